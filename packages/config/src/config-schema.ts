@@ -1,0 +1,41 @@
+import type {
+  PromptVersion,
+  PromptrailConfig,
+  Provider,
+  Store,
+  Suite,
+  TemplateFilter,
+} from "@promptrail/core";
+import { z } from "zod";
+
+/** A value behind one of core's ports: it must have these members. */
+function valueWith<Value>(members: readonly (keyof Value & string)[], cure: string) {
+  const has = (value: unknown): value is Value =>
+    typeof value === "object" && value !== null && members.every((member) => member in value);
+  return z.custom<Value>(has, cure);
+}
+
+/** What `promptrail.config.ts` may hold. Unknown keys are errors. */
+export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
+  prompts: z.array(
+    valueWith<PromptVersion>(["family", "version", "contentHash"], "must be made by definePrompt"),
+  ),
+  providers: z.array(
+    valueWith<Provider>(["id", "complete", "stream"], "must be a provider, such as claude()"),
+  ),
+  store: valueWith<Store>(["open", "migrate"], "must be a store, such as embedded()").exactOptional(),
+  suites: z
+    .array(valueWith<Suite>(["family", "dataset", "evals"], "must be made by defineSuite"))
+    .exactOptional(),
+  filters: z
+    .array(valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"))
+    .exactOptional(),
+  families: z
+    .record(z.string(), z.strictObject({ gate: z.literal("none").exactOptional() }))
+    .exactOptional(),
+  environment: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be lower case letters, digits, _ and -")
+    .exactOptional(),
+  projectFolder: z.string().min(1).exactOptional(),
+});

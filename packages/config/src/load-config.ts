@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isPromptrailError, PromptrailError, type PromptrailConfig } from "@promptrail/core";
+import { parseConfig } from "./parse-config.js";
+import { toImportError } from "./to-import-error.js";
+
+const configFileNames = ["promptrail.config.ts", "promptrail.config.mjs", "promptrail.config.js"];
+
+export interface LoadedConfig {
+  readonly config: PromptrailConfig;
+  /** Absolute. */
+  readonly file: string;
+  /** The project's folder: the config's own choice, else the file's folder. */
+  readonly projectFolder: string;
+}
+
+/**
+ * Loads a project's config: `file`, else the first `promptrail.config.ts` from `folder` upwards.
+ *
+ * @throws PromptrailError `config_invalid` with the cure.
+ */
+export async function loadConfig(folder: string, file?: string): Promise<LoadedConfig> {
+  const path = file === undefined ? findConfigFile(folder) : resolve(folder, file);
+  if (!existsSync(path)) {
+    throw new PromptrailError(
+      "config_invalid",
+      `There is no file ${path}. Name the config with --config FILE, or make one with \`promptrail init\`.`,
+      { file: path },
+    );
+  }
+  const config = parseConfig(await importDefault(path), path);
+  const projectFolder = resolve(dirname(path), config.projectFolder ?? ".");
+  return { file: path, projectFolder, config: { ...config, projectFolder } };
+}
+
+function findConfigFile(folder: string): string {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const found = configFileNames.map((name) => join(at, name)).find((path) => existsSync(path));
+    if (found !== undefined) return found;
+    if (dirname(at) === at) break;
+  }
+  throw new PromptrailError(
+    "config_invalid",
+    `There is no promptrail.config.ts in ${resolve(folder)} or above it. Make one with \`promptrail init\`, or name it with --config FILE.`,
+    { folder },
+  );
+}
+
+async function importDefault(path: string): Promise<unknown> {
+  const module = await importModule(path);
+  if (Object.hasOwn(module, "default")) return module["default"];
+  throw new PromptrailError(
+    "config_invalid",
+    `${path} does not export a config. Write: export default defineConfig({ … }).`,
+    { file: path },
+  );
+}
+
+async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (error) {
+    // A prompt that is not well defined speaks for itself.
+    if (isPromptrailError(error)) throw error;
+    throw toImportError(path, error);
+  }
+}

@@ -1,0 +1,28 @@
+import { describeIssues, PromptrailError, type PromptrailConfig, suggest } from "@promptrail/core";
+import { configSchema } from "./config-schema.js";
+
+const knownKeys = [
+  "prompts",
+  "providers",
+  "store",
+  "suites",
+  "filters",
+  "families",
+  "environment",
+  "projectFolder",
+];
+
+/** @throws PromptrailError `config_invalid`, which names each wrong key. `where` names the config. */
+export function parseConfig(value: unknown, where: string): PromptrailConfig {
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const unknown = parsed.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+  );
+  const hints = unknown.map((key) => suggest(key, knownKeys)).join("");
+  throw new PromptrailError(
+    "config_invalid",
+    `${where} is not a Promptrail config: ${describeIssues(parsed.error.issues)}.${hints} Known keys: ${knownKeys.join(", ")}.`,
+    { keys: unknown },
+  );
+}

@@ -1,0 +1,43 @@
+import type { JsonObject, JsonValue } from "../json/json-value.js";
+import type { Lane } from "../ports/provider.js";
+import type { ProviderWarning } from "../provider/completion.js";
+import type { Outcome } from "../provider/outcome.js";
+import type { TokenUsage } from "../provider/token-usage.js";
+import type { StateSource } from "../lifecycle/state-source.js";
+
+/** One call: what went in, what came out, on which version. */
+export interface CallRecord {
+  readonly id: string;
+  readonly family: string;
+  /** The version that ran, never the one that was asked for. */
+  readonly version: number;
+  readonly contentHash: string;
+  /** The environment's revision that the call resolved with. */
+  readonly revision: number;
+  readonly stateSource: StateSource;
+  /** Why the call is not on the version that it should be on; null when it is. */
+  readonly degraded: string | null;
+  readonly pinned: boolean;
+  readonly lane: Lane;
+  /** For a shadow run: the call that it runs beside. */
+  readonly shadowOf: string | null;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly context: JsonValue;
+  readonly provider: string;
+  readonly requestedModel: string;
+  /** What the provider says answered; null when nothing did. */
+  readonly answeredModel: string | null;
+  /** Null when the call failed. */
+  readonly outcome: Outcome | null;
+  readonly success: boolean;
+  readonly text: string | null;
+  readonly usage: TokenUsage;
+  /** US dollars; null where the model's prices are unknown. */
+  readonly cost: number | null;
+  readonly requestId: string | null;
+  readonly stopReason: string | null;
+  readonly warnings: readonly ProviderWarning[];
+  /** Null unless the call failed: the error's code, message and data. */
+  readonly error: JsonObject | null;
+}

@@ -1,0 +1,28 @@
+import type { Suite } from "../evals/suite.js";
+import type { TemplateFilter } from "../ports/renderer.js";
+import type { Provider } from "../ports/provider.js";
+import type { Store } from "../ports/store.js";
+import type { PromptVersion } from "../prompt/prompt-version.js";
+
+export interface FamilySettings {
+  /** `none`: promotions of this family need no evidence. */
+  readonly gate?: "none";
+}
+
+/** What `promptrail.config.ts` exports. Values only, so that a project pulls in just what it names. */
+export interface PromptrailConfig<
+  Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
+> {
+  readonly prompts: Prompts;
+  readonly providers: readonly Provider[];
+  /** Without one, the state is kept in memory. */
+  readonly store?: Store;
+  readonly suites?: readonly Suite[];
+  /** Filters that versions of older builds may need; each prompt brings its own. */
+  readonly filters?: readonly TemplateFilter[];
+  readonly families?: Readonly<Record<string, FamilySettings>>;
+  /** Default: `PROMPTRAIL_ENV`, else `development`. */
+  readonly environment?: string;
+  /** Where `prompts.lock.json` and `.promptrail/` are. Default: the config file's folder, else the current one. */
+  readonly projectFolder?: string;
+}

@@ -1,0 +1,16 @@
+import { distance } from "fastest-levenshtein";
+
+/** ` Did you mean "x"?`, or nothing where no known name is near. */
+export function suggest(name: string, known: readonly string[]): string {
+  const nearest = findNearest(name, known);
+  return nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
+}
+
+/** The known name within a third of the letters, at least two edits; undefined where there is none. */
+export function findNearest(name: string, known: readonly string[]): string | undefined {
+  const limit = Math.max(2, Math.floor(name.length / 3));
+  return known
+    .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
+    .filter(({ edits, candidate }) => edits <= limit && edits < candidate.length)
+    .sort((left, right) => left.edits - right.edits)[0]?.candidate;
+}

@@ -1,0 +1,24 @@
+import type { Dataset } from "./dataset.js";
+import type { Eval } from "./eval.js";
+
+/** The rule that turns an eval run into a verdict; stated before the run. */
+export interface GateRule {
+  /** How much worse the mean score may be and still count as no worse; 0 to 1. */
+  readonly margin: number;
+  /** The chance that an identical prompt fails. */
+  readonly alpha: number;
+}
+
+/** A family's dataset, evals and gate. Made by `defineSuite` of `@promptrail/evals`. */
+export interface Suite {
+  readonly family: string;
+  readonly dataset: Dataset;
+  readonly evals: readonly Eval[];
+  readonly gate: GateRule;
+  /** How many answers a case gets. */
+  readonly repeats: number;
+  /** Covers the evals' names and versions, the gate and the repeats. */
+  readonly suiteHash: string;
+  /** Covers every case. Reads the whole dataset. */
+  hashDataset(): Promise<string>;
+}

@@ -1,0 +1,131 @@
+export type { CallRecord } from "./calls/call-record.js";
+export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
+export { describeIssues } from "./errors/describe-issues.js";
+export type { ErrorCode } from "./errors/error-code.js";
+export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
+export {
+  ProviderError,
+  type ProviderErrorDetails,
+  type ProviderErrorKind,
+} from "./errors/provider-error.js";
+export { findNearest, suggest } from "./errors/suggest.js";
+export {
+  TemplateError,
+  type TemplateErrorDetails,
+  type TemplateErrorKind,
+} from "./errors/template-error.js";
+export type { Dataset } from "./evals/dataset.js";
+export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
+export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
+export type { GateRule, Suite } from "./evals/suite.js";
+export { contentDigest } from "./json/content-digest.js";
+export { deepFreeze } from "./json/deep-freeze.js";
+export type { JsonObject, JsonValue } from "./json/json-value.js";
+export { applyDecision } from "./lifecycle/apply-decision.js";
+export type {
+  ArchiveCommand,
+  Command,
+  DeclareCommand,
+  PromoteCommand,
+  PromotionGround,
+  ResumeCommand,
+  RollbackCommand,
+  ShadowCommand,
+} from "./lifecycle/command.js";
+export type {
+  Attribution,
+  Change,
+  Decision,
+  DecisionResult,
+  DecisionSource,
+  PlannedDecision,
+} from "./lifecycle/decision.js";
+export type { DecisionFacts } from "./lifecycle/decision-facts.js";
+export type {
+  FamilyState,
+  Hold,
+  RecordedDeclaration,
+  ShadowSetting,
+} from "./lifecycle/family-state.js";
+export { findRollbackTarget, isEligibleTarget } from "./lifecycle/find-rollback-target.js";
+export { hashDecision } from "./lifecycle/hash-decision.js";
+export { planDecision } from "./lifecycle/plan-decision.js";
+export type { Snapshot } from "./lifecycle/snapshot.js";
+export type { StateSource } from "./lifecycle/state-source.js";
+export { toEvidenceKey } from "./lifecycle/to-evidence-key.js";
+export { checkLock } from "./lock/check-lock.js";
+export { createLock, type SuiteHashes } from "./lock/create-lock.js";
+export { formatLock } from "./lock/format-lock.js";
+export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";
+export { parseLock } from "./lock/parse-lock.js";
+export { createMemoryCallLog } from "./memory/memory-call-log.js";
+export { createMemoryEvidenceStore } from "./memory/memory-evidence-store.js";
+export { createMemoryKeyStore } from "./memory/memory-key-store.js";
+export { createMemoryStatusStore } from "./memory/memory-status-store.js";
+export { memory } from "./memory/memory-store.js";
+export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type {
+  Embedding,
+  EmbeddingModelData,
+  EmbeddingProvider,
+} from "./ports/embedding-provider.js";
+export type { EvidenceStore } from "./ports/evidence-store.js";
+export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
+export { type ApiKey, type KeyStore, type Scope, scopes } from "./ports/key-store.js";
+export type { Lane, Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
+export type {
+  CompiledTemplate,
+  CompileOptions,
+  Renderer,
+  TemplateFilter,
+} from "./ports/renderer.js";
+export type {
+  HistoryQuery,
+  RegistrationConflict,
+  StatusSource,
+  StatusStore,
+} from "./ports/status-store.js";
+export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
+export { definePrompt, type PromptSettings } from "./prompt/define-prompt.js";
+export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
+export type { InputSchema } from "./prompt/input-schema.js";
+export type {
+  Fallback,
+  FilterReference,
+  MessageTemplate,
+  PromptContent,
+} from "./prompt/prompt-content.js";
+export {
+  type ContextOf,
+  type FamilyOf,
+  type PromptVersion,
+  versionKey,
+} from "./prompt/prompt-version.js";
+export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
+export { type Status, statuses } from "./prompt/status.js";
+export { toJsonSchema } from "./prompt/to-json-schema.js";
+export type { Completion, ProviderWarning } from "./provider/completion.js";
+export type {
+  CompletionRequest,
+  OutputFormat,
+  ToolDefinition,
+} from "./provider/completion-request.js";
+export type { CacheHint, Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
+export type { ModelData, ModelPrices } from "./provider/model-data.js";
+export type { ModelSettingName, ModelSettings } from "./provider/model-settings.js";
+export { isSuccess, type Outcome, outcomes } from "./provider/outcome.js";
+export { priceUsage } from "./provider/price-usage.js";
+export type { StreamEvent } from "./provider/stream-event.js";
+export { noUsage, type TokenUsage } from "./provider/token-usage.js";
+export { createRegistry } from "./registry/create-registry.js";
+export {
+  findDeclarationProblems,
+  type RegistrySettings,
+} from "./registry/find-declaration-problems.js";
+export { templateName } from "./registry/find-template-problems.js";
+export type { Registry } from "./registry/registry.js";
+export { lookUpPath, type PathLookup } from "./template/look-up-path.js";
+export type { TemplateVariable, VariableKind, VariableUse } from "./template/template-variable.js";
+export { hideKeys } from "./vendor-edge/hide-keys.js";
+export { limitCall, type CallLimit } from "./vendor-edge/limit-call.js";
+export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";

@@ -1,0 +1,72 @@
+import type { EvidenceKey } from "../evals/evidence.js";
+import type { Status } from "../prompt/status.js";
+import type { Attribution } from "./decision.js";
+
+interface CommandBase extends Attribution {
+  readonly family: string;
+  /** The active version that the caller saw; another one now is `stale_state`. */
+  readonly fromVersion: number | null;
+  /** The family's revision that the caller saw; another one now is `stale_state`. */
+  readonly expectedRevision: number | null;
+  /** The same key again answers with the first decision. */
+  readonly idempotencyKey: string | null;
+}
+
+/** What must hold for a promotion. */
+export type PromotionGround =
+  | {
+      readonly kind: "evidence";
+      /** The baseline is filled in by the store: the version that is active when it decides. */
+      readonly key: Omit<EvidenceKey, "baselineHash">;
+    }
+  | { readonly kind: "override"; readonly reason: string }
+  | { readonly kind: "no_gate" }
+  /** The family declares no suite and no `gate: "none"`: only an override promotes. */
+  | { readonly kind: "no_suite" };
+
+export interface PromoteCommand extends CommandBase {
+  readonly kind: "promote";
+  readonly toVersion: number;
+  readonly ground: PromotionGround;
+}
+
+export interface RollbackCommand extends CommandBase {
+  readonly kind: "rollback";
+  /** Null: one step back. */
+  readonly toVersion: number | null;
+}
+
+export interface ShadowCommand extends CommandBase {
+  readonly kind: "shadow";
+  /** Null ends the shadow run. */
+  readonly version: number | null;
+  readonly rate: number;
+}
+
+export interface ArchiveCommand extends CommandBase {
+  readonly kind: "archive";
+  readonly version: number;
+}
+
+export interface ResumeCommand extends CommandBase {
+  readonly kind: "resume";
+}
+
+/** What a build's code and lock file say of a family. */
+export interface DeclareCommand extends CommandBase {
+  readonly kind: "declare";
+  readonly generation: number;
+  readonly activeVersion: number;
+  readonly statuses: Readonly<Record<string, Status>>;
+  /** The revision that the lock's author had seen; 0 for none. */
+  readonly acknowledgedRevision: number;
+  readonly ground: PromotionGround;
+}
+
+export type Command =
+  | PromoteCommand
+  | RollbackCommand
+  | ShadowCommand
+  | ArchiveCommand
+  | ResumeCommand
+  | DeclareCommand;

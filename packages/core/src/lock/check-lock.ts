@@ -1,0 +1,25 @@
+import { PromptrailError } from "../errors/promptrail-error.js";
+import type { Registry } from "../registry/registry.js";
+import { createLock, type SuiteHashes } from "./create-lock.js";
+import { formatLock } from "./format-lock.js";
+import { type Lock, lockFileName } from "./lock.js";
+
+/** @throws PromptrailError `lock_stale` or `immutability_violation` where the lock is not what the code calls for. */
+export function checkLock(registry: Registry, hashes: SuiteHashes, lock: Lock | null): void {
+  if (lock === null) {
+    throw new PromptrailError(
+      "lock_stale",
+      `${lockFileName} is missing. Run \`promptrail lock\` and commit it.`,
+    );
+  }
+  const wanted = createLock(registry, hashes, lock);
+  if (formatLock(wanted) === formatLock(lock)) return;
+  const families = Object.keys(wanted.families).filter(
+    (family) => JSON.stringify(wanted.families[family]) !== JSON.stringify(lock.families[family]),
+  );
+  throw new PromptrailError(
+    "lock_stale",
+    `${lockFileName} is not current for: ${families.join(", ")}. Run \`promptrail lock\`, review the change and commit it.`,
+    { families },
+  );
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { describeIssues } from "../errors/describe-issues.js";
+import { PromptrailError } from "../errors/promptrail-error.js";
+import { statuses } from "../prompt/status.js";
+import { type Lock, lockFileName } from "./lock.js";
+
+const hash = z.string().regex(/^sha256-[0-9a-f]{64}$/, "must be sha256-…");
+
+const lockSchema = z.strictObject({
+  lockfileVersion: z.literal(1),
+  hashScheme: z.int(),
+  families: z.record(
+    z.string(),
+    z.strictObject({
+      generation: z.int().min(1),
+      acknowledgedRevision: z.int().min(0),
+      suiteHash: hash.nullable(),
+      datasetHash: hash.nullable(),
+      versions: z.record(
+        z.string().regex(/^[1-9]\d*$/, "must be a version number"),
+        z.strictObject({ hash, status: z.enum(statuses) }),
+      ),
+    }),
+  ),
+});
+
+/** @throws PromptrailError `lock_stale` where the text is no lock file. */
+export function parseLock(text: string, file: string = lockFileName): Lock {
+  const parsed = lockSchema.safeParse(parseJson(text, file));
+  if (parsed.success) return parsed.data;
+  throw unreadable(file, describeIssues(parsed.error.issues));
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unreadable(file, "it is not JSON (an unresolved merge?)", error);
+  }
+}
+
+function unreadable(file: string, reason: string, cause?: unknown): PromptrailError {
+  return new PromptrailError(
+    "lock_stale",
+    `${file} cannot be read: ${reason}. Restore it from git and run \`promptrail lock\`.`,
+    { file },
+    cause,
+  );
+}

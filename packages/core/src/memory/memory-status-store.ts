@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import type { Evidence } from "../evals/evidence.js";
+import { applyDecision } from "../lifecycle/apply-decision.js";
+import type { Command } from "../lifecycle/command.js";
+import type { Decision, DecisionResult, PlannedDecision } from "../lifecycle/decision.js";
+import type { DecisionFacts } from "../lifecycle/decision-facts.js";
+import type { FamilyState } from "../lifecycle/family-state.js";
+import { hashDecision } from "../lifecycle/hash-decision.js";
+import { planDecision } from "../lifecycle/plan-decision.js";
+import type { Snapshot } from "../lifecycle/snapshot.js";
+import { toEvidenceKey } from "../lifecycle/to-evidence-key.js";
+import type { EvidenceStore } from "../ports/evidence-store.js";
+import type { RegistrationConflict, StatusStore } from "../ports/status-store.js";
+import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
+import { versionKey } from "../prompt/prompt-version.js";
+
+interface MemoryState {
+  readonly versions: Map<string, VersionRegistration>;
+  readonly families: Map<string, FamilyState>;
+  readonly decisions: Decision[];
+  readonly watchers: Set<(snapshot: Snapshot) => void>;
+}
+
+/** The status store in memory: the same rules, gone with the process. */
+export function createMemoryStatusStore(environment: string, evidence: EvidenceStore): StatusStore {
+  const storeId = randomUUID();
+  const memory: MemoryState = {
+    versions: new Map(),
+    families: new Map(),
+    decisions: [],
+    watchers: new Set(),
+  };
+  const toSnapshot = (): Snapshot => ({
+    storeId,
+    environment,
+    revision: memory.decisions.length,
+    headHash: memory.decisions.at(-1)?.hash ?? "",
+    families: [...memory.families.values()],
+  });
+  return {
+    registerVersions: async (versions) => registerVersions(memory, environment, versions),
+    readSnapshot: async () => toSnapshot(),
+    readVersion: async (family, version) => readVersion(memory, family, version),
+    decide: async (command) => {
+      // Awaited before the rules look at the state, so that nothing comes between facts and decision.
+      const found = await findEvidence(memory, evidence, command);
+      const result = decide(memory, command, found);
+      if (result.decision !== null) for (const tell of memory.watchers) tell(toSnapshot());
+      return result;
+    },
+    readHistory: async ({ family, limit }) =>
+      memory.decisions
+        .filter((decision) => family === null || decision.family === family)
+        .slice(-limit)
+        .reverse(),
+    watch: async (revision, onSnapshot) => {
+      memory.watchers.add(onSnapshot);
+      if (memory.decisions.length > revision) onSnapshot(toSnapshot());
+      return async () => void memory.watchers.delete(onSnapshot);
+    },
+  };
+}
+
+function registerVersions(
+  { versions: known, families }: MemoryState,
+  environment: string,
+  versions: readonly VersionRegistration[],
+): readonly RegistrationConflict[] {
+  return versions.flatMap((version) => {
+    const key = versionKey(version.family, version.version);
+    const registered = known.get(key);
+    const wasActive = families.get(version.family)?.activatedVersions.includes(version.version);
+    const replaceable =
+      environment === "development" && registered?.status === "draft" && wasActive !== true;
+    if (registered === undefined || replaceable) known.set(key, version);
+    else if (registered.contentHash !== version.contentHash) {
+      const { family, version: number } = version;
+      return [
+        {
+          family,
+          version: number,
+          registeredHash: registered.contentHash,
+          declaredHash: version.contentHash,
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+function readVersion(
+  { versions }: MemoryState,
+  family: string,
+  version: number,
+): RegisteredVersion | null {
+  const registered = versions.get(versionKey(family, version));
+  if (registered === undefined) return null;
+  const { status: _status, ...body } = registered;
+  return body;
+}
+
+async function findEvidence(
+  memory: MemoryState,
+  evidence: EvidenceStore,
+  command: Command,
+): Promise<Evidence | null> {
+  const state = memory.families.get(command.family);
+  const active = state && readVersion(memory, command.family, state.activeVersion);
+  const key = toEvidenceKey(command, active?.contentHash ?? null);
+  return key === null ? null : evidence.find(key);
+}
+
+function toFacts(
+  memory: MemoryState,
+  evidence: Evidence | null,
+  command: Command,
+): DecisionFacts {
+  const rollback = memory.decisions.findLast(
+    ({ family, change }) => family === command.family && change.kind === "rolled_back",
+  );
+  return {
+    registered: [...memory.versions.values()]
+      .filter(({ family }) => family === command.family)
+      .map(({ version }) => version)
+      .sort((left, right) => left - right),
+    evidence,
+    lastRollback: rollback ?? null,
+    now: new Date(),
+  };
+}
+
+function decide(
+  memory: MemoryState,
+  command: Command,
+  evidence: Evidence | null,
+): DecisionResult {
+  const state = memory.families.get(command.family) ?? null;
+  const earlier =
+    command.idempotencyKey === null
+      ? undefined
+      : memory.decisions.find(({ idempotencyKey }) => idempotencyKey === command.idempotencyKey);
+  if (earlier !== undefined && state !== null) {
+    return { decision: earlier, alreadyApplied: true, state };
+  }
+  const facts = toFacts(memory, evidence, command);
+  const planned = planDecision(state, command, facts);
+  if (planned === null) {
+    if (state === null) throw new TypeError("A family's first decision always records something.");
+    return { decision: null, alreadyApplied: true, state };
+  }
+  const decision = record(memory, planned, facts.now);
+  const next = applyDecision(state, decision);
+  memory.families.set(command.family, next);
+  return { decision, alreadyApplied: false, state: next };
+}
+
+function record({ decisions }: MemoryState, planned: PlannedDecision, decidedAt: Date): Decision {
+  const unsigned = {
+    ...planned,
+    revision: decisions.length + 1,
+    decidedAt,
+    previousHash: decisions.at(-1)?.hash ?? "",
+  };
+  const decision = { ...unsigned, hash: hashDecision(unsigned) };
+  decisions.push(decision);
+  return decision;
+}

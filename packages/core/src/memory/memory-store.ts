@@ -1,0 +1,33 @@
+import type { OpenStore, Store } from "../ports/store.js";
+import { createMemoryCallLog } from "./memory-call-log.js";
+import { createMemoryEvidenceStore } from "./memory-evidence-store.js";
+import { createMemoryKeyStore } from "./memory-key-store.js";
+import { createMemoryStatusStore } from "./memory-status-store.js";
+
+/**
+ * A store without a database: what a project has that names none.
+ * One value keeps one state an environment; it is gone with the process.
+ */
+export function memory(): Store {
+  const opened = new Map<string, OpenStore>();
+  return {
+    description: "memory",
+    migrate: async () => [],
+    open: async ({ environment }) => {
+      const open = opened.get(environment) ?? openMemory(environment);
+      opened.set(environment, open);
+      return open;
+    },
+  };
+}
+
+function openMemory(environment: string): OpenStore {
+  const evidence = createMemoryEvidenceStore();
+  return {
+    evidence,
+    status: createMemoryStatusStore(environment, evidence),
+    calls: createMemoryCallLog(),
+    keys: createMemoryKeyStore(),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,25 @@
+import type { CallRecord } from "../calls/call-record.js";
+import type { Lane } from "./provider.js";
+
+export interface CallQuery {
+  readonly family?: string;
+  readonly lane?: Lane;
+  readonly ids?: readonly string[];
+  /** Only calls that started before. */
+  readonly before?: Date;
+  readonly limit: number;
+}
+
+/** Keeps production calls. */
+export interface CallLog {
+  /** Appending a record twice keeps one. */
+  append(records: readonly CallRecord[]): Promise<void>;
+  /** Newest first. */
+  read(query: CallQuery): Promise<readonly CallRecord[]>;
+  /** A uniform random sample of a family's production calls since a time. */
+  sample(query: {
+    readonly family: string;
+    readonly since: Date;
+    readonly size: number;
+  }): Promise<readonly CallRecord[]>;
+}

@@ -1,0 +1,28 @@
+import type { TokenUsage } from "../provider/token-usage.js";
+import type { ProviderCall } from "./provider.js";
+
+export interface EmbeddingModelData {
+  readonly dimensions: number;
+  /** Tokens that one text may have. */
+  readonly maxInput: number;
+  /** US dollars per million tokens. */
+  readonly price: number;
+}
+
+export interface Embedding {
+  /** One vector a text, in order. */
+  readonly vectors: readonly (readonly number[])[];
+  readonly usage: TokenUsage;
+  readonly model: string;
+}
+
+/** Turns texts into vectors. */
+export interface EmbeddingProvider {
+  readonly id: string;
+  readonly models: Readonly<Record<string, EmbeddingModelData>>;
+  /** Throws ProviderError. */
+  embed(
+    request: { readonly model: string; readonly texts: readonly string[] },
+    call: ProviderCall,
+  ): Promise<Embedding>;
+}

@@ -1,0 +1,11 @@
+import type { Evidence, EvidenceKey } from "../evals/evidence.js";
+
+/** Keeps the verdicts of eval runs. */
+export interface EvidenceStore {
+  save(evidence: Evidence): Promise<void>;
+  /** The newest verdict that fits every field of the key. */
+  find(key: EvidenceKey): Promise<Evidence | null>;
+  read(id: string): Promise<Evidence | null>;
+  /** Newest first. */
+  list(query: { readonly family: string; readonly limit: number }): Promise<readonly Evidence[]>;
+}

@@ -1,0 +1,38 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Completion } from "../provider/completion.js";
+import type { CompletionRequest } from "../provider/completion-request.js";
+import type { ModelData } from "../provider/model-data.js";
+import type { StreamEvent } from "../provider/stream-event.js";
+
+/** Whose turn it is when capacity is short: production never waits for the others. */
+export type Lane = "production" | "shadow" | "eval";
+
+export interface ProviderCall {
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch; the provider gives up then with ProviderError `timeout`. */
+  readonly deadline: number;
+  readonly lane: Lane;
+}
+
+/** What shared code may rely on, so that it never asks which vendor this is. */
+export interface ProviderCapabilities {
+  readonly tools: boolean;
+  /** `schema`: the vendor enforces the output schema; `json`: only that it is JSON; `none`: neither. */
+  readonly output: "schema" | "json" | "none";
+  readonly cacheHints: boolean;
+  readonly reasoning: boolean;
+}
+
+/** One vendor. Made by a factory; reads its key when first used, never at import. */
+export interface Provider {
+  readonly id: string;
+  readonly capabilities: ProviderCapabilities;
+  /** Checks a version's provider options; unknown ones are errors. */
+  readonly optionsSchema: StandardSchemaV1;
+  /** What is known of each model. A model that is missing here may still be called. */
+  readonly models: Readonly<Record<string, ModelData>>;
+  /** Throws ProviderError. A setting that cannot be honoured becomes a warning. */
+  complete(request: CompletionRequest, call: ProviderCall): Promise<Completion>;
+  /** Ends with one `finish`; a stream cut before its terminal event finishes as `incomplete_stream`. */
+  stream(request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent>;
+}

@@ -1,0 +1,30 @@
+import type { TemplateVariable } from "../template/template-variable.js";
+
+/** A filter of a team's own: a plain function of plain JSON values. */
+export interface TemplateFilter {
+  readonly name: string;
+  /** Part of every content hash that uses the filter: raise it when the text it makes changes. */
+  readonly version: number;
+  readonly apply: (value: unknown, ...args: readonly unknown[]) => unknown;
+}
+
+export interface CompileOptions {
+  /** Which template this is, for error messages: `product_description_v2 user`. */
+  readonly name: string;
+  readonly filters: readonly TemplateFilter[];
+}
+
+export interface CompiledTemplate {
+  /** Renders once. Throws TemplateError; never changes the context; never renders a value. */
+  render(context: unknown): string;
+  /** Every context path that the template reads. */
+  readonly variables: readonly TemplateVariable[];
+  /** The names of the team's own filters that the template uses. */
+  readonly filters: readonly string[];
+}
+
+/** Turns template sources into functions. */
+export interface Renderer {
+  /** Throws TemplateError of kind `syntax` with line and column. */
+  compile(source: string, options: CompileOptions): CompiledTemplate;
+}

@@ -1,0 +1,49 @@
+import type { Command } from "../lifecycle/command.js";
+import type { Decision, DecisionResult } from "../lifecycle/decision.js";
+import type { Snapshot } from "../lifecycle/snapshot.js";
+import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
+
+/** What a process reads to know what is live: a store, or a server that has one. */
+export interface StatusSource {
+  /** Throws PromptrailError `store_unavailable`. */
+  readSnapshot(): Promise<Snapshot>;
+  readVersion(family: string, version: number): Promise<RegisteredVersion | null>;
+  /**
+   * Calls `onSnapshot` with each snapshot newer than `revision` until the returned function is called.
+   * Never throws later: what goes wrong is told to `onProblem`, and the watch goes on.
+   */
+  watch(
+    revision: number,
+    onSnapshot: (snapshot: Snapshot) => void,
+    onProblem: (error: unknown) => void,
+  ): Promise<() => Promise<void>>;
+}
+
+/** A version whose number is registered with another content. */
+export interface RegistrationConflict {
+  readonly family: string;
+  readonly version: number;
+  readonly registeredHash: string;
+  readonly declaredHash: string;
+}
+
+export interface HistoryQuery {
+  /** Null for every family. */
+  readonly family: string | null;
+  readonly limit: number;
+}
+
+/** Who decides what is active: one environment's pointers, versions and decisions. */
+export interface StatusStore extends StatusSource {
+  /** Insert-only. Returns the conflicts, which it leaves as they are registered. */
+  registerVersions(
+    versions: readonly VersionRegistration[],
+  ): Promise<readonly RegistrationConflict[]>;
+  /**
+   * Applies the rules (`planDecision`) to a command and records what they decide, in one transaction.
+   * Throws what the rules throw, and `store_unavailable`.
+   */
+  decide(command: Command): Promise<DecisionResult>;
+  /** Decisions, newest first. */
+  readHistory(query: HistoryQuery): Promise<readonly Decision[]>;
+}

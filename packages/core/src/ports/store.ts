@@ -1,0 +1,29 @@
+import type { CallLog } from "./call-log.js";
+import type { EvidenceStore } from "./evidence-store.js";
+import type { KeyStore } from "./key-store.js";
+import type { StatusStore } from "./status-store.js";
+
+/** A store that is open for one environment. */
+export interface OpenStore {
+  readonly status: StatusStore;
+  readonly calls: CallLog;
+  readonly evidence: EvidenceStore;
+  readonly keys: KeyStore;
+  close(): Promise<void>;
+}
+
+export interface OpenStoreSettings {
+  readonly environment: string;
+  /** The project's folder, for stores that keep files. */
+  readonly projectFolder: string;
+}
+
+/** Where a project keeps its live state: a value in its config. */
+export interface Store {
+  /** What it is, for people: `embedded (.promptrail)`. Never holds a password. */
+  readonly description: string;
+  /** Brings the schema up to date; a message for each migration that it applied. */
+  migrate(settings: OpenStoreSettings): Promise<readonly string[]>;
+  /** Migrates and opens. Throws PromptrailError `store_unavailable`, `store_locked`. */
+  open(settings: OpenStoreSettings): Promise<OpenStore>;
+}

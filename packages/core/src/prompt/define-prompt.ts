@@ -1,0 +1,62 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { z } from "zod";
+import { describeIssues } from "../errors/describe-issues.js";
+import { PromptrailError } from "../errors/promptrail-error.js";
+import { deepFreeze } from "../json/deep-freeze.js";
+import { hashContent } from "./hash-content.js";
+import type { InputSchema } from "./input-schema.js";
+import type { promptSettingsSchema } from "./prompt-settings.js";
+import { promptSettingsSchema as schema } from "./prompt-settings.js";
+import { type PromptVersion, versionKey } from "./prompt-version.js";
+import { toPromptContent } from "./to-prompt-content.js";
+
+/** What a team writes for one version of a prompt. */
+export type PromptSettings<Family extends string, Input extends InputSchema | undefined> = Omit<
+  z.input<typeof promptSettingsSchema>,
+  "family" | "input"
+> & {
+  readonly family: Family;
+  /** Types the context and is checked against the templates. */
+  readonly input?: Input;
+};
+
+type ContextOfSchema<Input> = Input extends StandardSchemaV1
+  ? StandardSchemaV1.InferInput<Input>
+  : Readonly<Record<string, unknown>>;
+
+/**
+ * Declares one immutable version of a prompt.
+ * `system` and `userTemplate` are short for two `messages`; each is a template, rendered once on its own.
+ *
+ * @throws PromptrailError `invalid_definition`, which names the prompt and each wrong field.
+ */
+export function definePrompt<
+  const Family extends string,
+  Input extends InputSchema | undefined = undefined,
+>(settings: PromptSettings<Family, Input>): PromptVersion<Family, ContextOfSchema<Input>> {
+  const parsed = schema.safeParse(settings);
+  const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
+  if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
+  const { family: _family, version, status, changelog, input, output, filters = [] } = parsed.data;
+  const content = deepFreeze(toPromptContent(name, parsed.data));
+  return Object.freeze({
+    family: settings.family,
+    version,
+    key: versionKey(settings.family, version),
+    status,
+    changelog: changelog ?? null,
+    content,
+    contentHash: hashContent(content),
+    input: input ?? null,
+    output: output ?? null,
+    filters: Object.freeze([...filters]),
+  });
+}
+
+function invalidDefinition(name: string, problems: string): PromptrailError {
+  return new PromptrailError(
+    "invalid_definition",
+    `Prompt ${name} is not well defined: ${problems}. Correct the fields in its definePrompt call.`,
+    { prompt: name },
+  );
+}

@@ -1,0 +1,37 @@
+import type { TemplateFilter } from "../ports/renderer.js";
+import type { InputSchema } from "./input-schema.js";
+import type { PromptContent } from "./prompt-content.js";
+import type { Status } from "./status.js";
+
+/** One immutable revision of a family, as the code declares it. Made by `definePrompt`. */
+export interface PromptVersion<Family extends string = string, Context = unknown> {
+  readonly family: Family;
+  /** From 1. */
+  readonly version: number;
+  /** `product_description_v2` */
+  readonly key: string;
+  readonly status: Status;
+  /** Why this version exists; null only for version 1. */
+  readonly changelog: string | null;
+  readonly content: PromptContent;
+  readonly contentHash: string;
+  readonly input: InputSchema | null;
+  /** Reads the model's answer; null where the answer is plain text. */
+  readonly output: InputSchema | null;
+  readonly filters: readonly TemplateFilter[];
+  /** Carries the context's type; absent at run time. */
+  readonly "~context"?: Context;
+}
+
+export function versionKey(family: string, version: number): string {
+  return `${family}_v${version}`;
+}
+
+/** The families that a list of prompts declares. */
+export type FamilyOf<Prompts extends readonly PromptVersion[]> = Prompts[number]["family"];
+
+/** The context that a family's templates take. */
+export type ContextOf<Prompts extends readonly PromptVersion[], Family extends string> =
+  Extract<Prompts[number], { readonly family: Family }> extends PromptVersion<string, infer Context>
+    ? Context
+    : never;

@@ -1,0 +1,16 @@
+import type { PromptContent } from "./prompt-content.js";
+import type { Status } from "./status.js";
+
+/** A version as the store keeps it: its whole body, so that any process can serve it. */
+export interface RegisteredVersion {
+  readonly family: string;
+  readonly version: number;
+  readonly contentHash: string;
+  readonly content: PromptContent;
+  readonly changelog: string | null;
+}
+
+export interface VersionRegistration extends RegisteredVersion {
+  /** The declared status: a draft that was never active may be replaced in `development`. */
+  readonly status: Status;
+}

@@ -1,0 +1,92 @@
+import { PromptrailError } from "../errors/promptrail-error.js";
+import type { OutputFormat } from "../provider/completion-request.js";
+import type { ModelSettings } from "../provider/model-settings.js";
+import type { InputSchema } from "./input-schema.js";
+import { toJsonSchema } from "./to-json-schema.js";
+import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.js";
+import type { ParsedPromptSettings } from "./prompt-settings.js";
+
+/** What people wrote → what the hash covers. */
+export function toPromptContent(name: string, settings: ParsedPromptSettings): PromptContent {
+  return {
+    messages: toMessages(name, settings),
+    provider: settings.provider,
+    model: settings.model,
+    settings: toModelSettings(settings.maxTokens, settings),
+    providerOptions: settings.providerOptions ?? {},
+    fallbacks: (settings.fallbacks ?? []).map((fallback) => toFallback(settings, fallback)),
+    tools: settings.tools ?? [],
+    output: settings.output === undefined ? null : toOutputFormat(name, settings, settings.output),
+    filters: (settings.filters ?? []).map(({ name, version }) => ({ name, version })),
+  };
+}
+
+function toMessages(name: string, settings: ParsedPromptSettings): readonly MessageTemplate[] {
+  const { system, userTemplate, messages } = settings;
+  if (messages !== undefined && (system !== undefined || userTemplate !== undefined)) {
+    throw unclear(name, "it has both `messages` and `system` or `userTemplate`; keep one way");
+  }
+  if (messages !== undefined) {
+    return messages.map(({ role, template, cache }) => ({
+      role,
+      template: normalizeLineEnds(template),
+      ...(cache === undefined ? {} : { cache }),
+    }));
+  }
+  if (userTemplate === undefined) {
+    throw unclear(name, "it has no `userTemplate` and no `messages`; give one of them");
+  }
+  const user: MessageTemplate = { role: "user", template: normalizeLineEnds(userTemplate) };
+  if (system === undefined) return [user];
+  return [{ role: "system", template: normalizeLineEnds(system) }, user];
+}
+
+function normalizeLineEnds(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+}
+
+function toModelSettings(
+  maxTokens: number,
+  from: Pick<ParsedPromptSettings, "temperature" | "topP" | "stopSequences">,
+): ModelSettings {
+  return {
+    maxTokens,
+    ...(from.temperature === undefined ? {} : { temperature: from.temperature }),
+    ...(from.topP === undefined ? {} : { topP: from.topP }),
+    ...(from.stopSequences === undefined ? {} : { stopSequences: from.stopSequences }),
+  };
+}
+
+function toFallback(
+  settings: ParsedPromptSettings,
+  fallback: NonNullable<ParsedPromptSettings["fallbacks"]>[number],
+): Fallback {
+  return {
+    provider: fallback.provider ?? settings.provider,
+    model: fallback.model,
+    settings: toModelSettings(fallback.maxTokens ?? settings.maxTokens, {
+      temperature: fallback.temperature ?? settings.temperature,
+      topP: fallback.topP ?? settings.topP,
+      stopSequences: fallback.stopSequences ?? settings.stopSequences,
+    }),
+    providerOptions: fallback.providerOptions ?? {},
+  };
+}
+
+function toOutputFormat(
+  name: string,
+  settings: ParsedPromptSettings,
+  output: InputSchema,
+): OutputFormat {
+  const schema = toJsonSchema(output, "output");
+  if (schema === null) {
+    throw unclear(name, "its `output` schema cannot give JSON Schema; use zod 4.2 or newer, or a library that can");
+  }
+  return { name: settings.family, schema };
+}
+
+function unclear(name: string, reason: string): PromptrailError {
+  return new PromptrailError("invalid_definition", `Prompt ${name} is not well defined: ${reason}.`, {
+    prompt: name,
+  });
+}

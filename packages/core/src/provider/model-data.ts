@@ -1,0 +1,19 @@
+import type { ModelSettingName } from "./model-settings.js";
+
+/** US dollars per million tokens. */
+export interface ModelPrices {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead?: number;
+  readonly cacheWrite?: number;
+}
+
+export interface ModelData {
+  /** Tokens of input and output together. */
+  readonly contextWindow: number;
+  /** Tokens. */
+  readonly maxOutput: number;
+  readonly prices: ModelPrices;
+  /** The settings that the model takes; the others become warnings. */
+  readonly settings: readonly ModelSettingName[];
+}

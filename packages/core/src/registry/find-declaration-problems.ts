@@ -1,0 +1,119 @@
+import { PromptrailError } from "../errors/promptrail-error.js";
+import { suggest } from "../errors/suggest.js";
+import type { Renderer, TemplateFilter } from "../ports/renderer.js";
+import type { PromptVersion } from "../prompt/prompt-version.js";
+import { findTemplateProblems } from "./find-template-problems.js";
+
+/** What the prompts are checked against, beside each other. */
+export interface RegistrySettings {
+  /** The ids of the providers that there are. */
+  readonly providers?: readonly string[];
+  /** Checks the templates: that they compile, and that the input schema covers what they read. */
+  readonly renderer?: Renderer;
+}
+
+/** Everything that is wrong with a list of prompts; empty where nothing is. */
+export function findDeclarationProblems(
+  prompts: readonly PromptVersion[],
+  settings: RegistrySettings,
+): readonly PromptrailError[] {
+  const { providers, renderer } = settings;
+  return [
+    ...findVersionConflicts(prompts),
+    ...findMissingChangelogs(prompts),
+    ...findActiveProblems(prompts),
+    ...findFilterConflicts(prompts),
+    ...(providers === undefined ? [] : prompts.flatMap((prompt) => findUnknownProviders(prompt, providers))),
+    ...(renderer === undefined ? [] : prompts.flatMap((prompt) => findTemplateProblems(prompt, renderer))),
+  ];
+}
+
+function findVersionConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
+  const seen = new Set<string>();
+  return prompts.filter(({ key }) => seen.has(key) || !seen.add(key)).map(
+    ({ key }) =>
+      new PromptrailError(
+        "version_conflict",
+        `${key} is registered twice. Give one of the two another version number, or list it once.`,
+        { prompt: key },
+      ),
+  );
+}
+
+function findMissingChangelogs(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
+  return prompts
+    .filter(({ version, changelog }) => version > 1 && changelog === null)
+    .map(
+      ({ key }) =>
+        new PromptrailError(
+          "missing_changelog",
+          `${key} has no changelog. From version 2 on, say why the version exists: changelog: "…".`,
+          { prompt: key },
+        ),
+    );
+}
+
+function findActiveProblems(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
+  const families = [...new Set(prompts.map(({ family }) => family))];
+  return families.flatMap((family) => {
+    const versions = prompts.filter((prompt) => prompt.family === family);
+    const active = [...new Set(versions.filter(({ status }) => status === "active").map(({ key }) => key))];
+    if (active.length === 1) return [];
+    return [active.length === 0 ? noActive(family, versions) : severalActive(family, active)];
+  });
+}
+
+function severalActive(family: string, active: readonly string[]): PromptrailError {
+  return new PromptrailError(
+    "several_active_versions",
+    `Family "${family}" declares ${active.length} active versions: ${active.join(", ")}. Keep one; give the others the status "deprecated".`,
+    { family, prompts: [...active] },
+  );
+}
+
+function noActive(family: string, versions: readonly PromptVersion[]): PromptrailError {
+  const declared = versions.map(({ key, status }) => `${key} (${status})`).join(", ");
+  return new PromptrailError(
+    "no_active_version",
+    `Family "${family}" declares no active version. It has: ${declared}. Give one of them the status "active".`,
+    { family, prompts: versions.map(({ key }) => key) },
+  );
+}
+
+function findFilterConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
+  const seen = new Map<string, TemplateFilter>();
+  const problems: PromptrailError[] = [];
+  for (const prompt of prompts) {
+    for (const filter of prompt.filters) {
+      const name = `${filter.name}@${filter.version}`;
+      const first = seen.get(name) ?? filter;
+      seen.set(name, first);
+      if (first === filter || first.apply === filter.apply) continue;
+      problems.push(
+        new PromptrailError(
+          "duplicate_name",
+          `Filter "${filter.name}" version ${filter.version} is defined twice with other functions (${prompt.key}). Share one, or raise its version.`,
+          { filter: filter.name, prompt: prompt.key },
+        ),
+      );
+    }
+  }
+  return problems;
+}
+
+function findUnknownProviders(
+  { key, content }: PromptVersion,
+  known: readonly string[],
+): readonly PromptrailError[] {
+  const named = new Set([content.provider, ...content.fallbacks.map(({ provider }) => provider)]);
+  return [...named]
+    .filter((provider) => !known.includes(provider))
+    .map(
+      (provider) =>
+        new PromptrailError(
+          "unknown_provider",
+          `${key} names the provider "${provider}", which is not in the config.${suggest(provider, known)} Known: ${known.join(", ") || "none"}.`,
+          { prompt: key, provider, known: [...known] },
+        ),
+    );
+}

@@ -1,0 +1,20 @@
+import type { Lane, Message, Outcome } from "@promptrail/core";
+
+export interface CallOptions {
+  /** Pins a version; without it the active one runs. */
+  readonly version?: number;
+  readonly signal?: AbortSignal;
+  /** For the whole call; default 60,000. */
+  readonly timeoutMs?: number;
+  /** Outcomes that are returned although they are no success: `["truncated"]`. */
+  readonly accept?: readonly Outcome[];
+  /** What follows the rendered messages: the turns of a conversation, results of tools. */
+  readonly turns?: readonly Message[];
+}
+
+/** Where a call comes from, for what runs beside production. */
+export interface CallOrigin {
+  readonly lane: Lane;
+  /** The call that a shadow run goes with. */
+  readonly shadowOf: string | null;
+}

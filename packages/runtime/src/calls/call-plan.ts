@@ -1,0 +1,15 @@
+import type { CompletionRequest, JsonValue, Message, Provider, ProviderCall } from "@promptrail/core";
+import type { Resolution } from "../state/resolve-version.js";
+import type { CallOrigin } from "./call-options.js";
+
+/** A call that is ready to be sent: everything that can be refused without a vendor has passed. */
+export interface CallPlan extends CallOrigin {
+  readonly id: string;
+  readonly resolution: Resolution;
+  readonly context: JsonValue;
+  readonly messages: readonly Message[];
+  readonly request: CompletionRequest;
+  readonly provider: Provider;
+  readonly providerCall: ProviderCall;
+  readonly startedAt: Date;
+}

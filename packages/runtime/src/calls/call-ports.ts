@@ -1,0 +1,14 @@
+import type { Provider } from "@promptrail/core";
+import type { Resolution } from "../state/resolve-version.js";
+import type { CallRecorder } from "./call-recorder.js";
+
+/** What a call needs of the process around it. */
+export interface CallPorts {
+  readonly resolve: (family: string, pinned: number | undefined) => Resolution;
+  /** The version that runs beside this call; undefined for none. */
+  readonly findShadow: (family: string) => number | undefined;
+  readonly knownVariables: (family: string) => ReadonlySet<string> | null;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly recorder: CallRecorder;
+  readonly now: () => Date;
+}

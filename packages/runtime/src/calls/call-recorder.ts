@@ -1,0 +1,58 @@
+import type { CallLog, CallRecord } from "@promptrail/core";
+
+/** Records wait at most this long before they are written together. */
+const flushDelayMs = 200;
+const batchSize = 500;
+/** What waits while the store is away; beyond it the oldest is dropped and counted. */
+const capacity = 10_000;
+
+/** Writes call records in batches, off the request path. It never fails or slows a call. */
+export class CallRecorder {
+  readonly #log: CallLog;
+  readonly #onProblem: (error: unknown) => void;
+  #waiting: CallRecord[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #lost = 0;
+
+  constructor(log: CallLog, onProblem: (error: unknown) => void) {
+    this.#log = log;
+    this.#onProblem = onProblem;
+  }
+
+  /** Records that were dropped because the store was away for too long. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  add(record: CallRecord): void {
+    this.#waiting.push(record);
+    if (this.#waiting.length > capacity) {
+      this.#waiting.shift();
+      this.#lost += 1;
+    }
+    this.#timer ??= setTimeout(() => void this.flush(), flushDelayMs).unref();
+  }
+
+  /** Writes what waits. Resolves also when the store is away: the records then go on waiting. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, batchSize);
+      try {
+        await this.#log.append(batch);
+      } catch (error) {
+        this.#onProblem(error);
+        return;
+      }
+      const written = new Set(batch);
+      this.#waiting = this.#waiting.filter((record) => !written.has(record));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { CallLog } from "@promptrail/core";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
+import type { Project } from "../load-project.js";
+import type { Promptrail } from "../promptrail.js";
+import type { LiveStatus } from "../state/live-status.js";
+import { resolveVersion } from "../state/resolve-version.js";
+import type { CallPorts } from "./call-ports.js";
+import { CallRecorder } from "./call-recorder.js";
+import { findKnownVariables } from "./find-known-variables.js";
+import { prepareCall } from "./prepare-call.js";
+import { renderMessages } from "./render-messages.js";
+import { runCall } from "./run-call.js";
+import { runPlan } from "./run-plan.js";
+import { ShadowRunner } from "./shadow-runner.js";
+import { streamCall } from "./stream-call.js";
+import { validateContext } from "./validate-context.js";
+
+interface CallSettings {
+  readonly project: Project;
+  readonly catalog: VersionCatalog;
+  readonly live: LiveStatus;
+  readonly log: CallLog;
+  readonly onProblem: (error: unknown) => void;
+  readonly now: () => Date;
+}
+
+interface Calls {
+  readonly useCases: Pick<Promptrail, "call" | "stream" | "render" | "evaluate" | "resolve">;
+  readonly log: CallLog;
+  readonly flush: () => Promise<void>;
+}
+
+/** Wires everything that runs a prompt. */
+export function createCalls(settings: CallSettings): Calls {
+  const { log, onProblem } = settings;
+  const recorder = new CallRecorder(log, onProblem);
+  const ports = toCallPorts(settings, recorder);
+  const shadows = new ShadowRunner(ports, onProblem);
+  return {
+    log,
+    flush: async () => {
+      await shadows.settle();
+      await recorder.flush();
+    },
+    useCases: {
+      resolve: ports.resolve,
+      call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
+      stream: (family, context, options = {}) => streamCall(ports, shadows, family, context, options),
+      render: async (family, context, { version: pinned } = {}) => {
+        const { version } = ports.resolve(family, pinned);
+        const validated = await validateContext(version, context, ports.knownVariables(family));
+        return { version, messages: renderMessages(version, validated) };
+      },
+      evaluate: async (family, version, context, options = {}) => {
+        const origin = { lane: "eval", shadowOf: null } as const;
+        const input = { family, context, origin, options: { ...options, version } };
+        return runPlan(ports, await prepareCall(ports, input));
+      },
+    },
+  };
+}
+
+function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
+  const { project, catalog, live, now } = settings;
+  const known = new Map<string, ReadonlySet<string> | null>();
+  return {
+    recorder,
+    now,
+    providers: project.providers,
+    resolve: (family, pinned) => resolveVersion(live.current, catalog, family, pinned),
+    findShadow: (family) => {
+      const shadow = live.current.families.get(family)?.shadow;
+      return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
+    },
+    knownVariables: (family) => {
+      const found = known.get(family);
+      if (found !== undefined) return found;
+      const variables = project.registry.families.includes(family)
+        ? findKnownVariables(project.registry, catalog, family)
+        : null;
+      known.set(family, variables);
+      return variables;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { type Outcome, PromptrailError } from "@promptrail/core";
+import type { CallResult } from "./call-result.js";
+
+const cures: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
+  tool_use: "the version declares no tools; declare them or ask for text",
+  truncated: "raise the version's maxTokens or ask for a shorter answer",
+  context_exceeded: "shorten the context or take a model with a larger window",
+  refused: "the model declined; look at the input and the instructions",
+  content_filtered: "the vendor's filter stopped the answer; look at the input",
+  paused: "the vendor paused a long turn; continue it with `turns`",
+  incomplete_stream: "the connection ended before the answer did; try again",
+  invalid_output: "the answer does not fit the output schema; look at it in the call log",
+};
+
+/** An answer that is no success: cut short, refused, or not what the output schema asks for. */
+export class OutcomeError extends PromptrailError {
+  readonly outcome: Outcome;
+  /** What there is of the answer. */
+  readonly result: CallResult;
+
+  constructor(result: CallResult) {
+    const { key, outcome, id, family, version, stopReason } = result;
+    const cure = outcome === "ok" ? "" : `: ${cures[outcome]}`;
+    super(
+      "outcome_refused",
+      `The answer of ${key} is ${outcome}${cure}. To take it anyway, call with accept: ["${outcome}"].`,
+      { outcome, family, version, call_id: id, stop_reason: stopReason },
+    );
+    this.outcome = outcome;
+    this.result = result;
+  }
+}

@@ -1,0 +1,20 @@
+import type { CompiledTemplate, InputSchema, MessageTemplate, PromptContent } from "@promptrail/core";
+
+export interface CompiledMessage {
+  readonly message: MessageTemplate;
+  readonly template: CompiledTemplate;
+}
+
+/** A version that this process can run. */
+export interface ServableVersion {
+  readonly family: string;
+  readonly version: number;
+  readonly key: string;
+  readonly contentHash: string;
+  readonly content: PromptContent;
+  /** Null where the build has no schema for it: a version that came from the store. */
+  readonly input: InputSchema | null;
+  readonly output: InputSchema | null;
+  /** Compiled when first used. Throws TemplateError. */
+  readonly messages: () => readonly CompiledMessage[];
+}

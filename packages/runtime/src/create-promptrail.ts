@@ -1,0 +1,111 @@
+import {
+  createMemoryCallLog,
+  memory,
+  type OpenStore,
+  type PromptrailConfig,
+  PromptrailError,
+  type PromptVersion,
+} from "@promptrail/core";
+import { createCalls } from "./calls/create-calls.js";
+import { VersionCatalog } from "./catalog/version-catalog.js";
+import { declareFamilies } from "./decisions/declare.js";
+import { promote } from "./decisions/promote.js";
+import { rollback } from "./decisions/rollback.js";
+import { loadProject } from "./load-project.js";
+import type { Promptrail } from "./promptrail.js";
+import type { PromptrailSettings } from "./promptrail-settings.js";
+import { readLockFile } from "./read-lock-file.js";
+import { toEnvironmentStatus } from "./reports/family-status.js";
+import { readShadowPairs } from "./reports/read-shadow-pairs.js";
+import { followStatus } from "./state/follow-status.js";
+import { LiveStatus } from "./state/live-status.js";
+import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
+
+/**
+ * Opens the config's store, declares its prompts there, and follows what is live.
+ *
+ * @throws PromptrailError what `createRegistry` throws; `lock_stale`; `store_unavailable`, `store_locked`.
+ */
+export async function createPromptrail<const Prompts extends readonly PromptVersion[]>(
+  config: PromptrailConfig<Prompts>,
+  settings: PromptrailSettings = {},
+): Promise<Promptrail<Prompts>> {
+  const { onProblem = reportProblem, onRevision = () => {}, statusSource } = settings;
+  const project = loadProject(config);
+  const { registry, environment, projectFolder, renderer, suites } = project;
+  const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
+  const live = new LiveStatus(toDeclaredSnapshot(registry, environment), onProblem);
+  const store =
+    statusSource === undefined
+      ? await (config.store ?? memory()).open({ environment, projectFolder })
+      : null;
+  try {
+    if (store !== null) await declare(project, store, catalog, onProblem);
+    const source = statusSource ?? requireStore(store).status;
+    const unfollow = await followStatus({ source, live, catalog, onProblem, onRevision });
+    const calls = createCalls({
+      ...{ project, catalog, live, onProblem },
+      log: store?.calls ?? settings.calls ?? createMemoryCallLog(),
+      now: settings.now ?? (() => new Date()),
+    });
+    return {
+      environment,
+      registry,
+      suites,
+      store,
+      ...calls.useCases,
+      promote: async (request) => promote(project, requireStore(store), request),
+      rollback: async (request) => rollback(requireStore(store), request),
+      history: async ({ family, limit = 50 } = {}) =>
+        requireStore(store).status.readHistory({ family: family ?? null, limit }),
+      status: () => toEnvironmentStatus(live.current, registry, catalog.has),
+      shadowPairs: ({ family, limit = 20 }) => readShadowPairs(calls.log, family, limit),
+      flush: calls.flush,
+      close: async () => {
+        await calls.flush();
+        await unfollow();
+        await store?.close();
+      },
+    };
+  } catch (error) {
+    await store?.close();
+    throw error;
+  }
+}
+
+type Project = ReturnType<typeof loadProject>;
+
+async function declare(
+  project: Project,
+  store: OpenStore,
+  catalog: VersionCatalog,
+  onProblem: (error: unknown) => void,
+): Promise<void> {
+  const lock = await readLockFile(project.projectFolder);
+  const request = { lock, actor: "boot", source: "boot" } as const;
+  for (const conflict of await declareFamilies(project, store, request)) {
+    const { family, version, registeredHash, declaredHash } = conflict;
+    // A number means one content for ever: what is registered is served, not what this build has.
+    const registered = await store.status.readVersion(family, version);
+    if (registered !== null) catalog.addRegistered(registered);
+    onProblem(
+      new PromptrailError(
+        "immutability_violation",
+        `${family}_v${version} is registered with another content (${registeredHash}) than this build has (${declaredHash}). The registered one is served. Restore its text and declare the change under a new number.`,
+        { family, version, registered: registeredHash, declared: declaredHash },
+      ),
+    );
+  }
+}
+
+function requireStore(store: OpenStore | null): OpenStore {
+  if (store !== null) return store;
+  throw new PromptrailError(
+    "not_supported",
+    "This process follows a server and has no store of its own. Ask the server, with `@promptrail/client` or the CLI.",
+  );
+}
+
+function reportProblem(error: unknown): void {
+  console.error(`promptrail: ${error instanceof Error ? error.message : String(error)}`);
+}

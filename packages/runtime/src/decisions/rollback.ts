@@ -1,0 +1,20 @@
+import type { DecisionResult, OpenStore } from "@promptrail/core";
+import { type DecisionOptions, toCommandBase } from "./decision-options.js";
+
+export interface RollbackRequest extends DecisionOptions {
+  readonly family: string;
+  /** Without one: the last active version that no rollback left. */
+  readonly version?: number;
+  readonly reason?: string;
+}
+
+/**
+ * Makes an earlier version the active one and holds it against deployments. Needs no evidence.
+ *
+ * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `store_unavailable`.
+ */
+export async function rollback(store: OpenStore, request: RollbackRequest): Promise<DecisionResult> {
+  const { family, version, reason = "No reason was given." } = request;
+  const base = toCommandBase(family, reason, request);
+  return store.status.decide({ ...base, kind: "rollback", toVersion: version ?? null });
+}

@@ -1,0 +1,16 @@
+export type { CallOptions } from "./calls/call-options.js";
+export type { CallResult } from "./calls/call-result.js";
+export { OutcomeError } from "./calls/outcome-error.js";
+export type { CallStreamEvent } from "./calls/stream-call.js";
+export type { ServableVersion } from "./catalog/servable-version.js";
+export { createPromptrail } from "./create-promptrail.js";
+export type { DecisionOptions } from "./decisions/decision-options.js";
+export type { PromoteRequest } from "./decisions/promote.js";
+export type { RollbackRequest } from "./decisions/rollback.js";
+export { loadProject, type Project } from "./load-project.js";
+export type { Promptrail, RenderedPrompt } from "./promptrail.js";
+export type { PromptrailSettings } from "./promptrail-settings.js";
+export { readLockFile } from "./read-lock-file.js";
+export type { EnvironmentStatus, FamilyStatus } from "./reports/family-status.js";
+export type { ShadowPair } from "./reports/read-shadow-pairs.js";
+export type { Resolution } from "./state/resolve-version.js";

@@ -1,0 +1,61 @@
+import {
+  createRegistry,
+  type FamilySettings,
+  type PromptrailConfig,
+  PromptrailError,
+  type Provider,
+  type Registry,
+  type Renderer,
+  type Suite,
+} from "@promptrail/core";
+import { createRenderer } from "@promptrail/renderer";
+
+/** A config, checked and indexed; nothing is opened yet. */
+export interface Project {
+  readonly registry: Registry;
+  readonly renderer: Renderer;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly suites: ReadonlyMap<string, Suite>;
+  readonly families: Readonly<Record<string, FamilySettings>>;
+  readonly environment: string;
+  readonly projectFolder: string;
+}
+
+/** @throws PromptrailError what `createRegistry` throws; `duplicate_name`, `unknown_family`. */
+export function loadProject(config: PromptrailConfig): Project {
+  const renderer = createRenderer();
+  const providers = indexBy(config.providers, ({ id }) => id, "provider");
+  // Templates are compiled when first used, or by `check`: a process must start fast.
+  const registry = createRegistry(config.prompts, { providers: [...providers.keys()] });
+  const suites = indexBy(config.suites ?? [], ({ family }) => family, "suite for the family");
+  const families = config.families ?? {};
+  for (const family of [...suites.keys(), ...Object.keys(families)]) registry.versionsOf(family);
+  return {
+    registry,
+    renderer,
+    providers,
+    suites,
+    families,
+    environment: config.environment ?? process.env["PROMPTRAIL_ENV"] ?? "development",
+    projectFolder: config.projectFolder ?? process.cwd(),
+  };
+}
+
+function indexBy<Item>(
+  items: readonly Item[],
+  name: (item: Item) => string,
+  what: string,
+): ReadonlyMap<string, Item> {
+  const index = new Map<string, Item>();
+  for (const item of items) {
+    if (index.has(name(item))) {
+      throw new PromptrailError(
+        "duplicate_name",
+        `The config has two of the ${what} "${name(item)}". Keep one, or give one another name.`,
+        { name: name(item) },
+      );
+    }
+    index.set(name(item), item);
+  }
+  return index;
+}

@@ -1,0 +1,14 @@
+import type { CallLog, StatusSource } from "@promptrail/core";
+
+/** How a process runs, beside what its config says. */
+export interface PromptrailSettings {
+  /** Follows a server instead of opening a store: `followServer(…)` of `@promptrail/client`. */
+  readonly statusSource?: StatusSource;
+  /** Where a process that follows a server keeps its call records; default: in memory. */
+  readonly calls?: CallLog;
+  /** Told of what goes wrong in the background; default: a line on standard error. */
+  readonly onProblem?: (error: unknown) => void;
+  /** Told of each state that this process has applied. */
+  readonly onRevision?: (revision: number) => void;
+  readonly now?: () => Date;
+}

@@ -1,0 +1,75 @@
+import type {
+  ContextOf,
+  Decision,
+  DecisionResult,
+  FamilyOf,
+  Message,
+  OpenStore,
+  PromptVersion,
+  Registry,
+  Suite,
+} from "@promptrail/core";
+import type { CallOptions } from "./calls/call-options.js";
+import type { CallResult } from "./calls/call-result.js";
+import type { CallStreamEvent } from "./calls/stream-call.js";
+import type { ServableVersion } from "./catalog/servable-version.js";
+import type { PromoteRequest } from "./decisions/promote.js";
+import type { RollbackRequest } from "./decisions/rollback.js";
+import type { EnvironmentStatus } from "./reports/family-status.js";
+import type { ShadowPair } from "./reports/read-shadow-pairs.js";
+import type { Resolution } from "./state/resolve-version.js";
+
+export interface RenderedPrompt {
+  readonly version: ServableVersion;
+  readonly messages: readonly Message[];
+}
+
+/** Every use case over a project's prompts. Made by `createPromptrail`. */
+export interface Promptrail<
+  Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
+> {
+  readonly environment: string;
+  readonly registry: Registry;
+  readonly suites: ReadonlyMap<string, Suite>;
+  /** The store that this process opened; null where it follows a server. */
+  readonly store: OpenStore | null;
+
+  /** Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success. */
+  call<Family extends FamilyOf<Prompts>>(
+    family: Family,
+    context: ContextOf<Prompts, Family>,
+    options?: CallOptions,
+  ): Promise<CallResult>;
+  /** Ends with one `finish`, which tells the outcome. */
+  stream<Family extends FamilyOf<Prompts>>(
+    family: Family,
+    context: ContextOf<Prompts, Family>,
+    options?: CallOptions,
+  ): AsyncIterable<CallStreamEvent>;
+  /** What would be sent; sends nothing. For use with any SDK. */
+  render<Family extends FamilyOf<Prompts>>(
+    family: Family,
+    context: ContextOf<Prompts, Family>,
+    options?: { readonly version?: number },
+  ): Promise<RenderedPrompt>;
+  /** Runs a version for an eval: any outcome is returned, and the call is no production call. */
+  evaluate(
+    family: string,
+    version: number,
+    context: unknown,
+    options?: Pick<CallOptions, "signal" | "timeoutMs">,
+  ): Promise<CallResult>;
+  /** What a family serves now. No I/O. */
+  resolve(family: string, version?: number): Resolution;
+
+  promote(request: PromoteRequest): Promise<DecisionResult>;
+  rollback(request: RollbackRequest): Promise<DecisionResult>;
+  /** Decisions, newest first; of every family where none is named. */
+  history(query?: { readonly family?: string; readonly limit?: number }): Promise<readonly Decision[]>;
+  status(): EnvironmentStatus;
+  shadowPairs(query: { readonly family: string; readonly limit?: number }): Promise<readonly ShadowPair[]>;
+
+  /** Waits for shadow runs and writes call records that wait. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import type { FamilyState, Registry, StateSource } from "@promptrail/core";
+import type { LiveState } from "../state/live-state.js";
+
+/** What the code says, what is live, and what this process serves, of one family. */
+export interface FamilyStatus {
+  readonly family: string;
+  /** Null where this build does not declare the family. */
+  readonly declaredVersion: number | null;
+  readonly activeVersion: number;
+  /** The last revision that touched the family. */
+  readonly revision: number;
+  readonly state: FamilyState;
+  readonly stateSource: StateSource;
+  /** Why declared and live differ, or why this process cannot serve what is live; null where all is well. */
+  readonly drift: string | null;
+}
+
+export interface EnvironmentStatus {
+  readonly environment: string;
+  readonly revision: number;
+  readonly stateSource: StateSource;
+  readonly families: readonly FamilyStatus[];
+}
+
+export function toEnvironmentStatus(
+  live: LiveState,
+  registry: Registry,
+  isServable: (family: string, version: number) => boolean,
+): EnvironmentStatus {
+  const { snapshot, source } = live;
+  const families = snapshot.families.map((state): FamilyStatus => {
+    const declaredVersion = registry.families.includes(state.family)
+      ? registry.declaredActive(state.family).version
+      : null;
+    return {
+      family: state.family,
+      declaredVersion,
+      activeVersion: state.activeVersion,
+      revision: state.revision,
+      state,
+      stateSource: source,
+      drift: isServable(state.family, state.activeVersion)
+        ? describeDrift(state, declaredVersion)
+        : `this build cannot serve version ${state.activeVersion}`,
+    };
+  });
+  return { environment: snapshot.environment, revision: snapshot.revision, stateSource: source, families };
+}
+
+function describeDrift(state: FamilyState, declared: number | null): string | null {
+  if (declared === null) return "this build does not declare the family";
+  if (declared === state.activeVersion) return null;
+  if (state.declared.pending !== null) return `declared version ${declared} waits: ${state.declared.pending}`;
+  if (state.hold !== null) {
+    return `declared version ${declared} is held back since the rollback at revision ${state.hold.revision}`;
+  }
+  return `version ${state.activeVersion} is live by ${state.decidedBy}'s decision, the code declares ${declared}`;
+}
