@@ -1,4 +1,4 @@
-import type { FamilyState, Registry, StateSource } from "@promptrail/core";
+import type { FamilyState, Registry, Snapshot, StateSource } from "@promptrail/core";
 import type { LiveState } from "../state/live-state.js";
 
 /** What the code says, what is live, and what this process serves, of one family. */
@@ -17,6 +17,8 @@ export interface FamilyStatus {
 
 export interface EnvironmentStatus {
   readonly environment: string;
+  /** What this process has applied, as it came from the store. */
+  readonly snapshot: Snapshot;
   readonly revision: number;
   readonly stateSource: StateSource;
   readonly families: readonly FamilyStatus[];
@@ -44,7 +46,8 @@ export function toEnvironmentStatus(
         : `this build cannot serve version ${state.activeVersion}`,
     };
   });
-  return { environment: snapshot.environment, revision: snapshot.revision, stateSource: source, families };
+  const { environment, revision } = snapshot;
+  return { environment, snapshot, revision, stateSource: source, families };
 }
 
 function describeDrift(state: FamilyState, declared: number | null): string | null {
