@@ -1,6 +1,6 @@
 import type {
-  PromptVersion,
   PromptrailConfig,
+  PromptVersion,
   Provider,
   Store,
   Suite,
@@ -23,12 +23,17 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
   providers: z.array(
     valueWith<Provider>(["id", "complete", "stream"], "must be a provider, such as claude()"),
   ),
-  store: valueWith<Store>(["open", "migrate"], "must be a store, such as embedded()").exactOptional(),
+  store: valueWith<Store>(
+    ["open", "migrate"],
+    "must be a store, such as embedded()",
+  ).exactOptional(),
   suites: z
     .array(valueWith<Suite>(["family", "dataset", "evals"], "must be made by defineSuite"))
     .exactOptional(),
   filters: z
-    .array(valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"))
+    .array(
+      valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"),
+    )
     .exactOptional(),
   families: z
     .record(z.string(), z.strictObject({ gate: z.literal("none").exactOptional() }))

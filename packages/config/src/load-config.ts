@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isPromptrailError, PromptrailError, type PromptrailConfig } from "@promptrail/core";
+import { isPromptrailError, type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import { parseConfig } from "./parse-config.js";
 import { toImportError } from "./to-import-error.js";
 

@@ -1,4 +1,4 @@
-import { describeIssues, PromptrailError, type PromptrailConfig, suggest } from "@promptrail/core";
+import { describeIssues, type PromptrailConfig, PromptrailError, suggest } from "@promptrail/core";
 import { configSchema } from "./config-schema.js";
 
 const knownKeys = [

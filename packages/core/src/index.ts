@@ -40,19 +40,19 @@ export type {
   DecisionSource,
   PlannedDecision,
 } from "./lifecycle/decision.js";
-export type { DecisionFacts } from "./lifecycle/decision-facts.js";
 export type {
   FamilyState,
   Hold,
   RecordedDeclaration,
   ShadowSetting,
 } from "./lifecycle/family-state.js";
-export { findRollbackTarget, isEligibleTarget } from "./lifecycle/find-rollback-target.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
-export { planDecision } from "./lifecycle/plan-decision.js";
+export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
+export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
+export { planDecision } from "./lifecycle/rules/plan-decision.js";
+export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
-export { toEvidenceKey } from "./lifecycle/to-evidence-key.js";
 export { checkLock } from "./lock/check-lock.js";
 export { createLock, type SuiteHashes } from "./lock/create-lock.js";
 export { formatLock } from "./lock/format-lock.js";
@@ -127,5 +127,5 @@ export type { Registry } from "./registry/registry.js";
 export { lookUpPath, type PathLookup } from "./template/look-up-path.js";
 export type { TemplateVariable, VariableKind, VariableUse } from "./template/template-variable.js";
 export { hideKeys } from "./vendor-edge/hide-keys.js";
-export { limitCall, type CallLimit } from "./vendor-edge/limit-call.js";
+export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
 export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";

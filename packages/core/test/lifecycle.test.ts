@@ -76,9 +76,17 @@ const promote = (toVersion: number, override = "Tried by hand."): Command => ({
   toVersion,
   ground: { kind: "override", reason: override },
 });
-const rollback = (toVersion: number | null = null): Command => ({ ...base, kind: "rollback", toVersion });
+const rollback = (toVersion: number | null = null): Command => ({
+  ...base,
+  kind: "rollback",
+  toVersion,
+});
 
-const evidence = (version: number, verdict: Evidence["verdict"], baselineVersion = 2): Evidence => ({
+const evidence = (
+  version: number,
+  verdict: Evidence["verdict"],
+  baselineVersion = 2,
+): Evidence => ({
   id: `evidence-${version}-${verdict}`,
   family,
   version,
@@ -134,7 +142,10 @@ describe("rollback", () => {
   test("by two people at once lands one step back", async () => {
     const store = await openSeen();
     await store.status.decide(promote(3));
-    const [first, second] = await Promise.all([store.status.decide(rollback()), store.status.decide(rollback())]);
+    const [first, second] = await Promise.all([
+      store.status.decide(rollback()),
+      store.status.decide(rollback()),
+    ]);
     expect([first?.alreadyApplied, second?.alreadyApplied]).toEqual([false, true]);
     expect((await stateOf(store)).activeVersion).toBe(2);
   });
@@ -150,7 +161,12 @@ describe("rollback", () => {
 describe("promote", () => {
   test("is refused without a suite, without evidence, and on evidence that does not pass", async () => {
     const store = await openSeen();
-    const withoutSuite: Command = { ...base, kind: "promote", toVersion: 3, ground: { kind: "no_suite" } };
+    const withoutSuite: Command = {
+      ...base,
+      kind: "promote",
+      toVersion: 3,
+      ground: { kind: "no_suite" },
+    };
     await expect(store.status.decide(withoutSuite)).rejects.toThrow(/has no suite/);
     await expect(store.status.decide(gated(3))).rejects.toThrow(/there is no evidence/);
     for (const verdict of ["fail", "inconclusive"] as const) {
@@ -205,7 +221,10 @@ describe("a declaration", () => {
     expect(held.state.activeVersion).toBe(1);
     expect(held.state.declared.pending).toMatch(/a hold stands since revision 2/);
     const acknowledged = declare({ ...newer, generation: 3, acknowledgedRevision: 2 });
-    expect((await store.status.decide(acknowledged)).state).toMatchObject({ activeVersion: 3, hold: null });
+    expect((await store.status.decide(acknowledged)).state).toMatchObject({
+      activeVersion: 3,
+      hold: null,
+    });
   });
 
   test("never returns a version that was rolled back", async () => {
@@ -237,7 +256,9 @@ describe("archive", () => {
     await expect(store.status.decide(archive(2))).rejects.toThrow(/it is active/);
     await expect(store.status.decide(archive(1))).rejects.toThrow(/a rollback would go to it/);
     await store.status.decide(archive(3));
-    await expect(store.status.decide(promote(3))).rejects.toMatchObject({ code: "archived_version" });
+    await expect(store.status.decide(promote(3))).rejects.toMatchObject({
+      code: "archived_version",
+    });
   });
 });
 
@@ -245,11 +266,13 @@ const version = fc.integer({ min: 1, max: 5 });
 const commands: fc.Arbitrary<Command> = fc.oneof(
   version.map((toVersion) => promote(toVersion)),
   fc.option(version).map((toVersion) => rollback(toVersion)),
-  fc.record({ version: fc.option(version), rate: fc.constantFrom(0, 0.5, 1) }).map((shadow): Command => ({
-    ...base,
-    kind: "shadow",
-    ...shadow,
-  })),
+  fc.record({ version: fc.option(version), rate: fc.constantFrom(0, 0.5, 1) }).map(
+    (shadow): Command => ({
+      ...base,
+      kind: "shadow",
+      ...shadow,
+    }),
+  ),
   version.map((archived): Command => ({ ...base, kind: "archive", version: archived })),
   fc.constant<Command>({ ...base, kind: "resume" }),
   fc

@@ -32,7 +32,9 @@ describe("the lock file", () => {
   });
 
   test("has one line a version, in order", () => {
-    const versions = [10, 2, 1].map((version) => greeting(version, version === 1 ? "active" : "draft"));
+    const versions = [10, 2, 1].map((version) =>
+      greeting(version, version === 1 ? "active" : "draft"),
+    );
     const text = formatLock(createLock(createRegistry(versions), noSuites, null));
     const lines = text.split("\n").filter((line) => line.includes('"hash"'));
     expect(lines.map((line) => line.trim().split(":")[0])).toEqual(['"1"', '"2"', '"10"']);
@@ -48,13 +50,18 @@ describe("the lock file", () => {
 
   test("refuses an edited version, names it, and lets a draft be edited", () => {
     const edited = createRegistry([greeting(1, "active", "Hi {{ name }}")]);
-    expect(() => createLock(edited, noSuites, first)).toThrow(/greeting_v1 was edited after it was locked/);
+    expect(() => createLock(edited, noSuites, first)).toThrow(
+      /greeting_v1 was edited after it was locked/,
+    );
     const drafted = createLock(
       createRegistry([greeting(1, "active"), greeting(2, "draft")]),
       noSuites,
       first,
     );
-    const redrafted = createRegistry([greeting(1, "active"), greeting(2, "draft", "Hi {{ name }}")]);
+    const redrafted = createRegistry([
+      greeting(1, "active"),
+      greeting(2, "draft", "Hi {{ name }}"),
+    ]);
     expect(createLock(redrafted, noSuites, drafted).families["greeting"]?.versions["2"]?.hash).toBe(
       redrafted.find("greeting", 2).contentHash,
     );
@@ -79,7 +86,10 @@ describe("the lock file", () => {
     expect(() => checkLock(registry, noSuites, first)).not.toThrow();
   });
 
-  test.each(["", "{", '{"lockfileVersion": 2}', "<<<<<<< HEAD"])("says what is wrong with %j", (text) => {
-    expect(() => parseLock(text)).toThrow(/cannot be read/);
-  });
+  test.each(["", "{", '{"lockfileVersion": 2}', "<<<<<<< HEAD"])(
+    "says what is wrong with %j",
+    (text) => {
+      expect(() => parseLock(text)).toThrow(/cannot be read/);
+    },
+  );
 });

@@ -37,7 +37,10 @@ test("names the outermost part that is not there, with what is", () => {
 });
 
 test("names the optional part", () => {
-  expect(lookUpPath(schema ?? {}, "product.note")).toEqual({ kind: "optional", path: "product.note" });
+  expect(lookUpPath(schema ?? {}, "product.note")).toEqual({
+    kind: "optional",
+    path: "product.note",
+  });
 });
 
 test("finds no members in text and numbers", () => {

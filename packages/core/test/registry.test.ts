@@ -11,7 +11,13 @@ const base = {
 } as const;
 
 const v1 = definePrompt({ ...base, version: 1, status: "deprecated" });
-const v2 = definePrompt({ ...base, version: 2, status: "active", changelog: "Warmer.", temperature: 0.2 });
+const v2 = definePrompt({
+  ...base,
+  version: 2,
+  status: "active",
+  changelog: "Warmer.",
+  temperature: 0.2,
+});
 
 function refusal(run: () => unknown): PromptrailError {
   try {
@@ -32,7 +38,12 @@ describe("createRegistry", () => {
   });
 
   test.each<[string, ErrorCode, readonly Parameters<typeof createRegistry>[0][], RegExp]>([
-    ["a version registered twice", "version_conflict", [[v1, v2, v2]], /greeting_v2 is registered twice/],
+    [
+      "a version registered twice",
+      "version_conflict",
+      [[v1, v2, v2]],
+      /greeting_v2 is registered twice/,
+    ],
     [
       "a missing changelog from version 2 on",
       "missing_changelog",
@@ -113,6 +124,8 @@ describe("definePrompt", () => {
 
   test("keeps its hash for ever", () => {
     // A release that changes this breaks every lock file: raise `contentHashScheme` instead.
-    expect(v1.contentHash).toBe("sha256-3ab4cf41965b317a91cd5b815b4cd69a6148cceeb379446b9baf63afd9fb32d1");
+    expect(v1.contentHash).toBe(
+      "sha256-3ab4cf41965b317a91cd5b815b4cd69a6148cceeb379446b9baf63afd9fb32d1",
+    );
   });
 });

@@ -9,8 +9,8 @@ import type {
   Registry,
   Suite,
 } from "@promptrail/core";
+import type { CallResult } from "./calls/answer/call-result.js";
 import type { CallOptions } from "./calls/call-options.js";
-import type { CallResult } from "./calls/call-result.js";
 import type { CallStreamEvent } from "./calls/stream-call.js";
 import type { ServableVersion } from "./catalog/servable-version.js";
 import type { PromoteRequest } from "./decisions/promote.js";
@@ -25,9 +25,7 @@ export interface RenderedPrompt {
 }
 
 /** Every use case over a project's prompts. Made by `createPromptrail`. */
-export interface Promptrail<
-  Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
-> {
+export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
   readonly environment: string;
   readonly registry: Registry;
   readonly suites: ReadonlyMap<string, Suite>;
@@ -65,9 +63,15 @@ export interface Promptrail<
   promote(request: PromoteRequest): Promise<DecisionResult>;
   rollback(request: RollbackRequest): Promise<DecisionResult>;
   /** Decisions, newest first; of every family where none is named. */
-  history(query?: { readonly family?: string; readonly limit?: number }): Promise<readonly Decision[]>;
+  history(query?: {
+    readonly family?: string;
+    readonly limit?: number;
+  }): Promise<readonly Decision[]>;
   status(): EnvironmentStatus;
-  shadowPairs(query: { readonly family: string; readonly limit?: number }): Promise<readonly ShadowPair[]>;
+  shadowPairs(query: {
+    readonly family: string;
+    readonly limit?: number;
+  }): Promise<readonly ShadowPair[]>;
 
   /** Waits for shadow runs and writes call records that wait. */
   flush(): Promise<void>;

@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { createPromptrail, OutcomeError } from "../src/index.js";
 import { greetingV1, greetingV2, project, scoreV1 } from "./prompts.js";
 
-function textsOf(request: { readonly messages: readonly { readonly content: readonly object[] }[] }) {
+function textsOf(request: {
+  readonly messages: readonly { readonly content: readonly object[] }[];
+}) {
   return request.messages.flatMap(({ content }) =>
     content.map((part) => ("text" in part ? part.text : "")),
   );
@@ -27,14 +29,18 @@ describe("call", () => {
   test("runs a pinned version", async () => {
     const provider = fakeProvider({ answers: ["Hi."] });
     const promptrail = await createPromptrail(project(provider));
-    expect((await promptrail.call("greeting", { name: "Ada" }, { version: 1 })).key).toBe("greeting_v1");
+    expect((await promptrail.call("greeting", { name: "Ada" }, { version: 1 })).key).toBe(
+      "greeting_v1",
+    );
   });
 
   test("never renders a value", async () => {
     const provider = fakeProvider({ answers: ["Hi."] });
     const promptrail = await createPromptrail(project(provider));
     await promptrail.call("greeting", { name: "{{ tone }}{% if x %}" });
-    expect(textsOf(provider.calls[0]?.request ?? { messages: [] })[0]).toContain("{{ tone }}{% if x %}");
+    expect(textsOf(provider.calls[0]?.request ?? { messages: [] })[0]).toContain(
+      "{{ tone }}{% if x %}",
+    );
   });
 
   test.each([
@@ -54,7 +60,10 @@ describe("call", () => {
   test("names the path that a context without a schema misses, before anything is sent", async () => {
     const provider = fakeProvider();
     const promptrail = await createPromptrail(project(provider));
-    await expect(promptrail.call("score", {})).rejects.toMatchObject({ code: "template", path: "text" });
+    await expect(promptrail.call("score", {})).rejects.toMatchObject({
+      code: "template",
+      path: "text",
+    });
     expect(provider.calls).toEqual([]);
   });
 
@@ -71,7 +80,10 @@ describe("call", () => {
       const promptrail = await createPromptrail(project(provider));
       const call = promptrail.call("greeting", { name: "Ada" });
       await expect(call).rejects.toBeInstanceOf(OutcomeError);
-      await expect(call).rejects.toMatchObject({ outcome, result: { text: "Hel", success: false } });
+      await expect(call).rejects.toMatchObject({
+        outcome,
+        result: { text: "Hel", success: false },
+      });
       const accepted = await promptrail.call("greeting", { name: "Ada" }, { accept: [outcome] });
       expect(accepted).toMatchObject({ outcome, success: false });
     },
@@ -99,8 +111,15 @@ describe("call", () => {
 
 describe("the call log", () => {
   test("holds every call with the version that ran, also one that failed", async () => {
-    const failure = new ProviderError({ kind: "overloaded", provider: "fake", reason: "Busy.", status: 529 });
-    const provider = fakeProvider({ answers: ["Hi.", { outcome: "truncated", text: "H" }, failure] });
+    const failure = new ProviderError({
+      kind: "overloaded",
+      provider: "fake",
+      reason: "Busy.",
+      status: 529,
+    });
+    const provider = fakeProvider({
+      answers: ["Hi.", { outcome: "truncated", text: "H" }, failure],
+    });
     const promptrail = await createPromptrail(project(provider));
     await promptrail.call("greeting", { name: "Ada" });
     await expect(promptrail.call("greeting", { name: "Bob" })).rejects.toThrow(/truncated/);
@@ -136,7 +155,9 @@ describe("the call log", () => {
       }),
     };
     const config = { ...project(), store: flaky };
-    const promptrail = await createPromptrail(config, { onProblem: (error) => problems.push(error) });
+    const promptrail = await createPromptrail(config, {
+      onProblem: (error) => problems.push(error),
+    });
     await promptrail.call("greeting", { name: "Ada" });
     await promptrail.flush();
     expect(problems).toHaveLength(1);

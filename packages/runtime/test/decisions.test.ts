@@ -3,8 +3,8 @@ import {
   memory,
   type Snapshot,
   type StatusSource,
-  type Suite,
   type Store,
+  type Suite,
 } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
@@ -29,7 +29,10 @@ describe("promote", () => {
   });
 
   test("needs nothing for a family that declares no gate", async () => {
-    const promptrail = await createPromptrail({ ...project(), families: { greeting: { gate: "none" } } });
+    const promptrail = await createPromptrail({
+      ...project(),
+      families: { greeting: { gate: "none" } },
+    });
     expect((await promptrail.promote(request)).state.activeVersion).toBe(3);
   });
 
@@ -91,22 +94,41 @@ describe("live state", () => {
   test("an old build serves a version that it does not have, from the store", async () => {
     const store = memory();
     const newer = await createPromptrail(onStore(store));
-    const old = await createPromptrail({ ...onStore(store), prompts: [greetingV1, greetingV2, scoreV1] });
-    await newer.promote({ ...by, family: "greeting", version: 3, reason: "New.", override: "Tried." });
+    const old = await createPromptrail({
+      ...onStore(store),
+      prompts: [greetingV1, greetingV2, scoreV1],
+    });
+    await newer.promote({
+      ...by,
+      family: "greeting",
+      version: 3,
+      reason: "New.",
+      override: "Tried.",
+    });
     await expect.poll(() => old.resolve("greeting").version.key).toBe("greeting_v3");
     expect((await old.call("greeting", { name: "Ada" })).degraded).toBeNull();
   });
 
   test("an old build without the filters of the active version serves its newest, marked", async () => {
     const store = memory();
-    const shout = { name: "shout", version: 1, apply: (value: unknown) => String(value).toUpperCase() };
+    const shout = {
+      name: "shout",
+      version: 1,
+      apply: (value: unknown) => String(value).toUpperCase(),
+    };
     const shouting = definePrompt({
       ...{ family: "greeting", version: 4, status: "draft", changelog: "Loud.", filters: [shout] },
       ...{ provider: "fake", model: "m", maxTokens: 5, userTemplate: "{{ name | shout }}" },
     });
     const newer = await createPromptrail({ ...onStore(store), prompts: [...prompts, shouting] });
     const old = await createPromptrail(onStore(store));
-    await newer.promote({ ...by, family: "greeting", version: 4, reason: "Loud.", override: "Tried." });
+    await newer.promote({
+      ...by,
+      family: "greeting",
+      version: 4,
+      reason: "Loud.",
+      override: "Tried.",
+    });
     await expect.poll(() => old.resolve("greeting").degraded).toBe("active_unavailable");
     expect(old.resolve("greeting").version.key).toBe("greeting_v2");
   });
@@ -177,7 +199,10 @@ describe("a process that follows a source", () => {
       ...source(before).status,
       readSnapshot: async () => Promise.reject(new Error("away")),
     };
-    const follower = await createPromptrail(project(), { statusSource: status, onProblem: () => {} });
+    const follower = await createPromptrail(project(), {
+      statusSource: status,
+      onProblem: () => {},
+    });
     expect(await follower.call("greeting", { name: "Ada" })).toMatchObject({
       ...{ version: 2, stateSource: "code_default" },
     });

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../json/json-value.js";
+import type { StateSource } from "../lifecycle/state-source.js";
 import type { Lane } from "../ports/provider.js";
 import type { ProviderWarning } from "../provider/completion.js";
 import type { Outcome } from "../provider/outcome.js";
 import type { TokenUsage } from "../provider/token-usage.js";
-import type { StateSource } from "../lifecycle/state-source.js";
 
 /** One call: what went in, what came out, on which version. */
 export interface CallRecord {

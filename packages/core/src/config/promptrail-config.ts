@@ -1,6 +1,6 @@
 import type { Suite } from "../evals/suite.js";
-import type { TemplateFilter } from "../ports/renderer.js";
 import type { Provider } from "../ports/provider.js";
+import type { TemplateFilter } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 

@@ -18,7 +18,11 @@ function toPath(segments: NonNullable<Issue["path"]>): string {
     .map((segment) => (typeof segment === "object" ? segment.key : segment))
     .reduce<string>(
       (path, key) =>
-        typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,
+        typeof key === "number"
+          ? `${path}[${key}]`
+          : path === ""
+            ? String(key)
+            : `${path}.${String(key)}`,
       "",
     );
 }

@@ -2,7 +2,11 @@ import type { FamilyState, RecordedDeclaration, ShadowSetting } from "./family-s
 
 /** What a decision does to a family. The fold of a family's changes is its state. */
 export type Change =
-  | { readonly kind: "first_seen"; readonly declared: RecordedDeclaration; readonly shadow: ShadowSetting | null }
+  | {
+      readonly kind: "first_seen";
+      readonly declared: RecordedDeclaration;
+      readonly shadow: ShadowSetting | null;
+    }
   | {
       readonly kind: "declared";
       readonly declared: RecordedDeclaration;
@@ -17,7 +21,14 @@ export type Change =
   | { readonly kind: "archived"; readonly version: number }
   | { readonly kind: "hold_ended" };
 
-export type DecisionSource = "boot" | "deploy" | "cli" | "http" | "dashboard" | "monitor" | "library";
+export type DecisionSource =
+  | "boot"
+  | "deploy"
+  | "cli"
+  | "http"
+  | "dashboard"
+  | "monitor"
+  | "library";
 
 /** Who asks for a change, from where, and why. */
 export interface Attribution {

@@ -2,7 +2,9 @@ import type { Lock, LockedFamily } from "./lock.js";
 
 /** The lock file's text: sorted, one line a version, so that two branches merge. */
 export function formatLock(lock: Lock): string {
-  const families = sortedEntries(lock.families).map(([family, locked]) => formatFamily(family, locked));
+  const families = sortedEntries(lock.families).map(([family, locked]) =>
+    formatFamily(family, locked),
+  );
   return [
     "{",
     `  "lockfileVersion": ${lock.lockfileVersion},`,

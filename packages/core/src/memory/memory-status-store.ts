@@ -3,16 +3,16 @@ import type { Evidence } from "../evals/evidence.js";
 import { applyDecision } from "../lifecycle/apply-decision.js";
 import type { Command } from "../lifecycle/command.js";
 import type { Decision, DecisionResult, PlannedDecision } from "../lifecycle/decision.js";
-import type { DecisionFacts } from "../lifecycle/decision-facts.js";
 import type { FamilyState } from "../lifecycle/family-state.js";
 import { hashDecision } from "../lifecycle/hash-decision.js";
-import { planDecision } from "../lifecycle/plan-decision.js";
+import type { DecisionFacts } from "../lifecycle/rules/decision-facts.js";
+import { planDecision } from "../lifecycle/rules/plan-decision.js";
+import { toEvidenceKey } from "../lifecycle/rules/to-evidence-key.js";
 import type { Snapshot } from "../lifecycle/snapshot.js";
-import { toEvidenceKey } from "../lifecycle/to-evidence-key.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
 import type { RegistrationConflict, StatusStore } from "../ports/status-store.js";
-import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import { versionKey } from "../prompt/prompt-version.js";
+import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 
 interface MemoryState {
   readonly versions: Map<string, VersionRegistration>;
@@ -110,11 +110,7 @@ async function findEvidence(
   return key === null ? null : evidence.find(key);
 }
 
-function toFacts(
-  memory: MemoryState,
-  evidence: Evidence | null,
-  command: Command,
-): DecisionFacts {
+function toFacts(memory: MemoryState, evidence: Evidence | null, command: Command): DecisionFacts {
   const rollback = memory.decisions.findLast(
     ({ family, change }) => family === command.family && change.kind === "rolled_back",
   );
@@ -129,11 +125,7 @@ function toFacts(
   };
 }
 
-function decide(
-  memory: MemoryState,
-  command: Command,
-  evidence: Evidence | null,
-): DecisionResult {
+function decide(memory: MemoryState, command: Command, evidence: Evidence | null): DecisionResult {
   const state = memory.families.get(command.family) ?? null;
   const earlier =
     command.idempotencyKey === null

@@ -6,7 +6,9 @@ import { statuses } from "./status.js";
 const jsonObject = z.record(z.string(), z.json());
 
 const isStandardSchema = (value: unknown): value is InputSchema =>
-  (typeof value === "object" || typeof value === "function") && value !== null && "~standard" in value;
+  (typeof value === "object" || typeof value === "function") &&
+  value !== null &&
+  "~standard" in value;
 
 const standardSchema = z.custom<InputSchema>(
   isStandardSchema,
@@ -44,7 +46,11 @@ const fallback = z.strictObject({
 
 const filter = z.custom<TemplateFilter>(
   (value) =>
-    typeof value === "object" && value !== null && "name" in value && "version" in value && "apply" in value,
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    "version" in value &&
+    "apply" in value,
   "must be { name, version, apply }",
 );
 
@@ -52,7 +58,10 @@ const filter = z.custom<TemplateFilter>(
 export const promptSettingsSchema = z.strictObject({
   family: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower case letters, digits and _, and start with a letter"),
+    .regex(
+      /^[a-z][a-z0-9_]{0,62}$/,
+      "must be lower case letters, digits and _, and start with a letter",
+    ),
   version: z.int().min(1),
   status: z.enum(statuses),
   provider: z.string().min(1),

@@ -2,9 +2,9 @@ import { PromptrailError } from "../errors/promptrail-error.js";
 import type { OutputFormat } from "../provider/completion-request.js";
 import type { ModelSettings } from "../provider/model-settings.js";
 import type { InputSchema } from "./input-schema.js";
-import { toJsonSchema } from "./to-json-schema.js";
 import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.js";
 import type { ParsedPromptSettings } from "./prompt-settings.js";
+import { toJsonSchema } from "./to-json-schema.js";
 
 /** What people wrote → what the hash covers. */
 export function toPromptContent(name: string, settings: ParsedPromptSettings): PromptContent {
@@ -80,13 +80,20 @@ function toOutputFormat(
 ): OutputFormat {
   const schema = toJsonSchema(output, "output");
   if (schema === null) {
-    throw unclear(name, "its `output` schema cannot give JSON Schema; use zod 4.2 or newer, or a library that can");
+    throw unclear(
+      name,
+      "its `output` schema cannot give JSON Schema; use zod 4.2 or newer, or a library that can",
+    );
   }
   return { name: settings.family, schema };
 }
 
 function unclear(name: string, reason: string): PromptrailError {
-  return new PromptrailError("invalid_definition", `Prompt ${name} is not well defined: ${reason}.`, {
-    prompt: name,
-  });
+  return new PromptrailError(
+    "invalid_definition",
+    `Prompt ${name} is not well defined: ${reason}.`,
+    {
+      prompt: name,
+    },
+  );
 }

@@ -42,7 +42,8 @@ function groupByFamily(
     if (versions === undefined) byFamily.set(prompt.family, [prompt]);
     else versions.push(prompt);
   }
-  for (const versions of byFamily.values()) versions.sort((left, right) => left.version - right.version);
+  for (const versions of byFamily.values())
+    versions.sort((left, right) => left.version - right.version);
   return byFamily;
 }
 

@@ -23,21 +23,27 @@ export function findDeclarationProblems(
     ...findMissingChangelogs(prompts),
     ...findActiveProblems(prompts),
     ...findFilterConflicts(prompts),
-    ...(providers === undefined ? [] : prompts.flatMap((prompt) => findUnknownProviders(prompt, providers))),
-    ...(renderer === undefined ? [] : prompts.flatMap((prompt) => findTemplateProblems(prompt, renderer))),
+    ...(providers === undefined
+      ? []
+      : prompts.flatMap((prompt) => findUnknownProviders(prompt, providers))),
+    ...(renderer === undefined
+      ? []
+      : prompts.flatMap((prompt) => findTemplateProblems(prompt, renderer))),
   ];
 }
 
 function findVersionConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
   const seen = new Set<string>();
-  return prompts.filter(({ key }) => seen.has(key) || !seen.add(key)).map(
-    ({ key }) =>
-      new PromptrailError(
-        "version_conflict",
-        `${key} is registered twice. Give one of the two another version number, or list it once.`,
-        { prompt: key },
-      ),
-  );
+  return prompts
+    .filter(({ key }) => seen.has(key) || !seen.add(key))
+    .map(
+      ({ key }) =>
+        new PromptrailError(
+          "version_conflict",
+          `${key} is registered twice. Give one of the two another version number, or list it once.`,
+          { prompt: key },
+        ),
+    );
 }
 
 function findMissingChangelogs(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
@@ -57,7 +63,9 @@ function findActiveProblems(prompts: readonly PromptVersion[]): readonly Promptr
   const families = [...new Set(prompts.map(({ family }) => family))];
   return families.flatMap((family) => {
     const versions = prompts.filter((prompt) => prompt.family === family);
-    const active = [...new Set(versions.filter(({ status }) => status === "active").map(({ key }) => key))];
+    const active = [
+      ...new Set(versions.filter(({ status }) => status === "active").map(({ key }) => key)),
+    ];
     if (active.length === 1) return [];
     return [active.length === 0 ? noActive(family, versions) : severalActive(family, active)];
   });

@@ -13,7 +13,7 @@ export type PathLookup =
       readonly known: readonly string[];
     };
 
-type Segment = 
+type Segment =
   | { readonly kind: "key"; readonly name: string }
   | { readonly kind: "item" }
   | { readonly kind: "value" };
@@ -43,7 +43,11 @@ export function lookUpPath(schema: JsonObject, path: string): PathLookup {
 
 function toSegments(path: string): readonly Segment[] {
   return [...path.matchAll(/\[\]|\{\}|[^.[\]{}]+/g)].map(([part]) =>
-    part === "[]" ? { kind: "item" } : part === "{}" ? { kind: "value" } : { kind: "key", name: part },
+    part === "[]"
+      ? { kind: "item" }
+      : part === "{}"
+        ? { kind: "value" }
+        : { kind: "key", name: part },
   );
 }
 
@@ -71,18 +75,27 @@ function descend(
 
 function stepToKey(root: JsonObject, place: Place, name: string): Place | PathLookup {
   const path = place.path === "" ? name : `${place.path}.${name}`;
-  const objects = place.arms.filter((arm) => isObject(arm["properties"]) || arm["type"] === "object");
-  if (objects.length === 0) return place.arms.some(isTyped) ? unknown(path, name, []) : { kind: "open" };
+  const objects = place.arms.filter(
+    (arm) => isObject(arm["properties"]) || arm["type"] === "object",
+  );
+  if (objects.length === 0)
+    return place.arms.some(isTyped) ? unknown(path, name, []) : { kind: "open" };
   const found = objects.flatMap((arm) => {
     const properties = arm["properties"];
-    const member = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return isObject(member) ? [member] : isObject(arm["additionalProperties"]) ? [arm["additionalProperties"]] : [];
+    const member =
+      isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return isObject(member)
+      ? [member]
+      : isObject(arm["additionalProperties"])
+        ? [arm["additionalProperties"]]
+        : [];
   });
   if (found.length === 0) {
     const open = objects.some((arm) => arm["additionalProperties"] === true);
     return open ? { kind: "open" } : unknown(path, name, objects.flatMap(propertyNames));
   }
-  const everywhere = objects.length === place.arms.length && objects.every((arm) => requires(arm, name));
+  const everywhere =
+    objects.length === place.arms.length && objects.every((arm) => requires(arm, name));
   const optionalAt = place.optionalAt ?? (everywhere ? null : path);
   return { path, optionalAt, arms: found.flatMap((schema) => toArms(root, schema)) };
 }
@@ -105,7 +118,11 @@ function isTyped(arm: JsonObject): boolean {
 }
 
 /** The arms of a union, with references followed once each. */
-function toArms(root: JsonObject, schema: JsonObject, seen: readonly string[] = []): readonly JsonObject[] {
+function toArms(
+  root: JsonObject,
+  schema: JsonObject,
+  seen: readonly string[] = [],
+): readonly JsonObject[] {
   const reference = schema["$ref"];
   if (typeof reference === "string") {
     const target = seen.includes(reference) ? undefined : followReference(root, reference);

@@ -2,7 +2,14 @@
 export type VariableUse = "always" | "branch" | "optional";
 
 /** What the template does with the value. */
-export type VariableKind = "printable" | "iterable" | "mapping" | "list" | "number" | "string" | "any";
+export type VariableKind =
+  | "printable"
+  | "iterable"
+  | "mapping"
+  | "list"
+  | "number"
+  | "string"
+  | "any";
 
 /**
  * A context path that a template reads.

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { parseRetryAfter } from "./parse-retry-after.js";
 
-const cases: readonly [title: string, headers: Record<string, string>, expected: number | undefined][] = [
+const cases: readonly [
+  title: string,
+  headers: Record<string, string>,
+  expected: number | undefined,
+][] = [
   ["says nothing without a header", {}, undefined],
   ["reads seconds", { "retry-after": "3" }, 3000],
   ["reads a fraction of a second", { "retry-after": "0.5" }, 500],

@@ -1,4 +1,10 @@
-import type { CompletionRequest, JsonValue, Message, Provider, ProviderCall } from "@promptrail/core";
+import type {
+  CompletionRequest,
+  JsonValue,
+  Message,
+  Provider,
+  ProviderCall,
+} from "@promptrail/core";
 import type { Resolution } from "../state/resolve-version.js";
 import type { CallOrigin } from "./call-options.js";
 

@@ -1,6 +1,6 @@
 import type { Provider } from "@promptrail/core";
 import type { Resolution } from "../state/resolve-version.js";
-import type { CallRecorder } from "./call-recorder.js";
+import type { CallRecorder } from "./record/call-recorder.js";
 
 /** What a call needs of the process around it. */
 export interface CallPorts {

@@ -5,15 +5,15 @@ import type { Promptrail } from "../promptrail.js";
 import type { LiveStatus } from "../state/live-status.js";
 import { resolveVersion } from "../state/resolve-version.js";
 import type { CallPorts } from "./call-ports.js";
-import { CallRecorder } from "./call-recorder.js";
-import { findKnownVariables } from "./find-known-variables.js";
-import { prepareCall } from "./prepare-call.js";
-import { renderMessages } from "./render-messages.js";
+import { findKnownVariables } from "./prepare/find-known-variables.js";
+import { prepareCall } from "./prepare/prepare-call.js";
+import { renderMessages } from "./prepare/render-messages.js";
+import { validateContext } from "./prepare/validate-context.js";
+import { CallRecorder } from "./record/call-recorder.js";
 import { runCall } from "./run-call.js";
 import { runPlan } from "./run-plan.js";
 import { ShadowRunner } from "./shadow-runner.js";
 import { streamCall } from "./stream-call.js";
-import { validateContext } from "./validate-context.js";
 
 interface CallSettings {
   readonly project: Project;
@@ -45,7 +45,8 @@ export function createCalls(settings: CallSettings): Calls {
     useCases: {
       resolve: ports.resolve,
       call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
-      stream: (family, context, options = {}) => streamCall(ports, shadows, family, context, options),
+      stream: (family, context, options = {}) =>
+        streamCall(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned } = {}) => {
         const { version } = ports.resolve(family, pinned);
         const validated = await validateContext(version, context, ports.knownVariables(family));

@@ -1,8 +1,8 @@
+import type { CallResult } from "./answer/call-result.js";
+import { OutcomeError } from "./answer/outcome-error.js";
 import type { CallOptions } from "./call-options.js";
 import type { CallPorts } from "./call-ports.js";
-import type { CallResult } from "./call-result.js";
-import { OutcomeError } from "./outcome-error.js";
-import { prepareCall } from "./prepare-call.js";
+import { prepareCall } from "./prepare/prepare-call.js";
 import { runPlan } from "./run-plan.js";
 import type { ShadowRunner } from "./shadow-runner.js";
 

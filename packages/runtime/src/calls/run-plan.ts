@@ -1,8 +1,8 @@
+import type { CallResult } from "./answer/call-result.js";
+import { toCallResult } from "./answer/to-call-result.js";
 import type { CallPlan } from "./call-plan.js";
 import type { CallPorts } from "./call-ports.js";
-import type { CallResult } from "./call-result.js";
-import { toCallRecord, toFailedCallRecord } from "./to-call-record.js";
-import { toCallResult } from "./to-call-result.js";
+import { toCallRecord, toFailedCallRecord } from "./record/to-call-record.js";
 
 /** Sends a prepared call and records what came of it, whatever its outcome. Throws ProviderError. */
 export async function runPlan(ports: CallPorts, plan: CallPlan): Promise<CallResult> {

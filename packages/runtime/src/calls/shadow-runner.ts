@@ -1,7 +1,7 @@
 import type { CallOptions } from "./call-options.js";
 import type { CallPlan } from "./call-plan.js";
 import type { CallPorts } from "./call-ports.js";
-import { prepareCall } from "./prepare-call.js";
+import { prepareCall } from "./prepare/prepare-call.js";
 import { runPlan } from "./run-plan.js";
 
 /** Runs the shadow version of a family on the inputs of its production calls, in the background. */
@@ -38,7 +38,12 @@ export class ShadowRunner {
     await Promise.all(this.#running);
   }
 
-  async #run(family: string, context: unknown, options: CallOptions, shadowOf: string): Promise<void> {
+  async #run(
+    family: string,
+    context: unknown,
+    options: CallOptions,
+    shadowOf: string,
+  ): Promise<void> {
     try {
       const origin = { lane: "shadow", shadowOf } as const;
       const plan = await prepareCall(this.#ports, { family, context, options, origin });

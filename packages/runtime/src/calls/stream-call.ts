@@ -1,12 +1,12 @@
 import { ProviderError, type StreamEvent } from "@promptrail/core";
+import type { CallResult } from "./answer/call-result.js";
+import { toCallResult } from "./answer/to-call-result.js";
 import type { CallOptions } from "./call-options.js";
 import type { CallPlan } from "./call-plan.js";
 import type { CallPorts } from "./call-ports.js";
-import type { CallResult } from "./call-result.js";
-import { prepareCall } from "./prepare-call.js";
+import { prepareCall } from "./prepare/prepare-call.js";
+import { toCallRecord, toFailedCallRecord } from "./record/to-call-record.js";
 import type { ShadowRunner } from "./shadow-runner.js";
-import { toCallRecord, toFailedCallRecord } from "./to-call-record.js";
-import { toCallResult } from "./to-call-result.js";
 
 /** Text as it comes, then one `finish` with the result: look at its `outcome`, the text may be cut. */
 export type CallStreamEvent =

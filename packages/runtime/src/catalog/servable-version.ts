@@ -1,4 +1,9 @@
-import type { CompiledTemplate, InputSchema, MessageTemplate, PromptContent } from "@promptrail/core";
+import type {
+  CompiledTemplate,
+  InputSchema,
+  MessageTemplate,
+  PromptContent,
+} from "@promptrail/core";
 
 export interface CompiledMessage {
   readonly message: MessageTemplate;

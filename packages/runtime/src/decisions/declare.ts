@@ -30,7 +30,14 @@ export async function declareFamilies(
   return conflicts;
 }
 
-function toRegistration({ family, version, status, changelog, content, contentHash }: PromptVersion) {
+function toRegistration({
+  family,
+  version,
+  status,
+  changelog,
+  content,
+  contentHash,
+}: PromptVersion) {
   return { family, version, status, changelog, content, contentHash };
 }
 

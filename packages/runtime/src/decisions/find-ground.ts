@@ -27,7 +27,10 @@ export async function findGround(
     ? ports.registry.find(family, version).contentHash
     : (await requireRegistered(store, family, version)).contentHash;
   const datasetHash = await suite.hashDataset();
-  return { kind: "evidence", key: { family, contentHash, datasetHash, suiteHash: suite.suiteHash } };
+  return {
+    kind: "evidence",
+    key: { family, contentHash, datasetHash, suiteHash: suite.suiteHash },
+  };
 }
 
 async function requireRegistered(store: OpenStore, family: string, version: number) {

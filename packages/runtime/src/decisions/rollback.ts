@@ -13,7 +13,10 @@ export interface RollbackRequest extends DecisionOptions {
  *
  * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `store_unavailable`.
  */
-export async function rollback(store: OpenStore, request: RollbackRequest): Promise<DecisionResult> {
+export async function rollback(
+  store: OpenStore,
+  request: RollbackRequest,
+): Promise<DecisionResult> {
   const { family, version, reason = "No reason was given." } = request;
   const base = toCommandBase(family, reason, request);
   return store.status.decide({ ...base, kind: "rollback", toVersion: version ?? null });

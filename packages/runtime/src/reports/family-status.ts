@@ -53,7 +53,8 @@ export function toEnvironmentStatus(
 function describeDrift(state: FamilyState, declared: number | null): string | null {
   if (declared === null) return "this build does not declare the family";
   if (declared === state.activeVersion) return null;
-  if (state.declared.pending !== null) return `declared version ${declared} waits: ${state.declared.pending}`;
+  if (state.declared.pending !== null)
+    return `declared version ${declared} waits: ${state.declared.pending}`;
   if (state.hold !== null) {
     return `declared version ${declared} is held back since the rollback at revision ${state.hold.revision}`;
   }

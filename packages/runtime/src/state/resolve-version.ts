@@ -44,7 +44,13 @@ export function resolveVersion(
     .map((version) => catalog.find(family, version))
     .find((version) => version !== undefined);
   if (newest === undefined) throw unknownVersion(state, family, wanted);
-  return { version: newest, pinned: false, revision, source: state.source, degraded: "active_unavailable" };
+  return {
+    version: newest,
+    pinned: false,
+    revision,
+    source: state.source,
+    degraded: "active_unavailable",
+  };
 }
 
 function unknownFamily(state: LiveState, family: string): PromptrailError {

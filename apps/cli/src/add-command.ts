@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import type { CommandResult } from "./command-result.js";
+import type { CommandScope, CommonOptions } from "./command-scope.js";
+import type { ExitCode } from "./exit-code.js";
+import type { Terminal } from "./terminal.js";
+
+/** Where commands hang, and where their exit code goes. */
+export interface CommandHost {
+  readonly program: Command;
+  readonly terminal: Terminal;
+  readonly finish: (exitCode: ExitCode) => void;
+}
+
+interface CommandSpec<Options extends CommonOptions> {
+  /** `promote <family> <version>` */
+  readonly usage: string;
+  readonly summary: string;
+  /** Flags of its own: `[flags, description]`. */
+  readonly flags?: readonly (readonly [flags: string, description: string])[];
+  readonly run: (
+    scope: CommandScope,
+    args: readonly string[],
+    options: Options,
+  ) => Promise<CommandResult>;
+}
+
+/** Adds a command: every one takes `--config` and `--json`, and prints one result. */
+export function addCommand<Options extends CommonOptions>(
+  { program, terminal, finish }: CommandHost,
+  spec: CommandSpec<Options>,
+): void {
+  const command = program.command(spec.usage).description(spec.summary);
+  command.option(
+    "--config <file>",
+    "the config file; default: promptrail.config.ts, here or above",
+  );
+  command.option("--json", "print the result as JSON");
+  for (const [flags, description] of spec.flags ?? []) command.option(flags, description);
+  command.action(async () => {
+    const options = command.opts<Options>();
+    // Optional arguments that were not given are left out, not passed as undefined.
+    const args = command.processedArgs.filter((arg): arg is string => typeof arg === "string");
+    const result = await spec.run({ terminal, options }, args, options);
+    const text = options.json === true ? JSON.stringify(result.json, null, 2) : result.text;
+    if (text !== "") terminal.out(text.endsWith("\n") ? text : `${text}\n`);
+    finish(result.exitCode ?? 0);
+  });
+}

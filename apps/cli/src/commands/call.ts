@@ -1,0 +1,68 @@
+import { toCallResultWire } from "@promptrail/http-api";
+import type { CallResult, Promptrail } from "@promptrail/runtime";
+import { addCommand, type CommandHost } from "../add-command.js";
+import type { CommonOptions } from "../command-scope.js";
+import { describeCost } from "../present/describe-time.js";
+import { withPromptrail } from "../project/load-cli-project.js";
+import { parseVersion } from "../project/parse-number.js";
+import { readContext } from "../project/read-context.js";
+import type { Terminal } from "../terminal.js";
+
+interface CallCommandOptions extends CommonOptions {
+  readonly context?: string;
+  readonly version?: string;
+  readonly stream?: boolean;
+}
+
+export function addCall(host: CommandHost): void {
+  addCommand<CallCommandOptions>(host, {
+    usage: "call <family>",
+    summary: "call a prompt: the live version, or a pinned one",
+    flags: [
+      ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
+      ["--version <n>", "pins a version"],
+      ["--stream", "prints the answer as it comes"],
+    ],
+    run: async (scope, [family = ""], { context, version, stream, json }) => {
+      const variables = await readContext(scope.terminal.folder, context);
+      const pinned = version === undefined ? {} : { version: parseVersion(version) };
+      const streamed = stream === true && json !== true;
+      const result = await withPromptrail(scope, (promptrail) =>
+        streamed
+          ? printStream(scope.terminal, promptrail.stream(family, variables, pinned))
+          : promptrail.call(family, variables, pinned),
+      );
+      const text = [
+        ...(streamed ? [""] : [result.text]),
+        scope.terminal.colors.dim(summarize(result)),
+      ];
+      return {
+        text: text.join("\n"),
+        json: toCallResultWire(result),
+        exitCode: result.success ? 0 : 1,
+      };
+    },
+  });
+}
+
+async function printStream(
+  { out }: Terminal,
+  events: ReturnType<Promptrail["stream"]>,
+): Promise<CallResult> {
+  for await (const event of events) {
+    if (event.type === "text-delta") out(event.text);
+    if (event.type === "finish") return event.result;
+  }
+  throw new TypeError("A stream ends with its result.");
+}
+
+function summarize(result: CallResult): string {
+  const { key, model, outcome, usage, cost, durationMs, degraded } = result;
+  return [
+    `${key} · ${model} · ${outcome}`,
+    `${usage.input} tokens in, ${usage.output} out`,
+    describeCost(cost),
+    `${durationMs} ms`,
+    ...(degraded === null ? [] : [`degraded: ${degraded}`]),
+  ].join(" · ");
+}

@@ -1,0 +1,46 @@
+import { createRegistry } from "@promptrail/core";
+import { structuredPatch } from "diff";
+import { addCommand, type CommandHost } from "../add-command.js";
+import { describeContent } from "../present/describe-content.js";
+import { loadCliProject } from "../project/load-cli-project.js";
+import { parseVersion } from "../project/parse-number.js";
+
+export function addDiff(host: CommandHost): void {
+  addCommand(host, {
+    usage: "diff <family> <from> <to>",
+    summary: "show what changed between two versions",
+    run: async (scope, [family = "", from = "", to = ""]) => {
+      const { config } = await loadCliProject(scope);
+      const registry = createRegistry(config.prompts);
+      const before = registry.find(family, parseVersion(from));
+      const after = registry.find(family, parseVersion(to));
+      const { hunks } = structuredPatch(
+        ...[before.key, after.key],
+        ...[describeContent(before.content), describeContent(after.content)],
+        ...["", "", { context: 3 }],
+      );
+      const lines = hunks.flatMap((hunk) => [
+        `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+        ...hunk.lines,
+      ]);
+      const { colors } = scope.terminal;
+      const paint = (line: string) =>
+        line.startsWith("+")
+          ? colors.green(line)
+          : line.startsWith("-")
+            ? colors.red(line)
+            : line.startsWith("@@")
+              ? colors.cyan(line)
+              : line;
+      const head = [
+        colors.bold(`${before.key} → ${after.key}`),
+        `Why: ${after.changelog ?? "first version"}`,
+      ];
+      const body = lines.length === 0 ? ["No difference in content."] : lines.map(paint);
+      return {
+        text: [...head, ...body].join("\n"),
+        json: { from: before.key, to: after.key, changelog: after.changelog, hunks },
+      };
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import { resolve } from "node:path";
+import { addCommand, type CommandHost } from "../add-command.js";
+import { writeStarter } from "../starter/write-starter.js";
+import { version } from "../version.js";
+
+export function addInit(host: CommandHost): void {
+  addCommand(host, {
+    usage: "init [folder]",
+    summary: "write a working project: a config, a prompt, a suite, a dataset, a CI workflow",
+    run: async ({ terminal }, [folder = "."]) => {
+      const target = resolve(terminal.folder, folder);
+      const { files, config } = await writeStarter(target, version);
+      const { bold, dim } = terminal.colors;
+      const text = [
+        ...files.map((file) => `  ${file}`),
+        "",
+        `The prompt runs on the simulated provider of @promptrail/testing: it makes answers up, and needs no key. ${config} says how to take a real one.`,
+        "",
+        bold("Next:"),
+        ...(files.includes("package.json") ? ["  npm install"] : []),
+        `  npx promptrail lock                  ${dim("# then commit prompts.lock.json")}`,
+        "  npx promptrail check",
+        "  npx promptrail eval ticket_summary",
+      ].join("\n");
+      return { text, json: { folder: target, files } };
+    },
+  });
+}

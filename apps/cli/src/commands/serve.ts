@@ -1,0 +1,28 @@
+import { addCommand, type CommandHost } from "../add-command.js";
+import type { CommonOptions } from "../command-scope.js";
+import { withPromptrail } from "../project/load-cli-project.js";
+import { parseCount } from "../project/parse-number.js";
+import { serveUntilStopped } from "../project/serve-until-stopped.js";
+
+interface ServeOptions extends CommonOptions {
+  readonly host?: string;
+  readonly port?: string;
+}
+
+export function addServe(host: CommandHost): void {
+  addCommand<ServeOptions>(host, {
+    usage: "serve",
+    summary: "run the server; the store is the config's, else DATABASE_URL, else embedded",
+    flags: [
+      ["--host <address>", "default: 127.0.0.1"],
+      ["--port <n>", "default: 7070; 0 takes a free one"],
+    ],
+    run: async (scope, _args, { host: address = "127.0.0.1", port = "7070" }) => {
+      const number = parseCount(port, "--port", 0);
+      await withPromptrail(scope, (promptrail, loaded) =>
+        serveUntilStopped({ scope, promptrail, loaded, host: address, port: number }),
+      );
+      return { text: "Stopped.", json: { stopped: true } };
+    },
+  });
+}

@@ -1,0 +1,38 @@
+import { type ErrorCode, isPromptrailError } from "@promptrail/core";
+
+/** 0 done · 1 a check, gate or drift said no · 2 wrong use or configuration · 3 something else failed. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+const exitCodes = {
+  invalid_definition: 2,
+  version_conflict: 2,
+  missing_changelog: 2,
+  several_active_versions: 2,
+  no_active_version: 2,
+  unknown_provider: 2,
+  duplicate_name: 2,
+  template: 2,
+  context_invalid: 2,
+  unknown_family: 2,
+  unknown_version: 2,
+  archived_version: 1,
+  not_eligible: 1,
+  stale_state: 1,
+  gate_refused: 1,
+  immutability_violation: 1,
+  provider_failed: 3,
+  outcome_refused: 1,
+  config_invalid: 2,
+  lock_stale: 1,
+  dataset_invalid: 2,
+  store_unavailable: 3,
+  store_locked: 3,
+  unauthenticated: 2,
+  forbidden: 2,
+  request_invalid: 2,
+  not_supported: 2,
+} as const satisfies Record<ErrorCode, ExitCode>;
+
+export function toExitCode(error: unknown): ExitCode {
+  return isPromptrailError(error) ? exitCodes[error.code] : 3;
+}

@@ -1,0 +1,3 @@
+export { type ExitCode, toExitCode } from "./exit-code.js";
+export { runCli } from "./run-cli.js";
+export { createProcessTerminal, type Terminal } from "./terminal.js";

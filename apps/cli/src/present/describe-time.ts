@@ -1,0 +1,8 @@
+/** `2026-03-01 14:05:09Z`: sortable, and the same for everyone on a call. */
+export function describeTime(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
+}
+
+export function describeCost(dollars: number | null): string {
+  return dollars === null ? "cost unknown" : `$${dollars.toFixed(6)}`;
+}

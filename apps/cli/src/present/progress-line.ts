@@ -1,0 +1,29 @@
+import { formatProgress, type Progress } from "@promptrail/evals";
+import type { Terminal } from "../terminal.js";
+
+interface ProgressLine {
+  readonly show: (progress: Progress) => void;
+  readonly end: () => void;
+}
+
+/** A line that is drawn over itself; where that cannot be, a line at each tenth of the way. */
+export function createProgressLine({ err, interactive }: Terminal): ProgressLine {
+  let tenth = 0;
+  let drawn = false;
+  return {
+    show: (progress) => {
+      const reached = Math.floor((10 * progress.done) / Math.max(1, progress.total));
+      if (interactive) {
+        err(`\r\u001b[2K${formatProgress(progress)}`);
+        drawn = true;
+      } else if (reached > tenth) {
+        tenth = reached;
+        err(`${formatProgress(progress)}\n`);
+      }
+    },
+    end: () => {
+      if (drawn) err("\r\u001b[2K");
+      drawn = false;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { ReportStyle } from "@promptrail/evals";
+import type { Terminal } from "../terminal.js";
+
+export function toReportStyle(colors: Terminal["colors"]): ReportStyle {
+  return {
+    good: colors.green,
+    bad: colors.red,
+    warn: colors.yellow,
+    dim: colors.dim,
+    strong: colors.bold,
+  };
+}

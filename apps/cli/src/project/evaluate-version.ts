@@ -1,0 +1,152 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { PromptrailError, type Suite } from "@promptrail/core";
+import {
+  type EvalRun,
+  type GateVerdict,
+  type JournalHeader,
+  judge,
+  openJournal,
+  openPairedJournal,
+  type PairedRun,
+  type Progress,
+  type RunCase,
+  runEval,
+  runPairedEval,
+  toEvidence,
+  toJournalName,
+} from "@promptrail/evals";
+import type { Promptrail, ServableVersion } from "@promptrail/runtime";
+
+export interface EvaluateSettings {
+  readonly promptrail: Promptrail;
+  readonly projectFolder: string;
+  readonly family: string;
+  /** Undefined: the active version. */
+  readonly version: number | undefined;
+  readonly concurrency: number | undefined;
+  /** Begins again instead of going on where a run stopped. */
+  readonly fresh: boolean;
+  readonly actor: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What an eval found: of one version alone, or of a candidate against the active one. */
+export type Evaluation =
+  | { readonly kind: "single"; readonly run: EvalRun; readonly candidate: ServableVersion }
+  | {
+      readonly kind: "gate";
+      readonly run: PairedRun;
+      readonly verdict: GateVerdict;
+      readonly candidate: ServableVersion;
+      readonly baseline: ServableVersion;
+      /** Null where the run was stopped: it says nothing yet. */
+      readonly evidenceId: string | null;
+    };
+
+/** Runs a family's suite; a comparison with the active version is stored as evidence. */
+export async function evaluateVersion(settings: EvaluateSettings): Promise<Evaluation> {
+  const { promptrail, family, version } = settings;
+  const baseline = promptrail.resolve(family).version;
+  const candidate = promptrail.resolve(family, version).version;
+  const suite = requireSuite(promptrail, family);
+  if (candidate.version === baseline.version) return evaluateAlone(settings, suite, candidate);
+  return compare(settings, suite, candidate, baseline);
+}
+
+async function evaluateAlone(
+  settings: EvaluateSettings,
+  suite: Suite,
+  candidate: ServableVersion,
+): Promise<Evaluation> {
+  const header = await toHeader(suite, candidate, null);
+  const path = await toJournalPath(settings, header);
+  const journal = await openJournal({ path, header });
+  try {
+    const run = await runEval({
+      ...toRunSettings(settings, suite),
+      previous: journal.previous,
+      onResult: journal.append,
+      run: toRunCase(settings.promptrail, candidate),
+    });
+    await removeFinished(path, run.missing);
+    return { kind: "single", run, candidate };
+  } finally {
+    await journal.close();
+  }
+}
+
+async function compare(
+  settings: EvaluateSettings,
+  suite: Suite,
+  candidate: ServableVersion,
+  baseline: ServableVersion,
+): Promise<Evaluation> {
+  const { promptrail } = settings;
+  const header = await toHeader(suite, candidate, baseline);
+  const path = await toJournalPath(settings, header);
+  const journal = await openPairedJournal({ path, header });
+  try {
+    const run = await runPairedEval({
+      ...toRunSettings(settings, suite),
+      previous: journal.previous,
+      onResult: journal.append,
+      candidate: toRunCase(promptrail, candidate),
+      baseline: toRunCase(promptrail, baseline),
+    });
+    await removeFinished(path, run.missing);
+    const verdict = judge(run, suite);
+    const evidence = toEvidence({ run, verdict, candidate, baseline, actor: settings.actor });
+    if (run.missing === 0) await promptrail.store?.evidence.save(evidence);
+    const evidenceId = run.missing === 0 ? evidence.id : null;
+    return { kind: "gate", run, verdict, candidate, baseline, evidenceId };
+  } finally {
+    await journal.close();
+  }
+}
+
+function requireSuite({ suites }: Promptrail, family: string): Suite {
+  const suite = suites.get(family);
+  if (suite !== undefined) return suite;
+  throw new PromptrailError(
+    "request_invalid",
+    `Family "${family}" has no suite, so there is nothing to run. Make one with defineSuite and add it to the config's suites.`,
+    { family },
+  );
+}
+
+async function toHeader(
+  suite: Suite,
+  candidate: ServableVersion,
+  baseline: ServableVersion | null,
+): Promise<JournalHeader> {
+  return {
+    contentHash: candidate.contentHash,
+    baselineHash: baseline?.contentHash ?? null,
+    datasetHash: await suite.hashDataset(),
+    suiteHash: suite.suiteHash,
+  };
+}
+
+async function toJournalPath(
+  { projectFolder, fresh }: EvaluateSettings,
+  header: JournalHeader,
+): Promise<string> {
+  const path = join(projectFolder, ".promptrail", "evals", toJournalName(header));
+  if (fresh) await rm(path, { force: true });
+  return path;
+}
+
+/** A run that was stopped goes on; one that ended is measured anew next time, not read back. */
+async function removeFinished(path: string, missing: number): Promise<void> {
+  if (missing === 0) await rm(path, { force: true });
+}
+
+function toRunSettings({ concurrency, signal, onProgress }: EvaluateSettings, suite: Suite) {
+  return { suite, signal, onProgress, ...(concurrency === undefined ? {} : { concurrency }) };
+}
+
+function toRunCase(promptrail: Promptrail, { family, version }: ServableVersion): RunCase {
+  return ({ context }, signal) => promptrail.evaluate(family, version, context, { signal });
+}

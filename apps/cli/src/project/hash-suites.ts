@@ -1,0 +1,13 @@
+import type { Suite, SuiteHashes } from "@promptrail/core";
+
+/** The hashes that the lock file records of each family's suite. Reads every dataset. */
+export async function hashSuites(suites: Iterable<Suite>): Promise<SuiteHashes> {
+  const hashes = new Map<string, { suiteHash: string; datasetHash: string }>();
+  for (const suite of suites) {
+    hashes.set(suite.family, {
+      suiteHash: suite.suiteHash,
+      datasetHash: await suite.hashDataset(),
+    });
+  }
+  return hashes;
+}

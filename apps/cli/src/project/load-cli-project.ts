@@ -1,0 +1,68 @@
+import { type LoadedConfig, loadConfig } from "@promptrail/config";
+import type { PromptrailConfig, Store } from "@promptrail/core";
+import { type Lock, memory } from "@promptrail/core";
+import { createPromptrail, type Promptrail, readLockFile } from "@promptrail/runtime";
+import { embedded, postgres } from "@promptrail/store-postgres";
+import type { CommandScope } from "../command-scope.js";
+
+/** Loads the project that a command is about. Opens nothing. */
+export async function loadCliProject({ terminal, options }: CommandScope): Promise<LoadedConfig> {
+  return loadConfig(terminal.folder, options.config);
+}
+
+/** The config's store, else `DATABASE_URL`, else the embedded one. */
+export function chooseStore(
+  config: PromptrailConfig,
+  environment: Readonly<Record<string, string | undefined>>,
+): Store {
+  if (config.store !== undefined) return config.store;
+  const url = environment["DATABASE_URL"];
+  return url === undefined || url === "" ? embedded() : postgres(url);
+}
+
+/** Runs `use` with the project's store open, and closes it whatever happens. */
+export async function withPromptrail<Result>(
+  scope: CommandScope,
+  use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
+): Promise<Result> {
+  const loaded = await loadCliProject(scope);
+  const store = chooseStore(loaded.config, scope.terminal.environment);
+  return withClosed(await openPromptrail(scope, { ...loaded.config, store }), (promptrail) =>
+    use(promptrail, loaded),
+  );
+}
+
+/** The same on the declared state alone: for commands that look at code, not at what is live. */
+export async function withDeclared<Result>(
+  scope: CommandScope,
+  use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
+): Promise<Result> {
+  const loaded = await loadCliProject(scope);
+  return withClosed(
+    await openPromptrail(scope, { ...loaded.config, store: memory() }),
+    (promptrail) => use(promptrail, loaded),
+  );
+}
+
+function openPromptrail({ terminal }: CommandScope, config: PromptrailConfig): Promise<Promptrail> {
+  const onProblem = (error: unknown) =>
+    terminal.err(
+      `${terminal.colors.yellow("!")} ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+  return createPromptrail(config, { onProblem });
+}
+
+async function withClosed<Result>(
+  promptrail: Promptrail,
+  use: (promptrail: Promptrail) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use(promptrail);
+  } finally {
+    await promptrail.close();
+  }
+}
+
+export async function readProjectLock(loaded: LoadedConfig): Promise<Lock | null> {
+  return readLockFile(loaded.projectFolder);
+}

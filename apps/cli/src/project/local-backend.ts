@@ -1,0 +1,30 @@
+import {
+  fromPromotionResultWire,
+  fromRollbackResultWire,
+  toPromotionResultWire,
+  toRollbackResultWire,
+} from "@promptrail/http-api";
+import type { Promptrail } from "@promptrail/runtime";
+import type { Backend } from "./backend.js";
+
+/** Answers from the store that this process opened, as a server on it would. */
+export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
+  const by = { actor, source: "cli" } as const;
+  return {
+    status: async () => {
+      const { snapshot, stateSource, families } = promptrail.status();
+      const reports = new Map(families.map((family) => [family.family, family]));
+      return { snapshot, stateSource, reports };
+    },
+    history: (query) => promptrail.history(query),
+    promote: async (request) =>
+      fromPromotionResultWire(
+        toPromotionResultWire(await promptrail.promote({ ...by, ...request })),
+      ),
+    rollback: async ({ toVersion, ...request }) => {
+      const target = toVersion === undefined ? {} : { version: toVersion };
+      const result = await promptrail.rollback({ ...by, ...request, ...target });
+      return fromRollbackResultWire(toRollbackResultWire(result));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { PromptrailError } from "@promptrail/core";
+
+/**
+ * The template variables of one call: JSON text, a JSON file, or `-` for standard input.
+ *
+ * @throws PromptrailError `request_invalid`.
+ */
+export async function readContext(folder: string, source: string | undefined): Promise<object> {
+  if (source === undefined) return {};
+  const text = source.trimStart().startsWith("{") ? source : await readSource(folder, source);
+  const value = parseJson(text);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new PromptrailError(
+    "request_invalid",
+    'The context must be a JSON object of variables, such as \'{"product": {"name": "Lamp"}}\', or the name of a file that holds one.',
+  );
+}
+
+async function readSource(folder: string, source: string): Promise<string> {
+  if (source === "-") return readStandardInput();
+  try {
+    return await readFile(resolve(folder, source), "utf8");
+  } catch (error) {
+    throw new PromptrailError(
+      "request_invalid",
+      `The context file ${source} cannot be read. Give a JSON file, JSON text, or - for standard input.`,
+      {},
+      error,
+    );
+  }
+}
+
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new PromptrailError("request_invalid", "The context is not JSON.", {}, error);
+  }
+}

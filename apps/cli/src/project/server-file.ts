@@ -1,0 +1,75 @@
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+const serverSchema = z.strictObject({
+  url: z.string(),
+  pid: z.int(),
+  environment: z.string(),
+});
+
+/** A server that runs on this project's folder. */
+export type LocalServer = z.infer<typeof serverSchema>;
+
+const folderName = ".promptrail";
+
+/** The server that runs here for this environment; null for none. */
+export async function findLocalServer(
+  projectFolder: string,
+  environment: string,
+): Promise<LocalServer | null> {
+  const text = await readOptional(join(projectFolder, folderName, "server.json"));
+  if (text === null) return null;
+  const parsed = serverSchema.safeParse(JSON.parse(text));
+  if (!parsed.success || parsed.data.environment !== environment) return null;
+  return isAlive(parsed.data.pid) ? parsed.data : null;
+}
+
+/** Says where the server is; returns what takes that back. */
+export async function announceServer(
+  projectFolder: string,
+  server: LocalServer,
+): Promise<() => Promise<void>> {
+  const path = join(projectFolder, folderName, "server.json");
+  await mkdir(join(projectFolder, folderName), { recursive: true });
+  await writeFile(path, `${JSON.stringify(server, null, 2)}\n`);
+  return () => rm(path, { force: true });
+}
+
+/** The admin key of this folder's server; null where none is kept. */
+export async function readServerKey(projectFolder: string): Promise<string | null> {
+  const text = await readOptional(keyPath(projectFolder));
+  return text === null ? null : text.trim();
+}
+
+/** Keeps a key for the CLI, readable by its owner alone. Returns the file. */
+export async function writeServerKey(projectFolder: string, key: string): Promise<string> {
+  const path = keyPath(projectFolder);
+  await mkdir(join(projectFolder, folderName), { recursive: true });
+  await writeFile(path, `${key}\n`, { mode: 0o600 });
+  // The mode above counts only for a file that is new.
+  await chmod(path, 0o600);
+  return path;
+}
+
+function keyPath(projectFolder: string): string {
+  return join(projectFolder, folderName, "admin.key");
+}
+
+async function readOptional(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { isPromptrailError } from "@promptrail/core";
+import { Command, CommanderError } from "commander";
+import { addCommands } from "./add-commands.js";
+import { type ExitCode, toExitCode } from "./exit-code.js";
+import { createProcessTerminal, type Terminal } from "./terminal.js";
+import { version } from "./version.js";
+
+/** Runs one command line, without the program's name. Returns the exit code; never throws. */
+export async function runCli(
+  argv: readonly string[],
+  terminal: Terminal = createProcessTerminal(),
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = new Command("promptrail")
+    .description("Prompts as code: versions, evals, promotion, rollback.")
+    .version(version)
+    // After a command's name, --version is the command's own.
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError("(--help shows the options)");
+  const finish = (code: ExitCode) => {
+    exitCode = code;
+  };
+  addCommands({ program, terminal, finish });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    printError(terminal, error, argv.includes("--json"));
+    return toExitCode(error);
+  }
+}
+
+function printError({ out, err, colors }: Terminal, error: unknown, json: boolean): void {
+  const message = error instanceof Error ? error.message : String(error);
+  if (json && isPromptrailError(error)) {
+    out(`${JSON.stringify({ error: { code: error.code, message, data: error.data } }, null, 2)}\n`);
+    return;
+  }
+  err(`${colors.red("✗")} ${message}\n`);
+  if (!isPromptrailError(error) && error instanceof Error && error.stack !== undefined) {
+    err(`${colors.dim(error.stack)}\n`);
+  }
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+
+/** The npm package that a starter project goes into. */
+export interface ProjectPackage {
+  /** True where `.ts` files are ES modules. */
+  readonly isModule: boolean;
+  /** The package.json to write; null where there is one. */
+  readonly created: string | null;
+}
+
+const packageSchema = z.looseObject({ type: z.string().optional() });
+
+export async function describePackage(folder: string, version: string): Promise<ProjectPackage> {
+  const existing = await readPackage(folder);
+  if (existing !== null) return { isModule: existing.type === "module", created: null };
+  return { isModule: true, created: createPackage(folder, version) };
+}
+
+async function readPackage(folder: string): Promise<z.infer<typeof packageSchema> | null> {
+  try {
+    return packageSchema.parse(JSON.parse(await readFile(join(folder, "package.json"), "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function createPackage(folder: string, version: string): string {
+  const names = ["cli", "config", "core", "evals", "testing"];
+  const content = {
+    name: basename(resolve(folder)).toLowerCase(),
+    private: true,
+    type: "module",
+    engines: { node: ">=22.18" },
+    dependencies: {
+      ...Object.fromEntries(names.map((name) => [`@promptrail/${name}`, `^${version}`])),
+      zod: "^4.6.7",
+    },
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PromptrailError } from "@promptrail/core";
+import { describePackage, type ProjectPackage } from "./describe-package.js";
+
+/** In the CLI's package: `[where it stands, where it goes]`. */
+const files = [
+  ["promptrail.config.ts", "promptrail.config.ts"],
+  ["prompts/ticket-summary-v1.ts", "prompts/ticket-summary-v1.ts"],
+  ["suites/ticket-summary-suite.ts", "suites/ticket-summary-suite.ts"],
+  ["datasets/ticket-summary.jsonl", "datasets/ticket-summary.jsonl"],
+  ["workflows/prompts.yml", ".github/workflows/prompts.yml"],
+] as const;
+
+const starterFolder = fileURLToPath(new URL("../starter/", import.meta.url));
+
+export interface WrittenStarter {
+  /** Relative to the folder. */
+  readonly files: readonly string[];
+  readonly config: string;
+}
+
+/**
+ * Writes a working project into a folder, and overwrites nothing.
+ *
+ * @throws PromptrailError `request_invalid` where one of its files is there already.
+ */
+export async function writeStarter(folder: string, version: string): Promise<WrittenStarter> {
+  const project = await describePackage(folder, version);
+  const wanted = files.map(([source, target]) => ({ source, target: rename(target, project) }));
+  const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
+  if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
+  for (const { source, target } of wanted) {
+    const text = await readFile(join(starterFolder, source), "utf8");
+    await write(join(folder, target), source.endsWith(".ts") ? renameImports(text, project) : text);
+  }
+  const written = wanted.map(({ target }) => target);
+  if (project.created !== null) {
+    await write(join(folder, "package.json"), project.created);
+    written.unshift("package.json");
+  }
+  if (!existsSync(join(folder, ".gitignore"))) {
+    await write(
+      join(folder, ".gitignore"),
+      await readFile(join(starterFolder, "gitignore"), "utf8"),
+    );
+    written.push(".gitignore");
+  }
+  return { files: written, config: rename("promptrail.config.ts", project) };
+}
+
+/** In a project whose files are CommonJS, Node takes TypeScript with imports from `.mts` files only. */
+function rename(path: string, { isModule }: ProjectPackage): string {
+  return isModule ? path : path.replace(/\.ts$/, ".mts");
+}
+
+function renameImports(text: string, { isModule }: ProjectPackage): string {
+  return isModule ? text : text.replaceAll('.ts";', '.mts";');
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text, { flag: "wx" });
+}
+
+function occupied(paths: readonly string[]): PromptrailError {
+  return new PromptrailError(
+    "request_invalid",
+    `There is already ${paths.join(", ")}. Nothing was written. Choose another folder: promptrail init FOLDER.`,
+    { files: [...paths] },
+  );
+}

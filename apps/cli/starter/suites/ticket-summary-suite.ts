@@ -1,0 +1,10 @@
+import { defineSuite, jsonl, maxWords, mustNotContain } from "@promptrail/evals";
+
+export const ticketSummarySuite = defineSuite({
+  family: "ticket_summary",
+  dataset: jsonl(new URL("../datasets/ticket-summary.jsonl", import.meta.url)),
+  evals: [maxWords(70), mustNotContain(["best", "amazing", "incredible"])],
+  // A candidate may score at most 0.05 lower on average; a prompt as good as the active one is
+  // refused at most once in twenty.
+  gate: { margin: 0.05, alpha: 0.05 },
+});

@@ -1,0 +1,52 @@
+import { PromptrailError } from "../../errors/promptrail-error.js";
+import type { Command } from "../command.js";
+import type { PlannedDecision } from "../decision.js";
+import type { FamilyState } from "../family-state.js";
+import type { DecisionFacts } from "./decision-facts.js";
+import { planArchive } from "./plan-archive.js";
+import { planDeclaration } from "./plan-declaration.js";
+import { planPromotion } from "./plan-promotion.js";
+import { planResume } from "./plan-resume.js";
+import { planRollback } from "./plan-rollback.js";
+import { planShadow } from "./plan-shadow.js";
+import { requireFresh } from "./require-fresh.js";
+
+/**
+ * The rules: what a command does to a family, or null where it changes nothing.
+ * A pure function; the store calls it in the deciding transaction and records what it returns.
+ *
+ * @throws PromptrailError `unknown_family`, `unknown_version`, `archived_version`, `not_eligible`,
+ * `stale_state`, `gate_refused`.
+ */
+export function planDecision(
+  state: FamilyState | null,
+  command: Command,
+  facts: DecisionFacts,
+): PlannedDecision | null {
+  if (command.kind === "declare") return planDeclaration(state, command, facts);
+  if (state === null) throw unknownFamily(command.family);
+  switch (command.kind) {
+    case "promote":
+      requireFresh(state, command);
+      return planPromotion(state, command, facts);
+    case "rollback":
+      return planRollback(state, command, facts);
+    case "shadow":
+      requireFresh(state, command);
+      return planShadow(state, command, facts);
+    case "archive":
+      requireFresh(state, command);
+      return planArchive(state, command, facts);
+    case "resume":
+      requireFresh(state, command);
+      return planResume(state, command);
+  }
+}
+
+function unknownFamily(family: string): PromptrailError {
+  return new PromptrailError(
+    "unknown_family",
+    `Family "${family}" is not known here: no process has declared it in this environment. Check the name with \`promptrail status\`.`,
+    { family },
+  );
+}

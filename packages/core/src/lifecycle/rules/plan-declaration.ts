@@ -1,0 +1,93 @@
+import { isPromptrailError } from "../../errors/promptrail-error.js";
+import type { Status } from "../../prompt/status.js";
+import type { DeclareCommand } from "../command.js";
+import type { PlannedDecision } from "../decision.js";
+import type { FamilyState, RecordedDeclaration, ShadowSetting } from "../family-state.js";
+import type { DecisionFacts } from "./decision-facts.js";
+import { requireGround } from "./require-ground.js";
+import { isArchived, requireRegistered } from "./require-version.js";
+import { toPlannedDecision } from "./to-planned-decision.js";
+
+/**
+ * A build's declaration. First sight takes the declared active version; a generation at or below the
+ * recorded one changes nothing; a newer one activates its version unless something forbids it, and is
+ * otherwise recorded as pending with the reason.
+ */
+export function planDeclaration(
+  state: FamilyState | null,
+  command: DeclareCommand,
+  facts: DecisionFacts,
+): PlannedDecision | null {
+  const { family, generation, activeVersion, statuses } = command;
+  requireRegistered(family, activeVersion, facts.registered);
+  const declared = { generation, activeVersion, statuses, pending: null };
+  if (state === null) {
+    return toPlannedDecision(null, command, {
+      change: { kind: "first_seen", declared, shadow: toShadow(statuses, activeVersion) },
+      toVersion: activeVersion,
+    });
+  }
+  if (generation <= state.declared.generation) return null;
+  return planNewGeneration(state, command, declared, facts);
+}
+
+function planNewGeneration(
+  state: FamilyState,
+  command: DeclareCommand,
+  declared: RecordedDeclaration,
+  facts: DecisionFacts,
+): PlannedDecision {
+  const { activeVersion, statuses } = command;
+  const endsHold = state.hold !== null && command.acknowledgedRevision >= state.hold.revision;
+  const pending = findObstacle(state, command, facts, endsHold);
+  const activates =
+    pending === null && activeVersion !== state.activeVersion ? activeVersion : null;
+  const liveVersion = activates ?? state.activeVersion;
+  const evidence = activates === null ? null : facts.evidence;
+  return toPlannedDecision(state, command, {
+    change: {
+      kind: "declared",
+      declared: { ...declared, pending },
+      activates,
+      endsHold,
+      shadow: toShadow(statuses, liveVersion),
+    },
+    toVersion: liveVersion,
+    evidenceId: command.ground.kind === "evidence" ? (evidence?.id ?? null) : null,
+  });
+}
+
+function findObstacle(
+  state: FamilyState,
+  command: DeclareCommand,
+  facts: DecisionFacts,
+  endsHold: boolean,
+): string | null {
+  const { activeVersion } = command;
+  if (activeVersion === state.activeVersion) return null;
+  if (isArchived(state, activeVersion)) return `version ${activeVersion} is archived here`;
+  if (state.leftVersions.includes(activeVersion)) {
+    return `version ${activeVersion} was rolled back here; only an explicit promote returns it`;
+  }
+  if (state.hold !== null && !endsHold) {
+    return `a hold stands since revision ${state.hold.revision}; acknowledge it with \`promptrail lock --acknowledge\``;
+  }
+  try {
+    requireGround(state, command, activeVersion, facts.evidence);
+    return null;
+  } catch (error) {
+    if (isPromptrailError(error)) return error.message;
+    throw error;
+  }
+}
+
+function toShadow(
+  statuses: Readonly<Record<string, Status>>,
+  activeVersion: number,
+): ShadowSetting | null {
+  const declared = Object.entries(statuses)
+    .filter(([version, status]) => status === "shadow" && Number(version) !== activeVersion)
+    .map(([version]) => Number(version));
+  const newest = Math.max(...declared);
+  return declared.length === 0 ? null : { version: newest, rate: 1 };
+}

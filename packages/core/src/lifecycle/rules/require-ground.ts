@@ -1,0 +1,65 @@
+import { PromptrailError } from "../../errors/promptrail-error.js";
+import type { Evidence } from "../../evals/evidence.js";
+import { versionKey } from "../../prompt/prompt-version.js";
+import type { DeclareCommand, PromoteCommand } from "../command.js";
+import type { FamilyState } from "../family-state.js";
+
+/**
+ * The evidence that a promotion stands on, or null where it needs none.
+ *
+ * @throws PromptrailError `gate_refused` with the reason and the cure.
+ */
+export function requireGround(
+  state: FamilyState,
+  command: PromoteCommand | DeclareCommand,
+  toVersion: number,
+  evidence: Evidence | null,
+): Evidence | null {
+  const { ground } = command;
+  if (ground.kind === "no_gate" || ground.kind === "override") return null;
+  const candidate = versionKey(state.family, toVersion);
+  const baseline = versionKey(state.family, state.activeVersion);
+  if (ground.kind === "no_suite") {
+    throw gateRefused(
+      state,
+      toVersion,
+      `${candidate} cannot be promoted: family "${state.family}" has no suite, so nothing can speak for it. Add a suite to the config, override with a reason, or declare gate: "none" for the family.`,
+    );
+  }
+  if (evidence === null || evidence.baselineVersion !== state.activeVersion) {
+    throw gateRefused(
+      state,
+      toVersion,
+      `${candidate} cannot be promoted: there is no evidence for its content against ${baseline}, which is active now, on the current suite and dataset. Run \`promptrail eval ${state.family} --version ${toVersion}\` first.`,
+    );
+  }
+  if (evidence.verdict !== "pass") {
+    throw gateRefused(
+      state,
+      toVersion,
+      `${candidate} cannot be promoted: its gate against ${baseline} says ${evidence.verdict}: ${joinReasons(evidence.reasons)}.`,
+      evidence,
+    );
+  }
+  return evidence;
+}
+
+function joinReasons(reasons: readonly string[]): string {
+  return reasons.map((reason) => reason.replace(/\.$/, "")).join("; ");
+}
+
+function gateRefused(
+  state: FamilyState,
+  version: number,
+  message: string,
+  evidence?: Evidence,
+): PromptrailError {
+  return new PromptrailError("gate_refused", message, {
+    family: state.family,
+    version,
+    baseline_version: state.activeVersion,
+    ...(evidence === undefined
+      ? {}
+      : { evidence_id: evidence.id, verdict: evidence.verdict, reasons: [...evidence.reasons] }),
+  });
+}

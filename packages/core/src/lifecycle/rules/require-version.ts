@@ -1,0 +1,33 @@
+import { PromptrailError } from "../../errors/promptrail-error.js";
+import { versionKey } from "../../prompt/prompt-version.js";
+import type { FamilyState } from "../family-state.js";
+
+/** @throws PromptrailError `unknown_version` with the versions that there are. */
+export function requireRegistered(
+  family: string,
+  version: number,
+  registered: readonly number[],
+): void {
+  if (registered.includes(version)) return;
+  throw new PromptrailError(
+    "unknown_version",
+    `Family "${family}" has no version ${version}. It has: ${registered.join(", ")}.`,
+    { family, version, known: [...registered] },
+  );
+}
+
+/** @throws PromptrailError `archived_version`. */
+export function requireNotArchived(state: FamilyState, version: number): void {
+  if (!isArchived(state, version)) return;
+  throw new PromptrailError(
+    "archived_version",
+    `${versionKey(state.family, version)} is archived and can never be activated. Choose another version, or declare its text under a new number.`,
+    { family: state.family, version },
+  );
+}
+
+export function isArchived(state: FamilyState, version: number): boolean {
+  return (
+    state.archivedVersions.includes(version) || state.declared.statuses[version] === "archived"
+  );
+}

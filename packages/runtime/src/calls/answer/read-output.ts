@@ -1,0 +1,30 @@
+import type { Completion, JsonValue } from "@promptrail/core";
+import type { ServableVersion } from "../../catalog/servable-version.js";
+
+export interface ReadOutput {
+  readonly outcome: Completion["outcome"];
+  readonly data: JsonValue | null;
+}
+
+/** Reads an answer by the version's output schema: one that does not fit is `invalid_output`. */
+export async function readOutput(
+  version: ServableVersion,
+  completion: Completion,
+): Promise<ReadOutput> {
+  const { outcome, text } = completion;
+  if (version.content.output === null || outcome !== "ok") return { outcome, data: null };
+  const parsed = parseJson(text);
+  if (parsed === undefined) return { outcome: "invalid_output", data: null };
+  if (version.output === null) return { outcome, data: parsed };
+  const result = await version.output["~standard"].validate(parsed);
+  if (result.issues !== undefined) return { outcome: "invalid_output", data: null };
+  return { outcome, data: parsed };
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { type Completion, isSuccess, priceUsage } from "@promptrail/core";
+import type { CallPlan } from "../call-plan.js";
+import type { CallResult } from "./call-result.js";
+import { readOutput } from "./read-output.js";
+
+/** A provider's answer → what the caller gets. */
+export async function toCallResult(
+  plan: CallPlan,
+  completion: Completion,
+  finishedAt: Date,
+): Promise<CallResult> {
+  const { resolution, provider, request } = plan;
+  const { version } = resolution;
+  const { outcome, data } = await readOutput(version, completion);
+  const { text, toolCalls, usage, model, requestId, stopReason, warnings } = completion;
+  return {
+    id: plan.id,
+    family: version.family,
+    version: version.version,
+    key: version.key,
+    outcome,
+    success: isSuccess(outcome, request.tools.length > 0),
+    text,
+    data,
+    toolCalls,
+    usage,
+    cost: priceUsage(usage, provider.models[model] ?? provider.models[request.model]),
+    provider: provider.id,
+    model,
+    requestId,
+    stopReason,
+    warnings,
+    durationMs: finishedAt.getTime() - plan.startedAt.getTime(),
+    revision: resolution.revision,
+    stateSource: resolution.source,
+    degraded: resolution.degraded,
+  };
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import {
+  type CompletionRequest,
+  type JsonValue,
+  type Message,
+  type PromptContent,
+  PromptrailError,
+  type Provider,
+} from "@promptrail/core";
+import type { CallOptions, CallOrigin } from "../call-options.js";
+import type { CallPlan } from "../call-plan.js";
+import type { CallPorts } from "../call-ports.js";
+import { renderMessages } from "./render-messages.js";
+import { validateContext } from "./validate-context.js";
+
+/** For an interactive call; a caller that can wait longer says so. */
+const defaultTimeoutMs = 60_000;
+
+export interface CallInput {
+  readonly family: string;
+  readonly context: unknown;
+  readonly options: CallOptions;
+  readonly origin: CallOrigin;
+}
+
+/**
+ * Resolves, checks and renders; sends nothing.
+ *
+ * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
+ */
+export async function prepareCall(ports: CallPorts, input: CallInput): Promise<CallPlan> {
+  const { family, context, options, origin } = input;
+  const resolution = ports.resolve(family, options.version);
+  const { version } = resolution;
+  const validated = await validateContext(version, context, ports.knownVariables(family));
+  const messages = [...renderMessages(version, validated), ...(options.turns ?? [])];
+  const startedAt = ports.now();
+  return {
+    ...origin,
+    id: randomUUID(),
+    resolution,
+    context: toJson(context),
+    messages,
+    request: toRequest(version.content, messages),
+    provider: findProvider(ports, version.content.provider, version.key),
+    providerCall: {
+      signal: options.signal ?? new AbortController().signal,
+      deadline: startedAt.getTime() + (options.timeoutMs ?? defaultTimeoutMs),
+      lane: origin.lane,
+    },
+    startedAt,
+  };
+}
+
+function toRequest(content: PromptContent, messages: readonly Message[]): CompletionRequest {
+  const { model, tools, output, settings, providerOptions } = content;
+  return { model, messages, tools, output, settings, vendorOptions: providerOptions };
+}
+
+function findProvider(ports: CallPorts, id: string, key: string): Provider {
+  const provider = ports.providers.get(id);
+  if (provider !== undefined) return provider;
+  const known = [...ports.providers.keys()];
+  throw new PromptrailError(
+    "unknown_provider",
+    `${key} names the provider "${id}", which is not in the config. Known: ${known.join(", ") || "none"}.`,
+    { prompt: key, provider: id, known },
+  );
+}
+
+/** The record's copy: later changes of the caller's object do not reach it. */
+function toJson(context: unknown): JsonValue {
+  try {
+    return JSON.parse(JSON.stringify(context));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Check } from "./finding.ts";
+import { checkLayerImports } from "./layers/layer-imports.ts";
+import { checkLayerManifests } from "./layers/layer-manifests.ts";
+import { checkDependencyVersions } from "./shape/dependency-versions.ts";
+import { checkPackageShape } from "./shape/package-shape.ts";
+import { checkTopLevel } from "./shape/top-level.ts";
+import { checkIndexes } from "./source/indexes.ts";
+import { checkNames } from "./source/names.ts";
+import { checkSizes } from "./source/sizes.ts";
+import { checkUnsafeTyping } from "./source/unsafe-typing.ts";
+import { checkWords } from "./source/words.ts";
+
+/** The house's own rules, by the name that a run prints. */
+export const allChecks: Readonly<Record<string, Check>> = {
+  "layers of manifests": checkLayerManifests,
+  "layers of imports": checkLayerImports,
+  sizes: checkSizes,
+  names: checkNames,
+  indexes: checkIndexes,
+  "package shape": checkPackageShape,
+  "dependency versions": checkDependencyVersions,
+  "top level": checkTopLevel,
+  "unsafe typing": checkUnsafeTyping,
+  words: checkWords,
+};

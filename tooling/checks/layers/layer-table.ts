@@ -1,0 +1,50 @@
+/** What a workspace package may import of ours, beside itself. */
+export interface LayerRow {
+  /**
+   * Names without the scope. `name` stands for all exported paths of that package,
+   * `name/path` for that path alone.
+   */
+  readonly imports: readonly string[];
+  /** Optional peers: loaded by `import()` where they are installed. */
+  readonly optionalPeers?: readonly string[];
+}
+
+const packageRows: Readonly<Record<string, LayerRow>> = {
+  core: { imports: [] },
+  renderer: { imports: ["core"] },
+  "provider-claude": { imports: ["core"] },
+  "provider-openai": { imports: ["core"] },
+  "provider-deepseek": { imports: ["core", "provider-openai/compatible"] },
+  "store-postgres": { imports: ["core"] },
+  evals: { imports: ["core"] },
+  "http-api": { imports: ["core"] },
+  jobs: { imports: ["core"] },
+  runtime: { imports: ["core", "renderer"] },
+  client: { imports: ["core", "http-api"] },
+  monitor: { imports: ["core", "evals"] },
+  config: { imports: ["core"] },
+  testing: { imports: ["core"] },
+};
+
+const packagesForApps = Object.keys(packageRows).filter((name) => name !== "testing");
+
+/**
+ * The layers of the house: `tooling/handbook/architecture.md` explains them. Apps import packages
+ * and not each other, but for the CLI, which serves with the server, and the example shop, which
+ * uses both as a team would and plays the vendors' part with `testing`.
+ */
+export const layerTable: Readonly<Record<string, LayerRow>> = {
+  ...packageRows,
+  server: { imports: packagesForApps },
+  cli: { imports: [...packagesForApps, "server"], optionalPeers: ["testing"] },
+  dashboard: { imports: ["http-api", "client"] },
+  easycommerce: { imports: [...packagesForApps, "cli", "server", "testing"] },
+};
+
+/** Packages whose own tests cannot use `testing`: it is built on them. */
+const belowTesting: ReadonlySet<string> = new Set(["core", "testing"]);
+
+/** Whether tests of the package may import `testing`, which is then a development dependency. */
+export function mayTestWithTesting(name: string): boolean {
+  return !belowTesting.has(name);
+}

@@ -1,0 +1,80 @@
+import * as core from "@promptrail/core";
+import { z } from "zod";
+import { mapStop, readLines, toReplyError } from "./line-wire.ts";
+
+const model = { contextWindow: 8000, maxOutput: 1000, prices: { input: 0, output: 0 } };
+
+/** A model server that takes `{ model, messages, max_tokens }` and answers in lines of JSON. */
+export function lineProvider(settings: { url: string; key: string }): core.Provider {
+  return {
+    id: "line",
+    capabilities: { tools: false, output: "none", cacheHints: false, reasoning: false },
+    optionsSchema: z.strictObject({}),
+    models: { "line-1": { ...model, settings: ["maxTokens"] } },
+    stream: (request, call) => streamAnswer(settings, request, call),
+    complete: async (request, call) => {
+      for await (const event of streamAnswer(settings, request, call)) {
+        if (event.type !== "finish" || event.completion.stopReason === null) continue;
+        return event.completion;
+      }
+      throw toError("network");
+    },
+  };
+}
+
+async function* streamAnswer(
+  { url, key }: { url: string; key: string },
+  request: core.CompletionRequest,
+  call: core.ProviderCall,
+): AsyncGenerator<core.StreamEvent> {
+  const limit = core.limitCall(call);
+  let answer = begin(request);
+  try {
+    const { messages, settings } = request;
+    const reply = await fetch(url, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}` },
+      body: JSON.stringify({ model: request.model, messages, max_tokens: settings.maxTokens }),
+      signal: limit.signal,
+    });
+    if (!reply.ok) throw await toReplyError(reply, key);
+    for await (const line of readLines(reply)) {
+      if ("text" in line) {
+        answer = { ...answer, text: answer.text + line.text };
+        yield { type: "text-delta", text: line.text };
+      } else {
+        const usage = { ...core.noUsage, input: line.input, output: line.output };
+        answer = { ...answer, usage, outcome: mapStop(line.stop), stopReason: line.stop };
+      }
+    }
+  } catch (error) {
+    const ended = limit.ended();
+    if (ended !== null || answer.text === "") throw toError(ended ?? "network", error);
+  } finally {
+    limit.release();
+  }
+  yield { type: "finish", completion: answer };
+}
+
+/** An answer that nothing was heard of yet: what is cut now is an incomplete stream. */
+function begin({ model: name, settings, output, messages }: core.CompletionRequest) {
+  const hinted = messages.some(({ content }) => content.some((part) => "cache" in part));
+  const dropped = Object.keys(settings).filter((setting) => setting !== "maxTokens");
+  const unknown = [...dropped, ...(output ? ["output"] : []), ...(hinted ? ["cache"] : [])];
+  const warnings = unknown.map((setting) => ({ setting, reason: "this server does not know it" }));
+  const nothing = { text: "", reasoning: "", toolCalls: [], requestId: null, stopReason: null };
+  const outcome: core.Outcome = "incomplete_stream";
+  const begun: core.Completion = {
+    ...nothing,
+    model: name,
+    usage: core.noUsage,
+    outcome,
+    warnings,
+  };
+  return begun;
+}
+
+function toError(kind: core.ProviderErrorKind, cause?: unknown): core.ProviderError {
+  if (cause instanceof core.ProviderError) return cause;
+  return new core.ProviderError({ kind, provider: "line", reason: "no whole answer came", cause });
+}

@@ -1,0 +1,54 @@
+import {
+  hideKeys,
+  type Outcome,
+  ProviderError,
+  type ProviderErrorKind,
+  parseRetryAfter,
+} from "@promptrail/core";
+import { z } from "zod";
+
+/** One line of an answer: a piece of text, or how it ended. */
+const lineSchema = z.union([
+  z.object({ text: z.string() }),
+  z.object({ stop: z.string(), input: z.number(), output: z.number() }),
+]);
+
+/** A stop word that is not here is no success. */
+const outcomes: ReadonlyMap<string, Outcome> = new Map([
+  ["end", "ok"],
+  ["limit", "truncated"],
+  ["refusal", "refused"],
+]);
+
+const failures: ReadonlyMap<number, ProviderErrorKind> = new Map([
+  [400, "bad_request"],
+  [401, "auth"],
+  [404, "not_found"],
+  [429, "rate_limited"],
+]);
+
+export function mapStop(stop: string): Outcome {
+  return outcomes.get(stop) ?? "paused";
+}
+
+/** The lines of a reply as they arrive. Throws where one is not of the wire. */
+export async function* readLines(reply: Response): AsyncGenerator<z.infer<typeof lineSchema>> {
+  const decoder = new TextDecoder();
+  let waiting = "";
+  for await (const chunk of reply.body ?? []) {
+    const lines = (waiting + decoder.decode(chunk, { stream: true })).split("\n");
+    waiting = lines.pop() ?? "";
+    for (const line of lines) yield lineSchema.parse(JSON.parse(line));
+  }
+}
+
+/** A reply that is no answer → the error, without the key. */
+export async function toReplyError(reply: Response, key: string): Promise<ProviderError> {
+  return new ProviderError({
+    kind: failures.get(reply.status) ?? "server_error",
+    provider: "line",
+    reason: hideKeys(await reply.text(), key),
+    status: reply.status,
+    retryAfterMs: parseRetryAfter(reply.headers),
+  });
+}

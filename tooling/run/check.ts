@@ -1,0 +1,44 @@
+import { changesetStep } from "./changeset-step.ts";
+import { type CheckStep, commandStep, throwingStep } from "./check-step.ts";
+import { houseSteps } from "./house-steps.ts";
+import { formatCounts, type OutcomeCounts } from "./outcome-counts.ts";
+import { installSteps } from "./packed/install-steps.ts";
+import { type PackedPackages, packPackages } from "./packed/pack-packages.ts";
+import { packageSteps } from "./packed/package-steps.ts";
+import { runSteps } from "./run-steps.ts";
+
+const sourceSteps: readonly CheckStep[] = [
+  commandStep("biome", ["biome", "check", "--error-on-warnings", "."]),
+  commandStep("oxlint", ["oxlint", "--config", "tooling/oxlint.json", "--deny-warnings", "."]),
+  ...houseSteps,
+  commandStep("knip", ["knip", "--config", "tooling/knip.json", "--no-progress"]),
+  changesetStep,
+  commandStep("types", ["turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"]),
+  commandStep("build", ["turbo", "run", "build", "--output-logs=errors-only"]),
+];
+
+const counts = [await runSteps(sourceSteps, console.log), await runPackedSteps()].reduce(addCounts);
+console.log(formatCounts(counts));
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+async function runPackedSteps(): Promise<OutcomeCounts> {
+  const packs: PackedPackages[] = [];
+  const pack = throwingStep("pack all packages", async () => {
+    packs.push(await packPackages());
+  });
+  const packed = await runSteps([pack], console.log);
+  const steps = packs.flatMap((each) => [...packageSteps(each), ...installSteps(each)]);
+  try {
+    return addCounts(packed, await runSteps(steps, console.log));
+  } finally {
+    for (const { remove } of packs) remove();
+  }
+}
+
+function addCounts(left: OutcomeCounts, right: OutcomeCounts): OutcomeCounts {
+  return {
+    passed: left.passed + right.passed,
+    failed: left.failed + right.failed,
+    skipped: left.skipped + right.skipped,
+  };
+}
