@@ -11,6 +11,7 @@ const files = [
   ["prompts/ticket-summary-v1.ts", "prompts/ticket-summary-v1.ts"],
   ["suites/ticket-summary-suite.ts", "suites/ticket-summary-suite.ts"],
   ["datasets/ticket-summary.jsonl", "datasets/ticket-summary.jsonl"],
+  ["prompts.lock.json", "prompts.lock.json"],
   ["workflows/prompts.yml", ".github/workflows/prompts.yml"],
 ] as const;
 

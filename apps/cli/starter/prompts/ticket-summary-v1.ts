@@ -6,7 +6,7 @@ export const ticketSummaryV1 = definePrompt({
   version: 1,
   status: "active",
   provider: "simulated",
-  model: "simulated-1",
+  model: "simulated-small",
   maxTokens: 300,
   temperature: 0.2,
   input: z.object({

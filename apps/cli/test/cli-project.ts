@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../bin/promptrail.mjs", import.meta.url));
+const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
+
+export interface CliRun {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A user's project in a folder of its own, and the real command on it. */
+export interface CliProject {
+  readonly folder: string;
+  readonly run: (...args: readonly string[]) => Promise<CliRun>;
+  /** Starts a command that goes on; `waitFor` resolves with the match in what it prints. */
+  readonly start: (...args: readonly string[]) => StartedCommand;
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+export interface StartedCommand {
+  readonly waitFor: (pattern: RegExp) => Promise<string>;
+  readonly signal: (name: NodeJS.Signals) => void;
+  readonly ended: Promise<CliRun>;
+}
+
+export async function createCliProject(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliProject> {
+  const folder = await mkdtemp(join(tmpdir(), "promptrail-cli-"));
+  await symlink(modules, join(folder, "node_modules"));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  const start = (...args: readonly string[]) => startCommand(folder, args, environment);
+  return {
+    folder,
+    start,
+    run: (...args) => start(...args).ended,
+    write: async (path, text) => {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function startCommand(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): StartedCommand {
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"], PROMPTRAIL_ACTOR: "ada", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let out = "";
+  let err = "";
+  const listeners = new Set<() => void>();
+  const heard = () => {
+    for (const listener of listeners) listener();
+  };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+    heard();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    err += text;
+    heard();
+  });
+  const ended = new Promise<CliRun>((resolve) => {
+    child.on("close", (code) => resolve({ exitCode: code ?? 128, out, err }));
+  });
+  const waitFor = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(out + err)?.[0];
+        if (found === undefined) return;
+        listeners.delete(look);
+        resolve(found);
+      };
+      listeners.add(look);
+      look();
+      void ended.then((run) => reject(new Error(`It ended first:\n${run.out}${run.err}`)));
+    });
+  return { waitFor, ended, signal: (name) => void child.kill(name) };
+}

@@ -1,0 +1,71 @@
+import { suggest } from "@promptrail/core";
+import { datasetError, type RowPlace } from "../dataset-error.js";
+import type { CsvSettings } from "./csv.js";
+
+export interface CsvColumn {
+  readonly title: string;
+  /** `["context", "product", "name"]`. */
+  readonly path: readonly string[];
+  readonly isJson: boolean;
+}
+
+const plainTargets = ["id", "tags", "cluster", "ground_truth"];
+const roots = ["context", "ground_truth"];
+
+/** The title line → what each column holds. Throws `dataset_invalid` that names the column and the cure. */
+export function parseCsvHeader(
+  titles: readonly string[],
+  settings: CsvSettings,
+  place: RowPlace,
+): readonly CsvColumn[] {
+  const mapping = settings.columns ?? {};
+  requireMappedColumns(titles, Object.keys(mapping), place);
+  const columns = titles.map((title) => {
+    const target = (Object.hasOwn(mapping, title) ? mapping[title] : undefined) ?? title.trim();
+    const path = target.split(".");
+    if (!isTarget(target, path)) {
+      throw datasetError(
+        place,
+        `unknown column "${title}".${suggest(target, [...plainTargets, "context"])} A column is one of ${plainTargets.join(", ")}, or \`context.…\` with dots; name others in the setting \`columns\`.`,
+      );
+    }
+    return { title, path, isJson: settings.json?.includes(target) ?? false };
+  });
+  requireDistinct(columns, place);
+  return columns;
+}
+
+function isTarget(target: string, path: readonly string[]): boolean {
+  if (plainTargets.includes(target)) return true;
+  const [root, ...members] = path;
+  if (root === undefined || !roots.includes(root) || members.length === 0) return false;
+  // A column must not reach the prototype of the object that it fills.
+  return members.every((member) => member !== "" && member !== "__proto__");
+}
+
+function requireMappedColumns(
+  titles: readonly string[],
+  mapped: readonly string[],
+  place: RowPlace,
+): void {
+  const absent = mapped.find((title) => !titles.includes(title));
+  if (absent === undefined) return;
+  throw datasetError(
+    place,
+    `the setting \`columns\` names "${absent}", which the title line lacks.${suggest(absent, titles)}`,
+  );
+}
+
+function requireDistinct(columns: readonly CsvColumn[], place: RowPlace): void {
+  const targets = columns.map((column) => column.path.join("."));
+  for (const [index, target] of targets.entries()) {
+    const clash = targets.findIndex(
+      (other, at) => at !== index && (other === target || other.startsWith(`${target}.`)),
+    );
+    if (clash === -1) continue;
+    throw datasetError(
+      place,
+      `the columns "${columns[index]?.title}" and "${columns[clash]?.title}" fill the same place. Keep one.`,
+    );
+  }
+}

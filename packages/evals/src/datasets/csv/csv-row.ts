@@ -1,0 +1,57 @@
+import { datasetError, type RowPlace } from "../dataset-error.js";
+import type { CsvColumn } from "./csv-header.js";
+
+interface RowObject {
+  [key: string]: unknown;
+}
+
+/** One record → a row in the form of the other formats. Empty tags, cluster and ground truth count as absent. */
+export function toCsvRow(
+  cells: readonly string[],
+  columns: readonly CsvColumn[],
+  place: RowPlace,
+): RowObject {
+  const row: RowObject = {};
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index] ?? "";
+    const [root] = column.path;
+    if (cell === "" && root !== "context") continue;
+    if (root === "tags") row["tags"] = toTags(cell);
+    else setAt(row, column.path, column.isJson ? parseCell(cell, column, place) : cell);
+  }
+  return row;
+}
+
+function toTags(cell: string): readonly string[] {
+  return cell
+    .split(";")
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== "");
+}
+
+function parseCell(cell: string, column: CsvColumn, place: RowPlace): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    throw datasetError(
+      place,
+      `the cell of "${column.title}" is not JSON. Correct it, or take the column out of the setting \`json\`.`,
+    );
+  }
+}
+
+function setAt(row: RowObject, path: readonly string[], value: unknown): void {
+  let target = row;
+  for (const key of path.slice(0, -1)) {
+    const next = target[key];
+    const child: RowObject = isRowObject(next) ? next : {};
+    target[key] = child;
+    target = child;
+  }
+  const last = path.at(-1);
+  if (last !== undefined) target[last] = value;
+}
+
+function isRowObject(value: unknown): value is RowObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { type Dataset, isPromptrailError } from "@promptrail/core";
+import { CsvError, parse } from "csv-parse";
+import { checkCases, type PlacedRow } from "../check-cases.js";
+import { datasetError } from "../dataset-error.js";
+import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
+import { readText } from "../read-lines.js";
+import type { RowSettings } from "../row-settings.js";
+import { type CsvColumn, parseCsvHeader } from "./csv-header.js";
+import { toCsvRow } from "./csv-row.js";
+
+export interface CsvSettings extends RowSettings {
+  /** What a column holds, where its title does not say it: `{ "Title": "context.product.name" }`. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Targets whose cells are JSON (numbers, lists); the others are texts: `["context.product.price"]`. */
+  readonly json?: readonly string[];
+  /** Default: a comma. */
+  readonly delimiter?: string;
+}
+
+/**
+ * Cases in a CSV file with a title line. Columns: `id`, `tags` (separated by `;`), `cluster`, `ground_truth`,
+ * and dotted ones for members: `context.product.name`, `ground_truth.score`. Read row by row.
+ * Throws `dataset_invalid` with file and line while it is read.
+ */
+export function csv(path: DatasetPath, settings: CsvSettings = {}): Dataset {
+  const file = toFilePath(path);
+  return {
+    name: settings.name ?? toDatasetName(path),
+    read: () => checkCases(file, readRows(file, settings), settings),
+  };
+}
+
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+async function* readRows(file: string, settings: CsvSettings): AsyncGenerator<PlacedRow> {
+  let columns: readonly CsvColumn[] | undefined;
+  for await (const { record, info } of readRecords(file, settings.delimiter ?? ",")) {
+    const place = { source: file, line: info.lines };
+    if (columns === undefined) columns = parseCsvHeader(record, settings, place);
+    else yield { row: toCsvRow(record, columns, place), place };
+  }
+}
+
+async function* readRecords(file: string, delimiter: string): AsyncGenerator<CsvRecord> {
+  const parser = parse({ delimiter, info: true, skip_empty_lines: true });
+  const text = Readable.from(readText(file));
+  text.on("error", (error) => parser.destroy(error));
+  try {
+    yield* text.pipe(parser);
+  } catch (error) {
+    if (isPromptrailError(error)) throw error;
+    const line = error instanceof CsvError && typeof error.lines === "number" ? error.lines : null;
+    const code = error instanceof CsvError ? error.code : String(error);
+    throw datasetError(
+      { source: file, line },
+      `not CSV (${code}). Give each row as many cells as the title line and close its quotes.`,
+    );
+  } finally {
+    text.destroy();
+  }
+}

@@ -1,0 +1,38 @@
+import type { Dataset } from "@promptrail/core";
+import { checkCases, type PlacedRow } from "./check-cases.js";
+import { datasetError } from "./dataset-error.js";
+import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
+import { readLines } from "./read-lines.js";
+import type { RowSettings } from "./row-settings.js";
+
+/**
+ * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"? }` a line; empty lines
+ * are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
+ */
+export function jsonl(path: DatasetPath, settings: RowSettings = {}): Dataset {
+  const file = toFilePath(path);
+  return {
+    name: settings.name ?? toDatasetName(path),
+    read: () => checkCases(file, readRows(file), settings),
+  };
+}
+
+async function* readRows(file: string): AsyncGenerator<PlacedRow> {
+  for await (const { text, line } of readLines(file)) {
+    if (text.trim() === "") continue;
+    const place = { source: file, line };
+    yield { row: parseLine(text, () => datasetError(place, notJson)), place };
+  }
+}
+
+const notJson =
+  "the line is not JSON. Each line must hold one whole JSON object: no line breaks inside it, no comma after it.";
+
+function parseLine(text: string, toError: () => Error): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the line, which may hold a customer's data.
+    throw toError();
+  }
+}

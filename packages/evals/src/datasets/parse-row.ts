@@ -1,0 +1,68 @@
+import { type Case, describeIssues, type InputSchema, suggest } from "@promptrail/core";
+import { z } from "zod";
+import { datasetError, type RowPlace } from "./dataset-error.js";
+import type { RowSettings } from "./row-settings.js";
+
+const rowSchema = z.strictObject({
+  id: z.string("must be a text").min(1, "must not be empty"),
+  context: z.record(z.string(), z.unknown(), "must be an object of template variables"),
+  ground_truth: z.unknown().optional(),
+  tags: z.array(z.string("must be a text"), "must be a list of texts").optional(),
+  cluster: z.string("must be a text").min(1, "must not be empty").nullish(),
+});
+
+const knownKeys = Object.keys(rowSchema.shape);
+
+/** A foreign row → a case. Throws `dataset_invalid` that names the place, the field and the cure. */
+export async function parseRow(
+  row: unknown,
+  place: RowPlace,
+  settings: RowSettings,
+): Promise<Case> {
+  const parsed = rowSchema.safeParse(row);
+  if (!parsed.success) throw datasetError(place, describeRowProblem(row, parsed.error));
+  const { id, context, ground_truth: groundTruth = null, tags = [], cluster = null } = parsed.data;
+  await requireFit({ what: "context", value: context, schema: settings.context, place, id });
+  await requireFit({
+    what: "ground_truth",
+    value: groundTruth,
+    schema: settings.groundTruth,
+    place,
+    id,
+  });
+  return { id, context, groundTruth, tags, cluster };
+}
+
+function describeRowProblem(row: unknown, error: z.ZodError): string {
+  const form = `A row is { "id", "context", "ground_truth"?, "tags"?, "cluster"? }.`;
+  if (typeof row !== "object" || row === null || Array.isArray(row)) {
+    return `the row is not an object. ${form}`;
+  }
+  const missing = ["id", "context"].filter((key) => !Object.hasOwn(row, key));
+  if (missing.length > 0) {
+    return `the row has no ${missing.map((key) => `"${key}"`).join(" and no ")}. Add it: ${form}`;
+  }
+  const unknown = Object.keys(row).find((key) => !knownKeys.includes(key));
+  if (unknown !== undefined) {
+    return `unknown key "${unknown}".${suggest(unknown, knownKeys)} Remove or rename it: ${form}`;
+  }
+  return `${describeIssues(error.issues)}. ${form}`;
+}
+
+interface FitSettings {
+  readonly what: string;
+  readonly value: unknown;
+  readonly schema: InputSchema | undefined;
+  readonly place: RowPlace;
+  readonly id: string;
+}
+
+async function requireFit({ what, value, schema, place, id }: FitSettings): Promise<void> {
+  if (schema === undefined) return;
+  const result = await schema["~standard"].validate(value);
+  if (result.issues === undefined) return;
+  throw datasetError(
+    place,
+    `the ${what} of case "${id}" does not fit the dataset's schema: ${describeIssues(result.issues)}. Correct the row or the schema.`,
+  );
+}

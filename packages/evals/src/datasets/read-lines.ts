@@ -1,0 +1,58 @@
+import { createReadStream } from "node:fs";
+import { datasetError } from "./dataset-error.js";
+
+interface NumberedLine {
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+interface ReadOptions {
+  /** Bytes that are not UTF-8 become U+FFFD instead of an error. */
+  readonly lenient?: boolean;
+}
+
+/**
+ * A UTF-8 file's lines, one after another, without their ends; a byte order mark is dropped.
+ * Only `\n` and `\r\n` end a line: `node:readline` also ends them at U+2028, which JSON texts may hold.
+ * Throws `dataset_invalid` where the file cannot be read or is not UTF-8.
+ */
+export async function* readLines(
+  file: string,
+  options: ReadOptions = {},
+): AsyncGenerator<NumberedLine> {
+  let rest = "";
+  let line = 0;
+  for await (const text of readText(file, options)) {
+    const pieces = (rest + text).split("\n");
+    rest = pieces.pop() ?? "";
+    for (const piece of pieces) {
+      line += 1;
+      yield { text: piece.endsWith("\r") ? piece.slice(0, -1) : piece, line };
+    }
+  }
+  if (rest !== "") yield { text: rest, line: line + 1 };
+}
+
+/** A UTF-8 file's text in pieces, without a byte order mark. Throws as `readLines` does. */
+export async function* readText(file: string, options: ReadOptions = {}): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: options.lenient !== true });
+  try {
+    const chunks: AsyncIterable<Buffer> = createReadStream(file);
+    for await (const chunk of chunks) {
+      yield decoder.decode(chunk, { stream: true });
+    }
+    yield decoder.decode();
+  } catch (error) {
+    throw datasetError({ source: file, line: null }, describeReadProblem(error), error);
+  }
+}
+
+function describeReadProblem(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "the file does not exist. Correct the dataset's path.";
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+    return "the file is not UTF-8. Save it as UTF-8.";
+  }
+  return `the file cannot be read (${String(code ?? error)}).`;
+}

@@ -1,0 +1,45 @@
+import type { Dataset } from "@promptrail/core";
+import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { checkCases, type PlacedRow } from "./check-cases.js";
+import { datasetError } from "./dataset-error.js";
+import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
+import { readText } from "./read-lines.js";
+import type { RowSettings } from "./row-settings.js";
+
+/**
+ * Cases in a YAML file: a list of rows, each with the keys of a JSON Lines row. The file is read as a whole:
+ * take `jsonl` for large datasets. Throws `dataset_invalid` with file and line while it is read.
+ */
+export function yaml(path: DatasetPath, settings: RowSettings = {}): Dataset {
+  const file = toFilePath(path);
+  return {
+    name: settings.name ?? toDatasetName(path),
+    read: () => checkCases(file, readRows(file), settings),
+  };
+}
+
+async function* readRows(file: string): AsyncGenerator<PlacedRow> {
+  let text = "";
+  for await (const piece of readText(file)) text += piece;
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [problem] = document.errors;
+  if (problem !== undefined) {
+    const { line } = lines.linePos(problem.pos[0]);
+    throw datasetError({ source: file, line }, `not YAML (${problem.code}). Correct the line.`);
+  }
+  const { contents } = document;
+  if (contents === null) return;
+  if (!isSeq(contents)) {
+    throw datasetError(
+      { source: file, line: 1 },
+      "the file is not a list of rows. Begin each row with a dash: `- id: …`.",
+    );
+  }
+  for (const item of contents.items) {
+    const offset = isMap(item) ? item.range?.[0] : undefined;
+    const line = offset === undefined ? null : lines.linePos(offset).line;
+    const row: unknown = isMap(item) ? item.toJS(document, { maxAliasCount: 100 }) : item;
+    yield { row: isMap(item) ? row : null, place: { source: file, line } };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Eval } from "@promptrail/core";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { contains } from "./contains.js";
+import { countWords } from "./count-words.js";
+import { equals } from "./equals.js";
+import { lengthBetween } from "./length-between.js";
+import { matchesPattern } from "./matches-pattern.js";
+import { maxWords } from "./max-words.js";
+import { mustNotContain } from "./must-not-contain.js";
+import { validJson } from "./valid-json.js";
+
+async function judge(check: Eval, output: string, groundTruth: unknown = null) {
+  return check.evaluate({ output, data: null, groundTruth, context: {} });
+}
+
+const schema = z.object({ score: z.number() });
+
+describe("judges", () => {
+  test.each<[string, Eval, string, boolean]>([
+    ["a short answer", maxWords(3), "three words here", true],
+    ["a long answer", maxWords(2), "three words here", false],
+    ["a word list", mustNotContain(["best"]), "bestow and asbestos", true],
+    ["a banned word in capitals", mustNotContain(["best"]), "The BEST.", false],
+    ["a banned phrase with signs", mustNotContain(["100% (sure)"]), "It is 100% (sure)!", false],
+    ["a word beside combining letters", mustNotContain(["naïve"]), "nai\u0308ve", false],
+    ["a text that is there", contains("Wool"), "a wool hat", true],
+    ["a text in other letters", contains("Wool", { caseSensitive: true }), "a wool hat", false],
+    ["a pattern", matchesPattern(/^\d+$/), "42", true],
+    ["another pattern", matchesPattern(/^\d+$/), "4 2", false],
+    ["JSON", validJson(), " [1] ", true],
+    ["JSON in a fence", validJson(), "```json\n[1]\n```", false],
+    ["fitting JSON", validJson({ schema }), '{"score":1}', true],
+    ["JSON that does not fit", validJson({ schema }), '{"score":"1"}', false],
+    ["four characters of five code points", lengthBetween({ max: 4 }), "abce\u0301", true],
+    ["an empty answer", lengthBetween({ max: 4 }), "", false],
+  ])("%s", async (_title, check, output, passed) => {
+    expect(await judge(check, output)).toMatchObject({ passed, score: passed ? 1 : 0 });
+  });
+});
+
+test("names what was found and what lacks", async () => {
+  expect((await judge(mustNotContain(["best", "amazing"]), "amazing, best")).reason).toBe(
+    "Banned: best, amazing.",
+  );
+  expect(await judge(contains(["hat", "wool"]), "a hat")).toEqual({
+    passed: false,
+    score: 0.5,
+    reason: "Lacks: wool.",
+  });
+  expect((await judge(validJson({ schema }), '{"score":"x"}')).reason).toContain("score: ");
+});
+
+test("compares with the ground truth as text or as data", async () => {
+  expect(await judge(equals(), " yes\n", "yes")).toMatchObject({ passed: true });
+  expect(await judge(equals(), '{"b":2,"a":1}', { a: 1, b: 2 })).toMatchObject({ passed: true });
+  expect(await judge(equals(), "not JSON", { a: 1 })).toMatchObject({ passed: false });
+  await expect(judge(equals(), "yes")).rejects.toThrow(/no ground truth/);
+});
+
+test("a global pattern judges each answer alone", async () => {
+  const check = matchesPattern(/a/g);
+  expect(await judge(check, "a")).toMatchObject({ passed: true });
+  expect(await judge(check, "a")).toMatchObject({ passed: true });
+});
+
+test("counts words in scripts without spaces", () => {
+  expect(countWords("Don't stop")).toBe(2);
+  expect(countWords("羊毛帽子很暖和")).toBeGreaterThan(1);
+  expect(countWords("— … 🎩")).toBe(0);
+});

@@ -1,0 +1,25 @@
+import type { Interval } from "../statistics/means/interval.js";
+
+/** The paired comparison on the primary metric: the mean score. */
+export interface Comparison {
+  /** `tango`: all scores 0 or 1, no clusters. `t`: graded scores or clusters. */
+  readonly method: "tango" | "t";
+  /** Pairs. */
+  readonly n: number;
+  /** Clusters, where there are any, else pairs. */
+  readonly units: number;
+  /** Candidate minus baseline. */
+  readonly difference: number;
+  /** NaN below two units. */
+  readonly standardError: number;
+  /** Covers 1 − 2·alpha: each end is a one-sided test at alpha. */
+  readonly interval: Interval;
+  /** One-sided against harm; exact where candidate and baseline are exchangeable. */
+  readonly harmP: number;
+  /** The chance that an identical prompt is shown to be no worse with these cases. */
+  readonly power: number;
+  /** The drop that these cases would show as harm four times in five. */
+  readonly smallestCatchableDrop: number;
+  /** Pairs that a verdict would need four times in five, if what was seen is the truth (and no better than equal). */
+  readonly casesNeeded: number;
+}

@@ -1,0 +1,59 @@
+import type { GateRule, Verdict } from "@promptrail/core";
+import type { Comparison } from "./comparison.js";
+import { formatDistance, formatPercent, formatPoints } from "./format-figures.js";
+
+export interface DecidedVerdict {
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * The verdict on the primary metric. Pass: the interval lies above −margin. Fail: it lies below 0 and the exact
+ * test agrees, so that an identical prompt fails at most at alpha. A candidate that is worse, but by less than the
+ * margin, passes: that is what the margin says.
+ */
+export function decideVerdict(comparison: Comparison, gate: GateRule): DecidedVerdict {
+  const { interval, harmP, difference } = comparison;
+  const seen = describeSeen(comparison, gate);
+  const isBelowZero = interval.upper < 0 && harmP <= gate.alpha;
+  if (interval.lower > -gate.margin) {
+    return {
+      verdict: "pass",
+      reasons: [
+        `No worse than the baseline within ${formatDistance(gate.margin)}: ${seen}.`,
+        ...(isBelowZero ? ["It is worse, but by less than the margin allows."] : []),
+        describePower(comparison, gate),
+      ],
+    };
+  }
+  if (isBelowZero) {
+    return {
+      verdict: "fail",
+      reasons: [`Worse than the baseline: ${seen}.`, describePower(comparison, gate)],
+    };
+  }
+  const needed = Math.max(comparison.casesNeeded, comparison.n + 1);
+  const direction = difference < 0 ? "Neither harm nor its absence is shown" : "Not shown to hold";
+  return {
+    verdict: "inconclusive",
+    reasons: [
+      `${direction} within ${formatDistance(gate.margin)}: ${seen}. About ${needed.toLocaleString("en-US")} cases would decide it four times in five; this run had ${comparison.n}.`,
+      ...(interval.upper < 0
+        ? [
+            `The interval lies below 0, but the exact test (p = ${harmP.toFixed(3)}) says that an identical prompt could look like this.`,
+          ]
+        : []),
+      describePower(comparison, gate),
+    ],
+  };
+}
+
+function describeSeen({ difference, interval, n, units }: Comparison, gate: GateRule): string {
+  const confidence = formatPercent(1 - 2 * gate.alpha).replace(".0 %", " %");
+  const base = units === n ? `${n} pairs` : `${n} pairs in ${units} clusters`;
+  return `${formatPoints(difference)}, ${confidence} interval ${formatPoints(interval.lower)} to ${formatPoints(interval.upper)}, ${base}`;
+}
+
+function describePower({ smallestCatchableDrop, power }: Comparison, gate: GateRule): string {
+  return `With these cases an identical prompt fails at most ${formatPercent(gate.alpha)} of the time and passes ${formatPercent(power)}; the smallest drop they would show is ${formatDistance(smallestCatchableDrop)}.`;
+}

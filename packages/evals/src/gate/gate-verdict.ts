@@ -1,0 +1,29 @@
+import type { Verdict } from "@promptrail/core";
+import type { Comparison } from "./comparison.js";
+import type { MustPassFailure } from "./find-must-pass-failures.js";
+import type { SideFigures } from "./side-figures.js";
+
+export interface GateFigures {
+  /** Cases of the dataset. */
+  readonly total: number;
+  /** Cases without a result, because the run was stopped. */
+  readonly missing: number;
+  /** Cases that an error on either side took out of the comparison. */
+  readonly lost: number;
+  readonly repeats: number;
+  readonly margin: number;
+  readonly alpha: number;
+  /** Null where fewer than two cases (or clusters) could be compared. */
+  readonly comparison: Comparison | null;
+  readonly mustPassFailures: readonly MustPassFailure[];
+  readonly candidate: SideFigures;
+  readonly baseline: SideFigures;
+}
+
+/** What the gate says of a candidate. */
+export interface GateVerdict {
+  readonly verdict: Verdict;
+  /** Why, in plain words: a line each; the deciding one first. */
+  readonly reasons: readonly string[];
+  readonly figures: GateFigures;
+}

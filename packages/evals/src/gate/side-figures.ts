@@ -1,0 +1,37 @@
+import type { Interval } from "../statistics/means/interval.js";
+
+/** A figure with its 95 % interval. */
+export interface EstimatedFigure extends Interval {
+  readonly value: number;
+}
+
+export interface EvalFigures {
+  readonly name: string;
+  readonly mustPass: boolean;
+  /** Answers it judged. */
+  readonly judged: number;
+  readonly passed: number;
+  /** Mean score, 0 to 1. */
+  readonly score: number;
+}
+
+/** What one version did. */
+export interface SideFigures {
+  /** Cases with a score. */
+  readonly cases: number;
+  readonly errored: number;
+  /** Cases whose every answer passed; Wilson, on the effective sample size where there are clusters. Null without cases. */
+  readonly passRate: EstimatedFigure | null;
+  /** Mean of the cases' scores; t, clustered where there are clusters. Null without cases. */
+  readonly score: EstimatedFigure | null;
+  /** US dollars; null where an answer's price is not known. */
+  readonly cost: number | null;
+  readonly tokens: { readonly input: number; readonly output: number };
+  /** Milliseconds a call; null without an answer. */
+  readonly duration: { readonly median: number; readonly p95: number } | null;
+  /** How many answers ended other than as a success, by outcome. */
+  readonly unsuccessful: Readonly<Record<string, number>>;
+  /** How many answers are missing or not judged, by the error's kind. */
+  readonly errors: Readonly<Record<string, number>>;
+  readonly evals: readonly EvalFigures[];
+}

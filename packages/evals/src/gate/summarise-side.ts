@@ -1,0 +1,106 @@
+import type { Trial } from "../runner/case-result.js";
+import { isPassed, readScore } from "../runner/read-trials.js";
+import { estimateMean } from "../statistics/means/mean-estimate.js";
+import { passRateInterval } from "../statistics/means/pass-rate.js";
+import { quantile } from "../statistics/means/quantile.js";
+import type { EstimatedFigure, EvalFigures, SideFigures } from "./side-figures.js";
+
+const confidence = 0.95;
+
+/** One version's answers to a case. */
+export interface SideCase {
+  readonly cluster: string | null;
+  readonly trials: readonly Trial[];
+}
+
+/** All figures of one version's run. */
+export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
+  const trials = sideCases.flatMap((sideCase) => sideCase.trials);
+  const judged = sideCases.flatMap((sideCase) => {
+    const score = readScore(sideCase.trials);
+    return score === null
+      ? []
+      : [{ score, passed: isPassed(sideCase.trials), cluster: sideCase.cluster }];
+  });
+  return {
+    cases: judged.length,
+    errored: sideCases.length - judged.length,
+    passRate: toPassRate(judged),
+    score: toScore(judged),
+    cost: sumCost(trials),
+    tokens: {
+      input: trials.reduce((sum, trial) => sum + trial.usage.input, 0),
+      output: trials.reduce((sum, trial) => sum + trial.usage.output, 0),
+    },
+    duration: toDuration(trials),
+    unsuccessful: countBy(
+      trials.flatMap(({ outcome, success }) => (outcome === null || success ? [] : [outcome])),
+    ),
+    errors: countBy(trials.flatMap(({ error }) => (error === null ? [] : [error.kind]))),
+    evals: toEvalFigures(trials),
+  };
+}
+
+interface JudgedCase {
+  readonly score: number;
+  readonly passed: boolean;
+  readonly cluster: string | null;
+}
+
+function toPassRate(judged: readonly JudgedCase[]): EstimatedFigure | null {
+  if (judged.length === 0) return null;
+  const passes = judged.map((entry) => entry.passed);
+  const clusters = judged.map((entry) => entry.cluster);
+  const value = passes.filter(Boolean).length / passes.length;
+  return { value, ...passRateInterval(passes, clusters, confidence) };
+}
+
+function toScore(judged: readonly JudgedCase[]): EstimatedFigure | null {
+  if (judged.length === 0) return null;
+  const estimate = estimateMean({
+    values: judged.map((entry) => entry.score),
+    clusters: judged.map((entry) => entry.cluster),
+    alpha: (1 - confidence) / 2,
+    bounds: { lower: 0, upper: 1 },
+  });
+  return { value: estimate.mean, ...estimate.interval };
+}
+
+function sumCost(trials: readonly Trial[]): number | null {
+  let total = 0;
+  for (const { cost } of trials) {
+    if (cost === null) return null;
+    total += cost;
+  }
+  return total;
+}
+
+function toDuration(trials: readonly Trial[]): SideFigures["duration"] {
+  const durations = trials
+    .filter(({ outcome }) => outcome !== null)
+    .map(({ durationMs }) => durationMs);
+  return durations.length === 0
+    ? null
+    : { median: quantile(durations, 0.5), p95: quantile(durations, 0.95) };
+}
+
+function toEvalFigures(trials: readonly Trial[]): readonly EvalFigures[] {
+  const figures = new Map<string, EvalFigures>();
+  for (const { name, mustPass, passed, score } of trials.flatMap((trial) => trial.judgements)) {
+    const sofar = figures.get(name) ?? { name, mustPass, judged: 0, passed: 0, score: 0 };
+    const judged = sofar.judged + 1;
+    figures.set(name, {
+      ...sofar,
+      judged,
+      passed: sofar.passed + Number(passed),
+      score: sofar.score + (score - sofar.score) / judged,
+    });
+  }
+  return [...figures.values()];
+}
+
+function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,84 @@
+export { type CaseSettings, cases } from "./datasets/cases.js";
+export { type CsvSettings, csv } from "./datasets/csv/csv.js";
+export type { DatasetPath } from "./datasets/dataset-file.js";
+export { jsonl } from "./datasets/jsonl.js";
+export type { RowSettings } from "./datasets/row-settings.js";
+export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
+export { yaml } from "./datasets/yaml.js";
+export type { CheckSettings } from "./evals/check-settings.js";
+export { type ContainsSettings, contains } from "./evals/contains.js";
+export { countWords } from "./evals/count-words.js";
+export { equals } from "./evals/equals.js";
+export { fail, pass } from "./evals/eval-verdicts.js";
+export { type LengthRange, lengthBetween } from "./evals/length-between.js";
+export { matchesPattern } from "./evals/matches-pattern.js";
+export { maxWords } from "./evals/max-words.js";
+export { mustNotContain } from "./evals/must-not-contain.js";
+export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
+export type { Comparison } from "./gate/comparison.js";
+export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
+export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
+export { judge } from "./gate/judge.js";
+export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
+export { type SideCase, summariseSide } from "./gate/summarise-side.js";
+export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
+export {
+  type Journal,
+  type JournalSettings,
+  openJournal,
+  openPairedJournal,
+} from "./journal/open-journal.js";
+export { type CaseProblem, findProblems } from "./report/find-problems.js";
+export {
+  type EvalReport,
+  evalReportSchema,
+  type GateReport,
+  gateReportSchema,
+  type SideReport,
+} from "./report/json/report-schema.js";
+export { toEvalReport } from "./report/json/to-eval-report.js";
+export {
+  type ComparedVersion,
+  type ToEvidenceSettings,
+  toEvidence,
+} from "./report/json/to-evidence.js";
+export { toGateReport } from "./report/json/to-gate-report.js";
+export { type FormatGateSettings, formatGate } from "./report/terminal/format-gate.js";
+export { formatProgress } from "./report/terminal/format-progress.js";
+export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
+export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
+export type {
+  CaseResult,
+  Judgement,
+  PairedCaseResult,
+  Trial,
+  TrialError,
+} from "./runner/case-result.js";
+export type { Progress } from "./runner/progress.js";
+export { isErrored, isPassed, readScore } from "./runner/read-trials.js";
+export type { RunAnswer, RunCase } from "./runner/run-answer.js";
+export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
+export {
+  type PairedRun,
+  type RunPairedEvalSettings,
+  runPairedEval,
+} from "./runner/run-paired-eval.js";
+export type { RunSettings } from "./runner/run-settings.js";
+export { normalCdf, normalQuantile } from "./statistics/distributions/normal-distribution.js";
+export { studentTCdf, studentTQuantile } from "./statistics/distributions/student-t.js";
+export { type ClusteredError, clusteredError } from "./statistics/means/clustered-error.js";
+export type { Interval } from "./statistics/means/interval.js";
+export {
+  estimateMean,
+  type MeanEstimate,
+  type MeanEstimateSettings,
+} from "./statistics/means/mean-estimate.js";
+export { quantile } from "./statistics/means/quantile.js";
+export { mean, standardError } from "./statistics/means/standard-error.js";
+export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";
+export { type DiscordantPairs, type McNemarResult, mcnemar } from "./statistics/paired/mcnemar.js";
+export { type SampleSizeSettings, sampleSize } from "./statistics/paired/sample-size.js";
+export { signFlipTest } from "./statistics/paired/sign-flip-test.js";
+export { type PairedBinary, tangoInterval, tangoStatistic } from "./statistics/paired/tango.js";
+export { defineEval, type EvalSettings } from "./suite/define-eval.js";
+export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";

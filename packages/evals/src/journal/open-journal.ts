@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PromptrailError } from "@promptrail/core";
+import type { z } from "zod";
+import {
+  type CaseResult,
+  caseResultSchema,
+  type PairedCaseResult,
+  pairedCaseResultSchema,
+} from "../runner/case-result.js";
+import { describeDifference, type JournalHeader } from "./journal-header.js";
+import { readJournal } from "./read-journal.js";
+
+/** A file that takes each finished case of a run, so that a stopped run goes on where it stopped. */
+export interface Journal<Result> {
+  /** What earlier runs left: give it to the run as `previous`. */
+  readonly previous: readonly Result[];
+  /** Give it to the run as `onResult`. */
+  readonly append: (result: Result) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface JournalSettings {
+  /** The file; it and its folder are made where they are absent. */
+  readonly path: string;
+  readonly header: JournalHeader;
+}
+
+/** The journal of a run of one version. Throws `request_invalid` where the file belongs to another run. */
+export function openJournal(settings: JournalSettings): Promise<Journal<CaseResult>> {
+  return openWith(settings, caseResultSchema);
+}
+
+/** The journal of a run of two versions. Throws `request_invalid` where the file belongs to another run. */
+export function openPairedJournal(settings: JournalSettings): Promise<Journal<PairedCaseResult>> {
+  return openWith(settings, pairedCaseResultSchema);
+}
+
+async function openWith<Result>(
+  { path, header }: JournalSettings,
+  schema: z.ZodType<Result>,
+): Promise<Journal<Result>> {
+  const written = existsSync(path) ? await readJournal(path, schema) : null;
+  if (written !== null && written.header !== null) {
+    const difference = describeDifference(path, written.header, header);
+    if (difference !== "") throw new PromptrailError("request_invalid", difference, { file: path });
+  }
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, written?.header === null ? "w" : "a");
+  if (!written?.header) await appendLine(file, { journal: 1, ...header });
+  // A line that a crash cut off is ended here, so that the next one stands alone; readers pass it over.
+  else if (written.isTorn) await file.appendFile("\n");
+  return {
+    previous: written?.results ?? [],
+    append: (result) => appendLine(file, result),
+    close: () => file.close(),
+  };
+}
+
+async function appendLine(file: FileHandle, value: unknown): Promise<void> {
+  await file.appendFile(`${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+const estimate = z.strictObject({ value: z.number(), lower: z.number(), upper: z.number() });
+const counts = z.record(z.string(), z.number());
+
+/** One version's figures. Scores, rates and differences are shares (0 to 1), costs US dollars, durations milliseconds. */
+const sideReportSchema = z.strictObject({
+  cases: z.number(),
+  errored: z.number(),
+  pass_rate: estimate.nullable(),
+  score: estimate.nullable(),
+  cost: z.number().nullable(),
+  tokens: z.strictObject({ input: z.number(), output: z.number() }),
+  duration: z.strictObject({ median: z.number(), p95: z.number() }).nullable(),
+  unsuccessful: counts,
+  errors: counts,
+  evals: z.array(
+    z.strictObject({
+      name: z.string(),
+      must_pass: z.boolean(),
+      judged: z.number(),
+      passed: z.number(),
+      score: z.number(),
+    }),
+  ),
+});
+
+const problemSchema = z.strictObject({ id: z.string(), reasons: z.array(z.string()) });
+
+/** The JSON report of a run of one version. */
+export const evalReportSchema = z.strictObject({
+  report: z.literal("eval"),
+  family: z.string(),
+  dataset_hash: z.string(),
+  suite_hash: z.string(),
+  total: z.number(),
+  missing: z.number(),
+  side: sideReportSchema,
+  /** Cases that did not pass or have no result, the first of them. */
+  problems: z.array(problemSchema),
+});
+
+/** The JSON report of a gate; also what evidence keeps. */
+export const gateReportSchema = z.strictObject({
+  report: z.literal("gate"),
+  family: z.string(),
+  dataset_hash: z.string(),
+  suite_hash: z.string(),
+  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  reasons: z.array(z.string()),
+  total: z.number(),
+  missing: z.number(),
+  lost: z.number(),
+  repeats: z.number(),
+  margin: z.number(),
+  alpha: z.number(),
+  comparison: z
+    .strictObject({
+      method: z.enum(["tango", "t"]),
+      n: z.number(),
+      units: z.number(),
+      difference: z.number(),
+      standard_error: z.number(),
+      /** Covers `confidence`. */
+      interval: z.strictObject({ lower: z.number(), upper: z.number(), confidence: z.number() }),
+      harm_p: z.number(),
+      power: z.number(),
+      smallest_catchable_drop: z.number(),
+      cases_needed: z.number(),
+    })
+    .nullable(),
+  must_pass_failures: z.array(z.strictObject({ eval: z.string(), cases: z.array(z.string()) })),
+  candidate: sideReportSchema,
+  baseline: sideReportSchema,
+  /** The candidate's cases that did not pass or have no result, the first of them. */
+  problems: z.array(problemSchema),
+});
+
+export type SideReport = z.infer<typeof sideReportSchema>;
+export type EvalReport = z.infer<typeof evalReportSchema>;
+export type GateReport = z.infer<typeof gateReportSchema>;

@@ -1,0 +1,56 @@
+import type { Comparison } from "../../gate/comparison.js";
+import type { GateVerdict } from "../../gate/gate-verdict.js";
+import type { PairedRun } from "../../runner/run-paired-eval.js";
+import { findProblems } from "../find-problems.js";
+import type { GateReport } from "./report-schema.js";
+import { toSideReport } from "./to-side-report.js";
+
+/** The JSON report of a gate: at most 20 problems of the candidate, no answers and no contexts. */
+export function toGateReport(
+  run: PairedRun,
+  { verdict, reasons, figures }: GateVerdict,
+): GateReport {
+  const { comparison, candidate, baseline, mustPassFailures, ...counts } = figures;
+  const candidateCases = run.results.map((result) => ({
+    id: result.id,
+    trials: result.candidate,
+  }));
+  return {
+    report: "gate",
+    family: run.family,
+    dataset_hash: run.datasetHash,
+    suite_hash: run.suiteHash,
+    verdict,
+    reasons: [...reasons],
+    ...counts,
+    comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
+    must_pass_failures: mustPassFailures.map((failure) => ({
+      eval: failure.eval,
+      cases: [...failure.cases],
+    })),
+    candidate: toSideReport(candidate),
+    baseline: toSideReport(baseline),
+    problems: findProblems(candidateCases, 20).map(({ id, reasons: why }) => ({
+      id,
+      reasons: [...why],
+    })),
+  };
+}
+
+function toComparisonReport(
+  comparison: Comparison,
+  alpha: number,
+): NonNullable<GateReport["comparison"]> {
+  return {
+    method: comparison.method,
+    n: comparison.n,
+    units: comparison.units,
+    difference: comparison.difference,
+    standard_error: comparison.standardError,
+    interval: { ...comparison.interval, confidence: 1 - 2 * alpha },
+    harm_p: comparison.harmP,
+    power: comparison.power,
+    smallest_catchable_drop: comparison.smallestCatchableDrop,
+    cases_needed: comparison.casesNeeded,
+  };
+}

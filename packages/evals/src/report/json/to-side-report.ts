@@ -1,0 +1,24 @@
+import type { SideFigures } from "../../gate/side-figures.js";
+import type { SideReport } from "./report-schema.js";
+
+export function toSideReport(figures: SideFigures): SideReport {
+  const { passRate, score, tokens, duration, unsuccessful, errors } = figures;
+  return {
+    cases: figures.cases,
+    errored: figures.errored,
+    pass_rate: passRate === null ? null : { ...passRate },
+    score: score === null ? null : { ...score },
+    cost: figures.cost,
+    tokens: { ...tokens },
+    duration: duration === null ? null : { ...duration },
+    unsuccessful: { ...unsuccessful },
+    errors: { ...errors },
+    evals: figures.evals.map(({ name, mustPass, judged, passed, score: mean }) => ({
+      name,
+      must_pass: mustPass,
+      judged,
+      passed,
+      score: mean,
+    })),
+  };
+}

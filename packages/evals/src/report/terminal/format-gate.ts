@@ -1,0 +1,63 @@
+import { formatPoints } from "../../gate/format-figures.js";
+import type { GateVerdict } from "../../gate/gate-verdict.js";
+import type { PairedRun } from "../../runner/run-paired-eval.js";
+import { findProblems } from "../find-problems.js";
+import { formatProblems, reportWidth } from "./format-problems.js";
+import { formatTable } from "./format-table.js";
+import { plainStyle, type ReportStyle } from "./report-style.js";
+import { sideTitles, toSideColumn } from "./side-rows.js";
+import { wrapText } from "./wrap-text.js";
+
+export interface FormatGateSettings {
+  readonly run: PairedRun;
+  readonly verdict: GateVerdict;
+  /** What the columns are called: `product_description_v2`. Default: candidate and baseline. */
+  readonly candidate?: string;
+  readonly baseline?: string;
+  /** How many of the candidate's failed cases are shown. Default: 5. */
+  readonly maxCases?: number;
+  readonly style?: ReportStyle;
+}
+
+/** Candidate and baseline side by side, the verdict with its reasons, and the candidate's failed cases; 100 columns. */
+export function formatGate(settings: FormatGateSettings): string {
+  const { run, verdict, maxCases = 5, style = plainStyle } = settings;
+  const columns = [toSideColumn(verdict.figures.candidate), toSideColumn(verdict.figures.baseline)];
+  const rows = sideTitles.map((title, row) => [title, ...columns.map((cells) => cells[row] ?? "")]);
+  const titles = ["", settings.candidate ?? "candidate", settings.baseline ?? "baseline"];
+  const sideCases = run.results.map(({ id, candidate }) => ({ id, trials: candidate }));
+  const problems = findProblems(sideCases, Number.POSITIVE_INFINITY);
+  return [
+    formatTable({ rows: [titles, ...rows], mark: style.dim }),
+    ...describeDifference(verdict),
+    "",
+    ...describeVerdict(verdict, style),
+    ...(problems.length === 0 ? [] : [""]),
+    ...formatProblems({
+      title: "Candidate cases that did not pass",
+      problems: problems.slice(0, maxCases),
+      count: problems.length,
+      style,
+    }),
+  ].join("\n");
+}
+
+function describeDifference({ figures }: GateVerdict): readonly string[] {
+  const { comparison, alpha, lost } = figures;
+  if (comparison === null) return [];
+  const { difference, interval, n } = comparison;
+  const confidence = `${Math.round((1 - 2 * alpha) * 1_000) / 10} %`;
+  return [
+    `Difference of the mean scores: ${formatPoints(difference)} [${formatPoints(interval.lower)}, ${formatPoints(interval.upper)}] (${confidence}), ${n} pairs, ${lost} lost`,
+  ];
+}
+
+function describeVerdict({ verdict, reasons }: GateVerdict, style: ReportStyle): readonly string[] {
+  const mark = { pass: style.good, fail: style.bad, inconclusive: style.warn }[verdict];
+  return [
+    `Gate: ${mark(style.strong(verdict.toUpperCase()))}`,
+    ...reasons.map((reason) =>
+      wrapText(reason, { width: reportWidth, first: "  · ", rest: "    ", maxLines: 6 }),
+    ),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { CaseProblem } from "../find-problems.js";
+import type { ReportStyle } from "./report-style.js";
+import { wrapText } from "./wrap-text.js";
+
+export const reportWidth = 100;
+
+interface FormatProblemsSettings {
+  readonly title: string;
+  readonly problems: readonly CaseProblem[];
+  /** How many there are in all. */
+  readonly count: number;
+  readonly style: ReportStyle;
+}
+
+/** The cases that did not pass, each with its reasons; nothing where there are none. */
+export function formatProblems(settings: FormatProblemsSettings): readonly string[] {
+  const { title, problems, count, style } = settings;
+  if (count === 0) return [];
+  const lines = problems.flatMap(({ id, reasons, errored }) => [
+    wrapText(id, {
+      width: reportWidth,
+      first: errored ? "  ! " : "  ✗ ",
+      rest: "    ",
+      maxLines: 1,
+    }),
+    ...reasons.map((reason) =>
+      style.dim(
+        wrapText(reason, { width: reportWidth, first: "      ", rest: "      ", maxLines: 2 }),
+      ),
+    ),
+  ]);
+  const hidden = count - problems.length;
+  return [
+    style.strong(`${title} (${count})`),
+    ...lines,
+    ...(hidden > 0 ? [style.dim(`  … and ${hidden} more`)] : []),
+  ];
+}

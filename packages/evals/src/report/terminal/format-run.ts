@@ -1,0 +1,37 @@
+import { summariseSide } from "../../gate/summarise-side.js";
+import type { EvalRun } from "../../runner/run-eval.js";
+import { findProblems } from "../find-problems.js";
+import { formatProblems } from "./format-problems.js";
+import { formatTable } from "./format-table.js";
+import { plainStyle, type ReportStyle } from "./report-style.js";
+import { sideTitles, toSideColumn } from "./side-rows.js";
+
+export interface FormatRunSettings {
+  readonly run: EvalRun;
+  /** What the column is called: `product_description_v2`. Default: the family. */
+  readonly title?: string;
+  /** How many failed cases are shown. Default: 5. */
+  readonly maxCases?: number;
+  readonly style?: ReportStyle;
+}
+
+/** One version's figures and its failed cases; 100 columns. */
+export function formatRun(settings: FormatRunSettings): string {
+  const { run, maxCases = 5, style = plainStyle } = settings;
+  const column = toSideColumn(summariseSide(run.results));
+  const rows = sideTitles.map((title, row) => [title, column[row] ?? ""]);
+  const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
+  return [
+    formatTable({ rows: [["", settings.title ?? run.family], ...rows], mark: style.dim }),
+    ...(run.missing === 0
+      ? []
+      : [style.warn(`Stopped: ${run.missing} of ${run.total} cases have no result.`)]),
+    ...(problems.length === 0 ? [] : [""]),
+    ...formatProblems({
+      title: "Cases that did not pass",
+      problems: problems.slice(0, maxCases),
+      count: problems.length,
+      style,
+    }),
+  ].join("\n");
+}

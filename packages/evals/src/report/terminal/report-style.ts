@@ -1,0 +1,18 @@
+/** How a report marks its words: a terminal's colours, or nothing. Must not change a text's visible width. */
+export interface ReportStyle {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+
+export const plainStyle: ReportStyle = Object.freeze({
+  good: same,
+  bad: same,
+  warn: same,
+  dim: same,
+  strong: same,
+});

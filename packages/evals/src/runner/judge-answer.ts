@@ -1,0 +1,93 @@
+import type { Case, Eval, EvalSubject } from "@promptrail/core";
+import type { Judgement, Trial, TrialError } from "./case-result.js";
+import type { RunAnswer } from "./run-answer.js";
+
+const outputLimit = 1_000;
+
+interface JudgeAnswerSettings {
+  readonly answer: RunAnswer;
+  readonly testCase: Case;
+  readonly evals: readonly Eval[];
+}
+
+/**
+ * One answer through all evals. An answer without success is not shown to them: half an answer may hold by
+ * accident. It scores 0 with its outcome as the reason. An eval that throws, or whose result is not
+ * `{ passed, score 0..1, reason }`, makes the trial an error.
+ */
+export async function judgeAnswer(settings: JudgeAnswerSettings): Promise<Trial> {
+  const { answer, testCase, evals } = settings;
+  const judgements: Judgement[] = [];
+  let error: TrialError | null = null;
+  for (const check of evals) {
+    const judged = answer.success
+      ? await judge(check, toSubject(answer, testCase))
+      : refuse(check, answer);
+    if ("source" in judged) error ??= judged;
+    else judgements.push(judged);
+  }
+  return {
+    outcome: answer.outcome,
+    success: answer.success,
+    passed: answer.success && error === null && judgements.every((judgement) => judgement.passed),
+    score: error === null ? meanScore(judgements) : null,
+    judgements,
+    output: cut(answer.text),
+    usage: { ...answer.usage },
+    cost: answer.cost,
+    durationMs: answer.durationMs,
+    error,
+  };
+}
+
+function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
+  const { groundTruth, context } = testCase;
+  return { output: answer.text, data: answer.data, groundTruth, context };
+}
+
+async function judge(check: Eval, subject: EvalSubject): Promise<Judgement | TrialError> {
+  const { name, mustPass } = check;
+  try {
+    const { passed, score, reason } = await check.evaluate(subject);
+    if (typeof passed === "boolean" && score >= 0 && score <= 1) {
+      return { name, mustPass, passed, score, reason: String(reason) };
+    }
+    return evalError(
+      name,
+      `returned passed ${String(passed)} and score ${String(score)}. Return { passed: true or false, score: 0 to 1, reason }.`,
+    );
+  } catch (error) {
+    return evalError(name, `threw: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function evalError(name: string, problem: string): TrialError {
+  return {
+    source: "eval",
+    kind: name,
+    message: `Eval "${name}" ${problem}`,
+    retryable: false,
+  };
+}
+
+function refuse({ name, mustPass }: Eval, answer: RunAnswer): Judgement {
+  return {
+    name,
+    mustPass,
+    passed: false,
+    score: 0,
+    reason: `The answer ended as ${answer.outcome} and is not judged.`,
+  };
+}
+
+function meanScore(judgements: readonly Judgement[]): number {
+  const total = judgements.reduce((sum, judgement) => sum + judgement.score, 0);
+  // A mean of equal scores must stay in 0..1 and be the score itself.
+  return Math.min(1, total / judgements.length);
+}
+
+/** Cut between characters: half a surrogate pair cannot be stored. */
+function cut(text: string): string {
+  if (text.length <= outputLimit) return text;
+  return `${text.slice(0, outputLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

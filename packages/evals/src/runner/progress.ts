@@ -1,0 +1,16 @@
+/** How far a run is. */
+export interface Progress {
+  /** Cases finished, those of an earlier run included. */
+  readonly done: number;
+  readonly total: number;
+  /** Cases whose every answer passed; of the candidate, where two versions run. */
+  readonly passed: number;
+  readonly failed: number;
+  /** Cases without a result on one side or the other. */
+  readonly errored: number;
+  /** US dollars so far, of both versions where two run; answers without a price count as nothing. */
+  readonly cost: number;
+  readonly elapsedMs: number;
+  /** By the pace so far; null until the first case is finished. */
+  readonly etaMs: number | null;
+}

@@ -1,0 +1,31 @@
+import type { Trial } from "./case-result.js";
+import type { Progress } from "./progress.js";
+import { isErrored, isPassed } from "./read-trials.js";
+
+interface Sides {
+  /** The side whose passes are counted comes first. */
+  readonly sides: readonly (readonly Trial[])[];
+}
+
+/** Counts finished cases. `resumed` ones cost time in an earlier run, so they do not set the pace. */
+export function trackProgress(total: number) {
+  const startedAt = performance.now();
+  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0, cost: 0 };
+  return {
+    count({ sides }: Sides, resumed: boolean): void {
+      counts.done += 1;
+      if (resumed) counts.resumed += 1;
+      for (const trial of sides.flat()) counts.cost += trial.cost ?? 0;
+      if (sides.some(isErrored)) counts.errored += 1;
+      else if (sides[0] !== undefined && isPassed(sides[0])) counts.passed += 1;
+      else counts.failed += 1;
+    },
+    read(): Progress {
+      const { resumed, ...shown } = counts;
+      const elapsedMs = performance.now() - startedAt;
+      const fresh = counts.done - resumed;
+      const etaMs = fresh === 0 ? null : (elapsedMs / fresh) * (total - counts.done);
+      return { ...shown, total, elapsedMs, etaMs };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { type Eval, type GateRule, PromptrailError } from "@promptrail/core";
+
+interface CheckedSettings {
+  readonly family: string;
+  readonly evals: readonly Eval[];
+  readonly gate: GateRule;
+  readonly repeats: number;
+  readonly concurrency: number;
+}
+
+/** Throws `invalid_definition` or `duplicate_name` that names the family, the setting and the cure. */
+export function requireSuiteSettings(settings: CheckedSettings): void {
+  const { family, evals, gate, repeats, concurrency } = settings;
+  const refuse = (reason: string): never => {
+    throw new PromptrailError("invalid_definition", `The suite of family "${family}" ${reason}`, {
+      family,
+    });
+  };
+  if (evals.length === 0) refuse("has no evals. Give it at least one.");
+  if (!(gate.margin > 0 && gate.margin < 1)) {
+    refuse(`has the margin ${gate.margin}. Give one between 0 and 1, such as 0.05.`);
+  }
+  if (!(gate.alpha > 0 && gate.alpha < 0.5)) {
+    refuse(`has the alpha ${gate.alpha}. Give one between 0 and 0.5, such as 0.05.`);
+  }
+  requireCount(repeats, "repeats", refuse);
+  requireCount(concurrency, "concurrency", refuse);
+  requireDistinctNames(family, evals);
+}
+
+function requireCount(value: number, what: string, refuse: (reason: string) => never): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    refuse(`has ${value} as its ${what}. Give a whole number from 1.`);
+  }
+}
+
+function requireDistinctNames(family: string, evals: readonly Eval[]): void {
+  const names = evals.map((check) => check.name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return;
+  throw new PromptrailError(
+    "duplicate_name",
+    `The suite of family "${family}" has two evals named "${repeated}". Give each a name of its own.`,
+    { family, eval: repeated },
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { cases } from "../datasets/cases.js";
+import { pass } from "../evals/eval-verdicts.js";
+import { maxWords } from "../evals/max-words.js";
+import { defineEval } from "./define-eval.js";
+import { defineSuite } from "./define-suite.js";
+
+const dataset = cases("one", [{ id: "a", context: {} }]);
+const settings = { family: "product_description", dataset, evals: [maxWords(10), maxWords(20)] };
+
+test("an eval reads typed context and ground truth", async () => {
+  const check = defineEval<{ readonly name: string }, number>({
+    name: "typed",
+    evaluate: ({ context, groundTruth }) =>
+      pass(`${context.name.toUpperCase()} ${groundTruth + 1}`),
+  });
+  const subject = { output: "", data: null, context: { name: "hat" }, groundTruth: 1 };
+  expect(await check.evaluate(subject)).toEqual({ passed: true, score: 1, reason: "HAT 2" });
+  expect(check).toMatchObject({ name: "typed", version: 1, mustPass: false });
+});
+
+test("the suite hash covers evals, gate and repeats, and neither their order nor the concurrency", () => {
+  const { suiteHash } = defineSuite(settings);
+  const reversed = { ...settings, evals: settings.evals.toReversed(), concurrency: 2 };
+  expect(defineSuite(reversed).suiteHash).toBe(suiteHash);
+  const changes = [
+    { repeats: 2 },
+    { gate: { margin: 0.04 } },
+    { gate: { alpha: 0.01 } },
+    { evals: [maxWords(10), maxWords(21)] },
+    { evals: [maxWords(10), maxWords(20, { version: 2 })] },
+    { evals: [maxWords(10), maxWords(20, { mustPass: true })] },
+  ];
+  const hashes = changes.map((change) => defineSuite({ ...settings, ...change }).suiteHash);
+  expect(new Set([suiteHash, ...hashes]).size).toBe(changes.length + 1);
+});
+
+test("the dataset hash is that of its cases", async () => {
+  expect(await defineSuite(settings).hashDataset()).toMatch(/^sha256-[0-9a-f]{64}$/);
+});
+
+describe("refuses a suite", () => {
+  test.each([
+    ["without evals", { evals: [] }, /has no evals/],
+    [
+      "with two evals of one name",
+      { evals: [maxWords(1), maxWords(1)] },
+      /two evals named "max_words\(1\)"/,
+    ],
+    ["with a margin of 0", { gate: { margin: 0 } }, /has the margin 0\. Give one between 0 and 1/],
+    ["with an alpha of one half", { gate: { alpha: 0.5 } }, /has the alpha 0\.5/],
+    ["with 0 repeats", { repeats: 0 }, /has 0 as its repeats/],
+    ["with half a call at once", { concurrency: 0.5 }, /has 0\.5 as its concurrency/],
+  ])("%s", (_title, change, message) => {
+    expect(() => defineSuite({ ...settings, ...change })).toThrow(message);
+  });
+});
+
+test("refuses an eval without a name or with an odd version", () => {
+  expect(() => defineEval({ name: " ", evaluate: () => pass() })).toThrow(/no name/);
+  expect(() => defineEval({ name: "x", version: 0, evaluate: () => pass() })).toThrow(/version 0/);
+});

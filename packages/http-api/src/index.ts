@@ -1,0 +1,96 @@
+export type {
+  JsonSchema,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiResponse,
+} from "./open-api/open-api-document.js";
+export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
+export { fromProblem } from "./problems/from-problem.js";
+export { isErrorCode, problemStatus } from "./problems/problem-status.js";
+export { type ProblemWire, problemMediaType, problemWire } from "./problems/problem-wire.js";
+export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
+export {
+  actorHeader,
+  idempotencyKeyHeader,
+  ifNoneMatchHeader,
+} from "./routes/request-headers.js";
+export type { RequestHeader, Route, RouteResponse } from "./routes/route.js";
+export {
+  type RouteBody,
+  type RouteName,
+  type RouteParams,
+  type RouteQuery,
+  routes,
+} from "./routes/routes.js";
+export { toRoutePath } from "./routes/to-route-path.js";
+export type { CallResult, CallStreamEvent } from "./wire/calls/call-result.js";
+export {
+  type CallResultWire,
+  callResultWire,
+  fromCallResultWire,
+  toCallResultWire,
+} from "./wire/calls/call-result-wire.js";
+export {
+  fromStreamEventWire,
+  type StreamEventWire,
+  streamEventWire,
+  toStreamEventWire,
+} from "./wire/calls/stream-event-wire.js";
+export {
+  type DecisionWire,
+  decisionWire,
+  fromDecisionWire,
+  toDecisionWire,
+} from "./wire/changes/decision-wire.js";
+export { historyWire } from "./wire/changes/history-wire.js";
+export {
+  fromPromotionResultWire,
+  type PromotionResult,
+  type PromotionResultWire,
+  promotionResultWire,
+  toPromotionResultWire,
+} from "./wire/changes/promotion-wire.js";
+export {
+  fromRollbackResultWire,
+  type RollbackResult,
+  type RollbackResultWire,
+  rollbackResultWire,
+  toRollbackResultWire,
+} from "./wire/changes/rollback-wire.js";
+export {
+  fromPromptListWire,
+  type ListedPrompt,
+  type ListedVersion,
+  type PromptListWire,
+  promptListWire,
+  toPromptListWire,
+} from "./wire/prompts/prompt-list-wire.js";
+export {
+  fromRegisteredVersionWire,
+  type RegisteredVersionWire,
+  registeredVersionWire,
+  toRegisteredVersionWire,
+} from "./wire/prompts/registered-version-wire.js";
+export {
+  fromRenderedPromptWire,
+  type RenderedMessages,
+  type RenderedPromptWire,
+  renderedPromptWire,
+  toRenderedPromptWire,
+} from "./wire/prompts/rendered-prompt-wire.js";
+export {
+  fromReadinessWire,
+  type Readiness,
+  type ReadinessWire,
+  readinessWire,
+  toReadinessWire,
+} from "./wire/state/readiness-wire.js";
+export {
+  type FamilyReport,
+  fromStatusWire,
+  type ServerStatus,
+  type StatusWire,
+  statusWire,
+  toStatusWire,
+} from "./wire/state/status-wire.js";

@@ -1,0 +1,37 @@
+import type { ErrorCode } from "@promptrail/core";
+
+/** The HTTP status of each error. 5xx where the caller can do nothing about it. */
+export const problemStatus = {
+  invalid_definition: 500,
+  version_conflict: 500,
+  missing_changelog: 500,
+  several_active_versions: 500,
+  no_active_version: 500,
+  unknown_provider: 500,
+  duplicate_name: 500,
+  config_invalid: 500,
+  lock_stale: 500,
+  dataset_invalid: 500,
+  template: 422,
+  context_invalid: 422,
+  outcome_refused: 422,
+  unknown_family: 404,
+  unknown_version: 404,
+  archived_version: 400,
+  request_invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_eligible: 409,
+  stale_state: 409,
+  gate_refused: 409,
+  immutability_violation: 409,
+  not_supported: 501,
+  provider_failed: 502,
+  store_unavailable: 503,
+  store_locked: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** True for a code that this version knows. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(problemStatus, code);
+}

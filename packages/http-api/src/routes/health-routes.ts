@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { components } from "../schemas/components.js";
+import { readinessWire } from "../wire/state/readiness-wire.js";
+import { noParameters } from "./parameters.js";
+import { defineRoute } from "./route.js";
+
+const open = {
+  method: "get",
+  scope: null,
+  params: noParameters,
+  query: noParameters,
+  body: null,
+  headers: [],
+  problems: [],
+} as const;
+
+const healthWire = z.object({ status: z.literal("ok") }).register(components, { id: "Health" });
+
+const readiness = { mediaType: "application/json", schema: readinessWire } as const;
+
+/** The routes that need no key. */
+export const healthRoutes = {
+  healthz: defineRoute({
+    ...open,
+    name: "healthz",
+    path: "/healthz",
+    summary: "Says that the process answers.",
+    responses: {
+      200: { description: "It does.", mediaType: "application/json", schema: healthWire },
+    },
+  }),
+  readyz: defineRoute({
+    ...open,
+    name: "readyz",
+    path: "/readyz",
+    summary: "Says whether the process knows what is live, and from where.",
+    responses: {
+      200: { ...readiness, description: "It serves; `problems` names what is not well." },
+      503: { ...readiness, description: "The store is unreachable and nothing is known of it." },
+    },
+  }),
+  openapi: defineRoute({
+    ...open,
+    name: "openapi",
+    path: "/openapi.json",
+    summary: "This document.",
+    responses: {
+      200: { description: "OpenAPI 3.1.", mediaType: "application/json", schema: null },
+    },
+  }),
+};

@@ -1,0 +1,110 @@
+import {
+  callRequestWire,
+  renderRequestWire,
+  streamRequestWire,
+} from "../wire/calls/call-request-wire.js";
+import { callResultWire } from "../wire/calls/call-result-wire.js";
+import { streamEventWire } from "../wire/calls/stream-event-wire.js";
+import { promptListWire } from "../wire/prompts/prompt-list-wire.js";
+import { registeredVersionWire } from "../wire/prompts/registered-version-wire.js";
+import { renderedPromptWire } from "../wire/prompts/rendered-prompt-wire.js";
+import { statusWire } from "../wire/state/status-wire.js";
+import { familyParameters, noParameters, versionParameters } from "./parameters.js";
+import { ifNoneMatchHeader } from "./request-headers.js";
+import { defineRoute } from "./route.js";
+
+const read = {
+  method: "get",
+  scope: "read",
+  query: noParameters,
+  body: null,
+  headers: [],
+} as const;
+
+const call = {
+  method: "post",
+  scope: "call",
+  params: familyParameters,
+  query: noParameters,
+  headers: [],
+} as const;
+
+const json = "application/json";
+
+/** The routes for use. */
+export const promptRoutes = {
+  status: defineRoute({
+    ...read,
+    name: "status",
+    path: "/v1/status",
+    summary: "What is live: every family's state at one revision.",
+    params: noParameters,
+    headers: [ifNoneMatchHeader],
+    responses: {
+      200: { description: "The state, with an ETag.", mediaType: json, schema: statusWire },
+      304: { description: "Nothing has changed.", mediaType: json, schema: null },
+    },
+    problems: ["store_unavailable", "not_supported"],
+  }),
+  listPrompts: defineRoute({
+    ...read,
+    name: "listPrompts",
+    path: "/v1/prompts",
+    summary: "Every family with its versions.",
+    params: noParameters,
+    responses: { 200: { description: "The list.", mediaType: json, schema: promptListWire } },
+    problems: [],
+  }),
+  readVersion: defineRoute({
+    ...read,
+    name: "readVersion",
+    path: "/v1/prompts/{family}/versions/{version}",
+    summary: "A version's whole registered body; its content is exactly what its hash covers.",
+    params: versionParameters,
+    responses: {
+      200: { description: "The body.", mediaType: json, schema: registeredVersionWire },
+    },
+    problems: ["unknown_family", "unknown_version", "store_unavailable"],
+  }),
+  call: defineRoute({
+    ...call,
+    name: "call",
+    path: "/v1/prompts/{family}/call",
+    summary: "Runs a family's active version, or a pinned one.",
+    body: callRequestWire,
+    responses: { 200: { description: "A success.", mediaType: json, schema: callResultWire } },
+    problems: [
+      ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
+      ...(["outcome_refused", "provider_failed", "unknown_provider"] as const),
+    ],
+  }),
+  stream: defineRoute({
+    ...call,
+    name: "stream",
+    path: "/v1/prompts/{family}/stream",
+    summary: "Runs a version and sends its text as it comes, as server-sent events.",
+    body: streamRequestWire,
+    responses: {
+      200: {
+        description: "Deltas, then one `finish` or one `error`.",
+        mediaType: "text/event-stream",
+        schema: streamEventWire,
+      },
+    },
+    problems: [
+      ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
+      ...(["provider_failed", "unknown_provider"] as const),
+    ],
+  }),
+  render: defineRoute({
+    ...call,
+    name: "render",
+    path: "/v1/prompts/{family}/render",
+    summary: "Tells what would be sent, and sends nothing.",
+    body: renderRequestWire,
+    responses: {
+      200: { description: "The messages.", mediaType: json, schema: renderedPromptWire },
+    },
+    problems: ["unknown_family", "unknown_version", "context_invalid", "template"],
+  }),
+};

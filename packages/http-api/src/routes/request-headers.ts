@@ -1,0 +1,14 @@
+export const idempotencyKeyHeader = {
+  name: "Idempotency-Key",
+  description: "The same key again answers with the first decision. At most 200 characters.",
+} as const;
+
+export const actorHeader = {
+  name: "Promptrail-Actor",
+  description: "The person for whom the key's holder acts; recorded beside the key's name.",
+} as const;
+
+export const ifNoneMatchHeader = {
+  name: "If-None-Match",
+  description: "The ETag of an earlier answer: 304 while nothing has changed.",
+} as const;

@@ -1,0 +1,72 @@
+import type { Change } from "@promptrail/core";
+import { z } from "zod";
+import { components } from "../../schemas/components.js";
+import { versionNumber } from "../../schemas/fields.js";
+import {
+  declarationWire,
+  fromDeclarationWire,
+  shadowWire,
+  toDeclarationWire,
+} from "../state/declaration-wire.js";
+
+/** What a decision did to its family. */
+export const changeWire = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("first_seen"),
+      declared: declarationWire,
+      shadow: shadowWire.nullable(),
+    }),
+    z.object({
+      kind: z.literal("declared"),
+      declared: declarationWire,
+      activates: versionNumber.nullable(),
+      ends_hold: z.boolean(),
+      shadow: shadowWire.nullable(),
+    }),
+    z.object({ kind: z.literal("promoted"), to_version: versionNumber }),
+    z.object({ kind: z.literal("rolled_back"), to_version: versionNumber }),
+    z.object({ kind: z.literal("shadow_set"), shadow: shadowWire.nullable() }),
+    z.object({ kind: z.literal("archived"), version: versionNumber }),
+    z.object({ kind: z.literal("hold_ended") }),
+  ])
+  .register(components, { id: "Change" });
+
+export type ChangeWire = z.infer<typeof changeWire>;
+
+export function toChangeWire(change: Change): ChangeWire {
+  switch (change.kind) {
+    case "first_seen":
+      return { ...change, declared: toDeclarationWire(change.declared) };
+    case "declared": {
+      const { kind, declared, activates, endsHold, shadow } = change;
+      const wire = toDeclarationWire(declared);
+      return { kind, declared: wire, activates, ends_hold: endsHold, shadow };
+    }
+    case "promoted":
+    case "rolled_back":
+      return { kind: change.kind, to_version: change.toVersion };
+    case "shadow_set":
+    case "archived":
+    case "hold_ended":
+      return change;
+  }
+}
+
+export function fromChangeWire(wire: ChangeWire): Change {
+  switch (wire.kind) {
+    case "first_seen":
+      return { ...wire, declared: fromDeclarationWire(wire.declared) };
+    case "declared": {
+      const { kind, declared, activates, ends_hold: endsHold, shadow } = wire;
+      return { kind, declared: fromDeclarationWire(declared), activates, endsHold, shadow };
+    }
+    case "promoted":
+    case "rolled_back":
+      return { kind: wire.kind, toVersion: wire.to_version };
+    case "shadow_set":
+    case "archived":
+    case "hold_ended":
+      return wire;
+  }
+}

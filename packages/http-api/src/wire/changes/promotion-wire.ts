@@ -1,0 +1,60 @@
+import { type DecisionResult, versionKey } from "@promptrail/core";
+import { z } from "zod";
+import { components } from "../../schemas/components.js";
+import { reasonText, revisionNumber, versionNumber } from "../../schemas/fields.js";
+
+/** What a promotion is asked to do. `override` says why no evidence is needed. */
+export const promotionRequestWire = z
+  .strictObject({
+    version: versionNumber,
+    from_version: versionNumber.exactOptional(),
+    reason: reasonText,
+    override: reasonText.exactOptional(),
+  })
+  .register(components, { id: "PromotionRequest" });
+
+/** What a promotion did, as keys of versions. `already_applied` is there where nothing changed. */
+export const promotionResultWire = z
+  .object({
+    promoted_from: z.string(),
+    promoted_to: z.string(),
+    revision: revisionNumber,
+    evidence_id: z.string().nullable(),
+    already_applied: z.literal(true).exactOptional(),
+  })
+  .register(components, { id: "PromotionResult" });
+
+export type PromotionResultWire = z.infer<typeof promotionResultWire>;
+
+/** What a promotion did. Versions are keys: `product_description_v2`. */
+export interface PromotionResult {
+  readonly promotedFrom: string;
+  readonly promotedTo: string;
+  readonly revision: number;
+  /** Null where it needed no evidence. */
+  readonly evidenceId: string | null;
+  readonly alreadyApplied: boolean;
+}
+
+export function toPromotionResultWire(result: DecisionResult): PromotionResultWire {
+  const { decision, state, alreadyApplied } = result;
+  const { family, activeVersion, previousVersion } = state;
+  const from = decision === null ? previousVersion : decision.fromVersion;
+  return {
+    promoted_from: versionKey(family, from ?? activeVersion),
+    promoted_to: versionKey(family, decision?.toVersion ?? activeVersion),
+    revision: decision?.revision ?? state.revision,
+    evidence_id: decision?.evidenceId ?? null,
+    ...(alreadyApplied ? { already_applied: true } : {}),
+  };
+}
+
+export function fromPromotionResultWire(wire: PromotionResultWire): PromotionResult {
+  return {
+    promotedFrom: wire.promoted_from,
+    promotedTo: wire.promoted_to,
+    revision: wire.revision,
+    evidenceId: wire.evidence_id,
+    alreadyApplied: wire.already_applied ?? false,
+  };
+}

@@ -1,0 +1,206 @@
+import {
+  type Change,
+  type Decision,
+  type FamilyState,
+  hashContent,
+  hashDecision,
+  type Message,
+  type PromptContent,
+  type RecordedDeclaration,
+  type Snapshot,
+  statuses,
+} from "@promptrail/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type CallResult,
+  callResultWire,
+  decisionWire,
+  fromCallResultWire,
+  fromDecisionWire,
+  fromRegisteredVersionWire,
+  fromRenderedPromptWire,
+  fromStatusWire,
+  registeredVersionWire,
+  renderedPromptWire,
+  statusWire,
+  toCallResultWire,
+  toDecisionWire,
+  toRegisteredVersionWire,
+  toRenderedPromptWire,
+  toStatusWire,
+} from "../src/index.js";
+
+/** What JSON makes of a value on its way. */
+const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const version = fc.integer({ min: 1, max: 99 });
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+const text = fc.string({ unit: "grapheme" });
+const date = fc.date({ min: new Date(0), max: new Date("2200-01-01"), noInvalidDate: true });
+const shadow = maybe(fc.record({ version, rate: fc.double({ min: 0, max: 1, noNaN: true }) })).map(
+  // JSON has no negative zero.
+  (setting) => (setting === null ? null : { ...setting, rate: setting.rate + 0 }),
+);
+
+const declared: fc.Arbitrary<RecordedDeclaration> = fc.record({
+  generation: fc.nat(),
+  activeVersion: version,
+  statuses: fc
+    .dictionary(version.map(String), fc.constantFrom(...statuses))
+    .map((each) => ({ ...each })),
+  pending: maybe(text),
+});
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ kind: fc.constant("first_seen" as const), declared, shadow }),
+  fc.record({
+    kind: fc.constant("declared" as const),
+    declared,
+    shadow,
+    activates: maybe(version),
+    endsHold: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constantFrom("promoted" as const, "rolled_back" as const),
+    toVersion: version,
+  }),
+  fc.record({ kind: fc.constant("shadow_set" as const), shadow }),
+  fc.record({ kind: fc.constant("archived" as const), version }),
+  fc.record({ kind: fc.constant("hold_ended" as const) }),
+);
+
+const decision: fc.Arbitrary<Decision> = fc
+  .record({
+    family: fc.constant("product_description"),
+    change,
+    actor: text,
+    source: fc.constantFrom("boot" as const, "http" as const, "cli" as const),
+    reason: text,
+    fromVersion: maybe(version),
+    toVersion: version,
+    evidenceId: maybe(text),
+    override: maybe(text),
+    idempotencyKey: maybe(text),
+    revision: fc.nat(),
+    decidedAt: date,
+    previousHash: text,
+  })
+  .map((unsigned) => ({ ...unsigned, hash: hashDecision(unsigned) }));
+
+const state: fc.Arbitrary<FamilyState> = fc.record({
+  family: fc.stringMatching(/^[a-z][a-z_]{0,20}$/),
+  activeVersion: version,
+  previousVersion: maybe(version),
+  revision: fc.nat(),
+  hold: maybe(fc.record({ revision: fc.nat(), reason: text })),
+  leftVersions: fc.array(version),
+  activatedVersions: fc.array(version),
+  archivedVersions: fc.array(version),
+  shadow,
+  declared,
+  decidedBy: text,
+  decidedAt: date,
+});
+
+const snapshot: fc.Arbitrary<Snapshot> = fc.record({
+  storeId: fc.uuid(),
+  environment: text,
+  revision: fc.nat(),
+  headHash: text,
+  families: fc.uniqueArray(state, { selector: ({ family }) => family, maxLength: 4 }),
+});
+
+const content: PromptContent = {
+  messages: [
+    { role: "system", template: "Write.\n{{ rule }}", cache: { ttl: "5m" } },
+    { role: "user", template: "{{ product.name }}" },
+  ],
+  provider: "claude",
+  model: "claude-sonnet-4-20250514",
+  settings: { maxTokens: 600, temperature: 0.4 },
+  providerOptions: { thinkingBudget: { max_tokens: 5 } },
+  fallbacks: [{ provider: "openai", model: "m", settings: { maxTokens: 9 }, providerOptions: {} }],
+  tools: [{ name: "look", description: "Looks.", inputSchema: { type: "object" } }],
+  output: { name: "answer", schema: { type: "object", properties: { camelCase: {} } } },
+  filters: [{ name: "money", version: 2 }],
+};
+
+describe("the wire", () => {
+  test("a snapshot arrives as it was", () => {
+    fc.assert(
+      fc.property(snapshot, (original) => {
+        const status = { snapshot: original, stateSource: "store" as const, reports: new Map() };
+        const arrived = fromStatusWire(statusWire.parse(sent(toStatusWire(status))));
+        expect(arrived.snapshot).toEqual(original);
+      }),
+    );
+  });
+
+  test("a decision arrives as it was, and its hash still fits it", () => {
+    fc.assert(
+      fc.property(decision, (original) => {
+        const arrived = fromDecisionWire(decisionWire.parse(sent(toDecisionWire(original))));
+        const { hash, ...unsigned } = arrived;
+        expect(arrived).toEqual(original);
+        expect(hashDecision(unsigned)).toBe(hash);
+      }),
+    );
+  });
+
+  test("a registered body arrives with the content that its hash covers", () => {
+    const registered = {
+      family: "product_description",
+      version: 2,
+      changelog: "Why.",
+      content,
+      contentHash: hashContent(content),
+    };
+    const wire = toRegisteredVersionWire(registered);
+    const arrived = fromRegisteredVersionWire(registeredVersionWire.parse(sent(wire)));
+    expect(arrived).toEqual(registered);
+    expect(hashContent(arrived.content)).toBe(registered.contentHash);
+  });
+
+  test("a body with a field that this version does not know is refused", () => {
+    const wire = toRegisteredVersionWire({
+      ...{ family: "f", version: 1, changelog: null, contentHash: "sha256-x" },
+      content,
+    });
+    const later = { ...wire, content: { ...content, reasoningEffort: "high" } };
+    expect(registeredVersionWire.safeParse(later).success).toBe(false);
+  });
+
+  test("messages keep their roles, parts and cache hints", () => {
+    const messages: readonly Message[] = [
+      { role: "system", content: [{ type: "text", text: "Be brief.", cache: { ttl: "1h" } }] },
+      { role: "user", content: [{ type: "text", text: "{{ stays text }}" }] },
+      {
+        role: "assistant",
+        content: [{ type: "tool_call", id: "1", name: "look", input: { a: 1 } }],
+      },
+      {
+        role: "user",
+        content: [{ type: "tool_result", toolCallId: "1", text: "seen", isError: false }],
+      },
+    ];
+    const rendered = { family: "f", version: 1, key: "f_v1", contentHash: "sha256-x", messages };
+    const wire = renderedPromptWire.parse(sent(toRenderedPromptWire(rendered)));
+    expect(fromRenderedPromptWire(wire)).toEqual(rendered);
+    expect(JSON.stringify(wire)).toContain('"tool_call_id"');
+  });
+
+  test("a call's result arrives as it was", () => {
+    const result: CallResult = {
+      ...{ id: "c1", family: "f", version: 2, key: "f_v2", outcome: "truncated", success: false },
+      ...{ text: "Half", data: null, cost: null, provider: "fake", model: "m", requestId: "r" },
+      toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
+      usage: { input: 5, output: 6, cacheRead: 1, cacheWrite: 2, reasoning: 3 },
+      ...{ stopReason: "max_tokens", durationMs: 12, revision: 4, stateSource: "store" },
+      ...{ warnings: [{ setting: "topP", reason: "not taken" }], degraded: null },
+    };
+    expect(fromCallResultWire(callResultWire.parse(sent(toCallResultWire(result))))).toEqual(
+      result,
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import type { ModelData } from "@promptrail/core";
+
+const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as const;
+
+/** From Claude Opus 4.7 on, models refuse sampling settings. */
+const withoutSampling = ["maxTokens", "stopSequences"] as const;
+
+const small = { contextWindow: 200_000, maxOutput: 64_000, settings: allSettings };
+const large = { contextWindow: 1_000_000, maxOutput: 128_000, settings: withoutSampling };
+
+const sonnet4 = { ...small, prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 } };
+const haiku45 = { ...small, prices: { input: 1, output: 5, cacheRead: 0.1, cacheWrite: 1.25 } };
+
+/**
+ * As listed on platform.claude.com in November 2026. Cache writes are priced for five minutes.
+ * Claude Haiku 5.5 costs five times as much for prompts above 100,000 tokens.
+ */
+export const claudeModels: Readonly<Record<string, ModelData>> = {
+  "claude-sonnet-4-20250514": sonnet4,
+  "claude-sonnet-4-5": sonnet4,
+  "claude-sonnet-4-5-20250929": sonnet4,
+  "claude-haiku-4-5": haiku45,
+  "claude-haiku-4-5-20251001": haiku45,
+  "claude-sonnet-5": {
+    ...large,
+    prices: { input: 2, output: 10, cacheRead: 0.2, cacheWrite: 2.5 },
+  },
+  "claude-sonnet-5-5": {
+    ...large,
+    prices: { input: 2, output: 10, cacheRead: 0.1, cacheWrite: 2.5 },
+  },
+  "claude-opus-5": { ...large, prices: { input: 5, output: 25, cacheRead: 0.5, cacheWrite: 6.25 } },
+  "claude-opus-5-5": { ...large, prices: { input: 4, output: 20 } },
+  "claude-haiku-5-5": {
+    ...large,
+    prices: { input: 0.1, output: 0.5, cacheRead: 0.01, cacheWrite: 0.125 },
+  },
+};
+
+/** These came before structured outputs. */
+const withoutSchemas = /^claude-(?:2|3|instant|(?:sonnet|opus)-4-(?:0|20250514)\b)/;
+
+export function enforcesSchemas(model: string): boolean {
+  return !withoutSchemas.test(model);
+}

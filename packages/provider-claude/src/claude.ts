@@ -1,0 +1,36 @@
+import type { CompletionRequest, Provider, ProviderCall, StreamEvent } from "@promptrail/core";
+import { claudeModels } from "./claude-models.js";
+import { claudeOptionsSchema } from "./claude-options.js";
+import { completeMessage } from "./client/complete-message.js";
+import { createClientSource } from "./client/create-client-source.js";
+import { streamMessage } from "./client/stream-message.js";
+
+export interface ClaudeSettings {
+  /** Default: the environment's `ANTHROPIC_API_KEY`, read at the first call. */
+  readonly apiKey?: string;
+  /** Default: the environment's `ANTHROPIC_BASE_URL`, else Anthropic's API. */
+  readonly baseUrl?: string;
+  /** What prompts name as their `provider`; "claude" by default. */
+  readonly id?: string;
+  /** The longest that one call may take, whatever its deadline says. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Claude, on Anthropic's official SDK. Each call is one attempt.
+ * Calls throw ProviderError; `auth` names the variable where no key is found.
+ */
+export function claude(settings: ClaudeSettings = {}): Provider {
+  const id = settings.id ?? "claude";
+  const source = createClientSource({ ...settings, id });
+  return {
+    id,
+    capabilities: { tools: true, output: "schema", cacheHints: true, reasoning: true },
+    optionsSchema: claudeOptionsSchema,
+    models: claudeModels,
+    complete: (request: CompletionRequest, call: ProviderCall) =>
+      completeMessage(source, request, call),
+    stream: (request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent> =>
+      streamMessage(source, request, call),
+  };
+}

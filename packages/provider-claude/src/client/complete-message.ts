@@ -1,0 +1,34 @@
+import {
+  type Completion,
+  type CompletionRequest,
+  limitCall,
+  type ProviderCall,
+} from "@promptrail/core";
+import { claudeMessageSchema } from "../reply/claude-reply.js";
+import { fromClaudeMessage } from "../reply/from-claude-message.js";
+import { toClaudeRequest } from "../request/to-claude-request.js";
+import type { ClientSource } from "./create-client-source.js";
+import { translateClaudeError } from "./translate-claude-error.js";
+
+/** One attempt at one answer. Throws ProviderError. */
+export async function completeMessage(
+  source: ClientSource,
+  request: CompletionRequest,
+  call: ProviderCall,
+): Promise<Completion> {
+  const { body, warnings } = toClaudeRequest(source.id, request);
+  const client = source.open();
+  const limit = limitCall(call, source.timeoutMs);
+  try {
+    const { data, response } = await client.messages
+      // With a timeout given, the SDK does not refuse long answers that are not streamed.
+      .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
+      .withResponse();
+    const requestId = response.headers.get("request-id");
+    return fromClaudeMessage(claudeMessageSchema.parse(data), { requestId, warnings });
+  } catch (error) {
+    throw translateClaudeError(error, { provider: source.id, key: source.key(), limit });
+  } finally {
+    limit.release();
+  }
+}

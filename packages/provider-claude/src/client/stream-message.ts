@@ -1,0 +1,58 @@
+import { APIError } from "@anthropic-ai/sdk";
+import {
+  type CompletionRequest,
+  limitCall,
+  type ProviderCall,
+  type StreamEvent,
+} from "@promptrail/core";
+import { type ClaudeAnswer, createClaudeAnswer } from "../reply/claude-answer.js";
+import { claudeEventSchema } from "../reply/claude-reply.js";
+import { toClaudeRequest } from "../request/to-claude-request.js";
+import type { ClientSource } from "./create-client-source.js";
+import { type FailedCall, translateClaudeError } from "./translate-claude-error.js";
+
+/** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
+export async function* streamMessage(
+  source: ClientSource,
+  request: CompletionRequest,
+  call: ProviderCall,
+): AsyncGenerator<StreamEvent> {
+  const { body, warnings } = toClaudeRequest(source.id, request);
+  const client = source.open();
+  const limit = limitCall(call, source.timeoutMs);
+  const failed: FailedCall = { provider: source.id, key: source.key(), limit };
+  try {
+    const { data, response } = await client.messages
+      .create({ ...body, stream: true }, { signal: limit.signal, timeout: limit.remaining() + 1 })
+      .withResponse();
+    const requestId = response.headers.get("request-id");
+    const answer = createClaudeAnswer(body.model, { requestId, warnings });
+    yield* readEvents(data, answer, failed);
+    yield { type: "finish", completion: answer.finish() };
+  } catch (error) {
+    throw translateClaudeError(error, failed);
+  } finally {
+    limit.release();
+  }
+}
+
+async function* readEvents(
+  events: AsyncIterable<unknown>,
+  answer: ClaudeAnswer,
+  failed: FailedCall,
+): AsyncGenerator<StreamEvent> {
+  try {
+    for await (const event of events) {
+      const seen = answer.add(claudeEventSchema.parse(event));
+      if (seen !== null) yield seen;
+    }
+  } catch (error) {
+    // An error event is the vendor's word; a cut after the first content is half an answer.
+    const isHalf = !(error instanceof APIError) && answer.hasContent();
+    if (failed.limit.ended() !== null || !isHalf) throw error;
+  }
+  // The SDK ends an aborted stream without an error.
+  if (failed.limit.ended() !== null && !answer.isComplete()) {
+    throw translateClaudeError(failed.limit.signal.reason, failed);
+  }
+}

@@ -1,0 +1,59 @@
+import type { JsonValue } from "@promptrail/core";
+import { z } from "zod";
+
+/** What is read of Claude's replies. Whatever else they hold is passed over. */
+const usage = z.object({
+  input_tokens: z.number().nullish(),
+  output_tokens: z.number().nullish(),
+  cache_creation_input_tokens: z.number().nullish(),
+  cache_read_input_tokens: z.number().nullish(),
+  output_tokens_details: z.object({ thinking_tokens: z.number().nullish() }).nullish(),
+});
+
+export type ClaudeUsage = z.infer<typeof usage>;
+
+const block = z.union([
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("thinking"), thinking: z.string() }),
+  z.object({
+    type: z.literal("tool_use"),
+    id: z.string(),
+    name: z.string(),
+    input: z.custom<JsonValue>((value) => value !== undefined).exactOptional(),
+  }),
+  z.object({ type: z.string() }).transform(() => ({ type: "other" as const })),
+]);
+
+export const claudeMessageSchema = z.object({
+  model: z.string(),
+  content: z.array(block),
+  stop_reason: z.string().nullish(),
+  usage,
+});
+
+export type ClaudeMessage = z.infer<typeof claudeMessageSchema>;
+
+const delta = z.union([
+  z.object({ type: z.literal("text_delta"), text: z.string() }),
+  z.object({ type: z.literal("thinking_delta"), thinking: z.string() }),
+  z.object({ type: z.literal("input_json_delta"), partial_json: z.string() }),
+  z.object({ type: z.string() }).transform(() => ({ type: "other" as const })),
+]);
+
+export const claudeEventSchema = z.union([
+  z.object({
+    type: z.literal("message_start"),
+    message: z.object({ model: z.string(), usage: usage.nullish() }),
+  }),
+  z.object({ type: z.literal("content_block_start"), index: z.number(), content_block: block }),
+  z.object({ type: z.literal("content_block_delta"), index: z.number(), delta }),
+  z.object({
+    type: z.literal("message_delta"),
+    delta: z.object({ stop_reason: z.string().nullish() }),
+    usage: usage.nullish(),
+  }),
+  z.object({ type: z.literal("message_stop") }),
+  z.object({ type: z.string() }).transform(() => ({ type: "other" as const })),
+]);
+
+export type ClaudeEvent = z.infer<typeof claudeEventSchema>;

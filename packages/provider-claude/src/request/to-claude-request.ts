@@ -1,0 +1,63 @@
+import type { MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
+import {
+  type CompletionRequest,
+  describeIssues,
+  ProviderError,
+  type ProviderWarning,
+} from "@promptrail/core";
+import { claudeModels } from "../claude-models.js";
+import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
+import { toClaudeMessages } from "./to-claude-messages.js";
+import { toClaudeSettings } from "./to-claude-settings.js";
+import { toOutputFormat } from "./to-output-format.js";
+
+/** The SDK's types know no sampling settings any more; older models still take them. */
+export type ClaudeBody = Omit<MessageCreateParamsBase, "stream"> & {
+  readonly temperature?: number;
+  readonly top_p?: number;
+  readonly top_k?: number;
+};
+
+export interface ClaudeRequest {
+  readonly body: ClaudeBody;
+  readonly warnings: readonly ProviderWarning[];
+}
+
+/** A request in Anthropic's words. Throws ProviderError `bad_request` for options that are none. */
+export function toClaudeRequest(provider: string, request: CompletionRequest): ClaudeRequest {
+  const { model, tools } = request;
+  const { output_config: outputConfig, ...options } = parseOptions(provider, request);
+  const { system, messages, warnings } = toClaudeMessages(request.messages);
+  const settings = toClaudeSettings(request.settings, model, claudeModels[model]);
+  const output = toOutputFormat(model, request.output);
+  const instructed =
+    output.instruction === null
+      ? system
+      : [...system, { type: "text" as const, text: output.instruction }];
+  const format = output.format === null ? {} : { format: output.format };
+  return {
+    body: {
+      model,
+      messages: [...messages],
+      ...settings.body,
+      ...(instructed.length === 0 ? {} : { system: [...instructed] }),
+      ...(tools.length === 0 ? {} : { tools: tools.map(toTool) }),
+      ...(outputConfig === undefined && output.format === null
+        ? {}
+        : { output_config: { ...outputConfig, ...format } }),
+      ...options,
+    },
+    warnings: [...settings.warnings, ...warnings, ...output.warnings],
+  };
+}
+
+function parseOptions(provider: string, request: CompletionRequest): ClaudeOptions {
+  const parsed = claudeOptionsSchema.safeParse(request.vendorOptions);
+  if (parsed.success) return parsed.data;
+  const reason = `its provider options are not valid: ${describeIssues(parsed.error.issues)}.`;
+  throw new ProviderError({ kind: "bad_request", provider, reason });
+}
+
+function toTool({ name, description, inputSchema }: CompletionRequest["tools"][number]) {
+  return { name, description, input_schema: { ...inputSchema, type: "object" as const } };
+}

@@ -1,0 +1,83 @@
+import type { CompletionRequest, ModelSettingName, Outcome, OutputFormat } from "@promptrail/core";
+import {
+  type CompatibleVendor,
+  commonErrorCodes,
+  instructOutput,
+  type OutputRequest,
+} from "@promptrail/provider-openai/compatible";
+import { deepseekModels } from "./deepseek-models.js";
+import { deepseekOptionsSchema } from "./deepseek-options.js";
+
+/** As in DeepSeek's documents of its chat API. */
+type FinishReason =
+  | "stop"
+  | "length"
+  | "content_filter"
+  | "tool_calls"
+  | "insufficient_system_resource";
+
+const finishReasons = {
+  stop: "ok",
+  tool_calls: "tool_use",
+  length: "truncated",
+  content_filter: "content_filtered",
+  // DeepSeek broke the answer off for want of machines: what came is half an answer.
+  insufficient_system_resource: "incomplete_stream",
+} satisfies Record<FinishReason, Outcome>;
+
+export const deepseekVendor: CompatibleVendor = {
+  name: "DeepSeek",
+  id: "deepseek",
+  keyVariable: "DEEPSEEK_API_KEY",
+  baseUrlVariable: "DEEPSEEK_BASE_URL",
+  defaultBaseUrl: "https://api.deepseek.com",
+  requestIdHeader: "x-ds-trace-id",
+  sendsOrganization: false,
+  capabilities: { tools: true, output: "json", cacheHints: false, reasoning: true },
+  models: deepseekModels,
+  optionsSchema: deepseekOptionsSchema,
+  tokenLimit: "max_tokens",
+  finishReasons,
+  errorCodes: commonErrorCodes,
+  toOutputRequest,
+  toTokenUsage: (usage) => ({
+    input: usage.prompt_tokens ?? 0,
+    output: usage.completion_tokens ?? 0,
+    cacheRead: usage.prompt_cache_hit_tokens ?? 0,
+    cacheWrite: 0,
+    reasoning: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+  }),
+  findObstacle,
+};
+
+/** DeepSeek promises JSON, not a schema, and refuses a request whose words do not mention JSON. */
+function toOutputRequest(output: OutputFormat): OutputRequest {
+  return {
+    format: { type: "json_object" },
+    instruction: instructOutput(output),
+    warnings: [
+      {
+        setting: "output",
+        reason: "DeepSeek enforces JSON, but no schema; the schema was put into a system message.",
+      },
+    ],
+  };
+}
+
+function findObstacle(setting: ModelSettingName, request: CompletionRequest): string | null {
+  if (setting !== "temperature" && setting !== "topP") return null;
+  return isThinking(request)
+    ? 'It has no effect while the model thinks; it was not sent. Set the provider option `thinking` to { type: "disabled" } to use it.'
+    : null;
+}
+
+/** All models but deepseek-chat think unless they are told not to. */
+function isThinking({ model, vendorOptions }: CompletionRequest): boolean {
+  const { thinking } = vendorOptions;
+  const isDisabled =
+    typeof thinking === "object" &&
+    thinking !== null &&
+    "type" in thinking &&
+    thinking.type === "disabled";
+  return model !== "deepseek-chat" && !isDisabled;
+}

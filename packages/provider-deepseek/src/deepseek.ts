@@ -1,0 +1,19 @@
+import type { Provider } from "@promptrail/core";
+import { createCompatibleProvider } from "@promptrail/provider-openai/compatible";
+import { deepseekVendor } from "./deepseek-vendor.js";
+
+export interface DeepSeekSettings {
+  /** Default: the environment's `DEEPSEEK_API_KEY`, read at the first call. */
+  readonly apiKey?: string;
+  /** Default: the environment's `DEEPSEEK_BASE_URL`, else https://api.deepseek.com. */
+  readonly baseUrl?: string;
+  /** What prompts name as their `provider`; "deepseek" by default. */
+  readonly id?: string;
+  /** The longest that one call may take, whatever its deadline says. */
+  readonly timeoutMs?: number;
+}
+
+/** DeepSeek, on the OpenAI wire and OpenAI's official SDK. Each call is one attempt. */
+export function deepseek(settings: DeepSeekSettings = {}): Provider {
+  return createCompatibleProvider(deepseekVendor, settings);
+}

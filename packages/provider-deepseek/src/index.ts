@@ -1,0 +1,2 @@
+export { type DeepSeekSettings, deepseek } from "./deepseek.js";
+export { type DeepSeekOptions, deepseekOptionsSchema } from "./deepseek-options.js";

@@ -1,0 +1,9 @@
+export { commonErrorCodes } from "./compatible/client/translate-chat-error.js";
+export type {
+  CompatibleSettings,
+  CompatibleVendor,
+  OutputRequest,
+} from "./compatible/compatible-vendor.js";
+export { createCompatibleProvider } from "./compatible/create-compatible-provider.js";
+export type { ChatUsage } from "./compatible/reply/chat-reply.js";
+export { instructOutput } from "./compatible/request/instruct-output.js";

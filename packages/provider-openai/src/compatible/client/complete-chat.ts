@@ -1,0 +1,35 @@
+import {
+  type Completion,
+  type CompletionRequest,
+  limitCall,
+  type ProviderCall,
+} from "@promptrail/core";
+import { chatCompletionSchema } from "../reply/chat-reply.js";
+import { fromChatCompletion } from "../reply/from-chat-completion.js";
+import { toChatRequest } from "../request/to-chat-request.js";
+import type { ClientSource } from "./create-client-source.js";
+import { translateChatError } from "./translate-chat-error.js";
+
+/** One attempt at one answer. Throws ProviderError. */
+export async function completeChat(
+  source: ClientSource,
+  request: CompletionRequest,
+  call: ProviderCall,
+): Promise<Completion> {
+  const { vendor } = source;
+  const { body, warnings } = toChatRequest(source, request);
+  const client = source.open();
+  const limit = limitCall(call, source.timeoutMs);
+  try {
+    const { data, response } = await client.chat.completions
+      .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
+      .withResponse();
+    const requestId = response.headers.get(vendor.requestIdHeader);
+    const context = { vendor, requestId, warnings };
+    return fromChatCompletion(chatCompletionSchema.parse(data), context);
+  } catch (error) {
+    throw translateChatError(error, { source, limit });
+  } finally {
+    limit.release();
+  }
+}

@@ -1,0 +1,92 @@
+import type { Completion, StreamEvent } from "@promptrail/core";
+import type { ChatChunk, ChatUsage, ToolCallDelta } from "./chat-reply.js";
+import { fromChatCompletion, type ReplyContext } from "./from-chat-completion.js";
+
+/** An answer that grows with the chunks of its stream. */
+export interface ChatAnswer {
+  /** Takes one chunk in; what the caller is to see of it. */
+  add(chunk: ChatChunk): readonly StreamEvent[];
+  /** True once anything of the answer has arrived. */
+  hasContent(): boolean;
+  /** True once a finish reason has arrived: a stream may end early without any error. */
+  isComplete(): boolean;
+  finish(): Completion;
+}
+
+interface Growing {
+  text: string;
+  refusal: string;
+  reasoning: string;
+  finishReason: string | null;
+  model: string;
+  usage: ChatUsage | null;
+  readonly calls: Map<number, GrowingCall>;
+}
+
+interface GrowingCall {
+  readonly id: string;
+  readonly name: string;
+  readonly input: string;
+}
+
+export function createChatAnswer(model: string, context: ReplyContext): ChatAnswer {
+  const growing: Growing = {
+    text: "",
+    refusal: "",
+    reasoning: "",
+    finishReason: null,
+    model,
+    usage: null,
+    calls: new Map(),
+  };
+  return {
+    add: (chunk) => addChunk(growing, chunk),
+    hasContent: () =>
+      `${growing.text}${growing.refusal}${growing.reasoning}` !== "" || growing.calls.size > 0,
+    isComplete: () => growing.finishReason !== null,
+    finish: () => fromChatCompletion(toReply(growing), context),
+  };
+}
+
+function addChunk(growing: Growing, chunk: ChatChunk): readonly StreamEvent[] {
+  growing.model = chunk.model ?? growing.model;
+  growing.usage = chunk.usage ?? growing.usage;
+  const [choice] = chunk.choices;
+  if (choice === undefined) return [];
+  growing.finishReason = choice.finish_reason ?? growing.finishReason;
+  const { content, refusal, reasoning_content: reasoning, tool_calls: calls } = choice.delta ?? {};
+  for (const call of calls ?? []) addCall(growing.calls, call);
+  // A refusal is the text that people see; one answer has either.
+  growing.refusal += refusal ?? "";
+  growing.text += content ?? "";
+  growing.reasoning += reasoning ?? "";
+  const text = `${content ?? ""}${refusal ?? ""}`;
+  return [
+    ...(reasoning ? [{ type: "reasoning-delta", text: reasoning } as const] : []),
+    ...(text === "" ? [] : [{ type: "text-delta", text } as const]),
+  ];
+}
+
+function addCall(calls: Map<number, GrowingCall>, delta: ToolCallDelta): void {
+  const before = calls.get(delta.index);
+  calls.set(delta.index, {
+    id: delta.id ?? before?.id ?? "",
+    name: delta.function?.name ?? before?.name ?? "",
+    input: `${before?.input ?? ""}${delta.function?.arguments ?? ""}`,
+  });
+}
+
+function toReply(growing: Growing): Parameters<typeof fromChatCompletion>[0] {
+  const calls = [...growing.calls.values()];
+  const message = {
+    content: growing.text === "" && growing.refusal !== "" ? null : growing.text,
+    refusal: growing.refusal,
+    reasoning_content: growing.reasoning,
+    tool_calls: calls.map(({ id, name, input }) => ({ id, function: { name, arguments: input } })),
+  };
+  return {
+    model: growing.model,
+    choices: [{ message, finish_reason: growing.finishReason }],
+    usage: growing.usage,
+  };
+}

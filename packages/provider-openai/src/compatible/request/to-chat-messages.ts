@@ -1,0 +1,72 @@
+import type { Message, ProviderWarning, TextPart, ToolCall, ToolResult } from "@promptrail/core";
+import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+
+export interface ChatMessages {
+  readonly messages: readonly ChatCompletionMessageParam[];
+  readonly warnings: readonly ProviderWarning[];
+}
+
+export function toChatMessages(messages: readonly Message[], vendor: string): ChatMessages {
+  const hasCacheHint = messages.some(({ content }) =>
+    content.some((part) => part.type === "text" && part.cache !== undefined),
+  );
+  const reason = `${vendor} decides by itself what it caches; the hint was not sent.`;
+  return {
+    messages: messages.flatMap(toMessageParams),
+    warnings: hasCacheHint ? [{ setting: "cache", reason }] : [],
+  };
+}
+
+function toMessageParams(message: Message): readonly ChatCompletionMessageParam[] {
+  switch (message.role) {
+    case "system":
+      return [{ role: "system", content: toContent(message.content) }];
+    case "user":
+      return toUserMessages(message.content);
+    case "assistant":
+      return [toAssistantMessage(message.content)];
+  }
+}
+
+/** Tool results are messages of their own here, and come before the user's words. */
+function toUserMessages(
+  content: readonly (TextPart | ToolResult)[],
+): readonly ChatCompletionMessageParam[] {
+  const texts = content.filter((part) => part.type === "text");
+  const results = content.filter((part) => part.type === "tool_result");
+  return [
+    ...results.map(({ toolCallId, text, isError }) => ({
+      role: "tool" as const,
+      tool_call_id: toolCallId,
+      content: isError ? `Error: ${text}` : text,
+    })),
+    ...(texts.length > 0 || results.length === 0
+      ? [{ role: "user" as const, content: toContent(texts) }]
+      : []),
+  ];
+}
+
+function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatCompletionMessageParam {
+  const texts = content.filter((part) => part.type === "text");
+  const calls = content.filter((part) => part.type === "tool_call");
+  return {
+    role: "assistant",
+    content: texts.length === 0 ? null : toContent(texts),
+    ...(calls.length === 0
+      ? {}
+      : {
+          tool_calls: calls.map(({ id, name, input }) => ({
+            id,
+            type: "function" as const,
+            function: { name, arguments: JSON.stringify(input) },
+          })),
+        }),
+  };
+}
+
+/** Plain text for one part: some vendors of this wire know no lists. */
+function toContent(parts: readonly TextPart[]) {
+  const [first, ...others] = parts;
+  if (others.length === 0) return first?.text ?? "";
+  return parts.map(({ text }) => ({ type: "text" as const, text }));
+}

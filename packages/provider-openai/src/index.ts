@@ -1,0 +1,3 @@
+export { type OpenAISettings, openai } from "./openai.js";
+export { type OpenAIEmbeddingsSettings, openaiEmbeddings } from "./openai-embeddings.js";
+export { type OpenAIOptions, openaiOptionsSchema } from "./openai-options.js";

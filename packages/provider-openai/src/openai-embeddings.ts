@@ -1,0 +1,86 @@
+import {
+  type Embedding,
+  type EmbeddingModelData,
+  type EmbeddingProvider,
+  limitCall,
+  type ProviderCall,
+} from "@promptrail/core";
+import { z } from "zod";
+import { type ClientSource, createClientSource } from "./compatible/client/create-client-source.js";
+import { translateChatError } from "./compatible/client/translate-chat-error.js";
+import type { OpenAISettings } from "./openai.js";
+import { openaiVendor } from "./openai-vendor.js";
+
+/** The same as those of `openai()`. */
+export type OpenAIEmbeddingsSettings = OpenAISettings;
+
+const models: Readonly<Record<string, EmbeddingModelData>> = {
+  "text-embedding-3-small": { dimensions: 1536, maxInput: 8191, price: 0.02 },
+  "text-embedding-3-large": { dimensions: 3072, maxInput: 8191, price: 0.13 },
+};
+
+/** OpenAI takes no more texts in one request. */
+const batchSize = 2048;
+
+const replySchema = z.object({
+  model: z.string(),
+  data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })),
+  usage: z.object({ prompt_tokens: z.number() }),
+});
+
+/** OpenAI's embeddings, on the official SDK. Many texts are sent in batches, one after the other. */
+export function openaiEmbeddings(settings: OpenAIEmbeddingsSettings = {}): EmbeddingProvider {
+  const source = createClientSource(openaiVendor, settings);
+  return {
+    id: source.id,
+    models,
+    embed: (request, call) => embed(source, request, call),
+  };
+}
+
+async function embed(
+  source: ClientSource,
+  request: Parameters<EmbeddingProvider["embed"]>[0],
+  call: ProviderCall,
+): Promise<Embedding> {
+  const { model, texts } = request;
+  const vectors: (readonly number[])[] = [];
+  let answering = model;
+  let input = 0;
+  for (let start = 0; start < texts.length; start += batchSize) {
+    const batch = texts.slice(start, start + batchSize);
+    const reply = await embedBatch(source, { model, texts: batch }, call);
+    vectors.push(...reply.vectors);
+    answering = reply.model;
+    input += reply.tokens;
+  }
+  const usage = { input, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 };
+  return { vectors, usage, model: answering };
+}
+
+async function embedBatch(
+  source: ClientSource,
+  batch: { readonly model: string; readonly texts: readonly string[] },
+  call: ProviderCall,
+) {
+  const client = source.open();
+  const limit = limitCall(call, source.timeoutMs);
+  try {
+    const reply: unknown = await client.embeddings.create(
+      { model: batch.model, input: [...batch.texts] },
+      { signal: limit.signal, timeout: limit.remaining() + 1 },
+    );
+    const { data, model, usage } = replySchema.parse(reply);
+    if (data.length !== batch.texts.length) throw new RangeError("A vector is missing.");
+    const inOrder = [...data].sort((first, second) => first.index - second.index);
+    return {
+      model,
+      tokens: usage.prompt_tokens,
+      vectors: inOrder.map(({ embedding }) => embedding),
+    };
+  } catch (error) {
+    throw translateChatError(error, { source, limit });
+  } finally {
+    limit.release();
+  }
+}

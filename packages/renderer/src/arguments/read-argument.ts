@@ -1,0 +1,31 @@
+import type { RenderState } from "../runtime/render-state.js";
+import { isTrue } from "../runtime/truth.js";
+import { integerOf, numberOf } from "../values/float-number.js";
+import { typeName } from "../values/type-name.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+
+/** A whole number argument; `fallback` where it is absent. */
+export function integerArgument(state: RenderState, value: unknown, fallback?: number): number {
+  if (value === undefined && fallback !== undefined) return fallback;
+  if (value instanceof UndefinedValue) return state.raise(value);
+  const reason = `expected an integer, got '${typeName(value ?? null)}'`;
+  return integerOf(value) ?? state.fail("type", reason);
+}
+
+export function numberArgument(state: RenderState, value: unknown): number {
+  if (value instanceof UndefinedValue) return state.raise(value);
+  return (
+    numberOf(value) ?? state.fail("type", `expected a number, got '${typeName(value ?? null)}'`)
+  );
+}
+
+export function textArgument(state: RenderState, value: unknown, fallback?: string): string {
+  if (value === undefined && fallback !== undefined) return fallback;
+  if (value instanceof UndefinedValue) return state.raise(value);
+  if (typeof value === "string") return value;
+  return state.fail("type", `expected a text, got '${typeName(value ?? null)}'`);
+}
+
+export function flagArgument(state: RenderState, value: unknown, fallback: boolean): boolean {
+  return value === undefined ? fallback : isTrue(state, value);
+}

@@ -1,0 +1,287 @@
+/// <reference path="../nunjucks.d.ts" />
+import nunjucks from "nunjucks";
+import { didYouMean } from "../limits/did-you-mean.js";
+import type { Site } from "../runtime/render-state.js";
+import type {
+  CallArguments,
+  Compare,
+  Expression,
+  FilterCall,
+  Item,
+  Member,
+  Name,
+  TestCall,
+} from "../syntax/ast.js";
+import { type Position, syntaxError } from "../syntax/syntax-error.js";
+import { formatStep, type PathTemplate } from "../values/path-template.js";
+import { literal } from "./literal.js";
+import { loopMembers } from "./loop-members.js";
+import { Scope } from "./scope.js";
+import type { TemplateLibrary } from "./template-library.js";
+
+const empty = "r.noKeywords";
+
+/** nunjucks' compiler, with expressions that become straight-line code over the runtime `r`. */
+export class ExpressionCompiler extends nunjucks.compiler.Compiler {
+  readonly sites: Site[] = [{ line: 1, column: 1 }];
+  readonly usedFilters = new Set<string>();
+  protected scope = new Scope(null);
+  /** The variable whose text a filter block's first filter receives. */
+  protected blockText = '""';
+  private readonly contextVariables = new Map<string, string>();
+  private temporaries: string[] = [];
+
+  protected readonly library: TemplateLibrary;
+
+  constructor(library: TemplateLibrary) {
+    super("", true);
+    this.library = library;
+  }
+
+  /** Emits a line, after the declarations of the temporaries that its expressions need. */
+  protected line(code: string): void {
+    if (this.temporaries.length > 0) this._emitLine(`let ${this.temporaries.join(", ")};`);
+    this.temporaries = [];
+    this._emitLine(code);
+  }
+
+  protected temporary(): string {
+    const name = this._tmpid();
+    this.temporaries.push(name);
+    return name;
+  }
+
+  protected contextDeclarations(): string {
+    const variables = [...this.contextVariables.values()];
+    return variables.length === 0 ? "" : `let ${variables.join(", ")};\n`;
+  }
+
+  protected siteOf({ line, column }: Position, path?: string, concrete?: PathTemplate): number {
+    return this.sites.push({ line, column, path, concrete }) - 1;
+  }
+
+  protected expression(node: Expression): string {
+    switch (node.typename) {
+      case "TextLiteral":
+        return literal(node.value);
+      case "NumberLiteral":
+        return node.float ? `r.float(${node.value})` : String(node.value);
+      case "Constant":
+        return String(node.value);
+      case "Name":
+        return this.name(node);
+      case "ListLiteral":
+        return `r.list([${this.expressions(node.items)}])`;
+      case "TupleLiteral":
+        return `r.tuple([${this.expressions(node.items)}])`;
+      case "DictLiteral":
+        return `r.dict([${this.expressions(node.pairs.flat())}], ${this.siteOf(node)})`;
+      case "Member":
+        return this.member(node);
+      case "Item":
+        return this.item(node);
+      case "Slice": {
+        const bounds = [node.start, node.stop, node.step].map((bound) => this.optional(bound));
+        return `r.slice(${this.expression(node.target)}, ${bounds.join(", ")}, ${this.siteOf(node)})`;
+      }
+      case "Call":
+        return this.call(node.callee, node.args, node);
+      case "FilterCall":
+        return this.filter(
+          node,
+          node.target === null ? this.blockText : this.expression(node.target),
+        );
+      case "TestCall":
+        return this.test(node);
+      default:
+        return this.operation(node);
+    }
+  }
+
+  private operation(node: Expression): string {
+    const site = this.siteOf(node);
+    switch (node.typename) {
+      case "Unary":
+        return `r.signed(${literal(node.operator)}, ${this.expression(node.operand)}, ${site})`;
+      case "Binary": {
+        const operands = `${this.expression(node.left)}, ${this.expression(node.right)}`;
+        return `r.calculate(${literal(node.operator)}, ${operands}, ${site})`;
+      }
+      case "Compare":
+        return this.compare(node);
+      case "Not":
+        return `!${this.truth(node.operand)}`;
+      case "Logic": {
+        const left = this.temporary();
+        const test = `r.truth(${left} = ${this.expression(node.left)}, ${site})`;
+        const right = this.expression(node.right);
+        return node.operator === "and"
+          ? `(${test} ? ${right} : ${left})`
+          : `(${test} ? ${left} : ${right})`;
+      }
+      case "Concat":
+        return `r.concat([${this.expressions(node.parts)}], ${site})`;
+      case "Conditional": {
+        const otherwise =
+          node.otherwise === null ? `r.noElse(${site})` : this.expression(node.otherwise);
+        return `(${this.truth(node.test)} ? ${this.expression(node.value)} : ${otherwise})`;
+      }
+      default:
+        throw new Error(`no code for ${node.typename}`);
+    }
+  }
+
+  protected expressions(nodes: readonly Expression[]): string {
+    return nodes.map((node) => this.expression(node)).join(", ");
+  }
+
+  private optional(node: Expression | null): string {
+    return node === null ? "null" : this.expression(node);
+  }
+
+  /** A condition as a JavaScript boolean. */
+  protected truth(node: Expression): string {
+    const code = this.expression(node);
+    if (node.typename === "Compare" || node.typename === "Not" || node.typename === "TestCall") {
+      return code;
+    }
+    return `r.truth(${code}, ${this.siteOf(node)})`;
+  }
+
+  private name(node: Name): string {
+    const loop = node.name === "loop" ? this.scope.findLoop() : null;
+    if (loop?.object) return loop.object;
+    const binding = this.scope.find(node.name);
+    const site = () => this.siteOf(node, node.name, [node.name]);
+    if (binding) {
+      const { variable, certain } = binding;
+      return certain
+        ? variable
+        : `(${variable} === undefined ? r.missing(${site()}) : ${variable})`;
+    }
+    const variable = this.contextVariable(node.name);
+    const place = site();
+    const read = `(${variable} = r.name(${literal(node.name)}, ${place}))`;
+    return `(${variable} === undefined && ${read} === undefined ? r.missing(${place}) : ${variable})`;
+  }
+
+  private contextVariable(name: string): string {
+    const known = this.contextVariables.get(name);
+    if (known !== undefined) return known;
+    const variable = this._tmpid();
+    this.contextVariables.set(name, variable);
+    return variable;
+  }
+
+  /** What a name holds when a scope begins; undefined in JavaScript's sense where it is absent. */
+  protected initialValue(name: string, position: Position): string {
+    const outer = this.scope.find(name);
+    if (outer) return outer.variable;
+    return `r.name(${literal(name)}, ${this.siteOf(position, name, [name])})`;
+  }
+
+  private member(node: Member): string {
+    const { target, name } = node;
+    const loop =
+      target.typename === "Name" && target.name === "loop" ? this.scope.findLoop() : null;
+    const inline = Object.hasOwn(loopMembers, name) ? loopMembers[name] : undefined;
+    if (loop && inline) return inline(loop.index, loop.length);
+    const path = this.paths(node);
+    const site = this.siteOf(node, path?.written, path?.concrete);
+    return `r.member(${this.expression(target)}, ${literal(name)}, ${site})`;
+  }
+
+  private item(node: Item): string {
+    const path = this.paths(node);
+    const site = this.siteOf(node, path?.written, path?.concrete);
+    const fixed = node.index.typename === "NumberLiteral" || node.index.typename === "TextLiteral";
+    const read = `${this.expression(node.target)}, ${this.expression(node.index)}, ${site}`;
+    return `r.item(${read}, ${!fixed})`;
+  }
+
+  /** A path as written, and with room for loop positions; undefined for computed values. */
+  protected paths(node: Expression): { written: string; concrete: PathTemplate } | undefined {
+    if (node.typename === "Name") {
+      const origin = this.scope.find(node.name)?.origin ?? [node.name];
+      return { written: node.name, concrete: origin };
+    }
+    if (node.typename === "Member") {
+      const target = this.paths(node.target);
+      const step = `.${node.name}`;
+      return target && { written: target.written + step, concrete: [...target.concrete, step] };
+    }
+    if (node.typename !== "Item") return undefined;
+    const target = this.paths(node.target);
+    if (!target) return undefined;
+    const { index } = node;
+    if (index.typename === "NumberLiteral" || index.typename === "TextLiteral") {
+      const bracket = `[${typeof index.value === "string" ? `'${index.value}'` : index.value}]`;
+      const step = typeof index.value === "string" ? formatStep(index.value) : bracket;
+      return { written: target.written + bracket, concrete: [...target.concrete, step] };
+    }
+    const inner = this.paths(index)?.written ?? "…";
+    return { written: `${target.written}[${inner}]`, concrete: target.concrete };
+  }
+
+  protected call(callee: Expression, args: CallArguments, position: Position): string {
+    const values = this.callArguments(args, position);
+    const name = callee.typename === "Member" ? callee.name : null;
+    if (callee.typename === "Member" && name !== null) {
+      const path = this.paths(callee);
+      const site = this.siteOf(position, path?.written, path?.concrete);
+      return `r.callMember(${this.expression(callee.target)}, ${literal(name)}, ${values}, ${site})`;
+    }
+    return `r.call(${this.expression(callee)}, ${values}, ${this.siteOf(position)})`;
+  }
+
+  protected callArguments(args: CallArguments, position: Position): string {
+    const { positional, keywords, spread, spreadKeywords } = args;
+    let list = `[${this.expressions(positional)}]`;
+    if (spread) list = `r.spread(${list}, ${this.expression(spread)}, ${this.siteOf(position)})`;
+    const pairs = keywords.map(({ name, value }) => `${literal(name)}, ${this.expression(value)}`);
+    let named = pairs.length === 0 ? empty : `r.keywords([${pairs.join(", ")}])`;
+    if (spreadKeywords) {
+      const extra = this.expression(spreadKeywords);
+      named = `r.spreadKeywords(${named}, ${extra}, ${this.siteOf(position)})`;
+    }
+    return `${list}, ${named}`;
+  }
+
+  /** Code that applies a filter, and those under it, to the value that `value` computes. */
+  protected filter(node: FilterCall, value: string): string {
+    const filter = this.library.filters.get(node.name);
+    if (!filter) {
+      const hint = didYouMean(node.name, this.library.filters.keys());
+      throw syntaxError(`no filter named '${node.name}'${hint}`, node);
+    }
+    this.usedFilters.add(node.name);
+    const args = this.callArguments(node.args, node);
+    return `r.filter(${literal(node.name)}, ${value}, ${args}, ${this.siteOf(node)})`;
+  }
+
+  private test(node: TestCall): string {
+    if (!this.library.tests.has(node.name)) {
+      const hint = didYouMean(node.name, this.library.tests.keys());
+      throw syntaxError(`no test named '${node.name}'${hint}`, node);
+    }
+    const value = this.expression(node.target);
+    const args = this.callArguments(node.args, node);
+    const code = `r.test(${literal(node.name)}, ${value}, ${args}, ${this.siteOf(node)})`;
+    return node.negated ? `!${code}` : code;
+  }
+
+  private compare(node: Compare): string {
+    let left = this.expression(node.left);
+    const parts = node.rest.map(({ operator, right }, index) => {
+      const last = index === node.rest.length - 1;
+      const holder = last ? "" : this.temporary();
+      const value = this.expression(right);
+      const operand = last ? value : `${holder} = ${value}`;
+      const site = this.siteOf(right);
+      const code = `r.compare(${literal(operator)}, ${left}, ${operand}, ${site})`;
+      left = holder;
+      return code;
+    });
+    return parts.length === 1 ? (parts[0] ?? "false") : `(${parts.join(" && ")})`;
+  }
+}

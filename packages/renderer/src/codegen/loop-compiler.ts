@@ -1,0 +1,186 @@
+import type { Body, For, Target } from "../syntax/ast.js";
+import type { Position } from "../syntax/syntax-error.js";
+import type { PathPart, PathTemplate } from "../values/path-template.js";
+import { ExpressionCompiler } from "./expression-compiler.js";
+import { nameUse } from "./find-names.js";
+import { plainLoopMembers } from "./loop-members.js";
+import { Scope } from "./scope.js";
+
+/** What a loop runs over, as variables of the generated code. */
+interface LoopPlan {
+  readonly items: string;
+  readonly index: string;
+  readonly length: string;
+  readonly slot: number;
+  /** True where keys and values alternate in `items`. */
+  readonly pairs: boolean;
+  readonly origin: PathTemplate | undefined;
+}
+
+/** Loops to plain JavaScript loops. */
+export abstract class LoopCompiler extends ExpressionCompiler {
+  private slots = 0;
+
+  protected abstract statements(body: Body): void;
+  protected abstract declareAssigned(body: Body, position: Position): void;
+
+  compileFor(node: For): void {
+    const pairs = this.isPairLoop(node);
+    const origin = this.loopOrigin(node, pairs);
+    const plan: LoopPlan = {
+      items: this._tmpid(),
+      index: this._tmpid(),
+      length: this._tmpid(),
+      slot: this.slots++,
+      pairs,
+      origin,
+    };
+    if (node.recursive) this.recursiveLoop(node, plan);
+    else {
+      this.line(`const ${plan.items} = ${this.loopItems(node, pairs)};`);
+      this.loop(node, plan, null);
+    }
+  }
+
+  /** `for k, v in x.items()` needs no pair objects: keys and values come in one flat list. */
+  private isPairLoop(node: For): boolean {
+    const { iterable, target } = node;
+    if (node.recursive || node.condition || target.typename !== "TupleTarget") return false;
+    if (target.items.length !== 2 || iterable.typename !== "Call") return false;
+    const { callee, args } = iterable;
+    const plain = args.positional.length + args.keywords.length === 0;
+    if (!plain || args.spread || args.spreadKeywords) return false;
+    if (callee.typename !== "Member" || callee.name !== "items") return false;
+    return nameUse(node.body, "loop", plainLoopMembers) !== "free";
+  }
+
+  private loopItems(node: For, pairs: boolean): string {
+    const { iterable } = node;
+    if (pairs && iterable.typename === "Call" && iterable.callee.typename === "Member") {
+      const { target } = iterable.callee;
+      const path = this.paths(target);
+      const site = this.siteOf(iterable, path?.written, path?.concrete);
+      return `r.pairs(${this.expression(target)}, ${site})`;
+    }
+    const path = this.paths(iterable);
+    const items = `r.iterate(${this.expression(iterable)}, ${this.siteOf(iterable, path?.written, path?.concrete)})`;
+    return node.condition && !node.recursive ? this.filtered(node, items) : items;
+  }
+
+  /** The items that a loop's condition lets through, as an expression over an inner function. */
+  private filtered(node: For, items: string): string {
+    const all = this._tmpid();
+    const kept = this._tmpid();
+    const item = this._tmpid();
+    this.line(`const ${all} = ${items}; const ${kept} = [];`);
+    this.line(`for (const ${item} of ${all}) {`);
+    this.line(`r.step(${this.siteOf(node)});`);
+    const outer = this.scope;
+    this.scope = new Scope(outer);
+    this.bindTarget(node.target, item);
+    if (node.condition) this.line(`if (${this.truth(node.condition)}) ${kept}.push(${item});`);
+    this.scope = outer;
+    this.line("}");
+    return kept;
+  }
+
+  private loopOrigin(node: For, pairs: boolean): PathTemplate | undefined {
+    const { iterable } = node;
+    if (node.condition) return undefined;
+    if (pairs && iterable.typename === "Call" && iterable.callee.typename === "Member") {
+      return this.paths(iterable.callee.target)?.concrete;
+    }
+    return this.paths(iterable)?.concrete;
+  }
+
+  private recursiveLoop(node: For, plan: LoopPlan): void {
+    const run = this._tmpid();
+    const outer = this.buffer;
+    this.line(`const ${run} = (raw, depth) => {`);
+    this.buffer = this._tmpid();
+    this.line(`let ${this.buffer} = "";`);
+    const items = node.condition ? this.filtered(node, "raw") : "raw";
+    this.line(`const ${plan.items} = ${items};`);
+    this.loop(node, plan, run);
+    this.line(`return ${this.buffer}; };`);
+    this.buffer = outer;
+    const source = this.loopItems(node, false);
+    this.line(`${outer} += ${run}(${source}, 0);`);
+  }
+
+  private loop(node: For, plan: LoopPlan, run: string | null): void {
+    const { items, index, length } = plan;
+    const size = plan.pairs ? `${items}.length / 2` : `${items}.length`;
+    this.line(`const ${length} = ${size};`);
+    const use = nameUse(node.body, "loop", plainLoopMembers);
+    const object = use === "free" ? this._tmpid() : null;
+    const site = this.siteOf(node);
+    if (object) {
+      this.line(`const ${object} = r.loop(${items}, ${run ? "depth" : 0}, ${run});`);
+    }
+    this.line(`for (let ${index} = 0; ${index} < ${length}; ${index}++) {`);
+    this.line(
+      `if (--r.steps < 0 || ${this.buffer}.length > r.limits.outputSize) r.exceeded(${site});`,
+    );
+    if (object) this.line(`${object}.index0 = ${index};`);
+    this.loopBody(node, plan, object);
+    this.line("}");
+    if (node.otherwise.length > 0) this.loopOtherwise(node, length);
+  }
+
+  private loopBody(node: For, plan: LoopPlan, object: string | null): void {
+    const outer = this.scope;
+    this.scope = new Scope(outer);
+    this.scope.loop = { index: plan.index, length: plan.length, object };
+    const { target } = node;
+    if (plan.pairs && target.typename === "TupleTarget") this.bindPair(target.items, plan);
+    else {
+      const origin = this.elementOrigin(plan);
+      if (origin) this.line(`r.slots[${plan.slot}] = ${plan.index};`);
+      this.bindTarget(target, `${plan.items}[${plan.index}]`, origin);
+    }
+    this.declareAssigned(node.body, node);
+    this.statements(node.body);
+    this.scope = outer;
+  }
+
+  private elementOrigin({ origin, slot }: LoopPlan): PathTemplate | undefined {
+    const hole: PathPart = { slot };
+    return origin && [...origin, hole];
+  }
+
+  private bindPair(items: readonly Target[], plan: LoopPlan): void {
+    const [key, value] = items;
+    const at = `${plan.items}[${plan.index} * 2`;
+    const origin = this.elementOrigin(plan);
+    if (origin) this.line(`r.slots[${plan.slot}] = ${at}];`);
+    if (key) this.bindTarget(key, `${at}]`);
+    if (value) this.bindTarget(value, `${at} + 1]`, origin);
+  }
+
+  private loopOtherwise(node: For, length: string): void {
+    this.line(`if (${length} === 0) {`);
+    const outer = this.scope;
+    this.scope = new Scope(outer);
+    this.declareAssigned(node.otherwise, node);
+    this.statements(node.otherwise);
+    this.scope = outer;
+    this.line("}");
+  }
+
+  /** Declares the names of a target in the current scope, holding what `code` computes. */
+  protected bindTarget(target: Target, code: string, origin?: PathTemplate): void {
+    if (target.typename === "Name") {
+      const variable = this._tmpid();
+      this.line(`let ${variable} = ${code};`);
+      this.scope.define(target.name, { variable, certain: true, origin });
+    } else if (target.typename === "TupleTarget") {
+      const parts = this._tmpid();
+      const site = this.siteOf(target);
+      this.line(`const ${parts} = r.unpack(${code}, ${target.items.length}, ${site});`);
+      for (const [index, item] of target.items.entries()) {
+        this.bindTarget(item, `${parts}[${index}]`);
+      }
+    }
+  }
+}

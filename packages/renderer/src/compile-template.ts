@@ -1,0 +1,103 @@
+import { type CompiledTemplate, TemplateError, type TemplateFilter } from "@promptrail/core";
+import { findVariables } from "./analysis/find-variables.js";
+import { loadRoot, type RootFunction } from "./codegen/load-root.js";
+import { TemplateCompiler } from "./codegen/template-compiler.js";
+import type { TemplateLibrary } from "./codegen/template-library.js";
+import { currencyFilter } from "./currency-filter.js";
+import { createLibrary } from "./filters/create-library.js";
+import { defaultLimits, type TemplateLimits } from "./limits/template-limits.js";
+import type { Site } from "./runtime/render-state.js";
+import { Runtime } from "./runtime/runtime.js";
+import type { Root } from "./syntax/ast.js";
+import { TemplateParser } from "./syntax/template-parser.js";
+import { isContextMap, isPlainObject } from "./values/context-value.js";
+import { verifyEngine } from "./verify-engine.js";
+
+export interface CompileSettings {
+  /** The team's own filters; `currency` is there in any case. */
+  readonly filters?: readonly TemplateFilter[];
+  /** Names the template in error messages: `product_description_v2 user`. */
+  readonly name?: string;
+  readonly limits?: Partial<TemplateLimits>;
+}
+
+interface CompiledSource {
+  readonly root: RootFunction;
+  readonly sites: readonly Site[];
+  readonly tree: Root;
+  readonly filters: readonly string[];
+}
+
+/**
+ * Compiles a template of the prompt profile: Jinja2 with StrictUndefined, as far as prompts need it.
+ * Throws TemplateError (`syntax`, `limit`) with line and column. `render` throws TemplateError only.
+ */
+export function compileTemplate(source: string, settings: CompileSettings = {}): CompiledTemplate {
+  verifyEngine(compileVerified);
+  return compileVerified(source, settings);
+}
+
+function compileVerified(source: string, settings: CompileSettings = {}): CompiledTemplate {
+  const limits = { ...defaultLimits, ...settings.limits };
+  const own = withCurrency(settings.filters ?? []);
+  return named(settings.name, () => {
+    const library = createLibrary(own);
+    const { root, sites, tree, filters } = compileSource(source, library, limits);
+    const used = filters.filter((name) => own.some((filter) => filter.name === name));
+    return {
+      variables: findVariables(tree),
+      filters: used,
+      render: (context) =>
+        named(settings.name, () => {
+          const runtime = new Runtime(toContext(context), library, sites, limits);
+          const text = root(null, null, null, runtime, null);
+          if (text.length > limits.outputSize) runtime.exceeded(0);
+          return text;
+        }),
+    };
+  });
+}
+
+function withCurrency(filters: readonly TemplateFilter[]): readonly TemplateFilter[] {
+  const replaced = filters.some((filter) => filter.name === currencyFilter.name);
+  return replaced ? filters : [...filters, currencyFilter];
+}
+
+function compileSource(
+  source: string,
+  library: TemplateLibrary,
+  limits: TemplateLimits,
+): CompiledSource {
+  if (source.length > limits.templateSize) {
+    throw new TemplateError({
+      kind: "limit",
+      reason: `the template has ${source.length} characters; the limit is ${limits.templateSize}`,
+    });
+  }
+  const tree = new TemplateParser(source, limits).parseTemplate();
+  const compiler = new TemplateCompiler(library);
+  const code = compiler.compileTemplate(tree);
+  const root = loadRoot(code);
+  return { root, sites: compiler.sites, tree, filters: [...compiler.usedFilters] };
+}
+
+function toContext(context: unknown): object {
+  if (typeof context === "object" && context !== null) {
+    if (isContextMap(context) || isPlainObject(context)) return context;
+  }
+  const reason = "the context must be a plain object whose members are the template's variables";
+  throw new TemplateError({ kind: "context", reason });
+}
+
+/** Runs, names the template in errors, and turns an exhausted stack or text into a `limit` error. */
+function named<Result>(name: string | undefined, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const reason = "the template is nested too deep or makes a text too long for this process";
+      throw new TemplateError({ kind: "limit", reason, template: name });
+    }
+    throw error instanceof TemplateError && name !== undefined ? error.in(name) : error;
+  }
+}

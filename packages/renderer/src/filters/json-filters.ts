@@ -1,0 +1,102 @@
+import { integerArgument } from "../arguments/read-argument.js";
+import { order } from "../runtime/compare.js";
+import { flatEntries, isMapping } from "../runtime/mappings.js";
+import { readList } from "../runtime/read-list.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { refuseDepth, toText } from "../runtime/to-text.js";
+import { toNumeric } from "../values/float-number.js";
+import { formatFloat } from "../values/format-number.js";
+import { Tuple } from "../values/sequences.js";
+import { typeName } from "../values/type-name.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { type BuiltinFilter, filter } from "./define-filter.js";
+
+interface JsonStyle {
+  readonly sorted: boolean;
+  readonly indent: number;
+  readonly quote: (text: string) => string;
+}
+
+/** Python's `json.dumps` default: everything beyond ASCII as `\uXXXX`. */
+function quoteAscii(text: string): string {
+  return JSON.stringify(text).replace(/[^\0-\x7e]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+function write(
+  state: RenderState,
+  value: unknown,
+  style: JsonStyle,
+  parents: readonly unknown[],
+): string {
+  if (typeof value === "string") return style.quote(value);
+  if (value === null || typeof value === "boolean") return String(value);
+  const number = toNumeric(value);
+  if (number) return number.float ? formatFloat(number.value) : String(number.value);
+  if (value instanceof UndefinedValue) return state.raise(value);
+  if (parents.length > 100) refuseDepth(state, value, parents);
+  const around = [...parents, value];
+  const items =
+    value instanceof Tuple ? value.items : Array.isArray(value) ? readList(state, value) : null;
+  if (items) {
+    const parts = items.map((item) => write(state, item, style, around));
+    return wrap(state, "[", parts, "]", style, parents.length);
+  }
+  if (!isMapping(value)) {
+    return state.fail("type", `Object of type ${typeName(value)} is not JSON serializable`);
+  }
+  const flat = flatEntries(state, value, state.site);
+  const pairs: [unknown, unknown][] = [];
+  for (let at = 0; at < flat.length; at += 2) pairs.push([flat[at], flat[at + 1]]);
+  if (style.sorted) pairs.sort(([left], [right]) => order(state, left, right));
+  const parts = pairs.map(
+    ([key, item]) => `${style.quote(keyText(state, key))}: ${write(state, item, style, around)}`,
+  );
+  return wrap(state, "{", parts, "}", style, parents.length);
+}
+
+function keyText(state: RenderState, key: unknown): string {
+  if (key === null) return "null";
+  return typeof key === "boolean" ? String(key) : toText(state, key);
+}
+
+function wrap(
+  state: RenderState,
+  open: string,
+  parts: readonly string[],
+  close: string,
+  { indent }: JsonStyle,
+  depth: number,
+): string {
+  state.charge(parts.reduce((sum, part) => sum + part.length + indent * (depth + 1), 0));
+  if (indent === 0 || parts.length === 0) return open + parts.join(", ") + close;
+  const inner = `\n${" ".repeat(indent * (depth + 1))}`;
+  return `${open}${inner}${parts.join(`,${inner}`)}\n${" ".repeat(indent * depth)}${close}`;
+}
+
+function indentOf(state: RenderState, value: unknown): number {
+  const indent = value === null ? 0 : integerArgument(state, value, 0);
+  if (indent > 100) state.fail("limit", "a JSON indentation is above 100");
+  return Math.max(0, indent);
+}
+
+const htmlUnsafe: Readonly<Record<string, string>> = {
+  "<": "\\u003c",
+  ">": "\\u003e",
+  "&": "\\u0026",
+  "'": "\\u0027",
+};
+
+export const jsonFilters: readonly BuiltinFilter[] = [
+  filter("tojson", ["indent"], (state, value, [indent]) => {
+    const style = { sorted: true, indent: indentOf(state, indent), quote: quoteAscii };
+    const text = write(state, value, style, []);
+    return text.replace(/[<>&']/gu, (character) => htmlUnsafe[character] ?? "");
+  }),
+  // JSON for a model's eyes: UTF-8, the order of insertion, nothing escaped for HTML.
+  filter("json", ["indent"], (state, value, [indent]) => {
+    const style = { sorted: false, indent: indentOf(state, indent), quote: JSON.stringify };
+    return write(state, value, style, []);
+  }),
+];

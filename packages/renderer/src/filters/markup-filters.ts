@@ -1,0 +1,67 @@
+import { flagArgument } from "../arguments/read-argument.js";
+import { iterate } from "../runtime/iterate.js";
+import { flatEntries, isMapping } from "../runtime/mappings.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { toText } from "../runtime/to-text.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { type BuiltinFilter, filter } from "./define-filter.js";
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "'": "&#39;",
+  '"': "&#34;",
+};
+
+function escapeMarkup(state: RenderState, value: unknown): string {
+  const text = toText(state, value).replace(/[&<>'"]/gu, (character) => entities[character] ?? "");
+  state.charge(text.length);
+  return text;
+}
+
+/** Python's `urllib.parse.quote`. */
+function quoteUrl(text: string, safe: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(/[!'()*]|%2F/gu, (part) => {
+    if (part === "%2F") return safe.includes("/") ? "/" : part;
+    return `%${part.charCodeAt(0).toString(16).toUpperCase()}`;
+  });
+}
+
+function urlencode(state: RenderState, value: unknown): string {
+  if (typeof value === "string" || (!isMapping(value) && !Array.isArray(value))) {
+    return quoteUrl(toText(state, value), "/");
+  }
+  const flat = isMapping(value)
+    ? flatEntries(state, value, state.site)
+    : value.flatMap((pair) => [...iterate(state, pair)]);
+  const parts: string[] = [];
+  for (let index = 0; index < flat.length; index += 2) {
+    const quote = (part: unknown) => quoteUrl(toText(state, part), "").replaceAll("%20", "+");
+    parts.push(`${quote(flat[index])}=${quote(flat[index + 1])}`);
+  }
+  return parts.join("&");
+}
+
+function xmlAttributes(state: RenderState, value: unknown, autospace: boolean): string {
+  if (!isMapping(value)) return state.fail("type", "xmlattr needs a mapping");
+  const flat = flatEntries(state, value, state.site);
+  const parts: string[] = [];
+  for (let index = 0; index < flat.length; index += 2) {
+    const item = flat[index + 1];
+    if (item === null || item instanceof UndefinedValue) continue;
+    parts.push(`${escapeMarkup(state, flat[index])}="${escapeMarkup(state, item)}"`);
+  }
+  const text = parts.join(" ");
+  return autospace && text !== "" ? ` ${text}` : text;
+}
+
+export const markupFilters: readonly BuiltinFilter[] = [
+  filter("escape", [], escapeMarkup),
+  filter("e", [], escapeMarkup),
+  filter("forceescape", [], escapeMarkup),
+  filter("urlencode", [], urlencode),
+  filter("xmlattr", ["autospace"], (state, value, [autospace]) =>
+    xmlAttributes(state, value, flagArgument(state, autospace, true)),
+  ),
+];

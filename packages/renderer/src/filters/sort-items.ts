@@ -1,0 +1,23 @@
+import { order } from "../runtime/compare.js";
+import type { RenderState } from "../runtime/render-state.js";
+
+/** Python's stable `sorted`; `reverse` keeps the order of equal items, as Python does. */
+export function sortItems(
+  state: RenderState,
+  items: readonly unknown[],
+  keyOf: (item: unknown) => unknown,
+  reverse = false,
+): unknown[] {
+  state.charge(items.length);
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  // A single item is never compared, so a type that has no order passes, as in Python.
+  keyed.sort((left, right) =>
+    reverse ? order(state, right.key, left.key) : order(state, left.key, right.key),
+  );
+  return keyed.map(({ item }) => item);
+}
+
+/** Texts compare without case unless asked otherwise. */
+export function caseFolded(value: unknown, caseSensitive: boolean): unknown {
+  return typeof value === "string" && !caseSensitive ? value.toLowerCase() : value;
+}

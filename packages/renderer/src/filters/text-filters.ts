@@ -1,0 +1,114 @@
+import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import { formatPercent } from "../methods/format-percent.js";
+import { capitalize } from "../methods/text-case-methods.js";
+import { pad, replaceText, strip } from "../methods/text-methods.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { toText } from "../runtime/to-text.js";
+import { whitespaceClass } from "../syntax/python-whitespace.js";
+import { codePoints, textLength } from "../values/code-points.js";
+import { Dict } from "../values/dict.js";
+import { Tuple } from "../values/sequences.js";
+import { type BuiltinFilter, filter, openFilter } from "./define-filter.js";
+
+const wordStart = /([-\s({[<]+)/u;
+
+/** Jinja2's own title case: a word starts after blanks, `-` and opening brackets only. */
+function title(text: string): string {
+  return text
+    .split(wordStart)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [first = "", ...rest] = codePoints(part);
+      return first.toUpperCase() + rest.join("").toLowerCase();
+    })
+    .join("");
+}
+
+function truncate(state: RenderState, text: string, args: readonly unknown[]): string {
+  const length = integerArgument(state, args[0], 255);
+  const end = textArgument(state, args[2], "...");
+  const leeway = args[3] === null ? 5 : integerArgument(state, args[3], 5);
+  const endLength = textLength(end);
+  if (length < endLength) {
+    return state.fail("value", `expected length >= ${endLength}, got ${length}`);
+  }
+  if (leeway < 0) return state.fail("value", `expected leeway >= 0, got ${leeway}`);
+  const points = codePoints(text);
+  if (points.length <= length + leeway) return text;
+  const cut = points.slice(0, length - endLength).join("");
+  if (flagArgument(state, args[1], false)) return cut + end;
+  const lastBlank = cut.lastIndexOf(" ");
+  return (lastBlank === -1 ? cut : cut.slice(0, lastBlank)) + end;
+}
+
+function indent(state: RenderState, text: string, args: readonly unknown[]): string {
+  const [width] = args;
+  const size = typeof width === "string" ? 0 : integerArgument(state, width, 4);
+  state.checkWidth(size);
+  const padding = typeof width === "string" ? width : " ".repeat(Math.max(0, size));
+  const blanks = flagArgument(state, args[2], false);
+  const lines = text.split("\n");
+  state.charge(text.length + lines.length * padding.length);
+  // Jinja2 splits lines as Python does; a text that ends with a newline has no further line.
+  const indented = lines
+    .map((line, index) => (index === 0 || (line === "" && !blanks) ? line : padding + line))
+    .join("\n");
+  return flagArgument(state, args[1], false) ? padding + indented : indented;
+}
+
+const wordCharacters = /[\p{L}\p{N}_]+/gu;
+
+function stripTags(text: string): string {
+  const bare = text.replace(/<!--[\s\S]*?-->/gu, "").replace(/<[^>]*>/gu, "");
+  return bare.trim().replace(new RegExp(`[${whitespaceClass}]+`, "gu"), " ");
+}
+
+function replace(state: RenderState, value: unknown, args: readonly unknown[]): string {
+  const [old, fresh, count] = args;
+  const times = count === undefined || count === null ? -1 : integerArgument(state, count);
+  return replaceText(state, toText(state, value), toText(state, old), toText(state, fresh), times);
+}
+
+function formatFilter(
+  state: RenderState,
+  value: unknown,
+  positional: readonly unknown[],
+  keywords: ReadonlyMap<string, unknown>,
+): string {
+  if (keywords.size === 0) return formatPercent(state, toText(state, value), new Tuple(positional));
+  if (positional.length > 0) {
+    return state.fail("type", "can't handle positional and keyword arguments at the same time");
+  }
+  const named = new Dict();
+  for (const [key, argument] of keywords) named.set(key, argument);
+  return formatPercent(state, toText(state, value), named);
+}
+
+export const textFilters: readonly BuiltinFilter[] = [
+  filter("upper", [], (state, value) => toText(state, value).toUpperCase()),
+  filter("lower", [], (state, value) => toText(state, value).toLowerCase()),
+  filter("capitalize", [], (state, value) => capitalize(toText(state, value))),
+  filter("title", [], (state, value) => title(toText(state, value))),
+  filter("trim", ["chars"], (state, value, [chars]) =>
+    strip(toText(state, value), chars, true, true),
+  ),
+  filter("string", [], (state, value) => toText(state, value)),
+  filter("safe", [], (state, value) => toText(state, value)),
+  filter("center", ["width"], (state, value, [width]) =>
+    pad(state, toText(state, value), integerArgument(state, width, 80), "center"),
+  ),
+  filter("replace", ["old", "new", "count"], replace),
+  filter("truncate", ["length", "killwords", "end", "leeway"], (state, value, args) =>
+    truncate(state, toText(state, value), args),
+  ),
+  filter("indent", ["width", "first", "blank"], (state, value, args) =>
+    indent(state, toText(state, value), args),
+  ),
+  filter(
+    "wordcount",
+    [],
+    (state, value) => toText(state, value).match(wordCharacters)?.length ?? 0,
+  ),
+  filter("striptags", [], (state, value) => stripTags(toText(state, value))),
+  openFilter("format", formatFilter),
+];

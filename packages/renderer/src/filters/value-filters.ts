@@ -1,0 +1,41 @@
+import { bindArguments } from "../arguments/bind-arguments.js";
+import { flagArgument, textArgument } from "../arguments/read-argument.js";
+import { findMethod } from "../methods/method-table.js";
+import { isMapping } from "../runtime/mappings.js";
+import { readMember } from "../runtime/read-member.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { toRepr } from "../runtime/to-text.js";
+import { isTrue } from "../runtime/truth.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { type BuiltinFilter, filter } from "./define-filter.js";
+
+/** The one filter that an absent value may reach. */
+function defaultFilter(name: string): BuiltinFilter {
+  return {
+    name,
+    apply(state, value, positional, keywords) {
+      const parameters = ["default_value", "boolean"];
+      const [fallback, boolean] = bindArguments(state, name, parameters, positional, keywords);
+      if (value instanceof UndefinedValue) return fallback ?? "";
+      const replace = flagArgument(state, boolean, false) && !isTrue(state, value);
+      return replace ? (fallback === undefined ? "" : fallback) : value;
+    },
+  };
+}
+
+/** `value | attr("name")` reads attributes only, never the keys of a mapping. */
+function attribute(state: RenderState, value: unknown, name: string): unknown {
+  if (isMapping(value) && !findMethod(value, name)) {
+    return state.missing(null, `'dict' element has no attribute '${name}'`);
+  }
+  return readMember(state, value, name, null);
+}
+
+export const valueFilters: readonly BuiltinFilter[] = [
+  defaultFilter("default"),
+  defaultFilter("d"),
+  filter("attr", ["name"], (state, value, [name]) =>
+    attribute(state, value, textArgument(state, name)),
+  ),
+  filter("pprint", [], (state, value) => toRepr(state, value)),
+];

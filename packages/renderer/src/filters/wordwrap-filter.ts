@@ -1,0 +1,92 @@
+import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { toText } from "../runtime/to-text.js";
+import { splitLines } from "../syntax/python-whitespace.js";
+import { codePoints, textLength } from "../values/code-points.js";
+import { type BuiltinFilter, filter } from "./define-filter.js";
+
+interface WrapSettings {
+  readonly width: number;
+  readonly breakLong: boolean;
+  readonly breakHyphens: boolean;
+}
+
+/** The pieces between which Python's `textwrap` may break: blanks, words, and parts after hyphens. */
+function chunksOf(line: string, breakHyphens: boolean): string[] {
+  const words = line.split(/([\t-\r ]+)/u).filter((chunk) => chunk !== "");
+  if (!breakHyphens) return words;
+  return words.flatMap((word) => word.split(/(?<=[\p{L}\p{N}_]{2}-)(?=[\p{L}_])/u));
+}
+
+/** Takes the chunks that fit into one line off the stack. */
+function takeLine(chunks: string[], width: number): { taken: string[]; size: number } {
+  const taken: string[] = [];
+  let size = 0;
+  for (let next = chunks.at(-1); next !== undefined; next = chunks.at(-1)) {
+    const length = textLength(next);
+    if (size + length > width) break;
+    taken.push(next);
+    size += length;
+    chunks.pop();
+  }
+  return { taken, size };
+}
+
+/** Cuts a word that no line holds: all full lines at once, since one at a time would be quadratic. */
+function breakWord(word: string, room: number, width: number): { lines: string[]; rest: string } {
+  const points = codePoints(word);
+  const lines = [points.slice(0, room).join("")];
+  let at = room;
+  for (; at + width < points.length; at += width) lines.push(points.slice(at, at + width).join(""));
+  return { lines, rest: points.slice(at).join("") };
+}
+
+/** A line without the blanks at its end, or none where nothing is left. */
+function finishedLine(taken: readonly string[]): string[] {
+  const kept = taken.at(-1)?.trim() === "" ? taken.slice(0, -1) : taken;
+  return kept.length > 0 ? [kept.join("")] : [];
+}
+
+function wrapLine(line: string, settings: WrapSettings): string[] {
+  const { width, breakLong } = settings;
+  const chunks = chunksOf(line, settings.breakHyphens).reverse();
+  const lines: string[] = [];
+  while (chunks.length > 0) {
+    if (lines.length > 0 && chunks.at(-1)?.trim() === "") chunks.pop();
+    const { taken, size } = takeLine(chunks, width);
+    const next = chunks.at(-1) ?? "";
+    if (textLength(next) > width && breakLong) {
+      chunks.pop();
+      const { lines: cut, rest } = breakWord(next, width - size, width);
+      lines.push(taken.join("") + (cut[0] ?? ""), ...cut.slice(1));
+      chunks.push(rest);
+      continue;
+    }
+    if (taken.length === 0) taken.push(...chunks.splice(-1));
+    lines.push(...finishedLine(taken));
+  }
+  return lines;
+}
+
+function wordwrap(state: RenderState, value: unknown, args: readonly unknown[]): string {
+  const text = toText(state, value);
+  const width = integerArgument(state, args[0], 79);
+  if (width < 1) return state.fail("value", "invalid width (must be > 0)");
+  const wrapString = args[2] === null ? "\n" : textArgument(state, args[2], "\n");
+  const settings = {
+    width,
+    breakLong: flagArgument(state, args[1], true),
+    breakHyphens: flagArgument(state, args[3], true),
+  };
+  const lines = splitLines(text);
+  const wrapped = lines.map((line) => wrapLine(line, settings));
+  const count = wrapped.reduce((sum, part) => sum + part.length, 0);
+  state.charge(text.length + count * wrapString.length);
+  return wrapped.map((part) => part.join(wrapString)).join(wrapString);
+}
+
+export const wordwrapFilter: BuiltinFilter = filter(
+  "wordwrap",
+  ["width", "break_long_words", "wrapstring", "break_on_hyphens"],
+  wordwrap,
+);

@@ -1,0 +1,92 @@
+import {
+  flatEntries,
+  isMapping,
+  type Mapping,
+  mappingKeys,
+  mappingPairs,
+  mappingValues,
+  readKey,
+} from "../runtime/mappings.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { Dict } from "../values/dict.js";
+import { MappingView, Tuple } from "../values/sequences.js";
+import { method } from "./define-method.js";
+import type { Method } from "./method-table.js";
+
+function mapping(state: RenderState, target: unknown): Mapping {
+  return isMapping(target) ? target : state.fail("type", "this is a method of mappings");
+}
+
+function changeable(state: RenderState, target: unknown, name: string): Dict {
+  if (target instanceof Dict) return target;
+  return state.fail(
+    "type",
+    `'${name}' would change a value of the context; copy it first: {% set copy = dict(values) %}`,
+  );
+}
+
+function update(state: RenderState, dict: Dict, source: unknown): void {
+  const flat = flatEntries(state, mapping(state, source), state.site);
+  state.charge(dict.size + flat.length);
+  for (let index = 0; index < flat.length; index += 2) dict.set(flat[index], flat[index + 1]);
+}
+
+const updateMethod: Method = (state, target, [source], keywords) => {
+  const dict = changeable(state, target, "update");
+  if (source !== undefined) update(state, dict, source);
+  for (const [key, value] of keywords) dict.set(key, value);
+  return null;
+};
+
+export const dictMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
+  method(
+    "items",
+    [],
+    (state, target) => new MappingView("items", mappingPairs(state, mapping(state, target))),
+  ),
+  method(
+    "keys",
+    [],
+    (state, target) => new MappingView("keys", mappingKeys(mapping(state, target))),
+  ),
+  method(
+    "values",
+    [],
+    (state, target) => new MappingView("values", mappingValues(state, mapping(state, target))),
+  ),
+  method("get", ["key", "default"], (state, target, [key, fallback]) => {
+    const found = readKey(state, mapping(state, target), key);
+    return found === undefined ? (fallback ?? null) : found;
+  }),
+  method("copy", [], (state, target) => {
+    const copy = new Dict();
+    update(state, copy, target);
+    return copy;
+  }),
+  method("pop", ["key", "default"], (state, target, [key, fallback]) => {
+    const dict = changeable(state, target, "pop");
+    const found = dict.get(key);
+    if (found === undefined && fallback === undefined) {
+      return state.fail("value", "pop: the key is not in the mapping");
+    }
+    dict.delete(key);
+    return found ?? fallback;
+  }),
+  method("popitem", [], (state, target) => {
+    const dict = changeable(state, target, "popitem");
+    const last = dict.entries().at(-1);
+    if (!last) return state.fail("value", "popitem: the mapping is empty");
+    dict.delete(last[0]);
+    return new Tuple(last);
+  }),
+  method("setdefault", ["key", "default"], (state, target, [key, fallback]) => {
+    const dict = changeable(state, target, "setdefault");
+    if (!dict.has(key)) dict.set(key, fallback ?? null);
+    return dict.get(key);
+  }),
+  method("clear", [], (state, target) => {
+    changeable(state, target, "clear").clear();
+    return null;
+  }),
+  ["update", updateMethod],
+]);

@@ -1,0 +1,69 @@
+import type { RenderState } from "../runtime/render-state.js";
+import { toRepr, toText } from "../runtime/to-text.js";
+import type { Keywords } from "../values/callable-value.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { formatField } from "./format-field.js";
+
+const part = /\{\{|\}\}|\{([^{}:!]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}|[{}]/gu;
+
+/** Python's `str.format`. Members and indices are read by the template's own rules. */
+export function formatBraces(
+  state: RenderState,
+  text: string,
+  positional: readonly unknown[],
+  keywords: Keywords,
+): string {
+  let automatic = 0;
+  const read = (name: string): unknown => {
+    const [, first = "", steps = ""] = /^([^.[]*)([\s\S]*)$/u.exec(name) ?? [];
+    const key = first === "" ? String(automatic++) : first;
+    const value = /^\d+$/u.test(key) ? positional[Number(key)] : keywords.get(key);
+    if (value === undefined) return state.fail("value", `format: there is no argument '${key}'`);
+    return followSteps(state, value, steps);
+  };
+  const pieces: string[] = [];
+  let end = 0;
+  for (const found of text.matchAll(part)) {
+    pieces.push(text.slice(end, found.index));
+    end = found.index + found[0].length;
+    pieces.push(formatPart(state, found, read));
+  }
+  pieces.push(text.slice(end));
+  state.charge(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  return pieces.join("");
+}
+
+function formatPart(
+  state: RenderState,
+  found: RegExpMatchArray,
+  read: (name: string) => unknown,
+): string {
+  const [whole, name, conversion, spec = ""] = found;
+  if (whole === "{{") return "{";
+  if (whole === "}}") return "}";
+  if (name === undefined) return state.fail("value", `format: single '${whole}' in the text`);
+  const value = read(name.trim());
+  if (value instanceof UndefinedValue) return state.raise(value);
+  const shown =
+    conversion === undefined
+      ? value
+      : conversion === "s"
+        ? toText(state, value)
+        : toRepr(state, value);
+  const filled = spec.replace(/\{([^{}]*)\}/gu, (_whole, inner: string) =>
+    toText(state, read(inner)),
+  );
+  return formatField(state, shown, filled);
+}
+
+function followSteps(state: RenderState, value: unknown, steps: string): unknown {
+  let current = value;
+  for (const [, member, index] of steps.matchAll(/\.([^.[]+)|\[([^\]]+)\]/gu)) {
+    if (member !== undefined) current = state.follow(current, member, false);
+    else if (index !== undefined) {
+      current = state.follow(current, /^\d+$/u.test(index) ? Number(index) : index, true);
+    }
+    if (current instanceof UndefinedValue) return state.raise(current);
+  }
+  return current;
+}

@@ -1,0 +1,214 @@
+import { integerArgument, textArgument } from "../arguments/read-argument.js";
+import { iterate } from "../runtime/iterate.js";
+import type { RenderState } from "../runtime/render-state.js";
+import { splitLines, splitWhitespace, stripEnd, stripStart } from "../syntax/python-whitespace.js";
+import { codePoints, textLength } from "../values/code-points.js";
+import { makeList, Tuple } from "../values/sequences.js";
+import { typeName } from "../values/type-name.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { textMethod } from "./define-method.js";
+import { formatBraces } from "./format-braces.js";
+import type { Method } from "./method-table.js";
+
+/** Python's `str.strip(characters)`, for either end. */
+export function strip(text: string, characters: unknown, start: boolean, end: boolean): string {
+  if (typeof characters !== "string") {
+    const left = start ? stripStart(text) : text;
+    return end ? stripEnd(left) : left;
+  }
+  const unwanted = new Set(codePoints(characters));
+  const points = codePoints(text);
+  let from = 0;
+  let to = points.length;
+  while (start && from < to && unwanted.has(points[from] ?? "")) from += 1;
+  while (end && to > from && unwanted.has(points[to - 1] ?? "")) to -= 1;
+  return points.slice(from, to).join("");
+}
+
+/** Python's `str.replace`; charged before it is built. */
+export function replaceText(
+  state: RenderState,
+  text: string,
+  old: string,
+  replacement: string,
+  count: number,
+): string {
+  const parts = old === "" ? ["", ...codePoints(text), ""] : text.split(old);
+  const times = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
+  state.charge(text.length + times * replacement.length);
+  const head = parts.slice(0, times + 1).join(replacement);
+  if (times === parts.length - 1) return head;
+  return [head, ...parts.slice(times + 1)].join(old);
+}
+
+export function joinTexts(state: RenderState, separator: string, parts: readonly string[]): string {
+  const gaps = Math.max(0, parts.length - 1) * separator.length;
+  state.charge(parts.reduce((sum, part) => sum + part.length, gaps));
+  return parts.join(separator);
+}
+
+function split(
+  state: RenderState,
+  text: string,
+  args: readonly unknown[],
+  fromEnd: boolean,
+): unknown {
+  const limit = integerArgument(state, args[1], -1);
+  state.charge(text.length);
+  if (args[0] === undefined || args[0] === null) {
+    const words = splitWhitespace(text);
+    if (limit < 0 || words.length <= limit + 1) return makeList(words);
+    return makeList(splitWords(text, limit, fromEnd));
+  }
+  const separator = textArgument(state, args[0]);
+  if (separator === "") return state.fail("value", "empty separator");
+  const parts = text.split(separator);
+  if (limit < 0 || parts.length <= limit + 1) return makeList(parts);
+  if (fromEnd) {
+    const cut = parts.length - limit;
+    return makeList([parts.slice(0, cut).join(separator), ...parts.slice(cut)]);
+  }
+  return makeList([...parts.slice(0, limit), parts.slice(limit).join(separator)]);
+}
+
+function splitWords(text: string, limit: number, fromEnd: boolean): string[] {
+  let rest = strip(text, null, true, true);
+  const words: string[] = [];
+  while (words.length < limit) {
+    const [word = ""] = fromEnd ? splitWhitespace(rest).slice(-1) : splitWhitespace(rest);
+    words.push(word);
+    rest = fromEnd ? stripEnd(rest.slice(0, -word.length)) : stripStart(rest.slice(word.length));
+  }
+  return fromEnd ? [rest, ...words.reverse()] : [...words, rest];
+}
+
+function partition(
+  state: RenderState,
+  text: string,
+  args: readonly unknown[],
+  last: boolean,
+): Tuple {
+  const separator = textArgument(state, args[0]);
+  if (separator === "") return state.fail("value", "empty separator");
+  const at = last ? text.lastIndexOf(separator) : text.indexOf(separator);
+  if (at === -1) return new Tuple(last ? ["", "", text] : [text, "", ""]);
+  return new Tuple([text.slice(0, at), separator, text.slice(at + separator.length)]);
+}
+
+function hasEdge(
+  state: RenderState,
+  text: string,
+  args: readonly unknown[],
+  test: (part: string) => boolean,
+): boolean {
+  if (args[1] !== undefined) state.fail("type", "this method takes one argument here");
+  const [edge] = args;
+  if (edge instanceof Tuple) return edge.items.some((part) => test(textArgument(state, part)));
+  return text !== undefined && test(textArgument(state, edge));
+}
+
+/** Places a text in a field; widths count code points. */
+export function pad(
+  state: RenderState,
+  text: string,
+  width: number,
+  placed: "left" | "right" | "center",
+  fill = " ",
+): string {
+  state.checkWidth(width);
+  const gap = width - textLength(text);
+  if (gap <= 0) return text;
+  if (placed === "left") return text + fill.repeat(gap);
+  if (placed === "right") return fill.repeat(gap) + text;
+  // CPython puts the odd blank left where the width is odd.
+  const left = Math.floor(gap / 2) + (gap % 2 === 1 && width % 2 === 1 ? 1 : 0);
+  return fill.repeat(left) + text + fill.repeat(gap - left);
+}
+
+function padMethod(name: string, placed: "left" | "right" | "center") {
+  return textMethod(name, ["width", "fillchar"], (state, text, [width, fill]) => {
+    const character = textArgument(state, fill, " ");
+    if (textLength(character) !== 1) {
+      return state.fail("type", "The fill character must be exactly one character long");
+    }
+    return pad(state, text, integerArgument(state, width), placed, character);
+  });
+}
+
+function fillZeros(state: RenderState, text: string, width: number): string {
+  state.checkWidth(width);
+  const sign = /^[-+]/u.exec(text)?.[0] ?? "";
+  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
+}
+
+function find(state: RenderState, text: string, part: unknown, last: boolean): number {
+  const wanted = textArgument(state, part);
+  const at = last ? text.lastIndexOf(wanted) : text.indexOf(wanted);
+  return at === -1 ? -1 : textLength(text.slice(0, at));
+}
+
+function joinItems(state: RenderState, separator: string, value: unknown): string {
+  const parts = iterate(state, value).map((item, index) => {
+    if (item instanceof UndefinedValue) return state.raise(item);
+    if (typeof item === "string") return item;
+    const reason = `sequence item ${index}: expected str instance, ${typeName(item)} found`;
+    return state.fail("type", reason);
+  });
+  return joinTexts(state, separator, parts);
+}
+
+export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
+  textMethod("strip", ["chars"], (_state, text, [chars]) => strip(text, chars, true, true)),
+  textMethod("lstrip", ["chars"], (_state, text, [chars]) => strip(text, chars, true, false)),
+  textMethod("rstrip", ["chars"], (_state, text, [chars]) => strip(text, chars, false, true)),
+  textMethod("split", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, false)),
+  textMethod("rsplit", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, true)),
+  textMethod("splitlines", [], (_state, text) => makeList(splitLines(text))),
+  textMethod("join", ["items"], (state, text, [items]) => joinItems(state, text, items ?? null)),
+  textMethod("replace", ["old", "new", "count"], (state, text, [old, fresh, count]) =>
+    replaceText(
+      state,
+      text,
+      textArgument(state, old),
+      textArgument(state, fresh),
+      integerArgument(state, count, -1),
+    ),
+  ),
+  textMethod("startswith", ["prefix", "start"], (state, text, args) =>
+    hasEdge(state, text, args, (part) => text.startsWith(part)),
+  ),
+  textMethod("endswith", ["suffix", "start"], (state, text, args) =>
+    hasEdge(state, text, args, (part) => text.endsWith(part)),
+  ),
+  textMethod("removeprefix", ["prefix"], (state, text, [prefix]) => {
+    const edge = textArgument(state, prefix);
+    return text.startsWith(edge) ? text.slice(edge.length) : text;
+  }),
+  textMethod("removesuffix", ["suffix"], (state, text, [suffix]) => {
+    const edge = textArgument(state, suffix);
+    return edge !== "" && text.endsWith(edge) ? text.slice(0, -edge.length) : text;
+  }),
+  textMethod("partition", ["sep"], (state, text, args) => partition(state, text, args, false)),
+  textMethod("rpartition", ["sep"], (state, text, args) => partition(state, text, args, true)),
+  textMethod("find", ["sub"], (state, text, [part]) => find(state, text, part, false)),
+  textMethod("rfind", ["sub"], (state, text, [part]) => find(state, text, part, true)),
+  textMethod("index", ["sub"], (state, text, [part]) => {
+    const at = find(state, text, part, false);
+    return at === -1 ? state.fail("value", "substring not found") : at;
+  }),
+  textMethod("count", ["sub"], (state, text, [part]) => {
+    const wanted = textArgument(state, part);
+    return wanted === "" ? textLength(text) + 1 : text.split(wanted).length - 1;
+  }),
+  textMethod("zfill", ["width"], (state, text, [width]) =>
+    fillZeros(state, text, integerArgument(state, width)),
+  ),
+  padMethod("ljust", "left"),
+  padMethod("rjust", "right"),
+  padMethod("center", "center"),
+  [
+    "format",
+    (state, text, positional, keywords) =>
+      formatBraces(state, textArgument(state, text), positional, keywords),
+  ],
+]);

@@ -1,0 +1,75 @@
+import { admit, isContextMap, isPlainObject, readOwn } from "../values/context-value.js";
+import { Dict, toHashKey } from "../values/dict.js";
+import { Tuple } from "../values/sequences.js";
+import type { RenderState } from "./render-state.js";
+
+export type Mapping = Dict | ReadonlyMap<unknown, unknown> | Readonly<Record<string, unknown>>;
+
+export function isMapping(value: unknown): value is Mapping {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return value instanceof Dict || isContextMap(value) || isPlainObject(value);
+}
+
+/** The value under a key, undefined where the key is absent. */
+export function readKey(state: RenderState, mapping: Mapping, key: unknown): unknown {
+  if (mapping instanceof Dict) return mapping.get(key);
+  if (isContextMap(mapping)) return state.accept(readMapKey(mapping, key), state.site);
+  if (typeof key !== "string") {
+    // An object's keys are texts; the call is for the error that an unhashable key raises.
+    toHashKey(key);
+    return undefined;
+  }
+  return state.accept(readOwn(mapping, key), state.site);
+}
+
+/** Map keys compare by type in JavaScript; a number key also answers to an equal float or bool. */
+function readMapKey(mapping: ReadonlyMap<unknown, unknown>, key: unknown): unknown {
+  const hashKey = toHashKey(key);
+  if (mapping.has(hashKey)) return admit(mapping.get(hashKey));
+  if (hashKey === 1 && mapping.has(true)) return admit(mapping.get(true));
+  return hashKey === 0 && mapping.has(false) ? admit(mapping.get(false)) : undefined;
+}
+
+export function mappingKeys(mapping: Mapping): unknown[] {
+  if (mapping instanceof Dict) return mapping.entries().map(([key]) => key);
+  if (isContextMap(mapping)) return [...mapping.keys()];
+  return Object.keys(mapping);
+}
+
+export function mappingSize(mapping: Mapping): number {
+  if (mapping instanceof Dict || isContextMap(mapping)) return mapping.size;
+  return Object.keys(mapping).length;
+}
+
+/** Keys and values alternating: one flat list is cheaper than a list of pairs. */
+export function flatEntries(state: RenderState, mapping: Mapping, site: number): unknown[] {
+  const flat: unknown[] = [];
+  if (mapping instanceof Dict || isContextMap(mapping)) {
+    for (const [key, value] of mapping.entries()) {
+      flat.push(key, mapping instanceof Dict ? value : state.accept(admit(value), site));
+    }
+    return flat;
+  }
+  const keys = Object.keys(mapping);
+  for (const key of keys) {
+    const value = readOwn(mapping, key);
+    // A property whose value is undefined is absent, as in JSON.
+    if (value !== undefined) {
+      flat.push(key, typeof value === "string" ? value : state.accept(value, site));
+    }
+  }
+  return flat;
+}
+
+export function mappingPairs(state: RenderState, mapping: Mapping): Tuple[] {
+  const flat = flatEntries(state, mapping, state.site);
+  const pairs: Tuple[] = [];
+  for (let index = 0; index < flat.length; index += 2) {
+    pairs.push(new Tuple([flat[index], flat[index + 1]]));
+  }
+  return pairs;
+}
+
+export function mappingValues(state: RenderState, mapping: Mapping): unknown[] {
+  return flatEntries(state, mapping, state.site).filter((_, index) => index % 2 === 1);
+}

@@ -1,0 +1,136 @@
+import { bindMethod } from "../methods/bind-method.js";
+import { CallableValue, Namespace } from "../values/callable-value.js";
+import { codePoints, isSimpleText, textLength } from "../values/code-points.js";
+import { readOwn } from "../values/context-value.js";
+import { integerOf } from "../values/float-number.js";
+import { GroupTuple, isMadeList, makeList, RangeValue, Tuple } from "../values/sequences.js";
+import { typeName } from "../values/type-name.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { isMapping, readKey } from "./mappings.js";
+import { readList } from "./read-list.js";
+import type { RenderState } from "./render-state.js";
+
+/** `target.name`: a key of a mapping, a part of one of our own values, or a method. */
+export function readMember(
+  state: RenderState,
+  target: unknown,
+  name: string,
+  site: number | null,
+): unknown {
+  if (target instanceof UndefinedValue) return state.raise(target);
+  const own = ownMember(state, target, name);
+  if (own !== undefined) return own;
+  // Double-underscore names lead into Python's and JavaScript's machinery, and do not exist here.
+  const method = name.startsWith("__") ? undefined : bindMethod(target, name);
+  return method ?? state.missing(site, `'${typeName(target)}' element has no '${name}'`);
+}
+
+function ownMember(state: RenderState, target: unknown, name: string): unknown {
+  if (target instanceof Namespace) return target.members.get(name);
+  if (target instanceof CallableValue) return target.member(state, name);
+  if (target instanceof GroupTuple) {
+    return name === "grouper" ? target.grouper : name === "list" ? target.list : undefined;
+  }
+  return isMapping(target) ? readKey(state, target, name) : undefined;
+}
+
+/** `target[index]`. `step` closes the concrete path where the index is computed. */
+export function readItem(
+  state: RenderState,
+  target: unknown,
+  index: unknown,
+  step: unknown,
+): unknown {
+  if (target instanceof UndefinedValue) return state.raise(target);
+  if (index instanceof UndefinedValue) return state.raise(index);
+  const found = itemOf(state, target, index);
+  if (found !== undefined) return found;
+  if (typeof index === "string" && !isMapping(target) && !index.startsWith("__")) {
+    const member = ownMember(state, target, index) ?? bindMethod(target, index);
+    if (member !== undefined) return member;
+  }
+  // A computed index may be a value of the context, which no message may hold.
+  const shown = step === undefined ? ` '${String(index)}'` : " such key or position";
+  return state.missing(
+    state.site,
+    `'${typeName(target)}' element has no${shown}`,
+    typeof step === "string" ? null : step,
+  );
+}
+
+function itemOf(state: RenderState, target: unknown, index: unknown): unknown {
+  if (isMapping(target)) return readKey(state, target, index);
+  const position = integerOf(index);
+  if (position === undefined) return undefined;
+  const length = sizeOf(target);
+  const place = position < 0 ? position + length : position;
+  return place >= 0 && place < length ? itemAt(state, target, place) : undefined;
+}
+
+function sizeOf(target: unknown): number {
+  if (typeof target === "string") return textLength(target);
+  if (Array.isArray(target)) return target.length;
+  if (target instanceof Tuple) return target.items.length;
+  return target instanceof RangeValue ? target.length : 0;
+}
+
+function itemAt(state: RenderState, target: unknown, place: number): unknown {
+  if (typeof target === "string") {
+    return isSimpleText(target) ? target.charAt(place) : codePoints(target)[place];
+  }
+  if (Array.isArray(target)) {
+    const list: readonly unknown[] = target;
+    if (isMadeList(list)) return list[place];
+    return state.accept(readOwn(list, place), state.site) ?? null;
+  }
+  if (target instanceof Tuple) return target.items[place];
+  return target instanceof RangeValue ? target.at(place) : undefined;
+}
+
+/** `target[start:stop:step]`. */
+export function readSlice(
+  state: RenderState,
+  target: unknown,
+  start: unknown,
+  stop: unknown,
+  step: unknown,
+): unknown {
+  if (target instanceof UndefinedValue) return state.raise(target);
+  const bounds = [start, stop, step].map((bound) => sliceBound(state, bound));
+  const [from, to, by = 1] = bounds;
+  if (by === 0) return state.fail("value", "slice step cannot be zero");
+  const cut = <Part>(items: readonly Part[]): Part[] => sliceItems(items, from, to, by);
+  if (typeof target === "string") return cut(codePoints(target)).join("");
+  if (Array.isArray(target)) return makeList(cut(readList(state, target)));
+  if (target instanceof Tuple) return new Tuple(cut(target.items));
+  if (target instanceof RangeValue) return makeList(cut(target.toItems()));
+  return state.missing(state.site, `'${typeName(target)}' element cannot be sliced`);
+}
+
+function sliceBound(state: RenderState, bound: unknown): number | undefined {
+  if (bound === null) return undefined;
+  if (bound instanceof UndefinedValue) return state.raise(bound);
+  const reason = "slice indices must be integers or None";
+  return integerOf(bound) ?? state.fail("type", reason);
+}
+
+function sliceItems<Part>(
+  items: readonly Part[],
+  start: number | undefined,
+  stop: number | undefined,
+  step: number,
+): Part[] {
+  const { length } = items;
+  const low = step > 0 ? 0 : -1;
+  const high = step > 0 ? length : length - 1;
+  const clamp = (bound: number) =>
+    Math.min(high, Math.max(low, bound < 0 ? bound + length : bound));
+  const first = start === undefined ? (step > 0 ? low : high) : clamp(start);
+  const last = stop === undefined ? (step > 0 ? high : low) : clamp(stop);
+  const cut: Part[] = [];
+  for (let index = first; step > 0 ? index < last : index > last; index += step) {
+    const item = items[index];
+    if (item !== undefined) cut.push(item);
+  }
+  return cut;
+}

@@ -1,0 +1,31 @@
+/** Tags that Jinja2 or nunjucks know and prompt templates do not have, with the cure. */
+export const unavailableTags: ReadonlyMap<string, string> = new Map([
+  ["include", "write the text into this template"],
+  ["import", "write the macro into this template"],
+  ["from", "write the macro into this template"],
+  ["extends", "write the text into this template"],
+  ["do", "use {% set %}"],
+  ["autoescape", "values are never escaped; use the filter 'escape' where needed"],
+  ["trans", "translate outside the template"],
+  ["debug", "print the value instead"],
+  ["break", "use {% for … if … %}"],
+  ["continue", "use {% for … if … %} or {% if %}"],
+  ["switch", "use {% if %} and {% elif %}"],
+  ["asyncEach", "use {% for %}"],
+  ["asyncAll", "use {% for %}"],
+  ["ifAsync", "use {% if %}"],
+  ["verbatim", "use {% raw %}"],
+]);
+
+export const availableTags: readonly string[] = [
+  "if",
+  "for",
+  "set",
+  "with",
+  "filter",
+  "macro",
+  "call",
+  "raw",
+  "block",
+  "print",
+];

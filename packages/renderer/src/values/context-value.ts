@@ -1,0 +1,69 @@
+import { types } from "node:util";
+
+/** Why a value of the context cannot be read, for the end of a sentence. */
+export class RefusedValue {
+  readonly kind: "context" | "value";
+  readonly reason: string;
+
+  constructor(kind: "context" | "value", reason: string) {
+    this.kind = kind;
+    this.reason = reason;
+  }
+}
+
+const objectPrototype = Object.prototype;
+
+/** True for plain objects: literals, parsed JSON, objects without prototype. */
+export function isPlainObject(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === objectPrototype || prototype === null) return true;
+  // Object.prototype of another realm is the only prototype that has none itself.
+  return typeof prototype === "object" && Object.getPrototypeOf(prototype) === null;
+}
+
+/** True for the mappings of a context. */
+export function isContextMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  return value instanceof Map;
+}
+
+/** Admits plain data into the template; anything that could run code or lie is refused. */
+export function admit(value: unknown): unknown {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+    case "undefined":
+      return value;
+    case "number":
+      return admitNumber(value);
+    case "object":
+      return value === null ? null : admitObject(value);
+    default:
+      return new RefusedValue("context", `is a ${typeof value}; templates take plain JSON data`);
+  }
+}
+
+function admitNumber(value: number): unknown {
+  if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) {
+    return value;
+  }
+  const what = Number.isFinite(value) ? "an integer beyond 2^53" : "not a finite number";
+  return new RefusedValue("value", `is ${what}; pass it as text`);
+}
+
+function admitObject(value: object): unknown {
+  if (types.isProxy(value)) return new RefusedValue("context", "is a proxy; pass plain JSON data");
+  if (Array.isArray(value) || isPlainObject(value)) return value;
+  if (value instanceof Map && Object.getPrototypeOf(value) === Map.prototype) return value;
+  return new RefusedValue("context", "is a class instance; pass plain JSON data");
+}
+
+/** An own data property, admitted; undefined where there is none. Getters are refused, never run. */
+export function readOwn(holder: object, key: PropertyKey): unknown {
+  const descriptor = Object.getOwnPropertyDescriptor(holder, key);
+  if (descriptor === undefined) return undefined;
+  if (descriptor.get !== undefined || descriptor.set !== undefined) {
+    return new RefusedValue("context", "is a getter; pass plain JSON data");
+  }
+  const value: unknown = descriptor.value;
+  return typeof value === "string" ? value : admit(value);
+}

@@ -1,0 +1,35 @@
+import { type CompiledTemplate, PromptrailError, TemplateError } from "@promptrail/core";
+
+let verified = false;
+
+/** Refuses, once per process, to run on a nunjucks whose insides are not the ones this package knows. */
+export function verifyEngine(compile: (source: string) => CompiledTemplate): void {
+  if (verified) return;
+  const cause = findFault(compile);
+  if (cause !== undefined) {
+    throw new PromptrailError(
+      "not_supported",
+      `This nunjucks does not work as version 3.2.4 does (${cause}). Install nunjucks 3.2.4 exactly.`,
+    );
+  }
+  verified = true;
+}
+
+const probe =
+  "{% for k, v in d.items() %}{{ k }}={{ v | upper }}{{ ',' if not loop.last }}{% endfor %}";
+const injection = 'a"^Function`globalThis\\x2eP\\x3d1```^"b';
+
+function findFault(compile: (source: string) => CompiledTemplate): string | undefined {
+  try {
+    const text = compile(probe).render({ d: { a: "x", b: "{{ y }}" } });
+    if (text !== "a=X,b={{ Y }}") return "a template renders other text";
+  } catch (error) {
+    return error instanceof Error ? error.message : "a template does not compile";
+  }
+  try {
+    compile(`{{ ${injection} }}`);
+  } catch (error) {
+    return error instanceof TemplateError ? undefined : "an injected name is not refused";
+  }
+  return "an injected name is accepted";
+}

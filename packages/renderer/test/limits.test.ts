@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { compileTemplate, TemplateError } from "../src/index.js";
+
+const doubling = (start: string, step: string) =>
+  `{% set ns = namespace(v=${start}) %}{% for i in range(60) %}{% set ns.v = ${step} %}{% endfor %}{{ ns.v | length }}`;
+
+const bombs: readonly (readonly [string, string])[] = [
+  ["nested loops", "{% for a in range(1000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"],
+  ["a doubled text", doubling("'x'", "ns.v + ns.v")],
+  ["a doubled text by ~", doubling("'x'", "ns.v ~ ns.v")],
+  ["a doubled list", doubling("[1]", "ns.v + ns.v")],
+  ["a doubled tuple", doubling("(1,)", "ns.v * 2")],
+  ["a nested list's text", `${doubling("[1]", "[ns.v, ns.v]")}{{ ns.v }}`],
+  ["a nested list's JSON", `${doubling("[1]", "[ns.v, ns.v]")}{{ ns.v | tojson }}`],
+  [
+    "a compared nested list",
+    "{% set ns = namespace(v=[1], w=[1]) %}{% for i in range(60) %}{% set ns.v = [ns.v, ns.v] %}{% set ns.w = [ns.w, ns.w] %}{% endfor %}{{ ns.v == ns.w }}",
+  ],
+  ["a repeated text", "{{ 'x' * 1000000000 }}"],
+  ["a repeated list", "{{ [1] * 1000000000 }}"],
+  ["a long range", "{{ range(1000000000) | list }}"],
+  ["a wide centre", "{{ 'x' | center(1000000000) }}"],
+  ["a wide justification", "{{ 'x'.ljust(1000000000) }}"],
+  ["a wide indentation", "{{ 'a\nb' | indent(1000000000) }}"],
+  ["a wide field", "{{ '%1000000000d' % 1 }}"],
+  ["a wide brace field", "{{ '{:1000000000}'.format(1) }}"],
+  ["a fine fraction", "{{ '%.1000000000f' % 1 }}"],
+  ["a fine rounding", "{{ 1.5 | round(1000000000) }}"],
+  ["a large replacement", "{% set x = 'a' * 900000 %}{{ x | replace('a', x) }}"],
+  ["a large separator", "{% set x = 'a' * 900000 %}{{ x | join(x) }}"],
+  ["a large batch", "{{ [1] | batch(1000000000, 0) | list }}"],
+  ["many slices", "{{ [1] | slice(1000000000) | list }}"],
+  ["an endless macro", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"],
+  ["a long output", "{% set x = 'a' * 900000 %}{% for i in range(100) %}{{ x }}{% endfor %}"],
+  ["deep tags", "{% if 1 %}".repeat(61) + "{% endif %}".repeat(61)],
+  ["deep brackets", `{{ ${"(".repeat(300)}1${")".repeat(300)} }}`],
+  ["deep not", `{{ ${"not ".repeat(5000)}1 }}`],
+  ["deep minus", `{{ ${"- ".repeat(5000)}1 }}`],
+  ["a long sum", `{{ 1${"+1".repeat(60_000)} }}`],
+  ["a long template", "x".repeat(200_001)],
+];
+
+test.each(bombs)("ends %s with a limit error, quickly", (_what, template) => {
+  const started = performance.now();
+  expect(() => compileTemplate(template).render({})).toThrow(
+    expect.objectContaining({ kind: "limit" }),
+  );
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test("wraps a long word in linear time", () => {
+  const template = compileTemplate("{{ word | wordwrap(10) | length }}");
+  const started = performance.now();
+  expect(template.render({ word: "x".repeat(100_000) })).toBe("109999");
+  expect(performance.now() - started).toBeLessThan(2500);
+});
+
+test("names the limit and the place", () => {
+  const template = compileTemplate("a\n{% for i in range(20) %}{% endfor %}", {
+    limits: { loopSteps: 10 },
+  });
+  expect(() => template.render({})).toThrow(
+    new TemplateError({
+      kind: "limit",
+      reason: "template ran more than 10 loop steps",
+      line: 2,
+      column: 4,
+    }),
+  );
+});
+
+test("an empty template renders as nothing", () => {
+  expect(compileTemplate("").render({})).toBe("");
+});
+
+test("a template of exactly the limit's size compiles", () => {
+  expect(compileTemplate("x".repeat(200_000)).render({})).toHaveLength(200_000);
+});
+
+test("keeps a NUL and a byte order mark as text", () => {
+  expect(compileTemplate("\ufeffa\0b").render({})).toBe("\ufeffa\0b");
+});

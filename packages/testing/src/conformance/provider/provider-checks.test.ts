@@ -1,0 +1,181 @@
+import {
+  type Completion,
+  noUsage,
+  type Provider,
+  ProviderError,
+  type StreamEvent,
+} from "@promptrail/core";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { providerChecks } from "./provider-checks.js";
+import { createSceneHarness } from "./scene-provider.js";
+
+type Sabotage = (provider: Provider) => Partial<Provider>;
+
+/** The titles of the checks that a sabotaged provider does not stand; one that hangs fails. */
+async function findBroken(sabotage: Sabotage): Promise<readonly string[]> {
+  const broken = await Promise.all(
+    providerChecks.map(async ({ title, run }) => {
+      const harness = createSceneHarness();
+      const provider = { ...harness.provider, ...sabotage(harness.provider) };
+      const timeout = new Promise<boolean>((resolve) => {
+        setTimeout(() => resolve(true), 2500).unref();
+      });
+      const failed = run({ ...harness, provider }).then(
+        () => false,
+        () => true,
+      );
+      return (await Promise.race([failed, timeout])) ? [title] : [];
+    }),
+  );
+  return broken.flat();
+}
+
+/** Changes every completion, and every event of a stream. */
+function tamper(change: (completion: Completion) => Completion): Sabotage {
+  return (provider) => ({
+    complete: async (request, call) => change(await provider.complete(request, call)),
+    stream: (request, call) =>
+      mapEvents(provider.stream(request, call), (event) =>
+        event.type === "finish" ? [{ ...event, completion: change(event.completion) }] : [event],
+      ),
+  });
+}
+
+function tamperEvents(change: (event: StreamEvent) => readonly StreamEvent[]): Sabotage {
+  return (provider) => ({
+    stream: (request, call) => mapEvents(provider.stream(request, call), change),
+  });
+}
+
+async function* mapEvents(
+  events: AsyncIterable<StreamEvent>,
+  change: (event: StreamEvent) => readonly StreamEvent[],
+): AsyncGenerator<StreamEvent> {
+  for await (const event of events) yield* change(event);
+}
+
+function tamperErrors(change: (error: ProviderError) => unknown): Sabotage {
+  return (provider) => ({
+    complete: async (request, call) => {
+      try {
+        return await provider.complete(request, call);
+      } catch (error) {
+        throw error instanceof ProviderError ? change(error) : error;
+      }
+    },
+  });
+}
+
+function withKind(error: ProviderError, kind: ProviderError["kind"], reason = "acted.") {
+  const { provider, status, retryAfterMs } = error;
+  return new ProviderError({ kind, reason, provider, status, retryAfterMs });
+}
+
+const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] = [
+  [
+    "takes truncated answers for whole ones",
+    tamper((completion) =>
+      completion.outcome === "truncated" ? { ...completion, outcome: "ok" } : completion,
+    ),
+    "complete: an answer cut by the token limit is truncated",
+  ],
+  [
+    "takes unknown stop words for success",
+    tamper((completion) =>
+      completion.stopReason === "unknown-stop" ? { ...completion, outcome: "ok" } : completion,
+    ),
+    "stream: an unknown stop word is no success, and is kept",
+  ],
+  [
+    "takes refusals for answers",
+    tamper((completion) =>
+      completion.outcome === "refused" ? { ...completion, outcome: "ok" } : completion,
+    ),
+    "complete: a refusal is no success",
+  ],
+  [
+    "takes a cut stream for a whole one",
+    tamper((completion) =>
+      completion.stopReason === null ? { ...completion, outcome: "ok" } : completion,
+    ),
+    "stream: a broken connection after the first text is an incomplete stream",
+  ],
+  [
+    "forgets the usage",
+    tamper((completion) => ({ ...completion, usage: noUsage })),
+    "stream: usage is reported",
+  ],
+  [
+    "drops settings silently",
+    tamper((completion) => ({ ...completion, warnings: [] })),
+    "a setting that the model does not take becomes a warning, and the call works",
+  ],
+  [
+    "finishes twice",
+    tamperEvents((event) => (event.type === "finish" ? [event, event] : [event])),
+    "stream: the deltas together are the text, and one finish comes last",
+  ],
+  [
+    "loses a delta",
+    tamperEvents((event) =>
+      event.type === "text-delta" && event.text.startsWith("red") ? [] : [event],
+    ),
+    "stream: the deltas together are the text, and one finish comes last",
+  ],
+  [
+    "throws plain errors",
+    tamperErrors((error) => new Error(error.message)),
+    "complete: a bad request is not worth repeating",
+  ],
+  [
+    "repeats the key in its errors",
+    tamperErrors((error) => withKind(error, error.kind, "the key scene-key was refused.")),
+    "complete: a refused key is an auth error, not worth repeating",
+  ],
+  [
+    "calls every failure a server error",
+    tamperErrors((error) => withKind(error, "server_error")),
+    "complete: a call that is cancelled in silence ends as cancelled",
+  ],
+  [
+    "loses the time to wait",
+    tamperErrors(
+      (error) =>
+        new ProviderError({ kind: error.kind, provider: error.provider, reason: "acted." }),
+    ),
+    "complete: a rate limit says how long to wait",
+  ],
+  [
+    "ignores the deadline",
+    (provider) => ({
+      complete: (request, call) =>
+        provider.complete(request, { ...call, deadline: Number.POSITIVE_INFINITY }),
+    }),
+    "complete: silence ends at the deadline",
+  ],
+  [
+    "ignores the signal",
+    (provider) => ({
+      stream: (request, call) =>
+        provider.stream(request, { ...call, signal: new AbortController().signal }),
+    }),
+    "stream: a stalled stream that is cancelled ends as cancelled",
+  ],
+  [
+    "accepts any option",
+    () => ({ optionsSchema: z.looseObject({}) }),
+    "no options are fine, unknown options are errors",
+  ],
+];
+
+test.concurrent("a provider that keeps every promise stands every check", async () => {
+  expect(await findBroken(() => ({}))).toEqual([]);
+});
+
+test.concurrent.each(sabotages)(
+  "the suite finds a provider that %s",
+  async (_what, sabotage, broken) => {
+    expect(await findBroken(sabotage)).toContain(broken);
+  },
+);

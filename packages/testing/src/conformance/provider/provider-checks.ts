@@ -1,0 +1,11 @@
+import { answerChecks } from "./answer-checks.js";
+import { failureChecks } from "./failure-checks.js";
+import type { ProviderCheck } from "./provider-check.js";
+import { requestChecks } from "./request-checks.js";
+
+/** All promises of the Provider port. */
+export const providerChecks: readonly ProviderCheck[] = [
+  ...answerChecks,
+  ...failureChecks,
+  ...requestChecks,
+];

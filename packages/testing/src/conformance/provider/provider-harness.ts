@@ -1,0 +1,46 @@
+import type { Provider } from "@promptrail/core";
+
+/**
+ * What the vendor does on the next request.
+ * - `answer`: a whole answer of more than one word, with usage; for a request that names a tool it offers, a call of it
+ * - `truncated`: an answer cut by the token limit
+ * - `refused`: a refusal, in whatever form the vendor has
+ * - `unknown-stop`: an answer with a stop word that does not exist yet
+ * - `auth`, `rate-limited` (asking to wait 3 s), `server-error`: the vendor's errors for 401, 429, 500
+ * - `bad-request`: 400
+ * - `drop`: the connection closes without an answer
+ * - `cut`: the connection closes inside the answer; streamed: after the first piece of text
+ * - `early-end`: a stream that ends cleanly after its first piece of text, without its terminal event
+ * - `malformed`: what is no JSON; streamed: after the first piece of text
+ * - `error-event`: an error event in a stream, after the first piece of text
+ * - `silence`: nothing, until the client goes away
+ * - `stalled`: silence after the first piece of text of a stream
+ */
+export type ProviderScene =
+  | "answer"
+  | "truncated"
+  | "refused"
+  | "unknown-stop"
+  | "auth"
+  | "rate-limited"
+  | "server-error"
+  | "bad-request"
+  | "drop"
+  | "cut"
+  | "early-end"
+  | "malformed"
+  | "error-event"
+  | "silence"
+  | "stalled";
+
+/** A provider in front of an upstream that a test can direct. */
+export interface ProviderHarness {
+  readonly provider: Provider;
+  /** A model that the upstream serves. */
+  readonly model: string;
+  /** The key that the provider holds, if any: no error may repeat it. */
+  readonly secret?: string;
+  /** Sets what the upstream does on the next request. */
+  play(scene: ProviderScene): void | Promise<void>;
+  close?(): Promise<void>;
+}

@@ -1,0 +1,158 @@
+import type { ModelSettingName } from "@promptrail/core";
+import { expect } from "vitest";
+import { ask, type ProviderMethod } from "./ask-provider.js";
+import { check, type ProviderCheck } from "./provider-check.js";
+import type { ProviderHarness } from "./provider-harness.js";
+
+const samples = {
+  temperature: 0.5,
+  topP: 0.9,
+  stopSequences: ["<end>"],
+} as const;
+
+const methods: readonly ProviderMethod[] = ["complete", "stream"];
+
+const tool = {
+  name: "find_order",
+  description: "Finds an order by its number.",
+  inputSchema: {
+    type: "object",
+    properties: { number: { type: "string" } },
+    required: ["number"],
+    additionalProperties: false,
+  },
+} as const;
+
+const toolChecks: readonly ProviderCheck[] = methods.map((method) => ({
+  title: `${method}: a tool call is told with its input`,
+  run: async (harness: ProviderHarness) => {
+    if (!harness.provider.capabilities.tools) return "not applicable";
+    const text = "Call find_order.\nNumber: A-17";
+    const request = {
+      tools: [tool],
+      messages: [{ role: "user", content: [{ type: "text", text }] }],
+    } as const;
+    const completion = await ask(harness, { method, scene: "answer", request });
+    expect(completion.outcome).toBe("tool_use");
+    expect(completion.toolCalls).toHaveLength(1);
+    expect(completion.toolCalls[0]).toMatchObject({ type: "tool_call", name: "find_order" });
+    expect(completion.toolCalls[0]?.input).toHaveProperty("number");
+    return undefined;
+  },
+}));
+
+const conversation: ProviderCheck = {
+  title: "complete: a conversation with a tool's result is answered",
+  run: async (harness) => {
+    if (!harness.provider.capabilities.tools) return "not applicable";
+    const call = {
+      type: "tool_call",
+      id: "call_1",
+      name: tool.name,
+      input: { number: "A-17" },
+    } as const;
+    const result = {
+      type: "tool_result",
+      toolCallId: "call_1",
+      text: "It was sent on Monday.",
+      isError: false,
+    } as const;
+    const request = {
+      tools: [tool],
+      messages: [
+        { role: "user", content: [{ type: "text", text: "Where is my order?" }] },
+        { role: "assistant", content: [call] },
+        { role: "user", content: [result] },
+      ],
+    } as const;
+    expect((await ask(harness, { method: "complete", scene: "answer", request })).outcome).toBe(
+      "ok",
+    );
+    return undefined;
+  },
+};
+
+const limited: ProviderCheck = {
+  title: "a setting that the model does not take becomes a warning, and the call works",
+  run: async (harness) => {
+    const found = findLimitedModel(harness);
+    if (found === null) return "not applicable";
+    const { model, setting } = found;
+    const request = { model, settings: { maxTokens: 300, [setting]: samples[setting] } };
+    const completion = await ask(harness, { method: "complete", scene: "answer", request });
+    expect(completion.outcome).toBe("ok");
+    expect(completion.warnings.map((warning) => warning.setting)).toContain(setting);
+    return undefined;
+  },
+};
+
+function findLimitedModel({ provider }: ProviderHarness) {
+  for (const [model, { settings }] of Object.entries(provider.models)) {
+    const isMissing = (name: ModelSettingName) => !settings.includes(name);
+    const setting = (["temperature", "topP", "stopSequences"] as const).find(isMissing);
+    if (setting !== undefined) return { model, setting };
+  }
+  return null;
+}
+
+const cacheHint: ProviderCheck = {
+  title: "a cache hint that the provider does not know becomes a warning, and the call works",
+  run: async (harness) => {
+    if (harness.provider.capabilities.cacheHints) return "not applicable";
+    const part = {
+      type: "text",
+      text: "Name the colors of the rainbow.",
+      cache: { ttl: "5m" },
+    } as const;
+    const request = { messages: [{ role: "user", content: [part] }] } as const;
+    const completion = await ask(harness, { method: "complete", scene: "answer", request });
+    expect(completion.warnings.map((warning) => warning.setting)).toContain("cache");
+    return undefined;
+  },
+};
+
+const output = {
+  name: "colors",
+  schema: {
+    type: "object",
+    properties: { colors: { type: "array", items: { type: "string" } } },
+    required: ["colors"],
+    additionalProperties: false,
+  },
+} as const;
+
+const data: readonly ProviderCheck[] = [
+  check("an output schema is honoured, or there is a warning", async (harness) => {
+    const completion = await ask(harness, {
+      method: "complete",
+      scene: "answer",
+      request: { output },
+    });
+    const isWarned = completion.warnings.some(({ setting }) => setting === "output");
+    if (!isWarned) expect(JSON.parse(completion.text)).toHaveProperty("colors");
+  }),
+  check("no options are fine, unknown options are errors", async (harness) => {
+    const { validate } = harness.provider.optionsSchema["~standard"];
+    expect((await validate({})).issues).toBeUndefined();
+    expect((await validate({ no_vendor_has_this_option: 1 })).issues).not.toBeUndefined();
+  }),
+  check("what is stated of the models is possible", async (harness) => {
+    for (const [name, model] of Object.entries(harness.provider.models)) {
+      expect(model.maxOutput, name).toBeGreaterThan(0);
+      expect(model.contextWindow, name).toBeGreaterThanOrEqual(model.maxOutput);
+      expect(model.settings, name).toContain("maxTokens");
+      for (const price of Object.values(model.prices))
+        expect(price, name).toBeGreaterThanOrEqual(0);
+      expect(model.prices.cacheRead ?? 0, name).toBeLessThanOrEqual(model.prices.input);
+    }
+  }),
+];
+
+/** What a provider makes of requests, and what it states of itself. */
+export const requestChecks: readonly ProviderCheck[] = [
+  ...toolChecks,
+  conversation,
+  limited,
+  cacheHint,
+  ...data,
+];

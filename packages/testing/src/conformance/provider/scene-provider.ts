@@ -1,0 +1,130 @@
+import {
+  type CallLimit,
+  type Completion,
+  type CompletionRequest,
+  limitCall,
+  type Outcome,
+  type Provider,
+  type ProviderCall,
+  ProviderError,
+  type ProviderErrorKind,
+  type StreamEvent,
+} from "@promptrail/core";
+import { z } from "zod";
+import type { ProviderHarness, ProviderScene } from "./provider-harness.js";
+
+const id = "scenes";
+
+const failures: Partial<Record<ProviderScene, readonly [ProviderErrorKind, number?]>> = {
+  auth: ["auth", 401],
+  "rate-limited": ["rate_limited", 429],
+  "server-error": ["server_error", 500],
+  "bad-request": ["bad_request", 400],
+  drop: ["network"],
+};
+
+const outcomes: Partial<Record<ProviderScene, Outcome>> = {
+  truncated: "truncated",
+  refused: "refused",
+  "unknown-stop": "incomplete_stream",
+};
+
+const halves: ReadonlySet<ProviderScene> = new Set(["cut", "early-end", "malformed"]);
+
+/** A provider without a vendor that acts each scene out by itself, and keeps every promise of the port. */
+export function createSceneHarness(): ProviderHarness {
+  let scene: ProviderScene = "answer";
+  const provider: Provider = {
+    id,
+    capabilities: { tools: true, output: "schema", cacheHints: false, reasoning: false },
+    optionsSchema: z.strictObject({}),
+    models: {
+      limited: {
+        contextWindow: 1000,
+        maxOutput: 100,
+        prices: { input: 1, output: 2 },
+        settings: ["maxTokens"],
+      },
+    },
+    complete: async (request, call) => {
+      await actFailure(scene, call);
+      if (halves.has(scene)) throw toError("network");
+      return toCompletion(scene, request);
+    },
+    stream: (request, call) => act(scene, request, call),
+  };
+  return {
+    provider,
+    model: "any",
+    secret: "scene-key",
+    play: (next) => {
+      scene = next;
+    },
+  };
+}
+
+async function* act(
+  scene: ProviderScene,
+  request: CompletionRequest,
+  call: ProviderCall,
+): AsyncGenerator<StreamEvent> {
+  await actFailure(scene, call);
+  const completion = toCompletion(scene, request);
+  const middle = Math.ceil(completion.text.length / 2);
+  yield { type: "text-delta", text: completion.text.slice(0, middle) };
+  if (scene === "error-event") throw toError("overloaded");
+  if (scene === "stalled") await waitForEnd(limitCall(call));
+  if (halves.has(scene)) {
+    const half = { outcome: "incomplete_stream", text: completion.text.slice(0, middle) } as const;
+    yield { type: "finish", completion: { ...completion, ...half, stopReason: null } };
+    return;
+  }
+  yield { type: "text-delta", text: completion.text.slice(middle) };
+  yield { type: "finish", completion };
+}
+
+async function actFailure(scene: ProviderScene, call: ProviderCall): Promise<void> {
+  const limit = limitCall(call);
+  const ended = limit.ended();
+  if (ended !== null) throw toError(ended);
+  if (scene === "silence") await waitForEnd(limit);
+  limit.release();
+  const failure = failures[scene];
+  if (failure !== undefined) throw toError(...failure);
+}
+
+async function waitForEnd(limit: CallLimit): Promise<never> {
+  await new Promise((resolve) => limit.signal.addEventListener("abort", resolve));
+  limit.release();
+  throw toError(limit.ended() ?? "network");
+}
+
+function toError(kind: ProviderErrorKind, status?: number): ProviderError {
+  const retryAfterMs = kind === "rate_limited" ? 3000 : undefined;
+  return new ProviderError({ kind, provider: id, reason: "acted.", status, retryAfterMs });
+}
+
+function toCompletion(scene: ProviderScene, request: CompletionRequest): Completion {
+  const asksForTool = request.messages.some(({ content }) =>
+    content.some((part) => part.type === "text" && part.text.includes("find_order")),
+  );
+  const isLimited = request.model === "limited" && request.settings.temperature !== undefined;
+  const hasCacheHint = request.messages.some(({ content }) =>
+    content.some((part) => part.type === "text" && part.cache !== undefined),
+  );
+  const input = { number: "A-17" };
+  return {
+    outcome: asksForTool ? "tool_use" : (outcomes[scene] ?? "ok"),
+    text: request.output === null ? "red, orange, yellow" : '{"colors":["red"]}',
+    reasoning: "",
+    toolCalls: asksForTool ? [{ type: "tool_call", id: "call_1", name: "find_order", input }] : [],
+    usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+    model: request.model,
+    requestId: null,
+    stopReason: scene,
+    warnings: [
+      ...(isLimited ? [{ setting: "temperature", reason: "not taken." }] : []),
+      ...(hasCacheHint ? [{ setting: "cache", reason: "not known." }] : []),
+    ],
+  };
+}

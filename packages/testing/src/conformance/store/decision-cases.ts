@@ -1,0 +1,171 @@
+import { applyDecision, type FamilyState, hashDecision } from "@promptrail/core";
+import { expect } from "vitest";
+import { archive, bringLive, declare, promote, resume, rollback } from "./sample-commands.js";
+import { sampleVersion } from "./sample-versions.js";
+import type { StoreCase } from "./store-case.js";
+
+export const decisionCases: readonly StoreCase[] = [
+  {
+    title: "is at revision 0 without families before the first decision",
+    run: async ({ store: { status } }) => {
+      const snapshot = await status.readSnapshot();
+      expect(snapshot).toMatchObject({ revision: 0, headHash: "", families: [] });
+      expect(snapshot.storeId).not.toBe("");
+    },
+  },
+  {
+    title: "takes the declared version at first sight, and nothing from the same declaration again",
+    run: async ({ store: { status }, family }) => {
+      await status.registerVersions([sampleVersion(family, 1)]);
+      const first = await status.decide(declare(family, 1));
+      expect(first).toMatchObject({
+        alreadyApplied: false,
+        state: { activeVersion: 1, revision: 1 },
+      });
+      const again = await status.decide(declare(family, 1));
+      expect(again).toEqual({ decision: null, alreadyApplied: true, state: first.state });
+      const snapshot = await status.readSnapshot();
+      expect(snapshot).toMatchObject({ revision: 1, headHash: first.decision?.hash });
+      expect(snapshot.families).toEqual([first.state]);
+    },
+  },
+  {
+    title: "refuses to decide on a family or a version that it does not know",
+    run: async ({ store: { status }, family }) => {
+      const unknownFamily = status.decide(promote(family, 1));
+      await expect(unknownFamily).rejects.toMatchObject({ code: "unknown_family" });
+      await bringLive(status, family, 1);
+      const unknownVersion = status.decide(promote(family, 7));
+      await expect(unknownVersion).rejects.toMatchObject({ code: "unknown_version" });
+    },
+  },
+  {
+    title: "rolls back one step, keeps the hold and the mark, and ends both by a promotion",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 2);
+      const { decision, state } = await status.decide(rollback(family, { reason: "it lies" }));
+      expect(state).toMatchObject({ activeVersion: 1, previousVersion: 2, leftVersions: [2] });
+      expect(state.hold).toEqual({ revision: decision?.revision, reason: "it lies" });
+      expect((await status.readSnapshot()).families).toEqual([state]);
+      const promoted = await status.decide(promote(family, 2));
+      expect(promoted.state).toMatchObject({ activeVersion: 2, hold: null, leftVersions: [] });
+    },
+  },
+  {
+    title: "records nothing for a caller who saw another state",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 2);
+      const stale = { code: "stale_state" };
+      await expect(status.decide(rollback(family, { fromVersion: 1 }))).rejects.toMatchObject(
+        stale,
+      );
+      const late = status.decide(promote(family, 1, { expectedRevision: 1 }));
+      await expect(late).rejects.toMatchObject(stale);
+      expect((await status.readSnapshot()).revision).toBe(2);
+    },
+  },
+  {
+    title: "answers the same idempotency key with the first decision",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 3);
+      const command = rollback(family, { toVersion: 2, idempotencyKey: "key-1" });
+      const first = await status.decide(command);
+      const again = await status.decide(command);
+      expect(again).toEqual({ ...first, alreadyApplied: true });
+      expect((await status.readSnapshot()).revision).toBe(first.decision?.revision);
+    },
+  },
+  {
+    title: "lands two people who roll back at once one step back",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 3);
+      await status.decide(rollback(family));
+      const second = await status.decide(rollback(family));
+      expect(second).toMatchObject({ decision: null, alreadyApplied: true });
+      expect(second.state.activeVersion).toBe(2);
+    },
+  },
+  {
+    title: "records one decision when many roll back from the same version at once",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 3);
+      const command = rollback(family, { fromVersion: 3 });
+      const results = await Promise.allSettled(
+        Array.from({ length: 20 }, () => status.decide(command)),
+      );
+      const recorded = results.filter((each) => each.status === "fulfilled" && each.value.decision);
+      expect(recorded).toHaveLength(1);
+      const snapshot = await status.readSnapshot();
+      expect(snapshot).toMatchObject({ revision: 4, families: [{ activeVersion: 2 }] });
+    },
+  },
+  {
+    title: "sees a family once when many processes register and declare it at once",
+    run: async ({ store: { status }, family }) => {
+      const versions = Array.from({ length: 20 }, (_each, at) => sampleVersion(family, at + 1));
+      const boot = async () => {
+        const conflicts = await status.registerVersions(versions);
+        const { state } = await status.decide(declare(family, 3));
+        return { conflicts, active: state.activeVersion };
+      };
+      const booted = await Promise.all(Array.from({ length: 8 }, boot));
+      expect(booted).toEqual(booted.map(() => ({ conflicts: [], active: 3 })));
+      expect((await status.readSnapshot()).revision).toBe(1);
+    },
+  },
+  {
+    title: "gives each decision the next revision when many families move at once",
+    run: async ({ store: { status }, family }) => {
+      const families = Array.from({ length: 12 }, (_each, index) => `${family}_${index}`);
+      await status.registerVersions(families.map((each) => sampleVersion(each, 1)));
+      const results = await Promise.all(families.map((each) => status.decide(declare(each, 1))));
+      const revisions = results.map(({ decision }) => decision?.revision);
+      expect(revisions.sort((left = 0, right = 0) => left - right)).toEqual(
+        families.map((_each, at) => at + 1),
+      );
+      expect((await status.readSnapshot()).families).toHaveLength(12);
+    },
+  },
+  {
+    title: "keeps a history whose chain of hashes holds and whose fold is the state",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 4);
+      await status.decide(rollback(family, { reason: 'half-width ｱ, 🛒 and "quotes"' }));
+      await status.decide(archive(family, 4));
+      await status.decide(resume(family));
+      const history = (await status.readHistory({ family, limit: 100 })).toReversed();
+      let state: FamilyState | null = null;
+      let previousHash = "";
+      for (const decision of history) {
+        const { hash, ...unsigned } = decision;
+        expect(hashDecision(unsigned)).toBe(hash);
+        expect(decision.previousHash).toBe(previousHash);
+        previousHash = hash;
+        state = applyDecision(state, decision);
+      }
+      const snapshot = await status.readSnapshot();
+      expect(snapshot).toMatchObject({ headHash: previousHash, revision: history.length });
+      expect(snapshot.families).toEqual([state]);
+    },
+  },
+  {
+    title: "reads the history newest first, of one family or all, up to a limit",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 2);
+      await bringLive(status, `${family}_other`, 2);
+      const ofAll = await status.readHistory({ family: null, limit: 3 });
+      expect(ofAll.map(({ revision }) => revision)).toEqual([4, 3, 2]);
+      const ofOne = await status.readHistory({ family, limit: 10 });
+      expect(ofOne.map(({ revision }) => revision)).toEqual([2, 1]);
+    },
+  },
+  {
+    title: "keeps environments apart",
+    run: async ({ store, family, openOther }) => {
+      await bringLive(store.status, family, 2);
+      const other = await openOther(`${family}-elsewhere`);
+      expect((await other.status.readSnapshot()).families).toEqual([]);
+      expect(await other.status.readVersion(family, 1)).toBeNull();
+    },
+  },
+];

@@ -1,0 +1,60 @@
+import { expect } from "vitest";
+import { sampleEvidence } from "./sample-evidence.js";
+import type { StoreCase } from "./store-case.js";
+
+/** What every evidence store must do. */
+export const evidenceStoreCases: readonly StoreCase[] = [
+  {
+    title: "gives evidence back as it was saved",
+    run: async ({ store: { evidence }, family }) => {
+      const saved = sampleEvidence(family, 2);
+      await evidence.save(saved);
+      expect(await evidence.read(saved.id)).toEqual(saved);
+      expect(await evidence.find(saved)).toEqual(saved);
+      const read = await evidence.read(saved.id);
+      expect(Object.keys(read?.report ?? {})).toEqual(Object.keys(saved.report));
+    },
+  },
+  {
+    title: "finds the verdict that was saved last for a key",
+    run: async ({ store: { evidence }, family }) => {
+      const earlier = sampleEvidence(family, 2, { verdict: "pass" });
+      // An earlier clock: another process may be behind.
+      const later = sampleEvidence(family, 2, { verdict: "fail", createdAt: new Date(0) });
+      await evidence.save(earlier);
+      await evidence.save(later);
+      expect((await evidence.find(earlier))?.id).toBe(later.id);
+    },
+  },
+  {
+    title: "finds nothing where one field of the key differs",
+    run: async ({ store: { evidence }, family }) => {
+      const saved = sampleEvidence(family, 2);
+      await evidence.save(saved);
+      for (const field of ["family", "contentHash", "baselineHash", "datasetHash", "suiteHash"]) {
+        expect(await evidence.find({ ...saved, [field]: "other" })).toBeNull();
+      }
+      expect(await evidence.read("no-such-id")).toBeNull();
+    },
+  },
+  {
+    title: "lists a family's evidence, newest first, up to a limit",
+    run: async ({ store: { evidence }, family }) => {
+      const saved = [1, 2, 3].map((version) => sampleEvidence(family, version));
+      for (const each of saved) await evidence.save(each);
+      await evidence.save(sampleEvidence(`${family}_other`, 1));
+      const listed = await evidence.list({ family, limit: 2 });
+      expect(listed.map(({ id }) => id)).toEqual([saved[2]?.id, saved[1]?.id]);
+    },
+  },
+  {
+    title: "keeps environments apart",
+    run: async ({ store: { evidence }, family, openOther }) => {
+      const saved = sampleEvidence(family, 2);
+      await evidence.save(saved);
+      const other = await openOther(`${family}-elsewhere`);
+      expect(await other.evidence.read(saved.id)).toBeNull();
+      expect(await other.evidence.list({ family, limit: 10 })).toEqual([]);
+    },
+  },
+];

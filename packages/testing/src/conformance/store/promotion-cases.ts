@@ -1,0 +1,53 @@
+import type { PromotionGround } from "@promptrail/core";
+import { expect } from "vitest";
+import { bringLive, promote } from "./sample-commands.js";
+import { sampleEvidence } from "./sample-evidence.js";
+import { sampleVersion } from "./sample-versions.js";
+import type { StoreCase } from "./store-case.js";
+
+function groundOf(family: string, version: number): PromotionGround {
+  const { contentHash } = sampleVersion(family, version);
+  return {
+    kind: "evidence",
+    key: { family, contentHash, datasetHash: "dataset", suiteHash: "suite" },
+  };
+}
+
+export const promotionCases: readonly StoreCase[] = [
+  {
+    title: "refuses a promotion without evidence, and names what is missing",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 1);
+      await status.registerVersions([sampleVersion(family, 2)]);
+      const asked = status.decide(promote(family, 2, { ground: groundOf(family, 2) }));
+      await expect(asked).rejects.toMatchObject({ code: "gate_refused" });
+      expect((await status.readSnapshot()).revision).toBe(1);
+    },
+  },
+  {
+    title: "promotes on the newest evidence against the version that is active, and records it",
+    run: async ({ store: { status, evidence }, family }) => {
+      await bringLive(status, family, 1);
+      await status.registerVersions([sampleVersion(family, 2)]);
+      const command = promote(family, 2, { ground: groundOf(family, 2) });
+      await evidence.save(sampleEvidence(family, 2, { verdict: "fail", reasons: ["too long"] }));
+      await expect(status.decide(command)).rejects.toMatchObject({ code: "gate_refused" });
+      const passed = sampleEvidence(family, 2, { verdict: "pass" });
+      await evidence.save(passed);
+      const { decision } = await status.decide(command);
+      expect(decision).toMatchObject({ toVersion: 2, evidenceId: passed.id, override: null });
+    },
+  },
+  {
+    title: "refuses evidence for another content, baseline, dataset or suite",
+    run: async ({ store: { status, evidence }, family }) => {
+      await bringLive(status, family, 1);
+      await status.registerVersions([sampleVersion(family, 2)]);
+      for (const field of ["contentHash", "baselineHash", "datasetHash", "suiteHash"] as const) {
+        await evidence.save(sampleEvidence(family, 2, { [field]: "sha256-other" }));
+      }
+      const asked = status.decide(promote(family, 2, { ground: groundOf(family, 2) }));
+      await expect(asked).rejects.toMatchObject({ code: "gate_refused" });
+    },
+  },
+];

@@ -1,0 +1,88 @@
+import { hashContent } from "@promptrail/core";
+import { expect } from "vitest";
+import { declare } from "./sample-commands.js";
+import { sampleVersion } from "./sample-versions.js";
+import type { StoreCase } from "./store-case.js";
+
+export const registrationCases: readonly StoreCase[] = [
+  {
+    title: "gives a registered version back whole, so that its content hash comes out again",
+    run: async ({ store: { status }, family }) => {
+      const { status: _status, ...registered } = sampleVersion(family, 2);
+      expect(await status.registerVersions([sampleVersion(family, 2)])).toEqual([]);
+      const read = await status.readVersion(family, 2);
+      expect(read).toEqual(registered);
+      expect(read && hashContent(read.content)).toBe(registered.contentHash);
+    },
+  },
+  {
+    title: "answers null for a version that was never registered",
+    run: async ({ store: { status }, family }) => {
+      await status.registerVersions([sampleVersion(family, 1)]);
+      expect(await status.readVersion(family, 2)).toBeNull();
+      expect(await status.readVersion(`${family}_other`, 1)).toBeNull();
+    },
+  },
+  {
+    title: "registers the same version twice without a conflict",
+    run: async ({ store: { status }, family }) => {
+      const versions = [sampleVersion(family, 1), sampleVersion(family, 2)];
+      await status.registerVersions(versions);
+      expect(await status.registerVersions(versions)).toEqual([]);
+    },
+  },
+  {
+    title: "reports a number that is registered with another content, and keeps the first",
+    run: async ({ store: { status }, family }) => {
+      const first = sampleVersion(family, 1, "active");
+      const second = sampleVersion(family, 1, "active", "Something else.");
+      await status.registerVersions([first]);
+      const conflicts = await status.registerVersions([sampleVersion(family, 2), second]);
+      const { contentHash: registeredHash } = first;
+      const { contentHash: declaredHash } = second;
+      expect(conflicts).toEqual([{ family, version: 1, registeredHash, declaredHash }]);
+      expect((await status.readVersion(family, 1))?.contentHash).toBe(registeredHash);
+      expect(await status.readVersion(family, 2)).not.toBeNull();
+    },
+  },
+  {
+    title: "replaces a draft that was never active in the environment development",
+    environment: "development",
+    run: async ({ store: { status }, family }) => {
+      const changed = sampleVersion(family, 1, "draft", "Something else.");
+      await status.registerVersions([sampleVersion(family, 1, "draft")]);
+      expect(await status.registerVersions([changed])).toEqual([]);
+      expect((await status.readVersion(family, 1))?.contentHash).toBe(changed.contentHash);
+    },
+  },
+  {
+    title: "keeps a draft in development once it was active",
+    environment: "development",
+    run: async ({ store: { status }, family }) => {
+      const first = sampleVersion(family, 1, "draft");
+      await status.registerVersions([first]);
+      await status.decide(declare(family, 1));
+      const changed = sampleVersion(family, 1, "draft", "Something else.");
+      expect(await status.registerVersions([changed])).toHaveLength(1);
+      expect((await status.readVersion(family, 1))?.contentHash).toBe(first.contentHash);
+    },
+  },
+  {
+    title: "keeps what was registered as more than a draft in development",
+    environment: "development",
+    run: async ({ store: { status }, family }) => {
+      await status.registerVersions([sampleVersion(family, 1, "draft")]);
+      await status.registerVersions([sampleVersion(family, 1, "active")]);
+      const changed = sampleVersion(family, 1, "draft", "Something else.");
+      expect(await status.registerVersions([changed])).toHaveLength(1);
+    },
+  },
+  {
+    title: "keeps a draft in any other environment",
+    run: async ({ store: { status }, family }) => {
+      await status.registerVersions([sampleVersion(family, 1, "draft")]);
+      const changed = sampleVersion(family, 1, "draft", "Something else.");
+      expect(await status.registerVersions([changed])).toHaveLength(1);
+    },
+  },
+];

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { type CallRecord, noUsage } from "@promptrail/core";
+
+/** A call with texts that stores lose: NUL, half a pair, key order. */
+export function sampleCall(family: string, changes: Partial<CallRecord> = {}): CallRecord {
+  return {
+    id: randomUUID(),
+    family,
+    version: 2,
+    contentHash: "sha256-00",
+    revision: 7,
+    stateSource: "store",
+    degraded: null,
+    pinned: false,
+    lane: "production",
+    shadowOf: null,
+    startedAt: new Date("2026-05-06T07:08:09.123Z"),
+    durationMs: 812.25,
+    context: { z: [1, null, { deep: "\u0000 \ud83d 🛒" }], a: "{{ not a template }}" },
+    provider: "claude",
+    requestedModel: "claude-sonnet-4-20250514",
+    answeredModel: "claude-sonnet-4-20250514",
+    outcome: "ok",
+    success: true,
+    text: 'A kettle, {"with":"quotes"} \\ and \u0000 in it.\r\n',
+    usage: { ...noUsage, input: 120, output: 40 },
+    cost: 0.00096,
+    requestId: "req_1",
+    stopReason: "end_turn",
+    warnings: [{ setting: "temperature", reason: "not taken" }],
+    error: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from "@promptrail/core";
+
+/** What the simulated model sees: the wire request, free of any vendor's words. Nothing else. */
+export interface EngineRequest {
+  readonly system: string;
+  /** The text of the last user message. */
+  readonly user: string;
+  /** All texts of the request, for counting its tokens. */
+  readonly texts: readonly string[];
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly stopSequences: readonly string[];
+  /** `text`: free; `json`: any JSON; `schema`: JSON that fits the schema. */
+  readonly output:
+    | { readonly kind: "text" | "json" }
+    | { readonly kind: "schema"; readonly schema: JsonObject };
+  readonly tools: readonly { readonly name: string; readonly inputSchema: JsonObject }[];
+}
+
+/** Why the simulated model stopped. */
+export type EngineStop = "end" | "length" | "stop_sequence" | "tool";
+
+export interface EngineAnswer {
+  readonly text: string;
+  readonly toolCall: { readonly name: string; readonly input: JsonObject } | null;
+  readonly stop: EngineStop;
+  readonly stopSequence: string | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}

@@ -1,0 +1,12 @@
+export { type ManualClock, manualClock } from "./manual-clock.js";
+export {
+  type FakeAnswer,
+  type FakeProvider,
+  type FakeProviderSettings,
+  fakeProvider,
+  type RecordedCall,
+} from "./provider/fake-provider.js";
+export {
+  type SimulatedProviderSettings,
+  simulatedProvider,
+} from "./provider/simulated-provider.js";

@@ -1,0 +1,91 @@
+import {
+  type Completion,
+  type CompletionRequest,
+  limitCall,
+  type ModelData,
+  type Outcome,
+  type Provider,
+  type ProviderCall,
+  ProviderError,
+  type StreamEvent,
+} from "@promptrail/core";
+import { z } from "zod";
+import { answerRequest } from "../engine/answer-request.js";
+import type { EngineStop } from "../engine/engine-request.js";
+import { splitDeltas } from "../upstream/wire.js";
+import { toEngineRequest } from "./to-engine-request.js";
+
+export interface SimulatedProviderSettings {
+  /** What prompts name as their `provider`; "simulated" by default. */
+  readonly id?: string;
+}
+
+const outcomeOfStop = {
+  end: "ok",
+  stop_sequence: "ok",
+  length: "truncated",
+  tool: "tool_use",
+} satisfies Record<EngineStop, Outcome>;
+
+/** Made-up prices, so that costs can be shown: no vendor sells these models. */
+const model: ModelData = {
+  contextWindow: 200_000,
+  maxOutput: 32_000,
+  prices: { input: 1, output: 4, cacheRead: 0.1, cacheWrite: 1.25 },
+  settings: ["maxTokens", "temperature", "topP", "stopSequences"],
+};
+
+/**
+ * A provider inside the process, without key, cost or network, on the same deterministic model as
+ * the simulated upstreams. Any model name is served; `simulated-small` and `simulated-large` have prices.
+ */
+export function simulatedProvider(settings: SimulatedProviderSettings = {}): Provider {
+  const id = settings.id ?? "simulated";
+  return {
+    id,
+    capabilities: { tools: true, output: "schema", cacheHints: true, reasoning: false },
+    optionsSchema: z.strictObject({}),
+    models: { "simulated-small": model, "simulated-large": model },
+    complete: async (request, call) => complete(id, request, call),
+    stream: (request, call) => stream(id, request, call),
+  };
+}
+
+function complete(id: string, request: CompletionRequest, call: ProviderCall): Completion {
+  refuseEndedCall(id, call);
+  const answer = answerRequest(toEngineRequest(request));
+  const { inputTokens, outputTokens, toolCall } = answer;
+  return {
+    outcome: outcomeOfStop[answer.stop],
+    text: answer.text,
+    reasoning: "",
+    toolCalls: toolCall === null ? [] : [{ type: "tool_call", id: "call_1", ...toolCall }],
+    usage: { input: inputTokens, output: outputTokens, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+    model: request.model,
+    requestId: null,
+    stopReason: answer.stop,
+    warnings: [],
+  };
+}
+
+async function* stream(
+  id: string,
+  request: CompletionRequest,
+  call: ProviderCall,
+): AsyncGenerator<StreamEvent> {
+  const completion = complete(id, request, call);
+  for (const text of splitDeltas(completion.text)) {
+    refuseEndedCall(id, call);
+    yield { type: "text-delta", text };
+  }
+  yield { type: "finish", completion };
+}
+
+function refuseEndedCall(provider: string, call: ProviderCall): void {
+  const limit = limitCall(call);
+  limit.release();
+  const kind = limit.ended();
+  if (kind === null) return;
+  const reason = kind === "timeout" ? "the deadline has passed." : "the caller cancelled the call.";
+  throw new ProviderError({ kind, provider, reason });
+}

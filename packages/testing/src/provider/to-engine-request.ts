@@ -1,0 +1,29 @@
+import type { CompletionRequest, Message } from "@promptrail/core";
+import type { EngineRequest } from "../engine/engine-request.js";
+
+/** A request of ours as the simulated model sees it. */
+export function toEngineRequest(request: CompletionRequest): EngineRequest {
+  const { messages, output, settings, tools } = request;
+  const system = messages
+    .filter(({ role }) => role === "system")
+    .map(textOf)
+    .join("\n\n");
+  const turns = messages.filter(({ role }) => role !== "system");
+  const question = turns.findLast(({ role }) => role === "user");
+  return {
+    system,
+    user: question === undefined ? "" : textOf(question),
+    texts: [system, ...turns.map(textOf)],
+    maxTokens: settings.maxTokens,
+    temperature: settings.temperature ?? 1,
+    stopSequences: settings.stopSequences ?? [],
+    output: output === null ? { kind: "text" } : { kind: "schema", schema: output.schema },
+    tools,
+  };
+}
+
+function textOf(message: Message): string {
+  return message.content
+    .map((part) => (part.type === "tool_call" ? JSON.stringify(part.input) : part.text))
+    .join("\n");
+}

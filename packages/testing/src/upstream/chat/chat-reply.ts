@@ -1,0 +1,81 @@
+import type { JsonObject } from "@promptrail/core";
+import { splitDeltas, toFrame, type WireReply } from "../wire.js";
+
+/** All that one chat completion says. */
+export interface ChatAnswer {
+  readonly id: string;
+  readonly model: string;
+  readonly text: string;
+  readonly refusal: string | null;
+  readonly reasoning: string | null;
+  readonly toolCall: {
+    readonly id: string;
+    readonly name: string;
+    readonly input: JsonObject;
+  } | null;
+  readonly finishReason: string;
+  readonly usage: JsonObject;
+}
+
+/** One answer as a body and as events; `usage` decides whether the stream reports usage. */
+export function toChatReply(
+  answer: ChatAnswer,
+  streamed: { readonly usage: boolean } | null,
+): WireReply {
+  const head = { id: answer.id, created: 1_760_000_000, model: answer.model };
+  const message = {
+    role: "assistant",
+    content: answer.toolCall === null && answer.refusal === null ? answer.text : null,
+    refusal: answer.refusal,
+    ...(answer.reasoning === null ? {} : { reasoning_content: answer.reasoning }),
+    ...(answer.toolCall === null ? {} : { tool_calls: [toToolCall(answer.toolCall)] }),
+  };
+  const body = {
+    ...head,
+    object: "chat.completion",
+    choices: [{ index: 0, message, logprobs: null, finish_reason: answer.finishReason }],
+    usage: answer.usage,
+  };
+  if (streamed === null) return { body, events: [] };
+  const chunk = (delta: JsonObject, finishReason: string | null = null) =>
+    toFrame({
+      ...head,
+      object: "chat.completion.chunk",
+      choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
+      ...(streamed.usage ? { usage: null } : {}),
+    });
+  return {
+    body,
+    events: [
+      chunk({ role: "assistant", content: "" }),
+      ...splitDeltas(answer.reasoning ?? "").map((text) => chunk({ reasoning_content: text })),
+      ...splitDeltas(answer.refusal ?? "").map((refusal) => chunk({ refusal })),
+      ...(answer.refusal === null ? splitDeltas(answer.text) : []).map((content) =>
+        chunk({ content }),
+      ),
+      ...toToolDeltas(answer.toolCall).map((delta) => chunk(delta)),
+      chunk({}, answer.finishReason),
+      ...(streamed.usage
+        ? [toFrame({ ...head, object: "chat.completion.chunk", choices: [], usage: answer.usage })]
+        : []),
+      "data: [DONE]\n\n",
+    ],
+  };
+}
+
+function toToolCall(call: NonNullable<ChatAnswer["toolCall"]>): JsonObject {
+  const { id, name, input } = call;
+  return { id, type: "function", function: { name, arguments: JSON.stringify(input) } };
+}
+
+/** The first delta names the tool, the others bring its arguments in pieces. */
+function toToolDeltas(call: ChatAnswer["toolCall"]): readonly JsonObject[] {
+  if (call === null) return [];
+  const { id, name, input } = call;
+  return [
+    { tool_calls: [{ index: 0, id, type: "function", function: { name, arguments: "" } }] },
+    ...splitDeltas(JSON.stringify(input)).map((piece) => ({
+      tool_calls: [{ index: 0, function: { arguments: piece } }],
+    })),
+  ];
+}

@@ -1,0 +1,99 @@
+import type { JsonValue } from "@promptrail/core";
+import { z } from "zod";
+import type { EngineRequest } from "../../engine/engine-request.js";
+import { WireError } from "../wire.js";
+
+const part = z.object({ type: z.string(), text: z.string().optional() });
+
+const message = z.object({
+  role: z.enum(["system", "developer", "user", "assistant", "tool"]),
+  content: z.union([z.string(), z.array(part)]).nullish(),
+  tool_call_id: z.string().optional(),
+});
+
+const jsonObject = z.record(z.string(), z.json());
+
+/** What Chat Completions take, as far as they are simulated. */
+export const chatRequestSchema = z.object({
+  model: z.string().min(1),
+  messages: z.array(message).min(1),
+  max_tokens: z.int().min(1).nullish(),
+  max_completion_tokens: z.int().min(1).nullish(),
+  temperature: z.number().min(0).max(2).nullish(),
+  top_p: z.number().nullish(),
+  stop: z.union([z.string(), z.array(z.string()).max(16)]).nullish(),
+  stream: z.boolean().nullish(),
+  stream_options: z.object({ include_usage: z.boolean().optional() }).nullish(),
+  reasoning_effort: z.string().nullish(),
+  thinking: z.object({ type: z.string() }).nullish(),
+  tools: z
+    .array(
+      z.object({ function: z.object({ name: z.string(), parameters: jsonObject.optional() }) }),
+    )
+    .nullish(),
+  response_format: z
+    .union([
+      z.object({ type: z.enum(["text", "json_object"]) }),
+      z.object({
+        type: z.literal("json_schema"),
+        json_schema: z.object({
+          name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
+          strict: z.boolean().nullish(),
+          schema: jsonObject,
+        }),
+      }),
+    ])
+    .nullish(),
+});
+
+export type ChatRequest = z.infer<typeof chatRequestSchema>;
+
+/** Throws WireError for what is no chat request. */
+export function parseChatRequest(body: JsonValue): ChatRequest {
+  const parsed = chatRequestSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new WireError({
+    status: 400,
+    code: "invalid_value",
+    message: `Invalid '${issue?.path.join(".")}': ${issue?.message}`,
+  });
+}
+
+function textOf({ content }: z.infer<typeof message>): string {
+  if (typeof content === "string") return content;
+  return (content ?? []).map(({ text }) => text ?? "").join("\n");
+}
+
+/** `implicitLimit`: the tokens that an answer may have where the request does not say. */
+export function toEngineRequest(request: ChatRequest, implicitLimit: number): EngineRequest {
+  const isSystem = ({ role }: { readonly role: string }) =>
+    role === "system" || role === "developer";
+  const system = request.messages.filter(isSystem).map(textOf).join("\n\n");
+  const turns = request.messages.filter((turn) => !isSystem(turn));
+  const lastQuestion = turns.findLast(({ role }) => role === "user" || role === "tool");
+  return {
+    system,
+    user: lastQuestion === undefined ? "" : textOf(lastQuestion),
+    texts: [system, ...turns.map(textOf)],
+    maxTokens: request.max_completion_tokens ?? request.max_tokens ?? implicitLimit,
+    temperature: request.temperature ?? 1,
+    stopSequences: typeof request.stop === "string" ? [request.stop] : (request.stop ?? []),
+    output: toOutput(request.response_format),
+    tools: (request.tools ?? []).map((tool) => ({
+      name: tool.function.name,
+      inputSchema: tool.function.parameters ?? {},
+    })),
+  };
+}
+
+function toOutput(format: ChatRequest["response_format"]): EngineRequest["output"] {
+  switch (format?.type) {
+    case "json_schema":
+      return { kind: "schema", schema: format.json_schema.schema };
+    case "json_object":
+      return { kind: "json" };
+    default:
+      return { kind: "text" };
+  }
+}

@@ -1,0 +1,51 @@
+import { WireError } from "../wire.js";
+import type { ChatDialect } from "./chat-wire.js";
+
+const errorTypes: Readonly<Record<number, string>> = {
+  400: "invalid_request_error",
+  401: "authentication_error",
+  402: "unknown_error",
+  422: "invalid_request_error",
+  429: "rate_limit_error",
+  500: "server_error",
+  503: "service_unavailable_error",
+};
+
+export const deepseekDialect: ChatDialect = {
+  vendor: "deepseek",
+  basePath: "",
+  path: "/chat/completions",
+  requestIdHeader: "x-ds-trace-id",
+  implicitLimit: 4096,
+  check: (request, engine) => {
+    if (request.response_format?.type === "json_schema") {
+      throw new WireError({ status: 400, message: "This response_format type is unavailable now" });
+    }
+    const mentionsJson = engine.texts.some((text) => /json/i.test(text));
+    if (request.response_format?.type === "json_object" && !mentionsJson) {
+      const message =
+        "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.";
+      throw new WireError({ status: 400, message });
+    }
+  },
+  // All but deepseek-chat think unless they are told not to.
+  think: ({ model, thinking }) =>
+    model !== "deepseek-chat" && thinking?.type !== "disabled"
+      ? "The request is read first, then answered."
+      : null,
+  toUsage: ({ input, output, reasoning, cached }) => ({
+    prompt_tokens: input,
+    completion_tokens: output + reasoning,
+    total_tokens: input + output + reasoning,
+    prompt_cache_hit_tokens: Math.min(cached, input),
+    prompt_cache_miss_tokens: input - Math.min(cached, input),
+    completion_tokens_details: { reasoning_tokens: reasoning },
+  }),
+  refusal: null,
+  toError: ({ status, code }) => ({
+    type: errorTypes[status] ?? "server_error",
+    param: null,
+    code: code ?? (status === 402 ? "invalid_request_error" : (errorTypes[status] ?? null)),
+  }),
+  routes: {},
+};

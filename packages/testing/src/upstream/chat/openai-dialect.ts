@@ -1,0 +1,69 @@
+import { WireError } from "../wire.js";
+import type { ChatDialect } from "./chat-wire.js";
+import { answerEmbeddings } from "./embeddings.js";
+import { findLooseness } from "./strict-schema.js";
+
+/** These refuse sampling settings and the old name of the token limit. */
+const reasoningModel = /^(?:o\d|gpt-[5-9])/;
+
+const errorTypes: Readonly<
+  Record<number, { readonly type: string; readonly code: string | null }>
+> = {
+  400: { type: "invalid_request_error", code: null },
+  401: { type: "invalid_request_error", code: "invalid_api_key" },
+  403: { type: "invalid_request_error", code: "unsupported_country_region_territory" },
+  404: { type: "invalid_request_error", code: "model_not_found" },
+  429: { type: "requests", code: "rate_limit_exceeded" },
+  500: { type: "server_error", code: null },
+  503: { type: "service_unavailable_error", code: "slow_down" },
+};
+
+function refuse(parameter: string, model: string): never {
+  throw new WireError({
+    status: 400,
+    code: "unsupported_parameter",
+    message: `Unsupported parameter: '${parameter}' is not supported with ${model}.`,
+  });
+}
+
+export const openaiDialect: ChatDialect = {
+  vendor: "openai",
+  basePath: "/v1",
+  path: "/v1/chat/completions",
+  requestIdHeader: "x-request-id",
+  implicitLimit: 4096,
+  check: (request) => {
+    if (reasoningModel.test(request.model)) {
+      if (request.max_tokens != null) refuse("max_tokens", request.model);
+      if (request.temperature != null && request.temperature !== 1)
+        refuse("temperature", request.model);
+      if (request.top_p != null && request.top_p !== 1) refuse("top_p", request.model);
+      if (request.stop != null) refuse("stop", request.model);
+    }
+    const format = request.response_format;
+    if (format?.type === "json_schema" && format.json_schema.strict === true) {
+      const reason = findLooseness(format.json_schema.schema);
+      if (reason !== null) {
+        throw new WireError({
+          status: 400,
+          message: `Invalid schema for response_format: ${reason}.`,
+        });
+      }
+    }
+  },
+  think: () => null,
+  toUsage: ({ input, output, reasoning, cached }) => ({
+    prompt_tokens: input,
+    completion_tokens: output + reasoning,
+    total_tokens: input + output + reasoning,
+    prompt_tokens_details: { cached_tokens: Math.min(cached, input), audio_tokens: 0 },
+    completion_tokens_details: { reasoning_tokens: reasoning, audio_tokens: 0 },
+  }),
+  refusal: "I'm sorry, but I can't help with that.",
+  toError: ({ status, code }) => {
+    const usual = errorTypes[status] ?? { type: "server_error", code: null };
+    const type = code === "insufficient_quota" ? code : usual.type;
+    return { type, param: null, code: code ?? usual.code };
+  },
+  routes: { "/v1/embeddings": answerEmbeddings },
+};

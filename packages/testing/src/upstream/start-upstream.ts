@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { JsonValue } from "@promptrail/core";
+import type { Fault } from "./fault.js";
+import { playReply } from "./play-reply.js";
+import type { SimulatedUpstream, WireRequest } from "./simulated-upstream.js";
+import { type AnswerFault, type Wire, WireError } from "./wire.js";
+
+export interface RunningUpstream extends SimulatedUpstream {
+  close(): Promise<void>;
+}
+
+interface UpstreamState {
+  readonly requests: WireRequest[];
+  readonly faults: Fault[];
+  readonly cache: Set<string>;
+  readonly closing: AbortController;
+  served: number;
+}
+
+/** Starts one vendor's server; port 0 takes a free one. */
+export async function startUpstream(wire: Wire, port: number): Promise<RunningUpstream> {
+  const state: UpstreamState = {
+    requests: [],
+    faults: [],
+    cache: new Set(),
+    closing: new AbortController(),
+    served: 0,
+  };
+  const server = createServer((request, response) => {
+    serve(wire, state, request, response).catch((error: unknown) => {
+      if (!state.closing.signal.aborted)
+        response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  return {
+    baseUrl: `http://127.0.0.1:${isAddressInfo(address) ? address.port : port}${wire.basePath}`,
+    requests: state.requests,
+    script: (...faults) => {
+      state.faults.push(...faults);
+    },
+    reset: () => {
+      state.requests.length = 0;
+      state.faults.length = 0;
+      state.cache.clear();
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        state.closing.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function isAddressInfo(address: string | AddressInfo | null): address is AddressInfo {
+  return typeof address === "object" && address !== null;
+}
+
+async function serve(
+  wire: Wire,
+  state: UpstreamState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = parseBody(await readText(request));
+  state.served += 1;
+  const number = state.served;
+  const path = request.url ?? "/";
+  const headers = redactHeaders(request.headersDistinct);
+  state.requests.push({ method: request.method ?? "", path, headers, body });
+  const fault = state.faults.shift() ?? { type: "none" };
+  await playReply({
+    wire,
+    response,
+    fault,
+    requestId: `req_${wire.vendor}_${number}`,
+    signal: state.closing.signal,
+    answer: () => {
+      if (!hasKey(request)) throw new WireError({ status: 401, message: "No API key was given." });
+      if (request.method !== "POST") throw new WireError({ status: 405 });
+      const answerFault = toAnswerFault(fault);
+      return wire.answer({
+        path,
+        headers: request.headers,
+        body,
+        fault: answerFault,
+        cache: state.cache,
+        number,
+      });
+    },
+  });
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  request.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+function parseBody(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return null;
+  }
+}
+
+const keyHeaders = ["authorization", "x-api-key", "api-key"];
+
+function hasKey(request: IncomingMessage): boolean {
+  const bearer = /^Bearer\s+\S+$/i.test(request.headers.authorization ?? "");
+  return bearer || (request.headers["x-api-key"] ?? "") !== "";
+}
+
+function redactHeaders(headers: NodeJS.Dict<string[]>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, values]) => [
+      name,
+      keyHeaders.includes(name) ? "[key]" : (values ?? []).join(", "),
+    ]),
+  );
+}
+
+function toAnswerFault(fault: Fault): AnswerFault | null {
+  switch (fault.type) {
+    case "truncate":
+    case "refuse":
+    case "content-filter":
+    case "stop-word":
+      return fault;
+    case "latency":
+      return toAnswerFault(fault.fault ?? { type: "none" });
+    default:
+      return null;
+  }
+}
