@@ -14,9 +14,9 @@ export interface Comparison {
 export interface Benchmark {
   readonly name: string;
   /** Prepares the comparisons; `close` ends what they needed. */
-  prepare(): Promise<{
+  readonly prepare: () => Promise<{
     readonly comparisons: readonly Comparison[];
-    close(): Promise<void>;
+    readonly close: () => Promise<void>;
   }>;
 }
 

@@ -44,7 +44,7 @@ try {
   console.log(`\n${pc.green("All seven steps did what they show.")} The store is ${store}.`);
 } catch (error) {
   console.error(
-    `\n${pc.red("✗")} ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+    `\n${pc.red("✗")} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
   process.exitCode = 1;
 } finally {

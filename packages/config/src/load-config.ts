@@ -59,7 +59,7 @@ async function importDefault(path: string): Promise<unknown> {
 
 async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return await import(pathToFileURL(path).href);
+    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     // A prompt that is not well defined speaks for itself.
     if (isPromptrailError(error)) throw error;

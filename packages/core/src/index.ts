@@ -21,6 +21,8 @@ export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest } from "./json/content-digest.js";
 export { deepFreeze } from "./json/deep-freeze.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
+export { parseJson } from "./json/parse-json.js";
+export { toJson } from "./json/to-json.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
   ArchiveCommand,

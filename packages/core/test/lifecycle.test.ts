@@ -1,115 +1,17 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Command } from "../src/index.js";
 import {
-  applyDecision,
-  type Command,
-  type DeclareCommand,
-  definePrompt,
-  type Evidence,
-  type FamilyState,
-  hashDecision,
-  memory,
-  type OpenStore,
-  PromptrailError,
-} from "../src/index.js";
-
-const family = "greeting";
-const base = {
+  base,
+  declare,
+  evidence,
   family,
-  actor: "ada",
-  source: "cli",
-  reason: "Because.",
-  fromVersion: null,
-  expectedRevision: null,
-  idempotencyKey: null,
-} as const;
-
-const prompts = [1, 2, 3, 4].map((version) =>
-  definePrompt({
-    family,
-    version,
-    status: "draft",
-    provider: "claude",
-    model: "m",
-    maxTokens: 10,
-    userTemplate: `Hello ${version}`,
-  }),
-);
-
-function hashOf(version: number): string {
-  return prompts[version - 1]?.contentHash ?? "";
-}
-
-function declare(overrides: Partial<DeclareCommand> = {}): DeclareCommand {
-  return {
-    ...base,
-    kind: "declare",
-    generation: 1,
-    activeVersion: 2,
-    acknowledgedRevision: 0,
-    statuses: { 1: "deprecated", 2: "active", 3: "draft", 4: "archived" },
-    ground: { kind: "no_suite" },
-    ...overrides,
-  };
-}
-
-async function openSeen(): Promise<OpenStore> {
-  const store = await memory().open({ environment: "test", projectFolder: "." });
-  await store.status.registerVersions(
-    prompts.map(({ version, status, content, contentHash, changelog }) => ({
-      ...{ family, version, status, content, contentHash, changelog },
-    })),
-  );
-  await store.status.decide(declare());
-  return store;
-}
-
-async function stateOf(store: OpenStore): Promise<FamilyState> {
-  const state = (await store.status.readSnapshot()).families[0];
-  if (state === undefined) throw new Error("the family was not seen");
-  return state;
-}
-
-const promote = (toVersion: number, override = "Tried by hand."): Command => ({
-  ...base,
-  kind: "promote",
-  toVersion,
-  ground: { kind: "override", reason: override },
-});
-const rollback = (toVersion: number | null = null): Command => ({
-  ...base,
-  kind: "rollback",
-  toVersion,
-});
-
-const evidence = (
-  version: number,
-  verdict: Evidence["verdict"],
-  baselineVersion = 2,
-): Evidence => ({
-  id: `evidence-${version}-${verdict}`,
-  family,
-  version,
-  contentHash: hashOf(version),
-  baselineVersion,
-  baselineHash: hashOf(baselineVersion),
-  datasetHash: "d",
-  suiteHash: "s",
-  verdict,
-  reasons: ["the reason"],
-  report: {},
-  actor: "ada",
-  createdAt: new Date(0),
-});
-const gated = (toVersion: number): Command => ({
-  ...base,
-  kind: "promote",
-  toVersion,
-  ground: {
-    kind: "evidence",
-    key: { family, contentHash: hashOf(toVersion), datasetHash: "d", suiteHash: "s" },
-  },
-});
+  gated,
+  hashOf,
+  openSeen,
+  promote,
+  rollback,
+  stateOf,
+} from "./greeting-store.js";
 
 describe("rollback", () => {
   test("goes one step back, holds, and marks the version that it left", async () => {
@@ -260,61 +162,4 @@ describe("archive", () => {
       code: "archived_version",
     });
   });
-});
-
-const version = fc.integer({ min: 1, max: 5 });
-const commands: fc.Arbitrary<Command> = fc.oneof(
-  version.map((toVersion) => promote(toVersion)),
-  fc.option(version).map((toVersion) => rollback(toVersion)),
-  fc.record({ version: fc.option(version), rate: fc.constantFrom(0, 0.5, 1) }).map(
-    (shadow): Command => ({
-      ...base,
-      kind: "shadow",
-      ...shadow,
-    }),
-  ),
-  version.map((archived): Command => ({ ...base, kind: "archive", version: archived })),
-  fc.constant<Command>({ ...base, kind: "resume" }),
-  fc
-    .record({
-      generation: fc.integer({ min: 0, max: 6 }),
-      activeVersion: version,
-      acknowledgedRevision: fc.integer({ min: 0, max: 20 }),
-    })
-    .map((settings) => declare({ ...settings, ground: { kind: "no_gate" } })),
-);
-
-test("any history leaves one active version, folds to its row and links its hashes", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(commands, { maxLength: 25 }), async (history) => {
-      const store = await openSeen();
-      let last = await stateOf(store);
-      for (const command of history) {
-        try {
-          const { state } = await store.status.decide(command);
-          const deployed = command.kind === "declare" && state.activeVersion !== last.activeVersion;
-          if (deployed) {
-            expect(last.leftVersions).not.toContain(state.activeVersion);
-            if (last.hold !== null && command.kind === "declare") {
-              expect(command.acknowledgedRevision).toBeGreaterThanOrEqual(last.hold.revision);
-            }
-          }
-          last = state;
-        } catch (error) {
-          expect(error).toBeInstanceOf(PromptrailError);
-        }
-      }
-      const decisions = (await store.status.readHistory({ family, limit: 1000 })).toReversed();
-      const folded = decisions.reduce<FamilyState | null>(applyDecision, null);
-      expect(folded).toEqual(await stateOf(store));
-      expect(folded?.archivedVersions).not.toContain(folded?.activeVersion);
-      decisions.forEach((decision, index) => {
-        const { hash, ...unsigned } = decision;
-        expect(hash).toBe(hashDecision(unsigned));
-        expect(decision.previousHash).toBe(decisions[index - 1]?.hash ?? "");
-        expect(decision.revision).toBe(index + 1);
-      });
-    }),
-    { numRuns: 300 },
-  );
 });

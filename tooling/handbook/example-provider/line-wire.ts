@@ -35,7 +35,8 @@ export function mapStop(stop: string): Outcome {
 export async function* readLines(reply: Response): AsyncGenerator<z.infer<typeof lineSchema>> {
   const decoder = new TextDecoder();
   let waiting = "";
-  for await (const chunk of reply.body ?? []) {
+  if (reply.body === null) return;
+  for await (const chunk of reply.body) {
     const lines = (waiting + decoder.decode(chunk, { stream: true })).split("\n");
     waiting = lines.pop() ?? "";
     for (const line of lines) yield lineSchema.parse(JSON.parse(line));

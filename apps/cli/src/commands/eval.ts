@@ -1,3 +1,4 @@
+import { PromptrailError } from "@promptrail/core";
 import { formatGate, formatRun, toEvalReport, toGateReport } from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
@@ -19,33 +20,57 @@ interface EvalOptions extends CommonOptions {
 
 export function addEval(host: CommandHost): void {
   addCommand<EvalOptions>(host, {
-    usage: "eval <family>",
-    summary:
-      "run a family's suite; a version beside the active one gives evidence for its promotion",
+    usage: "eval [family]",
+    summary: "run suites; a version beside the active one gives evidence for its promotion",
     flags: [
       ["--version <n>", "the candidate; default: the active version, alone"],
       ["--concurrency <n>", "how many calls run at once"],
       ["--fresh", "begin again; default: go on where a run of the same content stopped"],
     ],
-    run: async (scope, [family = ""], options) => {
-      const { terminal } = scope;
-      const { version, concurrency, fresh = false } = options;
-      const actor = await findActor(terminal.environment);
-      const progress = createProgressLine(terminal);
-      const evaluation = await withPromptrail(scope, (promptrail, { projectFolder }) =>
-        withStopSignal((signal) =>
-          evaluateVersion({
-            ...{ promptrail, projectFolder, family, fresh, actor, signal },
-            version: version === undefined ? undefined : parseVersion(version),
-            concurrency:
-              concurrency === undefined ? undefined : parseCount(concurrency, "--concurrency"),
-            onProgress: progress.show,
-          }),
-        ),
-      ).finally(progress.end);
-      return present(terminal, evaluation);
+    run: async (scope, [family], options) => {
+      const evaluations = await withPromptrail(scope, (promptrail, { projectFolder }) =>
+        withStopSignal(async (signal) => {
+          const settings = await toSettings(scope.terminal, options);
+          const families = family === undefined ? promptrail.suites.keys() : [family];
+          requireFamily(family, options);
+          const found: Evaluation[] = [];
+          for (const each of families) {
+            const progress = createProgressLine(scope.terminal);
+            const run = { ...settings, promptrail, projectFolder, signal, family: each };
+            const onProgress = progress.show;
+            found.push(await evaluateVersion({ ...run, onProgress }).finally(progress.end));
+          }
+          return found;
+        }),
+      );
+      const results = evaluations.map((evaluation) => present(scope.terminal, evaluation));
+      return {
+        text: results.map(({ text }) => text).join("\n\n"),
+        json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
+        exitCode: results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
+      };
     },
   });
+}
+
+async function toSettings(
+  { environment }: Terminal,
+  { version, concurrency, fresh = false }: EvalOptions,
+) {
+  return {
+    fresh,
+    actor: await findActor(environment),
+    version: version === undefined ? undefined : parseVersion(version),
+    concurrency: concurrency === undefined ? undefined : parseCount(concurrency, "--concurrency"),
+  };
+}
+
+function requireFamily(family: string | undefined, { version }: EvalOptions): void {
+  if (family !== undefined || version === undefined) return;
+  throw new PromptrailError(
+    "request_invalid",
+    "--version needs a family: promptrail eval FAMILY --version N.",
+  );
 }
 
 function present(terminal: Terminal, evaluation: Evaluation): CommandResult {

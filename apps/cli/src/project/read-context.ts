@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PromptrailError } from "@promptrail/core";
+import { text as readText } from "node:stream/consumers";
+import { PromptrailError, parseJson } from "@promptrail/core";
 
 /**
  * The template variables of one call: JSON text, a JSON file, or `-` for standard input.
@@ -19,7 +20,7 @@ export async function readContext(folder: string, source: string | undefined): P
 }
 
 async function readSource(folder: string, source: string): Promise<string> {
-  if (source === "-") return readStandardInput();
+  if (source === "-") return readText(process.stdin);
   try {
     return await readFile(resolve(folder, source), "utf8");
   } catch (error) {
@@ -29,19 +30,5 @@ async function readSource(folder: string, source: string): Promise<string> {
       {},
       error,
     );
-  }
-}
-
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new PromptrailError("request_invalid", "The context is not JSON.", {}, error);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { PromptrailError } from "../errors/promptrail-error.js";
 import type { Evidence } from "../evals/evidence.js";
 import { applyDecision } from "../lifecycle/apply-decision.js";
 import type { Command } from "../lifecycle/command.js";
@@ -131,9 +132,7 @@ function decide(memory: MemoryState, command: Command, evidence: Evidence | null
     command.idempotencyKey === null
       ? undefined
       : memory.decisions.find(({ idempotencyKey }) => idempotencyKey === command.idempotencyKey);
-  if (earlier !== undefined && state !== null) {
-    return { decision: earlier, alreadyApplied: true, state };
-  }
+  if (earlier !== undefined) return repeat(earlier, command, state);
   const facts = toFacts(memory, evidence, command);
   const planned = planDecision(state, command, facts);
   if (planned === null) {
@@ -156,4 +155,19 @@ function record({ decisions }: MemoryState, planned: PlannedDecision, decidedAt:
   const decision = { ...unsigned, hash: hashDecision(unsigned) };
   decisions.push(decision);
   return decision;
+}
+
+function repeat(
+  earlier: Decision,
+  { family, idempotencyKey }: Command,
+  state: FamilyState | null,
+): DecisionResult {
+  if (earlier.family === family && state !== null) {
+    return { decision: earlier, alreadyApplied: true, state };
+  }
+  throw new PromptrailError(
+    "request_invalid",
+    `The idempotency key "${idempotencyKey}" belongs to a decision on family "${earlier.family}". Take a new key for each decision.`,
+    { family },
+  );
 }

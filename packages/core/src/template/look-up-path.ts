@@ -1,3 +1,4 @@
+import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 
 /** What a JSON Schema says of a template's path. */
@@ -68,7 +69,7 @@ function descend(
   path: string,
   member: (arm: JsonObject) => JsonValue | undefined,
 ): Place | PathLookup {
-  const found = place.arms.map(member).filter(isObject);
+  const found = place.arms.map(member).filter(isJsonObject);
   if (found.length === 0) return { kind: "open" };
   return { ...place, path, arms: found.flatMap((schema) => toArms(root, schema)) };
 }
@@ -76,17 +77,17 @@ function descend(
 function stepToKey(root: JsonObject, place: Place, name: string): Place | PathLookup {
   const path = place.path === "" ? name : `${place.path}.${name}`;
   const objects = place.arms.filter(
-    (arm) => isObject(arm["properties"]) || arm["type"] === "object",
+    (arm) => isJsonObject(arm["properties"]) || arm["type"] === "object",
   );
   if (objects.length === 0)
     return place.arms.some(isTyped) ? unknown(path, name, []) : { kind: "open" };
   const found = objects.flatMap((arm) => {
     const properties = arm["properties"];
     const member =
-      isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return isObject(member)
+      isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return isJsonObject(member)
       ? [member]
-      : isObject(arm["additionalProperties"])
+      : isJsonObject(arm["additionalProperties"])
         ? [arm["additionalProperties"]]
         : [];
   });
@@ -110,7 +111,7 @@ function requires(arm: JsonObject, name: string): boolean {
 }
 
 function propertyNames(arm: JsonObject): readonly string[] {
-  return isObject(arm["properties"]) ? Object.keys(arm["properties"]) : [];
+  return isJsonObject(arm["properties"]) ? Object.keys(arm["properties"]) : [];
 }
 
 function isTyped(arm: JsonObject): boolean {
@@ -131,7 +132,7 @@ function toArms(
   const union = schema["anyOf"] ?? schema["oneOf"];
   if (!Array.isArray(union)) return [schema];
   return union
-    .filter(isObject)
+    .filter(isJsonObject)
     .filter((arm) => arm["type"] !== "null")
     .flatMap((arm) => toArms(root, arm, seen));
 }
@@ -140,11 +141,7 @@ function followReference(root: JsonObject, reference: string): JsonObject | unde
   if (reference === "#") return root;
   let at: JsonValue | undefined = root;
   for (const part of reference.replace(/^#\//, "").split("/")) {
-    at = isObject(at) ? at[part.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined;
+    at = isJsonObject(at) ? at[part.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined;
   }
-  return isObject(at) ? at : undefined;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(at) ? at : undefined;
 }

@@ -1,6 +1,6 @@
 import type { RenderState } from "../runtime/render-state.js";
 import { isTrue } from "../runtime/truth.js";
-import { integerOf, numberOf } from "../values/float-number.js";
+import { integerOf } from "../values/float-number.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 
@@ -10,13 +10,6 @@ export function integerArgument(state: RenderState, value: unknown, fallback?: n
   if (value instanceof UndefinedValue) return state.raise(value);
   const reason = `expected an integer, got '${typeName(value ?? null)}'`;
   return integerOf(value) ?? state.fail("type", reason);
-}
-
-export function numberArgument(state: RenderState, value: unknown): number {
-  if (value instanceof UndefinedValue) return state.raise(value);
-  return (
-    numberOf(value) ?? state.fail("type", `expected a number, got '${typeName(value ?? null)}'`)
-  );
 }
 
 export function textArgument(state: RenderState, value: unknown, fallback?: string): string {

@@ -1,4 +1,4 @@
-import type { Completion, JsonValue } from "@promptrail/core";
+import { type Completion, type JsonValue, parseJson } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 export interface ReadOutput {
@@ -19,12 +19,4 @@ export async function readOutput(
   const result = await version.output["~standard"].validate(parsed);
   if (result.issues !== undefined) return { outcome: "invalid_output", data: null };
   return { outcome, data: parsed };
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import {
   type CompletionRequest,
-  type JsonValue,
   type Message,
   type PromptContent,
   PromptrailError,
   type Provider,
+  toJson,
 } from "@promptrail/core";
 import type { CallOptions, CallOrigin } from "../call-options.js";
 import type { CallPlan } from "../call-plan.js";
@@ -39,7 +39,8 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
     ...origin,
     id: randomUUID(),
     resolution,
-    context: toJson(context),
+    // A copy: later changes of the caller's object do not reach the record.
+    context: toJson(context) ?? null,
     messages,
     request: toRequest(version.content, messages),
     provider: findProvider(ports, version.content.provider, version.key),
@@ -66,13 +67,4 @@ function findProvider(ports: CallPorts, id: string, key: string): Provider {
     `${key} names the provider "${id}", which is not in the config. Known: ${known.join(", ") || "none"}.`,
     { prompt: key, provider: id, known },
   );
-}
-
-/** The record's copy: later changes of the caller's object do not reach it. */
-function toJson(context: unknown): JsonValue {
-  try {
-    return JSON.parse(JSON.stringify(context));
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,12 @@
+import type { RouteName } from "@promptrail/http-api";
+import type { RouteHandler } from "../http/route-handler.js";
+import { adminHandlers } from "./admin-handlers.js";
+import { healthHandlers } from "./health-handlers.js";
+import { promptHandlers } from "./prompt-handlers.js";
+
+/** What each route does. A route without a handler does not compile. */
+export const handlers = {
+  ...healthHandlers,
+  ...promptHandlers,
+  ...adminHandlers,
+} as const satisfies Readonly<Record<RouteName, RouteHandler>>;

@@ -1,0 +1,41 @@
+import {
+  routes,
+  toCallResultWire,
+  toPromptListWire,
+  toRegisteredVersionWire,
+  toRenderedPromptWire,
+} from "@promptrail/http-api";
+import { handleRead, handleWrite } from "../http/route-handler.js";
+import { answerStatus } from "./answer-status.js";
+import { answerStream } from "./answer-stream.js";
+import { listPrompts } from "./list-prompts.js";
+import { readRegisteredVersion } from "./read-registered-version.js";
+import { toCallOptions } from "./to-call-options.js";
+
+export const promptHandlers = {
+  status: handleRead(routes.status, async (ports, { headers }) => answerStatus(ports, headers)),
+  listPrompts: handleRead(routes.listPrompts, async ({ promptrail }) =>
+    Response.json(toPromptListWire(listPrompts(promptrail))),
+  ),
+  readVersion: handleRead(routes.readVersion, async ({ promptrail }, { params }) => {
+    const { family, version } = params;
+    const registered = await readRegisteredVersion(promptrail, family, version);
+    return Response.json(toRegisteredVersionWire(registered));
+  }),
+  call: handleWrite(routes.call, async ({ promptrail }, { params, body, signal }) => {
+    const options = toCallOptions(body, signal);
+    return Response.json(
+      toCallResultWire(await promptrail.call(params.family, body.context, options)),
+    );
+  }),
+  stream: handleWrite(routes.stream, async ({ promptrail }, { params, body, signal }) => {
+    const abort = new AbortController();
+    const options = toCallOptions(body, AbortSignal.any([signal, abort.signal]));
+    return answerStream(promptrail.stream(params.family, body.context, options), abort);
+  }),
+  render: handleWrite(routes.render, async ({ promptrail }, { params, body }) => {
+    const { context, ...options } = body;
+    const { version, messages } = await promptrail.render(params.family, context, options);
+    return Response.json(toRenderedPromptWire({ ...version, messages }));
+  }),
+};

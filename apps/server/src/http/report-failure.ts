@@ -1,0 +1,10 @@
+/** Says where something failed, and not with what words: a foreign message may quote a context. */
+export function reportFailure(error: unknown): void {
+  console.error(`promptrail server: ${describeFailure(error)}`);
+}
+
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return "something that is no Error was thrown";
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [`${error.name}, unforeseen`, ...frames.slice(0, 8)].join("\n");
+}

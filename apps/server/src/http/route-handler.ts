@@ -1,0 +1,103 @@
+import type { Route } from "@promptrail/http-api";
+import type { Promptrail } from "@promptrail/runtime";
+import type { z } from "zod";
+import type { ReadinessReader } from "../handlers/readiness-reader.js";
+import type { SnapshotReader } from "../handlers/snapshot-reader.js";
+import type { Caller } from "./caller.js";
+import { parsePart } from "./parse-part.js";
+import { readJsonBody } from "./read-json-body.js";
+
+/** The project that a server serves. */
+export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;
+
+/** What the handlers work with. */
+export interface ServerPorts {
+  readonly promptrail: ServedPromptrail;
+  readonly snapshots: SnapshotReader;
+  readonly readReadiness: ReadinessReader;
+}
+
+export interface RequestParts {
+  readonly request: Request;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly caller: Caller;
+}
+
+export interface ParsedRequest<Params, Query> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly caller: Caller;
+  readonly headers: Headers;
+  /** Aborted when the caller goes away. */
+  readonly signal: AbortSignal;
+}
+
+export interface RouteHandler {
+  readonly route: Route;
+  readonly answer: (ports: ServerPorts, parts: RequestParts) => Promise<Response>;
+}
+
+interface ReadRoute<Params extends z.ZodObject, Query extends z.ZodObject> extends Route {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: null;
+}
+
+interface WriteRoute<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodObject,
+> extends Route {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+type Parsed<Params extends z.ZodObject, Query extends z.ZodObject> = ParsedRequest<
+  z.output<Params>,
+  z.output<Query>
+>;
+
+/** Binds a route without a body to what it does. The request is parsed by the route's own schemas. */
+export function handleRead<Params extends z.ZodObject, Query extends z.ZodObject>(
+  route: ReadRoute<Params, Query>,
+  run: (ports: ServerPorts, request: Parsed<Params, Query>) => Promise<Response>,
+): RouteHandler {
+  return { route, answer: async (ports, parts) => run(ports, parseParts(route, parts)) };
+}
+
+/** Binds a route with a body to what it does. The request is parsed by the route's own schemas. */
+export function handleWrite<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodObject,
+>(
+  route: WriteRoute<Params, Query, Body>,
+  run: (
+    ports: ServerPorts,
+    request: Parsed<Params, Query> & { readonly body: z.output<Body> },
+  ) => Promise<Response>,
+): RouteHandler {
+  return {
+    route,
+    answer: async (ports, parts) => {
+      const request = parseParts(route, parts);
+      const body = parsePart(route.body, await readJsonBody(parts.request), "body");
+      return run(ports, { ...request, body });
+    },
+  };
+}
+
+function parseParts<Params extends z.ZodObject, Query extends z.ZodObject>(
+  route: { readonly params: Params; readonly query: Query },
+  { request, params, query, caller }: RequestParts,
+): Parsed<Params, Query> {
+  return {
+    params: parsePart(route.params, params, "path"),
+    query: parsePart(route.query, query, "query"),
+    caller,
+    headers: request.headers,
+    signal: request.signal,
+  };
+}

@@ -1,0 +1,43 @@
+import { isPromptrailError } from "@promptrail/core";
+import {
+  type ProblemWire,
+  problemMediaType,
+  toProblem,
+  toProblemOfError,
+} from "@promptrail/http-api";
+import { OutcomeError } from "@promptrail/runtime";
+import { RequestError } from "./request-error.js";
+
+/** Any thrown value → the problem that the caller reads. */
+export function toErrorProblem(error: unknown): ProblemWire {
+  if (error instanceof OutcomeError) {
+    const { code, message, data, result } = error;
+    return toProblem({ code, message, data: { ...data, text: result.text } });
+  }
+  if (error instanceof RequestError) return toProblem(error);
+  return toProblemOfError(error);
+}
+
+/** Any thrown value → a problem response (RFC 9457). */
+export function toProblemResponse(error: unknown): Response {
+  const problem = toErrorProblem(error);
+  return Response.json(problem, {
+    status: problem.status,
+    headers: {
+      ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...toRetryAfter(error),
+      ...(error instanceof RequestError ? error.headers : {}),
+      "content-type": problemMediaType,
+    },
+  });
+}
+
+/** An upstream that asks to wait is passed on; a store that is away is back soon. */
+function toRetryAfter(error: unknown): Record<string, string> {
+  if (!isPromptrailError(error)) return {};
+  if (error.code === "store_unavailable") return { "retry-after": "1" };
+  const { retryAfterMs } = error.data;
+  return typeof retryAfterMs === "number"
+    ? { "retry-after": String(Math.ceil(retryAfterMs / 1_000)) }
+    : {};
+}

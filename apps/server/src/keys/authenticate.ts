@@ -1,0 +1,49 @@
+import { type ApiKey, PromptrailError, type Scope } from "@promptrail/core";
+import { findKeyIds } from "./find-key-ids.js";
+import type { KeyReader } from "./key-reader.js";
+import { isSameHash, toSecretHash } from "./secret-hash.js";
+
+/** In characters. */
+export const longestKey = 512;
+
+/**
+ * The key that an `Authorization` header presents.
+ *
+ * @throws PromptrailError `unauthenticated`, the same for every reason, so that it tells nothing;
+ * `store_unavailable`.
+ */
+export async function authenticate(
+  readKey: KeyReader,
+  authorization: string | undefined,
+  now: Date,
+): Promise<ApiKey> {
+  const presented = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (presented === undefined || presented.length > longestKey) throw unauthenticated();
+  const hash = toSecretHash(presented);
+  for (const id of findKeyIds(presented)) {
+    const key = await readKey(id);
+    if (key !== null && isSameHash(key.secretHash, hash) && !isExpired(key, now)) return key;
+  }
+  throw unauthenticated();
+}
+
+/** @throws PromptrailError `forbidden`, which names the scope that the key lacks. */
+export function requireScope({ name, scopes }: ApiKey, scope: Scope): void {
+  if (scopes.includes(scope)) return;
+  throw new PromptrailError(
+    "forbidden",
+    `The key "${name}" lacks the scope "${scope}". It has: ${scopes.join(", ") || "none"}. Use a key that has it.`,
+    { key: name, scope, scopes: [...scopes] },
+  );
+}
+
+function isExpired({ expiresAt }: ApiKey, now: Date): boolean {
+  return expiresAt !== null && expiresAt <= now;
+}
+
+function unauthenticated(): PromptrailError {
+  return new PromptrailError(
+    "unauthenticated",
+    "This route needs an API key that is known here and has not expired. Send it as `Authorization: Bearer <key>`.",
+  );
+}

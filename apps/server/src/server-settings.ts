@@ -1,0 +1,12 @@
+import type { KeyStore } from "@promptrail/core";
+import type { RequestLimits } from "./limits/limit-requests.js";
+
+/** How the HTTP app runs, beside the project that it serves. */
+export interface ServerAppSettings {
+  /** Default: those of the project's store. */
+  readonly keys?: KeyStore;
+  readonly limits?: RequestLimits;
+  /** Told of failures that nobody foresaw; default: name and stack on standard error. */
+  readonly onProblem?: (error: unknown) => void;
+  readonly now?: () => Date;
+}

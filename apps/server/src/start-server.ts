@@ -1,0 +1,94 @@
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import { PromptrailError } from "@promptrail/core";
+import { createServerApp } from "./create-server-app.js";
+import type { ServedPromptrail } from "./http/route-handler.js";
+import type { ServerAppSettings } from "./server-settings.js";
+
+export interface ServerSettings extends ServerAppSettings {
+  readonly promptrail: ServedPromptrail;
+  /** Default: `127.0.0.1`, which no other machine reaches. */
+  readonly host?: string;
+  /** Default: 7070; 0 takes a free one. */
+  readonly port?: number;
+  readonly onListening?: (url: string) => void;
+  /** How long `close` waits for requests that run; default 5,000 ms. */
+  readonly graceMs?: number;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:7070` */
+  readonly url: string;
+  /** Takes no more requests, waits for those that run, then cuts what is left. The project stays open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a project over HTTP.
+ *
+ * @throws PromptrailError `config_invalid` where the address cannot be had.
+ */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const { promptrail, host = "127.0.0.1", port = 7070, onListening, graceMs = 5_000 } = settings;
+  const app = createServerApp(promptrail, settings);
+  const { server, taken } = await listen(app.fetch, host, port);
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
+  onListening?.(url);
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    close: () => {
+      closing ??= close(server, graceMs);
+      return closing;
+    },
+  };
+}
+
+type Fetch = Parameters<typeof serve>[0]["fetch"];
+
+/** Slow senders may hold a connection this long. */
+const serverOptions = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 30_000 };
+
+function listen(
+  fetch: Fetch,
+  host: string,
+  port: number,
+): Promise<{ readonly server: Server; readonly taken: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      { fetch, hostname: host, port, serverOptions, overrideGlobalObjects: false },
+      (address) => resolve({ server: toHttpServer(server), taken: address.port }),
+    );
+    server.once("error", (error: Error) => reject(cannotListen(host, port, error)));
+  });
+}
+
+function toHttpServer(server: ReturnType<typeof serve>): Server {
+  if ("closeAllConnections" in server) return server;
+  throw new TypeError("An HTTP/2 server was made, which was not asked for.");
+}
+
+function cannotListen(host: string, port: number, cause: Error): PromptrailError {
+  const reason = "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
+  const inUse =
+    reason === "EADDRINUSE" ? " Another process has the port: stop it, or choose another one." : "";
+  return new PromptrailError(
+    "config_invalid",
+    `The server cannot listen on ${host}:${port} (${reason}).${inUse}`,
+    { host, port },
+    cause,
+  );
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // Streams may run for minutes: after the grace they are cut, which ends their upstream calls too.
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeIdleConnections();
+  });
+}

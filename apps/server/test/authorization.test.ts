@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import { type Scope, scopes } from "@promptrail/core";
+import { type Route, type RouteName, routes } from "@promptrail/http-api";
+import { describe, expect, test } from "vitest";
+import { context, openShop, type Shop } from "./shop-project.js";
+
+interface Expectation {
+  readonly scope: Scope | null;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+const family = "/v1/prompts/product_description";
+const admin = "/admin/prompts/product_description";
+
+/** Written by hand beside the table, so that no slip in the table opens a route. */
+const expected: Readonly<Record<RouteName, Expectation>> = {
+  healthz: { scope: null, path: "/healthz" },
+  readyz: { scope: null, path: "/readyz" },
+  openapi: { scope: null, path: "/openapi.json" },
+  status: { scope: "read", path: "/v1/status" },
+  listPrompts: { scope: "read", path: "/v1/prompts" },
+  readVersion: { scope: "read", path: `${family}/versions/1` },
+  call: { scope: "call", path: `${family}/call`, body: { context } },
+  stream: { scope: "call", path: `${family}/stream`, body: { context } },
+  render: { scope: "call", path: `${family}/render`, body: { context } },
+  rollback: { scope: "rollback", path: `${admin}/rollback`, body: {} },
+  promote: {
+    ...{ scope: "promote", path: `${admin}/promote` },
+    body: { version: 3, reason: "Shorter.", override: "A test." },
+  },
+  history: { scope: "read", path: `${admin}/history` },
+};
+
+const cases = Object.entries(expected).map(([name, expectation]) => ({ name, ...expectation }));
+const guarded = cases.flatMap(({ scope, ...each }) => (scope === null ? [] : [{ scope, ...each }]));
+
+async function request(shop: Shop, { path, body }: Omit<Expectation, "scope">, key?: string) {
+  return shop.app.request(path, {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      ...(key === undefined ? {} : { authorization: key }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+const openAnsweringShop = async () => {
+  const shop = await openShop();
+  shop.provider.answer("A kettle.");
+  return shop;
+};
+
+describe("authorization", () => {
+  test("every route of the table has an expectation here, with the same scope", () => {
+    const table: readonly Route[] = Object.values(routes);
+    expect(table.map(({ name, scope }) => [name, scope])).toEqual(
+      cases.map(({ name, scope }) => [name, scope]),
+    );
+  });
+
+  test.each(guarded)("$name refuses a request without a key", async (each) => {
+    const shop = await openShop();
+    const response = await request(shop, each);
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe("Bearer");
+    expect((await shop.promptrail.history()).length).toBe(1);
+  });
+
+  test.each(guarded)("$name answers every wrong key alike", async (each) => {
+    const shop = await openShop();
+    const { authorization } = await shop.keyFor(each.scope);
+    const wrong = [
+      undefined,
+      "Bearer ",
+      "Bearer nonsense",
+      "Basic dXNlcjpwYXNz",
+      authorization.slice(0, -1) + (authorization.endsWith("A") ? "B" : "A"),
+      `Bearer pk_test_${"0".repeat(12)}_${randomBytes(32).toString("base64url")}`,
+      authorization.replace("Bearer ", ""),
+    ];
+    const answers = await Promise.all(
+      wrong.map(async (key) => {
+        const response = await request(shop, each, key);
+        return `${response.status} ${await response.text()}`;
+      }),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatch(/^401 .*"code":"unauthenticated"/);
+  });
+
+  test.each(guarded)("$name refuses a key that has every scope but its own", async (each) => {
+    const shop = await openShop();
+    const others = scopes.filter((scope) => scope !== each.scope);
+    const { authorization } = await shop.keyFor(...others);
+    const response = await request(shop, each, authorization);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: "forbidden", scope: each.scope });
+    expect((await shop.promptrail.history()).length).toBe(1);
+  });
+
+  test.each(guarded)("$name answers a key that has exactly its scope", async (each) => {
+    const shop = await openAnsweringShop();
+    const { authorization } = await shop.keyFor(each.scope);
+    expect((await request(shop, each, authorization)).status).toBe(200);
+  });
+
+  test.each(cases.filter(({ scope }) => scope === null))(
+    "$name answers without a key",
+    async (each) => {
+      expect((await request(await openShop(), each)).status).toBe(200);
+    },
+  );
+
+  test("a key is checked before the body is read", async () => {
+    const shop = await openShop();
+    const response = await shop.app.request(`${admin}/rollback`, { method: "POST", body: "{" });
+    expect(response.status).toBe(401);
+  });
+});

@@ -1,0 +1,211 @@
+import { memory, type OpenStore, PromptrailError, type Store } from "@promptrail/core";
+import { describe, expect, test } from "vitest";
+import { openShop } from "./shop-project.js";
+
+const admin = "/admin/prompts/product_description";
+
+/** A store whose decisions go through `decide`. */
+function storeThat(decide: OpenStore["status"]["decide"]): Store {
+  const inner = memory();
+  return {
+    ...inner,
+    open: async (settings) => {
+      const store = await inner.open(settings);
+      const status: OpenStore["status"] = {
+        ...store.status,
+        decide: (command) =>
+          command.kind === "declare" ? store.status.decide(command) : decide(command),
+      };
+      return { ...store, status };
+    },
+  };
+}
+
+describe("rollback", () => {
+  test("answers with exactly what was done", async () => {
+    const shop = await openShop();
+    const response = await shop.ask(`${admin}/rollback`, { body: {}, scopes: ["rollback"] });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      rolled_back_from: "product_description_v2",
+      rolled_back_to: "product_description_v1",
+      revision: 2,
+    });
+    expect(shop.promptrail.resolve("product_description").version.version).toBe(1);
+  });
+
+  test("needs no body at all", async () => {
+    const shop = await openShop();
+    expect((await shop.ask(`${admin}/rollback`, { method: "POST" })).status).toBe(200);
+  });
+
+  test("asked for what is live already, says that nothing changed", async () => {
+    const shop = await openShop();
+    await shop.ask(`${admin}/rollback`, { body: { to_version: 1 } });
+    const again = await shop.ask(`${admin}/rollback`, { body: { to_version: 1 } });
+    expect(await again.json()).toEqual({
+      rolled_back_from: "product_description_v2",
+      rolled_back_to: "product_description_v1",
+      revision: 2,
+      already_applied: true,
+    });
+  });
+
+  test.each([
+    ["an unknown family", "no_such_family", {}, 404, "unknown_family"],
+    ["a family name of an object's own", "constructor", {}, 404, "unknown_family"],
+    ["an unknown version", "product_description", { to_version: 9 }, 404, "unknown_version"],
+    ["an archived version", "product_description", { to_version: 4 }, 400, "archived_version"],
+    [
+      "a draft that was never active",
+      "product_description",
+      { to_version: 3 },
+      409,
+      "not_eligible",
+    ],
+    ["a stale view", "product_description", { from_version: 1 }, 409, "stale_state"],
+    [
+      "a version that is no number",
+      "product_description",
+      { to_version: "1" },
+      400,
+      "request_invalid",
+    ],
+    ["a field that nobody knows", "product_description", { to: 1 }, 400, "request_invalid"],
+  ])("refuses %s", async (_, family, body, status, code) => {
+    const shop = await openShop();
+    const response = await shop.ask(`/admin/prompts/${family}/rollback`, { body });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({ status, code });
+    expect((await shop.promptrail.history()).length).toBe(1);
+  });
+
+  test("without a target left, is refused", async () => {
+    const shop = await openShop();
+    await shop.ask(`${admin}/rollback`, { body: {} });
+    const response = await shop.ask(`${admin}/rollback`, { body: { from_version: 1 } });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: "not_eligible" });
+  });
+
+  test("the history tells which key did it, for whom and why", async () => {
+    const shop = await openShop();
+    await shop.ask(`${admin}/rollback`, {
+      body: { reason: "Invents features." },
+      headers: { "promptrail-actor": Buffer.from("Zoë").toString("latin1") },
+    });
+    const history = await shop.ask(`${admin}/history?limit=1`);
+    expect(await history.json()).toMatchObject({
+      family: "product_description",
+      decisions: [
+        {
+          revision: 2,
+          actor: "Zoë via key:shop",
+          source: "http",
+          reason: "Invents features.",
+          from_key: "product_description_v2",
+          to_key: "product_description_v1",
+          evidence_id: null,
+          hash: expect.stringMatching(/^sha256-/),
+        },
+      ],
+    });
+  });
+
+  test.each(["a\tb", "x".repeat(121), "boss via key:admin"])(
+    "an actor that a history could not trust is refused: %j",
+    async (actor) => {
+      const shop = await openShop();
+      const headers = { "promptrail-actor": actor };
+      const response = await shop.ask(`${admin}/rollback`, { body: {}, headers });
+      expect(response.status).toBe(400);
+    },
+  );
+
+  test("the same idempotency key again answers with the first decision", async () => {
+    const shop = await openShop({ gate: "none" });
+    const key = await shop.keyFor("rollback", "promote");
+    const headers = { ...key, "idempotency-key": "order-66" };
+    const first = await shop.ask(`${admin}/rollback`, { body: {}, headers });
+    const again = await shop.ask(`${admin}/rollback`, { body: { to_version: 2 }, headers });
+    expect(await first.json()).toMatchObject({ revision: 2 });
+    expect(await again.json()).toMatchObject({
+      rolled_back_to: "product_description_v1",
+      revision: 2,
+      already_applied: true,
+    });
+    const body = { version: 2, reason: "Mended." };
+    const promotion = await shop.ask(`${admin}/promote`, { body, headers });
+    expect(await promotion.json()).toEqual({
+      promoted_from: "product_description_v1",
+      promoted_to: "product_description_v2",
+      revision: 3,
+      evidence_id: null,
+    });
+  });
+
+  test("a store that is away is told at once", async () => {
+    const decide = () =>
+      Promise.reject(new PromptrailError("store_unavailable", "The database does not answer."));
+    const shop = await openShop({ store: storeThat(decide) });
+    const response = await shop.ask(`${admin}/rollback`, { body: {} });
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("1");
+    expect(await response.json()).toMatchObject({ code: "store_unavailable" });
+  });
+
+  test("a store that is frozen is told in under two seconds", async () => {
+    const shop = await openShop({ store: storeThat(() => new Promise(() => {})) });
+    const startedAt = performance.now();
+    const response = await shop.ask(`${admin}/rollback`, { body: {} });
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(response.status).toBe(503);
+  });
+});
+
+describe("promotion", () => {
+  test("of a family without a suite is refused with the cure", async () => {
+    const shop = await openShop();
+    const body = { version: 3, reason: "Shorter." };
+    const response = await shop.ask(`${admin}/promote`, { body });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
+      code: "gate_refused",
+      version: 3,
+      baseline_version: 2,
+      detail: expect.stringContaining("has no suite"),
+    });
+  });
+
+  test("with an override is recorded with its reason", async () => {
+    const shop = await openShop();
+    const body = { version: 3, reason: "Shorter.", override: "The suite is not written yet." };
+    expect((await shop.ask(`${admin}/promote`, { body })).status).toBe(200);
+    const [decision] = await shop.promptrail.history({ limit: 1 });
+    expect(decision).toMatchObject({ override: body.override, reason: body.reason });
+  });
+
+  test("without a reason is refused", async () => {
+    const shop = await openShop();
+    const response = await shop.ask(`${admin}/promote`, { body: { version: 3 } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining("reason") });
+  });
+});
+
+describe("history", () => {
+  test("of an unknown family is refused with a suggestion", async () => {
+    const shop = await openShop();
+    const response = await shop.ask("/admin/prompts/product_descriptio/history");
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      detail: expect.stringContaining('Did you mean "product_description"?'),
+    });
+  });
+
+  test.each(["0", "1001", "ten", "1&limit=2", "1&page=2"])("refuses limit=%s", async (limit) => {
+    const shop = await openShop();
+    expect((await shop.ask(`${admin}/history?limit=${limit}`)).status).toBe(400);
+  });
+});

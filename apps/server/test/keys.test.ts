@@ -1,0 +1,144 @@
+import { createMemoryKeyStore, type KeyStore, PromptrailError, scopes } from "@promptrail/core";
+import { describe, expect, test } from "vitest";
+import { createKey, ensureAdminKey } from "../src/index.js";
+import { authenticate } from "../src/keys/authenticate.js";
+import { createKeyReader } from "../src/keys/key-reader.js";
+
+const now = new Date("2026-01-01T00:00:00Z");
+
+const admit = (keys: KeyStore, key: string, at = now) =>
+  authenticate(createKeyReader(keys), `Bearer ${key}`, at);
+
+describe("keys", () => {
+  test("a key is made of its environment, its id and 32 random bytes, and is stored as a hash", async () => {
+    const keys = createMemoryKeyStore();
+    const { secret, key } = await createKey(keys, "production", { name: "ci", scopes: ["read"] });
+    expect(secret).toMatch(/^pk_production_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/);
+    expect(secret).toContain(`_${key.id}_`);
+    expect(JSON.stringify(await keys.list())).not.toContain(secret.slice(-43));
+    expect(await admit(keys, secret)).toEqual(key);
+  });
+
+  test("an environment with odd letters gives a key that a header can carry", async () => {
+    const keys = createMemoryKeyStore();
+    const { secret, key } = await createKey(keys, "prod_eu west/ü", { name: "ci", scopes: [] });
+    expect(secret).toMatch(/^pk_prod-eu-west-_[0-9a-f]{12}_/);
+    expect(await admit(keys, secret)).toEqual(key);
+  });
+
+  test("an expired key is refused like an unknown one", async () => {
+    const keys = createMemoryKeyStore();
+    const expiresAt = new Date("2025-12-31T00:00:00Z");
+    const { secret } = await createKey(keys, "test", { name: "old", scopes, expiresAt });
+    const error = await admit(keys, secret).catch((thrown: unknown) => thrown);
+    const unknown = await admit(keys, "nonsense").catch((thrown: unknown) => thrown);
+    expect(error).toEqual(unknown);
+    expect(error).toMatchObject({ code: "unauthenticated" });
+    expect(await admit(keys, secret, new Date("2025-12-30"))).toMatchObject({ name: "old" });
+  });
+
+  test("a name that a history could not show is refused", async () => {
+    const settings = { name: "a\nb", scopes: [] };
+    await expect(createKey(createMemoryKeyStore(), "test", settings)).rejects.toThrow(/name/);
+  });
+
+  test("an empty store gets an admin key, once", async () => {
+    const keys = createMemoryKeyStore();
+    const first = await ensureAdminKey(keys, "test", "");
+    expect(first.source).toBe("generated");
+    expect(await admit(keys, first.created ?? "")).toMatchObject({ name: "admin", scopes });
+    expect(await ensureAdminKey(keys, "test", "")).toEqual({
+      created: null,
+      source: "stored",
+    });
+  });
+
+  test("the operator's own key may do everything, and is stored as a hash", async () => {
+    const keys = createMemoryKeyStore();
+    const chosen = "correct horse battery".replaceAll(" ", "-").padEnd(24, "!");
+    expect(await ensureAdminKey(keys, "test", chosen)).toEqual({ created: null, source: "chosen" });
+    expect(await admit(keys, chosen)).toMatchObject({ scopes });
+    expect(JSON.stringify(await keys.list())).not.toContain(chosen);
+  });
+
+  test("a chosen key that looks like a made one works too", async () => {
+    const keys = createMemoryKeyStore();
+    const { secret } = await createKey(createMemoryKeyStore(), "test", { name: "x", scopes: [] });
+    await ensureAdminKey(keys, "test", secret);
+    expect(await admit(keys, secret)).toMatchObject({ scopes });
+  });
+
+  test("another chosen key takes the place of the last one, and of no other key", async () => {
+    const keys = createMemoryKeyStore();
+    const { secret } = await createKey(keys, "test", { name: "ci", scopes: ["read"] });
+    await ensureAdminKey(keys, "test", "the-first-chosen-key-of-all");
+    await ensureAdminKey(keys, "test", "the-second-chosen-key-of-all");
+    await expect(admit(keys, "the-first-chosen-key-of-all")).rejects.toThrow(/API key/);
+    expect(await admit(keys, "the-second-chosen-key-of-all")).toMatchObject({ scopes });
+    expect(await admit(keys, secret)).toMatchObject({ name: "ci" });
+  });
+
+  test("a chosen key that is short or has spaces is refused without being quoted", async () => {
+    const error = await ensureAdminKey(createMemoryKeyStore(), "test", "hunter2").catch(String);
+    const spaced = ensureAdminKey(createMemoryKeyStore(), "test", "a key with spaces, long enough");
+    await expect(spaced).rejects.toMatchObject({ code: "config_invalid" });
+    expect(error).toMatch(/PROMPTRAIL_ADMIN_KEY has 7 characters/);
+    expect(error).not.toContain("hunter2");
+  });
+
+  describe("in use", () => {
+    async function openReader() {
+      const keys = createMemoryKeyStore();
+      const { key } = await createKey(keys, "test", { name: "ci", scopes: [] });
+      const state = { clock: 0, find: keys.find, lookups: 0 };
+      const find: KeyStore["find"] = (id) => {
+        state.lookups += 1;
+        return state.find(id);
+      };
+      const readKey = createKeyReader({ ...keys, find }, () => state.clock);
+      expect(await readKey(key.id)).toEqual(key);
+      return { keys, key, state, readKey };
+    }
+    const away = async () => {
+      throw new PromptrailError("store_unavailable", "The store is away.");
+    };
+
+    test("are looked up once in seconds, however many requests there are", async () => {
+      const { key, state, readKey } = await openReader();
+      await Promise.all([readKey(key.id), readKey(key.id), readKey(key.id)]);
+      expect(state.lookups).toBe(1);
+    });
+
+    test("go on working while the store is away, and new ones wait for it", async () => {
+      const { key, state, readKey } = await openReader();
+      state.find = away;
+      for (const clock of [10_000, 60_000, 3_600_000]) {
+        state.clock = clock;
+        expect(await readKey(key.id)).toEqual(key);
+      }
+      await expect(readKey("another")).rejects.toThrow(/away/);
+    });
+
+    test("wait for no frozen store", async () => {
+      const { key, state, readKey } = await openReader();
+      state.find = () => new Promise(() => {});
+      state.clock = 20_000;
+      expect(await readKey(key.id)).toEqual(key);
+    });
+
+    test("stop working once they are removed", async () => {
+      const { keys, key, state, readKey } = await openReader();
+      await keys.remove(key.id);
+      state.clock = 5_000;
+      await readKey(key.id);
+      await expect.poll(() => readKey(key.id)).toBeNull();
+    });
+
+    test("stop working at once where they were idle", async () => {
+      const { keys, key, state, readKey } = await openReader();
+      await keys.remove(key.id);
+      state.clock = 30_000;
+      expect(await readKey(key.id)).toBeNull();
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { createClient } from "@promptrail/client";
+import { hashDecision, isPromptrailError } from "@promptrail/core";
+import type { CallResult as WireCallResult } from "@promptrail/http-api";
+import type { CallResult } from "@promptrail/runtime";
+import { afterEach, describe, expect, expectTypeOf, test } from "vitest";
+import { createKey, ensureAdminKey, type RunningServer, startServer } from "../src/index.js";
+import { hangingProvider } from "./hanging-provider.js";
+import { context, openShop, type ShopSettings } from "./shop-project.js";
+
+const opened: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.close();
+});
+
+async function serveShop(settings: ShopSettings = {}) {
+  const shop = await openShop(settings);
+  const server: RunningServer = await startServer({
+    promptrail: shop.promptrail,
+    port: 0,
+    graceMs: 50,
+  });
+  opened.push(shop.promptrail, server);
+  const { created } = await ensureAdminKey(shop.store.keys, "test", "");
+  const key = created ?? "";
+  return { ...shop, server, key, client: createClient({ url: server.url, key, actor: "Zoë" }) };
+}
+
+const family = "product_description";
+
+describe("a client of a running server", () => {
+  test("does the whole story over HTTP", async () => {
+    const { client, provider, promptrail } = await serveShop();
+    provider.answer("A kettle.", "An older kettle.", "A streamed kettle.");
+    await client.health();
+    expect(await client.readiness()).toMatchObject({ ready: true, revision: 1 });
+    expect((await client.listPrompts())[0]).toMatchObject({ family, activeVersion: 2 });
+    expect(await client.call(family, context)).toMatchObject({ version: 2, text: "A kettle." });
+    expect(await client.call(family, context, { version: 1 })).toMatchObject({ version: 1 });
+    const events = [];
+    for await (const event of client.stream(family, context)) events.push(event);
+    expect(events.map(({ type }) => type)).toEqual(["text-delta", "finish"]);
+    expect(await client.render(family, context)).toMatchObject({ key: `${family}_v2` });
+    expect(await client.rollback({ family, fromVersion: 2, reason: "Wrong." })).toEqual({
+      rolledBackFrom: `${family}_v2`,
+      rolledBackTo: `${family}_v1`,
+      revision: 2,
+      alreadyApplied: false,
+    });
+    const history = await client.history({ family });
+    expect(history.map(({ actor }) => actor)).toEqual(["Zoë via key:admin", "boot"]);
+    expect(history).toEqual(await promptrail.history({ family }));
+    const [{ hash, ...decision } = { hash: "" }] = history;
+    expect("family" in decision && hashDecision(decision)).toBe(hash);
+    const { snapshot } = await client.status();
+    expect(snapshot).toMatchObject({ revision: 2, headHash: hash });
+    const request = { family, version: 3, reason: "Shorter.", override: "A test." };
+    expect(await client.promote({ ...request, idempotencyKey: "one" })).toMatchObject({
+      promotedTo: `${family}_v3`,
+      evidenceId: null,
+    });
+    expect(await client.readVersion(family, 3)).toMatchObject({
+      changelog: "Tries a shorter text.",
+    });
+  });
+
+  test("gets the server's errors with their code and data", async () => {
+    const { client, provider } = await serveShop();
+    provider.answer({ outcome: "refused", text: "I would rather not." });
+    const failure = await client.call(family, context).catch((error: unknown) => error);
+    expect(isPromptrailError(failure)).toBe(true);
+    expect(failure).toMatchObject({
+      code: "outcome_refused",
+      data: { outcome: "refused", text: "I would rather not.", call_id: expect.any(String) },
+    });
+    await expect(client.rollback({ family, toVersion: 9 })).rejects.toMatchObject({
+      code: "unknown_version",
+      data: { family, version: 9, known: [1, 2, 3, 4] },
+    });
+    await expect(client.promote({ family, version: 3, reason: "x" })).rejects.toMatchObject({
+      code: "gate_refused",
+    });
+  });
+
+  test("that gives up on a call ends the upstream call", async () => {
+    const { provider, started, aborted } = hangingProvider();
+    const { client } = await serveShop({ provider });
+    const stop = new AbortController();
+    const calling = client.call(family, context, { signal: stop.signal });
+    await started;
+    stop.abort();
+    await expect(calling).rejects.toThrow(/abort/i);
+    await expect(aborted).resolves.toBeUndefined();
+  });
+
+  test("that leaves a stream ends the upstream call", async () => {
+    const { provider, aborted } = hangingProvider();
+    const { client } = await serveShop({ provider });
+    for await (const event of client.stream(family, context)) {
+      expect(event).toEqual({ type: "text-delta", text: "A ket" });
+      break;
+    }
+    await expect(aborted).resolves.toBeUndefined();
+  });
+});
+
+describe("a running server", () => {
+  test("binds to this machine alone unless told otherwise", async () => {
+    const { server } = await serveShop();
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  test("says so when its port is taken", async () => {
+    const { server, promptrail } = await serveShop();
+    const port = Number(new URL(server.url).port);
+    await expect(startServer({ promptrail, port })).rejects.toMatchObject({
+      code: "config_invalid",
+      message: expect.stringContaining("Another process has the port"),
+    });
+  });
+
+  test("closes while connections are open and a stream runs", async () => {
+    const { provider, aborted } = hangingProvider();
+    const { client, server } = await serveShop({ provider });
+    const idle = connect(Number(new URL(server.url).port), "127.0.0.1");
+    await once(idle, "connect");
+    const events = client.stream(family, context)[Symbol.asyncIterator]();
+    await events.next();
+    await server.close();
+    await server.close();
+    await expect(aborted).resolves.toBeUndefined();
+    await expect(events.next()).rejects.toMatchObject({ code: "store_unavailable" });
+    idle.destroy();
+  });
+
+  test("refuses a key of another store", async () => {
+    const { server } = await serveShop();
+    const elsewhere = await openShop();
+    const { secret } = await createKey(elsewhere.store.keys, "test", {
+      name: "x",
+      scopes: ["read"],
+    });
+    const stranger = createClient({ url: server.url, key: secret });
+    await expect(stranger.status()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  test("tells results in the shape of the runtime", () => {
+    expectTypeOf<WireCallResult>().toEqualTypeOf<CallResult>();
+  });
+});

@@ -1,0 +1,44 @@
+import { PromptrailError, type Snapshot } from "@promptrail/core";
+import { fromStatusWire, ifNoneMatchHeader, routes, statusWire } from "@promptrail/http-api";
+import type { Connection } from "../connection/connection.js";
+import { readAnswer } from "../connection/read-answer.js";
+
+export interface StatusAnswer {
+  /** Null where nothing has changed since the ETag that was sent. */
+  readonly snapshot: Snapshot | null;
+  readonly etag: string | null;
+}
+
+interface StatusQuestion {
+  readonly etag?: string | null;
+  readonly signal?: AbortSignal;
+}
+
+/** A server that is frozen is a server that is away. */
+const timeoutMs = 3_000;
+
+/**
+ * What a server says is live.
+ *
+ * @throws PromptrailError what the server says; `store_unavailable` where no answer comes, or where
+ * the server itself goes by its code alone: that is no state to follow.
+ */
+export async function readStatusAnswer(
+  connection: Connection,
+  { etag = null, signal }: StatusQuestion,
+): Promise<StatusAnswer> {
+  const response = await connection(routes.status, {
+    headers: { [ifNoneMatchHeader.name]: etag ?? undefined },
+    signal,
+    timeoutMs,
+  });
+  if (response.status === 304 && etag !== null) return { snapshot: null, etag };
+  const { snapshot, stateSource } = fromStatusWire(await readAnswer(response, statusWire));
+  if (stateSource === "code_default") {
+    throw new PromptrailError(
+      "store_unavailable",
+      "The server does not know what is live: it goes by its code until it reaches its store. What is known here stays.",
+    );
+  }
+  return { snapshot, etag: response.headers.get("etag") };
+}

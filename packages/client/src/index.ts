@@ -1,0 +1,9 @@
+export type {
+  Client,
+  ClientCallOptions,
+  ClientPromoteRequest,
+  ClientRollbackRequest,
+} from "./client.js";
+export type { ClientSettings } from "./connection/client-settings.js";
+export { createClient } from "./create-client.js";
+export { type FollowSettings, followServer } from "./follow/follow-server.js";

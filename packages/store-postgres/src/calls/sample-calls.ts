@@ -1,0 +1,33 @@
+import type { CallRecord } from "@promptrail/core";
+import { dataLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { type CallRow, fromCallRow } from "./call-row.js";
+
+// The records themselves are read for the chosen ids only.
+const sampleQuery = `
+  select record from promptrail.call_record
+  join (
+    select id from promptrail.call_record
+    where environment = $1 and family = $2 and lane = 'production' and started_at >= $3::timestamptz
+    order by random() limit $4
+  ) chosen using (id)
+  where environment = $1`;
+
+/** Every production call since the time is equally likely. */
+export async function sampleCalls(
+  pool: SqlPool,
+  environment: string,
+  query: { readonly family: string; readonly since: Date; readonly size: number },
+): Promise<readonly CallRecord[]> {
+  const rows = await pool.transaction(
+    (connection) =>
+      connection.query<CallRow>(sampleQuery, [
+        environment,
+        query.family,
+        query.since.toISOString(),
+        query.size,
+      ]),
+    dataLimit,
+  );
+  return rows.map(fromCallRow);
+}

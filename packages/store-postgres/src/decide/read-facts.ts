@@ -1,0 +1,72 @@
+import {
+  type Command,
+  type DecisionFacts,
+  type Evidence,
+  type FamilyState,
+  toEvidenceKey,
+} from "@promptrail/core";
+import {
+  type EvidenceRow,
+  evidenceByKey,
+  fromEvidenceRow,
+  toKeyValues,
+} from "../evidence/evidence-row.js";
+import type { SqlConnection } from "../sql/sql-pool.js";
+
+interface FactsRow {
+  readonly registered: readonly number[];
+  readonly active_hash: string | null;
+  readonly rolled_back_at: Date | null;
+  readonly now: Date;
+}
+
+// Milliseconds: what a Date holds, and so what the decision's hash covers.
+const factsQuery = `
+  select
+    array(
+      select version from promptrail.prompt_version
+      where environment = $1 and family = $2 order by version
+    ) as registered,
+    (
+      select content_hash from promptrail.prompt_version
+      where environment = $1 and family = $2 and version = $3
+    ) as active_hash,
+    (
+      select decided_at from promptrail.decision
+      where environment = $1 and family = $2 and kind = 'rolled_back'
+      order by revision desc limit 1
+    ) as rolled_back_at,
+    date_trunc('milliseconds', clock_timestamp()) as now`;
+
+/** What the rules look at, read under the head's lock; `now` is the database's clock. */
+export async function readFacts(
+  connection: SqlConnection,
+  environment: string,
+  command: Command,
+  state: FamilyState | null,
+): Promise<DecisionFacts> {
+  const [row] = await connection.query<FactsRow>(factsQuery, [
+    environment,
+    command.family,
+    state?.activeVersion ?? null,
+  ]);
+  if (row === undefined) throw new TypeError("A select of expressions always has a row.");
+  return {
+    registered: row.registered,
+    evidence: await findEvidence(connection, environment, command, row.active_hash),
+    now: row.now,
+    lastRollback: row.rolled_back_at === null ? null : { decidedAt: row.rolled_back_at },
+  };
+}
+
+async function findEvidence(
+  connection: SqlConnection,
+  environment: string,
+  command: Command,
+  activeHash: string | null,
+): Promise<Evidence | null> {
+  const key = toEvidenceKey(command, activeHash);
+  if (key === null) return null;
+  const [row] = await connection.query<EvidenceRow>(evidenceByKey, toKeyValues(environment, key));
+  return row === undefined ? null : fromEvidenceRow(row);
+}

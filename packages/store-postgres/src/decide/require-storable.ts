@@ -1,0 +1,23 @@
+import { type Command, PromptrailError } from "@promptrail/core";
+
+/** In a `u` pattern only a surrogate without its partner counts as one. */
+const halfPair = /\p{Surrogate}/u;
+
+/**
+ * @throws PromptrailError `request_invalid` for texts that neither PostgreSQL nor the decision's
+ * hash can hold: NUL and half of a surrogate pair.
+ */
+export function requireStorable(command: Command): void {
+  const { actor, reason, idempotencyKey } = command;
+  const override =
+    "ground" in command && command.ground.kind === "override" ? command.ground : null;
+  const texts = { actor, reason, idempotency_key: idempotencyKey, override: override?.reason };
+  for (const [name, text] of Object.entries(texts)) {
+    if (typeof text !== "string" || !(text.includes("\0") || halfPair.test(text))) continue;
+    throw new PromptrailError(
+      "request_invalid",
+      `The ${name} of a decision on family "${command.family}" holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.`,
+      { family: command.family, field: name },
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import type { ErrorCode } from "@promptrail/core";
+
+/** What a condition of the database means for us. */
+export interface DatabaseCondition {
+  readonly code: Extract<ErrorCode, "store_unavailable" | "request_invalid">;
+  /** Follows "The store … is not available: ". */
+  readonly reason: string;
+  readonly cure: string;
+}
+
+const unreachable = (reason: string): DatabaseCondition => ({
+  code: "store_unavailable",
+  reason,
+  cure: "Check that the database runs and that DATABASE_URL names it.",
+});
+
+const busy = (reason: string): DatabaseCondition => ({
+  code: "store_unavailable",
+  reason,
+  cure: "Try again; if it stays so, look at the database's load and locks.",
+});
+
+const refused = (reason: string, cure: string): DatabaseCondition => ({
+  code: "store_unavailable",
+  reason,
+  cure,
+});
+
+/** Operating-system error codes of a connection. */
+export const networkConditions: Readonly<Record<string, DatabaseCondition>> = {
+  ECONNREFUSED: unreachable("nothing accepts connections there"),
+  ENOTFOUND: unreachable("its host name is not known"),
+  EAI_AGAIN: unreachable("its host name cannot be looked up now"),
+  ETIMEDOUT: unreachable("it does not answer"),
+  EHOSTUNREACH: unreachable("its host cannot be reached"),
+  ENETUNREACH: unreachable("its network cannot be reached"),
+  ECONNRESET: unreachable("the connection was cut"),
+  EPIPE: unreachable("the connection was cut"),
+  ENOENT: unreachable("its socket does not exist"),
+};
+
+/** SQLSTATEs in full; they go before their class. */
+export const sqlStates: Readonly<Record<string, DatabaseCondition>> = {
+  "22021": {
+    code: "request_invalid",
+    reason: "a text holds a character that PostgreSQL cannot keep (NUL)",
+    cure: "Remove it.",
+  },
+  "25006": refused(
+    "it only takes reads, as a standby does",
+    "Point DATABASE_URL at the primary server.",
+  ),
+  "25P03": busy("this process paused for too long within a transaction"),
+  "28000": refused("it refuses this user", "Check the user in DATABASE_URL."),
+  "28P01": refused("it refuses the password", "Check the password in DATABASE_URL."),
+  "3D000": refused("that database does not exist", "Create it, or correct DATABASE_URL."),
+  "40001": busy("another transaction was in the way"),
+  "40P01": busy("it ended a deadlock"),
+  "42501": refused(
+    "the user lacks a privilege",
+    "Grant it the schema promptrail, or run `promptrail migrate` as the schema's owner.",
+  ),
+  "42P01": refused("a table is missing", "Run `promptrail migrate`."),
+  "53100": refused("its disk is full", "Make room on the database's disk."),
+  "53300": refused(
+    "it has no connection left",
+    "Raise max_connections, lower the pools' sizes, or put a pooler before it.",
+  ),
+  "55P03": busy("a lock was not free in time"),
+  "57014": busy("a statement took too long"),
+};
+
+/** SQLSTATE classes: its first two characters. */
+export const sqlStateClasses: Readonly<Record<string, DatabaseCondition>> = {
+  "08": unreachable("the connection failed"),
+  "53": busy("it is short of resources"),
+  "57": unreachable("it is starting, stopping or was told to end the connection"),
+  "58": unreachable("it reports a system error"),
+  XX: unreachable("it reports an internal error"),
+};
+
+/** Errors of the drivers that carry no code, by the start of their message. */
+export const driverMessages: readonly (readonly [string, DatabaseCondition])[] = [
+  ["Query read timeout", unreachable("it does not answer in time")],
+  ["timeout exceeded when trying to connect", busy("no connection became free in time")],
+  [
+    "No connection in time",
+    unreachable("it does not answer in time, or all connections of this process are taken"),
+  ],
+  ["timeout expired", unreachable("it does not answer in time")],
+  ["Connection terminated", unreachable("the connection was cut")],
+  ["Client has encountered a connection error", unreachable("the connection was cut")],
+  ["Client was closed", unreachable("the connection is closed")],
+  ["Cannot use a pool after calling end", unreachable("this store was closed")],
+  ["PGlite is closed", unreachable("this store was closed")],
+  ["The server does not support SSL", unreachable("it does not speak TLS, which the URL asks for")],
+];

@@ -1,0 +1,2 @@
+export { type EmbeddedSettings, embedded } from "./embedded.js";
+export { type PostgresSettings, postgres } from "./postgres.js";

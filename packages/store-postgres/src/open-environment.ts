@@ -1,0 +1,64 @@
+import type { OpenStore } from "@promptrail/core";
+import { createCallLog } from "./calls/create-call-log.js";
+import { createEvidenceStore } from "./evidence/create-evidence-store.js";
+import { createKeyStore } from "./keys/create-key-store.js";
+import { openLimit } from "./sql/limits.js";
+import type { SqlPool } from "./sql/sql-pool.js";
+import { createStatusStore, type WatchSettings } from "./status/create-status-store.js";
+
+/** A rollback reaches every process within half a second and one query, also without notifications. */
+export const defaultPollMs = 450;
+
+export interface EnvironmentSettings extends WatchSettings {
+  readonly pool: SqlPool;
+  readonly environment: string;
+  /** Gives the database back; called once. */
+  readonly release: () => Promise<void>;
+}
+
+/** The stores of one environment on a migrated database. */
+export async function openEnvironment(settings: EnvironmentSettings): Promise<OpenStore> {
+  const { pool, environment, release } = settings;
+  await addEnvironment(pool, environment);
+  const status = createStatusStore(pool, environment, settings);
+  const watches = new Set<() => Promise<void>>();
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await Promise.all([...watches].map((stop) => stop()));
+    await release();
+  };
+  return {
+    status: {
+      ...status,
+      watch: async (...request) => {
+        const stop = await status.watch(...request);
+        watches.add(stop);
+        return async () => {
+          watches.delete(stop);
+          await stop();
+        };
+      },
+    },
+    calls: createCallLog(pool, environment),
+    evidence: createEvidenceStore(pool, environment),
+    keys: createKeyStore(pool, environment),
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+async function addEnvironment(pool: SqlPool, environment: string): Promise<void> {
+  await pool.transaction(async (connection) => {
+    const known = await connection.query(
+      "select 1 from promptrail.environment_head where environment = $1",
+      [environment],
+    );
+    if (known.length > 0) return;
+    await connection.query(
+      "insert into promptrail.environment_head (environment) values ($1) on conflict do nothing",
+      [environment],
+    );
+  }, openLimit);
+}

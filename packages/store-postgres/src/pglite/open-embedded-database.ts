@@ -1,0 +1,55 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { PromptrailError } from "@promptrail/core";
+import { loadMigrations } from "../load-migrations.js";
+import { lockFolder } from "../lock/lock-folder.js";
+import { applyMigrations } from "../migrations/apply-migrations.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { createPglitePool } from "./create-pglite-pool.js";
+
+export interface EmbeddedDatabase {
+  readonly pool: SqlPool;
+  /** The migrations that opening applied. */
+  readonly applied: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens and migrates PGlite on a folder, which this process then has alone, or in memory.
+ *
+ * @param folder as `prepareFolder` returned it; null for memory.
+ * @throws PromptrailError `store_locked`, `store_unavailable`, `immutability_violation`.
+ */
+export async function openEmbeddedDatabase(
+  folder: string | null,
+  description: string,
+): Promise<EmbeddedDatabase> {
+  const unlock = folder === null ? () => {} : await lockFolder(folder);
+  try {
+    const pool = createPglitePool(await openPglite(folder), description);
+    try {
+      const applied = await applyMigrations(pool, await loadMigrations());
+      return { pool, applied, close: () => pool.close().finally(unlock) };
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openPglite(folder: string | null): Promise<PGlite> {
+  try {
+    // Loaded when first used: it is a whole database, which a process on PostgreSQL never needs.
+    const { PGlite } = await import("@electric-sql/pglite");
+    return await PGlite.create(folder === null ? {} : { dataDir: folder });
+  } catch (error) {
+    throw new PromptrailError(
+      "store_unavailable",
+      `The embedded store ${folder ?? "in memory"} cannot be opened: its files are damaged or of another version. Put back a copy of the folder, or move it away to begin with an empty store.`,
+      { folder },
+      error,
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import {
+  describeCallLog,
+  describeEvidenceStore,
+  describeStatusStore,
+} from "@promptrail/testing/conformance";
+import { afterAll, beforeAll, describe, inject } from "vitest";
+import {
+  createTestDatabase,
+  noPostgresReason,
+  type TestDatabase,
+} from "../../../tooling/test/test-database.ts";
+import { postgres } from "./postgres.js";
+
+const adminUrl = inject("postgresAdminUrl");
+const title = adminUrl === null ? `on PostgreSQL (skipped: ${noPostgresReason})` : "on PostgreSQL";
+
+describe.skipIf(adminUrl === null)(title, () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase(adminUrl ?? "");
+  });
+  afterAll(() => database.drop());
+
+  const open = (environment: string) =>
+    postgres(database.url).open({ environment, projectFolder: "." });
+
+  describeStatusStore("PostgreSQL", open);
+  describeEvidenceStore("PostgreSQL", open);
+  describeCallLog("PostgreSQL", open);
+});

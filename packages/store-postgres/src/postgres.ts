@@ -1,0 +1,86 @@
+import { type OpenStoreSettings, PromptrailError, type Store } from "@promptrail/core";
+import { loadMigrations } from "./load-migrations.js";
+import { applyMigrations } from "./migrations/apply-migrations.js";
+import { defaultPollMs, openEnvironment } from "./open-environment.js";
+import { createPostgresPool } from "./postgres/create-postgres-pool.js";
+import { describeUrl } from "./postgres/describe-url.js";
+import type { SqlPool } from "./sql/sql-pool.js";
+
+export interface PostgresSettings {
+  /**
+   * A direct connection for LISTEN, where the URL goes through a transaction pooler.
+   * Default: `DATABASE_DIRECT_URL`, read when the store is opened, else the URL.
+   */
+  readonly directUrl?: string;
+  /** False: processes learn of decisions by polling only. Default: true. */
+  readonly listen?: boolean;
+  /** Between two looks at the revision. Default: 450. */
+  readonly pollMs?: number;
+  /** Of each process. Default: 10. */
+  readonly maxConnections?: number;
+}
+
+/**
+ * The store on a PostgreSQL server, in its schema `promptrail`.
+ *
+ * @param url usually `process.env.DATABASE_URL`; where it is undefined, opening fails and says so.
+ */
+export function postgres(url: string | undefined, settings: PostgresSettings = {}): Store {
+  return {
+    description: url === undefined ? "postgres (DATABASE_URL is not set)" : toDescription(url),
+    migrate: async () => {
+      const pool = createPool(url, settings);
+      try {
+        return await migrate(pool);
+      } finally {
+        await pool.close();
+      }
+    },
+    open: async ({ environment }: OpenStoreSettings) => {
+      const pool = createPool(url, settings);
+      try {
+        await migrate(pool);
+        return await openEnvironment({
+          pool,
+          environment,
+          pollMs: settings.pollMs ?? defaultPollMs,
+          listen: settings.listen ?? true,
+          release: () => pool.close(),
+        });
+      } catch (error) {
+        await pool.close();
+        throw error;
+      }
+    },
+  };
+}
+
+async function migrate(pool: SqlPool): Promise<readonly string[]> {
+  const applied = await applyMigrations(pool, await loadMigrations());
+  return applied.map((name) => `Applied migration ${name}.`);
+}
+
+function createPool(url: string | undefined, settings: PostgresSettings): SqlPool {
+  if (url === undefined || url === "") {
+    throw new PromptrailError(
+      "config_invalid",
+      "The store has no database: DATABASE_URL is not set. Set it to postgres://user:password@host:5432/database, or use embedded() in the config to work without a server.",
+    );
+  }
+  const directUrl = settings.directUrl ?? process.env["DATABASE_DIRECT_URL"] ?? url;
+  return createPostgresPool({
+    url,
+    directUrl: directUrl === "" ? url : directUrl,
+    maxConnections: settings.maxConnections ?? 10,
+    description: describeUrl(url),
+  });
+}
+
+/** Making the value never fails: the config is also read by commands that need no store. */
+function toDescription(url: string): string {
+  try {
+    return describeUrl(url);
+  } catch {
+    return "postgres (its URL cannot be read)";
+  }
+}

@@ -1,0 +1,33 @@
+import type { Pool, PoolClient } from "pg";
+
+/** A connection of the pool, or an error when none is there in time. */
+export async function connectWithin(pool: Pool, limitMs: number): Promise<PoolClient> {
+  let expired = false;
+  let timer: NodeJS.Timeout | undefined;
+  const connecting = pool.connect().then((client) => {
+    if (expired) client.release();
+    // Between two statements only this hears a connection break; unheard, it would end the process.
+    else ignoreErrors(client);
+    return client;
+  });
+  const expiry = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      expired = true;
+      reject(new Error("No connection in time"));
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([connecting, expiry]);
+  } finally {
+    clearTimeout(timer);
+    // Its failure after the limit concerns nobody.
+    connecting.catch(() => {});
+  }
+}
+
+/** One function for all, so that it is known where it is set already. */
+function ignore(): void {}
+
+function ignoreErrors(client: PoolClient): void {
+  if (!client.listeners("error").includes(ignore)) client.on("error", ignore);
+}

@@ -1,0 +1,73 @@
+import { Pool } from "pg";
+import { translateDatabaseError } from "../errors/translate-database-error.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { connectWithin } from "./connect-within.js";
+import { createListener } from "./create-listener.js";
+import { createSession, remainingMs } from "./create-session.js";
+import { createSocketSet } from "./create-socket-set.js";
+import { runTransaction } from "./run-transaction.js";
+
+/** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
+const connectTimeoutMs = 5_000;
+
+export interface PostgresPoolSettings {
+  readonly url: string;
+  /** For LISTEN: a connection that no transaction pooler serves. */
+  readonly directUrl: string;
+  readonly maxConnections: number;
+  /** What the store is, for messages. */
+  readonly description: string;
+}
+
+/** The port on `pg`: a pool for statements, and one direct connection once something listens. */
+export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
+  const { url, directUrl, description } = settings;
+  const sockets = createSocketSet();
+  const pool = new Pool({
+    connectionString: url,
+    stream: sockets.create,
+    max: settings.maxConnections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: "promptrail",
+  });
+  // An idle connection that breaks is replaced when the next statement asks for one.
+  pool.on("error", () => {});
+  const translated = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw translateDatabaseError(error, description);
+    }
+  };
+  const listener = createListener(directUrl, (error) => translateDatabaseError(error, description));
+  let closed: Promise<void> | undefined;
+  return {
+    query: (text, values, { deadlineMs }) => translated(runAlone(pool, text, values, deadlineMs)),
+    transaction: (work, { deadlineMs }) => translated(runTransaction(pool, work, deadlineMs)),
+    listen: (channel, onPayload, onProblem) => listener.listen(channel, onPayload, onProblem),
+    close: () => {
+      closed ??= sockets.closeAfter(Promise.all([listener.close(), pool.end()]));
+      return closed;
+    },
+  };
+}
+
+async function runAlone<Row>(
+  pool: Pool,
+  text: string,
+  values: readonly unknown[],
+  deadlineMs: number,
+): Promise<readonly Row[]> {
+  const deadline = performance.now() + deadlineMs;
+  const client = await connectWithin(pool, remainingMs(deadline));
+  try {
+    const rows = await createSession(client, deadline).query<Row>(text, values);
+    client.release();
+    return rows;
+  } catch (error) {
+    // A failed statement is rare, and a connection in an unknown state is worse than a new one.
+    client.release(true);
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Change, Decision, DecisionSource } from "@promptrail/core";
+
+/** A row of `promptrail.decision`. */
+export interface DecisionRow {
+  readonly revision: number;
+  readonly family: string;
+  readonly change: Change;
+  readonly from_version: number | null;
+  readonly to_version: number;
+  readonly actor: string;
+  readonly source: DecisionSource;
+  readonly reason: string;
+  readonly evidence_id: string | null;
+  readonly override_reason: string | null;
+  readonly idempotency_key: string | null;
+  readonly decided_at: Date;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** Its columns, in the order of {@link toDecisionValues}. */
+export const decisionColumns = `revision, family, kind, change, from_version, to_version, actor, source,
+  reason, evidence_id, override_reason, idempotency_key, decided_at, previous_hash, hash`;
+
+export function fromDecisionRow(row: DecisionRow): Decision {
+  return {
+    revision: row.revision,
+    family: row.family,
+    change: row.change,
+    fromVersion: row.from_version,
+    toVersion: row.to_version,
+    actor: row.actor,
+    source: row.source,
+    reason: row.reason,
+    evidenceId: row.evidence_id,
+    override: row.override_reason,
+    idempotencyKey: row.idempotency_key,
+    decidedAt: row.decided_at,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}
+
+export function toDecisionValues(decision: Decision): readonly unknown[] {
+  return [
+    decision.revision,
+    decision.family,
+    decision.change.kind,
+    JSON.stringify(decision.change),
+    decision.fromVersion,
+    decision.toVersion,
+    decision.actor,
+    decision.source,
+    decision.reason,
+    decision.evidenceId,
+    decision.override,
+    decision.idempotencyKey,
+    decision.decidedAt.toISOString(),
+    decision.previousHash,
+    decision.hash,
+  ];
+}

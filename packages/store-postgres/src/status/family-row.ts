@@ -1,0 +1,60 @@
+import type { FamilyState } from "@promptrail/core";
+
+/** A row of `promptrail.family_state`. */
+export interface FamilyRow {
+  readonly family: string;
+  readonly revision: number;
+  readonly active_version: number;
+  readonly previous_version: number | null;
+  readonly hold: FamilyState["hold"];
+  readonly left_versions: readonly number[];
+  readonly activated_versions: readonly number[];
+  readonly archived_versions: readonly number[];
+  readonly shadow: FamilyState["shadow"];
+  readonly declared: FamilyState["declared"];
+  readonly decided_by: string;
+  readonly decided_at: Date;
+}
+
+/** Its columns, in the order of {@link toFamilyValues}. */
+export const familyColumns = `family, revision, active_version, previous_version, hold,
+  left_versions, activated_versions, archived_versions, shadow, declared, decided_by, decided_at`;
+
+export function fromFamilyRow(row: FamilyRow): FamilyState {
+  return {
+    family: row.family,
+    activeVersion: row.active_version,
+    previousVersion: row.previous_version,
+    revision: row.revision,
+    hold: row.hold,
+    leftVersions: row.left_versions,
+    activatedVersions: row.activated_versions,
+    archivedVersions: row.archived_versions,
+    shadow: row.shadow,
+    declared: row.declared,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+  };
+}
+
+export function toFamilyValues(state: FamilyState): readonly unknown[] {
+  return [
+    state.family,
+    state.revision,
+    state.activeVersion,
+    state.previousVersion,
+    toJson(state.hold),
+    [...state.leftVersions],
+    [...state.activatedVersions],
+    [...state.archivedVersions],
+    toJson(state.shadow),
+    JSON.stringify(state.declared),
+    state.decidedBy,
+    state.decidedAt.toISOString(),
+  ];
+}
+
+/** SQL's null, not JSON's. */
+function toJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,22 @@
+import type { Decision, HistoryQuery } from "@promptrail/core";
+import { dataLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { type DecisionRow, decisionColumns, fromDecisionRow } from "./decision-row.js";
+
+export async function readHistory(
+  pool: SqlPool,
+  environment: string,
+  { family, limit }: HistoryQuery,
+): Promise<readonly Decision[]> {
+  const rows = await pool.transaction(
+    (connection) =>
+      connection.query<DecisionRow>(
+        `select ${decisionColumns} from promptrail.decision
+         where environment = $1 and ($2::text is null or family = $2)
+         order by revision desc limit $3`,
+        [environment, family, limit],
+      ),
+    dataLimit,
+  );
+  return rows.map(fromDecisionRow);
+}

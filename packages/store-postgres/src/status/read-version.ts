@@ -1,0 +1,25 @@
+import type { RegisteredVersion } from "@promptrail/core";
+import { statusLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+
+interface VersionRow {
+  readonly content_hash: string;
+  readonly body: Pick<RegisteredVersion, "content" | "changelog">;
+}
+
+export async function readVersion(
+  pool: SqlPool,
+  environment: string,
+  family: string,
+  version: number,
+): Promise<RegisteredVersion | null> {
+  const [row] = await pool.query<VersionRow>(
+    `select content_hash, body from promptrail.prompt_version
+     where environment = $1 and family = $2 and version = $3`,
+    [environment, family, version],
+    statusLimit,
+  );
+  if (row === undefined) return null;
+  const { content, changelog } = row.body;
+  return { family, version, contentHash: row.content_hash, content, changelog };
+}

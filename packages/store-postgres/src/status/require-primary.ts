@@ -1,0 +1,10 @@
+import { PromptrailError } from "@promptrail/core";
+
+/** @throws PromptrailError `store_unavailable` for a standby, whose state may be an old one. */
+export function requirePrimary(isStandby: boolean): void {
+  if (!isStandby) return;
+  throw new PromptrailError(
+    "store_unavailable",
+    "The store's database is a standby, whose state may be an old one. Point DATABASE_URL at the primary server.",
+  );
+}

@@ -1,0 +1,62 @@
+import { inject } from "vitest";
+import { createTestDatabase, noPostgresReason } from "../../../tooling/test/test-database.ts";
+import { openEmbeddedDatabase } from "../src/pglite/open-embedded-database.js";
+import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
+import { describeUrl } from "../src/postgres/describe-url.js";
+import type { SqlPool } from "../src/sql/sql-pool.js";
+
+/** A new, empty database behind the port. */
+export interface EngineDatabase {
+  readonly pool: SqlPool;
+  /** A further process's view of the same database: for PGlite the same one. */
+  readonly openAnother: () => SqlPool;
+  readonly drop: () => Promise<void>;
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly isMissing: boolean;
+  readonly open: () => Promise<EngineDatabase>;
+}
+
+const adminUrl = inject("postgresAdminUrl");
+
+export const engines: readonly Engine[] = [
+  { name: "PGlite", isMissing: false, open: openPglite },
+  {
+    name: adminUrl === null ? `PostgreSQL (skipped: ${noPostgresReason})` : "PostgreSQL",
+    isMissing: adminUrl === null,
+    open: openPostgres,
+  },
+];
+
+/** PGlite, migrated. */
+async function openPglite(): Promise<EngineDatabase> {
+  const database = await openEmbeddedDatabase(null, "embedded (memory)");
+  const { pool } = database;
+  return { pool, openAnother: () => pool, drop: () => database.close() };
+}
+
+/** A database without our schema. */
+async function openPostgres(): Promise<EngineDatabase> {
+  const { url, drop } = await createTestDatabase(adminUrl ?? "");
+  const pools: SqlPool[] = [];
+  const openAnother = () => {
+    const pool = createPostgresPool({
+      url,
+      directUrl: url,
+      maxConnections: 4,
+      description: describeUrl(url),
+    });
+    pools.push(pool);
+    return pool;
+  };
+  return {
+    pool: openAnother(),
+    openAnother,
+    drop: async () => {
+      await Promise.all(pools.map((pool) => pool.close()));
+      await drop();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { embedded } from "../src/embedded.js";
+import { lockFolder } from "../src/lock/lock-folder.js";
+import { readOwnIdentity } from "../src/lock/process-identity.js";
+import { bringLive } from "./commands.js";
+import { type Child, startChild } from "./start-child.js";
+
+// Making a new store is seconds of work, on a busy machine many: the tests copy one.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let template: string;
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), "promptrail-lock-template-"));
+  await embedded().migrate({ environment: "production", projectFolder: template });
+});
+afterAll(() => rmSync(template, { recursive: true, force: true }));
+
+let projectFolder: string;
+let children: Child[];
+beforeEach(() => {
+  projectFolder = mkdtempSync(join(tmpdir(), "promptrail-lock-"));
+  cpSync(template, projectFolder, { recursive: true });
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) child.process.kill("SIGKILL");
+  await Promise.all(children.map(({ ended }) => ended));
+  rmSync(projectFolder, { recursive: true, force: true });
+});
+
+const start = (mode: "hold" | "once") => {
+  const child = startChild(mode, projectFolder);
+  children.push(child);
+  return child;
+};
+const open = () => embedded().open({ environment: "production", projectFolder });
+const claims = () => join(projectFolder, ".promptrail", "store.lock");
+
+test("a second process learns who holds the folder, and has it once the holder was killed", async () => {
+  const holder = start("hold");
+  expect(await holder.attempt).toMatchObject({ opened: true });
+  const refused: unknown = await open().catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: "store_locked",
+    data: { pid: holder.process.pid, host: hostname(), command: "hold-store.ts hold" },
+  });
+  const text = String(refused);
+  expect(text).toContain(
+    `process ${holder.process.pid} (hold-store.ts hold) on ${hostname()} since 20`,
+  );
+  expect(text).toContain("Stop that process, or talk to it through its server");
+  holder.process.kill("SIGKILL");
+  await holder.ended;
+  const store = await open();
+  await bringLive(store, "fraud_score", 2);
+  await store.close();
+  expect(readdirSync(claims())).toEqual([]);
+});
+
+test("of processes that start at once on a dead holder's folder, one gets it and the rest are told", async () => {
+  const dead = start("hold");
+  await dead.attempt;
+  dead.process.kill("SIGKILL");
+  await dead.ended;
+  const attempts = await Promise.all([1, 2, 3, 4].map(() => start("hold").attempt));
+  expect(attempts.filter(({ opened }) => opened)).toHaveLength(1);
+  const refused = attempts.filter(({ opened }) => !opened);
+  for (const each of refused) expect(each).toMatchObject({ code: "store_locked" });
+});
+
+test("a process that closes its store ends by itself and leaves its decisions to the next", async () => {
+  const store = await open();
+  await bringLive(store, "fraud_score", 3);
+  const before = await store.status.readSnapshot();
+  await store.close();
+  const next = start("once");
+  expect(await next.attempt).toMatchObject({ opened: true });
+  expect(await next.ended).toBe(0);
+  const again = await open();
+  expect(await again.status.readSnapshot()).toEqual(before);
+  await again.close();
+});
+
+test("one process may open the folder for two environments, and through a link", async () => {
+  const link = join(projectFolder, "link");
+  symlinkSync(projectFolder, link);
+  const first = await open();
+  const second = await embedded().open({ environment: "staging", projectFolder: link });
+  await bringLive(first, "fraud_score", 1);
+  expect((await second.status.readSnapshot()).families).toEqual([]);
+  await first.close();
+  await bringLive(second, "fraud_score", 1);
+  await second.close();
+});
+
+const hasStartMarks = readOwnIdentity().startMark !== null;
+
+test.skipIf(!hasStartMarks)(
+  "a lock whose process number was given to another process is taken over",
+  async () => {
+    const folder = join(projectFolder, "data");
+    const release = await lockFolder(folder);
+    const [file] = readdirSync(`${folder}.lock`);
+    const own = JSON.parse(readFileSync(join(`${folder}.lock`, String(file)), "utf8"));
+    release();
+    const reused = { ...own, id: "0-earlier", startMark: "another-boot:1" };
+    writeFileSync(join(`${folder}.lock`, "0-earlier.json"), JSON.stringify(reused));
+    const releaseAgain = await lockFolder(folder);
+    expect(readdirSync(`${folder}.lock`)).toHaveLength(1);
+    releaseAgain();
+  },
+);
+
+test("a lock of another machine stands while its holder shows life", async () => {
+  const folder = join(projectFolder, "data");
+  (await lockFolder(folder))();
+  const elsewhere = { ...readOwnIdentity(), id: "0-far", host: "far-away", since: "2026-01-01" };
+  writeFileSync(join(`${folder}.lock`, "0-far.json"), JSON.stringify(elsewhere));
+  await expect(lockFolder(folder)).rejects.toMatchObject({
+    code: "store_locked",
+    data: { host: "far-away" },
+  });
+  const longAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(join(`${folder}.lock`, "0-far.json"), longAgo, longAgo);
+  (await lockFolder(folder))();
+});
+
+test("many takers in one process never hold a folder together", async () => {
+  const folder = join(projectFolder, "data");
+  let holders = 0;
+  let taken = 0;
+  const take = async () => {
+    const release = await lockFolder(folder).catch(() => null);
+    if (release === null) return;
+    holders += 1;
+    taken += 1;
+    expect(holders).toBe(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    holders -= 1;
+    release();
+  };
+  await Promise.all(Array.from({ length: 40 }, take));
+  expect(taken).toBeGreaterThan(0);
+});

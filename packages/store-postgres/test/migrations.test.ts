@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadMigrations } from "../src/load-migrations.js";
+import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { type EngineDatabase, engines } from "./engines.js";
+
+describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
+  let database: EngineDatabase;
+  beforeAll(async () => {
+    if (!isMissing) database = await open();
+  });
+  afterAll(() => database?.drop());
+
+  test.skipIf(isMissing)("are applied once by several processes that start together", async () => {
+    const migrations = await loadMigrations();
+    const pools = [database.pool, ...Array.from({ length: 4 }, () => database.openAnother())];
+    const applied = await Promise.all(pools.map((pool) => applyMigrations(pool, migrations)));
+    // PGlite applied them when it was opened.
+    expect([migrations.length, 0]).toContain(applied.flat().length);
+    expect(await applyMigrations(database.pool, migrations)).toEqual([]);
+  });
+
+  test.skipIf(isMissing)(
+    "are refused when one that was applied has been edited since",
+    async () => {
+      const edited = (await loadMigrations()).map((each, index) =>
+        index === 1 ? { ...each, checksum: "sha256-edited" } : each,
+      );
+      await expect(applyMigrations(database.pool, edited)).rejects.toMatchObject({
+        code: "immutability_violation",
+        data: { migration: "0002-decisions" },
+      });
+    },
+  );
+
+  test.skipIf(isMissing)("leave the steps of a newer build alone", async () => {
+    const migrations = await loadMigrations();
+    const newer = {
+      name: "9999-newer",
+      script: "create table promptrail.newer (id int)",
+      checksum: "n",
+    };
+    expect(await applyMigrations(database.pool, [...migrations, newer])).toEqual(["9999-newer"]);
+    expect(await applyMigrations(database.pool, migrations)).toEqual([]);
+  });
+
+  test.skipIf(isMissing)("leave nothing behind when a step fails", async () => {
+    const migrations = await loadMigrations();
+    const half = {
+      name: "9999-zz-half",
+      script: "create table promptrail.half (id int); select * from promptrail.no_such_table;",
+      checksum: "h",
+    };
+    await expect(applyMigrations(database.pool, [...migrations, half])).rejects.toThrow(
+      /is not available: a table is missing|no_such_table/,
+    );
+    const again = { ...half, script: "create table promptrail.half (id int)" };
+    expect(await applyMigrations(database.pool, [...migrations, again])).toEqual(["9999-zz-half"]);
+  });
+});
+
+test("shipped migrations stay as they were released", async () => {
+  const shipped = (await loadMigrations()).map(({ name, checksum }) => `${name} ${checksum}`);
+  expect(shipped).toMatchInlineSnapshot(`
+    [
+      "0001-evidence-and-versions sha256-e76463e026a3aaf84c0d284b0f86e5e9c398634aeddbfb1bc279de3523bf27c0",
+      "0002-decisions sha256-cef4ae11686f6daa5e2c3cb6e6a905114dec087e9091384a7e0fb0219e9610c1",
+      "0003-calls-and-keys sha256-9945d876e44948537ab9b0453450a315a079660abd0ee7b89d261c478ba1dcb0",
+    ]
+  `);
+});
