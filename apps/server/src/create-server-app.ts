@@ -1,7 +1,6 @@
 import { type KeyStore, PromptrailError } from "@promptrail/core";
 import { Hono } from "hono";
 import { createReadinessReader } from "./handlers/readiness-reader.js";
-import { createSnapshotReader } from "./handlers/snapshot-reader.js";
 import { bindRoutes } from "./http/bind-routes.js";
 import { refuseUnknownRoute } from "./http/refuse-unknown-route.js";
 import { reportFailure } from "./http/report-failure.js";
@@ -29,11 +28,7 @@ export function createServerApp(
     now,
     readKey: createKeyReader(settings.keys ?? requireKeys(promptrail)),
     limitRequests: createRequestLimiter(limits),
-    ports: {
-      promptrail,
-      snapshots: createSnapshotReader(promptrail),
-      readReadiness: createReadinessReader(promptrail),
-    },
+    ports: { promptrail, readReadiness: createReadinessReader(promptrail) },
   });
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
   app.onError((error) => {

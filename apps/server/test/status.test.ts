@@ -73,7 +73,6 @@ describe("status", () => {
     const shop = await openShop({ store: breakable.store });
     await shop.ask("/v1/status");
     await shop.ask("/admin/prompts/product_description/rollback", { body: {} });
-    expect(shop.promptrail.status().revision).toBe(1);
     expect(await (await shop.ask("/v1/status")).json()).toMatchObject({ revision: 2 });
   });
 

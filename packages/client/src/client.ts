@@ -1,7 +1,12 @@
-import type { Decision, JsonObject, Outcome, RegisteredVersion } from "@promptrail/core";
 import type {
   CallResult,
   CallStreamEvent,
+  Decision,
+  JsonObject,
+  Outcome,
+  RegisteredVersion,
+} from "@promptrail/core";
+import type {
   ListedPrompt,
   PromotionResult,
   Readiness,

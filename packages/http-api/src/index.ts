@@ -24,7 +24,6 @@ export {
   routes,
 } from "./routes/routes.js";
 export { toRoutePath } from "./routes/to-route-path.js";
-export type { CallResult, CallStreamEvent } from "./wire/calls/call-result.js";
 export {
   type CallResultWire,
   callResultWire,

@@ -1,3 +1,4 @@
+import type { CallResult } from "@promptrail/core";
 import {
   type Change,
   type Decision,
@@ -13,7 +14,6 @@ import {
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type CallResult,
   callResultWire,
   decisionWire,
   fromCallResultWire,

@@ -5,13 +5,14 @@ import {
   type PromptrailConfig,
   PromptrailError,
   type PromptVersion,
+  type StatusSource,
 } from "@promptrail/core";
 import { createCalls } from "./calls/create-calls.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { declareFamilies } from "./decisions/declare.js";
 import { promote } from "./decisions/promote.js";
 import { rollback } from "./decisions/rollback.js";
-import { loadProject } from "./load-project.js";
+import { loadProject, type Project } from "./load-project.js";
 import type { Promptrail } from "./promptrail.js";
 import type { PromptrailSettings } from "./promptrail-settings.js";
 import { readLockFile } from "./read-lock-file.js";
@@ -30,50 +31,57 @@ export async function createPromptrail<const Prompts extends readonly PromptVers
   config: PromptrailConfig<Prompts>,
   settings: PromptrailSettings = {},
 ): Promise<Promptrail<Prompts>> {
-  const { onProblem = reportProblem, onRevision = () => {}, statusSource } = settings;
   const project = loadProject(config);
-  const { registry, environment, projectFolder, renderer, suites } = project;
-  const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
-  const live = new LiveStatus(toDeclaredSnapshot(registry, environment), onProblem);
-  const store =
-    statusSource === undefined
-      ? await (config.store ?? memory()).open({ environment, projectFolder })
-      : null;
+  if (settings.statusSource !== undefined) {
+    return assemble(config, project, settings, settings.statusSource, null);
+  }
+  const { environment, projectFolder } = project;
+  const store = await (config.store ?? memory()).open({ environment, projectFolder });
   try {
-    if (store !== null) await declare(project, store, catalog, onProblem);
-    const source = statusSource ?? requireStore(store).status;
-    const unfollow = await followStatus({ source, live, catalog, onProblem, onRevision });
-    const calls = createCalls({
-      ...{ project, catalog, live, onProblem },
-      log: store?.calls ?? settings.calls ?? createMemoryCallLog(),
-      now: settings.now ?? (() => new Date()),
-    });
-    return {
-      environment,
-      registry,
-      suites,
-      store,
-      ...calls.useCases,
-      promote: async (request) => promote(project, requireStore(store), request),
-      rollback: async (request) => rollback(requireStore(store), request),
-      history: async ({ family, limit = 50 } = {}) =>
-        requireStore(store).status.readHistory({ family: family ?? null, limit }),
-      status: () => toEnvironmentStatus(live.current, registry, catalog.has),
-      shadowPairs: ({ family, limit = 20 }) => readShadowPairs(calls.log, family, limit),
-      flush: calls.flush,
-      close: async () => {
-        await calls.flush();
-        await unfollow();
-        await store?.close();
-      },
-    };
+    return await assemble(config, project, settings, store.status, store);
   } catch (error) {
-    await store?.close();
+    await store.close();
     throw error;
   }
 }
 
-type Project = ReturnType<typeof loadProject>;
+/** Wires the use cases. */
+async function assemble(
+  config: PromptrailConfig,
+  project: Project,
+  settings: PromptrailSettings,
+  source: StatusSource,
+  store: OpenStore | null,
+): Promise<Promptrail> {
+  const { onProblem = reportProblem, onRevision = () => {}, now = () => new Date() } = settings;
+  const { registry, environment, renderer, suites } = project;
+  const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
+  const live = new LiveStatus(toDeclaredSnapshot(registry, environment), onProblem);
+  if (store !== null) await declare(project, store, catalog, onProblem);
+  const following = await followStatus({ source, live, catalog, onProblem, onRevision });
+  const log = store?.calls ?? settings.calls ?? createMemoryCallLog();
+  const calls = createCalls({ project, catalog, live, onProblem, log, now });
+  return {
+    environment,
+    registry,
+    suites,
+    store,
+    ...calls.useCases,
+    promote: async (request) =>
+      following.applyOwn(await promote(project, requireStore(store), request)),
+    rollback: async (request) => following.applyOwn(await rollback(requireStore(store), request)),
+    history: async ({ family, limit = 50 } = {}) =>
+      requireStore(store).status.readHistory({ family: family ?? null, limit }),
+    status: () => toEnvironmentStatus(live.current, registry, catalog.has),
+    shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
+    flush: calls.flush,
+    close: async () => {
+      await calls.flush();
+      await following.stop();
+      await store?.close();
+    },
+  };
+}
 
 async function declare(
   project: Project,

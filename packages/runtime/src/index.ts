@@ -1,7 +1,5 @@
-export type { CallResult } from "./calls/answer/call-result.js";
 export { OutcomeError } from "./calls/answer/outcome-error.js";
 export type { CallOptions } from "./calls/call-options.js";
-export type { CallStreamEvent } from "./calls/stream-call.js";
 export type { ServableVersion } from "./catalog/servable-version.js";
 export { createPromptrail } from "./create-promptrail.js";
 export type { DecisionOptions } from "./decisions/decision-options.js";

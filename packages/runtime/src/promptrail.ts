@@ -1,4 +1,6 @@
 import type {
+  CallResult,
+  CallStreamEvent,
   ContextOf,
   Decision,
   DecisionResult,
@@ -9,9 +11,7 @@ import type {
   Registry,
   Suite,
 } from "@promptrail/core";
-import type { CallResult } from "./calls/answer/call-result.js";
 import type { CallOptions } from "./calls/call-options.js";
-import type { CallStreamEvent } from "./calls/stream-call.js";
 import type { ServableVersion } from "./catalog/servable-version.js";
 import type { PromoteRequest } from "./decisions/promote.js";
 import type { RollbackRequest } from "./decisions/rollback.js";

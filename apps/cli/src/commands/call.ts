@@ -1,5 +1,6 @@
+import type { CallResult } from "@promptrail/core";
 import { toCallResultWire } from "@promptrail/http-api";
-import type { CallResult, Promptrail } from "@promptrail/runtime";
+import type { Promptrail } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost } from "../present/describe-time.js";

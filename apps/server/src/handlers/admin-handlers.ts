@@ -1,4 +1,3 @@
-import type { DecisionResult } from "@promptrail/core";
 import {
   routes,
   toDecisionWire,
@@ -6,7 +5,7 @@ import {
   toRollbackResultWire,
 } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
-import { handleRead, handleWrite, type ServerPorts } from "../http/route-handler.js";
+import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 
 /** An operator in a hurry hears within two seconds that the store is away. */
@@ -15,28 +14,30 @@ const deciding =
   "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
 
 export const adminHandlers = {
-  rollback: handleWrite(routes.rollback, async (ports, { params, body, caller }) => {
+  rollback: handleWrite(routes.rollback, async ({ promptrail }, { params, body, caller }) => {
     const { to_version: version, from_version: fromVersion, reason } = body;
-    const result = await settle(
-      ports,
-      ports.promptrail.rollback({
+    const result = await withDeadline(
+      promptrail.rollback({
         ...toDecisionOptions("rollback", params.family, fromVersion, caller),
         ...(version === undefined ? {} : { version }),
         ...(reason === undefined ? {} : { reason }),
       }),
+      decisionMs,
+      deciding,
     );
     return Response.json(toRollbackResultWire(result));
   }),
-  promote: handleWrite(routes.promote, async (ports, { params, body, caller }) => {
+  promote: handleWrite(routes.promote, async ({ promptrail }, { params, body, caller }) => {
     const { version, from_version: fromVersion, reason, override } = body;
-    const result = await settle(
-      ports,
-      ports.promptrail.promote({
+    const result = await withDeadline(
+      promptrail.promote({
         ...toDecisionOptions("promote", params.family, fromVersion, caller),
         version,
         reason,
         ...(override === undefined ? {} : { override }),
       }),
+      decisionMs,
+      deciding,
     );
     return Response.json(toPromotionResultWire(result));
   }),
@@ -49,16 +50,6 @@ export const adminHandlers = {
     return Response.json({ family, decisions: decisions.map(toDecisionWire) });
   }),
 };
-
-/** Whoever follows this server hears of its decision with their next question, not with its own watch. */
-async function settle(
-  { snapshots }: ServerPorts,
-  decision: Promise<DecisionResult>,
-): Promise<DecisionResult> {
-  const result = await withDeadline(decision, decisionMs, deciding);
-  snapshots.expect(result.state.revision);
-  return result;
-}
 
 function toDecisionOptions(
   command: "rollback" | "promote",

@@ -4,11 +4,10 @@ import type { ServerPorts } from "../http/route-handler.js";
 
 /** What is live, or 304 where the caller has it already. */
 export async function answerStatus(
-  { promptrail, snapshots }: ServerPorts,
+  { promptrail }: ServerPorts,
   headers: Headers,
 ): Promise<Response> {
-  const snapshot = await snapshots.read();
-  const { stateSource, families } = promptrail.status();
+  const { snapshot, stateSource, families } = promptrail.status();
   const reports = new Map(families.map((family) => [family.family, family]));
   const text = JSON.stringify(toStatusWire({ snapshot, stateSource, reports }));
   const etag = toEtag(snapshot.revision, text);

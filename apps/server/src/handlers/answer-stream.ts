@@ -1,8 +1,5 @@
-import {
-  type CallStreamEvent,
-  type StreamEventWire,
-  toStreamEventWire,
-} from "@promptrail/http-api";
+import type { CallStreamEvent } from "@promptrail/core";
+import { type StreamEventWire, toStreamEventWire } from "@promptrail/http-api";
 import { toErrorProblem } from "../http/to-problem-response.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */

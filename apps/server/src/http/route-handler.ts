@@ -2,7 +2,6 @@ import type { Route } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { z } from "zod";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
-import type { SnapshotReader } from "../handlers/snapshot-reader.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
 import { readJsonBody } from "./read-json-body.js";
@@ -13,7 +12,6 @@ export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;
 /** What the handlers work with. */
 export interface ServerPorts {
   readonly promptrail: ServedPromptrail;
-  readonly snapshots: SnapshotReader;
   readonly readReadiness: ReadinessReader;
 }
 

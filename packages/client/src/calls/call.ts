@@ -1,6 +1,5 @@
-import type { JsonObject } from "@promptrail/core";
+import type { CallResult, JsonObject } from "@promptrail/core";
 import {
-  type CallResult,
   callResultWire,
   fromCallResultWire,
   fromRenderedPromptWire,

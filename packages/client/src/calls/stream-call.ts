@@ -1,11 +1,6 @@
+import type { CallStreamEvent } from "@promptrail/core";
 import { type JsonObject, PromptrailError } from "@promptrail/core";
-import {
-  type CallStreamEvent,
-  fromProblem,
-  fromStreamEventWire,
-  routes,
-  streamEventWire,
-} from "@promptrail/http-api";
+import { fromProblem, fromStreamEventWire, routes, streamEventWire } from "@promptrail/http-api";
 import { type EventSourceMessage, EventSourceParserStream } from "eventsource-parser/stream";
 import type { ClientCallOptions } from "../client.js";
 import type { Connection } from "../connection/connection.js";

@@ -26,7 +26,6 @@ interface CallSettings {
 
 interface Calls {
   readonly useCases: Pick<Promptrail, "call" | "stream" | "render" | "evaluate" | "resolve">;
-  readonly log: CallLog;
   readonly flush: () => Promise<void>;
 }
 
@@ -37,7 +36,6 @@ export function createCalls(settings: CallSettings): Calls {
   const ports = toCallPorts(settings, recorder);
   const shadows = new ShadowRunner(ports, onProblem);
   return {
-    log,
     flush: async () => {
       await shadows.settle();
       await recorder.flush();

@@ -1,4 +1,4 @@
-import type { CallResult } from "./answer/call-result.js";
+import type { CallResult } from "@promptrail/core";
 import { OutcomeError } from "./answer/outcome-error.js";
 import type { CallOptions } from "./call-options.js";
 import type { CallPorts } from "./call-ports.js";

@@ -1,4 +1,4 @@
-import type { CallResult } from "./answer/call-result.js";
+import type { CallResult } from "@promptrail/core";
 import { toCallResult } from "./answer/to-call-result.js";
 import type { CallPlan } from "./call-plan.js";
 import type { CallPorts } from "./call-ports.js";

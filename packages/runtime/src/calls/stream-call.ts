@@ -1,5 +1,4 @@
-import { ProviderError, type StreamEvent } from "@promptrail/core";
-import type { CallResult } from "./answer/call-result.js";
+import { type CallStreamEvent, ProviderError } from "@promptrail/core";
 import { toCallResult } from "./answer/to-call-result.js";
 import type { CallOptions } from "./call-options.js";
 import type { CallPlan } from "./call-plan.js";
@@ -7,11 +6,6 @@ import type { CallPorts } from "./call-ports.js";
 import { prepareCall } from "./prepare/prepare-call.js";
 import { toCallRecord, toFailedCallRecord } from "./record/to-call-record.js";
 import type { ShadowRunner } from "./shadow-runner.js";
-
-/** Text as it comes, then one `finish` with the result: look at its `outcome`, the text may be cut. */
-export type CallStreamEvent =
-  | Exclude<StreamEvent, { readonly type: "finish" }>
-  | { readonly type: "finish"; readonly result: CallResult };
 
 /** @throws what `prepareCall` throws, before anything is sent; ProviderError. */
 export async function* streamCall(

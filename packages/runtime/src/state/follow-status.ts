@@ -1,7 +1,8 @@
-import type { Snapshot, StatusSource } from "@promptrail/core";
+import type { DecisionResult, Snapshot, StatusSource } from "@promptrail/core";
 import { loadMissingVersions } from "../catalog/load-missing-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { LiveStatus } from "./live-status.js";
+import { toNextSnapshot } from "./to-next-snapshot.js";
 
 interface FollowPorts {
   readonly source: StatusSource;
@@ -11,19 +12,36 @@ interface FollowPorts {
   readonly onRevision: (revision: number) => void;
 }
 
-/** Applies the source's state now and each newer one as it comes. Returns what ends that. */
-export async function followStatus(ports: FollowPorts): Promise<() => Promise<void>> {
+interface Following {
+  /** Applies a decision of this process at once, without waiting for the source to tell of it. */
+  readonly applyOwn: (result: DecisionResult) => Promise<DecisionResult>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Applies the source's state now, and each newer one as it comes. */
+export async function followStatus(ports: FollowPorts): Promise<Following> {
   const { source, live, onProblem } = ports;
-  const apply = (snapshot: Snapshot) => applySnapshot(ports, snapshot);
-  await source.readSnapshot().then(apply).catch(onProblem);
+  const apply = (snapshot: Snapshot) => applySnapshot(ports, snapshot).catch(onProblem);
+  await source.readSnapshot().then(apply, onProblem);
   const { revision } = live.current.snapshot;
-  return source.watch(revision, (snapshot) => void apply(snapshot).catch(onProblem), onProblem);
+  const stop = await source.watch(revision, (snapshot) => void apply(snapshot), onProblem);
+  return {
+    stop,
+    applyOwn: async (result) => {
+      const next = toNextSnapshot(live.current.snapshot, result);
+      if (next !== null) await applyWithBodies(ports, next).catch(onProblem);
+      return result;
+    },
+  };
+}
+
+async function applySnapshot(ports: FollowPorts, snapshot: Snapshot): Promise<void> {
+  if (ports.live.accepts(snapshot)) await applyWithBodies(ports, snapshot);
 }
 
 /** Bodies first, so that a version is never live in this process before it can be served. */
-async function applySnapshot(ports: FollowPorts, snapshot: Snapshot): Promise<void> {
+async function applyWithBodies(ports: FollowPorts, snapshot: Snapshot): Promise<void> {
   const { source, live, catalog, onProblem, onRevision } = ports;
-  if (!live.accepts(snapshot)) return;
   await loadMissingVersions(source, snapshot, catalog, onProblem);
   live.apply(snapshot);
   onRevision(live.current.snapshot.revision);

@@ -4,6 +4,8 @@ import { type LiveState, toLiveState } from "./live-state.js";
 /** Holds the live state of a process, and lets it only move forward. */
 export class LiveStatus {
   #state: LiveState;
+  /** The highest revision that the source told of: own decisions may be ahead of it for a moment. */
+  #confirmed = 0;
   readonly #onProblem: (error: unknown) => void;
 
   constructor(declared: Snapshot, onProblem: (error: unknown) => void) {
@@ -15,27 +17,33 @@ export class LiveStatus {
     return this.#state;
   }
 
-  /** True where `snapshot` would replace what is applied. Reports a state that went back. */
+  /** True where a snapshot of the source would replace what is applied. Reports a source that went back. */
   accepts(snapshot: Snapshot): boolean {
     const { snapshot: applied, source } = this.#state;
     if (source === "code_default") return true;
-    const known = applied.storeId === snapshot.storeId;
-    if (known && snapshot.revision > applied.revision) return true;
-    const same = snapshot.revision === applied.revision && snapshot.headHash === applied.headHash;
-    if (!(known && same)) this.#onProblem(stateRegression(applied, snapshot));
-    return false;
+    const isForked =
+      applied.storeId !== snapshot.storeId ||
+      (snapshot.revision === applied.revision && snapshot.headHash !== applied.headHash);
+    if (isForked || snapshot.revision < this.#confirmed) {
+      this.#onProblem(stateRegression(applied, snapshot));
+      return false;
+    }
+    this.#confirmed = snapshot.revision;
+    return snapshot.revision > applied.revision;
   }
 
-  /** Applies a snapshot, unless something newer was applied meanwhile. */
+  /** Applies a snapshot, unless something newer was applied while its bodies were fetched. */
   apply(snapshot: Snapshot): void {
-    if (this.accepts(snapshot)) this.#state = toLiveState(snapshot, "store");
+    const { snapshot: applied, source } = this.#state;
+    if (source !== "code_default" && snapshot.revision <= applied.revision) return;
+    this.#state = toLiveState(snapshot, "store");
   }
 }
 
 function stateRegression(applied: Snapshot, seen: Snapshot): PromptrailError {
   const reason =
     applied.storeId === seen.storeId
-      ? `the store is at revision ${seen.revision}, and revision ${applied.revision} is applied`
+      ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"}), and revision ${applied.revision} (${applied.headHash}) is applied`
       : `the store's history is ${seen.storeId}, and ${applied.storeId} is applied`;
   return new PromptrailError(
     "stale_state",

@@ -1,10 +1,10 @@
+import type { CallResult } from "@promptrail/core";
 import { outcomes } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { familyName, revisionNumber, versionNumber } from "../../schemas/fields.js";
 import { jsonValue } from "../../schemas/json-object.js";
 import { stateSourceWire } from "../state/status-wire.js";
-import type { CallResult } from "./call-result.js";
 
 const tokens = z.number().min(0);
 

@@ -1,7 +1,7 @@
+import type { CallStreamEvent } from "@promptrail/core";
 import { z } from "zod";
 import { problemWire } from "../../problems/problem-wire.js";
 import { components } from "../../schemas/components.js";
-import type { CallStreamEvent } from "./call-result.js";
 import { callResultWire, fromCallResultWire, toCallResultWire } from "./call-result-wire.js";
 
 const delta = z.object({ text: z.string() });

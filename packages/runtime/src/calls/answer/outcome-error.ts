@@ -1,5 +1,5 @@
+import type { CallResult } from "@promptrail/core";
 import { type Outcome, PromptrailError } from "@promptrail/core";
-import type { CallResult } from "./call-result.js";
 
 const cures: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
   tool_use: "the version declares no tools; declare them or ask for text",

@@ -1,6 +1,6 @@
+import type { CallResult } from "@promptrail/core";
 import { type Completion, isSuccess, priceUsage } from "@promptrail/core";
 import type { CallPlan } from "../call-plan.js";
-import type { CallResult } from "./call-result.js";
 import { readOutput } from "./read-output.js";
 
 /** A provider's answer → what the caller gets. */

@@ -1,5 +1,5 @@
+import type { CallResult } from "@promptrail/core";
 import { type CallRecord, isPromptrailError, type JsonObject, noUsage } from "@promptrail/core";
-import type { CallResult } from "../answer/call-result.js";
 import type { CallPlan } from "../call-plan.js";
 
 /** A finished call → its record. */

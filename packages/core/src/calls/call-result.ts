@@ -1,13 +1,11 @@
-import type {
-  JsonValue,
-  Outcome,
-  ProviderWarning,
-  StateSource,
-  TokenUsage,
-  ToolCall,
-} from "@promptrail/core";
+import type { JsonValue } from "../json/json-value.js";
+import type { StateSource } from "../lifecycle/state-source.js";
+import type { ProviderWarning } from "../provider/completion.js";
+import type { ToolCall } from "../provider/message.js";
+import type { Outcome } from "../provider/outcome.js";
+import type { TokenUsage } from "../provider/token-usage.js";
 
-/** What came of a call: the shape that the runtime's calls return. */
+/** What came of a call. */
 export interface CallResult {
   /** The id of the call's record. */
   readonly id: string;
@@ -39,9 +37,3 @@ export interface CallResult {
   /** Why the call was not on the version that it should be on; null when it was. */
   readonly degraded: string | null;
 }
-
-/** Text as it comes, then one `finish` with the result: look at its `outcome`, the text may be cut. */
-export type CallStreamEvent =
-  | { readonly type: "text-delta"; readonly text: string }
-  | { readonly type: "reasoning-delta"; readonly text: string }
-  | { readonly type: "finish"; readonly result: CallResult };
