@@ -1,3 +1,7 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild(["src/index.ts", "src/type-stripping.ts"]);
+export default packageBuild([
+  "src/index.ts",
+  "src/type-stripping.ts",
+  "src/type-stripping-hook.ts",
+]);

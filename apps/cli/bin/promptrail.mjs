@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { runTypeScript } from "../dist/type-stripping.js";
+import { stripTypesWhereNodeDoesNot } from "../dist/type-stripping.js";
 
-await runTypeScript();
+stripTypesWhereNodeDoesNot();
 const { runCli } = await import("../dist/index.js");
 process.exitCode = await runCli(process.argv.slice(2));

@@ -5,7 +5,9 @@ import { isPromptrailError, type PromptrailConfig, PromptrailError } from "@prom
 import { parseConfig } from "./parse-config.js";
 import { toImportError } from "./to-import-error.js";
 
-const configFileNames = ["promptrail.config.ts", "promptrail.config.mjs", "promptrail.config.js"];
+const configFileNames = [".ts", ".mts", ".mjs", ".js"].map(
+  (ending) => `promptrail.config${ending}`,
+);
 
 export interface LoadedConfig {
   readonly config: PromptrailConfig;

@@ -14,7 +14,7 @@ export function addMigrate(host: CommandHost): void {
       const text =
         applied.length === 0
           ? `${store.description}: the schema is current.`
-          : [`${store.description}:`, ...applied.map((name) => `  applied ${name}`)].join("\n");
+          : [`${store.description}:`, ...applied.map((message) => `  ${message}`)].join("\n");
       return { text, json: { store: store.description, applied } };
     },
   });

@@ -14,7 +14,8 @@ const packageSchema = z.looseObject({ type: z.string().optional() });
 
 export async function describePackage(folder: string, version: string): Promise<ProjectPackage> {
   const existing = await readPackage(folder);
-  if (existing !== null) return { isModule: existing.type === "module", created: null };
+  // Without a `type`, Node tells modules by their syntax; "commonjs" keeps it from looking.
+  if (existing !== null) return { isModule: existing.type !== "commonjs", created: null };
   return { isModule: true, created: createPackage(folder, version) };
 }
 
