@@ -36,7 +36,7 @@ export async function* readLines(reply: Response): AsyncGenerator<z.infer<typeof
   const decoder = new TextDecoder();
   let waiting = "";
   if (reply.body === null) return;
-  for await (const chunk of reply.body) {
+  for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
     const lines = (waiting + decoder.decode(chunk, { stream: true })).split("\n");
     waiting = lines.pop() ?? "";
     for (const line of lines) yield lineSchema.parse(JSON.parse(line));

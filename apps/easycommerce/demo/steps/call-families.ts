@@ -1,5 +1,5 @@
-import { isPromptrailError } from "@promptrail/core";
-import type { CallResult } from "@promptrail/runtime";
+import { type CallResult, isPromptrailError } from "@promptrail/core";
+
 import pc from "picocolors";
 import { item, order, product } from "../inputs.ts";
 import { expectStory, printText, printTitle, type Shop, type Story } from "../story.ts";
