@@ -60,7 +60,7 @@ async function assemble(
   if (store !== null) await declare(project, store, catalog, onProblem);
   const following = await followStatus({ source, live, catalog, onProblem, onRevision });
   const log = store?.calls ?? settings.calls ?? createMemoryCallLog();
-  const calls = createCalls({ project, catalog, live, onProblem, log, now });
+  const calls = createCalls({ project, catalog, live, source, onProblem, log, now });
   return {
     environment,
     registry,

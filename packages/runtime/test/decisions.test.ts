@@ -109,6 +109,19 @@ describe("live state", () => {
     expect((await old.call("greeting", { name: "Ada" })).degraded).toBeNull();
   });
 
+  test("a pin on a version that this build lacks is served from the store", async () => {
+    const store = memory();
+    await createPromptrail(onStore(store));
+    const old = await createPromptrail({
+      ...onStore(store),
+      prompts: [greetingV1, greetingV2, scoreV1],
+    });
+    const pinned = await old.call("greeting", { name: "Ada" }, { version: 3 });
+    expect(pinned.key).toBe("greeting_v3");
+    const unknown = old.call("greeting", { name: "Ada" }, { version: 9 });
+    await expect(unknown).rejects.toMatchObject({ code: "unknown_version" });
+  });
+
   test("an old build without the filters of the active version serves its newest, marked", async () => {
     const store = memory();
     const shout = {

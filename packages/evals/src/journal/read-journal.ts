@@ -36,7 +36,7 @@ export async function readJournal<Result>(
   if (header === null && lastLine > 0 && !isUnfinishedHeader) {
     throw new PromptrailError(
       "request_invalid",
-      `${file} is not a journal of an eval run. Name another file, so that this one is not changed.`,
+      `${file} is not a journal of an eval run, and was left as it is. Delete it to begin again.`,
       { file },
     );
   }

@@ -1,4 +1,5 @@
-import type { CallLog } from "@promptrail/core";
+import type { CallLog, StatusSource } from "@promptrail/core";
+import { loadVersion } from "../catalog/load-missing-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
 import type { Promptrail } from "../promptrail.js";
@@ -19,6 +20,7 @@ interface CallSettings {
   readonly project: Project;
   readonly catalog: VersionCatalog;
   readonly live: LiveStatus;
+  readonly source: StatusSource;
   readonly log: CallLog;
   readonly onProblem: (error: unknown) => void;
   readonly now: () => Date;
@@ -46,7 +48,7 @@ export function createCalls(settings: CallSettings): Calls {
       stream: (family, context, options = {}) =>
         streamCall(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned } = {}) => {
-        const { version } = ports.resolve(family, pinned);
+        const { version } = await ports.resolveOrFetch(family, pinned);
         const validated = await validateContext(version, context, ports.knownVariables(family));
         return { version, messages: renderMessages(version, validated) };
       },
@@ -60,13 +62,25 @@ export function createCalls(settings: CallSettings): Calls {
 }
 
 function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
-  const { project, catalog, live, now } = settings;
+  const { project, catalog, live, source, onProblem, now } = settings;
+  const resolve = (family: string, pinned: number | undefined) =>
+    resolveVersion(live.current, catalog, family, pinned);
   const known = new Map<string, ReadonlySet<string> | null>();
   return {
     recorder,
     now,
     providers: project.providers,
-    resolve: (family, pinned) => resolveVersion(live.current, catalog, family, pinned),
+    resolve,
+    resolveOrFetch: async (family, pinned) => {
+      if (
+        pinned !== undefined &&
+        live.current.families.has(family) &&
+        !catalog.has(family, pinned)
+      ) {
+        await loadVersion(source, family, pinned, catalog, onProblem);
+      }
+      return resolve(family, pinned);
+    },
     findShadow: (family) => {
       const shadow = live.current.families.get(family)?.shadow;
       return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;

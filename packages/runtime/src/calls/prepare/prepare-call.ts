@@ -30,7 +30,7 @@ export interface CallInput {
  */
 export async function prepareCall(ports: CallPorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin } = input;
-  const resolution = ports.resolve(family, options.version);
+  const resolution = await ports.resolveOrFetch(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.knownVariables(family));
   const messages = [...renderMessages(version, validated), ...(options.turns ?? [])];
