@@ -35,12 +35,15 @@ export async function runCli(
 
 function printError({ out, err, colors }: Terminal, error: unknown, json: boolean): void {
   const message = error instanceof Error ? error.message : String(error);
-  if (json && isPromptrailError(error)) {
-    out(`${JSON.stringify({ error: { code: error.code, message, data: error.data } }, null, 2)}\n`);
+  if (json) {
+    const { code, data } = isPromptrailError(error) ? error : { code: "unexpected", data: {} };
+    out(`${JSON.stringify({ error: { code, message, data } }, null, 2)}\n`);
     return;
   }
   err(`${colors.red("✗")} ${message}\n`);
-  if (!isPromptrailError(error) && error instanceof Error && error.stack !== undefined) {
+  // A stack helps with our own mistakes only, not with a folder that cannot be written.
+  const isOurs = !isPromptrailError(error) && error instanceof Error && !("syscall" in error);
+  if (isOurs && error.stack !== undefined) {
     err(`${colors.dim(error.stack)}\n`);
   }
 }

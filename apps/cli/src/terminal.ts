@@ -15,6 +15,7 @@ export interface Terminal {
 
 export function createProcessTerminal(): Terminal {
   const { stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -24,4 +25,9 @@ export function createProcessTerminal(): Terminal {
     folder: process.cwd(),
     environment: process.env,
   };
+}
+
+/** `promptrail list | head -1`: a reader who has enough is no failure, and the work goes on to its end. */
+function ignoreClosedPipe(error: Error): void {
+  if (!("code" in error) || error.code !== "EPIPE") throw error;
 }

@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { formatGate, formatRun, toEvalReport, toGateReport } from "@promptrail/evals";
+import { formatGate, formatRun, isErrored, toEvalReport, toGateReport } from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommonOptions } from "../command-scope.js";
@@ -83,7 +83,7 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
     return {
       text: [head, formatRun({ run, title: candidate.key, style })].join("\n"),
       json: toEvalReport(run),
-      exitCode: run.missing === 0 ? 0 : 1,
+      exitCode: run.missing === 0 && run.results.some(({ trials }) => !isErrored(trials)) ? 0 : 1,
     };
   }
   const { run, verdict, baseline, evidenceId } = evaluation;

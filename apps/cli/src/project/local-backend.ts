@@ -16,7 +16,11 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
       const reports = new Map(families.map((family) => [family.family, family]));
       return { snapshot, stateSource, reports };
     },
-    history: (query) => promptrail.history(query),
+    history: async (query) => {
+      // Refuses a name that nobody declared, as a server does, instead of showing no decisions.
+      promptrail.resolve(query.family);
+      return promptrail.history(query);
+    },
     promote: async (request) =>
       fromPromotionResultWire(
         toPromotionResultWire(await promptrail.promote({ ...by, ...request })),

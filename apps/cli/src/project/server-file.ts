@@ -1,10 +1,12 @@
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseJson } from "@promptrail/core";
 import { z } from "zod";
 
 const serverSchema = z.strictObject({
   url: z.string(),
-  pid: z.int(),
+  // 0 and negative numbers name process groups: they would always seem to be alive.
+  pid: z.int().positive(),
   environment: z.string(),
 });
 
@@ -13,16 +15,19 @@ export type LocalServer = z.infer<typeof serverSchema>;
 
 const folderName = ".promptrail";
 
-/** The server that runs here for this environment; null for none. */
+/** The server that runs here for this environment; null for none, and for a file that says nothing. */
 export async function findLocalServer(
   projectFolder: string,
   environment: string,
 ): Promise<LocalServer | null> {
-  const text = await readOptional(join(projectFolder, folderName, "server.json"));
-  if (text === null) return null;
-  const parsed = serverSchema.safeParse(JSON.parse(text));
-  if (!parsed.success || parsed.data.environment !== environment) return null;
-  return isAlive(parsed.data.pid) ? parsed.data : null;
+  const server = await readAnnounced(toServerPath(projectFolder));
+  if (server === null || server.environment !== environment) return null;
+  return isAlive(server.pid) ? server : null;
+}
+
+async function readAnnounced(path: string): Promise<LocalServer | null> {
+  const parsed = serverSchema.safeParse(parseJson((await readOptional(path)) ?? ""));
+  return parsed.success ? parsed.data : null;
 }
 
 /** Says where the server is; returns what takes that back. */
@@ -30,10 +35,14 @@ export async function announceServer(
   projectFolder: string,
   server: LocalServer,
 ): Promise<() => Promise<void>> {
-  const path = join(projectFolder, folderName, "server.json");
+  const path = toServerPath(projectFolder);
   await mkdir(join(projectFolder, folderName), { recursive: true });
   await writeFile(path, `${JSON.stringify(server, null, 2)}\n`);
-  return () => rm(path, { force: true });
+  return async () => {
+    const announced = await readAnnounced(path);
+    // On PostgreSQL a second server may have started here meanwhile: the file is then its own.
+    if (announced?.pid === server.pid) await rm(path, { force: true });
+  };
 }
 
 /** The admin key of this folder's server; null where none is kept. */
@@ -50,6 +59,10 @@ export async function writeServerKey(projectFolder: string, key: string): Promis
   // The mode above counts only for a file that is new.
   await chmod(path, 0o600);
   return path;
+}
+
+function toServerPath(projectFolder: string): string {
+  return join(projectFolder, folderName, "server.json");
 }
 
 function keyPath(projectFolder: string): string {
