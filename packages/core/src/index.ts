@@ -22,6 +22,7 @@ export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest } from "./json/content-digest.js";
 export { deepFreeze } from "./json/deep-freeze.js";
+export { isJsonObject } from "./json/is-json-object.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { toJson } from "./json/to-json.js";

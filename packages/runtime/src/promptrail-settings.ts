@@ -8,7 +8,7 @@ export interface PromptrailSettings {
   readonly calls?: CallLog;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
-  /** Told of each state that this process has applied. */
+  /** Told of each state that this process applies after it was created, once it is applied. */
   readonly onRevision?: (revision: number) => void;
   readonly now?: () => Date;
 }

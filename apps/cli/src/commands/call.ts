@@ -1,10 +1,9 @@
-import type { CallResult } from "@promptrail/core";
+import type { CallResult, CallStreamEvent } from "@promptrail/core";
 import { toCallResultWire } from "@promptrail/http-api";
-import type { Promptrail } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost } from "../present/describe-time.js";
-import { withPromptrail } from "../project/load-cli-project.js";
+import { withBackend } from "../project/backend.js";
 import { parseVersion } from "../project/parse-number.js";
 import { readContext } from "../project/read-context.js";
 import type { Terminal } from "../terminal.js";
@@ -28,17 +27,14 @@ export function addCall(host: CommandHost): void {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
       const streamed = stream === true && json !== true;
-      const result = await withPromptrail(scope, (promptrail) =>
+      const result = await withBackend(scope, (backend) =>
         streamed
-          ? printStream(scope.terminal, promptrail.stream(family, variables, pinned))
-          : promptrail.call(family, variables, pinned),
+          ? printStream(scope.terminal, backend.stream(family, variables, pinned))
+          : backend.call(family, variables, pinned),
       );
-      const text = [
-        ...(streamed ? [""] : [result.text]),
-        scope.terminal.colors.dim(summarize(result)),
-      ];
+      const summary = scope.terminal.colors.dim(summarize(result));
       return {
-        text: text.join("\n"),
+        text: [streamed ? "" : result.text, summary].join("\n"),
         json: toCallResultWire(result),
         exitCode: result.success ? 0 : 1,
       };
@@ -48,7 +44,7 @@ export function addCall(host: CommandHost): void {
 
 async function printStream(
   { out }: Terminal,
-  events: ReturnType<Promptrail["stream"]>,
+  events: AsyncIterable<CallStreamEvent>,
 ): Promise<CallResult> {
   for await (const event of events) {
     if (event.type === "text-delta") out(event.text);

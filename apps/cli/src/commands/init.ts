@@ -18,8 +18,7 @@ export function addInit(host: CommandHost): void {
         "",
         bold("Next:"),
         ...(files.includes("package.json") ? ["  npm install"] : []),
-        `  npx promptrail lock                  ${dim("# then commit prompts.lock.json")}`,
-        "  npx promptrail check",
+        `  npx promptrail check                 ${dim("# after each change: npx promptrail lock")}`,
         "  npx promptrail eval ticket_summary",
       ].join("\n");
       return { text, json: { folder: target, files } };

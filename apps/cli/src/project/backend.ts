@@ -7,7 +7,10 @@ import { createLocalBackend } from "./local-backend.js";
 import { findLocalServer, readServerKey } from "./server-file.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
-export type Backend = Pick<Client, "status" | "history" | "promote" | "rollback">;
+export type Backend = Pick<
+  Client,
+  "call" | "stream" | "status" | "history" | "promote" | "rollback"
+>;
 
 /**
  * Runs `use` against the server that `PROMPTRAIL_SERVER` names, else the one that runs on this

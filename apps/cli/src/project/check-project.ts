@@ -50,7 +50,10 @@ export async function checkProject(loaded: LoadedConfig): Promise<CheckedProject
       ...findUngated(config, families),
       ...findUnknownModels(config),
     ],
-    checked: `${config.prompts.length} versions in ${families.size} families, ${config.suites?.length ?? 0} suites, lock file.`,
+    checked: [
+      `${count(config.prompts.length, "version")} in ${count(families.size, "family", "families")}`,
+      `${count(config.suites?.length ?? 0, "suite")}, lock file.`,
+    ].join(", "),
   };
 }
 
@@ -134,6 +137,10 @@ function findUnknownModels({ prompts, providers }: PromptrailConfig): readonly F
       code: "unknown_model",
       message: `${key} runs on "${content.model}", of which "${content.provider}" knows neither limits nor prices: costs will be unknown.`,
     }));
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 async function collect<Value>(

@@ -11,6 +11,8 @@ import type { Backend } from "./backend.js";
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
   const by = { actor, source: "cli" } as const;
   return {
+    call: promptrail.call,
+    stream: promptrail.stream,
     status: async () => {
       const { snapshot, stateSource, families } = promptrail.status();
       const reports = new Map(families.map((family) => [family.family, family]));

@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readText } from "node:stream/consumers";
-import { PromptrailError, parseJson } from "@promptrail/core";
+import { isJsonObject, type JsonObject, PromptrailError, parseJson } from "@promptrail/core";
 
 /**
  * The template variables of one call: JSON text, a JSON file, or `-` for standard input.
  *
  * @throws PromptrailError `request_invalid`.
  */
-export async function readContext(folder: string, source: string | undefined): Promise<object> {
+export async function readContext(folder: string, source: string | undefined): Promise<JsonObject> {
   if (source === undefined) return {};
   const text = source.trimStart().startsWith("{") ? source : await readSource(folder, source);
   const value = parseJson(text);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (isJsonObject(value)) return value;
   throw new PromptrailError(
     "request_invalid",
     'The context must be a JSON object of variables, such as \'{"product": {"name": "Lamp"}}\', or the name of a file that holds one.',

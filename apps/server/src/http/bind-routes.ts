@@ -1,13 +1,11 @@
 import type { ApiKey } from "@promptrail/core";
 import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { handlers } from "../handlers/handlers.js";
 import { authenticate, requireScope } from "../keys/authenticate.js";
 import type { KeyReader } from "../keys/key-reader.js";
 import type { RequestLimiter } from "../limits/limit-requests.js";
 import { anonymous, type Caller, toCaller } from "./caller.js";
 import { refuseMethod } from "./refuse-unknown-route.js";
-import { RequestError } from "./request-error.js";
 import type { RouteHandler, ServerPorts } from "./route-handler.js";
 
 export interface RoutePorts {
@@ -16,17 +14,6 @@ export interface RoutePorts {
   readonly limitRequests: RequestLimiter;
   readonly now: () => Date;
 }
-
-const largestBody = 1_000_000;
-
-const limitBody = bodyLimit({
-  maxSize: largestBody,
-  onError: () => {
-    throw new RequestError(`The body is larger than ${largestBody} bytes. Send less.`, {
-      status: 413,
-    });
-  },
-});
 
 /** Puts every route of the table into the app, behind its key check. */
 export function bindRoutes(app: Hono, ports: RoutePorts): void {
@@ -47,17 +34,12 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
   app.on(route.method.toUpperCase(), toPattern(route.path), async (context) => {
     // The key comes first: nobody without one makes the server read a body.
     const caller = await admit(context, ports, route);
-    let response: Response | undefined;
-    const run = async () => {
-      response = await answer(ports.ports, {
-        request: context.req.raw,
-        params: context.req.param(),
-        query: toQuery(context.req.queries()),
-        caller,
-      });
-    };
-    await limitBody(context, run);
-    return response;
+    return answer(ports.ports, {
+      request: context.req.raw,
+      params: context.req.param(),
+      query: toQuery(context.req.queries()),
+      caller,
+    });
   });
 }
 

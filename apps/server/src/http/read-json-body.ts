@@ -1,3 +1,4 @@
+import { readLimitedBody } from "./read-limited-body.js";
 import { RequestError } from "./request-error.js";
 
 /** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
@@ -6,13 +7,10 @@ const deepestNesting = 64;
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
  *
- * @throws RequestError 415 for another media type, 400 for what is not JSON. It quotes nothing of the body.
+ * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON. It quotes nothing of the body.
  */
-export async function readJsonBody(request: {
-  readonly headers: Pick<Headers, "get">;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}): Promise<unknown> {
-  const bytes = await request.arrayBuffer();
+export async function readJsonBody(request: Pick<Request, "headers" | "body">): Promise<unknown> {
+  const bytes = await readLimitedBody(request);
   if (bytes.byteLength === 0) return {};
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
@@ -32,7 +30,7 @@ export async function readJsonBody(request: {
   return body;
 }
 
-function parseJson(bytes: ArrayBuffer): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

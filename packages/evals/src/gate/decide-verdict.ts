@@ -27,10 +27,8 @@ export function decideVerdict(comparison: Comparison, gate: GateRule): DecidedVe
     };
   }
   if (isBelowZero) {
-    return {
-      verdict: "fail",
-      reasons: [`Worse than the baseline: ${seen}.`, describePower(comparison, gate)],
-    };
+    // The power here would be that of pairs as different as these: no figure for an identical prompt.
+    return { verdict: "fail", reasons: [`Worse than the baseline: ${seen}.`] };
   }
   const needed = Math.max(comparison.casesNeeded, comparison.n + 1);
   const direction = difference < 0 ? "Neither harm nor its absence is shown" : "Not shown to hold";

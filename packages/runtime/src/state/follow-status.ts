@@ -22,7 +22,7 @@ interface Following {
 export async function followStatus(ports: FollowPorts): Promise<Following> {
   const { source, live, onProblem } = ports;
   const apply = (snapshot: Snapshot) => applySnapshot(ports, snapshot).catch(onProblem);
-  await source.readSnapshot().then(apply, onProblem);
+  await source.readSnapshot().then((first) => applyFirst(ports, first), onProblem);
   const { revision } = live.current.snapshot;
   const stop = await source.watch(revision, (snapshot) => void apply(snapshot), onProblem);
   return {
@@ -35,6 +35,11 @@ export async function followStatus(ports: FollowPorts): Promise<Following> {
   };
 }
 
+/** Nobody is told of the first state: whoever listens does not have its Promptrail yet. */
+async function applyFirst(ports: FollowPorts, snapshot: Snapshot): Promise<void> {
+  await applySnapshot({ ...ports, onRevision: () => {} }, snapshot).catch(ports.onProblem);
+}
+
 async function applySnapshot(ports: FollowPorts, snapshot: Snapshot): Promise<void> {
   if (ports.live.accepts(snapshot)) await applyWithBodies(ports, snapshot);
 }
@@ -44,5 +49,7 @@ async function applyWithBodies(ports: FollowPorts, snapshot: Snapshot): Promise<
   const { source, live, catalog, onProblem, onRevision } = ports;
   await loadMissingVersions(source, snapshot, catalog, onProblem);
   live.apply(snapshot);
-  onRevision(live.current.snapshot.revision);
+  const { revision } = live.current.snapshot;
+  // After what is under way: a state that comes at once must not be told before `createPromptrail` returns.
+  setImmediate(() => onRevision(revision));
 }

@@ -91,7 +91,7 @@ function locked(folder: string, holder: Claim): PromptrailError {
     : `process ${holder.pid} (${holder.command}) on ${holder.host}`;
   return new PromptrailError(
     "store_locked",
-    `The embedded store ${folder} is in use by ${who} since ${holder.since}; only one process at a time can open it. Stop that process, or talk to it through its server: the CLI does so while \`promptrail serve\` runs, other programs use @promptrail/client.`,
+    `The embedded store ${folder} is in use by ${who} since ${holder.since}; only one process at a time can open it. Stop that process; or, where it is \`promptrail serve\`, talk to it: status, history, call, promote and rollback of the CLI do so by themselves, other programs use @promptrail/client.`,
     {
       folder,
       pid: holder.pid,

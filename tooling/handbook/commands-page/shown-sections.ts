@@ -1,0 +1,152 @@
+import type { ShownSection } from "./shown-command.ts";
+
+const lamp =
+  '\'{"product": {"name": "Trail Lamp 300", "category": "Cycling", "price": 39.9, "attributes": {"brightness": "300 lumens", "battery": "USB-C, 12 hours"}}}\'';
+
+/** Every command but `serve`, in the order in which they run: each finds what those before it left. */
+export const shownSections: readonly ShownSection[] = [
+  {
+    title: "init",
+    commands: [
+      {
+        text: "Writes a working project. It runs on a simulated provider, without a key, and overwrites nothing.",
+        line: "promptrail init",
+        lines: 16,
+        folder: "new",
+      },
+    ],
+  },
+  {
+    title: "check",
+    commands: [
+      {
+        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key.",
+        line: "promptrail check",
+      },
+    ],
+  },
+  {
+    title: "lock",
+    commands: [
+      {
+        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it.",
+        line: "promptrail lock",
+      },
+    ],
+  },
+  {
+    title: "list",
+    commands: [
+      {
+        text: "Lists the versions that the code declares; with a family, those of the family.",
+        line: "promptrail list fraud_score",
+      },
+    ],
+  },
+  {
+    title: "show",
+    commands: [
+      {
+        text: "Shows a version: texts, settings, content hash, and the variables that its templates read.",
+        line: "promptrail show fraud_score 1",
+        lines: 13,
+      },
+    ],
+  },
+  {
+    title: "diff",
+    commands: [
+      {
+        text: "Shows what changed between two versions, under the changelog that says why.",
+        line: "promptrail diff product_description 1 2",
+        lines: 16,
+      },
+    ],
+  },
+  {
+    title: "render",
+    commands: [
+      {
+        text: "Prints what a call would send, and sends nothing. `--context` also takes a JSON file, or `-` for standard input.",
+        line: `promptrail render product_description --context ${lamp}`,
+        lines: 22,
+      },
+    ],
+  },
+  {
+    title: "migrate",
+    commands: [
+      {
+        text: "Brings the store's schema up to date. Opening a store does the same; this is for those who do it before a deployment.",
+        line: "promptrail migrate",
+      },
+    ],
+  },
+  {
+    title: "call",
+    commands: [
+      {
+        text: "Calls a prompt: the live version, or the one that `--version` pins; `--stream` prints the answer as it comes. Exits 1 where the answer is no success.",
+        line: `promptrail call product_description --context ${lamp}`,
+      },
+    ],
+  },
+  {
+    title: "eval",
+    commands: [
+      {
+        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion.",
+        line: "promptrail eval product_description --version 3",
+        lines: 22,
+      },
+      {
+        text: "The gate fails a version that drops the word limit. It exits 1 where the verdict is `fail` or `inconclusive`.",
+        line: "promptrail eval product_description --version 4",
+        lines: 22,
+        exitCode: 1,
+      },
+    ],
+  },
+  {
+    title: "promote",
+    commands: [
+      {
+        text: "Makes a version the active one, on passing evidence against the version that is active now. `--override WHY` does it without evidence.",
+        line: "promptrail promote product_description 3 --reason 'A current model'",
+      },
+      {
+        text: "Without passing evidence it refuses.",
+        line: "promptrail promote product_description 4 --reason 'Longer copy'",
+        exitCode: 1,
+      },
+    ],
+  },
+  {
+    title: "status",
+    commands: [
+      {
+        text: "Shows what is declared and what is live; exits 1 where they differ.",
+        line: "promptrail status",
+        exitCode: 1,
+      },
+    ],
+  },
+  {
+    title: "rollback",
+    commands: [
+      {
+        text: "Makes an earlier version the active one, without evidence, and holds it against deployments. `--to N` names the version.",
+        line: "promptrail rollback product_description --reason 'Customers complain'",
+      },
+    ],
+  },
+  {
+    title: "history",
+    commands: [
+      {
+        text: "Shows a family's decisions, newest first: who, when, from, to, why, on what evidence.",
+        line: "promptrail history product_description",
+      },
+    ],
+  },
+];
