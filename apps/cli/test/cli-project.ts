@@ -26,6 +26,8 @@ export interface CliProject {
 export interface StartedCommand {
   readonly waitFor: (pattern: RegExp) => Promise<string>;
   readonly signal: (name: NodeJS.Signals) => void;
+  /** Reads no more of its output, as `head` does. */
+  readonly closeOutput: () => void;
   readonly ended: Promise<CliRun>;
 }
 
@@ -35,7 +37,12 @@ export async function createCliProject(
   const folder = await mkdtemp(join(tmpdir(), "promptrail-cli-"));
   await symlink(modules, join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
-  const start = (...args: readonly string[]) => startCommand(folder, args, environment);
+  const started: StartedCommand[] = [];
+  const start = (...args: readonly string[]) => {
+    const command = startCommand(folder, args, environment);
+    started.push(command);
+    return command;
+  };
   return {
     folder,
     start,
@@ -44,7 +51,12 @@ export async function createCliProject(
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      // A test that failed in the middle leaves its server behind.
+      for (const command of started) command.signal("SIGKILL");
+      await Promise.all(started.map(({ ended }) => ended));
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -87,5 +99,10 @@ function startCommand(
       look();
       void ended.then((run) => reject(new Error(`It ended first:\n${run.out}${run.err}`)));
     });
-  return { waitFor, ended, signal: (name) => void child.kill(name) };
+  return {
+    waitFor,
+    ended,
+    signal: (name) => void child.kill(name),
+    closeOutput: () => void child.stdout.destroy(),
+  };
 }

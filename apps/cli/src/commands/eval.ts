@@ -1,15 +1,22 @@
 import { PromptrailError } from "@promptrail/core";
-import { formatGate, formatRun, isErrored, toEvalReport, toGateReport } from "@promptrail/evals";
+import {
+  type EvalRun,
+  formatGate,
+  formatRun,
+  isErrored,
+  toEvalReport,
+  toGateReport,
+} from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
-import type { CommonOptions } from "../command-scope.js";
+import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { createProgressLine } from "../present/progress-line.js";
 import { toReportStyle } from "../present/report-style.js";
 import { type Evaluation, evaluateVersion } from "../project/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
 import { withPromptrail } from "../project/load-cli-project.js";
 import { parseCount, parseVersion } from "../project/parse-number.js";
-import { withStopSignal } from "../project/stop-signal.js";
+import { withStopSignals } from "../project/stop-signal.js";
 import type { Terminal } from "../terminal.js";
 
 interface EvalOptions extends CommonOptions {
@@ -28,21 +35,8 @@ export function addEval(host: CommandHost): void {
       ["--fresh", "begin again; default: go on where a run of the same content stopped"],
     ],
     run: async (scope, [family], options) => {
-      const evaluations = await withPromptrail(scope, (promptrail, { projectFolder }) =>
-        withStopSignal(async (signal) => {
-          const settings = await toSettings(scope.terminal, options);
-          const families = family === undefined ? promptrail.suites.keys() : [family];
-          requireFamily(family, options);
-          const found: Evaluation[] = [];
-          for (const each of families) {
-            const progress = createProgressLine(scope.terminal);
-            const run = { ...settings, promptrail, projectFolder, signal, family: each };
-            const onProgress = progress.show;
-            found.push(await evaluateVersion({ ...run, onProgress }).finally(progress.end));
-          }
-          return found;
-        }),
-      );
+      requireFamily(family, options);
+      const evaluations = await evaluateFamilies(scope, family, options);
       const results = evaluations.map((evaluation) => present(scope.terminal, evaluation));
       return {
         text: results.map(({ text }) => text).join("\n\n"),
@@ -51,6 +45,30 @@ export function addEval(host: CommandHost): void {
       };
     },
   });
+}
+
+async function evaluateFamilies(
+  scope: CommandScope,
+  family: string | undefined,
+  options: EvalOptions,
+): Promise<readonly Evaluation[]> {
+  const { terminal } = scope;
+  const settings = await toSettings(terminal, options);
+  const onStop = () =>
+    terminal.err("\nStopping after the calls that run; Ctrl-C again cuts them.\n");
+  return withPromptrail(scope, (promptrail, { projectFolder }) =>
+    withStopSignals(onStop, async (signals) => {
+      const found: Evaluation[] = [];
+      for (const each of family === undefined ? promptrail.suites.keys() : [family]) {
+        const progress = createProgressLine(terminal);
+        const run = { ...settings, promptrail, projectFolder, signals, family: each };
+        const evaluating = evaluateVersion({ ...run, onProgress: progress.show });
+        found.push(await evaluating.finally(progress.end));
+        if (signals.stop.aborted) break;
+      }
+      return found;
+    }),
+  );
 }
 
 async function toSettings(
@@ -83,7 +101,7 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
     return {
       text: [head, formatRun({ run, title: candidate.key, style })].join("\n"),
       json: toEvalReport(run),
-      exitCode: run.missing === 0 && run.results.some(({ trials }) => !isErrored(trials)) ? 0 : 1,
+      exitCode: isSound(run) ? 0 : 1,
     };
   }
   const { run, verdict, baseline, evidenceId } = evaluation;
@@ -99,4 +117,12 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
     json: { ...toGateReport(run, verdict), evidence_id: evidenceId },
     exitCode: verdict.verdict === "pass" ? 0 : 1,
   };
+}
+
+/** A version alone has no gate: it says no where the run is not whole, or a must-pass eval failed. */
+function isSound({ missing, results }: EvalRun): boolean {
+  const mustPassFailed = results.some(({ trials }) =>
+    trials.some(({ judgements }) => judgements.some(({ mustPass, passed }) => mustPass && !passed)),
+  );
+  return missing === 0 && !mustPassFailed && results.some(({ trials }) => !isErrored(trials));
 }

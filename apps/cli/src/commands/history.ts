@@ -3,6 +3,7 @@ import { toDecisionWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeTime } from "../present/describe-time.js";
+import { toOneLine } from "../present/to-one-line.js";
 import { withBackend } from "../project/backend.js";
 import { parseCount } from "../project/parse-number.js";
 import type { Terminal } from "../terminal.js";
@@ -35,9 +36,9 @@ function describe({ colors }: Terminal, decision: Decision): string {
   const ground = describeGround(decision);
   const time = describeTime(decision.decidedAt);
   return [
-    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(move)}  by ${actor} (${source})`,
-    `      ${reason}`,
-    ...(ground === null ? [] : [colors.dim(`      ${ground}`)]),
+    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(move)}  by ${toOneLine(actor)} (${source})`,
+    `      ${toOneLine(reason)}`,
+    ...(ground === null ? [] : [colors.dim(`      ${toOneLine(ground)}`)]),
   ].join("\n");
 }
 

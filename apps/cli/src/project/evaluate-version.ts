@@ -17,6 +17,7 @@ import {
   toJournalName,
 } from "@promptrail/evals";
 import type { Promptrail, ServableVersion } from "@promptrail/runtime";
+import type { StopSignals } from "./stop-signal.js";
 
 export interface EvaluateSettings {
   readonly promptrail: Promptrail;
@@ -28,7 +29,7 @@ export interface EvaluateSettings {
   /** Begins again instead of going on where a run stopped. */
   readonly fresh: boolean;
   readonly actor: string;
-  readonly signal: AbortSignal;
+  readonly signals: StopSignals;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -143,8 +144,15 @@ async function removeFinished(path: string, missing: number): Promise<void> {
   if (missing === 0) await rm(path, { force: true });
 }
 
-function toRunSettings({ concurrency, signal, onProgress }: EvaluateSettings, suite: Suite) {
-  return { suite, signal, onProgress, ...(concurrency === undefined ? {} : { concurrency }) };
+function toRunSettings({ concurrency, signals, onProgress }: EvaluateSettings, suite: Suite) {
+  const { stop: signal, abandon } = signals;
+  return {
+    suite,
+    signal,
+    abandon,
+    onProgress,
+    ...(concurrency === undefined ? {} : { concurrency }),
+  };
 }
 
 function toRunCase(promptrail: Promptrail, { family, version }: ServableVersion): RunCase {

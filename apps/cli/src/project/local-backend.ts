@@ -11,8 +11,8 @@ import type { Backend } from "./backend.js";
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
   const by = { actor, source: "cli" } as const;
   return {
-    call: promptrail.call,
-    stream: promptrail.stream,
+    call: (family, context, options) => promptrail.call(family, context, options),
+    stream: (family, context, options) => promptrail.stream(family, context, options),
     status: async () => {
       const { snapshot, stateSource, families } = promptrail.status();
       const reports = new Map(families.map((family) => [family.family, family]));

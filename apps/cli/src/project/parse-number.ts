@@ -1,12 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
 
 /** @throws PromptrailError `request_invalid`, which names the argument. */
-export function parseVersion(text: string, name = "version"): number {
+export function parseVersion(text: string, name = "The version"): number {
   const digits = /^v?([1-9]\d{0,8})$/.exec(text)?.[1];
   if (digits !== undefined) return Number(digits);
   throw new PromptrailError(
     "request_invalid",
-    `The ${name} must be a whole number from 1, not "${text}".`,
+    `${name} must be a whole number from 1, not "${text}".`,
     { argument: name },
   );
 }

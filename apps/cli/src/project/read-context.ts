@@ -26,7 +26,7 @@ async function readSource(folder: string, source: string): Promise<string> {
   } catch (error) {
     throw new PromptrailError(
       "request_invalid",
-      `The context file ${source} cannot be read. Give a JSON file, JSON text, or - for standard input.`,
+      `The context file "${source}" cannot be read. Give a JSON file, JSON text, or - for standard input.`,
       {},
       error,
     );

@@ -4,7 +4,7 @@ import type { Promptrail } from "@promptrail/runtime";
 import { ensureAdminKey, startServer } from "@promptrail/server";
 import type { CommandScope } from "../command-scope.js";
 import { announceServer, writeServerKey } from "./server-file.js";
-import { withStopSignal } from "./stop-signal.js";
+import { type StopSignals, withStopSignals } from "./stop-signal.js";
 
 interface ServeSettings {
   readonly scope: CommandScope;
@@ -34,14 +34,14 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
       const path = await writeServerKey(loaded.projectFolder, created);
       terminal.err(`Admin key, shown once: ${created}\nThe CLI reads it from ${path}.\n`);
     }
-    await withStopSignal(waitForStop);
+    await withStopSignals(() => {}, waitForStop);
   } finally {
     await withdraw();
     await server.close();
   }
 }
 
-function waitForStop(signal: AbortSignal): Promise<void> {
+function waitForStop({ stop: signal }: StopSignals): Promise<void> {
   return new Promise((resolve) => {
     signal.addEventListener("abort", () => resolve(), { once: true });
   });

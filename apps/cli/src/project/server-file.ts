@@ -14,6 +14,8 @@ const serverSchema = z.strictObject({
 export type LocalServer = z.infer<typeof serverSchema>;
 
 const folderName = ".promptrail";
+/** A server on this machine that takes longer to say that it is there is not there. */
+const answerMs = 2_000;
 
 /** The server that runs here for this environment; null for none, and for a file that says nothing. */
 export async function findLocalServer(
@@ -22,7 +24,7 @@ export async function findLocalServer(
 ): Promise<LocalServer | null> {
   const server = await readAnnounced(toServerPath(projectFolder));
   if (server === null || server.environment !== environment) return null;
-  return isAlive(server.pid) ? server : null;
+  return isAlive(server.pid) && (await answers(server.url)) ? server : null;
 }
 
 async function readAnnounced(path: string): Promise<LocalServer | null> {
@@ -82,6 +84,16 @@ function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A process that was killed leaves its file, and another program may have got its number. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(new URL("/healthz", url), { signal: AbortSignal.timeout(answerMs) });
+    return reply.ok;
   } catch {
     return false;
   }

@@ -1,6 +1,9 @@
 import { describeIssues, PromptrailError, suggest } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
+/** A message is for a person: a context may hold thousands of names. */
+const mostShown = 5;
+
 /**
  * The context as the version's input schema reads it.
  * `known`: the variables that any version of the family takes; null where that cannot be told.
@@ -31,8 +34,11 @@ function refuseUnknownVariables(
   const unknown = given.filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   const names = [...known];
-  const hints = unknown.map((name) => `there is no variable "${name}".${suggest(name, names)}`);
-  throw refused(key, `${hints.join(" ")} Known: ${names.join(", ") || "none"}`);
+  const hints = unknown
+    .slice(0, mostShown)
+    .map((name) => `there is no variable "${name}".${suggest(name, names)}`);
+  const more = unknown.length > mostShown ? ` And ${unknown.length - mostShown} more.` : "";
+  throw refused(key, `${hints.join(" ")}${more} Known: ${names.join(", ") || "none"}`);
 }
 
 function refused(key: string, reason: string): PromptrailError {

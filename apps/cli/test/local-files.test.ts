@@ -1,0 +1,96 @@
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CliProject, createCliProject } from "./cli-project.js";
+import { greetingConfig, greetings } from "./greeting-config.js";
+
+let project: CliProject;
+beforeAll(async () => {
+  project = await createCliProject();
+  await project.write("promptrail.config.ts", greetingConfig(greetings("deprecated", "active")));
+});
+afterAll(() => project.remove());
+
+const server = (pid: number) =>
+  JSON.stringify({ url: "http://127.0.0.1:1", pid, environment: "development" });
+
+/** No process has this number: Linux and macOS give none above four million. */
+const deadPid = 2 ** 30;
+
+test.each([
+  ["is cut", '{"url": "http'],
+  ["is empty", ""],
+  ["is something else", "null"],
+  ["names a process that is gone", server(deadPid)],
+  ["names a process group", server(0)],
+])("a server.json that %s means that no server runs", async (_what, text) => {
+  await project.write(".promptrail/server.json", text);
+  expect(await project.run("status")).toMatchObject({ exitCode: 0, err: "" });
+});
+
+test("a lock file with the marks of a merge is told as such, and no command changes it", async () => {
+  const marks = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n";
+  await project.write("prompts.lock.json", marks);
+  for (const command of ["check", "lock", "status"]) {
+    const { exitCode, out, err } = await project.run(command);
+    expect(out + err).toMatch(/prompts\.lock\.json cannot be read.*unresolved merge/);
+    expect(exitCode).toBe(1);
+  }
+  expect(await project.run("list")).toMatchObject({ exitCode: 0 });
+  await rm(join(project.folder, "prompts.lock.json"));
+});
+
+test("the history of a family that nobody declared is refused, not empty", async () => {
+  const { exitCode, out, err } = await project.run("history", "greting");
+  expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+  expect(err).toMatch(/no prompt family "greting".*Did you mean "greeting"/);
+});
+
+test("a reason cannot forge lines or colours of the history", async () => {
+  const reason = "Bad\u001b[31m\n   9  approved by the boss";
+  await project.run("rollback", "greeting", "--reason", reason);
+  const { out } = await project.run("history", "greeting");
+  expect(out).not.toContain("\u001b");
+  expect(out).toMatch(/^ {6}Bad \[31m {4}9 {2}approved by the boss$/m);
+});
+
+test.each(["0x1", "1e0", "-1", "1.5", "99999999999", ""])(
+  "%j is no version number",
+  async (version) => {
+    const { exitCode, err } = await project.run("call", "greeting", "--version", version);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/version must be a whole number from 1/);
+  },
+);
+
+test("a reader who closes the pipe early is no failure", async () => {
+  const lines = JSON.stringify({ name: "long ".repeat(100_000) });
+  await project.write("context.json", lines);
+  const started = project.start("render", "greeting", "--context", "context.json");
+  started.closeOutput();
+  expect(await started.ended).toMatchObject({ exitCode: 0, err: "" });
+});
+
+test("a store that cannot be made is told without a stack, as JSON where that is asked for", async () => {
+  await rm(join(project.folder, ".promptrail"), { recursive: true });
+  await project.write(".promptrail/store", "a file where a folder belongs");
+  const told = await project.run("status");
+  expect(told.exitCode).toBe(3);
+  expect(told.err).not.toMatch(/\n\s+at /);
+  const { exitCode, out } = await project.run("status", "--json");
+  expect(JSON.parse(out)).toMatchObject({ error: { code: expect.any(String) } });
+  expect(exitCode).toBe(3);
+});
+
+test.skipIf(process.getuid?.() === 0)(
+  "init in a folder that cannot be written is told without a stack",
+  async () => {
+    const folder = join(project.folder, "closed");
+    await mkdir(folder);
+    await chmod(folder, 0o555);
+    const { exitCode, err } = await project.run("init", "closed");
+    expect(exitCode).toBe(3);
+    expect(err).toMatch(/EACCES/);
+    expect(err).not.toMatch(/\n\s+at /);
+  },
+);

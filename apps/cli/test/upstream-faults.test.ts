@@ -1,0 +1,129 @@
+import { readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  type Fault,
+  type SimulatedUpstreams,
+  startSimulatedUpstreams,
+} from "@promptrail/testing/upstreams";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type CliProject, createCliProject } from "./cli-project.js";
+import { importProviders } from "./import-providers.js";
+
+const cases = 24;
+const config = `
+  ${importProviders("openai")}
+  import { defineConfig } from "@promptrail/config";
+  import { definePrompt } from "@promptrail/core";
+  import { cases, defineSuite, maxWords } from "@promptrail/evals";
+  const rows = Array.from({ length: ${cases} }, (_, index) => ({
+    id: "case-" + index, context: { name: "Ada " + index },
+  }));
+  export default defineConfig({
+    prompts: [definePrompt({
+      family: "greeting", version: 1, status: "active", maxTokens: 90,
+      provider: "openai", model: "gpt-4.1-mini", userTemplate: "Greet {{ name }} in at most 20 words.",
+    })],
+    providers: [openai()],
+    suites: [defineSuite({ family: "greeting", dataset: cases("rows", rows), evals: [maxWords(90)] })],
+  });`;
+
+let upstreams: SimulatedUpstreams;
+let project: CliProject;
+beforeAll(async () => {
+  upstreams = await startSimulatedUpstreams();
+  project = await createCliProject({
+    OPENAI_API_KEY: "simulated",
+    OPENAI_BASE_URL: upstreams.openai.baseUrl,
+  });
+  await project.write("promptrail.config.ts", config);
+});
+afterAll(async () => {
+  await upstreams.close();
+  await project.remove();
+});
+beforeEach(() => upstreams.openai.reset());
+
+const always = (fault: Fault) => upstreams.openai.script(...Array(cases).fill(fault));
+
+describe("an upstream's fault", () => {
+  const context = ["--context", '{"name": "Ada"}'];
+
+  test.each<[string, Fault, number, RegExp]>([
+    ["401", { type: "status", status: 401 }, 3, /auth, HTTP 401.*Check the key in OPENAI_API_KEY/s],
+    ["429", { type: "status", status: 429, retryAfter: "7" }, 3, /rate_limited, HTTP 429/],
+    ["500", { type: "status", status: 500 }, 3, /server_error, HTTP 500/],
+    ["a dropped connection", { type: "drop" }, 3, /network.*could not be reached/],
+    ["what is no JSON", { type: "malformed", afterEvents: 0 }, 3, /reply that cannot be read/],
+    ["a truncated answer", { type: "truncate" }, 1, /greeting_v1 is truncated: raise/],
+  ])("%s ends a call as a failure that says what to do", async (_what, fault, code, message) => {
+    always(fault);
+    const { exitCode, out, err } = await project.run("call", "greeting", ...context);
+    expect(err).toMatch(message);
+    expect(out).toBe("");
+    expect(exitCode).toBe(code);
+    expect(upstreams.openai.requests).toHaveLength(1);
+  });
+
+  test("a stream that is cut ends as a failure, with what came before it", async () => {
+    always({ type: "cut", afterEvents: 3 });
+    const { exitCode, out } = await project.run("call", "greeting", ...context, "--stream");
+    expect(exitCode).toBe(1);
+    expect(out).toContain("incomplete_stream");
+  });
+
+  test.each<[string, Fault, RegExp]>([
+    ["401", { type: "status", status: 401 }, /24 \(auth\)/],
+    ["429", { type: "status", status: 429 }, /24 \(rate_limited\)/],
+    ["500", { type: "status", status: 500 }, /24 \(server_error\)/],
+  ])("%s at every case is an eval that measured nothing, and fails", async (_what, fault, row) => {
+    always(fault);
+    const { exitCode, out } = await project.run("eval", "greeting");
+    expect(out).toMatch(row);
+    expect(exitCode).toBe(1);
+  });
+
+  test("truncated answers are no passes", async () => {
+    always({ type: "truncate" });
+    const { out } = await project.run("eval", "greeting", "--json");
+    expect(JSON.parse(out)).toMatchObject({
+      side: { unsuccessful: { truncated: cases }, pass_rate: { value: 0 } },
+    });
+  });
+});
+
+describe("an eval that is stopped", () => {
+  /** Ends it with Ctrl-C in the middle: what runs is finished and kept. */
+  const stopInTheMiddle = async () => {
+    always({ type: "latency", milliseconds: 200 });
+    const started = project.start("eval", "greeting", "--concurrency", "2", "--json");
+    await started.waitFor(/5\/24 cases/);
+    started.signal("SIGINT");
+    const { exitCode, out } = await started.ended;
+    expect(exitCode).toBe(1);
+    const { missing } = JSON.parse(out);
+    expect(missing).toBeGreaterThan(0);
+    upstreams.openai.reset();
+    const folder = join(project.folder, ".promptrail", "evals");
+    const [journal = ""] = await readdir(folder);
+    return { missing, journal: join(folder, journal) };
+  };
+
+  test("goes on where it was, and repeats what its journal lost inside a line", async () => {
+    const { missing, journal } = await stopInTheMiddle();
+    await truncate(journal, (await stat(journal)).size - 5);
+    const { exitCode, out } = await project.run("eval", "greeting", "--json");
+    expect(JSON.parse(out)).toMatchObject({ missing: 0, side: { cases } });
+    expect(exitCode).toBe(0);
+    expect(upstreams.openai.requests).toHaveLength(missing + 1);
+  }, 60_000);
+
+  test("leaves a file that is no journal alone, and begins again when it is asked to", async () => {
+    const { journal } = await stopInTheMiddle();
+    await writeFile(journal, "notes\n");
+    const refused = await project.run("eval", "greeting");
+    expect(refused.err).toMatch(/is not a journal of an eval run.*Delete it to begin again/);
+    expect(refused.exitCode).toBe(2);
+    expect(await readFile(journal, "utf8")).toBe("notes\n");
+    expect(await project.run("eval", "greeting", "--fresh")).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+});
