@@ -43,10 +43,10 @@ describe("counting a test run", () => {
     });
   });
 
-  test("names skipped tests in the last line only when there are any", () => {
+  test("counts skipped tests in a line before the last when there are any", () => {
     expect(formatCounts({ passed: 12, failed: 0, skipped: 0 })).toBe("12 passed, 0 failed");
     expect(formatCounts({ passed: 12, failed: 1, skipped: 3 })).toBe(
-      "12 passed, 1 failed, 3 skipped",
+      "3 skipped, each with its reason above\n12 passed, 1 failed",
     );
   });
 });

@@ -5,8 +5,8 @@ export interface OutcomeCounts {
   readonly skipped: number;
 }
 
-/** The last line of a run: `12 passed, 0 failed`, and `, 3 skipped` where any were. */
+/** The end of a run: its last line is `12 passed, 0 failed`, and the one before counts what was skipped. */
 export function formatCounts({ passed, failed, skipped }: OutcomeCounts): string {
   const line = `${passed} passed, ${failed} failed`;
-  return skipped === 0 ? line : `${line}, ${skipped} skipped`;
+  return skipped === 0 ? line : `${skipped} skipped, each with its reason above\n${line}`;
 }

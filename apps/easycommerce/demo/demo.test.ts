@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function runDemo(): Promise<{ readonly exitCode: number | null; readonly output: string }> {
-  const child = spawn(process.execPath, [demo, "--store", join(folder, "store")]);
+  const child = spawn(process.execPath, [demo, "--store", join(folder, "store")], {
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {

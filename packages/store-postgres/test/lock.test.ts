@@ -60,7 +60,7 @@ test("a second process learns who holds the folder, and has it once the holder w
   expect(text).toContain(
     `process ${holder.process.pid} (hold-store.ts hold) on ${hostname()} since 20`,
   );
-  expect(text).toContain("Stop that process, or talk to it through its server");
+  expect(text).toContain("Stop that process; or, where it is `promptrail serve`, talk to it");
   holder.process.kill("SIGKILL");
   await holder.ended;
   const store = await open();
