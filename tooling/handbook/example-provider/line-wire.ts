@@ -1,8 +1,8 @@
 import {
   hideKeys,
+  mapReplyStatus,
   type Outcome,
   ProviderError,
-  type ProviderErrorKind,
   parseRetryAfter,
 } from "@promptrail/core";
 import { z } from "zod";
@@ -18,13 +18,6 @@ const outcomes: ReadonlyMap<string, Outcome> = new Map([
   ["end", "ok"],
   ["limit", "truncated"],
   ["refusal", "refused"],
-]);
-
-const failures: ReadonlyMap<number, ProviderErrorKind> = new Map([
-  [400, "bad_request"],
-  [401, "auth"],
-  [404, "not_found"],
-  [429, "rate_limited"],
 ]);
 
 export function mapStop(stop: string): Outcome {
@@ -46,7 +39,7 @@ export async function* readLines(reply: Response): AsyncGenerator<z.infer<typeof
 /** A reply that is no answer → the error, without the key. */
 export async function toReplyError(reply: Response, key: string): Promise<ProviderError> {
   return new ProviderError({
-    kind: failures.get(reply.status) ?? "server_error",
+    kind: mapReplyStatus(reply.status),
     provider: "line",
     reason: hideKeys(await reply.text(), key),
     status: reply.status,

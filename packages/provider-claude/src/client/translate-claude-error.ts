@@ -1,10 +1,14 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "@anthropic-ai/sdk";
 import {
+  adviseOnFailure,
   type CallLimit,
   hideKeys,
+  isBrokenConnection,
+  mapReplyStatus,
   ProviderError,
   type ProviderErrorKind,
   parseRetryAfter,
+  toSafeCause,
 } from "@promptrail/core";
 
 const kindOfType: Readonly<Record<string, ProviderErrorKind>> = {
@@ -21,30 +25,7 @@ const kindOfType: Readonly<Record<string, ProviderErrorKind>> = {
   overloaded_error: "overloaded",
 };
 
-const kindOfStatus: Readonly<Record<number, ProviderErrorKind>> = {
-  401: "auth",
-  402: "quota",
-  403: "auth",
-  404: "not_found",
-  408: "timeout",
-  429: "rate_limited",
-  503: "overloaded",
-  504: "timeout",
-  529: "overloaded",
-};
-
-const advice = {
-  rate_limited: "Wait and try again, or ask Anthropic for a higher limit.",
-  overloaded: "Anthropic is overloaded; try again later.",
-  server_error: "Try again later.",
-  timeout: "Give the call more time, or try again later.",
-  quota: "Add credit to the Anthropic account.",
-  auth: "Check the key in ANTHROPIC_API_KEY and what it may do.",
-  bad_request: "Change the request: sent again, it will be refused again.",
-  not_found: "Check the model's name and the base URL.",
-  network: "Check the connection and the base URL, then try again.",
-  cancelled: "The caller gave up.",
-} satisfies Record<ProviderErrorKind, string>;
+const vendor = { name: "Anthropic", keyVariable: "ANTHROPIC_API_KEY" };
 
 export interface FailedCall {
   readonly provider: string;
@@ -60,11 +41,11 @@ export function translateClaudeError(error: unknown, call: FailedCall): Provider
   return new ProviderError({
     kind,
     provider: call.provider,
-    reason: `${hideKeys(describe(kind, error), call.key)} ${advice[kind]}`,
+    reason: `${hideKeys(describe(kind, error), call.key)} ${adviseOnFailure(kind, vendor)}`,
     status,
     requestId: headers?.get("request-id") ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),
-    cause: withoutKeys(error, call.key),
+    cause: toSafeCause(error, call.key),
   });
 }
 
@@ -82,28 +63,18 @@ function readReply(error: unknown): {
   };
 }
 
-/** The error itself, unless its own message repeats a key: loggers print causes too. */
-function withoutKeys(error: unknown, key: string): unknown {
-  const words = String(error);
-  return hideKeys(words, key) === words ? error : undefined;
-}
-
 function findKind(error: unknown): ProviderErrorKind {
   if (error instanceof APIConnectionTimeoutError) return "timeout";
   if (error instanceof APIConnectionError) return "network";
-  if (!(error instanceof APIError)) return isCut(error) ? "network" : "server_error";
+  if (!(error instanceof APIError)) return isBrokenConnection(error) ? "network" : "server_error";
   // Since before there was a billing_error, an empty account is told as an invalid request.
   if (/credit balance is too low/i.test(error.message)) return "quota";
   const byType = kindOfType[error.type ?? ""];
   // An api_error may be anything; then the status says more.
   if (byType !== undefined && byType !== "server_error") return byType;
   const { status = 500 } = readReply(error);
-  return kindOfStatus[status] ?? byType ?? (status >= 500 ? "server_error" : "bad_request");
-}
-
-/** Node's fetch says so when the other side closes inside a body. */
-function isCut(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === "AbortError");
+  const byStatus = mapReplyStatus(status);
+  return byStatus === "bad_request" ? (byType ?? byStatus) : byStatus;
 }
 
 function describe(kind: ProviderErrorKind, error: unknown): string {
@@ -111,7 +82,7 @@ function describe(kind: ProviderErrorKind, error: unknown): string {
   if (kind === "timeout") return "no complete answer came in time.";
   if (error instanceof APIConnectionError) return "Anthropic could not be reached.";
   if (error instanceof APIError) return ensureStop(error.apiMessage ?? error.message);
-  return isCut(error)
+  return isBrokenConnection(error)
     ? "the connection broke inside the answer."
     : "Anthropic sent a reply that cannot be read.";
 }

@@ -1,9 +1,13 @@
 import {
+  adviseOnFailure,
   type CallLimit,
   hideKeys,
+  isBrokenConnection,
+  mapReplyStatus,
   ProviderError,
   type ProviderErrorKind,
   parseRetryAfter,
+  toSafeCause,
 } from "@promptrail/core";
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import type { ClientSource } from "./create-client-source.js";
@@ -26,18 +30,6 @@ export const commonErrorCodes: Readonly<Record<string, ProviderErrorKind>> = {
   context_length_exceeded: "bad_request",
 };
 
-const kindOfStatus: Readonly<Record<number, ProviderErrorKind>> = {
-  401: "auth",
-  402: "quota",
-  403: "auth",
-  404: "not_found",
-  408: "timeout",
-  429: "rate_limited",
-  503: "overloaded",
-  504: "timeout",
-  529: "overloaded",
-};
-
 export interface FailedCall {
   readonly source: ClientSource;
   readonly limit: CallLimit;
@@ -51,11 +43,11 @@ export function translateChatError(error: unknown, { source, limit }: FailedCall
   return new ProviderError({
     kind,
     provider: source.id,
-    reason: `${hideKeys(describe(kind, error, source.vendor.name), source.key())} ${advise(kind, source)}`,
+    reason: `${hideKeys(describe(kind, error, source.vendor.name), source.key())} ${adviseOnFailure(kind, source.vendor)}`,
     status,
     requestId: headers?.get(source.vendor.requestIdHeader) ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),
-    cause: withoutKeys(error, source.key()),
+    cause: toSafeCause(error, source.key()),
   });
 }
 
@@ -73,29 +65,19 @@ function readReply(error: unknown): {
   };
 }
 
-/** The error itself, unless its own message repeats a key: loggers print causes too. */
-function withoutKeys(error: unknown, key: string): unknown {
-  const words = String(error);
-  return hideKeys(words, key) === words ? error : undefined;
-}
-
 function findKind(
   error: unknown,
   codes: Readonly<Record<string, ProviderErrorKind>>,
 ): ProviderErrorKind {
   if (error instanceof APIConnectionTimeoutError) return "timeout";
   if (error instanceof APIConnectionError) return "network";
-  if (!(error instanceof APIError)) return isCut(error) ? "network" : "server_error";
+  if (!(error instanceof APIError)) return isBrokenConnection(error) ? "network" : "server_error";
   const byCode = codes[error.code ?? ""] ?? codes[error.type ?? ""];
   // Vendors call many failures a server error; then the status says more.
   if (byCode !== undefined && byCode !== "server_error") return byCode;
   const { status = 500 } = readReply(error);
-  return kindOfStatus[status] ?? byCode ?? (status >= 500 ? "server_error" : "bad_request");
-}
-
-/** Node's fetch says so when the other side closes inside a body. */
-function isCut(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === "AbortError");
+  const byStatus = mapReplyStatus(status);
+  return byStatus === "bad_request" ? (byCode ?? byStatus) : byStatus;
 }
 
 function describe(kind: ProviderErrorKind, error: unknown, vendor: string): string {
@@ -106,23 +88,7 @@ function describe(kind: ProviderErrorKind, error: unknown, vendor: string): stri
     const words = error.message.replace(/^\d{3} /, "");
     return /[.!?]$/.test(words) ? words : `${words}.`;
   }
-  return isCut(error)
+  return isBrokenConnection(error)
     ? "the connection broke inside the answer."
     : `${vendor} sent a reply that cannot be read.`;
-}
-
-function advise(kind: ProviderErrorKind, { vendor }: ClientSource): string {
-  const advice = {
-    rate_limited: `Wait and try again, or ask ${vendor.name} for a higher limit.`,
-    overloaded: `${vendor.name} is overloaded; try again later.`,
-    server_error: "Try again later.",
-    timeout: "Give the call more time, or try again later.",
-    quota: `Add credit to the ${vendor.name} account.`,
-    auth: `Check the key in ${vendor.keyVariable} and what it may do.`,
-    bad_request: "Change the request: sent again, it will be refused again.",
-    not_found: "Check the model's name and the base URL.",
-    network: "Check the connection and the base URL, then try again.",
-    cancelled: "The caller gave up.",
-  } satisfies Record<ProviderErrorKind, string>;
-  return advice[kind];
 }
