@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@promptrail/core";
+import { isJsonObject, type JsonObject, type JsonValue } from "@promptrail/core";
 
 /** Why OpenAI would refuse a JSON Schema as a strict one, or null where it would not. */
 export function findLooseness(schema: JsonValue, path = "the answer"): string | null {
@@ -11,7 +11,7 @@ export function findLooseness(schema: JsonValue, path = "the answer"): string | 
     findFirst(
       Object.entries(schema).map(([key, value]) =>
         // Property names are the team's own words, not keywords of the schema.
-        key === "properties" && isObject(value)
+        key === "properties" && isJsonObject(value)
           ? findFirst(
               Object.entries(value).map(([name, property]) =>
                 findLooseness(property, `${path}.${name}`),
@@ -27,7 +27,7 @@ export function findLooseness(schema: JsonValue, path = "the answer"): string | 
 
 function findOpenObject(schema: JsonObject, path: string): string | null {
   const { properties, required, type } = schema;
-  if (!isObject(properties)) {
+  if (!isJsonObject(properties)) {
     return type === "object" ? `${path} is an object of any shape` : null;
   }
   if (schema.additionalProperties !== false) return `${path} may have other properties`;
@@ -42,8 +42,4 @@ function findFirst(found: readonly (string | null)[]): string | null {
 
 function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -91,6 +91,23 @@ describe("live state", () => {
     expect(status?.drift).toMatch(/held back since the rollback at revision/);
   });
 
+  test("a restart with nothing new to declare reads no dataset", async () => {
+    const store = memory();
+    let reads = 0;
+    const counted = {
+      ...suite("d"),
+      hashDataset: async () => {
+        reads += 1;
+        return "d";
+      },
+    };
+    await createPromptrail({ ...onStore(store), suites: [counted] });
+    expect(reads).toBe(1);
+    const restarted = await createPromptrail({ ...onStore(store), suites: [counted] });
+    expect(reads).toBe(1);
+    expect(restarted.status().revision).toBe(2);
+  });
+
   test("an old build serves a version that it does not have, from the store", async () => {
     const store = memory();
     const newer = await createPromptrail(onStore(store));

@@ -1,9 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createLock, createRegistry, formatLock, type Lock, lockFileName } from "@promptrail/core";
+import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { hashSuites } from "../project/hash-suites.js";
-import { loadCliProject, readProjectLock } from "../project/load-cli-project.js";
+import { loadCliProject } from "../project/load-cli-project.js";
 
 export function addLock(host: CommandHost): void {
   addCommand(host, {
@@ -12,7 +13,7 @@ export function addLock(host: CommandHost): void {
     run: async (scope) => {
       const loaded = await loadCliProject(scope);
       const registry = createRegistry(loaded.config.prompts);
-      const previous = await readProjectLock(loaded);
+      const previous = await readLockFile(loaded.projectFolder);
       const hashes = await hashSuites(loaded.config.suites ?? []);
       const lock = createLock(registry, hashes, previous);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);

@@ -11,8 +11,8 @@ import {
   type Provider,
 } from "@promptrail/core";
 import { createRenderer } from "@promptrail/renderer";
+import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "./hash-suites.js";
-import { readProjectLock } from "./load-cli-project.js";
 
 export interface Finding {
   readonly severity: "error" | "warning";
@@ -105,7 +105,7 @@ async function findLockProblems(
     checkLock(
       createRegistry(loaded.config.prompts),
       hashes ?? new Map(),
-      await readProjectLock(loaded),
+      await readLockFile(loaded.projectFolder),
     ),
   );
   return problems;

@@ -1,7 +1,7 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
 import type { PromptrailConfig, Store } from "@promptrail/core";
-import { type Lock, memory } from "@promptrail/core";
-import { createPromptrail, type Promptrail, readLockFile } from "@promptrail/runtime";
+import { memory } from "@promptrail/core";
+import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
 
@@ -61,8 +61,4 @@ async function withClosed<Result>(
   } finally {
     await promptrail.close();
   }
-}
-
-export async function readProjectLock(loaded: LoadedConfig): Promise<Lock | null> {
-  return readLockFile(loaded.projectFolder);
 }

@@ -1,7 +1,8 @@
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseJson } from "@promptrail/core";
 import { z } from "zod";
+import { readOptionalFile } from "./read-optional-file.js";
 
 const serverSchema = z.strictObject({
   url: z.string(),
@@ -28,7 +29,7 @@ export async function findLocalServer(
 }
 
 async function readAnnounced(path: string): Promise<LocalServer | null> {
-  const parsed = serverSchema.safeParse(parseJson((await readOptional(path)) ?? ""));
+  const parsed = serverSchema.safeParse(parseJson((await readOptionalFile(path)) ?? ""));
   return parsed.success ? parsed.data : null;
 }
 
@@ -49,7 +50,7 @@ export async function announceServer(
 
 /** The admin key of this folder's server; null where none is kept. */
 export async function readServerKey(projectFolder: string): Promise<string | null> {
-  const text = await readOptional(keyPath(projectFolder));
+  const text = await readOptionalFile(keyPath(projectFolder));
   return text === null ? null : text.trim();
 }
 
@@ -69,15 +70,6 @@ function toServerPath(projectFolder: string): string {
 
 function keyPath(projectFolder: string): string {
   return join(projectFolder, folderName, "admin.key");
-}
-
-async function readOptional(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 function isAlive(pid: number): boolean {

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
+import { readOptionalFile } from "../project/read-optional-file.js";
 
 /** The npm package that a starter project goes into. */
 export interface ProjectPackage {
@@ -20,12 +20,8 @@ export async function describePackage(folder: string, version: string): Promise<
 }
 
 async function readPackage(folder: string): Promise<z.infer<typeof packageSchema> | null> {
-  try {
-    return packageSchema.parse(JSON.parse(await readFile(join(folder, "package.json"), "utf8")));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
+  const text = await readOptionalFile(join(folder, "package.json"));
+  return text === null ? null : packageSchema.parse(JSON.parse(text));
 }
 
 function createPackage(folder: string, version: string): string {

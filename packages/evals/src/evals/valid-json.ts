@@ -1,4 +1,4 @@
-import { describeIssues, type Eval, type InputSchema } from "@promptrail/core";
+import { describeIssues, type Eval, type InputSchema, parseJson } from "@promptrail/core";
 import { defineEval } from "../suite/define-eval.js";
 import type { CheckSettings } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";
@@ -16,7 +16,7 @@ export function validJson(settings: ValidJsonSettings = {}): Eval {
     ...rest,
     evaluate: async ({ output }) => {
       const parsed = parseJson(output);
-      if (parsed === notJson) return fail("The answer is not JSON.");
+      if (parsed === undefined) return fail("The answer is not JSON.");
       if (schema === undefined) return pass("The answer is JSON.");
       const result = await schema["~standard"].validate(parsed);
       return result.issues === undefined
@@ -24,14 +24,4 @@ export function validJson(settings: ValidJsonSettings = {}): Eval {
         : fail(`The answer does not fit the schema: ${describeIssues(result.issues)}.`);
     },
   });
-}
-
-const notJson = Symbol("not JSON");
-
-function parseJson(output: string): unknown {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return notJson;
-  }
 }

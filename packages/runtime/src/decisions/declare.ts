@@ -4,6 +4,7 @@ import {
   type OpenStore,
   type PromptVersion,
   type RegistrationConflict,
+  type Registry,
   versionKey,
 } from "@promptrail/core";
 import { findGround, type GroundPorts } from "./find-ground.js";
@@ -26,8 +27,33 @@ export async function declareFamilies(
   const { registry } = ports;
   const versions = registry.families.flatMap((family) => registry.versionsOf(family));
   const conflicts = await store.status.registerVersions(versions.map(toRegistration));
-  for (const family of registry.families) await declareFamily(ports, store, family, request);
+  for (const family of await findNews(registry, store, request.lock)) {
+    await declareFamily(ports, store, family, request);
+  }
   return conflicts;
+}
+
+/** The families of which the store has no declaration yet, or an older one: only these can change anything. */
+async function findNews(
+  registry: Registry,
+  store: OpenStore,
+  lock: Lock | null,
+): Promise<readonly string[]> {
+  // Only a saving: where it cannot be read, each declaration is left to the store's own rules.
+  const families = await store.status.readSnapshot().then(
+    (snapshot) => snapshot.families,
+    () => [],
+  );
+  const recorded = new Map(families.map(({ family, declared }) => [family, declared.generation]));
+  return registry.families.filter((family) => {
+    const generation = recorded.get(family);
+    return generation === undefined || toGeneration(lock, family) > generation;
+  });
+}
+
+/** Without a lock file nothing says that this build is newer than another: only first sight counts. */
+function toGeneration(lock: Lock | null, family: string): number {
+  return lock?.families[family]?.generation ?? 0;
 }
 
 function toRegistration({
@@ -49,7 +75,6 @@ async function declareFamily(
 ): Promise<void> {
   const versions = ports.registry.versionsOf(family);
   const { version: activeVersion } = ports.registry.declaredActive(family);
-  const locked = lock?.families[family];
   await store.status.decide({
     kind: "declare",
     family,
@@ -59,9 +84,8 @@ async function declareFamily(
     fromVersion: null,
     expectedRevision: null,
     idempotencyKey: null,
-    // Without a lock file nothing says that this build is newer than another: only first sight counts.
-    generation: locked?.generation ?? 0,
-    acknowledgedRevision: locked?.acknowledgedRevision ?? 0,
+    generation: toGeneration(lock, family),
+    acknowledgedRevision: lock?.families[family]?.acknowledgedRevision ?? 0,
     activeVersion,
     statuses: Object.fromEntries(versions.map(({ version, status }) => [version, status])),
     ground: await findGround(ports, store, family, activeVersion),
