@@ -130,7 +130,12 @@ export {
 export { templateName } from "./registry/find-template-problems.js";
 export type { Registry } from "./registry/registry.js";
 export { lookUpPath, type PathLookup } from "./template/look-up-path.js";
-export type { TemplateVariable, VariableKind, VariableUse } from "./template/template-variable.js";
+export type {
+  TemplateRead,
+  TemplateVariable,
+  VariableKind,
+  VariableUse,
+} from "./template/template-variable.js";
 export { adviseOnFailure, type VendorWords } from "./vendor-edge/advise-on-failure.js";
 export { hideKeys } from "./vendor-edge/hide-keys.js";
 export { isBrokenConnection } from "./vendor-edge/is-broken-connection.js";

@@ -46,7 +46,7 @@ function findUncoveredPath(
   schema: JsonObject,
 ): TemplateError | null {
   const { path, use } = variable;
-  const position = variable.positions[0];
+  const position = variable.reads[0];
   const found = lookUpPath(schema, path);
   const at = { template, path, line: position?.line, column: position?.column };
   if (found.kind === "unknown") {

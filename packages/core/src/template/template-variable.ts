@@ -11,14 +11,27 @@ export type VariableKind =
   | "string"
   | "any";
 
+/** One place where a template reads a path. */
+export interface TemplateRead {
+  /** From 1, in the template as registered. */
+  readonly line: number;
+  readonly column: number;
+  readonly use: VariableUse;
+  readonly kind: VariableKind;
+  /** True where the template provided for `None` here: `is none`, a truth test, `default(…, true)`. */
+  readonly noneHandled: boolean;
+}
+
 /**
  * A context path that a template reads.
  * `product.name` is a member, `items[]` an element of a list, `attributes{}` a value of a mapping.
  */
 export interface TemplateVariable {
   readonly path: string;
+  /** The strongest of its reads'. */
   readonly use: VariableUse;
+  /** What is known of its reads' kinds; `any` alone where nothing is. */
   readonly kinds: readonly VariableKind[];
-  /** Where it is read, from 1. */
-  readonly positions: readonly { readonly line: number; readonly column: number }[];
+  /** In the order of the template. */
+  readonly reads: readonly TemplateRead[];
 }

@@ -42,7 +42,8 @@ export class ExpressionAnalysis {
     if (value.kind !== "path") return;
     const guarded = value.settled === true || this.guarded.has(value.path);
     const use: VariableUse = optional || guarded ? "optional" : this.onBranch ? "branch" : "always";
-    this.reads.add(value.path, use, kind, position);
+    const { line, column } = position;
+    this.reads.add(value.path, { line, column, use, kind, noneHandled: false });
   }
 
   /** The value of an expression, with its readings recorded as of `kind`. */

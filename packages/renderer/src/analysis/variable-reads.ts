@@ -1,33 +1,36 @@
-import type { TemplateVariable, VariableKind, VariableUse } from "@promptrail/core";
-import type { Position } from "../syntax/syntax-error.js";
-
-interface Reading {
-  use: VariableUse;
-  readonly kinds: Set<VariableKind>;
-  readonly positions: Position[];
-}
+import type { TemplateRead, TemplateVariable, VariableUse } from "@promptrail/core";
 
 const strength: Readonly<Record<VariableUse, number>> = { optional: 0, branch: 1, always: 2 };
 
-/** Collects readings of paths. A path's use is the strongest of its readings'. */
+/** Collects readings of paths. */
 export class VariableReads {
-  private readonly readings = new Map<string, Reading>();
+  private readonly readings = new Map<string, TemplateRead[]>();
 
-  add(path: string, use: VariableUse, kind: VariableKind, { line, column }: Position): void {
+  add(path: string, read: TemplateRead): void {
     const known = this.readings.get(path);
-    const reading = known ?? { use, kinds: new Set<VariableKind>(), positions: [] };
-    if (!known) this.readings.set(path, reading);
-    if (strength[use] > strength[reading.use]) reading.use = use;
-    reading.kinds.add(kind);
-    if (!reading.positions.some((place) => place.line === line && place.column === column)) {
-      reading.positions.push({ line, column });
-    }
+    if (known === undefined) this.readings.set(path, [read]);
+    else if (!known.some((other) => isSame(other, read))) known.push(read);
   }
 
   toVariables(): TemplateVariable[] {
-    return [...this.readings].map(([path, { use, kinds, positions }]) => {
-      const known = [...kinds].filter((kind) => kind !== "any");
-      return { path, use, kinds: known.length > 0 ? known : ["any"], positions };
+    return [...this.readings].map(([path, reads]) => {
+      const kinds = [...new Set(reads.map(({ kind }) => kind))].filter((kind) => kind !== "any");
+      const use = reads.map((read) => read.use).reduce(strongest, "optional");
+      return { path, use, kinds: kinds.length > 0 ? kinds : ["any"], reads };
     });
   }
+}
+
+function strongest(one: VariableUse, other: VariableUse): VariableUse {
+  return strength[one] >= strength[other] ? one : other;
+}
+
+function isSame(one: TemplateRead, other: TemplateRead): boolean {
+  return (
+    one.line === other.line &&
+    one.column === other.column &&
+    one.kind === other.kind &&
+    one.use === other.use &&
+    one.noneHandled === other.noneHandled
+  );
 }
