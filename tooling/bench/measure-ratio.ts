@@ -1,34 +1,26 @@
 import type { Comparison, Ratio } from "./benchmark.ts";
 
-/** Odd, so that the median is one of the runs. */
-const runs = 7;
-
 /** Runs subject and floor in turn, so that a busy machine slows both, and takes medians. */
 export async function measureRatio(comparison: Comparison): Promise<Ratio> {
-  const { what, bound, subject, floor, unitsPerRun } = comparison;
-  await timeRun(subject, unitsPerRun);
-  await timeRun(floor, unitsPerRun);
+  const { what, bound, subject, floor, runs } = comparison;
+  // The first run of each warms up, and is not counted.
+  await subject();
+  await floor();
   const pairs: { readonly subject: number; readonly floor: number }[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const first = run % 2 === 0 ? await timeRun(subject, unitsPerRun) : undefined;
-    const floorTime = await timeRun(floor, unitsPerRun);
-    pairs.push({ subject: first ?? (await timeRun(subject, unitsPerRun)), floor: floorTime });
+    const first = run % 2 === 0 ? await subject() : undefined;
+    const floorTime = await floor();
+    pairs.push({ subject: first ?? (await subject()), floor: floorTime });
   }
   const value = median(pairs.map((pair) => pair.subject / pair.floor));
   return {
     what,
     value,
     bound,
-    holds: value <= bound,
+    holds: bound === null || value <= bound,
     subjectMicroseconds: median(pairs.map((pair) => pair.subject)),
     floorMicroseconds: median(pairs.map((pair) => pair.floor)),
   };
-}
-
-async function timeRun(work: () => Promise<void>, units: number): Promise<number> {
-  const start = process.hrtime.bigint();
-  for (let unit = 0; unit < units; unit += 1) await work();
-  return Number(process.hrtime.bigint() - start) / 1000 / units;
 }
 
 function median(values: readonly number[]): number {

@@ -5,6 +5,7 @@ import { createPromptrail } from "@promptrail/runtime";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { z } from "zod";
 import type { Benchmark } from "./benchmark.ts";
+import { createAwaitedTimer } from "./timers/awaited-timer.ts";
 
 const apiKey = "sk-bench";
 
@@ -47,20 +48,24 @@ export const overhead: Benchmark = {
         {
           what: "resolve, render and call against the raw SDK",
           bound: 1.25,
-          unitsPerRun: 200,
-          subject: async () => void (await promptrail.call("summary", context)),
-          floor: async () => void (await sdk.messages.create(body)),
+          runs: 7,
+          subject: createAwaitedTimer(200, async () => {
+            await promptrail.call("summary", context);
+          }),
+          floor: createAwaitedTimer(200, async () => {
+            await sdk.messages.create(body);
+          }),
         },
         {
           what: "a streamed call against the raw SDK",
           bound: 1.25,
-          unitsPerRun: 100,
-          subject: async () => {
+          runs: 7,
+          subject: createAwaitedTimer(100, async () => {
             for await (const event of promptrail.stream("summary", context)) void event;
-          },
-          floor: async () => {
+          }),
+          floor: createAwaitedTimer(100, async () => {
             for await (const event of sdk.messages.stream(body)) void event;
-          },
+          }),
         },
       ],
       close: async () => {

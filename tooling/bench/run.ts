@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, Ratio } from "./benchmark.ts";
-
-import { measureRatio } from "./measure-ratio.ts";
+import { describeRatios } from "./describe-ratios.ts";
 import { overhead } from "./overhead.ts";
+import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
+import { runBenchmark } from "./run-benchmark.ts";
 
-const benchmarks: readonly Benchmark[] = [overhead];
+const benchmarks: readonly Benchmark[] = [
+  overhead,
+  createRendererBenchmark({ milliseconds: 60, runs: 9, processRuns: 31 }),
+];
 
 /** `npm run bench -- NAME [--json]`: exits 1 when a bound does not hold, 2 on wrong use. */
 const { values, positionals } = parseArgs({
@@ -19,31 +23,13 @@ if (benchmark === undefined) {
   process.exitCode = 2;
 } else {
   const ratios = await runBenchmark(benchmark);
-  console.log(values.json ? toJson(benchmark.name, ratios) : toText(benchmark.name, ratios));
+  console.log(
+    values.json ? toJson(benchmark.name, ratios) : describeRatios(benchmark.name, ratios),
+  );
   process.exitCode = ratios.every(({ holds }) => holds) ? 0 : 1;
-}
-
-async function runBenchmark({ prepare }: Benchmark): Promise<readonly Ratio[]> {
-  const { comparisons, close } = await prepare();
-  try {
-    const ratios: Ratio[] = [];
-    for (const comparison of comparisons) ratios.push(await measureRatio(comparison));
-    return ratios;
-  } finally {
-    await close();
-  }
 }
 
 function toJson(benchmarkName: string, ratios: readonly Ratio[]): string {
   const shown = ratios.map(({ what, value, bound, holds }) => ({ what, value, bound, holds }));
   return JSON.stringify({ name: benchmarkName, ratios: shown }, null, 2);
-}
-
-function toText(benchmarkName: string, ratios: readonly Ratio[]): string {
-  const lines = ratios.map((ratio) => {
-    const times = `${ratio.subjectMicroseconds.toFixed(1)} µs, floor ${ratio.floorMicroseconds.toFixed(1)} µs`;
-    const verdict = ratio.holds ? "holds" : "DOES NOT HOLD";
-    return `  ${ratio.what}: ${ratio.value.toFixed(2)}× (bound ${ratio.bound}×, ${verdict}; ${times})`;
-  });
-  return [benchmarkName, ...lines].join("\n");
 }

@@ -2,6 +2,7 @@ import type {
   PromptrailConfig,
   PromptVersion,
   Provider,
+  Renderer,
   Store,
   Suite,
   TemplateFilter,
@@ -35,6 +36,10 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
       valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"),
     )
     .exactOptional(),
+  renderer: valueWith<Renderer>(
+    ["compile"],
+    "must be a renderer, such as createRenderer()",
+  ).exactOptional(),
   families: z
     .record(z.string(), z.strictObject({ gate: z.literal("none").exactOptional() }))
     .exactOptional(),

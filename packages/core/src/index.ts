@@ -127,9 +127,18 @@ export {
   findDeclarationProblems,
   type RegistrySettings,
 } from "./registry/find-declaration-problems.js";
-export { templateName } from "./registry/find-template-problems.js";
 export type { Registry } from "./registry/registry.js";
-export { lookUpPath, type PathLookup } from "./template/look-up-path.js";
+export { findTemplateFindings } from "./registry/templates/find-template-findings.js";
+export { readInputSchema } from "./registry/templates/read-input-schema.js";
+export {
+  type FindingSeverity,
+  type TemplateFinding,
+  type TemplateFindingCode,
+  toTemplateError,
+} from "./registry/templates/template-finding.js";
+export { templateName } from "./registry/templates/template-name.js";
+export { describeType } from "./template/describe-type.js";
+export { mergeVariables } from "./template/merge-variables.js";
 export type {
   TemplateRead,
   TemplateVariable,

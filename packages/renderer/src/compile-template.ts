@@ -1,4 +1,5 @@
-import { type CompiledTemplate, TemplateError, type TemplateFilter } from "@promptrail/core";
+import type { CompiledTemplate, TemplateFilter } from "@promptrail/core";
+import { TemplateError } from "@promptrail/core/errors";
 import { findVariables } from "./analysis/find-variables.js";
 import { loadRoot, type RootFunction } from "./codegen/load-root.js";
 import { TemplateCompiler } from "./codegen/template-compiler.js";
@@ -8,9 +9,10 @@ import { createLibrary } from "./filters/create-library.js";
 import { defaultLimits, type TemplateLimits } from "./limits/template-limits.js";
 import type { Site } from "./runtime/render-state.js";
 import { Runtime } from "./runtime/runtime.js";
+import { SurrogateRuntime } from "./runtime/surrogate-runtime.js";
 import type { Root } from "./syntax/ast.js";
 import { TemplateParser } from "./syntax/template-parser.js";
-import { isContextMap, isPlainObject } from "./values/context-value.js";
+import { toContext } from "./values/to-context.js";
 import { verifyEngine } from "./verify-engine.js";
 
 export interface CompileSettings {
@@ -49,10 +51,11 @@ function compileVerified(source: string, settings: CompileSettings = {}): Compil
       filters: used,
       render: (context) =>
         named(settings.name, () => {
-          const runtime = new Runtime(toContext(context), library, sites, limits);
-          const text = root(null, null, null, runtime, null);
-          if (text.length > limits.outputSize) runtime.exceeded(0);
-          return text;
+          const values = toContext(context);
+          const text = root(null, null, null, new Runtime(values, library, sites, limits), null);
+          if (text.isWellFormed()) return text;
+          const finder = new SurrogateRuntime(values, library, sites, limits);
+          return root(null, null, null, finder, null);
         }),
     };
   });
@@ -79,14 +82,6 @@ function compileSource(
   const code = compiler.compileTemplate(tree);
   const root = loadRoot(code);
   return { root, sites: compiler.sites, tree, filters: [...compiler.usedFilters] };
-}
-
-function toContext(context: unknown): object {
-  if (typeof context === "object" && context !== null) {
-    if (isContextMap(context) || isPlainObject(context)) return context;
-  }
-  const reason = "the context must be a plain object whose members are the template's variables";
-  throw new TemplateError({ kind: "context", reason });
 }
 
 /** Runs, names the template in errors, and turns an exhausted stack or text into a `limit` error. */

@@ -1,13 +1,13 @@
 /** The parts of nunjucks 3.2.4 that this package builds on; its published types declare none of them. */
-declare module "nunjucks" {
-  interface EngineToken {
+declare module "nunjucks/src/lexer.js" {
+  export interface EngineToken {
     readonly type: string;
     readonly value: string;
     readonly lineno: number;
     readonly colno: number;
   }
 
-  class Tokenizer {
+  export class Tokenizer {
     constructor(source: string, settings?: object);
     protected str: string;
     protected index: number;
@@ -20,6 +20,13 @@ declare module "nunjucks" {
     protected isFinished(): boolean;
   }
 
+  const lexer: { lex(source: string, settings?: object): Tokenizer };
+  export default lexer;
+}
+
+declare module "nunjucks/src/parser.js" {
+  import type { EngineToken, Tokenizer } from "nunjucks/src/lexer.js";
+
   class Parser {
     constructor(tokens: Tokenizer);
     protected tokens: Tokenizer;
@@ -27,6 +34,11 @@ declare module "nunjucks" {
     peekToken(): EngineToken | null;
   }
 
+  const parser: { readonly Parser: typeof Parser };
+  export default parser;
+}
+
+declare module "nunjucks/src/compiler.js" {
   class Compiler {
     constructor(templateName: string, throwOnUndefined: boolean);
     protected codebuf: string[];
@@ -39,10 +51,6 @@ declare module "nunjucks" {
     getCode(): string;
   }
 
-  const nunjucks: {
-    readonly lexer: { lex(source: string, settings?: object): Tokenizer };
-    readonly parser: { readonly Parser: typeof Parser };
-    readonly compiler: { readonly Compiler: typeof Compiler };
-  };
-  export default nunjucks;
+  const compiler: { readonly Compiler: typeof Compiler };
+  export default compiler;
 }

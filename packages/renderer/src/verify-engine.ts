@@ -1,4 +1,5 @@
-import { type CompiledTemplate, PromptrailError, TemplateError } from "@promptrail/core";
+import type { CompiledTemplate } from "@promptrail/core";
+import { PromptrailError, TemplateError } from "@promptrail/core/errors";
 
 let verified = false;
 
@@ -15,14 +16,14 @@ export function verifyEngine(compile: (source: string) => CompiledTemplate): voi
   verified = true;
 }
 
-const probe =
-  "{% for k, v in d.items() %}{{ k }}={{ v | upper }}{{ ',' if not loop.last }}{% endfor %}";
+/** Goes through all that nunjucks gives: tokens, look-ahead, the dispatch of nodes, and the code buffer. */
+const probe = "{% for k, v in d.items() %}{{ k }}={{ v | upper }};{% endfor %}";
 const injection = 'a"^Function`globalThis\\x2eP\\x3d1```^"b';
 
 function findFault(compile: (source: string) => CompiledTemplate): string | undefined {
   try {
     const text = compile(probe).render({ d: { a: "x", b: "{{ y }}" } });
-    if (text !== "a=X,b={{ Y }}") return "a template renders other text";
+    if (text !== "a=X;b={{ Y }};") return "a template renders other text";
   } catch (error) {
     return error instanceof Error ? error.message : "a template does not compile";
   }

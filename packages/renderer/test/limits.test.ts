@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compileTemplate, TemplateError } from "../src/index.js";
+import { globalState } from "./global-state.js";
 
 const doubling = (start: string, step: string) =>
   `{% set ns = namespace(v=${start}) %}{% for i in range(60) %}{% set ns.v = ${step} %}{% endfor %}{{ ns.v | length }}`;
@@ -40,12 +41,18 @@ const bombs: readonly (readonly [string, string])[] = [
   ["a long template", "x".repeat(200_001)],
 ];
 
+// The first assertion and the first error set members of globalThis themselves.
+expect(() => compileTemplate("{{ absent }}").render({})).toThrow("absent");
+globalState();
+
 test.each(bombs)("ends %s with a limit error, quickly", (_what, template) => {
+  const before = globalState();
   const started = performance.now();
   expect(() => compileTemplate(template).render({})).toThrow(
     expect.objectContaining({ kind: "limit" }),
   );
   expect(performance.now() - started).toBeLessThan(5000);
+  expect(globalState()).toEqual(before);
 });
 
 test("wraps a long word in linear time", () => {

@@ -23,7 +23,7 @@ export interface Project {
 
 /** @throws PromptrailError what `createRegistry` throws; `duplicate_name`, `unknown_family`. */
 export function loadProject(config: PromptrailConfig): Project {
-  const renderer = createRenderer();
+  const renderer = config.renderer ?? createRenderer();
   const providers = indexBy(config.providers, ({ id }) => id, "provider");
   // Templates are compiled when first used, or by `check`: a process must start fast.
   const registry = createRegistry(config.prompts, { providers: [...providers.keys()] });

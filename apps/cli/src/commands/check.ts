@@ -1,30 +1,69 @@
+import type { FindingSeverity } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
-import { checkProject } from "../project/check-project.js";
+import type { CommonOptions } from "../command-scope.js";
+import { checkProject } from "../project/check/check-project.js";
+import type { Finding } from "../project/check/finding.js";
 import { loadCliProject } from "../project/load-cli-project.js";
+import type { Terminal } from "../terminal.js";
+
+interface CheckOptions extends CommonOptions {
+  readonly verbose?: boolean;
+}
 
 export function addCheck(host: CommandHost): void {
-  addCommand(host, {
+  addCommand<CheckOptions>(host, {
     usage: "check",
     summary: "check every prompt, template, suite and the lock file; needs no database",
-    run: async (scope) => {
-      const loaded = await loadCliProject(scope);
-      const { findings, checked } = await checkProject(loaded);
+    flags: [
+      ["--verbose", "print notes as well: fields that no template reads, schemas that say nothing"],
+    ],
+    run: async (scope, _args, { verbose = false }) => {
+      const { findings, checked } = await checkProject(await loadCliProject(scope));
       const { colors } = scope.terminal;
-      const errors = findings.filter(({ severity }) => severity === "error");
-      const lines = findings.map(({ severity, code, message }) =>
-        severity === "error"
-          ? `${colors.red("✗")} ${colors.dim(code)} ${message}`
-          : `${colors.yellow("!")} ${colors.dim(code)} ${message}`,
-      );
-      const verdict =
-        errors.length === 0
-          ? `${colors.green("✓")} ${checked}`
-          : `${colors.red("✗")} ${errors.length} to correct. ${checked}`;
+      const count = (severity: FindingSeverity) =>
+        findings.filter((finding) => finding.severity === severity).length;
+      const shown = findings.filter(({ severity }) => verbose || severity !== "info");
+      const errors = count("error");
+      const verdict = [
+        errors === 0 ? colors.green("✓") : `${colors.red("✗")} ${errors} to correct.`,
+        checked,
+        ...describeRest(count("warning"), verbose ? 0 : count("info")),
+      ];
       return {
-        text: [...lines, verdict].join("\n"),
-        json: { ok: errors.length === 0, findings },
-        exitCode: errors.length === 0 ? 0 : 1,
+        text: [...shown.map((finding) => format(finding, colors)), verdict.join(" ")].join("\n"),
+        json: { ok: errors === 0, findings: findings.map(toJson) },
+        exitCode: errors === 0 ? 0 : 1,
       };
     },
   });
+}
+
+function describeRest(warnings: number, hidden: number): readonly string[] {
+  return [
+    ...(warnings === 0 ? [] : [`${warnings} ${warnings === 1 ? "warning" : "warnings"}.`]),
+    ...(hidden === 0
+      ? []
+      : [`${hidden} ${hidden === 1 ? "note" : "notes"}: --verbose shows them.`]),
+  ];
+}
+
+function format(
+  { severity, code, message, template }: Finding,
+  colors: Terminal["colors"],
+): string {
+  const marks = { error: colors.red("✗"), warning: colors.yellow("!"), info: colors.dim("·") };
+  const { file, line, column } = template ?? {};
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  return [marks[severity], ...(place === "" ? [] : [place]), colors.dim(code), message].join(" ");
+}
+
+function toJson({ severity, code, message, template }: Finding) {
+  if (template === undefined) return { severity, code, message };
+  const { templateLine, templateColumn, ...rest } = template;
+  return {
+    ...{ severity, code, message, ...rest },
+    ...(templateLine === undefined
+      ? {}
+      : { template_line: templateLine, template_column: templateColumn }),
+  };
 }

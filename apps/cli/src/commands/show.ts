@@ -1,8 +1,9 @@
-import { createRegistry, type PromptVersion, type TemplateVariable } from "@promptrail/core";
+import { createRegistry, type PromptVersion } from "@promptrail/core";
 import { createRenderer } from "@promptrail/renderer";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { describeContent } from "../present/describe-content.js";
 import { formatTable } from "../present/table.js";
+import { findVersionVariables, type VersionVariable } from "../project/find-version-variables.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { parseVersion } from "../project/parse-number.js";
 
@@ -17,7 +18,7 @@ export function addShow(host: CommandHost): void {
         number === undefined
           ? registry.declaredActive(family)
           : registry.find(family, parseVersion(number));
-      const variables = findVariables(version);
+      const variables = findVersionVariables(version, config.renderer ?? createRenderer());
       const { bold } = scope.terminal.colors;
       const text = [
         bold(`${version.key} (${version.status})`),
@@ -26,27 +27,42 @@ export function addShow(host: CommandHost): void {
         "",
         describeContent(version.content),
         bold("Variables"),
-        formatTable(variables.map(({ path, use, kinds }) => [`  ${path}`, use, kinds.join(", ")])),
+        formatVariables(variables),
       ].join("\n");
       return { text, json: toJson(version, variables) };
     },
   });
 }
 
-function findVariables({ key, content, filters }: PromptVersion): readonly TemplateVariable[] {
-  const renderer = createRenderer();
-  const found = content.messages.flatMap(
-    ({ template }) => renderer.compile(template, { name: key, filters }).variables,
-  );
-  return [...new Map(found.map((variable) => [variable.path, variable])).values()];
+const usesInWords = {
+  always: "always",
+  branch: "on some branches",
+  optional: "optional",
+} as const;
+
+function formatVariables(variables: readonly VersionVariable[]): string {
+  if (variables.length === 0) return "  none";
+  const rows = variables.map(({ path, type, use, kinds }) => [
+    `  ${path}`,
+    type ?? "-",
+    usesInWords[use],
+    kinds.join(", "),
+  ]);
+  return formatTable([["  PATH", "TYPE", "READ", "AS"], ...rows]);
 }
 
 function toJson(
   { family, version, key, status, changelog, content, contentHash }: PromptVersion,
-  variables: readonly TemplateVariable[],
+  variables: readonly VersionVariable[],
 ) {
   return {
     ...{ family, version, key, status, changelog, content_hash: contentHash },
-    ...{ content, variables },
+    content,
+    variables: variables.map(({ reads, ...variable }) => ({
+      ...variable,
+      reads: reads.map(({ noneHandled, message, ...read }) => ({
+        ...{ message: message + 1, ...read, none_handled: noneHandled },
+      })),
+    })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Suite } from "../evals/suite.js";
 import type { Provider } from "../ports/provider.js";
-import type { TemplateFilter } from "../ports/renderer.js";
+import type { Renderer, TemplateFilter } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 
@@ -20,6 +20,8 @@ export interface PromptrailConfig<
   readonly suites?: readonly Suite[];
   /** Filters that versions of older builds may need; each prompt brings its own. */
   readonly filters?: readonly TemplateFilter[];
+  /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
+  readonly renderer?: Renderer;
   readonly families?: Readonly<Record<string, FamilySettings>>;
   /** Default: `PROMPTRAIL_ENV`, else `development`. */
   readonly environment?: string;

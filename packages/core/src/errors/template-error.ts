@@ -38,6 +38,8 @@ export class TemplateError extends PromptrailError {
 
   constructor(details: TemplateErrorDetails) {
     super("template", describeTemplateError(details), toData(details), details.cause);
+    // Bundlers rename a class that names itself, as this one does below.
+    this.name = "TemplateError";
     this.kind = details.kind;
     this.reason = details.reason;
     this.line = details.line;

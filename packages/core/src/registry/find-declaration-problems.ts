@@ -2,7 +2,8 @@ import { PromptrailError } from "../errors/promptrail-error.js";
 import { suggest } from "../errors/suggest.js";
 import type { Renderer, TemplateFilter } from "../ports/renderer.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
-import { findTemplateProblems } from "./find-template-problems.js";
+import { findTemplateFindings } from "./templates/find-template-findings.js";
+import { toTemplateError } from "./templates/template-finding.js";
 
 /** What the prompts are checked against, beside each other. */
 export interface RegistrySettings {
@@ -28,8 +29,14 @@ export function findDeclarationProblems(
       : prompts.flatMap((prompt) => findUnknownProviders(prompt, providers))),
     ...(renderer === undefined
       ? []
-      : prompts.flatMap((prompt) => findTemplateProblems(prompt, renderer))),
+      : prompts.flatMap((prompt) => findTemplateErrors(prompt, renderer))),
   ];
+}
+
+function findTemplateErrors(prompt: PromptVersion, renderer: Renderer): readonly PromptrailError[] {
+  return findTemplateFindings(prompt, renderer)
+    .filter(({ severity }) => severity === "error")
+    .map(toTemplateError);
 }
 
 function findVersionConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {

@@ -9,6 +9,9 @@ export type VariableKind =
   | "list"
   | "number"
   | "string"
+  /** Asked about and nothing more: a truth test, a comparison, `is defined`. */
+  | "condition"
+  /** Taken as a whole, whatever is done with it then: passed to a filter, a macro, a list. */
   | "any";
 
 /** One place where a template reads a path. */

@@ -1,8 +1,8 @@
 /// <reference path="../nunjucks.d.ts" />
-import nunjucks from "nunjucks";
-import { didYouMean } from "../limits/did-you-mean.js";
+import compiler from "nunjucks/src/compiler.js";
 import type { Site } from "../runtime/render-state.js";
 import type {
+  Body,
   CallArguments,
   Compare,
   Expression,
@@ -12,17 +12,26 @@ import type {
   Name,
   TestCall,
 } from "../syntax/ast.js";
-import { type Position, syntaxError } from "../syntax/syntax-error.js";
-import { formatStep, type PathTemplate } from "../values/path-template.js";
+import type { Position } from "../syntax/syntax-error.js";
+import type { PathTemplate } from "../values/path-template.js";
+import { checkName, checkNamedArgument } from "./check-named.js";
+import { argumentExpressions } from "./find-names.js";
+import { firstUse } from "./first-use.js";
 import { literal } from "./literal.js";
 import { loopMembers } from "./loop-members.js";
 import { Scope } from "./scope.js";
 import type { TemplateLibrary } from "./template-library.js";
+import { fixedIndex, type WrittenPath, writtenPath } from "./written-path.js";
 
 const empty = "r.noKeywords";
 
+function isConstant(args: CallArguments): boolean {
+  const constant = ["TextLiteral", "NumberLiteral", "Constant"];
+  return argumentExpressions(args).every(({ typename }) => constant.includes(typename));
+}
+
 /** nunjucks' compiler, with expressions that become straight-line code over the runtime `r`. */
-export class ExpressionCompiler extends nunjucks.compiler.Compiler {
+export class ExpressionCompiler extends compiler.Compiler {
   readonly sites: Site[] = [{ line: 1, column: 1 }];
   readonly usedFilters = new Set<string>();
   protected scope = new Scope(null);
@@ -174,9 +183,11 @@ export class ExpressionCompiler extends nunjucks.compiler.Compiler {
   }
 
   /** What a name holds when a scope begins; undefined in JavaScript's sense where it is absent. */
-  protected initialValue(name: string, position: Position): string {
+  protected initialValue(name: string, body: Body, position: Position): string {
     const outer = this.scope.find(name);
     if (outer) return outer.variable;
+    // As in Jinja2, a name that its scope sets first hides the context's from the start.
+    if (firstUse(body, name) === "set") return "undefined";
     return `r.name(${literal(name)}, ${this.siteOf(position, name, [name])})`;
   }
 
@@ -192,35 +203,15 @@ export class ExpressionCompiler extends nunjucks.compiler.Compiler {
   }
 
   private item(node: Item): string {
-    const path = this.paths(node);
+    const path = writtenPath(node, this.scope, true);
     const site = this.siteOf(node, path?.written, path?.concrete);
-    const fixed = node.index.typename === "NumberLiteral" || node.index.typename === "TextLiteral";
+    const fixed = fixedIndex(node.index) !== undefined;
     const read = `${this.expression(node.target)}, ${this.expression(node.index)}, ${site}`;
     return `r.item(${read}, ${!fixed})`;
   }
 
-  /** A path as written, and with room for loop positions; undefined for computed values. */
-  protected paths(node: Expression): { written: string; concrete: PathTemplate } | undefined {
-    if (node.typename === "Name") {
-      const origin = this.scope.find(node.name)?.origin ?? [node.name];
-      return { written: node.name, concrete: origin };
-    }
-    if (node.typename === "Member") {
-      const target = this.paths(node.target);
-      const step = `.${node.name}`;
-      return target && { written: target.written + step, concrete: [...target.concrete, step] };
-    }
-    if (node.typename !== "Item") return undefined;
-    const target = this.paths(node.target);
-    if (!target) return undefined;
-    const { index } = node;
-    if (index.typename === "NumberLiteral" || index.typename === "TextLiteral") {
-      const bracket = `[${typeof index.value === "string" ? `'${index.value}'` : index.value}]`;
-      const step = typeof index.value === "string" ? formatStep(index.value) : bracket;
-      return { written: target.written + bracket, concrete: [...target.concrete, step] };
-    }
-    const inner = this.paths(index)?.written ?? "…";
-    return { written: `${target.written}[${inner}]`, concrete: target.concrete };
+  protected paths(node: Expression): WrittenPath | undefined {
+    return writtenPath(node, this.scope);
   }
 
   protected call(callee: Expression, args: CallArguments, position: Position): string {
@@ -229,7 +220,10 @@ export class ExpressionCompiler extends nunjucks.compiler.Compiler {
     if (callee.typename === "Member" && name !== null) {
       const path = this.paths(callee);
       const site = this.siteOf(position, path?.written, path?.concrete);
-      return `r.callMember(${this.expression(callee.target)}, ${literal(name)}, ${values}, ${site})`;
+      const target = this.expression(callee.target);
+      // As in Jinja2, an absent target is raised before the arguments are computed.
+      const present = isConstant(args) ? target : `r.present(${target})`;
+      return `r.callMember(${present}, ${literal(name)}, ${values}, ${site})`;
     }
     return `r.call(${this.expression(callee)}, ${values}, ${this.siteOf(position)})`;
   }
@@ -249,21 +243,16 @@ export class ExpressionCompiler extends nunjucks.compiler.Compiler {
 
   /** Code that applies a filter, and those under it, to the value that `value` computes. */
   protected filter(node: FilterCall, value: string): string {
-    const filter = this.library.filters.get(node.name);
-    if (!filter) {
-      const hint = didYouMean(node.name, this.library.filters.keys());
-      throw syntaxError(`no filter named '${node.name}'${hint}`, node);
-    }
+    checkName(node.name, "filter", this.library, node);
+    const named = checkNamedArgument(node, this.library);
+    if (named !== null) this.usedFilters.add(named);
     this.usedFilters.add(node.name);
     const args = this.callArguments(node.args, node);
     return `r.filter(${literal(node.name)}, ${value}, ${args}, ${this.siteOf(node)})`;
   }
 
   private test(node: TestCall): string {
-    if (!this.library.tests.has(node.name)) {
-      const hint = didYouMean(node.name, this.library.tests.keys());
-      throw syntaxError(`no test named '${node.name}'${hint}`, node);
-    }
+    checkName(node.name, "test", this.library, node);
     const value = this.expression(node.target);
     const args = this.callArguments(node.args, node);
     const code = `r.test(${literal(node.name)}, ${value}, ${args}, ${this.siteOf(node)})`;

@@ -1,4 +1,4 @@
-import type { Body, For, Target } from "../syntax/ast.js";
+import type { Body, Expression, For, Target } from "../syntax/ast.js";
 import type { Position } from "../syntax/syntax-error.js";
 import type { PathPart, PathTemplate } from "../values/path-template.js";
 import { ExpressionCompiler } from "./expression-compiler.js";
@@ -12,9 +12,20 @@ interface LoopPlan {
   readonly index: string;
   readonly length: string;
   readonly slot: number;
+  /** Where a condition left items out: the positions of those that are left. */
+  readonly positions: string | null;
   /** True where keys and values alternate in `items`. */
   readonly pairs: boolean;
   readonly origin: PathTemplate | undefined;
+}
+
+/** The mapping whose pairs an expression gives: of `d.items()`, `d | items` and `d | dictsort`. */
+function pairSource(iterable: Expression): Expression | null {
+  if (iterable.typename === "FilterCall") {
+    return iterable.name === "items" || iterable.name === "dictsort" ? iterable.target : null;
+  }
+  if (iterable.typename !== "Call" || iterable.callee.typename !== "Member") return null;
+  return iterable.callee.name === "items" ? iterable.callee.target : null;
 }
 
 /** Loops to plain JavaScript loops. */
@@ -32,12 +43,13 @@ export abstract class LoopCompiler extends ExpressionCompiler {
       index: this._tmpid(),
       length: this._tmpid(),
       slot: this.slots++,
+      positions: node.condition && origin ? this._tmpid() : null,
       pairs,
       origin,
     };
     if (node.recursive) this.recursiveLoop(node, plan);
     else {
-      this.line(`const ${plan.items} = ${this.loopItems(node, pairs)};`);
+      this.line(`const ${plan.items} = ${this.loopItems(node, plan)};`);
       this.loop(node, plan, null);
     }
   }
@@ -54,8 +66,9 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     return nameUse(node.body, "loop", plainLoopMembers) !== "free";
   }
 
-  private loopItems(node: For, pairs: boolean): string {
+  private loopItems(node: For, plan: LoopPlan): string {
     const { iterable } = node;
+    const { pairs } = plan;
     if (pairs && iterable.typename === "Call" && iterable.callee.typename === "Member") {
       const { target } = iterable.callee;
       const path = this.paths(target);
@@ -64,21 +77,28 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     }
     const path = this.paths(iterable);
     const items = `r.iterate(${this.expression(iterable)}, ${this.siteOf(iterable, path?.written, path?.concrete)})`;
-    return node.condition && !node.recursive ? this.filtered(node, items) : items;
+    return node.condition && !node.recursive ? this.filtered(node, items, plan) : items;
   }
 
   /** The items that a loop's condition lets through, as an expression over an inner function. */
-  private filtered(node: For, items: string): string {
+  private filtered(node: For, items: string, plan: LoopPlan): string {
+    const { positions } = plan;
     const all = this._tmpid();
     const kept = this._tmpid();
     const item = this._tmpid();
+    const position = this._tmpid();
     this.line(`const ${all} = ${items}; const ${kept} = [];`);
-    this.line(`for (const ${item} of ${all}) {`);
+    if (positions) this.line(`const ${positions} = [];`);
+    this.line(`for (const [${position}, ${item}] of ${all}.entries()) {`);
     this.line(`r.step(${this.siteOf(node)});`);
     const outer = this.scope;
     this.scope = new Scope(outer);
-    this.bindTarget(node.target, item);
-    if (node.condition) this.line(`if (${this.truth(node.condition)}) ${kept}.push(${item});`);
+    this.bindElement(node, plan, item, position);
+    if (node.condition) {
+      this.line(`if (!${this.truth(node.condition)}) continue;`);
+      this.line(`${kept}.push(${item});`);
+      if (positions) this.line(`${positions}.push(${position});`);
+    }
     this.scope = outer;
     this.line("}");
     return kept;
@@ -86,11 +106,8 @@ export abstract class LoopCompiler extends ExpressionCompiler {
 
   private loopOrigin(node: For, pairs: boolean): PathTemplate | undefined {
     const { iterable } = node;
-    if (node.condition) return undefined;
-    if (pairs && iterable.typename === "Call" && iterable.callee.typename === "Member") {
-      return this.paths(iterable.callee.target)?.concrete;
-    }
-    return this.paths(iterable)?.concrete;
+    const mapping = pairs || node.target.typename === "TupleTarget" ? pairSource(iterable) : null;
+    return this.paths(mapping ?? iterable)?.concrete;
   }
 
   private recursiveLoop(node: For, plan: LoopPlan): void {
@@ -99,12 +116,12 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     this.line(`const ${run} = (raw, depth) => {`);
     this.buffer = this._tmpid();
     this.line(`let ${this.buffer} = "";`);
-    const items = node.condition ? this.filtered(node, "raw") : "raw";
+    const items = node.condition ? this.filtered(node, "raw", plan) : "raw";
     this.line(`const ${plan.items} = ${items};`);
     this.loop(node, plan, run);
     this.line(`return ${this.buffer}; };`);
     this.buffer = outer;
-    const source = this.loopItems(node, false);
+    const source = this.loopItems(node, { ...plan, pairs: false });
     this.line(`${outer} += ${run}(${source}, 0);`);
   }
 
@@ -135,13 +152,26 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     const { target } = node;
     if (plan.pairs && target.typename === "TupleTarget") this.bindPair(target.items, plan);
     else {
-      const origin = this.elementOrigin(plan);
-      if (origin) this.line(`r.slots[${plan.slot}] = ${plan.index};`);
-      this.bindTarget(target, `${plan.items}[${plan.index}]`, origin);
+      const place = plan.positions ? `${plan.positions}[${plan.index}]` : plan.index;
+      this.bindElement(node, plan, `${plan.items}[${plan.index}]`, place);
     }
     this.declareAssigned(node.body, node);
     this.statements(node.body);
     this.scope = outer;
+  }
+
+  private bindElement(
+    { target, iterable }: For,
+    plan: LoopPlan,
+    element: string,
+    position: string,
+  ): void {
+    const origin = this.elementOrigin(plan);
+    const keyed = target.typename === "TupleTarget" && pairSource(iterable) !== null;
+    if (origin) {
+      this.line(`r.slots[${plan.slot}] = ${keyed ? `${element}.items[0]` : position};`);
+    }
+    this.bindTarget(target, element, keyed ? undefined : origin, keyed ? origin : undefined);
   }
 
   private elementOrigin({ origin, slot }: LoopPlan): PathTemplate | undefined {
@@ -169,7 +199,12 @@ export abstract class LoopCompiler extends ExpressionCompiler {
   }
 
   /** Declares the names of a target in the current scope, holding what `code` computes. */
-  protected bindTarget(target: Target, code: string, origin?: PathTemplate): void {
+  protected bindTarget(
+    target: Target,
+    code: string,
+    origin?: PathTemplate,
+    lastOrigin?: PathTemplate,
+  ): void {
     if (target.typename === "Name") {
       const variable = this._tmpid();
       this.line(`let ${variable} = ${code};`);
@@ -179,7 +214,8 @@ export abstract class LoopCompiler extends ExpressionCompiler {
       const site = this.siteOf(target);
       this.line(`const ${parts} = r.unpack(${code}, ${target.items.length}, ${site});`);
       for (const [index, item] of target.items.entries()) {
-        this.bindTarget(item, `${parts}[${index}]`);
+        const last = index === target.items.length - 1;
+        this.bindTarget(item, `${parts}[${index}]`, last ? lastOrigin : undefined);
       }
     }
   }

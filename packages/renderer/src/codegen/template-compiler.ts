@@ -40,7 +40,7 @@ export class TemplateCompiler extends LoopCompiler {
     this._emitLine('let output = "";');
     this.declareAssigned(root.body, root);
     this.statements(root.body);
-    this._emitLine("return output;");
+    this._emitLine("return r.finish(output);");
     this.codebuf[declarations] = this.contextDeclarations();
     this._emitLine("}\nreturn { root };");
   }
@@ -52,7 +52,7 @@ export class TemplateCompiler extends LoopCompiler {
   protected override declareAssigned(body: Body, position: Position): void {
     for (const name of assignedNames(body)) {
       if (this.scope.own(name)) continue;
-      const initial = this.initialValue(name, position);
+      const initial = this.initialValue(name, body, position);
       const variable = this._tmpid();
       this.line(`let ${variable} = ${initial};`);
       this.scope.define(name, { variable, certain: false });
@@ -65,7 +65,9 @@ export class TemplateCompiler extends LoopCompiler {
 
   compilePrint({ expression }: Print): void {
     const code = this.expression(expression);
-    this.line(`${this.buffer} += r.text(${code}, ${this.siteOf(expression)});`);
+    const path = this.paths(expression);
+    const site = this.siteOf(expression, path?.written, path?.concrete);
+    this.line(`${this.buffer} += r.text(${code}, ${site});`);
   }
 
   compileIf({ branches, otherwise }: If): void {
@@ -123,7 +125,7 @@ export class TemplateCompiler extends LoopCompiler {
   compileFilterBlock({ filter, body, line, column }: FilterBlock): void {
     this.blockText = this.captured(body, { line, column });
     const code = this.expression(filter);
-    this.line(`${this.buffer} += r.text(${code}, ${this.siteOf({ line, column })});`);
+    this.line(`${this.buffer} += r.blockText(${code}, ${this.siteOf({ line, column })});`);
   }
 
   /** Runs a body in its own scope into its own buffer; gives the buffer's variable. */

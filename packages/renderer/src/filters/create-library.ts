@@ -1,4 +1,5 @@
-import { PromptrailError, type TemplateFilter } from "@promptrail/core";
+import type { TemplateFilter } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core/errors";
 import type { TemplateLibrary } from "../codegen/template-library.js";
 import { createLibraryTests } from "../tests/create-library-tests.js";
 import { testTable } from "../tests/test-table.js";

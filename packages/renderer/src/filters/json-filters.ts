@@ -57,8 +57,10 @@ function write(
 }
 
 function keyText(state: RenderState, key: unknown): string {
-  if (key === null) return "null";
-  return typeof key === "boolean" ? String(key) : toText(state, key);
+  if (key === null || typeof key === "boolean") return String(key);
+  if (typeof key === "string" || toNumeric(key)) return toText(state, key);
+  const reason = `keys must be str, int, float, bool or None, not ${typeName(key)}`;
+  return state.fail("type", reason);
 }
 
 function wrap(

@@ -1,6 +1,7 @@
 import { textArgument } from "../arguments/read-argument.js";
 import { didYouMean } from "../limits/did-you-mean.js";
 import { iterate } from "../runtime/iterate.js";
+import { isTrue } from "../runtime/truth.js";
 import { LazySequence } from "../values/sequences.js";
 import { type BuiltinFilter, openFilter } from "./define-filter.js";
 import { readAttribute } from "./read-attribute.js";
@@ -8,7 +9,8 @@ import { readAttribute } from "./read-attribute.js";
 /** `map(attribute=…)` or `map("filter name", …)`; the filters are those that the template itself has. */
 export function createMapFilter(filters: ReadonlyMap<string, BuiltinFilter>): BuiltinFilter {
   return openFilter("map", (state, value, positional, keywords) => {
-    const items = iterate(state, value);
+    // Jinja2 asks for truth before it iterates: none and 0 have no items here.
+    const items = isTrue(state, value) ? iterate(state, value) : [];
     if (positional.length === 0 && keywords.has("attribute")) {
       const fallback = keywords.get("default");
       const attribute = keywords.get("attribute");

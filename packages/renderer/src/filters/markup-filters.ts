@@ -1,4 +1,4 @@
-import { flagArgument } from "../arguments/read-argument.js";
+import { flagArgument, textArgument } from "../arguments/read-argument.js";
 import { iterate } from "../runtime/iterate.js";
 import { flatEntries, isMapping } from "../runtime/mappings.js";
 import type { RenderState } from "../runtime/render-state.js";
@@ -50,7 +50,10 @@ function xmlAttributes(state: RenderState, value: unknown, autospace: boolean): 
   for (let index = 0; index < flat.length; index += 2) {
     const item = flat[index + 1];
     if (item === null || item instanceof UndefinedValue) continue;
-    parts.push(`${escapeMarkup(state, flat[index])}="${escapeMarkup(state, item)}"`);
+    const key = textArgument(state, flat[index]);
+    if (/[ \t-\r/>=]/u.test(key))
+      state.fail("value", "an attribute name holds a blank, '/', '>' or '='");
+    parts.push(`${escapeMarkup(state, key)}="${escapeMarkup(state, item)}"`);
   }
   const text = parts.join(" ");
   return autospace && text !== "" ? ` ${text}` : text;

@@ -28,7 +28,9 @@ function selecting(name: string, byAttribute: boolean, wanted: boolean): Builtin
       return state.fail("type", `${name} needs the name of an attribute`);
     }
     const check = namedCheck(state, byAttribute ? rest : positional, keywords);
-    const kept = iterate(state, value).filter((item) => {
+    // As in `map`: whatever is not true has no items.
+    const items = isTrue(state, value) ? iterate(state, value) : [];
+    const kept = items.filter((item) => {
       const read = byAttribute ? readAttribute(state, item, attribute) : item;
       return check(read) === wanted;
     });

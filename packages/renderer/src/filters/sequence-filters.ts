@@ -23,6 +23,9 @@ function length(state: RenderState, value: unknown): unknown {
 }
 
 function edge(state: RenderState, value: unknown, last: boolean): unknown {
+  if (last && value instanceof LazySequence) {
+    return state.fail("type", `the result of '${value.madeBy}' is not reversible; add '| list'`);
+  }
   const items = iterate(state, value);
   const which = last ? "last" : "first";
   if (items.length > 0) return items.at(last ? -1 : 0);
@@ -60,9 +63,11 @@ function sort(state: RenderState, value: unknown, args: Args): unknown {
   const caseSensitive = flagArgument(state, sensitive, false);
   const names = typeof attribute === "string" ? attribute.split(",") : [attribute];
   const keyOf = (item: unknown): unknown => {
-    if (!present(attribute)) return caseFolded(item, caseSensitive);
-    const keys = names.map((name) => caseFolded(readAttribute(state, item, name), caseSensitive));
-    return keys.length === 1 ? keys[0] : new Tuple(keys);
+    // A tuple even of one key: its parts are compared for order only where they differ.
+    if (!present(attribute)) return new Tuple([caseFolded(item, caseSensitive)]);
+    return new Tuple(
+      names.map((name) => caseFolded(readAttribute(state, item, name), caseSensitive)),
+    );
   };
   const items = iterate(state, value);
   return makeList(sortItems(state, items, keyOf, flagArgument(state, reverse, false)));
@@ -161,6 +166,7 @@ function dictSort(state: RenderState, value: unknown, args: Args): unknown {
   return makeList(sortItems(state, pairs, keyOf, flagArgument(state, args[2], false)));
 }
 
+/** The one filter beside `default` that Jinja2 lets an absent value reach. */
 function items(state: RenderState, value: unknown): LazySequence {
   if (value instanceof UndefinedValue) return new LazySequence([], "items");
   if (!isMapping(value)) return state.fail("type", "Can only get item pairs from a mapping.");
@@ -187,6 +193,6 @@ export const sequenceFilters: readonly BuiltinFilter[] = [
   filter("reverse", [], reverse),
   filter("sum", ["attribute", "start"], sum),
   filter("dictsort", ["case_sensitive", "by", "reverse"], dictSort),
-  filter("items", [], items),
+  { name: "items", apply: items },
   filter("list", [], (state, value) => makeList([...iterate(state, value)])),
 ];

@@ -2,15 +2,17 @@ import { flagArgument, integerArgument, textArgument } from "../arguments/read-a
 import { formatPercent } from "../methods/format-percent.js";
 import { capitalize } from "../methods/text-case-methods.js";
 import { pad, replaceText, strip } from "../methods/text-methods.js";
+import { lengthOf } from "../runtime/iterate.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { toText } from "../runtime/to-text.js";
-import { whitespaceClass } from "../syntax/python-whitespace.js";
+import { splitLines, whitespaceClass } from "../syntax/python-whitespace.js";
 import { codePoints, textLength } from "../values/code-points.js";
 import { Dict } from "../values/dict.js";
 import { Tuple } from "../values/sequences.js";
+import { typeName } from "../values/type-name.js";
 import { type BuiltinFilter, filter, openFilter } from "./define-filter.js";
 
-const wordStart = /([-\s({[<]+)/u;
+const wordStart = new RegExp(`([-${whitespaceClass}({[<]+)`, "u");
 
 /** Jinja2's own title case: a word starts after blanks, `-` and opening brackets only. */
 function title(text: string): string {
@@ -24,7 +26,7 @@ function title(text: string): string {
     .join("");
 }
 
-function truncate(state: RenderState, text: string, args: readonly unknown[]): string {
+function truncate(state: RenderState, value: unknown, args: readonly unknown[]): unknown {
   const length = integerArgument(state, args[0], 255);
   const end = textArgument(state, args[2], "...");
   const leeway = args[3] === null ? 5 : integerArgument(state, args[3], 5);
@@ -33,8 +35,11 @@ function truncate(state: RenderState, text: string, args: readonly unknown[]): s
     return state.fail("value", `expected length >= ${endLength}, got ${length}`);
   }
   if (leeway < 0) return state.fail("value", `expected leeway >= 0, got ${leeway}`);
-  const points = codePoints(text);
-  if (points.length <= length + leeway) return text;
+  // Whatever has a length may pass, as in Jinja2; only a text can be cut.
+  const size = lengthOf(state, value);
+  if (size === undefined) return state.fail("type", `'${typeName(value)}' object has no len()`);
+  if (size <= length + leeway) return value;
+  const points = codePoints(textArgument(state, value));
   const cut = points.slice(0, length - endLength).join("");
   if (flagArgument(state, args[1], false)) return cut + end;
   const lastBlank = cut.lastIndexOf(" ");
@@ -47,9 +52,9 @@ function indent(state: RenderState, text: string, args: readonly unknown[]): str
   state.checkWidth(size);
   const padding = typeof width === "string" ? width : " ".repeat(Math.max(0, size));
   const blanks = flagArgument(state, args[2], false);
-  const lines = text.split("\n");
+  // Every line end that Python knows becomes a newline; one at the end of the text stays.
+  const lines = splitLines(`${text}\n`);
   state.charge(text.length + lines.length * padding.length);
-  // Jinja2 splits lines as Python does; a text that ends with a newline has no further line.
   const indented = lines
     .map((line, index) => (index === 0 || (line === "" && !blanks) ? line : padding + line))
     .join("\n");
@@ -58,8 +63,21 @@ function indent(state: RenderState, text: string, args: readonly unknown[]): str
 
 const wordCharacters = /[\p{L}\p{N}_]+/gu;
 
+/** Without what stands between two marks. A regex takes quadratic time where the second is missing. */
+function cutOut(text: string, open: string, close: string): string {
+  let kept = "";
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(open, from);
+    const end = start === -1 ? -1 : text.indexOf(close, start + open.length);
+    if (end === -1) return kept + text.slice(from);
+    kept += text.slice(from, start);
+    from = end + close.length;
+  }
+}
+
 function stripTags(text: string): string {
-  const bare = text.replace(/<!--[\s\S]*?-->/gu, "").replace(/<[^>]*>/gu, "");
+  const bare = cutOut(cutOut(text, "<!--", "-->"), "<", ">");
   return bare.trim().replace(new RegExp(`[${whitespaceClass}]+`, "gu"), " ");
 }
 
@@ -99,10 +117,10 @@ export const textFilters: readonly BuiltinFilter[] = [
   ),
   filter("replace", ["old", "new", "count"], replace),
   filter("truncate", ["length", "killwords", "end", "leeway"], (state, value, args) =>
-    truncate(state, toText(state, value), args),
+    truncate(state, value, args),
   ),
   filter("indent", ["width", "first", "blank"], (state, value, args) =>
-    indent(state, toText(state, value), args),
+    indent(state, textArgument(state, value), args),
   ),
   filter(
     "wordcount",

@@ -4,10 +4,10 @@ import { findMethod } from "../methods/method-table.js";
 import { isMapping } from "../runtime/mappings.js";
 import { readMember } from "../runtime/read-member.js";
 import type { RenderState } from "../runtime/render-state.js";
-import { toRepr } from "../runtime/to-text.js";
 import { isTrue } from "../runtime/truth.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import { type BuiltinFilter, filter } from "./define-filter.js";
+import { prettyPrint } from "./pretty-print.js";
 
 /** The one filter that an absent value may reach. */
 function defaultFilter(name: string): BuiltinFilter {
@@ -16,7 +16,7 @@ function defaultFilter(name: string): BuiltinFilter {
     apply(state, value, positional, keywords) {
       const parameters = ["default_value", "boolean"];
       const [fallback, boolean] = bindArguments(state, name, parameters, positional, keywords);
-      if (value instanceof UndefinedValue) return fallback ?? "";
+      if (value instanceof UndefinedValue) return fallback === undefined ? "" : fallback;
       const replace = flagArgument(state, boolean, false) && !isTrue(state, value);
       return replace ? (fallback === undefined ? "" : fallback) : value;
     },
@@ -37,5 +37,5 @@ export const valueFilters: readonly BuiltinFilter[] = [
   filter("attr", ["name"], (state, value, [name]) =>
     attribute(state, value, textArgument(state, name)),
   ),
-  filter("pprint", [], (state, value) => toRepr(state, value)),
+  filter("pprint", [], prettyPrint),
 ];

@@ -1,6 +1,5 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
 import type { RenderState } from "../runtime/render-state.js";
-import { toText } from "../runtime/to-text.js";
 import { splitLines } from "../syntax/python-whitespace.js";
 import { codePoints, textLength } from "../values/code-points.js";
 import { type BuiltinFilter, filter } from "./define-filter.js";
@@ -69,7 +68,7 @@ function wrapLine(line: string, settings: WrapSettings): string[] {
 }
 
 function wordwrap(state: RenderState, value: unknown, args: readonly unknown[]): string {
-  const text = toText(state, value);
+  const text = textArgument(state, value);
   const width = integerArgument(state, args[0], 79);
   if (width < 1) return state.fail("value", "invalid width (must be > 0)");
   const wrapString = args[2] === null ? "\n" : textArgument(state, args[2], "\n");

@@ -47,7 +47,7 @@ export const dictMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
   method(
     "keys",
     [],
-    (state, target) => new MappingView("keys", mappingKeys(mapping(state, target))),
+    (state, target) => new MappingView("keys", mappingKeys(state, mapping(state, target))),
   ),
   method(
     "values",

@@ -1,6 +1,7 @@
 import type { RenderState } from "../runtime/render-state.js";
 import { toRepr, toText } from "../runtime/to-text.js";
 import type { Keywords } from "../values/callable-value.js";
+import { escapeNonAscii } from "../values/quote-text.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import { formatField } from "./format-field.js";
 
@@ -44,16 +45,18 @@ function formatPart(
   if (name === undefined) return state.fail("value", `format: single '${whole}' in the text`);
   const value = read(name.trim());
   if (value instanceof UndefinedValue) return state.raise(value);
-  const shown =
-    conversion === undefined
-      ? value
-      : conversion === "s"
-        ? toText(state, value)
-        : toRepr(state, value);
+  const shown = convert(state, value, conversion);
   const filled = spec.replace(/\{([^{}]*)\}/gu, (_whole, inner: string) =>
     toText(state, read(inner)),
   );
   return formatField(state, shown, filled);
+}
+
+function convert(state: RenderState, value: unknown, conversion: string | undefined): unknown {
+  if (conversion === undefined) return value;
+  if (conversion === "s") return toText(state, value);
+  const quoted = toRepr(state, value);
+  return conversion === "a" ? escapeNonAscii(quoted) : quoted;
 }
 
 function followSteps(state: RenderState, value: unknown, steps: string): unknown {

@@ -1,153 +1,125 @@
 import type { RenderState } from "../runtime/render-state.js";
 import { toText } from "../runtime/to-text.js";
-import { codePoints, textLength } from "../values/code-points.js";
+import { codePoints } from "../values/code-points.js";
 import { toNumeric } from "../values/float-number.js";
-import { formatFixed, formatFloat, groupThousands } from "../values/format-number.js";
+import { formatFloat, groupDigits } from "../values/format-number.js";
 import { typeName } from "../values/type-name.js";
-
-const specification =
-  /^(?:([\s\S])?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/u;
-
-interface Field {
-  readonly fill: string;
-  readonly align: string | undefined;
-  readonly sign: string;
-  readonly width: number;
-  readonly separator: string | undefined;
-  readonly precision: number | undefined;
-  readonly type: string | undefined;
-  readonly alternate: boolean;
-}
+import { alignText, type FormatSpecification, parseSpecification } from "./format-specification.js";
+import { roundExponential, styleNumber } from "./number-styles.js";
 
 /** Python's `format(value, spec)`. */
 export function formatField(state: RenderState, value: unknown, spec: string): string {
   if (spec === "") return toText(state, value);
-  const found = specification.exec(spec);
-  if (!found) return state.fail("value", "invalid format specifier");
-  const [, fill, align, sign, alternate, zero, width, separator, precision, type] = found;
-  const field: Field = {
-    fill: fill ?? (zero ? "0" : " "),
-    align: align ?? (zero && typeof value !== "string" ? "=" : undefined),
-    sign: sign ?? "-",
-    width: Number(width ?? 0),
-    separator,
-    precision: precision === undefined ? undefined : Number(precision),
-    type,
-    alternate: alternate !== undefined,
-  };
-  state.checkWidth(field.width);
-  checkPrecision(state, field.precision);
   const number = toNumeric(value);
-  const asBoolean = typeof value === "boolean" && type === undefined && precision === undefined;
-  if (number && !asBoolean) return alignNumber(formatNumber(state, number, field), field);
-  return formatTextField(state, value, field);
-}
-
-export function checkPrecision(state: RenderState, precision: number | undefined): void {
-  if (precision !== undefined && precision > state.limits.precision) {
-    state.fail("limit", `a precision is above ${state.limits.precision}`);
-  }
-}
-
-function formatTextField(state: RenderState, value: unknown, field: Field): string {
-  if (typeof value !== "string" && typeof value !== "boolean") {
+  if (typeof value !== "string" && !number) {
     return state.fail("type", `unsupported format string passed to ${typeName(value)}.__format__`);
   }
-  if ((field.type !== undefined && field.type !== "s") || field.align === "=") {
-    return state.fail(
-      "value",
-      `unknown format code '${field.type ?? "="}' for object of type 'str'`,
-    );
+  const specification = parseSpecification(state, spec);
+  if (typeof value === "string") return formatText(state, value, specification);
+  return number === undefined ? "" : formatNumber(state, number, specification);
+}
+
+function formatText(state: RenderState, text: string, field: FormatSpecification): string {
+  const { type, sign, alternate, align, separator, precision } = field;
+  if (type !== undefined && type !== "s") return refuseType(state, type, "str");
+  const unfit =
+    sign !== undefined
+      ? "a sign"
+      : alternate
+        ? "the alternate form (#)"
+        : align === "="
+          ? "'=' alignment"
+          : separator;
+  if (unfit !== undefined) state.fail("value", `${unfit} is not allowed in a text's format`);
+  const cut = precision === undefined ? text : codePoints(text).slice(0, precision).join("");
+  return alignText(cut, field, align ?? "<");
+}
+
+function refuseType(state: RenderState, type: string, typed: string): never {
+  return state.fail("value", `unknown format code '${type}' for object of type '${typed}'`);
+}
+
+interface SizedNumber {
+  readonly value: number;
+  readonly float: boolean;
+}
+
+function formatNumber(state: RenderState, number: SizedNumber, field: FormatSpecification): string {
+  const { value, float } = number;
+  const size = Math.abs(value);
+  const digits = float ? floatDigits(state, size, field) : integerDigits(state, size, field);
+  const negative = value < 0 || (float && Object.is(value, -0));
+  const sign = negative ? "-" : field.sign === "-" ? "" : (field.sign ?? "");
+  const prefix = !float && field.alternate ? basePrefix(field.type) : "";
+  return alignNumber(sign + prefix, digits, field);
+}
+
+function alignNumber(before: string, digits: string, field: FormatSpecification): string {
+  const { align, zero, fill, width, separator, type } = field;
+  const size = type !== undefined && "boxX".includes(type) ? 4 : 3;
+  const group = (text: string) =>
+    separator === undefined ? text : groupDigits(text, separator, size);
+  const side = align ?? (zero ? "=" : ">");
+  if (side !== "=") return alignText(before + group(digits), field, side);
+  if (separator === undefined || fill !== "0") {
+    return before + alignText(group(digits), { ...field, width: width - before.length }, ">");
   }
-  const text = toText(state, value);
-  const cut =
-    field.precision === undefined ? text : codePoints(text).slice(0, field.precision).join("");
-  return align(cut, { ...field, align: field.align ?? "<" });
-}
-
-function align(text: string, { fill, width, align: side }: Field): string {
-  const gap = Math.max(0, width - textLength(text));
-  if (side === "<") return text + fill.repeat(gap);
-  if (side !== "^") return fill.repeat(gap) + text;
-  const left = Math.floor(gap / 2);
-  return fill.repeat(left) + text + fill.repeat(gap - left);
-}
-
-function alignNumber(text: string, field: Field): string {
-  if (field.align !== "=") return align(text, { ...field, align: field.align ?? ">" });
-  const sign = /^[-+ ]/u.exec(text)?.[0] ?? "";
-  const digits = text.slice(sign.length);
-  if (field.separator === undefined || field.fill !== "0") {
-    return sign + digits.padStart(field.width - sign.length, field.fill);
-  }
-  const plain = digits.replaceAll(field.separator, "");
-  for (let size = plain.length; ; size += 1) {
-    const grouped = groupThousands(plain.padStart(size, "0"), field.separator);
-    if (sign.length + grouped.length >= field.width) return sign + grouped;
+  // Zeros are grouped as well, and the field grows rather than begin with a separator.
+  for (let count = digits.length; ; count += 1) {
+    const grouped = group(digits.padStart(count, "0"));
+    if (before.length + grouped.length >= width) return before + grouped;
   }
 }
 
-function formatNumber(
-  state: RenderState,
-  number: { value: number; float: boolean },
-  field: Field,
-): string {
-  const { value } = number;
-  const negative = value < 0 || Object.is(value, -0);
-  const digits = numberDigits(state, Math.abs(value), number.float, field);
-  const grouped = field.separator ? groupThousands(digits, field.separator) : digits;
-  const sign = negative ? "-" : field.sign === "-" ? "" : field.sign;
-  return sign + grouped;
+const bases: ReadonlyMap<string, number> = new Map([
+  ["b", 2],
+  ["o", 8],
+  ["x", 16],
+  ["X", 16],
+]);
+
+function basePrefix(type: string | undefined): string {
+  return type !== undefined && bases.has(type) ? `0${type}` : "";
 }
 
-const bases: Readonly<Record<string, readonly [number, string]>> = {
-  b: [2, "0b"],
-  o: [8, "0o"],
-  x: [16, "0x"],
-  X: [16, "0X"],
-};
-
-function numberDigits(state: RenderState, size: number, float: boolean, field: Field): string {
-  const { type, precision } = field;
-  if (type === undefined) {
-    if (precision !== undefined) return formatGeneral(size, precision);
-    return float ? formatFloat(size) : String(size);
+function integerDigits(state: RenderState, size: number, field: FormatSpecification): string {
+  const { type, precision, alternate, sign } = field;
+  const styled =
+    type === undefined || type === "n"
+      ? undefined
+      : styleNumber(size, { type, precision: precision ?? 6, alternate });
+  if (styled !== undefined) return styled;
+  if (precision !== undefined) state.fail("value", "a precision is not allowed for integers");
+  if (type === undefined || type === "d" || type === "n") return String(size);
+  if (type === "c") {
+    if (sign !== undefined || alternate) state.fail("value", "'c' takes neither sign nor '#'");
+    if (size > 0x10ffff) state.fail("value", "'c' needs a code point");
+    return String.fromCodePoint(size);
   }
-  const digits = float ? undefined : wholeDigits(size, type, field.alternate);
-  const shown = digits ?? realDigits(size, type, precision ?? 6);
-  const typed = float ? "float" : "int";
-  return (
-    shown ?? state.fail("value", `unknown format code '${type}' for object of type '${typed}'`)
-  );
-}
-
-function wholeDigits(size: number, type: string, alternate: boolean): string | undefined {
-  if (type === "d" || type === "n") return String(size);
-  const base = Object.hasOwn(bases, type) ? bases[type] : undefined;
-  if (!base) return undefined;
-  const digits = (alternate ? base[1] : "") + size.toString(base[0]);
+  const base = bases.get(type);
+  if (base === undefined) return refuseType(state, type, "int");
+  const digits = size.toString(base);
   return type === "X" ? digits.toUpperCase() : digits;
 }
 
-function realDigits(size: number, type: string, precision: number): string | undefined {
-  if (type === "f" || type === "F") return formatFixed(size, precision);
-  if (type === "%") return `${formatFixed(size * 100, precision)}%`;
-  if (type === "e" || type === "E") return formatExponent(size, precision, type);
-  return type === "g" || type === "G" ? formatGeneral(size, precision) : undefined;
-}
-
-export function formatExponent(value: number, precision: number, type: string): string {
-  const [mantissa = "", exponent = "+0"] = value.toExponential(precision).split("e");
-  const digits = exponent.slice(1).padStart(2, "0");
-  return `${mantissa}${type}${exponent.charAt(0)}${digits}`;
-}
-
-export function formatGeneral(value: number, precision: number): string {
-  const places = Math.max(1, precision);
-  const exponent = value === 0 ? 0 : Number(value.toExponential(places - 1).split("e")[1]);
-  if (exponent < -4 || exponent >= places) {
-    return formatExponent(value, places - 1, "e").replace(/\.?0+e/u, "e");
+function floatDigits(state: RenderState, size: number, field: FormatSpecification): string {
+  const { type, precision, alternate } = field;
+  if (type === undefined) {
+    return precision === undefined ? formatFloat(size) : shortDigits(size, precision, alternate);
   }
-  const fixed = formatFixed(value, Math.max(0, places - 1 - exponent));
-  return fixed.includes(".") ? fixed.replace(/\.?0+$/u, "") : fixed;
+  const styled = styleNumber(size, { type, precision: precision ?? 6, alternate });
+  return styled ?? refuseType(state, type, "float");
+}
+
+/** Without a type, a float is written as by `g`, with at least one digit after the point. */
+function shortDigits(size: number, precision: number, alternate: boolean): string {
+  const places = Math.max(1, precision);
+  const { exponent } = roundExponential(size, places - 1);
+  const general = styleNumber(size, { type: "g", precision: places, alternate }) ?? "";
+  if (general.includes("e") || general.includes(".")) return general;
+  // A number that fills all its digits is written with an exponent, so that the point can stay.
+  if (exponent < places - 1 || alternate) return `${general}.0`;
+  const { mantissa } = roundExponential(size, places - 1);
+  const short = mantissa.replace(/\.?0+$/u, "");
+  return `${short}e+${String(exponent).padStart(2, "0")}`;
 }

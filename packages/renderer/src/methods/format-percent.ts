@@ -4,13 +4,14 @@ import type { RenderState } from "../runtime/render-state.js";
 import { toRepr, toText } from "../runtime/to-text.js";
 import { codePoints, textLength } from "../values/code-points.js";
 import { toNumeric } from "../values/float-number.js";
-import { formatFixed } from "../values/format-number.js";
+import { escapeNonAscii } from "../values/quote-text.js";
 import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { checkPrecision, formatExponent, formatGeneral } from "./format-field.js";
+import { checkPrecision } from "./format-specification.js";
+import { styleNumber } from "./number-styles.js";
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?([diouxXeEfFgGcrsa%])?/gu;
+const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([diouxXeEfFgGcrsa%])?/gu;
 
 /** Python's `text % values`. */
 export function formatPercent(state: RenderState, text: string, values: unknown): string {
@@ -71,7 +72,10 @@ function formatDirective(
 ): string {
   const [, key, flags = "", width = "0", precision, type] = found;
   if (type === undefined) return state.fail("value", "incomplete format");
-  if (type === "%") return "%";
+  if (type === "%") {
+    if (found[0] === "%%") return "%";
+    return state.fail("value", "unsupported format character '%'; write %% for a percent sign");
+  }
   const size = source.takeSize(width);
   const places = precision === undefined ? undefined : source.takeSize(precision);
   return convert(state, source.take(key), { flags, size, places, type });
@@ -97,49 +101,60 @@ function convert(state: RenderState, value: unknown, conversion: Conversion): st
   checkPrecision(state, places);
   if (type === "s" || type === "r" || type === "a") {
     const full = type === "s" ? toText(state, value) : toRepr(state, value);
+    const shown = type === "a" ? escapeNonAscii(full) : full;
     return place(
-      places === undefined ? full : codePoints(full).slice(0, places).join(""),
+      places === undefined ? shown : codePoints(shown).slice(0, places).join(""),
       size,
       flags,
       false,
     );
   }
-  if (type === "c") return place(toText(state, value), size, flags, false);
+  if (type === "c") return place(character(state, value), size, flags, false);
   return place(numberField(state, value, conversion), size, flags, true);
 }
 
+function character(state: RenderState, value: unknown): string {
+  if (typeof value === "string" && textLength(value) === 1) return value;
+  const number = toNumeric(value);
+  if (!number || number.float) return state.fail("type", "%c requires int or char");
+  if (number.value < 0 || number.value > 0x10ffff) {
+    return state.fail("value", "%c needs a code point below 0x110000");
+  }
+  return String.fromCodePoint(number.value);
+}
+
 function numberField(state: RenderState, value: unknown, conversion: Conversion): string {
-  const { flags, places, type } = conversion;
+  const { flags, type } = conversion;
   const number = toNumeric(value);
   if (!number) {
     return state.fail("type", `%${type} format: a real number is required, not ${typeName(value)}`);
   }
-  const digits = numberText(Math.abs(number.value), places, type);
-  const negative = number.value < 0 || (Object.is(number.value, -0) && !/[diu]/u.test(type));
+  if (number.float && /[xXo]/u.test(type)) {
+    return state.fail("type", `%${type} format: an integer is required, not float`);
+  }
+  const whole = /[diu]/u.test(type) ? Math.trunc(number.value) : number.value;
+  const digits = numberText(Math.abs(whole), conversion);
+  const negative = whole < 0 || (Object.is(whole, -0) && !/[diuxXo]/u.test(type));
   const sign = negative ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
   return sign + digits;
 }
 
-function numberText(value: number, places: number | undefined, type: string): string {
+function numberText(value: number, { places, type, flags }: Conversion): string {
+  const alternate = flags.includes("#");
+  const padded = (digits: string) => digits.padStart(places ?? 0, "0");
   switch (type) {
     case "d":
     case "i":
     case "u":
-      return String(Math.trunc(value)).padStart(places ?? 0, "0");
+      return padded(String(value));
     case "x":
-      return value.toString(16);
+      return (alternate ? "0x" : "") + padded(value.toString(16));
     case "X":
-      return value.toString(16).toUpperCase();
+      return (alternate ? "0X" : "") + padded(value.toString(16).toUpperCase());
     case "o":
-      return value.toString(8);
-    case "e":
-    case "E":
-      return formatExponent(value, places ?? 6, type);
-    case "g":
-    case "G":
-      return formatGeneral(value, places ?? 6);
+      return (alternate ? "0o" : "") + padded(value.toString(8));
     default:
-      return formatFixed(value, places ?? 6);
+      return styleNumber(value, { type, precision: places ?? 6, alternate }) ?? "";
   }
 }
 
@@ -147,6 +162,6 @@ function place(text: string, size: number, flags: string, number: boolean): stri
   const gap = Math.max(0, size - textLength(text));
   if (flags.includes("-")) return text + " ".repeat(gap);
   if (!number || !flags.includes("0")) return " ".repeat(gap) + text;
-  const sign = /^[-+ ]/u.exec(text)?.[0] ?? "";
-  return sign + "0".repeat(gap) + text.slice(sign.length);
+  const before = /^[-+ ]?(?:0[xXo])?/u.exec(text)?.[0] ?? "";
+  return before + "0".repeat(gap) + text.slice(before.length);
 }

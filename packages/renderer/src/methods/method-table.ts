@@ -7,6 +7,7 @@ import { listMethods } from "./list-methods.js";
 import { sequenceMethods } from "./sequence-methods.js";
 import { textCaseMethods } from "./text-case-methods.js";
 import { textMethods } from "./text-methods.js";
+import { textSearchMethods } from "./text-search-methods.js";
 
 export type Method = (
   state: RenderState,
@@ -15,7 +16,11 @@ export type Method = (
   keywords: Keywords,
 ) => unknown;
 
-const textTable: ReadonlyMap<string, Method> = new Map([...textMethods, ...textCaseMethods]);
+const textTable: ReadonlyMap<string, Method> = new Map([
+  ...textMethods,
+  ...textSearchMethods,
+  ...textCaseMethods,
+]);
 const listTable: ReadonlyMap<string, Method> = new Map([...sequenceMethods, ...listMethods]);
 
 /** Python's method of that name; the tables are closed, nothing of JavaScript is looked up. */

@@ -1,7 +1,13 @@
-import { integerArgument, textArgument } from "../arguments/read-argument.js";
+import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
 import { iterate } from "../runtime/iterate.js";
 import type { RenderState } from "../runtime/render-state.js";
-import { splitLines, splitWhitespace, stripEnd, stripStart } from "../syntax/python-whitespace.js";
+import {
+  splitLines,
+  splitLinesKeepingEnds,
+  splitWhitespace,
+  stripEnd,
+  stripStart,
+} from "../syntax/python-whitespace.js";
 import { codePoints, textLength } from "../values/code-points.js";
 import { makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
@@ -95,18 +101,6 @@ function partition(
   return new Tuple([text.slice(0, at), separator, text.slice(at + separator.length)]);
 }
 
-function hasEdge(
-  state: RenderState,
-  text: string,
-  args: readonly unknown[],
-  test: (part: string) => boolean,
-): boolean {
-  if (args[1] !== undefined) state.fail("type", "this method takes one argument here");
-  const [edge] = args;
-  if (edge instanceof Tuple) return edge.items.some((part) => test(textArgument(state, part)));
-  return text !== undefined && test(textArgument(state, edge));
-}
-
 /** Places a text in a field; widths count code points. */
 export function pad(
   state: RenderState,
@@ -138,13 +132,28 @@ function padMethod(name: string, placed: "left" | "right" | "center") {
 function fillZeros(state: RenderState, text: string, width: number): string {
   state.checkWidth(width);
   const sign = /^[-+]/u.exec(text)?.[0] ?? "";
-  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
+  const gap = Math.max(0, width - textLength(text));
+  return sign + "0".repeat(gap) + text.slice(sign.length);
 }
 
-function find(state: RenderState, text: string, part: unknown, last: boolean): number {
-  const wanted = textArgument(state, part);
-  const at = last ? text.lastIndexOf(wanted) : text.indexOf(wanted);
-  return at === -1 ? -1 : textLength(text.slice(0, at));
+/** Python's `str.expandtabs`: columns are counted from the last line end. */
+function expandTabs(state: RenderState, text: string, size: number): string {
+  state.checkWidth(size);
+  const tabs = text.split("\t").length - 1;
+  state.charge(text.length + tabs * Math.max(0, size));
+  let column = 0;
+  let expanded = "";
+  for (const character of codePoints(text)) {
+    if (character === "\t") {
+      const gap = size > 0 ? size - (column % size) : 0;
+      expanded += " ".repeat(gap);
+      column += gap;
+    } else {
+      expanded += character;
+      column = character === "\n" || character === "\r" ? 0 : column + 1;
+    }
+  }
+  return expanded;
 }
 
 function joinItems(state: RenderState, separator: string, value: unknown): string {
@@ -163,7 +172,12 @@ export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
   textMethod("rstrip", ["chars"], (_state, text, [chars]) => strip(text, chars, false, true)),
   textMethod("split", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, false)),
   textMethod("rsplit", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, true)),
-  textMethod("splitlines", [], (_state, text) => makeList(splitLines(text))),
+  textMethod("splitlines", ["keepends"], (state, text, [keep]) =>
+    makeList(flagArgument(state, keep, false) ? splitLinesKeepingEnds(text) : splitLines(text)),
+  ),
+  textMethod("expandtabs", ["tabsize"], (state, text, [size]) =>
+    expandTabs(state, text, integerArgument(state, size, 8)),
+  ),
   textMethod("join", ["items"], (state, text, [items]) => joinItems(state, text, items ?? null)),
   textMethod("replace", ["old", "new", "count"], (state, text, [old, fresh, count]) =>
     replaceText(
@@ -173,12 +187,6 @@ export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
       textArgument(state, fresh),
       integerArgument(state, count, -1),
     ),
-  ),
-  textMethod("startswith", ["prefix", "start"], (state, text, args) =>
-    hasEdge(state, text, args, (part) => text.startsWith(part)),
-  ),
-  textMethod("endswith", ["suffix", "start"], (state, text, args) =>
-    hasEdge(state, text, args, (part) => text.endsWith(part)),
   ),
   textMethod("removeprefix", ["prefix"], (state, text, [prefix]) => {
     const edge = textArgument(state, prefix);
@@ -190,16 +198,6 @@ export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
   }),
   textMethod("partition", ["sep"], (state, text, args) => partition(state, text, args, false)),
   textMethod("rpartition", ["sep"], (state, text, args) => partition(state, text, args, true)),
-  textMethod("find", ["sub"], (state, text, [part]) => find(state, text, part, false)),
-  textMethod("rfind", ["sub"], (state, text, [part]) => find(state, text, part, true)),
-  textMethod("index", ["sub"], (state, text, [part]) => {
-    const at = find(state, text, part, false);
-    return at === -1 ? state.fail("value", "substring not found") : at;
-  }),
-  textMethod("count", ["sub"], (state, text, [part]) => {
-    const wanted = textArgument(state, part);
-    return wanted === "" ? textLength(text) + 1 : text.split(wanted).length - 1;
-  }),
   textMethod("zfill", ["width"], (state, text, [width]) =>
     fillZeros(state, text, integerArgument(state, width)),
   ),

@@ -85,6 +85,8 @@ function modulo(a: number, b: number): number {
 /** CPython's float_floor_div: from the exact remainder, since `floor(a / b)` may round up. */
 function floorDivide(a: number, b: number): number {
   const quotient = (a - modulo(a, b)) / b;
+  // A zero keeps the sign that the division would have had.
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0;
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;
 }

@@ -19,6 +19,7 @@ export function isEqual(
 ): boolean {
   if (typeof left === "string" || typeof right === "string") {
     refuseUndefined(state, left, right);
+    if (typeof left === "string") state.scan(left.length);
     return left === right;
   }
   if (refuseUndefined(state, left, right)) return left === right || bothUndefined(left, right);
@@ -94,7 +95,7 @@ function mappingsEqual(
 ): boolean {
   if (mappingSize(left) !== mappingSize(right)) return false;
   state.charge(mappingSize(left) + visitCost);
-  return mappingKeys(left).every((key) => {
+  return mappingKeys(state, left).every((key) => {
     const other = readKey(state, right, key);
     return other !== undefined && isEqual(state, readKey(state, left, key), other, parents);
   });
@@ -158,7 +159,10 @@ function orderItems(
 export function isIn(state: RenderState, item: unknown, container: unknown): boolean {
   if (container instanceof UndefinedValue && !container.lenient) state.raise(container);
   if (typeof container === "string") {
-    if (typeof item === "string") return container.includes(item);
+    if (typeof item === "string") {
+      state.scan(container.length);
+      return container.includes(item);
+    }
     refuseUndefined(state, item);
     return state.fail(
       "type",

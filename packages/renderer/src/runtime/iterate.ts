@@ -20,7 +20,7 @@ export function itemsOf(state: RenderState, value: unknown): readonly unknown[] 
     return value.toItems();
   }
   if (value instanceof UndefinedValue) return value.lenient ? [] : state.raise(value);
-  return isMapping(value) ? mappingKeys(value) : undefined;
+  return isMapping(value) ? mappingKeys(state, value) : undefined;
 }
 
 /** The same, with an error where the value cannot be iterated. */

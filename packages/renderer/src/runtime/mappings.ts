@@ -1,4 +1,11 @@
-import { admit, isContextMap, isPlainObject, readOwn } from "../values/context-value.js";
+import {
+  admit,
+  admitKey,
+  isContextMap,
+  isPlainObject,
+  isPresent,
+  readOwn,
+} from "../values/context-value.js";
 import { Dict, toHashKey } from "../values/dict.js";
 import { Tuple } from "../values/sequences.js";
 import type { RenderState } from "./render-state.js";
@@ -30,32 +37,53 @@ function readMapKey(mapping: ReadonlyMap<unknown, unknown>, key: unknown): unkno
   return hashKey === 0 && mapping.has(false) ? admit(mapping.get(false)) : undefined;
 }
 
-export function mappingKeys(mapping: Mapping): unknown[] {
+export function mappingKeys(state: RenderState, mapping: Mapping): unknown[] {
   if (mapping instanceof Dict) return mapping.entries().map(([key]) => key);
-  if (isContextMap(mapping)) return [...mapping.keys()];
-  return Object.keys(mapping);
+  if (isContextMap(mapping)) {
+    const keys = [...mapping.keys()].filter((key) => mapping.get(key) !== undefined);
+    return keys.map((key) => state.accept(admitKey(key), state.site));
+  }
+  return Object.keys(mapping).filter((key) => isPresent(mapping, key));
 }
 
 export function mappingSize(mapping: Mapping): number {
-  if (mapping instanceof Dict || isContextMap(mapping)) return mapping.size;
-  return Object.keys(mapping).length;
+  if (mapping instanceof Dict) return mapping.size;
+  if (isContextMap(mapping)) {
+    return [...mapping.values()].filter((value) => value !== undefined).length;
+  }
+  return Object.keys(mapping).filter((key) => isPresent(mapping, key)).length;
+}
+
+export function isEmptyMapping(mapping: Mapping): boolean {
+  if (mapping instanceof Dict || isContextMap(mapping)) return mappingSize(mapping) === 0;
+  return !Object.keys(mapping).some((key) => isPresent(mapping, key));
 }
 
 /** Keys and values alternating: one flat list is cheaper than a list of pairs. */
 export function flatEntries(state: RenderState, mapping: Mapping, site: number): unknown[] {
+  if (mapping instanceof Dict) return mapping.entries().flat();
+  if (isContextMap(mapping)) return flatMapEntries(state, mapping, site);
   const flat: unknown[] = [];
-  if (mapping instanceof Dict || isContextMap(mapping)) {
-    for (const [key, value] of mapping.entries()) {
-      flat.push(key, mapping instanceof Dict ? value : state.accept(admit(value), site));
-    }
-    return flat;
-  }
   const keys = Object.keys(mapping);
   for (const key of keys) {
     const value = readOwn(mapping, key);
     // A property whose value is undefined is absent, as in JSON.
     if (value !== undefined) {
       flat.push(key, typeof value === "string" ? value : state.accept(value, site));
+    }
+  }
+  return flat;
+}
+
+function flatMapEntries(
+  state: RenderState,
+  map: ReadonlyMap<unknown, unknown>,
+  site: number,
+): unknown[] {
+  const flat: unknown[] = [];
+  for (const [key, value] of map) {
+    if (value !== undefined) {
+      flat.push(state.accept(admitKey(key), site), state.accept(admit(value), site));
     }
   }
   return flat;

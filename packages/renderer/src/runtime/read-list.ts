@@ -8,6 +8,8 @@ export function readList(
   list: readonly unknown[],
   site: number = state.site,
 ): readonly unknown[] {
+  // Charged in any case: reading is work too, and a template may read the same list again and again.
+  state.charge(list.length);
   if (isMadeList(list)) return list;
   const items: unknown[] = [];
   for (let index = 0; index < list.length; index += 1) {

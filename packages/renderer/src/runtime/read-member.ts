@@ -2,6 +2,7 @@ import { bindMethod } from "../methods/bind-method.js";
 import { CallableValue, Namespace } from "../values/callable-value.js";
 import { codePoints, isSimpleText, textLength } from "../values/code-points.js";
 import { readOwn } from "../values/context-value.js";
+import { isHashable } from "../values/dict.js";
 import { integerOf } from "../values/float-number.js";
 import { GroupTuple, isMadeList, makeList, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
@@ -42,8 +43,9 @@ export function readItem(
   step: unknown,
 ): unknown {
   if (target instanceof UndefinedValue) return state.raise(target);
-  if (index instanceof UndefinedValue) return state.raise(index);
-  const found = itemOf(state, target, index);
+  // As in Jinja2, an absent or unhashable index leads to nothing, which raises when it is used.
+  if (index instanceof UndefinedValue) return isMapping(target) ? state.raise(index) : index;
+  const found = isHashable(index) ? itemOf(state, target, index) : undefined;
   if (found !== undefined) return found;
   if (typeof index === "string" && !isMapping(target) && !index.startsWith("__")) {
     const member = ownMember(state, target, index) ?? bindMethod(target, index);
@@ -104,7 +106,7 @@ export function readSlice(
   if (Array.isArray(target)) return makeList(cut(readList(state, target)));
   if (target instanceof Tuple) return new Tuple(cut(target.items));
   if (target instanceof RangeValue) return makeList(cut(target.toItems()));
-  return state.missing(state.site, `'${typeName(target)}' element cannot be sliced`);
+  return state.fail("type", `'${typeName(target)}' object cannot be sliced`);
 }
 
 function sliceBound(state: RenderState, bound: unknown): number | undefined {

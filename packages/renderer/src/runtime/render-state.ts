@@ -1,4 +1,4 @@
-import { TemplateError, type TemplateErrorKind } from "@promptrail/core";
+import { TemplateError, type TemplateErrorKind } from "@promptrail/core/errors";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { RefusedValue } from "../values/context-value.js";
 import { formatPath, formatStep, type PathTemplate } from "../values/path-template.js";
@@ -80,6 +80,11 @@ export abstract class RenderState {
         `the values made by this template exceed ${builtTotal} characters and items`,
       );
     }
+  }
+
+  /** Accounts for looking through a text, which is far cheaper than making one, but not free. */
+  scan(length: number): void {
+    if (length > 1000) this.charge(length >> 4);
   }
 
   /** Refuses paddings and field widths beyond the limit. */

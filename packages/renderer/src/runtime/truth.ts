@@ -1,7 +1,7 @@
 import { FloatNumber } from "../values/float-number.js";
 import { MappingView, RangeValue, Tuple } from "../values/sequences.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { isMapping, mappingSize } from "./mappings.js";
+import { isEmptyMapping, isMapping } from "./mappings.js";
 import type { RenderState } from "./render-state.js";
 
 /** Python's truth: empty texts, lists and mappings are false, and so are zero and None. */
@@ -15,5 +15,5 @@ export function isTrue(state: RenderState, value: unknown): boolean {
   if (value instanceof FloatNumber) return value.value !== 0;
   if (value instanceof Tuple || value instanceof MappingView) return value.items.length > 0;
   if (value instanceof RangeValue) return value.length > 0;
-  return isMapping(value) ? mappingSize(value) > 0 : true;
+  return isMapping(value) ? !isEmptyMapping(value) : true;
 }

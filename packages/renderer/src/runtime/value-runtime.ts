@@ -1,14 +1,20 @@
 import type { TemplateLibrary } from "../codegen/template-library.js";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { type Keywords, Namespace } from "../values/callable-value.js";
-import { isContextMap, isPlainObject, RefusedValue, readOwn } from "../values/context-value.js";
+import {
+  admit,
+  isContextMap,
+  isPlainObject,
+  RefusedValue,
+  readOwn,
+} from "../values/context-value.js";
 import { Dict, UnhashableKey } from "../values/dict.js";
 import { toFloat } from "../values/float-number.js";
 import { makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { callMember } from "./call.js";
-import { globalNames } from "./globals.js";
+import { callMember } from "./callables/call.js";
+import { globalNames } from "./callables/globals.js";
 import { iterate } from "./iterate.js";
 import { flatEntries, isMapping } from "./mappings.js";
 import { readItem, readMember, readSlice } from "./read-member.js";
@@ -21,6 +27,8 @@ const noKeywords: Keywords = new Map();
 /** What generated code calls to read, print, test and build values. */
 export abstract class ValueRuntime extends RenderState {
   readonly noKeywords = noKeywords;
+  /** The first filter block whose value was no text. */
+  private misprinted: { readonly type: string; readonly site: number } | null = null;
 
   private readonly context: object;
   protected readonly library: TemplateLibrary;
@@ -39,7 +47,7 @@ export abstract class ValueRuntime extends RenderState {
   /** A name of the context or a global; undefined where neither has it. */
   name(name: string, site: number): unknown {
     const { context } = this;
-    const value = isContextMap(context) ? context.get(name) : readOwn(context, name);
+    const value = isContextMap(context) ? admit(context.get(name)) : readOwn(context, name);
     if (value === undefined) return globalNames.get(name);
     return typeof value === "string" ? value : this.accept(value, site);
   }
@@ -82,6 +90,29 @@ export abstract class ValueRuntime extends RenderState {
     if (typeof value === "string") return value;
     this.site = site;
     return toText(this, value);
+  }
+
+  /** What a filter block prints. Jinja2 takes only a text, and finds out when all has been rendered. */
+  blockText(value: unknown, site: number): string {
+    if (typeof value === "string") return value;
+    if (value instanceof UndefinedValue) this.raise(value);
+    this.misprinted ??= { type: typeName(value), site };
+    return "";
+  }
+
+  /** The rendered text, once nothing is found against it. */
+  finish(text: string): string {
+    if (this.misprinted !== null) {
+      const { type, site } = this.misprinted;
+      const reason = `a filter block must give a text, got '${type}'; add '| string'`;
+      this.fail("type", reason, site);
+    }
+    if (text.length > this.limits.outputSize) this.exceeded(0);
+    return text;
+  }
+
+  present(value: unknown): unknown {
+    return value instanceof UndefinedValue ? this.raise(value) : value;
   }
 
   truth(value: unknown, site: number): boolean {

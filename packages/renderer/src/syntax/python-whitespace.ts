@@ -30,6 +30,13 @@ const lineEndClass = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029";
 /** Where Python's `str.splitlines` ends a line. */
 const lineBreak = new RegExp(`\r\n|[${lineEndClass}]`, "u");
 
+const lineWithEnd = new RegExp(`[^${lineEndClass}]*(?:\r\n|[${lineEndClass}]|$)`, "gu");
+
+/** Python's `str.splitlines(keepends=True)`. */
+export function splitLinesKeepingEnds(text: string): string[] {
+  return (text.match(lineWithEnd) ?? []).filter((line) => line !== "");
+}
+
 /** Python's `str.splitlines()`. */
 export function splitLines(text: string): string[] {
   const lines = text.split(lineBreak);

@@ -1,13 +1,13 @@
 /// <reference path="../nunjucks.d.ts" />
-import { TemplateError } from "@promptrail/core";
-import nunjucks from "nunjucks";
+import { TemplateError } from "@promptrail/core/errors";
+import parser from "nunjucks/src/parser.js";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { type Position, syntaxError } from "./syntax-error.js";
 import { describeToken, endOfTemplate, type Token } from "./token.js";
 import { TemplateTokenizer } from "./tokenizer.js";
 
 /** nunjucks' parser, reduced to reading tokens: two of them can be looked at before they are taken. */
-export class TokenReader extends nunjucks.parser.Parser {
+export class TokenReader extends parser.Parser {
   private readonly ahead: Token[] = [];
   private depth = 0;
 

@@ -1,4 +1,5 @@
-import { types } from "node:util";
+// Not "node:util": importing that evaluates a dozen of Node's modules, which delays the first render.
+import { isProxy } from "node:util/types";
 
 /** Why a value of the context cannot be read, for the end of a sentence. */
 export class RefusedValue {
@@ -51,16 +52,33 @@ function admitNumber(value: number): unknown {
 }
 
 function admitObject(value: object): unknown {
-  if (types.isProxy(value)) return new RefusedValue("context", "is a proxy; pass plain JSON data");
+  if (isProxy(value)) return new RefusedValue("context", "is a proxy; pass plain JSON data");
   if (Array.isArray(value) || isPlainObject(value)) return value;
   if (value instanceof Map && Object.getPrototypeOf(value) === Map.prototype) return value;
+  // Stands for a value that was refused in another thread.
+  if (value instanceof RefusedValue) return value;
   return new RefusedValue("context", "is a class instance; pass plain JSON data");
+}
+
+/** Admits a key of a Map: what Python could hash, and can be printed. */
+export function admitKey(key: unknown): unknown {
+  const admitted = admit(key);
+  if (typeof admitted !== "object" || admitted === null) return admitted;
+  const reason = "has a key that is no text, number, boolean or null; pass plain JSON data";
+  return new RefusedValue("context", reason);
+}
+
+/** True for a key whose value is not undefined: a property that holds undefined is absent, as in JSON. */
+export function isPresent(holder: object, key: string): boolean {
+  const descriptor = Object.getOwnPropertyDescriptor(holder, key);
+  return descriptor !== undefined && (!("value" in descriptor) || descriptor.value !== undefined);
 }
 
 /** An own data property, admitted; undefined where there is none. Getters are refused, never run. */
 export function readOwn(holder: object, key: PropertyKey): unknown {
   const descriptor = Object.getOwnPropertyDescriptor(holder, key);
-  if (descriptor === undefined) return undefined;
+  // What JSON would not write is not there.
+  if (descriptor?.enumerable !== true) return undefined;
   if (descriptor.get !== undefined || descriptor.set !== undefined) {
     return new RefusedValue("context", "is a getter; pass plain JSON data");
   }

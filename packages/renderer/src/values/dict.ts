@@ -48,6 +48,13 @@ export class UnhashableKey extends Error {
   }
 }
 
+export function isHashable(key: unknown): boolean {
+  if (key instanceof Tuple) return key.items.every(isHashable);
+  if (typeof key !== "object" || key === null) return true;
+  if (Array.isArray(key) || key instanceof Dict || key instanceof UndefinedValue) return false;
+  return Object.getPrototypeOf(key) !== Object.prototype;
+}
+
 /** A key for JavaScript's Map under which equal Python values meet. */
 export function toHashKey(key: unknown): unknown {
   if (typeof key === "string" || typeof key === "number" || key === null) return key;
@@ -56,12 +63,7 @@ export function toHashKey(key: unknown): unknown {
   if (key instanceof Tuple) {
     return `\u0000tuple${JSON.stringify(key.items.map((item) => tagged(toHashKey(item))))}`;
   }
-  if (Array.isArray(key) || key instanceof Dict || key instanceof UndefinedValue) {
-    throw new UnhashableKey(key);
-  }
-  if (typeof key === "object" && Object.getPrototypeOf(key) === Object.prototype) {
-    throw new UnhashableKey(key);
-  }
+  if (!isHashable(key)) throw new UnhashableKey(key);
   return key;
 }
 

@@ -1,22 +1,15 @@
 /** Python's `repr` of a float: the shortest digits that read back as the same number. */
 export function formatFloat(value: number): string {
   if (Object.is(value, -0)) return "-0.0";
-  if (value === 0) return "0.0";
+  const size = Math.abs(value);
+  // Here JavaScript prints the same digits, and neither language writes an exponent.
+  if (size === 0 || (size >= 1e-4 && size < 1e16)) {
+    return Number.isInteger(value) ? `${value}.0` : String(value);
+  }
   const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
   const exponent = Number(exponentText);
-  if (exponent < -4 || exponent >= 16) {
-    const sign = exponent < 0 ? "-" : "+";
-    return `${mantissa}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
-  }
-  const plain = placeDecimalPoint(mantissa.replace("-", "").replace(".", ""), exponent);
-  return value < 0 ? `-${plain}` : plain;
-}
-
-function placeDecimalPoint(digits: string, exponent: number): string {
-  if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
-  const padded = digits.padEnd(exponent + 1, "0");
-  const fraction = padded.slice(exponent + 1);
-  return `${padded.slice(0, exponent + 1)}.${fraction === "" ? "0" : fraction}`;
+  const sign = exponent < 0 ? "-" : "+";
+  return `${mantissa}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
 /**
@@ -47,9 +40,11 @@ function fixedDigits(size: number, decimals: number): string {
   return lastDigit % 2 === 0 ? truncated : rounded;
 }
 
-/** Digits in groups of three: `1,234,567`. */
-export function groupThousands(digits: string, separator = ","): string {
-  const [whole = "", fraction] = digits.split(".");
-  const grouped = whole.replace(/\B(?=(?:\d{3})+(?!\d))/gu, separator);
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+/** The whole part's digits in groups from the right: `1,234,567`. A fraction or exponent stays as it is. */
+export function groupDigits(digits: string, separator: string, size: number): string {
+  const whole = (size === 4 ? /^[\da-f]*/iu : /^\d*/u).exec(digits)?.[0] ?? "";
+  const first = whole.length % size;
+  const groups = first === 0 ? [] : [whole.slice(0, first)];
+  for (let at = first; at < whole.length; at += size) groups.push(whole.slice(at, at + size));
+  return groups.join(separator) + digits.slice(whole.length);
 }

@@ -14,6 +14,11 @@ export function quoteText(text: string): string {
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 
+/** Python's `ascii`, of a text that `repr` has already quoted. */
+export function escapeNonAscii(quoted: string): string {
+  return quoted.replace(/[^\0-\x7f]/gu, escapeCharacter);
+}
+
 function escapeCharacter(character: string): string {
   const known = named.get(character);
   if (known !== undefined) return known;

@@ -1,0 +1,158 @@
+import type { LoadedConfig } from "@promptrail/config";
+import {
+  checkLock,
+  createRegistry,
+  describeIssues,
+  type FindingSeverity,
+  findDeclarationProblems,
+  isPromptrailError,
+  type PromptrailConfig,
+  PromptrailError,
+  type PromptVersion,
+  type Provider,
+} from "@promptrail/core";
+import { readLockFile } from "@promptrail/runtime";
+import { hashSuites } from "../hash-suites.js";
+import { checkTemplates } from "./check-templates.js";
+import type { Finding } from "./finding.js";
+
+interface CheckedProject {
+  /** Errors first, then warnings, then infos. */
+  readonly findings: readonly Finding[];
+  /** What was looked at, in one line. */
+  readonly checked: string;
+}
+
+const weights: Readonly<Record<FindingSeverity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Everything that can be told without a database, a key or a network. */
+export async function checkProject(loaded: LoadedConfig): Promise<CheckedProject> {
+  const { config } = loaded;
+  const declared = findDeclarationProblems(config.prompts, {
+    providers: config.providers.map(({ id }) => id),
+  });
+  const templates = await checkTemplates(config, loaded.projectFolder);
+  const options = await findOptionProblems(config);
+  const suites = await collect(() => hashSuites(config.suites ?? []));
+  const names = findFamilyProblems(config);
+  // A lock cannot be compared with prompts that contradict each other, or with a dataset nobody can read.
+  const comparable =
+    declared.length + suites.problems.length === 0 &&
+    templates.every(({ severity }) => severity !== "error");
+  const lock = comparable ? await findLockProblems(loaded, suites.value) : [];
+  const errors = [...declared, ...options, ...names, ...suites.problems, ...lock];
+  const families = new Set(config.prompts.map(({ family }) => family));
+  return {
+    findings: [
+      ...errors.map(toFinding),
+      ...templates,
+      ...findUngated(config, families),
+      ...findUnknownModels(config),
+    ].toSorted((one, other) => weights[one.severity] - weights[other.severity]),
+    checked: [
+      `${count(config.prompts.length, "version")} in ${count(families.size, "family", "families")}`,
+      `${count(config.suites?.length ?? 0, "suite")}, lock file.`,
+    ].join(", "),
+  };
+}
+
+async function findOptionProblems({
+  prompts,
+  providers,
+}: PromptrailConfig): Promise<readonly PromptrailError[]> {
+  const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  const problems = await Promise.all(
+    prompts.map((prompt) => findOptionProblem(prompt, byId.get(prompt.content.provider))),
+  );
+  return problems.filter((problem) => problem !== null);
+}
+
+async function findOptionProblem(
+  { key, content }: PromptVersion,
+  provider: Provider | undefined,
+): Promise<PromptrailError | null> {
+  if (provider === undefined) return null;
+  const result = await provider.optionsSchema["~standard"].validate(content.providerOptions);
+  if (result.issues === undefined) return null;
+  return new PromptrailError(
+    "invalid_definition",
+    `${key} has providerOptions that "${provider.id}" does not take: ${describeIssues(result.issues)}.`,
+    { prompt: key },
+  );
+}
+
+function findFamilyProblems({ prompts, suites = [], families = {} }: PromptrailConfig) {
+  const known = new Set<string>(prompts.map(({ family }) => family));
+  const named = [...suites.map(({ family }) => family), ...Object.keys(families)];
+  return named
+    .filter((family) => !known.has(family))
+    .map(
+      (family) =>
+        new PromptrailError(
+          "unknown_family",
+          `The config names the family "${family}" in suites or families, but no prompt declares it. Known: ${[...known].join(", ")}.`,
+          { family },
+        ),
+    );
+}
+
+async function findLockProblems(
+  loaded: LoadedConfig,
+  hashes: Awaited<ReturnType<typeof hashSuites>> | undefined,
+): Promise<readonly PromptrailError[]> {
+  const { problems } = await collect(async () =>
+    checkLock(
+      createRegistry(loaded.config.prompts),
+      hashes ?? new Map(),
+      await readLockFile(loaded.projectFolder),
+    ),
+  );
+  return problems;
+}
+
+function findUngated(
+  { suites = [], families: settings = {} }: PromptrailConfig,
+  families: ReadonlySet<string>,
+): readonly Finding[] {
+  const gated = new Set(suites.map(({ family }) => family));
+  return [...families]
+    .filter((family) => !gated.has(family) && settings[family]?.gate !== "none")
+    .map((family) => ({
+      severity: "warning",
+      code: "no_suite",
+      message: `Family "${family}" has no suite: every promotion will need an override. Add a suite, or declare gate: "none" for it.`,
+    }));
+}
+
+function findUnknownModels({ prompts, providers }: PromptrailConfig): readonly Finding[] {
+  const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  return prompts
+    .filter(({ content }) => {
+      const provider = byId.get(content.provider);
+      return provider !== undefined && provider.models[content.model] === undefined;
+    })
+    .map(({ key, content }) => ({
+      severity: "warning",
+      code: "unknown_model",
+      message: `${key} runs on "${content.model}", of which "${content.provider}" knows neither limits nor prices: costs will be unknown.`,
+    }));
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+async function collect<Value>(
+  work: () => Promise<Value>,
+): Promise<{ readonly value?: Value; readonly problems: readonly PromptrailError[] }> {
+  try {
+    return { value: await work(), problems: [] };
+  } catch (error) {
+    if (isPromptrailError(error)) return { problems: [error] };
+    throw error;
+  }
+}
+
+function toFinding({ code, message }: PromptrailError): Finding {
+  return { severity: "error", code, message };
+}

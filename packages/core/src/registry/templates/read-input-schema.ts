@@ -1,0 +1,80 @@
+import type { JsonObject } from "../../json/json-value.js";
+import type { InputSchema } from "../../prompt/input-schema.js";
+import { toJsonSchema } from "../../prompt/to-json-schema.js";
+import { createPathLookup, type LookUpPath } from "../../template/look-up-path.js";
+import { buildSample, type SampleKind } from "../../template/sample/build-sample.js";
+import { createArmsReader } from "../../template/schema-arms.js";
+
+/** A context that the input schema takes, as the templates get it. */
+export interface InputSample {
+  readonly kind: SampleKind;
+  readonly context: unknown;
+}
+
+/** What an input schema says for the check of templates. */
+export interface InputReading {
+  /** Null where the schema gives no JSON Schema of what it makes. */
+  readonly lookUp: LookUpPath | null;
+  readonly samples: readonly InputSample[];
+  /** Why `lookUp` is null. */
+  readonly reason: string | null;
+}
+
+// The versions of a family share a schema more often than not.
+const known = new WeakMap<InputSchema, InputReading>();
+
+export function readInputSchema(schema: InputSchema): InputReading {
+  const reading = known.get(schema) ?? readNewSchema(schema);
+  known.set(schema, reading);
+  return reading;
+}
+
+function readNewSchema(schema: InputSchema): InputReading {
+  const made = convert(schema, "output");
+  const samples = findSamples(schema, convert(schema, "input").json ?? made.json);
+  if (made.json === null) return { lookUp: null, samples, reason: made.reason };
+  const lookUp = createPathLookup(made.json, createArmsReader(made.json));
+  return { lookUp, samples, reason: null };
+}
+
+interface Conversion {
+  readonly json: JsonObject | null;
+  readonly reason: string | null;
+}
+
+function convert(schema: InputSchema, side: "input" | "output"): Conversion {
+  const vendor = schema["~standard"].vendor;
+  try {
+    const json = toJsonSchema(schema, side);
+    return { json, reason: json === null ? `${vendor} gives no JSON Schema of it` : null };
+  } catch (error) {
+    // A library throws where a part has no JSON Schema: a transformation, a date.
+    const why = error instanceof Error ? error.message : String(error);
+    return { json: null, reason: `${vendor} gives no JSON Schema of it (${why})` };
+  }
+}
+
+function findSamples(schema: InputSchema, json: JsonObject | null): readonly InputSample[] {
+  if (json === null) return [];
+  const kinds: readonly SampleKind[] = ["full", "sparse"];
+  return kinds.flatMap((kind) => {
+    const value = buildSample(json, kind);
+    const read = value === undefined ? null : validate(schema, value);
+    return read === null ? [] : [{ kind, context: read.value }];
+  });
+}
+
+/** The value as the schema reads it; null where it does not fit, or where that takes waiting. */
+function validate(schema: InputSchema, value: unknown): { readonly value: unknown } | null {
+  try {
+    const result = schema["~standard"].validate(value);
+    if (result instanceof Promise) {
+      result.catch(() => undefined);
+      return null;
+    }
+    return result.issues === undefined ? { value: result.value } : null;
+  } catch {
+    // A refinement of the team's own may stumble over a made-up value.
+    return null;
+  }
+}

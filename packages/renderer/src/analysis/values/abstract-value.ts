@@ -1,0 +1,106 @@
+import type { Body, Parameter } from "../../syntax/ast.js";
+import type { Position } from "../../syntax/syntax-error.js";
+import type { AnalysisScope } from "./analysis-scope.js";
+import type { Fact } from "./facts.js";
+
+/** What a filter such as `selectattr("price", "defined")` made sure of below a value. */
+export interface Assurance {
+  readonly present: boolean;
+  readonly notNone: boolean;
+}
+
+/** A value of the context. */
+export interface PathValue {
+  readonly kind: "path";
+  /** As reported: `items[].price`. */
+  readonly path: string;
+  /** Tells the items of one list apart, so that a guard covers only the item it tested. */
+  readonly identity: string;
+  /** Where the template last named the value. */
+  readonly at: Position;
+  readonly depth: number;
+  /** True where the template already provided for the path's absence. */
+  readonly settled: boolean;
+  readonly noneHandled: boolean;
+  /** The identity of the value whose keys it came from by iteration: it is certainly one of them. */
+  readonly keyOf?: string;
+  readonly assured?: ReadonlyMap<string, Assurance>;
+}
+
+export interface TupleValue {
+  readonly kind: "tuple";
+  readonly items: readonly AbstractValue[];
+  readonly names?: readonly string[];
+}
+
+export interface ListValue {
+  readonly kind: "list";
+  readonly element: AbstractValue;
+  /** The value whose items it holds: what reads the whole list reads that. */
+  readonly source: AbstractValue | null;
+}
+
+export interface RecordValue {
+  readonly kind: "record";
+  readonly members: ReadonlyMap<string, AbstractValue>;
+  /** Where the other members come from, if there may be any. */
+  readonly rest: AbstractValue | null;
+}
+
+/** One of several; which one only the render knows. */
+export interface EitherValue {
+  readonly kind: "either";
+  readonly arms: readonly AbstractValue[];
+  /** What holds where the value is true, and where it is false. */
+  readonly yes?: readonly Fact[];
+  readonly no?: readonly Fact[];
+}
+
+/** True or false, and what either means for the context. */
+export interface ConditionValue {
+  readonly kind: "condition";
+  readonly yes: readonly Fact[];
+  readonly no: readonly Fact[];
+}
+
+export interface MacroValue {
+  readonly kind: "macro";
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: Body;
+  /** The scope that its free names live in. */
+  readonly scope: AnalysisScope;
+}
+
+/** What the analysis knows of a value without running the template. */
+export type AbstractValue =
+  | PathValue
+  | TupleValue
+  | ListValue
+  | RecordValue
+  | EitherValue
+  | ConditionValue
+  | MacroValue
+  | { readonly kind: "loop"; readonly element: AbstractValue }
+  | { readonly kind: "global"; readonly name: string }
+  | { readonly kind: "literal"; readonly value: string | number | boolean | null }
+  | { readonly kind: "number" }
+  | { readonly kind: "text" }
+  | { readonly kind: "unknown"; readonly identity?: string; readonly keyOf?: string };
+
+export const unknownValue: AbstractValue = { kind: "unknown" };
+export const textValue: AbstractValue = { kind: "text" };
+export const numberValue: AbstractValue = { kind: "number" };
+
+export function literalValue(value: string | number | boolean | null): AbstractValue {
+  return { kind: "literal", value };
+}
+
+/** The text of a literal, where the value is one. */
+export function literalText(value: AbstractValue | undefined): string | undefined {
+  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
+}
+
+export function isNumeric(value: AbstractValue): boolean {
+  return value.kind === "number" || (value.kind === "literal" && typeof value.value === "number");
+}

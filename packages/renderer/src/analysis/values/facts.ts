@@ -1,0 +1,58 @@
+/** What a guard tells of one value of the context. */
+export interface Fact {
+  readonly identity: string;
+  readonly says: "present" | "notNone";
+}
+
+/** What a test's two outcomes tell. */
+export interface TestOutcome {
+  readonly yes: readonly Fact[];
+  readonly no: readonly Fact[];
+}
+
+/** The facts that hold where the walk stands. */
+export class Facts {
+  private readonly counts = new Map<string, number>();
+
+  holds(says: Fact["says"], identity: string): boolean {
+    return (this.counts.get(keyOf(says, identity)) ?? 0) > 0;
+  }
+
+  assume(facts: readonly Fact[]): void {
+    this.change(facts, 1);
+  }
+
+  /** Takes back what `assume` was given. */
+  retract(facts: readonly Fact[]): void {
+    this.change(facts, -1);
+  }
+
+  private change(facts: readonly Fact[], by: number): void {
+    for (const { says, identity } of facts) {
+      const key = keyOf(says, identity);
+      this.counts.set(key, (this.counts.get(key) ?? 0) + by);
+    }
+  }
+}
+
+function keyOf(says: Fact["says"], identity: string): string {
+  return `${says} ${identity}`;
+}
+
+export function bothFacts(identity: string): readonly Fact[] {
+  return [
+    { identity, says: "present" },
+    { identity, says: "notNone" },
+  ];
+}
+
+/** What every one of several lists says; null stands for a case that cannot be. */
+export function commonFacts(lists: readonly (readonly Fact[] | null)[]): readonly Fact[] | null {
+  const possible = lists.filter((list) => list !== null);
+  const [first, ...others] = possible;
+  if (first === undefined) return null;
+  return others.reduce<readonly Fact[]>((common, list) => {
+    const said = new Set(list.map(({ says, identity }) => keyOf(says, identity)));
+    return common.filter(({ says, identity }) => said.has(keyOf(says, identity)));
+  }, first);
+}

@@ -1,0 +1,31 @@
+import { definePrompt } from "@promptrail/core";
+import { createRenderer } from "@promptrail/renderer";
+import { fakeProvider } from "@promptrail/testing";
+import { expect, test } from "vitest";
+import { createPromptrail } from "../src/index.js";
+import { project } from "./prompts.js";
+
+test("a config's own renderer renders, such as one in a worker with a deadline", async () => {
+  const endless = "{% for i in range(90000) %}{% for j in range(90000) %}x{% endfor %}{% endfor %}";
+  const version = definePrompt({
+    family: "endless",
+    version: 1,
+    status: "active",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: `{{ name }}{% if name == 'slow' %}${endless}{% endif %}`,
+  });
+  const renderer = createRenderer({
+    worker: { deadlineMs: 300 },
+    limits: { loopSteps: 1e12, outputSize: 1e9, builtTotal: 1e12 },
+  });
+  const config = { ...project(fakeProvider()), prompts: [version], suites: [], renderer };
+  const promptrail = await createPromptrail(config);
+  const slow = promptrail.render("endless", { name: "slow" });
+  await expect(slow).rejects.toMatchObject({ code: "template", kind: "limit" });
+  const fast = await promptrail.render("endless", { name: "Ada" });
+  expect(JSON.stringify(fast)).toContain("Ada");
+  renderer.close();
+  await promptrail.close();
+});
