@@ -31,8 +31,8 @@ export type {
   ArchiveCommand,
   Command,
   DeclareCommand,
+  DrillCommand,
   PromoteCommand,
-  PromotionGround,
   ResumeCommand,
   RollbackCommand,
   ShadowCommand,
@@ -52,14 +52,18 @@ export type {
   ShadowSetting,
 } from "./lifecycle/family-state.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
+export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
 export { planDecision } from "./lifecycle/rules/plan-decision.js";
+export { reconsider } from "./lifecycle/rules/reconsider.js";
 export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
+export { type HistoryProblem, verifyHistory } from "./lifecycle/verify-history.js";
 export { checkLock } from "./lock/check-lock.js";
-export { createLock, type SuiteHashes } from "./lock/create-lock.js";
+export { compareLocks } from "./lock/compare-locks.js";
+export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
 export { formatLock } from "./lock/format-lock.js";
 export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";
 export { parseLock } from "./lock/parse-lock.js";
@@ -75,6 +79,7 @@ export type {
   EmbeddingProvider,
 } from "./ports/embedding-provider.js";
 export type { EvidenceStore } from "./ports/evidence-store.js";
+export type { Drill, FleetMember, FleetStore, ProcessReport } from "./ports/fleet-store.js";
 export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
 export { type ApiKey, type KeyStore, type Scope, scopes } from "./ports/key-store.js";
 export type { Lane, Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";

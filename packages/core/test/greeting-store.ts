@@ -39,6 +39,7 @@ export function declare(overrides: Partial<DeclareCommand> = {}): DeclareCommand
   return {
     ...base,
     kind: "declare",
+    again: false,
     generation: 1,
     activeVersion: 2,
     acknowledgedRevision: 0,

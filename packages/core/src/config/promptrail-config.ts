@@ -7,6 +7,11 @@ import type { PromptVersion } from "../prompt/prompt-version.js";
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
   readonly gate?: "none";
+  /**
+   * What calls do while neither the store nor its last-known-good file tells what is live: `serve` what
+   * the code declares (the default), or `refuse`, where a version that was rolled back must not return.
+   */
+  readonly withoutState?: "serve" | "refuse";
 }
 
 /** What `promptrail.config.ts` exports. Values only, so that a project pulls in just what it names. */

@@ -1,4 +1,4 @@
-import type { Decision } from "./decision.js";
+import type { Change, Decision } from "./decision.js";
 import type { FamilyState } from "./family-state.js";
 
 /**
@@ -25,11 +25,16 @@ export function applyDecision(state: FamilyState | null, decision: Decision): Fa
   if (state === null) {
     throw new TypeError(`The history of family "${family}" does not begin with its first sight.`);
   }
-  return { ...applyChange(state, decision), ...stamp };
+  // Nothing touched the family: what is measured must not look like news to who compares.
+  if (change.kind === "drilled") return state;
+  return { ...applyChange(state, decision, change), ...stamp };
 }
 
-function applyChange(state: FamilyState, decision: Decision): FamilyState {
-  const { change, revision, reason } = decision;
+function applyChange(
+  state: FamilyState,
+  { revision, reason }: Decision,
+  change: Exclude<Change, { kind: "drilled" }>,
+): FamilyState {
   switch (change.kind) {
     case "declared": {
       const next = { ...state, declared: change.declared, shadow: change.shadow };

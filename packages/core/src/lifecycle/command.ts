@@ -1,6 +1,6 @@
-import type { EvidenceKey } from "../evals/evidence.js";
 import type { Status } from "../prompt/status.js";
 import type { Attribution } from "./decision.js";
+import type { PromotionGround } from "./promotion-ground.js";
 
 interface CommandBase extends Attribution {
   readonly family: string;
@@ -11,18 +11,6 @@ interface CommandBase extends Attribution {
   /** The same key again answers with the first decision. */
   readonly idempotencyKey: string | null;
 }
-
-/** What must hold for a promotion. */
-export type PromotionGround =
-  | {
-      readonly kind: "evidence";
-      /** The baseline is filled in by the store: the version that is active when it decides. */
-      readonly key: Omit<EvidenceKey, "baselineHash">;
-    }
-  | { readonly kind: "override"; readonly reason: string }
-  | { readonly kind: "no_gate" }
-  /** The family declares no suite and no `gate: "none"`: only an override promotes. */
-  | { readonly kind: "no_suite" };
 
 export interface PromoteCommand extends CommandBase {
   readonly kind: "promote";
@@ -61,6 +49,13 @@ export interface DeclareCommand extends CommandBase {
   /** The revision that the lock's author had seen; 0 for none. */
   readonly acknowledgedRevision: number;
   readonly ground: PromotionGround;
+  /** True where a recorded declaration that waits is looked at again, not a new one. */
+  readonly again: boolean;
+}
+
+/** A decision that changes nothing: it measures how fast decisions reach the processes. */
+export interface DrillCommand extends CommandBase {
+  readonly kind: "drill";
 }
 
 export type Command =
@@ -69,4 +64,5 @@ export type Command =
   | ShadowCommand
   | ArchiveCommand
   | ResumeCommand
-  | DeclareCommand;
+  | DeclareCommand
+  | DrillCommand;

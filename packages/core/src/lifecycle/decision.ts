@@ -19,7 +19,8 @@ export type Change =
   | { readonly kind: "rolled_back"; readonly toVersion: number }
   | { readonly kind: "shadow_set"; readonly shadow: ShadowSetting | null }
   | { readonly kind: "archived"; readonly version: number }
-  | { readonly kind: "hold_ended" };
+  | { readonly kind: "hold_ended" }
+  | { readonly kind: "drilled" };
 
 export type DecisionSource =
   | "boot"
@@ -65,5 +66,7 @@ export interface DecisionResult {
   readonly decision: Decision | null;
   /** True where what was asked for is live already. */
   readonly alreadyApplied: boolean;
+  /** The declaration that waited for this decision, and took effect in the same transaction. */
+  readonly followUp: Decision | null;
   readonly state: FamilyState;
 }

@@ -1,4 +1,5 @@
 import type { Status } from "../prompt/status.js";
+import type { PromotionGround } from "./promotion-ground.js";
 
 /** What a rollback leaves: no deployment may undo it until someone acknowledges it. */
 export interface Hold {
@@ -21,6 +22,10 @@ export interface RecordedDeclaration {
   readonly statuses: Readonly<Record<string, Status>>;
   /** Why the declared active version is not live; null when nothing waits. */
   readonly pending: string | null;
+  /** The revision that the lock's author had seen; 0 for none. */
+  readonly acknowledgedRevision: number;
+  /** What its activation stands on: looked at again when evidence arrives or a hold ends. */
+  readonly ground: PromotionGround;
 }
 
 /** A family's live state in one environment: the fold of its decisions. */

@@ -2,6 +2,7 @@ import { PromptrailError } from "../errors/promptrail-error.js";
 import { contentHashScheme } from "../prompt/hash-content.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { Registry } from "../registry/registry.js";
+import { findMovedStatuses } from "./find-moved-statuses.js";
 import { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock.js";
 
 /** By family: the hashes of its suite, where it has one. */
@@ -10,21 +11,50 @@ export type SuiteHashes = ReadonlyMap<
   { readonly suiteHash: string; readonly datasetHash: string }
 >;
 
+/** What a lock stands on, beside the one that is committed. */
+export interface LockSettings {
+  /** The lock that the work began from; null or absent where nobody knows one. */
+  readonly base?: Lock | null;
+  /** By family: the revision of the hold that its author has seen and lets deployments end. */
+  readonly acknowledged?: ReadonlyMap<string, number>;
+}
+
+/** One family's part of what the lock stands on. */
+interface FamilyGround {
+  readonly hashes: { readonly suiteHash: string; readonly datasetHash: string } | undefined;
+  readonly previous: LockedFamily | undefined;
+  readonly base: LockedFamily | undefined;
+  readonly acknowledgedRevision: number;
+}
+
 /**
  * The lock that the code calls for, on top of the one that is committed.
- * It never rewrites a recorded hash, except a draft's.
+ * It never rewrites a recorded hash, except a draft's that the base does not have. A family's generation
+ * grows by one when a declared status changes or a hold is acknowledged, and passes the base's.
  *
  * @throws PromptrailError `immutability_violation` where a recorded version's content changed or is gone.
  */
-export function createLock(registry: Registry, hashes: SuiteHashes, previous: Lock | null): Lock {
+export function createLock(
+  registry: Registry,
+  hashes: SuiteHashes,
+  previous: Lock | null,
+  { base = null, acknowledged = new Map() }: LockSettings = {},
+): Lock {
   const families: Record<string, LockedFamily> = {};
   for (const family of registry.families) {
-    families[family] = lockFamily(
-      family,
-      registry.versionsOf(family),
-      hashes.get(family),
-      previous?.families[family],
-    );
+    const before = previous?.families[family];
+    families[family] = lockFamily(registry.versionsOf(family), {
+      hashes: hashes.get(family),
+      previous: before,
+      base: base?.families[family],
+      acknowledgedRevision: Math.max(
+        before?.acknowledgedRevision ?? 0,
+        acknowledged.get(family) ?? 0,
+      ),
+    });
+    for (const number of Object.keys(before?.versions ?? {})) {
+      if (families[family].versions[number] === undefined) throw deleted(`${family}_v${number}`);
+    }
   }
   for (const family of Object.keys(previous?.families ?? {})) {
     if (families[family] === undefined) throw deleted(`Family "${family}"`);
@@ -32,23 +62,17 @@ export function createLock(registry: Registry, hashes: SuiteHashes, previous: Lo
   return { lockfileVersion: 1, hashScheme: contentHashScheme, families };
 }
 
-function lockFamily(
-  family: string,
-  versions: readonly PromptVersion[],
-  hashes: { readonly suiteHash: string; readonly datasetHash: string } | undefined,
-  previous: LockedFamily | undefined,
-): LockedFamily {
+function lockFamily(versions: readonly PromptVersion[], ground: FamilyGround): LockedFamily {
+  const { hashes, previous, base, acknowledgedRevision } = ground;
   const locked: Record<string, LockedVersion> = {};
   for (const version of versions) {
-    requireUnchanged(version, previous?.versions[version.version]);
-    locked[version.version] = { hash: version.contentHash, status: version.status };
-  }
-  for (const number of Object.keys(previous?.versions ?? {})) {
-    if (locked[number] === undefined) throw deleted(`${family}_v${number}`);
+    const { version: number, contentHash, status } = version;
+    requireUnchanged(version, previous?.versions[number], base?.versions[number]);
+    locked[number] = { hash: contentHash, status };
   }
   return {
-    generation: nextGeneration(locked, previous),
-    acknowledgedRevision: previous?.acknowledgedRevision ?? 0,
+    generation: nextGeneration(locked, ground),
+    acknowledgedRevision,
     suiteHash: hashes?.suiteHash ?? null,
     datasetHash: hashes?.datasetHash ?? null,
     versions: locked,
@@ -57,22 +81,29 @@ function lockFamily(
 
 function nextGeneration(
   locked: Readonly<Record<string, LockedVersion>>,
-  previous: LockedFamily | undefined,
+  { previous, base, acknowledgedRevision }: FamilyGround,
 ): number {
-  if (previous === undefined) return 1;
-  const moved = Object.entries(locked).some(
-    ([version, { status }]) => status !== (previous.versions[version]?.status ?? "draft"),
-  );
-  return moved ? previous.generation + 1 : previous.generation;
+  const differs = (from: LockedFamily) =>
+    acknowledgedRevision !== from.acknowledgedRevision ||
+    findMovedStatuses(from.versions, locked).length > 0;
+  const next = (from: LockedFamily | undefined) =>
+    from === undefined ? 1 : from.generation + (differs(from) ? 1 : 0);
+  // Two branches that each took the next generation merge into one: only the base tells.
+  return Math.max(next(previous), next(base));
 }
 
-function requireUnchanged(version: PromptVersion, recorded: LockedVersion | undefined): void {
-  if (recorded === undefined || recorded.hash === version.contentHash) return;
-  if (recorded.status === "draft") return;
+function requireUnchanged(
+  version: PromptVersion,
+  recorded: LockedVersion | undefined,
+  based: LockedVersion | undefined,
+): void {
+  const own = recorded?.status === "draft" ? undefined : recorded;
+  const fixed = based ?? own;
+  if (fixed === undefined || fixed.hash === version.contentHash) return;
   throw new PromptrailError(
     "immutability_violation",
-    `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, ${lockFileName} has ${recorded.hash}. Restore its text, and put the change under a new version number.`,
-    { prompt: version.key, locked: recorded.hash, declared: version.contentHash },
+    `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, ${lockFileName} ${based === undefined ? "" : "of the merge base "}has ${fixed.hash}. Restore its text, and put the change under a new version number.`,
+    { prompt: version.key, locked: fixed.hash, declared: version.contentHash },
   );
 }
 

@@ -3,11 +3,17 @@ import { PromptrailError } from "../errors/promptrail-error.js";
 import type { Evidence } from "../evals/evidence.js";
 import { applyDecision } from "../lifecycle/apply-decision.js";
 import type { Command } from "../lifecycle/command.js";
-import type { Decision, DecisionResult, PlannedDecision } from "../lifecycle/decision.js";
+import type {
+  Attribution,
+  Decision,
+  DecisionResult,
+  PlannedDecision,
+} from "../lifecycle/decision.js";
 import type { FamilyState } from "../lifecycle/family-state.js";
 import { hashDecision } from "../lifecycle/hash-decision.js";
 import type { DecisionFacts } from "../lifecycle/rules/decision-facts.js";
 import { planDecision } from "../lifecycle/rules/plan-decision.js";
+import { reconsider } from "../lifecycle/rules/reconsider.js";
 import { toEvidenceKey } from "../lifecycle/rules/to-evidence-key.js";
 import type { Snapshot } from "../lifecycle/snapshot.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
@@ -22,32 +28,38 @@ interface MemoryState {
   readonly watchers: Set<(snapshot: Snapshot) => void>;
 }
 
+interface MemoryStatus {
+  readonly status: StatusStore;
+  readonly committedAt: (revision: number) => Date | undefined;
+  /** Decides a family's waiting declaration again, after evidence was saved. */
+  readonly lookAgain: (evidence: Evidence) => Promise<void>;
+}
+
 /** The status store in memory: the same rules, gone with the process. */
-export function createMemoryStatusStore(environment: string, evidence: EvidenceStore): StatusStore {
-  const storeId = randomUUID();
+export function createMemoryStatusStore(
+  environment: string,
+  evidence: EvidenceStore,
+): MemoryStatus {
   const memory: MemoryState = {
     versions: new Map(),
     families: new Map(),
     decisions: [],
     watchers: new Set(),
   };
-  const toSnapshot = (): Snapshot => ({
-    storeId,
-    environment,
-    revision: memory.decisions.length,
-    headHash: memory.decisions.at(-1)?.hash ?? "",
-    families: [...memory.families.values()],
-  });
-  return {
+  const toSnapshot = createSnapshotReader(memory, environment);
+  const tellWatchers = () => {
+    for (const tell of memory.watchers) tell(toSnapshot());
+  };
+  const status: StatusStore = {
     registerVersions: async (versions) => registerVersions(memory, environment, versions),
     readSnapshot: async () => toSnapshot(),
     readVersion: async (family, version) => readVersion(memory, family, version),
     decide: async (command) => {
-      // Awaited before the rules look at the state, so that nothing comes between facts and decision.
-      const found = await findEvidence(memory, evidence, command);
-      const result = decide(memory, command, found);
-      if (result.decision !== null) for (const tell of memory.watchers) tell(toSnapshot());
-      return result;
+      const result = await decideOnce(memory, evidence, command);
+      if (result.decision === null || result.alreadyApplied) return result;
+      const again = await decideAgain(memory, evidence, command.family, result.decision);
+      tellWatchers();
+      return again === null ? result : { ...result, followUp: again.decision, state: again.state };
     },
     readHistory: async ({ family, limit }) =>
       memory.decisions
@@ -60,6 +72,50 @@ export function createMemoryStatusStore(environment: string, evidence: EvidenceS
       return async () => void memory.watchers.delete(onSnapshot);
     },
   };
+  return {
+    status,
+    committedAt: (revision) => memory.decisions[revision - 1]?.decidedAt,
+    lookAgain: async ({ family, actor }) => {
+      const again = await decideAgain(memory, evidence, family, { actor, source: "deploy" });
+      if (again?.decision) tellWatchers();
+    },
+  };
+}
+
+function createSnapshotReader(
+  { decisions, families }: MemoryState,
+  environment: string,
+): () => Snapshot {
+  const storeId = randomUUID();
+  return () => ({
+    storeId,
+    environment,
+    revision: decisions.length,
+    headHash: decisions.at(-1)?.hash ?? "",
+    families: [...families.values()],
+  });
+}
+
+async function decideOnce(
+  memory: MemoryState,
+  evidence: EvidenceStore,
+  command: Command,
+): Promise<DecisionResult> {
+  // Awaited before the rules look at the state, so that nothing comes between facts and decision.
+  const found = await findEvidence(memory, evidence, command);
+  return decide(memory, command, found);
+}
+
+/** Decides a family's waiting declaration once more; null where none waits. */
+async function decideAgain(
+  memory: MemoryState,
+  evidence: EvidenceStore,
+  family: string,
+  by: Pick<Attribution, "actor" | "source">,
+): Promise<DecisionResult | null> {
+  const state = memory.families.get(family);
+  const again = state === undefined ? null : reconsider(state, by);
+  return again === null ? null : await decideOnce(memory, evidence, again);
 }
 
 function registerVersions(
@@ -137,12 +193,12 @@ function decide(memory: MemoryState, command: Command, evidence: Evidence | null
   const planned = planDecision(state, command, facts);
   if (planned === null) {
     if (state === null) throw new TypeError("A family's first decision always records something.");
-    return { decision: null, alreadyApplied: true, state };
+    return { decision: null, alreadyApplied: true, followUp: null, state };
   }
   const decision = record(memory, planned, facts.now);
   const next = applyDecision(state, decision);
   memory.families.set(command.family, next);
-  return { decision, alreadyApplied: false, state: next };
+  return { decision, alreadyApplied: false, followUp: null, state: next };
 }
 
 function record({ decisions }: MemoryState, planned: PlannedDecision, decidedAt: Date): Decision {
@@ -163,7 +219,7 @@ function repeat(
   state: FamilyState | null,
 ): DecisionResult {
   if (earlier.family === family && state !== null) {
-    return { decision: earlier, alreadyApplied: true, state };
+    return { decision: earlier, alreadyApplied: true, followUp: null, state };
   }
   throw new PromptrailError(
     "request_invalid",

@@ -1,6 +1,7 @@
 import type { OpenStore, Store } from "../ports/store.js";
 import { createMemoryCallLog } from "./memory-call-log.js";
 import { createMemoryEvidenceStore } from "./memory-evidence-store.js";
+import { createMemoryFleetStore } from "./memory-fleet-store.js";
 import { createMemoryKeyStore } from "./memory-key-store.js";
 import { createMemoryStatusStore } from "./memory-status-store.js";
 
@@ -12,6 +13,7 @@ export function memory(): Store {
   const opened = new Map<string, OpenStore>();
   return {
     description: "memory",
+    kind: "memory",
     migrate: async () => [],
     open: async ({ environment }) => {
       const open = opened.get(environment) ?? openMemory(environment);
@@ -22,10 +24,18 @@ export function memory(): Store {
 }
 
 function openMemory(environment: string): OpenStore {
-  const evidence = createMemoryEvidenceStore();
+  const saved = createMemoryEvidenceStore();
+  const { status, committedAt, lookAgain } = createMemoryStatusStore(environment, saved);
   return {
-    evidence,
-    status: createMemoryStatusStore(environment, evidence),
+    evidence: {
+      ...saved,
+      save: async (evidence) => {
+        await saved.save(evidence);
+        await lookAgain(evidence);
+      },
+    },
+    status,
+    fleet: createMemoryFleetStore(committedAt),
     calls: createMemoryCallLog(),
     keys: createMemoryKeyStore(),
     close: async () => {},

@@ -1,5 +1,6 @@
 import type { CallLog } from "./call-log.js";
 import type { EvidenceStore } from "./evidence-store.js";
+import type { FleetStore } from "./fleet-store.js";
 import type { KeyStore } from "./key-store.js";
 import type { StatusStore } from "./status-store.js";
 
@@ -9,6 +10,7 @@ export interface OpenStore {
   readonly calls: CallLog;
   readonly evidence: EvidenceStore;
   readonly keys: KeyStore;
+  readonly fleet: FleetStore;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,11 @@ export interface OpenStoreSettings {
 export interface Store {
   /** What it is, for people: `embedded (.promptrail)`. Never holds a password. */
   readonly description: string;
+  /**
+   * How its state is kept. `remote`, the default: on a server, for which a process waits 2 s at most
+   * when it starts. `local`: in files of this machine. `memory`: nowhere, so nothing of it is kept.
+   */
+  readonly kind?: "remote" | "local" | "memory";
   /** Brings the schema up to date; a message for each migration that it applied. */
   migrate(settings: OpenStoreSettings): Promise<readonly string[]>;
   /** Migrates and opens. Throws PromptrailError `store_unavailable`, `store_locked`. */

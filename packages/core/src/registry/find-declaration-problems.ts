@@ -67,9 +67,8 @@ function findMissingChangelogs(prompts: readonly PromptVersion[]): readonly Prom
 }
 
 function findActiveProblems(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
-  const families = [...new Set(prompts.map(({ family }) => family))];
-  return families.flatMap((family) => {
-    const versions = prompts.filter((prompt) => prompt.family === family);
+  const families = Map.groupBy(prompts, ({ family }) => family);
+  return [...families].flatMap(([family, versions]) => {
     const active = [
       ...new Set(versions.filter(({ status }) => status === "active").map(({ key }) => key)),
     ];

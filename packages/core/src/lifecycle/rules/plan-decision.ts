@@ -3,12 +3,13 @@ import type { Command } from "../command.js";
 import type { PlannedDecision } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
 import type { DecisionFacts } from "./decision-facts.js";
-import { planArchive } from "./plan-archive.js";
-import { planDeclaration } from "./plan-declaration.js";
-import { planPromotion } from "./plan-promotion.js";
-import { planResume } from "./plan-resume.js";
-import { planRollback } from "./plan-rollback.js";
-import { planShadow } from "./plan-shadow.js";
+import { planArchive } from "./plans/plan-archive.js";
+import { planDeclaration } from "./plans/plan-declaration.js";
+import { planDrill } from "./plans/plan-drill.js";
+import { planPromotion } from "./plans/plan-promotion.js";
+import { planResume } from "./plans/plan-resume.js";
+import { planRollback } from "./plans/plan-rollback.js";
+import { planShadow } from "./plans/plan-shadow.js";
 import { requireFresh } from "./require-fresh.js";
 
 /**
@@ -40,6 +41,8 @@ export function planDecision(
     case "resume":
       requireFresh(state, command);
       return planResume(state, command);
+    case "drill":
+      return planDrill(state, command);
   }
 }
 

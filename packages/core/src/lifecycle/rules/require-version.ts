@@ -21,7 +21,7 @@ export function requireNotArchived(state: FamilyState, version: number): void {
   if (!isArchived(state, version)) return;
   throw new PromptrailError(
     "archived_version",
-    `${versionKey(state.family, version)} is archived and can never be activated. Choose another version, or declare its text under a new number.`,
+    `${versionKey(state.family, version)} is archived and cannot be activated. Choose another version, or declare its text under a new number.`,
     { family: state.family, version },
   );
 }

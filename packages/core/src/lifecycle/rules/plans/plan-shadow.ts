@@ -1,11 +1,11 @@
-import { PromptrailError } from "../../errors/promptrail-error.js";
-import { versionKey } from "../../prompt/prompt-version.js";
-import type { ShadowCommand } from "../command.js";
-import type { PlannedDecision } from "../decision.js";
-import type { FamilyState } from "../family-state.js";
-import type { DecisionFacts } from "./decision-facts.js";
-import { requireNotArchived, requireRegistered } from "./require-version.js";
-import { toPlannedDecision } from "./to-planned-decision.js";
+import { PromptrailError } from "../../../errors/promptrail-error.js";
+import { versionKey } from "../../../prompt/prompt-version.js";
+import type { ShadowCommand } from "../../command.js";
+import type { PlannedDecision } from "../../decision.js";
+import type { FamilyState } from "../../family-state.js";
+import type { DecisionFacts } from "../decision-facts.js";
+import { requireNotArchived, requireRegistered } from "../require-version.js";
+import { toPlannedDecision } from "../to-planned-decision.js";
 
 /** Start, change or end the shadow run of a family. */
 export function planShadow(

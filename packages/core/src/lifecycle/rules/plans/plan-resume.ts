@@ -1,7 +1,7 @@
-import type { ResumeCommand } from "../command.js";
-import type { PlannedDecision } from "../decision.js";
-import type { FamilyState } from "../family-state.js";
-import { toPlannedDecision } from "./to-planned-decision.js";
+import type { ResumeCommand } from "../../command.js";
+import type { PlannedDecision } from "../../decision.js";
+import type { FamilyState } from "../../family-state.js";
+import { toPlannedDecision } from "../to-planned-decision.js";
 
 /** Resume: ends the hold, so that newer declarations count again. The mark of the version left stays. */
 export function planResume(state: FamilyState, command: ResumeCommand): PlannedDecision | null {

@@ -1,12 +1,12 @@
-import { isPromptrailError } from "../../errors/promptrail-error.js";
-import type { Status } from "../../prompt/status.js";
-import type { DeclareCommand } from "../command.js";
-import type { PlannedDecision } from "../decision.js";
-import type { FamilyState, RecordedDeclaration, ShadowSetting } from "../family-state.js";
-import type { DecisionFacts } from "./decision-facts.js";
-import { requireGround } from "./require-ground.js";
-import { isArchived, requireRegistered } from "./require-version.js";
-import { toPlannedDecision } from "./to-planned-decision.js";
+import { isPromptrailError } from "../../../errors/promptrail-error.js";
+import type { Status } from "../../../prompt/status.js";
+import type { DeclareCommand } from "../../command.js";
+import type { PlannedDecision } from "../../decision.js";
+import type { FamilyState, RecordedDeclaration, ShadowSetting } from "../../family-state.js";
+import type { DecisionFacts } from "../decision-facts.js";
+import { requireGround } from "../require-ground.js";
+import { requireRegistered } from "../require-version.js";
+import { toPlannedDecision } from "../to-planned-decision.js";
 
 /**
  * A build's declaration. First sight takes the declared active version; a generation at or below the
@@ -18,17 +18,35 @@ export function planDeclaration(
   command: DeclareCommand,
   facts: DecisionFacts,
 ): PlannedDecision | null {
-  const { family, generation, activeVersion, statuses } = command;
+  const { family, generation, activeVersion, statuses, acknowledgedRevision, ground } = command;
   requireRegistered(family, activeVersion, facts.registered);
-  const declared = { generation, activeVersion, statuses, pending: null };
+  const declared = {
+    ...{ generation, activeVersion, statuses, acknowledgedRevision, ground },
+    pending: null,
+  };
   if (state === null) {
     return toPlannedDecision(null, command, {
       change: { kind: "first_seen", declared, shadow: toShadow(statuses, activeVersion) },
       toVersion: activeVersion,
     });
   }
+  if (command.again) return planAgain(state, command, declared, facts);
   if (generation <= state.declared.generation) return null;
   return planNewGeneration(state, command, declared, facts);
+}
+
+/** A declaration that waited: nothing is recorded while it still waits. */
+function planAgain(
+  state: FamilyState,
+  command: DeclareCommand,
+  declared: RecordedDeclaration,
+  facts: DecisionFacts,
+): PlannedDecision | null {
+  const { generation, pending } = state.declared;
+  if (pending === null || generation !== command.generation) return null;
+  const planned = planNewGeneration(state, command, declared, facts);
+  const stillWaits = planned.change.kind === "declared" && planned.change.declared.pending !== null;
+  return stillWaits ? null : planned;
 }
 
 function planNewGeneration(
@@ -65,7 +83,10 @@ function findObstacle(
 ): string | null {
   const { activeVersion } = command;
   if (activeVersion === state.activeVersion) return null;
-  if (isArchived(state, activeVersion)) return `version ${activeVersion} is archived here`;
+  // By a decision: what only an earlier declaration archived, a newer one may bring back.
+  if (state.archivedVersions.includes(activeVersion)) {
+    return `version ${activeVersion} is archived here`;
+  }
   if (state.leftVersions.includes(activeVersion)) {
     return `version ${activeVersion} was rolled back here; only an explicit promote returns it`;
   }

@@ -1,13 +1,13 @@
-import { PromptrailError } from "../../errors/promptrail-error.js";
-import { versionKey } from "../../prompt/prompt-version.js";
-import type { RollbackCommand } from "../command.js";
-import type { PlannedDecision } from "../decision.js";
-import type { FamilyState } from "../family-state.js";
-import type { DecisionFacts } from "./decision-facts.js";
-import { findRollbackTarget, isEligibleTarget } from "./find-rollback-target.js";
-import { requireFresh } from "./require-fresh.js";
-import { requireNotArchived, requireRegistered } from "./require-version.js";
-import { toPlannedDecision } from "./to-planned-decision.js";
+import { PromptrailError } from "../../../errors/promptrail-error.js";
+import { versionKey } from "../../../prompt/prompt-version.js";
+import type { RollbackCommand } from "../../command.js";
+import type { PlannedDecision } from "../../decision.js";
+import type { FamilyState } from "../../family-state.js";
+import type { DecisionFacts } from "../decision-facts.js";
+import { findRollbackTarget, isEligibleTarget } from "../find-rollback-target.js";
+import { requireFresh } from "../require-fresh.js";
+import { requireNotArchived, requireRegistered } from "../require-version.js";
+import { toPlannedDecision } from "../to-planned-decision.js";
 
 /** Two people who roll back at once land one step back: the second one within this time changes nothing. */
 const duplicateWindowMs = 10_000;

@@ -1,10 +1,10 @@
-import type { PromoteCommand } from "../command.js";
-import type { PlannedDecision } from "../decision.js";
-import type { FamilyState } from "../family-state.js";
-import type { DecisionFacts } from "./decision-facts.js";
-import { requireGround } from "./require-ground.js";
-import { requireNotArchived, requireRegistered } from "./require-version.js";
-import { toPlannedDecision } from "./to-planned-decision.js";
+import type { PromoteCommand } from "../../command.js";
+import type { PlannedDecision } from "../../decision.js";
+import type { FamilyState } from "../../family-state.js";
+import type { DecisionFacts } from "../decision-facts.js";
+import { requireGround } from "../require-ground.js";
+import { requireNotArchived, requireRegistered } from "../require-version.js";
+import { toPlannedDecision } from "../to-planned-decision.js";
 
 /** Promote: needs evidence against the version that is active now, an override, or a family without gate. */
 export function planPromotion(

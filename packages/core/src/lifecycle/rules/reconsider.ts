@@ -1,0 +1,27 @@
+import type { DeclareCommand } from "../command.js";
+import type { Attribution } from "../decision.js";
+import type { FamilyState } from "../family-state.js";
+
+/**
+ * The recorded declaration of a family as a command once more; null where none waits.
+ * The store decides it after each decision and each saved evidence, in the same transaction.
+ */
+export function reconsider(
+  state: FamilyState,
+  { actor, source }: Pick<Attribution, "actor" | "source">,
+): DeclareCommand | null {
+  const { pending, generation, activeVersion, statuses, acknowledgedRevision, ground } =
+    state.declared;
+  if (pending === null) return null;
+  return {
+    kind: "declare",
+    again: true,
+    family: state.family,
+    ...{ actor, source },
+    reason: `Generation ${generation} declares version ${activeVersion} active and waited: ${pending}`,
+    fromVersion: null,
+    expectedRevision: null,
+    idempotencyKey: null,
+    ...{ generation, activeVersion, statuses, acknowledgedRevision, ground },
+  };
+}

@@ -1,0 +1,148 @@
+import { contentDigest } from "../json/content-digest.js";
+import { applyDecision } from "./apply-decision.js";
+import type { Change, Decision } from "./decision.js";
+import type { FamilyState } from "./family-state.js";
+import { hashDecision } from "./hash-decision.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** Where a history does not hold. */
+export interface HistoryProblem {
+  /** Of the decision that does not fit; of the snapshot where the live state does not. */
+  readonly revision: number;
+  readonly kind: "gap" | "link" | "hash" | "fold" | "state";
+  /** Null where it is about the environment. */
+  readonly family: string | null;
+  /** Says what is there, and what should be. */
+  readonly message: string;
+}
+
+/**
+ * Checks the whole history of an environment, oldest decision first, against its live state: each hash,
+ * the links between them, revisions from 1 without gaps, and that the fold of the decisions gives
+ * exactly the snapshot's families. Empty where all holds; else in the order of the history.
+ */
+export function verifyHistory(
+  decisions: readonly Decision[],
+  snapshot: Snapshot,
+): readonly HistoryProblem[] {
+  const { folded, problems } = fold(decisions);
+  return [
+    ...decisions.flatMap((decision, index) => checkLink(decision, decisions[index - 1])),
+    ...problems,
+  ]
+    .toSorted((one, other) => one.revision - other.revision)
+    .concat(checkHead(decisions.at(-1), snapshot), checkStates(folded, snapshot));
+}
+
+function checkLink(decision: Decision, before: Decision | undefined): readonly HistoryProblem[] {
+  const { revision, family, previousHash } = decision;
+  const expected = (before?.revision ?? 0) + 1;
+  const problem = (kind: HistoryProblem["kind"], message: string): HistoryProblem => ({
+    ...{ revision, kind, family },
+    message: `Revision ${revision} (${family}): ${message}`,
+  });
+  const problems: HistoryProblem[] = [];
+  if (revision !== expected) {
+    problems.push(problem("gap", `revision ${expected} was expected here.`));
+  } else if (previousHash !== (before?.hash ?? "")) {
+    problems.push(
+      problem(
+        "link",
+        `it follows ${name(previousHash)}, but ${name(before?.hash ?? "")} is before it.`,
+      ),
+    );
+  }
+  if (!hasOwnHash(decision)) {
+    problems.push(problem("hash", `its content is not what its hash ${decision.hash} covers.`));
+  }
+  return problems;
+}
+
+function name(hash: string): string {
+  return hash === "" ? "nothing" : hash;
+}
+
+function hasOwnHash({ hash, ...unsigned }: Decision): boolean {
+  if (hashDecision(unsigned) === hash) return true;
+  const change = withoutLaterFields(unsigned.change);
+  return change !== null && contentDigest({ ...unsigned, change }) === hash;
+}
+
+/** Declarations recorded before they carried a ground and an acknowledgement are read with these. */
+function withoutLaterFields(change: Change): object | null {
+  if (change.kind !== "declared" && change.kind !== "first_seen") return null;
+  const { acknowledgedRevision, ground, ...declared } = change.declared;
+  return acknowledgedRevision === 0 && ground.kind === "no_suite" ? { ...change, declared } : null;
+}
+
+interface Folded {
+  readonly folded: ReadonlyMap<string, FamilyState>;
+  readonly problems: readonly HistoryProblem[];
+}
+
+function fold(decisions: readonly Decision[]): Folded {
+  const folded = new Map<string, FamilyState>();
+  const problems: HistoryProblem[] = [];
+  for (const decision of decisions) {
+    const { family, revision } = decision;
+    try {
+      folded.set(family, applyDecision(folded.get(family) ?? null, decision));
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      const message = `Revision ${revision} (${family}): ${error.message}`;
+      problems.push({ revision, kind: "fold", family, message });
+    }
+  }
+  return { folded, problems };
+}
+
+function checkHead(last: Decision | undefined, snapshot: Snapshot): readonly HistoryProblem[] {
+  const { revision, headHash } = snapshot;
+  const ends = { revision: last?.revision ?? 0, headHash: last?.hash ?? "" };
+  if (ends.revision === revision && ends.headHash === headHash) return [];
+  const message =
+    ends.revision === revision
+      ? `The live state stands on ${name(headHash)}, the history ends with ${name(ends.headHash)}.`
+      : `The live state is at revision ${revision}, the history ends at ${ends.revision}.`;
+  return [{ revision, kind: "state", family: null, message }];
+}
+
+function checkStates(
+  folded: ReadonlyMap<string, FamilyState>,
+  snapshot: Snapshot,
+): readonly HistoryProblem[] {
+  const live = new Map(snapshot.families.map((state) => [state.family, state]));
+  const families = [...new Set([...folded.keys(), ...live.keys()])].sort();
+  return families.flatMap((family): HistoryProblem[] => {
+    const difference = describeDifference(folded.get(family), live.get(family));
+    if (difference === null) return [];
+    const message = `Family "${family}": ${difference}`;
+    return [{ revision: snapshot.revision, kind: "state", family, message }];
+  });
+}
+
+function describeDifference(
+  folded: FamilyState | undefined,
+  live: FamilyState | undefined,
+): string | null {
+  if (live === undefined) return "it has decisions, but is not in the live state.";
+  if (folded === undefined) return "it is in the live state, but no decision is about it.";
+  const expected = new Map(Object.entries(folded));
+  const differing = Object.entries(live).filter(
+    ([field, value]) => digest(value) !== digest(expected.get(field)),
+  );
+  if (differing.length === 0) return null;
+  const described = differing.map(
+    ([field, value]) =>
+      `${field} is ${show(value)}, its decisions give ${show(expected.get(field))}`,
+  );
+  return `${described.join("; ")}.`;
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? "nothing";
+}
+
+function digest(value: unknown): string {
+  return contentDigest({ value });
+}
