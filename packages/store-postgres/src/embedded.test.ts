@@ -5,6 +5,7 @@ import type { OpenStore } from "@promptrail/core";
 import {
   describeCallLog,
   describeEvidenceStore,
+  describeFleetStore,
   describeStatusStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -30,4 +31,5 @@ describe.for([
   describeStatusStore(name, open);
   describeEvidenceStore(name, open);
   describeCallLog(name, open);
+  describeFleetStore(name, open);
 });

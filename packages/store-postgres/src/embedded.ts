@@ -31,6 +31,7 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
   };
   return {
     description,
+    kind: isMemory ? "memory" : "local",
     migrate: async (opened) => {
       const database = await share(opened);
       await database.close();

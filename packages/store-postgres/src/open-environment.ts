@@ -1,6 +1,7 @@
 import type { OpenStore } from "@promptrail/core";
 import { createCallLog } from "./calls/create-call-log.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
+import { createFleetStore } from "./fleet/create-fleet-store.js";
 import { createKeyStore } from "./keys/create-key-store.js";
 import { openLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";
@@ -42,6 +43,7 @@ export async function openEnvironment(settings: EnvironmentSettings): Promise<Op
     calls: createCallLog(pool, environment),
     evidence: createEvidenceStore(pool, environment),
     keys: createKeyStore(pool, environment),
+    fleet: createFleetStore(pool, environment),
     close: () => {
       closed ??= close();
       return closed;

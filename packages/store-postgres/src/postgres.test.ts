@@ -1,6 +1,7 @@
 import {
   describeCallLog,
   describeEvidenceStore,
+  describeFleetStore,
   describeStatusStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe, inject } from "vitest";
@@ -27,4 +28,5 @@ describe.skipIf(adminUrl === null)(title, () => {
   describeStatusStore("PostgreSQL", open);
   describeEvidenceStore("PostgreSQL", open);
   describeCallLog("PostgreSQL", open);
+  describeFleetStore("PostgreSQL", open);
 });

@@ -1,10 +1,12 @@
 import {
   type ArchiveCommand,
   type DeclareCommand,
+  type DrillCommand,
   hashContent,
   type OpenStore,
   type PromoteCommand,
   type PromptContent,
+  type ResumeCommand,
   type RollbackCommand,
   type VersionRegistration,
 } from "@promptrail/core";
@@ -38,6 +40,7 @@ export function declare(family: string, activeVersion: number, generation = 1): 
   return {
     ...base,
     kind: "declare",
+    again: false,
     family,
     generation,
     activeVersion,
@@ -58,6 +61,14 @@ export function rollback(family: string, fromVersion: number | null = null): Rol
 
 export function archive(family: string, number: number): ArchiveCommand {
   return { ...base, kind: "archive", family, version: number };
+}
+
+export function resume(family: string): ResumeCommand {
+  return { ...base, kind: "resume", family };
+}
+
+export function drill(family: string): DrillCommand {
+  return { ...base, kind: "drill", family };
 }
 
 /** Registers versions 1 to `count`, makes 1 live and promotes the others in turn. */

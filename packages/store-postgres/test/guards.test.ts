@@ -1,4 +1,4 @@
-import { type Evidence, type OpenStore, PromptrailError } from "@promptrail/core";
+import { type Drill, type Evidence, type OpenStore, PromptrailError } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
@@ -21,6 +21,15 @@ const evidence: Evidence = {
   report: {},
   actor: "ada",
   createdAt: new Date(0),
+};
+
+const drill: Drill = {
+  family: "product_description",
+  revision: 5,
+  actor: "ada",
+  startedAt: new Date(0),
+  processes: 2,
+  appliedAfterMs: [1.5],
 };
 
 /** Each would break a promise if the database let it through; the pattern is its refusal. */
@@ -92,6 +101,23 @@ const illegalWrites: readonly (readonly [string, string, RegExp])[] = [
     /cannot be changed/,
   ],
   ["a removed version", "delete from promptrail.prompt_version", /refused/],
+  [
+    "a second pointer for a family",
+    `insert into promptrail.family_state select * from promptrail.family_state`,
+    /family_state_pkey/,
+  ],
+  [
+    "a pointer to a version that is not registered",
+    `update promptrail.family_state set revision = 99, active_version = 77,
+       activated_versions = activated_versions || 77`,
+    /foreign key/,
+  ],
+  [
+    "a pointer to a version that was never activated",
+    "update promptrail.family_state set revision = 99, activated_versions = '{1}'",
+    /active_was_activated/,
+  ],
+  ["an edited drill", "update promptrail.drill set processes = 0", /refused/],
   ["an edited verdict", "update promptrail.evidence set verdict = 'pass'", /refused/],
 ];
 
@@ -114,6 +140,7 @@ describe.for(engines)("the database on $name", ({ isMissing, open }) => {
     await store.evidence.save(evidence);
     await store.status.decide(rollback("product_description"));
     await store.status.decide(archive("product_description", 3));
+    await store.fleet.saveDrill(drill);
   });
   afterAll(async () => {
     await store?.close();

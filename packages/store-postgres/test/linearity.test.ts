@@ -15,7 +15,7 @@ import {
   type TestDatabase,
 } from "../../../tooling/test/test-database.ts";
 import { postgres } from "../src/postgres.js";
-import { archive, declare, promote, rollback, version } from "./commands.js";
+import { archive, declare, drill, promote, resume, rollback, version } from "./commands.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const title = adminUrl === null ? `random races (skipped: ${noPostgresReason})` : "random races";
@@ -31,7 +31,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(family, number).map((each) => promote(...each)),
   fc.tuple(family, fc.option(number)).map((each) => rollback(...each)),
   fc.tuple(family, number).map((each) => archive(...each)),
-  family.map((each): Command => ({ ...rollback(each), kind: "resume" })),
+  family.map(resume),
+  family.map(drill),
   fc
     .tuple(family, fc.constantFrom("key-1", "key-2"))
     .map(([each, idempotencyKey]): Command => ({ ...promote(each, 2), idempotencyKey })),

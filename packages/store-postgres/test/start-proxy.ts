@@ -1,23 +1,37 @@
 import { connect, createServer, type Socket } from "node:net";
+import { createNotificationFilter, type NotificationTally } from "./faults/notification-filter.js";
 
 /** A TCP proxy before a database, which can misbehave as networks do. */
 export interface DatabaseProxy {
   /** The database's URL through the proxy. */
   readonly url: string;
+  /** How many notifications came from the database, and how many of them were swallowed. */
+  readonly notifications: Readonly<NotificationTally>;
+  /** How many connections it has taken so far. */
+  readonly accepted: () => number;
   /** Keeps every connection open and forwards nothing, old or new. */
   freeze(): void;
+  /** The same for the connections that are open now; new ones work. */
+  freezeOpen(): void;
   thaw(): void;
   /** Cuts every connection. */
   cut(): void;
+  /** Swallows notifications from now on. */
+  swallowNotifications(): void;
+  /** Sends new connections to another server. */
+  redirect(target: string): void;
   close(): Promise<void>;
 }
 
 export async function startProxy(target: string): Promise<DatabaseProxy> {
-  const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const notifications = { seen: 0, swallowed: 0, isSwallowing: false };
+  let upstreamUrl = new URL(target);
+  let accepted = 0;
   let isFrozen = false;
   const server = createServer((client) => {
-    const upstream = connect(Number(port), hostname);
+    accepted += 1;
+    const upstream = connect(Number(upstreamUrl.port), upstreamUrl.hostname);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on("error", () => {});
@@ -26,34 +40,50 @@ export async function startProxy(target: string): Promise<DatabaseProxy> {
         (socket === client ? upstream : client).destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
+    client.pipe(upstream).pipe(createNotificationFilter(notifications)).pipe(client);
     if (isFrozen) pause(client, upstream);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
   const url = new URL(target);
-  url.port = String(typeof address === "object" ? address?.port : "");
+  url.port = String(await listen(server));
   return {
     url: url.href,
+    notifications,
+    accepted: () => accepted,
     freeze: () => {
       isFrozen = true;
       pause(...sockets);
     },
+    freezeOpen: () => pause(...sockets),
     thaw: () => {
       isFrozen = false;
       for (const socket of sockets) socket.resume();
     },
-    cut: () => {
-      for (const socket of sockets) socket.destroy();
+    cut: () => destroy(sockets),
+    swallowNotifications: () => {
+      notifications.isSwallowing = true;
+    },
+    redirect: (other) => {
+      upstreamUrl = new URL(other);
     },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
+      destroy(sockets);
       await closed;
     },
   };
 }
 
+async function listen(server: ReturnType<typeof createServer>): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new TypeError("No port was bound.");
+  return address.port;
+}
+
 function pause(...sockets: readonly Socket[]): void {
   for (const socket of sockets) socket.pause();
+}
+
+function destroy(sockets: Iterable<Socket>): void {
+  for (const socket of sockets) socket.destroy();
 }

@@ -1,24 +1,17 @@
-import {
-  applyDecision,
-  type Command,
-  type Decision,
-  type DecisionResult,
-  hashDecision,
-  type PlannedDecision,
-  planDecision,
-} from "@promptrail/core";
+import type { Command, DecisionResult } from "@promptrail/core";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { findRepeated } from "./find-repeated.js";
-import { type LockedHead, lockHead } from "./lock-head.js";
-import { readFacts } from "./read-facts.js";
+import { lockHead } from "./lock-head.js";
+import { lookAgain } from "./look-again.js";
+import { planAndRecord } from "./plan-and-record.js";
 import { readFamily } from "./read-family.js";
-import { recordDecision } from "./record-decision.js";
 import { requireStorable } from "./require-storable.js";
 
 /**
  * One command, decided by core's rules on facts that cannot change until it is recorded: every
- * decision of an environment holds its head row's lock.
+ * decision of an environment holds its head row's lock. A declaration of the family that waited for
+ * the decision is recorded after it, in the same transaction.
  */
 export async function decide(
   pool: SqlPool,
@@ -31,28 +24,22 @@ export async function decide(
     const state = await readFamily(connection, environment, command.family);
     const repeated = await findRepeated(connection, environment, command);
     if (repeated !== null && state !== null) {
-      return { decision: repeated, alreadyApplied: true, state };
+      return { decision: repeated, alreadyApplied: true, followUp: null, state };
     }
-    const facts = await readFacts(connection, environment, command, state);
-    const planned = planDecision(state, command, facts);
-    if (planned === null) {
+    const recorded = await planAndRecord(connection, environment, { head, state }, command);
+    if (recorded === null) {
       if (state === null)
         throw new TypeError("A family's first decision always records something.");
-      return { decision: null, alreadyApplied: true, state };
+      return { decision: null, alreadyApplied: true, followUp: null, state };
     }
-    const decision = toDecision(planned, head, facts.now);
-    const next = applyDecision(state, decision);
-    await recordDecision(connection, environment, decision, next);
-    return { decision, alreadyApplied: false, state: next };
+    const { decision, state: decided } = recorded;
+    const locked = { head: decision, state: decided };
+    const again = await lookAgain(connection, environment, locked, decision);
+    return {
+      decision,
+      alreadyApplied: false,
+      followUp: again?.decision ?? null,
+      state: again?.state ?? decided,
+    };
   }, statusLimit);
-}
-
-function toDecision(planned: PlannedDecision, head: LockedHead, decidedAt: Date): Decision {
-  const unsigned = {
-    ...planned,
-    revision: head.revision + 1,
-    decidedAt,
-    previousHash: head.hash,
-  };
-  return { ...unsigned, hash: hashDecision(unsigned) };
 }

@@ -20,7 +20,7 @@ const writeFamily = `
       .map((column) => `excluded.${column.trim()}`)
       .join(", ")})`;
 
-/** Writes the decision, the head and the pointer row, in the transaction that holds the head's lock. */
+/** Writes the decision, the head and the family's row, in the transaction that holds the head's lock. */
 export async function recordDecision(
   connection: SqlConnection,
   environment: string,
@@ -29,10 +29,13 @@ export async function recordDecision(
 ): Promise<void> {
   await connection.query(insertDecision, [environment, ...toDecisionValues(decision)]);
   await connection.query(moveHead, [environment, decision.revision, decision.hash]);
-  await connection.query(writeFamily, [environment, ...toFamilyValues(state)]);
+  // A drill moves the history and leaves the family as it is.
+  if (decision.change.kind !== "drilled") {
+    await connection.query(writeFamily, [environment, ...toFamilyValues(state)]);
+  }
   // Sent at commit; only here, as every NOTIFY takes a lock of the whole server at commit.
   await connection.query("select pg_notify($1, $2)", [
     decisionChannel,
-    toPayload(environment, state),
+    toPayload(environment, decision.revision, state),
   ]);
 }

@@ -21,3 +21,8 @@ export function requireStorable(command: Command): void {
     );
   }
 }
+
+/** A text of ours that repeats someone else's, with what cannot be stored replaced. */
+export function toStorable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+}

@@ -26,6 +26,12 @@ const refused = (reason: string, cure: string): DatabaseCondition => ({
   cure,
 });
 
+const unstorable: DatabaseCondition = {
+  code: "request_invalid",
+  reason: "a text holds a character that PostgreSQL cannot keep (NUL)",
+  cure: "Remove it.",
+};
+
 /** Operating-system error codes of a connection. */
 export const networkConditions: Readonly<Record<string, DatabaseCondition>> = {
   ECONNREFUSED: unreachable("nothing accepts connections there"),
@@ -41,14 +47,11 @@ export const networkConditions: Readonly<Record<string, DatabaseCondition>> = {
 
 /** SQLSTATEs in full; they go before their class. */
 export const sqlStates: Readonly<Record<string, DatabaseCondition>> = {
-  "22021": {
-    code: "request_invalid",
-    reason: "a text holds a character that PostgreSQL cannot keep (NUL)",
-    cure: "Remove it.",
-  },
+  "22021": unstorable,
+  "22P05": unstorable,
   "25006": refused(
-    "it only takes reads, as a standby does",
-    "Point DATABASE_URL at the primary server.",
+    "it only takes reads and no LISTEN, as a standby does",
+    "Point DATABASE_URL, and DATABASE_DIRECT_URL where it is set, at the primary server.",
   ),
   "25P03": busy("this process paused for too long within a transaction"),
   "28000": refused("it refuses this user", "Check the user in DATABASE_URL."),

@@ -1,28 +1,48 @@
 import type { Evidence } from "@promptrail/core";
-import { dataLimit } from "../sql/limits.js";
-import type { SqlPool } from "../sql/sql-pool.js";
+import { lockHead } from "../decide/lock-head.js";
+import { lookAgain } from "../decide/look-again.js";
+import { readFamily } from "../decide/read-family.js";
+import { dataLimit, statusLimit } from "../sql/limits.js";
+import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 import { toKeyValues } from "./evidence-row.js";
 
-/** Saving the same evidence again, as after an answer that was lost, keeps one. */
+const insertEvidence = `
+  insert into promptrail.evidence
+    (environment, family, content_hash, baseline_hash, dataset_hash, suite_hash, id, verdict, body)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`;
+
+/**
+ * Saving the same evidence again, as after an answer that was lost, keeps one. A declaration of the
+ * family that waited for it takes effect in the same transaction.
+ */
 export async function saveEvidence(
   pool: SqlPool,
   environment: string,
   evidence: Evidence,
 ): Promise<void> {
-  await pool.transaction(
-    (connection) =>
-      connection.query(
-        `insert into promptrail.evidence
-           (environment, family, content_hash, baseline_hash, dataset_hash, suite_hash,
-            id, verdict, body)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`,
-        [
-          ...toKeyValues(environment, evidence),
-          evidence.id,
-          evidence.verdict,
-          JSON.stringify(evidence),
-        ],
-      ),
-    dataLimit,
-  );
+  await pool.transaction(async (connection) => {
+    await connection.query(insertEvidence, [
+      ...toKeyValues(environment, evidence),
+      ...[evidence.id, evidence.verdict, JSON.stringify(evidence)],
+    ]);
+    await decideWaiting(connection, environment, evidence);
+  }, dataLimit);
+}
+
+/**
+ * Under the head's lock, so that a declaration which did not see the evidence is seen here. Taken
+ * after the evidence is written, which may be large, and held no longer than by any decision.
+ */
+async function decideWaiting(
+  connection: SqlConnection,
+  environment: string,
+  { family, actor }: Evidence,
+): Promise<void> {
+  await connection.run(`
+    set local statement_timeout = ${statusLimit.deadlineMs};
+    set local idle_in_transaction_session_timeout = ${statusLimit.deadlineMs}`);
+  const head = await lockHead(connection, environment);
+  const state = await readFamily(connection, environment, family);
+  if (state === null) return;
+  await lookAgain(connection, environment, { head, state }, { actor, source: "deploy" });
 }

@@ -1,10 +1,13 @@
 import { Pool } from "pg";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
+import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { connectWithin } from "./connect-within.js";
-import { createListener } from "./create-listener.js";
 import { createSession, remainingMs } from "./create-session.js";
 import { createSocketSet } from "./create-socket-set.js";
+import { describeUrl } from "./describe-url.js";
+import { createListener } from "./listening/create-listener.js";
+import type { ListenTiming } from "./listening/listen-timing.js";
 import { runTransaction } from "./run-transaction.js";
 
 /** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
@@ -17,6 +20,8 @@ export interface PostgresPoolSettings {
   readonly maxConnections: number;
   /** What the store is, for messages. */
   readonly description: string;
+  /** For tests, which do not wait for a heartbeat. */
+  readonly listenTiming?: ListenTiming;
 }
 
 /** The port on `pg`: a pool for statements, and one direct connection once something listens. */
@@ -40,7 +45,15 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
       throw translateDatabaseError(error, description);
     }
   };
-  const listener = createListener(directUrl, (error) => translateDatabaseError(error, description));
+  const direct = describeDirect(directUrl, description);
+  const listener = createListener({
+    url: directUrl,
+    description: direct,
+    translate: (error) => translateDatabaseError(error, direct),
+    notify: async (channel) =>
+      void (await runAlone(pool, "select pg_notify($1, '')", [channel], statusLimit.deadlineMs)),
+    ...(settings.listenTiming === undefined ? {} : { timing: settings.listenTiming }),
+  });
   let closed: Promise<void> | undefined;
   return {
     query: (text, values, { deadlineMs }) => translated(runAlone(pool, text, values, deadlineMs)),
@@ -51,6 +64,15 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
       return closed;
     },
   };
+}
+
+/** A direct URL that cannot be read breaks listening, which says so, and nothing else. */
+function describeDirect(directUrl: string, description: string): string {
+  try {
+    return describeUrl(directUrl);
+  } catch {
+    return description;
+  }
 }
 
 async function runAlone<Row>(

@@ -1,4 +1,5 @@
 import type { Change, Decision, DecisionSource } from "@promptrail/core";
+import { completeChange } from "./complete-declaration.js";
 
 /** A row of `promptrail.decision`. */
 export interface DecisionRow {
@@ -26,7 +27,7 @@ export function fromDecisionRow(row: DecisionRow): Decision {
   return {
     revision: row.revision,
     family: row.family,
-    change: row.change,
+    change: completeChange(row.change),
     fromVersion: row.from_version,
     toVersion: row.to_version,
     actor: row.actor,

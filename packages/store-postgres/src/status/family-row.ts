@@ -1,4 +1,5 @@
 import type { FamilyState } from "@promptrail/core";
+import { completeDeclaration, type StoredDeclaration } from "./complete-declaration.js";
 
 /** A row of `promptrail.family_state`. */
 export interface FamilyRow {
@@ -11,7 +12,7 @@ export interface FamilyRow {
   readonly activated_versions: readonly number[];
   readonly archived_versions: readonly number[];
   readonly shadow: FamilyState["shadow"];
-  readonly declared: FamilyState["declared"];
+  readonly declared: StoredDeclaration;
   readonly decided_by: string;
   readonly decided_at: Date;
 }
@@ -31,7 +32,7 @@ export function fromFamilyRow(row: FamilyRow): FamilyState {
     activatedVersions: row.activated_versions,
     archivedVersions: row.archived_versions,
     shadow: row.shadow,
-    declared: row.declared,
+    declared: completeDeclaration(row.declared),
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
   };

@@ -2,10 +2,11 @@ import type { RegistrationConflict, VersionRegistration } from "@promptrail/core
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
-interface RegisteredRow {
+interface ConflictRow {
   readonly family: string;
   readonly version: number;
-  readonly content_hash: string;
+  readonly registered_hash: string;
+  readonly declared_hash: string;
 }
 
 /** Inserts what is new; in `development`, also replaces drafts that were never active. */
@@ -19,8 +20,13 @@ export function registerVersions(
     const values = toColumns(environment, versions);
     if (environment === "development") await replaceDrafts(connection, values);
     await connection.query(insertNew, values);
-    const registered = await connection.query<RegisteredRow>(readRegistered, values.slice(0, 3));
-    return findConflicts(versions, registered);
+    const conflicts = await connection.query<ConflictRow>(readConflicts, values.slice(0, 4));
+    return conflicts.map((row) => ({
+      family: row.family,
+      version: row.version,
+      registeredHash: row.registered_hash,
+      declaredHash: row.declared_hash,
+    }));
   }, dataLimit);
 }
 
@@ -50,10 +56,14 @@ const updateDrafts = `
         and registered.version = any (state.activated_versions)
     )`;
 
-const readRegistered = `
-  select family, version, content_hash from promptrail.prompt_version
-  join unnest($2::text[], $3::int[]) as given (family, version) using (family, version)
-  where environment = $1`;
+const readConflicts = `
+  select family, version, registered.content_hash as registered_hash,
+    given.content_hash as declared_hash
+  from promptrail.prompt_version registered
+  join unnest($2::text[], $3::int[], $4::text[]) as given (family, version, content_hash)
+    using (family, version)
+  where environment = $1 and registered.content_hash <> given.content_hash
+  order by family, version`;
 
 /** Under the lock that decisions take: a draft that becomes active meanwhile must not change. */
 async function replaceDrafts(connection: SqlConnection, values: readonly unknown[]): Promise<void> {
@@ -76,16 +86,4 @@ function toColumns(
     versions.map(({ status }) => status),
     versions.map(({ content, changelog }) => JSON.stringify({ content, changelog })),
   ];
-}
-
-function findConflicts(
-  versions: readonly VersionRegistration[],
-  registered: readonly RegisteredRow[],
-): readonly RegistrationConflict[] {
-  return versions.flatMap(({ family, version, contentHash }) => {
-    const row = registered.find((each) => each.family === family && each.version === version);
-    return row === undefined || row.content_hash === contentHash
-      ? []
-      : [{ family, version, registeredHash: row.content_hash, declaredHash: contentHash }];
-  });
 }

@@ -12,8 +12,7 @@ interface Announcement {
 }
 
 /** What a decision announces: a hint that a newer revision is there, and what it says. */
-export function toPayload(environment: string, state: FamilyState): string {
-  const { revision } = state;
+export function toPayload(environment: string, revision: number, state: FamilyState): string {
   const payload = JSON.stringify({
     environment,
     revision,

@@ -3,7 +3,7 @@ import type { SqlPool } from "../sql/sql-pool.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
 import { decisionChannel, isNews } from "./notification.js";
-import { type Head, readHead } from "./read-head.js";
+import { type Head, type HeadLook, readHead } from "./read-head.js";
 
 /** With a look's own limit it stays below 5 s from the database's return to the next answer. */
 const backoffCapMs = 3_000;
@@ -62,8 +62,10 @@ interface Seen {
 }
 
 async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean): Promise<void> {
-  const head = await readHead(request.pool, request.environment);
-  if (head.revision <= seen.revision) return reportRegression(request, seen, head);
+  const head = await readHead(request.pool, request.environment, seen.revision);
+  if (head.revision <= seen.revision || !continues(head, seen)) {
+    return reportRegression(request, seen, head);
+  }
   const snapshot = await readSnapshot(request.pool, request.environment);
   // Stopped while it was read: nobody wants it any more.
   if (isStopped() || snapshot.revision <= seen.revision) return;
@@ -75,6 +77,12 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
   } catch (error) {
     report(request, error);
   }
+}
+
+/** A higher revision alone proves nothing: a promoted standby goes on from what it has. */
+function continues(head: HeadLook, { head: applied }: Seen): boolean {
+  if (applied === null) return true;
+  return head.storeId === applied.storeId && head.knownHash === applied.hash;
 }
 
 /** Commits were lost, in a failover or by a restored dump: nothing to apply, someone must look. */
@@ -89,8 +97,13 @@ function reportRegression(request: WatchRequest, seen: Seen, head: Head): void {
     request,
     new PromptrailError(
       "stale_state",
-      `The store of environment "${request.environment}" is at revision ${head.revision} of another history than revision ${seen.revision}, which this process has: decisions were lost, in a failover or by a restored dump. Compare with \`promptrail history\` and decide anew what is missing.`,
-      { environment: request.environment, revision: head.revision, known_revision: seen.revision },
+      `state_regression: The store of environment "${request.environment}" is at revision ${head.revision} of another history than revision ${seen.revision}, which this process has: decisions were lost, in a failover or by a restored dump. Compare with \`promptrail history\` and decide anew what is missing.`,
+      {
+        problem: "state_regression",
+        environment: request.environment,
+        revision: head.revision,
+        known_revision: seen.revision,
+      },
     ),
   );
 }

@@ -3,6 +3,7 @@ import { decisionCases } from "./store/decision-cases.js";
 import { promotionCases } from "./store/promotion-cases.js";
 import { registrationCases } from "./store/registration-cases.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store/store-case.js";
+import { waitingCases } from "./store/waiting-cases.js";
 import { watchCases } from "./store/watch-cases.js";
 
 /** What every status store must do, with the evidence store beside it. */
@@ -10,6 +11,7 @@ export const statusStoreCases: readonly StoreCase[] = [
   ...registrationCases,
   ...decisionCases,
   ...promotionCases,
+  ...waitingCases,
   ...watchCases,
 ];
 

@@ -23,7 +23,7 @@ export const decisionCases: readonly StoreCase[] = [
         state: { activeVersion: 1, revision: 1 },
       });
       const again = await status.decide(declare(family, 1));
-      expect(again).toEqual({ decision: null, alreadyApplied: true, state: first.state });
+      expect(again).toEqual({ ...first, decision: null, alreadyApplied: true });
       const snapshot = await status.readSnapshot();
       expect(snapshot).toMatchObject({ revision: 1, headHash: first.decision?.hash });
       expect(snapshot.families).toEqual([first.state]);

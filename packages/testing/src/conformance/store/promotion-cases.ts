@@ -5,7 +5,8 @@ import { sampleEvidence } from "./sample-evidence.js";
 import { sampleVersion } from "./sample-versions.js";
 import type { StoreCase } from "./store-case.js";
 
-function groundOf(family: string, version: number): PromotionGround {
+/** What a promotion of the version to be stands on. */
+export function groundOf(family: string, version: number): PromotionGround {
   const { contentHash } = sampleVersion(family, version);
   return {
     kind: "evidence",

@@ -1,6 +1,7 @@
 import type {
   ArchiveCommand,
   DeclareCommand,
+  DrillCommand,
   PromoteCommand,
   PromotionGround,
   ResumeCommand,
@@ -30,6 +31,7 @@ export function declare(
   return {
     ...base,
     kind: "declare",
+    again: false,
     family,
     generation: 1,
     activeVersion,
@@ -58,6 +60,10 @@ export function archive(family: string, version: number): ArchiveCommand {
 
 export function resume(family: string): ResumeCommand {
   return { ...base, kind: "resume", family };
+}
+
+export function drill(family: string): DrillCommand {
+  return { ...base, kind: "drill", family };
 }
 
 /** Registers versions 1 to `count`, makes 1 live and promotes the others in turn. */

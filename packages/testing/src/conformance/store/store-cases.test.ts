@@ -1,10 +1,12 @@
-import { memory, type OpenStore, type StatusStore } from "@promptrail/core";
+import { type FleetStore, memory, type OpenStore, type StatusStore } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
 import { describeEvidenceStore } from "../describe-evidence-store.js";
+import { describeFleetStore } from "../describe-fleet-store.js";
 import { describeStatusStore, statusStoreCases } from "../describe-status-store.js";
 import { callLogCases } from "./call-log-cases.js";
 import { evidenceStoreCases } from "./evidence-store-cases.js";
+import { fleetStoreCases } from "./fleet-store-cases.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store-case.js";
 
 const store = memory();
@@ -13,6 +15,7 @@ const open: OpenEnvironment = (environment) => store.open({ environment, project
 describeStatusStore("memory", open);
 describeEvidenceStore("memory", open);
 describeCallLog("memory", open);
+describeFleetStore("memory", open);
 
 /** The titles of the cases that a store fails. */
 async function findFailures(cases: readonly StoreCase[], opened: OpenEnvironment) {
@@ -98,6 +101,62 @@ describe("the status store's suite finds a store that", () => {
         },
       }),
     ],
+    [
+      "forgets what a declaration stands on",
+      /evidence that it waits for/,
+      (status) => ({
+        decide: (command) =>
+          status.decide(
+            command.kind === "declare" ? { ...command, ground: { kind: "no_suite" } } : command,
+          ),
+      }),
+    ],
+    [
+      "tells watchers of the two decisions of one transaction apart",
+      /ends the hold/,
+      (status) => ({
+        watch: (revision, onSnapshot, onProblem) =>
+          status.watch(
+            revision,
+            (snapshot) => {
+              if (snapshot.revision > 5) onSnapshot({ ...snapshot, revision: 5 });
+              onSnapshot(snapshot);
+            },
+            onProblem,
+          ),
+      }),
+    ],
+    [
+      "counts a drill as a change of the family",
+      /records a drill/,
+      (status) => ({
+        readSnapshot: async () => {
+          const snapshot = await status.readSnapshot();
+          const { revision, families } = snapshot;
+          return { ...snapshot, families: families.map((each) => ({ ...each, revision })) };
+        },
+        decide: async (command) => {
+          const result = await status.decide(command);
+          const revision = result.decision?.revision ?? result.state.revision;
+          return { ...result, state: { ...result.state, revision } };
+        },
+      }),
+    ],
+    [
+      "tells watchers only where a family changed",
+      /records a drill/,
+      (status) => ({
+        watch: (from, onSnapshot, onProblem) =>
+          status.watch(
+            from,
+            (snapshot) => {
+              const { revision, families } = snapshot;
+              if (families.some((each) => each.revision === revision)) onSnapshot(snapshot);
+            },
+            onProblem,
+          ),
+      }),
+    ],
   ])("%s", async (_name, title, change) => {
     const cases = statusStoreCases.filter((each) => title.test(each.title));
     expect(cases).toHaveLength(1);
@@ -136,5 +195,41 @@ describe("the other suites find a store that", () => {
     expect(await findFailures(evidenceStoreCases, opened)).toEqual([
       "finds nothing where one field of the key differs",
     ]);
+  });
+});
+
+describe("the fleet store's suite finds a store that", () => {
+  test.each<[string, RegExp, (fleet: FleetStore) => Partial<FleetStore>]>([
+    [
+      "takes all processes for one",
+      /each process once/,
+      (fleet) => ({ report: (report) => fleet.report({ ...report, processId: "same" }) }),
+    ],
+    [
+      "measures a revision anew with each sign of life",
+      /how long a revision took/,
+      (fleet) => ({
+        report: async (report) => {
+          await fleet.leave(report.processId);
+          await fleet.report(report);
+        },
+      }),
+    ],
+    [
+      "shows processes that are long gone",
+      /was silent/,
+      (fleet) => ({ read: () => fleet.read(3_600_000) }),
+    ],
+    ["keeps a process that left", /was silent/, () => ({ leave: async () => {} })],
+    [
+      "reads drills oldest first",
+      /drills/,
+      (fleet) => ({ readDrills: async () => (await fleet.readDrills(9)).toReversed().slice(0, 2) }),
+    ],
+  ])("%s", async (_name, title, change) => {
+    const cases = fleetStoreCases.filter((each) => title.test(each.title));
+    expect(cases).toHaveLength(1);
+    const opened = sabotage(({ fleet }) => ({ fleet: { ...fleet, ...change(fleet) } }));
+    expect(await findFailures(cases, opened)).toHaveLength(1);
   });
 });

@@ -1,0 +1,24 @@
+import type { FleetMember } from "@promptrail/core";
+import { statusLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { fromProcessRow, type ProcessRow, processColumns } from "./process-row.js";
+
+// A process that was killed leaves its row; whoever looks sweeps the day-old ones away.
+const readProcesses = `
+  with gone as (
+    delete from promptrail.process
+    where environment = $1 and reported_at < clock_timestamp() - interval '1 day'
+  )
+  select ${processColumns} from promptrail.process
+  where environment = $1 and reported_at >= clock_timestamp() - $2::float8 * interval '1 millisecond'
+  order by name, process_id`;
+
+/** The processes that reported within the last `withinMs`, by name. */
+export async function readFleet(
+  pool: SqlPool,
+  environment: string,
+  withinMs: number,
+): Promise<readonly FleetMember[]> {
+  const rows = await pool.query<ProcessRow>(readProcesses, [environment, withinMs], statusLimit);
+  return rows.map(fromProcessRow);
+}

@@ -1,0 +1,37 @@
+import type { ProcessReport } from "@promptrail/core";
+import { statusLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { processColumns } from "./process-row.js";
+
+// One clock for decision and report, the database's: no process's clock says how fast it was.
+const writeReport = `
+  insert into promptrail.process as known (environment, ${processColumns})
+  select $1, $2, $3, $4, $5::int, $6, $7::jsonb, moment, (
+    select extract(epoch from moment - decided_at)::float8 * 1000
+    from promptrail.decision where environment = $1 and revision = $5::int
+  )
+  from clock_timestamp() as moment
+  on conflict (environment, process_id) do update set
+    name = excluded.name,
+    role = excluded.role,
+    revision = excluded.revision,
+    state_source = excluded.state_source,
+    problems = excluded.problems,
+    reported_at = excluded.reported_at,
+    applied_after_ms = case
+      when known.revision = excluded.revision then known.applied_after_ms
+      else excluded.applied_after_ms
+    end`;
+
+/** Writes what a process serves; its first report of a revision tells how long that took. */
+export async function reportProcess(
+  pool: SqlPool,
+  environment: string,
+  report: ProcessReport,
+): Promise<void> {
+  const values = [
+    ...[environment, report.processId, report.name, report.role, report.revision],
+    ...[report.stateSource, JSON.stringify(report.problems)],
+  ];
+  await pool.query(writeReport, values, statusLimit);
+}

@@ -1,0 +1,81 @@
+import {
+  applyDecision,
+  type Change,
+  type Decision,
+  type FamilyState,
+  hashDecision,
+  type OpenStore,
+  verifyHistory,
+} from "@promptrail/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordDecision } from "../src/decide/record-decision.js";
+import { loadMigrations } from "../src/load-migrations.js";
+import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { openEnvironment } from "../src/open-environment.js";
+import { dataLimit } from "../src/sql/limits.js";
+import { declare, promote, version } from "./commands.js";
+import { type EngineDatabase, engines } from "./engines.js";
+
+const environment = "production";
+const family = "fraud_score";
+
+/** As it was written before a declaration kept what it stands on. */
+const firstSeen: Change = JSON.parse(
+  `{"kind":"first_seen","shadow":null,
+    "declared":{"generation":1,"activeVersion":1,"statuses":{"1":"active"},"pending":null}}`,
+);
+
+function firstDecision(): { readonly decision: Decision; readonly state: FamilyState } {
+  const unsigned = {
+    ...{ family, actor: "ada", source: "boot" as const, reason: "first sight", revision: 1 },
+    ...{ fromVersion: null, toVersion: 1, evidenceId: null, override: null, idempotencyKey: null },
+    ...{ decidedAt: new Date("2026-05-06T07:08:09.123Z"), previousHash: "", change: firstSeen },
+  };
+  const decision = { ...unsigned, hash: hashDecision(unsigned) };
+  return { decision, state: applyDecision(null, decision) };
+}
+
+describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open }) => {
+  let database: EngineDatabase;
+  let store: OpenStore;
+  beforeAll(async () => {
+    if (isMissing) return;
+    database = await open();
+    const { pool } = database;
+    await applyMigrations(pool, await loadMigrations());
+    const release = async () => {};
+    store = await openEnvironment({ pool, environment, pollMs: 100, listen: false, release });
+    await store.status.registerVersions([version(family, 1), version(family, 2)]);
+    const { decision, state } = firstDecision();
+    await pool.transaction(
+      (connection) => recordDecision(connection, environment, decision, state),
+      dataLimit,
+    );
+  });
+  afterAll(async () => {
+    await store?.close();
+    await database?.drop();
+  });
+
+  test.skipIf(isMissing)(
+    "are read as declarations without a suite and acknowledgement",
+    async () => {
+      const snapshot = await store.status.readSnapshot();
+      const read = { acknowledgedRevision: 0, ground: { kind: "no_suite" } };
+      expect(snapshot.families).toMatchObject([{ activeVersion: 1, declared: read }]);
+      const [decision] = await store.status.readHistory({ family, limit: 1 });
+      expect(decision?.change).toMatchObject({ declared: read });
+    },
+  );
+
+  test.skipIf(isMissing)(
+    "keep a history that holds when newer builds go on from them",
+    async () => {
+      await store.status.decide(promote(family, 2));
+      await store.status.decide(declare(family, 2, 2));
+      const history = await store.status.readHistory({ family: null, limit: 10 });
+      expect(history).toHaveLength(3);
+      expect(verifyHistory(history.toReversed(), await store.status.readSnapshot())).toEqual([]);
+    },
+  );
+});

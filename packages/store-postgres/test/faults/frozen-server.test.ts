@@ -1,0 +1,84 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { bringLive, promote, rollback } from "../commands.js";
+import { type Cluster, startCluster } from "./start-cluster.js";
+import { openStore, watchStore } from "./watch-store.js";
+
+const isMissing = inject("postgresAdminUrl") === null;
+const title = isMissing ? `a stopped server (skipped: ${noPostgresReason})` : "a stopped server";
+const environment = "production";
+/** What a decision promises: to answer or to fail within two seconds. */
+const promisedMs = 2_000;
+
+describe.skipIf(isMissing)(title, () => {
+  let cluster: Cluster;
+  beforeAll(async () => {
+    cluster = await startCluster();
+  });
+  afterAll(() => cluster?.remove());
+
+  const signal = (pids: readonly number[], name: NodeJS.Signals) => {
+    for (const pid of pids) {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+  };
+
+  /** Stops the server, which then starts no session more, and all the sessions it has. */
+  const freeze = async () => {
+    const client = new Client({ connectionString: cluster.url });
+    client.on("error", () => {});
+    await client.connect();
+    signal([cluster.pid()], "SIGSTOP");
+    const { rows } = await client.query<{ pid: number }>("select pid from pg_stat_activity");
+    const pids = [cluster.pid(), ...rows.map(({ pid }) => pid)];
+    signal(pids, "SIGSTOP");
+    return () => {
+      signal(pids, "SIGCONT");
+      return client.end();
+    };
+  };
+
+  test("whose processes stand still fails decisions in under two seconds, and the watch goes on after", async () => {
+    const store = await openStore({ url: cluster.url, environment });
+    await bringLive(store, "fraud_score", 3);
+    const watched = await watchStore(store);
+    const thaw = await freeze();
+    try {
+      for (const expectedRevision of [3, null]) {
+        const started = performance.now();
+        const deciding = store.status.decide({ ...rollback("fraud_score"), expectedRevision });
+        await expect(deciding).rejects.toMatchObject({ code: "store_unavailable" });
+        expect(performance.now() - started).toBeLessThan(promisedMs);
+      }
+      await expect.poll(() => watched.problems.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    } finally {
+      await thaw();
+    }
+    const decide = () => store.status.decide(promote("fraud_score", 1)).catch(() => null);
+    await expect.poll(decide, { timeout: 5_000 }).toMatchObject({ state: { activeVersion: 1 } });
+    const { revision } = await store.status.readSnapshot();
+    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 5_000 }).toBe(revision);
+    await store.close();
+  });
+
+  test("that ends and comes back is found again by the watch and by decisions", async () => {
+    const store = await openStore({ url: cluster.url, environment: "restarted" });
+    await bringLive(store, "fraud_score", 2);
+    const watched = await watchStore(store);
+    await cluster.stop();
+    const started = performance.now();
+    const deciding = store.status.decide(rollback("fraud_score"));
+    await expect(deciding).rejects.toMatchObject({ code: "store_unavailable" });
+    expect(performance.now() - started).toBeLessThan(promisedMs);
+    await cluster.start();
+    const decide = () => store.status.decide(rollback("fraud_score", 2)).catch(() => null);
+    await expect.poll(decide, { timeout: 5_000 }).toMatchObject({ state: { activeVersion: 1 } });
+    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 5_000 }).toBe(3);
+    await store.close();
+  });
+});

@@ -1,0 +1,99 @@
+import { isPromptrailError, type OpenStore, verifyHistory } from "@promptrail/core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import {
+  createTestDatabase,
+  noPostgresReason,
+  type TestDatabase,
+} from "../../../../tooling/test/test-database.ts";
+import { bringLive, promote, rollback } from "../commands.js";
+import { openStore } from "./watch-store.js";
+
+const adminUrl = inject("postgresAdminUrl");
+const title = adminUrl === null ? `races (skipped: ${noPostgresReason})` : "races";
+const rounds = process.env["PROMPTRAIL_LONG"] === "1" ? 200 : 20;
+const people = 50;
+
+/** What a command may be told when someone else was first. */
+const lost = ["stale_state", "not_eligible"];
+
+describe.skipIf(adminUrl === null)(title, () => {
+  let database: TestDatabase;
+  /** Three processes. */
+  let stores: readonly OpenStore[];
+  beforeAll(async () => {
+    database = await createTestDatabase(adminUrl ?? "");
+    const { url } = database;
+    stores = await Promise.all(
+      [1, 2, 3].map(() => openStore({ url, environment: "races", maxConnections: 8 })),
+    );
+  });
+  afterAll(async () => {
+    await Promise.all((stores ?? []).map((store) => store.close()));
+    await database?.drop();
+  });
+
+  const storeOf = (at: number): OpenStore => {
+    const store = stores[at % stores.length];
+    if (store === undefined) throw new TypeError("There is no store.");
+    return store;
+  };
+
+  test.each([
+    ["that name the version they saw", 3],
+    ["that name none", null],
+  ] as const)(
+    "of 50 rollbacks %s record one decision each round",
+    async (_name, fromVersion) => {
+      for (let round = 1; round <= rounds; round += 1) {
+        const family = `family_${fromVersion}_${round}`;
+        await bringLive(storeOf(0), family, 3);
+        const command = rollback(family, fromVersion);
+        const settled = await Promise.allSettled(
+          Array.from({ length: people }, (_each, at) => storeOf(at).status.decide(command)),
+        );
+        const recorded = settled.filter(
+          (each) => each.status === "fulfilled" && each.value.decision,
+        );
+        expect(recorded).toHaveLength(1);
+        for (const each of settled) {
+          if (each.status === "fulfilled") expect(each.value.state.activeVersion).toBe(2);
+          else expect(each.reason).toMatchObject({ code: "stale_state" });
+        }
+        const history = await storeOf(0).status.readHistory({ family, limit: 10 });
+        expect(history.map(({ toVersion }) => toVersion)).toEqual([2, 3, 2, 1]);
+      }
+    },
+    600_000,
+  );
+
+  test("of rollbacks against promotions leave one line of decisions that explains the state", async () => {
+    for (let round = 1; round <= rounds; round += 1) {
+      const family = `against_${round}`;
+      await bringLive(storeOf(0), family, 3);
+      const commands = Array.from({ length: 10 }, (_each, at) =>
+        at % 2 === 0
+          ? rollback(family, 3)
+          : { ...promote(family, 1), fromVersion: at % 4 === 1 ? 3 : null },
+      );
+      const settled = await Promise.allSettled(
+        commands.map((command, at) => storeOf(at).status.decide(command)),
+      );
+      for (const each of settled) {
+        if (each.status === "rejected") {
+          expect(isPromptrailError(each.reason) && lost.includes(each.reason.code)).toBe(true);
+        }
+      }
+      // Of all that saw version 3, one was first.
+      const history = await storeOf(1).status.readHistory({ family, limit: 20 });
+      expect(history.filter(({ fromVersion }) => fromVersion === 3)).toHaveLength(1);
+    }
+  }, 600_000);
+
+  test("leave a history whose hashes, order and fold hold", async () => {
+    const { status } = storeOf(2);
+    const snapshot = await status.readSnapshot();
+    const history = await status.readHistory({ family: null, limit: snapshot.revision });
+    expect(history).toHaveLength(snapshot.revision);
+    expect(verifyHistory(history.toReversed(), snapshot)).toEqual([]);
+  }, 60_000);
+});

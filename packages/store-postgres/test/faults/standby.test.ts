@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { postgres } from "../../src/postgres.js";
+import { bringLive, promote, rollback } from "../commands.js";
+import { type DatabaseProxy, startProxy } from "../start-proxy.js";
+import { runSql } from "./run-sql.js";
+import { type Cluster, startCluster } from "./start-cluster.js";
+import { openStore, watchStore } from "./watch-store.js";
+
+const isMissing = inject("postgresAdminUrl") === null;
+const title = isMissing ? `standbys (skipped: ${noPostgresReason})` : "standbys";
+const environment = "production";
+
+describe.skipIf(isMissing)(title, () => {
+  let primary: Cluster;
+  let standby: Cluster;
+  let proxy: DatabaseProxy;
+  beforeAll(async () => {
+    primary = await startCluster();
+    const store = await openStore({ url: primary.url, environment });
+    await bringLive(store, "fraud_score", 3);
+    await store.close();
+    standby = await primary.startStandby();
+    proxy = await startProxy(primary.url);
+  });
+  afterAll(async () => {
+    await proxy?.close();
+    await Promise.all([standby, primary].map((cluster) => cluster?.remove()));
+  });
+
+  test("are refused as the store: what they show may be old", async () => {
+    const refusal = {
+      code: "store_unavailable",
+      message: expect.stringMatching(/standby.* Point DATABASE_URL.* at the primary/),
+    };
+    const opened = await postgres(standby.url).open({ environment, projectFolder: "." });
+    await expect(opened.status.readSnapshot()).rejects.toMatchObject(refusal);
+    await expect(opened.status.decide(rollback("fraud_score"))).rejects.toMatchObject(refusal);
+    const told: unknown[] = [];
+    const problems: unknown[] = [];
+    await opened.status.watch(
+      0,
+      (snapshot) => told.push(snapshot),
+      (problem) => problems.push(problem),
+    );
+    await expect.poll(() => problems).toContainEqual(expect.objectContaining(refusal));
+    expect(told).toEqual([]);
+    await opened.close();
+  });
+
+  test("that are listened to are tried ever more seldom, and told at most once a second", async () => {
+    const store = await openStore({ url: primary.url, directUrl: standby.url, environment });
+    const started = performance.now();
+    const watched = await watchStore(store);
+    // Tries after 0, 100, 300, 700, 1,500 and 3,100 ms.
+    await expect.poll(() => watched.problems.length, { timeout: 10_000 }).toBeGreaterThan(2);
+    const seconds = (performance.now() - started) / 1_000;
+    expect(watched.problems.length).toBeLessThanOrEqual(1 + Math.floor(seconds));
+    expect(String(watched.problems[0])).toContain("LISTEN");
+    await store.status.decide(promote("fraud_score", 1));
+    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 2_500 }).toBe(4);
+    await store.close();
+  });
+
+  test("that were promoted without the last decisions are reported and never applied", async () => {
+    const store = await openStore({ url: proxy.url, environment });
+    const watched = await watchStore(store);
+    const { decision } = await store.status.decide(rollback("fraud_score"));
+    const revision = decision?.revision;
+    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 2_500 }).toBe(revision);
+    await runSql(standby.url, "select pg_promote()");
+    proxy.redirect(standby.url);
+    proxy.cut();
+    const regressions = () =>
+      watched.problems.filter((each) => String(each).includes("state_regression"));
+    await expect.poll(() => regressions().length, { timeout: 10_000 }).toBe(1);
+    expect(String(regressions()[0])).toContain("is at revision 3 of another history");
+    // Its own decisions pass the revision that the process has, on another history.
+    const promoted = await openStore({ url: standby.url, environment });
+    for (const version of [1, 2, 1]) await promoted.status.decide(promote("fraud_score", version));
+    await expect
+      .poll(() => String(regressions().at(-1)), { timeout: 2_500 })
+      .toContain("revision 6");
+    expect(watched.told.map((snapshot) => snapshot.revision)).toEqual([revision]);
+    // The old primary comes back, with what the process has and one decision more.
+    const original = await openStore({ url: primary.url, environment });
+    const { state } = await original.status.decide(promote("fraud_score", 3));
+    proxy.redirect(primary.url);
+    proxy.cut();
+    await expect.poll(() => watched.told.at(-1)?.families, { timeout: 10_000 }).toEqual([state]);
+    await Promise.all([store, promoted, original].map((each) => each.close()));
+  });
+});

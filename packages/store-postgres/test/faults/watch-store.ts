@@ -1,0 +1,59 @@
+import type { OpenStore, Snapshot } from "@promptrail/core";
+import { loadMigrations } from "../../src/load-migrations.js";
+import { applyMigrations } from "../../src/migrations/apply-migrations.js";
+import { openEnvironment } from "../../src/open-environment.js";
+import {
+  createPostgresPool,
+  type PostgresPoolSettings,
+} from "../../src/postgres/create-postgres-pool.js";
+import { describeUrl } from "../../src/postgres/describe-url.js";
+
+export interface WatchedStore {
+  readonly store: OpenStore;
+  readonly told: readonly Snapshot[];
+  /** When each of `told` came, on `performance.now()`'s clock. */
+  readonly toldAt: readonly number[];
+  readonly problems: readonly unknown[];
+}
+
+export type FaultSettings = Pick<PostgresPoolSettings, "url"> &
+  Partial<PostgresPoolSettings> & { readonly environment: string; readonly pollMs?: number };
+
+/** Opens a store as a process does; `listenTiming` shortens what takes seconds in production. */
+export async function openStore({
+  url,
+  environment,
+  pollMs = 450,
+  ...settings
+}: FaultSettings): Promise<OpenStore> {
+  const description = describeUrl(url);
+  const pool = createPostgresPool({
+    ...{ url, directUrl: url, maxConnections: 4, description },
+    ...settings,
+  });
+  try {
+    await applyMigrations(pool, await loadMigrations());
+    const release = () => pool.close();
+    return await openEnvironment({ pool, environment, pollMs, listen: true, release });
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+/** Watches from the state that the store has now. */
+export async function watchStore(store: OpenStore): Promise<WatchedStore> {
+  const told: Snapshot[] = [];
+  const toldAt: number[] = [];
+  const problems: unknown[] = [];
+  const { revision } = await store.status.readSnapshot();
+  await store.status.watch(
+    revision,
+    (snapshot) => {
+      toldAt.push(performance.now());
+      told.push(snapshot);
+    },
+    (error) => problems.push(error),
+  );
+  return { store, told, toldAt, problems };
+}
