@@ -41,7 +41,13 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
     "must be a renderer, such as createRenderer()",
   ).exactOptional(),
   families: z
-    .record(z.string(), z.strictObject({ gate: z.literal("none").exactOptional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        gate: z.literal("none").exactOptional(),
+        withoutState: z.enum(["serve", "refuse"]).exactOptional(),
+      }),
+    )
     .exactOptional(),
   environment: z
     .string()

@@ -3,12 +3,26 @@ export type { CallOptions } from "./calls/call-options.js";
 export type { ServableVersion } from "./catalog/servable-version.js";
 export { createPromptrail } from "./create-promptrail.js";
 export type { DecisionOptions } from "./decisions/decision-options.js";
+export type {
+  DeployedFamily,
+  DeployOutcome,
+  DeployReport,
+  DeployRequest,
+} from "./decisions/deploy.js";
+export type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 export type { PromoteRequest } from "./decisions/promote.js";
 export type { RollbackRequest } from "./decisions/rollback.js";
+export type { DrillRequest, DrillResult } from "./fleet/run-drill.js";
+export type { FleetAnswer, FleetWait } from "./fleet/wait-for-fleet.js";
 export { loadProject, type Project } from "./load-project.js";
 export type { Promptrail, RenderedPrompt } from "./promptrail.js";
 export type { PromptrailSettings } from "./promptrail-settings.js";
 export { readLockFile } from "./read-lock-file.js";
-export type { EnvironmentStatus, FamilyStatus } from "./reports/family-status.js";
+export type {
+  EnvironmentStatus,
+  FamilyStatus,
+  StatusProblem,
+  StatusProblemCode,
+} from "./reports/family-status.js";
 export type { ShadowPair } from "./reports/read-shadow-pairs.js";
 export type { Resolution } from "./state/resolve-version.js";

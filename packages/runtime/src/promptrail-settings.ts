@@ -1,4 +1,4 @@
-import type { CallLog, StatusSource } from "@promptrail/core";
+import type { CallLog, ProcessReport, StatusSource } from "@promptrail/core";
 
 /** How a process runs, beside what its config says. */
 export interface PromptrailSettings {
@@ -11,4 +11,8 @@ export interface PromptrailSettings {
   /** Told of each state that this process applies after it was created, once it is applied. */
   readonly onRevision?: (revision: number) => void;
   readonly now?: () => Date;
+  /** What the fleet calls this process. Default: host and process number, as a `runtime`. */
+  readonly process?: { readonly name?: string; readonly role?: ProcessReport["role"] };
+  /** How long creation waits for the store or the server, in milliseconds. Default: 2,000; 30,000 for a store in local files. */
+  readonly bootDeadlineMs?: number;
 }

@@ -5,6 +5,7 @@ import type {
   Decision,
   DecisionResult,
   FamilyOf,
+  FleetMember,
   Message,
   OpenStore,
   PromptVersion,
@@ -13,8 +14,12 @@ import type {
 } from "@promptrail/core";
 import type { CallOptions } from "./calls/call-options.js";
 import type { ServableVersion } from "./catalog/servable-version.js";
+import type { DeployReport, DeployRequest } from "./decisions/deploy.js";
+import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 import type { PromoteRequest } from "./decisions/promote.js";
 import type { RollbackRequest } from "./decisions/rollback.js";
+import type { DrillRequest, DrillResult } from "./fleet/run-drill.js";
+import type { FleetAnswer, FleetWait } from "./fleet/wait-for-fleet.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";
 import type { Resolution } from "./state/resolve-version.js";
@@ -29,7 +34,10 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   readonly environment: string;
   readonly registry: Registry;
   readonly suites: ReadonlyMap<string, Suite>;
-  /** The store that this process opened; null where it follows a server. */
+  /**
+   * The store; null where this process follows a server. While it is away, its methods throw
+   * `store_unavailable`, and this process goes on trying to reach it.
+   */
   readonly store: OpenStore | null;
 
   /** Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success. */
@@ -62,6 +70,18 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
 
   promote(request: PromoteRequest): Promise<DecisionResult>;
   rollback(request: RollbackRequest): Promise<DecisionResult>;
+  shadow(request: ShadowRequest): Promise<DecisionResult>;
+  archive(request: ArchiveRequest): Promise<DecisionResult>;
+  /** Ends the hold that a rollback left. */
+  resume(request: ResumeRequest): Promise<DecisionResult>;
+  /** Registers this build's versions and applies what its lock file declares. For pipelines. */
+  deploy(request: DeployRequest): Promise<DeployReport>;
+  /** The processes that reported within `withinMs` (default: 15,000). */
+  fleet(query?: { readonly withinMs?: number }): Promise<readonly FleetMember[]>;
+  /** Waits until every process that lives now serves a revision. */
+  waitForFleet(wait: FleetWait): Promise<FleetAnswer>;
+  /** Measures how fast a decision reaches every process, and keeps the figures. Changes nothing. */
+  drill(request: DrillRequest): Promise<DrillResult>;
   /** Decisions, newest first; of every family where none is named. */
   history(query?: {
     readonly family?: string;

@@ -9,6 +9,7 @@ import {
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail } from "../src/index.js";
+import { temporaryFolder } from "./lifecycle/temporary-folder.js";
 import { greetingV1, greetingV2, greetingV3, project, prompts, scoreV1 } from "./prompts.js";
 
 const by = { actor: "ada" } as const;
@@ -151,7 +152,7 @@ describe("live state", () => {
       ...{ provider: "fake", model: "m", maxTokens: 5, userTemplate: "{{ name | shout }}" },
     });
     const newer = await createPromptrail({ ...onStore(store), prompts: [...prompts, shouting] });
-    const old = await createPromptrail(onStore(store));
+    const old = await createPromptrail(onStore(store), { onProblem: () => {} });
     await newer.promote({
       ...by,
       family: "greeting",
@@ -161,6 +162,12 @@ describe("live state", () => {
     });
     await expect.poll(() => old.resolve("greeting").degraded).toBe("active_unavailable");
     expect(old.resolve("greeting").version.key).toBe("greeting_v2");
+    expect(old.status().problems).toMatchObject([{ code: "active_unavailable" }]);
+    expect(await old.call("greeting", { name: "Ada" })).toMatchObject({
+      ...{ version: 2, degraded: "active_unavailable" },
+    });
+    await newer.rollback({ ...by, family: "greeting" });
+    await expect.poll(() => old.status().problems).toEqual([]);
   });
 
   test("an edited version is reported, and the registered text is served", async () => {
@@ -178,6 +185,7 @@ describe("live state", () => {
       { onProblem: (error) => problems.push(error) },
     );
     expect(problems).toMatchObject([{ code: "immutability_violation" }]);
+    expect(second.status().problems).toMatchObject([{ code: "immutability_violation" }]);
     await second.call("greeting", { name: "Ada" });
     expect(JSON.stringify(provider.calls[0]?.request.messages)).toContain("Greet Ada");
   });
@@ -210,10 +218,13 @@ describe("a process that follows a source", () => {
     const [before, after] = await snapshotAfterRollback();
     const { status, tell } = source(before);
     const problems: unknown[] = [];
-    const follower = await createPromptrail(project(), {
-      statusSource: status,
-      onProblem: (error) => problems.push(error),
-    });
+    const follower = await createPromptrail(
+      { ...project(), projectFolder: temporaryFolder() },
+      {
+        statusSource: status,
+        onProblem: (error) => problems.push(error),
+      },
+    );
     tell(after);
     await expect.poll(() => follower.resolve("greeting").version.version).toBe(1);
     tell(before);
@@ -229,10 +240,13 @@ describe("a process that follows a source", () => {
       ...source(before).status,
       readSnapshot: async () => Promise.reject(new Error("away")),
     };
-    const follower = await createPromptrail(project(), {
-      statusSource: status,
-      onProblem: () => {},
-    });
+    const follower = await createPromptrail(
+      { ...project(), projectFolder: temporaryFolder() },
+      {
+        statusSource: status,
+        onProblem: () => {},
+      },
+    );
     expect(await follower.call("greeting", { name: "Ada" })).toMatchObject({
       ...{ version: 2, stateSource: "code_default" },
     });

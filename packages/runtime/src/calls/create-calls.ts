@@ -4,7 +4,8 @@ import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
 import type { Promptrail } from "../promptrail.js";
 import type { LiveStatus } from "../state/live-status.js";
-import { resolveVersion } from "../state/resolve-version.js";
+import { requireState } from "../state/require-state.js";
+import type { Resolver } from "../state/resolver.js";
 import type { CallPorts } from "./call-ports.js";
 import { findKnownVariables } from "./prepare/find-known-variables.js";
 import { prepareCall } from "./prepare/prepare-call.js";
@@ -20,6 +21,7 @@ interface CallSettings {
   readonly project: Project;
   readonly catalog: VersionCatalog;
   readonly live: LiveStatus;
+  readonly resolver: Resolver;
   readonly source: StatusSource;
   readonly log: CallLog;
   readonly onProblem: (error: unknown) => void;
@@ -29,6 +31,8 @@ interface CallSettings {
 interface Calls {
   readonly useCases: Pick<Promptrail, "call" | "stream" | "render" | "evaluate" | "resolve">;
   readonly flush: () => Promise<void>;
+  /** Writes what waited for the store. */
+  readonly flushRecords: () => Promise<void>;
 }
 
 /** Wires everything that runs a prompt. */
@@ -42,6 +46,7 @@ export function createCalls(settings: CallSettings): Calls {
       await shadows.settle();
       await recorder.flush();
     },
+    flushRecords: () => recorder.flush(),
     useCases: {
       resolve: ports.resolve,
       call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
@@ -63,8 +68,7 @@ export function createCalls(settings: CallSettings): Calls {
 
 function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
   const { project, catalog, live, source, onProblem, now } = settings;
-  const resolve = (family: string, pinned: number | undefined) =>
-    resolveVersion(live.current, catalog, family, pinned);
+  const { resolve } = settings.resolver;
   const known = new Map<string, ReadonlySet<string> | null>();
   return {
     recorder,
@@ -72,6 +76,7 @@ function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts 
     providers: project.providers,
     resolve,
     resolveOrFetch: async (family, pinned) => {
+      if (pinned === undefined) requireState(live.current, project.families, family);
       if (
         pinned !== undefined &&
         live.current.families.has(family) &&

@@ -14,45 +14,80 @@ type Source = Pick<
   "family" | "version" | "key" | "contentHash" | "content" | "input" | "output"
 >;
 
-/** The versions that this process can run: its build's, and those that it fetched from the store. */
+interface RegisteredEntry {
+  readonly body: RegisteredVersion;
+  readonly servable: ServableVersion;
+}
+
+/** The versions that this process can run: its build's, and those that it has from the store. */
 export class VersionCatalog {
-  readonly #versions = new Map<string, ServableVersion>();
+  readonly #declared = new Map<string, ServableVersion>();
+  /** Comes before what is declared: a number means one content for ever. */
+  readonly #registered = new Map<string, RegisteredEntry>();
   readonly #filters = new Map<string, TemplateFilter>();
   readonly #renderer: Renderer;
+  #changes = 0;
 
   constructor(registry: Registry, filters: readonly TemplateFilter[], renderer: Renderer) {
     this.#renderer = renderer;
     const prompts = registry.families.flatMap((family) => registry.versionsOf(family));
-    for (const filter of [...filters, ...prompts.flatMap((prompt) => prompt.filters)]) {
-      this.#filters.set(filterKey(filter), filter);
-    }
+    for (const filter of filters) this.#filters.set(filterKey(filter), filter);
     for (const prompt of prompts) this.#addDeclared(prompt);
   }
 
+  /** Grows with each change: what was found before may be another version now. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   find(family: string, version: number): ServableVersion | undefined {
-    return this.#versions.get(versionKey(family, version));
+    const key = versionKey(family, version);
+    return this.#registered.get(key)?.servable ?? this.#declared.get(key);
   }
 
   readonly has = (family: string, version: number): boolean =>
-    this.#versions.has(versionKey(family, version));
+    this.find(family, version) !== undefined;
+
+  /** The build's own content hash of a version; undefined where it does not declare it. */
+  findDeclaredHash(family: string, version: number): string | undefined {
+    return this.#declared.get(versionKey(family, version))?.contentHash;
+  }
+
+  /** The body of a version that is not the build's own. */
+  findRegistered(family: string, version: number): RegisteredVersion | undefined {
+    return this.#registered.get(versionKey(family, version))?.body;
+  }
 
   /** Adds a version that the store has, or puts the registered body in the place of an edited one. */
-  addRegistered(registered: RegisteredVersion): boolean {
-    const { family, version, content, contentHash } = registered;
+  addRegistered(body: RegisteredVersion): boolean {
+    const { family, version, content, contentHash } = body;
     const filters = content.filters.map((filter) => this.#filters.get(filterKey(filter)));
     const known = filters.filter((filter) => filter !== undefined);
     if (known.length < filters.length) return false;
     const key = versionKey(family, version);
-    this.#add({ family, version, key, content, contentHash, input: null, output: null }, known);
+    const source = { family, version, key, content, contentHash, input: null, output: null };
+    this.#registered.set(key, { body, servable: this.#toServable(source, known) });
+    this.#changes += 1;
     return true;
+  }
+
+  /** Serves the build's own text again, but for the versions whose registered content is another one. */
+  trustDeclared(conflicts: readonly { readonly family: string; readonly version: number }[]): void {
+    const kept = new Set(conflicts.map(({ family, version }) => versionKey(family, version)));
+    for (const key of this.#registered.keys()) {
+      if (this.#declared.has(key) && !kept.has(key)) this.#registered.delete(key);
+    }
+    this.#changes += 1;
   }
 
   #addDeclared(prompt: PromptVersion): void {
     const { family, version, key, content, contentHash, input, output, filters } = prompt;
-    this.#add({ family, version, key, content, contentHash, input, output }, filters);
+    for (const filter of filters) this.#filters.set(filterKey(filter), filter);
+    const source = { family, version, key, content, contentHash, input, output };
+    this.#declared.set(key, this.#toServable(source, filters));
   }
 
-  #add(source: Source, filters: readonly TemplateFilter[]): void {
+  #toServable(source: Source, filters: readonly TemplateFilter[]): ServableVersion {
     let compiled: readonly CompiledMessage[] | undefined;
     const compile = () =>
       source.content.messages.map((message, index) => ({
@@ -66,7 +101,7 @@ export class VersionCatalog {
       compiled ??= compile();
       return compiled;
     };
-    this.#versions.set(source.key, { ...source, messages });
+    return { ...source, messages };
   }
 }
 

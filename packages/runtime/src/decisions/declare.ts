@@ -1,10 +1,12 @@
 import {
+  type DecisionResult,
   type DecisionSource,
   type Lock,
   type OpenStore,
   type PromptVersion,
   type RegistrationConflict,
   type Registry,
+  type Snapshot,
   versionKey,
 } from "@promptrail/core";
 import { findGround, type GroundPorts } from "./find-ground.js";
@@ -13,46 +15,43 @@ export interface DeclareRequest {
   readonly lock: Lock | null;
   readonly actor: string;
   readonly source: DecisionSource;
+  /** Default: what the code declares. */
+  readonly reason?: string;
+}
+
+/** Registers a build's versions. Returns those whose numbers hold another content. */
+export function registerBuild(
+  registry: Registry,
+  store: OpenStore,
+): Promise<readonly RegistrationConflict[]> {
+  const versions = registry.families.flatMap((family) => registry.versionsOf(family));
+  return store.status.registerVersions(versions.map(toRegistration));
 }
 
 /**
- * Registers a build's versions and tells the store what it declares of each family.
- * Repeats and old builds change nothing. Returns the versions whose numbers hold another content.
+ * Tells the store what a build declares of each family of which the store has no declaration yet, or an
+ * older one: only these can change anything. `known` is the store's state. Returns what was decided.
  */
-export async function declareFamilies(
+export async function declareNews(
   ports: GroundPorts,
   store: OpenStore,
+  known: Snapshot,
   request: DeclareRequest,
-): Promise<readonly RegistrationConflict[]> {
-  const { registry } = ports;
-  const versions = registry.families.flatMap((family) => registry.versionsOf(family));
-  const conflicts = await store.status.registerVersions(versions.map(toRegistration));
-  for (const family of await findNews(registry, store, request.lock)) {
-    await declareFamily(ports, store, family, request);
-  }
-  return conflicts;
-}
-
-/** The families of which the store has no declaration yet, or an older one: only these can change anything. */
-async function findNews(
-  registry: Registry,
-  store: OpenStore,
-  lock: Lock | null,
-): Promise<readonly string[]> {
-  // Only a saving: where it cannot be read, each declaration is left to the store's own rules.
-  const families = await store.status.readSnapshot().then(
-    (snapshot) => snapshot.families,
-    () => [],
+): Promise<ReadonlyMap<string, DecisionResult>> {
+  const recorded = new Map(
+    known.families.map(({ family, declared }) => [family, declared.generation]),
   );
-  const recorded = new Map(families.map(({ family, declared }) => [family, declared.generation]));
-  return registry.families.filter((family) => {
+  const results = new Map<string, DecisionResult>();
+  for (const family of ports.registry.families) {
     const generation = recorded.get(family);
-    return generation === undefined || toGeneration(lock, family) > generation;
-  });
+    if (generation !== undefined && toGeneration(request.lock, family) <= generation) continue;
+    results.set(family, await declareFamily(ports, store, family, request));
+  }
+  return results;
 }
 
 /** Without a lock file nothing says that this build is newer than another: only first sight counts. */
-function toGeneration(lock: Lock | null, family: string): number {
+export function toGeneration(lock: Lock | null, family: string): number {
   return lock?.families[family]?.generation ?? 0;
 }
 
@@ -71,16 +70,17 @@ async function declareFamily(
   ports: GroundPorts,
   store: OpenStore,
   family: string,
-  { lock, actor, source }: DeclareRequest,
-): Promise<void> {
+  { lock, actor, source, reason }: DeclareRequest,
+): Promise<DecisionResult> {
   const versions = ports.registry.versionsOf(family);
   const { version: activeVersion } = ports.registry.declaredActive(family);
-  await store.status.decide({
+  return store.status.decide({
     kind: "declare",
+    again: false,
     family,
     actor,
     source,
-    reason: `The code declares ${versionKey(family, activeVersion)} active.`,
+    reason: reason ?? `The code declares ${versionKey(family, activeVersion)} active.`,
     fromVersion: null,
     expectedRevision: null,
     idempotencyKey: null,

@@ -15,6 +15,18 @@ export interface FamilyStatus {
   readonly drift: string | null;
 }
 
+export type StatusProblemCode =
+  | "state_regression"
+  | "immutability_violation"
+  | "active_unavailable"
+  | "store_unavailable";
+
+/** What is not well in this process. */
+export interface StatusProblem {
+  readonly code: StatusProblemCode;
+  readonly message: string;
+}
+
 export interface EnvironmentStatus {
   readonly environment: string;
   /** What this process has applied, as it came from the store. */
@@ -22,16 +34,19 @@ export interface EnvironmentStatus {
   readonly revision: number;
   readonly stateSource: StateSource;
   readonly families: readonly FamilyStatus[];
+  readonly problems: readonly StatusProblem[];
 }
 
 export function toEnvironmentStatus(
   live: LiveState,
   registry: Registry,
   isServable: (family: string, version: number) => boolean,
+  problems: readonly StatusProblem[],
 ): EnvironmentStatus {
   const { snapshot, source } = live;
+  const declaredFamilies = new Set(registry.families);
   const families = snapshot.families.map((state): FamilyStatus => {
-    const declaredVersion = registry.families.includes(state.family)
+    const declaredVersion = declaredFamilies.has(state.family)
       ? registry.declaredActive(state.family).version
       : null;
     return {
@@ -47,7 +62,7 @@ export function toEnvironmentStatus(
     };
   });
   const { environment, revision } = snapshot;
-  return { environment, snapshot, revision, stateSource: source, families };
+  return { environment, snapshot, revision, stateSource: source, families, problems };
 }
 
 function describeDrift(state: FamilyState, declared: number | null): string | null {

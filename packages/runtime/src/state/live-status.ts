@@ -1,4 +1,5 @@
 import { PromptrailError, type Snapshot } from "@promptrail/core";
+import type { ProblemBoard } from "../reports/problem-board.js";
 import { type LiveState, toLiveState } from "./live-state.js";
 
 /** Holds the live state of a process, and lets it only move forward. */
@@ -6,44 +7,60 @@ export class LiveStatus {
   #state: LiveState;
   /** The highest revision that the source told of: own decisions may be ahead of it for a moment. */
   #confirmed = 0;
-  readonly #onProblem: (error: unknown) => void;
+  readonly #problems: ProblemBoard;
 
-  constructor(declared: Snapshot, onProblem: (error: unknown) => void) {
+  constructor(declared: Snapshot, problems: ProblemBoard) {
     this.#state = toLiveState(declared, "code_default");
-    this.#onProblem = onProblem;
+    this.#problems = problems;
   }
 
   get current(): LiveState {
     return this.#state;
   }
 
+  /** Takes the state that an earlier process kept, until the source tells its own. */
+  restore(kept: Snapshot): void {
+    this.#state = toLiveState(kept, "last_known_good");
+  }
+
   /** True where a snapshot of the source would replace what is applied. Reports a source that went back. */
   accepts(snapshot: Snapshot): boolean {
     const { snapshot: applied, source } = this.#state;
     if (source === "code_default") return true;
+    // The project was pointed at another store since the file was written.
+    if (source === "last_known_good" && applied.storeId !== snapshot.storeId) return true;
+    const lowest = source === "store" ? this.#confirmed : applied.revision;
     const isForked =
       applied.storeId !== snapshot.storeId ||
       (snapshot.revision === applied.revision && snapshot.headHash !== applied.headHash);
-    if (isForked || snapshot.revision < this.#confirmed) {
-      this.#onProblem(stateRegression(applied, snapshot));
+    if (isForked || snapshot.revision < lowest) {
+      this.#problems.stand("state_regression", stateRegression(applied, snapshot));
       return false;
     }
     this.#confirmed = snapshot.revision;
-    return snapshot.revision > applied.revision;
+    return source !== "store" || snapshot.revision > applied.revision;
+  }
+
+  /** The source's history does not hold what is applied. */
+  reportFork(snapshot: Snapshot): void {
+    this.#problems.stand("state_regression", stateRegression(this.#state.snapshot, snapshot, true));
   }
 
   /** Applies a snapshot, unless something newer was applied while its bodies were fetched. */
-  apply(snapshot: Snapshot): void {
+  apply(snapshot: Snapshot): boolean {
     const { snapshot: applied, source } = this.#state;
-    if (source !== "code_default" && snapshot.revision <= applied.revision) return;
+    if (source === "store" && snapshot.revision <= applied.revision) return false;
     this.#state = toLiveState(snapshot, "store");
+    this.#problems.end("state_regression");
+    return true;
   }
 }
 
-function stateRegression(applied: Snapshot, seen: Snapshot): PromptrailError {
+function stateRegression(applied: Snapshot, seen: Snapshot, isFork = false): PromptrailError {
+  const also = isFork ? ", whose history does not hold it" : "";
   const reason =
     applied.storeId === seen.storeId
-      ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"}), and revision ${applied.revision} (${applied.headHash}) is applied`
+      ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"})${also}, and revision ${applied.revision} (${applied.headHash}) is applied`
       : `the store's history is ${seen.storeId}, and ${applied.storeId} is applied`;
   return new PromptrailError(
     "stale_state",

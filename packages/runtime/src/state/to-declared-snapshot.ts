@@ -26,7 +26,10 @@ function toDeclaredState(registry: Registry, family: string): FamilyState {
     activatedVersions: [activeVersion],
     archivedVersions: [],
     shadow: shadow === undefined ? null : { version: shadow.version, rate: 1 },
-    declared: { generation: 0, activeVersion, statuses, pending: null },
+    declared: {
+      ...{ generation: 0, activeVersion, statuses, pending: null, acknowledgedRevision: 0 },
+      ground: { kind: "no_gate" },
+    },
     decidedBy: "code",
     decidedAt: new Date(0),
   };

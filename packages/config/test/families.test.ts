@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { parseConfig } from "../src/index.js";
+
+const config = { prompts: [], providers: [] };
+
+test.each(["serve", "refuse"])("takes a family that is to %s without state", (withoutState) => {
+  const families = { greeting: { gate: "none", withoutState } };
+  expect(parseConfig({ ...config, families }, "A config").families).toEqual(families);
+});
+
+test.each([{ withoutState: "panic" }, { withoutstate: "refuse" }])(
+  "refuses the family settings %j, with the path",
+  (greeting) => {
+    const parse = () => parseConfig({ ...config, families: { greeting } }, "A config");
+    expect(parse).toThrow(/families\.greeting/);
+  },
+);

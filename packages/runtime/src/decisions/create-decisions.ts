@@ -1,0 +1,66 @@
+import { type DecisionResult, type OpenStore, PromptrailError } from "@promptrail/core";
+import { runDrill } from "../fleet/run-drill.js";
+import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
+import type { Project } from "../load-project.js";
+import type { Promptrail } from "../promptrail.js";
+import { readLockFile } from "../read-lock-file.js";
+import { deploy } from "./deploy.js";
+import { archive, resume, shadow } from "./family-decisions.js";
+import { promote } from "./promote.js";
+import { rollback } from "./rollback.js";
+
+type Decisions = Pick<
+  Promptrail,
+  | "promote"
+  | "rollback"
+  | "shadow"
+  | "archive"
+  | "resume"
+  | "deploy"
+  | "drill"
+  | "history"
+  | "fleet"
+  | "waitForFleet"
+>;
+
+interface DecisionPorts {
+  readonly project: Project;
+  /** Null where this process follows a server. */
+  readonly store: OpenStore | null;
+  /** Applies a decision of this process at once. */
+  readonly applyOwn: (result: DecisionResult) => Promise<DecisionResult>;
+}
+
+/** Wires everything that asks the store. */
+export function createDecisions({ project, store, applyOwn }: DecisionPorts): Decisions {
+  return {
+    promote: async (request) => applyOwn(await promote(project, requireStore(store), request)),
+    rollback: async (request) => applyOwn(await rollback(requireStore(store), request)),
+    shadow: async (request) => applyOwn(await shadow(requireStore(store), request)),
+    archive: async (request) => applyOwn(await archive(requireStore(store), request)),
+    resume: async (request) => applyOwn(await resume(requireStore(store), request)),
+    deploy: async (request) => {
+      const opened = requireStore(store);
+      const lock = await readLockFile(project.projectFolder);
+      const { report, results } = await deploy(project, opened, lock, request);
+      for (const result of results) await applyOwn(result);
+      return report;
+    },
+    drill: async (request) => runDrill(requireStore(store), request, applyOwn),
+    history: async ({ family, limit = 50 } = {}) =>
+      requireStore(store).status.readHistory({ family: family ?? null, limit }),
+    fleet: async ({ withinMs = aliveWithinMs } = {}) => requireStore(store).fleet.read(withinMs),
+    waitForFleet: async (wait) => {
+      const { answer } = await waitForFleet(requireStore(store).fleet, wait);
+      return answer;
+    },
+  };
+}
+
+function requireStore(store: OpenStore | null): OpenStore {
+  if (store !== null) return store;
+  throw new PromptrailError(
+    "not_supported",
+    "This process follows a server and has no store of its own. Ask the server, with `@promptrail/client` or the CLI.",
+  );
+}

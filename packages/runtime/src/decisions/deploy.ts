@@ -1,0 +1,145 @@
+import {
+  type DecisionResult,
+  type DecisionSource,
+  type FamilyState,
+  type Lock,
+  lockFileName,
+  type OpenStore,
+  PromptrailError,
+  type RegistrationConflict,
+  type Registry,
+  versionKey,
+} from "@promptrail/core";
+import { declareNews, registerBuild, toGeneration } from "./declare.js";
+import type { GroundPorts } from "./find-ground.js";
+
+export interface DeployRequest {
+  readonly actor: string;
+  readonly reason?: string;
+  /** Default: `deploy`. */
+  readonly source?: DecisionSource;
+}
+
+/**
+ * What became of a declaration. `old_generation`: the lock's generation is at or below the recorded
+ * one and what it declares is not live, as after a reverted commit.
+ */
+export type DeployOutcome = "first_seen" | "activated" | "unchanged" | "pending" | "old_generation";
+
+export interface DeployedFamily {
+  readonly family: string;
+  /** The lock's. */
+  readonly generation: number;
+  readonly declaredVersion: number;
+  readonly activeVersion: number;
+  readonly outcome: DeployOutcome;
+  /** Why the declared version is not live; null where it is. */
+  readonly reason: string | null;
+  readonly isLive: boolean;
+}
+
+export interface DeployReport {
+  readonly families: readonly DeployedFamily[];
+  readonly conflicts: readonly RegistrationConflict[];
+  /** True where everything that the code declares is live. */
+  readonly isLive: boolean;
+}
+
+/**
+ * Registers a build and applies what its lock file declares. `applied` is given each decision.
+ *
+ * @throws PromptrailError `version_conflict` before anything is declared; `lock_stale`; `store_unavailable`.
+ */
+export async function deploy(
+  ports: GroundPorts,
+  store: OpenStore,
+  lock: Lock | null,
+  { actor, source = "deploy", reason }: DeployRequest,
+): Promise<{ readonly report: DeployReport; readonly results: readonly DecisionResult[] }> {
+  const { registry } = ports;
+  if (lock !== null) requireCurrent(registry, lock);
+  requireNoConflict(await registerBuild(registry, store));
+  const known = await store.status.readSnapshot();
+  const request = { lock, actor, source, ...(reason === undefined ? {} : { reason }) };
+  const results = await declareNews(ports, store, known, request);
+  const before = new Map(known.families.map((state) => [state.family, state]));
+  const families = registry.families.flatMap((family): readonly DeployedFamily[] => {
+    const result = results.get(family);
+    const state = result?.state ?? before.get(family);
+    return state === undefined ? [] : [toDeployedFamily(registry, lock, state, result)];
+  });
+  const isLive = families.every((family) => family.isLive);
+  return { report: { families, conflicts: [], isLive }, results: [...results.values()] };
+}
+
+function toDeployedFamily(
+  registry: Registry,
+  lock: Lock | null,
+  state: FamilyState,
+  result: DecisionResult | undefined,
+): DeployedFamily {
+  const { family, activeVersion } = state;
+  const declaredVersion = registry.declaredActive(family).version;
+  const generation = toGeneration(lock, family);
+  const isLive = declaredVersion === activeVersion;
+  const outcome = toOutcome(state, generation, isLive, result);
+  const reason = isLive ? null : describeObstacle(state, generation, lock !== null);
+  return { family, generation, declaredVersion, activeVersion, outcome, reason, isLive };
+}
+
+function toOutcome(
+  state: FamilyState,
+  generation: number,
+  isLive: boolean,
+  result: DecisionResult | undefined,
+): DeployOutcome {
+  const change = result?.decision?.change;
+  if (change?.kind === "first_seen") return "first_seen";
+  if (isLive) {
+    const activates = change?.kind === "declared" ? change.activates : null;
+    return activates === null ? "unchanged" : "activated";
+  }
+  const { pending, generation: recorded } = state.declared;
+  return pending !== null && recorded === generation ? "pending" : "old_generation";
+}
+
+function describeObstacle(state: FamilyState, generation: number, hasLock: boolean): string {
+  const { declared, hold, family, activeVersion, decidedBy, revision } = state;
+  if (declared.pending !== null && declared.generation === generation) return declared.pending;
+  const live = `${versionKey(family, activeVersion)} is live, by ${decidedBy} at revision ${revision}`;
+  if (!hasLock) {
+    return `${live}, and without a ${lockFileName} nothing says that this build is newer: run \`promptrail lock\` and commit it`;
+  }
+  if (hold !== null) {
+    return `${live}; a rollback holds it since revision ${hold.revision}: acknowledge it with \`promptrail lock --acknowledge ${family}\``;
+  }
+  return `${live}; generation ${generation} of ${lockFileName} is not above ${declared.generation}, which is recorded. A reverted commit is no rollback: use \`promptrail rollback ${family}\`, or run \`promptrail lock\` on the newest code`;
+}
+
+function requireNoConflict(conflicts: readonly RegistrationConflict[]): void {
+  const [first] = conflicts;
+  if (first === undefined) return;
+  const keys = conflicts.map(({ family, version }) => versionKey(family, version));
+  throw new PromptrailError(
+    "version_conflict",
+    `Nothing was deployed: ${keys.join(", ")} ${keys.length === 1 ? "is" : "are"} registered with another content (${first.registeredHash}) than this build has (${first.declaredHash}). Restore the text, and declare the change under a new version number.`,
+    { versions: keys },
+  );
+}
+
+/** A lock of another code would declare with a generation that is not this code's. */
+function requireCurrent(registry: Registry, lock: Lock): void {
+  const stale = registry.families.filter((family) => {
+    const locked = lock.families[family]?.versions ?? {};
+    return registry.versionsOf(family).some(({ version, status, contentHash }) => {
+      const found = locked[version];
+      return found === undefined || found.status !== status || found.hash !== contentHash;
+    });
+  });
+  if (stale.length === 0) return;
+  throw new PromptrailError(
+    "lock_stale",
+    `Nothing was deployed: ${lockFileName} is not of this code for: ${stale.join(", ")}. Run \`promptrail lock\`, review the change and commit it.`,
+    { families: stale },
+  );
+}

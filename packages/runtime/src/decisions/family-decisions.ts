@@ -1,0 +1,54 @@
+import type { DecisionResult, OpenStore } from "@promptrail/core";
+import { type DecisionOptions, toCommandBase } from "./decision-options.js";
+
+export interface ShadowRequest extends DecisionOptions {
+  readonly family: string;
+  /** Null ends the shadow run. */
+  readonly version: number | null;
+  /** The share of calls that it runs beside, 0 to 1. Default: 1. */
+  readonly rate?: number;
+  readonly reason: string;
+}
+
+export interface ArchiveRequest extends DecisionOptions {
+  readonly family: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
+export interface ResumeRequest extends DecisionOptions {
+  readonly family: string;
+  readonly reason: string;
+}
+
+/**
+ * Runs a version beside the active one, or ends that.
+ *
+ * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `store_unavailable`.
+ */
+export function shadow(store: OpenStore, request: ShadowRequest): Promise<DecisionResult> {
+  const { family, version, rate = 1, reason } = request;
+  const base = toCommandBase(family, reason, request);
+  return store.status.decide({ ...base, kind: "shadow", version, rate });
+}
+
+/**
+ * Makes sure that a version is never activated again.
+ *
+ * @throws PromptrailError `unknown_version`, `not_eligible`, `stale_state`, `store_unavailable`.
+ */
+export function archive(store: OpenStore, request: ArchiveRequest): Promise<DecisionResult> {
+  const { family, version, reason } = request;
+  const base = toCommandBase(family, reason, request);
+  return store.status.decide({ ...base, kind: "archive", version });
+}
+
+/**
+ * Ends the hold that a rollback left, so that deployments count again.
+ *
+ * @throws PromptrailError `stale_state`, `store_unavailable`.
+ */
+export function resume(store: OpenStore, request: ResumeRequest): Promise<DecisionResult> {
+  const { family, reason } = request;
+  return store.status.decide({ ...toCommandBase(family, reason, request), kind: "resume" });
+}

@@ -1,0 +1,79 @@
+import { PromptrailError, type RegisteredVersion, type Snapshot } from "@promptrail/core";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
+import { toKeptStateName } from "./kept-state.js";
+import { writeKeptState } from "./write-kept-state.js";
+
+/** Of several states in a row only the last is written. */
+const quietMs = 50;
+
+interface KeeperSettings {
+  readonly projectFolder: string;
+  readonly catalog: VersionCatalog;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** Keeps the newest state in the last-known-good file. No call waits for it, and it never fails. */
+export class StateKeeper {
+  readonly #settings: KeeperSettings;
+  #waiting: Snapshot | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #told = "";
+
+  constructor(settings: KeeperSettings) {
+    this.#settings = settings;
+  }
+
+  keep(snapshot: Snapshot): void {
+    this.#waiting = snapshot;
+    this.#timer ??= setTimeout(() => void this.flush(), quietMs).unref();
+  }
+
+  /** Writes what waits. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const snapshot = this.#waiting;
+    if (snapshot === null) return;
+    this.#waiting = null;
+    const { projectFolder, catalog } = this.#settings;
+    try {
+      await writeKeptState(projectFolder, { snapshot, versions: findBodies(snapshot, catalog) });
+      this.#told = "";
+    } catch (error) {
+      this.#report(snapshot.environment, error);
+    }
+  }
+
+  #report(environment: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    const code = error instanceof Error && "code" in error ? String(error.code) : reason;
+    // A disk that stays read-only is told of once.
+    if (this.#told === code) return;
+    this.#told = code;
+    const name = toKeptStateName(environment);
+    this.#settings.onProblem(
+      new PromptrailError(
+        "config_invalid",
+        `The last-known-good file ${name} cannot be written: ${reason}. Until it can, this process serves what its code declares when it starts without the store. Give it a project folder that it may write to.`,
+        { file: name },
+        error,
+      ),
+    );
+  }
+}
+
+function findBodies({ families }: Snapshot, catalog: VersionCatalog): readonly RegisteredVersion[] {
+  return families.flatMap(({ family, activeVersion, previousVersion, shadow }) => {
+    const wanted = new Set([activeVersion, previousVersion, shadow?.version ?? null]);
+    return [...wanted].flatMap((version) => {
+      const body = version === null ? undefined : catalog.findRegistered(family, version);
+      return body === undefined ? [] : [body];
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type KeptState, toKeptStateName } from "./kept-state.js";
+import { formatKeptState } from "./kept-state-text.js";
+
+/** Writes the file so that whoever reads it finds the old one or the new one, whole. Throws file system errors. */
+export async function writeKeptState(projectFolder: string, state: KeptState): Promise<void> {
+  const path = join(projectFolder, toKeptStateName(state.snapshot.environment));
+  // Of its own: several processes may share the folder.
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeSynced(temporary, formatKeptState(state));
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  // Prompts and reasons are nobody else's business on a shared machine.
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without it a power cut may undo the renaming. Not every system can. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, "r");
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // The file itself is whole either way.
+  }
+}

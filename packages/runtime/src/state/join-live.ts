@@ -1,0 +1,64 @@
+import type { Lock, Registry, Snapshot } from "@promptrail/core";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
+import { declareNews } from "../decisions/declare.js";
+import { registerAtStart } from "../decisions/register-at-start.js";
+import type { FleetReporter } from "../fleet/fleet-reporter.js";
+import { restoreState } from "../last-known-good/restore-state.js";
+import type { Project } from "../load-project.js";
+import { readLockFile } from "../read-lock-file.js";
+import type { ProblemBoard } from "../reports/problem-board.js";
+import { keepJoining } from "../store/keep-joining.js";
+import type { LiveLink } from "./live-link.js";
+import type { LiveStatus } from "./live-status.js";
+import type { StatusFollower } from "./status-follower.js";
+
+interface JoinPorts {
+  readonly project: Project;
+  readonly link: LiveLink;
+  readonly live: LiveStatus;
+  readonly catalog: VersionCatalog;
+  readonly problems: ProblemBoard;
+  readonly follower: StatusFollower;
+  readonly reporter: FleetReporter;
+}
+
+/**
+ * The start of a process: the last-known-good file, then the store or the server, for which it waits a
+ * while and then goes on in the background.
+ */
+export async function joinLive(ports: JoinPorts): Promise<{ readonly stop: () => void }> {
+  const { project, link, problems } = ports;
+  const { projectFolder, environment } = project;
+  // A wrong lock file is wrong use: it is told before anything is waited for.
+  const lock = link.store === null ? null : await readLockFile(projectFolder);
+  if (link.isKept) await restoreState({ projectFolder, environment, ...ports });
+  const join = link.store === null ? () => joinSource(ports) : () => joinStore(ports, lock);
+  return keepJoining({ join, deadlineMs: link.deadlineMs, onProblem: problems.tell });
+}
+
+async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
+  const { project, link, follower, reporter } = ports;
+  const { store } = link;
+  if (store === null) return;
+  await link.open();
+  await registerAtStart({ ...ports, store });
+  const known = await store.status.readSnapshot();
+  // Before anything is declared: that may take long, for its evidence, and what is live is served already.
+  if (knowsAll(known, project.registry)) await follower.apply(known);
+  await declareNews(project, store, known, { lock, actor: "boot", source: "boot" });
+  await follower.read();
+  await follower.watch();
+  reporter.tell();
+}
+
+/** A family that is missing would be one that cannot be called. */
+function knowsAll({ families }: Snapshot, registry: Registry): boolean {
+  const known = new Set(families.map(({ family }) => family));
+  return registry.families.every((family) => known.has(family));
+}
+
+/** A server that is away is waited for by the source itself, which tells its state when it has one. */
+async function joinSource({ follower, problems }: JoinPorts): Promise<void> {
+  await follower.read().catch(problems.tell);
+  await follower.watch();
+}

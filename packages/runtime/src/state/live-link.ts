@@ -1,0 +1,54 @@
+import { memory, type OpenStore, type PromptrailConfig, type StatusSource } from "@promptrail/core";
+import type { Project } from "../load-project.js";
+import type { PromptrailSettings } from "../promptrail-settings.js";
+import { StoreDoor } from "../store/store-door.js";
+import { toOpenStore } from "../store/to-open-store.js";
+
+/** An operator or an orchestrator waits for the process to start. */
+const remoteDeadlineMs = 2_000;
+/** Nobody but this machine is waited for, which may be busy: a new folder takes it seconds. */
+const localDeadlineMs = 30_000;
+
+/** What tells a process what is live: its own store, or a server that it follows. */
+export interface LiveLink {
+  readonly source: StatusSource;
+  /** Null where a server is followed. */
+  readonly store: OpenStore | null;
+  /** Opens the store; one attempt. Throws what `Store.open` throws. */
+  readonly open: () => Promise<unknown>;
+  /** The process ends: nothing waits any more for a store that is not open yet. */
+  readonly giveUp: () => void;
+  readonly deadlineMs: number;
+  /** False for a state that is gone with the process: nothing of it is kept in a file. */
+  readonly isKept: boolean;
+}
+
+export function toLiveLink(
+  config: PromptrailConfig,
+  { environment, projectFolder }: Project,
+  settings: PromptrailSettings,
+): LiveLink {
+  const { statusSource, bootDeadlineMs } = settings;
+  if (statusSource !== undefined) {
+    const deadlineMs = bootDeadlineMs ?? remoteDeadlineMs;
+    return {
+      source: statusSource,
+      store: null,
+      open: async () => {},
+      giveUp: () => {},
+      ...{ deadlineMs, isKept: true },
+    };
+  }
+  const configured = config.store ?? memory();
+  const { kind = "remote" } = configured;
+  const door = new StoreDoor(configured, { environment, projectFolder });
+  const store = toOpenStore(door);
+  return {
+    source: store.status,
+    store,
+    open: () => door.open(),
+    giveUp: () => door.giveUp(),
+    deadlineMs: bootDeadlineMs ?? (kind === "remote" ? remoteDeadlineMs : localDeadlineMs),
+    isKept: kind !== "memory",
+  };
+}

@@ -1,0 +1,124 @@
+import {
+  type DecisionResult,
+  PromptrailError,
+  type Snapshot,
+  type StatusSource,
+  type StatusStore,
+  versionKey,
+} from "@promptrail/core";
+import { loadMissingVersions } from "../catalog/load-missing-versions.js";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
+import type { ProblemBoard } from "../reports/problem-board.js";
+import { containsHead } from "./contains-head.js";
+import type { LiveStatus } from "./live-status.js";
+import { toNextSnapshot } from "./to-next-snapshot.js";
+
+export interface FollowPorts {
+  readonly source: StatusSource;
+  /** Null where a server is followed, which looks at the history itself. */
+  readonly history: Pick<StatusStore, "readHistory"> | null;
+  readonly live: LiveStatus;
+  readonly catalog: VersionCatalog;
+  readonly problems: ProblemBoard;
+  /** A state of the source is applied. */
+  readonly onApplied: (snapshot: Snapshot) => void;
+}
+
+/** Applies what the source tells: its state once asked, and each newer one as it comes. */
+export class StatusFollower {
+  readonly #ports: FollowPorts;
+  #stop: () => Promise<void> = async () => {};
+  #isStopped = false;
+
+  constructor(ports: FollowPorts) {
+    this.#ports = ports;
+  }
+
+  /** Applies the source's state now. Throws what the source throws. */
+  async read(): Promise<void> {
+    await this.apply(await this.#ports.source.readSnapshot());
+  }
+
+  /** Applies each state that is newer than the one that is applied. */
+  async watch(): Promise<void> {
+    const { source, live, problems } = this.#ports;
+    const { current } = live;
+    // A source that was not read yet may be at the very revision of the file: it has to tell it.
+    const revision = current.source === "store" ? current.snapshot.revision : 0;
+    const apply = (snapshot: Snapshot) => void this.apply(snapshot).catch(problems.tell);
+    const stop = await source.watch(revision, apply, problems.tell);
+    if (this.#isStopped) await stop();
+    else this.#stop = stop;
+  }
+
+  /** Applies a decision of this process at once, without waiting for the source to tell of it. */
+  async applyOwn(result: DecisionResult): Promise<DecisionResult> {
+    const { live, problems } = this.#ports;
+    const { snapshot, source } = live.current;
+    const next = source === "store" ? toNextSnapshot(snapshot, result) : null;
+    if (next !== null) await this.#applyWithBodies(next).catch(problems.tell);
+    return result;
+  }
+
+  /** Fetches what could not be fetched before. */
+  async mend(): Promise<void> {
+    const { live, catalog } = this.#ports;
+    const { families, source } = live.current;
+    if (source !== "store") return;
+    const isWhole = [...families.values()].every(({ family, activeVersion }) =>
+      catalog.has(family, activeVersion),
+    );
+    if (isWhole) return;
+    await this.#loadBodies(live.current.snapshot);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#stop();
+  }
+
+  /** Applies a state of the source, where it is newer and of the same history. */
+  async apply(snapshot: Snapshot): Promise<void> {
+    const { live } = this.#ports;
+    if (!live.accepts(snapshot)) return;
+    if (await this.#isOfThisHistory(snapshot)) await this.#applyWithBodies(snapshot);
+    else live.reportFork(snapshot);
+  }
+
+  /** Looked at only where there is a doubt: after a restart without the store, or a step back. */
+  async #isOfThisHistory(snapshot: Snapshot): Promise<boolean> {
+    const { live, history, problems } = this.#ports;
+    const { snapshot: applied, source } = live.current;
+    const isDoubtful = source === "last_known_good" || problems.has("state_regression");
+    if (!isDoubtful || history === null || applied.storeId !== snapshot.storeId) return true;
+    return containsHead(history, applied, snapshot);
+  }
+
+  /** Bodies first, so that a version is never live in this process before it can be served. */
+  async #applyWithBodies(snapshot: Snapshot): Promise<void> {
+    const { live, onApplied } = this.#ports;
+    await this.#loadBodies(snapshot);
+    if (live.apply(snapshot)) onApplied(live.current.snapshot);
+  }
+
+  async #loadBodies(snapshot: Snapshot): Promise<void> {
+    const { source, catalog, problems } = this.#ports;
+    await loadMissingVersions(source, snapshot, catalog, problems.tell);
+    const missing = snapshot.families.filter(
+      ({ family, activeVersion }) => !catalog.has(family, activeVersion),
+    );
+    problems.endOthers("active_unavailable", new Set(missing.map(({ family }) => family)));
+    for (const { family, activeVersion } of missing) {
+      problems.stand("active_unavailable", activeUnavailable(family, activeVersion), family);
+    }
+  }
+}
+
+function activeUnavailable(family: string, version: number): PromptrailError {
+  const key = versionKey(family, version);
+  return new PromptrailError(
+    "unknown_version",
+    `${key} is live, and this process cannot run it: this build has no such version, and its registered body could not be had or uses a filter that this build lacks. The newest version that it can run is served, marked as degraded. Deploy a build that has ${key}, or list its filters in the config.`,
+    { family, version },
+  );
+}

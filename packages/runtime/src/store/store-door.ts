@@ -1,0 +1,92 @@
+import {
+  type OpenStore,
+  type OpenStoreSettings,
+  PromptrailError,
+  type Store,
+} from "@promptrail/core";
+import { within } from "./within.js";
+
+/** An attempt that takes longer is left behind; it still counts if it succeeds. */
+const attemptMs = 15_000;
+/** So many attempts may hang at once: each may hold a connection. */
+const mostHanging = 3;
+/** Who needs the store while it is being opened waits so long, and hears of it well within two seconds. */
+const patienceMs = 1_000;
+
+/** A store that may be away: opened in the background, as often as it takes. */
+export class StoreDoor {
+  readonly #store: Store;
+  readonly #settings: OpenStoreSettings;
+  readonly #hanging = new Set<Promise<void>>();
+  #opened: OpenStore | null = null;
+  #reason = "it has not answered yet";
+  #isClosed = false;
+
+  constructor(store: Store, settings: OpenStoreSettings) {
+    this.#store = store;
+    this.#settings = settings;
+  }
+
+  /** One attempt. Throws what `Store.open` throws, and `store_unavailable` where it takes too long. */
+  async open(): Promise<OpenStore> {
+    if (this.#opened !== null) return this.#opened;
+    const attempt = this.#hanging.size < mostHanging ? this.#start() : Promise.race(this.#hanging);
+    await within(attempt, attemptMs);
+    if (this.#opened !== null) return this.#opened;
+    throw this.#unavailable();
+  }
+
+  /** The store, for a use of it now. Throws PromptrailError `store_unavailable` while it is away. */
+  async require(): Promise<OpenStore> {
+    if (this.#opened !== null) return this.#opened;
+    if (this.#hanging.size > 0 && !this.#isClosed) {
+      await within(Promise.race(this.#hanging), patienceMs).catch(() => {});
+    }
+    if (this.#opened !== null) return this.#opened;
+    throw this.#unavailable();
+  }
+
+  /** Nobody waits any more for a store that is not open yet. */
+  giveUp(): void {
+    if (this.#opened === null) this.#isClosed = true;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#reason = "it is closed";
+    const opened = this.#opened;
+    this.#opened = null;
+    await opened?.close();
+  }
+
+  /** Rejects with what `Store.open` throws. */
+  #start(): Promise<void> {
+    const attempt = this.#attempt().finally(() => this.#hanging.delete(attempt));
+    this.#hanging.add(attempt);
+    // Who waited for it may have left.
+    attempt.catch(() => {});
+    return attempt;
+  }
+
+  async #attempt(): Promise<void> {
+    try {
+      await this.#arrive(await this.#store.open(this.#settings));
+    } catch (error) {
+      if (!this.#isClosed) this.#reason = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  }
+
+  async #arrive(opened: OpenStore): Promise<void> {
+    if (!this.#isClosed && this.#opened === null) this.#opened = opened;
+    else if (opened !== this.#opened) await opened.close().catch(() => {});
+  }
+
+  #unavailable(): PromptrailError {
+    return new PromptrailError(
+      "store_unavailable",
+      `The store, ${this.#store.description}, is away: ${this.#reason.replace(/\.$/, "")}. This process goes on trying and serves what it knows; try again once the store answers.`,
+      { store: this.#store.description },
+    );
+  }
+}

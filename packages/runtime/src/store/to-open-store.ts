@@ -1,0 +1,43 @@
+import type { OpenStore } from "@promptrail/core";
+import type { StoreDoor } from "./store-door.js";
+
+/** A store that can be handed out before it is open: until then its methods throw `store_unavailable`. */
+export function toOpenStore(door: StoreDoor): OpenStore {
+  const use = async <Result>(work: (store: OpenStore) => Promise<Result>): Promise<Result> =>
+    work(await door.require());
+  return {
+    status: {
+      readSnapshot: () => use(({ status }) => status.readSnapshot()),
+      readVersion: (...version) => use(({ status }) => status.readVersion(...version)),
+      watch: (...request) => use(({ status }) => status.watch(...request)),
+      registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
+      decide: (command) => use(({ status }) => status.decide(command)),
+      readHistory: (query) => use(({ status }) => status.readHistory(query)),
+    },
+    calls: {
+      append: (records) => use(({ calls }) => calls.append(records)),
+      read: (query) => use(({ calls }) => calls.read(query)),
+      sample: (query) => use(({ calls }) => calls.sample(query)),
+    },
+    evidence: {
+      save: (saved) => use(({ evidence }) => evidence.save(saved)),
+      find: (key) => use(({ evidence }) => evidence.find(key)),
+      read: (id) => use(({ evidence }) => evidence.read(id)),
+      list: (query) => use(({ evidence }) => evidence.list(query)),
+    },
+    keys: {
+      save: (key) => use(({ keys }) => keys.save(key)),
+      find: (id) => use(({ keys }) => keys.find(id)),
+      list: () => use(({ keys }) => keys.list()),
+      remove: (id) => use(({ keys }) => keys.remove(id)),
+    },
+    fleet: {
+      report: (report) => use(({ fleet }) => fleet.report(report)),
+      leave: (processId) => use(({ fleet }) => fleet.leave(processId)),
+      read: (withinMs) => use(({ fleet }) => fleet.read(withinMs)),
+      saveDrill: (drill) => use(({ fleet }) => fleet.saveDrill(drill)),
+      readDrills: (limit) => use(({ fleet }) => fleet.readDrills(limit)),
+    },
+    close: () => door.close(),
+  };
+}

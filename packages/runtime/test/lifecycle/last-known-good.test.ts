@@ -1,0 +1,137 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { definePrompt, memory } from "@promptrail/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state-text.js";
+import { greetingV1, scoreV1 } from "../prompts.js";
+import { activeOf, startRuntime } from "./start-runtime.js";
+import { switchableStore } from "./switchable-store.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const by = { actor: "ada", reason: "It went bad." } as const;
+const nameOf = (environment: string) => `.promptrail/last-known-good-${environment}.json`;
+
+/** The file that a process with a rolled back family leaves. */
+async function leaveFile(): Promise<{ readonly folder: string; readonly text: string }> {
+  const folder = temporaryFolder();
+  const { promptrail } = await startRuntime({ store: switchableStore(), projectFolder: folder });
+  await promptrail.rollback({ ...by, family: "greeting" });
+  await promptrail.close();
+  return { folder, text: readFileSync(join(folder, nameOf("production")), "utf8") };
+}
+
+describe("the last-known-good file", () => {
+  test("holds what was applied last, and reads back as it was written", async () => {
+    const { text } = await leaveFile();
+    const kept = parseKeptState(text, "production");
+    if (typeof kept === "string") throw new Error(kept);
+    expect(kept.snapshot.families.find(({ family }) => family === "greeting")?.activeVersion).toBe(
+      1,
+    );
+    expect(parseKeptState(formatKeptState(kept), "production")).toEqual(kept);
+    expect(JSON.parse(text)).toMatchObject({ format: 1 });
+  });
+
+  test("is ignored when it is torn at any byte", async () => {
+    const { text } = await leaveFile();
+    const bytes = Buffer.from(text);
+    for (let length = 0; length < bytes.length; length += 1) {
+      expect(typeof parseKeptState(bytes.toString("utf8", 0, length), "production")).toBe("string");
+    }
+  });
+
+  test("is ignored when any bytes of it are others", async () => {
+    const { text } = await leaveFile();
+    const place = fc.nat({ max: text.length - 1 });
+    const written = fc.string({ minLength: 1, maxLength: 8, unit: "binary-ascii" });
+    fc.assert(
+      fc.property(place, written, (at, part) => {
+        const changed = text.slice(0, at) + part + text.slice(at + part.length);
+        fc.pre(changed !== text);
+        expect(typeof parseKeptState(changed, "production")).toBe("string");
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each([
+    ["of another environment", "staging", (text: string) => text, /environment "production"/],
+    ["of a newer format", "production", (text: string) => text.replace(':1,"', ':2,"'), /format 2/],
+    ["torn", "production", (text: string) => text.slice(0, -20), /end is missing/],
+  ])(
+    "that is %s is reported, and the declared version is served",
+    async (_title, environment, change, reason) => {
+      const { folder, text } = await leaveFile();
+      writeFileSync(join(folder, nameOf(environment)), change(text));
+      const store = switchableStore(memory(), "refusing");
+      const started = await startRuntime({ store, projectFolder: folder, environment });
+      expect(activeOf(started)).toBe(2);
+      expect(started.promptrail.status().stateSource).toBe("code_default");
+      expect(String(started.problems[0])).toMatch(reason);
+    },
+  );
+
+  test("that cannot be written is reported once, and nothing else suffers", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, ".promptrail"), "no folder");
+    const started = await startRuntime({ store: switchableStore(), projectFolder: folder });
+    await started.promptrail.rollback({ ...by, family: "greeting" });
+    await started.promptrail.close();
+    const reports = started.problems.filter((problem) =>
+      String(problem).includes("cannot be written"),
+    );
+    expect(reports).toHaveLength(1);
+    expect(activeOf(started)).toBe(1);
+  });
+
+  test("is not written for a store in memory", async () => {
+    const folder = temporaryFolder();
+    const { promptrail } = await startRuntime({ projectFolder: folder });
+    await promptrail.rollback({ ...by, family: "greeting" });
+    await promptrail.close();
+    expect(existsSync(join(folder, ".promptrail"))).toBe(false);
+  });
+
+  test("never lets new text be served under an old number", async () => {
+    const folder = temporaryFolder();
+    const inner = memory();
+    await startRuntime({ store: inner });
+    const edited = definePrompt({
+      ...{ family: "greeting", version: 2, status: "active", changelog: "Edited." },
+      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Edited {{ name }}." },
+    });
+    const build = { prompts: [greetingV1, edited, scoreV1], projectFolder: folder };
+    const read = async (condition: "up" | "refusing") => {
+      const started = await startRuntime({ ...build, store: switchableStore(inner, condition) });
+      const { messages } = await started.promptrail.render("greeting", { name: "Ada" });
+      const codes = started.promptrail.status().problems.map(({ code }) => code);
+      await started.promptrail.close();
+      return { text: JSON.stringify(messages), codes };
+    };
+    const online = await read("up");
+    expect(online.text).toContain("Greet Ada");
+    expect(online.codes).toEqual(["immutability_violation"]);
+    expect((await read("refusing")).text).toContain("Greet Ada");
+  });
+});
+
+test("while the store is away, every resolution and call goes on, and the state comes after it", async () => {
+  const inner = memory();
+  const store = switchableStore(inner);
+  const started = await startRuntime({ store, projectFolder: temporaryFolder() });
+  store.switchTo("silent");
+  let slowestMs = 0;
+  for (let count = 0; count < 50_000; count += 1) {
+    const at = performance.now();
+    expect(started.promptrail.resolve("greeting").degraded).toBeNull();
+    slowestMs = Math.max(slowestMs, performance.now() - at);
+  }
+  expect(slowestMs).toBeLessThan(250);
+  const result = await started.promptrail.call("greeting", { name: "Ada" });
+  expect(result).toMatchObject({ version: 2, stateSource: "store" });
+  store.switchTo("up");
+  const other = await startRuntime({ store: inner });
+  await other.promptrail.rollback({ ...by, family: "greeting" });
+  await expect.poll(() => activeOf(started)).toBe(1);
+});
