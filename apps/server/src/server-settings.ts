@@ -5,6 +5,11 @@ import type { RequestLimits } from "./limits/limit-requests.js";
 export interface ServerAppSettings {
   /** Default: those of the project's store. */
   readonly keys?: KeyStore;
+  /**
+   * The operator's own key, which needs no store to be known. Default: `PROMPTRAIL_ADMIN_KEY`; empty
+   * for none.
+   */
+  readonly adminKey?: string;
   readonly limits?: RequestLimits;
   /** Told of failures that nobody foresaw; default: name and stack on standard error. */
   readonly onProblem?: (error: unknown) => void;

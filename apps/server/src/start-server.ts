@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
-import { createServerApp } from "./create-server-app.js";
+import { createServedApp } from "./create-served-app.js";
 import type { ServedPromptrail } from "./http/route-handler.js";
 import type { ServerAppSettings } from "./server-settings.js";
 
@@ -30,7 +30,7 @@ export interface RunningServer {
  */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
   const { promptrail, host = "127.0.0.1", port = 7070, onListening, graceMs = 5_000 } = settings;
-  const app = createServerApp(promptrail, settings);
+  const { app, endStreams } = createServedApp(promptrail, settings);
   const { server, taken } = await listen(app.fetch, host, port);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
   onListening?.(url);
@@ -38,6 +38,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   return {
     url,
     close: () => {
+      // They never end by themselves; who follows hears of the end at once, and comes back later.
+      if (closing === undefined) endStreams();
       closing ??= close(server, graceMs);
       return closing;
     },
@@ -80,12 +82,17 @@ function cannotListen(host: string, port: number, cause: Error): PromptrailError
   );
 }
 
+const sweepMs = 50;
+
 function close(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     // Streams may run for minutes: after the grace they are cut, which ends their upstream calls too.
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    // A connection whose stream has just ended is idle only then, and would be kept until the cut.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
     server.close((error) => {
       clearTimeout(cut);
+      clearInterval(sweep);
       if (error === undefined) resolve();
       else reject(error);
     });

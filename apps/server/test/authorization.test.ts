@@ -8,10 +8,15 @@ interface Expectation {
   readonly scope: Scope | null;
   readonly path: string;
   readonly body?: unknown;
+  /** Default: GET without a body, else POST. */
+  readonly method?: "PUT" | "DELETE";
 }
 
 const family = "/v1/prompts/product_description";
 const admin = "/admin/prompts/product_description";
+
+const process = "/v1/processes/a-process";
+const report = { name: "web-1", revision: 1, state_source: "store", problems: [] };
 
 /** Written by hand beside the table, so that no slip in the table opens a route. */
 const expected: Readonly<Record<RouteName, Expectation>> = {
@@ -19,6 +24,9 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   readyz: { scope: null, path: "/readyz" },
   openapi: { scope: null, path: "/openapi.json" },
   status: { scope: "read", path: "/v1/status" },
+  events: { scope: "read", path: "/v1/events" },
+  reportProcess: { scope: "read", path: process, body: report, method: "PUT" },
+  removeProcess: { scope: "read", path: process, method: "DELETE" },
   listPrompts: { scope: "read", path: "/v1/prompts" },
   readVersion: { scope: "read", path: `${family}/versions/1` },
   call: { scope: "call", path: `${family}/call`, body: { context } },
@@ -29,15 +37,26 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
     ...{ scope: "promote", path: `${admin}/promote` },
     body: { version: 3, reason: "Shorter.", override: "A test." },
   },
+  shadow: { scope: "promote", path: `${admin}/shadow`, body: { version: 3, reason: "Compare." } },
+  archive: {
+    scope: "promote",
+    path: `${admin}/archive`,
+    body: { version: 3, reason: "Too short." },
+  },
+  resume: { scope: "promote", path: `${admin}/resume`, body: { reason: "Mended." } },
   history: { scope: "read", path: `${admin}/history` },
+  drill: { scope: "rollback", path: `${admin}/drill`, body: { timeout_ms: 50 } },
+  fleet: { scope: "read", path: "/admin/fleet" },
+  drills: { scope: "read", path: "/admin/drills" },
 };
 
 const cases = Object.entries(expected).map(([name, expectation]) => ({ name, ...expectation }));
 const guarded = cases.flatMap(({ scope, ...each }) => (scope === null ? [] : [{ scope, ...each }]));
 
-async function request(shop: Shop, { path, body }: Omit<Expectation, "scope">, key?: string) {
+async function request(shop: Shop, expected: Omit<Expectation, "scope">, key?: string) {
+  const { path, body, method } = expected;
   return shop.app.request(path, {
-    method: body === undefined ? "GET" : "POST",
+    method: method ?? (body === undefined ? "GET" : "POST"),
     headers: {
       ...(key === undefined ? {} : { authorization: key }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -103,7 +122,9 @@ describe("authorization", () => {
   test.each(guarded)("$name answers a key that has exactly its scope", async (each) => {
     const shop = await openAnsweringShop();
     const { authorization } = await shop.keyFor(each.scope);
-    expect((await request(shop, each, authorization)).status).toBe(200);
+    const response = await request(shop, each, authorization);
+    expect(response.ok).toBe(true);
+    if (each.path === "/v1/events") await response.body?.cancel();
   });
 
   test.each(cases.filter(({ scope }) => scope === null))(

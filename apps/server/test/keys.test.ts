@@ -7,7 +7,7 @@ import { createKeyReader } from "../src/keys/key-reader.js";
 const now = new Date("2026-01-01T00:00:00Z");
 
 const admit = (keys: KeyStore, key: string, at = now) =>
-  authenticate(createKeyReader(keys), `Bearer ${key}`, at);
+  authenticate({ readKey: createKeyReader(keys), chosenKey: null }, `Bearer ${key}`, at);
 
 describe("keys", () => {
   test("a key is made of its environment, its id and 32 random bytes, and is stored as a hash", async () => {

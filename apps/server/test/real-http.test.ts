@@ -46,6 +46,7 @@ describe("a client of a running server", () => {
       rolledBackTo: `${family}_v1`,
       revision: 2,
       alreadyApplied: false,
+      fleet: null,
     });
     const history = await client.history({ family });
     expect(history.map(({ actor }) => actor)).toEqual(["Zoë via key:admin", "boot"]);
@@ -131,6 +132,18 @@ describe("a running server", () => {
     await expect(aborted).resolves.toBeUndefined();
     await expect(events.next()).rejects.toMatchObject({ code: "store_unavailable" });
     idle.destroy();
+  });
+
+  test("ends event streams cleanly when it closes, without waiting for its grace", async () => {
+    const { promptrail, key } = await serveShop();
+    const server = await startServer({ promptrail, port: 0, graceMs: 20_000 });
+    const response = await fetch(`${server.url}/v1/events`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    const startedAt = performance.now();
+    const [text] = await Promise.all([response.text(), server.close()]);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(text).toContain("event: status");
   });
 
   test("refuses a key of another store", async () => {

@@ -45,7 +45,7 @@ export interface Shop {
 }
 
 export interface ShopRequest {
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly scopes?: readonly Scope[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -69,7 +69,7 @@ export async function openShop(settings: ShopSettings = {}): Promise<Shop> {
       environment: "test",
       ...(gate === undefined ? {} : { families: { product_description: { gate } } }),
     },
-    { onProblem: () => {} },
+    { onProblem: () => {}, process: { name: "shop", role: "server" } },
   );
   const { store } = promptrail;
   if (store === null) throw new TypeError("The shop has a store of its own.");

@@ -93,6 +93,7 @@ describe("readiness", () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       ready: true,
+      degraded: false,
       environment: "test",
       revision: 1,
       state_source: "store",
@@ -108,6 +109,7 @@ describe("readiness", () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({
       ready: true,
+      degraded: true,
       problems: ["The store does not answer; calls go on with what is known."],
     });
   });

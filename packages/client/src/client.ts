@@ -2,11 +2,15 @@ import type {
   CallResult,
   CallStreamEvent,
   Decision,
+  Drill,
+  FleetMember,
   JsonObject,
   Outcome,
   RegisteredVersion,
 } from "@promptrail/core";
 import type {
+  DrillResult,
+  FamilyChange,
   ListedPrompt,
   PromotionResult,
   Readiness,
@@ -25,25 +29,58 @@ export interface ClientCallOptions {
   readonly accept?: readonly Outcome[];
 }
 
-interface DecisionRequest {
+export interface DecisionRequest {
   readonly family: string;
   /** The active version that the caller saw; `stale_state` when another one is active now. */
   readonly fromVersion?: number;
+  /** The family's revision that the caller saw; `stale_state` when it has another one now. */
+  readonly expectedRevision?: number;
   /** The same key again answers with the first decision. */
   readonly idempotencyKey?: string;
 }
 
+/** Waits until every process has the decision; the answer then tells how far it came. */
+export interface FleetWaitOptions {
+  /** At most 10,000. */
+  readonly timeoutMs: number;
+}
+
 export interface ClientRollbackRequest extends DecisionRequest {
+  readonly wait?: FleetWaitOptions;
   /** Without one: the last active version that no rollback left. */
   readonly toVersion?: number;
   readonly reason?: string;
 }
 
 export interface ClientPromoteRequest extends DecisionRequest {
+  readonly wait?: FleetWaitOptions;
   readonly version: number;
   readonly reason: string;
   /** Promotes without evidence; says why that is right. */
   readonly override?: string;
+}
+
+export interface ClientShadowRequest extends DecisionRequest {
+  /** Null ends the shadow run. */
+  readonly version: number | null;
+  /** The share of calls that it runs beside, 0 to 1; default 1. */
+  readonly rate?: number;
+  readonly reason: string;
+}
+
+export interface ClientArchiveRequest extends DecisionRequest {
+  readonly version: number;
+  readonly reason: string;
+}
+
+export interface ClientResumeRequest extends DecisionRequest {
+  readonly reason: string;
+}
+
+export interface ClientDrillRequest extends Pick<DecisionRequest, "family" | "idempotencyKey"> {
+  readonly reason?: string;
+  /** How long the processes have; default 2,000, at most 10,000. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -72,6 +109,16 @@ export interface Client {
   ): Promise<RenderedMessages>;
   rollback(request: ClientRollbackRequest): Promise<RollbackResult>;
   promote(request: ClientPromoteRequest): Promise<PromotionResult>;
+  shadow(request: ClientShadowRequest): Promise<FamilyChange>;
+  archive(request: ClientArchiveRequest): Promise<FamilyChange>;
+  /** Ends the hold that a rollback left. */
+  resume(request: ClientResumeRequest): Promise<FamilyChange>;
+  /** Measures how fast a decision reaches every process. Changes nothing that is served. */
+  drill(request: ClientDrillRequest): Promise<DrillResult>;
+  /** The processes that gave a sign of life lately. */
+  fleet(): Promise<readonly FleetMember[]>;
+  /** Newest first. */
+  drills(query?: { readonly limit?: number }): Promise<readonly Drill[]>;
   /** Newest first. */
   history(query: {
     readonly family: string;

@@ -1,5 +1,7 @@
 import { call, render } from "./calls/call.js";
+import { archive, resume, shadow } from "./calls/change-family.js";
 import { promote, readHistory, rollback } from "./calls/decide.js";
+import { drill, readDrills, readFleet } from "./calls/fleet.js";
 import { listPrompts, readHealth, readReadiness, readStatus } from "./calls/read.js";
 import { readVersion } from "./calls/read-version.js";
 import { streamCall } from "./calls/stream-call.js";
@@ -25,6 +27,12 @@ export function createClient(settings: ClientSettings): Client {
     render: (family, context, options = {}) => render(connection, family, context, options),
     rollback: (request) => rollback(connection, request),
     promote: (request) => promote(connection, request),
+    shadow: (request) => shadow(connection, request),
+    archive: (request) => archive(connection, request),
+    resume: (request) => resume(connection, request),
+    drill: (request) => drill(connection, request),
+    fleet: () => readFleet(connection),
+    drills: (query = {}) => readDrills(connection, query),
     history: (query) => readHistory(connection, query),
   };
 }

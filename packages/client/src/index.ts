@@ -1,8 +1,13 @@
 export type {
   Client,
+  ClientArchiveRequest,
   ClientCallOptions,
+  ClientDrillRequest,
   ClientPromoteRequest,
+  ClientResumeRequest,
   ClientRollbackRequest,
+  ClientShadowRequest,
+  FleetWaitOptions,
 } from "./client.js";
 export type { ClientSettings } from "./connection/client-settings.js";
 export { createClient } from "./create-client.js";

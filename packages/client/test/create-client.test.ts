@@ -110,7 +110,13 @@ describe("a client", () => {
   });
 
   test("is told of a server that is not ready without an error", async () => {
-    const readiness = { ready: false, environment: "test", revision: 0, problems: ["x"] };
+    const readiness = {
+      ready: false,
+      degraded: true,
+      environment: "test",
+      revision: 0,
+      problems: ["x"],
+    };
     const wire = { ...readiness, state_source: "code_default" };
     const server = await startScriptedServer(sendJson(wire, { status: 503 }));
     expect(await createClient({ url: server.url, key }).readiness()).toEqual({

@@ -71,7 +71,10 @@ export function snapshotAt(revision: number, storeId = "store-1"): Snapshot {
       {
         ...{ family: "greeting", activeVersion: 1, previousVersion: null, revision, hold: null },
         ...{ leftVersions: [], activatedVersions: [1], archivedVersions: [], shadow: null },
-        declared: { generation: 1, activeVersion: 1, statuses: { 1: "active" }, pending: null },
+        declared: {
+          ...{ generation: 1, activeVersion: 1, statuses: { 1: "active" }, pending: null },
+          ...{ acknowledgedRevision: 0, ground: { kind: "no_gate" } },
+        },
         ...{ decidedBy: "boot", decidedAt: new Date(0) },
       },
     ],

@@ -13,7 +13,9 @@ export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-pr
 export {
   actorHeader,
   idempotencyKeyHeader,
+  ifMatchHeader,
   ifNoneMatchHeader,
+  lastEventIdHeader,
 } from "./routes/request-headers.js";
 export type { RequestHeader, Route, RouteResponse } from "./routes/route.js";
 export {
@@ -42,6 +44,13 @@ export {
   fromDecisionWire,
   toDecisionWire,
 } from "./wire/changes/decision-wire.js";
+export {
+  type FamilyChange,
+  type FamilyChangeWire,
+  familyChangeWire,
+  fromFamilyChangeWire,
+  toFamilyChangeWire,
+} from "./wire/changes/family-change-wire.js";
 export { historyWire } from "./wire/changes/history-wire.js";
 export {
   fromPromotionResultWire,
@@ -57,6 +66,37 @@ export {
   rollbackResultWire,
   toRollbackResultWire,
 } from "./wire/changes/rollback-wire.js";
+export { type EventPlace, parseEventId, toEventId } from "./wire/events/event-id.js";
+export {
+  type StatusChangeWire,
+  type StatusEventWire,
+  statusChangeWire,
+  statusEventWire,
+} from "./wire/events/status-event-wire.js";
+export {
+  type DrillResult,
+  type DrillResultWire,
+  type DrillWire,
+  drillListWire,
+  drillResultWire,
+  fromDrillResultWire,
+  fromDrillWire,
+  toDrillResultWire,
+  toDrillWire,
+} from "./wire/fleet/drill-wire.js";
+export {
+  type FleetAnswer,
+  type FleetAnswerWire,
+  fromFleetAnswerWire,
+  toFleetAnswerWire,
+} from "./wire/fleet/fleet-answer-wire.js";
+export {
+  type FleetMemberWire,
+  fleetWire,
+  fromFleetMemberWire,
+  toFleetMemberWire,
+} from "./wire/fleet/fleet-member-wire.js";
+export type { ProcessReportWire } from "./wire/fleet/process-report-wire.js";
 export {
   fromPromptListWire,
   type ListedPrompt,
@@ -78,6 +118,7 @@ export {
   renderedPromptWire,
   toRenderedPromptWire,
 } from "./wire/prompts/rendered-prompt-wire.js";
+export { fromFamilyStateWire } from "./wire/state/family-state-wire.js";
 export {
   fromReadinessWire,
   type Readiness,
@@ -89,6 +130,7 @@ export {
   type FamilyReport,
   fromStatusWire,
   type ServerStatus,
+  type StatusProblem,
   type StatusWire,
   statusWire,
   toStatusWire,

@@ -6,6 +6,7 @@ import {
   hashContent,
   hashDecision,
   type Message,
+  type PromotionGround,
   type PromptContent,
   type RecordedDeclaration,
   type Snapshot,
@@ -15,17 +16,23 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   callResultWire,
+  type DrillResult,
   decisionWire,
+  drillResultWire,
   fromCallResultWire,
   fromDecisionWire,
+  fromDrillResultWire,
   fromRegisteredVersionWire,
   fromRenderedPromptWire,
   fromStatusWire,
+  parseEventId,
   registeredVersionWire,
   renderedPromptWire,
   statusWire,
   toCallResultWire,
   toDecisionWire,
+  toDrillResultWire,
+  toEventId,
   toRegisteredVersionWire,
   toRenderedPromptWire,
   toStatusWire,
@@ -43,7 +50,18 @@ const shadow = maybe(fc.record({ version, rate: fc.double({ min: 0, max: 1, noNa
   (setting) => (setting === null ? null : { ...setting, rate: setting.rate + 0 }),
 );
 
+const ground: fc.Arbitrary<PromotionGround> = fc.oneof(
+  fc.record({
+    kind: fc.constant("evidence" as const),
+    key: fc.record({ family: text, contentHash: text, datasetHash: text, suiteHash: text }),
+  }),
+  fc.record({ kind: fc.constant("override" as const), reason: text }),
+  fc.record({ kind: fc.constantFrom("no_gate" as const, "no_suite" as const) }),
+);
+
 const declared: fc.Arbitrary<RecordedDeclaration> = fc.record({
+  acknowledgedRevision: fc.nat(),
+  ground,
   generation: fc.nat(),
   activeVersion: version,
   statuses: fc
@@ -67,7 +85,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("shadow_set" as const), shadow }),
   fc.record({ kind: fc.constant("archived" as const), version }),
-  fc.record({ kind: fc.constant("hold_ended" as const) }),
+  fc.record({ kind: fc.constantFrom("hold_ended" as const, "drilled" as const) }),
 );
 
 const decision: fc.Arbitrary<Decision> = fc
@@ -111,6 +129,27 @@ const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   families: fc.uniqueArray(state, { selector: ({ family }) => family, maxLength: 4 }),
 });
 
+const milliseconds = fc.nat();
+
+const drillResult: fc.Arbitrary<DrillResult> = fc.record({
+  drill: fc.record({
+    ...{ family: fc.constant("product_description"), revision: fc.nat(), actor: text },
+    ...{ startedAt: date, processes: fc.nat(), appliedAfterMs: fc.array(milliseconds) },
+  }),
+  answer: fc.record({
+    ...{ total: fc.nat(), acknowledged: fc.nat(), missing: fc.array(text) },
+    slowest: maybe(fc.record({ name: text, appliedAfterMs: milliseconds })),
+  }),
+  members: fc.array(
+    fc.record({
+      ...{ processId: text, name: text, revision: fc.nat(), problems: fc.array(text) },
+      role: fc.constantFrom("server" as const, "runtime" as const, "follower" as const),
+      stateSource: fc.constantFrom("store" as const, "last_known_good" as const),
+      ...{ reportedAt: date, appliedAfterMs: maybe(milliseconds) },
+    }),
+  ),
+});
+
 const content: PromptContent = {
   messages: [
     { role: "system", template: "Write.\n{{ rule }}", cache: { ttl: "5m" } },
@@ -130,9 +169,11 @@ describe("the wire", () => {
   test("a snapshot arrives as it was", () => {
     fc.assert(
       fc.property(snapshot, (original) => {
-        const status = { snapshot: original, stateSource: "store" as const, reports: new Map() };
+        const problems = [{ code: "state_regression", message: "The store went back." }];
+        const stateSource = "store" as const;
+        const status = { snapshot: original, stateSource, reports: new Map(), problems };
         const arrived = fromStatusWire(statusWire.parse(sent(toStatusWire(status))));
-        expect(arrived.snapshot).toEqual(original);
+        expect(arrived).toMatchObject({ snapshot: original, stateSource, problems });
       }),
     );
   });
@@ -144,6 +185,23 @@ describe("the wire", () => {
         const { hash, ...unsigned } = arrived;
         expect(arrived).toEqual(original);
         expect(hashDecision(unsigned)).toBe(hash);
+      }),
+    );
+  });
+
+  test("a drill's result arrives as it was", () => {
+    fc.assert(
+      fc.property(drillResult, (original) => {
+        const wire = drillResultWire.parse(sent(toDrillResultWire(original)));
+        expect(fromDrillResultWire(wire)).toEqual(original);
+      }),
+    );
+  });
+
+  test("an event's id names its place, whatever the store is called", () => {
+    fc.assert(
+      fc.property(fc.record({ storeId: fc.uuid(), revision: fc.nat() }), (place) => {
+        expect(parseEventId(toEventId(place))).toEqual(place);
       }),
     );
   });

@@ -1,45 +1,60 @@
 import {
   routes,
   toDecisionWire,
+  toFamilyChangeWire,
   toPromotionResultWire,
   toRollbackResultWire,
 } from "@promptrail/http-api";
-import type { Caller } from "../http/caller.js";
 import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-
-/** An operator in a hurry hears within two seconds that the store is away. */
-const decisionMs = 1_800;
-const deciding =
-  "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
+import { decide, decisionMs, waitForFleet } from "./decide.js";
+import { toDecisionOptions } from "./to-decision-options.js";
 
 export const adminHandlers = {
-  rollback: handleWrite(routes.rollback, async ({ promptrail }, { params, body, caller }) => {
-    const { to_version: version, from_version: fromVersion, reason } = body;
-    const result = await withDeadline(
-      promptrail.rollback({
-        ...toDecisionOptions("rollback", params.family, fromVersion, caller),
-        ...(version === undefined ? {} : { version }),
-        ...(reason === undefined ? {} : { reason }),
-      }),
-      decisionMs,
-      deciding,
-    );
-    return Response.json(toRollbackResultWire(result));
+  rollback: handleWrite(routes.rollback, async (ports, request) => {
+    const { to_version: version, reason } = request.body;
+    const deciding = ports.promptrail.rollback({
+      ...toDecisionOptions("rollback", request.params.family, request),
+      ...(version === undefined ? {} : { version }),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    const result = await decide(ports, deciding);
+    const fleet = await waitForFleet(ports, result, request.query);
+    return Response.json(toRollbackResultWire(result, fleet));
   }),
-  promote: handleWrite(routes.promote, async ({ promptrail }, { params, body, caller }) => {
-    const { version, from_version: fromVersion, reason, override } = body;
-    const result = await withDeadline(
-      promptrail.promote({
-        ...toDecisionOptions("promote", params.family, fromVersion, caller),
-        version,
-        reason,
-        ...(override === undefined ? {} : { override }),
-      }),
-      decisionMs,
-      deciding,
-    );
-    return Response.json(toPromotionResultWire(result));
+  promote: handleWrite(routes.promote, async (ports, request) => {
+    const { version, reason, override } = request.body;
+    const deciding = ports.promptrail.promote({
+      ...toDecisionOptions("promote", request.params.family, request),
+      version,
+      reason,
+      ...(override === undefined ? {} : { override }),
+    });
+    const result = await decide(ports, deciding);
+    const fleet = await waitForFleet(ports, result, request.query);
+    return Response.json(toPromotionResultWire(result, fleet));
+  }),
+  shadow: handleWrite(routes.shadow, async (ports, request) => {
+    const { version, rate, reason } = request.body;
+    const deciding = ports.promptrail.shadow({
+      ...toDecisionOptions("shadow", request.params.family, request),
+      version,
+      reason,
+      ...(rate === undefined ? {} : { rate }),
+    });
+    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+  }),
+  archive: handleWrite(routes.archive, async (ports, request) => {
+    const { version, reason } = request.body;
+    const options = toDecisionOptions("archive", request.params.family, request);
+    const deciding = ports.promptrail.archive({ ...options, version, reason });
+    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+  }),
+  resume: handleWrite(routes.resume, async (ports, request) => {
+    const { reason } = request.body;
+    const options = toDecisionOptions("resume", request.params.family, request);
+    const deciding = ports.promptrail.resume({ ...options, reason });
+    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
   }),
   history: handleRead(routes.history, async ({ promptrail }, { params, query }) => {
     const { family } = params;
@@ -50,21 +65,3 @@ export const adminHandlers = {
     return Response.json({ family, decisions: decisions.map(toDecisionWire) });
   }),
 };
-
-function toDecisionOptions(
-  command: "rollback" | "promote",
-  family: string,
-  fromVersion: number | undefined,
-  { actor, idempotencyKey }: Caller,
-) {
-  return {
-    family,
-    actor,
-    source: "http" as const,
-    ...(fromVersion === undefined ? {} : { fromVersion }),
-    // Its own for each command and family: one key used for two things must not answer for the other.
-    ...(idempotencyKey === null
-      ? {}
-      : { idempotencyKey: `${command}:${family}:${idempotencyKey}` }),
-  };
-}

@@ -1,12 +1,16 @@
 import type { RouteName } from "@promptrail/http-api";
 import type { RouteHandler } from "../http/route-handler.js";
 import { adminHandlers } from "./admin-handlers.js";
+import { fleetHandlers } from "./fleet-handlers.js";
+import { followHandlers } from "./follow-handlers.js";
 import { healthHandlers } from "./health-handlers.js";
 import { promptHandlers } from "./prompt-handlers.js";
 
 /** What each route does. A route without a handler does not compile. */
 export const handlers = {
   ...healthHandlers,
+  ...followHandlers,
   ...promptHandlers,
   ...adminHandlers,
+  ...fleetHandlers,
 } as const satisfies Readonly<Record<RouteName, RouteHandler>>;

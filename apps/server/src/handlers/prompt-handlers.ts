@@ -6,14 +6,12 @@ import {
   toRenderedPromptWire,
 } from "@promptrail/http-api";
 import { handleRead, handleWrite } from "../http/route-handler.js";
-import { answerStatus } from "./answer-status.js";
 import { answerStream } from "./answer-stream.js";
 import { listPrompts } from "./list-prompts.js";
 import { readRegisteredVersion } from "./read-registered-version.js";
 import { toCallOptions } from "./to-call-options.js";
 
 export const promptHandlers = {
-  status: handleRead(routes.status, async (ports, { headers }) => answerStatus(ports, headers)),
   listPrompts: handleRead(routes.listPrompts, async ({ promptrail }) =>
     Response.json(toPromptListWire(listPrompts(promptrail))),
   ),

@@ -32,18 +32,30 @@ async function isReachable({ store }: ServedPromptrail): Promise<boolean> {
   }
 }
 
+/** Each problem's own sentence may name families, which nobody without a key may read. */
+const sentences: Readonly<Record<string, string>> = {
+  state_regression: "The store went back, or has another history; the state that is applied stays.",
+  immutability_violation:
+    "A version has another text here than under its number in the store; the store's is served.",
+};
+
 function toReadiness(promptrail: ServedPromptrail, reachable: boolean): Readiness {
-  const { environment, revision, stateSource, families } = promptrail.status();
+  const { environment, revision, stateSource, families, ...status } = promptrail.status();
+  const codes = new Set<string>(status.problems.map(({ code }) => code));
   const unservable = families.filter(({ family }) => isDegraded(promptrail, family)).length;
   const problems = [
-    ...(reachable ? [] : ["The store does not answer; calls go on with what is known."]),
+    ...(reachable && !codes.has("store_unavailable")
+      ? []
+      : ["The store does not answer; calls go on with what is known."]),
     ...(stateSource === "store" ? [] : [`What is live is taken from: ${stateSource}.`]),
     ...(unservable === 0
       ? []
       : [`Families that are not served on their live version: ${unservable}.`]),
+    ...[...codes].flatMap((code) => sentences[code] ?? []),
   ];
   return {
     ready: reachable || stateSource !== "code_default",
+    degraded: problems.length > 0,
     environment,
     revision,
     stateSource,

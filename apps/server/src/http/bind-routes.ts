@@ -11,6 +11,8 @@ import type { RouteHandler, ServerPorts } from "./route-handler.js";
 export interface RoutePorts {
   readonly ports: ServerPorts;
   readonly readKey: KeyReader;
+  /** The key that this process was given by its operator; it needs no store. */
+  readonly chosenKey: ApiKey | null;
   readonly limitRequests: RequestLimiter;
   readonly now: () => Date;
 }
@@ -45,12 +47,16 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
 
 async function admit(
   context: Context,
-  { readKey, limitRequests, now }: RoutePorts,
+  { readKey, chosenKey, limitRequests, now }: RoutePorts,
   route: RouteHandler["route"],
 ): Promise<Caller> {
   if (route.scope === null) return anonymous;
   const readHeader = (name: string) => context.req.header(name);
-  const key: ApiKey = await authenticate(readKey, readHeader("authorization"), now());
+  const key: ApiKey = await authenticate(
+    { readKey, chosenKey },
+    readHeader("authorization"),
+    now(),
+  );
   requireScope(key, route.scope);
   limitRequests(key, route);
   return toCaller(key, readHeader);

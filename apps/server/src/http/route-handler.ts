@@ -1,7 +1,9 @@
 import type { Route } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { z } from "zod";
+import type { EventHub } from "../events/event-hub.js";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
+import type { StatusReader } from "../status/status-reader.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
 import { readJsonBody } from "./read-json-body.js";
@@ -13,6 +15,8 @@ export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;
 export interface ServerPorts {
   readonly promptrail: ServedPromptrail;
   readonly readReadiness: ReadinessReader;
+  readonly status: StatusReader;
+  readonly events: EventHub;
 }
 
 export interface RequestParts {

@@ -1,4 +1,11 @@
-import { type KeyStore, PromptrailError, scopes } from "@promptrail/core";
+import {
+  type ApiKey,
+  isPromptrailError,
+  type KeyStore,
+  PromptrailError,
+  scopes,
+} from "@promptrail/core";
+import { withDeadline } from "../limits/with-deadline.js";
 import { longestKey } from "./authenticate.js";
 import { createKey } from "./create-key.js";
 import { toChosenKeyId } from "./find-key-ids.js";
@@ -7,10 +14,14 @@ import { toSecretHash } from "./secret-hash.js";
 export interface AdminKey {
   /** The key that was made now, to be shown once; null where there was one already. */
   readonly created: string | null;
-  /** `chosen`: it is the one that the caller gave; `stored`: the store had keys. */
-  readonly source: "chosen" | "generated" | "stored";
+  /**
+   * `chosen`: it is the one that the caller gave; `stored`: the store had keys; `unreachable`: the
+   * store is away, so nobody knows.
+   */
+  readonly source: "chosen" | "generated" | "stored" | "unreachable";
 }
 
+const storeMs = 1_800;
 const shortestKey = 24;
 const adminName = "admin";
 const chosenName = "admin-from-environment";
@@ -18,10 +29,11 @@ const chosenName = "admin-from-environment";
 /**
  * Sees to it that somebody can use a server: takes the key that the operator chose (default:
  * `PROMPTRAIL_ADMIN_KEY`), or makes one where the store has none. Both may do everything.
- * Another chosen key than last time takes the place of the last one.
+ * Another chosen key than last time takes the place of the last one. A store that is away stops
+ * nothing: a server takes the chosen key from its own memory, and keys that the store has once it is back.
  *
  * @throws PromptrailError `config_invalid` for a chosen key that is too short or that no header can
- * carry; `store_unavailable`.
+ * carry.
  */
 export async function ensureAdminKey(
   keys: KeyStore,
@@ -29,27 +41,53 @@ export async function ensureAdminKey(
   chosen: string | undefined = process.env["PROMPTRAIL_ADMIN_KEY"],
 ): Promise<AdminKey> {
   if (chosen !== undefined && chosen !== "") {
-    await storeChosenKey(keys, chosen);
+    const key = toChosenKey(chosen);
+    await unlessAway(() => storeChosenKey(keys, key), undefined);
     return { created: null, source: "chosen" };
   }
-  if ((await keys.list()).length > 0) return { created: null, source: "stored" };
-  const { secret } = await createKey(keys, environment, { name: adminName, scopes });
-  return { created: secret, source: "generated" };
+  return unlessAway<AdminKey>(
+    async () => {
+      if ((await keys.list()).length > 0) return { created: null, source: "stored" };
+      const { secret } = await createKey(keys, environment, { name: adminName, scopes });
+      return { created: secret, source: "generated" };
+    },
+    { created: null, source: "unreachable" },
+  );
 }
 
-async function storeChosenKey(keys: KeyStore, chosen: string): Promise<void> {
+/**
+ * The key that an operator chose, as a store keeps it. It may do everything.
+ *
+ * @throws PromptrailError `config_invalid` for one that is too short or that no header can carry.
+ */
+export function toChosenKey(chosen: string): ApiKey {
   requireUsable(chosen);
-  const id = toChosenKeyId(chosen);
-  await keys.save({
-    id,
+  return {
+    id: toChosenKeyId(chosen),
     name: chosenName,
     secretHash: toSecretHash(chosen),
     scopes: [...scopes],
     createdAt: new Date(),
     expiresAt: null,
-  });
+  };
+}
+
+/** A server must start without its store. */
+async function unlessAway<Value>(work: () => Promise<Value>, otherwise: Value): Promise<Value> {
+  try {
+    return await withDeadline(work(), storeMs, "The store of API keys");
+  } catch (error) {
+    if (isPromptrailError(error) && error.code === "store_unavailable") return otherwise;
+    throw error;
+  }
+}
+
+async function storeChosenKey(keys: KeyStore, chosen: ApiKey): Promise<void> {
+  await keys.save(chosen);
   // A key that leaked must stop working when its successor is set.
-  const replaced = (await keys.list()).filter((key) => key.name === chosenName && key.id !== id);
+  const replaced = (await keys.list()).filter(
+    (key) => key.name === chosenName && key.id !== chosen.id,
+  );
   for (const key of replaced) await keys.remove(key.id);
 }
 

@@ -12,31 +12,45 @@ import {
   routes,
 } from "@promptrail/http-api";
 import type { ClientPromoteRequest, ClientRollbackRequest } from "../client.js";
-import type { Connection } from "../connection/connection.js";
+import type { Connection, RequestInput } from "../connection/connection.js";
 import { readAnswer } from "../connection/read-answer.js";
+import { toWait } from "./to-wait.js";
 
 export async function rollback(
   connection: Connection,
-  { family, toVersion, fromVersion, reason, idempotencyKey }: ClientRollbackRequest,
+  request: ClientRollbackRequest,
 ): Promise<RollbackResult> {
-  const response = await connection(routes.rollback, {
-    params: { family },
-    body: { to_version: toVersion, from_version: fromVersion, reason },
-    headers: { [idempotencyKeyHeader.name]: idempotencyKey },
-  });
+  const { toVersion, reason } = request;
+  const response = await connection(
+    routes.rollback,
+    toInput(request, { to_version: toVersion, reason }),
+  );
   return fromRollbackResultWire(await readAnswer(response, rollbackResultWire));
 }
 
 export async function promote(
   connection: Connection,
-  { family, version, fromVersion, reason, override, idempotencyKey }: ClientPromoteRequest,
+  request: ClientPromoteRequest,
 ): Promise<PromotionResult> {
-  const response = await connection(routes.promote, {
-    params: { family },
-    body: { version, from_version: fromVersion, reason, override },
-    headers: { [idempotencyKeyHeader.name]: idempotencyKey },
-  });
+  const { version, reason, override } = request;
+  const response = await connection(
+    routes.promote,
+    toInput(request, { version, reason, override }),
+  );
   return fromPromotionResultWire(await readAnswer(response, promotionResultWire));
+}
+
+function toInput(
+  request: ClientRollbackRequest | ClientPromoteRequest,
+  body: object,
+): RequestInput {
+  const { family, fromVersion, expectedRevision, idempotencyKey, wait } = request;
+  return {
+    params: { family },
+    body: { ...body, from_version: fromVersion, expected_revision: expectedRevision },
+    headers: { [idempotencyKeyHeader.name]: idempotencyKey },
+    ...toWait(wait),
+  };
 }
 
 export async function readHistory(

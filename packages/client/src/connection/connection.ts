@@ -10,8 +10,10 @@ export interface RequestInput {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
-  /** For the answer's head; default 10,000. */
+  /** For the whole answer; default 10,000. */
   readonly timeoutMs?: number;
+  /** An answer that goes on for ever: the time is for its head alone. */
+  readonly isEndless?: boolean;
 }
 
 /** Sends a request of the route table. Throws PromptrailError `store_unavailable` where no answer comes. */
@@ -25,16 +27,18 @@ export function createConnection(settings: ClientSettings): Connection {
   const { fetch: send = fetch } = settings;
   const shared = toSharedHeaders(settings);
   return async (route, input) => {
-    const { signal, timeoutMs = defaultTimeoutMs } = input;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const { signal, timeoutMs = defaultTimeoutMs, isEndless = false } = input;
+    const { timeout, answered } = startTimeout(timeoutMs);
     try {
-      return await send(toUrl(base, route, input), {
+      const response = await send(toUrl(base, route, input), {
         ...toContent(shared, input),
         method: route.method.toUpperCase(),
         // A redirect could carry the key to another host.
         redirect: "error",
         signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
       });
+      if (isEndless) answered();
+      return response;
     } catch (error) {
       if (signal?.aborted) throw error;
       throw toNetworkError(
@@ -44,6 +48,12 @@ export function createConnection(settings: ClientSettings): Connection {
       );
     }
   };
+}
+
+function startTimeout(timeoutMs: number) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new Error("timed out")), timeoutMs).unref();
+  return { timeout: controller.signal, answered: () => clearTimeout(timer) };
 }
 
 function toUrl(base: string, route: Route, { params = {}, query = {} }: RequestInput): URL {

@@ -1,29 +1,47 @@
-import { isPromptrailError, type StatusSource } from "@promptrail/core";
+import { hostname } from "node:os";
+import { isPromptrailError, type Snapshot, type StatusSource } from "@promptrail/core";
 import { readVersion } from "../calls/read-version.js";
 import type { ClientSettings } from "../connection/client-settings.js";
 import { createConnection } from "../connection/connection.js";
-import { pollStatus } from "./poll-status.js";
 import { readStatusAnswer } from "./read-status-answer.js";
+import { watchServer } from "./watch-server.js";
 
 export interface FollowSettings extends Omit<ClientSettings, "actor"> {
-  /** How often the server is asked; default 400. A rollback must land within a second. */
+  /** How often the server is asked; default 450. A rollback must land within a second. */
   readonly pollMs?: number;
+  /**
+   * How often it is asked while its event stream gives signs of life; default: as `pollMs`. More is
+   * cheaper, and is also how late a change may come when the stream dies without a word.
+   */
+  readonly streamingPollMs?: number;
+  /** After how long without a sign of life the event stream counts as dead; default 12,000. */
+  readonly silenceMs?: number;
+  /** What the fleet calls this process; default: host and process number. */
+  readonly name?: string;
 }
+
+/** Two heartbeats of the server, and some. */
+const defaultSilenceMs = 12_000;
 
 /**
  * A live status that follows a server instead of a store:
  * `createPromptrail(config, { statusSource: followServer({ url, key }) })`.
- * It asks at an interval, and goes on through every failure.
+ * It listens to the server's events, asks at an interval whatever happens to them, goes on through every
+ * failure, and tells the server what this process serves.
  *
  * @throws PromptrailError `request_invalid` for a URL or a key that cannot be one.
  */
-export function followServer({ pollMs = 400, ...settings }: FollowSettings): StatusSource {
+export function followServer(settings: FollowSettings): StatusSource {
   const connection = createConnection(settings);
+  const { pollMs = 450, streamingPollMs = pollMs, silenceMs = defaultSilenceMs } = settings;
+  const { name = `${hostname()}:${process.pid}` } = settings;
+  let known: Snapshot | null = null;
   return {
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(connection, {});
       if (snapshot === null)
         throw new TypeError("A request without an ETag is never answered by 304.");
+      known = snapshot;
       return snapshot;
     },
     readVersion: async (family, version) => {
@@ -35,7 +53,10 @@ export function followServer({ pollMs = 400, ...settings }: FollowSettings): Sta
       }
     },
     watch: async (revision, onSnapshot, onProblem) =>
-      pollStatus(connection, { pollMs, revision, onSnapshot, onProblem }),
+      watchServer(connection, {
+        ...{ name, pollMs, streamingPollMs, silenceMs, known },
+        ...{ revision, onSnapshot, onProblem },
+      }),
   };
 }
 

@@ -1,72 +1,69 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Snapshot } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { createProblemReporter } from "./problem-reporter.js";
 import { readStatusAnswer } from "./read-status-answer.js";
+import type { StatusTracker } from "./status-tracker.js";
 
 interface PollSettings {
-  readonly pollMs: number;
-  /** The revision that is known already. */
-  readonly revision: number;
-  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly tracker: StatusTracker;
+  /** How long to wait before the next look. */
+  readonly pauseMs: () => number;
+  readonly signal: AbortSignal;
   readonly onProblem: (error: unknown) => void;
+}
+
+export interface StatusPoll {
+  /** Looks now instead of later. */
+  wake(): void;
+  /** Fulfilled once the signal has ended it. */
+  readonly done: Promise<void>;
 }
 
 /** While a server is away it is asked less and less often, but never less than this. */
 const longestPauseMs = 5_000;
 
 /**
- * Asks a server what is live until the returned function is called, and tells each change.
- * A later way to hear of one, such as the server's own events, belongs beside this loop and not in its place.
+ * Asks a server what is live, again and again, whatever happens: the server's own events make a change
+ * known sooner, and this loop makes it known at all.
  */
-export function pollStatus(connection: Connection, settings: PollSettings): () => Promise<void> {
-  const { pollMs, onSnapshot } = settings;
-  const stop = new AbortController();
+export function pollStatus(connection: Connection, settings: PollSettings): StatusPoll {
+  const { tracker, pauseMs, signal } = settings;
   const problems = createProblemReporter(settings.onProblem);
-  let seen: Seen = { etag: null, snapshot: null };
-  const ask = async (): Promise<void> => {
-    const { snapshot, etag } = await readStatusAnswer(connection, {
-      etag: seen.etag,
-      signal: stop.signal,
-    });
-    if (snapshot === null) return;
-    const isNews = isChange(snapshot, seen.snapshot, settings.revision);
-    seen = { etag, snapshot };
-    if (isNews) onSnapshot(snapshot);
+  let pause = new AbortController();
+  let isWoken = false;
+  const look = async (): Promise<void> => {
+    const { snapshot, etag } = await readStatusAnswer(connection, { etag: tracker.etag, signal });
+    if (snapshot === null) tracker.unchanged();
+    else tracker.offer(snapshot, etag);
+  };
+  const wait = async (milliseconds: number): Promise<void> => {
+    if (!isWoken) {
+      pause = new AbortController();
+      const ended = AbortSignal.any([signal, pause.signal]);
+      await delay(milliseconds, undefined, { signal: ended }).catch(() => {});
+    }
+    isWoken = false;
   };
   const run = async (): Promise<void> => {
-    for (let failures = 0; !stop.signal.aborted; ) {
+    for (let failures = 0; !signal.aborted; ) {
       try {
-        await ask();
+        await look();
         failures = 0;
         problems.clear();
       } catch (error) {
-        if (stop.signal.aborted) return;
+        if (signal.aborted) return;
         failures += 1;
         problems.report(error);
       }
-      const pauseMs = Math.min(pollMs * 2 ** failures, Math.max(longestPauseMs, pollMs));
-      await delay(pauseMs, undefined, { signal: stop.signal }).catch(() => {});
+      const calm = pauseMs();
+      await wait(Math.min(calm * 2 ** failures, Math.max(longestPauseMs, calm)));
     }
   };
-  const running = run();
-  return async () => {
-    stop.abort();
-    await running;
+  return {
+    wake: () => {
+      isWoken = true;
+      pause.abort();
+    },
+    done: run(),
   };
-}
-
-interface Seen {
-  readonly etag: string | null;
-  readonly snapshot: Snapshot | null;
-}
-
-/** A state that went back is a change too: whoever holds the state refuses it, and says so. */
-function isChange(snapshot: Snapshot, seen: Snapshot | null, revision: number): boolean {
-  if (seen === null) return snapshot.revision > revision;
-  return (
-    snapshot.revision !== seen.revision ||
-    snapshot.storeId !== seen.storeId ||
-    snapshot.headHash !== seen.headHash
-  );
 }

@@ -1,27 +1,36 @@
+import {
+  archiveRequestWire,
+  familyChangeWire,
+  resumeRequestWire,
+  shadowRequestWire,
+} from "../wire/changes/family-change-wire.js";
 import { historyWire } from "../wire/changes/history-wire.js";
 import { promotionRequestWire, promotionResultWire } from "../wire/changes/promotion-wire.js";
 import { rollbackRequestWire, rollbackResultWire } from "../wire/changes/rollback-wire.js";
-import { familyParameters, historyQuery, noParameters } from "./parameters.js";
-import { actorHeader, idempotencyKeyHeader } from "./request-headers.js";
+import { decisionQuery, familyParameters, limitQuery, noParameters } from "./parameters.js";
+import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
 
 const decide = {
   method: "post",
   params: familyParameters,
-  query: noParameters,
-  headers: [idempotencyKeyHeader, actorHeader],
+  headers: [idempotencyKeyHeader, actorHeader, ifMatchHeader],
 } as const;
 
-const refusals = [
-  "unknown_family",
-  "unknown_version",
-  "archived_version",
-  "stale_state",
-  "store_unavailable",
-  "not_supported",
-] as const;
+const refusals = ["unknown_family", "stale_state", "store_unavailable", "not_supported"] as const;
+
+const refusedVersions = ["unknown_version", "archived_version"] as const;
 
 const json = "application/json";
+
+const change = {
+  ...decide,
+  scope: "promote",
+  query: noParameters,
+  responses: {
+    200: { description: "The family after it.", mediaType: json, schema: familyChangeWire },
+  },
+} as const;
 
 /** The routes for change. */
 export const adminRoutes = {
@@ -31,9 +40,10 @@ export const adminRoutes = {
     path: "/admin/prompts/{family}/rollback",
     scope: "rollback",
     summary: "Makes an earlier version the active one and holds it against deployments.",
+    query: decisionQuery,
     body: rollbackRequestWire,
     responses: { 200: { description: "Done.", mediaType: json, schema: rollbackResultWire } },
-    problems: [...refusals, "not_eligible"],
+    problems: [...refusals, ...refusedVersions, "not_eligible"],
   }),
   promote: defineRoute({
     ...decide,
@@ -41,9 +51,34 @@ export const adminRoutes = {
     path: "/admin/prompts/{family}/promote",
     scope: "promote",
     summary: "Makes a version the active one, on evidence or on an override with its reason.",
+    query: decisionQuery,
     body: promotionRequestWire,
     responses: { 200: { description: "Done.", mediaType: json, schema: promotionResultWire } },
-    problems: [...refusals, "gate_refused"],
+    problems: [...refusals, ...refusedVersions, "gate_refused"],
+  }),
+  shadow: defineRoute({
+    ...change,
+    name: "shadow",
+    path: "/admin/prompts/{family}/shadow",
+    summary: "Runs a version beside the active one for comparison, or ends that.",
+    body: shadowRequestWire,
+    problems: [...refusals, ...refusedVersions, "not_eligible"],
+  }),
+  archive: defineRoute({
+    ...change,
+    name: "archive",
+    path: "/admin/prompts/{family}/archive",
+    summary: "Makes sure that a version is never activated again.",
+    body: archiveRequestWire,
+    problems: [...refusals, ...refusedVersions, "not_eligible"],
+  }),
+  resume: defineRoute({
+    ...change,
+    name: "resume",
+    path: "/admin/prompts/{family}/resume",
+    summary: "Ends the hold that a rollback left, so that deployments count again.",
+    body: resumeRequestWire,
+    problems: refusals,
   }),
   history: defineRoute({
     name: "history",
@@ -52,7 +87,7 @@ export const adminRoutes = {
     scope: "read",
     summary: "A family's decisions, newest first: who, when, from, to, why, on what evidence.",
     params: familyParameters,
-    query: historyQuery,
+    query: limitQuery,
     body: null,
     headers: [],
     responses: { 200: { description: "The decisions.", mediaType: json, schema: historyWire } },

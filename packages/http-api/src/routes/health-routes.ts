@@ -35,7 +35,10 @@ export const healthRoutes = {
     path: "/readyz",
     summary: "Says whether the process knows what is live, and from where.",
     responses: {
-      200: { ...readiness, description: "It serves; `problems` names what is not well." },
+      200: {
+        ...readiness,
+        description: "It serves; `degraded` and `problems` tell what is not well.",
+      },
       503: { ...readiness, description: "The store is unreachable and nothing is known of it." },
     },
   }),

@@ -7,9 +7,25 @@ export const familyParameters = z.strictObject({ family: familyName });
 
 export const versionParameters = z.strictObject({ family: familyName, version: wholeNumberText });
 
+export const processParameters = z.strictObject({
+  process_id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/, "must be 1 to 100 letters, digits or . _ -"),
+});
+
+const longestWaitMs = 10_000;
+
+/** `wait=fleet`: the answer comes when every process has the decision, or the time is over. */
+export const decisionQuery = z.strictObject({
+  wait: z.literal("fleet").optional(),
+  timeout_ms: wholeNumberText
+    .refine((wait) => wait <= longestWaitMs, `must be at most ${longestWaitMs}`)
+    .optional(),
+});
+
 const mostDecisions = 1_000;
 
-export const historyQuery = z.strictObject({
+export const limitQuery = z.strictObject({
   limit: wholeNumberText
     .refine((limit) => limit <= mostDecisions, `must be at most ${mostDecisions}`)
     .optional(),

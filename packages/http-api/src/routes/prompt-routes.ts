@@ -8,9 +8,7 @@ import { streamEventWire } from "../wire/calls/stream-event-wire.js";
 import { promptListWire } from "../wire/prompts/prompt-list-wire.js";
 import { registeredVersionWire } from "../wire/prompts/registered-version-wire.js";
 import { renderedPromptWire } from "../wire/prompts/rendered-prompt-wire.js";
-import { statusWire } from "../wire/state/status-wire.js";
 import { familyParameters, noParameters, versionParameters } from "./parameters.js";
-import { ifNoneMatchHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
 
 const read = {
@@ -33,19 +31,6 @@ const json = "application/json";
 
 /** The routes for use. */
 export const promptRoutes = {
-  status: defineRoute({
-    ...read,
-    name: "status",
-    path: "/v1/status",
-    summary: "What is live: every family's state at one revision.",
-    params: noParameters,
-    headers: [ifNoneMatchHeader],
-    responses: {
-      200: { description: "The state, with an ETag.", mediaType: json, schema: statusWire },
-      304: { description: "Nothing has changed.", mediaType: json, schema: null },
-    },
-    problems: ["store_unavailable", "not_supported"],
-  }),
   listPrompts: defineRoute({
     ...read,
     name: "listPrompts",

@@ -12,3 +12,14 @@ export const ifNoneMatchHeader = {
   name: "If-None-Match",
   description: "The ETag of an earlier answer: 304 while nothing has changed.",
 } as const;
+
+export const ifMatchHeader = {
+  name: "If-Match",
+  description:
+    "The family's revision that the caller saw, instead of `expected_revision`: 409 when it has another one now.",
+} as const;
+
+export const lastEventIdHeader = {
+  name: "Last-Event-ID",
+  description: "The last event that the caller has: only what came after it is told.",
+} as const;

@@ -16,7 +16,7 @@ export interface RequestHeader {
 /** One route of the API, as data: server, client and OpenAPI document are made from it. */
 export interface Route {
   readonly name: string;
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "put" | "delete";
   /** With parameters in braces: `/v1/prompts/{family}/call`. */
   readonly path: `/${string}`;
   /** What the key must be allowed to do; null for the few routes that need no key. */

@@ -1,10 +1,18 @@
 import type { z } from "zod";
 import { adminRoutes } from "./admin-routes.js";
+import { fleetRoutes } from "./fleet-routes.js";
 import { healthRoutes } from "./health-routes.js";
 import { promptRoutes } from "./prompt-routes.js";
+import { statusRoutes } from "./status-routes.js";
 
 /** Every route of the API, by name. */
-export const routes = { ...healthRoutes, ...promptRoutes, ...adminRoutes };
+export const routes = {
+  ...healthRoutes,
+  ...statusRoutes,
+  ...promptRoutes,
+  ...adminRoutes,
+  ...fleetRoutes,
+};
 
 export type RouteName = keyof typeof routes;
 

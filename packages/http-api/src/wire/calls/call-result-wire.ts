@@ -4,7 +4,7 @@ import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { familyName, revisionNumber, versionNumber } from "../../schemas/fields.js";
 import { jsonValue } from "../../schemas/json-object.js";
-import { stateSourceWire } from "../state/status-wire.js";
+import { stateSourceWire } from "../state/state-source-wire.js";
 
 const tokens = z.number().min(0);
 

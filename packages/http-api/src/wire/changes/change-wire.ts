@@ -29,6 +29,7 @@ export const changeWire = z
     z.object({ kind: z.literal("shadow_set"), shadow: shadowWire.nullable() }),
     z.object({ kind: z.literal("archived"), version: versionNumber }),
     z.object({ kind: z.literal("hold_ended") }),
+    z.object({ kind: z.literal("drilled") }),
   ])
   .register(components, { id: "Change" });
 
@@ -49,6 +50,7 @@ export function toChangeWire(change: Change): ChangeWire {
     case "shadow_set":
     case "archived":
     case "hold_ended":
+    case "drilled":
       return change;
   }
 }
@@ -67,6 +69,7 @@ export function fromChangeWire(wire: ChangeWire): Change {
     case "shadow_set":
     case "archived":
     case "hold_ended":
+    case "drilled":
       return wire;
   }
 }

@@ -2,12 +2,19 @@ import { type DecisionResult, versionKey } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { reasonText, revisionNumber, versionNumber } from "../../schemas/fields.js";
+import {
+  type FleetAnswer,
+  fleetMember,
+  fromFleetMember,
+  toFleetMember,
+} from "../fleet/fleet-answer-wire.js";
 
 /** What a promotion is asked to do. `override` says why no evidence is needed. */
 export const promotionRequestWire = z
   .strictObject({
     version: versionNumber,
     from_version: versionNumber.exactOptional(),
+    expected_revision: revisionNumber.exactOptional(),
     reason: reasonText,
     override: reasonText.exactOptional(),
   })
@@ -21,6 +28,7 @@ export const promotionResultWire = z
     revision: revisionNumber,
     evidence_id: z.string().nullable(),
     already_applied: z.literal(true).exactOptional(),
+    ...fleetMember,
   })
   .register(components, { id: "PromotionResult" });
 
@@ -34,9 +42,15 @@ export interface PromotionResult {
   /** Null where it needed no evidence. */
   readonly evidenceId: string | null;
   readonly alreadyApplied: boolean;
+  /** How far it had come; null where nobody asked to wait, or there is no fleet to ask. */
+  readonly fleet: FleetAnswer | null;
 }
 
-export function toPromotionResultWire(result: DecisionResult): PromotionResultWire {
+/** `fleet` is undefined where nobody asked to wait for it. */
+export function toPromotionResultWire(
+  result: DecisionResult,
+  fleet?: FleetAnswer | null,
+): PromotionResultWire {
   const { decision, state, alreadyApplied } = result;
   const { family, activeVersion, previousVersion } = state;
   const from = decision === null ? previousVersion : decision.fromVersion;
@@ -46,6 +60,7 @@ export function toPromotionResultWire(result: DecisionResult): PromotionResultWi
     revision: decision?.revision ?? state.revision,
     evidence_id: decision?.evidenceId ?? null,
     ...(alreadyApplied ? { already_applied: true } : {}),
+    ...toFleetMember(fleet),
   };
 }
 
@@ -56,5 +71,6 @@ export function fromPromotionResultWire(wire: PromotionResultWire): PromotionRes
     revision: wire.revision,
     evidenceId: wire.evidence_id,
     alreadyApplied: wire.already_applied ?? false,
+    fleet: fromFleetMember(wire.fleet),
   };
 }

@@ -2,12 +2,19 @@ import { type DecisionResult, versionKey } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { reasonText, revisionNumber, versionNumber } from "../../schemas/fields.js";
+import {
+  type FleetAnswer,
+  fleetMember,
+  fromFleetMember,
+  toFleetMember,
+} from "../fleet/fleet-answer-wire.js";
 
 /** What a rollback is asked to do. Without `to_version`: one step back. */
 export const rollbackRequestWire = z
   .strictObject({
     to_version: versionNumber.exactOptional(),
     from_version: versionNumber.exactOptional(),
+    expected_revision: revisionNumber.exactOptional(),
     reason: reasonText.exactOptional(),
   })
   .register(components, { id: "RollbackRequest" });
@@ -19,6 +26,7 @@ export const rollbackResultWire = z
     rolled_back_to: z.string(),
     revision: revisionNumber,
     already_applied: z.literal(true).exactOptional(),
+    ...fleetMember,
   })
   .register(components, { id: "RollbackResult" });
 
@@ -31,9 +39,15 @@ export interface RollbackResult {
   readonly revision: number;
   /** True where nothing changed: what was asked for was live already. */
   readonly alreadyApplied: boolean;
+  /** How far it had come; null where nobody asked to wait, or there is no fleet to ask. */
+  readonly fleet: FleetAnswer | null;
 }
 
-export function toRollbackResultWire(result: DecisionResult): RollbackResultWire {
+/** `fleet` is undefined where nobody asked to wait for it. */
+export function toRollbackResultWire(
+  result: DecisionResult,
+  fleet?: FleetAnswer | null,
+): RollbackResultWire {
   const { decision, state, alreadyApplied } = result;
   const { family, activeVersion, previousVersion } = state;
   const from = decision === null ? previousVersion : decision.fromVersion;
@@ -42,6 +56,7 @@ export function toRollbackResultWire(result: DecisionResult): RollbackResultWire
     rolled_back_to: versionKey(family, decision?.toVersion ?? activeVersion),
     revision: decision?.revision ?? state.revision,
     ...(alreadyApplied ? { already_applied: true } : {}),
+    ...toFleetMember(fleet),
   };
 }
 
@@ -51,5 +66,6 @@ export function fromRollbackResultWire(wire: RollbackResultWire): RollbackResult
     rolledBackTo: wire.rolled_back_to,
     revision: wire.revision,
     alreadyApplied: wire.already_applied ?? false,
+    fleet: fromFleetMember(wire.fleet),
   };
 }

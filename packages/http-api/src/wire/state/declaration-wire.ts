@@ -1,7 +1,8 @@
 import { type RecordedDeclaration, statuses } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
-import { versionNumber } from "../../schemas/fields.js";
+import { revisionNumber, versionNumber } from "../../schemas/fields.js";
+import { fromGroundWire, groundWire, toGroundWire } from "./ground-wire.js";
 
 export const shadowWire = z
   .object({ version: versionNumber, rate: z.number().min(0).max(1) })
@@ -14,22 +15,31 @@ export const declarationWire = z
     active_version: versionNumber,
     statuses: z.record(z.string().regex(/^[0-9]+$/), z.enum(statuses)),
     pending: z.string().nullable(),
+    acknowledged_revision: revisionNumber,
+    ground: groundWire,
   })
   .register(components, { id: "RecordedDeclaration" });
 
 export type DeclarationWire = z.infer<typeof declarationWire>;
 
 export function toDeclarationWire(declared: RecordedDeclaration): DeclarationWire {
-  const { generation, activeVersion, statuses: declaredStatuses, pending } = declared;
   return {
-    generation,
-    active_version: activeVersion,
-    statuses: { ...declaredStatuses },
-    pending,
+    generation: declared.generation,
+    active_version: declared.activeVersion,
+    statuses: { ...declared.statuses },
+    pending: declared.pending,
+    acknowledged_revision: declared.acknowledgedRevision,
+    ground: toGroundWire(declared.ground),
   };
 }
 
 export function fromDeclarationWire(wire: DeclarationWire): RecordedDeclaration {
-  const { generation, active_version: activeVersion, pending } = wire;
-  return { generation, activeVersion, statuses: wire.statuses, pending };
+  return {
+    generation: wire.generation,
+    activeVersion: wire.active_version,
+    statuses: wire.statuses,
+    pending: wire.pending,
+    acknowledgedRevision: wire.acknowledged_revision,
+    ground: fromGroundWire(wire.ground),
+  };
 }

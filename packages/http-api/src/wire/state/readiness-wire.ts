@@ -2,11 +2,13 @@ import type { StateSource } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { revisionNumber } from "../../schemas/fields.js";
-import { stateSourceWire } from "./status-wire.js";
+import { stateSourceWire } from "./state-source-wire.js";
 
 /** Whether a server can do its work, and what is wrong. Told without a key, so it names no family. */
 export interface Readiness {
   readonly ready: boolean;
+  /** True where `problems` holds something: it serves, and somebody should look. */
+  readonly degraded: boolean;
   readonly environment: string;
   readonly revision: number;
   readonly stateSource: StateSource;
@@ -16,6 +18,7 @@ export interface Readiness {
 export const readinessWire = z
   .object({
     ready: z.boolean(),
+    degraded: z.boolean(),
     environment: z.string(),
     revision: revisionNumber,
     state_source: stateSourceWire,

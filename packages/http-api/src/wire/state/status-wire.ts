@@ -3,10 +3,7 @@ import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { revisionNumber, versionNumber } from "../../schemas/fields.js";
 import { familyStateWire, fromFamilyStateWire, toFamilyStateWire } from "./family-state-wire.js";
-
-export const stateSources = ["store", "last_known_good", "code_default"] as const;
-
-export const stateSourceWire = z.enum(stateSources);
+import { stateSourceWire } from "./state-source-wire.js";
 
 /** What this server makes of a family's state. */
 export interface FamilyReport {
@@ -17,7 +14,7 @@ export interface FamilyReport {
   readonly drift: string | null;
 }
 
-const familyStatusWire = z
+export const familyStatusWire = z
   .object({
     ...familyStateWire.shape,
     declared_version: versionNumber.nullable(),
@@ -34,11 +31,19 @@ export const statusWire = z
     revision: revisionNumber,
     head_hash: z.string(),
     state_source: stateSourceWire,
+    problems: z.array(z.object({ code: z.string(), message: z.string() })),
     families: z.array(familyStatusWire),
   })
   .register(components, { id: "EnvironmentStatus" });
 
 export type StatusWire = z.infer<typeof statusWire>;
+
+/** What is not well in the process that tells its status. */
+export interface StatusProblem {
+  /** `state_regression`, `immutability_violation`, `active_unavailable`, `store_unavailable`. */
+  readonly code: string;
+  readonly message: string;
+}
 
 /** What `GET /v1/status` tells, in the domain's words. */
 export interface ServerStatus {
@@ -46,9 +51,12 @@ export interface ServerStatus {
   readonly stateSource: StateSource;
   /** By family. */
   readonly reports: ReadonlyMap<string, FamilyReport>;
+  /** Absent: none. */
+  readonly problems?: readonly StatusProblem[];
 }
 
-export function toStatusWire({ snapshot, stateSource, reports }: ServerStatus): StatusWire {
+export function toStatusWire(status: ServerStatus): StatusWire {
+  const { snapshot, stateSource, reports, problems = [] } = status;
   const { environment, storeId, revision, headHash, families } = snapshot;
   return {
     environment,
@@ -56,6 +64,7 @@ export function toStatusWire({ snapshot, stateSource, reports }: ServerStatus): 
     revision,
     head_hash: headHash,
     state_source: stateSource,
+    problems: problems.map(({ code, message }) => ({ code, message })),
     families: families.map((state) => {
       const report = reports.get(state.family);
       return {
@@ -78,6 +87,7 @@ export function fromStatusWire(wire: StatusWire): ServerStatus {
       families: wire.families.map(fromFamilyStateWire),
     },
     stateSource: wire.state_source,
+    problems: wire.problems,
     reports: new Map(
       wire.families.map(({ family, declared_version, state_source, drift }) => [
         family,

@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { followServer } from "@promptrail/client";
 import { definePrompt, type StatusSource } from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { afterEach, describe, expect, test } from "vitest";
-import { ensureAdminKey, startServer } from "../src/index.js";
-import { context, openShop, prompts, type Shop } from "./shop-project.js";
+import { ensureAdminKey, startServer } from "../../src/index.js";
+import { context, openShop, prompts, type Shop } from "../shop-project.js";
 
 const opened: { close(): Promise<void> }[] = [];
 
@@ -28,9 +31,21 @@ async function openServedShop() {
   return { shop, key, server: await serve(shop) };
 }
 
+/** Each process has its own last-known-good file. */
+async function makeProjectFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "promptrail-follower-"));
+  opened.push({ close: () => rm(folder, { recursive: true, force: true }) });
+  return folder;
+}
+
 async function follow(statusSource: StatusSource, problems: unknown[] = []): Promise<Promptrail> {
+  const projectFolder = await makeProjectFolder();
   const follower: Promptrail = await createPromptrail(
-    { prompts: [...prompts], providers: [fakeProvider({ answers: () => "A kettle." })] },
+    {
+      prompts: [...prompts],
+      providers: [fakeProvider({ answers: () => "A kettle." })],
+      projectFolder,
+    },
     { statusSource, onProblem: (error) => problems.push(error) },
   );
   opened.push(follower);
@@ -75,7 +90,7 @@ describe("a process that follows a server", () => {
     });
     const provider = fakeProvider({ answers: () => "A kettle." });
     const follower: Promptrail = await createPromptrail(
-      { prompts: [older], providers: [provider] },
+      { prompts: [older], providers: [provider], projectFolder: await makeProjectFolder() },
       { statusSource: followServer({ url: server.url, key }) },
     );
     opened.push(follower);

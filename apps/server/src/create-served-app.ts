@@ -1,0 +1,60 @@
+import { type ApiKey, type KeyStore, PromptrailError } from "@promptrail/core";
+import { Hono } from "hono";
+import { createEventHub } from "./events/event-hub.js";
+import { createReadinessReader } from "./handlers/readiness-reader.js";
+import { bindRoutes } from "./http/bind-routes.js";
+import { refuseUnknownRoute } from "./http/refuse-unknown-route.js";
+import { reportFailure } from "./http/report-failure.js";
+import type { ServedPromptrail } from "./http/route-handler.js";
+import { setResponseHeaders } from "./http/set-response-headers.js";
+import { toProblemResponse } from "./http/to-problem-response.js";
+import { toChosenKey } from "./keys/ensure-admin-key.js";
+import { createKeyReader } from "./keys/key-reader.js";
+import { createRequestLimiter, defaultLimits } from "./limits/limit-requests.js";
+import type { ServerAppSettings } from "./server-settings.js";
+import { createStatusReader } from "./status/status-reader.js";
+
+/** The app, and what ends its event streams: they last until somebody does. */
+export interface ServedApp {
+  readonly app: Hono;
+  readonly endStreams: () => void;
+}
+
+export function createServedApp(
+  promptrail: ServedPromptrail,
+  settings: ServerAppSettings,
+): ServedApp {
+  const { onProblem = reportFailure, now = () => new Date(), limits = defaultLimits } = settings;
+  const app = new Hono();
+  const status = createStatusReader(promptrail);
+  const events = createEventHub({ promptrail, status });
+  app.use(setResponseHeaders);
+  bindRoutes(app, {
+    now,
+    chosenKey: findChosenKey(settings),
+    readKey: createKeyReader(settings.keys ?? requireKeys(promptrail)),
+    limitRequests: createRequestLimiter(limits),
+    ports: { promptrail, readReadiness: createReadinessReader(promptrail), status, events },
+  });
+  app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
+  app.onError((error) => {
+    const response = toProblemResponse(error);
+    if (response.status === 500) onProblem(error);
+    return response;
+  });
+  return { app, endStreams: () => events.close() };
+}
+
+function findChosenKey({
+  adminKey = process.env["PROMPTRAIL_ADMIN_KEY"],
+}: ServerAppSettings): ApiKey | null {
+  return adminKey === undefined || adminKey === "" ? null : toChosenKey(adminKey);
+}
+
+function requireKeys({ store }: ServedPromptrail): KeyStore {
+  if (store !== null) return store.keys;
+  throw new PromptrailError(
+    "config_invalid",
+    "The server has nowhere to look up API keys: its project has no store of its own. Give it `keys`.",
+  );
+}

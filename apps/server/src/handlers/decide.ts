@@ -1,0 +1,48 @@
+import type { DecisionResult } from "@promptrail/core";
+import type { FleetAnswer } from "@promptrail/http-api";
+import type { ServerPorts } from "../http/route-handler.js";
+import { withDeadline } from "../limits/with-deadline.js";
+
+/** An operator in a hurry hears within two seconds that the store is away. */
+export const decisionMs = 1_800;
+const deciding =
+  "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
+
+const defaultWaitMs = 1_000;
+/** For the last look at the store. */
+const marginMs = 500;
+
+/** What a decision gives, and tells the event streams of it. Throws `store_unavailable` when it takes too long. */
+export async function decide<Result>(
+  { events }: ServerPorts,
+  work: Promise<Result>,
+  milliseconds = decisionMs,
+): Promise<Result> {
+  const result = await withDeadline(work, milliseconds, deciding);
+  events.look();
+  return result;
+}
+
+interface FleetQuery {
+  readonly wait?: "fleet" | undefined;
+  readonly timeout_ms?: number | undefined;
+}
+
+/**
+ * How far a decision has come; undefined where nobody asked. The decision stands whatever happens
+ * here, so a fleet that cannot be asked is null and no error.
+ */
+export async function waitForFleet(
+  { promptrail }: ServerPorts,
+  { decision, followUp, state }: DecisionResult,
+  { wait, timeout_ms: timeoutMs = defaultWaitMs }: FleetQuery,
+): Promise<FleetAnswer | null | undefined> {
+  if (wait === undefined) return undefined;
+  const { revision } = followUp ?? decision ?? state;
+  try {
+    const waiting = promptrail.waitForFleet({ revision, timeoutMs });
+    return await withDeadline(waiting, timeoutMs + marginMs, "The fleet");
+  } catch {
+    return null;
+  }
+}

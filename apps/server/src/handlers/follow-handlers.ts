@@ -1,0 +1,52 @@
+import { type FleetStore, PromptrailError } from "@promptrail/core";
+import { lastEventIdHeader, routes } from "@promptrail/http-api";
+import { handleRead, handleWrite, type ServedPromptrail } from "../http/route-handler.js";
+import { withDeadline } from "../limits/with-deadline.js";
+import { answerStatus } from "../status/answer-status.js";
+
+const reportMs = 1_500;
+
+export const followHandlers = {
+  status: handleRead(routes.status, async ({ status }, { headers }) =>
+    answerStatus(status, headers),
+  ),
+  events: handleRead(routes.events, async ({ events }, { headers }) =>
+    events.open(headers.get(lastEventIdHeader.name)),
+  ),
+  reportProcess: handleWrite(
+    routes.reportProcess,
+    async ({ promptrail }, { params, body, caller }) => {
+      const { name, revision, state_source: stateSource, problems } = body;
+      const processId = toProcessId(caller.keyId, params.process_id);
+      const report = {
+        processId,
+        name,
+        role: "follower",
+        revision,
+        stateSource,
+        problems,
+      } as const;
+      await withDeadline(requireFleet(promptrail).report(report), reportMs, "The store");
+      return new Response(null, { status: 204 });
+    },
+  ),
+  removeProcess: handleRead(routes.removeProcess, async ({ promptrail }, { params, caller }) => {
+    const processId = toProcessId(caller.keyId, params.process_id);
+    await withDeadline(requireFleet(promptrail).leave(processId), reportMs, "The store");
+    return new Response(null, { status: 204 });
+  }),
+};
+
+/** Within its key: a key's holder cannot speak for the processes of another. */
+function toProcessId(keyId: string, processId: string): string {
+  return `${keyId}.${processId}`;
+}
+
+/** @throws PromptrailError `not_supported`. */
+export function requireFleet({ store }: ServedPromptrail): FleetStore {
+  if (store !== null) return store.fleet;
+  throw new PromptrailError(
+    "not_supported",
+    "This server follows another one and knows no fleet. Ask the server that has the store.",
+  );
+}

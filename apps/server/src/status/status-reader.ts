@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { type StatusWire, toStatusWire } from "@promptrail/http-api";
+import type { EnvironmentStatus } from "@promptrail/runtime";
+import type { ServedPromptrail } from "../http/route-handler.js";
+
+/** What is live, as it goes over the wire. One value a state: made once, however many ask for it. */
+export interface ServedStatus {
+  readonly wire: StatusWire;
+  /** The wire's JSON. */
+  readonly text: string;
+  /** Names exactly this text. */
+  readonly etag: string;
+}
+
+export interface StatusReader {
+  /** No I/O; no work while nothing changed. */
+  read(): ServedStatus;
+  /** The environment's revision that this process has applied. Costs a look into a map. */
+  appliedRevision(): number;
+}
+
+/** What may change without a revision (problems, drift) is looked at this often. */
+const freshMs = 1_000;
+
+/** Keeps the applied state's text until another state is applied. */
+export function createStatusReader(
+  promptrail: ServedPromptrail,
+  now: () => number = () => performance.now(),
+): StatusReader {
+  let known: KnownStatus | null = null;
+  return {
+    appliedRevision: () => findPlace(promptrail).revision,
+    read: () => {
+      const { revision, source } = findPlace(promptrail);
+      const place = `${revision} ${source}`;
+      if (known !== null && known.place === place && now() - known.lookedAt < freshMs) {
+        return known.served;
+      }
+      const status = promptrail.status();
+      const facts = toFacts(status);
+      const isSame = known !== null && known.facts === facts && known.snapshot === status.snapshot;
+      const served = known !== null && isSame ? known.served : toServedStatus(status);
+      known = { place, facts, served, snapshot: status.snapshot, lookedAt: now() };
+      return served;
+    },
+  };
+}
+
+interface KnownStatus {
+  readonly place: string;
+  readonly facts: string;
+  readonly snapshot: EnvironmentStatus["snapshot"];
+  readonly served: ServedStatus;
+  readonly lookedAt: number;
+}
+
+/** Where the applied state stands. The whole status is built only where no family can be asked. */
+function findPlace(promptrail: ServedPromptrail): { revision: number; source: string } {
+  const [family] = promptrail.registry.families;
+  try {
+    if (family !== undefined) return promptrail.resolve(family);
+  } catch {
+    // A family that is not served here, or must not be without the store, tells nothing of the rest.
+  }
+  const { revision, stateSource } = promptrail.status();
+  return { revision, source: stateSource };
+}
+
+/** All that the text holds beside the snapshot. */
+function toFacts({ stateSource, problems, families }: EnvironmentStatus): string {
+  const reports = families.map(({ declaredVersion, drift }) => [declaredVersion, drift]);
+  return JSON.stringify([stateSource, problems, reports]);
+}
+
+function toServedStatus(status: EnvironmentStatus): ServedStatus {
+  const { snapshot, stateSource, families, problems } = status;
+  const reports = new Map(families.map((family) => [family.family, family]));
+  const wire = toStatusWire({ snapshot, stateSource, reports, problems });
+  const text = JSON.stringify(wire);
+  // The digest tells apart two stores, or two builds, at one revision.
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return { wire, text, etag: `"r${snapshot.revision}-${digest}"` };
+}

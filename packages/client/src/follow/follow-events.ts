@@ -1,0 +1,112 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { fromStatusWire, statusEventWire, toEventId } from "@promptrail/http-api";
+import type { EventSourceMessage } from "eventsource-parser";
+import type { Connection } from "../connection/connection.js";
+import { readEvents } from "./read-events.js";
+import type { StatusTracker } from "./status-tracker.js";
+
+interface FollowEventsSettings {
+  readonly tracker: StatusTracker;
+  readonly signal: AbortSignal;
+  /** A stream that sends nothing for so long is dead, whatever its socket says. */
+  readonly silenceMs: number;
+  /** The events alone do not tell what is live: the status has to be read whole. */
+  readonly onGap: () => void;
+}
+
+interface EventFollowing {
+  /** True while the server's stream gives signs of life. */
+  readonly isAlive: () => boolean;
+  /** Fulfilled once the signal has ended it. */
+  readonly done: Promise<void>;
+}
+
+const firstPauseMs = 100;
+const longestPauseMs = 5_000;
+
+/**
+ * Listens to a server's events, and comes back after each end where it was. It only hears sooner what
+ * polling hears too, and it is polling that reports what is wrong with a server.
+ */
+export function followEvents(
+  connection: Connection,
+  settings: FollowEventsSettings,
+): EventFollowing {
+  const { signal } = settings;
+  let isAlive = false;
+  let failures = 0;
+  const listen = async (): Promise<void> => {
+    const stream = openWatchdog(settings);
+    try {
+      await readEvents(connection, {
+        lastEventId: toLastEventId(settings.tracker),
+        signal: stream.signal,
+        onLife: () => {
+          if (!isAlive) settings.onGap();
+          isAlive = true;
+          failures = 0;
+          stream.live();
+        },
+        onEvent: (event) => takeEvent(event, settings),
+      });
+    } catch {
+      failures += 1;
+    } finally {
+      isAlive = false;
+      stream.close();
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await listen();
+      // Spread, so that the followers of a server that comes back do not all come at once.
+      const spread = 0.5 + Math.random();
+      const pauseMs = Math.min(firstPauseMs * 2 ** failures, longestPauseMs) * spread;
+      await delay(pauseMs, undefined, { signal }).catch(() => {});
+    }
+  };
+  return { isAlive: () => isAlive, done: run() };
+}
+
+function toLastEventId({ place }: StatusTracker): string | null {
+  return place === null ? null : toEventId(place);
+}
+
+/** Ends a stream that is silent for too long: a half-open socket says nothing of its own death. */
+function openWatchdog({ signal, silenceMs }: FollowEventsSettings) {
+  const silent = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const live = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silent.abort(), silenceMs).unref();
+  };
+  return {
+    signal: AbortSignal.any([signal, silent.signal]),
+    live,
+    close: () => clearTimeout(timer),
+  };
+}
+
+function takeEvent(
+  { event, data }: EventSourceMessage,
+  { tracker, onGap }: FollowEventsSettings,
+): void {
+  const parsed = statusEventWire.safeParse({ event, data: parseData(data) });
+  if (!parsed.success) {
+    onGap();
+    return;
+  }
+  const told = parsed.data;
+  // A server that goes by its code alone has no state to follow; polling says so.
+  if (told.data.state_source === "code_default") return;
+  if (told.event === "status") tracker.offer(fromStatusWire(told.data).snapshot, null);
+  else if (!tracker.offerChange(told.data)) onGap();
+}
+
+function parseData(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { FamilyState, Snapshot } from "@promptrail/core";
+import type { EventPlace, StatusChangeWire } from "@promptrail/http-api";
+import { fromFamilyStateWire } from "@promptrail/http-api";
+
+export interface TrackerSettings {
+  /** The revision that is known already. */
+  readonly revision: number;
+  /** The state at that revision; null where only its number is known. */
+  readonly known: Snapshot | null;
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+}
+
+/**
+ * What a follower has told of a server's state, whichever way it heard of it. It tells each higher
+ * revision of the same history once. A server that went back, or that has another history, is told
+ * once too: whoever holds the state refuses it and reports `state_regression`.
+ */
+export class StatusTracker {
+  readonly #settings: TrackerSettings;
+  #state: Snapshot | null;
+  #etag: string | null = null;
+  /** The history that a look found gone back: several servers behind one address may differ for a moment. */
+  #doubted: string | null = null;
+  #regressed: Snapshot | null = null;
+  #reported: string | null = null;
+
+  constructor(settings: TrackerSettings) {
+    this.#settings = settings;
+    this.#state = settings.known;
+  }
+
+  /** Where the event stream goes on; null for its beginning. */
+  get place(): EventPlace | null {
+    return this.#state;
+  }
+
+  /** Of the status that is known; null where it has to be read whole. */
+  get etag(): string | null {
+    return this.#etag;
+  }
+
+  get hasRegressed(): boolean {
+    return this.#reported !== null;
+  }
+
+  /** Nothing has changed since the last look, which may have been at a state that went back. */
+  unchanged(): void {
+    if (this.#regressed !== null) this.#goBack(this.#regressed);
+  }
+
+  /** Takes a whole state. */
+  offer(snapshot: Snapshot, etag: string | null): void {
+    this.#etag = etag;
+    const { revision, storeId, headHash } = this.#state ?? this.#unseen(snapshot);
+    const isSameStore = storeId === snapshot.storeId;
+    if (isSameStore && snapshot.revision > revision) this.#advance(snapshot);
+    else if (isSameStore && snapshot.revision === revision && snapshot.headHash === headHash) {
+      this.#state = snapshot;
+      this.#settle();
+    } else this.#goBack(snapshot);
+  }
+
+  /** Takes what changed. False where it does not follow on what is known: the whole has to be read. */
+  offerChange(change: StatusChangeWire): boolean {
+    const state = this.#state;
+    if (state === null || state.storeId !== change.store_id) return false;
+    const { revision, head_hash: headHash } = change;
+    if (revision === state.revision && headHash === state.headHash) return true;
+    if (change.previous_revision !== state.revision || revision <= state.revision) return false;
+    this.#etag = change.etag;
+    const families = mergeFamilies(state.families, change.families.map(fromFamilyStateWire));
+    this.#advance({ ...state, revision, headHash, families });
+    return true;
+  }
+
+  /** Where only a revision is known, the first state that is seen is taken to be of its history. */
+  #unseen({ storeId, headHash }: Snapshot): Pick<Snapshot, "revision" | "storeId" | "headHash"> {
+    return { revision: this.#settings.revision, storeId, headHash };
+  }
+
+  #advance(snapshot: Snapshot): void {
+    this.#state = snapshot;
+    this.#settle();
+    this.#tell(snapshot);
+  }
+
+  #settle(): void {
+    this.#doubted = null;
+    this.#regressed = null;
+    this.#reported = null;
+  }
+
+  #goBack(snapshot: Snapshot): void {
+    const { storeId } = snapshot;
+    this.#regressed = snapshot;
+    if (this.#reported === storeId) return;
+    if (this.#doubted === storeId) {
+      this.#reported = storeId;
+      this.#tell(snapshot);
+    }
+    this.#doubted = storeId;
+  }
+
+  #tell(snapshot: Snapshot): void {
+    try {
+      this.#settings.onSnapshot(snapshot);
+    } catch {
+      // The listener's own trouble: the watch goes on.
+    }
+  }
+}
+
+function mergeFamilies(
+  known: readonly FamilyState[],
+  changed: readonly FamilyState[],
+): readonly FamilyState[] {
+  const byFamily = new Map(known.map((state) => [state.family, state]));
+  for (const state of changed) byFamily.set(state.family, state);
+  return [...byFamily.values()];
+}

@@ -1,0 +1,49 @@
+import { drillListWire, drillRequestWire, drillResultWire } from "../wire/fleet/drill-wire.js";
+import { fleetWire } from "../wire/fleet/fleet-member-wire.js";
+import { familyParameters, limitQuery, noParameters } from "./parameters.js";
+import { actorHeader, idempotencyKeyHeader } from "./request-headers.js";
+import { defineRoute } from "./route.js";
+
+const read = {
+  method: "get",
+  scope: "read",
+  params: noParameters,
+  body: null,
+  headers: [],
+  problems: ["store_unavailable", "not_supported"],
+} as const;
+
+const json = "application/json";
+
+/** The routes that tell how decisions reach the processes. */
+export const fleetRoutes = {
+  drill: defineRoute({
+    name: "drill",
+    method: "post",
+    path: "/admin/prompts/{family}/drill",
+    scope: "rollback",
+    summary: "Measures how fast a decision reaches every process. Changes nothing that is served.",
+    params: familyParameters,
+    query: noParameters,
+    body: drillRequestWire,
+    headers: [idempotencyKeyHeader, actorHeader],
+    responses: { 200: { description: "Measured.", mediaType: json, schema: drillResultWire } },
+    problems: ["unknown_family", "store_unavailable", "not_supported"],
+  }),
+  fleet: defineRoute({
+    ...read,
+    name: "fleet",
+    path: "/admin/fleet",
+    summary: "Every process that gave a sign of life within 15 s, and what it serves.",
+    query: noParameters,
+    responses: { 200: { description: "The processes.", mediaType: json, schema: fleetWire } },
+  }),
+  drills: defineRoute({
+    ...read,
+    name: "drills",
+    path: "/admin/drills",
+    summary: "The drills that were measured, newest first.",
+    query: limitQuery,
+    responses: { 200: { description: "The drills.", mediaType: json, schema: drillListWire } },
+  }),
+};

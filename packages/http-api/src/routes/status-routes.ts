@@ -1,0 +1,72 @@
+import { statusEventWire } from "../wire/events/status-event-wire.js";
+import { processReportWire } from "../wire/fleet/process-report-wire.js";
+import { statusWire } from "../wire/state/status-wire.js";
+import { noParameters, processParameters } from "./parameters.js";
+import { ifNoneMatchHeader, lastEventIdHeader } from "./request-headers.js";
+import { defineRoute } from "./route.js";
+
+const follow = { scope: "read", query: noParameters } as const;
+
+const json = "application/json";
+
+/** The routes of a process that follows a server. */
+export const statusRoutes = {
+  status: defineRoute({
+    ...follow,
+    name: "status",
+    method: "get",
+    path: "/v1/status",
+    summary: "What is live: every family's state at one revision.",
+    params: noParameters,
+    body: null,
+    headers: [ifNoneMatchHeader],
+    responses: {
+      200: { description: "The state, with an ETag.", mediaType: json, schema: statusWire },
+      304: { description: "Nothing has changed.", mediaType: json, schema: null },
+    },
+    problems: ["store_unavailable", "not_supported"],
+  }),
+  events: defineRoute({
+    ...follow,
+    name: "events",
+    method: "get",
+    path: "/v1/events",
+    summary: "Tells what is live and then each change as it comes, as server-sent events.",
+    params: noParameters,
+    body: null,
+    headers: [lastEventIdHeader],
+    responses: {
+      200: {
+        description:
+          "One `status`, or what came after the last event, then a `change` for each applied revision. A comment every 5 s says that the stream lives.",
+        mediaType: "text/event-stream",
+        schema: statusEventWire,
+      },
+    },
+    problems: ["store_unavailable"],
+  }),
+  reportProcess: defineRoute({
+    ...follow,
+    name: "reportProcess",
+    method: "put",
+    path: "/v1/processes/{process_id}",
+    summary: "Says what a process that follows this server serves.",
+    params: processParameters,
+    body: processReportWire,
+    headers: [],
+    responses: { 204: { description: "Noted.", mediaType: json, schema: null } },
+    problems: ["store_unavailable", "not_supported"],
+  }),
+  removeProcess: defineRoute({
+    ...follow,
+    name: "removeProcess",
+    method: "delete",
+    path: "/v1/processes/{process_id}",
+    summary: "Says that a process which followed this server has ended.",
+    params: processParameters,
+    body: null,
+    headers: [],
+    responses: { 204: { description: "Forgotten.", mediaType: json, schema: null } },
+    problems: ["store_unavailable", "not_supported"],
+  }),
+};
