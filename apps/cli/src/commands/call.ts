@@ -3,7 +3,7 @@ import { toCallResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost } from "../present/describe-time.js";
-import { withBackend } from "../project/backend.js";
+import { withBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-number.js";
 import { readContext } from "../project/read-context.js";
 import type { Terminal } from "../terminal.js";

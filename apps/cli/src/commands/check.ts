@@ -8,6 +8,7 @@ import type { Terminal } from "../terminal.js";
 
 interface CheckOptions extends CommonOptions {
   readonly verbose?: boolean;
+  readonly against?: string;
 }
 
 export function addCheck(host: CommandHost): void {
@@ -15,10 +16,14 @@ export function addCheck(host: CommandHost): void {
     usage: "check",
     summary: "check every prompt, template, suite and the lock file; needs no database",
     flags: [
+      [
+        "--against <ref>",
+        "compare the lock file with the one where this branch parted from a git ref: origin/main",
+      ],
       ["--verbose", "print notes as well: fields that no template reads, schemas that say nothing"],
     ],
-    run: async (scope, _args, { verbose = false }) => {
-      const { findings, checked } = await checkProject(await loadCliProject(scope));
+    run: async (scope, _args, { verbose = false, against }) => {
+      const { findings, checked } = await checkProject(await loadCliProject(scope), against);
       const { colors } = scope.terminal;
       const count = (severity: FindingSeverity) =>
         findings.filter((finding) => finding.severity === severity).length;

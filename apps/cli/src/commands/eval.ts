@@ -7,6 +7,7 @@ import {
   toEvalReport,
   toGateReport,
 } from "@promptrail/evals";
+import type { Promptrail } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
@@ -14,7 +15,8 @@ import { createProgressLine } from "../present/progress-line.js";
 import { toReportStyle } from "../present/report-style.js";
 import { type Evaluation, evaluateVersion } from "../project/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
-import { withPromptrail } from "../project/load-cli-project.js";
+import { withOwnStore } from "../project/live/with-own-store.js";
+import { loadCliProject, withPromptrail } from "../project/load-cli-project.js";
 import { parseCount, parseVersion } from "../project/parse-number.js";
 import { withStopSignals } from "../project/stop-signal.js";
 import type { Terminal } from "../terminal.js";
@@ -56,19 +58,26 @@ async function evaluateFamilies(
   const settings = await toSettings(terminal, options);
   const onStop = () =>
     terminal.err("\nStopping after the calls that run; Ctrl-C again cuts them.\n");
-  return withPromptrail(scope, (promptrail, { projectFolder }) =>
+  const loaded = await loadCliProject(scope);
+  const evaluate = (promptrail: Promptrail) =>
     withStopSignals(onStop, async (signals) => {
       const found: Evaluation[] = [];
       for (const each of family === undefined ? promptrail.suites.keys() : [family]) {
         const progress = createProgressLine(terminal);
-        const run = { ...settings, promptrail, projectFolder, signals, family: each };
+        const run = {
+          ...settings,
+          promptrail,
+          projectFolder: loaded.projectFolder,
+          signals,
+          family: each,
+        };
         const evaluating = evaluateVersion({ ...run, onProgress: progress.show });
         found.push(await evaluating.finally(progress.end));
         if (signals.stop.aborted) break;
       }
       return found;
-    }),
-  );
+    });
+  return withOwnStore(scope, loaded, "eval", () => withPromptrail(scope, evaluate));
 }
 
 async function toSettings(

@@ -3,26 +3,83 @@ import { join } from "node:path";
 import { createLock, createRegistry, formatLock, type Lock, lockFileName } from "@promptrail/core";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
-import { hashSuites } from "../project/hash-suites.js";
+import type { CommandScope, CommonOptions } from "../command-scope.js";
+import { toOneLine } from "../present/to-one-line.js";
 import { loadCliProject } from "../project/load-cli-project.js";
+import { type FoundHold, findHolds } from "../project/lock/find-holds.js";
+import { hashSuites } from "../project/lock/hash-suites.js";
+import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
+
+interface LockOptions extends CommonOptions {
+  readonly against?: string;
+  readonly acknowledge?: true | readonly string[];
+}
 
 export function addLock(host: CommandHost): void {
-  addCommand(host, {
+  addCommand<LockOptions>(host, {
     usage: "lock",
     summary: `write ${lockFileName}: what the code declares, for review and for deployments`,
-    run: async (scope) => {
-      const loaded = await loadCliProject(scope);
-      const registry = createRegistry(loaded.config.prompts);
-      const previous = await readLockFile(loaded.projectFolder);
-      const hashes = await hashSuites(loaded.config.suites ?? []);
-      const lock = createLock(registry, hashes, previous);
+    flags: [
+      [
+        "--against <ref>",
+        "keep the hashes of drafts that a git ref has, too; default: the remote's main branch",
+      ],
+      [
+        "--acknowledge [families...]",
+        "record the rollbacks that hold families back, so that the next deployment counts again",
+      ],
+    ],
+    run: async (scope, _args, options) => {
+      const { folder, previous, lock, holds } = await renewLock(scope, options);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);
-      const file = join(loaded.projectFolder, lockFileName);
+      const file = join(folder, lockFileName);
       if (changed) await writeFile(file, formatLock(lock));
-      const lines = describeChanges(previous, lock);
-      const text = changed ? [`Wrote ${lockFileName}.`, ...lines] : [`${lockFileName} is current.`];
-      return { text: text.join("\n"), json: { file, changed, families: lock.families } };
+      return {
+        text: [
+          ...(holds === null ? [] : describeHolds(previous, holds)),
+          ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is current.`]),
+          ...(changed ? describeChanges(previous, lock) : []),
+        ].join("\n"),
+        json: {
+          ...{ file, changed, families: lock.families },
+          ...(holds === null ? {} : { acknowledged: holds }),
+        },
+      };
     },
+  });
+}
+
+interface RenewedLock {
+  readonly folder: string;
+  readonly previous: Lock | null;
+  readonly lock: Lock;
+  /** Null where nobody asked to acknowledge any. */
+  readonly holds: readonly FoundHold[] | null;
+}
+
+async function renewLock(scope: CommandScope, options: LockOptions): Promise<RenewedLock> {
+  const { against, acknowledge } = options;
+  const { projectFolder: folder, config } = await loadCliProject(scope);
+  const registry = createRegistry(config.prompts);
+  const previous = await readLockFile(folder);
+  const hashes = await hashSuites(config.suites ?? []);
+  const base = await (against === undefined ? findBaseLock(folder) : readBaseLock(folder, against));
+  const settings = { base: base?.lock ?? null };
+  // What the code itself makes impossible is told before a store is opened.
+  const lock = createLock(registry, hashes, previous, settings);
+  if (acknowledge === undefined) return { folder, previous, lock, holds: null };
+  const holds = await findHolds(scope, registry, acknowledge === true ? [] : acknowledge);
+  const acknowledged = new Map(holds.map(({ family, revision }) => [family, revision]));
+  const acknowledging = createLock(registry, hashes, previous, { ...settings, acknowledged });
+  return { folder, previous, lock: acknowledging, holds };
+}
+
+function describeHolds(previous: Lock | null, holds: readonly FoundHold[]): readonly string[] {
+  if (holds.length === 0) return ["No family has a hold: there is nothing to acknowledge."];
+  return holds.map(({ family, revision, reason }) => {
+    const before = previous?.families[family]?.acknowledgedRevision ?? 0;
+    const verb = before >= revision ? "was acknowledged before" : "is acknowledged";
+    return `The rollback of ${family} at revision ${revision} ${verb}: ${toOneLine(reason)}`;
   });
 }
 

@@ -1,8 +1,8 @@
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
+import { serveUntilStopped } from "../project/live/serve-until-stopped.js";
 import { withPromptrail } from "../project/load-cli-project.js";
 import { parseCount } from "../project/parse-number.js";
-import { serveUntilStopped } from "../project/serve-until-stopped.js";
 
 interface ServeOptions extends CommonOptions {
   readonly host?: string;
@@ -19,8 +19,11 @@ export function addServe(host: CommandHost): void {
     ],
     run: async (scope, _args, { host: address = "127.0.0.1", port = "7070" }) => {
       const number = parseCount(port, "--port", 0);
-      await withPromptrail(scope, (promptrail, loaded) =>
-        serveUntilStopped({ scope, promptrail, loaded, host: address, port: number }),
+      await withPromptrail(
+        scope,
+        (promptrail, loaded) =>
+          serveUntilStopped({ scope, promptrail, loaded, host: address, port: number }),
+        { role: "server" },
       );
       return { text: "Stopped.", json: { stopped: true } };
     },

@@ -6,3 +6,7 @@ export function describeTime(time: Date): string {
 export function describeCost(dollars: number | null): string {
   return dollars === null ? "cost unknown" : `$${dollars.toFixed(6)}`;
 }
+
+export function describeMilliseconds(milliseconds: number): string {
+  return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+}

@@ -1,18 +1,22 @@
 import type { LoadedConfig } from "@promptrail/config";
 import {
   checkLock,
+  compareLocks,
   createRegistry,
   describeIssues,
   type FindingSeverity,
   findDeclarationProblems,
   isPromptrailError,
+  type Lock,
+  lockFileName,
   type PromptrailConfig,
   PromptrailError,
   type PromptVersion,
   type Provider,
 } from "@promptrail/core";
 import { readLockFile } from "@promptrail/runtime";
-import { hashSuites } from "../hash-suites.js";
+import { hashSuites } from "../lock/hash-suites.js";
+import { type BaseLock, readBaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
 import type { Finding } from "./finding.js";
 
@@ -25,9 +29,18 @@ interface CheckedProject {
 
 const weights: Readonly<Record<FindingSeverity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Everything that can be told without a database, a key or a network. */
-export async function checkProject(loaded: LoadedConfig): Promise<CheckedProject> {
+/**
+ * Everything that can be told without a database, a key or a network.
+ *
+ * @param against A git ref: the lock file of the merge base with it is compared, too.
+ * @throws PromptrailError `request_invalid` or `not_supported` where there is no such merge base.
+ */
+export async function checkProject(
+  loaded: LoadedConfig,
+  against?: string,
+): Promise<CheckedProject> {
   const { config } = loaded;
+  const base = against === undefined ? null : await readBaseLock(loaded.projectFolder, against);
   const declared = findDeclarationProblems(config.prompts, {
     providers: config.providers.map(({ id }) => id),
   });
@@ -39,8 +52,13 @@ export async function checkProject(loaded: LoadedConfig): Promise<CheckedProject
   const comparable =
     declared.length + suites.problems.length === 0 &&
     templates.every(({ severity }) => severity !== "error");
-  const lock = comparable ? await findLockProblems(loaded, suites.value) : [];
-  const errors = [...declared, ...options, ...names, ...suites.problems, ...lock];
+  const locked = await collect(() => readLockFile(loaded.projectFolder));
+  const lock = comparable ? await findLockProblems(config, suites.value, locked.value) : [];
+  const moved = findChangesOf(base, locked.value);
+  const errors = [
+    ...[...declared, ...options, ...names, ...suites.problems],
+    ...[...locked.problems, ...lock, ...moved],
+  ];
   const families = new Set(config.prompts.map(({ family }) => family));
   return {
     findings: [
@@ -51,7 +69,7 @@ export async function checkProject(loaded: LoadedConfig): Promise<CheckedProject
     ].toSorted((one, other) => weights[one.severity] - weights[other.severity]),
     checked: [
       `${count(config.prompts.length, "version")} in ${count(families.size, "family", "families")}`,
-      `${count(config.suites?.length ?? 0, "suite")}, lock file.`,
+      `${count(config.suites?.length ?? 0, "suite")}, lock file.${describeBase(base)}`,
     ].join(", "),
   };
 }
@@ -96,18 +114,34 @@ function findFamilyProblems({ prompts, suites = [], families = {} }: PromptrailC
     );
 }
 
+/** `undefined`: the lock file could not be read, which is a problem of its own. */
 async function findLockProblems(
-  loaded: LoadedConfig,
+  { prompts }: PromptrailConfig,
   hashes: Awaited<ReturnType<typeof hashSuites>> | undefined,
+  lock: Lock | null | undefined,
 ): Promise<readonly PromptrailError[]> {
+  if (lock === undefined) return [];
   const { problems } = await collect(async () =>
-    checkLock(
-      createRegistry(loaded.config.prompts),
-      hashes ?? new Map(),
-      await readLockFile(loaded.projectFolder),
-    ),
+    checkLock(createRegistry(prompts), hashes ?? new Map(), lock),
   );
   return problems;
+}
+
+function findChangesOf(
+  base: BaseLock | null,
+  lock: Lock | null | undefined,
+): readonly PromptrailError[] {
+  if (!base?.lock || !lock) return [];
+  return compareLocks(base.lock, lock, base.ref);
+}
+
+function describeBase(base: BaseLock | null): string {
+  if (base === null) return "";
+  const { ref, commit, lock } = base;
+  const place = `${ref} (${commit.slice(0, 8)})`;
+  return lock === null
+    ? ` ${place} has no ${lockFileName}: nothing to compare.`
+    : ` Compared with ${place}.`;
 }
 
 function findUngated(

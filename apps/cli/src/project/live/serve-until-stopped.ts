@@ -2,9 +2,9 @@ import type { LoadedConfig } from "@promptrail/config";
 import { type OpenStore, PromptrailError } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
 import { ensureAdminKey, startServer } from "@promptrail/server";
-import type { CommandScope } from "../command-scope.js";
+import type { CommandScope } from "../../command-scope.js";
+import { type StopSignals, withStopSignals } from "../stop-signal.js";
 import { announceServer, writeServerKey } from "./server-file.js";
-import { type StopSignals, withStopSignals } from "./stop-signal.js";
 
 interface ServeSettings {
   readonly scope: CommandScope;

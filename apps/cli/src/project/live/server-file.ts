@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseJson } from "@promptrail/core";
 import { z } from "zod";
-import { readOptionalFile } from "./read-optional-file.js";
+import { readOptionalFile } from "../read-optional-file.js";
 
 const serverSchema = z.strictObject({
   url: z.string(),

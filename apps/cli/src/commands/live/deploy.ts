@@ -1,0 +1,68 @@
+import type { DeployReport } from "@promptrail/runtime";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommonOptions } from "../../command-scope.js";
+import { formatTable } from "../../present/table.js";
+import { toOneLine } from "../../present/to-one-line.js";
+import { deployProject } from "../../project/live/deploy-project.js";
+import { withOwnStore } from "../../project/live/with-own-store.js";
+import { loadCliProject } from "../../project/load-cli-project.js";
+import type { Terminal } from "../../terminal.js";
+
+interface DeployOptions extends CommonOptions {
+  readonly reason?: string;
+}
+
+export function addDeploy(host: CommandHost): void {
+  addCommand<DeployOptions>(host, {
+    usage: "deploy",
+    summary: "tell the store what the code declares; exits 1 where that is not live then",
+    flags: [["--reason <text>", "why; it stands in the history"]],
+    run: async (scope, _args, { reason }) => {
+      const loaded = await loadCliProject(scope);
+      const report = await withOwnStore(scope, loaded, "deploy", () =>
+        deployProject(scope, loaded, reason),
+      );
+      return {
+        text: present(scope.terminal, report),
+        json: toJson(report),
+        exitCode: report.isLive ? 0 : 1,
+      };
+    },
+  });
+}
+
+function present({ colors }: Terminal, { families, isLive }: DeployReport): string {
+  const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
+  const rows = families.map((family) => [
+    family.family,
+    String(family.generation),
+    `v${family.declaredVersion}`,
+    (family.isLive ? colors.green : colors.yellow)(`v${family.activeVersion}`),
+    family.outcome.replaceAll("_", " "),
+    family.reason === null ? "" : colors.yellow(toOneLine(family.reason)),
+  ]);
+  const waiting = families.filter((family) => !family.isLive).length;
+  const verdict = isLive
+    ? `${colors.green("✓")} Everything that the code declares is live.`
+    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${waiting === 1 ? "version is" : "versions are"} not live.`;
+  return [formatTable([head, ...rows]), verdict].join("\n");
+}
+
+function toJson({ families, conflicts, isLive }: DeployReport) {
+  return {
+    is_live: isLive,
+    families: families.map(
+      ({ family, generation, declaredVersion, activeVersion, outcome, reason, isLive: live }) => ({
+        ...{ family, generation, outcome, reason },
+        declared_version: declaredVersion,
+        active_version: activeVersion,
+        is_live: live,
+      }),
+    ),
+    conflicts: conflicts.map(({ family, version, registeredHash, declaredHash }) => ({
+      ...{ family, version },
+      registered_hash: registeredHash,
+      declared_hash: declaredHash,
+    })),
+  };
+}

@@ -1,0 +1,65 @@
+import { type DrillResult, toDrillResultWire } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommonOptions } from "../../command-scope.js";
+import { describeAnswer } from "../../present/describe-answer.js";
+import { describeMilliseconds } from "../../present/describe-time.js";
+import { findPercentile } from "../../present/find-percentile.js";
+import { formatFleet } from "../../present/fleet-table.js";
+import { withBackend } from "../../project/live/backend.js";
+import { parseCount } from "../../project/parse-number.js";
+import type { Terminal } from "../../terminal.js";
+
+interface DrillOptions extends CommonOptions {
+  readonly reason?: string;
+  readonly timeout?: string;
+}
+
+export function addDrill(host: CommandHost): void {
+  addCommand<DrillOptions>(host, {
+    usage: "drill <family>",
+    summary: "measure how fast a decision reaches every process; changes nothing that is served",
+    flags: [
+      ["--timeout <ms>", "how long the processes have; default: 2000, at most 10000"],
+      ["--reason <text>", "why; it stands in the history"],
+    ],
+    run: async (scope, [family = ""], { reason, timeout }) => {
+      const result = await withBackend(scope, (backend) =>
+        backend.drill({
+          family,
+          ...(reason === undefined ? {} : { reason }),
+          ...(timeout === undefined ? {} : { timeoutMs: parseCount(timeout, "--timeout") }),
+        }),
+      );
+      const { total, missing } = result.answer;
+      return {
+        text: present(scope.terminal, result),
+        json: { ...toDrillResultWire(result), ...toDistribution(result) },
+        exitCode: total > 0 && missing.length === 0 ? 0 : 1,
+      };
+    },
+  });
+}
+
+function present(terminal: Terminal, result: DrillResult): string {
+  const { drill, answer, members } = result;
+  const { p50_ms: p50, p99_ms: p99, max_ms: most } = toDistribution(result);
+  return [
+    `Revision ${drill.revision}, which changes nothing, told to ${answer.total} ${answer.total === 1 ? "process" : "processes"}.`,
+    describeAnswer(answer, terminal),
+    ...(p50 === null || p99 === null || most === null
+      ? []
+      : [
+          `From commit to applied: p50 ${describeMilliseconds(p50)} · p99 ${describeMilliseconds(p99)} · max ${describeMilliseconds(most)}`,
+        ]),
+    ...(members.length === 0 ? [] : [formatFleet(members, terminal)]),
+  ].join("\n");
+}
+
+/** Null where no process answered. */
+function toDistribution({ drill: { appliedAfterMs } }: DrillResult) {
+  return {
+    p50_ms: findPercentile(appliedAfterMs, 0.5),
+    p99_ms: findPercentile(appliedAfterMs, 0.99),
+    max_ms: findPercentile(appliedAfterMs, 1),
+  };
+}

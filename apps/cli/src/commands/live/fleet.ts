@@ -1,0 +1,21 @@
+import { toFleetMemberWire } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import { formatFleet } from "../../present/fleet-table.js";
+import { withBackend } from "../../project/live/backend.js";
+
+export function addFleet(host: CommandHost): void {
+  addCommand(host, {
+    usage: "fleet",
+    summary: "show the processes that live now, and which revision each of them serves",
+    run: async (scope) => {
+      const members = await withBackend(scope, (backend) => backend.fleet());
+      return {
+        text:
+          members.length === 0
+            ? "No process has said within the last 15 s that it lives."
+            : formatFleet(members, scope.terminal),
+        json: { members: members.map(toFleetMemberWire) },
+      };
+    },
+  });
+}

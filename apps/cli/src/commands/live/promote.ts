@@ -1,0 +1,59 @@
+import type { PromotionResult } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommonOptions } from "../../command-scope.js";
+import { withBackend } from "../../project/live/backend.js";
+import { parseVersion } from "../../project/parse-number.js";
+import { requireOption } from "../../project/require-option.js";
+import type { Terminal } from "../../terminal.js";
+import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
+
+interface PromoteOptions extends CommonOptions {
+  readonly reason?: string;
+  readonly override?: string;
+  readonly from?: string;
+  readonly wait?: true | string;
+}
+
+export function addPromote(host: CommandHost): void {
+  addCommand<PromoteOptions>(host, {
+    usage: "promote <family> <version>",
+    summary: "make a version the active one, on passing evidence",
+    flags: [
+      ["--reason <text>", "why; it stands in the history"],
+      ["--override <text>", "promote without evidence; says why that is right"],
+      ["--from <n>", "refuse if another version is active now"],
+      waitFlag,
+    ],
+    run: async (scope, [family = "", number = ""], { reason, override, from, wait }) => {
+      const request = {
+        family,
+        version: parseVersion(number),
+        reason: requireOption("--reason", reason),
+        ...(override === undefined ? {} : { override }),
+        ...(from === undefined ? {} : { fromVersion: parseVersion(from, "--from") }),
+        ...toWait(wait),
+      };
+      return withBackend(scope, async (backend) => {
+        const result = await backend.promote(request);
+        return addFleet(scope, backend, present(scope.terminal, result), result.fleet);
+      });
+    },
+  });
+}
+
+function present({ colors }: Terminal, result: PromotionResult) {
+  const { promotedFrom, promotedTo, revision, evidenceId, alreadyApplied } = result;
+  const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
+  return {
+    text: alreadyApplied
+      ? `${promotedTo} is active already.`
+      : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} at revision ${revision}${ground}`,
+    json: {
+      promoted_from: promotedFrom,
+      promoted_to: promotedTo,
+      revision,
+      evidence_id: evidenceId,
+      already_applied: alreadyApplied,
+    },
+  };
+}

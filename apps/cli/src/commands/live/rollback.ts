@@ -1,0 +1,70 @@
+import type { RollbackResult } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommonOptions } from "../../command-scope.js";
+import { type Backend, withBackend } from "../../project/live/backend.js";
+import { parseVersion } from "../../project/parse-number.js";
+import type { Terminal } from "../../terminal.js";
+import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
+
+interface RollbackOptions extends CommonOptions {
+  readonly to?: string;
+  readonly from?: string;
+  readonly reason?: string;
+  readonly wait?: true | string;
+}
+
+export function addRollback(host: CommandHost): void {
+  addCommand<RollbackOptions>(host, {
+    usage: "rollback <family>",
+    summary: "make an earlier version the active one, and hold it against deployments",
+    flags: [
+      ["--to <n>", "the version; default: the last active one that no rollback left"],
+      ["--from <n>", "the version that went bad; default: the one that is active now"],
+      ["--reason <text>", "why; it stands in the history"],
+      waitFlag,
+    ],
+    run: async (scope, [family = ""], { wait, ...options }) => {
+      const waiting = toWait(wait);
+      return withBackend(scope, async (backend) => {
+        const result = await rollBack(backend, { family, ...waiting }, options);
+        return addFleet(scope, backend, present(scope.terminal, result), result.fleet);
+      });
+    },
+  });
+}
+
+async function rollBack(
+  backend: Backend,
+  request: { readonly family: string } & ReturnType<typeof toWait>,
+  { to, from, reason }: Omit<RollbackOptions, "wait">,
+): Promise<RollbackResult> {
+  const seen =
+    from === undefined ? await findActive(backend, request.family) : parseVersion(from, "--from");
+  return backend.rollback({
+    ...request,
+    // What the caller sees as bad: two people who roll back at once then land one step back.
+    ...(seen === undefined ? {} : { fromVersion: seen }),
+    ...(to === undefined ? {} : { toVersion: parseVersion(to, "--to") }),
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+function present({ colors }: Terminal, result: RollbackResult) {
+  const { rolledBackFrom, rolledBackTo, revision, alreadyApplied } = result;
+  return {
+    text: alreadyApplied
+      ? `${rolledBackTo} is active already.`
+      : `${colors.green("✓")} ${rolledBackFrom} → ${rolledBackTo} at revision ${revision}. Deployments cannot undo it.`,
+    json: {
+      rolled_back_from: rolledBackFrom,
+      rolled_back_to: rolledBackTo,
+      revision,
+      already_applied: alreadyApplied,
+    },
+  };
+}
+
+async function findActive(backend: Backend, family: string): Promise<number | undefined> {
+  const { snapshot } = await backend.status();
+  return snapshot.families.find((known) => known.family === family)?.activeVersion;
+}

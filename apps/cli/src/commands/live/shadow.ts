@@ -1,0 +1,73 @@
+import { PromptrailError, versionKey } from "@promptrail/core";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import { withBackend } from "../../project/live/backend.js";
+import { parseVersion } from "../../project/parse-number.js";
+import {
+  type ChangeOptions,
+  changeFlags,
+  presentChange,
+  toChangeRequest,
+} from "./family-change.js";
+
+interface ShadowOptions extends ChangeOptions {
+  readonly rate?: string;
+  readonly off?: boolean;
+}
+
+export function addShadow(host: CommandHost): void {
+  addCommand<ShadowOptions>(host, {
+    usage: "shadow <family> [version]",
+    summary: "run a version beside the active one on the same inputs, or end that with --off",
+    flags: [
+      ["--rate <share>", "the share of calls that it runs beside, 0 to 1; default: 1"],
+      ["--off", "end the shadow run"],
+      ...changeFlags,
+    ],
+    run: async (scope, [family = "", number], options) => {
+      const version = readVersion(number, options);
+      const rate = readRate(options.rate);
+      const request = { ...toChangeRequest(family, options), version };
+      const change = await withBackend(scope, (backend) =>
+        backend.shadow(rate === undefined ? request : { ...request, rate }),
+      );
+      const key = version === null ? "" : versionKey(family, version);
+      const share = `${(rate ?? 1) * 100} % of the calls`;
+      return presentChange(scope.terminal, change, {
+        done:
+          version === null || rate === 0
+            ? `The shadow run of ${family} ended`
+            : `${key} runs beside ${change.active} on ${share}`,
+        already:
+          version === null || rate === 0
+            ? `${family} has no shadow run.`
+            : `${key} runs beside ${change.active} on ${share} already.`,
+      });
+    },
+  });
+}
+
+function readVersion(number: string | undefined, { off, rate }: ShadowOptions): number | null {
+  if (off === true) {
+    if (number === undefined && rate === undefined) return null;
+    throw new PromptrailError(
+      "request_invalid",
+      "--off ends the shadow run: leave the version and --rate out.",
+    );
+  }
+  if (number !== undefined) return parseVersion(number);
+  throw new PromptrailError(
+    "request_invalid",
+    "Say which version runs beside the active one (promptrail shadow FAMILY VERSION), or end the run with --off.",
+  );
+}
+
+function readRate(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const rate = /^\d+(\.\d+)?$/.test(text) ? Number(text) : -1;
+  if (rate >= 0 && rate <= 1) return rate;
+  throw new PromptrailError(
+    "request_invalid",
+    `--rate must be a number from 0 to 1, not "${text}": 0.25 is every fourth call.`,
+    { argument: "--rate" },
+  );
+}

@@ -1,0 +1,86 @@
+import type { FamilyState, FleetMember } from "@promptrail/core";
+import { toFleetMemberWire, toStatusWire } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import { formatTable } from "../../present/table.js";
+import { toOneLine } from "../../present/to-one-line.js";
+import { withBackend } from "../../project/live/backend.js";
+import { readServed, type ServedStatus, toServedFamily } from "../../project/live/read-served.js";
+import type { Terminal } from "../../terminal.js";
+
+export function addStatus(host: CommandHost): void {
+  addCommand(host, {
+    usage: "status",
+    summary: "show what is declared, live and served by the fleet; exits 1 where they differ",
+    run: async (scope) => {
+      const served = await withBackend(scope, readServed);
+      const { snapshot } = served.status;
+      const drift = snapshot.families.some((state) => findReasons(served, state).length > 0);
+      const isTroubled = served.members.some(({ problems }) => problems.length > 0);
+      return {
+        text: present(scope.terminal, served),
+        json: toJson(served),
+        exitCode: drift || isTroubled ? 1 : 0,
+      };
+    },
+  });
+}
+
+function present({ colors }: Terminal, served: ServedStatus): string {
+  const { status, members } = served;
+  const { snapshot, stateSource, reports } = status;
+  const head = ["FAMILY", "DECLARED", "LIVE", "SERVED", "SHADOW", "REVISION", ""].map(colors.bold);
+  const rows = snapshot.families.map((state) => {
+    const { family, activeVersion, shadow, revision } = state;
+    const { declaredVersion = null } = reports.get(family) ?? {};
+    return [
+      family,
+      declaredVersion === null ? "–" : `v${declaredVersion}`,
+      colors.green(`v${activeVersion}`),
+      describeServed(state, members),
+      shadow === null ? "–" : `v${shadow.version} (${shadow.rate * 100} %)`,
+      String(revision),
+      colors.yellow(toOneLine(findReasons(served, state).join("; "))),
+    ];
+  });
+  return [
+    `${colors.bold(snapshot.environment)} at revision ${snapshot.revision}, from ${stateSource.replaceAll("_", " ")}`,
+    formatTable([head, ...rows]),
+    ...describeProblems(members).map((line) => `${colors.yellow("!")} ${toOneLine(line)}`),
+  ].join("\n");
+}
+
+function describeServed(state: FamilyState, members: readonly FleetMember[]): string {
+  const { processes, serving } = toServedFamily(state, members);
+  return processes === 0 ? "–" : `${serving} of ${processes}`;
+}
+
+/** Why declared, live and served differ; empty where all is well. */
+function findReasons({ status, members }: ServedStatus, state: FamilyState): readonly string[] {
+  const drift = status.reports.get(state.family)?.drift ?? null;
+  const { behind } = toServedFamily(state, members);
+  return [
+    ...(drift === null ? [] : [drift]),
+    ...(behind.length === 0
+      ? []
+      : [`not served yet by ${behind.join(", ")}: see \`promptrail fleet\``]),
+  ];
+}
+
+function describeProblems(members: readonly FleetMember[]): readonly string[] {
+  return members
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ name, problems }) => `${name} reports ${problems.join(", ")}: see its log.`);
+}
+
+function toJson({ status, members }: ServedStatus) {
+  const wire = toStatusWire(status);
+  const states = new Map(status.snapshot.families.map((state) => [state.family, state]));
+  return {
+    ...wire,
+    families: wire.families.map((family) => {
+      const state = states.get(family.family);
+      return state === undefined ? family : { ...family, served: toServedFamily(state, members) };
+    }),
+    fleet: members.map(toFleetMemberWire),
+  };
+}

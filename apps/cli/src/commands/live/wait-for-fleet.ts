@@ -1,0 +1,49 @@
+import { type FleetAnswer, toFleetAnswerWire, toFleetMemberWire } from "@promptrail/http-api";
+import type { CommandResult } from "../../command-result.js";
+import type { CommandScope } from "../../command-scope.js";
+import { describeAnswer } from "../../present/describe-answer.js";
+import { formatFleet } from "../../present/fleet-table.js";
+import type { Backend } from "../../project/live/backend.js";
+import { parseCount } from "../../project/parse-number.js";
+
+/** The flag of a decision that can wait for the fleet. */
+export const waitFlag = [
+  "--wait [ms]",
+  "wait until every process serves it, and show the fleet; default: 1000, at most 10000",
+] as const;
+
+const defaultWaitMs = "1000";
+
+/** What `--wait` asks of the backend; nothing where it was not given. */
+export function toWait(wait: true | string | undefined): {
+  readonly wait?: { readonly timeoutMs: number };
+} {
+  if (wait === undefined) return {};
+  return { wait: { timeoutMs: parseCount(wait === true ? defaultWaitMs : wait, "--wait") } };
+}
+
+/**
+ * A decision's result with what the fleet made of it: the table, and exit code 1 where a process does
+ * not serve it yet. As it is where nobody waited.
+ */
+export async function addFleet(
+  { terminal }: CommandScope,
+  backend: Pick<Backend, "fleet">,
+  result: { readonly text: string; readonly json: object },
+  answer: FleetAnswer | null,
+): Promise<CommandResult> {
+  if (answer === null) return result;
+  const members = await backend.fleet();
+  return {
+    text: [
+      result.text,
+      describeAnswer(answer, terminal),
+      ...(members.length === 0 ? [] : [formatFleet(members, terminal)]),
+    ].join("\n"),
+    json: {
+      ...result.json,
+      fleet: { ...toFleetAnswerWire(answer), members: members.map(toFleetMemberWire) },
+    },
+    exitCode: answer.missing.length === 0 ? 0 : 1,
+  };
+}

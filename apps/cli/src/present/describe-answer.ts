@@ -1,0 +1,22 @@
+import type { FleetAnswer } from "@promptrail/http-api";
+import type { Terminal } from "../terminal.js";
+import { describeMilliseconds } from "./describe-time.js";
+import { toOneLine } from "./to-one-line.js";
+
+/** How far a decision had come when the wait for the fleet ended, in one line. */
+export function describeAnswer(
+  { total, acknowledged, slowest, missing }: FleetAnswer,
+  { colors }: Pick<Terminal, "colors">,
+): string {
+  if (total === 0) return "No process has said that it lives: there is nobody to wait for.";
+  const mark = missing.length === 0 ? colors.green("✓") : colors.red("✗");
+  const last =
+    slowest === null
+      ? ""
+      : `, the slowest (${toOneLine(slowest.name)}) after ${describeMilliseconds(slowest.appliedAfterMs)}`;
+  const silent =
+    missing.length === 0
+      ? ""
+      : ` Not yet: ${missing.map(toOneLine).join(", ")}. They poll and will take it when they reach the store; watch \`promptrail fleet\`.`;
+  return `${mark} ${acknowledged} of ${total} ${total === 1 ? "process serves" : "processes serve"} it${last}.${silent}`;
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CliProject, type CliRun, createCliProject } from "../cli-project.js";
+import { greetingConfig, greetings } from "../greeting-config.js";
+
+const prompts = greetings("deprecated", "active", "draft", "draft");
+
+describe.each(["the store itself", "the folder's server"])(
+  "through %s",
+  { timeout: 120_000 },
+  (through) => {
+    let project: CliProject;
+    beforeAll(async () => {
+      project = await createCliProject();
+      await project.write("promptrail.config.ts", greetingConfig(prompts));
+      await project.run("lock");
+      if (through === "the store itself") return;
+      const server = project.start("serve", "--port", "0");
+      await server.waitFor(/The CLI reads it from/);
+    });
+    afterAll(() => project.remove());
+
+    const runJson = async (...args: readonly string[]) => {
+      const { exitCode, out } = await project.run(...args, "--json");
+      return { exitCode, ...JSON.parse(out) };
+    };
+    const because = ["--reason", "Because"];
+
+    test("shadow starts, changes and ends a shadow run", async () => {
+      const started = await project.run("shadow", "greeting", "3", "--rate", "0.25", ...because);
+      expect(started.out).toBe(
+        "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls at revision 2.\n",
+      );
+      expect(await runJson("shadow", "greeting", "3", ...because)).toMatchObject({
+        exitCode: 0,
+        shadow: { version: 3, rate: 1 },
+        already_applied: false,
+      });
+      const ended = await project.run("shadow", "greeting", "--off", ...because);
+      expect(ended.out).toMatch(/The shadow run of greeting ended at revision 4/);
+      const repeated = await project.run("shadow", "greeting", "--off", ...because);
+      expect(repeated).toMatchObject({ exitCode: 0, out: "greeting has no shadow run.\n" });
+    });
+
+    test("archive takes a version away for good, and no version that is needed", async () => {
+      expect(await runJson("archive", "greeting", "4", ...because)).toMatchObject({
+        archived: ["greeting_v4"],
+        active: "greeting_v2",
+      });
+      const refused = await project.run("archive", "greeting", "2", ...because);
+      expect(refused.err).toMatch(/greeting_v2 cannot be archived: it is active/);
+      expect(refused.exitCode).toBe(1);
+    });
+
+    test("resume ends the hold of a rollback", async () => {
+      await project.run("rollback", "greeting", ...because);
+      expect(await runJson("resume", "greeting", ...because)).toMatchObject({
+        exitCode: 0,
+        hold: null,
+        active: "greeting_v1",
+      });
+      const none = await project.run("resume", "greeting", ...because);
+      expect(none.out).toBe("greeting has no hold.\n");
+    });
+
+    test("a view that is not the present one is refused", async () => {
+      const stale = await project.run("shadow", "greeting", "3", "--from", "2", ...because);
+      expect(stale.exitCode).toBe(1);
+      expect(stale.err).toMatch(/version 1|greeting_v1/);
+    });
+
+    test("the history holds", async () => {
+      expect(await runJson("history", "--verify")).toMatchObject({
+        exitCode: 0,
+        holds: true,
+        decisions: 7,
+        problems: [],
+      });
+    });
+
+    test.each<[string, readonly string[], RegExp]>([
+      ["no version and no --off", ["shadow", "greeting", ...because], /Say which version/],
+      [
+        "--off with a version",
+        ["shadow", "greeting", "3", "--off", ...because],
+        /leave the version/,
+      ],
+      ["a rate that is none", ["shadow", "greeting", "3", "--rate", "25%", ...because], /0 to 1/],
+      ["no reason", ["archive", "greeting", "3"], /--reason is needed/],
+      ["no family", ["history"], /Say whose history/],
+      [
+        "one family's chain",
+        ["history", "greeting", "--verify"],
+        /one chain: leave the family out/,
+      ],
+      ["a wait without a number", ["rollback", "greeting", "--wait", "soon"], /--wait must be/],
+    ])("wrong use is told: %s", async (_what, args, message) => {
+      const { exitCode, err }: CliRun = await project.run(...args);
+      expect(err).toMatch(message);
+      expect(exitCode).toBe(2);
+    });
+  },
+);
+
+describe("a server that holds the embedded store", () => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await createCliProject();
+    await project.run("init");
+    const server = project.start("serve", "--port", "0");
+    await server.waitFor(/The CLI reads it from/);
+  });
+  afterAll(() => project.remove());
+
+  test.each<[string, readonly string[], RegExp]>([
+    ["eval", ["eval", "ticket_summary"], /Stop the server, run this again/],
+    ["deploy", ["deploy"], /Restart the server on the new code: it deploys when it starts/],
+    ["migrate", ["migrate"], /brought the schema up to date when it started/],
+  ])("makes %s say what to do", async (command, args, cure) => {
+    const { exitCode, err } = await project.run(...args);
+    expect(err).toMatch(
+      new RegExp(`promptrail ${command}\` opens the store itself, and the server on http://`),
+    );
+    expect(err).toMatch(cure);
+    expect(exitCode).toBe(3);
+  });
+
+  test("is the fleet that status and fleet show", async () => {
+    const status = await project.run("status");
+    expect(status.out).toMatch(/^ticket_summary +v1 +v1 +1 of 1 /m);
+    const { members } = JSON.parse((await project.run("fleet", "--json")).out);
+    expect(members).toMatchObject([{ role: "server", state_source: "store", problems: [] }]);
+  });
+});
+
+test("a history that was changed names the first decision that does not hold", {
+  timeout: 120_000,
+}, async () => {
+  const project = await createCliProject();
+  try {
+    const config = greetingConfig(prompts);
+    await project.write("promptrail.config.ts", config);
+    await project.run("rollback", "greeting", "--reason", "Impolite");
+    await project.run("resume", "greeting", "--reason", "Polite again");
+    const forged = `
+      import { embedded } from "@promptrail/store-postgres";
+      const real = embedded();
+      const forge = (decision) =>
+        decision.revision === 2 ? { ...decision, actor: "someone" } : decision;
+      const store = {
+        ...real,
+        open: async (settings) => {
+          const opened = await real.open(settings);
+          const readHistory = async (query) =>
+            (await opened.status.readHistory(query)).map(forge);
+          return { ...opened, status: { ...opened.status, readHistory } };
+        },
+      };`;
+    const withStore = config.replace("prompts:", "store, prompts:");
+    await project.write("promptrail.config.ts", forged + withStore);
+    const { exitCode, out } = await project.run("history", "--verify");
+    expect(out).toMatch(/^✗ Revision 2 \(greeting\): its content is not what its hash sha256-/m);
+    expect(exitCode).toBe(1);
+  } finally {
+    await project.remove();
+  }
+});
