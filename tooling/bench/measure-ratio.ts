@@ -1,8 +1,9 @@
 import type { Comparison, Ratio } from "./benchmark.ts";
+import { percentile } from "./percentile.ts";
 
-/** Runs subject and floor in turn, so that a busy machine slows both, and takes medians. */
+/** Runs subject and floor in turn, so that a busy machine slows both, and takes medians or percentiles. */
 export async function measureRatio(comparison: Comparison): Promise<Ratio> {
-  const { what, bound, subject, floor, runs } = comparison;
+  const { what, bound, subject, floor, runs, percentile: share } = comparison;
   // The first run of each warms up, and is not counted.
   await subject();
   await floor();
@@ -12,18 +13,21 @@ export async function measureRatio(comparison: Comparison): Promise<Ratio> {
     const floorTime = await floor();
     pairs.push({ subject: first ?? (await subject()), floor: floorTime });
   }
-  const value = median(pairs.map((pair) => pair.subject / pair.floor));
-  return {
-    what,
-    value,
-    bound,
-    holds: bound === null || value <= bound,
-    subjectMicroseconds: median(pairs.map((pair) => pair.subject)),
-    floorMicroseconds: median(pairs.map((pair) => pair.floor)),
-  };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const subjectMicroseconds = percentile(
+    pairs.map((pair) => pair.subject),
+    share ?? 0.5,
+  );
+  const floorMicroseconds = percentile(
+    pairs.map((pair) => pair.floor),
+    share ?? 0.5,
+  );
+  const value =
+    share === undefined
+      ? percentile(
+          pairs.map((pair) => pair.subject / pair.floor),
+          0.5,
+        )
+      : subjectMicroseconds / floorMicroseconds;
+  const holds = bound === null || value <= bound;
+  return { what, value, bound, holds, subjectMicroseconds, floorMicroseconds };
 }

@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
-import type { Benchmark, Ratio } from "./benchmark.ts";
-import { describeRatios } from "./describe-ratios.ts";
+import type { Benchmark, BenchmarkReport } from "./benchmark.ts";
+import { describeReport } from "./describe-report.ts";
+import { createPropagationBenchmark } from "./lifecycle/propagation.ts";
+import { createResolveBenchmark } from "./lifecycle/resolve.ts";
+import { createScaleBenchmark } from "./lifecycle/scale.ts";
 import { overhead } from "./overhead.ts";
 import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
 import { runBenchmark } from "./run-benchmark.ts";
@@ -8,6 +11,9 @@ import { runBenchmark } from "./run-benchmark.ts";
 const benchmarks: readonly Benchmark[] = [
   overhead,
   createRendererBenchmark({ milliseconds: 60, runs: 9, processRuns: 31 }),
+  createPropagationBenchmark({ processes: 20, runs: 201, silentRuns: 41 }),
+  createResolveBenchmark({ families: 10_000, milliseconds: 60, runs: 9 }),
+  createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 
 /** `npm run bench -- NAME [--json]`: exits 1 when a bound does not hold, 2 on wrong use. */
@@ -22,14 +28,15 @@ if (benchmark === undefined) {
   console.error(`There is no benchmark "${name ?? ""}". Known: ${known}.`);
   process.exitCode = 2;
 } else {
-  const ratios = await runBenchmark(benchmark);
+  const report = await runBenchmark(benchmark);
   console.log(
-    values.json ? toJson(benchmark.name, ratios) : describeRatios(benchmark.name, ratios),
+    values.json ? toJson(benchmark.name, report) : describeReport(benchmark.name, report),
   );
-  process.exitCode = ratios.every(({ holds }) => holds) ? 0 : 1;
+  const all = [...report.ratios, ...report.measurements];
+  process.exitCode = all.every(({ holds }) => holds) ? 0 : 1;
 }
 
-function toJson(benchmarkName: string, ratios: readonly Ratio[]): string {
+function toJson(benchmarkName: string, { ratios, measurements }: BenchmarkReport): string {
   const shown = ratios.map(({ what, value, bound, holds }) => ({ what, value, bound, holds }));
-  return JSON.stringify({ name: benchmarkName, ratios: shown }, null, 2);
+  return JSON.stringify({ name: benchmarkName, ratios: shown, measurements }, null, 2);
 }

@@ -23,6 +23,11 @@ export const shownSections: readonly ShownSection[] = [
         text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key.",
         line: "promptrail check",
       },
+      {
+        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, and on a status that changed without a new generation. Outside a repository it says so.",
+        line: "promptrail check --against origin/main",
+        exitCode: 2,
+      },
     ],
   },
   {
@@ -83,6 +88,15 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "deploy",
+    commands: [
+      {
+        text: "Tells the store what the code declares, for pipelines. A version that waits is shown with its reason; exits 1 where what the code declares is not live.",
+        line: "promptrail deploy --reason 'Release 12'",
+      },
+    ],
+  },
+  {
     title: "call",
     commands: [
       {
@@ -125,7 +139,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "status",
     commands: [
       {
-        text: "Shows what is declared and what is live; exits 1 where they differ.",
+        text: "Shows what is declared, what is live, and how many processes serve it; exits 1 where they differ.",
         line: "promptrail status",
         exitCode: 1,
       },
@@ -141,11 +155,61 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "resume",
+    commands: [
+      {
+        text: "Ends the hold that a rollback left, so that deployments count again. The version that was left returns only by a promotion. `promptrail lock --acknowledge` does the same by the next deployment.",
+        line: "promptrail resume product_description --reason 'The new copy was reviewed'",
+      },
+    ],
+  },
+  {
+    title: "shadow",
+    commands: [
+      {
+        text: "Runs a version beside the active one, on the same inputs. `--off` ends it.",
+        line: "promptrail shadow inventory_forecast 3 --rate 0.25 --reason 'Compare the models'",
+      },
+    ],
+  },
+  {
+    title: "archive",
+    commands: [
+      {
+        text: "Makes sure that a version is never activated again; refuses the active one and the one that a rollback would go to.",
+        line: "promptrail archive product_description 4 --reason 'Fails its gate'",
+      },
+    ],
+  },
+  {
     title: "history",
     commands: [
       {
         text: "Shows a family's decisions, newest first: who, when, from, to, why, on what evidence.",
         line: "promptrail history product_description",
+      },
+      {
+        text: "Checks every decision of the environment: hashes, links, order, and that they add up to what is live.",
+        line: "promptrail history --verify",
+      },
+    ],
+  },
+  {
+    title: "fleet",
+    commands: [
+      {
+        text: "Shows the processes that live now, and the revision that each of them serves. Here no process runs.",
+        line: "promptrail fleet",
+      },
+    ],
+  },
+  {
+    title: "drill",
+    commands: [
+      {
+        text: "Measures how fast a decision reaches every process, and changes nothing that is served. It prints p50, p99 and max, and keeps them. Exits 1 where a process did not answer, or none is there.",
+        line: "promptrail drill product_description",
+        exitCode: 1,
       },
     ],
   },
