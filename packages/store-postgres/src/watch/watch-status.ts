@@ -3,7 +3,7 @@ import type { SqlPool } from "../sql/sql-pool.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
 import { decisionChannel, isNews } from "./notification.js";
-import { type Head, type HeadLook, readHead } from "./read-head.js";
+import { type Head, type News, readNews } from "./read-news.js";
 
 /** With a look's own limit it stays below 5 s from the database's return to the next answer. */
 const backoffCapMs = 3_000;
@@ -27,7 +27,7 @@ export interface WatchRequest {
 export async function watchStatus(request: WatchRequest): Promise<() => Promise<void>> {
   const { pool, environment, pollMs } = request;
   const alarm = createAlarm();
-  const seen: Seen = { revision: request.revision, regression: null, head: null };
+  const seen: Seen = { revision: request.revision, base: null, regression: null, head: null };
   let isStopped = false;
   const watching = (async () => {
     let delayMs = pollMs;
@@ -57,21 +57,29 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
 interface Seen {
   revision: number;
   head: Head | null;
+  /** The state at `revision`, on which the next news is put; null until it was read once. */
+  base: Snapshot | null;
   /** The hash of the last head that was reported as a step back. */
   regression: string | null;
 }
 
 async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean): Promise<void> {
-  const head = await readHead(request.pool, request.environment, seen.revision);
-  if (head.revision <= seen.revision || !continues(head, seen)) {
-    return reportRegression(request, seen, head);
+  const { pool, environment } = request;
+  const news = await readNews(pool, environment, seen.revision);
+  if (news.revision <= seen.revision || !continues(news, seen)) {
+    reportRegression(request, seen, news);
+    // Read while nothing is urgent, so that the first decision costs one query as every other.
+    if (seen.base === null && news.revision === seen.revision) await readBase(request, seen);
+    return;
   }
-  const snapshot = await readSnapshot(request.pool, request.environment);
+  const { base } = seen;
+  const snapshot = base === null ? await readSnapshot(pool, environment) : addNews(base, news);
   // Stopped while it was read: nobody wants it any more.
   if (isStopped() || snapshot.revision <= seen.revision) return;
   const { storeId, revision, headHash } = snapshot;
   seen.revision = revision;
   seen.head = { storeId, revision, hash: headHash };
+  seen.base = snapshot;
   try {
     request.onSnapshot(snapshot);
   } catch (error) {
@@ -79,10 +87,24 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
   }
 }
 
+async function readBase({ pool, environment }: WatchRequest, seen: Seen): Promise<void> {
+  const snapshot = await readSnapshot(pool, environment);
+  if (snapshot.revision === seen.revision) seen.base = snapshot;
+}
+
+/** The state after the news: families that nobody touched stay the same objects. */
+function addNews(base: Snapshot, { revision, hash, changed }: News): Snapshot {
+  const fresh = new Map(changed.map((state) => [state.family, state]));
+  const known = base.families.map((state) => fresh.get(state.family) ?? state);
+  const names = new Set(base.families.map(({ family }) => family));
+  const added = changed.filter(({ family }) => !names.has(family));
+  return { ...base, revision, headHash: hash, families: [...known, ...added] };
+}
+
 /** A higher revision alone proves nothing: a promoted standby goes on from what it has. */
-function continues(head: HeadLook, { head: applied }: Seen): boolean {
+function continues(news: News, { head: applied }: Seen): boolean {
   if (applied === null) return true;
-  return head.storeId === applied.storeId && head.knownHash === applied.hash;
+  return news.storeId === applied.storeId && news.knownHash === applied.hash;
 }
 
 /** Commits were lost, in a failover or by a restored dump: nothing to apply, someone must look. */

@@ -1,0 +1,62 @@
+import type { FamilyState } from "@promptrail/core";
+import { statusLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { type FamilyRow, familyColumns, fromFamilyRow } from "../status/family-row.js";
+import { missingEnvironment } from "../status/missing-environment.js";
+import { requirePrimary } from "../status/require-primary.js";
+
+/** Which state a store is in, without the state. */
+export interface Head {
+  readonly storeId: string;
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/** A store's head, and what changed since a revision that someone has applied. */
+export interface News extends Head {
+  /** The hash of the known revision; null where this history does not have it. */
+  readonly knownHash: string | null;
+  /** The families that later decisions touched. */
+  readonly changed: readonly FamilyState[];
+}
+
+interface NewsRow extends FamilyRow {
+  readonly store_id: string;
+  readonly head_revision: number;
+  readonly head_hash: string;
+  readonly known_hash: string | null;
+  readonly is_standby: boolean;
+  readonly has_family: boolean;
+}
+
+// Where nothing is new, the families are not looked at: every process asks this twice a second.
+const newsQuery = `
+  select head.store_id::text, head.revision as head_revision, head.head_hash,
+    pg_is_in_recovery() as is_standby, state.family is not null as has_family, state.*, (
+      select hash from promptrail.decision where environment = $1 and revision = $2
+    ) as known_hash
+  from promptrail.environment_head head
+  left join lateral (
+    select ${familyColumns} from promptrail.family_state
+    where environment = $1 and revision > $2 and head.revision > $2
+  ) state on true
+  where head.environment = $1`;
+
+/** One statement, which sees one state. Throws PromptrailError `store_unavailable`. */
+export async function readNews(
+  pool: SqlPool,
+  environment: string,
+  knownRevision: number,
+): Promise<News> {
+  const rows = await pool.query<NewsRow>(newsQuery, [environment, knownRevision], statusLimit);
+  const [head] = rows;
+  if (head === undefined) throw missingEnvironment(environment);
+  requirePrimary(head.is_standby);
+  return {
+    storeId: head.store_id,
+    revision: head.head_revision,
+    hash: head.head_hash,
+    knownHash: knownRevision === 0 ? "" : head.known_hash,
+    changed: rows.filter(({ has_family }) => has_family).map(fromFamilyRow),
+  };
+}
