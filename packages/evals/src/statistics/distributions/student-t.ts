@@ -3,7 +3,13 @@ import { normalQuantile } from "./normal-distribution.js";
 
 /** P(T ≤ t) of Student's t with `degrees` of freedom (Abramowitz & Stegun 26.7.1 through I_x). */
 export function studentTCdf(t: number, degrees: number): number {
-  const tail = 0.5 * incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+  const square = t * t;
+  const near = square / (degrees + square);
+  // Around zero the complement is taken: 1 - x would lose the digits that a small t has.
+  const tail =
+    near < 3 / (degrees + 5)
+      ? 0.5 * (1 - incompleteBeta(near, 0.5, degrees / 2))
+      : 0.5 * incompleteBeta(degrees / (degrees + square), degrees / 2, 0.5);
   return t > 0 ? 1 - tail : tail;
 }
 
