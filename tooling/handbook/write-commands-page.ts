@@ -4,27 +4,40 @@ import { runSection } from "./commands-page/run-section.ts";
 import { runServerSection } from "./commands-page/run-server-section.ts";
 import { shownSections } from "./commands-page/shown-sections.ts";
 
-/** `node tooling/handbook/write-commands-page.ts`: runs every command on the example shop and writes `commands.md`. */
+/** `node tooling/handbook/write-commands-page.ts`: runs every command on the example shop and writes `commands.md` and `live-commands.md`. */
 const head = `# The commands
 
+Here are those about a project's files; [the live commands](live-commands.md) are those about what is live.
+
 Each command below was run on a copy of the example shop (\`apps/easycommerce\`), against simulated
-upstreams, by \`node tooling/handbook/write-commands-page.ts\`, which writes this page: change the script,
-not the page. \`…\` marks what is left out; progress on standard error is left out, too.
+upstreams, by \`node tooling/handbook/write-commands-page.ts\`, which writes both pages: change the script,
+not the pages. \`…\` marks what is left out; progress on standard error is left out, too.
 
 Every command takes \`--json\`, \`--config FILE\` and \`--help\`. Exit codes: **0** done · **1** a check, the gate
 or drift said no, \`inconclusive\` included · **2** wrong use or configuration · **3** something else failed.
-
-Commands about the live state (\`status\`, \`promote\`, \`rollback\`, \`history\`) ask the server that
-\`PROMPTRAIL_SERVER\` names, else the one that runs on this folder, else the store itself.
 `;
+
+const liveHead = `# The live commands
+
+Commands about the live state ask the server that \`PROMPTRAIL_SERVER\` names, else the one that runs on this
+folder, else the store itself. How these outputs were made: [the commands](commands.md).
+`;
+
+/** The first section about what is live; those before it are about the project's files. */
+const firstLive = "migrate";
 
 const folders = await openFolders();
 try {
   const sections: string[] = [];
   for (const section of shownSections) sections.push(await runSection(section, folders));
   sections.push(await runServerSection(folders));
-  const page = new URL("commands.md", import.meta.url);
-  await writeFile(page, [head, ...sections].join("\n"));
+  const split = shownSections.findIndex(({ title }) => title === firstLive);
+  await writePage("commands.md", [head, ...sections.slice(0, split)]);
+  await writePage("live-commands.md", [liveHead, ...sections.slice(split)]);
 } finally {
   await folders.close();
+}
+
+async function writePage(name: string, parts: readonly string[]): Promise<void> {
+  await writeFile(new URL(name, import.meta.url), parts.join("\n"));
 }

@@ -83,15 +83,25 @@ function requireFamily(family: string | undefined): string {
 }
 
 function describe({ colors }: Terminal, decision: Decision): string {
-  const { revision, fromVersion: from, toVersion: to, actor, source, reason } = decision;
-  const move = from === null || from === to ? `v${to}` : `v${from} → v${to}`;
+  const { revision, actor, source, reason } = decision;
   const ground = describeGround(decision);
   const time = describeTime(decision.decidedAt);
   return [
-    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(move)}  by ${toOneLine(actor)} (${source})`,
+    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(describeMove(decision))}  by ${toOneLine(actor)} (${source})`,
     `      ${toOneLine(reason)}`,
     ...(ground === null ? [] : [colors.dim(`      ${toOneLine(ground)}`)]),
   ].join("\n");
+}
+
+/** What the decision is about: an archived or shadow version, or the active one before and after. */
+function describeMove({ change, fromVersion: from, toVersion: to }: Decision): string {
+  if (change.kind === "archived") return `v${change.version}`;
+  if (change.kind === "shadow_set") {
+    return change.shadow === null
+      ? "off"
+      : `v${change.shadow.version} at ${Math.round(change.shadow.rate * 1000) / 10} %`;
+  }
+  return from === null || from === to ? `v${to}` : `v${from} → v${to}`;
 }
 
 function describeGround({ evidenceId, override }: Decision): string | null {
