@@ -8,13 +8,14 @@ import { packageSteps } from "./packed/package-steps.ts";
 import { runSteps } from "./run-steps.ts";
 
 const sourceSteps: readonly CheckStep[] = [
+  // First: the linter reads the types of the starter's packages from their builds.
+  commandStep("build", ["turbo", "run", "build", "--output-logs=errors-only"]),
   commandStep("biome", ["biome", "check", "--error-on-warnings", "."]),
   commandStep("oxlint", ["oxlint", "--config", "tooling/oxlint.json", "--deny-warnings", "."]),
   ...houseSteps,
   commandStep("knip", ["knip", "--config", "tooling/knip.json", "--no-progress"]),
   changesetStep,
   commandStep("types", ["turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"]),
-  commandStep("build", ["turbo", "run", "build", "--output-logs=errors-only"]),
 ];
 
 const counts = [await runSteps(sourceSteps, console.log), await runPackedSteps()].reduce(addCounts);
