@@ -26,6 +26,7 @@ export { isJsonObject } from "./json/is-json-object.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { toJson } from "./json/to-json.js";
+export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
   ArchiveCommand,

@@ -37,7 +37,8 @@ export async function createPromptrail<const Prompts extends readonly PromptVers
   const link = toLiveLink(config, project, settings);
   const parts = toParts(config, project, settings, link);
   try {
-    const joining = await joinLive({ ...parts, project, link });
+    const { declares = true } = settings;
+    const joining = await joinLive({ ...parts, project, link, declares });
     parts.onCreated();
     return toPromptrail(project, link, parts, joining.stop);
   } catch (error) {
@@ -100,11 +101,13 @@ function toParts(
   const resolver = new Resolver(live, catalog);
   const callSettings = { project, catalog, live, resolver, source: link.source, log, now };
   const calls = createCalls({ ...callSettings, onProblem: problems.tell });
+  const watchers = new Set<() => void>();
   let isCreated = false;
   const onApplied = (snapshot: Snapshot) => {
     onAnswer();
     keeper?.keep(snapshot);
     reporter.tell();
+    for (const tell of watchers) tell();
     // Nobody is told of the states before: whoever listens does not have its Promptrail yet.
     if (isCreated) setImmediate(() => onRevision(snapshot.revision));
   };
@@ -121,7 +124,8 @@ function toParts(
   const onCreated = () => {
     isCreated = true;
   };
-  return { problems, catalog, live, keeper, log, calls, reporter, follower, onCreated };
+  const parts = { problems, catalog, live, keeper, log, calls, reporter, follower };
+  return { ...parts, watchers, onCreated };
 }
 
 function toPromptrail(
@@ -131,13 +135,19 @@ function toPromptrail(
   stopJoining: () => void,
 ): Promptrail {
   const { environment, registry, suites } = project;
-  const { live, catalog, problems, log, calls, follower, keeper, reporter } = parts;
+  const { live, catalog, problems, log, calls, follower, keeper, reporter, watchers } = parts;
   const applyOwn = follower.applyOwn.bind(follower);
   return {
     ...{ environment, registry, suites, store: link.store },
     ...calls.useCases,
     ...createDecisions({ project, store: link.store, applyOwn }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
+    watch: (told) => {
+      // Its own function, so that who asks twice is told twice and ends one watch at a time.
+      const tell = () => told();
+      watchers.add(tell);
+      return () => void watchers.delete(tell);
+    },
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
     flush: calls.flush,
     close: async () => {

@@ -13,6 +13,8 @@ export interface PromptrailSettings {
   readonly now?: () => Date;
   /** What the fleet calls this process. Default: host and process number, as a `runtime`. */
   readonly process?: { readonly name?: string; readonly role?: ProcessReport["role"] };
+  /** Whether it declares its build when it starts; false for a process that will `deploy`. Default: true. */
+  readonly declares?: boolean;
   /** How long creation waits for the store or the server, in milliseconds. Default: 2,000; 30,000 for a store in local files. */
   readonly bootDeadlineMs?: number;
 }

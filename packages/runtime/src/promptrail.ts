@@ -88,6 +88,8 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
     readonly limit?: number;
   }): Promise<readonly Decision[]>;
   status(): EnvironmentStatus;
+  /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
+  watch(onApplied: () => void): () => void;
   shadowPairs(query: {
     readonly family: string;
     readonly limit?: number;

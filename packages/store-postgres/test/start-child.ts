@@ -25,7 +25,13 @@ export function startChild(mode: "hold" | "once", projectFolder: string): Child 
     process.execPath,
     [
       ["--disable-warning=ExperimentalWarning", "--conditions=@promptrail/source"],
-      ["--import", here("source-resolution.ts"), here("hold-store.ts"), mode, projectFolder],
+      [
+        "--import",
+        here("../../../tooling/test/source-resolution.ts"),
+        here("hold-store.ts"),
+        mode,
+        projectFolder,
+      ],
     ].flat(),
     { stdio: ["ignore", "pipe", "inherit"] },
   );

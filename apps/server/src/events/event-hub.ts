@@ -4,7 +4,6 @@ import type { ServedPromptrail } from "../http/route-handler.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { EventReader } from "./event-reader.js";
 import { createEventTexts } from "./event-texts.js";
-import { watchApplied } from "./watch-applied.js";
 
 /** The open event streams of a server. */
 export interface EventHub {
@@ -42,7 +41,7 @@ export function createEventHub(settings: EventHubSettings): EventHub {
     const beating = setInterval(() => {
       for (const reader of readers) reader.beat();
     }, heartbeatMs).unref();
-    const unwatch = watchApplied(promptrail, status, look);
+    const unwatch = promptrail.watch(look);
     return () => {
       clearInterval(beating);
       unwatch();

@@ -15,8 +15,6 @@ export interface ServedStatus {
 export interface StatusReader {
   /** No I/O; no work while nothing changed. */
   read(): ServedStatus;
-  /** The environment's revision that this process has applied. Costs a look into a map. */
-  appliedRevision(): number;
 }
 
 /** What may change without a revision (problems, drift) is looked at this often. */
@@ -28,42 +26,29 @@ export function createStatusReader(
   now: () => number = () => performance.now(),
 ): StatusReader {
   let known: KnownStatus | null = null;
+  let isCurrent = true;
+  promptrail.watch(() => {
+    isCurrent = false;
+  });
   return {
-    appliedRevision: () => findPlace(promptrail).revision,
     read: () => {
-      const { revision, source } = findPlace(promptrail);
-      const place = `${revision} ${source}`;
-      if (known !== null && known.place === place && now() - known.lookedAt < freshMs) {
-        return known.served;
-      }
+      if (known !== null && isCurrent && now() - known.lookedAt < freshMs) return known.served;
       const status = promptrail.status();
       const facts = toFacts(status);
       const isSame = known !== null && known.facts === facts && known.snapshot === status.snapshot;
       const served = known !== null && isSame ? known.served : toServedStatus(status);
-      known = { place, facts, served, snapshot: status.snapshot, lookedAt: now() };
+      known = { facts, served, snapshot: status.snapshot, lookedAt: now() };
+      isCurrent = true;
       return served;
     },
   };
 }
 
 interface KnownStatus {
-  readonly place: string;
   readonly facts: string;
   readonly snapshot: EnvironmentStatus["snapshot"];
   readonly served: ServedStatus;
   readonly lookedAt: number;
-}
-
-/** Where the applied state stands. The whole status is built only where no family can be asked. */
-function findPlace(promptrail: ServedPromptrail): { revision: number; source: string } {
-  const [family] = promptrail.registry.families;
-  try {
-    if (family !== undefined) return promptrail.resolve(family);
-  } catch {
-    // A family that is not served here, or must not be without the store, tells nothing of the rest.
-  }
-  const { revision, stateSource } = promptrail.status();
-  return { revision, source: stateSource };
 }
 
 /** All that the text holds beside the snapshot. */

@@ -1,4 +1,4 @@
-import type { FamilyState, Snapshot } from "@promptrail/core";
+import { advanceSnapshot, type Snapshot } from "@promptrail/core";
 import type { EventPlace, StatusChangeWire } from "@promptrail/http-api";
 import { fromFamilyStateWire } from "@promptrail/http-api";
 
@@ -68,8 +68,8 @@ export class StatusTracker {
     if (revision === state.revision && headHash === state.headHash) return true;
     if (change.previous_revision !== state.revision || revision <= state.revision) return false;
     this.#etag = change.etag;
-    const families = mergeFamilies(state.families, change.families.map(fromFamilyStateWire));
-    this.#advance({ ...state, revision, headHash, families });
+    const changed = change.families.map(fromFamilyStateWire);
+    this.#advance(advanceSnapshot(state, { revision, headHash, changed }));
     return true;
   }
 
@@ -108,13 +108,4 @@ export class StatusTracker {
       // The listener's own trouble: the watch goes on.
     }
   }
-}
-
-function mergeFamilies(
-  known: readonly FamilyState[],
-  changed: readonly FamilyState[],
-): readonly FamilyState[] {
-  const byFamily = new Map(known.map((state) => [state.family, state]));
-  for (const state of changed) byFamily.set(state.family, state);
-  return [...byFamily.values()];
 }

@@ -71,7 +71,7 @@ export abstract class ValueRuntime extends RenderState {
 
   item(target: unknown, index: unknown, site: number, computed: boolean): unknown {
     this.site = site;
-    return this.hashing(() => readItem(this, target, index, computed ? index : undefined));
+    return readItem(this, target, index, computed ? index : undefined);
   }
 
   slice(target: unknown, start: unknown, stop: unknown, step: unknown, site: number): unknown {

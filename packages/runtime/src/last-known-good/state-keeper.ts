@@ -1,5 +1,6 @@
 import { PromptrailError, type RegisteredVersion, type Snapshot } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
+import { DelayedRun } from "../delayed-run.js";
 import { toKeptStateName } from "./kept-state.js";
 import { writeKeptState } from "./write-kept-state.js";
 
@@ -16,8 +17,7 @@ interface KeeperSettings {
 export class StateKeeper {
   readonly #settings: KeeperSettings;
   #waiting: Snapshot | null = null;
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing = new DelayedRun(quietMs, () => this.#write());
   #told = "";
 
   constructor(settings: KeeperSettings) {
@@ -26,15 +26,12 @@ export class StateKeeper {
 
   keep(snapshot: Snapshot): void {
     this.#waiting = snapshot;
-    this.#timer ??= setTimeout(() => void this.flush(), quietMs).unref();
+    this.#writing.ask();
   }
 
   /** Writes what waits. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#writing = this.#writing.then(() => this.#write());
-    return this.#writing;
+    return this.#writing.now();
   }
 
   async #write(): Promise<void> {

@@ -20,6 +20,8 @@ interface JoinPorts {
   readonly problems: ProblemBoard;
   readonly follower: StatusFollower;
   readonly reporter: FleetReporter;
+  /** False: what this build declares is left to whoever asks for it. */
+  readonly declares: boolean;
 }
 
 /**
@@ -37,15 +39,17 @@ export async function joinLive(ports: JoinPorts): Promise<{ readonly stop: () =>
 }
 
 async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
-  const { project, link, follower, reporter } = ports;
+  const { project, link, follower, reporter, declares } = ports;
   const { store } = link;
   if (store === null) return;
   await link.open();
-  await registerAtStart({ ...ports, store });
-  const known = await store.status.readSnapshot();
-  // Before anything is declared: that may take long, for its evidence, and what is live is served already.
-  if (knowsAll(known, project.registry)) await follower.apply(known);
-  await declareNews(project, store, known, { lock, actor: "boot", source: "boot" });
+  if (declares) {
+    await registerAtStart({ ...ports, store });
+    const known = await store.status.readSnapshot();
+    // Before anything is declared: that may take long, for its evidence, and what is live is served already.
+    if (knowsAll(known, project.registry)) await follower.apply(known);
+    await declareNews(project, store, known, { lock, actor: "boot", source: "boot" });
+  }
   await follower.read();
   await follower.watch();
   reporter.tell();

@@ -14,7 +14,11 @@ const here = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.u
 /** Starts a process of its own; what it serves, and how to kill it. */
 async function startChild(projectFolder: string, condition: "up" | "away") {
   const flags = ["--disable-warning=ExperimentalWarning", "--conditions=@promptrail/source"];
-  const script = ["--import", here("source-resolution.ts"), here("serve-greeting.ts")];
+  const script = [
+    "--import",
+    here("../../../tooling/test/source-resolution.ts"),
+    here("serve-greeting.ts"),
+  ];
   const child = spawn(process.execPath, [...flags, ...script, projectFolder, condition], {
     stdio: ["ignore", "pipe", "inherit"],
   });

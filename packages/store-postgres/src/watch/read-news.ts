@@ -1,4 +1,4 @@
-import type { FamilyState } from "@promptrail/core";
+import type { Snapshot, SnapshotNews } from "@promptrail/core";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type FamilyRow, familyColumns, fromFamilyRow } from "../status/family-row.js";
@@ -6,18 +6,12 @@ import { missingEnvironment } from "../status/missing-environment.js";
 import { requirePrimary } from "../status/require-primary.js";
 
 /** Which state a store is in, without the state. */
-export interface Head {
-  readonly storeId: string;
-  readonly revision: number;
-  readonly hash: string;
-}
+export type Head = Pick<Snapshot, "storeId" | "revision" | "headHash">;
 
 /** A store's head, and what changed since a revision that someone has applied. */
-export interface News extends Head {
+export interface News extends Head, SnapshotNews {
   /** The hash of the known revision; null where this history does not have it. */
   readonly knownHash: string | null;
-  /** The families that later decisions touched. */
-  readonly changed: readonly FamilyState[];
 }
 
 interface NewsRow extends FamilyRow {
@@ -55,7 +49,7 @@ export async function readNews(
   return {
     storeId: head.store_id,
     revision: head.head_revision,
-    hash: head.head_hash,
+    headHash: head.head_hash,
     knownHash: knownRevision === 0 ? "" : head.known_hash,
     changed: rows.filter(({ has_family }) => has_family).map(fromFamilyRow),
   };

@@ -1,4 +1,4 @@
-import { PromptrailError, type Snapshot } from "@promptrail/core";
+import { advanceSnapshot, PromptrailError, type Snapshot } from "@promptrail/core";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
@@ -73,12 +73,12 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
     return;
   }
   const { base } = seen;
-  const snapshot = base === null ? await readSnapshot(pool, environment) : addNews(base, news);
+  const snapshot =
+    base === null ? await readSnapshot(pool, environment) : advanceSnapshot(base, news);
   // Stopped while it was read: nobody wants it any more.
   if (isStopped() || snapshot.revision <= seen.revision) return;
-  const { storeId, revision, headHash } = snapshot;
-  seen.revision = revision;
-  seen.head = { storeId, revision, hash: headHash };
+  seen.revision = snapshot.revision;
+  seen.head = snapshot;
   seen.base = snapshot;
   try {
     request.onSnapshot(snapshot);
@@ -92,27 +92,19 @@ async function readBase({ pool, environment }: WatchRequest, seen: Seen): Promis
   if (snapshot.revision === seen.revision) seen.base = snapshot;
 }
 
-/** The state after the news: families that nobody touched stay the same objects. */
-function addNews(base: Snapshot, { revision, hash, changed }: News): Snapshot {
-  const fresh = new Map(changed.map((state) => [state.family, state]));
-  const known = base.families.map((state) => fresh.get(state.family) ?? state);
-  const names = new Set(base.families.map(({ family }) => family));
-  const added = changed.filter(({ family }) => !names.has(family));
-  return { ...base, revision, headHash: hash, families: [...known, ...added] };
-}
-
 /** A higher revision alone proves nothing: a promoted standby goes on from what it has. */
 function continues(news: News, { head: applied }: Seen): boolean {
   if (applied === null) return true;
-  return news.storeId === applied.storeId && news.knownHash === applied.hash;
+  return news.storeId === applied.storeId && news.knownHash === applied.headHash;
 }
 
 /** Commits were lost, in a failover or by a restored dump: nothing to apply, someone must look. */
 function reportRegression(request: WatchRequest, seen: Seen, head: Head): void {
   const known = seen.head ?? (head.revision === seen.revision ? head : null);
   seen.head ??= known;
-  const isSame = known !== null && known.storeId === head.storeId && known.hash === head.hash;
-  const id = `${head.storeId} ${head.hash}`;
+  const isSame =
+    known !== null && known.storeId === head.storeId && known.headHash === head.headHash;
+  const id = `${head.storeId} ${head.headHash}`;
   if (isSame || seen.regression === id) return;
   seen.regression = id;
   report(

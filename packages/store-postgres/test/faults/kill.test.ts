@@ -46,7 +46,7 @@ describe.skipIf(adminUrl === null)(title, () => {
       process.execPath,
       [
         ["--disable-warning=ExperimentalWarning", "--conditions=@promptrail/source", "--import"],
-        [here("../source-resolution.ts"), here("../crash-decide.ts")],
+        [here("../../../../tooling/test/source-resolution.ts"), here("../crash-decide.ts")],
         [url, environment, moment, String(at)],
       ].flat(),
       { stdio: ["ignore", "pipe", "inherit"] },

@@ -1,14 +1,11 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { type Change, checkLock, createRegistry } from "@promptrail/core";
+import { checkLock, createRegistry } from "@promptrail/core";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { chooseStore } from "../load-cli-project.js";
 import { hashSuites } from "../lock/hash-suites.js";
-import { toDeployingStore } from "./deploying-store.js";
 import { toUnseenStore } from "./unseen-store.js";
-
-type DeployedFamily = DeployReport["families"][number];
 
 /**
  * Registers the project's versions and applies what its lock file declares.
@@ -29,24 +26,13 @@ export async function deployProject(
     actor: await findActor(environment),
     ...(reason === undefined ? {} : { reason }),
   };
-  const { store, changes } = toDeployingStore(toUnseenStore(chooseStore(config, environment)), by);
+  const store = toUnseenStore(chooseStore(config, environment));
   // What goes wrong ends the command with its reason.
-  const promptrail = await createPromptrail({ ...config, store }, { onProblem: () => {} });
+  const settings = { declares: false, onProblem: () => {} };
+  const promptrail = await createPromptrail({ ...config, store }, settings);
   try {
-    const report = await promptrail.deploy({ ...by, source: "deploy" });
-    const families = report.families.map((family) => addOutcome(family, changes));
-    return { ...report, families };
+    return await promptrail.deploy({ ...by, source: "deploy" });
   } finally {
     await promptrail.close();
   }
-}
-
-/** Says what this deployment did, also where it did so when it opened the store. */
-function addOutcome(family: DeployedFamily, changes: ReadonlyMap<string, Change>): DeployedFamily {
-  const change = changes.get(family.family);
-  if (change?.kind === "first_seen") return { ...family, outcome: "first_seen" };
-  if (change?.kind === "declared" && change.activates !== null) {
-    return { ...family, outcome: "activated" };
-  }
-  return family;
 }

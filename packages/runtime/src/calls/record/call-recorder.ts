@@ -1,4 +1,5 @@
 import type { CallLog, CallRecord } from "@promptrail/core";
+import { DelayedRun } from "../../delayed-run.js";
 
 /** Records wait at most this long before they are written together. */
 const flushDelayMs = 200;
@@ -11,8 +12,7 @@ export class CallRecorder {
   readonly #log: CallLog;
   readonly #onProblem: (error: unknown) => void;
   #waiting: CallRecord[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing = new DelayedRun(flushDelayMs, () => this.#write());
   #lost = 0;
 
   constructor(log: CallLog, onProblem: (error: unknown) => void) {
@@ -31,15 +31,12 @@ export class CallRecorder {
       this.#waiting.shift();
       this.#lost += 1;
     }
-    this.#timer ??= setTimeout(() => void this.flush(), flushDelayMs).unref();
+    this.#writing.ask();
   }
 
   /** Writes what waits. Resolves also when the store is away: the records then go on waiting. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#writing = this.#writing.then(() => this.#write());
-    return this.#writing;
+    return this.#writing.now();
   }
 
   async #write(): Promise<void> {

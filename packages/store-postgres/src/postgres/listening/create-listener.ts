@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { PromptrailError } from "@promptrail/core";
+import type { SqlPool } from "../../sql/sql-pool.js";
 import { createReportLimit } from "./create-report-limit.js";
 import { listenSession } from "./listen-session.js";
 import { type ListenTiming, listenTiming } from "./listen-timing.js";
@@ -16,14 +17,7 @@ export interface ListenerSettings {
   readonly timing?: ListenTiming;
 }
 
-export interface Listener {
-  listen(
-    channel: string,
-    onPayload: (payload: string) => void,
-    onProblem: (error: unknown) => void,
-  ): Promise<() => Promise<void>>;
-  close(): Promise<void>;
-}
+export type Listener = Pick<SqlPool, "listen" | "close">;
 
 /** One direct connection that listens while someone asks it to, and comes back when it is lost. */
 export function createListener(settings: ListenerSettings): Listener {
