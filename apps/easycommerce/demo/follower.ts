@@ -11,8 +11,8 @@ const { PROMPTRAIL_URL = "", PROMPTRAIL_KEY = "" } = process.env;
 
 const promptrail = await createPromptrail(config, {
   statusSource: followServer({ url: PROMPTRAIL_URL, key: PROMPTRAIL_KEY }),
-  onRevision: () => void serve(),
 });
+promptrail.watch(() => void serve());
 await serve();
 
 async function serve(): Promise<void> {

@@ -16,7 +16,9 @@ const family = "/v1/prompts/product_description";
 const admin = "/admin/prompts/product_description";
 
 const process = "/v1/processes/a-process";
-const report = { name: "web-1", revision: 1, state_source: "store", problems: [] };
+const report = {
+  ...{ name: "web-1", revision: 1, applied_ago_ms: 0, state_source: "store", problems: [] },
+};
 
 /** Written by hand beside the table, so that no slip in the table opens a route. */
 const expected: Readonly<Record<RouteName, Expectation>> = {

@@ -52,6 +52,7 @@ export type {
   RecordedDeclaration,
   ShadowSetting,
 } from "./lifecycle/family-state.js";
+export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
@@ -80,7 +81,13 @@ export type {
   EmbeddingProvider,
 } from "./ports/embedding-provider.js";
 export type { EvidenceStore } from "./ports/evidence-store.js";
-export type { Drill, FleetMember, FleetStore, ProcessReport } from "./ports/fleet-store.js";
+export type {
+  Drill,
+  FleetMember,
+  FleetReports,
+  FleetStore,
+  ProcessReport,
+} from "./ports/fleet-store.js";
 export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
 export { type ApiKey, type KeyStore, type Scope, scopes } from "./ports/key-store.js";
 export type { Lane, Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
@@ -91,6 +98,7 @@ export type {
   TemplateFilter,
 } from "./ports/renderer.js";
 export type {
+  FollowedSource,
   HistoryQuery,
   RegistrationConflict,
   StatusSource,

@@ -1,6 +1,6 @@
 import {
   createMemoryCallLog,
-  type FleetStore,
+  type FleetReports,
   type PromptrailConfig,
   type PromptVersion,
   type Snapshot,
@@ -39,7 +39,6 @@ export async function createPromptrail<const Prompts extends readonly PromptVers
   try {
     const { declares = true } = settings;
     const joining = await joinLive({ ...parts, project, link, declares });
-    parts.onCreated();
     return toPromptrail(project, link, parts, joining.stop);
   } catch (error) {
     await parts.reporter.leave();
@@ -56,7 +55,8 @@ function toReporter(
   onAnswer: () => void,
 ): FleetReporter {
   return new FleetReporter({
-    ...{ fleet: toFleet(link, problems), name: process.name, role: process.role, onAnswer },
+    ...{ fleet: toFleet(link, problems), name: process.name, onAnswer },
+    role: process.role ?? (link.store === null ? "follower" : "runtime"),
     onProblem: problems.tell,
     read: () => ({
       revision: live.current.snapshot.revision,
@@ -66,17 +66,16 @@ function toReporter(
   });
 }
 
-/** Who follows a server is reported by what follows it, and only looks whether the server is back. */
-function toFleet(
-  { store, source }: LiveLink,
-  problems: ProblemBoard,
-): Pick<FleetStore, "report" | "leave"> {
+/** Who follows a server hears of its troubles from the watch: a report only looks whether it is back. */
+function toFleet({ store, source }: LiveLink, problems: ProblemBoard): FleetReports {
   if (store !== null) return store.fleet;
+  const { fleet } = source;
   return {
-    report: async () => {
+    report: async (report) => {
+      await fleet?.report(report).catch(() => {});
       if (problems.has("store_unavailable")) await source.readSnapshot();
     },
-    leave: async () => {},
+    leave: async (processId) => fleet?.leave(processId),
   };
 }
 
@@ -89,7 +88,7 @@ function toParts(
   settings: PromptrailSettings,
   link: LiveLink,
 ) {
-  const { onProblem = reportProblem, onRevision = () => {}, now = () => new Date() } = settings;
+  const { onProblem = reportProblem, now = () => new Date() } = settings;
   const { registry, environment, renderer, projectFolder } = project;
   const problems = new ProblemBoard(onProblem);
   const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
@@ -101,15 +100,12 @@ function toParts(
   const resolver = new Resolver(live, catalog);
   const callSettings = { project, catalog, live, resolver, source: link.source, log, now };
   const calls = createCalls({ ...callSettings, onProblem: problems.tell });
-  const watchers = new Set<() => void>();
-  let isCreated = false;
+  const watchers = new Set<(revision: number) => void>();
   const onApplied = (snapshot: Snapshot) => {
+    for (const tell of watchers) tell(snapshot.revision);
     onAnswer();
     keeper?.keep(snapshot);
     reporter.tell();
-    for (const tell of watchers) tell();
-    // Nobody is told of the states before: whoever listens does not have its Promptrail yet.
-    if (isCreated) setImmediate(() => onRevision(snapshot.revision));
   };
   const { source, store } = link;
   const followed = { source, history: store?.status ?? null, live, catalog, problems };
@@ -121,11 +117,8 @@ function toParts(
     void follower.mend();
   };
   const reporter = toReporter(settings, link, live, problems, onAnswer);
-  const onCreated = () => {
-    isCreated = true;
-  };
   const parts = { problems, catalog, live, keeper, log, calls, reporter, follower };
-  return { ...parts, watchers, onCreated };
+  return { ...parts, watchers };
 }
 
 function toPromptrail(
@@ -142,9 +135,15 @@ function toPromptrail(
     ...calls.useCases,
     ...createDecisions({ project, store: link.store, applyOwn }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
-    watch: (told) => {
+    watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.
-      const tell = () => told();
+      const tell = (revision: number) => {
+        try {
+          onApplied(revision);
+        } catch (error) {
+          problems.tell(error);
+        }
+      };
       watchers.add(tell);
       return () => void watchers.delete(tell);
     },

@@ -1,17 +1,15 @@
-import type { CallLog, ProcessReport, StatusSource } from "@promptrail/core";
+import type { CallLog, FollowedSource, ProcessReport } from "@promptrail/core";
 
 /** How a process runs, beside what its config says. */
 export interface PromptrailSettings {
   /** Follows a server instead of opening a store: `followServer(…)` of `@promptrail/client`. */
-  readonly statusSource?: StatusSource;
+  readonly statusSource?: FollowedSource;
   /** Where a process that follows a server keeps its call records; default: in memory. */
   readonly calls?: CallLog;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
-  /** Told of each state that this process applies after it was created, once it is applied. */
-  readonly onRevision?: (revision: number) => void;
   readonly now?: () => Date;
-  /** What the fleet calls this process. Default: host and process number, as a `runtime`. */
+  /** What the fleet calls this process. Default: host and process number, as a `runtime`, or a `follower` of a server. */
   readonly process?: { readonly name?: string; readonly role?: ProcessReport["role"] };
   /** Whether it declares its build when it starts; false for a process that will `deploy`. Default: true. */
   readonly declares?: boolean;

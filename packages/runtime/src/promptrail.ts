@@ -89,7 +89,7 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   }): Promise<readonly Decision[]>;
   status(): EnvironmentStatus;
   /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
-  watch(onApplied: () => void): () => void;
+  watch(onApplied: (revision: number) => void): () => void;
   shadowPairs(query: {
     readonly family: string;
     readonly limit?: number;

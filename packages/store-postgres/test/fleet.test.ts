@@ -13,6 +13,7 @@ const report: ProcessReport = {
   name: "shop-1:4711",
   role: "runtime",
   revision: 0,
+  appliedAgoMs: 0,
   stateSource: "store",
   problems: [],
 };

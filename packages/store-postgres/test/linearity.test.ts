@@ -66,7 +66,7 @@ async function runRace(
   environment: string,
   scripts: readonly (readonly Command[])[],
 ): Promise<void> {
-  const store = postgres(url, { listen: false, maxConnections: 2 });
+  const store = postgres(url, { maxConnections: 2 });
   const stores = await Promise.all(
     scripts.map(() => store.open({ environment, projectFolder: "." })),
   );
@@ -76,10 +76,23 @@ async function runRace(
     await first.status.registerVersions(
       families.flatMap((each) => [1, 2, 3, 4, 5].map((at) => version(each, at))),
     );
+    const told: Snapshot[] = [];
+    const problems: unknown[] = [];
+    for (const { status } of stores) {
+      await status.watch(
+        0,
+        (snapshot) => told.push(snapshot),
+        (error) => problems.push(error),
+      );
+    }
     const snapshots = (
       await Promise.all(stores.map((each, at) => runScript(each, scripts[at] ?? [])))
     ).flat();
-    await checkHistory(first, snapshots);
+    const { revision } = await first.status.readSnapshot();
+    const isTold = () => told.filter((each) => each.revision === revision).length;
+    await expect.poll(isTold, { timeout: 5_000 }).toBe(revision === 0 ? 0 : stores.length);
+    await checkHistory(first, [...snapshots, ...told]);
+    expect(problems).toEqual([]);
   } finally {
     await Promise.all(stores.map((each) => each.close()));
   }

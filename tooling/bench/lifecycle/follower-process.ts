@@ -29,12 +29,13 @@ const promptrail = await createPromptrail(
     projectFolder,
   },
   {
-    onRevision: (revision) => tell("applied", revision),
     // Many processes start at once on few cores; and that no notifications come is what is measured.
     bootDeadlineMs: 60_000,
     onProblem: () => {},
   },
 );
+
+promptrail.watch((revision) => tell("applied", revision));
 
 process.once("disconnect", () => {
   void Promise.allSettled([promptrail.close(), bare.end()]).then(() => {

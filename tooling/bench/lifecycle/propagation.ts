@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { OpenStore } from "@promptrail/core";
 import { postgres } from "@promptrail/store-postgres";
 import { Client } from "pg";
@@ -7,6 +8,9 @@ import type { Benchmark, Timer } from "../benchmark.ts";
 import { bareChannel } from "./process-message.ts";
 import { type Followers, startFollowers } from "./start-followers.ts";
 import { summaryPrompts } from "./summary-prompts.ts";
+
+/** Longer than a process waits before it reports what it has applied. */
+const quietMs = 150;
 
 interface PropagationSettings {
   readonly processes: number;
@@ -29,8 +33,8 @@ async function prepare({ processes, runs, silentRuns }: PropagationSettings) {
   const followers = openWhenAsked((directUrl) => startFollowers(processes, url, directUrl));
   const decide = createDecider(store);
   const notify = createNotifier(bare);
-  const subject: Timer = async () => (await followers(url)).measure("applied", decide);
-  const floor: Timer = async () => (await followers(url)).measure("heard", notify);
+  const subject = afterQuiet(async () => (await followers(url)).measure("applied", decide));
+  const floor = afterQuiet(async () => (await followers(url)).measure("heard", notify));
   const what = `commit to the last of ${processes} processes against a bare UPDATE and NOTIFY`;
   return {
     comparisons: [
@@ -62,6 +66,17 @@ async function openDecider(url: string) {
   await bare.query("create table bare_counter (number integer)");
   await bare.query("insert into bare_counter values (0)");
   return { store, bare };
+}
+
+/**
+ * Decisions are minutes apart: what the processes do after one (they report it, and keep a file) is
+ * over before the next.
+ */
+function afterQuiet(timer: Timer): Timer {
+  return async () => {
+    await wait(quietMs);
+    return timer();
+  };
 }
 
 /** One set of processes at a time: those that listen at a URL; null for none. */

@@ -16,16 +16,11 @@ export const followHandlers = {
   reportProcess: handleWrite(
     routes.reportProcess,
     async ({ promptrail }, { params, body, caller }) => {
-      const { name, revision, state_source: stateSource, problems } = body;
+      const { name, revision, applied_ago_ms: appliedAgoMs } = body;
+      const { state_source: stateSource, problems } = body;
       const processId = toProcessId(caller.keyId, params.process_id);
-      const report = {
-        processId,
-        name,
-        role: "follower",
-        revision,
-        stateSource,
-        problems,
-      } as const;
+      const process = { processId, name, role: "follower" } as const;
+      const report = { ...process, revision, appliedAgoMs, stateSource, problems };
       await withDeadline(requireFleet(promptrail).report(report), reportMs, "The store");
       return new Response(null, { status: 204 });
     },

@@ -24,7 +24,7 @@ async function follow(url: string, name: string): Promise<Promptrail> {
   const projectFolder = await mkdtemp(join(tmpdir(), "promptrail-fleet-"));
   const follower: Promptrail = await createPromptrail(
     { prompts: [...prompts], providers: [fakeProvider()], projectFolder },
-    { statusSource: followServer({ url, key, name }), onProblem: () => {} },
+    { statusSource: followServer({ url, key }), process: { name }, onProblem: () => {} },
   );
   onTestFinished(async () => {
     await follower.close();
@@ -68,10 +68,17 @@ describe("the fleet", () => {
 
   test("that does not follow in time is named, and the decision stands", async () => {
     const { client, ask } = await openServedShop();
-    const body = { name: "web-9", revision: 1, state_source: "store", problems: [] };
+    const body = {
+      name: "web-9",
+      revision: 1,
+      applied_ago_ms: 0,
+      state_source: "store",
+      problems: [],
+    };
     const put = await ask("/v1/processes/run-9", { method: "PUT", scopes: ["read"], body });
     expect(put.status).toBe(204);
-    const { fleet, revision } = await client.rollback({ family, wait: { timeoutMs: 50 } });
+    await expect.poll(async () => (await client.fleet()).length).toBe(2);
+    const { fleet, revision } = await client.rollback({ family, wait: { timeoutMs: 1_000 } });
     expect(fleet).toMatchObject({ acknowledged: 1, total: 2, missing: ["web-9"] });
     expect(revision).toBe(2);
   });
@@ -98,7 +105,13 @@ describe("the fleet", () => {
 });
 
 describe("a follower's report", () => {
-  const report = { name: "web-1", revision: 1, state_source: "store", problems: [] };
+  const report = {
+    name: "web-1",
+    revision: 1,
+    applied_ago_ms: 0,
+    state_source: "store",
+    problems: [],
+  };
 
   test("counts for its own key alone", async () => {
     const { ask, client } = await openServedShop();

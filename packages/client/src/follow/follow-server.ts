@@ -1,9 +1,9 @@
-import { hostname } from "node:os";
-import { isPromptrailError, type Snapshot, type StatusSource } from "@promptrail/core";
+import { type FollowedSource, isPromptrailError, type Snapshot } from "@promptrail/core";
 import { readVersion } from "../calls/read-version.js";
 import type { ClientSettings } from "../connection/client-settings.js";
 import { createConnection } from "../connection/connection.js";
 import { readStatusAnswer } from "./read-status-answer.js";
+import { createServerFleet } from "./server-fleet.js";
 import { watchServer } from "./watch-server.js";
 
 export interface FollowSettings extends Omit<ClientSettings, "actor"> {
@@ -16,8 +16,6 @@ export interface FollowSettings extends Omit<ClientSettings, "actor"> {
   readonly streamingPollMs?: number;
   /** After how long without a sign of life the event stream counts as dead; default 12,000. */
   readonly silenceMs?: number;
-  /** What the fleet calls this process; default: host and process number. */
-  readonly name?: string;
 }
 
 /** Two heartbeats of the server, and some. */
@@ -27,16 +25,16 @@ const defaultSilenceMs = 12_000;
  * A live status that follows a server instead of a store:
  * `createPromptrail(config, { statusSource: followServer({ url, key }) })`.
  * It listens to the server's events, asks at an interval whatever happens to them, goes on through every
- * failure, and tells the server what this process serves.
+ * failure, and gives the process a way to tell the server what it serves.
  *
  * @throws PromptrailError `request_invalid` for a URL or a key that cannot be one.
  */
-export function followServer(settings: FollowSettings): StatusSource {
+export function followServer(settings: FollowSettings): FollowedSource {
   const connection = createConnection(settings);
   const { pollMs = 450, streamingPollMs = pollMs, silenceMs = defaultSilenceMs } = settings;
-  const { name = `${hostname()}:${process.pid}` } = settings;
   let known: Snapshot | null = null;
   return {
+    fleet: createServerFleet(connection),
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(connection, {});
       if (snapshot === null)
@@ -54,7 +52,7 @@ export function followServer(settings: FollowSettings): StatusSource {
     },
     watch: async (revision, onSnapshot, onProblem) =>
       watchServer(connection, {
-        ...{ name, pollMs, streamingPollMs, silenceMs, known },
+        ...{ pollMs, streamingPollMs, silenceMs, known },
         ...{ revision, onSnapshot, onProblem },
       }),
   };

@@ -39,10 +39,6 @@ export class StatusTracker {
     return this.#etag;
   }
 
-  get hasRegressed(): boolean {
-    return this.#reported !== null;
-  }
-
   /** Nothing has changed since the last look, which may have been at a state that went back. */
   unchanged(): void {
     if (this.#regressed !== null) this.#goBack(this.#regressed);

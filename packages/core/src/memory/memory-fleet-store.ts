@@ -22,7 +22,7 @@ export function createMemoryFleetStore(
 }
 
 function toMember(
-  report: ProcessReport,
+  { appliedAgoMs, ...report }: ProcessReport,
   known: FleetMember | undefined,
   committedAt: Date | undefined,
 ): FleetMember {
@@ -31,6 +31,8 @@ function toMember(
     return { ...report, reportedAt, appliedAfterMs: known.appliedAfterMs };
   }
   const appliedAfterMs =
-    committedAt === undefined ? null : reportedAt.getTime() - committedAt.getTime();
+    committedAt === undefined
+      ? null
+      : Math.max(0, reportedAt.getTime() - committedAt.getTime() - appliedAgoMs);
   return { ...report, reportedAt, appliedAfterMs };
 }

@@ -10,16 +10,21 @@ export interface ProcessReport {
   readonly role: "server" | "runtime" | "follower";
   /** The revision that it has applied. */
   readonly revision: number;
+  /** For how many milliseconds it has applied it, by its own stopwatch. */
+  readonly appliedAgoMs: number;
   readonly stateSource: StateSource;
   /** Codes of what is not well: `active_unavailable`, `immutability_violation`, `state_regression`. */
   readonly problems: readonly string[];
 }
 
 /** A process of the fleet, as the store last heard of it. */
-export interface FleetMember extends ProcessReport {
+export interface FleetMember extends Omit<ProcessReport, "appliedAgoMs"> {
   /** By the store's clock. */
   readonly reportedAt: Date;
-  /** Milliseconds from the revision's commit to this process's first report of it, by the store's clock. */
+  /**
+   * Milliseconds from the revision's commit until this process had applied it: its first report came so
+   * long after, by the store's clock, less what the process says that it had applied it before that.
+   */
   readonly appliedAfterMs: number | null;
 }
 
@@ -34,11 +39,15 @@ export interface Drill {
   readonly appliedAfterMs: readonly number[];
 }
 
-/** Which processes there are, and what they serve. */
-export interface FleetStore {
+/** Where processes say what they serve. */
+export interface FleetReports {
   report(report: ProcessReport): Promise<void>;
   /** Forgets a process that ends. */
   leave(processId: string): Promise<void>;
+}
+
+/** Which processes there are, and what they serve. */
+export interface FleetStore extends FleetReports {
   /** The processes that reported within the last `withinMs`. */
   read(withinMs: number): Promise<readonly FleetMember[]>;
   saveDrill(drill: Drill): Promise<void>;

@@ -2,6 +2,7 @@ import type { Command } from "../lifecycle/command.js";
 import type { Decision, DecisionResult } from "../lifecycle/decision.js";
 import type { Snapshot } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
+import type { FleetReports } from "./fleet-store.js";
 
 /** What a process reads to know what is live: a store, or a server that has one. */
 export interface StatusSource {
@@ -17,6 +18,11 @@ export interface StatusSource {
     onSnapshot: (snapshot: Snapshot) => void,
     onProblem: (error: unknown) => void,
   ): Promise<() => Promise<void>>;
+}
+
+/** A source that a process follows, and that wants to know what the process serves. */
+export interface FollowedSource extends StatusSource {
+  readonly fleet?: FleetReports;
 }
 
 /** A version whose number is registered with another content. */

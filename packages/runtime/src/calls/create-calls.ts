@@ -1,5 +1,5 @@
 import type { CallLog, StatusSource } from "@promptrail/core";
-import { loadVersion } from "../catalog/load-missing-versions.js";
+import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
 import type { Promptrail } from "../promptrail.js";

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { FleetStore, ProcessReport } from "@promptrail/core";
+import type { FleetReports, ProcessReport } from "@promptrail/core";
+import { DelayedRun } from "../delayed-run.js";
 import { within } from "../store/within.js";
 
 /** A sign of life; who missed three of them is gone. */
 const aliveMs = 5_000;
+/** What was applied is served at once; nobody is told in the moment in which every process is busy with it. */
+const quietMs = 50;
 /** A process that ends does not wait longer to say so. */
 const leaveMs = 1_000;
 
 interface ReporterSettings {
-  readonly fleet: Pick<FleetStore, "report" | "leave">;
+  readonly fleet: FleetReports;
   readonly name?: string | undefined;
   readonly role?: ProcessReport["role"] | undefined;
   /** What the process serves now. */
@@ -24,46 +27,48 @@ export class FleetReporter {
   readonly #settings: ReporterSettings;
   readonly #processId = randomUUID();
   readonly #timer: NodeJS.Timeout;
-  #sending: Promise<void> | null = null;
-  #isStale = false;
+  readonly #sending = new DelayedRun(quietMs, () => this.#send());
+  #appliedAt = performance.now();
+  #wasHeard = false;
   #hasLeft = false;
 
   constructor(settings: ReporterSettings) {
     this.#settings = settings;
-    this.#timer = setInterval(() => this.tell(), aliveMs).unref();
+    this.#timer = setInterval(() => this.#sending.ask(), aliveMs).unref();
   }
 
   /** What is served changed. While a report is under way, the next one waits and tells the newest. */
   tell(): void {
-    this.#isStale = true;
-    if (this.#hasLeft) return;
-    this.#sending ??= this.#send().finally(() => {
-      this.#sending = null;
-    });
+    this.#appliedAt = performance.now();
+    this.#sending.ask();
   }
 
   async leave(): Promise<void> {
     clearInterval(this.#timer);
     this.#hasLeft = true;
     // The store may be away: a process that says nothing more is soon forgotten.
-    const leaving = (this.#sending ?? Promise.resolve())
-      .then(() => this.#settings.fleet.leave(this.#processId))
+    const leaving = this.#sending
+      .now()
+      .then(() => (this.#wasHeard ? this.#settings.fleet.leave(this.#processId) : undefined))
       .catch(() => {});
     await within(leaving, leaveMs);
   }
 
   async #send(): Promise<void> {
     const { fleet, name, role = "runtime", read, onAnswer, onProblem } = this.#settings;
-    while (this.#isStale && !this.#hasLeft) {
-      this.#isStale = false;
-      try {
-        const process = { processId: this.#processId, name: name ?? defaultName(), role };
-        await fleet.report({ ...process, ...read() });
-        onAnswer();
-      } catch (error) {
-        onProblem(error);
-      }
+    if (this.#hasLeft) return;
+    const process = { processId: this.#processId, name: name ?? defaultName(), role };
+    try {
+      await fleet.report({ ...process, appliedAgoMs: this.#appliedAgoMs(), ...read() });
+      this.#wasHeard = true;
+      onAnswer();
+    } catch (error) {
+      onProblem(error);
     }
+  }
+
+  #appliedAgoMs(): number {
+    return performance.now() - this.#appliedAt;
   }
 }
 

@@ -1,4 +1,9 @@
-import { memory, type OpenStore, type PromptrailConfig, type StatusSource } from "@promptrail/core";
+import {
+  type FollowedSource,
+  memory,
+  type OpenStore,
+  type PromptrailConfig,
+} from "@promptrail/core";
 import type { Project } from "../load-project.js";
 import type { PromptrailSettings } from "../promptrail-settings.js";
 import { StoreDoor } from "../store/store-door.js";
@@ -11,7 +16,7 @@ const localDeadlineMs = 30_000;
 
 /** What tells a process what is live: its own store, or a server that it follows. */
 export interface LiveLink {
-  readonly source: StatusSource;
+  readonly source: FollowedSource;
   /** Null where a server is followed. */
   readonly store: OpenStore | null;
   /** Opens the store; one attempt. Throws what `Store.open` throws. */

@@ -1,17 +1,17 @@
 import {
   type DecisionResult,
+  followDecisions,
   PromptrailError,
   type Snapshot,
   type StatusSource,
   type StatusStore,
   versionKey,
 } from "@promptrail/core";
-import { loadMissingVersions } from "../catalog/load-missing-versions.js";
+import { listMissingVersions, loadVersions } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { ProblemBoard } from "../reports/problem-board.js";
 import { containsHead } from "./contains-head.js";
 import type { LiveStatus } from "./live-status.js";
-import { toNextSnapshot } from "./to-next-snapshot.js";
 
 export interface FollowPorts {
   readonly source: StatusSource;
@@ -55,21 +55,20 @@ export class StatusFollower {
   async applyOwn(result: DecisionResult): Promise<DecisionResult> {
     const { live, problems } = this.#ports;
     const { snapshot, source } = live.current;
-    const next = source === "store" ? toNextSnapshot(snapshot, result) : null;
+    const { decision, followUp, alreadyApplied } = result;
+    if (source !== "store" || alreadyApplied) return result;
+    const decisions = [decision, followUp].filter((each) => each !== null);
+    const next = followDecisions(snapshot, decisions);
     if (next !== null) await this.#applyWithBodies(next).catch(problems.tell);
     return result;
   }
 
   /** Fetches what could not be fetched before. */
   async mend(): Promise<void> {
-    const { live, catalog } = this.#ports;
-    const { families, source } = live.current;
-    if (source !== "store") return;
-    const isWhole = [...families.values()].every(({ family, activeVersion }) =>
-      catalog.has(family, activeVersion),
-    );
-    if (isWhole) return;
+    const { live } = this.#ports;
+    if (live.current.source !== "store") return;
     await this.#loadBodies(live.current.snapshot);
+    this.#noteUnavailable();
   }
 
   async stop(): Promise<void> {
@@ -77,34 +76,48 @@ export class StatusFollower {
     await this.#stop();
   }
 
-  /** Applies a state of the source, where it is newer and of the same history. */
+  /** Applies a state of the source, where it is newer and of the same history: at once where nothing has to be asked. */
   async apply(snapshot: Snapshot): Promise<void> {
     const { live } = this.#ports;
     if (!live.accepts(snapshot)) return;
-    if (await this.#isOfThisHistory(snapshot)) await this.#applyWithBodies(snapshot);
-    else live.reportFork(snapshot);
+    if (!this.#isDoubtful(snapshot) || (await this.#isOfThisHistory(snapshot))) {
+      await this.#applyWithBodies(snapshot);
+    } else live.reportFork(snapshot);
   }
 
-  /** Looked at only where there is a doubt: after a restart without the store, or a step back. */
-  async #isOfThisHistory(snapshot: Snapshot): Promise<boolean> {
-    const { live, history, problems } = this.#ports;
+  /** After a restart without the store, or a step back. */
+  #isDoubtful({ storeId }: Snapshot): boolean {
+    const { live, problems } = this.#ports;
     const { snapshot: applied, source } = live.current;
-    const isDoubtful = source === "last_known_good" || problems.has("state_regression");
-    if (!isDoubtful || history === null || applied.storeId !== snapshot.storeId) return true;
-    return containsHead(history, applied, snapshot);
+    const isRestarted = source === "last_known_good" || problems.has("state_regression");
+    return isRestarted && applied.storeId === storeId;
+  }
+
+  async #isOfThisHistory(snapshot: Snapshot): Promise<boolean> {
+    const { live, history } = this.#ports;
+    return history === null || (await containsHead(history, live.current.snapshot, snapshot));
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */
   async #applyWithBodies(snapshot: Snapshot): Promise<void> {
     const { live, onApplied } = this.#ports;
-    await this.#loadBodies(snapshot);
-    if (live.apply(snapshot)) onApplied(live.current.snapshot);
+    const loading = this.#loadBodies(snapshot);
+    if (loading !== null) await loading;
+    if (!live.apply(snapshot)) return;
+    this.#noteUnavailable();
+    onApplied(live.current.snapshot);
   }
 
-  async #loadBodies(snapshot: Snapshot): Promise<void> {
+  /** Null where none is missing: then nothing is waited for. */
+  #loadBodies(snapshot: Snapshot): Promise<void> | null {
     const { source, catalog, problems } = this.#ports;
-    await loadMissingVersions(source, snapshot, catalog, problems.tell);
-    const missing = snapshot.families.filter(
+    const missing = listMissingVersions(snapshot, catalog);
+    return missing.length === 0 ? null : loadVersions(source, missing, catalog, problems.tell);
+  }
+
+  #noteUnavailable(): void {
+    const { live, catalog, problems } = this.#ports;
+    const missing = live.current.snapshot.families.filter(
       ({ family, activeVersion }) => !catalog.has(family, activeVersion),
     );
     problems.endOthers("active_unavailable", new Set(missing.map(({ family }) => family)));

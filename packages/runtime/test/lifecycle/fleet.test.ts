@@ -68,7 +68,7 @@ describe("the fleet", () => {
     expect(result?.answer).toMatchObject({ total: 2, acknowledged: 2 });
     expect(result?.drill).toMatchObject({ family: "greeting", actor: "ada", processes: 2 });
     expect(result?.drill.appliedAfterMs).toHaveLength(2);
-    expect(result?.members.map(({ name }) => name)).toEqual(["one", "two"]);
+    expect(result?.members.map(({ name }) => name).sort()).toEqual(["one", "two"]);
     const after = second?.promptrail.status();
     expect(after?.revision).toBe((before?.revision ?? 0) + 1);
     expect(after?.snapshot.families).toEqual(before?.snapshot.families);

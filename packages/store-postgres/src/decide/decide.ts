@@ -1,4 +1,5 @@
 import type { Command, DecisionResult } from "@promptrail/core";
+import { announce } from "../announcements/announce.js";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { findRepeated } from "./find-repeated.js";
@@ -35,6 +36,8 @@ export async function decide(
     const { decision, state: decided } = recorded;
     const locked = { head: decision, state: decided };
     const again = await lookAgain(connection, environment, locked, decision);
+    const followUps = again === null ? [] : [again.decision];
+    await announce(connection, environment, head.announcementKey, [decision, ...followUps]);
     return {
       decision,
       alreadyApplied: false,

@@ -1,12 +1,10 @@
 import { type Attribution, type FamilyState, reconsider } from "@promptrail/core";
 import type { SqlConnection } from "../sql/sql-pool.js";
-import type { LockedHead } from "./lock-head.js";
-import { planAndRecord, type Recorded } from "./plan-and-record.js";
+import { type LockedState, planAndRecord, type Recorded } from "./plan-and-record.js";
 import { toStorable } from "./require-storable.js";
 
 /** A family under the head's lock, whose declaration may wait. */
-interface WaitingState {
-  readonly head: LockedHead;
+interface WaitingState extends LockedState {
   readonly state: FamilyState;
 }
 

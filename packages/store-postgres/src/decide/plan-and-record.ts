@@ -8,7 +8,6 @@ import {
   planDecision,
 } from "@promptrail/core";
 import type { SqlConnection } from "../sql/sql-pool.js";
-import type { LockedHead } from "./lock-head.js";
 import { readFacts } from "./read-facts.js";
 import { recordDecision } from "./record-decision.js";
 
@@ -20,7 +19,7 @@ export interface Recorded {
 
 /** A family's state under the head's lock; null before its first decision. */
 export interface LockedState {
-  readonly head: LockedHead;
+  readonly head: Pick<Decision, "revision" | "hash">;
   readonly state: FamilyState | null;
 }
 
@@ -40,7 +39,11 @@ export async function planAndRecord(
   return { decision, state: next };
 }
 
-function toDecision(planned: PlannedDecision, head: LockedHead, decidedAt: Date): Decision {
+function toDecision(
+  planned: PlannedDecision,
+  head: LockedState["head"],
+  decidedAt: Date,
+): Decision {
   const unsigned = {
     ...planned,
     revision: head.revision + 1,

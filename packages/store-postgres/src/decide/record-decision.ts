@@ -2,7 +2,6 @@ import type { Decision, FamilyState } from "@promptrail/core";
 import type { SqlConnection } from "../sql/sql-pool.js";
 import { decisionColumns, toDecisionValues } from "../status/decision-row.js";
 import { familyColumns, toFamilyValues } from "../status/family-row.js";
-import { decisionChannel, toPayload } from "../watch/notification.js";
 
 const insertDecision = `
   insert into promptrail.decision (environment, ${decisionColumns})
@@ -33,9 +32,4 @@ export async function recordDecision(
   if (decision.change.kind !== "drilled") {
     await connection.query(writeFamily, [environment, ...toFamilyValues(state)]);
   }
-  // Sent at commit; only here, as every NOTIFY takes a lock of the whole server at commit.
-  await connection.query("select pg_notify($1, $2)", [
-    decisionChannel,
-    toPayload(environment, decision.revision, state),
-  ]);
 }

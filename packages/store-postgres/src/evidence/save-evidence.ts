@@ -1,4 +1,5 @@
 import type { Evidence } from "@promptrail/core";
+import { announce } from "../announcements/announce.js";
 import { lockHead } from "../decide/lock-head.js";
 import { lookAgain } from "../decide/look-again.js";
 import { readFamily } from "../decide/read-family.js";
@@ -44,5 +45,8 @@ async function decideWaiting(
   const head = await lockHead(connection, environment);
   const state = await readFamily(connection, environment, family);
   if (state === null) return;
-  await lookAgain(connection, environment, { head, state }, { actor, source: "deploy" });
+  const by = { actor, source: "deploy" } as const;
+  const again = await lookAgain(connection, environment, { head, state }, by);
+  if (again === null) return;
+  await announce(connection, environment, head.announcementKey, [again.decision]);
 }

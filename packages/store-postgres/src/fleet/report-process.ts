@@ -3,11 +3,11 @@ import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { processColumns } from "./process-row.js";
 
-// One clock for decision and report, the database's: no process's clock says how fast it was.
+// One clock for decision and report, the database's: of a process's own only a duration is taken.
 const writeReport = `
   insert into promptrail.process as known (environment, ${processColumns})
   select $1, $2, $3, $4, $5::int, $6, $7::jsonb, moment, (
-    select extract(epoch from moment - decided_at)::float8 * 1000
+    select greatest(0, extract(epoch from moment - decided_at)::float8 * 1000 - $8::float8)
     from promptrail.decision where environment = $1 and revision = $5::int
   )
   from clock_timestamp() as moment
@@ -31,7 +31,7 @@ export async function reportProcess(
 ): Promise<void> {
   const values = [
     ...[environment, report.processId, report.name, report.role, report.revision],
-    ...[report.stateSource, JSON.stringify(report.problems)],
+    ...[report.stateSource, JSON.stringify(report.problems), report.appliedAgoMs],
   ];
   await pool.query(writeReport, values, statusLimit);
 }

@@ -12,6 +12,8 @@ export type Head = Pick<Snapshot, "storeId" | "revision" | "headHash">;
 export interface News extends Head, SnapshotNews {
   /** The hash of the known revision; null where this history does not have it. */
   readonly knownHash: string | null;
+  /** Signs what the environment's decisions announce. */
+  readonly announcementKey: string;
 }
 
 interface NewsRow extends FamilyRow {
@@ -19,6 +21,7 @@ interface NewsRow extends FamilyRow {
   readonly head_revision: number;
   readonly head_hash: string;
   readonly known_hash: string | null;
+  readonly announcement_key: string;
   readonly is_standby: boolean;
   readonly has_family: boolean;
 }
@@ -26,7 +29,7 @@ interface NewsRow extends FamilyRow {
 // Where nothing is new, the families are not looked at: every process asks this twice a second.
 const newsQuery = `
   select head.store_id::text, head.revision as head_revision, head.head_hash,
-    pg_is_in_recovery() as is_standby, state.family is not null as has_family, state.*, (
+    head.announcement_key, pg_is_in_recovery() as is_standby, state.family is not null as has_family, state.*, (
       select hash from promptrail.decision where environment = $1 and revision = $2
     ) as known_hash
   from promptrail.environment_head head
@@ -51,6 +54,7 @@ export async function readNews(
     revision: head.head_revision,
     headHash: head.head_hash,
     knownHash: knownRevision === 0 ? "" : head.known_hash,
+    announcementKey: head.announcement_key,
     changed: rows.filter(({ has_family }) => has_family).map(fromFamilyRow),
   };
 }

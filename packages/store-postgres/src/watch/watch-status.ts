@@ -1,9 +1,11 @@
 import { advanceSnapshot, PromptrailError, type Snapshot } from "@promptrail/core";
+import { decisionChannel } from "../announcements/payload.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
-import { decisionChannel, isNews } from "./notification.js";
+import { hear } from "./hear.js";
 import { type Head, type News, readNews } from "./read-news.js";
+import type { Seen } from "./seen.js";
 
 /** With a look's own limit it stays below 5 s from the database's return to the next answer. */
 const backoffCapMs = 3_000;
@@ -21,13 +23,16 @@ export interface WatchRequest {
 }
 
 /**
- * Polls the revision whatever happens to notifications, which only make it look sooner. It looks on
- * after every error, at most 3 s later.
+ * Applies what a notification carries where it comes next, and looks at once where it does not. The
+ * revision is polled whatever happens to notifications: also after every error, at most 3 s later.
  */
 export async function watchStatus(request: WatchRequest): Promise<() => Promise<void>> {
   const { pool, environment, pollMs } = request;
   const alarm = createAlarm();
-  const seen: Seen = { revision: request.revision, base: null, regression: null, head: null };
+  const seen: Seen = {
+    ...{ revision: request.revision, head: null, base: null },
+    ...{ announcementKey: null, regression: null },
+  };
   let isStopped = false;
   const watching = (async () => {
     let delayMs = pollMs;
@@ -44,7 +49,9 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
   })();
   const unlisten = request.listen
     ? await startListening(pool, request, (payload) => {
-        if (isNews(payload, environment, seen.revision)) alarm.ring();
+        const heard = isStopped ? "nothing" : hear(payload, environment, seen);
+        if (heard === "look") alarm.ring();
+        else if (heard !== "nothing") tell(request, seen, heard);
       })
     : async () => {};
   return async () => {
@@ -54,18 +61,13 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
   };
 }
 
-interface Seen {
-  revision: number;
-  head: Head | null;
-  /** The state at `revision`, on which the next news is put; null until it was read once. */
-  base: Snapshot | null;
-  /** The hash of the last head that was reported as a step back. */
-  regression: string | null;
-}
-
 async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean): Promise<void> {
   const { pool, environment } = request;
-  const news = await readNews(pool, environment, seen.revision);
+  const known = seen.revision;
+  const news = await readNews(pool, environment, known);
+  seen.announcementKey = news.announcementKey;
+  // A notification was faster: what was asked for is no longer of interest.
+  if (seen.revision !== known) return;
   if (news.revision <= seen.revision || !continues(news, seen)) {
     reportRegression(request, seen, news);
     // Read while nothing is urgent, so that the first decision costs one query as every other.
@@ -77,6 +79,11 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
     base === null ? await readSnapshot(pool, environment) : advanceSnapshot(base, news);
   // Stopped while it was read: nobody wants it any more.
   if (isStopped() || snapshot.revision <= seen.revision) return;
+  tell(request, seen, snapshot);
+}
+
+/** Only with a snapshot that is newer than what was seen. */
+function tell(request: WatchRequest, seen: Seen, snapshot: Snapshot): void {
   seen.revision = snapshot.revision;
   seen.head = snapshot;
   seen.base = snapshot;
@@ -89,7 +96,10 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
 
 async function readBase({ pool, environment }: WatchRequest, seen: Seen): Promise<void> {
   const snapshot = await readSnapshot(pool, environment);
-  if (snapshot.revision === seen.revision) seen.base = snapshot;
+  const { head } = seen;
+  if (head?.storeId === snapshot.storeId && head.headHash === snapshot.headHash) {
+    seen.base = snapshot;
+  }
 }
 
 /** A higher revision alone proves nothing: a promoted standby goes on from what it has. */

@@ -8,6 +8,10 @@ export const processReportWire = z
   .strictObject({
     name: z.string().trim().min(1).max(200),
     revision: revisionNumber,
+    applied_ago_ms: z
+      .number()
+      .min(0)
+      .describe("For how many milliseconds it has applied the revision, by its own stopwatch."),
     state_source: stateSourceWire,
     problems: z.array(z.string().min(1).max(100)).max(20),
   })

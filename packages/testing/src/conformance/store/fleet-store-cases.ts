@@ -11,6 +11,7 @@ function reportOf(processId: string, changes: Partial<ProcessReport> = {}): Proc
     name: `shop-1:${processId}`,
     role: "runtime",
     revision: 0,
+    appliedAgoMs: 0,
     stateSource: "store",
     problems: [],
     ...changes,
@@ -42,13 +43,24 @@ export const fleetStoreCases: readonly StoreCase[] = [
         left.processId < right.processId ? -1 : 1,
       );
       expect(members).toEqual(
-        last.map((report, at) => ({
-          ...report,
+        last.map(({ processId, name, role, revision, stateSource, problems: told }, at) => ({
+          ...{ processId, name, role, revision, stateSource, problems: told },
           reportedAt: members[at]?.reportedAt,
           appliedAfterMs: null,
         })),
       );
       expect(members.every(({ reportedAt }) => reportedAt instanceof Date)).toBe(true);
+    },
+  },
+  {
+    title: "counts a process's own time since it applied a revision as served",
+    run: async ({ store: { status, fleet }, family }) => {
+      await bringLive(status, family, 1);
+      await fleet.report(reportOf("late", { revision: 1, appliedAgoMs: 0 }));
+      const { appliedAfterMs: whole } = (await readMember(fleet, "late")) ?? {};
+      await fleet.report(reportOf("early", { revision: 1, appliedAgoMs: anHour }));
+      expect(whole).toBeGreaterThanOrEqual(0);
+      expect((await readMember(fleet, "early"))?.appliedAfterMs).toBe(0);
     },
   },
   {

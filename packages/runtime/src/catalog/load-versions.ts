@@ -1,19 +1,33 @@
 import type { Snapshot, StatusSource } from "@promptrail/core";
 import type { VersionCatalog } from "./version-catalog.js";
 
-/** Fetches the bodies that a snapshot needs and this build lacks. What cannot be had is left out and reported. */
-export async function loadMissingVersions(
+interface MissingVersion {
+  readonly family: string;
+  readonly version: number;
+}
+
+/** The versions that a snapshot needs and that this process lacks. */
+export function listMissingVersions(
+  { families }: Snapshot,
+  catalog: VersionCatalog,
+): readonly MissingVersion[] {
+  const missing: MissingVersion[] = [];
+  for (const { family, activeVersion, shadow } of families) {
+    if (!catalog.has(family, activeVersion)) missing.push({ family, version: activeVersion });
+    if (shadow !== null && !catalog.has(family, shadow.version)) {
+      missing.push({ family, version: shadow.version });
+    }
+  }
+  return missing;
+}
+
+/** Fetches their registered bodies. What cannot be had is left out and reported. */
+export async function loadVersions(
   source: StatusSource,
-  snapshot: Snapshot,
+  missing: readonly MissingVersion[],
   catalog: VersionCatalog,
   onProblem: (error: unknown) => void,
 ): Promise<void> {
-  const missing = snapshot.families.flatMap(({ family, activeVersion, shadow }) =>
-    [activeVersion, shadow?.version]
-      .filter((version) => version !== undefined)
-      .filter((version) => catalog.find(family, version) === undefined)
-      .map((version) => ({ family, version })),
-  );
   await Promise.all(
     missing.map(({ family, version }) => loadVersion(source, family, version, catalog, onProblem)),
   );
