@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, BenchmarkReport } from "./benchmark.ts";
 import { describeReport } from "./describe-report.ts";
+import { createEventsBenchmark } from "./events/events.ts";
 import { createPropagationBenchmark } from "./lifecycle/propagation.ts";
 import { createResolveBenchmark } from "./lifecycle/resolve.ts";
 import { createScaleBenchmark } from "./lifecycle/scale.ts";
@@ -12,6 +13,7 @@ const benchmarks: readonly Benchmark[] = [
   overhead,
   createRendererBenchmark({ milliseconds: 60, runs: 9, processRuns: 31 }),
   createPropagationBenchmark({ processes: 20, runs: 201, silentRuns: 41 }),
+  createEventsBenchmark({ clients: 200, runs: 201 }),
   createResolveBenchmark({ families: 10_000, milliseconds: 60, runs: 9 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];

@@ -1,19 +1,14 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import {
-  createRegistry,
-  type PromptVersion,
-  type StatusStore,
-  type VersionRegistration,
-} from "@promptrail/core";
+import type { PromptVersion, StatusStore, VersionRegistration } from "@promptrail/core";
 import { postgres } from "@promptrail/store-postgres";
 import { Client } from "pg";
 import { startPostgres } from "../../test/postgres-server.ts";
 import { createTestDatabase } from "../../test/test-database.ts";
 import type { Benchmark, Limit, Timer } from "../benchmark.ts";
-import { createAwaitedTimer } from "../timers/awaited-timer.ts";
 import { microsecondsSince } from "../timers/microseconds-since.ts";
+import { createProcessTimer, runProcess } from "../timers/process-timer.ts";
 import { createFamilies } from "./create-families.ts";
+
+const loadScript = new URL("./load-families.ts", import.meta.url);
 
 interface ScaleSettings {
   readonly families: number;
@@ -52,35 +47,24 @@ async function prepare(settings: ScaleSettings) {
   };
 }
 
-function createLoadLimits(settings: ScaleSettings, size: string): readonly Limit[] {
-  const { versions, runs } = settings;
+/** In processes of their own: a process that starts has nothing else in memory yet. */
+function createLoadLimits(
+  { families, versions, runs }: ScaleSettings,
+  size: string,
+): readonly Limit[] {
+  const parameters = [String(families), String(versions)];
   return [
     {
-      what: `loading and validating ${size}`,
+      what: `loading and validating ${size} in a fresh process`,
       ...{ unit: "microseconds", bound: 2_000_000, runs },
-      subject: createAwaitedTimer(1, async () => void load(settings)),
+      subject: createProcessTimer(loadScript, parameters),
     },
     {
       what: `memory of a version among ${size}`,
       ...{ unit: "bytes", bound: null, runs: 1 },
-      subject: () => {
-        const before = usedAfterCollection();
-        const registry = load(settings);
-        const used = usedAfterCollection() - before;
-        return used / (registry.families.length * versions);
-      },
+      subject: async () => Number((await runProcess(loadScript, parameters)).text),
     },
   ];
-}
-
-function load(settings: ScaleSettings) {
-  return createRegistry(createFamilies(settings), { providers: ["claude"] });
-}
-
-function usedAfterCollection(): number {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc()");
-  return process.memoryUsage().heapUsed;
 }
 
 /** Each run registers in an environment of its own, where nothing is registered yet. */

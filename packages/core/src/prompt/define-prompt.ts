@@ -20,6 +20,8 @@ export type PromptSettings<Family extends string, Input extends InputSchema | un
   readonly input?: Input;
 };
 
+const noFilters: readonly never[] = Object.freeze([]);
+
 type ContextOfSchema<Input> = Input extends StandardSchemaV1
   ? StandardSchemaV1.InferInput<Input>
   : Readonly<Record<string, unknown>>;
@@ -37,7 +39,7 @@ export function definePrompt<
   const parsed = schema.safeParse(settings);
   const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
   if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
-  const { family: _family, version, status, changelog, input, output, filters = [] } = parsed.data;
+  const { family: _family, version, status, changelog, input, output, filters } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
     family: settings.family,
@@ -49,7 +51,7 @@ export function definePrompt<
     contentHash: hashContent(content),
     input: input ?? null,
     output: output ?? null,
-    filters: Object.freeze([...filters]),
+    filters: filters === undefined ? noFilters : Object.freeze([...filters]),
   });
 }
 

@@ -1,4 +1,5 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
+import type { JsonObject } from "../json/json-value.js";
 import type { OutputFormat } from "../provider/completion-request.js";
 import type { ModelSettings } from "../provider/model-settings.js";
 import type { InputSchema } from "./input-schema.js";
@@ -6,18 +7,22 @@ import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.
 import type { ParsedPromptSettings } from "./prompt-settings.js";
 import { toJsonSchema } from "./to-json-schema.js";
 
-/** What people wrote → what the hash covers. */
+/** Shared by the many versions that have none. */
+const noList: readonly never[] = Object.freeze([]);
+const noOptions: JsonObject = Object.freeze({});
+
+/** What people wrote → what the hash covers. Keys in order, here and below: it is hashed faster. */
 export function toPromptContent(name: string, settings: ParsedPromptSettings): PromptContent {
   return {
+    fallbacks: settings.fallbacks?.map((fallback) => toFallback(settings, fallback)) ?? noList,
+    filters: settings.filters?.map(({ name, version }) => ({ name, version })) ?? noList,
     messages: toMessages(name, settings),
-    provider: settings.provider,
     model: settings.model,
-    settings: toModelSettings(settings.maxTokens, settings),
-    providerOptions: settings.providerOptions ?? {},
-    fallbacks: (settings.fallbacks ?? []).map((fallback) => toFallback(settings, fallback)),
-    tools: settings.tools ?? [],
     output: settings.output === undefined ? null : toOutputFormat(name, settings, settings.output),
-    filters: (settings.filters ?? []).map(({ name, version }) => ({ name, version })),
+    provider: settings.provider,
+    providerOptions: settings.providerOptions ?? noOptions,
+    settings: toModelSettings(settings.maxTokens, settings),
+    tools: settings.tools ?? noList,
   };
 }
 
@@ -28,9 +33,9 @@ function toMessages(name: string, settings: ParsedPromptSettings): readonly Mess
   }
   if (messages !== undefined) {
     return messages.map(({ role, template, cache }) => ({
+      ...(cache === undefined ? {} : { cache }),
       role,
       template: normalizeLineEnds(template),
-      ...(cache === undefined ? {} : { cache }),
     }));
   }
   if (userTemplate === undefined) {
@@ -42,7 +47,7 @@ function toMessages(name: string, settings: ParsedPromptSettings): readonly Mess
 }
 
 function normalizeLineEnds(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n").replaceAll("\r", "\n") : text;
 }
 
 function toModelSettings(
@@ -51,9 +56,9 @@ function toModelSettings(
 ): ModelSettings {
   return {
     maxTokens,
+    ...(from.stopSequences === undefined ? {} : { stopSequences: from.stopSequences }),
     ...(from.temperature === undefined ? {} : { temperature: from.temperature }),
     ...(from.topP === undefined ? {} : { topP: from.topP }),
-    ...(from.stopSequences === undefined ? {} : { stopSequences: from.stopSequences }),
   };
 }
 
@@ -62,14 +67,14 @@ function toFallback(
   fallback: NonNullable<ParsedPromptSettings["fallbacks"]>[number],
 ): Fallback {
   return {
-    provider: fallback.provider ?? settings.provider,
     model: fallback.model,
+    provider: fallback.provider ?? settings.provider,
+    providerOptions: fallback.providerOptions ?? noOptions,
     settings: toModelSettings(fallback.maxTokens ?? settings.maxTokens, {
       temperature: fallback.temperature ?? settings.temperature,
       topP: fallback.topP ?? settings.topP,
       stopSequences: fallback.stopSequences ?? settings.stopSequences,
     }),
-    providerOptions: fallback.providerOptions ?? {},
   };
 }
 

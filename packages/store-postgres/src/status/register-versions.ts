@@ -19,7 +19,8 @@ export function registerVersions(
   return pool.transaction(async (connection) => {
     const values = toColumns(environment, versions);
     if (environment === "development") await replaceDrafts(connection, values);
-    await connection.query(insertNew, values);
+    const [inserted] = await connection.query<{ count: number }>(insertNew, values);
+    if (inserted?.count === versions.length) return [];
     const conflicts = await connection.query<ConflictRow>(readConflicts, values.slice(0, 4));
     return conflicts.map((row) => ({
       family: row.family,
@@ -35,11 +36,15 @@ const given = `unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[])
 
 // Sorted, so that two processes that register the same versions at once do not wait in a circle.
 const insertNew = `
-  insert into promptrail.prompt_version
-    (environment, family, version, content_hash, declared_status, body)
-  select $1, family, version, content_hash, declared_status, body::json from ${given}
-  order by family, version
-  on conflict do nothing`;
+  with inserted as (
+    insert into promptrail.prompt_version
+      (environment, family, version, content_hash, declared_status, body)
+    select $1, family, version, content_hash, declared_status, body::json from ${given}
+    order by family, version
+    on conflict do nothing
+    returning 1
+  )
+  select count(*)::int as count from inserted`;
 
 const updateDrafts = `
   update promptrail.prompt_version registered
