@@ -11,6 +11,7 @@ import { createDecisions } from "./decisions/create-decisions.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
 import { StateKeeper } from "./last-known-good/state-keeper.js";
 import { loadProject, type Project } from "./load-project.js";
+import { createMetrics } from "./metrics/create-metrics.js";
 import type { Promptrail } from "./promptrail.js";
 import type { PromptrailSettings } from "./promptrail-settings.js";
 import { toEnvironmentStatus } from "./reports/family-status.js";
@@ -41,6 +42,7 @@ export async function createPromptrail<const Prompts extends readonly PromptVers
     const joining = await joinLive({ ...parts, project, link, declares });
     return toPromptrail(project, link, parts, joining.stop);
   } catch (error) {
+    parts.metrics.stop();
     await parts.reporter.leave();
     await link.store?.close();
     throw error;
@@ -99,7 +101,9 @@ function toParts(
   const log = link.store?.calls ?? settings.calls ?? createMemoryCallLog();
   const resolver = new Resolver(live, catalog);
   const callSettings = { project, catalog, live, resolver, source: link.source, log, now };
-  const calls = createCalls({ ...callSettings, onProblem: problems.tell });
+  const metrics = createMetrics({ environment, live, problems, onProblem: problems.tell });
+  const { addCall: onRecord } = metrics;
+  const calls = createCalls({ ...callSettings, onRecord, onProblem: problems.tell });
   const watchers = new Set<(revision: number) => void>();
   const onApplied = (snapshot: Snapshot) => {
     for (const tell of watchers) tell(snapshot.revision);
@@ -118,7 +122,7 @@ function toParts(
   };
   const reporter = toReporter(settings, link, live, problems, onAnswer);
   const parts = { problems, catalog, live, keeper, log, calls, reporter, follower };
-  return { ...parts, watchers };
+  return { ...parts, metrics, watchers };
 }
 
 function toPromptrail(
@@ -150,6 +154,7 @@ function toPromptrail(
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
     flush: calls.flush,
     close: async () => {
+      parts.metrics.stop();
       stopJoining();
       link.giveUp();
       await calls.flush();

@@ -1,4 +1,4 @@
-import type { CallLog, StatusSource } from "@promptrail/core";
+import type { CallLog, CallRecord, StatusSource } from "@promptrail/core";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
@@ -24,6 +24,8 @@ interface CallSettings {
   readonly resolver: Resolver;
   readonly source: StatusSource;
   readonly log: CallLog;
+  /** Sees each call's record as it is made. Never throws. */
+  readonly onRecord: (record: CallRecord) => void;
   readonly onProblem: (error: unknown) => void;
   readonly now: () => Date;
 }
@@ -37,8 +39,8 @@ interface Calls {
 
 /** Wires everything that runs a prompt. */
 export function createCalls(settings: CallSettings): Calls {
-  const { log, onProblem } = settings;
-  const recorder = new CallRecorder(log, onProblem);
+  const { log, onRecord, onProblem } = settings;
+  const recorder = new CallRecorder({ log, onRecord, onProblem });
   const ports = toCallPorts(settings, recorder);
   const shadows = new ShadowRunner(ports, onProblem);
   return {

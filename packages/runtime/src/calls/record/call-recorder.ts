@@ -7,17 +7,22 @@ const batchSize = 500;
 /** What waits while the store is away; beyond it the oldest is dropped and counted. */
 const capacity = 10_000;
 
+interface RecorderPorts {
+  readonly log: CallLog;
+  /** Sees each record as it is made, also one that the log never takes. Never throws. */
+  readonly onRecord: (record: CallRecord) => void;
+  readonly onProblem: (error: unknown) => void;
+}
+
 /** Writes call records in batches, off the request path. It never fails or slows a call. */
 export class CallRecorder {
-  readonly #log: CallLog;
-  readonly #onProblem: (error: unknown) => void;
+  readonly #ports: RecorderPorts;
   #waiting: CallRecord[] = [];
   readonly #writing = new DelayedRun(flushDelayMs, () => this.#write());
   #lost = 0;
 
-  constructor(log: CallLog, onProblem: (error: unknown) => void) {
-    this.#log = log;
-    this.#onProblem = onProblem;
+  constructor(ports: RecorderPorts) {
+    this.#ports = ports;
   }
 
   /** Records that were dropped because the store was away for too long. */
@@ -26,6 +31,7 @@ export class CallRecorder {
   }
 
   add(record: CallRecord): void {
+    this.#ports.onRecord(record);
     this.#waiting.push(record);
     if (this.#waiting.length > capacity) {
       this.#waiting.shift();
@@ -43,9 +49,9 @@ export class CallRecorder {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, batchSize);
       try {
-        await this.#log.append(batch);
+        await this.#ports.log.append(batch);
       } catch (error) {
-        this.#onProblem(error);
+        this.#ports.onProblem(error);
         return;
       }
       const written = new Set(batch);
