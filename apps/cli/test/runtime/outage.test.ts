@@ -1,50 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { definePrompt } from "@promptrail/core";
-import { createPromptrail, type Promptrail } from "@promptrail/runtime";
-import { postgres } from "@promptrail/store-postgres";
-import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { type PostgresServer, startPostgres } from "../../../../tooling/test/postgres-server.ts";
 import { createTestDatabase, noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { activeOf, startProcess, temporaryFolder } from "./start-process.js";
 import { findClosedPort, startBlackhole, startSilentServer } from "./unreachable-ports.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const bootLimitMs = 3_000;
 const decisionLimitMs = 2_000;
 const request = { family: "greeting", actor: "ada", reason: "It went bad." } as const;
-
-const base = { family: "greeting", provider: "fake", model: "m", maxTokens: 5 } as const;
-const prompts = [
-  definePrompt({ ...base, version: 1, status: "deprecated", userTemplate: "Hello {{ name }}." }),
-  definePrompt({
-    ...{ ...base, version: 2, status: "active", changelog: "Warmer." },
-    userTemplate: "Dear {{ name }}.",
-  }),
-];
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "promptrail-outage-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function start(url: string, projectFolder: string, name = "one"): Promise<Promptrail> {
-  const promptrail = await createPromptrail(
-    {
-      ...{ prompts, projectFolder, environment: "production", store: postgres(url) },
-      providers: [fakeProvider({ answers: () => "Hello." })],
-    },
-    { onProblem: () => {}, process: { name } },
-  );
-  onTestFinished(() => promptrail.close());
-  return promptrail;
-}
-
-function activeOf(promptrail: Promptrail): number {
-  return promptrail.resolve("greeting").version.version;
-}
 
 async function withDatabase(): Promise<string> {
   if (adminUrl === null) throw new Error(noPostgresReason);
@@ -63,7 +26,7 @@ describe.each(portOf)("a database that %s", (_title, findPort) => {
   test("leaves a starting process on what the code declares, and fails its decisions in time", async () => {
     const url = `postgres://u:p@127.0.0.1:${await findPort()}/none`;
     const startedAt = performance.now();
-    const promptrail = await start(url, temporaryFolder());
+    const promptrail = await startProcess(url);
     expect(performance.now() - startedAt).toBeLessThan(bootLimitMs);
     expect(activeOf(promptrail)).toBe(2);
     expect(promptrail.status()).toMatchObject({
@@ -78,11 +41,12 @@ describe.each(portOf)("a database that %s", (_title, findPort) => {
     "leaves a restarting process on what was live, which no declaration undoes",
     async () => {
       const projectFolder = temporaryFolder();
-      const first = await start(await withDatabase(), projectFolder);
+      const first = await startProcess(await withDatabase(), { projectFolder });
       await first.rollback(request);
       await first.close();
       const startedAt = performance.now();
-      const again = await start(`postgres://u:p@127.0.0.1:${await findPort()}/none`, projectFolder);
+      const url = `postgres://u:p@127.0.0.1:${await findPort()}/none`;
+      const again = await startProcess(url, { projectFolder });
       expect(performance.now() - startedAt).toBeLessThan(bootLimitMs);
       expect(activeOf(again)).toBe(1);
       expect(again.status().stateSource).toBe("last_known_good");
@@ -94,7 +58,7 @@ describe.skipIf(adminUrl === null)("processes on one PostgreSQL", () => {
   test("all serve a rollback, and say so to the fleet", async () => {
     const url = await withDatabase();
     const names = ["one", "two", "three"];
-    const fleet = await Promise.all(names.map((name) => start(url, temporaryFolder(), name)));
+    const fleet = await Promise.all(names.map((name) => startProcess(url, { name })));
     const [first] = fleet;
     if (first === undefined) throw new Error("a process was started");
     await expect.poll(async () => (await first.fleet()).length, { timeout: 5_000 }).toBe(3);
@@ -117,7 +81,7 @@ describe.skipIf(adminUrl === null)("a database that is stopped under load", () =
     const server: PostgresServer | null = await startPostgres();
     if (server === null) throw new Error(noPostgresReason);
     onTestFinished(() => server.stop());
-    const promptrail = await start(server.adminUrl, temporaryFolder());
+    const promptrail = await startProcess(server.adminUrl);
     let failures = 0;
     let calls = 0;
     let isStopped = false;

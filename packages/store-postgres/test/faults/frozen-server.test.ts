@@ -1,5 +1,5 @@
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { freezePostgres } from "../../../../tooling/test/freeze-postgres.ts";
 import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
 import { bringLive, promote, rollback } from "../commands.js";
 import { type Cluster, startCluster } from "./start-cluster.js";
@@ -18,36 +18,11 @@ describe.skipIf(isMissing)(title, () => {
   });
   afterAll(() => cluster?.remove());
 
-  const signal = (pids: readonly number[], name: NodeJS.Signals) => {
-    for (const pid of pids) {
-      try {
-        process.kill(pid, name);
-      } catch {
-        // It ended meanwhile.
-      }
-    }
-  };
-
-  /** Stops the server, which then starts no session more, and all the sessions it has. */
-  const freeze = async () => {
-    const client = new Client({ connectionString: cluster.url });
-    client.on("error", () => {});
-    await client.connect();
-    signal([cluster.pid()], "SIGSTOP");
-    const { rows } = await client.query<{ pid: number }>("select pid from pg_stat_activity");
-    const pids = [cluster.pid(), ...rows.map(({ pid }) => pid)];
-    signal(pids, "SIGSTOP");
-    return () => {
-      signal(pids, "SIGCONT");
-      return client.end();
-    };
-  };
-
   test("whose processes stand still fails decisions in under two seconds, and the watch goes on after", async () => {
     const store = await openStore({ url: cluster.url, environment });
     await bringLive(store, "fraud_score", 3);
     const watched = await watchStore(store);
-    const thaw = await freeze();
+    const thaw = await freezePostgres(cluster.url);
     try {
       for (const expectedRevision of [3, null]) {
         const started = performance.now();

@@ -59,7 +59,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     // Waits for the lock of what the server may still be doing for the dead process.
     const { decision } = await store.status.decide(drill("fraud_score"));
     const snapshot = await store.status.readSnapshot();
-    const history = await store.status.readHistory({ family: null, limit: 20 });
+    const history = await store.status.readHistory({ family: null, limit: 20, before: null });
     // All or nothing: both decisions or none, and never one of them.
     const isDone = decision?.revision === 7;
     expect(decision?.revision).toBe(isDone ? 7 : 5);

@@ -6,6 +6,7 @@ import {
   planDecision,
 } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { runSql } from "../../../../tooling/test/run-sql.ts";
 import {
   createTestDatabase,
   noPostgresReason,
@@ -18,7 +19,6 @@ import { recordDecision } from "../../src/decide/record-decision.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { dataLimit } from "../../src/sql/limits.js";
 import { bringLive, declare, version } from "../commands.js";
-import { runSql } from "./run-sql.js";
 import { openStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");

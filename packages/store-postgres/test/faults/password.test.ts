@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { runSql } from "../../../../tooling/test/run-sql.ts";
 import {
   createTestDatabase,
   noPostgresReason,
   type TestDatabase,
 } from "../../../../tooling/test/test-database.ts";
 import { bringLive, promote, rollback } from "../commands.js";
-import { runSql } from "./run-sql.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");

@@ -12,12 +12,13 @@ export interface Cluster {
   /** Ends it in order, so that its files can be copied; `start` brings it back on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** A hot standby on a copy of the files, cut off from what is written from now on. */
-  startStandby(): Promise<Cluster>;
+  /**
+   * A hot standby on a copy of the files: cut off from what is written from now on, or, with a delay
+   * as PostgreSQL writes it (`5s`), streaming it and showing it so much later.
+   */
+  startStandby(applyDelay?: string): Promise<Cluster>;
   /** Ends it at once and removes its files. */
   remove(): Promise<void>;
-  /** The main process; its sessions are found by `pg_stat_activity`. */
-  readonly pid: () => number;
 }
 
 const settings = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_directories="];
@@ -52,10 +53,12 @@ async function openCluster(
   binaries: string,
   folder: string,
   removeBinaries: () => void,
+  ownSettings: readonly string[] = [],
 ): Promise<Cluster> {
   const data = join(folder, "data");
   const port = await findFreePort();
-  let server = await startServer(binaries, data, port);
+  const startHere = () => startServer(binaries, data, [`port=${port}`, ...ownSettings]);
+  let server = await startHere();
   const end = async (signal: NodeJS.Signals) => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, "exit");
@@ -66,23 +69,30 @@ async function openCluster(
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop: () => end("SIGINT"),
     start: async () => {
-      server = await startServer(binaries, data, port);
+      server = await startHere();
     },
-    startStandby: async () => {
+    startStandby: async (applyDelay) => {
       await cluster.stop();
       const copy = makeFolder();
       copyData(data, join(copy, "data"));
       await cluster.start();
-      return await openCluster(binaries, copy, () => {});
+      const streaming = applyDelay === undefined ? [] : streamFrom(port, applyDelay);
+      return await openCluster(binaries, copy, () => {}, streaming);
     },
     remove: async () => {
       await end("SIGQUIT");
       rmSync(folder, { recursive: true, force: true });
       removeBinaries();
     },
-    pid: () => server.pid ?? 0,
   };
   return cluster;
+}
+
+function streamFrom(port: number, applyDelay: string): readonly string[] {
+  return [
+    `primary_conninfo=host=127.0.0.1 port=${port} user=postgres`,
+    `recovery_min_apply_delay=${applyDelay}`,
+  ];
 }
 
 function copyData(from: string, to: string): void {
@@ -91,10 +101,14 @@ function copyData(from: string, to: string): void {
   own(join(to, "standby.signal"));
 }
 
-function startServer(binaries: string, data: string, port: number): Promise<ChildProcess> {
+function startServer(
+  binaries: string,
+  data: string,
+  ownSettings: readonly string[],
+): Promise<ChildProcess> {
   const child = spawn(
     join(binaries, "postgres"),
-    [["-D", data, "-p", String(port)], settings.flatMap((each) => ["-c", each])].flat(),
+    ["-D", data, ...[...settings, ...ownSettings].flatMap((each) => ["-c", each])],
     { ...postgresUser(), cwd: data, stdio: ["ignore", "ignore", "pipe"] },
   );
   // A test run that is interrupted never reaches its teardown.
