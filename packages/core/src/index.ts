@@ -54,7 +54,9 @@ export type {
 } from "./lifecycle/family-state.js";
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
+export { type HistoryPage, readHistoryPage } from "./lifecycle/history-page.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
+export { readHistoryInOrder } from "./lifecycle/read-history-in-order.js";
 export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
 export { planDecision } from "./lifecycle/rules/plan-decision.js";
@@ -62,10 +64,17 @@ export { reconsider } from "./lifecycle/rules/reconsider.js";
 export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
-export { type HistoryProblem, verifyHistory } from "./lifecycle/verify-history.js";
+export {
+  createHistoryVerifier,
+  type HistoryProblem,
+  type HistoryVerifier,
+  verifyHistory,
+} from "./lifecycle/verify-history.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
+export { findAcknowledgedRevision } from "./lock/find-acknowledged-revision.js";
+export { findLockedFamily } from "./lock/find-locked-family.js";
 export { formatLock } from "./lock/format-lock.js";
 export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";
 export { parseLock } from "./lock/parse-lock.js";

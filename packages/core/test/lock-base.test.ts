@@ -58,12 +58,22 @@ describe("a lock on top of a base", () => {
   });
 
   test("records an acknowledged revision with a new generation, once", () => {
-    const acknowledged = new Map([["greeting", 7]]);
+    const acknowledged = new Map([["greeting", { production: 7 }]]);
     const once = lock(drafted, base, { acknowledged });
-    expect(family(once)).toMatchObject({ acknowledgedRevision: 7, generation: 2 });
+    expect(family(once)).toMatchObject({
+      ...{ acknowledgedRevisions: { production: 7 }, generation: 2 },
+    });
     expect(lock(drafted, once, { acknowledged })).toEqual(once);
     expect(lock(drafted, once)).toEqual(once);
     expect(family(lock(promoted, base, { acknowledged })).generation).toBe(2);
+  });
+
+  test("keeps what the base acknowledges where a merge lost it", () => {
+    const acknowledged = new Map([["greeting", { production: 7, staging: 40 }]]);
+    const acknowledging = lock(drafted, base, { acknowledged });
+    const restored = lock(drafted, base, { base: acknowledging });
+    expect(restored).toEqual(acknowledging);
+    expect(lock(drafted, acknowledging, { base })).toEqual(acknowledging);
   });
 });
 
@@ -93,9 +103,12 @@ describe("a comparison with the base", () => {
     expect(moved).toMatch(/greeting_v2 from draft to active.*`promptrail lock --against main`/);
     const acknowledged: Lock = {
       ...base,
-      families: { greeting: { ...family(base), acknowledgedRevision: 3 } },
+      families: { greeting: { ...family(base), acknowledgedRevisions: { production: 3 } } },
     };
-    expect(compare(acknowledged)[0]).toMatch(/the acknowledged revision to 3 at generation 1/);
+    expect(compare(acknowledged)[0]).toMatch(
+      /changes the acknowledged revision of production from none to 3 at generation 1/,
+    );
+    expect(compare(base, acknowledged)[0]).toMatch(/of production from 3 to none at generation 1/);
     expect(compare(base, lock(promoted, base))[0]).toMatch(/changes greeting_v1 from deprecated/);
   });
 

@@ -1,12 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createLock, createRegistry, formatLock, type Lock, lockFileName } from "@promptrail/core";
+import {
+  createLock,
+  createRegistry,
+  findAcknowledgedRevision,
+  findLockedFamily,
+  formatLock,
+  type Lock,
+  lockFileName,
+} from "@promptrail/core";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { toOneLine } from "../present/to-one-line.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { type FoundHold, findHolds } from "../project/lock/find-holds.js";
+import { type FoundHolds, findHolds } from "../project/lock/find-holds.js";
 import { hashSuites } from "../project/lock/hash-suites.js";
 import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 
@@ -30,19 +38,19 @@ export function addLock(host: CommandHost): void {
       ],
     ],
     run: async (scope, _args, options) => {
-      const { folder, previous, lock, holds } = await renewLock(scope, options);
+      const { folder, previous, lock, found } = await renewLock(scope, options);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);
       const file = join(folder, lockFileName);
       if (changed) await writeFile(file, formatLock(lock));
       return {
         text: [
-          ...(holds === null ? [] : describeHolds(previous, holds)),
+          ...(found === null ? [] : describeHolds(previous, found)),
           ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is current.`]),
           ...(changed ? describeChanges(previous, lock) : []),
         ].join("\n"),
         json: {
           ...{ file, changed, families: lock.families },
-          ...(holds === null ? {} : { acknowledged: holds }),
+          ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
         },
       };
     },
@@ -54,7 +62,7 @@ interface RenewedLock {
   readonly previous: Lock | null;
   readonly lock: Lock;
   /** Null where nobody asked to acknowledge any. */
-  readonly holds: readonly FoundHold[] | null;
+  readonly found: FoundHolds | null;
 }
 
 async function renewLock(scope: CommandScope, options: LockOptions): Promise<RenewedLock> {
@@ -67,19 +75,27 @@ async function renewLock(scope: CommandScope, options: LockOptions): Promise<Ren
   const settings = { base: base?.lock ?? null };
   // What the code itself makes impossible is told before a store is opened.
   const lock = createLock(registry, hashes, previous, settings);
-  if (acknowledge === undefined) return { folder, previous, lock, holds: null };
-  const holds = await findHolds(scope, registry, acknowledge === true ? [] : acknowledge);
-  const acknowledged = new Map(holds.map(({ family, revision }) => [family, revision]));
+  if (acknowledge === undefined) return { folder, previous, lock, found: null };
+  const found = await findHolds(scope, registry, acknowledge === true ? [] : acknowledge);
+  const acknowledged = new Map(
+    found.holds.map(({ family, revision }) => [family, { [found.environment]: revision }]),
+  );
   const acknowledging = createLock(registry, hashes, previous, { ...settings, acknowledged });
-  return { folder, previous, lock: acknowledging, holds };
+  return { folder, previous, lock: acknowledging, found };
 }
 
-function describeHolds(previous: Lock | null, holds: readonly FoundHold[]): readonly string[] {
-  if (holds.length === 0) return ["No family has a hold: there is nothing to acknowledge."];
+function describeHolds(
+  previous: Lock | null,
+  { environment, holds }: FoundHolds,
+): readonly string[] {
+  if (holds.length === 0) {
+    return [`No family has a hold in ${environment}: there is nothing to acknowledge.`];
+  }
   return holds.map(({ family, revision, reason }) => {
-    const before = previous?.families[family]?.acknowledgedRevision ?? 0;
-    const verb = before >= revision ? "was acknowledged before" : "is acknowledged";
-    return `The rollback of ${family} at revision ${revision} ${verb}: ${toOneLine(reason)}`;
+    const before = findLockedFamily(previous, family)?.acknowledgedRevisions ?? {};
+    const seen = findAcknowledgedRevision(before, environment);
+    const verb = seen >= revision ? "was acknowledged before" : "is acknowledged";
+    return `The rollback of ${family} in ${environment} at revision ${revision} ${verb}: ${toOneLine(reason)}`;
   });
 }
 

@@ -1,4 +1,6 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
+import { findLockedFamily } from "./find-locked-family.js";
+import { findMovedAcknowledgements } from "./find-moved-acknowledgements.js";
 import { findMovedStatuses } from "./find-moved-statuses.js";
 import { type Lock, type LockedFamily, lockFileName } from "./lock.js";
 
@@ -10,7 +12,7 @@ import { type Lock, type LockedFamily, lockFileName } from "./lock.js";
  */
 export function compareLocks(base: Lock, lock: Lock, ref: string): readonly PromptrailError[] {
   return Object.entries(base.families).flatMap(([family, before]) => {
-    const after = lock.families[family];
+    const after = findLockedFamily(lock, family);
     if (after === undefined) return [deleted(`Family "${family}"`, ref, { family })];
     return [
       ...findChangedVersions(family, before, after, ref),
@@ -69,11 +71,16 @@ function describeChanges(
   after: LockedFamily,
 ): readonly string[] {
   const moved = findMovedStatuses(before.versions, after.versions);
+  const acknowledged = findMovedAcknowledgements(
+    before.acknowledgedRevisions,
+    after.acknowledgedRevisions,
+  );
   return [
     ...moved.map(({ version, from, to }) => `${family}_v${version} from ${from} to ${to}`),
-    ...(after.acknowledgedRevision === before.acknowledgedRevision
-      ? []
-      : [`the acknowledged revision to ${after.acknowledgedRevision}`]),
+    ...acknowledged.map(
+      ({ environment, from, to }) =>
+        `the acknowledged revision of ${environment} from ${from || "none"} to ${to || "none"}`,
+    ),
   ];
 }
 

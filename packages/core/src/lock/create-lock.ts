@@ -2,8 +2,17 @@ import { PromptrailError } from "../errors/promptrail-error.js";
 import { contentHashScheme } from "../prompt/hash-content.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { Registry } from "../registry/registry.js";
+import { findLockedFamily } from "./find-locked-family.js";
+import { findMovedAcknowledgements } from "./find-moved-acknowledgements.js";
 import { findMovedStatuses } from "./find-moved-statuses.js";
-import { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock.js";
+import {
+  type AcknowledgedRevisions,
+  type Lock,
+  type LockedFamily,
+  type LockedVersion,
+  lockFileName,
+} from "./lock.js";
+import { mergeAcknowledgements } from "./merge-acknowledgements.js";
 
 /** By family: the hashes of its suite, where it has one. */
 export type SuiteHashes = ReadonlyMap<
@@ -15,8 +24,8 @@ export type SuiteHashes = ReadonlyMap<
 export interface LockSettings {
   /** The lock that the work began from; null or absent where nobody knows one. */
   readonly base?: Lock | null;
-  /** By family: the revision of the hold that its author has seen and lets deployments end. */
-  readonly acknowledged?: ReadonlyMap<string, number>;
+  /** By family: the revisions of the holds that its author has seen and lets deployments end. */
+  readonly acknowledged?: ReadonlyMap<string, AcknowledgedRevisions>;
 }
 
 /** One family's part of what the lock stands on. */
@@ -24,13 +33,14 @@ interface FamilyGround {
   readonly hashes: { readonly suiteHash: string; readonly datasetHash: string } | undefined;
   readonly previous: LockedFamily | undefined;
   readonly base: LockedFamily | undefined;
-  readonly acknowledgedRevision: number;
+  readonly acknowledged: AcknowledgedRevisions | undefined;
 }
 
 /**
  * The lock that the code calls for, on top of the one that is committed.
- * It never rewrites a recorded hash, except a draft's that the base does not have. A family's generation
- * grows by one when a declared status changes or a hold is acknowledged, and passes the base's.
+ * It never rewrites a recorded hash, except a draft's that the base does not have, and never takes an
+ * acknowledgement back. A family's generation grows by one when a declared status changes or a hold of
+ * any environment is acknowledged, and passes the base's.
  *
  * @throws PromptrailError `immutability_violation` where a recorded version's content changed or is gone.
  */
@@ -42,37 +52,39 @@ export function createLock(
 ): Lock {
   const families: Record<string, LockedFamily> = {};
   for (const family of registry.families) {
-    const before = previous?.families[family];
+    const before = findLockedFamily(previous, family);
     families[family] = lockFamily(registry.versionsOf(family), {
       hashes: hashes.get(family),
       previous: before,
-      base: base?.families[family],
-      acknowledgedRevision: Math.max(
-        before?.acknowledgedRevision ?? 0,
-        acknowledged.get(family) ?? 0,
-      ),
+      base: findLockedFamily(base, family),
+      acknowledged: acknowledged.get(family),
     });
     for (const number of Object.keys(before?.versions ?? {})) {
       if (families[family].versions[number] === undefined) throw deleted(`${family}_v${number}`);
     }
   }
   for (const family of Object.keys(previous?.families ?? {})) {
-    if (families[family] === undefined) throw deleted(`Family "${family}"`);
+    if (!Object.hasOwn(families, family)) throw deleted(`Family "${family}"`);
   }
   return { lockfileVersion: 1, hashScheme: contentHashScheme, families };
 }
 
 function lockFamily(versions: readonly PromptVersion[], ground: FamilyGround): LockedFamily {
-  const { hashes, previous, base, acknowledgedRevision } = ground;
+  const { hashes, previous, base, acknowledged } = ground;
   const locked: Record<string, LockedVersion> = {};
   for (const version of versions) {
     const { version: number, contentHash, status } = version;
     requireUnchanged(version, previous?.versions[number], base?.versions[number]);
     locked[number] = { hash: contentHash, status };
   }
+  const acknowledgedRevisions = mergeAcknowledgements(
+    previous?.acknowledgedRevisions,
+    base?.acknowledgedRevisions,
+    acknowledged,
+  );
   return {
-    generation: nextGeneration(locked, ground),
-    acknowledgedRevision,
+    generation: nextGeneration({ acknowledgedRevisions, versions: locked }, ground),
+    acknowledgedRevisions,
     suiteHash: hashes?.suiteHash ?? null,
     datasetHash: hashes?.datasetHash ?? null,
     versions: locked,
@@ -80,12 +92,12 @@ function lockFamily(versions: readonly PromptVersion[], ground: FamilyGround): L
 }
 
 function nextGeneration(
-  locked: Readonly<Record<string, LockedVersion>>,
-  { previous, base, acknowledgedRevision }: FamilyGround,
+  { acknowledgedRevisions, versions }: Pick<LockedFamily, "acknowledgedRevisions" | "versions">,
+  { previous, base }: FamilyGround,
 ): number {
   const differs = (from: LockedFamily) =>
-    acknowledgedRevision !== from.acknowledgedRevision ||
-    findMovedStatuses(from.versions, locked).length > 0;
+    findMovedAcknowledgements(from.acknowledgedRevisions, acknowledgedRevisions).length > 0 ||
+    findMovedStatuses(from.versions, versions).length > 0;
   const next = (from: LockedFamily | undefined) =>
     from === undefined ? 1 : from.generation + (differs(from) ? 1 : 0);
   // Two branches that each took the next generation merge into one: only the base tells.

@@ -22,10 +22,13 @@ function formatFamily(family: string, locked: LockedFamily): string {
       ([version, { hash, status }]) =>
         `        ${JSON.stringify(version)}: ${JSON.stringify({ hash, status })}`,
     );
+  const acknowledged = sortedEntries(locked.acknowledgedRevisions).map(
+    ([environment, revision]) => `${JSON.stringify(environment)}:${revision}`,
+  );
   return [
     `    ${JSON.stringify(family)}: {`,
     `      "generation": ${locked.generation},`,
-    `      "acknowledgedRevision": ${locked.acknowledgedRevision},`,
+    `      "acknowledgedRevisions": {${acknowledged.join(",")}},`,
     `      "suiteHash": ${JSON.stringify(locked.suiteHash)},`,
     `      "datasetHash": ${JSON.stringify(locked.datasetHash)},`,
     `      "versions": {\n${versions.join(",\n")}\n      }`,

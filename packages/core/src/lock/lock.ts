@@ -5,11 +5,14 @@ export interface LockedVersion {
   readonly status: Status;
 }
 
+/** By environment: the revision that the author had seen there. None where nothing was acknowledged. */
+export type AcknowledgedRevisions = Readonly<Record<string, number>>;
+
 export interface LockedFamily {
   /** Grows by one when a declared status changes or a rollback is acknowledged. */
   readonly generation: number;
-  /** The revision that the author had seen; 0 before the first acknowledgement. */
-  readonly acknowledgedRevision: number;
+  /** Each environment counts its own revisions: one's say nothing of another's. */
+  readonly acknowledgedRevisions: AcknowledgedRevisions;
   readonly suiteHash: string | null;
   readonly datasetHash: string | null;
   /** By version number. */

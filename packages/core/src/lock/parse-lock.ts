@@ -6,6 +6,21 @@ import { type Lock, lockFileName } from "./lock.js";
 
 const hash = z.string().regex(/^sha256-[0-9a-f]{64}$/, "must be sha256-…");
 
+/** Read by way of a map: a record would drop an environment called `__proto__`. */
+const acknowledgedRevisions = z.preprocess(
+  (value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? new Map<string, unknown>(Object.entries(value))
+      : value,
+  z
+    .map(
+      z.string().min(1, "an acknowledgement must name its environment"),
+      z.int("must be a revision: a whole number from 1 on").min(1, "must be a revision, from 1 on"),
+      "must be { environment: revision }",
+    )
+    .transform((revisions) => Object.fromEntries(revisions)),
+);
+
 const lockSchema = z.strictObject({
   lockfileVersion: z.literal(1),
   hashScheme: z.int(),
@@ -13,7 +28,7 @@ const lockSchema = z.strictObject({
     z.string(),
     z.strictObject({
       generation: z.int().min(1),
-      acknowledgedRevision: z.int().min(0),
+      acknowledgedRevisions,
       suiteHash: hash.nullable(),
       datasetHash: hash.nullable(),
       versions: z.record(

@@ -1,6 +1,8 @@
 import {
   type DecisionResult,
   type DecisionSource,
+  findAcknowledgedRevision,
+  findLockedFamily,
   type Lock,
   type OpenStore,
   type PromptVersion,
@@ -45,14 +47,27 @@ export async function declareNews(
   for (const family of ports.registry.families) {
     const generation = recorded.get(family);
     if (generation !== undefined && toGeneration(request.lock, family) <= generation) continue;
-    results.set(family, await declareFamily(ports, store, family, request));
+    const { environment } = known;
+    results.set(family, await declareFamily(ports, store, { family, environment }, request));
   }
   return results;
 }
 
 /** Without a lock file nothing says that this build is newer than another: only first sight counts. */
 export function toGeneration(lock: Lock | null, family: string): number {
-  return lock?.families[family]?.generation ?? 0;
+  return findLockedFamily(lock, family)?.generation ?? 0;
+}
+
+/** A family, and the environment whose store is told of it. */
+interface Declared {
+  readonly family: string;
+  readonly environment: string;
+}
+
+/** Environments count their revisions each for itself: what was acknowledged of another one says nothing here. */
+function toAcknowledgedRevision(lock: Lock | null, { family, environment }: Declared): number {
+  const revisions = findLockedFamily(lock, family)?.acknowledgedRevisions ?? {};
+  return findAcknowledgedRevision(revisions, environment);
 }
 
 function toRegistration({
@@ -69,7 +84,7 @@ function toRegistration({
 async function declareFamily(
   ports: GroundPorts,
   store: OpenStore,
-  family: string,
+  { family, environment }: Declared,
   { lock, actor, source, reason }: DeclareRequest,
 ): Promise<DecisionResult> {
   const versions = ports.registry.versionsOf(family);
@@ -85,7 +100,7 @@ async function declareFamily(
     expectedRevision: null,
     idempotencyKey: null,
     generation: toGeneration(lock, family),
-    acknowledgedRevision: lock?.families[family]?.acknowledgedRevision ?? 0,
+    acknowledgedRevision: toAcknowledgedRevision(lock, { family, environment }),
     activeVersion,
     statuses: Object.fromEntries(versions.map(({ version, status }) => [version, status])),
     ground: await findGround(ports, store, family, activeVersion),

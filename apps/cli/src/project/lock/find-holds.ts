@@ -10,6 +10,12 @@ export interface FoundHold {
   readonly reason: string;
 }
 
+export interface FoundHolds {
+  /** Whose live state was read: the revisions are its own. */
+  readonly environment: string;
+  readonly holds: readonly FoundHold[];
+}
+
 /**
  * The holds that stand in the live state, of the families that the code declares.
  *
@@ -20,7 +26,7 @@ export async function findHolds(
   scope: CommandScope,
   registry: Registry,
   families: readonly string[],
-): Promise<readonly FoundHold[]> {
+): Promise<FoundHolds> {
   // A misspelt name is told before a store is opened for it.
   for (const family of families) registry.versionsOf(family);
   const snapshot = await readLiveState(scope);
@@ -32,7 +38,7 @@ export async function findHolds(
     if (hold !== null) found.push({ family, revision: hold.revision, reason: hold.reason });
     else if (families.includes(family)) throw noHold(family, snapshot.environment);
   }
-  return found;
+  return { environment: snapshot.environment, holds: found };
 }
 
 function noHold(family: string, environment: string): PromptrailError {
