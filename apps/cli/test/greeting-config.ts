@@ -27,7 +27,10 @@ export function greetings(...statuses: readonly Status[]): readonly GreetingSett
 }
 
 /** A config file that declares them; its families need no evidence. */
-export function greetingConfig(prompts: readonly GreetingSettings[]): string {
+export function greetingConfig(
+  prompts: readonly GreetingSettings[],
+  environment = "development",
+): string {
   return `
     import { defineConfig } from "@promptrail/config";
     import { definePrompt } from "@promptrail/core";
@@ -36,5 +39,6 @@ export function greetingConfig(prompts: readonly GreetingSettings[]): string {
       prompts: ${JSON.stringify(prompts)}.map((prompt) => definePrompt(prompt)),
       providers: [simulatedProvider()],
       families: { greeting: { gate: "none" } },
+      environment: ${JSON.stringify(environment)},
     });`;
 }

@@ -47,6 +47,7 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   },
   resume: { scope: "promote", path: `${admin}/resume`, body: { reason: "Mended." } },
   history: { scope: "read", path: `${admin}/history` },
+  wholeHistory: { scope: "read", path: "/admin/history" },
   drill: { scope: "rollback", path: `${admin}/drill`, body: { timeout_ms: 50 } },
   fleet: { scope: "read", path: "/admin/fleet" },
   drills: { scope: "read", path: "/admin/drills" },

@@ -204,6 +204,34 @@ describe("history", () => {
     });
   });
 
+  test("is read in parts, each of which names the next", async () => {
+    const shop = await openShop();
+    await shop.ask(`${admin}/rollback`, { body: { to_version: 1 } });
+    await shop.ask(`${admin}/resume`, { body: { reason: "Mended." } });
+    const read = async (query: string) => (await shop.ask(`${admin}/history?${query}`)).json();
+    expect(await read("limit=2")).toMatchObject({
+      decisions: [{ revision: 3 }, { revision: 2 }],
+      next_before: 2,
+    });
+    expect(await read("limit=2&before=2")).toMatchObject({
+      decisions: [{ revision: 1 }],
+      next_before: null,
+    });
+    expect(await read("before=1")).toMatchObject({ decisions: [], next_before: null });
+    const whole = await shop.ask("/admin/history?limit=1&before=3");
+    expect(await whole.json()).toMatchObject({
+      family: null,
+      decisions: [{ revision: 2, family: "product_description" }],
+      next_before: 2,
+    });
+  });
+
+  test.each(["0", "-1", "ten", "1&before=2"])("refuses before=%s", async (before) => {
+    const shop = await openShop();
+    expect((await shop.ask(`${admin}/history?before=${before}`)).status).toBe(400);
+    expect((await shop.ask(`/admin/history?before=${before}`)).status).toBe(400);
+  });
+
   test.each(["0", "1001", "ten", "1&limit=2", "1&page=2"])("refuses limit=%s", async (limit) => {
     const shop = await openShop();
     expect((await shop.ask(`${admin}/history?limit=${limit}`)).status).toBe(400);

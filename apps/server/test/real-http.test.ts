@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { createClient } from "@promptrail/client";
-import { hashDecision, isPromptrailError } from "@promptrail/core";
+import { type Command, type Decision, hashDecision, isPromptrailError } from "@promptrail/core";
+import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { createKey, ensureAdminKey, type RunningServer, startServer } from "../src/index.js";
 import { hangingProvider } from "./hanging-provider.js";
@@ -27,6 +28,11 @@ async function serveShop(settings: ShopSettings = {}) {
 }
 
 const family = "product_description";
+
+const drill: Command = {
+  ...{ kind: "drill", family, actor: "ada", source: "library", reason: "Measured." },
+  ...{ fromVersion: null, expectedRevision: null, idempotencyKey: null },
+};
 
 describe("a client of a running server", () => {
   test("does the whole story over HTTP", async () => {
@@ -63,6 +69,33 @@ describe("a client of a running server", () => {
     expect(await client.readVersion(family, 3)).toMatchObject({
       changelog: "Tries a shorter text.",
     });
+  });
+
+  test("reads a history that is longer than one answer, in parts of any size", async () => {
+    const { client, store } = await serveShop();
+    for (let each = 0; each < 1_100; each += 1) await store.status.decide(drill);
+    const query = { family: null, limit: 2_000, before: null };
+    const whole = await store.status.readHistory(query);
+    expect(whole).toHaveLength(1_101);
+    const size = fc.integer({ min: 10, max: 1_000 });
+    const of = fc.constantFrom({}, { family });
+    const readAll = async (limit: number, of: { readonly family?: string }) => {
+      const found: Decision[] = [];
+      let page = await client.historyPage({ ...of, limit });
+      found.push(...page.decisions);
+      while (page.nextBefore !== null) {
+        page = await client.historyPage({ ...of, limit, before: page.nextBefore });
+        found.push(...page.decisions);
+      }
+      return found;
+    };
+    await fc.assert(
+      fc.asyncProperty(size, of, async (limit, of) => {
+        expect(await readAll(limit, of)).toEqual(whole);
+      }),
+      { numRuns: 10 },
+    );
+    expect(await client.history({ limit: 2, before: 3 })).toEqual(whole.slice(-2));
   });
 
   test("gets the server's errors with their code and data", async () => {

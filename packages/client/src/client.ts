@@ -4,6 +4,7 @@ import type {
   Decision,
   Drill,
   FleetMember,
+  HistoryPage,
   JsonObject,
   Outcome,
   RegisteredVersion,
@@ -83,6 +84,15 @@ export interface ClientDrillRequest extends Pick<DecisionRequest, "family" | "id
   readonly timeoutMs?: number;
 }
 
+export interface ClientHistoryRequest {
+  /** Without one: every family. */
+  readonly family?: string;
+  /** Default 50, at most 1,000. */
+  readonly limit?: number;
+  /** Only decisions with a lower revision. */
+  readonly before?: number;
+}
+
 /**
  * A Promptrail server's API. Every method throws PromptrailError: what the server says, with its
  * code and data, or `store_unavailable` where no answer comes.
@@ -119,9 +129,8 @@ export interface Client {
   fleet(): Promise<readonly FleetMember[]>;
   /** Newest first. */
   drills(query?: { readonly limit?: number }): Promise<readonly Drill[]>;
-  /** Newest first. */
-  history(query: {
-    readonly family: string;
-    readonly limit?: number;
-  }): Promise<readonly Decision[]>;
+  /** Decisions, newest first; of every family where none is named. */
+  history(request: ClientHistoryRequest): Promise<readonly Decision[]>;
+  /** The same, and where the next older part begins. */
+  historyPage(request: ClientHistoryRequest): Promise<HistoryPage>;
 }

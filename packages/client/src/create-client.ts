@@ -1,6 +1,6 @@
 import { call, render } from "./calls/call.js";
 import { archive, resume, shadow } from "./calls/change-family.js";
-import { promote, readHistory, rollback } from "./calls/decide.js";
+import { promote, readHistoryPage, rollback } from "./calls/decide.js";
 import { drill, readDrills, readFleet } from "./calls/fleet.js";
 import { listPrompts, readHealth, readReadiness, readStatus } from "./calls/read.js";
 import { readVersion } from "./calls/read-version.js";
@@ -33,6 +33,7 @@ export function createClient(settings: ClientSettings): Client {
     drill: (request) => drill(connection, request),
     fleet: () => readFleet(connection),
     drills: (query = {}) => readDrills(connection, query),
-    history: (query) => readHistory(connection, query),
+    history: async (request) => (await readHistoryPage(connection, request)).decisions,
+    historyPage: (request) => readHistoryPage(connection, request),
   };
 }

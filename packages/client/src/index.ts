@@ -3,6 +3,7 @@ export type {
   ClientArchiveRequest,
   ClientCallOptions,
   ClientDrillRequest,
+  ClientHistoryRequest,
   ClientPromoteRequest,
   ClientResumeRequest,
   ClientRollbackRequest,

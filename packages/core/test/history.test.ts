@@ -51,7 +51,9 @@ test("any history leaves one active version, folds to its row and links its hash
           expect(error).toBeInstanceOf(PromptrailError);
         }
       }
-      const decisions = (await store.status.readHistory({ family, limit: 1000 })).toReversed();
+      const decisions = (
+        await store.status.readHistory({ family, limit: 1000, before: null })
+      ).toReversed();
       const folded = decisions.reduce<FamilyState | null>(applyDecision, null);
       expect(folded).toEqual(await stateOf(store));
       expect(folded?.archivedVersions).not.toContain(folded?.activeVersion);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type Command,
   contentDigest,
+  createHistoryVerifier,
   type Decision,
   isPromptrailError,
   type Snapshot,
@@ -24,7 +25,9 @@ async function record(commands: readonly Command[]): Promise<History> {
       if (!isPromptrailError(error)) throw error;
     }
   }
-  const decisions = (await status.readHistory({ family: null, limit: 1_000 })).toReversed();
+  const decisions = (
+    await status.readHistory({ family: null, limit: 1_000, before: null })
+  ).toReversed();
   return { decisions, snapshot: await status.readSnapshot() };
 }
 
@@ -65,6 +68,37 @@ describe("a history", () => {
         const rest = decisions.filter((_, index) => index !== lost);
         expect(verifyHistory(rest, snapshot)).not.toEqual([]);
       }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("is found wrong in the same places when it is read page by page", async () => {
+    const slip = fc.constantFrom<Partial<Decision> | null>(
+      null,
+      { actor: "someone" },
+      { previousHash: "sha256-0" },
+      { change: { kind: "archived", version: 4 } },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        ...[commands, fc.nat(), fc.nat(), slip, fc.integer({ min: 1, max: 15 })],
+        async (history, lost, forged, changed, size) => {
+          const { decisions, snapshot } = await record(history);
+          const given = decisions
+            .map((each, at) => (at === forged % decisions.length ? { ...each, ...changed } : each))
+            .filter((_, at) => at !== lost % (2 * decisions.length));
+          const verifier = createHistoryVerifier();
+          const problems = [];
+          for (let at = 0; at < given.length; at += size) {
+            problems.push(...verifier.add(given.slice(at, at + size)));
+          }
+          problems.push(...verifier.finish(snapshot));
+          expect(problems).toEqual(verifyHistory(given, snapshot));
+          if (changed !== null || given.length < decisions.length) {
+            expect(problems).not.toEqual([]);
+          }
+        },
+      ),
       { numRuns: 100 },
     );
   });

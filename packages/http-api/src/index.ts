@@ -51,7 +51,12 @@ export {
   fromFamilyChangeWire,
   toFamilyChangeWire,
 } from "./wire/changes/family-change-wire.js";
-export { historyWire } from "./wire/changes/history-wire.js";
+export {
+  fromHistoryWire,
+  type HistoryWire,
+  historyWire,
+  toHistoryWire,
+} from "./wire/changes/history-wire.js";
 export {
   fromPromotionResultWire,
   type PromotionResult,

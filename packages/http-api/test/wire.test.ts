@@ -22,9 +22,11 @@ import {
   fromCallResultWire,
   fromDecisionWire,
   fromDrillResultWire,
+  fromHistoryWire,
   fromRegisteredVersionWire,
   fromRenderedPromptWire,
   fromStatusWire,
+  historyWire,
   parseEventId,
   registeredVersionWire,
   renderedPromptWire,
@@ -33,6 +35,7 @@ import {
   toDecisionWire,
   toDrillResultWire,
   toEventId,
+  toHistoryWire,
   toRegisteredVersionWire,
   toRenderedPromptWire,
   toStatusWire,
@@ -185,6 +188,17 @@ describe("the wire", () => {
         const { hash, ...unsigned } = arrived;
         expect(arrived).toEqual(original);
         expect(hashDecision(unsigned)).toBe(hash);
+      }),
+    );
+  });
+
+  test("a page of a history arrives as it was", () => {
+    const page = fc.record({ decisions: fc.array(decision), nextBefore: maybe(fc.nat()) });
+    fc.assert(
+      fc.property(page, maybe(fc.constant("product_description")), (original, family) => {
+        const wire = historyWire.parse(sent(toHistoryWire(family, original)));
+        expect(wire.family).toBe(family);
+        expect(fromHistoryWire(wire)).toEqual(original);
       }),
     );
   });

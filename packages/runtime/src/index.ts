@@ -12,6 +12,7 @@ export type {
 export type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 export type { PromoteRequest } from "./decisions/promote.js";
 export type { RollbackRequest } from "./decisions/rollback.js";
+export type { HistoryRequest } from "./decisions/to-history-query.js";
 export type { DrillRequest, DrillResult } from "./fleet/run-drill.js";
 export type { FleetAnswer, FleetWait } from "./fleet/wait-for-fleet.js";
 export { loadProject, type Project } from "./load-project.js";

@@ -6,6 +6,7 @@ import type {
   DecisionResult,
   FamilyOf,
   FleetMember,
+  HistoryPage,
   Message,
   OpenStore,
   PromptVersion,
@@ -18,6 +19,7 @@ import type { DeployReport, DeployRequest } from "./decisions/deploy.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 import type { PromoteRequest } from "./decisions/promote.js";
 import type { RollbackRequest } from "./decisions/rollback.js";
+import type { HistoryRequest } from "./decisions/to-history-query.js";
 import type { DrillRequest, DrillResult } from "./fleet/run-drill.js";
 import type { FleetAnswer, FleetWait } from "./fleet/wait-for-fleet.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
@@ -83,10 +85,9 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   /** Measures how fast a decision reaches every process, and keeps the figures. Changes nothing. */
   drill(request: DrillRequest): Promise<DrillResult>;
   /** Decisions, newest first; of every family where none is named. */
-  history(query?: {
-    readonly family?: string;
-    readonly limit?: number;
-  }): Promise<readonly Decision[]>;
+  history(request?: HistoryRequest): Promise<readonly Decision[]>;
+  /** The same, and where the next older part begins. */
+  historyPage(request?: HistoryRequest): Promise<HistoryPage>;
   status(): EnvironmentStatus;
   /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
   watch(onApplied: (revision: number) => void): () => void;

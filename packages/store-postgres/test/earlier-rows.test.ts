@@ -63,7 +63,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
       const snapshot = await store.status.readSnapshot();
       const read = { acknowledgedRevision: 0, ground: { kind: "no_suite" } };
       expect(snapshot.families).toMatchObject([{ activeVersion: 1, declared: read }]);
-      const [decision] = await store.status.readHistory({ family, limit: 1 });
+      const [decision] = await store.status.readHistory({ family, limit: 1, before: null });
       expect(decision?.change).toMatchObject({ declared: read });
     },
   );
@@ -73,7 +73,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
     async () => {
       await store.status.decide(promote(family, 2));
       await store.status.decide(declare(family, 2, 2));
-      const history = await store.status.readHistory({ family: null, limit: 10 });
+      const history = await store.status.readHistory({ family: null, limit: 10, before: null });
       expect(history).toHaveLength(3);
       expect(verifyHistory(history.toReversed(), await store.status.readSnapshot())).toEqual([]);
     },

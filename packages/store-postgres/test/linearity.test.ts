@@ -114,7 +114,9 @@ async function runScript(
 }
 
 async function checkHistory({ status }: OpenStore, snapshots: readonly Snapshot[]): Promise<void> {
-  const history = (await status.readHistory({ family: null, limit: 1_000 })).toReversed();
+  const history = (
+    await status.readHistory({ family: null, limit: 1_000, before: null })
+  ).toReversed();
   const states = new Map<string, FamilyState>();
   const atRevision = new Map<number, { headHash: string; families: readonly FamilyState[] }>();
   atRevision.set(0, { headHash: "", families: [] });

@@ -2,6 +2,7 @@ import { PromptrailError } from "@promptrail/core";
 import {
   type EvalRun,
   formatGate,
+  formatProgress,
   formatRun,
   isErrored,
   toEvalReport,
@@ -63,7 +64,7 @@ async function evaluateFamilies(
     withStopSignals(onStop, async (signals) => {
       const found: Evaluation[] = [];
       for (const each of family === undefined ? promptrail.suites.keys() : [family]) {
-        const progress = createProgressLine(terminal);
+        const progress = createProgressLine(terminal, formatProgress);
         const run = {
           ...settings,
           promptrail,

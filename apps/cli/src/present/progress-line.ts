@@ -1,24 +1,31 @@
-import { formatProgress, type Progress } from "@promptrail/evals";
 import type { Terminal } from "../terminal.js";
 
-interface ProgressLine {
+interface Way {
+  readonly done: number;
+  readonly total: number;
+}
+
+interface ProgressLine<Progress> {
   readonly show: (progress: Progress) => void;
   readonly end: () => void;
 }
 
 /** A line that is drawn over itself; where that cannot be, a line at each tenth of the way. */
-export function createProgressLine({ err, interactive }: Terminal): ProgressLine {
+export function createProgressLine<Progress extends Way>(
+  { err, interactive }: Terminal,
+  format: (progress: Progress) => string,
+): ProgressLine<Progress> {
   let tenth = 0;
   let drawn = false;
   return {
     show: (progress) => {
       const reached = Math.floor((10 * progress.done) / Math.max(1, progress.total));
       if (interactive) {
-        err(`\r\u001b[2K${formatProgress(progress)}`);
+        err(`\r\u001b[2K${format(progress)}`);
         drawn = true;
       } else if (reached > tenth) {
         tenth = reached;
-        err(`${formatProgress(progress)}\n`);
+        err(`${format(progress)}\n`);
       }
     },
     end: () => {

@@ -53,7 +53,9 @@ describe("a deployment", { timeout: 120_000 }, () => {
 
   test("is held back until the lock acknowledges the rollback, with a new generation", async () => {
     const { out } = await project.run("lock", "--acknowledge");
-    expect(out).toMatch(/The rollback of greeting at revision 2 is acknowledged: Impolite/);
+    expect(out).toMatch(
+      /The rollback of greeting in development at revision 2 is acknowledged: Impolite/,
+    );
     expect(out).toMatch(/greeting generation 2 → 3/);
     await copyFile(join(project.folder, lockFile), join(project.folder, "kept.json"));
     const again = await project.run("lock", "--acknowledge", "greeting");
@@ -66,7 +68,7 @@ describe("a deployment", { timeout: 120_000 }, () => {
       report: { families: [{ generation: 3, outcome: "activated", active_version: 3 }] },
     });
     expect(await project.run("status")).toMatchObject({ exitCode: 0 });
-    expect((await project.run("lock", "--acknowledge")).out).toMatch(/No family has a hold/);
+    expect((await project.run("lock", "--acknowledge")).out).toMatch(/No family has a hold in dev/);
   });
 
   test("of a reverted commit is not taken for a rollback", async () => {

@@ -1,7 +1,7 @@
 import {
   routes,
-  toDecisionWire,
   toFamilyChangeWire,
+  toHistoryWire,
   toPromotionResultWire,
   toRollbackResultWire,
 } from "@promptrail/http-api";
@@ -59,9 +59,13 @@ export const adminHandlers = {
   history: handleRead(routes.history, async ({ promptrail }, { params, query }) => {
     const { family } = params;
     promptrail.resolve(family);
-    const { limit = 50 } = query;
-    const reading = promptrail.history({ family, limit });
-    const decisions = await withDeadline(reading, decisionMs, "The store");
-    return Response.json({ family, decisions: decisions.map(toDecisionWire) });
+    const reading = promptrail.historyPage({ family, ...query });
+    return Response.json(
+      toHistoryWire(family, await withDeadline(reading, decisionMs, "The store")),
+    );
+  }),
+  wholeHistory: handleRead(routes.wholeHistory, async ({ promptrail }, { query }) => {
+    const reading = promptrail.historyPage(query);
+    return Response.json(toHistoryWire(null, await withDeadline(reading, decisionMs, "The store")));
   }),
 };

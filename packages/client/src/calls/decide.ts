@@ -1,6 +1,6 @@
-import type { Decision } from "@promptrail/core";
+import type { HistoryPage } from "@promptrail/core";
 import {
-  fromDecisionWire,
+  fromHistoryWire,
   fromPromotionResultWire,
   fromRollbackResultWire,
   historyWire,
@@ -11,7 +11,11 @@ import {
   rollbackResultWire,
   routes,
 } from "@promptrail/http-api";
-import type { ClientPromoteRequest, ClientRollbackRequest } from "../client.js";
+import type {
+  ClientHistoryRequest,
+  ClientPromoteRequest,
+  ClientRollbackRequest,
+} from "../client.js";
 import type { Connection, RequestInput } from "../connection/connection.js";
 import { readAnswer } from "../connection/read-answer.js";
 import { toWait } from "./to-wait.js";
@@ -53,10 +57,14 @@ function toInput(
   };
 }
 
-export async function readHistory(
+export async function readHistoryPage(
   connection: Connection,
-  { family, limit }: { readonly family: string; readonly limit?: number },
-): Promise<readonly Decision[]> {
-  const response = await connection(routes.history, { params: { family }, query: { limit } });
-  return (await readAnswer(response, historyWire)).decisions.map(fromDecisionWire);
+  { family, limit, before }: ClientHistoryRequest,
+): Promise<HistoryPage> {
+  const query = { limit, before };
+  const asking =
+    family === undefined
+      ? connection(routes.wholeHistory, { query })
+      : connection(routes.history, { params: { family }, query });
+  return fromHistoryWire(await readAnswer(await asking, historyWire));
 }

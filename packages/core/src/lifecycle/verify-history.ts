@@ -16,6 +16,14 @@ export interface HistoryProblem {
   readonly message: string;
 }
 
+/** Checks a history that is too long to be held at once. */
+export interface HistoryVerifier {
+  /** Takes the decisions that follow those it was given, oldest first. Returns what is wrong with them. */
+  readonly add: (decisions: readonly Decision[]) => readonly HistoryProblem[];
+  /** After the last decision: where the live state is not what they add up to. */
+  readonly finish: (snapshot: Snapshot) => readonly HistoryProblem[];
+}
+
 /**
  * Checks the whole history of an environment, oldest decision first, against its live state: each hash,
  * the links between them, revisions from 1 without gaps, and that the fold of the decisions gives
@@ -25,13 +33,23 @@ export function verifyHistory(
   decisions: readonly Decision[],
   snapshot: Snapshot,
 ): readonly HistoryProblem[] {
-  const { folded, problems } = fold(decisions);
-  return [
-    ...decisions.flatMap((decision, index) => checkLink(decision, decisions[index - 1])),
-    ...problems,
-  ]
-    .toSorted((one, other) => one.revision - other.revision)
-    .concat(checkHead(decisions.at(-1), snapshot), checkStates(folded, snapshot));
+  const verifier = createHistoryVerifier();
+  return [...verifier.add(decisions), ...verifier.finish(snapshot)];
+}
+
+/** Checks what {@link verifyHistory} does, page by page; it holds one state a family and no decisions. */
+export function createHistoryVerifier(): HistoryVerifier {
+  const folded = new Map<string, FamilyState>();
+  let last: Decision | undefined;
+  const check = (decision: Decision) => {
+    const problems = [...checkLink(decision, last), ...foldInto(folded, decision)];
+    last = decision;
+    return problems;
+  };
+  return {
+    add: (decisions) => decisions.flatMap(check),
+    finish: (snapshot) => [...checkHead(last, snapshot), ...checkStates(folded, snapshot)],
+  };
 }
 
 function checkLink(decision: Decision, before: Decision | undefined): readonly HistoryProblem[] {
@@ -75,25 +93,16 @@ function withoutLaterFields(change: Change): object | null {
   return acknowledgedRevision === 0 && ground.kind === "no_suite" ? { ...change, declared } : null;
 }
 
-interface Folded {
-  readonly folded: ReadonlyMap<string, FamilyState>;
-  readonly problems: readonly HistoryProblem[];
-}
-
-function fold(decisions: readonly Decision[]): Folded {
-  const folded = new Map<string, FamilyState>();
-  const problems: HistoryProblem[] = [];
-  for (const decision of decisions) {
-    const { family, revision } = decision;
-    try {
-      folded.set(family, applyDecision(folded.get(family) ?? null, decision));
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      const message = `Revision ${revision} (${family}): ${error.message}`;
-      problems.push({ revision, kind: "fold", family, message });
-    }
+function foldInto(folded: Map<string, FamilyState>, decision: Decision): readonly HistoryProblem[] {
+  const { family, revision } = decision;
+  try {
+    folded.set(family, applyDecision(folded.get(family) ?? null, decision));
+    return [];
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const message = `Revision ${revision} (${family}): ${error.message}`;
+    return [{ revision, kind: "fold", family, message }];
   }
-  return { folded, problems };
 }
 
 function checkHead(last: Decision | undefined, snapshot: Snapshot): readonly HistoryProblem[] {

@@ -61,9 +61,10 @@ export function createMemoryStatusStore(
       tellWatchers();
       return again === null ? result : { ...result, followUp: again.decision, state: again.state };
     },
-    readHistory: async ({ family, limit }) =>
+    readHistory: async ({ family, limit, before }) =>
       memory.decisions
         .filter((decision) => family === null || decision.family === family)
+        .filter(({ revision }) => before === null || revision < before)
         .slice(-limit)
         .reverse(),
     watch: async (revision, onSnapshot) => {

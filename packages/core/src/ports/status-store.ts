@@ -37,6 +37,8 @@ export interface HistoryQuery {
   /** Null for every family. */
   readonly family: string | null;
   readonly limit: number;
+  /** Only decisions with a lower revision; null for the newest. */
+  readonly before: number | null;
 }
 
 /** Who decides what is active: one environment's pointers, versions and decisions. */

@@ -7,7 +7,7 @@ import {
 import { historyWire } from "../wire/changes/history-wire.js";
 import { promotionRequestWire, promotionResultWire } from "../wire/changes/promotion-wire.js";
 import { rollbackRequestWire, rollbackResultWire } from "../wire/changes/rollback-wire.js";
-import { decisionQuery, familyParameters, limitQuery, noParameters } from "./parameters.js";
+import { decisionQuery, familyParameters, historyQuery, noParameters } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
 
@@ -30,6 +30,15 @@ const change = {
   responses: {
     200: { description: "The family after it.", mediaType: json, schema: familyChangeWire },
   },
+} as const;
+
+const readHistory = {
+  method: "get",
+  scope: "read",
+  query: historyQuery,
+  body: null,
+  headers: [],
+  responses: { 200: { description: "The decisions.", mediaType: json, schema: historyWire } },
 } as const;
 
 /** The routes for change. */
@@ -81,16 +90,19 @@ export const adminRoutes = {
     problems: refusals,
   }),
   history: defineRoute({
+    ...readHistory,
     name: "history",
-    method: "get",
     path: "/admin/prompts/{family}/history",
-    scope: "read",
     summary: "A family's decisions, newest first: who, when, from, to, why, on what evidence.",
     params: familyParameters,
-    query: limitQuery,
-    body: null,
-    headers: [],
-    responses: { 200: { description: "The decisions.", mediaType: json, schema: historyWire } },
     problems: ["unknown_family", "store_unavailable", "not_supported"],
+  }),
+  wholeHistory: defineRoute({
+    ...readHistory,
+    name: "wholeHistory",
+    path: "/admin/history",
+    summary: "Every family's decisions, newest first: the chain that a verification follows.",
+    params: noParameters,
+    problems: ["store_unavailable", "not_supported"],
   }),
 };

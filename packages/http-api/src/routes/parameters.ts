@@ -30,3 +30,6 @@ export const limitQuery = z.strictObject({
     .refine((limit) => limit <= mostDecisions, `must be at most ${mostDecisions}`)
     .optional(),
 });
+
+/** `before` is the `next_before` of the page before. */
+export const historyQuery = limitQuery.extend({ before: wholeNumberText.optional() });

@@ -1,4 +1,9 @@
-import { type DecisionResult, type OpenStore, PromptrailError } from "@promptrail/core";
+import {
+  type DecisionResult,
+  type OpenStore,
+  PromptrailError,
+  readHistoryPage,
+} from "@promptrail/core";
 import { runDrill } from "../fleet/run-drill.js";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import type { Project } from "../load-project.js";
@@ -8,6 +13,7 @@ import { deploy } from "./deploy.js";
 import { archive, resume, shadow } from "./family-decisions.js";
 import { promote } from "./promote.js";
 import { rollback } from "./rollback.js";
+import { toHistoryQuery } from "./to-history-query.js";
 
 type Decisions = Pick<
   Promptrail,
@@ -19,6 +25,7 @@ type Decisions = Pick<
   | "deploy"
   | "drill"
   | "history"
+  | "historyPage"
   | "fleet"
   | "waitForFleet"
 >;
@@ -47,8 +54,9 @@ export function createDecisions({ project, store, applyOwn }: DecisionPorts): De
       return report;
     },
     drill: async (request) => runDrill(requireStore(store), request, applyOwn),
-    history: async ({ family, limit = 50 } = {}) =>
-      requireStore(store).status.readHistory({ family: family ?? null, limit }),
+    history: async (request) => requireStore(store).status.readHistory(toHistoryQuery(request)),
+    historyPage: async (request) =>
+      readHistoryPage(requireStore(store).status, toHistoryQuery(request)),
     fleet: async ({ withinMs = aliveWithinMs } = {}) => requireStore(store).fleet.read(withinMs),
     waitForFleet: async (wait) => {
       const { answer } = await waitForFleet(requireStore(store).fleet, wait);

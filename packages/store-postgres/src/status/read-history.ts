@@ -6,15 +6,16 @@ import { type DecisionRow, decisionColumns, fromDecisionRow } from "./decision-r
 export async function readHistory(
   pool: SqlPool,
   environment: string,
-  { family, limit }: HistoryQuery,
+  { family, limit, before }: HistoryQuery,
 ): Promise<readonly Decision[]> {
   const rows = await pool.transaction(
     (connection) =>
       connection.query<DecisionRow>(
         `select ${decisionColumns} from promptrail.decision
          where environment = $1 and ($2::text is null or family = $2)
+           and ($4::integer is null or revision < $4)
          order by revision desc limit $3`,
-        [environment, family, limit],
+        [environment, family, limit, before],
       ),
     dataLimit,
   );

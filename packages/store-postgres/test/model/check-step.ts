@@ -31,7 +31,8 @@ export async function checkStep(
 /** The log is one chain without gaps, and its fold is the rows. */
 async function foldNewDecisions({ status, folded }: History, snapshot: Snapshot): Promise<void> {
   const news = snapshot.revision - folded.revision;
-  const decisions = news === 0 ? [] : await status.readHistory({ family: null, limit: news });
+  const decisions =
+    news === 0 ? [] : await status.readHistory({ family: null, limit: news, before: null });
   for (const decision of decisions.toReversed()) {
     const { hash, ...unsigned } = decision;
     expect(decision.revision, "the log has a gap").toBe(folded.revision + 1);

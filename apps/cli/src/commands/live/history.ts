@@ -1,5 +1,5 @@
-import { type Decision, PromptrailError, verifyHistory } from "@promptrail/core";
-import { toDecisionWire } from "@promptrail/http-api";
+import { type Decision, type HistoryPage, PromptrailError } from "@promptrail/core";
+import { toHistoryWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
@@ -8,9 +8,11 @@ import { toOneLine } from "../../present/to-one-line.js";
 import { withBackend } from "../../project/live/backend.js";
 import { parseCount } from "../../project/parse-number.js";
 import type { Terminal } from "../../terminal.js";
+import { verifyHistory } from "./verify-history.js";
 
 interface HistoryOptions extends CommonOptions {
   readonly limit?: string;
+  readonly before?: string;
   readonly verify?: boolean;
 }
 
@@ -20,11 +22,13 @@ export function addHistory(host: CommandHost): void {
     summary: "show a family's decisions: who, when, from, to, why, on what evidence",
     flags: [
       ["--limit <n>", "the newest n; default: 50"],
+      ["--before <revision>", "only decisions with a lower revision"],
       ["--verify", "check every decision of the environment: hashes, links, order, live state"],
     ],
-    run: (scope, [family], { limit = "50", verify = false }) => {
-      if (verify) return verifyEnvironment(scope, family);
-      return showFamily(scope, requireFamily(family), parseCount(limit, "--limit"));
+    run: async (scope, [family], options) => {
+      if (options.verify !== true) return showFamily(scope, requireFamily(family), options);
+      refuseParts(family, options);
+      return verifyHistory(scope);
     },
   });
 }
@@ -32,46 +36,52 @@ export function addHistory(host: CommandHost): void {
 async function showFamily(
   scope: CommandScope,
   family: string,
-  limit: number,
+  { limit, before }: HistoryOptions,
 ): Promise<CommandResult> {
-  const decisions = await withBackend(scope, (backend) => backend.history({ family, limit }));
+  const request = {
+    family,
+    ...(limit === undefined ? {} : { limit: parseCount(limit, "--limit") }),
+    ...(before === undefined ? {} : { before: parseCount(before, "--before") }),
+  };
+  const page = await withBackend(scope, (backend) => backend.historyPage(request));
+  const { terminal } = scope;
+  const lines = page.decisions.map((decision) => describe(terminal, decision));
+  const none = `${family} has no decision before revision ${before ?? 1}.`;
+  const older = describeOlder(family, limit, page);
   return {
-    text: decisions.map((decision) => describe(scope.terminal, decision)).join("\n"),
-    json: { family, decisions: decisions.map(toDecisionWire) },
+    text: [
+      ...(lines.length === 0 ? [none] : lines),
+      ...(older === null ? [] : [terminal.colors.dim(older)]),
+    ].join("\n"),
+    json: toHistoryWire(family, page),
   };
 }
 
-async function verifyEnvironment(
-  scope: CommandScope,
-  family: string | undefined,
-): Promise<CommandResult> {
+/** The command that shows what comes next; null after the first decision. */
+function describeOlder(
+  family: string,
+  limit: string | undefined,
+  { nextBefore }: HistoryPage,
+): string | null {
+  if (nextBefore === null) return null;
+  const size = limit === undefined ? "" : ` --limit ${limit}`;
+  return `older: promptrail history ${family} --before ${nextBefore}${size}`;
+}
+
+/** @throws PromptrailError `request_invalid` where only a part of the history is asked for. */
+function refuseParts(family: string | undefined, { limit, before }: HistoryOptions): void {
   if (family !== undefined) {
     throw new PromptrailError(
       "request_invalid",
       "The decisions of all families are one chain: leave the family out with --verify.",
     );
   }
-  const { decisions, snapshot } = await withBackend(scope, (backend) => backend.wholeHistory());
-  const problems = verifyHistory(decisions, snapshot);
-  const [first] = problems;
-  const { colors } = scope.terminal;
-  const count = `${decisions.length} ${decisions.length === 1 ? "decision" : "decisions"}`;
-  const more = problems.length > 1 ? ` ${problems.length - 1} more: --json lists them.` : "";
-  return {
-    text:
-      first === undefined
-        ? `${colors.green("✓")} ${count}, chain holds: ${snapshot.environment} at revision ${snapshot.revision}.`
-        : `${colors.red("✗")} ${toOneLine(first.message)}${more}`,
-    json: {
-      holds: problems.length === 0,
-      decisions: decisions.length,
-      environment: snapshot.environment,
-      revision: snapshot.revision,
-      head_hash: snapshot.headHash,
-      problems,
-    },
-    exitCode: problems.length === 0 ? 0 : 1,
-  };
+  if (limit !== undefined || before !== undefined) {
+    throw new PromptrailError(
+      "request_invalid",
+      "--verify checks the whole history: leave --limit and --before out.",
+    );
+  }
 }
 
 function requireFamily(family: string | undefined): string {

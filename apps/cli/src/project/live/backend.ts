@@ -9,8 +9,8 @@ import {
   withPromptrail,
 } from "../load-cli-project.js";
 import { createLocalBackend } from "./local-backend.js";
-import { readServerHistory, type WholeHistory } from "./read-server-history.js";
 import { findLocalServer, readServerKey } from "./server-file.js";
+import { toWholeHistory, type WholeHistory } from "./whole-history.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
 export interface Backend
@@ -19,7 +19,7 @@ export interface Backend
     | "call"
     | "stream"
     | "status"
-    | "history"
+    | "historyPage"
     | "promote"
     | "rollback"
     | "shadow"
@@ -77,7 +77,10 @@ async function findServer(scope: CommandScope): Promise<Client | null> {
 }
 
 function toBackend(client: Client): Backend {
-  return { ...client, wholeHistory: () => readServerHistory(client) };
+  return {
+    ...client,
+    wholeHistory: async () => toWholeHistory((await client.status()).snapshot, client),
+  };
 }
 
 function requireKey(url: string, key: string | null | undefined): string {

@@ -1,4 +1,4 @@
-import { type Decision, type OpenStore, PromptrailError } from "@promptrail/core";
+import { type Decision, PromptrailError } from "@promptrail/core";
 import {
   type FamilyChange,
   fromFamilyChangeWire,
@@ -10,11 +10,9 @@ import {
 } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { Backend } from "./backend.js";
-import { toWholeHistory, type WholeHistory } from "./read-server-history.js";
+import { toWholeHistory } from "./whole-history.js";
 
 const defaultWaitMs = 1_000;
-/** Decisions that others may record between two reads of ours: the limit counts from the newest. */
-const mostBetweenReads = 100;
 
 /** Answers from the store that this process opened, as a server on it would. */
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
@@ -43,7 +41,7 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
 
 function createReads(
   promptrail: Promptrail,
-): Pick<Backend, "status" | "history" | "fleet" | "wholeHistory"> {
+): Pick<Backend, "status" | "historyPage" | "fleet" | "wholeHistory"> {
   return {
     status: async () => {
       const { snapshot, stateSource, families, problems } = promptrail.status();
@@ -51,13 +49,17 @@ function createReads(
       const reports = new Map(families.map((family) => [family.family, family]));
       return { snapshot, stateSource, reports, problems };
     },
-    history: async (query) => {
+    historyPage: async (request) => {
       // Refuses a name that nobody declared, as a server does, instead of showing no decisions.
-      promptrail.resolve(query.family);
-      return promptrail.history(query);
+      if (request.family !== undefined) promptrail.resolve(request.family);
+      return promptrail.historyPage(request);
     },
     fleet: () => promptrail.fleet(),
-    wholeHistory: () => readWholeHistory(promptrail.store),
+    wholeHistory: async () => {
+      const { store } = promptrail;
+      if (store === null) throw new TypeError("A local backend has a store.");
+      return toWholeHistory(await store.status.readSnapshot(), promptrail);
+    },
   };
 }
 
@@ -65,13 +67,6 @@ function createReads(
 function requireLive(problems: ReturnType<Promptrail["status"]>["problems"]): void {
   const away = problems.find(({ code }) => code === "store_unavailable");
   if (away !== undefined) throw new PromptrailError("store_unavailable", away.message);
-}
-
-async function readWholeHistory(store: OpenStore | null): Promise<WholeHistory> {
-  if (store === null) throw new TypeError("A local backend has a store.");
-  const snapshot = await store.status.readSnapshot();
-  const limit = snapshot.revision + mostBetweenReads;
-  return toWholeHistory(await store.status.readHistory({ family: null, limit }), snapshot);
 }
 
 async function waitFor(

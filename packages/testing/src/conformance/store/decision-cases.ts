@@ -1,4 +1,4 @@
-import { applyDecision, type FamilyState, hashDecision } from "@promptrail/core";
+import { applyDecision, type Decision, type FamilyState, hashDecision } from "@promptrail/core";
 import { expect } from "vitest";
 import { archive, bringLive, declare, promote, resume, rollback } from "./sample-commands.js";
 import { sampleVersion } from "./sample-versions.js";
@@ -133,7 +133,7 @@ export const decisionCases: readonly StoreCase[] = [
       await status.decide(rollback(family, { reason: 'half-width ｱ, 🛒 and "quotes"' }));
       await status.decide(archive(family, 4));
       await status.decide(resume(family));
-      const history = (await status.readHistory({ family, limit: 100 })).toReversed();
+      const history = (await status.readHistory({ family, limit: 100, before: null })).toReversed();
       let state: FamilyState | null = null;
       let previousHash = "";
       for (const decision of history) {
@@ -153,10 +153,33 @@ export const decisionCases: readonly StoreCase[] = [
     run: async ({ store: { status }, family }) => {
       await bringLive(status, family, 2);
       await bringLive(status, `${family}_other`, 2);
-      const ofAll = await status.readHistory({ family: null, limit: 3 });
+      const ofAll = await status.readHistory({ family: null, limit: 3, before: null });
       expect(ofAll.map(({ revision }) => revision)).toEqual([4, 3, 2]);
-      const ofOne = await status.readHistory({ family, limit: 10 });
+      const ofOne = await status.readHistory({ family, limit: 10, before: null });
       expect(ofOne.map(({ revision }) => revision)).toEqual([2, 1]);
+    },
+  },
+  {
+    title: "reads the history before a revision, so that pages of any size are the whole of it",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 3);
+      await bringLive(status, `${family}_other`, 2);
+      await status.decide(rollback(family));
+      for (const of of [family, null]) {
+        const whole = await status.readHistory({ family: of, limit: 100, before: null });
+        for (const limit of [1, 2, 3, 10]) {
+          const found: Decision[] = [];
+          // One page more than there can be: a store that repeats itself would go on for ever.
+          for (let page = 0; page <= whole.length; page += 1) {
+            const before = found.at(-1)?.revision ?? null;
+            found.push(...(await status.readHistory({ family: of, limit, before })));
+          }
+          expect(found).toEqual(whole);
+        }
+      }
+      const beyond = await status.readHistory({ family, limit: 1, before: 1_000 });
+      expect(beyond).toMatchObject([{ revision: 6, family }]);
+      expect(await status.readHistory({ family: null, limit: 1, before: 1 })).toEqual([]);
     },
   },
   {

@@ -83,6 +83,24 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
+      "tells the last decision of a page again on the next",
+      /pages of any size/,
+      (status) => ({
+        readHistory: ({ before, ...query }) =>
+          status.readHistory({ ...query, before: before === null ? null : before + 1 }),
+      }),
+    ],
+    [
+      "leaves the first decision out of every page after the newest",
+      /pages of any size/,
+      (status) => ({
+        readHistory: async (query) => {
+          const page = await status.readHistory(query);
+          return query.before === null ? page : page.filter(({ revision }) => revision > 1);
+        },
+      }),
+    ],
+    [
       "changes what was decided afterwards",
       /chain of hashes/,
       (status) => ({

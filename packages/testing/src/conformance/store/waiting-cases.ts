@@ -46,7 +46,7 @@ export const waitingCases: readonly StoreCase[] = [
         revision: 3,
         families: [{ activeVersion: 2, revision: 3, declared: { generation: 2, pending: null } }],
       });
-      const [decision] = await status.readHistory({ family, limit: 1 });
+      const [decision] = await status.readHistory({ family, limit: 1, before: null });
       expect(decision).toMatchObject({ actor: "grace", evidenceId: passed.id, toVersion: 2 });
       await expect.poll(() => told.at(-1), patience).toEqual(snapshot);
       await stop();

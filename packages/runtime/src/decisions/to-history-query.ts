@@ -1,0 +1,14 @@
+import type { HistoryQuery } from "@promptrail/core";
+
+export interface HistoryRequest {
+  /** Without one: every family. */
+  readonly family?: string | undefined;
+  /** Default 50. */
+  readonly limit?: number | undefined;
+  /** Only decisions with a lower revision. */
+  readonly before?: number | undefined;
+}
+
+export function toHistoryQuery({ family, limit, before }: HistoryRequest = {}): HistoryQuery {
+  return { family: family ?? null, limit: limit ?? 50, before: before ?? null };
+}
