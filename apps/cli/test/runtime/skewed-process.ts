@@ -8,14 +8,8 @@ const skewMs = Number(skew);
 const realNow = Date.now.bind(Date);
 const RealDate = Date;
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, values) => {
-    const made: object = Reflect.construct(
-      target,
-      values.length === 0 ? [realNow() + skewMs] : values,
-      target,
-    );
-    return made;
-  },
+  construct: (_target, values: []) =>
+    values.length === 0 ? new RealDate(realNow() + skewMs) : new RealDate(...values),
   get: (target, key, receiver) => {
     const own: unknown = Reflect.get(target, key, receiver);
     return key === "now" ? () => realNow() + skewMs : own;
