@@ -11,6 +11,7 @@ import { addDrill } from "./commands/live/drill.js";
 import { addFleet } from "./commands/live/fleet.js";
 import { addHistory } from "./commands/live/history.js";
 import { addPromote } from "./commands/live/promote.js";
+import { addRecover } from "./commands/live/recover.js";
 import { addResume } from "./commands/live/resume.js";
 import { addRollback } from "./commands/live/rollback.js";
 import { addShadow } from "./commands/live/shadow.js";
@@ -42,6 +43,7 @@ export function addCommands(host: CommandHost): void {
   addHistory(host);
   addFleet(host);
   addDrill(host);
+  addRecover(host);
   addServe(host);
   addMigrate(host);
 }

@@ -10,6 +10,8 @@ interface Expectation {
   readonly body?: unknown;
   /** Default: GET without a body, else POST. */
   readonly method?: "PUT" | "DELETE";
+  /** What a new shop answers to whoever may ask; default: a success. */
+  readonly status?: number;
 }
 
 const family = "/v1/prompts/product_description";
@@ -46,6 +48,10 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
     body: { version: 3, reason: "Too short." },
   },
   resume: { scope: "promote", path: `${admin}/resume`, body: { reason: "Mended." } },
+  recover: {
+    ...{ scope: "promote", path: "/admin/recover", status: 409 },
+    body: { keep: "store", reason: "A failover." },
+  },
   history: { scope: "read", path: `${admin}/history` },
   wholeHistory: { scope: "read", path: "/admin/history" },
   drill: { scope: "rollback", path: `${admin}/drill`, body: { timeout_ms: 50 } },
@@ -126,7 +132,7 @@ describe("authorization", () => {
     const shop = await openAnsweringShop();
     const { authorization } = await shop.keyFor(each.scope);
     const response = await request(shop, each, authorization);
-    expect(response.ok).toBe(true);
+    expect(response.ok ? 200 : response.status).toBe(each.status ?? 200);
     if (each.path === "/v1/events") await response.body?.cancel();
   });
 

@@ -68,16 +68,17 @@ describe("a server whose store is away at its start", () => {
   });
 
   test.each([
-    ["rollback", {}],
-    ["promote", { version: 3, reason: "Shorter." }],
-    ["shadow", { version: 3, reason: "Compare." }],
-    ["archive", { version: 3, reason: "Bad." }],
-    ["resume", { reason: "Mended." }],
-    ["drill", {}],
+    [`prompts/${family}/rollback`, {}],
+    [`prompts/${family}/promote`, { version: 3, reason: "Shorter." }],
+    [`prompts/${family}/shadow`, { version: 3, reason: "Compare." }],
+    [`prompts/${family}/archive`, { version: 3, reason: "Bad." }],
+    [`prompts/${family}/resume`, { reason: "Mended." }],
+    [`prompts/${family}/drill`, {}],
+    ["recover", { keep: "store", reason: "A failover." }],
   ])("answers %s with 503 and the reason in under two seconds", async (command, body) => {
     const { ask } = await openWithoutStore();
     const startedAt = performance.now();
-    const response = await ask(`/admin/prompts/${family}/${command}`, body);
+    const response = await ask(`/admin/${command}`, body);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({

@@ -15,6 +15,7 @@ import type {
   ListedPrompt,
   PromotionResult,
   Readiness,
+  RecoverReport,
   RenderedMessages,
   RollbackResult,
   ServerStatus,
@@ -78,6 +79,12 @@ export interface ClientResumeRequest extends DecisionRequest {
   readonly reason: string;
 }
 
+export interface ClientRecoverRequest {
+  /** `store`: what the store says now; `fleet`: what the server that is asked still serves. */
+  readonly keep: "store" | "fleet";
+  readonly reason: string;
+}
+
 export interface ClientDrillRequest extends Pick<DecisionRequest, "family" | "idempotencyKey"> {
   readonly reason?: string;
   /** How long the processes have; default 2,000, at most 10,000. */
@@ -123,6 +130,11 @@ export interface Client {
   archive(request: ClientArchiveRequest): Promise<FamilyChange>;
   /** Ends the hold that a rollback left. */
   resume(request: ClientResumeRequest): Promise<FamilyChange>;
+  /**
+   * After a failover or a restored dump lost decisions: brings the store and every process to one
+   * state again. `not_eligible` where nothing was lost. Doing it again does no harm.
+   */
+  recover(request: ClientRecoverRequest): Promise<RecoverReport>;
   /** Measures how fast a decision reaches every process. Changes nothing that is served. */
   drill(request: ClientDrillRequest): Promise<DrillResult>;
   /** The processes that gave a sign of life lately. */

@@ -4,6 +4,7 @@ import { promote, readHistoryPage, rollback } from "./calls/decide.js";
 import { drill, readDrills, readFleet } from "./calls/fleet.js";
 import { listPrompts, readHealth, readReadiness, readStatus } from "./calls/read.js";
 import { readVersion } from "./calls/read-version.js";
+import { recover } from "./calls/recover.js";
 import { streamCall } from "./calls/stream-call.js";
 import type { Client } from "./client.js";
 import type { ClientSettings } from "./connection/client-settings.js";
@@ -30,6 +31,7 @@ export function createClient(settings: ClientSettings): Client {
     shadow: (request) => shadow(connection, request),
     archive: (request) => archive(connection, request),
     resume: (request) => resume(connection, request),
+    recover: (request) => recover(connection, request),
     drill: (request) => drill(connection, request),
     fleet: () => readFleet(connection),
     drills: (query = {}) => readDrills(connection, query),

@@ -5,6 +5,7 @@ export type {
   ClientDrillRequest,
   ClientHistoryRequest,
   ClientPromoteRequest,
+  ClientRecoverRequest,
   ClientResumeRequest,
   ClientRollbackRequest,
   ClientShadowRequest,

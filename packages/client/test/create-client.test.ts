@@ -88,6 +88,21 @@ describe("a client", () => {
     await expect(failure).rejects.toMatchObject({ code: "store_unavailable" });
   });
 
+  test("asks for a recovery, and tells what it did", async () => {
+    const families = [{ family, from_version: 1, to_version: 2 }];
+    const wire = { lost_revision: 7, revision: 9, families, missing: ["farewell"] };
+    const server = await startScriptedServer(sendJson(wire));
+    const client = createClient({ url: server.url, key });
+    const report = await client.recover({ keep: "fleet", reason: "The disk died" });
+    expect(server.requests[0]).toMatchObject({ method: "POST", url: "/admin/recover" });
+    expect(report).toEqual({
+      lostRevision: 7,
+      revision: 9,
+      families: [{ family, fromVersion: 1, toVersion: 2 }],
+      missing: ["farewell"],
+    });
+  });
+
   test("passes over what a newer server adds", async () => {
     const later = { ...body, author: "someone" };
     const server = await startScriptedServer(sendJson(later));

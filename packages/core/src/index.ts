@@ -26,6 +26,7 @@ export { isJsonObject } from "./json/is-json-object.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { toJson } from "./json/to-json.js";
+export { acceptsHistory, readAcceptance } from "./lifecycle/accepts-history.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
@@ -34,6 +35,7 @@ export type {
   DeclareCommand,
   DrillCommand,
   PromoteCommand,
+  RecoverCommand,
   ResumeCommand,
   RollbackCommand,
   ShadowCommand,
@@ -50,6 +52,7 @@ export type {
   FamilyState,
   Hold,
   RecordedDeclaration,
+  RecoveredState,
   ShadowSetting,
 } from "./lifecycle/family-state.js";
 export { followDecisions } from "./lifecycle/follow-decisions.js";
@@ -62,6 +65,7 @@ export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rol
 export { planDecision } from "./lifecycle/rules/plan-decision.js";
 export { reconsider } from "./lifecycle/rules/reconsider.js";
 export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
+export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export {

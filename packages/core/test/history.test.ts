@@ -6,11 +6,31 @@ import {
   type FamilyState,
   hashDecision,
   PromptrailError,
+  type RecoveredState,
 } from "../src/index.js";
 import { base, declare, family, openSeen, promote, rollback, stateOf } from "./greeting-store.js";
 
 const version = fc.integer({ min: 1, max: 5 });
+const versions = fc.uniqueArray(version);
+/** Any state that a process may have served of a lost history. */
+const kept: fc.Arbitrary<RecoveredState> = fc.record({
+  activeVersion: version,
+  previousVersion: fc.option(version),
+  hold: fc.option(fc.record({ revision: fc.integer({ min: 1, max: 20 }), reason: fc.string() })),
+  ...{ leftVersions: versions, activatedVersions: versions, archivedVersions: versions },
+  shadow: fc.option(fc.record({ version, rate: fc.constantFrom(0.5, 1) })),
+  declared: fc.record({
+    ...{ generation: fc.integer({ min: 0, max: 6 }), activeVersion: version },
+    statuses: fc.constant({}),
+    pending: fc.option(fc.constant("It waits.")),
+    acknowledgedRevision: fc.integer({ min: 0, max: 20 }),
+    ground: fc.constant({ kind: "no_gate" as const }),
+  }),
+});
 const commands: fc.Arbitrary<Command> = fc.oneof(
+  fc
+    .record({ kept: fc.option(kept), lostRevision: fc.integer({ min: 1, max: 20 }) })
+    .map((recovery): Command => ({ ...base, kind: "recover", ...recovery })),
   version.map((toVersion) => promote(toVersion)),
   fc.option(version).map((toVersion) => rollback(toVersion)),
   fc.record({ version: fc.option(version), rate: fc.constantFrom(0, 0.5, 1) }).map(
@@ -56,6 +76,7 @@ test("any history leaves one active version, folds to its row and links its hash
       ).toReversed();
       const folded = decisions.reduce<FamilyState | null>(applyDecision, null);
       expect(folded).toEqual(await stateOf(store));
+      expect(folded?.activatedVersions).toContain(folded?.activeVersion);
       expect(folded?.archivedVersions).not.toContain(folded?.activeVersion);
       decisions.forEach((decision, index) => {
         const { hash, ...unsigned } = decision;

@@ -7,9 +7,10 @@ import {
   type Decision,
   isPromptrailError,
   type Snapshot,
+  toRecoveredState,
   verifyHistory,
 } from "../src/index.js";
-import { base, declare, family, openSeen, promote, rollback } from "./greeting-store.js";
+import { base, declare, family, openSeen, promote, rollback, stateOf } from "./greeting-store.js";
 
 interface History {
   readonly decisions: readonly Decision[];
@@ -32,12 +33,22 @@ async function record(commands: readonly Command[]): Promise<History> {
 }
 
 const version = fc.integer({ min: 1, max: 4 });
+const { declared, ...untouched } = await openSeen().then(stateOf);
+const lostState = toRecoveredState({
+  ...{ ...untouched, declared: { ...declared, generation: 3 } },
+  hold: { revision: 8, reason: "It lied." },
+});
 const command: fc.Arbitrary<Command> = fc.oneof(
   version.map((toVersion) => promote(toVersion)),
   fc.option(version).map((toVersion) => rollback(toVersion)),
   version.map((shadow): Command => ({ ...base, kind: "shadow", version: shadow, rate: 0.5 })),
   fc.constant<Command>({ ...base, kind: "resume" }),
   fc.constant<Command>({ ...base, kind: "drill" }),
+  fc.constant<Command>({ ...base, kind: "recover", kept: null, lostRevision: 9 }),
+  version.map((activeVersion): Command => {
+    const kept = { ...lostState, activeVersion, activatedVersions: [2, activeVersion] };
+    return { ...base, kind: "recover", kept, lostRevision: 9 };
+  }),
 );
 const commands = fc.array(command, { maxLength: 12 });
 

@@ -65,6 +65,14 @@ export {
   toPromotionResultWire,
 } from "./wire/changes/promotion-wire.js";
 export {
+  fromRecoverReportWire,
+  type RecoveredFamily,
+  type RecoverReport,
+  type RecoverReportWire,
+  recoverReportWire,
+  toRecoverReportWire,
+} from "./wire/changes/recover-wire.js";
+export {
   fromRollbackResultWire,
   type RollbackResult,
   type RollbackResultWire,

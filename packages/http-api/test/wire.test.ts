@@ -1,128 +1,33 @@
-import type { CallResult } from "@promptrail/core";
 import {
-  type Change,
-  type Decision,
-  type FamilyState,
+  type CallResult,
   hashContent,
-  hashDecision,
   type Message,
-  type PromotionGround,
   type PromptContent,
-  type RecordedDeclaration,
   type Snapshot,
-  statuses,
 } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   callResultWire,
   type DrillResult,
-  decisionWire,
   drillResultWire,
   fromCallResultWire,
-  fromDecisionWire,
   fromDrillResultWire,
-  fromHistoryWire,
   fromRegisteredVersionWire,
   fromRenderedPromptWire,
   fromStatusWire,
-  historyWire,
   parseEventId,
   registeredVersionWire,
   renderedPromptWire,
   statusWire,
   toCallResultWire,
-  toDecisionWire,
   toDrillResultWire,
   toEventId,
-  toHistoryWire,
   toRegisteredVersionWire,
   toRenderedPromptWire,
   toStatusWire,
 } from "../src/index.js";
-
-/** What JSON makes of a value on its way. */
-const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-const version = fc.integer({ min: 1, max: 99 });
-const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
-const text = fc.string({ unit: "grapheme" });
-const date = fc.date({ min: new Date(0), max: new Date("2200-01-01"), noInvalidDate: true });
-const shadow = maybe(fc.record({ version, rate: fc.double({ min: 0, max: 1, noNaN: true }) })).map(
-  // JSON has no negative zero.
-  (setting) => (setting === null ? null : { ...setting, rate: setting.rate + 0 }),
-);
-
-const ground: fc.Arbitrary<PromotionGround> = fc.oneof(
-  fc.record({
-    kind: fc.constant("evidence" as const),
-    key: fc.record({ family: text, contentHash: text, datasetHash: text, suiteHash: text }),
-  }),
-  fc.record({ kind: fc.constant("override" as const), reason: text }),
-  fc.record({ kind: fc.constantFrom("no_gate" as const, "no_suite" as const) }),
-);
-
-const declared: fc.Arbitrary<RecordedDeclaration> = fc.record({
-  acknowledgedRevision: fc.nat(),
-  ground,
-  generation: fc.nat(),
-  activeVersion: version,
-  statuses: fc
-    .dictionary(version.map(String), fc.constantFrom(...statuses))
-    .map((each) => ({ ...each })),
-  pending: maybe(text),
-});
-
-const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.record({ kind: fc.constant("first_seen" as const), declared, shadow }),
-  fc.record({
-    kind: fc.constant("declared" as const),
-    declared,
-    shadow,
-    activates: maybe(version),
-    endsHold: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constantFrom("promoted" as const, "rolled_back" as const),
-    toVersion: version,
-  }),
-  fc.record({ kind: fc.constant("shadow_set" as const), shadow }),
-  fc.record({ kind: fc.constant("archived" as const), version }),
-  fc.record({ kind: fc.constantFrom("hold_ended" as const, "drilled" as const) }),
-);
-
-const decision: fc.Arbitrary<Decision> = fc
-  .record({
-    family: fc.constant("product_description"),
-    change,
-    actor: text,
-    source: fc.constantFrom("boot" as const, "http" as const, "cli" as const),
-    reason: text,
-    fromVersion: maybe(version),
-    toVersion: version,
-    evidenceId: maybe(text),
-    override: maybe(text),
-    idempotencyKey: maybe(text),
-    revision: fc.nat(),
-    decidedAt: date,
-    previousHash: text,
-  })
-  .map((unsigned) => ({ ...unsigned, hash: hashDecision(unsigned) }));
-
-const state: fc.Arbitrary<FamilyState> = fc.record({
-  family: fc.stringMatching(/^[a-z][a-z_]{0,20}$/),
-  activeVersion: version,
-  previousVersion: maybe(version),
-  revision: fc.nat(),
-  hold: maybe(fc.record({ revision: fc.nat(), reason: text })),
-  leftVersions: fc.array(version),
-  activatedVersions: fc.array(version),
-  archivedVersions: fc.array(version),
-  shadow,
-  declared,
-  decidedBy: text,
-  decidedAt: date,
-});
+import { date, maybe, sent, state, text } from "./arbitrary-state.js";
 
 const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   storeId: fc.uuid(),
@@ -177,28 +82,6 @@ describe("the wire", () => {
         const status = { snapshot: original, stateSource, reports: new Map(), problems };
         const arrived = fromStatusWire(statusWire.parse(sent(toStatusWire(status))));
         expect(arrived).toMatchObject({ snapshot: original, stateSource, problems });
-      }),
-    );
-  });
-
-  test("a decision arrives as it was, and its hash still fits it", () => {
-    fc.assert(
-      fc.property(decision, (original) => {
-        const arrived = fromDecisionWire(decisionWire.parse(sent(toDecisionWire(original))));
-        const { hash, ...unsigned } = arrived;
-        expect(arrived).toEqual(original);
-        expect(hashDecision(unsigned)).toBe(hash);
-      }),
-    );
-  });
-
-  test("a page of a history arrives as it was", () => {
-    const page = fc.record({ decisions: fc.array(decision), nextBefore: maybe(fc.nat()) });
-    fc.assert(
-      fc.property(page, maybe(fc.constant("product_description")), (original, family) => {
-        const wire = historyWire.parse(sent(toHistoryWire(family, original)));
-        expect(wire.family).toBe(family);
-        expect(fromHistoryWire(wire)).toEqual(original);
       }),
     );
   });

@@ -134,10 +134,11 @@ function toPromptrail(
   const { environment, registry, suites } = project;
   const { live, catalog, problems, log, calls, follower, keeper, reporter, watchers } = parts;
   const applyOwn = follower.applyOwn.bind(follower);
+  const read = follower.read.bind(follower);
   return {
     ...{ environment, registry, suites, store: link.store },
     ...calls.useCases,
-    ...createDecisions({ project, store: link.store, applyOwn }),
+    ...createDecisions({ project, store: link.store, applyOwn, live, read }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
     watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.

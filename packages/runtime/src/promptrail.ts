@@ -18,6 +18,7 @@ import type { ServableVersion } from "./catalog/servable-version.js";
 import type { DeployReport, DeployRequest } from "./decisions/deploy.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 import type { PromoteRequest } from "./decisions/promote.js";
+import type { RecoverReport, RecoverRequest } from "./decisions/recovery/recover-request.js";
 import type { RollbackRequest } from "./decisions/rollback.js";
 import type { HistoryRequest } from "./decisions/to-history-query.js";
 import type { DrillRequest, DrillResult } from "./fleet/run-drill.js";
@@ -76,6 +77,14 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   archive(request: ArchiveRequest): Promise<DecisionResult>;
   /** Ends the hold that a rollback left. */
   resume(request: ResumeRequest): Promise<DecisionResult>;
+  /**
+   * Ends a `state_regression` after decisions were lost, in a failover or by a restored dump: puts back
+   * the state that this process serves, or lets the store's stand. Every process then applies it.
+   *
+   * @throws PromptrailError `not_eligible` where nothing was lost, or where this process does not have
+   * the lost state; `unknown_version`, `stale_state`, `store_unavailable`.
+   */
+  recover(request: RecoverRequest): Promise<RecoverReport>;
   /** Registers this build's versions and applies what its lock file declares. For pipelines. */
   deploy(request: DeployRequest): Promise<DeployReport>;
   /** The processes that reported within `withinMs` (default: 15,000). */

@@ -6,6 +6,7 @@ import {
   type OpenStore,
   type PromoteCommand,
   type PromptContent,
+  type RecoverCommand,
   type ResumeCommand,
   type RollbackCommand,
   type VersionRegistration,
@@ -69,6 +70,14 @@ export function resume(family: string): ResumeCommand {
 
 export function drill(family: string): DrillCommand {
   return { ...base, kind: "drill", family };
+}
+
+export function recover(
+  family: string,
+  kept: RecoverCommand["kept"],
+  lostRevision: number,
+): RecoverCommand {
+  return { ...base, kind: "recover", family, kept, lostRevision };
 }
 
 /** Registers versions 1 to `count`, makes 1 live and promotes the others in turn. */

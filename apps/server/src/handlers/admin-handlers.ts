@@ -3,11 +3,12 @@ import {
   toFamilyChangeWire,
   toHistoryWire,
   toPromotionResultWire,
+  toRecoverReportWire,
   toRollbackResultWire,
 } from "@promptrail/http-api";
 import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decisionMs, waitForFleet } from "./decide.js";
+import { decide, decideAll, decisionMs, waitForFleet } from "./decide.js";
 import { toDecisionOptions } from "./to-decision-options.js";
 
 export const adminHandlers = {
@@ -55,6 +56,11 @@ export const adminHandlers = {
     const options = toDecisionOptions("resume", request.params.family, request);
     const deciding = ports.promptrail.resume({ ...options, reason });
     return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+  }),
+  recover: handleWrite(routes.recover, async (ports, { body: { keep, reason }, caller }) => {
+    const { actor } = caller;
+    const recovering = ports.promptrail.recover({ keep, reason, actor, source: "http" });
+    return Response.json(toRecoverReportWire(await decideAll(ports, recovering)));
   }),
   history: handleRead(routes.history, async ({ promptrail }, { params, query }) => {
     const { family } = params;

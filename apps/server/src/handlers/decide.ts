@@ -8,6 +8,11 @@ export const decisionMs = 1_800;
 const deciding =
   "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
 
+/** As long as a few thousand families take; a store that is away is told by itself, in less than two. */
+const recoveryMs = 30_000;
+const recovering =
+  "The recovery may still go on (look at the history, or repeat it, which does no harm): it";
+
 const defaultWaitMs = 1_000;
 /** For the last look at the store. */
 const marginMs = 500;
@@ -19,6 +24,16 @@ export async function decide<Result>(
   milliseconds = decisionMs,
 ): Promise<Result> {
   const result = await withDeadline(work, milliseconds, deciding);
+  events.look();
+  return result;
+}
+
+/** The same for a recovery, which decides once a family. */
+export async function decideAll<Result>(
+  { events }: ServerPorts,
+  work: Promise<Result>,
+): Promise<Result> {
+  const result = await withDeadline(work, recoveryMs, recovering);
   events.look();
   return result;
 }

@@ -34,7 +34,8 @@ async function isReachable({ store }: ServedPromptrail): Promise<boolean> {
 
 /** Each problem's own sentence may name families, which nobody without a key may read. */
 const sentences: Readonly<Record<string, string>> = {
-  state_regression: "The store went back, or has another history; the state that is applied stays.",
+  state_regression:
+    "The store went back, or has another history; the state that is applied stays until `promptrail recover --keep fleet` or `--keep store`.",
   immutability_violation:
     "A version has another text here than under its number in the store; the store's is served.",
 };

@@ -1,5 +1,5 @@
 import type { Change, Decision } from "./decision.js";
-import type { FamilyState } from "./family-state.js";
+import type { FamilyState, RecoveredState } from "./family-state.js";
 
 /**
  * A family's state after a decision; `null` before its first one.
@@ -60,6 +60,10 @@ function applyChange(
       };
     case "hold_ended":
       return { ...state, hold: null };
+    case "recovered":
+      return change.kept === null
+        ? state
+        : keep(state, change.kept, Math.max(revision, change.lostRevision + 1));
     case "first_seen":
       throw new TypeError(`Family "${state.family}" was seen before.`);
   }
@@ -73,6 +77,21 @@ function activate(state: FamilyState, version: number): FamilyState {
     activeVersion: version,
     previousVersion: state.activeVersion,
     activatedVersions: [...earlier, version],
+  };
+}
+
+/** The kept state, under this history's revisions: no acknowledgement of a lost one reaches its hold. */
+function keep(state: FamilyState, kept: RecoveredState, lowest: number): FamilyState {
+  const { activeVersion, activatedVersions, archivedVersions, hold } = kept;
+  const isNewer = state.declared.generation > kept.declared.generation;
+  return {
+    ...{ ...state, ...kept },
+    activatedVersions: activatedVersions.includes(activeVersion)
+      ? activatedVersions
+      : [...activatedVersions, activeVersion],
+    archivedVersions: archivedVersions.filter((version) => version !== activeVersion),
+    hold: hold === null ? null : { revision: lowest, reason: hold.reason },
+    declared: isNewer ? state.declared : kept.declared,
   };
 }
 

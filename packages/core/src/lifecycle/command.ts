@@ -1,5 +1,6 @@
 import type { Status } from "../prompt/status.js";
 import type { Attribution } from "./decision.js";
+import type { RecoveredState } from "./family-state.js";
 import type { PromotionGround } from "./promotion-ground.js";
 
 interface CommandBase extends Attribution {
@@ -58,6 +59,15 @@ export interface DrillCommand extends CommandBase {
   readonly kind: "drill";
 }
 
+/** One family's part in a recovery, after decisions were lost in a failover or by a restored dump. */
+export interface RecoverCommand extends CommandBase {
+  readonly kind: "recover";
+  /** The state to put back; null: the store's own stays as it is. */
+  readonly kept: RecoveredState | null;
+  /** The last revision of the history that was lost. */
+  readonly lostRevision: number;
+}
+
 export type Command =
   | PromoteCommand
   | RollbackCommand
@@ -65,4 +75,5 @@ export type Command =
   | ArchiveCommand
   | ResumeCommand
   | DeclareCommand
-  | DrillCommand;
+  | DrillCommand
+  | RecoverCommand;

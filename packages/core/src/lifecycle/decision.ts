@@ -1,4 +1,9 @@
-import type { FamilyState, RecordedDeclaration, ShadowSetting } from "./family-state.js";
+import type {
+  FamilyState,
+  RecordedDeclaration,
+  RecoveredState,
+  ShadowSetting,
+} from "./family-state.js";
 
 /** What a decision does to a family. The fold of a family's changes is its state. */
 export type Change =
@@ -20,7 +25,14 @@ export type Change =
   | { readonly kind: "shadow_set"; readonly shadow: ShadowSetting | null }
   | { readonly kind: "archived"; readonly version: number }
   | { readonly kind: "hold_ended" }
-  | { readonly kind: "drilled" };
+  | { readonly kind: "drilled" }
+  | {
+      readonly kind: "recovered";
+      /** The state that is put back; null where the store's own stays as it is. */
+      readonly kept: RecoveredState | null;
+      /** The last revision of the history that was lost. */
+      readonly lostRevision: number;
+    };
 
 export type DecisionSource =
   | "boot"

@@ -3,7 +3,7 @@ import type { PromotionGround } from "./promotion-ground.js";
 
 /** What a rollback leaves: no deployment may undo it until someone acknowledges it. */
 export interface Hold {
-  /** The revision of the rollback. */
+  /** The revision of the rollback; where a recovery put the hold back, one after all that were lost. */
   readonly revision: number;
   readonly reason: string;
 }
@@ -47,3 +47,16 @@ export interface FamilyState {
   readonly decidedBy: string;
   readonly decidedAt: Date;
 }
+
+/** What a recovery puts back into a family, as a process knew it before decisions were lost. */
+export type RecoveredState = Pick<
+  FamilyState,
+  | "activeVersion"
+  | "previousVersion"
+  | "hold"
+  | "leftVersions"
+  | "activatedVersions"
+  | "archivedVersions"
+  | "shadow"
+  | "declared"
+>;

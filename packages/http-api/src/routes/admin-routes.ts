@@ -6,6 +6,7 @@ import {
 } from "../wire/changes/family-change-wire.js";
 import { historyWire } from "../wire/changes/history-wire.js";
 import { promotionRequestWire, promotionResultWire } from "../wire/changes/promotion-wire.js";
+import { recoverReportWire, recoverRequestWire } from "../wire/changes/recover-wire.js";
 import { rollbackRequestWire, rollbackResultWire } from "../wire/changes/rollback-wire.js";
 import { decisionQuery, familyParameters, historyQuery, noParameters } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
@@ -88,6 +89,19 @@ export const adminRoutes = {
     summary: "Ends the hold that a rollback left, so that deployments count again.",
     body: resumeRequestWire,
     problems: refusals,
+  }),
+  recover: defineRoute({
+    name: "recover",
+    method: "post",
+    path: "/admin/recover",
+    scope: "promote",
+    summary: "After decisions were lost: brings the store and every process to one state again.",
+    params: noParameters,
+    query: noParameters,
+    body: recoverRequestWire,
+    headers: [actorHeader],
+    responses: { 200: { description: "Done.", mediaType: json, schema: recoverReportWire } },
+    problems: [...refusals, "unknown_version", "not_eligible"],
   }),
   history: defineRoute({
     ...readHistory,

@@ -9,9 +9,11 @@ import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import type { Project } from "../load-project.js";
 import type { Promptrail } from "../promptrail.js";
 import { readLockFile } from "../read-lock-file.js";
+import type { LiveState } from "../state/live-state.js";
 import { deploy } from "./deploy.js";
 import { archive, resume, shadow } from "./family-decisions.js";
 import { promote } from "./promote.js";
+import { recover } from "./recovery/recover.js";
 import { rollback } from "./rollback.js";
 import { toHistoryQuery } from "./to-history-query.js";
 
@@ -22,6 +24,7 @@ type Decisions = Pick<
   | "shadow"
   | "archive"
   | "resume"
+  | "recover"
   | "deploy"
   | "drill"
   | "history"
@@ -36,16 +39,26 @@ interface DecisionPorts {
   readonly store: OpenStore | null;
   /** Applies a decision of this process at once. */
   readonly applyOwn: (result: DecisionResult) => Promise<DecisionResult>;
+  /** What this process has applied. */
+  readonly live: { readonly current: LiveState };
+  /** Applies the store's state now. */
+  readonly read: () => Promise<void>;
 }
 
 /** Wires everything that asks the store. */
-export function createDecisions({ project, store, applyOwn }: DecisionPorts): Decisions {
+export function createDecisions(ports: DecisionPorts): Decisions {
+  const { project, store, applyOwn, live, read } = ports;
   return {
     promote: async (request) => applyOwn(await promote(project, requireStore(store), request)),
     rollback: async (request) => applyOwn(await rollback(requireStore(store), request)),
     shadow: async (request) => applyOwn(await shadow(requireStore(store), request)),
     archive: async (request) => applyOwn(await archive(requireStore(store), request)),
     resume: async (request) => applyOwn(await resume(requireStore(store), request)),
+    recover: async (request) => {
+      const report = await recover(requireStore(store), live.current, request);
+      await read();
+      return report;
+    },
     deploy: async (request) => {
       const opened = requireStore(store);
       const lock = await readLockFile(project.projectFolder);

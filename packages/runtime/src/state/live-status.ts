@@ -26,9 +26,12 @@ export class LiveStatus {
   /** True where a snapshot of the source would replace what is applied. Reports a source that went back. */
   accepts(snapshot: Snapshot): boolean {
     const { snapshot: applied, source } = this.#state;
-    if (source === "code_default") return true;
     // The project was pointed at another store since the file was written.
-    if (source === "last_known_good" && applied.storeId !== snapshot.storeId) return true;
+    const isOther = source === "last_known_good" && applied.storeId !== snapshot.storeId;
+    if (source === "code_default" || isOther) {
+      this.#confirmed = snapshot.revision;
+      return true;
+    }
     const lowest = source === "store" ? this.#confirmed : applied.revision;
     const isForked =
       applied.storeId !== snapshot.storeId ||
@@ -38,7 +41,10 @@ export class LiveStatus {
       return false;
     }
     this.#confirmed = snapshot.revision;
-    return source !== "store" || snapshot.revision > applied.revision;
+    if (source !== "store" || snapshot.revision > applied.revision) return true;
+    // A look that was under way while a recovery was applied may have told of a step back after it.
+    if (snapshot.headHash === applied.headHash) this.#problems.end("state_regression");
+    return false;
   }
 
   /** The source's history does not hold what is applied. */
@@ -58,13 +64,16 @@ export class LiveStatus {
 
 function stateRegression(applied: Snapshot, seen: Snapshot, isFork = false): PromptrailError {
   const also = isFork ? ", whose history does not hold it" : "";
-  const reason =
-    applied.storeId === seen.storeId
-      ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"})${also}, and revision ${applied.revision} (${applied.headHash}) is applied`
-      : `the store's history is ${seen.storeId}, and ${applied.storeId} is applied`;
+  const isSameStore = applied.storeId === seen.storeId;
+  const reason = isSameStore
+    ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"})${also}, and revision ${applied.revision} (${applied.headHash}) is applied`
+    : `the store's history is ${seen.storeId}, and ${applied.storeId} is applied`;
+  const cure = isSameStore
+    ? "Was a backup restored or a replica promoted? Let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`."
+    : "Point this process at its store again, or start it anew to take the other one's state.";
   return new PromptrailError(
     "stale_state",
-    `state_regression: ${reason}. The state that is applied stays. Was a backup restored or a replica promoted?`,
+    `state_regression: ${reason}. The state that is applied stays. ${cure}`,
     { applied_revision: applied.revision, seen_revision: seen.revision },
   );
 }

@@ -2,6 +2,7 @@ import {
   type DecisionResult,
   followDecisions,
   PromptrailError,
+  readAcceptance,
   type Snapshot,
   type StatusSource,
   type StatusStore,
@@ -80,7 +81,7 @@ export class StatusFollower {
   async apply(snapshot: Snapshot): Promise<void> {
     const { live } = this.#ports;
     if (!live.accepts(snapshot)) return;
-    if (!this.#isDoubtful(snapshot) || (await this.#isOfThisHistory(snapshot))) {
+    if (!this.#isDoubtful(snapshot) || (await this.#mayReplace(snapshot))) {
       await this.#applyWithBodies(snapshot);
     } else live.reportFork(snapshot);
   }
@@ -93,9 +94,12 @@ export class StatusFollower {
     return isRestarted && applied.storeId === storeId;
   }
 
-  async #isOfThisHistory(snapshot: Snapshot): Promise<boolean> {
+  /** Where its history holds what is applied, or somebody decided that it stands without it. */
+  async #mayReplace(snapshot: Snapshot): Promise<boolean> {
     const { live, history } = this.#ports;
-    return history === null || (await containsHead(history, live.current.snapshot, snapshot));
+    const { snapshot: applied } = live.current;
+    if (history === null || (await containsHead(history, applied, snapshot))) return true;
+    return await readAcceptance(history, applied.revision);
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */

@@ -11,7 +11,11 @@ export function requireStorable(command: Command): void {
   const { actor, reason, idempotencyKey } = command;
   const override =
     "ground" in command && command.ground.kind === "override" ? command.ground : null;
-  const texts = { actor, reason, idempotency_key: idempotencyKey, override: override?.reason };
+  const hold = command.kind === "recover" ? command.kept?.hold?.reason : undefined;
+  const texts = {
+    ...{ actor, reason, idempotency_key: idempotencyKey },
+    ...{ override: override?.reason, "hold's reason": hold },
+  };
   for (const [name, text] of Object.entries(texts)) {
     if (typeof text !== "string" || !(text.includes("\0") || halfPair.test(text))) continue;
     throw new PromptrailError(

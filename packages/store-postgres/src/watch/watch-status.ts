@@ -1,6 +1,13 @@
-import { advanceSnapshot, PromptrailError, type Snapshot } from "@promptrail/core";
+import {
+  advanceSnapshot,
+  type HistoryQuery,
+  PromptrailError,
+  readAcceptance,
+  type Snapshot,
+} from "@promptrail/core";
 import { decisionChannel } from "../announcements/payload.js";
 import type { SqlPool } from "../sql/sql-pool.js";
+import { readHistory } from "../status/read-history.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
 import { hear } from "./hear.js";
@@ -68,17 +75,19 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
   seen.announcementKey = news.announcementKey;
   // A notification was faster: what was asked for is no longer of interest.
   if (seen.revision !== known) return;
-  if (news.revision <= seen.revision || !continues(news, seen)) {
+  const isNext = news.revision > seen.revision && continues(news, seen);
+  if (!isNext && !(await isAccepted(request, seen, news))) {
     reportRegression(request, seen, news);
     // Read while nothing is urgent, so that the first decision costs one query as every other.
     if (seen.base === null && news.revision === seen.revision) await readBase(request, seen);
     return;
   }
-  const { base } = seen;
+  // What was recovered is another history: nothing of what was told holds in it.
+  const base = isNext ? seen.base : null;
   const snapshot =
     base === null ? await readSnapshot(pool, environment) : advanceSnapshot(base, news);
   // Stopped while it was read: nobody wants it any more.
-  if (isStopped() || snapshot.revision <= seen.revision) return;
+  if (isStopped() || seen.revision !== known || snapshot.revision <= known) return;
   tell(request, seen, snapshot);
 }
 
@@ -87,6 +96,7 @@ function tell(request: WatchRequest, seen: Seen, snapshot: Snapshot): void {
   seen.revision = snapshot.revision;
   seen.head = snapshot;
   seen.base = snapshot;
+  seen.regression = null;
   try {
     request.onSnapshot(snapshot);
   } catch (error) {
@@ -108,20 +118,41 @@ function continues(news: News, { head: applied }: Seen): boolean {
   return news.storeId === applied.storeId && news.knownHash === applied.headHash;
 }
 
+/**
+ * Commits were lost, and somebody decided which state stands from then on. A head that was reported
+ * is not asked about again.
+ */
+async function isAccepted(
+  { pool, environment }: WatchRequest,
+  { revision, head: applied, regression }: Seen,
+  news: News,
+): Promise<boolean> {
+  const isLater = news.revision > revision && news.storeId === applied?.storeId;
+  if (!isLater || regression === toId(news)) return false;
+  const status = {
+    readHistory: (query: HistoryQuery) => readHistory(pool, environment, query),
+  };
+  return await readAcceptance(status, revision);
+}
+
+function toId({ storeId, headHash }: Head): string {
+  return `${storeId} ${headHash}`;
+}
+
 /** Commits were lost, in a failover or by a restored dump: nothing to apply, someone must look. */
 function reportRegression(request: WatchRequest, seen: Seen, head: Head): void {
   const known = seen.head ?? (head.revision === seen.revision ? head : null);
   seen.head ??= known;
   const isSame =
     known !== null && known.storeId === head.storeId && known.headHash === head.headHash;
-  const id = `${head.storeId} ${head.headHash}`;
+  const id = toId(head);
   if (isSame || seen.regression === id) return;
   seen.regression = id;
   report(
     request,
     new PromptrailError(
       "stale_state",
-      `state_regression: The store of environment "${request.environment}" is at revision ${head.revision} of another history than revision ${seen.revision}, which this process has: decisions were lost, in a failover or by a restored dump. Compare with \`promptrail history\` and decide anew what is missing.`,
+      `state_regression: The store of environment "${request.environment}" is at revision ${head.revision} of another history than revision ${seen.revision}, which this process has: decisions were lost, in a failover or by a restored dump. Compare with \`promptrail history\`, then let every process keep one of the two: \`promptrail recover --keep fleet\`, or \`promptrail recover --keep store\`.`,
       {
         problem: "state_regression",
         environment: request.environment,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openEnvironment } from "../../src/open-environment.js";
 import { openEmbeddedDatabase } from "../../src/pglite/open-embedded-database.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
-import { declare, drill, promote, resume, rollback, version } from "../commands.js";
+import { declare, drill, promote, recover, resume, rollback, version } from "../commands.js";
 
 /** So seldom that polling has no part in it. */
 const pollMs = 600_000;
@@ -19,6 +19,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   family.map((each) => rollback(each)),
   family.map(resume),
   family.map(drill),
+  family.map((each) => recover(each, null, 3)),
 );
 
 /** How a notification fares on its way. */

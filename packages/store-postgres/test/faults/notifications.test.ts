@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import {
   createTestDatabase,
   noPostgresReason,
@@ -16,6 +18,7 @@ const title = adminUrl === null ? `notifications (skipped: ${noPostgresReason})`
 const promisedMs = 650;
 /** A figure that is promised is asserted with five times its slack. */
 const slack = 5;
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const deaf = { data: expect.objectContaining({ problem: "no_notifications" }) };
 
 describe.skipIf(adminUrl === null)(title, () => {
@@ -75,6 +78,23 @@ describe.skipIf(adminUrl === null)(title, () => {
     await Promise.all([store.close(), deciding.close()]);
     await proxy.close();
   });
+
+  test("that a probe still waits for do not keep a process that has closed its store", async () => {
+    const { deciding } = await prepare("ending");
+    proxy.swallowNotifications();
+    const child = fork(here("../close-while-probing.ts"), [proxy.url, "ending"], {
+      execArgv: [
+        ...["--disable-warning=ExperimentalWarning", "--conditions=@promptrail/source"],
+        ...["--import", here("../../../../tooling/test/source-resolution.ts")],
+      ],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    await expect.poll(() => proxy.notifications.swallowed, { timeout: 10_000 }).toBeGreaterThan(0);
+    child.send("close");
+    await expect.poll(() => child.exitCode, { timeout: 10_000 }).toBe(0);
+    await deciding.close();
+    await proxy.close();
+  }, 30_000);
 
   test("of a half-open connection are missed until its heartbeat finds out and it is rebuilt", async () => {
     const { deciding, url } = await prepare("half-open");

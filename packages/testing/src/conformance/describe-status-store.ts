@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { decisionCases } from "./store/decision-cases.js";
 import { promotionCases } from "./store/promotion-cases.js";
+import { recoveryCases } from "./store/recovery-cases.js";
 import { registrationCases } from "./store/registration-cases.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store/store-case.js";
 import { waitingCases } from "./store/waiting-cases.js";
@@ -12,6 +13,7 @@ export const statusStoreCases: readonly StoreCase[] = [
   ...decisionCases,
   ...promotionCases,
   ...waitingCases,
+  ...recoveryCases,
   ...watchCases,
 ];
 

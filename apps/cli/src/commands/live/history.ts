@@ -111,7 +111,9 @@ function describeMove({ change, fromVersion: from, toVersion: to }: Decision): s
       ? "off"
       : `v${change.shadow.version} at ${Math.round(change.shadow.rate * 1000) / 10} %`;
   }
-  return from === null || from === to ? `v${to}` : `v${from} → v${to}`;
+  const move = from === null || from === to ? `v${to}` : `v${from} → v${to}`;
+  if (change.kind !== "recovered") return move;
+  return change.kept === null ? "kept the store's state" : `kept the fleet's state (${move})`;
 }
 
 function describeGround({ evidenceId, override }: Decision): string | null {

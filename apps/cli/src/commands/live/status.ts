@@ -15,7 +15,8 @@ export function addStatus(host: CommandHost): void {
       const served = await withBackend(scope, readServed);
       const { snapshot } = served.status;
       const drift = snapshot.families.some((state) => findReasons(served, state).length > 0);
-      const isTroubled = served.members.some(({ problems }) => problems.length > 0);
+      const isTroubled =
+        isLost(served) || served.members.some(({ problems }) => problems.length > 0);
       return {
         text: present(scope.terminal, served),
         json: toJson(served),
@@ -23,6 +24,11 @@ export function addStatus(host: CommandHost): void {
       };
     },
   });
+}
+
+/** Who answers has a state that the store does not know any more. */
+function isLost({ status: { problems } }: ServedStatus): boolean {
+  return (problems ?? []).some(({ code }) => code === "state_regression");
 }
 
 function present({ colors }: Terminal, served: ServedStatus): string {
@@ -69,7 +75,11 @@ function findReasons({ status, members }: ServedStatus, state: FamilyState): rea
 function describeProblems(members: readonly FleetMember[]): readonly string[] {
   return members
     .filter(({ problems }) => problems.length > 0)
-    .map(({ name, problems }) => `${name} reports ${problems.join(", ")}: see its log.`);
+    .map(({ name, problems }) => {
+      const isLost = problems.includes("state_regression");
+      const cure = isLost ? "`promptrail recover` ends it" : "see its log";
+      return `${name} reports ${problems.join(", ")}: ${cure}.`;
+    });
 }
 
 function toJson({ status, members }: ServedStatus) {

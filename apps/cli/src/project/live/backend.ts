@@ -25,6 +25,7 @@ export interface Backend
     | "shadow"
     | "archive"
     | "resume"
+    | "recover"
     | "fleet"
     | "drill"
   > {

@@ -35,6 +35,7 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
     shadow: async (request) => toFamilyChange(await promptrail.shadow({ ...by, ...request })),
     archive: async (request) => toFamilyChange(await promptrail.archive({ ...by, ...request })),
     resume: async (request) => toFamilyChange(await promptrail.resume({ ...by, ...request })),
+    recover: (request) => promptrail.recover({ ...by, ...request }),
     drill: (request) => promptrail.drill({ ...by, ...request }),
   };
 }

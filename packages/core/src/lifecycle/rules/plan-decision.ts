@@ -7,6 +7,7 @@ import { planArchive } from "./plans/plan-archive.js";
 import { planDeclaration } from "./plans/plan-declaration.js";
 import { planDrill } from "./plans/plan-drill.js";
 import { planPromotion } from "./plans/plan-promotion.js";
+import { planRecovery } from "./plans/plan-recovery.js";
 import { planResume } from "./plans/plan-resume.js";
 import { planRollback } from "./plans/plan-rollback.js";
 import { planShadow } from "./plans/plan-shadow.js";
@@ -43,6 +44,9 @@ export function planDecision(
       return planResume(state, command);
     case "drill":
       return planDrill(state, command);
+    case "recover":
+      requireFresh(state, command);
+      return planRecovery(state, command, facts);
   }
 }
 

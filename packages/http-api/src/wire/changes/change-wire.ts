@@ -1,13 +1,18 @@
 import type { Change } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
-import { versionNumber } from "../../schemas/fields.js";
+import { revisionNumber, versionNumber } from "../../schemas/fields.js";
 import {
   declarationWire,
   fromDeclarationWire,
   shadowWire,
   toDeclarationWire,
 } from "../state/declaration-wire.js";
+import {
+  fromRecoveredStateWire,
+  recoveredStateWire,
+  toRecoveredStateWire,
+} from "../state/recovered-state-wire.js";
 
 /** What a decision did to its family. */
 export const changeWire = z
@@ -30,6 +35,12 @@ export const changeWire = z
     z.object({ kind: z.literal("archived"), version: versionNumber }),
     z.object({ kind: z.literal("hold_ended") }),
     z.object({ kind: z.literal("drilled") }),
+    z.object({
+      kind: z.literal("recovered"),
+      /** Null where the store's own state was kept. */
+      kept: recoveredStateWire.nullable(),
+      lost_revision: revisionNumber,
+    }),
   ])
   .register(components, { id: "Change" });
 
@@ -47,6 +58,10 @@ export function toChangeWire(change: Change): ChangeWire {
     case "promoted":
     case "rolled_back":
       return { kind: change.kind, to_version: change.toVersion };
+    case "recovered": {
+      const { kind, kept, lostRevision } = change;
+      return { kind, kept: kept && toRecoveredStateWire(kept), lost_revision: lostRevision };
+    }
     case "shadow_set":
     case "archived":
     case "hold_ended":
@@ -66,6 +81,10 @@ export function fromChangeWire(wire: ChangeWire): Change {
     case "promoted":
     case "rolled_back":
       return { kind: wire.kind, toVersion: wire.to_version };
+    case "recovered": {
+      const { kind, kept, lost_revision: lostRevision } = wire;
+      return { kind, kept: kept && fromRecoveredStateWire(kept), lostRevision };
+    }
     case "shadow_set":
     case "archived":
     case "hold_ended":

@@ -34,7 +34,8 @@ export async function probeNotifications(request: ProbeRequest): Promise<boolean
       () => false,
     );
     if (!isSent) return null;
-    timer = setTimeout(() => hear(false), withinMs);
+    // Where the connection is closed meanwhile, no process waits for the end of the probe.
+    timer = setTimeout(() => hear(false), withinMs).unref();
     return await heard;
   } finally {
     clearTimeout(timer);

@@ -4,6 +4,7 @@ import type {
   DrillCommand,
   PromoteCommand,
   PromotionGround,
+  RecoverCommand,
   ResumeCommand,
   RollbackCommand,
   Status,
@@ -64,6 +65,14 @@ export function resume(family: string): ResumeCommand {
 
 export function drill(family: string): DrillCommand {
   return { ...base, kind: "drill", family };
+}
+
+export function recover(
+  family: string,
+  kept: RecoverCommand["kept"],
+  changes: Partial<RecoverCommand> = {},
+): RecoverCommand {
+  return { ...base, kind: "recover", family, kept, lostRevision: 1, ...changes };
 }
 
 /** Registers versions 1 to `count`, makes 1 live and promotes the others in turn. */

@@ -161,6 +161,26 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
+      "takes a recovery that lets the state stand for no change",
+      /recovers every family/,
+      (status) => ({
+        decide: (command) =>
+          status.decide(
+            command.kind === "recover" && command.kept === null
+              ? { ...command, kind: "drill" }
+              : command,
+          ),
+      }),
+    ],
+    [
+      "puts a hold back under the revision of the lost history",
+      /acknowledgement of the lost/,
+      (status) => ({
+        decide: (command) =>
+          status.decide(command.kind === "recover" ? { ...command, lostRevision: 1 } : command),
+      }),
+    ],
+    [
       "tells watchers only where a family changed",
       /records a drill/,
       (status) => ({
