@@ -17,8 +17,9 @@ function changeTo(revision: number, previous = revision - 1): StatusChangeWire {
     ...{ snapshot: snapshotAt(revision), stateSource: "store", reports: new Map() },
   });
   const { store_id, head_hash, state_source, families } = status;
+  const { headHash: previous_hash } = snapshotAt(previous);
   const place = { store_id, previous_revision: previous, revision, head_hash, state_source };
-  return { ...place, etag: `"${revision}"`, families };
+  return { ...place, previous_hash, etag: `"${revision}"`, families };
 }
 
 describe("what a follower knows", () => {
@@ -34,12 +35,12 @@ describe("what a follower knows", () => {
         for (const { revision, previous, isWhole } of heard) {
           // A server behind the same address may be late for a moment, and is then asked again.
           if (isWhole)
-            tracker.offer(snapshotAt(Math.max(revision, tracker.place?.revision ?? 0)), null);
+            tracker.offer(snapshotAt(Math.max(revision, tracker.state?.revision ?? 0)), null);
           else if (previous < revision) tracker.offerChange(changeTo(revision, previous));
         }
         const revisions = told.map(({ revision }) => revision);
         expect(revisions).toEqual([...new Set(revisions)].sort((left, right) => left - right));
-        expect(told.at(-1) ?? snapshotAt(1)).toEqual(snapshotAt(tracker.place?.revision ?? 0));
+        expect(told.at(-1) ?? snapshotAt(1)).toEqual(snapshotAt(tracker.state?.revision ?? 0));
       }),
     );
   });
@@ -74,7 +75,14 @@ describe("what a follower knows", () => {
     tracker.offer(snapshotAt(3), '"3"');
     expect(told).toEqual([snapshotAt(4)]);
     tracker.offer(snapshotAt(5), '"5"');
-    expect(tracker.place?.revision).toBe(5);
+    expect(tracker.state?.revision).toBe(5);
+  });
+
+  test("does not take a change that follows another history", () => {
+    const { tracker, told } = track(snapshotAt(5));
+    expect(tracker.offerChange({ ...changeTo(6), previous_hash: "sha256-other" })).toBe(false);
+    expect(told).toEqual([]);
+    expect(tracker.offerChange(changeTo(6))).toBe(true);
   });
 
   test("tells of another hash at its revision as of a state that went back", () => {

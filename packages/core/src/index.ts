@@ -58,6 +58,7 @@ export type {
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history-page.js";
+export { mayReplace } from "./lifecycle/may-replace.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export { readHistoryInOrder } from "./lifecycle/read-history-in-order.js";
 export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";

@@ -112,13 +112,19 @@ function toParts(
     reporter.tell();
   };
   const { source, store } = link;
-  const followed = { source, history: store?.status ?? null, live, catalog, problems };
+  const followed = {
+    source,
+    history: store?.status ?? source.history ?? null,
+    live,
+    catalog,
+    problems,
+  };
   const follower = new StatusFollower({ ...followed, onApplied });
   const onAnswer = () => {
     if (!problems.end("store_unavailable")) return;
     // It is back: what waited for it can be written and fetched.
     void calls.flushRecords();
-    void follower.mend();
+    void follower.mend().catch(problems.tell);
   };
   const reporter = toReporter(settings, link, live, problems, onAnswer);
   const parts = { problems, catalog, live, keeper, log, calls, reporter, follower };

@@ -10,35 +10,58 @@ export interface EventText {
 /** What a reader at a place has to be told of a status; null where it has it already. */
 export type EventTexts = (status: ServedStatus, place: EventPlace | null) => EventText | null;
 
+/** Readers that are further behind, or come from before this process, are told the whole. */
+const mostHeads = 1_000;
+
 /** Makes each event once: a thousand readers at the same place share its bytes. */
 export function createEventTexts(): EventTexts {
   let made: {
     readonly status: ServedStatus;
     readonly texts: Map<number | null, EventText>;
   } | null = null;
+  const heads = new Map<number, string>();
   return (status, place) => {
-    const since = findSince(status, place);
+    if (made === null || made.status !== status) {
+      made = { status, texts: new Map() };
+      keepHead(heads, status);
+    }
+    const since = findSince(status, place, heads);
     if (since === status.wire.revision) return null;
-    if (made === null || made.status !== status) made = { status, texts: new Map() };
-    const text = made.texts.get(since) ?? toEventText(status, toStatusEvent(status, since));
+    const text = made.texts.get(since) ?? toEventText(status, toStatusEvent(status, since, heads));
     made.texts.set(since, text);
     return text;
   };
 }
 
+/** Remembers a revision's hash, by which a reader knows that it has this history. */
+function keepHead(heads: Map<number, string>, { wire }: ServedStatus): void {
+  heads.set(wire.revision, wire.head_hash);
+  const [oldest] = heads.keys();
+  if (heads.size > mostHeads && oldest !== undefined) heads.delete(oldest);
+}
+
 /** The revision that a reader has; null where it needs the whole: it has another history, or none. */
-function findSince({ wire }: ServedStatus, place: EventPlace | null): number | null {
+function findSince(
+  { wire }: ServedStatus,
+  place: EventPlace | null,
+  heads: ReadonlyMap<number, string>,
+): number | null {
   if (place === null || place.storeId !== wire.store_id || place.revision > wire.revision) {
     return null;
   }
-  return place.revision;
+  return heads.has(place.revision) ? place.revision : null;
 }
 
-function toStatusEvent({ wire, etag }: ServedStatus, since: number | null): StatusEventWire {
-  if (since === null) return { event: "status", data: wire };
+function toStatusEvent(
+  { wire, etag }: ServedStatus,
+  since: number | null,
+  heads: ReadonlyMap<number, string>,
+): StatusEventWire {
+  const hash = since === null ? undefined : heads.get(since);
+  if (since === null || hash === undefined) return { event: "status", data: wire };
   const { store_id, revision, head_hash, state_source, families } = wire;
   const touched = families.filter((family) => family.revision > since);
-  const from = { store_id, previous_revision: since };
+  const from = { store_id, previous_revision: since, previous_hash: hash };
   return {
     event: "change",
     data: { ...from, revision, head_hash, state_source, etag, families: touched },

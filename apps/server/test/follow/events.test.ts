@@ -120,6 +120,14 @@ describe("events", () => {
     expect(await whole.next()).toMatchObject({ data: { previous_revision: 3, revision: 4 } });
   });
 
+  test("after a revision that this server never served are the whole: it may be of another history", async () => {
+    const shop = await openShop();
+    const { storeId } = await shop.store.status.readSnapshot();
+    await roll(shop);
+    const events = await open(shop, `${storeId}.1`);
+    expect(await events.next()).toMatchObject({ event: "status", data: { revision: 2 } });
+  });
+
   test.each([
     ["of another store", "another-store.1"],
     ["newer than what is live", "<store>.99"],

@@ -49,6 +49,8 @@ async function changeAndMeasure(shop: Shop, heard: readonly { readonly at: numbe
   return (heard.at(-1)?.at ?? Number.POSITIVE_INFINITY) - startedAt;
 }
 
+const patience = { timeout: 10_000 };
+
 /** Never polls again within a test: what is heard, is heard by events. */
 const eventsOnly = { pollMs: 600_000 };
 
@@ -143,6 +145,34 @@ describe("a follower of a server", () => {
     const asked = counter.requests;
     await expect.poll(() => counter.requests, { timeout: 10_000 }).toBeGreaterThan(asked + 5);
     expect(revisions()).toEqual([2, 1]);
+  });
+
+  test("does not go over to another history that went on, until somebody decided that it stands", async () => {
+    const { shop, server } = await openServedShop();
+    const { revisions, problems } = await follow(server.url, { pollMs: 20 });
+    const { storeId } = await shop.store.status.readSnapshot();
+    await shop.promptrail.rollback({ family, actor: "test" });
+    await expect.poll(revisions, patience).toEqual([2]);
+    await server.close();
+    // A restored dump has the store's name, and others decide on.
+    const other = await openShop({ store: storeCalled(storeId) });
+    onTestFinished(() => other.promptrail.close());
+    await ensureAdminKey(other.store.keys, "test", key);
+    const promotion = { family, actor: "test", reason: "Anew.", override: "A test." };
+    for (const version of [1, 3]) await other.promptrail.promote({ ...promotion, version });
+    await serve(other, server.port);
+    const regression = expect.objectContaining({ code: "stale_state" });
+    await expect.poll(() => problems, patience).toContainEqual(regression);
+    await other.promptrail.promote({ ...promotion, version: 2 });
+    const told = () => problems.filter((each) => String(each).includes("revision 4 of another"));
+    await expect.poll(told, patience).toHaveLength(1);
+    expect(revisions()).toEqual([2]);
+    await other.store.status.decide({
+      ...{ kind: "recover", kept: null, lostRevision: 2, family, actor: "test", source: "library" },
+      ...{ reason: "The dump stands.", fromVersion: null, expectedRevision: null },
+      idempotencyKey: null,
+    });
+    await expect.poll(revisions, patience).toEqual([2, 5]);
   });
 });
 

@@ -68,8 +68,8 @@ export function followEvents(
   return { isAlive: () => isAlive, done: run() };
 }
 
-function toLastEventId({ place }: StatusTracker): string | null {
-  return place === null ? null : toEventId(place);
+function toLastEventId({ state }: StatusTracker): string | null {
+  return state === null ? null : toEventId(state);
 }
 
 /** Ends a stream that is silent for too long: a half-open socket says nothing of its own death. */
@@ -99,8 +99,11 @@ function takeEvent(
   const told = parsed.data;
   // A server that goes by its code alone has no state to follow; polling says so.
   if (told.data.state_source === "code_default") return;
-  if (told.event === "status") tracker.offer(fromStatusWire(told.data).snapshot, null);
-  else if (!tracker.offerChange(told.data)) onGap();
+  if (told.event === "change") {
+    if (!tracker.offerChange(told.data)) onGap();
+  } else if (tracker.state === null) tracker.offer(fromStatusWire(told.data).snapshot, null);
+  // Whether it follows on what is known takes a question, which polling asks.
+  else onGap();
 }
 
 function parseData(data: string): unknown {

@@ -4,6 +4,7 @@ import type { ClientSettings } from "../connection/client-settings.js";
 import { createConnection } from "../connection/connection.js";
 import { readStatusAnswer } from "./read-status-answer.js";
 import { createServerFleet } from "./server-fleet.js";
+import { createServerHistory } from "./server-history.js";
 import { watchServer } from "./watch-server.js";
 
 export interface FollowSettings extends Omit<ClientSettings, "actor"> {
@@ -35,6 +36,7 @@ export function followServer(settings: FollowSettings): FollowedSource {
   let known: Snapshot | null = null;
   return {
     fleet: createServerFleet(connection),
+    history: createServerHistory(connection),
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(connection, {});
       if (snapshot === null)

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { mayReplace, PromptrailError, type Snapshot, type StatusStore } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { createProblemReporter } from "./problem-reporter.js";
 import { readStatusAnswer } from "./read-status-answer.js";
@@ -6,6 +7,8 @@ import type { StatusTracker } from "./status-tracker.js";
 
 interface PollSettings {
   readonly tracker: StatusTracker;
+  /** The server's decisions. */
+  readonly history: Pick<StatusStore, "readHistory">;
   /** How long to wait before the next look. */
   readonly pauseMs: () => number;
   readonly signal: AbortSignal;
@@ -33,8 +36,14 @@ export function pollStatus(connection: Connection, settings: PollSettings): Stat
   let isWoken = false;
   const look = async (): Promise<void> => {
     const { snapshot, etag } = await readStatusAnswer(connection, { etag: tracker.etag, signal });
+    if (snapshot !== null && !(await follows(snapshot, settings))) {
+      tracker.leave(etag);
+      problems.report(anotherHistory(snapshot, tracker.state));
+      return;
+    }
     if (snapshot === null) tracker.unchanged();
     else tracker.offer(snapshot, etag);
+    problems.clear();
   };
   const wait = async (milliseconds: number): Promise<void> => {
     if (!isWoken) {
@@ -49,7 +58,6 @@ export function pollStatus(connection: Connection, settings: PollSettings): Stat
       try {
         await look();
         failures = 0;
-        problems.clear();
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
@@ -66,4 +74,26 @@ export function pollStatus(connection: Connection, settings: PollSettings): Stat
     },
     done: run(),
   };
+}
+
+/** A server that cannot tell its history is trusted: a rollback must not wait for its database. */
+async function follows(snapshot: Snapshot, { tracker, history }: PollSettings): Promise<boolean> {
+  const { state } = tracker;
+  if (state === null || state.storeId !== snapshot.storeId) return true;
+  try {
+    return await mayReplace(history, state, snapshot);
+  } catch {
+    return true;
+  }
+}
+
+function anotherHistory(seen: Snapshot, known: Snapshot | null): PromptrailError {
+  return new PromptrailError(
+    "stale_state",
+    `state_regression: The server is at revision ${seen.revision} of another history than revision ${known?.revision ?? 0}, which this process has: decisions were lost, in a failover or by a restored dump. What is known here stays. Let every process keep one of the two: \`promptrail recover --keep fleet\`, or \`promptrail recover --keep store\`.`,
+    {
+      ...{ problem: "state_regression", environment: seen.environment },
+      ...{ revision: seen.revision, known_revision: known?.revision ?? 0 },
+    },
+  );
 }

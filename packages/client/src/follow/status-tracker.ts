@@ -1,5 +1,5 @@
 import { advanceSnapshot, type Snapshot } from "@promptrail/core";
-import type { EventPlace, StatusChangeWire } from "@promptrail/http-api";
+import type { StatusChangeWire } from "@promptrail/http-api";
 import { fromFamilyStateWire } from "@promptrail/http-api";
 
 export interface TrackerSettings {
@@ -29,8 +29,8 @@ export class StatusTracker {
     this.#state = settings.known;
   }
 
-  /** Where the event stream goes on; null for its beginning. */
-  get place(): EventPlace | null {
+  /** What was told last; null before the first state. The event stream goes on from there. */
+  get state(): Snapshot | null {
     return this.#state;
   }
 
@@ -56,6 +56,11 @@ export class StatusTracker {
     } else this.#goBack(snapshot);
   }
 
+  /** Leaves a state that must not be taken, and asks for it no more until it changes. */
+  leave(etag: string | null): void {
+    this.#etag = etag;
+  }
+
   /** Takes what changed. False where it does not follow on what is known: the whole has to be read. */
   offerChange(change: StatusChangeWire): boolean {
     const state = this.#state;
@@ -63,6 +68,7 @@ export class StatusTracker {
     const { revision, head_hash: headHash } = change;
     if (revision === state.revision && headHash === state.headHash) return true;
     if (change.previous_revision !== state.revision || revision <= state.revision) return false;
+    if (change.previous_hash !== state.headHash) return false;
     this.#etag = change.etag;
     const changed = change.families.map(fromFamilyStateWire);
     this.#advance(advanceSnapshot(state, { revision, headHash, changed }));

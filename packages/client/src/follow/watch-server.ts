@@ -2,6 +2,7 @@ import type { Snapshot } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { followEvents } from "./follow-events.js";
 import { pollStatus, type StatusPoll } from "./poll-status.js";
+import { createServerHistory } from "./server-history.js";
 import { StatusTracker } from "./status-tracker.js";
 
 export interface WatchSettings {
@@ -32,7 +33,8 @@ export function watchServer(connection: Connection, settings: WatchSettings): ()
     onGap: () => poll?.wake(),
   });
   const pauseMs = () => (events.isAlive() ? settings.streamingPollMs : settings.pollMs);
-  poll = pollStatus(connection, { tracker, pauseMs, signal, onProblem });
+  const history = createServerHistory(connection);
+  poll = pollStatus(connection, { tracker, history, pauseMs, signal, onProblem });
   const { done } = poll;
   return async () => {
     stop.abort();

@@ -23,6 +23,8 @@ export interface StatusSource {
 /** A source that a process follows, and that wants to know what the process serves. */
 export interface FollowedSource extends StatusSource {
   readonly fleet?: FleetReports;
+  /** Its decisions, with which a process checks that a state follows on what it has. */
+  readonly history?: Pick<StatusStore, "readHistory">;
 }
 
 /** A version whose number is registered with another content. */

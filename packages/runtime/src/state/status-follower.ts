@@ -1,8 +1,8 @@
 import {
   type DecisionResult,
   followDecisions,
+  mayReplace,
   PromptrailError,
-  readAcceptance,
   type Snapshot,
   type StatusSource,
   type StatusStore,
@@ -11,12 +11,11 @@ import {
 import { listMissingVersions, loadVersions } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { ProblemBoard } from "../reports/problem-board.js";
-import { containsHead } from "./contains-head.js";
 import type { LiveStatus } from "./live-status.js";
 
 export interface FollowPorts {
   readonly source: StatusSource;
-  /** Null where a server is followed, which looks at the history itself. */
+  /** Null where the source does not tell it. */
   readonly history: Pick<StatusStore, "readHistory"> | null;
   readonly live: LiveStatus;
   readonly catalog: VersionCatalog;
@@ -64,9 +63,10 @@ export class StatusFollower {
     return result;
   }
 
-  /** Fetches what could not be fetched before. */
+  /** Takes and fetches what could not be had before. Throws what the source throws. */
   async mend(): Promise<void> {
     const { live } = this.#ports;
+    await this.read();
     if (live.current.source !== "store") return;
     await this.#loadBodies(live.current.snapshot);
     this.#noteUnavailable();
@@ -94,12 +94,9 @@ export class StatusFollower {
     return isRestarted && applied.storeId === storeId;
   }
 
-  /** Where its history holds what is applied, or somebody decided that it stands without it. */
   async #mayReplace(snapshot: Snapshot): Promise<boolean> {
     const { live, history } = this.#ports;
-    const { snapshot: applied } = live.current;
-    if (history === null || (await containsHead(history, applied, snapshot))) return true;
-    return await readAcceptance(history, applied.revision);
+    return history === null || (await mayReplace(history, live.current.snapshot, snapshot));
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */

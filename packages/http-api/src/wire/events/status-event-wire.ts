@@ -9,6 +9,8 @@ export const statusChangeWire = z
   .object({
     store_id: z.string(),
     previous_revision: revisionNumber,
+    /** Of `previous_revision`: who has it under another hash has another history, and reads the whole. */
+    previous_hash: z.string(),
     revision: revisionNumber,
     head_hash: z.string(),
     state_source: stateSourceWire,

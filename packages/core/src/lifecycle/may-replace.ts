@@ -1,0 +1,28 @@
+import type { StatusStore } from "../ports/status-store.js";
+import { readAcceptance } from "./accepts-history.js";
+import type { Snapshot } from "./snapshot.js";
+
+type History = Pick<StatusStore, "readHistory">;
+
+/**
+ * Whether a state may take the place of what a process has applied: its history holds the decision that
+ * was applied last, or somebody decided that it stands without it. Neither is so where a backup was
+ * restored and others have decided since: its revisions are higher, and of another history.
+ *
+ * @throws PromptrailError `store_unavailable`.
+ */
+export async function mayReplace(
+  history: History,
+  applied: Snapshot,
+  next: Snapshot,
+): Promise<boolean> {
+  if (applied.revision === 0 || next.revision <= applied.revision) return true;
+  if (await holds(history, applied)) return true;
+  return await readAcceptance(history, applied.revision);
+}
+
+async function holds(history: History, { revision, headHash }: Snapshot): Promise<boolean> {
+  const before = revision + 1;
+  const [same] = await history.readHistory({ family: null, limit: 1, before });
+  return same?.revision !== revision || same.hash === headHash;
+}
