@@ -26,7 +26,6 @@ export { isJsonObject } from "./json/is-json-object.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { toJson } from "./json/to-json.js";
-export { acceptsHistory, readAcceptance } from "./lifecycle/accepts-history.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
@@ -57,10 +56,17 @@ export type {
 } from "./lifecycle/family-state.js";
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
-export { type HistoryPage, readHistoryPage } from "./lifecycle/history-page.js";
-export { mayReplace } from "./lifecycle/may-replace.js";
+export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
+export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
+export { mayReplace } from "./lifecycle/history/may-replace.js";
+export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
+export {
+  createHistoryVerifier,
+  type HistoryProblem,
+  type HistoryVerifier,
+  verifyHistory,
+} from "./lifecycle/history/verify-history.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
-export { readHistoryInOrder } from "./lifecycle/read-history-in-order.js";
 export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
 export { planDecision } from "./lifecycle/rules/plan-decision.js";
@@ -69,12 +75,6 @@ export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
-export {
-  createHistoryVerifier,
-  type HistoryProblem,
-  type HistoryVerifier,
-  verifyHistory,
-} from "./lifecycle/verify-history.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";

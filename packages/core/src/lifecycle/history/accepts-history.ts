@@ -1,5 +1,5 @@
-import type { StatusStore } from "../ports/status-store.js";
-import type { Decision } from "./decision.js";
+import type { StatusStore } from "../../ports/status-store.js";
+import type { Decision } from "../decision.js";
 
 const pageSize = 100;
 

@@ -1,6 +1,6 @@
-import type { StatusStore } from "../ports/status-store.js";
+import type { StatusStore } from "../../ports/status-store.js";
+import type { Snapshot } from "../snapshot.js";
 import { readAcceptance } from "./accepts-history.js";
-import type { Snapshot } from "./snapshot.js";
 
 type History = Pick<StatusStore, "readHistory">;
 

@@ -1,5 +1,5 @@
-import type { HistoryQuery, StatusStore } from "../ports/status-store.js";
-import type { Decision } from "./decision.js";
+import type { HistoryQuery, StatusStore } from "../../ports/status-store.js";
+import type { Decision } from "../decision.js";
 
 /** A part of a history, newest decision first. */
 export interface HistoryPage {
