@@ -43,6 +43,11 @@ export class FleetReporter {
     this.#sending.ask();
   }
 
+  /** The process has joined what is live: the fleet knows of it at once. */
+  join(): void {
+    void this.#sending.now();
+  }
+
   async leave(): Promise<void> {
     clearInterval(this.#timer);
     this.#hasLeft = true;

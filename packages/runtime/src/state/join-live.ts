@@ -52,7 +52,7 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   }
   await follower.read();
   await follower.watch();
-  reporter.tell();
+  reporter.join();
 }
 
 /** A family that is missing would be one that cannot be called. */
