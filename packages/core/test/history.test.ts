@@ -85,6 +85,6 @@ test("any history leaves one active version, folds to its row and links its hash
         expect(decision.revision).toBe(index + 1);
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 1_000 },
   );
 });

@@ -3,6 +3,7 @@ import {
   acceptsHistory,
   type Change,
   type Decision,
+  type FamilyState,
   type RecoverCommand,
   type RecoveredState,
   readAcceptance,
@@ -89,14 +90,20 @@ describe("a recovery", () => {
   });
 
   test.each([
-    ["active", { activeVersion: 9 }],
-    ["shadow", { shadow: { version: 9, rate: 1 } }],
+    ["active", () => ({ activeVersion: 9 })],
+    ["shadow", () => ({ shadow: { version: 9, rate: 1 } })],
+    [
+      "waiting",
+      ({ declared }: FamilyState) => ({
+        declared: { ...declared, generation: 5, activeVersion: 9, pending: "It waits." },
+      }),
+    ],
   ])(
     "refuses a state whose %s version is not registered, and says what to do",
-    async (_title, lost) => {
+    async (_title, lose) => {
       const store = await openSeen();
       const before = await stateOf(store);
-      const refused = store.status.decide(recover({ ...before, ...lost }));
+      const refused = store.status.decide(recover({ ...before, ...lose(before) }));
       await expect(refused).rejects.toMatchObject({ code: "unknown_version" });
       await expect(refused).rejects.toThrow(/greeting_v9 .*Start or deploy a build/);
       expect(await stateOf(store)).toEqual(before);

@@ -27,10 +27,12 @@ function requireKnown(
   kept: RecoveredState,
   registered: readonly number[],
 ): RecoveredState {
-  const { activeVersion, previousVersion, shadow } = kept;
-  const unknown = [activeVersion, ...(shadow === null ? [] : [shadow.version])].find(
-    (version) => !registered.includes(version),
-  );
+  const { activeVersion, previousVersion, shadow, declared } = kept;
+  // What waits is decided again at once.
+  const waiting = declared.pending === null ? null : declared.activeVersion;
+  const unknown = [activeVersion, shadow?.version ?? null, waiting]
+    .filter((version) => version !== null)
+    .find((version) => !registered.includes(version));
   if (unknown !== undefined) throw lostVersion(family, unknown, registered);
   const isKnown = previousVersion !== null && registered.includes(previousVersion);
   return { ...toRecoveredState(kept), previousVersion: isKnown ? previousVersion : null };
