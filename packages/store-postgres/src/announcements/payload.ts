@@ -69,7 +69,7 @@ export function openDecisions(
 
 function toSigned(json: object, key: string): string {
   const text = JSON.stringify(json);
-  return `${sign(text, key).toString("base64url")}${text}`;
+  return `${sign(text, key)}${text}`;
 }
 
 /** Looks at what is read of an announcement that nobody has signed. */

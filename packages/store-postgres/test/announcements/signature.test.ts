@@ -8,7 +8,7 @@ test("a signature is the HMAC-SHA-256 that Node's own streams make", () => {
     fc.property(fc.string({ unit: "binary", maxLength: 9_000 }), (text) => {
       const key = randomBytes(32);
       const expected = createHmac("sha256", key).update(text).digest("base64url");
-      const signature = sign(text, key.toString("hex")).toString("base64url");
+      const signature = sign(text, key.toString("hex"));
       expect(signature).toBe(expected);
       expect(signature).toHaveLength(signatureLength);
       expect(isSignedBy(text, signature, key.toString("hex"))).toBe(true);
