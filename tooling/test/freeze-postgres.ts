@@ -1,8 +1,8 @@
 import { Client } from "pg";
+import { listChildren } from "./list-children.ts";
 
 /** The server's main process: the first line of this file in its data folder. */
 const mainQuery = "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid";
-const sessionsQuery = "select pid from pg_stat_activity";
 
 /**
  * Stops every process of a PostgreSQL of the test's own, as a hanging machine does: connections stay
@@ -11,39 +11,46 @@ const sessionsQuery = "select pid from pg_stat_activity";
  * @param adminUrl of a superuser, on a server of this machine that no other test uses.
  * @returns lets them go on. May be called again.
  */
-export async function freezePostgres(adminUrl: string): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: adminUrl });
-  client.on("error", () => {});
-  await client.connect();
-  const pidsOf = async (query: string) => {
-    const { rows } = await client.query<{ pid: number }>(query);
-    return rows.map(({ pid }) => pid);
+export async function freezePostgres(adminUrl: string): Promise<() => void> {
+  const main = await readMain(adminUrl);
+  const stopped = new Set<number>();
+  const goOn = () => {
+    process.removeListener("exit", goOn);
+    for (const pid of stopped) signal(pid, "SIGCONT");
   };
-  const main = await pidsOf(mainQuery);
-  // First, so that no session begins while the others are listed.
-  signal(main, "SIGSTOP");
-  const pids = [...main, ...(await pidsOf(sessionsQuery))];
-  signal(pids, "SIGSTOP");
-  const goOn = () => signal(pids, "SIGCONT");
   // A test run that is interrupted never thaws it, and a stopped process cannot be ended in order.
   process.once("exit", goOn);
-  let thawed: Promise<void> | undefined;
-  return () => {
-    thawed ??= (async () => {
-      process.removeListener("exit", goOn);
-      goOn();
-      await client.end();
-    })();
-    return thawed;
-  };
+  for (let found = [main]; found.length > 0; found = listNew(main, stopped)) {
+    for (const pid of found) {
+      stopped.add(pid);
+      signal(pid, "SIGSTOP");
+    }
+  }
+  return goOn;
 }
 
-function signal(pids: readonly number[], name: NodeJS.Signals): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // It ended meanwhile.
-    }
+async function readMain(adminUrl: string): Promise<number> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>(mainQuery);
+    const pid = rows[0]?.pid;
+    if (pid === undefined) throw new Error("The server does not tell its main process.");
+    return pid;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Also sessions that are just beginning, which the server's own lists do not have yet. */
+function listNew(main: number, stopped: ReadonlySet<number>): number[] {
+  return listChildren(main).filter((pid) => !stopped.has(pid));
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended meanwhile.
   }
 }

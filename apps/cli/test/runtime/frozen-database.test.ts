@@ -91,7 +91,7 @@ describe.skipIf(isMissing)(title, () => {
     await expect.poll(() => load.resolutions() - before, patience).toBeGreaterThan(50_000);
     expect(fleet.map((each) => each.status().stateSource)).toEqual(fleet.map(() => "store"));
     load.note();
-    await thaw();
+    thaw();
     expect([...frozen.versions]).toEqual([2]);
 
     const isDone = async () => (await rollBack()).status;

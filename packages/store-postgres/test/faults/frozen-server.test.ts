@@ -32,7 +32,7 @@ describe.skipIf(isMissing)(title, () => {
       }
       await expect.poll(() => watched.problems.length, { timeout: 5_000 }).toBeGreaterThan(0);
     } finally {
-      await thaw();
+      thaw();
     }
     const decide = () => store.status.decide(promote("fraud_score", 1)).catch(() => null);
     await expect.poll(decide, { timeout: 5_000 }).toMatchObject({ state: { activeVersion: 1 } });
