@@ -7,6 +7,7 @@ import type {
   HistoryPage,
   JsonObject,
   Outcome,
+  RecoverReport,
   RegisteredVersion,
 } from "@promptrail/core";
 import type {
@@ -15,7 +16,6 @@ import type {
   ListedPrompt,
   PromotionResult,
   Readiness,
-  RecoverReport,
   RenderedMessages,
   RollbackResult,
   ServerStatus,

@@ -57,6 +57,7 @@ export type {
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
+export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
@@ -67,6 +68,7 @@ export {
   verifyHistory,
 } from "./lifecycle/history/verify-history.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
+export type { RecoveredFamily, RecoverReport } from "./lifecycle/recover-report.js";
 export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
 export { planDecision } from "./lifecycle/rules/plan-decision.js";

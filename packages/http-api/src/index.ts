@@ -66,8 +66,6 @@ export {
 } from "./wire/changes/promotion-wire.js";
 export {
   fromRecoverReportWire,
-  type RecoveredFamily,
-  type RecoverReport,
   type RecoverReportWire,
   recoverReportWire,
   toRecoverReportWire,

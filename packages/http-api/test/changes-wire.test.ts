@@ -1,3 +1,4 @@
+import type { RecoverReport } from "@promptrail/core";
 import { type Change, type Decision, hashDecision } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -7,7 +8,6 @@ import {
   fromHistoryWire,
   fromRecoverReportWire,
   historyWire,
-  type RecoverReport,
   recoverReportWire,
   toDecisionWire,
   toHistoryWire,

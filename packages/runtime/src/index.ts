@@ -11,11 +11,7 @@ export type {
 } from "./decisions/deploy.js";
 export type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 export type { PromoteRequest } from "./decisions/promote.js";
-export type {
-  RecoveredFamily,
-  RecoverReport,
-  RecoverRequest,
-} from "./decisions/recovery/recover-request.js";
+export type { RecoverRequest } from "./decisions/recovery/recover-request.js";
 export type { RollbackRequest } from "./decisions/rollback.js";
 export type { HistoryRequest } from "./decisions/to-history-query.js";
 export type { DrillRequest, DrillResult } from "./fleet/run-drill.js";

@@ -10,6 +10,7 @@ import type {
   Message,
   OpenStore,
   PromptVersion,
+  RecoverReport,
   Registry,
   Suite,
 } from "@promptrail/core";
@@ -18,7 +19,7 @@ import type { ServableVersion } from "./catalog/servable-version.js";
 import type { DeployReport, DeployRequest } from "./decisions/deploy.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
 import type { PromoteRequest } from "./decisions/promote.js";
-import type { RecoverReport, RecoverRequest } from "./decisions/recovery/recover-request.js";
+import type { RecoverRequest } from "./decisions/recovery/recover-request.js";
 import type { RollbackRequest } from "./decisions/rollback.js";
 import type { HistoryRequest } from "./decisions/to-history-query.js";
 import type { DrillRequest, DrillResult } from "./fleet/run-drill.js";

@@ -9,12 +9,9 @@ import {
 } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordDecision } from "../src/decide/record-decision.js";
-import { loadMigrations } from "../src/load-migrations.js";
-import { applyMigrations } from "../src/migrations/apply-migrations.js";
-import { openEnvironment } from "../src/open-environment.js";
 import { dataLimit } from "../src/sql/limits.js";
 import { declare, promote, version } from "./commands.js";
-import { type EngineDatabase, engines } from "./engines.js";
+import { type EngineDatabase, engines, openMigrated } from "./engines.js";
 
 const environment = "production";
 const family = "fraud_score";
@@ -42,9 +39,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
     if (isMissing) return;
     database = await open();
     const { pool } = database;
-    await applyMigrations(pool, await loadMigrations());
-    const release = async () => {};
-    store = await openEnvironment({ pool, environment, pollMs: 100, listen: false, release });
+    store = await openMigrated(pool, environment);
     await store.status.registerVersions([version(family, 1), version(family, 2)]);
     const { decision, state } = firstDecision();
     await pool.transaction(

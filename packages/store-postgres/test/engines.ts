@@ -1,5 +1,9 @@
+import type { OpenStore } from "@promptrail/core";
 import { inject } from "vitest";
 import { createTestDatabase, noPostgresReason } from "../../../tooling/test/test-database.ts";
+import { loadMigrations } from "../src/load-migrations.js";
+import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { openEnvironment } from "../src/open-environment.js";
 import { openEmbeddedDatabase } from "../src/pglite/open-embedded-database.js";
 import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
 import { describeUrl } from "../src/postgres/describe-url.js";
@@ -17,6 +21,13 @@ export interface Engine {
   readonly name: string;
   readonly isMissing: boolean;
   readonly open: () => Promise<EngineDatabase>;
+}
+
+/** The stores of an environment on a new database, which only polls. */
+export async function openMigrated(pool: SqlPool, environment: string): Promise<OpenStore> {
+  await applyMigrations(pool, await loadMigrations());
+  const release = async () => {};
+  return openEnvironment({ pool, environment, pollMs: 100, listen: false, release });
 }
 
 const adminUrl = inject("postgresAdminUrl");

@@ -1,10 +1,7 @@
 import type { OpenStore, ProcessReport } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadMigrations } from "../src/load-migrations.js";
-import { applyMigrations } from "../src/migrations/apply-migrations.js";
-import { openEnvironment } from "../src/open-environment.js";
 import { dataLimit } from "../src/sql/limits.js";
-import { type EngineDatabase, engines } from "./engines.js";
+import { type EngineDatabase, engines, openMigrated } from "./engines.js";
 
 const aDay = 86_400_000;
 
@@ -25,11 +22,7 @@ describe.for(engines)("the fleet on $name", ({ isMissing, open }) => {
     if (isMissing) return;
     database = await open();
     const { pool } = database;
-    await applyMigrations(pool, await loadMigrations());
-    const release = async () => {};
-    store = await openEnvironment({
-      ...{ pool, environment: "production", pollMs: 100, listen: false, release },
-    });
+    store = await openMigrated(pool, "production");
   });
   afterAll(async () => {
     await store?.close();

@@ -1,11 +1,8 @@
 import { type Drill, type Evidence, type OpenStore, PromptrailError } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadMigrations } from "../src/load-migrations.js";
-import { applyMigrations } from "../src/migrations/apply-migrations.js";
-import { openEnvironment } from "../src/open-environment.js";
 import { dataLimit } from "../src/sql/limits.js";
 import { archive, bringLive, rollback } from "./commands.js";
-import { type EngineDatabase, engines } from "./engines.js";
+import { type EngineDatabase, engines, openMigrated } from "./engines.js";
 
 const evidence: Evidence = {
   id: "run-1",
@@ -128,14 +125,7 @@ describe.for(engines)("the database on $name", ({ isMissing, open }) => {
     if (isMissing) return;
     database = await open();
     const { pool } = database;
-    await applyMigrations(pool, await loadMigrations());
-    store = await openEnvironment({
-      pool,
-      environment: "production",
-      pollMs: 100,
-      listen: false,
-      release: async () => {},
-    });
+    store = await openMigrated(pool, "production");
     await bringLive(store, "product_description", 3);
     await store.evidence.save(evidence);
     await store.status.decide(rollback("product_description"));

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import type { OpenStore, Snapshot } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type DatabaseProxy, startProxy } from "../../../tooling/test/start-proxy.ts";
 import {
   createTestDatabase,
   noPostgresReason,
@@ -11,7 +12,6 @@ import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
 import { type PostgresSettings, postgres } from "../src/postgres.js";
 import { statusLimit } from "../src/sql/limits.js";
 import { bringLive, promote, rollback } from "./commands.js";
-import { type DatabaseProxy, startProxy } from "./start-proxy.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const title = adminUrl === null ? `outages (skipped: ${noPostgresReason})` : "outages";

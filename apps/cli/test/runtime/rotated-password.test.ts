@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
+import { startProxy } from "../../../../tooling/test/start-proxy.ts";
 import { createTestDatabase, noPostgresReason } from "../../../../tooling/test/test-database.ts";
 import { family } from "./greeting-project.js";
 import { startLoad } from "./start-load.js";
 import { activeOf, startProcess, temporaryFolder } from "./start-process.js";
-import { startTunnel } from "./start-tunnel.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const title =
@@ -45,7 +45,8 @@ describe.skipIf(adminUrl === null)(title, () => {
 
   test("leaves a running process serving and trying again, until the password fits", async () => {
     const { operatorUrl, url } = await createDatabase();
-    const tunnel = await startTunnel(url);
+    const tunnel = await startProxy(url);
+    onTestFinished(() => tunnel.close());
     const rotated = await startProcess(tunnel.url, { name: "rotated" });
     const operator = await startProcess(operatorUrl, { name: "operator" });
     const load = startLoad([rotated]);

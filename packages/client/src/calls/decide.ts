@@ -60,11 +60,12 @@ function toInput(
 export async function readHistoryPage(
   connection: Connection,
   { family, limit, before }: ClientHistoryRequest,
+  timeoutMs?: number,
 ): Promise<HistoryPage> {
-  const query = { limit, before };
+  const input = { query: { limit, before }, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
   const asking =
     family === undefined
-      ? connection(routes.wholeHistory, { query })
-      : connection(routes.history, { params: { family }, query });
+      ? connection(routes.wholeHistory, input)
+      : connection(routes.history, { ...input, params: { family } });
   return fromHistoryWire(await readAnswer(await asking, historyWire));
 }

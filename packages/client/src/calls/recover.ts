@@ -1,9 +1,5 @@
-import {
-  fromRecoverReportWire,
-  type RecoverReport,
-  recoverReportWire,
-  routes,
-} from "@promptrail/http-api";
+import type { RecoverReport } from "@promptrail/core";
+import { fromRecoverReportWire, recoverReportWire, routes } from "@promptrail/http-api";
 import type { ClientRecoverRequest } from "../client.js";
 import type { Connection } from "../connection/connection.js";
 import { readAnswer } from "../connection/read-answer.js";

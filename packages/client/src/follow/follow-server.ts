@@ -33,10 +33,11 @@ const defaultSilenceMs = 12_000;
 export function followServer(settings: FollowSettings): FollowedSource {
   const connection = createConnection(settings);
   const { pollMs = 450, streamingPollMs = pollMs, silenceMs = defaultSilenceMs } = settings;
+  const history = createServerHistory(connection);
   let known: Snapshot | null = null;
   return {
     fleet: createServerFleet(connection),
-    history: createServerHistory(connection),
+    history,
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(connection, {});
       if (snapshot === null)
@@ -54,7 +55,7 @@ export function followServer(settings: FollowSettings): FollowedSource {
     },
     watch: async (revision, onSnapshot, onProblem) =>
       watchServer(connection, {
-        ...{ pollMs, streamingPollMs, silenceMs, known },
+        ...{ pollMs, streamingPollMs, silenceMs, known, history },
         ...{ revision, onSnapshot, onProblem },
       }),
   };

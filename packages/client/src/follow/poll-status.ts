@@ -1,5 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { mayReplace, PromptrailError, type Snapshot, type StatusStore } from "@promptrail/core";
+import {
+  anotherHistory,
+  mayReplace,
+  type PromptrailError,
+  type Snapshot,
+  type StatusStore,
+} from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { createProblemReporter } from "./problem-reporter.js";
 import { readStatusAnswer } from "./read-status-answer.js";
@@ -38,7 +44,7 @@ export function pollStatus(connection: Connection, settings: PollSettings): Stat
     const { snapshot, etag } = await readStatusAnswer(connection, { etag: tracker.etag, signal });
     if (snapshot !== null && !(await follows(snapshot, settings))) {
       tracker.leave(etag);
-      problems.report(anotherHistory(snapshot, tracker.state));
+      problems.report(toClash(snapshot, tracker.state));
       return;
     }
     if (snapshot === null) tracker.unchanged();
@@ -87,13 +93,10 @@ async function follows(snapshot: Snapshot, { tracker, history }: PollSettings): 
   }
 }
 
-function anotherHistory(seen: Snapshot, known: Snapshot | null): PromptrailError {
-  return new PromptrailError(
-    "stale_state",
-    `state_regression: The server is at revision ${seen.revision} of another history than revision ${known?.revision ?? 0}, which this process has: decisions were lost, in a failover or by a restored dump. What is known here stays. Let every process keep one of the two: \`promptrail recover --keep fleet\`, or \`promptrail recover --keep store\`.`,
-    {
-      ...{ problem: "state_regression", environment: seen.environment },
-      ...{ revision: seen.revision, known_revision: known?.revision ?? 0 },
-    },
-  );
+function toClash({ environment, revision }: Snapshot, known: Snapshot | null): PromptrailError {
+  return anotherHistory({
+    ...{ source: "The server", environment, revision, knownRevision: known?.revision ?? 0 },
+    advice:
+      "What is known here stays. Let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`.",
+  });
 }

@@ -1,7 +1,6 @@
 import type { StatusStore } from "@promptrail/core";
-import { fromHistoryWire, historyWire, routes } from "@promptrail/http-api";
+import { readHistoryPage } from "../calls/decide.js";
 import type { Connection } from "../connection/connection.js";
-import { readAnswer } from "../connection/read-answer.js";
 
 const timeoutMs = 3_000;
 
@@ -9,12 +8,12 @@ const timeoutMs = 3_000;
 export function createServerHistory(connection: Connection): Pick<StatusStore, "readHistory"> {
   return {
     readHistory: async ({ family, limit, before }) => {
-      const query = { limit, before: before ?? undefined };
-      const asking =
-        family === null
-          ? connection(routes.wholeHistory, { query, timeoutMs })
-          : connection(routes.history, { params: { family }, query, timeoutMs });
-      return fromHistoryWire(await readAnswer(await asking, historyWire)).decisions;
+      const request = {
+        limit,
+        ...(family === null ? {} : { family }),
+        ...(before === null ? {} : { before }),
+      };
+      return (await readHistoryPage(connection, request, timeoutMs)).decisions;
     },
   };
 }

@@ -1,8 +1,7 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot, StatusStore } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { followEvents } from "./follow-events.js";
 import { pollStatus, type StatusPoll } from "./poll-status.js";
-import { createServerHistory } from "./server-history.js";
 import { StatusTracker } from "./status-tracker.js";
 
 export interface WatchSettings {
@@ -10,6 +9,8 @@ export interface WatchSettings {
   readonly streamingPollMs: number;
   readonly silenceMs: number;
   readonly revision: number;
+  /** The server's decisions. */
+  readonly history: Pick<StatusStore, "readHistory">;
   /** The last state that was read whole. */
   readonly known: Snapshot | null;
   readonly onSnapshot: (snapshot: Snapshot) => void;
@@ -18,7 +19,7 @@ export interface WatchSettings {
 
 /** Follows a server by its events and by polling. */
 export function watchServer(connection: Connection, settings: WatchSettings): () => Promise<void> {
-  const { revision, known, onSnapshot, onProblem } = settings;
+  const { revision, known, history, onSnapshot, onProblem } = settings;
   const stop = new AbortController();
   const { signal } = stop;
   const tracker = new StatusTracker({
@@ -33,7 +34,6 @@ export function watchServer(connection: Connection, settings: WatchSettings): ()
     onGap: () => poll?.wake(),
   });
   const pauseMs = () => (events.isAlive() ? settings.streamingPollMs : settings.pollMs);
-  const history = createServerHistory(connection);
   poll = pollStatus(connection, { tracker, history, pauseMs, signal, onProblem });
   const { done } = poll;
   return async () => {

@@ -1,7 +1,7 @@
 import type { Snapshot, StatusSource } from "@promptrail/core";
 import type { VersionCatalog } from "./version-catalog.js";
 
-interface MissingVersion {
+export interface MissingVersion {
   readonly family: string;
   readonly version: number;
 }

@@ -8,7 +8,11 @@ import {
   type StatusStore,
   versionKey,
 } from "@promptrail/core";
-import { listMissingVersions, loadVersions } from "../catalog/load-versions.js";
+import {
+  listMissingVersions,
+  loadVersions,
+  type MissingVersion,
+} from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { ProblemBoard } from "../reports/problem-board.js";
 import type { LiveStatus } from "./live-status.js";
@@ -65,11 +69,11 @@ export class StatusFollower {
 
   /** Takes and fetches what could not be had before. Throws what the source throws. */
   async mend(): Promise<void> {
-    const { live } = this.#ports;
+    const { live, catalog } = this.#ports;
     await this.read();
     if (live.current.source !== "store") return;
-    await this.#loadBodies(live.current.snapshot);
-    this.#noteUnavailable();
+    await this.#load(listMissingVersions(live.current.snapshot, catalog));
+    this.#noteUnavailable(listMissingVersions(live.current.snapshot, catalog));
   }
 
   async stop(): Promise<void> {
@@ -101,29 +105,31 @@ export class StatusFollower {
 
   /** Bodies first, so that a version is never live in this process before it can be served. */
   async #applyWithBodies(snapshot: Snapshot): Promise<void> {
-    const { live, onApplied } = this.#ports;
-    const loading = this.#loadBodies(snapshot);
-    if (loading !== null) await loading;
+    const { live, catalog, onApplied } = this.#ports;
+    const missing = listMissingVersions(snapshot, catalog);
+    // Where nothing is missing, nothing is waited for.
+    if (missing.length > 0) await this.#load(missing);
     if (!live.apply(snapshot)) return;
-    this.#noteUnavailable();
+    this.#noteUnavailable(missing);
     onApplied(live.current.snapshot);
   }
 
-  /** Null where none is missing: then nothing is waited for. */
-  #loadBodies(snapshot: Snapshot): Promise<void> | null {
+  #load(missing: readonly MissingVersion[]): Promise<void> {
     const { source, catalog, problems } = this.#ports;
-    const missing = listMissingVersions(snapshot, catalog);
-    return missing.length === 0 ? null : loadVersions(source, missing, catalog, problems.tell);
+    return loadVersions(source, missing, catalog, problems.tell);
   }
 
-  #noteUnavailable(): void {
+  /** Of what was missing, the live versions that could not be had. */
+  #noteUnavailable(missing: readonly MissingVersion[]): void {
     const { live, catalog, problems } = this.#ports;
-    const missing = live.current.snapshot.families.filter(
-      ({ family, activeVersion }) => !catalog.has(family, activeVersion),
+    const unavailable = missing.filter(
+      ({ family, version }) =>
+        live.current.families.get(family)?.activeVersion === version &&
+        !catalog.has(family, version),
     );
-    problems.endOthers("active_unavailable", new Set(missing.map(({ family }) => family)));
-    for (const { family, activeVersion } of missing) {
-      problems.stand("active_unavailable", activeUnavailable(family, activeVersion), family);
+    problems.endOthers("active_unavailable", new Set(unavailable.map(({ family }) => family)));
+    for (const { family, version } of unavailable) {
+      problems.stand("active_unavailable", activeUnavailable(family, version), family);
     }
   }
 }

@@ -1,7 +1,7 @@
 import {
   advanceSnapshot,
+  anotherHistory,
   type HistoryQuery,
-  PromptrailError,
   readAcceptance,
   type Snapshot,
 } from "@promptrail/core";
@@ -150,16 +150,13 @@ function reportRegression(request: WatchRequest, seen: Seen, head: Head): void {
   seen.regression = id;
   report(
     request,
-    new PromptrailError(
-      "stale_state",
-      `state_regression: The store of environment "${request.environment}" is at revision ${head.revision} of another history than revision ${seen.revision}, which this process has: decisions were lost, in a failover or by a restored dump. Compare with \`promptrail history\`, then let every process keep one of the two: \`promptrail recover --keep fleet\`, or \`promptrail recover --keep store\`.`,
-      {
-        problem: "state_regression",
-        environment: request.environment,
-        revision: head.revision,
-        known_revision: seen.revision,
-      },
-    ),
+    anotherHistory({
+      source: `The store of environment "${request.environment}"`,
+      ...{ environment: request.environment, revision: head.revision },
+      knownRevision: seen.revision,
+      advice:
+        "Compare with `promptrail history`, then let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`.",
+    }),
   );
 }
 

@@ -1,12 +1,12 @@
 import { type Command, type OpenStore, type Snapshot, toRecoveredState } from "@promptrail/core";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
+import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
 import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
 import { openEnvironment } from "../../src/open-environment.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
 import { bringLive, promote, recover, rollback } from "../commands.js";
-import { type DatabaseProxy, startProxy } from "../start-proxy.js";
 import { type Cluster, startCluster } from "./start-cluster.js";
 import { openStore, type WatchedStore, watchStore } from "./watch-store.js";
 

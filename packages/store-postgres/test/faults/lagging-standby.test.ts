@@ -1,9 +1,9 @@
 import type { Snapshot } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
+import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
 import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
 import { bringLive, promote, rollback } from "../commands.js";
-import { type DatabaseProxy, startProxy } from "../start-proxy.js";
 import { type Cluster, startCluster } from "./start-cluster.js";
 import { openStore, watchStore } from "./watch-store.js";
 

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
 import {
   createTestDatabase,
   noPostgresReason,
@@ -8,7 +9,6 @@ import {
 } from "../../../../tooling/test/test-database.ts";
 import { listenTiming } from "../../src/postgres/listening/listen-timing.js";
 import { bringLive, promote } from "../commands.js";
-import { type DatabaseProxy, startProxy } from "../start-proxy.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");

@@ -1,5 +1,5 @@
-import { PromptrailError } from "@promptrail/core";
-import { type RecoverReport, toRecoverReportWire } from "@promptrail/http-api";
+import { PromptrailError, type RecoverReport } from "@promptrail/core";
+import { toRecoverReportWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";

@@ -1,3 +1,4 @@
+import type { RecoverReport } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { familyName, reasonText, revisionNumber, versionNumber } from "../../schemas/fields.js";
@@ -20,24 +21,6 @@ export const recoverReportWire = z
   .register(components, { id: "RecoverReport" });
 
 export type RecoverReportWire = z.infer<typeof recoverReportWire>;
-
-/** A family whose state a recovery changed in the store. */
-export interface RecoveredFamily {
-  readonly family: string;
-  readonly fromVersion: number;
-  readonly toVersion: number;
-}
-
-/** What a recovery did. */
-export interface RecoverReport {
-  /** The highest revision of the history that was lost. */
-  readonly lostRevision: number;
-  /** The store's revision after it, above the lost one. */
-  readonly revision: number;
-  readonly families: readonly RecoveredFamily[];
-  /** Families that the fleet serves and the store does not know: the next start declares them. */
-  readonly missing: readonly string[];
-}
 
 export function toRecoverReportWire(report: RecoverReport): RecoverReportWire {
   const { lostRevision, revision, families, missing } = report;

@@ -3,12 +3,14 @@ import {
   type OpenStore,
   PromptrailError,
   type RecoverCommand,
+  type RecoveredFamily,
+  type RecoverReport,
 } from "@promptrail/core";
 import type { LiveState } from "../../state/live-state.js";
 import { toCommandBase } from "../decision-options.js";
 import { findKeptState, requireFleetState } from "./find-kept-states.js";
 import { findLoss } from "./find-loss.js";
-import type { RecoveredFamily, RecoverReport, RecoverRequest } from "./recover-request.js";
+import type { RecoverRequest } from "./recover-request.js";
 
 /** One family's part of the recovery; its revision where nobody may have decided meanwhile. */
 type Part = Pick<RecoverCommand, "family" | "kept"> & { readonly expectedRevision?: number };

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from "node:net";
-import { createNotificationFilter, type NotificationTally } from "./faults/notification-filter.js";
+import { createNotificationFilter, type NotificationTally } from "./notification-filter.ts";
 
 /** A TCP proxy before a database, which can misbehave as networks do. */
 export interface DatabaseProxy {
