@@ -14,6 +14,8 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>;
 }
 
+type ServerSettings = Readonly<Record<string, string>>;
+
 /** A test's data may be lost at any time, and waiting for the disk is most of its cost. */
 const testSettings = {
   fsync: "off",
@@ -25,7 +27,7 @@ const testSettings = {
   max_wal_size: "2GB",
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
-} as const;
+} as const satisfies ServerSettings;
 
 /** Another process may take the free port between asking for it and listening on it. */
 const portAttempts = 3;
@@ -34,10 +36,11 @@ const portAttempts = 3;
  * Starts a real PostgreSQL on a free port of 127.0.0.1, on a new data folder in the system's
  * folder for temporary files.
  *
+ * @param settings of the server, beside those of every test: `{ track_commit_timestamp: "on" }`.
  * @returns null where npm has no PostgreSQL binaries for this platform.
  * @throws when `initdb` or the server fails, with what it printed.
  */
-export async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres(settings: ServerSettings = {}): Promise<PostgresServer | null> {
   const binaries = findPostgresBinaries();
   if (binaries === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "promptrail-postgres-"));
@@ -48,7 +51,7 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   try {
     const password = randomBytes(16).toString("hex");
     const data = initialiseData(binaries, folder, password);
-    const { child, port } = await listen(binaries, data);
+    const { child, port } = await listen(binaries, data, { ...testSettings, ...settings });
     return {
       adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
       stop: stopOnce(child, removeAll),
@@ -84,6 +87,7 @@ function initialiseData(binaries: PostgresBinaries, folder: string, password: st
 async function listen(
   binaries: PostgresBinaries,
   data: string,
+  settings: ServerSettings,
 ): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
@@ -91,7 +95,7 @@ async function listen(
       join(binaries.folder, "postgres"),
       [
         ["-D", data, "-p", String(port)],
-        Object.entries(testSettings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+        Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
       ].flat(),
       { ...postgresUser(), cwd: data, stdio: ["ignore", "ignore", "pipe"] },
     );

@@ -6,7 +6,7 @@ import { startPostgres } from "../../test/postgres-server.ts";
 import { createTestDatabase } from "../../test/test-database.ts";
 import type { Benchmark, Timer } from "../benchmark.ts";
 import { bareChannel } from "./process-message.ts";
-import { type Followers, startFollowers } from "./start-followers.ts";
+import { type Followers, type News, startFollowers } from "./start-followers.ts";
 import { summaryPrompts } from "./summary-prompts.ts";
 
 /** Longer than a process waits before it reports what it has applied. */
@@ -18,23 +18,33 @@ interface PropagationSettings {
   readonly silentRuns: number;
 }
 
-/** From a decision's commit until the last of many processes has applied it, against a bare NOTIFY. */
+/**
+ * From a decision's commit until the last of many processes has applied it, against a bare NOTIFY.
+ * The commit is the moment that the database has recorded of it: whoever commits waits for the answer
+ * among all those processes, and hears it when some of them have applied the decision.
+ */
 export function createPropagationBenchmark(settings: PropagationSettings): Benchmark {
   return { name: "propagation", prepare: () => prepare(settings) };
 }
 
 async function prepare({ processes, runs, silentRuns }: PropagationSettings) {
-  const server = await startPostgres();
+  const server = await startPostgres({ track_commit_timestamp: "on" });
   if (server === null) throw new Error("npm has no PostgreSQL for this platform.");
   const { url } = await createTestDatabase(server.adminUrl);
   // Nobody notifies in another database: a listener there is connected, well, and hears nothing.
   const silent = await createTestDatabase(server.adminUrl);
   const { store, bare } = await openDecider(url);
   const followers = openWhenAsked((directUrl) => startFollowers(processes, url, directUrl));
-  const decide = createDecider(store);
-  const notify = createNotifier(bare);
-  const subject = afterQuiet(async () => (await followers(url)).measure("applied", decide));
-  const floor = afterQuiet(async () => (await followers(url)).measure("heard", notify));
+  const decision: News = {
+    send: createDecider(store),
+    readCommitTime: () => readCommitTime(bare, "promptrail.environment_head"),
+  };
+  const notification: News = {
+    send: createNotifier(bare),
+    readCommitTime: () => readCommitTime(bare, "bare_counter"),
+  };
+  const subject = afterQuiet(async () => (await followers(url)).measure("applied", decision));
+  const floor = afterQuiet(async () => (await followers(url)).measure("heard", notification));
   const what = `commit to the last of ${processes} processes against a bare UPDATE and NOTIFY`;
   return {
     comparisons: [
@@ -48,7 +58,7 @@ async function prepare({ processes, runs, silentRuns }: PropagationSettings) {
         bound: 650_000,
         runs: silentRuns,
         percentile: 0.99,
-        subject: async () => (await followers(silent.url)).measure("applied", decide),
+        subject: async () => (await followers(silent.url)).measure("applied", decision),
       },
     ],
     close: async () => {
@@ -122,4 +132,12 @@ function createNotifier(bare: Client): () => Promise<number> {
     );
     return number;
   };
+}
+
+/** Of a table's one row, when the database committed what it holds: microseconds since 1970. */
+async function readCommitTime(bare: Client, table: string): Promise<number> {
+  const { rows } = await bare.query<{ committed_at: string }>(
+    `select extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000000 as committed_at from ${table}`,
+  );
+  return Number(rows[0]?.committed_at);
 }

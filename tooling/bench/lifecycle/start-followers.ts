@@ -3,15 +3,25 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { type ArrivalKind, processMessage } from "./process-message.ts";
 
+/** Something that is committed and reaches processes. */
+export interface News {
+  /** Commits it and resolves to its number. */
+  readonly send: () => Promise<number>;
+  /** When the database committed the last one: microseconds since 1970, by the machine's clock. */
+  readonly readCommitTime: () => Promise<number>;
+}
+
 /** Processes that tell when news reaches them. */
 export interface Followers {
-  /** Does it and resolves to the microseconds from its end until the last process has that number. */
-  readonly measure: (kind: ArrivalKind, act: () => Promise<number>) => Promise<number>;
+  /** Sends it and resolves to the microseconds from its commit until the last process has it. */
+  readonly measure: (kind: ArrivalKind, news: News) => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
 const script = fileURLToPath(new URL("./follower-process.ts", import.meta.url));
 const arrivalLimitMs = 20_000;
+/** `Date.now` counts whole milliseconds. */
+const clockToleranceMs = 2;
 
 /** Starts that many processes, and waits until all of them follow. */
 export async function startFollowers(
@@ -23,19 +33,31 @@ export async function startFollowers(
   const ends = children.map((child) => once(child, "exit"));
   await Promise.all(children.map((child) => untilReady(child)));
   return {
-    measure: async (kind, act) => {
+    measure: async (kind, { send, readCommitTime }) => {
       const arrivals = children.map((child) => listenFor(child, kind));
-      const number = await act();
-      const done = process.hrtime.bigint();
+      const number = await send();
       const times = await Promise.all(arrivals.map(({ until }) => until(number)));
-      // Where all of them were faster than the answer to who decided, nothing was waited for.
-      return Math.max(1, ...times.map((time) => Number(time - done) / 1000));
+      const last = Math.max(...times.map(toWallTime));
+      return last - (await readCommitTime());
     },
     stop: async () => {
       for (const child of children) if (child.connected) child.disconnect();
       await Promise.all(ends);
     },
   };
+}
+
+/**
+ * The machine's clock at a moment of `process.hrtime`, which is one clock for all of its processes:
+ * microseconds since 1970.
+ */
+function toWallTime(moment: bigint): number {
+  const agoMs = Number(process.hrtime.bigint() - moment) / 1_000_000;
+  const nowMs = performance.timeOrigin + performance.now();
+  if (Math.abs(Date.now() - nowMs) > clockToleranceMs) {
+    throw new Error("The machine's clock was set during the bench: run it again.");
+  }
+  return (nowMs - agoMs) * 1_000;
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
