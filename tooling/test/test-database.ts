@@ -19,7 +19,7 @@ export interface TestDatabaseOptions {
  * Creates a database of its own for one test file on the test run's PostgreSQL.
  *
  * @param adminUrl what `inject("postgresAdminUrl")` returned, checked not to be null: where it is,
- * skip the tests with `describe.skipIf` and name {@link noPostgresReason}.
+ * skip the tests with `describe.skipIf`, under a title of `titleOnPostgres`.
  */
 export async function createTestDatabase(
   adminUrl: string,

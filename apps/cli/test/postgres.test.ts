@@ -6,19 +6,13 @@ import { createPromptrail } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";
 import { simulatedProvider } from "@promptrail/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { type CliProject, createCliProject, type StartedCommand } from "./cli-project.js";
 import { greetingConfig, greetings } from "./greeting-config.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title =
-  adminUrl === null
-    ? `one PostgreSQL for many processes (skipped: ${noPostgresReason})`
-    : "one PostgreSQL for many processes";
+const title = titleOnPostgres("one PostgreSQL for many processes");
 
 const key = "an-admin-key-of-the-operator";
 const name = "Ada";

@@ -4,11 +4,8 @@ import { join } from "node:path";
 import { type SimulatedUpstreams, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { readAllRows } from "../../../tooling/test/read-all-rows.ts";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { type CliProject, createCliProject } from "./cli-project.js";
 import { importProviders } from "./import-providers.js";
 
@@ -16,7 +13,7 @@ const adminUrl = inject("postgresAdminUrl");
 const engines = [
   { engine: "the embedded store", isMissing: false, onPostgres: false },
   {
-    engine: adminUrl === null ? `PostgreSQL (skipped: ${noPostgresReason})` : "PostgreSQL",
+    engine: titleOnPostgres("PostgreSQL"),
     isMissing: adminUrl === null,
     onPostgres: true,
   },

@@ -60,6 +60,7 @@ export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-hist
 export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
+export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
 export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
 export {
   createHistoryVerifier,
@@ -116,6 +117,7 @@ export type {
 export type {
   FollowedSource,
   HistoryQuery,
+  HistorySource,
   RegistrationConflict,
   StatusSource,
   StatusStore,

@@ -5,15 +5,12 @@ import {
   describeStatusStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe, inject } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { postgres } from "./postgres.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `on PostgreSQL (skipped: ${noPostgresReason})` : "on PostgreSQL";
+const title = titleOnPostgres("on PostgreSQL");
 
 describe.skipIf(adminUrl === null)(title, () => {
   let database: TestDatabase;

@@ -1,6 +1,7 @@
 import type { OpenStore } from "@promptrail/core";
 import { inject } from "vitest";
-import { createTestDatabase, noPostgresReason } from "../../../tooling/test/test-database.ts";
+import { createTestDatabase } from "../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
 import { openEnvironment } from "../src/open-environment.js";
@@ -35,7 +36,7 @@ const adminUrl = inject("postgresAdminUrl");
 export const engines: readonly Engine[] = [
   { name: "PGlite", isMissing: false, open: openPglite },
   {
-    name: adminUrl === null ? `PostgreSQL (skipped: ${noPostgresReason})` : "PostgreSQL",
+    name: titleOnPostgres("PostgreSQL"),
     isMissing: adminUrl === null,
     open: openPostgres,
   },

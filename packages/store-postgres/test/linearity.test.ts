@@ -9,16 +9,13 @@ import {
 } from "@promptrail/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { postgres } from "../src/postgres.js";
 import { archive, declare, drill, promote, resume, rollback, version } from "./commands.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `random races (skipped: ${noPostgresReason})` : "random races";
+const title = titleOnPostgres("random races");
 const runs = process.env["PROMPTRAIL_LONG"] === "1" ? 240 : 12;
 
 const families = ["product_description", "fraud_score"] as const;

@@ -2,11 +2,8 @@ import { createServer, type Socket } from "node:net";
 import type { OpenStore, Snapshot } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type DatabaseProxy, startProxy } from "../../../tooling/test/start-proxy.ts";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { lockHead } from "../src/decide/lock-head.js";
 import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
 import { type PostgresSettings, postgres } from "../src/postgres.js";
@@ -14,7 +11,7 @@ import { statusLimit } from "../src/sql/limits.js";
 import { bringLive, promote, rollback } from "./commands.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `outages (skipped: ${noPostgresReason})` : "outages";
+const title = titleOnPostgres("outages");
 
 /** A port of this machine that nothing listens on. */
 const deadUrl = "postgres://ada:secret-word@127.0.0.1:1/promptrail";

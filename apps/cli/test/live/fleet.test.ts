@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { type CliProject, createCliProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title =
-  adminUrl === null
-    ? `a fleet on PostgreSQL (skipped: ${noPostgresReason})`
-    : "a fleet on PostgreSQL";
+const title = titleOnPostgres("a fleet on PostgreSQL");
 
 /** One story on one database: each test goes on where the one before ended. */
 describe.skipIf(adminUrl === null)(title, { timeout: 120_000 }, () => {

@@ -4,20 +4,14 @@ import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";
 import { simulatedProvider } from "@promptrail/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { type CliProject, createCliProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 import { makeBackup, restoreBackup } from "./backup.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title =
-  adminUrl === null
-    ? `a fleet whose store lost decisions (skipped: ${noPostgresReason})`
-    : "a fleet whose store lost decisions";
+const title = titleOnPostgres("a fleet whose store lost decisions");
 
 const key = "an-admin-key-of-the-operator";
 const because = ["--reason", "The disk died"];

@@ -2,12 +2,13 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
-import { createTestDatabase, noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { type SkewedMessage, skewedMessage } from "./skewed-message.js";
 import { temporaryFolder } from "./start-process.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `clocks (skipped: ${noPostgresReason})` : "clocks that are wrong";
+const title = titleOnPostgres("clocks that are wrong");
 const aDay = 86_400_000;
 const anHour = 3_600_000;
 const patience = { timeout: 10_000 };

@@ -5,14 +5,13 @@ import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { freezePostgres } from "../../../../tooling/test/freeze-postgres.ts";
 import { startPostgres } from "../../../../tooling/test/postgres-server.ts";
 import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { family } from "./greeting-project.js";
 import { startLoad } from "./start-load.js";
 import { activeOf, startProcess } from "./start-process.js";
 
 const isMissing = inject("postgresAdminUrl") === null;
-const title = isMissing
-  ? `a database whose processes stand still (skipped: ${noPostgresReason})`
-  : "a database whose processes stand still";
+const title = titleOnPostgres("a database whose processes stand still");
 
 /** What an operator's request promises: to be done or to fail within two seconds; with slack. */
 const promisedMs = 1.5 * 2_000;

@@ -2,16 +2,14 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { startProxy } from "../../../../tooling/test/start-proxy.ts";
-import { createTestDatabase, noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { family } from "./greeting-project.js";
 import { startLoad } from "./start-load.js";
 import { activeOf, startProcess, temporaryFolder } from "./start-process.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title =
-  adminUrl === null
-    ? `a password that is rotated (skipped: ${noPostgresReason})`
-    : "a password that is rotated";
+const title = titleOnPostgres("a password that is rotated");
 
 const request = { family, actor: "ada", reason: "It went bad." } as const;
 const patience = { timeout: 10_000 };

@@ -25,9 +25,10 @@ export function createEventTexts(): EventTexts {
       made = { status, texts: new Map() };
       keepHead(heads, status);
     }
-    const since = findSince(status, place, heads);
+    const known = findKnown(status, place, heads);
+    const since = known?.revision ?? null;
     if (since === status.wire.revision) return null;
-    const text = made.texts.get(since) ?? toEventText(status, toStatusEvent(status, since, heads));
+    const text = made.texts.get(since) ?? toEventText(status, toStatusEvent(status, known));
     made.texts.set(since, text);
     return text;
   };
@@ -40,28 +41,30 @@ function keepHead(heads: Map<number, string>, { wire }: ServedStatus): void {
   if (heads.size > mostHeads && oldest !== undefined) heads.delete(oldest);
 }
 
-/** The revision that a reader has; null where it needs the whole: it has another history, or none. */
-function findSince(
+interface KnownHead {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/** What a reader has; null where it needs the whole: it has another history, or none. */
+function findKnown(
   { wire }: ServedStatus,
   place: EventPlace | null,
   heads: ReadonlyMap<number, string>,
-): number | null {
+): KnownHead | null {
   if (place === null || place.storeId !== wire.store_id || place.revision > wire.revision) {
     return null;
   }
-  return heads.has(place.revision) ? place.revision : null;
+  const { revision } = place;
+  const hash = heads.get(revision);
+  return hash === undefined ? null : { revision, hash };
 }
 
-function toStatusEvent(
-  { wire, etag }: ServedStatus,
-  since: number | null,
-  heads: ReadonlyMap<number, string>,
-): StatusEventWire {
-  const hash = since === null ? undefined : heads.get(since);
-  if (since === null || hash === undefined) return { event: "status", data: wire };
+function toStatusEvent({ wire, etag }: ServedStatus, known: KnownHead | null): StatusEventWire {
+  if (known === null) return { event: "status", data: wire };
   const { store_id, revision, head_hash, state_source, families } = wire;
-  const touched = families.filter((family) => family.revision > since);
-  const from = { store_id, previous_revision: since, previous_hash: hash };
+  const touched = families.filter((family) => family.revision > known.revision);
+  const from = { store_id, previous_revision: known.revision, previous_hash: known.hash };
   return {
     event: "change",
     data: { ...from, revision, head_hash, state_source, etag, families: touched },

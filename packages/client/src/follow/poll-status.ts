@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
   anotherHistory,
+  type HistorySource,
   mayReplace,
   type PromptrailError,
   type Snapshot,
-  type StatusStore,
 } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { createProblemReporter } from "./problem-reporter.js";
@@ -14,7 +14,7 @@ import type { StatusTracker } from "./status-tracker.js";
 interface PollSettings {
   readonly tracker: StatusTracker;
   /** The server's decisions. */
-  readonly history: Pick<StatusStore, "readHistory">;
+  readonly history: HistorySource;
   /** How long to wait before the next look. */
   readonly pauseMs: () => number;
   readonly signal: AbortSignal;

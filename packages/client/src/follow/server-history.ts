@@ -1,11 +1,11 @@
-import type { StatusStore } from "@promptrail/core";
+import type { HistorySource } from "@promptrail/core";
 import { readHistoryPage } from "../calls/decide.js";
 import type { Connection } from "../connection/connection.js";
 
 const timeoutMs = 3_000;
 
 /** The history that a server's store has, for the processes that follow it. */
-export function createServerHistory(connection: Connection): Pick<StatusStore, "readHistory"> {
+export function createServerHistory(connection: Connection): HistorySource {
   return {
     readHistory: async ({ family, limit, before }) => {
       const request = {

@@ -1,4 +1,4 @@
-import type { Snapshot, StatusStore } from "@promptrail/core";
+import type { HistorySource, Snapshot } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { followEvents } from "./follow-events.js";
 import { pollStatus, type StatusPoll } from "./poll-status.js";
@@ -10,7 +10,7 @@ export interface WatchSettings {
   readonly silenceMs: number;
   readonly revision: number;
   /** The server's decisions. */
-  readonly history: Pick<StatusStore, "readHistory">;
+  readonly history: HistorySource;
   /** The last state that was read whole. */
   readonly known: Snapshot | null;
   readonly onSnapshot: (snapshot: Snapshot) => void;

@@ -24,7 +24,7 @@ export interface StatusSource {
 export interface FollowedSource extends StatusSource {
   readonly fleet?: FleetReports;
   /** Its decisions, with which a process checks that a state follows on what it has. */
-  readonly history?: Pick<StatusStore, "readHistory">;
+  readonly history?: HistorySource;
 }
 
 /** A version whose number is registered with another content. */
@@ -43,8 +43,14 @@ export interface HistoryQuery {
   readonly before: number | null;
 }
 
+/** What was decided in one environment. */
+export interface HistorySource {
+  /** Decisions, newest first. Throws PromptrailError `store_unavailable`. */
+  readHistory(query: HistoryQuery): Promise<readonly Decision[]>;
+}
+
 /** Who decides what is active: one environment's pointers, versions and decisions. */
-export interface StatusStore extends StatusSource {
+export interface StatusStore extends StatusSource, HistorySource {
   /** Insert-only. Returns the conflicts, which it leaves as they are registered. */
   registerVersions(
     versions: readonly VersionRegistration[],
@@ -54,6 +60,4 @@ export interface StatusStore extends StatusSource {
    * Throws what the rules throw, and `store_unavailable`.
    */
   decide(command: Command): Promise<DecisionResult>;
-  /** Decisions, newest first. */
-  readHistory(query: HistoryQuery): Promise<readonly Decision[]>;
 }

@@ -1,11 +1,11 @@
 import {
   type DecisionResult,
   followDecisions,
+  type HistorySource,
   mayReplace,
   PromptrailError,
   type Snapshot,
   type StatusSource,
-  type StatusStore,
   versionKey,
 } from "@promptrail/core";
 import {
@@ -20,7 +20,7 @@ import type { LiveStatus } from "./live-status.js";
 export interface FollowPorts {
   readonly source: StatusSource;
   /** Null where the source does not tell it. */
-  readonly history: Pick<StatusStore, "readHistory"> | null;
+  readonly history: HistorySource | null;
   readonly live: LiveStatus;
   readonly catalog: VersionCatalog;
   readonly problems: ProblemBoard;

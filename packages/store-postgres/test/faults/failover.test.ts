@@ -2,7 +2,7 @@ import { type Command, type OpenStore, type Snapshot, toRecoveredState } from "@
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
-import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { openEnvironment } from "../../src/open-environment.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
@@ -11,7 +11,7 @@ import { type Cluster, startCluster } from "./start-cluster.js";
 import { openStore, type WatchedStore, watchStore } from "./watch-store.js";
 
 const isMissing = inject("postgresAdminUrl") === null;
-const title = isMissing ? `(skipped: ${noPostgresReason})` : "that lost the last two decisions";
+const title = titleOnPostgres("that lost the last two decisions");
 const environment = "production";
 const patience = { timeout: 10_000 };
 const stands = (family: string) => recover(family, null, 7);

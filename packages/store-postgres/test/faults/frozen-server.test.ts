@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { freezePostgres } from "../../../../tooling/test/freeze-postgres.ts";
-import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, promote, rollback } from "../commands.js";
 import { type Cluster, startCluster } from "./start-cluster.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const isMissing = inject("postgresAdminUrl") === null;
-const title = isMissing ? `a stopped server (skipped: ${noPostgresReason})` : "a stopped server";
+const title = titleOnPostgres("a stopped server");
 const environment = "production";
 /** What a decision promises: to answer or to fail within two seconds. */
 const promisedMs = 2_000;

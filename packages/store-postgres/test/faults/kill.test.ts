@@ -4,16 +4,13 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { type OpenStore, verifyHistory } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, declare, drill, rollback, version } from "../commands.js";
 import { openStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `kill -9 (skipped: ${noPostgresReason})` : "kill -9";
+const title = titleOnPostgres("kill -9");
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** More await points than a decision has. */

@@ -2,15 +2,13 @@ import type { Snapshot } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
-import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, promote, rollback } from "../commands.js";
 import { type Cluster, startCluster } from "./start-cluster.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const isMissing = inject("postgresAdminUrl") === null;
-const title = isMissing
-  ? `a standby that lags behind (skipped: ${noPostgresReason})`
-  : "a standby that lags behind";
+const title = titleOnPostgres("a standby that lags behind");
 const environment = "production";
 const family = "fraud_score";
 /** The standby shows a decision 5 s after the primary. */

@@ -7,11 +7,8 @@ import {
 } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { lockHead } from "../../src/decide/lock-head.js";
 import { readFacts } from "../../src/decide/read-facts.js";
 import { readFamily } from "../../src/decide/read-family.js";
@@ -22,7 +19,7 @@ import { bringLive, declare, version } from "../commands.js";
 import { openStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `late evidence (skipped: ${noPostgresReason})` : "late evidence";
+const title = titleOnPostgres("late evidence");
 const environment = "production";
 const family = "fraud_score";
 

@@ -2,17 +2,14 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { listenTiming } from "../../src/postgres/listening/listen-timing.js";
 import { bringLive, promote } from "../commands.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `notifications (skipped: ${noPostgresReason})` : "notifications";
+const title = titleOnPostgres("notifications");
 
 /** From a commit to every process, by polling alone. */
 const promisedMs = 650;

@@ -1,19 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, promote, rollback } from "../commands.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title =
-  adminUrl === null
-    ? `a password that changes (skipped: ${noPostgresReason})`
-    : "a password that changes";
+const title = titleOnPostgres("a password that changes");
 const environment = "production";
 
 describe.skipIf(adminUrl === null)(title, () => {

@@ -1,15 +1,12 @@
 import { isPromptrailError, type OpenStore, verifyHistory } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, promote, rollback } from "../commands.js";
 import { openStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title = adminUrl === null ? `races (skipped: ${noPostgresReason})` : "races";
+const title = titleOnPostgres("races");
 const rounds = 200;
 const people = 50;
 

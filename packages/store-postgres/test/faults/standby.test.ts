@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
-import { noPostgresReason } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { postgres } from "../../src/postgres.js";
 import { bringLive, promote, rollback } from "../commands.js";
 import { type Cluster, startCluster } from "./start-cluster.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const isMissing = inject("postgresAdminUrl") === null;
-const title = isMissing ? `standbys (skipped: ${noPostgresReason})` : "standbys";
+const title = titleOnPostgres("standbys");
 const environment = "production";
 
 describe.skipIf(isMissing)(title, () => {

@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import {
-  createTestDatabase,
-  noPostgresReason,
-  type TestDatabase,
-} from "../../../../tooling/test/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { postgres } from "../../src/postgres.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
@@ -20,8 +17,7 @@ import {
 } from "./rule-breaks.js";
 
 const adminUrl = inject("postgresAdminUrl");
-const title =
-  adminUrl === null ? `random histories (skipped: ${noPostgresReason})` : "random histories";
+const title = titleOnPostgres("random histories");
 const histories = process.env["PROMPTRAIL_LONG"] === "1" ? 40_000 : 2_000;
 /** At once, each in environments of its own. */
 const lanes = 4;

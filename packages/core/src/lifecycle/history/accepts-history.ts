@@ -1,4 +1,4 @@
-import type { StatusStore } from "../../ports/status-store.js";
+import type { HistorySource } from "../../ports/status-store.js";
 import type { Decision } from "../decision.js";
 
 const pageSize = 100;
@@ -22,7 +22,7 @@ export function acceptsHistory(decisions: readonly Decision[], appliedRevision: 
  * @throws PromptrailError `store_unavailable`.
  */
 export async function readAcceptance(
-  status: Pick<StatusStore, "readHistory">,
+  status: HistorySource,
   appliedRevision: number,
 ): Promise<boolean> {
   for (let before: number | null = null; ; ) {

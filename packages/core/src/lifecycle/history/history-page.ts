@@ -1,4 +1,4 @@
-import type { HistoryQuery, StatusStore } from "../../ports/status-store.js";
+import type { HistoryQuery, HistorySource } from "../../ports/status-store.js";
 import type { Decision } from "../decision.js";
 
 /** A part of a history, newest decision first. */
@@ -15,7 +15,7 @@ export interface HistoryPage {
  * @throws PromptrailError `store_unavailable`.
  */
 export async function readHistoryPage(
-  status: Pick<StatusStore, "readHistory">,
+  status: HistorySource,
   query: HistoryQuery,
 ): Promise<HistoryPage> {
   const { limit } = query;

@@ -1,8 +1,7 @@
-import type { StatusStore } from "../../ports/status-store.js";
+import type { HistorySource } from "../../ports/status-store.js";
 import type { Snapshot } from "../snapshot.js";
 import { readAcceptance } from "./accepts-history.js";
-
-type History = Pick<StatusStore, "readHistory">;
+import { readDecisionAt } from "./read-decision-at.js";
 
 /**
  * Whether a state may take the place of what a process has applied: its history holds the decision that
@@ -12,7 +11,7 @@ type History = Pick<StatusStore, "readHistory">;
  * @throws PromptrailError `store_unavailable`.
  */
 export async function mayReplace(
-  history: History,
+  history: HistorySource,
   applied: Snapshot,
   next: Snapshot,
 ): Promise<boolean> {
@@ -21,8 +20,7 @@ export async function mayReplace(
   return await readAcceptance(history, applied.revision);
 }
 
-async function holds(history: History, { revision, headHash }: Snapshot): Promise<boolean> {
-  const before = revision + 1;
-  const [same] = await history.readHistory({ family: null, limit: 1, before });
-  return same?.revision !== revision || same.hash === headHash;
+async function holds(history: HistorySource, { revision, headHash }: Snapshot): Promise<boolean> {
+  const same = await readDecisionAt(history, revision);
+  return same === undefined || same.hash === headHash;
 }

@@ -1,9 +1,10 @@
 import {
   type FleetMember,
+  type HistorySource,
   type OpenStore,
   PromptrailError,
+  readDecisionAt,
   type Snapshot,
-  type StatusStore,
 } from "@promptrail/core";
 import { aliveWithinMs } from "../../fleet/wait-for-fleet.js";
 import type { LiveState } from "../../state/live-state.js";
@@ -41,14 +42,14 @@ export async function findLoss(store: OpenStore, live: LiveState): Promise<Loss>
 }
 
 async function isLost(
-  status: Pick<StatusStore, "readHistory">,
+  status: HistorySource,
   { snapshot: applied, source }: LiveState,
   found: Snapshot,
 ): Promise<boolean> {
   const { revision, headHash, storeId } = applied;
   if (source === "code_default" || storeId !== found.storeId || revision === 0) return false;
   if (revision > found.revision) return true;
-  const [same] = await status.readHistory({ family: null, limit: 1, before: revision + 1 });
+  const same = await readDecisionAt(status, revision);
   return same?.hash !== headHash;
 }
 
