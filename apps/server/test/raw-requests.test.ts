@@ -73,3 +73,21 @@ test("a body of unknown length is refused once it is too large", async () => {
   ];
   expect(await postChunked(`${server.url}${path}`, key, pieces)).toBe(413);
 });
+
+test("a sender that reads only once it has sent too much gets to read why", async () => {
+  const { server, key } = await serve();
+  const { port } = new URL(server.url);
+  const body = JSON.stringify({ reason: "x".repeat(8_000_000) });
+  const socket = connect({ port: Number(port), host: "127.0.0.1" }).pause();
+  const answer = await new Promise<string>((resolve, reject) => {
+    let text = "";
+    socket.setEncoding("utf8").on("data", (piece: string) => {
+      text += piece;
+    });
+    socket.on("error", reject).on("close", () => resolve(text));
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    socket.write(head + body, () => socket.resume());
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(answer).toContain("Send less.");
+});
