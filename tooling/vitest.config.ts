@@ -1,6 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { cheapWebAssembly } from "./test/run/cheap-web-assembly.ts";
+import { isLong } from "./test/run/random-runs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -32,8 +35,17 @@ export default defineConfig({
         },
       },
     ],
-    globalSetup: [`${root}tooling/test/embedded-postgres.ts`],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    globalSetup: [
+      `${root}tooling/test/run/run-folder.ts`,
+      `${root}tooling/test/embedded-postgres.ts`,
+    ],
+    // Many tests wait, for a process, a poll or a database: more of them run than there are cores.
+    maxWorkers: Math.min(2 * availableParallelism(), 16),
+    execArgv: [cheapWebAssembly],
+    // How long something may take on a busy machine that a test does not time. Whoever waits for a
+    // condition names no time, unless it is a promise to users with its slack.
+    expect: { poll: { timeout: 60_000, interval: 20 } },
+    testTimeout: isLong ? 1_800_000 : 120_000,
+    hookTimeout: 120_000,
   },
 });

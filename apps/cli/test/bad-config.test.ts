@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createStoredProject } from "./cli-project.js";
 
 let project: CliProject;
 beforeEach(async () => {
-  project = await createCliProject();
+  project = await createStoredProject();
 });
 afterEach(() => project.remove());
 

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cheapWebAssembly } from "../../../tooling/test/run/cheap-web-assembly.ts";
+import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-template.ts";
 
 const bin = fileURLToPath(new URL("../bin/promptrail.mjs", import.meta.url));
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
@@ -60,14 +62,28 @@ export async function createCliProject(
   };
 }
 
+/** A project whose embedded store is there, migrated and empty, for tests of what comes after that. */
+export async function createStoredProject(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliProject> {
+  const project = await createCliProject(environment);
+  await copyEmbeddedStore(project.folder);
+  return project;
+}
+
 function startCommand(
   folder: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): StartedCommand {
-  const child = spawn(process.execPath, [bin, ...args], {
+  const child = spawn(process.execPath, [cheapWebAssembly, bin, ...args], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], PROMPTRAIL_ACTOR: "ada", ...environment },
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      PROMPTRAIL_ACTOR: "ada",
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";

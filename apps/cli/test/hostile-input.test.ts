@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createStoredProject } from "./cli-project.js";
 import { greetingConfig, greetings } from "./greeting-config.js";
 
 const family = "greeting";
 let project: CliProject;
 beforeAll(async () => {
-  project = await createCliProject();
+  project = await createStoredProject();
 });
 afterAll(() => project.remove());
 

@@ -1,12 +1,12 @@
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createStoredProject } from "./cli-project.js";
 import { greetingConfig, greetings } from "./greeting-config.js";
 
 let project: CliProject;
 beforeAll(async () => {
-  project = await createCliProject();
+  project = await createStoredProject();
   await project.write("promptrail.config.ts", greetingConfig(greetings("deprecated", "active")));
 });
 afterAll(() => project.remove());

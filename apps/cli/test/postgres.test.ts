@@ -6,6 +6,7 @@ import { createPromptrail } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";
 import { simulatedProvider } from "@promptrail/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { slack } from "../../../tooling/test/run/promise-slack.ts";
 import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { type CliProject, createCliProject, type StartedCommand } from "./cli-project.js";
@@ -19,7 +20,7 @@ const name = "Ada";
 const build = greetings("deprecated", "active");
 
 /** Promised is one second. */
-const withinPromise = { timeout: 5_000, interval: 20 };
+const withinPromise = { timeout: slack * 1_000 };
 
 interface Server {
   readonly command: StartedCommand;
@@ -94,7 +95,7 @@ describe.skipIf(adminUrl === null)(title, () => {
         (runtime) => async () => (await runtime.call("greeting", { name })).version,
       ),
     );
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const close of closing.reverse()) await close();
@@ -132,16 +133,14 @@ describe.skipIf(adminUrl === null)(title, () => {
     await deployed.write("prompts.lock.json", lock);
     const { client } = await serve(deployed);
     expect((await client.call("greeting", { name })).version).toBe(1);
+    await expect
+      .poll(() => servers[1]?.client.status())
+      .toMatchObject({ snapshot: { revision: 3 } });
     const status = await operator.run("status");
     expect(status.out).toMatch(
       /declared version 3 waits: a hold stands since revision 2; acknowledge it/,
     );
     expect(status.exitCode).toBe(1);
-    await expect
-      .poll(() => servers[1]?.client.status(), withinPromise)
-      .toMatchObject({
-        snapshot: { revision: 3 },
-      });
     expect((await servers[1]?.client.call("greeting", { name }))?.version).toBe(1);
   });
 

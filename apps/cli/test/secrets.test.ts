@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { readAllRows } from "../../../tooling/test/read-all-rows.ts";
 import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createCliProject, createStoredProject } from "./cli-project.js";
 import { importProviders } from "./import-providers.js";
 
 const adminUrl = inject("postgresAdminUrl");
@@ -50,7 +50,7 @@ describe.each(engines)("keys and passwords on $engine", ({ isMissing, onPostgres
     if (isMissing) return;
     upstreams = await startSimulatedUpstreams();
     database = onPostgres ? await createTestDatabase(adminUrl ?? "") : null;
-    project = await createCliProject({
+    project = await (onPostgres ? createCliProject : createStoredProject)({
       ...keys,
       OPENAI_BASE_URL: upstreams.openai.baseUrl,
       ANTHROPIC_BASE_URL: upstreams.anthropic.baseUrl,
@@ -64,31 +64,27 @@ describe.each(engines)("keys and passwords on $engine", ({ isMissing, onPostgres
     await database?.drop();
   });
 
-  test.skipIf(isMissing)(
-    "show nowhere, whatever goes well or wrong",
-    async () => {
-      const said = await useEverything(project, upstreams);
-      const rows = database === null ? [] : await readAllRows(database.url, "promptrail");
-      const files = await readFiles(join(project.folder, ".promptrail"));
-      // The search would see them: the failures were recorded, and the key's hash is there.
-      const stored = [...rows, ...files.map(({ text }) => text)].join("\n");
-      expect(said).toContain("[key]");
-      expect(stored).toContain("by_claude");
-      expect(stored).toContain("auth");
-      if (onPostgres) expect(rows.join("\n")).toContain(hashOf(keys.PROMPTRAIL_ADMIN_KEY));
+  test.skipIf(isMissing)("show nowhere, whatever goes well or wrong", async () => {
+    const said = await useEverything(project, upstreams);
+    const rows = database === null ? [] : await readAllRows(database.url, "promptrail");
+    const files = await readFiles(join(project.folder, ".promptrail"));
+    // The search would see them: the failures were recorded, and the key's hash is there.
+    const stored = [...rows, ...files.map(({ text }) => text)].join("\n");
+    expect(said).toContain("[key]");
+    expect(stored).toContain("by_claude");
+    expect(stored).toContain("auth");
+    if (onPostgres) expect(rows.join("\n")).toContain(hashOf(keys.PROMPTRAIL_ADMIN_KEY));
 
-      const secrets = [...Object.values(keys), nearlyTheAdminKey, ...passwordOf(database)];
-      const open = files.filter(({ name }) => name !== "admin.key").map(({ text }) => text);
-      for (const secret of secrets) {
-        for (const text of [said, ...rows, ...open]) {
-          expect(text.includes(secret), `${secret} in ${text.slice(0, 300)}`).toBe(false);
-        }
+    const secrets = [...Object.values(keys), nearlyTheAdminKey, ...passwordOf(database)];
+    const open = files.filter(({ name }) => name !== "admin.key").map(({ text }) => text);
+    for (const secret of secrets) {
+      for (const text of [said, ...rows, ...open]) {
+        expect(text.includes(secret), `${secret} in ${text.slice(0, 300)}`).toBe(false);
       }
-      const { mode } = await stat(join(project.folder, ".promptrail", "admin.key"));
-      expect(mode & 0o777).toBe(0o600);
-    },
-    120_000,
-  );
+    }
+    const { mode } = await stat(join(project.folder, ".promptrail", "admin.key"));
+    expect(mode & 0o777).toBe(0o600);
+  });
 });
 
 /** Calls that go well, and every kind that does not. Returns all that anyone could read of it. */

@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createStoredProject } from "./cli-project.js";
 
 let project: CliProject;
 beforeEach(async () => {
-  project = await createCliProject();
+  project = await createStoredProject();
   await project.run("init");
 });
 afterEach(() => project.remove());

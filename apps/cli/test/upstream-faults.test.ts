@@ -6,7 +6,7 @@ import {
   startSimulatedUpstreams,
 } from "@promptrail/testing/upstreams";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createStoredProject } from "./cli-project.js";
 import { importProviders } from "./import-providers.js";
 
 const cases = 24;
@@ -31,7 +31,7 @@ let upstreams: SimulatedUpstreams;
 let project: CliProject;
 beforeAll(async () => {
   upstreams = await startSimulatedUpstreams();
-  project = await createCliProject({
+  project = await createStoredProject({
     OPENAI_API_KEY: "simulated",
     OPENAI_BASE_URL: upstreams.openai.baseUrl,
   });
@@ -115,7 +115,7 @@ describe("an eval that is stopped", () => {
     expect(JSON.parse(out)).toMatchObject({ missing: 0, side: { cases } });
     expect(exitCode).toBe(0);
     expect(upstreams.openai.requests).toHaveLength(missing + 1);
-  }, 60_000);
+  });
 
   test("leaves a file that is no journal alone, and begins again when it is asked to", async () => {
     const { journal } = await stopInTheMiddle();
@@ -125,5 +125,5 @@ describe("an eval that is stopped", () => {
     expect(refused.exitCode).toBe(2);
     expect(await readFile(journal, "utf8")).toBe("notes\n");
     expect(await project.run("eval", "greeting", "--fresh")).toMatchObject({ exitCode: 0 });
-  }, 60_000);
+  });
 });

@@ -32,7 +32,6 @@ function runDemo(): Promise<{ readonly exitCode: number | null; readonly output:
 
 test.each(["in a fresh folder", "again on the same store"])(
   "the demo shows its seven steps %s",
-  { timeout: 300_000 },
   async () => {
     const { exitCode, output } = await runDemo();
     expect(output).toMatch(/^.*SIMULATED.*no vendor is called/);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { measureCpu } from "../../../tooling/test/run/measure-cpu.ts";
 import { openBothWays } from "./both-ways.js";
 
 const render = openBothWays();
@@ -153,11 +154,13 @@ describe("lists and maps", () => {
     const x = Array.from({ length: 3 });
     x.length = 1_000_000_000;
     expect(render("{{ x | length }}{{ x[999999999] }}", { x })).toBe("1000000000None");
-    const started = performance.now();
-    for (const template of ["{{ x }}", "{{ x | first }}", "{% for i in x %}{% endfor %}"]) {
-      expect(render(template, { x })).toEqual(expect.objectContaining({ kind: "limit", line: 1 }));
-    }
-    expect(performance.now() - started).toBeLessThan(5000);
+    const cpuMs = measureCpu(() => {
+      for (const template of ["{{ x }}", "{{ x | first }}", "{% for i in x %}{% endfor %}"]) {
+        const refused = expect.objectContaining({ kind: "limit", line: 1 });
+        expect(render(template, { x })).toEqual(refused);
+      }
+    });
+    expect(cpuMs).toBeLessThan(5000);
   });
 
   test("a long list and a long text are read", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { measureCpu } from "../../../tooling/test/run/measure-cpu.ts";
 import { compileTemplate } from "../src/index.js";
 import { globalState } from "./global-state.js";
 
@@ -28,9 +29,8 @@ const works: readonly (readonly [string, string, string])[] = [
 
 test.each(works)("%s: 100,000 items take linear time", (_what, template, text) => {
   const compiled = compileTemplate(template);
-  const started = performance.now();
-  expect(compiled.render(context)).toBe(text);
-  expect(performance.now() - started).toBeLessThan(5000);
+  const cpuMs = measureCpu(() => expect(compiled.render(context)).toBe(text));
+  expect(cpuMs).toBeLessThan(5000);
 });
 
 const bombs: readonly (readonly [string, string, string])[] = [
@@ -68,10 +68,11 @@ globalState();
 
 test.each(bombs)("%s ends in time, and leaves the process as it was", (_what, template, kind) => {
   const before = globalState();
-  const started = performance.now();
-  expect(() => compileTemplate(template).render(context)).toThrow(
-    expect.objectContaining({ kind }),
-  );
-  expect(performance.now() - started).toBeLessThan(5000);
+  const cpuMs = measureCpu(() => {
+    expect(() => compileTemplate(template).render(context)).toThrow(
+      expect.objectContaining({ kind }),
+    );
+  });
+  expect(cpuMs).toBeLessThan(5000);
   expect(globalState()).toEqual(before);
 });

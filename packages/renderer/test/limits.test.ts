@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { measureCpu } from "../../../tooling/test/run/measure-cpu.ts";
 import { compileTemplate, TemplateError } from "../src/index.js";
 import { globalState } from "./global-state.js";
 
@@ -47,19 +48,20 @@ globalState();
 
 test.each(bombs)("ends %s with a limit error, quickly", (_what, template) => {
   const before = globalState();
-  const started = performance.now();
-  expect(() => compileTemplate(template).render({})).toThrow(
-    expect.objectContaining({ kind: "limit" }),
-  );
-  expect(performance.now() - started).toBeLessThan(5000);
+  const cpuMs = measureCpu(() => {
+    expect(() => compileTemplate(template).render({})).toThrow(
+      expect.objectContaining({ kind: "limit" }),
+    );
+  });
+  expect(cpuMs).toBeLessThan(5000);
   expect(globalState()).toEqual(before);
 });
 
 test("wraps a long word in linear time", () => {
   const template = compileTemplate("{{ word | wordwrap(10) | length }}");
-  const started = performance.now();
-  expect(template.render({ word: "x".repeat(100_000) })).toBe("109999");
-  expect(performance.now() - started).toBeLessThan(2500);
+  const word = "x".repeat(100_000);
+  const cpuMs = measureCpu(() => expect(template.render({ word })).toBe("109999"));
+  expect(cpuMs).toBeLessThan(2500);
 });
 
 test("names the limit and the place", () => {

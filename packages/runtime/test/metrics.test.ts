@@ -66,7 +66,7 @@ describe("the gauges of a process", () => {
     });
     store.switchTo("up");
     const readSource = async () => valuesBy(await collect(), "promptrail.state.source", "source");
-    await expect.poll(readSource, { timeout: 8_000 }).toMatchObject({ store: 1, code_default: 0 });
+    await expect.poll(readSource).toMatchObject({ store: 1, code_default: 0 });
     const readProblems = async () => valuesBy(await collect(), "promptrail.problems", "code");
     await expect.poll(readProblems).toEqual(noProblem);
   });

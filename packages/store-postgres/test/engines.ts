@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { OpenStore } from "@promptrail/core";
 import { inject } from "vitest";
+import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-template.ts";
 import { createTestDatabase } from "../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
 import { openEnvironment } from "../src/open-environment.js";
 import { openEmbeddedDatabase } from "../src/pglite/open-embedded-database.js";
+import { prepareFolder } from "../src/pglite/prepare-folder.js";
 import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
 import { describeUrl } from "../src/postgres/describe-url.js";
 import type { SqlPool } from "../src/sql/sql-pool.js";
@@ -43,10 +48,20 @@ export const engines: readonly Engine[] = [
 ];
 
 /** PGlite, migrated. */
-async function openPglite(): Promise<EngineDatabase> {
-  const database = await openEmbeddedDatabase(null, "embedded (memory)");
+export async function openPglite(): Promise<EngineDatabase> {
+  const projectFolder = mkdtempSync(join(tmpdir(), "promptrail-pglite-"));
+  await copyEmbeddedStore(projectFolder);
+  const folder = prepareFolder(join(projectFolder, ".promptrail", "store"));
+  const database = await openEmbeddedDatabase(folder, "embedded (a test's)");
   const { pool } = database;
-  return { pool, openAnother: () => pool, drop: () => database.close() };
+  return {
+    pool,
+    openAnother: () => pool,
+    drop: async () => {
+      await database.close();
+      rmSync(projectFolder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A database without our schema. */

@@ -9,6 +9,7 @@ import {
 } from "@promptrail/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { randomRuns } from "../../../tooling/test/run/random-runs.ts";
 import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { postgres } from "../src/postgres.js";
@@ -16,7 +17,7 @@ import { archive, declare, drill, promote, resume, rollback, version } from "./c
 
 const adminUrl = inject("postgresAdminUrl");
 const title = titleOnPostgres("random races");
-const runs = process.env["PROMPTRAIL_LONG"] === "1" ? 240 : 12;
+const runs = randomRuns({ usual: 12, long: 240 });
 
 const families = ["product_description", "fraud_score"] as const;
 const family = fc.constantFrom(...families);
@@ -55,7 +56,7 @@ describe.skipIf(adminUrl === null)(title, () => {
       await runRace(database.url, `race-${round}`, each);
     };
     await fc.assert(fc.asyncProperty(scripts, race), { numRuns: runs, endOnFailure: true });
-  }, 300_000);
+  });
 });
 
 async function runRace(
@@ -87,7 +88,7 @@ async function runRace(
     ).flat();
     const { revision } = await first.status.readSnapshot();
     const isTold = () => told.filter((each) => each.revision === revision).length;
-    await expect.poll(isTold, { timeout: 5_000 }).toBe(revision === 0 ? 0 : stores.length);
+    await expect.poll(isTold).toBe(revision === 0 ? 0 : stores.length);
     await checkHistory(first, [...snapshots, ...told]);
     expect(problems).toEqual([]);
   } finally {

@@ -1,5 +1,4 @@
 import {
-  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,28 +9,19 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-template.ts";
 import { embedded } from "../src/embedded.js";
 import { lockFolder } from "../src/lock/lock-folder.js";
 import { readOwnIdentity } from "../src/lock/process-identity.js";
 import { bringLive } from "./commands.js";
 import { type Child, startChild } from "./start-child.js";
 
-// Making a new store is seconds of work, on a busy machine many: the tests copy one.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-let template: string;
-beforeAll(async () => {
-  template = mkdtempSync(join(tmpdir(), "promptrail-lock-template-"));
-  await embedded().migrate({ environment: "production", projectFolder: template });
-});
-afterAll(() => rmSync(template, { recursive: true, force: true }));
-
 let projectFolder: string;
 let children: Child[];
-beforeEach(() => {
+beforeEach(async () => {
   projectFolder = mkdtempSync(join(tmpdir(), "promptrail-lock-"));
-  cpSync(template, projectFolder, { recursive: true });
+  await copyEmbeddedStore(projectFolder);
   children = [];
 });
 afterEach(async () => {

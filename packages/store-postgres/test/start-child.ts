@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { cheapWebAssembly } from "../../../tooling/test/run/cheap-web-assembly.ts";
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -24,7 +25,8 @@ export function startChild(mode: "hold" | "once", projectFolder: string): Child 
   const child = spawn(
     process.execPath,
     [
-      ["--disable-warning=ExperimentalWarning", "--conditions=@promptrail/source"],
+      [cheapWebAssembly, "--disable-warning=ExperimentalWarning"],
+      ["--conditions=@promptrail/source"],
       [
         "--import",
         here("../../../tooling/test/source-resolution.ts"),

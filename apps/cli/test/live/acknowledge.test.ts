@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Status } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { type CliProject, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 /** One story on one folder, whose store keeps two environments. */
-describe("lock --acknowledge", { timeout: 120_000 }, () => {
+describe("lock --acknowledge", () => {
   let project: CliProject;
   beforeAll(async () => {
-    project = await createCliProject();
+    project = await createStoredProject();
     await enter("production", "deprecated", "active");
     await project.run("lock");
     await rollBack();

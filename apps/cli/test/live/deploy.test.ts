@@ -2,16 +2,16 @@ import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Status } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { type CliProject, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 const lockFile = "prompts.lock.json";
 
 /** One story on one store: each test goes on where the one before ended. */
-describe("a deployment", { timeout: 120_000 }, () => {
+describe("a deployment", () => {
   let project: CliProject;
   beforeAll(async () => {
-    project = await createCliProject();
+    project = await createStoredProject();
     await declare("deprecated", "active");
     await project.run("lock");
   });

@@ -36,7 +36,6 @@ function longHistory(second = "null"): string {
 
 describe.each(["the store itself", "the folder's server"])(
   "a long history through %s",
-  { timeout: 120_000 },
   (through) => {
     let project: CliProject;
     beforeAll(async () => {
@@ -93,9 +92,7 @@ const untilStopped = `new Promise((resolve) => {
   process.once("SIGINT", () => resolve(clearInterval(alive)));
 })`;
 
-test("Ctrl-C ends a check after the page that is read, and says what was checked", {
-  timeout: 60_000,
-}, async () => {
+test("Ctrl-C ends a check after the page that is read, and says what was checked", async () => {
   const project = await createCliProject();
   try {
     await project.write("promptrail.config.ts", longHistory(untilStopped));

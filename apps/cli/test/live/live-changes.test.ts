@@ -1,110 +1,98 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, type CliRun, createCliProject } from "../cli-project.js";
+import { type CliProject, type CliRun, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 const prompts = greetings("deprecated", "active", "draft", "draft");
 
-describe.each(["the store itself", "the folder's server"])(
-  "through %s",
-  { timeout: 120_000 },
-  (through) => {
-    let project: CliProject;
-    beforeAll(async () => {
-      project = await createCliProject();
-      await project.write("promptrail.config.ts", greetingConfig(prompts));
-      await project.run("lock");
-      if (through === "the store itself") return;
-      const server = project.start("serve", "--port", "0");
-      await server.waitFor(/The CLI reads it from/);
-    });
-    afterAll(() => project.remove());
+describe.each(["the store itself", "the folder's server"])("through %s", (through) => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await createStoredProject();
+    await project.write("promptrail.config.ts", greetingConfig(prompts));
+    await project.run("lock");
+    if (through === "the store itself") return;
+    const server = project.start("serve", "--port", "0");
+    await server.waitFor(/The CLI reads it from/);
+  });
+  afterAll(() => project.remove());
 
-    const runJson = async (...args: readonly string[]) => {
-      const { exitCode, out } = await project.run(...args, "--json");
-      return { exitCode, ...JSON.parse(out) };
-    };
-    const because = ["--reason", "Because"];
+  const runJson = async (...args: readonly string[]) => {
+    const { exitCode, out } = await project.run(...args, "--json");
+    return { exitCode, ...JSON.parse(out) };
+  };
+  const because = ["--reason", "Because"];
 
-    test("shadow starts, changes and ends a shadow run", async () => {
-      const started = await project.run("shadow", "greeting", "3", "--rate", "0.25", ...because);
-      expect(started.out).toBe(
-        "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls at revision 2.\n",
-      );
-      expect(await runJson("shadow", "greeting", "3", ...because)).toMatchObject({
-        exitCode: 0,
-        shadow: { version: 3, rate: 1 },
-        already_applied: false,
-      });
-      const ended = await project.run("shadow", "greeting", "--off", ...because);
-      expect(ended.out).toMatch(/The shadow run of greeting ended at revision 4/);
-      const repeated = await project.run("shadow", "greeting", "--off", ...because);
-      expect(repeated).toMatchObject({ exitCode: 0, out: "greeting has no shadow run.\n" });
+  test("shadow starts, changes and ends a shadow run", async () => {
+    const started = await project.run("shadow", "greeting", "3", "--rate", "0.25", ...because);
+    expect(started.out).toBe(
+      "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls at revision 2.\n",
+    );
+    expect(await runJson("shadow", "greeting", "3", ...because)).toMatchObject({
+      exitCode: 0,
+      shadow: { version: 3, rate: 1 },
+      already_applied: false,
     });
+    const ended = await project.run("shadow", "greeting", "--off", ...because);
+    expect(ended.out).toMatch(/The shadow run of greeting ended at revision 4/);
+    const repeated = await project.run("shadow", "greeting", "--off", ...because);
+    expect(repeated).toMatchObject({ exitCode: 0, out: "greeting has no shadow run.\n" });
+  });
 
-    test("archive takes a version away for good, and no version that is needed", async () => {
-      expect(await runJson("archive", "greeting", "4", ...because)).toMatchObject({
-        archived: ["greeting_v4"],
-        active: "greeting_v2",
-      });
-      const refused = await project.run("archive", "greeting", "2", ...because);
-      expect(refused.err).toMatch(/greeting_v2 cannot be archived: it is active/);
-      expect(refused.exitCode).toBe(1);
+  test("archive takes a version away for good, and no version that is needed", async () => {
+    expect(await runJson("archive", "greeting", "4", ...because)).toMatchObject({
+      archived: ["greeting_v4"],
+      active: "greeting_v2",
     });
+    const refused = await project.run("archive", "greeting", "2", ...because);
+    expect(refused.err).toMatch(/greeting_v2 cannot be archived: it is active/);
+    expect(refused.exitCode).toBe(1);
+  });
 
-    test("resume ends the hold of a rollback", async () => {
-      await project.run("rollback", "greeting", ...because);
-      expect(await runJson("resume", "greeting", ...because)).toMatchObject({
-        exitCode: 0,
-        hold: null,
-        active: "greeting_v1",
-      });
-      const none = await project.run("resume", "greeting", ...because);
-      expect(none.out).toBe("greeting has no hold.\n");
+  test("resume ends the hold of a rollback", async () => {
+    await project.run("rollback", "greeting", ...because);
+    expect(await runJson("resume", "greeting", ...because)).toMatchObject({
+      exitCode: 0,
+      hold: null,
+      active: "greeting_v1",
     });
+    const none = await project.run("resume", "greeting", ...because);
+    expect(none.out).toBe("greeting has no hold.\n");
+  });
 
-    test("a view that is not the present one is refused", async () => {
-      const stale = await project.run("shadow", "greeting", "3", "--from", "2", ...because);
-      expect(stale.exitCode).toBe(1);
-      expect(stale.err).toMatch(/version 1|greeting_v1/);
-    });
+  test("a view that is not the present one is refused", async () => {
+    const stale = await project.run("shadow", "greeting", "3", "--from", "2", ...because);
+    expect(stale.exitCode).toBe(1);
+    expect(stale.err).toMatch(/version 1|greeting_v1/);
+  });
 
-    test("the history holds", async () => {
-      expect(await runJson("history", "--verify")).toMatchObject({
-        exitCode: 0,
-        holds: true,
-        decisions: 7,
-        problems: [],
-      });
+  test("the history holds", async () => {
+    expect(await runJson("history", "--verify")).toMatchObject({
+      exitCode: 0,
+      holds: true,
+      decisions: 7,
+      problems: [],
     });
+  });
 
-    test.each<[string, readonly string[], RegExp]>([
-      ["no version and no --off", ["shadow", "greeting", ...because], /Say which version/],
-      [
-        "--off with a version",
-        ["shadow", "greeting", "3", "--off", ...because],
-        /leave the version/,
-      ],
-      ["a rate that is none", ["shadow", "greeting", "3", "--rate", "25%", ...because], /0 to 1/],
-      ["no reason", ["archive", "greeting", "3"], /--reason is needed/],
-      ["no family", ["history"], /Say whose history/],
-      [
-        "one family's chain",
-        ["history", "greeting", "--verify"],
-        /one chain: leave the family out/,
-      ],
-      ["a wait without a number", ["rollback", "greeting", "--wait", "soon"], /--wait must be/],
-    ])("wrong use is told: %s", async (_what, args, message) => {
-      const { exitCode, err }: CliRun = await project.run(...args);
-      expect(err).toMatch(message);
-      expect(exitCode).toBe(2);
-    });
-  },
-);
+  test.each<[string, readonly string[], RegExp]>([
+    ["no version and no --off", ["shadow", "greeting", ...because], /Say which version/],
+    ["--off with a version", ["shadow", "greeting", "3", "--off", ...because], /leave the version/],
+    ["a rate that is none", ["shadow", "greeting", "3", "--rate", "25%", ...because], /0 to 1/],
+    ["no reason", ["archive", "greeting", "3"], /--reason is needed/],
+    ["no family", ["history"], /Say whose history/],
+    ["one family's chain", ["history", "greeting", "--verify"], /one chain: leave the family out/],
+    ["a wait without a number", ["rollback", "greeting", "--wait", "soon"], /--wait must be/],
+  ])("wrong use is told: %s", async (_what, args, message) => {
+    const { exitCode, err }: CliRun = await project.run(...args);
+    expect(err).toMatch(message);
+    expect(exitCode).toBe(2);
+  });
+});
 
 describe("a server that holds the embedded store", () => {
   let project: CliProject;
   beforeAll(async () => {
-    project = await createCliProject();
+    project = await createStoredProject();
     await project.run("init");
     const server = project.start("serve", "--port", "0");
     await server.waitFor(/The CLI reads it from/);
@@ -125,17 +113,15 @@ describe("a server that holds the embedded store", () => {
   });
 
   test("is the fleet that status and fleet show", async () => {
-    const status = await project.run("status");
-    expect(status.out).toMatch(/^ticket_summary +v1 +v1 +1 of 1 /m);
+    const readStatus = async () => (await project.run("status")).out;
+    await expect.poll(readStatus).toMatch(/^ticket_summary +v1 +v1 +1 of 1 /m);
     const { members } = JSON.parse((await project.run("fleet", "--json")).out);
     expect(members).toMatchObject([{ role: "server", state_source: "store", problems: [] }]);
   });
 });
 
-test("a history that was changed names the first decision that does not hold", {
-  timeout: 120_000,
-}, async () => {
-  const project = await createCliProject();
+test("a history that was changed names the first decision that does not hold", async () => {
+  const project = await createStoredProject();
   try {
     const config = greetingConfig(prompts);
     await project.write("promptrail.config.ts", config);

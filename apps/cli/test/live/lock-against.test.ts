@@ -51,7 +51,7 @@ async function startBranch(): Promise<void> {
   await git("checkout", "--quiet", "-b", "branch");
 }
 
-describe("check --against", { timeout: 120_000 }, () => {
+describe("check --against", () => {
   beforeEach(startBranch);
 
   test("says what it compared with, and finds nothing where nothing changed", async () => {
@@ -129,7 +129,7 @@ describe("check --against", { timeout: 120_000 }, () => {
   });
 });
 
-describe("lock", { timeout: 120_000 }, () => {
+describe("lock", () => {
   test("keeps the hash of a draft that the named ref has, and rewrites one that it has not", async () => {
     await startBranch();
     await declare(["active", "draft"], 2);

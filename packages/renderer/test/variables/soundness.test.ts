@@ -1,11 +1,12 @@
 import { TemplateError } from "@promptrail/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { compileTemplate } from "../../src/index.js";
 import { RandomTemplate } from "./random-template.js";
 import { removals, type SampleContext } from "./sample-context.js";
 
-const runs = process.env["PROMPTRAIL_LONG"] === "1" ? 40_000 : 1500;
+const runs = randomRuns({ usual: 1500, long: 40_000 });
 
 const name = fc.constantFrom("", "lit", "lamp");
 const parts = { kind: fc.constantFrom("a", "b"), name, price: fc.nat(2), note: fc.option(name) };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { measureCpu } from "../../../../tooling/test/run/measure-cpu.ts";
 import { compileTemplate } from "../../src/index.js";
 
 /** `path use line:column …` of every variable. */
@@ -63,9 +64,10 @@ test("ends in good time where what a value may be doubles at each step", () => {
     `{% set x = p %}${times(() => "{% set x = [x, x] %}").join("")}{{ x | tojson }}`,
     `{% set x = p %}${times(() => "{% set x = {'a': x, 'b': x} %}").join("")}{{ x | tojson }}`,
   ];
-  const start = performance.now();
-  for (const template of templates) compileTemplate(template);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  const cpuMs = measureCpu(() => {
+    for (const template of templates) compileTemplate(template);
+  });
+  expect(cpuMs).toBeLessThan(10_000);
 });
 
 describe("values keep their paths", () => {

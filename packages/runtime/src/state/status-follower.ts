@@ -32,6 +32,7 @@ export interface FollowPorts {
 export class StatusFollower {
   readonly #ports: FollowPorts;
   #stop: () => Promise<void> = async () => {};
+  #isWatching = false;
   #isStopped = false;
 
   constructor(ports: FollowPorts) {
@@ -51,6 +52,7 @@ export class StatusFollower {
     const revision = current.source === "store" ? current.snapshot.revision : 0;
     const apply = (snapshot: Snapshot) => void this.apply(snapshot).catch(problems.tell);
     const stop = await source.watch(revision, apply, problems.tell);
+    this.#isWatching = true;
     if (this.#isStopped) await stop();
     else this.#stop = stop;
   }
@@ -67,9 +69,13 @@ export class StatusFollower {
     return result;
   }
 
-  /** Takes and fetches what could not be had before. Throws what the source throws. */
+  /**
+   * Takes and fetches what could not be had before. A process that has not joined yet does so by
+   * joining: a store without its families would leave it nothing to serve. Throws what the source throws.
+   */
   async mend(): Promise<void> {
     const { live, catalog } = this.#ports;
+    if (!this.#isWatching) return;
     await this.read();
     if (live.current.source !== "store") return;
     await this.#load(listMissingVersions(live.current.snapshot, catalog));

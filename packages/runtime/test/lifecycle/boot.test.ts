@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { definePrompt, memory, PromptrailError, type Store } from "@promptrail/core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { slack } from "../../../../tooling/test/run/promise-slack.ts";
 import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state-text.js";
 import { greetingV1, scoreV1 } from "../prompts.js";
 import { activeOf, startRuntime } from "./start-runtime.js";
@@ -30,7 +31,7 @@ describe.each(outages)("a store that %s when a process starts", (_title, makeSto
   test("does not keep it from serving what the code declares within three seconds", async () => {
     const store = await makeStore();
     const started = await startRuntime({ store, projectFolder: temporaryFolder() });
-    expect(started.tookMs).toBeLessThan(bootLimitMs);
+    expect(started.tookMs).toBeLessThan(slack * bootLimitMs);
     expect(activeOf(started)).toBe(2);
     const result = await started.promptrail.call("greeting", { name: "Ada" });
     expect(result.stateSource).toBe("code_default");
@@ -41,7 +42,7 @@ describe.each(outages)("a store that %s when a process starts", (_title, makeSto
     const projectFolder = temporaryFolder();
     await leaveRollback(switchableStore(), projectFolder);
     const started = await startRuntime({ store: await makeStore(), projectFolder });
-    expect(started.tookMs).toBeLessThan(bootLimitMs);
+    expect(started.tookMs).toBeLessThan(slack * bootLimitMs);
     expect(activeOf(started)).toBe(1);
     const result = await started.promptrail.call("greeting", { name: "Ada" });
     expect(result).toMatchObject({ stateSource: "last_known_good", degraded: null });
@@ -54,7 +55,7 @@ describe.each(outages)("a store that %s when a process starts", (_title, makeSto
     const decision = promptrail.rollback({ ...by, family: "greeting" });
     await expect(decision).rejects.toMatchObject({ code: "store_unavailable" });
     await expect(decision).rejects.toThrow(/goes on trying/);
-    expect(performance.now() - askedAt).toBeLessThan(decisionLimitMs);
+    expect(performance.now() - askedAt).toBeLessThan(slack * decisionLimitMs);
   });
 });
 
@@ -68,9 +69,7 @@ describe("a process that started without its store", () => {
     await started.promptrail.call("greeting", { name: "Ada" });
     expect(started.promptrail.status().problems).toMatchObject([{ code: "store_unavailable" }]);
     await startListener(port, "ready");
-    await expect
-      .poll(() => started.promptrail.status().stateSource, { timeout: 8_000 })
-      .toBe("store");
+    await expect.poll(() => started.promptrail.status().stateSource).toBe("store");
     expect(started.promptrail.status().problems).toEqual([]);
     const read = () => started.promptrail.store?.calls.read({ limit: 9 });
     await expect.poll(read).toMatchObject([{ stateSource: "code_default" }]);
@@ -82,7 +81,7 @@ describe("a process that started without its store", () => {
   test("reports what keeps it away once, however often it tries", async () => {
     const store = switchableStore(memory(), "refusing");
     const started = await startRuntime({ store, projectFolder: temporaryFolder() });
-    await expect.poll(store.attempts, { timeout: 5_000 }).toBeGreaterThan(3);
+    await expect.poll(store.attempts).toBeGreaterThan(3);
     const reports = started.problems.filter((problem) => String(problem).includes("refused"));
     expect(reports).toHaveLength(1);
   });
@@ -157,6 +156,37 @@ describe("a process that started without its store", () => {
     expect(activeOf(started)).toBe(2);
     expect(started.promptrail.status()).toMatchObject({ stateSource: "store", problems: [] });
   });
+});
+
+test("a store that answers while a process still joins it takes no family from the process", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let goOn = () => {};
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const inner = memory();
+  const store: Store = {
+    ...inner,
+    open: async (settings) => {
+      const opened = await inner.open(settings);
+      const { status } = opened;
+      const decide: typeof status.decide = (command) => gate.then(() => status.decide(command));
+      return { ...opened, status: { ...status, decide } };
+    },
+  };
+  const started = await startRuntime({ store }, { bootDeadlineMs: 1 });
+  expect(started.promptrail.status().problems).toMatchObject([{ code: "store_unavailable" }]);
+  const applied: number[] = [];
+  started.promptrail.watch((revision) => applied.push(revision));
+  // A sign of life, which the store answers.
+  await vi.advanceTimersByTimeAsync(5_000);
+  await expect.poll(() => started.promptrail.status().problems).toEqual([]);
+  expect(activeOf(started)).toBe(2);
+  goOn();
+  await expect.poll(() => started.promptrail.status().stateSource).toBe("store");
+  expect(applied[0]).toBeGreaterThan(0);
+  expect(activeOf(started)).toBe(2);
 });
 
 test.each(["store_locked", "config_invalid"] as const)(

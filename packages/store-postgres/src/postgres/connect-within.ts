@@ -6,8 +6,6 @@ export async function connectWithin(pool: Pool, limitMs: number): Promise<PoolCl
   let timer: NodeJS.Timeout | undefined;
   const connecting = pool.connect().then((client) => {
     if (expired) client.release();
-    // Between two statements only this hears a connection break; unheard, it would end the process.
-    else ignoreErrors(client);
     return client;
   });
   const expiry = new Promise<never>((_resolve, reject) => {
@@ -23,11 +21,4 @@ export async function connectWithin(pool: Pool, limitMs: number): Promise<PoolCl
     // Its failure after the limit concerns nobody.
     connecting.catch(() => {});
   }
-}
-
-/** One function for all, so that it is known where it is set already. */
-function ignore(): void {}
-
-function ignoreErrors(client: PoolClient): void {
-  if (!client.listeners("error").includes(ignore)) client.on("error", ignore);
 }

@@ -36,8 +36,11 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
     keepAlive: true,
     application_name: "promptrail",
   });
-  // An idle connection that breaks is replaced when the next statement asks for one.
+  // An idle connection that breaks is replaced when the next statement asks for one. One that is in
+  // use may break between two statements, and in the very packet that ends its connecting: unheard,
+  // that would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const translated = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
       return await work;

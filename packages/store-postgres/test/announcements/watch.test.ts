@@ -2,10 +2,11 @@ import type { Command, FamilyState, Snapshot, StatusStore } from "@promptrail/co
 import { isPromptrailError } from "@promptrail/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { openEnvironment } from "../../src/open-environment.js";
-import { openEmbeddedDatabase } from "../../src/pglite/open-embedded-database.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
 import { declare, drill, promote, recover, resume, rollback, version } from "../commands.js";
+import { type EngineDatabase, openPglite } from "../engines.js";
 
 /** So seldom that polling has no part in it. */
 const pollMs = 600_000;
@@ -47,12 +48,14 @@ const sorted = (states: readonly FamilyState[]) =>
   states.toSorted((left, right) => left.family.localeCompare(right.family));
 
 describe("what is announced", () => {
+  let database: EngineDatabase;
   let inner: SqlPool;
   let environments = 0;
   beforeAll(async () => {
-    ({ pool: inner } = await openEmbeddedDatabase(null, "embedded (memory)"));
+    database = await openPglite();
+    inner = database.pool;
   });
-  afterAll(() => inner.close());
+  afterAll(() => database?.drop());
 
   const prepare = async () => {
     environments += 1;
@@ -158,9 +161,9 @@ describe("what is announced", () => {
         expect(problems).toEqual([]);
         await close();
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: randomRuns({ usual: 25, long: 500 }), endOnFailure: true },
     );
-  }, 60_000);
+  });
 });
 
 function toDelivery(

@@ -13,7 +13,6 @@ import { openStore, type WatchedStore, watchStore } from "./watch-store.js";
 const isMissing = inject("postgresAdminUrl") === null;
 const title = titleOnPostgres("that lost the last two decisions");
 const environment = "production";
-const patience = { timeout: 10_000 };
 const stands = (family: string) => recover(family, null, 7);
 
 /** A process's store, and how often it has asked the database something. */
@@ -69,7 +68,7 @@ describe.skipIf(isMissing)(`a failover ${title}`, () => {
     await runSql(standby.url, "select pg_promote()");
     proxy.redirect(standby.url);
     proxy.cut();
-    await expect.poll(() => regressions().length, patience).toBe(1);
+    await expect.poll(() => regressions().length).toBe(1);
     promoted = await openStore({ url: standby.url, environment });
   });
   afterEach(async () => {
@@ -81,7 +80,7 @@ describe.skipIf(isMissing)(`a failover ${title}`, () => {
   async function decideInVain(command: Command): Promise<void> {
     const { decision } = await promoted.status.decide(command);
     const revision = `is at revision ${decision?.revision} of another history`;
-    await expect.poll(() => String(regressions().at(-1)), patience).toContain(revision);
+    await expect.poll(() => String(regressions().at(-1))).toContain(revision);
     expect(toldSince()).toEqual([]);
   }
 
@@ -89,7 +88,7 @@ describe.skipIf(isMissing)(`a failover ${title}`, () => {
     expect(String(regressions()[0])).toContain("`promptrail recover --keep fleet`");
     for (const version of [1, 2, 1]) await decideInVain(promote("fraud_score", version));
     const { queries, transactions } = asked;
-    await expect.poll(() => asked.queries, patience).toBeGreaterThan(queries + 5);
+    await expect.poll(() => asked.queries).toBeGreaterThan(queries + 5);
     expect(asked.transactions).toBe(transactions);
     expect(toldSince()).toEqual([]);
   });
@@ -98,13 +97,11 @@ describe.skipIf(isMissing)(`a failover ${title}`, () => {
     await decideInVain(stands("fraud_score"));
     await decideInVain(stands("product_description"));
     await promoted.status.decide(stands("fraud_score"));
-    await expect.poll(toldSince, patience).toEqual([await promoted.status.readSnapshot()]);
+    await expect.poll(toldSince).toEqual([await promoted.status.readSnapshot()]);
     expect(toldSince()).toMatchObject([{ revision: 8, storeId: lost.storeId }]);
     const count = regressions().length;
     await promoted.status.decide(promote("product_description", 1));
-    await expect
-      .poll(() => toldSince().slice(1), patience)
-      .toEqual([await promoted.status.readSnapshot()]);
+    await expect.poll(() => toldSince().slice(1)).toEqual([await promoted.status.readSnapshot()]);
     expect(regressions()).toHaveLength(count);
   });
 
@@ -114,7 +111,7 @@ describe.skipIf(isMissing)(`a failover ${title}`, () => {
       await decideInVain(recover(state.family, toRecoveredState(state), 7));
     }
     for (const { family } of lost.families) await promoted.status.decide(stands(family));
-    await expect.poll(() => toldSince().at(-1)?.revision, patience).toBe(11);
+    await expect.poll(() => toldSince().at(-1)?.revision).toBe(11);
     const kept = lost.families.map((state) => {
       const hold = { revision: expect.any(Number), reason: "a test" };
       return { ...toRecoveredState(state), hold };

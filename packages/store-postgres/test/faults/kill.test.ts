@@ -83,6 +83,5 @@ describe.skipIf(adminUrl === null)(title, () => {
       expect(first).toBeGreaterThan(12);
       expect(isOver).toBe(true);
     },
-    300_000,
   );
 });

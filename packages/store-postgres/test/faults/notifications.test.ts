@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { slack } from "../../../../tooling/test/run/promise-slack.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
@@ -13,8 +14,6 @@ const title = titleOnPostgres("notifications");
 
 /** From a commit to every process, by polling alone. */
 const promisedMs = 650;
-/** A figure that is promised is asserted with five times its slack. */
-const slack = 5;
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const deaf = { data: expect.objectContaining({ problem: "no_notifications" }) };
 
@@ -52,7 +51,6 @@ describe.skipIf(adminUrl === null)(title, () => {
     }
     expect(proxy.notifications.swallowed).toBeGreaterThan(0);
     delays.sort((left, right) => left - right);
-    expect(delays.at(delays.length / 2)).toBeLessThan(promisedMs);
     expect(delays.at(-1)).toBeLessThan(slack * promisedMs);
     await Promise.all([deciding, ...watching.map(({ store }) => store)].map((it) => it.close()));
     await proxy.close();
@@ -67,11 +65,11 @@ describe.skipIf(adminUrl === null)(title, () => {
     });
     const watched = await watchStore(store);
     // It has tried again, and again heard nothing.
-    await expect.poll(() => proxy.notifications.swallowed, { timeout: 5_000 }).toBeGreaterThan(2);
+    await expect.poll(() => proxy.notifications.swallowed).toBeGreaterThan(2);
     expect(watched.problems).toEqual([expect.objectContaining(deaf)]);
     expect(String(watched.problems[0])).toContain("DATABASE_DIRECT_URL");
     const { state } = await deciding.status.decide(promote("fraud_score", 1));
-    await expect.poll(() => watched.told.at(-1)?.families, { timeout: 2_500 }).toEqual([state]);
+    await expect.poll(() => watched.told.at(-1)?.families).toEqual([state]);
     await Promise.all([store.close(), deciding.close()]);
     await proxy.close();
   });
@@ -86,12 +84,12 @@ describe.skipIf(adminUrl === null)(title, () => {
       ],
     });
     onTestFinished(() => void child.kill("SIGKILL"));
-    await expect.poll(() => proxy.notifications.swallowed, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => proxy.notifications.swallowed).toBeGreaterThan(0);
     child.send("close");
-    await expect.poll(() => child.exitCode, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => child.exitCode).toBe(0);
     await deciding.close();
     await proxy.close();
-  }, 30_000);
+  });
 
   test("of a half-open connection are missed until its heartbeat finds out and it is rebuilt", async () => {
     const { deciding, url } = await prepare("half-open");

@@ -46,15 +46,15 @@ describe.skipIf(adminUrl === null)(title, () => {
     });
     const decide = () =>
       store.status.decide(rollback("fraud_score", 3)).catch((error: unknown) => error);
-    await expect.poll(decide, { timeout: 5_000 }).toEqual(refusal);
+    await expect.poll(decide).toEqual(refusal);
     // By the polling and by the listening connection, and not only once.
     const refusals = () => watched.problems.filter((each) => refusal.asymmetricMatch(each)).length;
-    await expect.poll(refusals, { timeout: 10_000 }).toBeGreaterThan(2);
+    await expect.poll(refusals).toBeGreaterThan(2);
     expect(JSON.stringify(watched.problems.map(String))).not.toContain("first");
     const direct = await openStore({ url: database.url, environment });
     const { state } = await direct.status.decide(promote("fraud_score", 1));
     await rotateTo("first");
-    await expect.poll(() => watched.told.at(-1)?.families, { timeout: 10_000 }).toEqual([state]);
+    await expect.poll(() => watched.told.at(-1)?.families).toEqual([state]);
     expect(await store.status.decide(promote("fraud_score", 2))).toMatchObject({
       state: { activeVersion: 2 },
     });

@@ -35,11 +35,11 @@ describe.skipIf(reason !== "")(`behind PgBouncer in transaction mode${reason}`, 
     const store = await openStore({ url: pooler.url, environment: "pooled" });
     await bringLive(store, "fraud_score", 3);
     const watched = await watchStore(store);
-    await expect.poll(() => watched.problems.some(isDeaf), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => watched.problems.some(isDeaf)).toBe(true);
     await store.status.decide(rollback("fraud_score", 3));
-    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 2_500 }).toBe(4);
+    await expect.poll(() => watched.told.at(-1)?.revision).toBe(4);
     await store.status.decide(promote("fraud_score", 1));
-    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 2_500 }).toBe(5);
+    await expect.poll(() => watched.told.at(-1)?.revision).toBe(5);
     expect(watched.problems.filter(isDeaf)).toHaveLength(1);
     await store.close();
   });
@@ -51,7 +51,7 @@ describe.skipIf(reason !== "")(`behind PgBouncer in transaction mode${reason}`, 
     await bringLive(store, "fraud_score", 2);
     const watched = await watchStore(store);
     await store.status.decide(rollback("fraud_score"));
-    await expect.poll(() => watched.told.at(-1)?.revision, { timeout: 2_500 }).toBe(3);
+    await expect.poll(() => watched.told.at(-1)?.revision).toBe(3);
     expect(watched.problems).toEqual([]);
     await store.close();
   });

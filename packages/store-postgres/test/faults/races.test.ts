@@ -1,5 +1,6 @@
 import { isPromptrailError, type OpenStore, verifyHistory } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, promote, rollback } from "../commands.js";
@@ -7,7 +8,7 @@ import { openStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const title = titleOnPostgres("races");
-const rounds = 200;
+const rounds = randomRuns({ usual: 20, long: 200 });
 const people = 50;
 
 /** What a command may be told when someone else was first. */
@@ -38,30 +39,24 @@ describe.skipIf(adminUrl === null)(title, () => {
   test.each([
     ["that name the version they saw", 3],
     ["that name none", null],
-  ] as const)(
-    "of 50 rollbacks %s record one decision each round",
-    async (_name, fromVersion) => {
-      for (let round = 1; round <= rounds; round += 1) {
-        const family = `family_${fromVersion}_${round}`;
-        await bringLive(storeOf(0), family, 3);
-        const command = rollback(family, fromVersion);
-        const settled = await Promise.allSettled(
-          Array.from({ length: people }, (_each, at) => storeOf(at).status.decide(command)),
-        );
-        const recorded = settled.filter(
-          (each) => each.status === "fulfilled" && each.value.decision,
-        );
-        expect(recorded).toHaveLength(1);
-        for (const each of settled) {
-          if (each.status === "fulfilled") expect(each.value.state.activeVersion).toBe(2);
-          else expect(each.reason).toMatchObject({ code: "stale_state" });
-        }
-        const history = await storeOf(0).status.readHistory({ family, limit: 10, before: null });
-        expect(history.map(({ toVersion }) => toVersion)).toEqual([2, 3, 2, 1]);
+  ] as const)("of 50 rollbacks %s record one decision each round", async (_name, fromVersion) => {
+    for (let round = 1; round <= rounds; round += 1) {
+      const family = `family_${fromVersion}_${round}`;
+      await bringLive(storeOf(0), family, 3);
+      const command = rollback(family, fromVersion);
+      const settled = await Promise.allSettled(
+        Array.from({ length: people }, (_each, at) => storeOf(at).status.decide(command)),
+      );
+      const recorded = settled.filter((each) => each.status === "fulfilled" && each.value.decision);
+      expect(recorded).toHaveLength(1);
+      for (const each of settled) {
+        if (each.status === "fulfilled") expect(each.value.state.activeVersion).toBe(2);
+        else expect(each.reason).toMatchObject({ code: "stale_state" });
       }
-    },
-    600_000,
-  );
+      const history = await storeOf(0).status.readHistory({ family, limit: 10, before: null });
+      expect(history.map(({ toVersion }) => toVersion)).toEqual([2, 3, 2, 1]);
+    }
+  });
 
   test("of rollbacks against promotions leave one line of decisions that explains the state", async () => {
     for (let round = 1; round <= rounds; round += 1) {
@@ -84,7 +79,7 @@ describe.skipIf(adminUrl === null)(title, () => {
       const history = await storeOf(1).status.readHistory({ family, limit: 20, before: null });
       expect(history.filter(({ fromVersion }) => fromVersion === 3)).toHaveLength(1);
     }
-  }, 600_000);
+  });
 
   test("leave a history whose hashes, order and fold hold", async () => {
     const { status } = storeOf(2);
@@ -96,5 +91,5 @@ describe.skipIf(adminUrl === null)(title, () => {
     });
     expect(history).toHaveLength(snapshot.revision);
     expect(verifyHistory(history.toReversed(), snapshot)).toEqual([]);
-  }, 60_000);
+  });
 });

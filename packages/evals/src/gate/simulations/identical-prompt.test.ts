@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { isLong, randomRuns } from "../../../../../tooling/test/run/random-runs.ts";
 import { type Design, simulateVerdicts } from "../../fixtures/simulate-verdicts.js";
 
 // `npm run test:long` simulates the full count and prints what it found.
-const isLong = process.env["PROMPTRAIL_LONG"] === "1";
-const runs = isLong ? 4_000 : 400;
+const runs = randomRuns({ usual: 400, long: 4_000 });
 
 const designs: readonly Design[] = [
   {
@@ -53,7 +53,7 @@ const designs: readonly Design[] = [
 ];
 
 describe("an identical prompt fails at most at alpha and passes with the printed power", () => {
-  test.each(designs)("$title", { timeout: 300_000 }, (design) => {
+  test.each(designs)("$title", (design) => {
     const { alpha } = design;
     const found = simulateVerdicts(design, runs);
     if (isLong) console.log(design.title, found);

@@ -1,7 +1,7 @@
 import type { Drill, FleetMember, FleetStore, ProcessReport } from "@promptrail/core";
 import { expect } from "vitest";
 import { bringLive, drill } from "./sample-commands.js";
-import type { StoreCase } from "./store-case.js";
+import { patience, type StoreCase } from "./store-case.js";
 
 const anHour = 3_600_000;
 
@@ -75,7 +75,9 @@ export const fleetStoreCases: readonly StoreCase[] = [
         await fleet.report(reportOf("a", { revision: 1 }));
         return (await readMember(fleet, "a"))?.reportedAt.getTime();
       };
-      await expect.poll(reportAgain).toBeGreaterThan((first?.reportedAt.getTime() ?? 0) + 2);
+      await expect
+        .poll(reportAgain, patience)
+        .toBeGreaterThan((first?.reportedAt.getTime() ?? 0) + 2);
       expect((await readMember(fleet, "a"))?.appliedAfterMs).toBe(first?.appliedAfterMs);
       await status.decide(drill(family));
       await fleet.report(reportOf("a", { revision: 2 }));
@@ -92,7 +94,7 @@ export const fleetStoreCases: readonly StoreCase[] = [
     run: async ({ store: { fleet } }) => {
       await fleet.report(reportOf("a"));
       await fleet.report(reportOf("b"));
-      await expect.poll(() => fleet.read(1)).toEqual([]);
+      await expect.poll(() => fleet.read(1), patience).toEqual([]);
       expect(await fleet.read(anHour)).toHaveLength(2);
       await fleet.leave("a");
       await fleet.leave("never-there");

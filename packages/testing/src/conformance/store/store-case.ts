@@ -4,6 +4,9 @@ import type { OpenStore } from "@promptrail/core";
 /** Opens a store on an environment; two calls with one name see the same state. */
 export type OpenEnvironment = (environment: string) => Promise<OpenStore>;
 
+/** How long a store may take to tell what it knows: half a second is promised. */
+export const patience = { timeout: 2_500, interval: 10 };
+
 /** What a conformance case works on: an environment and a family that no other case uses. */
 export interface StoreBench {
   readonly store: OpenStore;

@@ -4,10 +4,7 @@ import { groundOf } from "./promotion-cases.js";
 import { bringLive, declare, drill, promote, resume, rollback } from "./sample-commands.js";
 import { sampleEvidence } from "./sample-evidence.js";
 import { sampleVersion } from "./sample-versions.js";
-import type { StoreCase } from "./store-case.js";
-
-/** How long a watch may take to tell: five times half a second. */
-const patience = { timeout: 2_500, interval: 10 };
+import { patience, type StoreCase } from "./store-case.js";
 
 /** Version 1 is live, and a newer generation that declares version 2 waits for evidence. */
 async function letWait(status: StatusStore, family: string): Promise<FamilyState> {

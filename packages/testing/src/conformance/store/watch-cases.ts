@@ -1,10 +1,7 @@
 import type { Snapshot } from "@promptrail/core";
 import { expect } from "vitest";
 import { bringLive, rollback } from "./sample-commands.js";
-import type { StoreCase } from "./store-case.js";
-
-/** How long a watch may take to tell: five times half a second. */
-const patience = { timeout: 2_500, interval: 10 };
+import { patience, type StoreCase } from "./store-case.js";
 
 function collect(): { readonly told: Snapshot[]; readonly onProblem: (error: unknown) => void } {
   return {

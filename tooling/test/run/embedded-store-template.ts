@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { embedded } from "@promptrail/store-postgres";
+import { inject } from "vitest";
+// For its declaration of what `inject("runFolder")` returns.
+import type {} from "./run-folder.ts";
+
+const lookMs = 25;
+
+/**
+ * Puts an embedded store into a project's folder, migrated and empty: making one is seconds of
+ * computing, so the test run makes one and copies it.
+ */
+export async function copyEmbeddedStore(projectFolder: string): Promise<void> {
+  const template = join(inject("runFolder"), "embedded-store");
+  if (await claim(`${template}.claim`)) await makeTemplate(template);
+  while (!existsSync(template)) await delay(lookMs);
+  await cp(template, projectFolder, { recursive: true });
+}
+
+/** True for the first that asks, in all processes of the test run. */
+async function claim(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Appears whole. */
+async function makeTemplate(template: string): Promise<void> {
+  const projectFolder = await mkdtemp(`${template}.`);
+  await embedded().migrate({ environment: "", projectFolder });
+  await rename(projectFolder, template);
+}
