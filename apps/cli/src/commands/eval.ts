@@ -1,10 +1,8 @@
 import { PromptrailError } from "@promptrail/core";
 import {
-  type EvalRun,
   formatGate,
   formatProgress,
   formatRun,
-  isErrored,
   toEvalReport,
   toGateReport,
 } from "@promptrail/evals";
@@ -107,11 +105,11 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
   const { provider, model } = candidate.content;
   const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model}`);
   if (evaluation.kind === "single") {
-    const { run } = evaluation;
+    const { run, verdict } = evaluation;
     return {
-      text: [head, formatRun({ run, title: candidate.key, style })].join("\n"),
-      json: toEvalReport(run),
-      exitCode: isSound(run) ? 0 : 1,
+      text: [head, formatRun({ run, verdict, title: candidate.key, style })].join("\n"),
+      json: toEvalReport(run, verdict),
+      exitCode: verdict.verdict === "pass" ? 0 : 1,
     };
   }
   const { run, verdict, baseline, evidenceId } = evaluation;
@@ -127,12 +125,4 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
     json: { ...toGateReport(run, verdict), evidence_id: evidenceId },
     exitCode: verdict.verdict === "pass" ? 0 : 1,
   };
-}
-
-/** A version alone has no gate: it says no where the run is not whole, or a must-pass eval failed. */
-function isSound({ missing, results }: EvalRun): boolean {
-  const mustPassFailed = results.some(({ trials }) =>
-    trials.some(({ judgements }) => judgements.some(({ mustPass, passed }) => mustPass && !passed)),
-  );
-  return missing === 0 && !mustPassFailed && results.some(({ trials }) => !isErrored(trials));
 }

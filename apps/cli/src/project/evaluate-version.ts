@@ -2,10 +2,12 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PromptrailError, type Suite } from "@promptrail/core";
 import {
+  type AloneVerdict,
   type EvalRun,
   type GateVerdict,
   type JournalHeader,
   judge,
+  judgeAlone,
   openJournal,
   openPairedJournal,
   type PairedRun,
@@ -35,7 +37,12 @@ export interface EvaluateSettings {
 
 /** What an eval found: of one version alone, or of a candidate against the active one. */
 export type Evaluation =
-  | { readonly kind: "single"; readonly run: EvalRun; readonly candidate: ServableVersion }
+  | {
+      readonly kind: "single";
+      readonly run: EvalRun;
+      readonly verdict: AloneVerdict;
+      readonly candidate: ServableVersion;
+    }
   | {
       readonly kind: "gate";
       readonly run: PairedRun;
@@ -72,7 +79,7 @@ async function evaluateAlone(
       run: toRunCase(settings.promptrail, candidate),
     });
     await removeFinished(path, run.missing);
-    return { kind: "single", run, candidate };
+    return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
   } finally {
     await journal.close();
   }
