@@ -7,7 +7,7 @@ import { wilsonInterval } from "./wilson-interval.js";
  * The Wilson interval of a mean of values from 0 to 1, on the effective sample size n / deff,
  * deff = SE²_clustered / SE²_CLT ≥ 1 (Kish 1965; Dean & Pagano 2015). Without clusters it is Wilson's own; where
  * all values are equal, or all are of one cluster, the design effect cannot be seen, and each cluster counts once.
- * Values between 0 and 1 vary less than passes and fails of the same mean: for them it is too wide, never too narrow.
+ * Values between 0 and 1 vary less than passes and fails of the same mean: for them it is wider than need be.
  */
 export function shareInterval(
   values: readonly number[],
