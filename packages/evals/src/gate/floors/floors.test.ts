@@ -4,6 +4,7 @@ import { cases } from "../../datasets/cases.js";
 import { maxWords } from "../../evals/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../../fixtures/scripted-run.js";
 import type { Trial } from "../../runner/case-result.js";
+import { binomialProbability } from "../../statistics/distributions/binomial.js";
 import { wilsonInterval } from "../../statistics/means/wilson-interval.js";
 import { defineSuite, type SuiteSettings } from "../../suite/define-suite.js";
 import { judge } from "../judge.js";
@@ -72,6 +73,21 @@ describe("a floor", () => {
         expect(verdict === "fail").toBe(upper < floor);
       }),
     );
+  });
+
+  // Exact: the sum over all results that would miss it. At 4 cases it is 1/16, none right; it falls as cases are added.
+  test("is missed by a version that stands exactly on it at most once in 16 runs, and from 50 cases once in 28", () => {
+    const chanceOf = (cases: number) => {
+      const counts = Array.from({ length: cases + 1 }, (_, passed) => passed);
+      const missing = counts.filter(
+        (passed) =>
+          wilsonInterval({ share: passed / cases, n: cases, confidence: 0.95 }).upper < 0.5,
+      );
+      return missing.reduce((sum, passed) => sum + binomialProbability(passed, cases, 0.5), 0);
+    };
+    for (let cases = 1; cases <= 200; cases += 1) {
+      expect(chanceOf(cases)).toBeLessThanOrEqual((cases < 50 ? 1 / 16 : 1 / 28) + 1e-12);
+    }
   });
 
   test("of the mean score is the author's to state", () => {
