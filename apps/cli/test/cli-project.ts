@@ -19,6 +19,8 @@ export interface CliRun {
 export interface CliProject {
   readonly folder: string;
   readonly run: (...args: readonly string[]) => Promise<CliRun>;
+  /** The same in a folder below the project's. */
+  readonly runIn: (place: string, ...args: readonly string[]) => Promise<CliRun>;
   /** Starts a command that goes on; `waitFor` resolves with the match in what it prints. */
   readonly start: (...args: readonly string[]) => StartedCommand;
   readonly write: (path: string, text: string) => Promise<void>;
@@ -49,6 +51,7 @@ export async function createCliProject(
     folder,
     start,
     run: (...args) => start(...args).ended,
+    runIn: (place, ...args) => startCommand(join(folder, place), args, environment).ended,
     write: async (path, text) => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);

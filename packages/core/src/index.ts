@@ -82,6 +82,7 @@ export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
 export { findAcknowledgedRevision } from "./lock/find-acknowledged-revision.js";
+export { type ChangedFamily, findChangedFamilies } from "./lock/find-changed-families.js";
 export { findLockedFamily } from "./lock/find-locked-family.js";
 export { formatLock } from "./lock/format-lock.js";
 export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";

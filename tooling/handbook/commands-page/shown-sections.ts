@@ -109,14 +109,14 @@ export const shownSections: readonly ShownSection[] = [
     title: "eval",
     commands: [
       {
-        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion.",
+        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci).",
         line: "promptrail eval product_description --version 3",
-        lines: 22,
+        lines: 24,
       },
       {
         text: "The gate fails a version that drops the word limit. It exits 1 where the verdict is `fail` or `inconclusive`.",
         line: "promptrail eval product_description --version 4",
-        lines: 22,
+        lines: 24,
         exitCode: 1,
       },
     ],

@@ -1,14 +1,16 @@
-import type { FindingSeverity } from "@promptrail/core";
+import type { LoadedConfig } from "@promptrail/config";
+import { type FindingSeverity, PromptrailError } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
-import type { CommonOptions } from "../command-scope.js";
+import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkProject } from "../project/check/check-project.js";
 import type { Finding } from "../project/check/finding.js";
 import { loadCliProject } from "../project/load-cli-project.js";
+import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import type { Terminal } from "../terminal.js";
 
 interface CheckOptions extends CommonOptions {
   readonly verbose?: boolean;
-  readonly against?: string;
+  readonly against?: string | true;
 }
 
 export function addCheck(host: CommandHost): void {
@@ -17,13 +19,15 @@ export function addCheck(host: CommandHost): void {
     summary: "check every prompt, template, suite and the lock file; needs no database",
     flags: [
       [
-        "--against <ref>",
-        "compare the lock file with the one where this branch parted from a git ref: origin/main",
+        "--against [ref]",
+        "compare the lock file with the one where this branch parted from a git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
       ],
       ["--verbose", "print notes as well: fields that no template reads, schemas that say nothing"],
     ],
     run: async (scope, _args, { verbose = false, against }) => {
-      const { findings, checked } = await checkProject(await loadCliProject(scope), against);
+      const loaded = await loadCliProject(scope);
+      const base = against === undefined ? null : await findBase(scope, loaded, against);
+      const { findings, checked } = await checkProject(loaded, base);
       const { colors } = scope.terminal;
       const count = (severity: FindingSeverity) =>
         findings.filter((finding) => finding.severity === severity).length;
@@ -41,6 +45,21 @@ export function addCheck(host: CommandHost): void {
       };
     },
   });
+}
+
+async function findBase(
+  { terminal }: CommandScope,
+  { projectFolder }: LoadedConfig,
+  against: string | true,
+): Promise<BaseLock> {
+  if (against !== true) return readBaseLock(projectFolder, against);
+  const base = await chooseBaseLock(projectFolder, terminal.environment);
+  if (base !== null) return base;
+  // Who asks for a comparison must not get a check that compares nothing.
+  throw new PromptrailError(
+    "request_invalid",
+    `${projectFolder} is in no git repository with a remote: there is nothing to compare with. Name a ref: --against REF.`,
+  );
 }
 
 function describeRest(warnings: number, hidden: number): readonly string[] {

@@ -1,31 +1,27 @@
+import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
-import {
-  type EvalRun,
-  formatGate,
-  formatProgress,
-  formatRun,
-  isErrored,
-  toEvalReport,
-  toGateReport,
-} from "@promptrail/evals";
-import type { Promptrail } from "@promptrail/runtime";
+import { formatGate, formatRun, toEvalReport, toGateReport } from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
-import { createProgressLine } from "../present/progress-line.js";
+import { describeChanges } from "../present/describe-changes.js";
 import { toReportStyle } from "../present/report-style.js";
-import { type Evaluation, evaluateVersion } from "../project/evaluate-version.js";
+import { findChanges } from "../project/changed/find-changes.js";
+import { evaluateEach } from "../project/evaluate-each.js";
+import type { Evaluation } from "../project/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
 import { withOwnStore } from "../project/live/with-own-store.js";
-import { loadCliProject, withPromptrail } from "../project/load-cli-project.js";
+import { loadCliProject, withDeclared, withPromptrail } from "../project/load-cli-project.js";
+import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { parseCount, parseVersion } from "../project/parse-number.js";
-import { withStopSignals } from "../project/stop-signal.js";
 import type { Terminal } from "../terminal.js";
 
 interface EvalOptions extends CommonOptions {
   readonly version?: string;
   readonly concurrency?: string;
   readonly fresh?: boolean;
+  readonly changed?: boolean;
+  readonly against?: string;
 }
 
 export function addEval(host: CommandHost): void {
@@ -34,51 +30,87 @@ export function addEval(host: CommandHost): void {
     summary: "run suites; a version beside the active one gives evidence for its promotion",
     flags: [
       ["--version <n>", "the candidate; default: the active version, alone"],
+      [
+        "--changed",
+        "in memory, each version that is new or newly active since this branch parted, against the one that was active there",
+      ],
+      [
+        "--against <ref>",
+        "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
+      ],
       ["--concurrency <n>", "how many calls run at once"],
       ["--fresh", "begin again; default: go on where a run of the same content stopped"],
     ],
     run: async (scope, [family], options) => {
-      requireFamily(family, options);
-      const evaluations = await evaluateFamilies(scope, family, options);
-      const results = evaluations.map((evaluation) => present(scope.terminal, evaluation));
-      return {
-        text: results.map(({ text }) => text).join("\n\n"),
-        json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
-        exitCode: results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
-      };
+      requireFitting(family, options);
+      const loaded = await loadCliProject(scope);
+      const isAnySuite = family === undefined || options.changed === true;
+      if (isAnySuite && (loaded.config.suites ?? []).length === 0) return noSuite(scope.terminal);
+      return options.changed === true
+        ? evaluateChanged(scope, loaded, family, options)
+        : evaluateLive(scope, loaded, family, options);
     },
   });
 }
 
-async function evaluateFamilies(
+/** Against what is live: a family, or all that have a suite. */
+async function evaluateLive(
   scope: CommandScope,
+  loaded: LoadedConfig,
   family: string | undefined,
   options: EvalOptions,
-): Promise<readonly Evaluation[]> {
+): Promise<CommandResult> {
   const { terminal } = scope;
-  const settings = await toSettings(terminal, options);
-  const onStop = () =>
-    terminal.err("\nStopping after the calls that run; Ctrl-C again cuts them.\n");
-  const loaded = await loadCliProject(scope);
-  const evaluate = (promptrail: Promptrail) =>
-    withStopSignals(onStop, async (signals) => {
-      const found: Evaluation[] = [];
-      for (const each of family === undefined ? promptrail.suites.keys() : [family]) {
-        const progress = createProgressLine(terminal, formatProgress);
-        const run = {
-          ...settings,
-          promptrail,
-          projectFolder: loaded.projectFolder,
-          signals,
-          family: each,
-        };
-        const evaluating = evaluateVersion({ ...run, onProgress: progress.show });
-        found.push(await evaluating.finally(progress.end));
-        if (signals.stop.aborted) break;
-      }
-      return found;
-    });
-  return withOwnStore(scope, loaded, "eval", () => withPromptrail(scope, evaluate));
+  const { version, ...settings } = await toSettings(terminal, options);
+  const suites = loaded.config.suites ?? [];
+  const families = family === undefined ? suites.map((suite) => suite.family) : [family];
+  const wanted = families.map((each) => ({ family: each, version }));
+  const evaluations = await withOwnStore(scope, loaded, "eval", () =>
+    withPromptrail(scope, (promptrail) =>
+      evaluateEach({ ...settings, terminal, loaded, promptrail, wanted }),
+    ),
+  );
+  const results = evaluations.map((evaluation) => present(terminal, evaluation, "active"));
+  const isWhole = results.length === wanted.length;
+  return {
+    text: results.map(({ text }) => text).join("\n\n"),
+    json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
+    exitCode: isWhole && results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
+  };
+}
+
+/** What the branch changed against what its base declares, both as the code says; opens no store. */
+async function evaluateChanged(
+  scope: CommandScope,
+  loaded: LoadedConfig,
+  family: string | undefined,
+  options: EvalOptions,
+): Promise<CommandResult> {
+  const { terminal } = scope;
+  const { projectFolder } = loaded;
+  const { version: _, ...settings } = await toSettings(terminal, options);
+  const { against } = options;
+  const base = await (against === undefined
+    ? chooseBaseLock(projectFolder, terminal.environment)
+    : readBaseLock(projectFolder, against));
+  const changes = await findChanges(loaded, base?.lock ?? null, family);
+  const run = { ...settings, terminal, loaded, wanted: changes.wanted, storesEvidence: false };
+  const evaluations =
+    changes.wanted.length === 0
+      ? []
+      : await withDeclared(scope, (promptrail) => evaluateEach({ ...run, promptrail }));
+  const results = evaluations.map((evaluation) => present(terminal, evaluation, "base"));
+  return describeChanges({ terminal, base, changes, results });
+}
+
+function noSuite({ colors }: Terminal): CommandResult {
+  const message =
+    "The config has no suite: there is nothing to run, and nothing that could say no. Make one with defineSuite and add it to the config's suites.";
+  return {
+    text: `${colors.red("✗")} ${message}`,
+    json: { error: { code: "no_suite", message, data: {} } },
+    exitCode: 1,
+  };
 }
 
 async function toSettings(
@@ -93,33 +125,49 @@ async function toSettings(
   };
 }
 
-function requireFamily(family: string | undefined, { version }: EvalOptions): void {
-  if (family !== undefined || version === undefined) return;
-  throw new PromptrailError(
-    "request_invalid",
-    "--version needs a family: promptrail eval FAMILY --version N.",
-  );
+/** @throws PromptrailError `request_invalid` for options that contradict each other. */
+function requireFitting(
+  family: string | undefined,
+  { version, changed = false, against }: EvalOptions,
+): void {
+  const refuse = (message: string): never => {
+    throw new PromptrailError("request_invalid", message);
+  };
+  if (changed && version !== undefined) {
+    refuse("--changed finds the versions itself: leave --version out.");
+  }
+  if (!changed && against !== undefined) {
+    refuse("--against says what --changed compares with: promptrail eval --changed --against REF.");
+  }
+  if (family === undefined && version !== undefined) {
+    refuse("--version needs a family: promptrail eval FAMILY --version N.");
+  }
 }
 
-function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
+function present(
+  terminal: Terminal,
+  evaluation: Evaluation,
+  baselineIs: "active" | "base",
+): CommandResult {
   const style = toReportStyle(terminal.colors);
   const { candidate } = evaluation;
   const { provider, model } = candidate.content;
   const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model}`);
   if (evaluation.kind === "single") {
-    const { run } = evaluation;
+    const { run, verdict } = evaluation;
     return {
-      text: [head, formatRun({ run, title: candidate.key, style })].join("\n"),
-      json: toEvalReport(run),
-      exitCode: isSound(run) ? 0 : 1,
+      text: [head, formatRun({ run, verdict, title: candidate.key, style })].join("\n"),
+      json: toEvalReport(run, verdict),
+      exitCode: verdict.verdict === "pass" ? 0 : 1,
     };
   }
   const { run, verdict, baseline, evidenceId } = evaluation;
-  const titles = { candidate: candidate.key, baseline: `${baseline.key} (active)` };
-  const stored =
-    evidenceId === null
+  const titles = { candidate: candidate.key, baseline: `${baseline.key} (${baselineIs})` };
+  const unstored =
+    run.missing > 0
       ? "Stopped before the end: no evidence is stored. Run it again to go on."
-      : `Evidence ${evidenceId}`;
+      : `No evidence is stored: a promotion asks for that of \`promptrail eval ${candidate.family} --version ${candidate.version}\`.`;
+  const stored = evidenceId === null ? unstored : `Evidence ${evidenceId}`;
   return {
     text: [head, formatGate({ run, verdict, ...titles, style }), terminal.colors.dim(stored)].join(
       "\n",
@@ -127,12 +175,4 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
     json: { ...toGateReport(run, verdict), evidence_id: evidenceId },
     exitCode: verdict.verdict === "pass" ? 0 : 1,
   };
-}
-
-/** A version alone has no gate: it says no where the run is not whole, or a must-pass eval failed. */
-function isSound({ missing, results }: EvalRun): boolean {
-  const mustPassFailed = results.some(({ trials }) =>
-    trials.some(({ judgements }) => judgements.some(({ mustPass, passed }) => mustPass && !passed)),
-  );
-  return missing === 0 && !mustPassFailed && results.some(({ trials }) => !isErrored(trials));
 }

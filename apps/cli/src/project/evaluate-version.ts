@@ -2,10 +2,12 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PromptrailError, type Suite } from "@promptrail/core";
 import {
+  type AloneVerdict,
   type EvalRun,
   type GateVerdict,
   type JournalHeader,
   judge,
+  judgeAlone,
   openJournal,
   openPairedJournal,
   type PairedRun,
@@ -25,6 +27,10 @@ export interface EvaluateSettings {
   readonly family: string;
   /** Undefined: the active version. */
   readonly version: number | undefined;
+  /** What it is compared with; null: nothing. Default: the active version. */
+  readonly baseline?: number | null;
+  /** False where the store is gone with the process. Default: true. */
+  readonly storesEvidence?: boolean;
   readonly concurrency: number | undefined;
   /** Begins again instead of going on where a run stopped. */
   readonly fresh: boolean;
@@ -35,23 +41,29 @@ export interface EvaluateSettings {
 
 /** What an eval found: of one version alone, or of a candidate against the active one. */
 export type Evaluation =
-  | { readonly kind: "single"; readonly run: EvalRun; readonly candidate: ServableVersion }
+  | {
+      readonly kind: "single";
+      readonly run: EvalRun;
+      readonly verdict: AloneVerdict;
+      readonly candidate: ServableVersion;
+    }
   | {
       readonly kind: "gate";
       readonly run: PairedRun;
       readonly verdict: GateVerdict;
       readonly candidate: ServableVersion;
       readonly baseline: ServableVersion;
-      /** Null where the run was stopped: it says nothing yet. */
+      /** Null where none is stored, as of a run that was stopped: it says nothing yet. */
       readonly evidenceId: string | null;
     };
 
 /** Runs a family's suite; a comparison with the active version is stored as evidence. */
 export async function evaluateVersion(settings: EvaluateSettings): Promise<Evaluation> {
   const { promptrail, family, version } = settings;
-  const baseline = promptrail.resolve(family).version;
   const candidate = promptrail.resolve(family, version).version;
   const suite = requireSuite(promptrail, family);
+  if (settings.baseline === null) return evaluateAlone(settings, suite, candidate);
+  const baseline = promptrail.resolve(family, settings.baseline).version;
   if (candidate.version === baseline.version) return evaluateAlone(settings, suite, candidate);
   return compare(settings, suite, candidate, baseline);
 }
@@ -72,7 +84,7 @@ async function evaluateAlone(
       run: toRunCase(settings.promptrail, candidate),
     });
     await removeFinished(path, run.missing);
-    return { kind: "single", run, candidate };
+    return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
   } finally {
     await journal.close();
   }
@@ -84,7 +96,7 @@ async function compare(
   candidate: ServableVersion,
   baseline: ServableVersion,
 ): Promise<Evaluation> {
-  const { promptrail } = settings;
+  const { promptrail, storesEvidence = true } = settings;
   const header = await toHeader(suite, candidate, baseline);
   const path = await toJournalPath(settings, header);
   const journal = await openPairedJournal({ path, header });
@@ -99,8 +111,9 @@ async function compare(
     await removeFinished(path, run.missing);
     const verdict = judge(run, suite);
     const evidence = toEvidence({ run, verdict, candidate, baseline, actor: settings.actor });
-    if (run.missing === 0) await promptrail.store?.evidence.save(evidence);
-    const evidenceId = run.missing === 0 ? evidence.id : null;
+    const isStored = storesEvidence && run.missing === 0;
+    if (isStored) await promptrail.store?.evidence.save(evidence);
+    const evidenceId = isStored ? evidence.id : null;
     return { kind: "gate", run, verdict, candidate, baseline, evidenceId };
   } finally {
     await journal.close();

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
 import { describePackage, type ProjectPackage } from "./describe-package.js";
+import { placeWorkflow } from "./place-workflow.js";
 
 /** In the CLI's package: `[where it stands, where it goes]`. */
 const files = [
@@ -12,8 +13,9 @@ const files = [
   ["suites/ticket-summary-suite.ts", "suites/ticket-summary-suite.ts"],
   ["datasets/ticket-summary.jsonl", "datasets/ticket-summary.jsonl"],
   ["prompts.lock.json", "prompts.lock.json"],
-  ["workflows/prompts.yml", ".github/workflows/prompts.yml"],
 ] as const;
+
+const workflow = "workflows/prompts.yml";
 
 const starterFolder = fileURLToPath(new URL("../starter/", import.meta.url));
 
@@ -30,12 +32,17 @@ export interface WrittenStarter {
  */
 export async function writeStarter(folder: string, version: string): Promise<WrittenStarter> {
   const project = await describePackage(folder, version);
-  const wanted = files.map(([source, target]) => ({ source, target: rename(target, project) }));
+  const wanted = [
+    ...files.map(([source, target]) => ({
+      ...{ source, target: rename(target, project) },
+      adapt: (text: string) => (source.endsWith(".ts") ? renameImports(text, project) : text),
+    })),
+    { source: workflow, ...placeWorkflow(folder) },
+  ];
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
-  for (const { source, target } of wanted) {
-    const text = await readFile(join(starterFolder, source), "utf8");
-    await write(join(folder, target), source.endsWith(".ts") ? renameImports(text, project) : text);
+  for (const { source, target, adapt } of wanted) {
+    await write(join(folder, target), adapt(await readFile(join(starterFolder, source), "utf8")));
   }
   const written = wanted.map(({ target }) => target);
   if (project.created !== null) {

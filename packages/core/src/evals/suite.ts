@@ -7,6 +7,10 @@ export interface GateRule {
   readonly margin: number;
   /** The chance that an identical prompt fails. */
   readonly alpha: number;
+  /** A candidate whose pass rate is shown to lie below it fails, whatever the baseline's; 0 to 1. Absent or 0: no floor. */
+  readonly minPassRate?: number;
+  /** The same for the mean score. */
+  readonly minScore?: number;
 }
 
 /** A family's dataset, evals and gate. Made by `defineSuite` of `@promptrail/evals`. */

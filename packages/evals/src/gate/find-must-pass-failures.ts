@@ -1,4 +1,4 @@
-import type { PairedCaseResult } from "../runner/case-result.js";
+import type { Trial } from "../runner/case-result.js";
 
 export interface MustPassFailure {
   readonly eval: string;
@@ -6,17 +6,23 @@ export interface MustPassFailure {
   readonly cases: readonly string[];
 }
 
-/** The must-pass evals that the candidate failed, with the cases. */
+/** The must-pass evals that a version failed, with the cases. */
 export function findMustPassFailures(
-  results: readonly PairedCaseResult[],
+  cases: readonly { readonly id: string; readonly trials: readonly Trial[] }[],
 ): readonly MustPassFailure[] {
   const failures = new Map<string, string[]>();
-  for (const { id, candidate } of results) {
-    const failed = candidate
+  for (const { id, trials } of cases) {
+    const failed = trials
       .flatMap((trial) => trial.judgements)
       .filter((judgement) => judgement.mustPass && !judgement.passed)
       .map((judgement) => judgement.name);
     for (const name of new Set(failed)) failures.set(name, [...(failures.get(name) ?? []), id]);
   }
   return [...failures].map(([name, cases]) => ({ eval: name, cases }));
+}
+
+export function describeMustPass({ eval: name, cases }: MustPassFailure): string {
+  const shown = cases.slice(0, 5).join(", ");
+  const more = cases.length > 5 ? ` and ${cases.length - 5} more` : "";
+  return `Must-pass eval "${name}" failed on ${cases.length} ${cases.length === 1 ? "case" : "cases"}: ${shown}${more}.`;
 }

@@ -1,4 +1,4 @@
-import type { PairedCaseResult, TrialError } from "../runner/case-result.js";
+import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
 import { isErrored } from "../runner/read-trials.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import type { Pairs } from "./collect-pairs.js";
@@ -13,41 +13,56 @@ const minClusters = 5;
 export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
   return [
     ...describeMissing(run),
-    ...describeLost(run, pairs.lost),
+    ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
     ...describeOwnErrors(pairs.lost),
     ...describeUnits(pairs),
   ];
 }
 
-function describeMissing({ missing, total }: PairedRun): readonly string[] {
+export function describeMissing({
+  missing,
+  total,
+}: Pick<PairedRun, "missing" | "total">): readonly string[] {
   return missing === 0
     ? []
     : [`The run was stopped: ${missing} of ${total} cases have no result. Resume it.`];
 }
 
-function describeLost(run: PairedRun, lost: readonly PairedCaseResult[]): readonly string[] {
-  const share = lost.length / Math.max(1, run.results.length);
-  return share <= maxLostShare
+/** `trials`: those of the lost cases. */
+export function describeLost(
+  lost: number,
+  cases: number,
+  trials: readonly Trial[],
+): readonly string[] {
+  return lost / Math.max(1, cases) <= maxLostShare
     ? []
     : [
-        `${lost.length} of ${run.results.length} cases are lost to errors, more than ${maxLostShare * 100} % (${describeKinds(lost)}). Run them again.`,
+        `${lost} of ${cases} cases are lost to errors, more than ${maxLostShare * 100} % (${describeKinds(trials)}). Run them again.`,
       ];
 }
 
 /** Lost cases that are the candidate's own doing would else leave the comparison silently. */
 function describeOwnErrors(lost: readonly PairedCaseResult[]): readonly string[] {
   const own = lost.filter(
-    ({ candidate, baseline }) =>
-      !isErrored(baseline) && readErrors(candidate).some((error) => !isUpstreamError(error)),
+    ({ candidate, baseline }) => !isErrored(baseline) && candidate.some(isOwnError),
   );
   const unjudged = lost.filter(({ candidate }) =>
     readErrors(candidate).some((error) => error.source === "eval"),
   );
-  const cases = new Set([...own, ...unjudged]);
-  return cases.size === 0
+  const cases = [...new Set([...own, ...unjudged])];
+  return describeUnrunnable("the candidate", cases.length, readTrials(cases));
+}
+
+/** `who` could not be run or judged on so many cases; `trials`: those of them. */
+export function describeUnrunnable(
+  who: string,
+  cases: number,
+  trials: readonly Trial[],
+): readonly string[] {
+  return cases === 0
     ? []
     : [
-        `On ${cases.size} ${plural(cases.size, "case")} the candidate could not be run or judged (${describeKinds([...cases])}): nothing shows that it holds there. Correct the cause and run again.`,
+        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}): nothing shows that it holds there. Correct the cause and run again.`,
       ];
 }
 
@@ -64,14 +79,12 @@ function describeUnits({ isClustered, clusters, differences }: Pairs): readonly 
     : [`${differences.length} cases could be compared; a verdict needs at least 2.`];
 }
 
-/** `12 rate_limited, 1 timeout`: errors of both sides, the most frequent first. */
-export function describeKinds(lost: readonly PairedCaseResult[]): string {
+/** `12 rate_limited, 1 timeout`: the most frequent first. */
+export function describeKinds(trials: readonly Trial[]): string {
   const counts = new Map<string, number>();
-  for (const { candidate, baseline } of lost) {
-    for (const { source, kind } of readErrors([...candidate, ...baseline])) {
-      const name = source === "eval" ? `eval ${kind}` : kind;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+  for (const { source, kind } of readErrors(trials)) {
+    const name = source === "eval" ? `eval ${kind}` : kind;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts]
     .sort(([leftName, left], [rightName, right]) => right - left || (leftName < rightName ? -1 : 1))
@@ -79,7 +92,12 @@ export function describeKinds(lost: readonly PairedCaseResult[]): string {
     .join(", ");
 }
 
-function readErrors(trials: PairedCaseResult["candidate"]): readonly TrialError[] {
+/** The answers of both sides. */
+export function readTrials(cases: readonly PairedCaseResult[]): readonly Trial[] {
+  return cases.flatMap(({ candidate, baseline }) => [...candidate, ...baseline]);
+}
+
+function readErrors(trials: readonly Trial[]): readonly TrialError[] {
   return trials.flatMap(({ error }) => (error === null ? [] : [error]));
 }
 
@@ -94,8 +112,9 @@ const upstreamKinds: ReadonlySet<string> = new Set([
   "cancelled",
 ]);
 
-function isUpstreamError({ source, kind }: TrialError): boolean {
-  return source === "run" && upstreamKinds.has(kind);
+/** An error that a version, its cases or its evals made, and no upstream. */
+export function isOwnError({ error }: Trial): boolean {
+  return error !== null && (error.source === "eval" || !upstreamKinds.has(error.kind));
 }
 
 function plural(count: number, word: string): string {

@@ -1,6 +1,7 @@
 import type { Verdict } from "@promptrail/core";
 import type { Comparison } from "./comparison.js";
 import type { MustPassFailure } from "./find-must-pass-failures.js";
+import type { FloorFigures } from "./floors/floor-figures.js";
 import type { SideFigures } from "./side-figures.js";
 
 export interface GateFigures {
@@ -16,6 +17,8 @@ export interface GateFigures {
   /** Null where fewer than two cases (or clusters) could be compared. */
   readonly comparison: Comparison | null;
   readonly mustPassFailures: readonly MustPassFailure[];
+  /** How the candidate stands to the floors that the gate states. */
+  readonly floors: readonly FloorFigures[];
   readonly candidate: SideFigures;
   readonly baseline: SideFigures;
 }

@@ -1,29 +1,43 @@
-import { PromptrailError, type Suite } from "@promptrail/core";
+import type { Suite } from "@promptrail/core";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { collectPairs, type Pairs } from "./collect-pairs.js";
 import { compareBinary } from "./compare-binary.js";
 import { compareGraded } from "./compare-graded.js";
 import type { Comparison } from "./comparison.js";
 import { type DecidedVerdict, decideVerdict } from "./decide-verdict.js";
-import { findMustPassFailures, type MustPassFailure } from "./find-must-pass-failures.js";
-import { describeKinds, findObstacles } from "./find-obstacles.js";
+import {
+  describeMustPass,
+  findMustPassFailures,
+  type MustPassFailure,
+} from "./find-must-pass-failures.js";
+import { describeKinds, findObstacles, readTrials } from "./find-obstacles.js";
+import { describeFloor } from "./floors/describe-floor.js";
+import { findFloors } from "./floors/find-floors.js";
+import type { FloorFigures } from "./floors/floor-figures.js";
+import { holdToFloors } from "./floors/hold-to-floors.js";
 import type { GateVerdict } from "./gate-verdict.js";
+import { requireSameSuite } from "./require-same-suite.js";
 import { summariseSide } from "./summarise-side.js";
 
 /**
- * The gate. `fail`: the candidate failed a must-pass eval, or harm is shown. `pass`: it is shown to be no worse
- * than the margin. `inconclusive`: neither, or the run cannot carry a verdict (stopped, too many errors, fewer
- * than five clusters); it never counts as a pass. Throws `request_invalid` for a run of another suite.
+ * The gate. `fail`: the candidate failed a must-pass eval, is shown to lie below a floor, or to be worse than the
+ * baseline. `pass`: it is shown to be no worse than the margin. `inconclusive`: neither, or the run cannot carry a
+ * verdict (stopped, too many errors, fewer than five clusters); it never counts as a pass. Throws
+ * `request_invalid` for a run of another suite.
  */
 export function judge(run: PairedRun, suite: Suite): GateVerdict {
   requireSameSuite(run, suite);
   const { gate } = suite;
   const pairs = collectPairs(run.results);
-  const mustPassFailures = findMustPassFailures(run.results);
+  const candidates = run.results.map(({ id, cluster, candidate: trials }) => ({
+    ...{ id, cluster, trials },
+  }));
+  const mustPassFailures = findMustPassFailures(candidates);
+  const floors = findFloors(candidates, gate);
   const comparison = compare(pairs, suite);
   const lost = pairs.lost.length;
   return {
-    ...decide({ run, suite, pairs, comparison, mustPassFailures }),
+    ...decide({ run, suite, pairs, comparison, mustPassFailures, floors }),
     figures: {
       total: run.total,
       missing: run.missing,
@@ -33,9 +47,8 @@ export function judge(run: PairedRun, suite: Suite): GateVerdict {
       alpha: gate.alpha,
       comparison,
       mustPassFailures,
-      candidate: summariseSide(
-        run.results.map(({ cluster, candidate }) => ({ cluster, trials: candidate })),
-      ),
+      floors,
+      candidate: summariseSide(candidates),
       baseline: summariseSide(
         run.results.map(({ cluster, baseline }) => ({ cluster, trials: baseline })),
       ),
@@ -49,10 +62,11 @@ interface DecideSettings {
   readonly pairs: Pairs;
   readonly comparison: Comparison | null;
   readonly mustPassFailures: readonly MustPassFailure[];
+  readonly floors: readonly FloorFigures[];
 }
 
 function decide(settings: DecideSettings): DecidedVerdict {
-  const { run, suite, pairs, comparison, mustPassFailures } = settings;
+  const { run, suite, pairs, comparison, mustPassFailures, floors } = settings;
   const obstacles = findObstacles(run, pairs);
   if (mustPassFailures.length > 0) {
     return {
@@ -64,16 +78,18 @@ function decide(settings: DecideSettings): DecidedVerdict {
     return { verdict: "inconclusive", reasons: obstacles };
   }
   const decided = decideVerdict(comparison, suite.gate);
+  const { verdict, reasons } = holdToFloors(decided, floors, describeGateFloor);
   const { lost } = pairs;
-  return lost.length === 0
-    ? decided
-    : {
-        ...decided,
-        reasons: [
-          ...decided.reasons,
-          `${lost.length} of ${run.results.length} cases are left out: ${describeKinds(lost)}.`,
-        ],
-      };
+  if (lost.length === 0) return { verdict, reasons };
+  const kinds = describeKinds(readTrials(lost));
+  return {
+    verdict,
+    reasons: [...reasons, `${lost.length} of ${run.results.length} cases are left out: ${kinds}.`],
+  };
+}
+
+function describeGateFloor(floor: FloorFigures): string {
+  return `${describeFloor(floor)} A floor stands outside alpha, as must-pass evals do.`;
 }
 
 function compare(pairs: Pairs, { gate }: Suite): Comparison | null {
@@ -82,19 +98,4 @@ function compare(pairs: Pairs, { gate }: Suite): Comparison | null {
   }
   const comparison = compareGraded(pairs, gate);
   return comparison.units < 2 ? null : comparison;
-}
-
-function describeMustPass({ eval: name, cases }: MustPassFailure): string {
-  const shown = cases.slice(0, 5).join(", ");
-  const more = cases.length > 5 ? ` and ${cases.length - 5} more` : "";
-  return `Must-pass eval "${name}" failed on ${cases.length} ${cases.length === 1 ? "case" : "cases"}: ${shown}${more}.`;
-}
-
-function requireSameSuite(run: PairedRun, suite: Suite): void {
-  if (run.suiteHash === suite.suiteHash && run.family === suite.family) return;
-  throw new PromptrailError(
-    "request_invalid",
-    `The run belongs to another suite than that of family "${suite.family}" as it stands now. Run the eval again.`,
-    { family: suite.family },
-  );
 }

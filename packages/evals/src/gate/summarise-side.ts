@@ -16,12 +16,7 @@ export interface SideCase {
 /** All figures of one version's run. */
 export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
   const trials = sideCases.flatMap((sideCase) => sideCase.trials);
-  const judged = sideCases.flatMap((sideCase) => {
-    const score = readScore(sideCase.trials);
-    return score === null
-      ? []
-      : [{ score, passed: isPassed(sideCase.trials), cluster: sideCase.cluster }];
-  });
+  const judged = collectJudged(sideCases);
   return {
     cases: judged.length,
     errored: sideCases.length - judged.length,
@@ -45,6 +40,14 @@ interface JudgedCase {
   readonly score: number;
   readonly passed: boolean;
   readonly cluster: string | null;
+}
+
+/** The cases that have a score. */
+export function collectJudged(sideCases: readonly SideCase[]): readonly JudgedCase[] {
+  return sideCases.flatMap(({ trials, cluster }) => {
+    const score = readScore(trials);
+    return score === null ? [] : [{ score, passed: isPassed(trials), cluster }];
+  });
 }
 
 function toPassRate(judged: readonly JudgedCase[]): EstimatedFigure | null {

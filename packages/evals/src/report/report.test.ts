@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
+import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
@@ -55,6 +56,7 @@ test("the terminal report shows both versions, the verdict and the failed cases 
   expect(text).toMatch(/│ cost +│ +\$0\.0600 │ +unknown │/);
   expect(text).toContain("1 (truncated)");
   expect(text).toContain(`Gate: ${verdict.verdict.toUpperCase()}`);
+  expect(text).toMatch(/Above the floor: pass rate 90\.0 %.*floor stands\s+outside alpha/s);
   expect(text).toContain("Candidate cases that did not pass (6)");
   expect(text).toContain("max_words(3): 5 words; at most 3 are allowed.");
   expect(text).toContain("… and 4 more");
@@ -84,6 +86,12 @@ test("the JSON report and the evidence survive JSON and fit the documented schem
   expect(gateReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   expect(report).toMatchObject({ total: 60, lost: 0, margin: 0.05, alpha: 0.05 });
   expect(report.comparison).toMatchObject({ method: "tango", n: 60 });
+  expect(report.floors).toEqual([
+    {
+      ...{ floor: "minPassRate", minimum: 0.5, value: 0.9, cases: 60, stand: "kept" },
+      ...{ lower: report.candidate.pass_rate?.lower, upper: report.candidate.pass_rate?.upper },
+    },
+  ]);
   const evidence = toEvidence({
     run,
     verdict,
@@ -106,13 +114,23 @@ test("the JSON report and the evidence survive JSON and fit the documented schem
 
 test("a run of one version has its own table and JSON report", async () => {
   const run = await runEval({ suite, run: async () => scriptAnswer("one two three four") });
-  const report = toEvalReport(run);
+  const verdict = judgeAlone(run, suite);
+  const report = toEvalReport(run, verdict);
   expect(evalReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   expect(report.problems).toHaveLength(20);
   expect(report.side.evals).toEqual([
     { name: "max_words(3)", must_pass: false, judged: 60, passed: 0, score: 0 },
   ]);
-  const text = formatRun({ run });
+  expect(report).toMatchObject({
+    verdict: "fail",
+    must_pass_failures: [],
+    floors: [{ floor: "minPassRate", minimum: 0.5, value: 0, cases: 60, stand: "missed" }],
+  });
+  const text = formatRun({ run, verdict });
+  expect(text).toContain("Without a baseline: FAIL");
+  expect(text).toContain(
+    "Below the floor: pass rate 0.0 %, 95 % interval 0.0 % to 6.0 %, 60 cases",
+  );
   expect(text).toContain("Cases that did not pass (60)");
   expect(text).toContain("0.0 % [0.0, 6.0]");
 });

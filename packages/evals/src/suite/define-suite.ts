@@ -12,7 +12,7 @@ export interface SuiteSettings {
   readonly family: string;
   readonly dataset: Dataset;
   readonly evals: readonly Eval[];
-  /** Default: margin 0.05, alpha 0.05. */
+  /** Default: margin 0.05, alpha 0.05, minPassRate 0.5; without minScore. */
   readonly gate?: Partial<GateRule>;
   /** How many answers a case gets, fixed before the run. Default: 1. */
   readonly repeats?: number;
@@ -31,7 +31,7 @@ export interface DefinedSuite extends Suite {
  */
 export function defineSuite(settings: SuiteSettings): DefinedSuite {
   const { family, dataset, evals, repeats = 1, concurrency = 8 } = settings;
-  const gate: GateRule = { margin: 0.05, alpha: 0.05, ...settings.gate };
+  const gate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5, ...settings.gate };
   requireSuiteSettings({ family, evals, gate, repeats, concurrency });
   return Object.freeze({
     family,
@@ -49,6 +49,5 @@ function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): str
   const judges = evals
     .map(({ name, version, mustPass }) => ({ name, version, mustPass }))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
-  const { margin, alpha } = gate;
-  return contentDigest({ evals: judges, gate: { margin, alpha }, repeats });
+  return contentDigest({ evals: judges, gate, repeats });
 }

@@ -1,4 +1,7 @@
-import { type Eval, type GateRule, PromptrailError } from "@promptrail/core";
+import { type Eval, type GateRule, PromptrailError, suggest } from "@promptrail/core";
+
+const floors = ["minPassRate", "minScore"] as const;
+const gateSettings: ReadonlySet<string> = new Set(["margin", "alpha", ...floors]);
 
 interface CheckedSettings {
   readonly family: string;
@@ -22,6 +25,19 @@ export function requireSuiteSettings(settings: CheckedSettings): void {
   }
   if (!(gate.alpha > 0 && gate.alpha < 0.5)) {
     refuse(`has the alpha ${gate.alpha}. Give one between 0 and 0.5, such as 0.05.`);
+  }
+  for (const name of floors) {
+    const floor = gate[name];
+    if (floor !== undefined && !(Number.isFinite(floor) && floor >= 0 && floor <= 1)) {
+      refuse(`has the ${name} ${floor}. Give a share from 0 to 1, such as 0.5; 0 is no floor.`);
+    }
+  }
+  // A floor whose name is misspelt would be none.
+  const unknown = Object.keys(gate).find((name) => !gateSettings.has(name));
+  if (unknown !== undefined) {
+    refuse(
+      `has the gate setting "${unknown}", which does not exist.${suggest(unknown, [...gateSettings])} Known: ${[...gateSettings].join(", ")}.`,
+    );
   }
   requireCount(repeats, "repeats", refuse);
   requireCount(concurrency, "concurrency", refuse);

@@ -27,12 +27,21 @@ test("the suite hash covers evals, gate and repeats, and neither their order nor
     { repeats: 2 },
     { gate: { margin: 0.04 } },
     { gate: { alpha: 0.01 } },
+    { gate: { minPassRate: 0.6 } },
+    { gate: { minPassRate: 0 } },
+    { gate: { minScore: 0.6 } },
     { evals: [maxWords(10), maxWords(21)] },
     { evals: [maxWords(10), maxWords(20, { version: 2 })] },
     { evals: [maxWords(10), maxWords(20, { mustPass: true })] },
   ];
   const hashes = changes.map((change) => defineSuite({ ...settings, ...change }).suiteHash);
   expect(new Set([suiteHash, ...hashes]).size).toBe(changes.length + 1);
+});
+
+test("a gate asks for half of the cases unless told otherwise, and for no score", () => {
+  expect(defineSuite(settings).gate).toEqual({ margin: 0.05, alpha: 0.05, minPassRate: 0.5 });
+  const gate = { margin: 0.1, alpha: 0.01, minPassRate: 0, minScore: 0.7 };
+  expect(defineSuite({ ...settings, gate }).gate).toEqual(gate);
 });
 
 test("the dataset hash is that of its cases", async () => {
@@ -49,6 +58,17 @@ describe("refuses a suite", () => {
     ],
     ["with a margin of 0", { gate: { margin: 0 } }, /has the margin 0\. Give one between 0 and 1/],
     ["with an alpha of one half", { gate: { alpha: 0.5 } }, /has the alpha 0\.5/],
+    [
+      "with a floor in percent",
+      { gate: { minPassRate: 50 } },
+      /has the minPassRate 50\. Give a share from 0 to 1, such as 0\.5; 0 is no floor/,
+    ],
+    ["with a floor that is no number", { gate: { minScore: Number.NaN } }, /has the minScore NaN/],
+    [
+      "with a misspelt floor, which would be none",
+      { gate: Object.fromEntries([["minPassrate", 0.9]]) },
+      /"minPassrate", which does not exist\. Did you mean "minPassRate"\?/,
+    ],
     ["with 0 repeats", { repeats: 0 }, /has 0 as its repeats/],
     ["with half a call at once", { concurrency: 0.5 }, /has 0\.5 as its concurrency/],
   ])("%s", (_title, change, message) => {

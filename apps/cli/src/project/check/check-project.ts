@@ -16,7 +16,7 @@ import {
 } from "@promptrail/core";
 import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
-import { type BaseLock, readBaseLock } from "../lock/read-base-lock.js";
+import type { BaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
 import type { Finding } from "./finding.js";
 
@@ -32,15 +32,13 @@ const weights: Readonly<Record<FindingSeverity, number>> = { error: 0, warning: 
 /**
  * Everything that can be told without a database, a key or a network.
  *
- * @param against A git ref: the lock file of the merge base with it is compared, too.
- * @throws PromptrailError `request_invalid` or `not_supported` where there is no such merge base.
+ * @param base What the lock file is compared with, too; null: with nothing.
  */
 export async function checkProject(
   loaded: LoadedConfig,
-  against?: string,
+  base: BaseLock | null,
 ): Promise<CheckedProject> {
   const { config } = loaded;
-  const base = against === undefined ? null : await readBaseLock(loaded.projectFolder, against);
   const declared = findDeclarationProblems(config.prompts, {
     providers: config.providers.map(({ id }) => id),
   });

@@ -20,6 +20,12 @@ export interface BaseLock {
 /** What a clone calls its remote's main branch. */
 const defaultRef = "origin/HEAD";
 
+/** The same where nobody set that name, as in a checkout of GitHub's. */
+const usualRefs = [defaultRef, "origin/main", "origin/master"];
+
+/** Git's id of no object, in either of its hashes. */
+const noCommit = /^0{40}(0{24})?$/;
+
 /**
  * The lock file of the merge base with `ref`.
  *
@@ -27,6 +33,8 @@ const defaultRef = "origin/HEAD";
  * or the two have no common commit; `not_supported` without git; `lock_stale` where that file is no lock.
  */
 export async function readBaseLock(folder: string, ref: string): Promise<BaseLock> {
+  // What GitHub names as the state before the first push.
+  if (noCommit.test(ref)) return { ref: "no commit", commit: ref, lock: null };
   const tip = await resolveCommit(folder, ref);
   if (tip === null) throw await unknownRef(folder, ref);
   const merged = await runGit(folder, "merge-base", "HEAD", tip);
@@ -35,7 +43,39 @@ export async function readBaseLock(folder: string, ref: string): Promise<BaseLoc
   return { ref, commit, lock: await readLockAt(folder, commit, ref) };
 }
 
-/** The same with the remote's main branch; null where nothing says which one that is. */
+/**
+ * The same with `PROMPTRAIL_AGAINST`, else with the remote's main branch; null outside of a repository,
+ * and in one without a remote: nothing is known there that this branch parted from.
+ */
+export async function chooseBaseLock(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<BaseLock | null> {
+  const named = environment["PROMPTRAIL_AGAINST"];
+  if (named !== undefined && named !== "") return readBaseLock(folder, named);
+  if (!(await hasRemote(folder))) return null;
+  for (const ref of usualRefs) {
+    if ((await resolveCommit(folder, ref)) !== null) return readBaseLock(folder, ref);
+  }
+  throw new PromptrailError(
+    "request_invalid",
+    `Nothing says what to compare with: this clone has none of ${usualRefs.join(", ")}. Fetch it (\`git fetch origin\`; in CI, check out with the whole history), or name a ref: --against REF.`,
+    { refs: usualRefs },
+  );
+}
+
+async function hasRemote(folder: string): Promise<boolean> {
+  const listed = await runGit(folder, "remote");
+  if (listed.exitCode === 0) return listed.out.trim() !== "";
+  // Anything else, such as a repository of another user, must not pass for a folder without one.
+  if (listed.err.includes("not a git repository")) return false;
+  throw new PromptrailError(
+    "request_invalid",
+    `git could not read the repository of ${folder}: ${firstLine(listed)}.`,
+  );
+}
+
+/** The merge base with the clone's own main branch; null where nothing says which one that is. */
 export async function findBaseLock(folder: string): Promise<BaseLock | null> {
   try {
     const tip = await resolveCommit(folder, defaultRef);

@@ -25,16 +25,37 @@ const sideReportSchema = z.strictObject({
   ),
 });
 
+const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
+const mustPassFailuresSchema = z.array(
+  z.strictObject({ eval: z.string(), cases: z.array(z.string()) }),
+);
+
+/** The floors that the gate states, and how the version stands to each; outside alpha. */
+const floorsSchema = z.array(
+  z.strictObject({
+    floor: z.enum(["minPassRate", "minScore"]),
+    minimum: z.number(),
+    /** The version's pass rate or mean score; `lower` and `upper` are its 95 % Wilson interval. */
+    ...estimate.shape,
+    cases: z.number(),
+    stand: z.enum(["missed", "unknown", "open", "kept"]),
+  }),
+);
+
 const problemSchema = z.strictObject({ id: z.string(), reasons: z.array(z.string()) });
 
-/** The JSON report of a run of one version. */
+/** The JSON report of a run of one version. Its verdict stands on must-pass evals and floors alone. */
 export const evalReportSchema = z.strictObject({
   report: z.literal("eval"),
   family: z.string(),
   dataset_hash: z.string(),
   suite_hash: z.string(),
+  verdict: verdictSchema,
+  reasons: z.array(z.string()),
   total: z.number(),
   missing: z.number(),
+  must_pass_failures: mustPassFailuresSchema,
+  floors: floorsSchema,
   side: sideReportSchema,
   /** Cases that did not pass or have no result, the first of them. */
   problems: z.array(problemSchema),
@@ -46,7 +67,7 @@ export const gateReportSchema = z.strictObject({
   family: z.string(),
   dataset_hash: z.string(),
   suite_hash: z.string(),
-  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  verdict: verdictSchema,
   reasons: z.array(z.string()),
   total: z.number(),
   missing: z.number(),
@@ -69,7 +90,8 @@ export const gateReportSchema = z.strictObject({
       cases_needed: z.number(),
     })
     .nullable(),
-  must_pass_failures: z.array(z.strictObject({ eval: z.string(), cases: z.array(z.string()) })),
+  must_pass_failures: mustPassFailuresSchema,
+  floors: floorsSchema,
   candidate: sideReportSchema,
   baseline: sideReportSchema,
   /** The candidate's cases that did not pass or have no result, the first of them. */

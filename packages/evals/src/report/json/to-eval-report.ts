@@ -1,16 +1,26 @@
+import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
 import { type EvalReport, evalReportSchema } from "./report-schema.js";
+import { toFloorReports } from "./to-floor-reports.js";
+import { toMustPassReports } from "./to-must-pass-reports.js";
 import { toSideReport } from "./to-side-report.js";
 
 /** The JSON report of a run of one version: at most 20 problems, no answers and no contexts. */
-export function toEvalReport(run: EvalRun): EvalReport {
+export function toEvalReport(
+  run: EvalRun,
+  { verdict, reasons, mustPassFailures, floors }: AloneVerdict,
+): EvalReport {
   return evalReportSchema.parse({
     report: "eval",
     family: run.family,
     dataset_hash: run.datasetHash,
     suite_hash: run.suiteHash,
+    verdict,
+    reasons: [...reasons],
+    must_pass_failures: toMustPassReports(mustPassFailures),
+    floors: toFloorReports(floors),
     total: run.total,
     missing: run.missing,
     side: toSideReport(summariseSide(run.results)),

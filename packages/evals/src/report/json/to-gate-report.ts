@@ -3,6 +3,8 @@ import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
 import type { GateReport } from "./report-schema.js";
+import { toFloorReports } from "./to-floor-reports.js";
+import { toMustPassReports } from "./to-must-pass-reports.js";
 import { toSideReport } from "./to-side-report.js";
 
 /** The JSON report of a gate: at most 20 problems of the candidate, no answers and no contexts. */
@@ -10,7 +12,7 @@ export function toGateReport(
   run: PairedRun,
   { verdict, reasons, figures }: GateVerdict,
 ): GateReport {
-  const { comparison, candidate, baseline, mustPassFailures, ...counts } = figures;
+  const { comparison, candidate, baseline, mustPassFailures, floors, ...counts } = figures;
   const candidateCases = run.results.map((result) => ({
     id: result.id,
     trials: result.candidate,
@@ -24,10 +26,8 @@ export function toGateReport(
     reasons: [...reasons],
     ...counts,
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
-    must_pass_failures: mustPassFailures.map((failure) => ({
-      eval: failure.eval,
-      cases: [...failure.cases],
-    })),
+    must_pass_failures: toMustPassReports(mustPassFailures),
+    floors: toFloorReports(floors),
     candidate: toSideReport(candidate),
     baseline: toSideReport(baseline),
     problems: findProblems(candidateCases, 20).map(({ id, reasons: why }) => ({

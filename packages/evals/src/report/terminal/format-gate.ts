@@ -2,11 +2,11 @@ import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
-import { formatProblems, reportWidth } from "./format-problems.js";
+import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
+import { formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { sideTitles, toSideColumn } from "./side-rows.js";
-import { wrapText } from "./wrap-text.js";
 
 export interface FormatGateSettings {
   readonly run: PairedRun;
@@ -31,7 +31,7 @@ export function formatGate(settings: FormatGateSettings): string {
     formatTable({ rows: [titles, ...rows], mark: style.dim }),
     ...describeDifference(verdict),
     "",
-    ...describeVerdict(verdict, style),
+    ...formatVerdict("Gate", verdict, style),
     ...(problems.length === 0 ? [] : [""]),
     ...formatProblems({
       title: "Candidate cases that did not pass",
@@ -49,15 +49,5 @@ function describeDifference({ figures }: GateVerdict): readonly string[] {
   const confidence = `${Math.round((1 - 2 * alpha) * 1_000) / 10} %`;
   return [
     `Difference of the mean scores: ${formatPoints(difference)} [${formatPoints(interval.lower)}, ${formatPoints(interval.upper)}] (${confidence}), ${n} pairs, ${lost} lost`,
-  ];
-}
-
-function describeVerdict({ verdict, reasons }: GateVerdict, style: ReportStyle): readonly string[] {
-  const mark = { pass: style.good, fail: style.bad, inconclusive: style.warn }[verdict];
-  return [
-    `Gate: ${mark(style.strong(verdict.toUpperCase()))}`,
-    ...reasons.map((reason) =>
-      wrapText(reason, { width: reportWidth, first: "  · ", rest: "    ", maxLines: 6 }),
-    ),
   ];
 }

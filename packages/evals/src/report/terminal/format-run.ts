@@ -1,13 +1,16 @@
+import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
+import { formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { sideTitles, toSideColumn } from "./side-rows.js";
 
 export interface FormatRunSettings {
   readonly run: EvalRun;
+  readonly verdict: AloneVerdict;
   /** What the column is called: `product_description_v2`. Default: the family. */
   readonly title?: string;
   /** How many failed cases are shown. Default: 5. */
@@ -15,17 +18,16 @@ export interface FormatRunSettings {
   readonly style?: ReportStyle;
 }
 
-/** One version's figures and its failed cases; 100 columns. */
+/** One version's figures, what they say without a baseline, and its failed cases; 100 columns. */
 export function formatRun(settings: FormatRunSettings): string {
-  const { run, maxCases = 5, style = plainStyle } = settings;
+  const { run, verdict, maxCases = 5, style = plainStyle } = settings;
   const column = toSideColumn(summariseSide(run.results));
   const rows = sideTitles.map((title, row) => [title, column[row] ?? ""]);
   const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
   return [
     formatTable({ rows: [["", settings.title ?? run.family], ...rows], mark: style.dim }),
-    ...(run.missing === 0
-      ? []
-      : [style.warn(`Stopped: ${run.missing} of ${run.total} cases have no result.`)]),
+    "",
+    ...formatVerdict("Without a baseline", verdict, style),
     ...(problems.length === 0 ? [] : [""]),
     ...formatProblems({
       title: "Cases that did not pass",

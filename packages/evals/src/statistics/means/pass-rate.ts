@@ -1,26 +1,11 @@
-import { clusteredError } from "./clustered-error.js";
 import type { Interval } from "./interval.js";
-import { mean, standardError } from "./standard-error.js";
-import { wilsonInterval } from "./wilson-interval.js";
+import { shareInterval } from "./share-interval.js";
 
-/**
- * A pass rate's Wilson interval on the effective sample size n / deff, deff = SE²_clustered / SE²_CLT ≥ 1
- * (Kish 1965; Dean & Pagano 2015). Without clusters it is Wilson's own. Where all results are equal, or all are
- * of one cluster, the design effect cannot be seen, and each cluster counts once.
- */
+/** A pass rate's Wilson interval, with clusters where there are any. */
 export function passRateInterval(
   passes: readonly boolean[],
   clusters: readonly (string | null)[],
   confidence: number,
 ): Interval {
-  const values = passes.map(Number);
-  const share = mean(values);
-  const clustered = clusteredError(values, clusters);
-  const plain = standardError(values);
-  const effect =
-    plain > 0 && clustered.clusters > 1
-      ? Math.max(1, (clustered.standardError / plain) ** 2)
-      : null;
-  const n = effect === null ? clustered.clusters : values.length / effect;
-  return wilsonInterval({ share: values.length === 0 ? 0 : share, n, confidence });
+  return shareInterval(passes.map(Number), clusters, confidence);
 }

@@ -1,0 +1,54 @@
+import type { Suite } from "@promptrail/core";
+import { isErrored } from "../../runner/read-trials.js";
+import type { EvalRun } from "../../runner/run-eval.js";
+import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
+import {
+  describeLost,
+  describeMissing,
+  describeUnrunnable,
+  isOwnError,
+} from "../find-obstacles.js";
+import { describeFloor } from "../floors/describe-floor.js";
+import { findFloors } from "../floors/find-floors.js";
+import { holdToFloors } from "../floors/hold-to-floors.js";
+import { requireSameSuite } from "../require-same-suite.js";
+import type { AloneVerdict } from "./alone-verdict.js";
+
+/**
+ * What can be said of one version without a baseline. `fail`: it failed a must-pass eval, or is shown to lie below
+ * a floor. `inconclusive`: the run was stopped, errors took too much of it, or nothing passed and there are too
+ * few cases to show more. `pass`: neither. Throws `request_invalid` for a run of another suite.
+ */
+export function judgeAlone(run: EvalRun, suite: Suite): AloneVerdict {
+  requireSameSuite(run, suite);
+  const mustPassFailures = findMustPassFailures(run.results);
+  const floors = findFloors(run.results, suite.gate);
+  const obstacles = findObstacles(run);
+  const judged = { mustPassFailures, floors };
+  if (mustPassFailures.length > 0) {
+    const reasons = [...mustPassFailures.map(describeMustPass), ...obstacles];
+    return { verdict: "fail", reasons, ...judged };
+  }
+  if (obstacles.length > 0) return { verdict: "inconclusive", reasons: obstacles, ...judged };
+  const held = holdToFloors({ verdict: "pass", reasons: [] }, floors, describeFloor);
+  return { ...held, ...judged };
+}
+
+function findObstacles(run: EvalRun): readonly string[] {
+  const lost = run.results.filter(({ trials }) => isErrored(trials));
+  const own = lost.filter(({ trials }) => trials.some(isOwnError));
+  return [
+    ...describeMissing(run),
+    ...describeLost(
+      lost.length,
+      run.results.length,
+      lost.flatMap(({ trials }) => trials),
+    ),
+    ...describeUnrunnable(
+      "the version",
+      own.length,
+      own.flatMap(({ trials }) => trials),
+    ),
+    ...(run.total === 0 ? ["The dataset has no case: nothing was judged."] : []),
+  ];
+}
