@@ -147,6 +147,7 @@ export type {
   OutputFormat,
   ToolDefinition,
 } from "./provider/completion-request.js";
+export { findUsageWarnings } from "./provider/find-usage-warnings.js";
 export type { CacheHint, Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
 export type { ModelData, ModelPrices } from "./provider/model-data.js";
 export type { ModelSettingName, ModelSettings } from "./provider/model-settings.js";

@@ -1,6 +1,7 @@
 import type { Case, Eval, EvalSubject } from "@promptrail/core";
 import type { Judgement, Trial, TrialError } from "./case-result.js";
-import { readEvalResult } from "./read-eval-result.js";
+import { readEvalResult } from "./returned/read-eval-result.js";
+import { readSpending } from "./returned/read-spending.js";
 import type { RunAnswer } from "./run-answer.js";
 
 const outputLimit = 1_000;
@@ -34,8 +35,7 @@ export async function judgeAnswer(settings: JudgeAnswerSettings): Promise<Trial>
     score: error === null ? meanScore(judgements) : null,
     judgements,
     output: cut(answer.text),
-    usage: { ...answer.usage },
-    cost: answer.cost,
+    ...readSpending(answer),
     durationMs: answer.durationMs,
     error,
   };

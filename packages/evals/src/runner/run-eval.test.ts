@@ -60,6 +60,18 @@ test("judges every case and counts what it used", async () => {
   expect(seen.at(-1)?.cost).toBeCloseTo(0.005, 12);
 });
 
+test("what a run gives as no number is unknown: never zero, and in no sum", async () => {
+  const given: object = { cost: "0.5", usage: { input: "100", output: Number.NaN } };
+  const seen: Progress[] = [];
+  const { results } = await runEval({
+    suite: suiteOf(2, { concurrency: 1 }),
+    run: async ({ id }) => Object.assign(scriptAnswer("one"), id === "case-1" ? given : {}),
+    onProgress: (progress) => seen.push(progress),
+  });
+  expect(results[1]?.trials[0]).toMatchObject({ cost: null, usage: noUsage });
+  expect(seen.at(-1)).toMatchObject({ cost: null, costAtLeast: 0.001 });
+});
+
 test("never runs more calls at once than the concurrency, nor reads cases ahead of them", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -194,6 +206,7 @@ describe("records", () => {
       score: null,
       passed: false,
       outcome: null,
+      cost: null,
       usage: noUsage,
       error: { source: "run", ...expected },
     });
