@@ -1,10 +1,4 @@
-import {
-  createMemoryCallLog,
-  definePrompt,
-  memory,
-  noUsage,
-  ProviderError,
-} from "@promptrail/core";
+import { createMemoryCallLog, definePrompt, memory, ProviderError } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail, OutcomeError } from "../src/index.js";
@@ -30,22 +24,6 @@ describe("call", () => {
     const [recorded] = provider.calls;
     expect(textsOf(recorded?.request ?? { messages: [] })).toEqual(["Greet Ada, plainly."]);
     expect(recorded?.call.lane).toBe("production");
-  });
-
-  test("a cost is unknown where the vendor does not say what was used, in result and record", async () => {
-    const prices = { input: 1, output: 2 };
-    const model = { contextWindow: 1_000, maxOutput: 100, prices, settings: [] };
-    const provider = fakeProvider({ models: { m: model }, answers: ["Hi.", new Error("down")] });
-    const promptrail = await createPromptrail(project(provider));
-    const { cost, usage } = await promptrail.call("greeting", { name: "Ada" });
-    expect({ cost, usage }).toEqual({ cost: null, usage: noUsage });
-    await expect(promptrail.call("greeting", { name: "Ada" })).rejects.toThrow("down");
-    await promptrail.flush();
-    const records = (await promptrail.store?.calls.read({ limit: 10 })) ?? [];
-    expect(records.map((record) => ({ cost: record.cost, usage: record.usage }))).toEqual([
-      { cost: null, usage: noUsage },
-      { cost: null, usage: noUsage },
-    ]);
   });
 
   test("runs a pinned version", async () => {
