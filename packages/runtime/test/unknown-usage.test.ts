@@ -19,3 +19,12 @@ test("a cost is unknown where the vendor does not say what was used, in result a
     { cost: null, usage: noUsage },
   ]);
 });
+
+test("a provider that says nothing of its usage at all breaks no call", async () => {
+  const silent: object = { text: "Hi.", usage: null };
+  const provider = fakeProvider({ answers: [silent] });
+  const promptrail = await createPromptrail(project(provider));
+  expect(await promptrail.call("greeting", { name: "Ada" })).toMatchObject({
+    ...{ text: "Hi.", cost: null, usage: noUsage },
+  });
+});

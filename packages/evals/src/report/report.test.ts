@@ -138,7 +138,7 @@ test("a run without a single result is reported, too", async () => {
 test.each([
   [0.0123, 0.0123, "$0.0123"],
   [null, 0.0123, "at least $0.0123"],
-  [null, 0, "unknown"],
+  [null, 0, "at least $0"],
   [0, 0, "$0"],
 ])("progress is one line; a cost of %j, at least %j, is %j", (cost, costAtLeast, shown) => {
   const counts = { done: 24, total: 60, passed: 22, failed: 1, errored: 1 };

@@ -14,14 +14,13 @@ export function formatScore(figure: EstimatedFigure | null): string {
   return `${figure.value.toFixed(3)} [${figure.lower.toFixed(3)}, ${figure.upper.toFixed(3)}]`;
 }
 
-/** A sum: `$0.0123`; `at least $0.0123` where a part is unknown; `unknown` where nothing is known. */
+/** A sum: `$0.0123`; `at least $0.0123` where a part of it is unknown. */
 export function formatSum(
   total: number | null,
   atLeast: number,
   format: (amount: number) => string,
 ): string {
-  if (total !== null) return format(total);
-  return atLeast === 0 ? "unknown" : `at least ${format(atLeast)}`;
+  return total === null ? `at least ${format(atLeast)}` : format(total);
 }
 
 /** `$0.0123`: four significant digits below a dollar. */

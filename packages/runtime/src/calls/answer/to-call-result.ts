@@ -1,5 +1,5 @@
 import type { CallResult } from "@promptrail/core";
-import { type Completion, isSuccess, priceUsage } from "@promptrail/core";
+import { type Completion, isSuccess, noUsage, priceUsage } from "@promptrail/core";
 import type { CallPlan } from "../call-plan.js";
 import { findLostAnswer } from "./find-lost-answer.js";
 import { readOutput } from "./read-output.js";
@@ -17,7 +17,9 @@ export async function toCallResult(
     lost === null
       ? await readOutput(version, completion)
       : ({ outcome: "invalid_output", data: null } as const);
-  const { text, toolCalls, usage, model, requestId, stopReason, warnings } = completion;
+  // A provider without types may leave it out.
+  const usage = { ...noUsage, ...completion.usage };
+  const { text, toolCalls, model, requestId, stopReason, warnings } = completion;
   return {
     id: plan.id,
     family: version.family,
