@@ -64,6 +64,16 @@ describe("a hostile context", () => {
     ]);
   });
 
+  test("a number that would lose digits is refused with its path, as text or in a file", async () => {
+    const context = '{"name": {"order": [9007199254740993]}}';
+    await project.write("context.json", context);
+    for (const source of [context, "context.json"]) {
+      const { exitCode, out, err } = await project.run("call", family, "--context", source);
+      expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+      expect(err).toContain("name.order[0]: the number is beyond 2^53 − 1");
+    }
+  });
+
   test.each(["__proto__", "constructor", "toString"])(
     "a variable called %s is unknown, not inherited",
     async (variable) => {

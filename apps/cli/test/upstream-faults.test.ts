@@ -64,6 +64,14 @@ describe("an upstream's fault", () => {
     expect(upstreams.openai.requests).toHaveLength(1);
   });
 
+  test("a vendor that does not say what was used leaves tokens and cost unknown, and sums open", async () => {
+    upstreams.openai.script({ type: "no-usage" }, { type: "no-usage" });
+    const called = await project.run("call", "greeting", ...context);
+    expect(called.out).toContain("tokens unknown · cost unknown");
+    const { out } = await project.run("eval", "greeting");
+    expect(out).toMatch(/cost +│ +at least \$0\.0/);
+  });
+
   test("a stream that is cut ends as a failure, with what came before it", async () => {
     always({ type: "cut", afterEvents: 3 });
     const { exitCode, out } = await project.run("call", "greeting", ...context, "--stream");

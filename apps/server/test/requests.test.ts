@@ -33,6 +33,35 @@ describe("requests", () => {
     expect(problem).not.toContain("4111");
   });
 
+  test.each([
+    ["/call", '{"context":{"product":{"name":"Kettle","price":[1,9007199254740993]}}}'],
+    ["/stream", '{"context":{"product":{"name":"Kettle","price":[1,-9007199254740993]}}}'],
+    ["/render", '{"context":{"product":{"name":"Kettle","price":[1,9007199254740992.0]}}}'],
+  ])(
+    "a number of a context that would lose digits is refused by %s, with its path",
+    async (route, body) => {
+      const shop = await openShop();
+      const response = await shop.app.request(call.replace("/call", route), {
+        method: "POST",
+        headers: { ...(await shop.keyFor("call")), "content-type": "application/json" },
+        body,
+      });
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({
+        ...{ code: "context_invalid", path: "product.price[1]" },
+        detail:
+          "The context cannot be read exactly: product.price[1]: the number is beyond 2^53 − 1 and would lose digits; write it as text. Nothing was sent.",
+      });
+      expect(shop.provider.calls).toEqual([]);
+    },
+  );
+
+  test("such a number elsewhere in a body is refused, too", async () => {
+    const response = await post('{"context":{},"version":9007199254740993}');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: "request_invalid", path: "version" });
+  });
+
   test("a body of another media type is refused", async () => {
     const response = await post("context=1", { "content-type": "text/plain" });
     expect(response.status).toBe(415);

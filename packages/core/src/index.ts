@@ -2,7 +2,8 @@ export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
-export { describeIssues } from "./errors/describe-issues.js";
+export { contextLosesDigits } from "./errors/context-loses-digits.js";
+export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export {
@@ -22,9 +23,12 @@ export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest } from "./json/content-digest.js";
 export { deepFreeze } from "./json/deep-freeze.js";
+export { findLostDigits } from "./json/find-lost-digits.js";
 export { isJsonObject } from "./json/is-json-object.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
+export { losesDigits } from "./json/loses-digits.js";
 export { parseJson } from "./json/parse-json.js";
+export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
 export { toJson } from "./json/to-json.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
@@ -148,6 +152,7 @@ export type {
   OutputFormat,
   ToolDefinition,
 } from "./provider/completion-request.js";
+export { findUsageWarnings } from "./provider/find-usage-warnings.js";
 export type { CacheHint, Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
 export type { ModelData, ModelPrices } from "./provider/model-data.js";
 export type { ModelSettingName, ModelSettings } from "./provider/model-settings.js";

@@ -2,6 +2,7 @@ import {
   type CallResult,
   hashContent,
   type Message,
+  noUsage,
   type PromptContent,
   type Snapshot,
 } from "@promptrail/core";
@@ -145,12 +146,15 @@ describe("the wire", () => {
     expect(JSON.stringify(wire)).toContain('"tool_call_id"');
   });
 
-  test("a call's result arrives as it was", () => {
+  test.each([
+    ["counted", { input: 5, output: 6, cacheRead: 1, cacheWrite: 2, reasoning: 3 }],
+    ["unknown", noUsage],
+  ])("a call's result arrives as it was, what it used being %s", (_title, usage) => {
     const result: CallResult = {
       ...{ id: "c1", family: "f", version: 2, key: "f_v2", outcome: "truncated", success: false },
       ...{ text: "Half", data: null, cost: null, provider: "fake", model: "m", requestId: "r" },
       toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
-      usage: { input: 5, output: 6, cacheRead: 1, cacheWrite: 2, reasoning: 3 },
+      usage,
       ...{ stopReason: "max_tokens", durationMs: 12, revision: 4, stateSource: "store" },
       ...{ warnings: [{ setting: "topP", reason: "not taken" }], degraded: null },
     };

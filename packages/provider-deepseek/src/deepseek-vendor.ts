@@ -41,11 +41,11 @@ export const deepseekVendor: CompatibleVendor = {
   errorCodes: commonErrorCodes,
   toOutputRequest,
   toTokenUsage: (usage) => ({
-    input: usage.prompt_tokens ?? 0,
-    output: usage.completion_tokens ?? 0,
-    cacheRead: usage.prompt_cache_hit_tokens ?? 0,
+    input: usage.prompt_tokens ?? null,
+    output: usage.completion_tokens ?? null,
+    cacheRead: usage.prompt_cache_hit_tokens ?? null,
     cacheWrite: 0,
-    reasoning: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+    reasoning: usage.completion_tokens_details?.reasoning_tokens ?? null,
   }),
   findObstacle,
 };

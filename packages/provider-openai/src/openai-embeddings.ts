@@ -3,6 +3,7 @@ import {
   type EmbeddingModelData,
   type EmbeddingProvider,
   limitCall,
+  noUsage,
   type ProviderCall,
 } from "@promptrail/core";
 import { z } from "zod";
@@ -25,7 +26,7 @@ const batchSize = 2048;
 const replySchema = z.object({
   model: z.string(),
   data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })),
-  usage: z.object({ prompt_tokens: z.number() }),
+  usage: z.object({ prompt_tokens: z.number().nullish() }).nullish(),
 });
 
 /** OpenAI's embeddings, on the official SDK. Many texts are sent in batches, one after the other. */
@@ -46,16 +47,15 @@ async function embed(
   const { model, texts } = request;
   const vectors: (readonly number[])[] = [];
   let answering = model;
-  let input = 0;
+  let input: number | null = 0;
   for (let start = 0; start < texts.length; start += batchSize) {
     const batch = texts.slice(start, start + batchSize);
     const reply = await embedBatch(source, { model, texts: batch }, call);
     vectors.push(...reply.vectors);
     answering = reply.model;
-    input += reply.tokens;
+    input = input === null || reply.tokens === null ? null : input + reply.tokens;
   }
-  const usage = { input, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 };
-  return { vectors, usage, model: answering };
+  return { vectors, usage: { ...noUsage, input, output: 0 }, model: answering };
 }
 
 async function embedBatch(
@@ -75,7 +75,7 @@ async function embedBatch(
     const inOrder = [...data].sort((first, second) => first.index - second.index);
     return {
       model,
-      tokens: usage.prompt_tokens,
+      tokens: usage?.prompt_tokens ?? null,
       vectors: inOrder.map(({ embedding }) => embedding),
     };
   } catch (error) {

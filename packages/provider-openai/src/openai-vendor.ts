@@ -30,11 +30,11 @@ export const openaiVendor: CompatibleVendor = {
   errorCodes: commonErrorCodes,
   toOutputRequest,
   toTokenUsage: (usage) => ({
-    input: usage.prompt_tokens ?? 0,
-    output: usage.completion_tokens ?? 0,
-    cacheRead: usage.prompt_tokens_details?.cached_tokens ?? 0,
-    cacheWrite: usage.prompt_tokens_details?.cache_write_tokens ?? 0,
-    reasoning: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+    input: usage.prompt_tokens ?? null,
+    output: usage.completion_tokens ?? null,
+    cacheRead: usage.prompt_tokens_details?.cached_tokens ?? null,
+    cacheWrite: usage.prompt_tokens_details?.cache_write_tokens ?? null,
+    reasoning: usage.completion_tokens_details?.reasoning_tokens ?? null,
   }),
   findObstacle: () => null,
 };

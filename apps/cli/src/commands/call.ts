@@ -2,7 +2,7 @@ import type { CallResult, CallStreamEvent } from "@promptrail/core";
 import { toCallResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { describeCost } from "../present/describe-time.js";
+import { describeCost, describeTokens } from "../present/describe-spending.js";
 import { withBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-number.js";
 import { readContext } from "../project/read-context.js";
@@ -57,7 +57,7 @@ function summarize(result: CallResult): string {
   const { key, model, outcome, usage, cost, durationMs, degraded } = result;
   return [
     `${key} · ${model} · ${outcome}`,
-    `${usage.input} tokens in, ${usage.output} out`,
+    describeTokens(usage),
     describeCost(cost),
     `${durationMs} ms`,
     ...(degraded === null ? [] : [`degraded: ${degraded}`]),

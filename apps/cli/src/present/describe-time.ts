@@ -3,10 +3,6 @@ export function describeTime(time: Date): string {
   return `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
 }
 
-export function describeCost(dollars: number | null): string {
-  return dollars === null ? "cost unknown" : `$${dollars.toFixed(6)}`;
-}
-
 export function describeMilliseconds(milliseconds: number): string {
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 }

@@ -1,18 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readText } from "node:stream/consumers";
-import { isJsonObject, type JsonObject, PromptrailError, parseJson } from "@promptrail/core";
+import {
+  contextLosesDigits,
+  isJsonObject,
+  type JsonObject,
+  PromptrailError,
+  readJson,
+} from "@promptrail/core";
 
 /**
  * The template variables of one call: JSON text, a JSON file, or `-` for standard input.
  *
- * @throws PromptrailError `request_invalid`.
+ * @throws PromptrailError `request_invalid`; `context_invalid` for a number that would lose digits.
  */
 export async function readContext(folder: string, source: string | undefined): Promise<JsonObject> {
   if (source === undefined) return {};
   const text = source.trimStart().startsWith("{") ? source : await readSource(folder, source);
-  const value = parseJson(text);
-  if (isJsonObject(value)) return value;
+  const read = readJson(text);
+  if (read !== undefined && read.lost !== null) throw contextLosesDigits(read.lost);
+  if (isJsonObject(read?.value)) return read.value;
   throw new PromptrailError(
     "request_invalid",
     'The context must be a JSON object of variables, such as \'{"product": {"name": "Lamp"}}\', or the name of a file that holds one.',

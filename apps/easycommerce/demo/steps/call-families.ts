@@ -49,7 +49,7 @@ async function callWithUnknownVariable(
 function print(result: CallResult): void {
   const { key, provider, model, usage, durationMs, text } = result;
   console.log(
-    `  ${pc.cyan(key)} ${pc.dim(`${provider} · ${model} · ${usage.input}+${usage.output} tokens · ${durationMs} ms`)}`,
+    `  ${pc.cyan(key)} ${pc.dim(`${provider} · ${model} · ${usage.input ?? "?"}+${usage.output ?? "?"} tokens · ${durationMs} ms`)}`,
   );
   printText(text);
 }

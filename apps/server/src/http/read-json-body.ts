@@ -1,3 +1,11 @@
+import {
+  contextLosesDigits,
+  describeLostDigits,
+  formatPath,
+  type PromptrailError,
+  type ReadJson,
+  readJson,
+} from "@promptrail/core";
 import { readLimitedBody } from "./read-limited-body.js";
 import { RequestError } from "./request-error.js";
 
@@ -7,7 +15,8 @@ const deepestNesting = 64;
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
  *
- * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON. It quotes nothing of the body.
+ * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON or holds
+ * a number that would lose digits; `context_invalid` where that is in the context. It quotes nothing of the body.
  */
 export async function readJsonBody(request: Pick<Request, "headers" | "body">): Promise<unknown> {
   const bytes = await readLimitedBody(request);
@@ -21,23 +30,40 @@ export async function readJsonBody(request: Pick<Request, "headers" | "body">): 
       },
     );
   }
-  const body = parseJson(bytes);
-  if (isDeeperThan(body, deepestNesting)) {
+  const { value, lost } = parseBody(bytes);
+  if (isDeeperThan(value, deepestNesting)) {
     throw new RequestError(`The body is nested deeper than ${deepestNesting} levels. Flatten it.`, {
       status: 400,
     });
   }
-  return body;
+  if (lost !== null) throw toLostDigitsError(lost);
+  return value;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseBody(bytes: Uint8Array): ReadJson {
+  const text = decode(bytes);
+  const read = text === undefined ? undefined : readJson(text);
+  if (read !== undefined) return read;
+  throw new RequestError("The body is not JSON in UTF-8. Check its quotes, commas and braces.", {
+    status: 400,
+  });
+}
+
+function decode(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new RequestError("The body is not JSON in UTF-8. Check its quotes, commas and braces.", {
-      status: 400,
-    });
+    return undefined;
   }
+}
+
+/** Every route that takes a context has it in the field of this name. */
+function toLostDigitsError(lost: readonly PropertyKey[]): PromptrailError {
+  if (lost[0] === "context") return contextLosesDigits(lost.slice(1));
+  return new RequestError(`The body cannot be read exactly: ${describeLostDigits(lost)}.`, {
+    status: 400,
+    data: { path: formatPath(lost) },
+  });
 }
 
 function isDeeperThan(value: unknown, limit: number): boolean {

@@ -33,7 +33,7 @@ export interface CallRecord {
   readonly success: boolean;
   readonly text: string | null;
   readonly usage: TokenUsage;
-  /** US dollars; null where the model's prices are unknown. */
+  /** US dollars; null where the model's prices or what was used are unknown. */
   readonly cost: number | null;
   readonly requestId: string | null;
   readonly stopReason: string | null;

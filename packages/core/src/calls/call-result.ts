@@ -22,7 +22,7 @@ export interface CallResult {
   readonly data: JsonValue | null;
   readonly toolCalls: readonly ToolCall[];
   readonly usage: TokenUsage;
-  /** US dollars; null where the model's prices are unknown. */
+  /** US dollars; null where the model's prices or what was used are unknown. */
   readonly cost: number | null;
   readonly provider: string;
   /** The model that answered, as its vendor names it. */

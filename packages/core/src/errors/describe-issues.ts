@@ -9,11 +9,12 @@ export function describeIssues(issues: readonly Issue[]): string {
 }
 
 function describeIssue(issue: Issue): string {
-  const path = toPath(issue.path ?? []);
+  const path = formatPath(issue.path ?? []);
   return path === "" ? issue.message : `${path}: ${issue.message}`;
 }
 
-function toPath(segments: NonNullable<Issue["path"]>): string {
+/** `orders[2].id`. */
+export function formatPath(segments: NonNullable<Issue["path"]>): string {
   return segments
     .map((segment) => (typeof segment === "object" ? segment.key : segment))
     .reduce<string>(

@@ -1,17 +1,21 @@
-/** Tokens, as the vendor counted them. `input` includes what was read from or written to its cache. */
+/**
+ * Tokens, as the vendor counted them; null where it did not say. `input` includes what was read from or
+ * written to its cache.
+ */
 export interface TokenUsage {
-  readonly input: number;
-  readonly output: number;
-  readonly cacheRead: number;
-  readonly cacheWrite: number;
+  readonly input: number | null;
+  readonly output: number | null;
+  readonly cacheRead: number | null;
+  readonly cacheWrite: number | null;
   /** Part of `output`. */
-  readonly reasoning: number;
+  readonly reasoning: number | null;
 }
 
+/** Nothing is known of what was used: what a provider begins with. It is not zero. */
 export const noUsage: TokenUsage = Object.freeze({
-  input: 0,
-  output: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  reasoning: 0,
+  input: null,
+  output: null,
+  cacheRead: null,
+  cacheWrite: null,
+  reasoning: null,
 });

@@ -1,5 +1,6 @@
-import type { Dataset } from "@promptrail/core";
+import { type Dataset, findLostDigits } from "@promptrail/core";
 import { checkCases } from "./check-cases.js";
+import { requireDigits } from "./require-digits.js";
 import type { RowSettings } from "./row-settings.js";
 
 /** A case as written in TypeScript. */
@@ -25,8 +26,9 @@ export function cases<Context extends object, GroundTruth = unknown>(
 
 function toRow(name: string, entry: CaseSettings<object, unknown>, index: number) {
   const { groundTruth, ...rest } = entry;
-  return {
-    row: groundTruth === undefined ? rest : { ...rest, ground_truth: groundTruth },
-    place: { source: `${name}, case ${index + 1}`, line: null },
-  };
+  const row = groundTruth === undefined ? rest : { ...rest, ground_truth: groundTruth };
+  const place = { source: `${name}, case ${index + 1}`, line: null };
+  // Cases that come from a file of the user's own may have lost their digits there.
+  requireDigits(findLostDigits(row), place);
+  return { row, place };
 }

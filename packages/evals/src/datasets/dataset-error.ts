@@ -4,15 +4,22 @@ import { PromptrailError } from "@promptrail/core";
 export interface RowPlace {
   readonly source: string;
   readonly line: number | null;
+  /** Inside the row: `context.order.id`. */
+  readonly path?: string;
 }
 
 /** `dataset_invalid`, with file and line in front; `reason` ends with the cure. Never holds a value of the row. */
 export function datasetError(place: RowPlace, reason: string, cause?: unknown): PromptrailError {
-  const position = place.line === null ? place.source : `${place.source}:${place.line}`;
+  const { source, line, path } = place;
+  const position = line === null ? source : `${source}:${line}`;
   return new PromptrailError(
     "dataset_invalid",
     `${position}: ${reason}`,
-    { file: place.source, ...(place.line === null ? {} : { line: place.line }) },
+    {
+      file: source,
+      ...(line === null ? {} : { line }),
+      ...(path === undefined ? {} : { path }),
+    },
     cause,
   );
 }

@@ -1,8 +1,9 @@
-import type { Dataset } from "@promptrail/core";
+import { type Dataset, readJson } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
 import { readLines } from "./read-lines.js";
+import { requireDigits } from "./require-digits.js";
 import type { RowSettings } from "./row-settings.js";
 
 /**
@@ -21,18 +22,13 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
   for await (const { text, line } of readLines(file)) {
     if (text.trim() === "") continue;
     const place = { source: file, line };
-    yield { row: parseLine(text, () => datasetError(place, notJson)), place };
+    // The parser's own message quotes the line, which may hold a customer's data.
+    const read = readJson(text);
+    if (read === undefined) throw datasetError(place, notJson);
+    requireDigits(read.lost, place);
+    yield { row: read.value, place };
   }
 }
 
 const notJson =
   "the line is not JSON. Each line must hold one whole JSON object: no line breaks inside it, no comma after it.";
-
-function parseLine(text: string, toError: () => Error): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the line, which may hold a customer's data.
-    throw toError();
-  }
-}

@@ -3,7 +3,9 @@ import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
+import { findLostScalar } from "./find-lost-scalar.js";
 import { readText } from "./read-lines.js";
+import { requireDigits } from "./require-digits.js";
 import type { RowSettings } from "./row-settings.js";
 
 /**
@@ -39,7 +41,9 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
   for (const item of contents.items) {
     const offset = isMap(item) ? item.range?.[0] : undefined;
     const line = offset === undefined ? null : lines.linePos(offset).line;
+    const place = { source: file, line };
+    requireDigits(findLostScalar(item), place);
     const row: unknown = isMap(item) ? item.toJS(document, { maxAliasCount: 100 }) : item;
-    yield { row: isMap(item) ? row : null, place: { source: file, line } };
+    yield { row: isMap(item) ? row : null, place };
   }
 }

@@ -2,8 +2,16 @@
 export interface CheckSettings {
   /** Default: the check with its parameters, so that another parameter gives another suite hash. */
   readonly name?: string;
-  /** Default: 1. */
+  /** Your own, from 1; a later release of this package that judges differently adds to it. Default: 1. */
   readonly version?: number;
   /** Default: false. */
   readonly mustPass?: boolean;
+}
+
+/**
+ * The version of a check that judges in its `generation`th way. Added, not replaced: the suite hash must move
+ * when we change the check, also where a user counts versions of his own.
+ */
+export function raiseVersion({ version = 1 }: CheckSettings, generation: number): number {
+  return Number.isSafeInteger(version) && version > 0 ? version + generation - 1 : version;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Eval } from "@promptrail/core";
+import { describeLostDigits, type Eval, readJson } from "@promptrail/core";
 import { defineEval } from "../suite/define-eval.js";
-import type { CheckSettings } from "./check-settings.js";
+import { type CheckSettings, raiseVersion } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";
 
 /**
@@ -12,26 +12,25 @@ export function equals(settings: CheckSettings = {}): Eval {
   return defineEval({
     name: "equals",
     ...settings,
+    version: raiseVersion(settings, 2),
     evaluate: ({ output, data, groundTruth }) => {
       if (groundTruth === null || groundTruth === undefined) {
         throw new Error(
           "The case has no ground truth to compare with. Add `ground_truth` to its row.",
         );
       }
-      const answer =
-        typeof groundTruth === "string" ? output.trim() : (data ?? parseAnswer(output));
-      const wanted = typeof groundTruth === "string" ? groundTruth.trim() : groundTruth;
-      return isDeepStrictEqual(answer, wanted)
-        ? pass("The answer is the ground truth.")
-        : fail("The answer differs from the ground truth.");
+      if (typeof groundTruth === "string") return compare(output.trim(), groundTruth.trim());
+      if (data !== null) return compare(data, groundTruth);
+      const read = readJson(output);
+      return read === undefined || read.lost === null
+        ? compare(read?.value, groundTruth)
+        : fail(`The answer cannot be compared: ${describeLostDigits(read.lost)}.`);
     },
   });
 }
 
-function parseAnswer(output: string): unknown {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return undefined;
-  }
+function compare(answer: unknown, wanted: unknown) {
+  return isDeepStrictEqual(answer, wanted)
+    ? pass("The answer is the ground truth.")
+    : fail("The answer differs from the ground truth.");
 }

@@ -32,6 +32,8 @@ describe("judges", () => {
     ["JSON in a fence", validJson(), "```json\n[1]\n```", false],
     ["fitting JSON", validJson({ schema }), '{"score":1}', true],
     ["JSON that does not fit", validJson({ schema }), '{"score":"1"}', false],
+    ["a number that loses digits", validJson({ schema }), '{"score":9007199254740993}', false],
+    ["such a number without a schema", validJson(), '{"score":9007199254740993}', true],
     ["four characters of five code points", lengthBetween({ max: 4 }), "abce\u0301", true],
     ["an empty answer", lengthBetween({ max: 4 }), "", false],
   ])("%s", async (_title, check, output, passed) => {
@@ -55,6 +57,11 @@ test("compares with the ground truth as text or as data", async () => {
   expect(await judge(equals(), " yes\n", "yes")).toMatchObject({ passed: true });
   expect(await judge(equals(), '{"b":2,"a":1}', { a: 1, b: 2 })).toMatchObject({ passed: true });
   expect(await judge(equals(), "not JSON", { a: 1 })).toMatchObject({ passed: false });
+  expect(await judge(equals(), "[9007199254740993]", [9007199254740992])).toEqual({
+    ...{ passed: false, score: 0 },
+    reason:
+      "The answer cannot be compared: [0]: the number is beyond 2^53 − 1 and would lose digits; write it as text.",
+  });
   await expect(judge(equals(), "yes")).rejects.toThrow(/no ground truth/);
 });
 

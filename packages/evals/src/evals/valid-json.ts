@@ -1,6 +1,12 @@
-import { describeIssues, type Eval, type InputSchema, parseJson } from "@promptrail/core";
+import {
+  describeIssues,
+  describeLostDigits,
+  type Eval,
+  type InputSchema,
+  readJson,
+} from "@promptrail/core";
 import { defineEval } from "../suite/define-eval.js";
-import type { CheckSettings } from "./check-settings.js";
+import { type CheckSettings, raiseVersion } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";
 
 export interface ValidJsonSettings extends CheckSettings {
@@ -14,11 +20,15 @@ export function validJson(settings: ValidJsonSettings = {}): Eval {
   return defineEval({
     name: schema === undefined ? "valid_json" : "valid_json(schema)",
     ...rest,
+    version: raiseVersion(settings, 2),
     evaluate: async ({ output }) => {
-      const parsed = parseJson(output);
-      if (parsed === undefined) return fail("The answer is not JSON.");
+      const read = readJson(output);
+      if (read === undefined) return fail("The answer is not JSON.");
       if (schema === undefined) return pass("The answer is JSON.");
-      const result = await schema["~standard"].validate(parsed);
+      if (read.lost !== null) {
+        return fail(`The answer does not fit the schema: ${describeLostDigits(read.lost)}.`);
+      }
+      const result = await schema["~standard"].validate(read.value);
       return result.issues === undefined
         ? pass("The answer fits the schema.")
         : fail(`The answer does not fit the schema: ${describeIssues(result.issues)}.`);

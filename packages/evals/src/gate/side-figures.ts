@@ -24,9 +24,12 @@ export interface SideFigures {
   readonly passRate: EstimatedFigure | null;
   /** Mean of the cases' scores; t, clustered where there are clusters. Null without cases. */
   readonly score: EstimatedFigure | null;
-  /** US dollars; null where an answer's price is not known. */
+  /** US dollars; null where an answer's cost is unknown. */
   readonly cost: number | null;
-  readonly tokens: { readonly input: number; readonly output: number };
+  /** Null where an answer's count is unknown. */
+  readonly tokens: { readonly input: number | null; readonly output: number | null };
+  /** The same sums over the answers of which they are known. */
+  readonly atLeast: { readonly cost: number; readonly input: number; readonly output: number };
   /** Milliseconds a call; null without an answer. */
   readonly duration: { readonly median: number; readonly p95: number } | null;
   /** How many answers ended other than as a success, by outcome. */

@@ -3,6 +3,7 @@ import { isPassed, readScore } from "../runner/read-trials.js";
 import { estimateMean } from "../statistics/means/mean-estimate.js";
 import { passRateInterval } from "../statistics/means/pass-rate.js";
 import { quantile } from "../statistics/means/quantile.js";
+import { sumAmounts } from "../statistics/means/sum-amounts.js";
 import type { EstimatedFigure, EvalFigures, SideFigures } from "./side-figures.js";
 
 const confidence = 0.95;
@@ -22,11 +23,7 @@ export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
     errored: sideCases.length - judged.length,
     passRate: toPassRate(judged),
     score: toScore(judged),
-    cost: sumCost(trials),
-    tokens: {
-      input: trials.reduce((sum, trial) => sum + trial.usage.input, 0),
-      output: trials.reduce((sum, trial) => sum + trial.usage.output, 0),
-    },
+    ...toSpending(trials),
     duration: toDuration(trials),
     unsuccessful: countBy(
       trials.flatMap(({ outcome, success }) => (outcome === null || success ? [] : [outcome])),
@@ -69,13 +66,15 @@ function toScore(judged: readonly JudgedCase[]): EstimatedFigure | null {
   return { value: estimate.mean, ...estimate.interval };
 }
 
-function sumCost(trials: readonly Trial[]): number | null {
-  let total = 0;
-  for (const { cost } of trials) {
-    if (cost === null) return null;
-    total += cost;
-  }
-  return total;
+function toSpending(trials: readonly Trial[]): Pick<SideFigures, "cost" | "tokens" | "atLeast"> {
+  const cost = sumAmounts(trials.map((trial) => trial.cost));
+  const input = sumAmounts(trials.map(({ usage }) => usage.input));
+  const output = sumAmounts(trials.map(({ usage }) => usage.output));
+  return {
+    cost: cost.total,
+    tokens: { input: input.total, output: output.total },
+    atLeast: { cost: cost.atLeast, input: input.atLeast, output: output.atLeast },
+  };
 }
 
 function toDuration(trials: readonly Trial[]): SideFigures["duration"] {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { noUsage } from "@promptrail/core";
 import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/max-words.js";
@@ -53,7 +54,7 @@ test("the terminal report shows both versions, the verdict and the failed cases 
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(text).toContain("│ product_description_v3 │ product_description_v2 │");
   expect(text).toContain("90.0 % [79.9, 95.3]");
-  expect(text).toMatch(/│ cost +│ +\$0\.0600 │ +unknown │/);
+  expect(text).toMatch(/│ cost +│ +\$0\.0600 │ +at least \$0\.0590 │/);
   expect(text).toContain("1 (truncated)");
   expect(text).toContain(`Gate: ${verdict.verdict.toUpperCase()}`);
   expect(text).toMatch(/Above the floor: pass rate 90\.0 %.*floor stands\s+outside alpha/s);
@@ -152,11 +153,41 @@ test("a run without a single result is reported, too", async () => {
   expect(formatGate({ run, verdict })).toContain("60 of 60 cases have no result");
 });
 
-test("progress is one line", () => {
-  const progress = { done: 24, total: 60, passed: 22, failed: 1, errored: 1, cost: 0.0123 };
-  expect(formatProgress({ ...progress, elapsedMs: 8_000, etaMs: 12_000 })).toBe(
-    "24/60 cases · 22 passed, 1 failed, 1 errored · $0.0123 · 12.0 s left",
+test.each([
+  [0.0123, 0.0123, "$0.0123"],
+  [null, 0.0123, "at least $0.0123"],
+  [null, 0, "at least $0"],
+  [0, 0, "$0"],
+])("progress is one line; a cost of %j, at least %j, is %j", (cost, costAtLeast, shown) => {
+  const counts = { done: 24, total: 60, passed: 22, failed: 1, errored: 1 };
+  const times = { elapsedMs: 8_000, etaMs: 12_000 };
+  expect(formatProgress({ ...counts, cost, costAtLeast, ...times })).toBe(
+    `24/60 cases · 22 passed, 1 failed, 1 errored · ${shown} · 12.0 s left`,
   );
+});
+
+test("a sum with an unknown part says at least how much, in the table and as JSON", async () => {
+  const usage = { ...noUsage, input: 100 };
+  const run = await runEval({
+    suite,
+    run: async ({ id }) => {
+      if (id === "hat-9") throw new Error("The connection broke.");
+      return scriptAnswer("one", id === "hat-7" ? { cost: null, usage } : {});
+    },
+  });
+  const { side } = toEvalReport(run);
+  expect(side).toMatchObject({ cost: null, tokens: { input: null, output: null } });
+  expect(side.at_least).toEqual({ cost: expect.closeTo(0.058, 9), input: 5_900, output: 1_160 });
+  const text = formatRun({ run });
+  expect(text).toMatch(/cost +│ +at least \$0\.0580/);
+  expect(text).toMatch(/tokens out +│ +at least 1,160/);
+});
+
+test("sums without an unknown part are whole", async () => {
+  const run = await runEval({ suite, run: async () => scriptAnswer("one") });
+  const { side } = toEvalReport(run);
+  expect(side).toMatchObject({ cost: expect.closeTo(0.06, 9), tokens: { input: 6_000 } });
+  expect(side).not.toHaveProperty("at_least");
 });
 
 test("wrapped text keeps its width, its lines and the terminal", () => {

@@ -1,12 +1,15 @@
 import { outcomes } from "@promptrail/core";
 import { z } from "zod";
 
+/** Null: unknown. */
+const amount = z.number().nullable();
+
 const usageSchema = z.strictObject({
-  input: z.number(),
-  output: z.number(),
-  cacheRead: z.number(),
-  cacheWrite: z.number(),
-  reasoning: z.number(),
+  input: amount,
+  output: amount,
+  cacheRead: amount,
+  cacheWrite: amount,
+  reasoning: amount,
 });
 
 const judgementSchema = z.strictObject({
@@ -40,7 +43,7 @@ const trialSchema = z.strictObject({
   /** How the answer begins. */
   output: z.string(),
   usage: usageSchema,
-  cost: z.number().nullable(),
+  cost: amount,
   durationMs: z.number(),
   error: trialErrorSchema.nullable(),
 });

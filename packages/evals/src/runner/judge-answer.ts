@@ -1,5 +1,7 @@
 import type { Case, Eval, EvalSubject } from "@promptrail/core";
 import type { Judgement, Trial, TrialError } from "./case-result.js";
+import { readEvalResult } from "./returned/read-eval-result.js";
+import { readSpending } from "./returned/read-spending.js";
 import type { RunAnswer } from "./run-answer.js";
 
 const outputLimit = 1_000;
@@ -33,8 +35,7 @@ export async function judgeAnswer(settings: JudgeAnswerSettings): Promise<Trial>
     score: error === null ? meanScore(judgements) : null,
     judgements,
     output: cut(answer.text),
-    usage: { ...answer.usage },
-    cost: answer.cost,
+    ...readSpending(answer),
     durationMs: answer.durationMs,
     error,
   };
@@ -47,18 +48,14 @@ function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
 
 async function judge(check: Eval, subject: EvalSubject): Promise<Judgement | TrialError> {
   const { name, mustPass } = check;
+  let returned: unknown;
   try {
-    const { passed, score, reason } = await check.evaluate(subject);
-    if (typeof passed === "boolean" && score >= 0 && score <= 1) {
-      return { name, mustPass, passed, score, reason: String(reason) };
-    }
-    return evalError(
-      name,
-      `returned passed ${String(passed)} and score ${String(score)}. Return { passed: true or false, score: 0 to 1, reason }.`,
-    );
+    returned = await check.evaluate(subject);
   } catch (error) {
     return evalError(name, `threw: ${error instanceof Error ? error.message : String(error)}`);
   }
+  const result = readEvalResult(returned);
+  return typeof result === "string" ? evalError(name, result) : { name, mustPass, ...result };
 }
 
 function evalError(name: string, problem: string): TrialError {

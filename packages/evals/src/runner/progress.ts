@@ -8,8 +8,10 @@ export interface Progress {
   readonly failed: number;
   /** Cases without a result on one side or the other. */
   readonly errored: number;
-  /** US dollars so far, of both versions where two run; answers without a price count as nothing. */
-  readonly cost: number;
+  /** US dollars so far, of both versions where two run; null once an answer's cost is unknown. */
+  readonly cost: number | null;
+  /** US dollars so far of the answers whose cost is known. */
+  readonly costAtLeast: number;
   readonly elapsedMs: number;
   /** By the pace so far; null until the first case is finished. */
   readonly etaMs: number | null;

@@ -9,7 +9,7 @@ export interface RunAnswer {
   /** The answer as the version's output schema reads it; null where there is none. */
   readonly data: JsonValue | null;
   readonly usage: TokenUsage;
-  /** US dollars; null where nobody stated the model's prices. */
+  /** US dollars; null where it is unknown. */
   readonly cost: number | null;
   readonly durationMs: number;
 }

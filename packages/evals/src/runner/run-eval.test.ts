@@ -1,4 +1,10 @@
-import { noUsage, outcomes, PromptrailError, ProviderError } from "@promptrail/core";
+import {
+  type EvalResult,
+  noUsage,
+  outcomes,
+  PromptrailError,
+  ProviderError,
+} from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
@@ -24,6 +30,11 @@ function suiteOf(size: number, changes: Partial<Parameters<typeof defineSuite>[0
   });
 }
 
+/** What an eval without types may return: a judge model's JSON, passed on as it came. */
+function foreign(returned: unknown): () => EvalResult {
+  return () => returned as EvalResult;
+}
+
 /** Waits a turn or several of the event loop, so that runs overlap in an order of their own. */
 async function pause(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -47,6 +58,18 @@ test("judges every case and counts what it used", async () => {
   expect(seen.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
   expect(seen.at(-1)).toMatchObject({ total: 5, passed: 4, failed: 1, errored: 0, etaMs: 0 });
   expect(seen.at(-1)?.cost).toBeCloseTo(0.005, 12);
+});
+
+test("what a run gives as no number is unknown: never zero, and in no sum", async () => {
+  const given: object = { cost: "0.5", usage: { input: "100", output: Number.NaN } };
+  const seen: Progress[] = [];
+  const { results } = await runEval({
+    suite: suiteOf(2, { concurrency: 1 }),
+    run: async ({ id }) => Object.assign(scriptAnswer("one"), id === "case-1" ? given : {}),
+    onProgress: (progress) => seen.push(progress),
+  });
+  expect(results[1]?.trials[0]).toMatchObject({ cost: null, usage: noUsage });
+  expect(seen.at(-1)).toMatchObject({ cost: null, costAtLeast: 0.001 });
 });
 
 test("never runs more calls at once than the concurrency, nor reads cases ahead of them", async () => {
@@ -183,6 +206,7 @@ describe("records", () => {
       score: null,
       passed: false,
       outcome: null,
+      cost: null,
       usage: noUsage,
       error: { source: "run", ...expected },
     });
@@ -199,6 +223,14 @@ describe("records", () => {
     ["returns NaN", () => ({ passed: true, score: Number.NaN, reason: "" })],
     ["returns a score above 1", () => ({ passed: true, score: 1.1, reason: "" })],
     ["returns a score below 0", () => ({ passed: false, score: -0.1, reason: "" })],
+    ["returns its score as text", foreign({ passed: true, score: "0.5", reason: "" })],
+    ["returns a blank score", foreign({ passed: true, score: " ", reason: "" })],
+    ["returns no score", foreign({ passed: true, score: null, reason: "" })],
+    ["returns a list of scores", foreign({ passed: true, score: [0.2], reason: "" })],
+    ["returns true as its score", foreign({ passed: true, score: true, reason: "" })],
+    ["returns text for passed", foreign({ passed: "false", score: 1, reason: "" })],
+    ["returns a number alone", foreign(1)],
+    ["returns nothing", foreign(undefined)],
   ])("an eval that %s as an error, neither 0 nor 1", async (_title, evaluate) => {
     const broken = defineEval({ name: "broken", evaluate });
     const fine = defineEval({ name: "fine", evaluate: () => pass() });
@@ -214,6 +246,20 @@ describe("records", () => {
     });
     expect(isErrored(trials)).toBe(true);
   });
+});
+
+test("an error of an eval shows what it returned", async () => {
+  const judge = defineEval({
+    name: "judge",
+    evaluate: foreign({ passed: true, score: "0.5", reason: "r" }),
+  });
+  const { results } = await runEval({
+    suite: suiteOf(1, { evals: [judge] }),
+    run: async () => scriptAnswer("one"),
+  });
+  expect(results[0]?.trials[0]?.error?.message).toBe(
+    "Eval \"judge\" returned { passed: true, score: '0.5', reason: 'r' }. Return { passed: true or false, score: a number from 0 to 1, reason }.",
+  );
 });
 
 test("cases with an error run again when the run is resumed", async () => {

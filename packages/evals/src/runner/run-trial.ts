@@ -33,7 +33,8 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
     judgements: [],
     output: "",
     usage: { ...noUsage },
-    cost: 0,
+    // The vendor may bill a call that brought no answer.
+    cost: null,
     durationMs,
     error,
   };

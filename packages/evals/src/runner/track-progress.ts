@@ -1,3 +1,4 @@
+import { addAmount, emptySum } from "../statistics/means/sum-amounts.js";
 import type { Trial } from "./case-result.js";
 import type { Progress } from "./progress.js";
 import { isErrored, isPassed } from "./read-trials.js";
@@ -10,12 +11,13 @@ interface Sides {
 /** Counts finished cases. `resumed` ones cost time in an earlier run, so they do not set the pace. */
 export function trackProgress(total: number) {
   const startedAt = performance.now();
-  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0, cost: 0 };
+  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0 };
+  let spent = emptySum;
   return {
     count({ sides }: Sides, resumed: boolean): void {
       counts.done += 1;
       if (resumed) counts.resumed += 1;
-      for (const trial of sides.flat()) counts.cost += trial.cost ?? 0;
+      for (const { cost } of sides.flat()) spent = addAmount(spent, cost);
       if (sides.some(isErrored)) counts.errored += 1;
       else if (sides[0] !== undefined && isPassed(sides[0])) counts.passed += 1;
       else counts.failed += 1;
@@ -25,7 +27,7 @@ export function trackProgress(total: number) {
       const elapsedMs = performance.now() - startedAt;
       const fresh = counts.done - resumed;
       const etaMs = fresh === 0 ? null : (elapsedMs / fresh) * (total - counts.done);
-      return { ...shown, total, elapsedMs, etaMs };
+      return { ...shown, total, cost: spent.total, costAtLeast: spent.atLeast, elapsedMs, etaMs };
     },
   };
 }

@@ -26,7 +26,8 @@ export function createClaudeAnswer(model: string, context: ReplyContext): Claude
     switch (event.type) {
       case "message_start":
         answering = event.message.model;
-        usage = mergeUsage(usage, event.message.usage);
+        // How much is written is known at the end only: here stands what came before the first event.
+        usage = mergeUsage(usage, { ...event.message.usage, output_tokens: null });
         return null;
       case "content_block_start":
         blocks.set(event.index, event.content_block);

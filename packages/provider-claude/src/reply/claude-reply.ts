@@ -28,7 +28,7 @@ export const claudeMessageSchema = z.object({
   model: z.string(),
   content: z.array(block),
   stop_reason: z.string().nullish(),
-  usage,
+  usage: usage.nullish(),
 });
 
 export type ClaudeMessage = z.infer<typeof claudeMessageSchema>;

@@ -1,4 +1,9 @@
-import type { Completion, ProviderWarning, ToolCall } from "@promptrail/core";
+import {
+  type Completion,
+  findUsageWarnings,
+  type ProviderWarning,
+  type ToolCall,
+} from "@promptrail/core";
 import type { ClaudeMessage } from "./claude-reply.js";
 import { mapStopReason } from "./map-stop-reason.js";
 import { toTokenUsage } from "./to-token-usage.js";
@@ -12,6 +17,7 @@ export interface ReplyContext {
 export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext): Completion {
   const { content } = message;
   const stop = mapStopReason(message.stop_reason ?? null);
+  const usage = toTokenUsage(message.usage ?? {});
   return {
     outcome: stop.outcome,
     text: content.map((block) => (block.type === "text" ? block.text : "")).join(""),
@@ -21,10 +27,10 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
         ? [{ type: "tool_call", id: block.id, name: block.name, input: block.input ?? {} }]
         : [],
     ),
-    usage: toTokenUsage(message.usage),
+    usage,
     model: message.model,
     requestId: context.requestId,
     stopReason: message.stop_reason ?? null,
-    warnings: [...context.warnings, ...stop.warnings],
+    warnings: [...context.warnings, ...stop.warnings, ...findUsageWarnings(usage)],
   };
 }

@@ -3,13 +3,14 @@ import type { ClaudeUsage } from "./claude-reply.js";
 
 /** Anthropic counts cached input beside `input_tokens`; we count it as part of the input. */
 export function toTokenUsage(usage: ClaudeUsage): TokenUsage {
-  const cacheRead = usage.cache_read_input_tokens ?? 0;
-  const cacheWrite = usage.cache_creation_input_tokens ?? 0;
+  const uncached = usage.input_tokens ?? null;
+  const cacheRead = usage.cache_read_input_tokens ?? null;
+  const cacheWrite = usage.cache_creation_input_tokens ?? null;
   return {
-    input: (usage.input_tokens ?? 0) + cacheRead + cacheWrite,
-    output: usage.output_tokens ?? 0,
+    input: uncached === null ? null : uncached + (cacheRead ?? 0) + (cacheWrite ?? 0),
+    output: usage.output_tokens ?? null,
     cacheRead,
     cacheWrite,
-    reasoning: usage.output_tokens_details?.thinking_tokens ?? 0,
+    reasoning: usage.output_tokens_details?.thinking_tokens ?? null,
   };
 }

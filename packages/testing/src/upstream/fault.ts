@@ -32,5 +32,7 @@ export type Fault =
   | { readonly type: "content-filter" }
   /** Ends with this stop word of the vendor's, known or not. */
   | { readonly type: "stop-word"; readonly word: string }
+  /** Answers well, but does not say how many tokens were used. */
+  | { readonly type: "no-usage" }
   /** Waits before it answers, well or with another fault. */
   | { readonly type: "latency"; readonly milliseconds: number; readonly fault?: Fault };

@@ -134,6 +134,7 @@ function toAnswerFault(fault: Fault): AnswerFault | null {
     case "refuse":
     case "content-filter":
     case "stop-word":
+    case "no-usage":
       return fault;
     case "latency":
       return toAnswerFault(fault.fault ?? { type: "none" });

@@ -12,7 +12,7 @@ export interface WireReply {
 /** What a fault changes of an answer that is otherwise well formed. */
 export type AnswerFault = Extract<
   Fault,
-  { readonly type: "truncate" | "refuse" | "content-filter" | "stop-word" }
+  { readonly type: "truncate" | "refuse" | "content-filter" | "stop-word" | "no-usage" }
 >;
 
 export interface WireExchange {

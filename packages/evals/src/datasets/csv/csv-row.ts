@@ -1,4 +1,6 @@
+import { readJson } from "@promptrail/core";
 import { datasetError, type RowPlace } from "../dataset-error.js";
+import { requireDigits } from "../require-digits.js";
 import type { CsvColumn } from "./csv-header.js";
 
 interface RowObject {
@@ -30,14 +32,15 @@ function toTags(cell: string): readonly string[] {
 }
 
 function parseCell(cell: string, column: CsvColumn, place: RowPlace): unknown {
-  try {
-    return JSON.parse(cell);
-  } catch {
+  const read = readJson(cell);
+  if (read === undefined) {
     throw datasetError(
       place,
       `the cell of "${column.title}" is not JSON. Correct it, or take the column out of the setting \`json\`.`,
     );
   }
+  requireDigits(read.lost === null ? null : [...column.path, ...read.lost], place);
+  return read.value;
 }
 
 function setAt(row: RowObject, path: readonly string[], value: unknown): void {

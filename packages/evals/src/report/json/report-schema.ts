@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const estimate = z.strictObject({ value: z.number(), lower: z.number(), upper: z.number() });
+/** Null where a part of it is unknown. */
+const sum = z.number().nullable();
 const counts = z.record(z.string(), z.number());
 
 /** One version's figures. Scores, rates and differences are shares (0 to 1), costs US dollars, durations milliseconds. */
@@ -9,8 +11,12 @@ const sideReportSchema = z.strictObject({
   errored: z.number(),
   pass_rate: estimate.nullable(),
   score: estimate.nullable(),
-  cost: z.number().nullable(),
-  tokens: z.strictObject({ input: z.number(), output: z.number() }),
+  cost: sum,
+  tokens: z.strictObject({ input: sum, output: sum }),
+  /** What is known of the sums that are null; left out where none is. */
+  at_least: z
+    .strictObject({ cost: z.number(), input: z.number(), output: z.number() })
+    .exactOptional(),
   duration: z.strictObject({ median: z.number(), p95: z.number() }).nullable(),
   unsuccessful: counts,
   errors: counts,

@@ -2,14 +2,15 @@ import type { SideFigures } from "../../gate/side-figures.js";
 import type { SideReport } from "./report-schema.js";
 
 export function toSideReport(figures: SideFigures): SideReport {
-  const { passRate, score, tokens, duration, unsuccessful, errors } = figures;
+  const { passRate, score, cost, tokens, atLeast, duration, unsuccessful, errors } = figures;
   return {
     cases: figures.cases,
     errored: figures.errored,
     pass_rate: passRate === null ? null : { ...passRate },
     score: score === null ? null : { ...score },
-    cost: figures.cost,
+    cost,
     tokens: { ...tokens },
+    ...([cost, tokens.input, tokens.output].includes(null) ? { at_least: { ...atLeast } } : {}),
     duration: duration === null ? null : { ...duration },
     unsuccessful: { ...unsuccessful },
     errors: { ...errors },

@@ -14,9 +14,17 @@ export function formatScore(figure: EstimatedFigure | null): string {
   return `${figure.value.toFixed(3)} [${figure.lower.toFixed(3)}, ${figure.upper.toFixed(3)}]`;
 }
 
+/** A sum: `$0.0123`; `at least $0.0123` where a part of it is unknown. */
+export function formatSum(
+  total: number | null,
+  atLeast: number,
+  format: (amount: number) => string,
+): string {
+  return total === null ? `at least ${format(atLeast)}` : format(total);
+}
+
 /** `$0.0123`: four significant digits below a dollar. */
-export function formatCost(dollars: number | null): string {
-  if (dollars === null) return "unknown";
+export function formatCost(dollars: number): string {
   if (dollars === 0) return "$0";
   return `$${dollars >= 1 ? dollars.toFixed(2) : dollars.toPrecision(3).replace(/e.*$/, (power) => power)}`;
 }

@@ -1,9 +1,10 @@
 import type { Progress } from "../../runner/progress.js";
-import { formatCost, formatDuration } from "./format-amounts.js";
+import { formatCost, formatDuration, formatSum } from "./format-amounts.js";
 
 /** One line: `24/60 cases · 22 passed, 1 failed, 1 errored · $0.0123 · 12.0 s left`. */
 export function formatProgress(progress: Progress): string {
-  const { done, total, passed, failed, errored, cost, etaMs } = progress;
+  const { done, total, passed, failed, errored, etaMs } = progress;
+  const cost = formatSum(progress.cost, progress.costAtLeast, formatCost);
   const left = etaMs === null || done === total ? "" : ` · ${formatDuration(etaMs)} left`;
-  return `${done}/${total} cases · ${passed} passed, ${failed} failed, ${errored} errored · ${formatCost(cost)}${left}`;
+  return `${done}/${total} cases · ${passed} passed, ${failed} failed, ${errored} errored · ${cost}${left}`;
 }

@@ -5,18 +5,19 @@ import {
   formatDuration,
   formatRate,
   formatScore,
+  formatSum,
 } from "./format-amounts.js";
 
 /** One column of the table, in the order of `sideTitles`. */
 export function toSideColumn(figures: SideFigures): readonly string[] {
-  const { duration, tokens } = figures;
+  const { cost, duration, tokens, atLeast } = figures;
   return [
     formatCount(figures.cases),
     formatRate(figures.passRate),
     formatScore(figures.score),
-    formatCost(figures.cost),
-    formatCount(tokens.input),
-    formatCount(tokens.output),
+    formatSum(cost, atLeast.cost, formatCost),
+    formatSum(tokens.input, atLeast.input, formatCount),
+    formatSum(tokens.output, atLeast.output, formatCount),
     duration === null ? "–" : formatDuration(duration.median),
     duration === null ? "–" : formatDuration(duration.p95),
     describeCounts(figures.errored, figures.errors),

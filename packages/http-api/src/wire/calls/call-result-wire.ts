@@ -6,7 +6,8 @@ import { familyName, revisionNumber, versionNumber } from "../../schemas/fields.
 import { jsonValue } from "../../schemas/json-object.js";
 import { stateSourceWire } from "../state/state-source-wire.js";
 
-const tokens = z.number().min(0);
+/** Null where the vendor did not say. */
+const tokens = z.number().min(0).nullable();
 
 const usageWire = z
   .object({

@@ -1,5 +1,6 @@
 import {
   type Completion,
+  findUsageWarnings,
   type JsonValue,
   noUsage,
   type ProviderWarning,
@@ -21,24 +22,19 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
   const { vendor } = context;
   const stop = mapFinishReason(finishReason ?? null, vendor.finishReasons);
   const isRefusal = (message.refusal ?? "") !== "";
-  const usageWarnings = reply.usage == null ? [noUsageWarning] : [];
+  const usage = reply.usage == null ? noUsage : vendor.toTokenUsage(reply.usage);
   return {
     outcome: isRefusal ? "refused" : stop.outcome,
     text: message.content ?? message.refusal ?? "",
     reasoning: message.reasoning_content ?? "",
     toolCalls: (message.tool_calls ?? []).map(toToolCall),
-    usage: reply.usage == null ? noUsage : vendor.toTokenUsage(reply.usage),
+    usage,
     model: reply.model,
     requestId: context.requestId,
     stopReason: finishReason ?? null,
-    warnings: [...context.warnings, ...stop.warnings, ...usageWarnings],
+    warnings: [...context.warnings, ...stop.warnings, ...findUsageWarnings(usage)],
   };
 }
-
-const noUsageWarning: ProviderWarning = {
-  setting: "usage",
-  reason: "The reply did not say how many tokens were used; they are counted as 0.",
-};
 
 type WireToolCall = NonNullable<ChatCompletionReply["choices"][0]["message"]["tool_calls"]>[number];
 

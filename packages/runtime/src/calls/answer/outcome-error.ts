@@ -23,10 +23,15 @@ export class OutcomeError extends PromptrailError {
     const cure = outcome === "ok" ? "" : `: ${cures[outcome]}`;
     super(
       "outcome_refused",
-      `The answer of ${key} is ${outcome}${cure}. To take it anyway, call with accept: ["${outcome}"].`,
+      `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)} To take it anyway, call with accept: ["${outcome}"].`,
       { outcome, family, version, call_id: id, stop_reason: stopReason },
     );
     this.outcome = outcome;
     this.result = result;
   }
+}
+
+/** Why an answer cannot be read may stand in its warnings alone. */
+function describeWarnings({ outcome, warnings }: CallResult): string {
+  return outcome === "invalid_output" ? warnings.map(({ reason }) => ` ${reason}`).join("") : "";
 }

@@ -1,6 +1,7 @@
 import type { CallResult } from "@promptrail/core";
-import { type Completion, isSuccess, priceUsage } from "@promptrail/core";
+import { type Completion, isSuccess, noUsage, priceUsage } from "@promptrail/core";
 import type { CallPlan } from "../call-plan.js";
+import { findLostAnswer } from "./find-lost-answer.js";
 import { readOutput } from "./read-output.js";
 
 /** A provider's answer → what the caller gets. */
@@ -11,8 +12,14 @@ export async function toCallResult(
 ): Promise<CallResult> {
   const { resolution, provider, request } = plan;
   const { version } = resolution;
-  const { outcome, data } = await readOutput(version, completion);
-  const { text, toolCalls, usage, model, requestId, stopReason, warnings } = completion;
+  const lost = findLostAnswer(version, completion);
+  const { outcome, data } =
+    lost === null
+      ? await readOutput(version, completion)
+      : ({ outcome: "invalid_output", data: null } as const);
+  // A provider without types may leave it out.
+  const usage = { ...noUsage, ...completion.usage };
+  const { text, toolCalls, model, requestId, stopReason, warnings } = completion;
   return {
     id: plan.id,
     family: version.family,
@@ -29,7 +36,7 @@ export async function toCallResult(
     model,
     requestId,
     stopReason,
-    warnings,
+    warnings: lost === null ? warnings : [...warnings, lost],
     durationMs: finishedAt.getTime() - plan.startedAt.getTime(),
     revision: resolution.revision,
     stateSource: resolution.source,

@@ -21,7 +21,7 @@ export function toCallRecord(plan: CallPlan, result: CallResult): CallRecord {
   };
 }
 
-/** A call that brought no answer → its record. */
+/** A call that brought no answer → its record: what it used, nobody said. */
 export function toFailedCallRecord(plan: CallPlan, error: unknown, finishedAt: Date): CallRecord {
   return {
     ...toRecordHead(plan),

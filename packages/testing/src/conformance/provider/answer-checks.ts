@@ -6,13 +6,14 @@ import { check, type ProviderCheck } from "./provider-check.js";
 const methods: readonly ProviderMethod[] = ["complete", "stream"];
 
 function expectUsage(usage: TokenUsage): void {
-  expect(usage.input).toBeGreaterThan(0);
-  expect(usage.output).toBeGreaterThan(0);
+  const { input, output, cacheRead, cacheWrite, reasoning } = usage;
+  expect(input).toBeGreaterThan(0);
+  expect(output).toBeGreaterThan(0);
   expect(
-    usage.cacheRead + usage.cacheWrite,
+    (cacheRead ?? 0) + (cacheWrite ?? 0),
     "cached input is part of the input",
-  ).toBeLessThanOrEqual(usage.input);
-  expect(usage.reasoning, "reasoning is part of the output").toBeLessThanOrEqual(usage.output);
+  ).toBeLessThanOrEqual(input ?? 0);
+  expect(reasoning ?? 0, "reasoning is part of the output").toBeLessThanOrEqual(output ?? 0);
 }
 
 const either: readonly ProviderCheck[] = methods.flatMap((method) => [
@@ -75,6 +76,11 @@ const streaming: readonly ProviderCheck[] = [
       expect(completion.text, "the text so far is kept").not.toBe("");
     },
   ),
+  check("stream: what a cut answer used is unknown, or counted: never zero", async (harness) => {
+    const { usage } = await ask(harness, { method: "stream", scene: "early-end" });
+    expect(usage.input).not.toBe(0);
+    expect(usage.output).not.toBe(0);
+  }),
   check("stream: an event that cannot be read leaves an incomplete stream", async (harness) => {
     const completion = await ask(harness, { method: "stream", scene: "malformed" });
     expect(completion.outcome).toBe("incomplete_stream");

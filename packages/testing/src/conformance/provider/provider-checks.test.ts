@@ -107,6 +107,14 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "stream: usage is reported",
   ],
   [
+    "writes zero for what it does not know",
+    tamper((completion) => ({
+      ...completion,
+      usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+    })),
+    "stream: what a cut answer used is unknown, or counted: never zero",
+  ],
+  [
     "drops settings silently",
     tamper((completion) => ({ ...completion, warnings: [] })),
     "a setting that the model does not take becomes a warning, and the call works",

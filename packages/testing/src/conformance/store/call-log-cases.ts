@@ -1,3 +1,4 @@
+import { noUsage } from "@promptrail/core";
 import { expect } from "vitest";
 import { sampleCall } from "./sample-calls.js";
 import type { StoreCase } from "./store-case.js";
@@ -22,6 +23,7 @@ export const callLogCases: readonly StoreCase[] = [
         outcome: null,
         success: false,
         text: null,
+        usage: noUsage,
         cost: null,
         answeredModel: null,
         error: {

@@ -14,7 +14,8 @@ export interface AnthropicAnswer {
   } | null;
   readonly stopReason: string;
   readonly stopSequence: string | null;
-  readonly usage: JsonObject & { readonly output_tokens: number };
+  /** Null where the vendor does not tell it. */
+  readonly usage: (JsonObject & { readonly output_tokens: number }) | null;
 }
 
 /** One answer as a body and as events. */
@@ -22,14 +23,16 @@ export function toAnthropicReply(answer: AnthropicAnswer, streamed: boolean): Wi
   const head = { id: answer.id, type: "message", role: "assistant", model: answer.model };
   const blocks = toBlocks(answer);
   const end = { stop_reason: answer.stopReason, stop_sequence: answer.stopSequence };
-  const body = { ...head, content: blocks, ...end, usage: answer.usage };
+  const used = answer.usage === null ? {} : { usage: answer.usage };
+  const begun = answer.usage === null ? {} : { usage: { ...answer.usage, output_tokens: 1 } };
+  const body = { ...head, content: blocks, ...end, ...used };
   if (!streamed) return { body, events: [] };
   const start = {
     ...head,
     content: [],
     stop_reason: null,
     stop_sequence: null,
-    usage: { ...answer.usage, output_tokens: 1 },
+    ...begun,
   };
   return {
     body,
@@ -37,7 +40,7 @@ export function toAnthropicReply(answer: AnthropicAnswer, streamed: boolean): Wi
       toEvent({ type: "message_start", message: start }),
       toEvent({ type: "ping" }),
       ...blocks.flatMap((block, index) => toBlockEvents(block, index)),
-      toEvent({ type: "message_delta", delta: end, usage: answer.usage }),
+      toEvent({ type: "message_delta", delta: end, ...used }),
       toEvent({ type: "message_stop" }),
     ],
   };

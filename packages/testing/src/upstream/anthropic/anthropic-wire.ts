@@ -57,6 +57,14 @@ function answerMessages(exchange: WireExchange): WireReply {
   const text = cut ? cutToTokens(answer.text, answer.outputTokens / 2) : answer.text;
   const thinks = request.thinking !== undefined && request.thinking.type !== "disabled";
   const thinking = thinks ? "The request is read first, then answered." : null;
+  const usage = {
+    ...countInput(request, answer.inputTokens, cache),
+    output_tokens:
+      countTokens(text) +
+      (answer.toolCall === null ? 0 : answer.outputTokens) +
+      countTokens(thinking ?? ""),
+    output_tokens_details: { thinking_tokens: countTokens(thinking ?? "") },
+  };
   return toAnthropicReply(
     {
       id: `msg_${number}`,
@@ -66,14 +74,7 @@ function answerMessages(exchange: WireExchange): WireReply {
       toolUse: answer.toolCall === null ? null : { id: `toolu_${number}`, ...answer.toolCall },
       stopReason: toStopReason(answer, fault),
       stopSequence: answer.stopSequence,
-      usage: {
-        ...countInput(request, answer.inputTokens, cache),
-        output_tokens:
-          countTokens(text) +
-          (answer.toolCall === null ? 0 : answer.outputTokens) +
-          countTokens(thinking ?? ""),
-        output_tokens_details: { thinking_tokens: countTokens(thinking ?? "") },
-      },
+      usage: fault?.type === "no-usage" ? null : usage,
     },
     request.stream === true,
   );

@@ -14,7 +14,8 @@ export interface ChatAnswer {
     readonly input: JsonObject;
   } | null;
   readonly finishReason: string;
-  readonly usage: JsonObject;
+  /** Null where the vendor does not tell it. */
+  readonly usage: JsonObject | null;
 }
 
 /** One answer as a body and as events; `usage` decides whether the stream reports usage. */
@@ -34,9 +35,10 @@ export function toChatReply(
     ...head,
     object: "chat.completion",
     choices: [{ index: 0, message, logprobs: null, finish_reason: answer.finishReason }],
-    usage: answer.usage,
+    ...(answer.usage === null ? {} : { usage: answer.usage }),
   };
   if (streamed === null) return { body, events: [] };
+  const usage = streamed.usage ? answer.usage : null;
   const chunk = (delta: JsonObject, finishReason: string | null = null) =>
     toFrame({
       ...head,
@@ -55,9 +57,9 @@ export function toChatReply(
       ),
       ...toToolDeltas(answer.toolCall).map((delta) => chunk(delta)),
       chunk({}, answer.finishReason),
-      ...(streamed.usage
-        ? [toFrame({ ...head, object: "chat.completion.chunk", choices: [], usage: answer.usage })]
-        : []),
+      ...(usage === null
+        ? []
+        : [toFrame({ ...head, object: "chat.completion.chunk", choices: [], usage })]),
       "data: [DONE]\n\n",
     ],
   };

@@ -71,6 +71,12 @@ function answerChat(dialect: ChatDialect, exchange: WireExchange): WireReply {
   const cut = fault?.type === "truncate";
   const text = cut ? cutToTokens(answer.text, answer.outputTokens / 2) : answer.text;
   const reasoning = dialect.think(request);
+  const tokens = {
+    input: answer.inputTokens,
+    output: cut ? countTokens(text) : answer.outputTokens,
+    reasoning: countTokens(reasoning ?? ""),
+    cached: countCached(engine, exchange.cache),
+  };
   return toChatReply(
     {
       id: `chatcmpl-${number}`,
@@ -80,12 +86,7 @@ function answerChat(dialect: ChatDialect, exchange: WireExchange): WireReply {
       reasoning,
       toolCall: answer.toolCall === null ? null : { id: `call_${number}`, ...answer.toolCall },
       finishReason: toFinishReason(dialect, answer, fault),
-      usage: dialect.toUsage({
-        input: answer.inputTokens,
-        output: cut ? countTokens(text) : answer.outputTokens,
-        reasoning: countTokens(reasoning ?? ""),
-        cached: countCached(engine, exchange.cache),
-      }),
+      usage: fault?.type === "no-usage" ? null : dialect.toUsage(tokens),
     },
     request.stream === true ? { usage: request.stream_options?.include_usage === true } : null,
   );

@@ -1,0 +1,26 @@
+/** Every number of so few digits is kept, however large it is: IEEE 754 doubles hold 15 for certain. */
+const keptDigits = 15;
+
+/**
+ * True for a number as written whose digits JavaScript cannot keep: a whole one beyond 2^53 − 1.
+ * `6.02e23` is kept: whoever writes it so has no more digits. `1e400` loses none, it is not finite.
+ */
+export function losesDigits(literal: string): boolean {
+  const value = Number(literal);
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return false;
+  if (!/e/i.test(literal)) return true;
+  return Number.isFinite(value) && readDigits(literal) !== readDigits(value.toExponential());
+}
+
+/** True for a number that may have lost digits before we saw it. */
+export function mayHaveLostDigits(value: number): boolean {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return false;
+  const text = String(value);
+  return !text.includes("e") || readDigits(text).length > keptDigits;
+}
+
+/** The digits of a number as written, without its point, its exponent and the zeros around them. */
+function readDigits(literal: string): string {
+  const [mantissa = ""] = literal.toLowerCase().split("e");
+  return mantissa.replace(/\D/g, "").replace(/^0+|0+$/g, "");
+}

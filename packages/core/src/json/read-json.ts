@@ -1,0 +1,30 @@
+import { describeIssues } from "../errors/describe-issues.js";
+import { findLostNumber } from "./find-lost-number.js";
+import type { JsonValue } from "./json-value.js";
+
+export interface ReadJson {
+  readonly value: JsonValue;
+  /** Where a number stands that JavaScript cannot keep (a whole one beyond 2^53 − 1); null where none does. */
+  readonly lost: readonly PropertyKey[] | null;
+}
+
+/** A number of many digits: most texts have none. */
+const mayLoseDigits = /[\d.]{16}/;
+
+/** The value of a JSON text that others wrote, or undefined where it is none. Looks for numbers that lose digits. */
+export function readJson(text: string): ReadJson | undefined {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+  return { value, lost: mayLoseDigits.test(text) ? findLostNumber(text) : null };
+}
+
+/** `order.id: …`, to be said of a place that lost digits. */
+export function describeLostDigits(path: readonly PropertyKey[]): string {
+  return describeIssues([
+    { path, message: "the number is beyond 2^53 − 1 and would lose digits; write it as text" },
+  ]);
+}

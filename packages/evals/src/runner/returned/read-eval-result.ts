@@ -1,0 +1,25 @@
+import { inspect } from "node:util";
+import type { EvalResult } from "@promptrail/core";
+import { z } from "zod";
+
+const resultSchema = z.object({
+  passed: z.boolean(),
+  score: z.number().min(0).max(1),
+  reason: z.unknown().optional(),
+});
+
+/**
+ * What an eval returned, read strictly: a judge model's JSON often holds a score as text, or none.
+ * Else what is wrong with it, with the cure.
+ */
+export function readEvalResult(returned: unknown): EvalResult | string {
+  const parsed = resultSchema.safeParse(returned);
+  if (parsed.success) return { ...parsed.data, reason: String(parsed.data.reason) };
+  const shown = inspect(returned, {
+    depth: 1,
+    maxArrayLength: 3,
+    maxStringLength: 40,
+    breakLength: Number.POSITIVE_INFINITY,
+  });
+  return `returned ${shown}. Return { passed: true or false, score: a number from 0 to 1, reason }.`;
+}
