@@ -1,5 +1,6 @@
 export { createServerApp } from "./create-server-app.js";
 export type { ServedPromptrail } from "./http/route-handler.js";
+export { isKnownKey } from "./keys/authenticate.js";
 export { type CreatedKey, createKey, type KeySettings } from "./keys/create-key.js";
 export { type AdminKey, ensureAdminKey } from "./keys/ensure-admin-key.js";
 export { createKeyring, type Keyring, type KeyringSettings } from "./keys/keyring.js";

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { makeFolder } from "../src/state-folder.js";
+import { makeFolder } from "./state-folder.js";
 
 let project: string;
 beforeEach(() => {
