@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type CliProject, createCliProject } from "../cli-project.js";
+import { greetingConfig, greetings } from "../greeting-config.js";
 
 const run = promisify(execFile);
 const shown = /Admin key, shown once: (pk_\S+)/;
@@ -26,7 +27,7 @@ async function serveOnce(): Promise<string> {
   return (await server.ended).err;
 }
 
-describe("the admin key", { timeout: 60_000 }, () => {
+describe("the admin key", { timeout: 120_000 }, () => {
   test("is made and shown by the first server that gets its port", async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
@@ -78,6 +79,19 @@ describe("the admin key", { timeout: 60_000 }, () => {
     },
   );
 
+  test("that nobody can look for is told of, and the server serves all the same", async () => {
+    const away = await createCliProject({ DATABASE_URL: "postgres://127.0.0.1:1/nothing" });
+    onTestFinished(() => away.remove());
+    await away.write("promptrail.config.ts", greetingConfig(greetings("active")));
+    await away.run("lock");
+    const server = away.start("serve", "--port", "0");
+    await server.waitFor(
+      /^The store does not answer, so that nobody can say whether development has a key/m,
+    );
+    server.signal("SIGTERM");
+    expect((await server.ended).exitCode).toBe(0);
+  });
+
   test("of one environment is not lost to that of another", async () => {
     expect(await serveOnce()).toMatch(shown);
     const key = await readFile(path("admin.key"), "utf8");
@@ -92,7 +106,7 @@ describe("the admin key", { timeout: 60_000 }, () => {
   });
 });
 
-describe("git", { timeout: 60_000 }, () => {
+describe("git", { timeout: 120_000 }, () => {
   const git = async (folder: string, ...args: readonly string[]) =>
     (await run("git", ["-c", "core.excludesFile=", ...args], { cwd: folder })).stdout;
 
