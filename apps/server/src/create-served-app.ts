@@ -40,7 +40,7 @@ export function createServedApp(
     ports: {
       ...{ promptrail, status, events },
       readReadiness: createReadinessReader(promptrail),
-      keys: { store, chosenKey, forget: readKey.forget, now },
+      keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },
     },
   });
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));

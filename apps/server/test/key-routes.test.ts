@@ -169,8 +169,8 @@ describe("a key that is rotated", () => {
     const response = await post(shop, `${path}/${before.id}/rotate`, admin);
     expect(response.status).toBe(201);
     const made = fromMadeKeyWire(madeKeyWire.parse(await response.json()));
-    const { id, createdAt, ...same } = made.key;
-    expect(before.key).toMatchObject(same);
+    const { id, createdAt } = made.key;
+    expect(made.key).toEqual({ ...before.key, id, createdAt });
     expect(made.replaced).toEqual({
       ...before.key,
       expiresAt: new Date(start.getTime() + hourMs),

@@ -17,7 +17,9 @@ interface AdminKeySettings {
  */
 export async function prepareAdminKey(settings: AdminKeySettings): Promise<readonly string[]> {
   const { keys, environment, chosen, file } = settings;
-  const { created, source } = await ensureAdminKey(keys, environment, chosen, file.write);
+  const { created, source } = await ensureAdminKey(keys, environment, chosen, (key) =>
+    file.write(key),
+  );
   if (created !== null) {
     return [`Admin key, shown once: ${created}`, `The CLI reads it from ${file.path}.`];
   }
