@@ -1,6 +1,6 @@
 import { createMemoryKeyStore, type KeyStore, PromptrailError, scopes } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
-import { createKey, ensureAdminKey } from "../src/index.js";
+import { createKey, createKeyring, ensureAdminKey } from "../src/index.js";
 import { authenticate } from "../src/keys/authenticate.js";
 import { createKeyReader } from "../src/keys/key-reader.js";
 import { toSecretHash } from "../src/keys/secret-hash.js";
@@ -80,6 +80,15 @@ describe("keys", () => {
     };
     await expect(ensureAdminKey(keys, "test", "", full)).rejects.toThrow("The disk is full.");
     expect(await keys.list()).toEqual([]);
+  });
+
+  test("a key that is replaced works on for 30 days at most", async () => {
+    const keys = createMemoryKeyStore();
+    const { key } = await createKey(keys, "test", { name: "ci", scopes });
+    const keyring = createKeyring({ keys, environment: "test", giver: null });
+    const rotate = (days: number) => keyring.rotateKey({ keyId: key.id, overlapMs: days * 864e5 });
+    await expect(rotate(31)).rejects.toThrow(/30 days at most/);
+    await expect(rotate(30)).resolves.toMatchObject({ replaced: { id: key.id } });
   });
 
   test("a name that a history could not show is refused", async () => {

@@ -120,6 +120,7 @@ export {
   fromMadeKeyWire,
   type KeyRequest,
   type KeyRotation,
+  longestOverlapMs,
   type MadeKey,
   type MadeKeyWire,
   madeKeyWire,

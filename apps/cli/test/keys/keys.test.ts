@@ -124,6 +124,7 @@ describe("a team that shares a server", { timeout: 120_000 }, () => {
     [["add", "x", "--scopes", "read", "--expires", "2027-02-30"], /--expires must be/],
     [["add", "admin", "--scopes", "read"], /a key "admin" already/],
     [["rotate", "admin", "--overlap", "soon"], /--overlap must be/],
+    [["rotate", "admin", "--overlap", "31d"], /overlap_ms/],
   ])("%j is refused with its cure", async (args, message) => {
     const { exitCode, err } = await keys(...args);
     expect(err).toMatch(message);

@@ -6,7 +6,13 @@ import {
   PromptrailError,
   requireGrantable,
 } from "@promptrail/core";
-import type { KeyList, KeyRequest, KeyRotation, MadeKey } from "@promptrail/http-api";
+import {
+  type KeyList,
+  type KeyRequest,
+  type KeyRotation,
+  longestOverlapMs,
+  type MadeKey,
+} from "@promptrail/http-api";
 import { makeKey } from "./create-key.js";
 import { isChosenKeyId } from "./find-key-ids.js";
 
@@ -81,6 +87,12 @@ async function rotateKey(
   now: Date,
 ): Promise<MadeKey> {
   const { keys, environment, giver } = settings;
+  if (overlapMs > longestOverlapMs) {
+    throw new PromptrailError(
+      "request_invalid",
+      "A key that is replaced works on for 30 days at most. Name a shorter overlap, or make another key and revoke this one later.",
+    );
+  }
   const old = await findOwn(settings, keyId);
   if (isChosenKeyId(old.id)) {
     throw new PromptrailError(

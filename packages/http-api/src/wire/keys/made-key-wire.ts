@@ -4,7 +4,8 @@ import { components } from "../../schemas/components.js";
 import { timestamp } from "../../schemas/fields.js";
 import { fromKeyWire, keyWire, toKeyWire } from "./key-wire.js";
 
-const longestOverlapMs = 30 * 86_400_000;
+/** Thirty days: a key that should live for longer is another key. */
+export const longestOverlapMs = 30 * 86_400_000;
 
 const globs = z
   .array(z.string().regex(familyGlob, "must be a family's name, where * stands for any letters"))
