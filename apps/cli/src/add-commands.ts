@@ -4,6 +4,7 @@ import { addCheck } from "./commands/check.js";
 import { addDiff } from "./commands/diff.js";
 import { addEval } from "./commands/eval.js";
 import { addInit } from "./commands/init.js";
+import { addKeys } from "./commands/keys/keys.js";
 import { addList } from "./commands/list.js";
 import { addArchive } from "./commands/live/archive.js";
 import { addDeploy } from "./commands/live/deploy.js";
@@ -45,5 +46,6 @@ export function addCommands(host: CommandHost): void {
   addDrill(host);
   addRecover(host);
   addServe(host);
+  addKeys(host);
   addMigrate(host);
 }

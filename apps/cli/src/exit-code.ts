@@ -15,6 +15,7 @@ const exitCodes = {
   context_invalid: 2,
   unknown_family: 2,
   unknown_version: 2,
+  unknown_key: 2,
   archived_version: 1,
   not_eligible: 1,
   stale_state: 1,

@@ -10,6 +10,7 @@ import { setResponseHeaders } from "./http/set-response-headers.js";
 import { toProblemResponse } from "./http/to-problem-response.js";
 import { toChosenKey } from "./keys/ensure-admin-key.js";
 import { createKeyReader } from "./keys/key-reader.js";
+import { createUseRecorder } from "./keys/use-recorder.js";
 import { createRequestLimiter, defaultLimits } from "./limits/limit-requests.js";
 import type { ServerAppSettings } from "./server-settings.js";
 import { createStatusReader } from "./status/status-reader.js";
@@ -28,13 +29,19 @@ export function createServedApp(
   const app = new Hono();
   const status = createStatusReader(promptrail);
   const events = createEventHub({ promptrail, status });
+  const store = settings.keys ?? requireKeys(promptrail);
+  const readKey = createKeyReader(store);
+  const chosenKey = findChosenKey(settings);
   app.use(setResponseHeaders);
   bindRoutes(app, {
-    now,
-    chosenKey: findChosenKey(settings),
-    readKey: createKeyReader(settings.keys ?? requireKeys(promptrail)),
+    readKey,
+    recordUse: createUseRecorder(store),
     limitRequests: createRequestLimiter(limits),
-    ports: { promptrail, readReadiness: createReadinessReader(promptrail), status, events },
+    ports: {
+      ...{ promptrail, status, events },
+      readReadiness: createReadinessReader(promptrail),
+      keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },
+    },
   });
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
   app.onError((error) => {

@@ -57,7 +57,17 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   drill: { scope: "rollback", path: `${admin}/drill`, body: { timeout_ms: 50 } },
   fleet: { scope: "read", path: "/admin/fleet" },
   drills: { scope: "read", path: "/admin/drills" },
+  listKeys: { scope: "keys", path: "/admin/keys" },
+  addKey: { scope: "keys", path: "/admin/keys", body: { name: "bob", scopes: ["keys"] } },
+  rotateKey: { scope: "keys", path: "/admin/keys/nobodys/rotate", body: {}, status: 404 },
+  revokeKey: { scope: "keys", path: "/admin/keys/nobodys", method: "DELETE", status: 404 },
 };
+
+/** Without a family in their path, and open to a key that is limited to families. */
+const openToLimitedKeys: readonly RouteName[] = [
+  ...(["status", "events", "reportProcess", "removeProcess"] as const),
+  ...(["listKeys", "addKey", "rotateKey", "revokeKey"] as const),
+];
 
 const cases = Object.entries(expected).map(([name, expectation]) => ({ name, ...expectation }));
 const guarded = cases.flatMap(({ scope, ...each }) => (scope === null ? [] : [{ scope, ...each }]));
@@ -134,6 +144,25 @@ describe("authorization", () => {
     const response = await request(shop, each, authorization);
     expect(response.ok ? 200 : response.status).toBe(each.status ?? 200);
     if (each.path === "/v1/events") await response.body?.cancel();
+  });
+
+  test.each(guarded)("$name asks a limited key for its families", async (each) => {
+    const ask = async (...families: readonly string[]) => {
+      const shop = await openAnsweringShop();
+      const limited = await shop.keyWith({ scopes: [each.scope], families });
+      const response = await request(shop, each, limited.authorization);
+      if (each.path === "/v1/events") await response.body?.cancel();
+      return response;
+    };
+    const refused = { status: 403, ok: false };
+    const answered = { status: each.status ?? expect.any(Number), ok: each.status === undefined };
+    const hasFamily = each.path.includes("product_description");
+    const isOpen = openToLimitedKeys.some((name) => name === each.name);
+    const other = await ask("fraud_*", "product");
+    expect(other).toMatchObject(isOpen && each.name !== "addKey" ? answered : refused);
+    const own = await ask("fraud_*", "product_*");
+    expect(own).toMatchObject(hasFamily || (isOpen && each.name !== "addKey") ? answered : refused);
+    expect(await ask("*")).toMatchObject(answered);
   });
 
   test.each(cases.filter(({ scope }) => scope === null))(

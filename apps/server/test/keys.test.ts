@@ -1,8 +1,9 @@
 import { createMemoryKeyStore, type KeyStore, PromptrailError, scopes } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
-import { createKey, ensureAdminKey } from "../src/index.js";
+import { createKey, createKeyring, ensureAdminKey } from "../src/index.js";
 import { authenticate } from "../src/keys/authenticate.js";
 import { createKeyReader } from "../src/keys/key-reader.js";
+import { toSecretHash } from "../src/keys/secret-hash.js";
 
 const now = new Date("2026-01-01T00:00:00Z");
 
@@ -10,12 +11,12 @@ const admit = (keys: KeyStore, key: string, at = now) =>
   authenticate({ readKey: createKeyReader(keys), chosenKey: null }, `Bearer ${key}`, at);
 
 describe("keys", () => {
-  test("a key is made of its environment, its id and 32 random bytes, and is stored as a hash", async () => {
+  test("a key is made of its environment, its id, 32 random bytes and a checksum, and is stored as a hash", async () => {
     const keys = createMemoryKeyStore();
     const { secret, key } = await createKey(keys, "production", { name: "ci", scopes: ["read"] });
-    expect(secret).toMatch(/^pk_production_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/);
+    expect(secret).toMatch(/^pk_production_[0-9a-f]{12}_[A-Za-z0-9_-]{43}_[0-9a-f]{8}$/);
     expect(secret).toContain(`_${key.id}_`);
-    expect(JSON.stringify(await keys.list())).not.toContain(secret.slice(-43));
+    expect(JSON.stringify(await keys.list())).not.toContain(secret.slice(-52, -9));
     expect(await admit(keys, secret)).toEqual(key);
   });
 
@@ -35,6 +36,59 @@ describe("keys", () => {
     expect(error).toEqual(unknown);
     expect(error).toMatchObject({ code: "unauthenticated" });
     expect(await admit(keys, secret, new Date("2025-12-30"))).toMatchObject({ name: "old" });
+  });
+
+  test("a key that was made before there was a checksum goes on working", async () => {
+    const keys = createMemoryKeyStore();
+    const older = `pk_test_0123456789ab_${"Ab_-".repeat(11).slice(0, 43)}`;
+    const { key } = await createKey(createMemoryKeyStore(), "test", { name: "old", scopes });
+    const stored = { ...key, id: "0123456789ab", secretHash: toSecretHash(older) };
+    await keys.save(stored);
+    expect(await admit(keys, older)).toEqual(stored);
+  });
+
+  test("a key that was cut or mistyped is refused without a look into the store", async () => {
+    const keys = createMemoryKeyStore();
+    const { secret } = await createKey(keys, "test", { name: "ci", scopes });
+    let lookups = 0;
+    const find: KeyStore["find"] = (id) => {
+      lookups += 1;
+      return keys.find(id);
+    };
+    for (const wrong of [secret.slice(0, -1), `${secret}0`, secret.replace(/.{9}$/, "_12345678")]) {
+      const refused = admit({ ...keys, find }, wrong);
+      await expect(refused).rejects.toMatchObject({ code: "unauthenticated" });
+    }
+    expect(lookups).toBe(0);
+    expect(await admit({ ...keys, find }, secret)).toMatchObject({ name: "ci" });
+  });
+
+  test("a new admin key is kept before the store has it", async () => {
+    const keys = createMemoryKeyStore();
+    const kept: string[] = [];
+    const { created } = await ensureAdminKey(keys, "test", "", async (secret) => {
+      expect(await keys.list()).toEqual([]);
+      kept.push(secret);
+    });
+    expect(kept).toEqual([created]);
+  });
+
+  test("there is no admin key that could not be kept", async () => {
+    const keys = createMemoryKeyStore();
+    const full = async () => {
+      throw new Error("The disk is full.");
+    };
+    await expect(ensureAdminKey(keys, "test", "", full)).rejects.toThrow("The disk is full.");
+    expect(await keys.list()).toEqual([]);
+  });
+
+  test("a key that is replaced works on for 30 days at most", async () => {
+    const keys = createMemoryKeyStore();
+    const { key } = await createKey(keys, "test", { name: "ci", scopes });
+    const keyring = createKeyring({ keys, environment: "test", giver: null });
+    const rotate = (days: number) => keyring.rotateKey({ keyId: key.id, overlapMs: days * 864e5 });
+    await expect(rotate(31)).rejects.toThrow(/30 days at most/);
+    await expect(rotate(30)).resolves.toMatchObject({ replaced: { id: key.id } });
   });
 
   test("a name that a history could not show is refused", async () => {
@@ -82,6 +136,9 @@ describe("keys", () => {
     const error = await ensureAdminKey(createMemoryKeyStore(), "test", "hunter2").catch(String);
     const spaced = ensureAdminKey(createMemoryKeyStore(), "test", "a key with spaces, long enough");
     await expect(spaced).rejects.toMatchObject({ code: "config_invalid" });
+    const { secret } = await createKey(createMemoryKeyStore(), "test", { name: "x", scopes: [] });
+    const cut = ensureAdminKey(createMemoryKeyStore(), "test", secret.slice(0, -2));
+    await expect(cut).rejects.toThrow(/PROMPTRAIL_ADMIN_KEY .*cut or mistyped/);
     expect(error).toMatch(/PROMPTRAIL_ADMIN_KEY has 7 characters/);
     expect(error).not.toContain("hunter2");
   });
@@ -132,6 +189,20 @@ describe("keys", () => {
       state.clock = 5_000;
       await readKey(key.id);
       await expect.poll(() => readKey(key.id)).toBeNull();
+    });
+
+    test("stop working at once where they were changed here, also while they are looked up", async () => {
+      const { keys, key, state, readKey } = await openReader();
+      let release: (found: typeof key) => void = () => {};
+      state.find = () => new Promise((resolve) => (release = resolve));
+      state.clock = 5_000;
+      await readKey(key.id);
+      await keys.remove(key.id);
+      readKey.forget(key.id);
+      release(key);
+      state.find = keys.find;
+      await new Promise(setImmediate);
+      expect(await readKey(key.id)).toBeNull();
     });
 
     test("stop working at once where they were idle", async () => {

@@ -1,7 +1,19 @@
-import { definePrompt, memory, type OpenStore, type Scope, type Store } from "@promptrail/core";
+import {
+  definePrompt,
+  scopes as everyScope,
+  memory,
+  type OpenStore,
+  type Scope,
+  type Store,
+} from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { type FakeProvider, fakeProvider } from "@promptrail/testing";
-import { createKey, createServerApp, type ServerAppSettings } from "../src/index.js";
+import {
+  createKey,
+  createServerApp,
+  type KeySettings,
+  type ServerAppSettings,
+} from "../src/index.js";
 
 const shared = {
   family: "product_description",
@@ -40,6 +52,8 @@ export interface Shop {
   readonly app: ReturnType<typeof createServerApp>;
   /** A new key with these scopes; its headers. */
   keyFor(...scopes: readonly Scope[]): Promise<{ readonly authorization: string }>;
+  /** A new key with these settings; its headers. */
+  keyWith(settings: Partial<KeySettings>): Promise<{ readonly authorization: string }>;
   /** A request with a key for exactly what `scopes` names. */
   ask(path: string, request?: ShopRequest): Promise<Response>;
 }
@@ -51,7 +65,7 @@ export interface ShopRequest {
   readonly body?: unknown;
 }
 
-export const allScopes: readonly Scope[] = ["read", "call", "logs", "rollback", "promote", "keys"];
+export const allScopes: readonly Scope[] = everyScope;
 
 export interface ShopSettings extends ServerAppSettings {
   readonly provider?: FakeProvider;
@@ -74,12 +88,14 @@ export async function openShop(settings: ShopSettings = {}): Promise<Shop> {
   const { store } = promptrail;
   if (store === null) throw new TypeError("The shop has a store of its own.");
   const served = createServerApp(promptrail, app);
-  const keyFor = async (...scopes: readonly Scope[]) => {
-    const { secret } = await createKey(store.keys, "test", { name: "shop", scopes });
+  const keyWith = async (changes: Partial<KeySettings>) => {
+    const wanted = { name: "shop", scopes: everyScope, ...changes };
+    const { secret } = await createKey(store.keys, "test", wanted);
     return { authorization: `Bearer ${secret}` };
   };
+  const keyFor = (...scopes: readonly Scope[]) => keyWith({ scopes });
   return {
-    ...{ promptrail, provider, store, app: served, keyFor },
+    ...{ promptrail, provider, store, app: served, keyFor, keyWith },
     ask: async (path, { method, scopes = allScopes, headers = {}, body } = {}) =>
       served.request(path, {
         method: method ?? (body === undefined ? "GET" : "POST"),

@@ -13,7 +13,11 @@ import type {
 import type {
   DrillResult,
   FamilyChange,
+  KeyList,
+  KeyRequest,
+  KeyRotation,
   ListedPrompt,
+  MadeKey,
   PromotionResult,
   Readiness,
   RenderedMessages,
@@ -145,4 +149,11 @@ export interface Client {
   history(request: ClientHistoryRequest): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
   historyPage(request: ClientHistoryRequest): Promise<HistoryPage>;
+  /** The keys for families that this key has, oldest first, without their secrets. */
+  listKeys(): Promise<KeyList>;
+  /** Makes a key, whose secret is told this once. `forbidden` for more than this key has. */
+  addKey(request: KeyRequest): Promise<MadeKey>;
+  /** Makes a key that takes another one's place, which works on for a while. */
+  rotateKey(rotation: KeyRotation): Promise<MadeKey>;
+  revokeKey(keyId: string): Promise<void>;
 }

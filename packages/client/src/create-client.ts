@@ -2,6 +2,7 @@ import { call, render } from "./calls/call.js";
 import { archive, resume, shadow } from "./calls/change-family.js";
 import { promote, readHistoryPage, rollback } from "./calls/decide.js";
 import { drill, readDrills, readFleet } from "./calls/fleet.js";
+import { addKey, listKeys, revokeKey, rotateKey } from "./calls/keys.js";
 import { listPrompts, readHealth, readReadiness, readStatus } from "./calls/read.js";
 import { readVersion } from "./calls/read-version.js";
 import { recover } from "./calls/recover.js";
@@ -37,5 +38,9 @@ export function createClient(settings: ClientSettings): Client {
     drills: (query = {}) => readDrills(connection, query),
     history: async (request) => (await readHistoryPage(connection, request)).decisions,
     historyPage: (request) => readHistoryPage(connection, request),
+    listKeys: () => listKeys(connection),
+    addKey: (request) => addKey(connection, request),
+    rotateKey: (rotation) => rotateKey(connection, rotation),
+    revokeKey: (keyId) => revokeKey(connection, keyId),
   };
 }

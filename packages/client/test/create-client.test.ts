@@ -1,4 +1,4 @@
-import { hashContent } from "@promptrail/core";
+import { formatApiKey, hashContent } from "@promptrail/core";
 import { toProblem } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../src/index.js";
@@ -45,6 +45,52 @@ describe("a client", () => {
 
   test.each(["", "two words", "line\nend"])("refuses the key %j without quoting it", (wrong) => {
     expect(() => createClient({ url: "http://127.0.0.1:1", key: wrong })).toThrow(/Copy it again/);
+  });
+
+  test("refuses a key that was cut or mistyped without quoting it, and takes an older one", () => {
+    const whole = formatApiKey({ environment: "test", id: "0123456789ab", secret: "A".repeat(43) });
+    const create = (each: string) => () => createClient({ url: "http://127.0.0.1:1", key: each });
+    for (const wrong of [whole.slice(0, -1), whole.replace("AAA", "AAB")]) {
+      expect(create(wrong)).toThrow(/^The API key was cut or mistyped.*Copy it again\.$/);
+    }
+    expect(create(whole)).not.toThrow();
+    expect(create(whole.slice(0, -9))).not.toThrow();
+  });
+
+  test("asks for keys, and tells what it is told of them", async () => {
+    const wire = {
+      ...{ key_id: "0123456789ab", name: "bob", scopes: ["rollback"], families: ["fraud_*"] },
+      created_at: "2026-01-02T03:04:05.006Z",
+      ...{ expires_at: "2026-02-02T03:04:05.006Z", last_used_at: null },
+    };
+    const told = { environment: "test", secret: "pk_…", key: wire, replaced: wire };
+    const server = await startScriptedServer((request, response) => {
+      const isGone = request.method === "DELETE";
+      response.writeHead(isGone ? 204 : 201, { "content-type": "application/json" });
+      response.end(isGone ? undefined : JSON.stringify(told));
+    });
+    const client = createClient({ url: server.url, key });
+    const expiresAt = new Date("2026-02-02T03:04:05.006Z");
+    const made = await client.addKey({
+      ...{ name: "bob", scopes: ["rollback"], families: ["fraud_*"], expiresAt },
+    });
+    await client.rotateKey({ keyId: "a/b", overlapMs: 0 });
+    await client.revokeKey("a/b");
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "POST /admin/keys",
+      "POST /admin/keys/a%2Fb/rotate",
+      "DELETE /admin/keys/a%2Fb",
+    ]);
+    expect(made).toEqual({
+      environment: "test",
+      secret: "pk_…",
+      key: {
+        ...{ id: "0123456789ab", name: "bob", scopes: ["rollback"], families: ["fraud_*"] },
+        createdAt: new Date("2026-01-02T03:04:05.006Z"),
+        ...{ expiresAt, lastUsedAt: null },
+      },
+      replaced: expect.objectContaining({ id: "0123456789ab" }),
+    });
   });
 
   test("names the server that cannot be reached, and not the key", async () => {

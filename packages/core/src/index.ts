@@ -30,6 +30,9 @@ export { losesDigits } from "./json/loses-digits.js";
 export { parseJson } from "./json/parse-json.js";
 export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
 export { toJson } from "./json/to-json.js";
+export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
+export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
+export { coversKey, type KeyReach, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
@@ -111,7 +114,13 @@ export type {
   ProcessReport,
 } from "./ports/fleet-store.js";
 export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
-export { type ApiKey, type KeyStore, type Scope, scopes } from "./ports/key-store.js";
+export {
+  type ApiKey,
+  type KeyFacts,
+  type KeyStore,
+  type Scope,
+  scopes,
+} from "./ports/key-store.js";
 export type { Lane, Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
 export type {
   CompiledTemplate,

@@ -109,6 +109,24 @@ export {
 } from "./wire/fleet/fleet-member-wire.js";
 export type { ProcessReportWire } from "./wire/fleet/process-report-wire.js";
 export {
+  fromKeyListWire,
+  type KeyList,
+  type KeyListWire,
+  keyListWire,
+  toKeyListWire,
+  toKeyWire,
+} from "./wire/keys/key-wire.js";
+export {
+  fromMadeKeyWire,
+  type KeyRequest,
+  type KeyRotation,
+  longestOverlapMs,
+  type MadeKey,
+  type MadeKeyWire,
+  madeKeyWire,
+  toMadeKeyWire,
+} from "./wire/keys/made-key-wire.js";
+export {
   fromPromptListWire,
   type ListedPrompt,
   type ListedVersion,

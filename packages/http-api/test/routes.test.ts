@@ -27,6 +27,19 @@ describe("the route table", () => {
     expect(open).toEqual(["healthz", "readyz", "openapi"]);
   });
 
+  test("only following and keys are open to a key that is limited to families, beside its families", () => {
+    const open = table
+      .filter(([, { openToLimitedKeys }]) => openToLimitedKeys)
+      .map(([name]) => name);
+    expect(open).toEqual([
+      ...["status", "events", "reportProcess", "removeProcess"],
+      ...["listKeys", "addKey", "rotateKey", "revokeKey"],
+    ]);
+    for (const name of open) {
+      expect(table.find(([each]) => each === name)?.[1].path).not.toContain("{family}");
+    }
+  });
+
   test("no two routes share a method and a path", () => {
     const places = table.map(([, { method, path }]) => `${method} ${path}`);
     expect(new Set(places).size).toBe(places.length);

@@ -6,6 +6,7 @@ import {
   describeCallLog,
   describeEvidenceStore,
   describeFleetStore,
+  describeKeyStore,
   describeStatusStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -32,4 +33,5 @@ describe.for([
   describeEvidenceStore(name, open);
   describeCallLog(name, open);
   describeFleetStore(name, open);
+  describeKeyStore(name, open);
 });

@@ -2,6 +2,7 @@ import {
   describeCallLog,
   describeEvidenceStore,
   describeFleetStore,
+  describeKeyStore,
   describeStatusStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe, inject } from "vitest";
@@ -26,4 +27,5 @@ describe.skipIf(adminUrl === null)(title, () => {
   describeEvidenceStore("PostgreSQL", open);
   describeCallLog("PostgreSQL", open);
   describeFleetStore("PostgreSQL", open);
+  describeKeyStore("PostgreSQL", open);
 });

@@ -223,4 +223,18 @@ export const shownSections: readonly ShownSection[] = [
       },
     ],
   },
+  {
+    title: "keys",
+    commands: [
+      {
+        text: "Makes a key with some scopes for some families, and shows it once. A key gives only what it has.",
+        line: "promptrail keys add bob --scopes rollback --families 'product_*' --expires 90d",
+      },
+      {
+        text: "Shows the keys. `keys rotate` makes a successor of one, which itself works on for an hour or for `--overlap`.",
+        line: "promptrail keys list",
+      },
+      { text: "Ends a key.", line: "promptrail keys revoke bob" },
+    ],
+  },
 ];

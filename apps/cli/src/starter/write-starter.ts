@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
+import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { describePackage, type ProjectPackage } from "./describe-package.js";
 import { placeWorkflow } from "./place-workflow.js";
 
@@ -26,7 +27,7 @@ export interface WrittenStarter {
 }
 
 /**
- * Writes a working project into a folder, and overwrites nothing.
+ * Writes a working project into a folder, and overwrites nothing. A `.gitignore` that is there gets what it lacks.
  *
  * @throws PromptrailError `request_invalid` where one of its files is there already.
  */
@@ -49,13 +50,8 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
     await write(join(folder, "package.json"), project.created);
     written.unshift("package.json");
   }
-  if (!existsSync(join(folder, ".gitignore"))) {
-    await write(
-      join(folder, ".gitignore"),
-      await readFile(join(starterFolder, "gitignore"), "utf8"),
-    );
-    written.push(".gitignore");
-  }
+  const ignored = await readFile(join(starterFolder, "gitignore"), "utf8");
+  if (await completeIgnoreFile(join(folder, ".gitignore"), ignored)) written.push(".gitignore");
   return { files: written, config: rename("promptrail.config.ts", project) };
 }
 

@@ -1,5 +1,6 @@
 import { type FleetStore, PromptrailError } from "@promptrail/core";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
+import type { Caller } from "../http/caller.js";
 import { handleRead, handleWrite, type ServedPromptrail } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { answerStatus } from "../status/answer-status.js";
@@ -18,7 +19,7 @@ export const followHandlers = {
     async ({ promptrail }, { params, body, caller }) => {
       const { name, revision, applied_ago_ms: appliedAgoMs } = body;
       const { state_source: stateSource, problems } = body;
-      const processId = toProcessId(caller.keyId, params.process_id);
+      const processId = toProcessId(caller, params.process_id);
       const process = { processId, name, role: "follower" } as const;
       const report = { ...process, revision, appliedAgoMs, stateSource, problems };
       await withDeadline(requireFleet(promptrail).report(report), reportMs, "The store");
@@ -26,15 +27,15 @@ export const followHandlers = {
     },
   ),
   removeProcess: handleRead(routes.removeProcess, async ({ promptrail }, { params, caller }) => {
-    const processId = toProcessId(caller.keyId, params.process_id);
+    const processId = toProcessId(caller, params.process_id);
     await withDeadline(requireFleet(promptrail).leave(processId), reportMs, "The store");
     return new Response(null, { status: 204 });
   }),
 };
 
 /** Within its key: a key's holder cannot speak for the processes of another. */
-function toProcessId(keyId: string, processId: string): string {
-  return `${keyId}.${processId}`;
+function toProcessId({ key }: Caller, processId: string): string {
+  return `${key?.id ?? ""}.${processId}`;
 }
 
 /** @throws PromptrailError `not_supported`. */

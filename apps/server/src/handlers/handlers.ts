@@ -4,6 +4,7 @@ import { adminHandlers } from "./admin-handlers.js";
 import { fleetHandlers } from "./fleet-handlers.js";
 import { followHandlers } from "./follow-handlers.js";
 import { healthHandlers } from "./health-handlers.js";
+import { keyHandlers } from "./key-handlers.js";
 import { promptHandlers } from "./prompt-handlers.js";
 
 /** What each route does. A route without a handler does not compile. */
@@ -13,4 +14,5 @@ export const handlers = {
   ...promptHandlers,
   ...adminHandlers,
   ...fleetHandlers,
+  ...keyHandlers,
 } as const satisfies Readonly<Record<RouteName, RouteHandler>>;

@@ -1,8 +1,9 @@
-import type { ApiKey } from "@promptrail/core";
 import type { Context, Hono } from "hono";
 import { handlers } from "../handlers/handlers.js";
 import { authenticate, requireScope } from "../keys/authenticate.js";
 import type { KeyReader } from "../keys/key-reader.js";
+import { requireFamily } from "../keys/require-family.js";
+import type { UseRecorder } from "../keys/use-recorder.js";
 import type { RequestLimiter } from "../limits/limit-requests.js";
 import { anonymous, type Caller, toCaller } from "./caller.js";
 import { refuseMethod } from "./refuse-unknown-route.js";
@@ -11,10 +12,8 @@ import type { RouteHandler, ServerPorts } from "./route-handler.js";
 export interface RoutePorts {
   readonly ports: ServerPorts;
   readonly readKey: KeyReader;
-  /** The key that this process was given by its operator; it needs no store. */
-  readonly chosenKey: ApiKey | null;
+  readonly recordUse: UseRecorder;
   readonly limitRequests: RequestLimiter;
-  readonly now: () => Date;
 }
 
 /** Puts every route of the table into the app, behind its key check. */
@@ -47,17 +46,17 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
 
 async function admit(
   context: Context,
-  { readKey, chosenKey, limitRequests, now }: RoutePorts,
+  { readKey, recordUse, limitRequests, ports }: RoutePorts,
   route: RouteHandler["route"],
 ): Promise<Caller> {
   if (route.scope === null) return anonymous;
   const readHeader = (name: string) => context.req.header(name);
-  const key: ApiKey = await authenticate(
-    { readKey, chosenKey },
-    readHeader("authorization"),
-    now(),
-  );
+  const { chosenKey, now } = ports.keys;
+  const at = now();
+  const key = await authenticate({ readKey, chosenKey }, readHeader("authorization"), at);
+  recordUse(key.id, at);
   requireScope(key, route.scope);
+  requireFamily(key, route, context.req.param("family"));
   limitRequests(key, route);
   return toCaller(key, readHeader);
 }

@@ -4,22 +4,22 @@ import { RequestError } from "./request-error.js";
 
 /** Who sent a request, as decisions record it. */
 export interface Caller {
-  /** The public part of its key; empty where the route needs none. */
-  readonly keyId: string;
+  /** Null where the route needs none. */
+  readonly key: ApiKey | null;
   readonly actor: string;
   /** The request's idempotency key, made this key's own; null where it has none. */
   readonly idempotencyKey: string | null;
 }
 
 /** The caller of a route that needs no key. */
-export const anonymous: Caller = { keyId: "", actor: "anonymous", idempotencyKey: null };
+export const anonymous: Caller = { key: null, actor: "anonymous", idempotencyKey: null };
 
 type ReadHeader = (name: string) => string | undefined;
 
 /** @throws RequestError 400 for a header that cannot be recorded. */
 export function toCaller(key: ApiKey, readHeader: ReadHeader): Caller {
   return {
-    keyId: key.id,
+    key,
     actor: toActor(key, readHeader),
     idempotencyKey: toIdempotencyKey(key, readHeader),
   };

@@ -1,3 +1,4 @@
+import type { ApiKey, KeyStore } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { z } from "zod";
@@ -11,12 +12,23 @@ import { readJsonBody } from "./read-json-body.js";
 /** The project that a server serves. */
 export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;
 
+/** The API keys, and what this process remembers of them. */
+export interface KeyPorts {
+  readonly store: KeyStore;
+  /** The key that this process was given by its operator; it needs no store. */
+  readonly chosenKey: ApiKey | null;
+  /** A key was changed: its next use asks the store. */
+  readonly forget: (id: string) => void;
+  readonly now: () => Date;
+}
+
 /** What the handlers work with. */
 export interface ServerPorts {
   readonly promptrail: ServedPromptrail;
   readonly readReadiness: ReadinessReader;
   readonly status: StatusReader;
   readonly events: EventHub;
+  readonly keys: KeyPorts;
 }
 
 export interface RequestParts {

@@ -1,13 +1,18 @@
-import { type ApiKey, PromptrailError, type Scope } from "@promptrail/core";
+import {
+  type ApiKey,
+  isPromptrailError,
+  type KeyStore,
+  PromptrailError,
+  type Scope,
+} from "@promptrail/core";
 import { findKeyIds } from "./find-key-ids.js";
-import type { KeyReader } from "./key-reader.js";
 import { isSameHash, toSecretHash } from "./secret-hash.js";
 
 /** In characters. */
 export const longestKey = 512;
 
 export interface KnownKeys {
-  readonly readKey: KeyReader;
+  readonly readKey: (id: string) => Promise<ApiKey | null>;
   /** The key that this process was given by its operator; it needs no store. */
   readonly chosenKey: ApiKey | null;
 }
@@ -32,6 +37,18 @@ export async function authenticate(
     if (key !== null && isSameHash(key.secretHash, hash) && !isExpired(key, now)) return key;
   }
   throw unauthenticated();
+}
+
+/** Whether a store has a key, and it has not expired. Throws `store_unavailable`. */
+export async function isKnownKey(keys: KeyStore, secret: string): Promise<boolean> {
+  try {
+    const readKey = (id: string) => keys.find(id);
+    await authenticate({ readKey, chosenKey: null }, `Bearer ${secret}`, new Date());
+    return true;
+  } catch (error) {
+    if (isPromptrailError(error) && error.code === "unauthenticated") return false;
+    throw error;
+  }
 }
 
 /** @throws PromptrailError `forbidden`, which names the scope that the key lacks. */

@@ -1,13 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { type ApiKey, type KeyStore, PromptrailError, type Scope } from "@promptrail/core";
+import {
+  type ApiKey,
+  everyFamily,
+  scopes as everyScope,
+  formatApiKey,
+  type KeyStore,
+  PromptrailError,
+  type Scope,
+} from "@promptrail/core";
 import { toSecretHash } from "./secret-hash.js";
 
 export interface KeySettings {
   /** For people and the history: decisions are recorded as made by `key:NAME`. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Globs of the families that it is for: `fraud_*`. Default: every family. */
+  readonly families?: readonly string[];
   /** Default: never. */
-  readonly expiresAt?: Date;
+  readonly expiresAt?: Date | null;
 }
 
 export interface CreatedKey {
@@ -17,28 +27,43 @@ export interface CreatedKey {
 }
 
 /**
- * Makes a key, `pk_<environment>_<id>_<secret>`, and stores its hash.
+ * Makes a key, `pk_<environment>_<id>_<secret>_<checksum>`, and stores its hash.
  *
  * @throws PromptrailError `request_invalid` for a name that a history could not show; `store_unavailable`.
  */
 export async function createKey(
   keys: KeyStore,
   environment: string,
-  { name, scopes, expiresAt }: KeySettings,
+  settings: KeySettings,
 ): Promise<CreatedKey> {
+  const created = makeKey(environment, settings, new Date());
+  await keys.save(created.key);
+  return created;
+}
+
+/** The same key, which nobody has stored yet. */
+export function makeKey(
+  environment: string,
+  { name, scopes, families = [everyFamily], expiresAt = null }: KeySettings,
+  now: Date,
+): CreatedKey {
   requireName(name);
   const id = randomBytes(6).toString("hex");
-  const place = environment.replaceAll(/[^A-Za-z0-9-]+/g, "-");
-  const secret = `pk_${place}_${id}_${randomBytes(32).toString("base64url")}`;
+  const secret = formatApiKey({
+    environment,
+    id,
+    secret: randomBytes(32).toString("base64url"),
+  });
   const key: ApiKey = {
     id,
     name,
     secretHash: toSecretHash(secret),
-    scopes: [...scopes],
-    createdAt: new Date(),
-    expiresAt: expiresAt ?? null,
+    scopes: everyScope.filter((scope) => scopes.includes(scope)),
+    families: [...new Set(families)],
+    createdAt: now,
+    expiresAt,
+    lastUsedAt: null,
   };
-  await keys.save(key);
   return { secret, key };
 }
 

@@ -1,5 +1,7 @@
 import {
   type ApiKey,
+  everyFamily,
+  isBrokenKey,
   isPromptrailError,
   type KeyStore,
   PromptrailError,
@@ -7,7 +9,7 @@ import {
 } from "@promptrail/core";
 import { withDeadline } from "../limits/with-deadline.js";
 import { longestKey } from "./authenticate.js";
-import { createKey } from "./create-key.js";
+import { makeKey } from "./create-key.js";
 import { toChosenKeyId } from "./find-key-ids.js";
 import { toSecretHash } from "./secret-hash.js";
 
@@ -32,13 +34,15 @@ const chosenName = "admin-from-environment";
  * Another chosen key than last time takes the place of the last one. A store that is away stops
  * nothing: a server takes the chosen key from its own memory, and keys that the store has once it is back.
  *
+ * @param keep told a new key before the store has it, so that none is known to nobody.
  * @throws PromptrailError `config_invalid` for a chosen key that is too short or that no header can
- * carry.
+ * carry; what `keep` throws, and then there is no new key.
  */
 export async function ensureAdminKey(
   keys: KeyStore,
   environment: string,
   chosen: string | undefined = process.env["PROMPTRAIL_ADMIN_KEY"],
+  keep: (secret: string) => Promise<void> = async () => {},
 ): Promise<AdminKey> {
   if (chosen !== undefined && chosen !== "") {
     const key = toChosenKey(chosen);
@@ -48,7 +52,9 @@ export async function ensureAdminKey(
   return unlessAway<AdminKey>(
     async () => {
       if ((await keys.list()).length > 0) return { created: null, source: "stored" };
-      const { secret } = await createKey(keys, environment, { name: adminName, scopes });
+      const { secret, key } = makeKey(environment, { name: adminName, scopes }, new Date());
+      await keep(secret);
+      await keys.save(key);
       return { created: secret, source: "generated" };
     },
     { created: null, source: "unreachable" },
@@ -67,8 +73,10 @@ export function toChosenKey(chosen: string): ApiKey {
     name: chosenName,
     secretHash: toSecretHash(chosen),
     scopes: [...scopes],
+    families: [everyFamily],
     createdAt: new Date(),
     expiresAt: null,
+    lastUsedAt: null,
   };
 }
 
@@ -92,6 +100,12 @@ async function storeChosenKey(keys: KeyStore, chosen: ApiKey): Promise<void> {
 }
 
 function requireUsable(chosen: string): void {
+  if (isBrokenKey(chosen)) {
+    throw new PromptrailError(
+      "config_invalid",
+      "PROMPTRAIL_ADMIN_KEY begins like a key that was made by a server, and was cut or mistyped: its checksum does not fit. Copy it again.",
+    );
+  }
   const isLong = chosen.length >= shortestKey && chosen.length <= longestKey;
   if (isLong && /^[\x21-\x7e]+$/.test(chosen)) return;
   const reason = isLong

@@ -2,7 +2,11 @@ import type { ApiKey, KeyStore } from "@promptrail/core";
 import { withDeadline } from "../limits/with-deadline.js";
 
 /** Finds a stored key by its id; null where there is none. Throws `store_unavailable`. */
-export type KeyReader = (id: string) => Promise<ApiKey | null>;
+export interface KeyReader {
+  (id: string): Promise<ApiKey | null>;
+  /** The key was changed here: its next use asks the store. */
+  forget(id: string): void;
+}
 
 /** So long a key is taken as it was read. */
 const freshMs = 5_000;
@@ -17,14 +21,19 @@ interface CachedKey {
   readonly askedAt: number;
 }
 
+/** A question to the store that runs. */
+interface Lookup {
+  readonly answer: Promise<ApiKey | null>;
+}
+
 /**
  * Remembers the keys in use, so that a call waits for no store and goes on while it is away.
- * A key that was removed stops working after seconds where it is in use, and else with its first use
- * after half a minute.
+ * A key that was removed elsewhere stops working after seconds where it is in use, and else with its
+ * first use after half a minute.
  */
 export function createKeyReader(keys: KeyStore, now: () => number = Date.now): KeyReader {
   const cache = new Map<string, CachedKey>();
-  const asking = new Map<string, Promise<ApiKey | null>>();
+  const lookups = new Map<string, Lookup>();
   const remember = (id: string, key: ApiKey | null): void => {
     cache.delete(id);
     if (key !== null) cache.set(id, { key, askedAt: now() });
@@ -33,22 +42,27 @@ export function createKeyReader(keys: KeyStore, now: () => number = Date.now): K
   };
   const ask = async (id: string): Promise<ApiKey | null> => {
     try {
-      const key = await withDeadline(keys.find(id), lookupMs, "The store of API keys");
-      remember(id, key);
-      return key;
+      return await withDeadline(keys.find(id), lookupMs, "The store of API keys");
     } catch (error) {
       const cached = cache.get(id);
       if (cached === undefined) throw error;
-      remember(id, cached.key);
       return cached.key;
     }
   };
-  const askOnce = (id: string): Promise<ApiKey | null> => {
-    const running = asking.get(id) ?? ask(id).finally(() => asking.delete(id));
-    asking.set(id, running);
-    return running;
+  const askOnce = async (id: string): Promise<ApiKey | null> => {
+    const lookup = lookups.get(id) ?? { answer: ask(id) };
+    lookups.set(id, lookup);
+    // What was asked before the key was forgotten may tell the key as it was.
+    const isCurrent = () => lookups.get(id) === lookup;
+    try {
+      const key = await lookup.answer;
+      if (isCurrent()) remember(id, key);
+      return key;
+    } finally {
+      if (isCurrent()) lookups.delete(id);
+    }
   };
-  return async (id) => {
+  const read = async (id: string): Promise<ApiKey | null> => {
     const cached = cache.get(id);
     const age = cached === undefined ? Number.POSITIVE_INFINITY : now() - cached.askedAt;
     if (cached === undefined || age >= staleMs) return askOnce(id);
@@ -56,4 +70,10 @@ export function createKeyReader(keys: KeyStore, now: () => number = Date.now): K
     if (age >= freshMs) void askOnce(id).catch(() => {});
     return cached.key;
   };
+  return Object.assign(read, {
+    forget: (id: string) => {
+      cache.delete(id);
+      lookups.delete(id);
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core";
+import { isBrokenKey, PromptrailError } from "@promptrail/core";
 import { actorHeader, type Route, toRoutePath } from "@promptrail/http-api";
 import type { ClientSettings } from "./client-settings.js";
 import { toNetworkError } from "./to-network-error.js";
@@ -84,6 +84,12 @@ function toSharedHeaders({ key, actor }: ClientSettings): Record<string, string>
     throw new PromptrailError(
       "request_invalid",
       "The API key is empty or holds characters that no key has. Copy it again.",
+    );
+  }
+  if (isBrokenKey(key)) {
+    throw new PromptrailError(
+      "request_invalid",
+      "The API key was cut or mistyped: its checksum does not fit. Copy it again.",
     );
   }
   return {

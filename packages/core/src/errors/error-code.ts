@@ -11,6 +11,7 @@ export type ErrorCode =
   | "context_invalid"
   | "unknown_family"
   | "unknown_version"
+  | "unknown_key"
   | "archived_version"
   | "not_eligible"
   | "stale_state"

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PromptrailError } from "@promptrail/core";
+import { makeFolder } from "@promptrail/core/state-folder";
 import type { z } from "zod";
 import {
   type CaseResult,
@@ -46,7 +47,7 @@ async function openWith<Result>(
     const difference = describeDifference(path, written.header, header);
     if (difference !== "") throw new PromptrailError("request_invalid", difference, { file: path });
   }
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const file = await open(path, written?.header === null ? "w" : "a");
   if (!written?.header) await appendLine(file, { journal: 1, ...header });
   // A line that a crash cut off is ended here, so that the next one stands alone; readers pass it over.

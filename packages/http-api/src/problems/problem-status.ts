@@ -17,6 +17,7 @@ export const problemStatus = {
   outcome_refused: 422,
   unknown_family: 404,
   unknown_version: 404,
+  unknown_key: 404,
   archived_version: 400,
   request_invalid: 400,
   unauthenticated: 401,

@@ -7,6 +7,8 @@ export const familyParameters = z.strictObject({ family: familyName });
 
 export const versionParameters = z.strictObject({ family: familyName, version: wholeNumberText });
 
+export const keyParameters = z.strictObject({ key_id: z.string().min(1).max(100) });
+
 export const processParameters = z.strictObject({
   process_id: z
     .string()

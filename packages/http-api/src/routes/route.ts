@@ -21,6 +21,8 @@ export interface Route {
   readonly path: `/${string}`;
   /** What the key must be allowed to do; null for the few routes that need no key. */
   readonly scope: Scope | null;
+  /** Where the path names no family: a key that is limited to families is let in, too. Default: it is refused. */
+  readonly openToLimitedKeys?: true;
   readonly summary: string;
   /** Strict, like `query` and `body`: what it does not name is an error. */
   readonly params: z.ZodObject;

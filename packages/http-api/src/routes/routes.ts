@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { adminRoutes } from "./admin-routes.js";
 import { fleetRoutes } from "./fleet-routes.js";
 import { healthRoutes } from "./health-routes.js";
+import { keyRoutes } from "./key-routes.js";
 import { promptRoutes } from "./prompt-routes.js";
 import { statusRoutes } from "./status-routes.js";
 
@@ -12,6 +13,7 @@ export const routes = {
   ...promptRoutes,
   ...adminRoutes,
   ...fleetRoutes,
+  ...keyRoutes,
 };
 
 export type RouteName = keyof typeof routes;

@@ -5,7 +5,8 @@ import { noParameters, processParameters } from "./parameters.js";
 import { ifNoneMatchHeader, lastEventIdHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
 
-const follow = { scope: "read", query: noParameters } as const;
+// Whoever follows keeps the whole state, or none that it can trust.
+const follow = { scope: "read", openToLimitedKeys: true, query: noParameters } as const;
 
 const json = "application/json";
 

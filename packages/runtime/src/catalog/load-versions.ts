@@ -1,4 +1,4 @@
-import type { Snapshot, StatusSource } from "@promptrail/core";
+import { isPromptrailError, type Snapshot, type StatusSource } from "@promptrail/core";
 import type { VersionCatalog } from "./version-catalog.js";
 
 export interface MissingVersion {
@@ -21,16 +21,28 @@ export function listMissingVersions(
   return missing;
 }
 
-/** Fetches their registered bodies. What cannot be had is left out and reported. */
+/**
+ * Fetches their registered bodies. What cannot be had is left out and reported.
+ *
+ * @returns those that are this process's business: a follower's key may be for its own families alone.
+ */
 export async function loadVersions(
   source: StatusSource,
   missing: readonly MissingVersion[],
   catalog: VersionCatalog,
   onProblem: (error: unknown) => void,
-): Promise<void> {
-  await Promise.all(
-    missing.map(({ family, version }) => loadVersion(source, family, version, catalog, onProblem)),
-  );
+): Promise<readonly MissingVersion[]> {
+  const load = async (wanted: MissingVersion): Promise<readonly MissingVersion[]> => {
+    let isOthers = false;
+    const report = (error: unknown) => {
+      const isForbidden = isPromptrailError(error) && error.code === "forbidden";
+      isOthers = isForbidden && !catalog.declares(wanted.family);
+      if (!isOthers) onProblem(error);
+    };
+    await loadVersion(source, wanted.family, wanted.version, catalog, report);
+    return isOthers ? [] : [wanted];
+  };
+  return (await Promise.all(missing.map(load))).flat();
 }
 
 /** Puts the registered body of a version into the catalog. */

@@ -24,12 +24,14 @@ export class VersionCatalog {
   readonly #declared = new Map<string, ServableVersion>();
   /** Comes before what is declared: a number means one content for ever. */
   readonly #registered = new Map<string, RegisteredEntry>();
+  readonly #families: ReadonlySet<string>;
   readonly #filters = new Map<string, TemplateFilter>();
   readonly #renderer: Renderer;
   #changes = 0;
 
   constructor(registry: Registry, filters: readonly TemplateFilter[], renderer: Renderer) {
     this.#renderer = renderer;
+    this.#families = new Set(registry.families);
     const prompts = registry.families.flatMap((family) => registry.versionsOf(family));
     for (const filter of filters) this.#filters.set(filterKey(filter), filter);
     for (const prompt of prompts) this.#addDeclared(prompt);
@@ -47,6 +49,11 @@ export class VersionCatalog {
 
   readonly has = (family: string, version: number): boolean =>
     this.find(family, version) !== undefined;
+
+  /** Whether the build has versions of a family. */
+  declares(family: string): boolean {
+    return this.#families.has(family);
+  }
 
   /** The build's own content hash of a version; undefined where it does not declare it. */
   findDeclaredHash(family: string, version: number): string | undefined {

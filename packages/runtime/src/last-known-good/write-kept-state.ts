@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "@promptrail/core/state-folder";
 import { type KeptState, toKeptStateName } from "./kept-state.js";
 import { formatKeptState } from "./kept-state-text.js";
 
@@ -9,7 +10,7 @@ export async function writeKeptState(projectFolder: string, state: KeptState): P
   const path = join(projectFolder, toKeptStateName(state.snapshot.environment));
   // Of its own: several processes may share the folder.
   const temporary = `${path}.${randomUUID()}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   try {
     await writeSynced(temporary, formatKeptState(state));
     await rename(temporary, path);

@@ -2,6 +2,7 @@ import {
   type DecisionResult,
   followDecisions,
   type HistorySource,
+  isPromptrailError,
   mayReplace,
   PromptrailError,
   type Snapshot,
@@ -78,8 +79,7 @@ export class StatusFollower {
     if (!this.#isWatching) return;
     await this.read();
     if (live.current.source !== "store") return;
-    await this.#load(listMissingVersions(live.current.snapshot, catalog));
-    this.#noteUnavailable(listMissingVersions(live.current.snapshot, catalog));
+    this.#noteUnavailable(await this.#load(listMissingVersions(live.current.snapshot, catalog)));
   }
 
   async stop(): Promise<void> {
@@ -106,7 +106,14 @@ export class StatusFollower {
 
   async #mayReplace(snapshot: Snapshot): Promise<boolean> {
     const { live, history } = this.#ports;
-    return history === null || (await mayReplace(history, live.current.snapshot, snapshot));
+    if (history === null) return true;
+    try {
+      return await mayReplace(history, live.current.snapshot, snapshot);
+    } catch (error) {
+      // A server tells its history to keys for every family alone. A rollback must reach the others, too.
+      if (isPromptrailError(error) && error.code === "forbidden") return true;
+      throw error;
+    }
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */
@@ -114,13 +121,14 @@ export class StatusFollower {
     const { live, catalog, onApplied } = this.#ports;
     const missing = listMissingVersions(snapshot, catalog);
     // Where nothing is missing, nothing is waited for.
-    if (missing.length > 0) await this.#load(missing);
+    const wanted = missing.length > 0 ? await this.#load(missing) : missing;
     if (!live.apply(snapshot)) return;
-    this.#noteUnavailable(missing);
+    this.#noteUnavailable(wanted);
     onApplied(live.current.snapshot);
   }
 
-  #load(missing: readonly MissingVersion[]): Promise<void> {
+  /** Those that this process should have. */
+  #load(missing: readonly MissingVersion[]): Promise<readonly MissingVersion[]> {
     const { source, catalog, problems } = this.#ports;
     return loadVersions(source, missing, catalog, problems.tell);
   }

@@ -30,6 +30,8 @@ export function toOpenStore(door: StoreDoor): OpenStore {
       find: (id) => use(({ keys }) => keys.find(id)),
       list: () => use(({ keys }) => keys.list()),
       remove: (id) => use(({ keys }) => keys.remove(id)),
+      replace: (...replacement) => use(({ keys }) => keys.replace(...replacement)),
+      noteUse: (...noted) => use(({ keys }) => keys.noteUse(...noted)),
     },
     fleet: {
       report: (report) => use(({ fleet }) => fleet.report(report)),

@@ -33,6 +33,11 @@ describe("the last-known-good file", () => {
     expect(JSON.parse(text)).toMatchObject({ format: 1 });
   });
 
+  test("stands in a folder that keeps itself out of git", async () => {
+    const { folder } = await leaveFile();
+    expect(readFileSync(join(folder, ".promptrail", ".gitignore"), "utf8")).toMatch(/^\*$/m);
+  });
+
   test("is ignored when it is torn at any byte", async () => {
     const { text } = await leaveFile();
     const bytes = Buffer.from(text);

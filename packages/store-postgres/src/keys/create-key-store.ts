@@ -1,17 +1,7 @@
-import type { ApiKey, KeyStore, Scope } from "@promptrail/core";
+import type { KeyStore } from "@promptrail/core";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-
-interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly secret_hash: string;
-  readonly scopes: readonly Scope[];
-  readonly created_at: Date;
-  readonly expires_at: Date | null;
-}
-
-const columns = "id, name, secret_hash, scopes, created_at, expires_at";
+import { fromKeyRow, type KeyRow, keyColumns, toKeyValues } from "./key-row.js";
 
 /** The API keys of one environment. */
 export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
@@ -20,43 +10,45 @@ export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
   return {
     save: async (key) =>
       void (await run(
-        `insert into promptrail.api_key (environment, ${columns})
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (environment, id) do nothing`,
-        [
-          key.id,
-          key.name,
-          key.secretHash,
-          [...key.scopes],
-          key.createdAt.toISOString(),
-          key.expiresAt?.toISOString() ?? null,
-        ],
+        `insert into promptrail.api_key (environment, ${keyColumns})
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`,
+        toKeyValues(key),
       )),
     find: async (id) => {
       const [row] = await run(
-        `select ${columns} from promptrail.api_key where environment = $1 and id = $2`,
+        `select ${keyColumns} from promptrail.api_key where environment = $1 and id = $2`,
         [id],
       );
       return row === undefined ? null : fromKeyRow(row);
     },
     list: async () => {
       const rows = await run(
-        `select ${columns} from promptrail.api_key where environment = $1 order by created_at, id`,
+        `select ${keyColumns} from promptrail.api_key where environment = $1 order by created_at, id`,
         [],
       );
       return rows.map(fromKeyRow);
     },
     remove: async (id) =>
       void (await run("delete from promptrail.api_key where environment = $1 and id = $2", [id])),
+    replace: async (id, successor, until) => {
+      const saved = await run(replaceKey, [...toKeyValues(successor), id, until.toISOString()]);
+      return saved.length === 0 ? "missing" : "replaced";
+    },
+    noteUse: async (id, at) => void (await run(noteUse, [id, at.toISOString()])),
   };
 }
 
-function fromKeyRow(row: KeyRow): ApiKey {
-  return {
-    id: row.id,
-    name: row.name,
-    secretHash: row.secret_hash,
-    scopes: row.scopes,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-  };
-}
+const replaceKey = `
+  with replaced as (
+    update promptrail.api_key set expires_at = least(expires_at, $11::timestamptz)
+    where environment = $1 and id = $10 returning environment
+  )
+  insert into promptrail.api_key (environment, ${keyColumns})
+  select environment, $2, $3, $4, $5::text[], $6::text[], $7::timestamptz, $8::timestamptz, $9::timestamptz
+  from replaced returning ${keyColumns}`;
+
+// The condition stands here, so that many servers together write once a minute, too.
+const noteUse = `
+  update promptrail.api_key set last_used_at = $3
+  where environment = $1 and id = $2
+    and (last_used_at is null or last_used_at <= $3::timestamptz - interval '1 minute')`;

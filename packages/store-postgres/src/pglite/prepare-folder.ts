@@ -1,5 +1,6 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { PromptrailError } from "@promptrail/core";
+import { makeFolder } from "@promptrail/core/state-folder";
 
 /**
  * Makes the folder where it is missing.
@@ -9,7 +10,7 @@ import { PromptrailError } from "@promptrail/core";
  */
 export function prepareFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return realpathSync(folder);
   } catch (error) {
     throw new PromptrailError(

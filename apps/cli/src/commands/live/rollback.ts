@@ -2,6 +2,7 @@ import type { RollbackResult } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
+import { unlessForbidden } from "../../project/live/unless-forbidden.js";
 import { parseVersion } from "../../project/parse-number.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
@@ -65,6 +66,7 @@ function present({ colors }: Terminal, result: RollbackResult) {
 }
 
 async function findActive(backend: Backend, family: string): Promise<number | undefined> {
-  const { snapshot } = await backend.status();
-  return snapshot.families.find((known) => known.family === family)?.activeVersion;
+  // Without the scope `read`, the server's own guard keeps two people from going back twice.
+  const status = await unlessForbidden(backend.status(), null);
+  return status?.snapshot.families.find((known) => known.family === family)?.activeVersion;
 }

@@ -4,6 +4,7 @@ import type { CommandScope } from "../../command-scope.js";
 import { describeAnswer } from "../../present/describe-answer.js";
 import { formatFleet } from "../../present/fleet-table.js";
 import type { Backend } from "../../project/live/backend.js";
+import { unlessForbidden } from "../../project/live/unless-forbidden.js";
 import { parseCount } from "../../project/parse-number.js";
 
 /** The flag of a decision that can wait for the fleet. */
@@ -33,7 +34,7 @@ export async function addFleet(
   answer: FleetAnswer | null,
 ): Promise<CommandResult> {
   if (answer === null) return result;
-  const members = await backend.fleet();
+  const members = await unlessForbidden(backend.fleet(), []);
   return {
     text: [
       result.text,

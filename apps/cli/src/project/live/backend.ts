@@ -8,8 +8,9 @@ import {
   loadCliProject,
   withPromptrail,
 } from "../load-cli-project.js";
+import { openKeyFile } from "./key-file.js";
 import { createLocalBackend } from "./local-backend.js";
-import { findLocalServer, readServerKey } from "./server-file.js";
+import { findLocalServer } from "./server-file.js";
 import { toWholeHistory, type WholeHistory } from "./whole-history.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
@@ -62,7 +63,18 @@ export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
   }
 }
 
-async function findServer(scope: CommandScope): Promise<Client | null> {
+/** True where `PROMPTRAIL_SERVER` says whom to ask. */
+export function isServerNamed({ terminal: { environment } }: CommandScope): boolean {
+  const named = environment["PROMPTRAIL_SERVER"];
+  return named !== undefined && named !== "";
+}
+
+/**
+ * The server that `PROMPTRAIL_SERVER` names, else the one that runs on this project's folder; null for none.
+ *
+ * @throws PromptrailError `unauthenticated` where no key for it is known.
+ */
+export async function findServer(scope: CommandScope): Promise<Client | null> {
   const { environment } = scope.terminal;
   const actor = await findActor(environment);
   const named = environment["PROMPTRAIL_SERVER"];
@@ -71,9 +83,10 @@ async function findServer(scope: CommandScope): Promise<Client | null> {
     return createClient({ url: named, key, actor });
   }
   const { config, projectFolder } = await loadCliProject(scope);
-  const server = await findLocalServer(projectFolder, findEnvironment(scope, config));
+  const place = findEnvironment(scope, config);
+  const server = await findLocalServer(projectFolder, place);
   if (server === null) return null;
-  const key = environment["PROMPTRAIL_KEY"] ?? (await readServerKey(projectFolder));
+  const key = environment["PROMPTRAIL_KEY"] ?? (await openKeyFile(projectFolder, place).read());
   return createClient({ url: server.url, key: requireKey(server.url, key), actor });
 }
 
@@ -88,6 +101,6 @@ function requireKey(url: string, key: string | null | undefined): string {
   if (key !== undefined && key !== null && key !== "") return key;
   throw new PromptrailError(
     "unauthenticated",
-    `The server ${url} needs a key. Set PROMPTRAIL_KEY to one that may do this.`,
+    `The server ${url} needs a key. Set PROMPTRAIL_KEY to one that may do this; whoever has the store makes one with \`promptrail keys add\`.`,
   );
 }

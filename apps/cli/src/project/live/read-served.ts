@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { FamilyState, FleetMember } from "@promptrail/core";
 import type { ServerStatus } from "@promptrail/http-api";
 import type { Backend } from "./backend.js";
+import { unlessForbidden } from "./unless-forbidden.js";
 
 /** A decision reaches every process within a second: one that is behind for longer is news. */
 const graceMs = 1_000;
@@ -29,7 +30,7 @@ export async function readServed(
   const newest = Math.max(0, ...status.snapshot.families.map(({ revision }) => revision));
   const deadline = performance.now() + graceMs;
   for (;;) {
-    const members = await backend.fleet();
+    const members = await unlessForbidden(backend.fleet(), []);
     const isBehind = members.some(({ revision }) => revision < newest);
     if (!isBehind || performance.now() >= deadline) return { status, members };
     await delay(pollMs);

@@ -1,10 +1,12 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { type OpenStore, PromptrailError } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
-import { ensureAdminKey, startServer } from "@promptrail/server";
+import { startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
-import { announceServer, writeServerKey } from "./server-file.js";
+import { openKeyFile } from "./key-file.js";
+import { prepareAdminKey } from "./prepare-admin-key.js";
+import { announceServer } from "./server-file.js";
 
 interface ServeSettings {
   readonly scope: CommandScope;
@@ -18,26 +20,28 @@ interface ServeSettings {
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
   const { scope, promptrail, loaded, host, port } = settings;
   const { terminal } = scope;
-  const { keys } = requireStore(promptrail);
-  const adminKey = terminal.environment["PROMPTRAIL_ADMIN_KEY"];
-  const { created, source } = await ensureAdminKey(keys, promptrail.environment, adminKey);
-  const server = await startServer({ promptrail, host, port });
   const { environment } = promptrail;
-  const known = { url: server.url, pid: process.pid, environment };
-  const withdraw = await announceServer(loaded.projectFolder, known);
+  const { keys } = requireStore(promptrail);
+  const chosen = terminal.environment["PROMPTRAIL_ADMIN_KEY"] ?? "";
+  // First of all: a server that cannot have its address leaves no key that nobody was shown.
+  const server = await startServer({ promptrail, host, port, adminKey: chosen });
+  const undo: (() => Promise<void>)[] = [() => server.close()];
   try {
-    terminal.err(`promptrail serves ${environment} on ${server.url}\n`);
-    if (source === "chosen" && adminKey !== undefined) {
-      await writeServerKey(loaded.projectFolder, adminKey);
-    }
-    if (created !== null) {
-      const path = await writeServerKey(loaded.projectFolder, created);
-      terminal.err(`Admin key, shown once: ${created}\nThe CLI reads it from ${path}.\n`);
-    }
-    await withStopSignals(() => {}, waitForStop);
+    const file = openKeyFile(loaded.projectFolder, environment);
+    const told = await prepareAdminKey({ keys, environment, chosen, file });
+    const known = { url: server.url, pid: process.pid, environment };
+    undo.unshift(await announceServer(loaded.projectFolder, known));
+    const lines = [`promptrail serves ${environment} on ${server.url}`, ...told];
+    await withStopSignals(
+      () => {},
+      (signals) => {
+        // Whoever reads that it serves may stop it at once.
+        terminal.err(`${lines.join("\n")}\n`);
+        return waitForStop(signals);
+      },
+    );
   } finally {
-    await withdraw();
-    await server.close();
+    for (const step of undo) await step();
   }
 }
 

@@ -1,6 +1,7 @@
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseJson } from "@promptrail/core";
+import { makeFolder, stateFolderName } from "@promptrail/core/state-folder";
 import { z } from "zod";
 import { readOptionalFile } from "../read-optional-file.js";
 
@@ -14,7 +15,6 @@ const serverSchema = z.strictObject({
 /** A server that runs on this project's folder. */
 export type LocalServer = z.infer<typeof serverSchema>;
 
-const folderName = ".promptrail";
 /** A server on this machine that takes longer to say that it is there is not there. */
 const answerMs = 2_000;
 
@@ -39,7 +39,7 @@ export async function announceServer(
   server: LocalServer,
 ): Promise<() => Promise<void>> {
   const path = toServerPath(projectFolder);
-  await mkdir(join(projectFolder, folderName), { recursive: true });
+  makeFolder(join(projectFolder, stateFolderName));
   await writeFile(path, `${JSON.stringify(server, null, 2)}\n`);
   return async () => {
     const announced = await readAnnounced(path);
@@ -48,28 +48,8 @@ export async function announceServer(
   };
 }
 
-/** The admin key of this folder's server; null where none is kept. */
-export async function readServerKey(projectFolder: string): Promise<string | null> {
-  const text = await readOptionalFile(keyPath(projectFolder));
-  return text === null ? null : text.trim();
-}
-
-/** Keeps a key for the CLI, readable by its owner alone. Returns the file. */
-export async function writeServerKey(projectFolder: string, key: string): Promise<string> {
-  const path = keyPath(projectFolder);
-  await mkdir(join(projectFolder, folderName), { recursive: true });
-  await writeFile(path, `${key}\n`, { mode: 0o600 });
-  // The mode above counts only for a file that is new.
-  await chmod(path, 0o600);
-  return path;
-}
-
 function toServerPath(projectFolder: string): string {
-  return join(projectFolder, folderName, "server.json");
-}
-
-function keyPath(projectFolder: string): string {
-  return join(projectFolder, folderName, "admin.key");
+  return join(projectFolder, stateFolderName, "server.json");
 }
 
 function isAlive(pid: number): boolean {

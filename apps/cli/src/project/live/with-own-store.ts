@@ -8,6 +8,7 @@ const cures = {
   eval: "Stop the server, run this again, and start the server.",
   deploy:
     "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 where that is not live.",
+  keys: "Stop the server, run this again, and start the server.",
   migrate: "The server brought the schema up to date when it started: there is nothing to do.",
 } as const;
 

@@ -1,0 +1,40 @@
+import type { KeyFacts } from "@promptrail/core";
+import { type KeyList, toKeyListWire } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import { describeFamilies } from "../../present/describe-key.js";
+import { describeTime } from "../../present/describe-time.js";
+import { formatTable } from "../../present/table.js";
+import { toOneLine } from "../../present/to-one-line.js";
+import { withKeyring } from "../../project/live/with-keyring.js";
+import type { Terminal } from "../../terminal.js";
+
+export function addKeysList(host: CommandHost): void {
+  addCommand(host, {
+    usage: "list",
+    summary: "show the keys: what they may do, for which families, until when, last used when",
+    run: async (scope) => {
+      const list = await withKeyring(scope, (keyring) => keyring.listKeys());
+      return { text: present(scope.terminal, list), json: toKeyListWire(list) };
+    },
+  });
+}
+
+function present({ colors }: Terminal, { environment, keys }: KeyList): string {
+  if (keys.length === 0) return `${environment} has no keys that this one may see.`;
+  const now = new Date();
+  const head = ["NAME", "ID", "SCOPES", "FAMILIES", "EXPIRES", "LAST USED"].map(colors.bold);
+  const rows = keys.map((key) => [
+    toOneLine(key.name),
+    key.id,
+    key.scopes.join(", "),
+    describeFamilies(key.families),
+    describeEnd(key, now),
+    key.lastUsedAt === null ? "never" : describeTime(key.lastUsedAt),
+  ]);
+  return [colors.bold(environment), formatTable([head, ...rows])].join("\n");
+}
+
+function describeEnd({ expiresAt }: KeyFacts, now: Date): string {
+  if (expiresAt === null) return "never";
+  return expiresAt > now ? describeTime(expiresAt) : "expired";
+}

@@ -1,0 +1,24 @@
+import { toKeyWire } from "@promptrail/http-api";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import { findKey } from "../../project/find-key.js";
+import { withKeyring } from "../../project/live/with-keyring.js";
+
+export function addKeysRevoke(host: CommandHost): void {
+  addCommand(host, {
+    usage: "revoke <key>",
+    summary: "end a key, named by its name or its id; a server takes it for 30 s more at most",
+    run: async (scope, [named = ""]) => {
+      const { environment, key } = await withKeyring(scope, async (keyring) => {
+        const list = await keyring.listKeys();
+        const found = findKey(list, named);
+        await keyring.revokeKey(found.id);
+        return { environment: list.environment, key: found };
+      });
+      const { green } = scope.terminal.colors;
+      return {
+        text: `${green("✓")} ${environment}: the key ${key.name} (${key.id}) is revoked.`,
+        json: { environment, revoked: toKeyWire(key) },
+      };
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { isPromptrailError } from "@promptrail/core";
+import { createKeyring, type Keyring } from "@promptrail/server";
+import type { CommandScope } from "../../command-scope.js";
+import { chooseStore, findEnvironment, loadCliProject } from "../load-cli-project.js";
+import { findServer, isServerNamed } from "./backend.js";
+import { withOwnStore } from "./with-own-store.js";
+
+/**
+ * Runs `use` on the keys of the server that `PROMPTRAIL_SERVER` names, else of the one that runs on this
+ * project's folder, else of the store itself: so also where no key is known that the server takes.
+ */
+export async function withKeyring<Result>(
+  scope: CommandScope,
+  use: (keyring: Keyring) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const client = await findServer(scope);
+    if (client !== null) return await use(client);
+  } catch (error) {
+    const isRefused = isPromptrailError(error) && error.code === "unauthenticated";
+    if (!isRefused || isServerNamed(scope)) throw error;
+  }
+  const loaded = await loadCliProject(scope);
+  return withOwnStore(scope, loaded, "keys", () => useStore(scope, loaded, use));
+}
+
+async function useStore<Result>(
+  scope: CommandScope,
+  { config, projectFolder }: Awaited<ReturnType<typeof loadCliProject>>,
+  use: (keyring: Keyring) => Promise<Result>,
+): Promise<Result> {
+  const environment = findEnvironment(scope, config);
+  const store = await chooseStore(config, scope.terminal.environment).open({
+    environment,
+    projectFolder,
+  });
+  try {
+    return await use(createKeyring({ keys: store.keys, environment, giver: null }));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,37 @@
+import { writeFile } from "node:fs/promises";
+import { readOptionalFile } from "../project/read-optional-file.js";
+
+/** Writes a `.gitignore`, or adds to the one that is there what it does not ignore yet. True where it wrote. */
+export async function completeIgnoreFile(path: string, wanted: string): Promise<boolean> {
+  const present = await readOptionalFile(path);
+  if (present === null) {
+    await writeFile(path, wanted, { flag: "wx" });
+    return true;
+  }
+  const lines = present.split(/\r?\n/);
+  const missing = toLines(wanted).filter((folder) => !isIgnored(lines, folder));
+  if (missing.length === 0) return false;
+  const end = present.includes("\r\n") ? "\r\n" : "\n";
+  const gap = present === "" || present.endsWith("\n") ? "" : end;
+  await writeFile(path, present + gap + missing.map((folder) => folder + end).join(""));
+  return true;
+}
+
+/** As in git, the last line that names the folder counts, and `!` takes it out again. */
+function isIgnored(lines: readonly string[], folder: string): boolean {
+  const last = lines.findLast((line) => toFolderName(line) === toFolderName(folder));
+  return last !== undefined && !last.startsWith("!");
+}
+
+// A leading `**/` or `/`, and what stands behind the name, change nothing for a folder at the top.
+function toFolderName(line: string): string {
+  return line
+    .trim()
+    .replace(/^!/, "")
+    .replace(/^(\*\*\/|\/)/, "")
+    .replace(/\/(\*{1,2})?$/, "");
+}
+
+function toLines(text: string): readonly string[] {
+  return text.split("\n").filter((line) => line !== "");
+}

@@ -1,0 +1,146 @@
+import {
+  type ApiKey,
+  coversFamily,
+  coversKey,
+  type KeyStore,
+  PromptrailError,
+  requireGrantable,
+} from "@promptrail/core";
+import {
+  type KeyList,
+  type KeyRequest,
+  type KeyRotation,
+  longestOverlapMs,
+  type MadeKey,
+} from "@promptrail/http-api";
+import { makeKey } from "./create-key.js";
+import { isChosenKeyId } from "./find-key-ids.js";
+
+export interface KeyringSettings {
+  readonly keys: KeyStore;
+  readonly environment: string;
+  /** The key that asks: it sees and changes no more than it has. Null for whoever has the store itself. */
+  readonly giver: ApiKey | null;
+  readonly now?: () => Date;
+}
+
+/** What can be done with the keys of an environment. Every method throws PromptrailError. */
+export interface Keyring {
+  /** Those for families that the giver has. */
+  listKeys(): Promise<KeyList>;
+  /** `forbidden` for more than the giver has; `request_invalid` for a name that another key has. */
+  addKey(request: KeyRequest): Promise<MadeKey>;
+  /** A successor with the same name, scopes, families and life span. `unknown_key`, `forbidden`. */
+  rotateKey(rotation: KeyRotation): Promise<MadeKey>;
+  /** `unknown_key`, `forbidden`. */
+  revokeKey(keyId: string): Promise<void>;
+}
+
+const defaultOverlapMs = 3_600_000;
+
+export function createKeyring(settings: KeyringSettings): Keyring {
+  const { keys, environment, now = () => new Date() } = settings;
+  return {
+    listKeys: async () => ({
+      environment,
+      keys: (await keys.list()).filter((key) => isVisible(settings, key)),
+    }),
+    addKey: (request) => addKey(settings, request, now()),
+    rotateKey: (rotation) => rotateKey(settings, rotation, now()),
+    revokeKey: async (keyId) => {
+      const { id } = await findOwn(settings, keyId);
+      await keys.remove(id);
+    },
+  };
+}
+
+async function addKey(
+  { keys, environment, giver }: KeyringSettings,
+  request: KeyRequest,
+  now: Date,
+): Promise<MadeKey> {
+  const { secret, key } = makeKey(environment, request, now);
+  if (giver !== null) requireGrantable(giver, key);
+  if (key.expiresAt !== null && key.expiresAt <= now) {
+    throw new PromptrailError(
+      "request_invalid",
+      `The key would have expired at ${key.expiresAt.toISOString()} already. Name a later time, or none.`,
+    );
+  }
+  // The history knows a key by its name.
+  const isTaken = ({ name, expiresAt }: ApiKey) =>
+    name === key.name && (expiresAt === null || expiresAt > now);
+  if ((await keys.list()).some(isTaken)) {
+    throw new PromptrailError(
+      "request_invalid",
+      `There is a key "${key.name}" already. Rotate or revoke it, or choose another name.`,
+      { key: key.name },
+    );
+  }
+  await keys.save(key);
+  return { environment, secret, key, replaced: null };
+}
+
+async function rotateKey(
+  settings: KeyringSettings,
+  { keyId, overlapMs = defaultOverlapMs }: KeyRotation,
+  now: Date,
+): Promise<MadeKey> {
+  const { keys, environment, giver } = settings;
+  if (overlapMs > longestOverlapMs) {
+    throw new PromptrailError(
+      "request_invalid",
+      "A key that is replaced works on for 30 days at most. Name a shorter overlap, or make another key and revoke this one later.",
+    );
+  }
+  const old = await findOwn(settings, keyId);
+  if (isChosenKeyId(old.id)) {
+    throw new PromptrailError(
+      "not_eligible",
+      `The key "${old.name}" was chosen by an operator. Set another one in PROMPTRAIL_ADMIN_KEY and start the server again: it takes this one's place.`,
+      { key: old.name },
+    );
+  }
+  const span =
+    old.expiresAt === null
+      ? null
+      : old.expiresAt.getTime() - old.createdAt.getTime() + now.getTime();
+  const expiresAt = earliest(span, giver?.expiresAt?.getTime() ?? null);
+  const { name, scopes, families } = old;
+  const { secret, key } = makeKey(environment, { name, scopes, families, expiresAt }, now);
+  const until = new Date(now.getTime() + overlapMs);
+  if ((await keys.replace(old.id, key, until)) === "missing") throw unknownKey(keyId);
+  const end = earliest(old.expiresAt?.getTime() ?? null, until.getTime());
+  return { environment, secret, key, replaced: { ...old, expiresAt: end } };
+}
+
+/** Null stands for no end. */
+function earliest(one: number | null, other: number | null): Date | null {
+  const times = [one, other].filter((time) => time !== null);
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** A key that the giver may change: one that it could have given. */
+async function findOwn(settings: KeyringSettings, keyId: string): Promise<ApiKey> {
+  const { keys, giver } = settings;
+  const key = await keys.find(keyId);
+  if (key === null || !isVisible(settings, key)) throw unknownKey(keyId);
+  if (giver === null || coversKey(giver, key)) return key;
+  throw new PromptrailError(
+    "forbidden",
+    `The key "${giver.name}" cannot change the key "${key.name}", which has more than it: ${key.scopes.join(", ")}. It has: ${giver.scopes.join(", ")}. Use a key that has as much.`,
+    { key: giver.name, changed: key.name, scopes: [...key.scopes] },
+  );
+}
+
+function isVisible({ giver }: KeyringSettings, { families }: ApiKey): boolean {
+  return giver === null || families.every((glob) => coversFamily(giver.families, glob));
+}
+
+function unknownKey(keyId: string): PromptrailError {
+  return new PromptrailError(
+    "unknown_key",
+    `There is no key with the id "${keyId}" here. \`promptrail keys list\` shows those that there are.`,
+    { key_id: keyId },
+  );
+}

@@ -1,0 +1,66 @@
+import { keyListWire } from "../wire/keys/key-wire.js";
+import { keyRequestWire, keyRotationRequestWire, madeKeyWire } from "../wire/keys/made-key-wire.js";
+import { keyParameters, noParameters } from "./parameters.js";
+import { defineRoute } from "./route.js";
+
+/** A key that is limited to families sees and gives only keys for those: the handlers see to it. */
+const keys = {
+  scope: "keys",
+  openToLimitedKeys: true,
+  query: noParameters,
+  headers: [],
+} as const;
+
+const json = "application/json";
+
+const made = {
+  201: { description: "The key, told this once.", mediaType: json, schema: madeKeyWire },
+} as const;
+
+/** The routes for keys. */
+export const keyRoutes = {
+  listKeys: defineRoute({
+    ...keys,
+    name: "listKeys",
+    method: "get",
+    path: "/admin/keys",
+    summary: "The keys of this environment for families that the caller's key has.",
+    params: noParameters,
+    body: null,
+    responses: { 200: { description: "The keys.", mediaType: json, schema: keyListWire } },
+    problems: ["store_unavailable"],
+  }),
+  addKey: defineRoute({
+    ...keys,
+    name: "addKey",
+    method: "post",
+    path: "/admin/keys",
+    summary: "Makes a key, with scopes and families that the caller's key has.",
+    params: noParameters,
+    body: keyRequestWire,
+    responses: made,
+    problems: ["store_unavailable"],
+  }),
+  rotateKey: defineRoute({
+    ...keys,
+    name: "rotateKey",
+    method: "post",
+    path: "/admin/keys/{key_id}/rotate",
+    summary: "Makes a key that takes another one's place, which works on for a while.",
+    params: keyParameters,
+    body: keyRotationRequestWire,
+    responses: made,
+    problems: ["unknown_key", "store_unavailable"],
+  }),
+  revokeKey: defineRoute({
+    ...keys,
+    name: "revokeKey",
+    method: "delete",
+    path: "/admin/keys/{key_id}",
+    summary: "Ends a key.",
+    params: keyParameters,
+    body: null,
+    responses: { 204: { description: "It is gone.", mediaType: json, schema: null } },
+    problems: ["unknown_key", "store_unavailable"],
+  }),
+};

@@ -1,0 +1,64 @@
+import { scopes } from "@promptrail/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  fromKeyListWire,
+  fromMadeKeyWire,
+  keyListWire,
+  madeKeyWire,
+  routes,
+  toKeyListWire,
+  toMadeKeyWire,
+} from "../src/index.js";
+import { date, maybe, sent, text } from "./arbitrary-state.js";
+
+const key = fc.record({
+  id: text,
+  name: text,
+  scopes: fc.subarray([...scopes]),
+  families: fc.array(fc.constantFrom("*", "fraud_*", "greeting")),
+  ...{ createdAt: date, expiresAt: maybe(date), lastUsedAt: maybe(date) },
+});
+
+describe("the wire of keys", () => {
+  test("a list of keys arrives as it was", () => {
+    fc.assert(
+      fc.property(fc.record({ environment: text, keys: fc.array(key) }), (original) => {
+        const wire = keyListWire.parse(sent(toKeyListWire(original)));
+        expect(fromKeyListWire(wire)).toEqual(original);
+      }),
+    );
+  });
+
+  test("a key that was made arrives as it was", () => {
+    const made = fc.record({ environment: text, secret: text, key, replaced: maybe(key) });
+    fc.assert(
+      fc.property(made, (original) => {
+        const wire = madeKeyWire.parse(sent(toMadeKeyWire(original)));
+        expect(fromMadeKeyWire(wire)).toEqual(original);
+      }),
+    );
+  });
+
+  test("the hash of a key's secret goes over no wire", () => {
+    fc.assert(
+      fc.property(key, (facts) => {
+        const keys = [{ ...facts, secretHash: "a".repeat(64) }];
+        const wire = toKeyListWire({ environment: "test", keys });
+        expect(JSON.stringify(wire)).not.toContain("a".repeat(64));
+      }),
+    );
+  });
+
+  const request = { name: "bob", scopes: ["rollback"] };
+  test.each([
+    ["without scopes", { ...request, scopes: [] }],
+    ["with a scope that there is not", { ...request, scopes: ["root"] }],
+    ["for no family", { ...request, families: [] }],
+    ["for a family that none can be named", { ...request, families: ["fraud-score"] }],
+    ["with an end that is no time", { ...request, expires_at: "tomorrow" }],
+  ])("a key %s is refused", (_what, body) => {
+    expect(routes.addKey.body.safeParse(request).success).toBe(true);
+    expect(routes.addKey.body.safeParse(body).success).toBe(false);
+  });
+});
