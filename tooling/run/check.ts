@@ -7,18 +7,25 @@ import { type PackedPackages, packPackages } from "./packed/pack-packages.ts";
 import { packageSteps } from "./packed/package-steps.ts";
 import { runSteps } from "./run-steps.ts";
 
+/** First: the linter reads the types of the starter's packages from their builds. */
+const buildStep = commandStep("build", ["turbo", "run", "build", "--output-logs=errors-only"]);
+
+/** They only read, so that they may run side by side; the longest come first. */
 const sourceSteps: readonly CheckStep[] = [
-  // First: the linter reads the types of the starter's packages from their builds.
-  commandStep("build", ["turbo", "run", "build", "--output-logs=errors-only"]),
-  commandStep("biome", ["biome", "check", "--error-on-warnings", "."]),
+  commandStep("types", ["turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"]),
   commandStep("oxlint", ["oxlint", "--config", "tooling/oxlint.json", "--deny-warnings", "."]),
+  commandStep("biome", ["biome", "check", "--error-on-warnings", "."]),
   ...houseSteps,
   commandStep("knip", ["knip", "--config", "tooling/knip.json", "--no-progress"]),
   changesetStep,
-  commandStep("types", ["turbo", "run", "typecheck", "--continue", "--output-logs=errors-only"]),
 ];
+const sideBySide = 2;
 
-const counts = [await runSteps(sourceSteps, console.log), await runPackedSteps()].reduce(addCounts);
+const counts = [
+  await runSteps([buildStep], console.log),
+  await runSteps(sourceSteps, console.log, sideBySide),
+  await runPackedSteps(),
+].reduce(addCounts);
 console.log(formatCounts(counts));
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
@@ -28,9 +35,15 @@ async function runPackedSteps(): Promise<OutcomeCounts> {
     packs.push(await packPackages());
   });
   const packed = await runSteps([pack], console.log);
-  const steps = packs.flatMap((each) => [...packageSteps(each), ...installSteps(each)]);
+  const packageChecks = packs.flatMap((each) => packageSteps(each));
+  const installs = packs.flatMap((each) => installSteps(each));
   try {
-    return addCounts(packed, await runSteps(steps, console.log));
+    return [
+      packed,
+      await runSteps(packageChecks, console.log, sideBySide),
+      // One after the other: the second uses what the first has installed.
+      await runSteps(installs, console.log),
+    ].reduce(addCounts);
   } finally {
     for (const { remove } of packs) remove();
   }

@@ -2,6 +2,30 @@ import { expect, test } from "vitest";
 import { commandStep, throwingStep } from "./check-step.ts";
 import { runSteps } from "./run-steps.ts";
 
+test("runs as many steps side by side as it is told, each once, in their order", async () => {
+  const running = new Set<string>();
+  const started: string[] = [];
+  let most = 0;
+  const open = new Map<string, () => void>();
+  const steps = ["a", "b", "c", "d"].map((name) =>
+    throwingStep(name, async () => {
+      running.add(name);
+      started.push(name);
+      most = Math.max(most, running.size);
+      await new Promise<void>((resolve) => open.set(name, resolve));
+      running.delete(name);
+    }),
+  );
+  const counted = runSteps(steps, () => {}, 2);
+  for (const name of ["b", "a", "d", "c"]) {
+    await expect.poll(() => open.has(name)).toBe(true);
+    open.get(name)?.();
+  }
+  expect(await counted).toEqual({ passed: 4, failed: 0, skipped: 0 });
+  expect(started).toEqual(["a", "b", "c", "d"]);
+  expect(most).toBe(2);
+});
+
 test("counts steps by their outcome and prints the output of those that did not pass", async () => {
   const lines: string[] = [];
   const counts = await runSteps(

@@ -9,6 +9,10 @@ import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-temp
 const bin = fileURLToPath(new URL("../bin/promptrail.mjs", import.meta.url));
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 
+/** Nothing else of the machine that the tests run on. */
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+const usualEnvironment = { PATH, NODE_COMPILE_CACHE, PROMPTRAIL_ACTOR: "ada" };
+
 export interface CliRun {
   readonly exitCode: number;
   readonly out: string;
@@ -81,12 +85,7 @@ function startCommand(
 ): StartedCommand {
   const child = spawn(process.execPath, [cheapWebAssembly, bin, ...args], {
     cwd: folder,
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-      PROMPTRAIL_ACTOR: "ada",
-      ...environment,
-    },
+    env: { ...usualEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";

@@ -91,10 +91,10 @@ describe.skipIf(adminUrl === null)(title, () => {
    */
   const untilServed = async (...states: readonly (typeof calm & { revision: number })[]) => {
     await expect.poll(served).toEqual(states);
-    const reported = async () =>
-      (await server.fleet()).map(({ revision, problems }) => `${revision} ${problems}`).sort();
-    const expected = states.map(({ revision, problems }) => `${revision} ${problems}`).sort();
-    await expect.poll(reported).toEqual(expected);
+    const toLine = ({ revision, problems }: (typeof states)[number]) =>
+      [revision, ...problems].join(" ");
+    const reported = async () => (await server.fleet()).map(toLine).sort();
+    await expect.poll(reported).toEqual(states.map(toLine).sort());
   };
   const all = <State extends object>(state: State) => [state, state, state] as const;
   const troubled = { problems: ["state_regression"] };
