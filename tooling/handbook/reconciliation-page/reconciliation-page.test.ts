@@ -5,7 +5,7 @@ import { toReconciliationPage } from "./to-reconciliation-page.ts";
 
 test("the page on what a declaration does is the one that its table gives", async () => {
   const page = await readFile(new URL("../reconciliation.md", import.meta.url), "utf8");
-  // Stale: run `node tooling/handbook/write-reconciliation-page.ts`.
+  // Stale: run `node tooling/handbook/reconciliation-page/write-reconciliation-page.ts`.
   expect(page).toBe(toReconciliationPage(await readReconciliation()));
 });
 

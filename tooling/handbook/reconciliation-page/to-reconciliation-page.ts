@@ -72,7 +72,7 @@ export function toReconciliationPage(json: unknown): string {
 const head = `# What a declaration does
 
 A build declares, by its code and its lock file, which version of a family should be active; the store decides.
-This page is the whole rule, written by \`node tooling/handbook/write-reconciliation-page.ts\` from
+This page is the whole rule, written by \`node tooling/handbook/reconciliation-page/write-reconciliation-page.ts\` from
 \`packages/core/src/lifecycle/reconciliation.json\`: change that file, not the page. A test of core runs the rules
 on every combination that can occur and compares them with the table.
 `;

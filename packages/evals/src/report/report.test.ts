@@ -175,17 +175,17 @@ test("a sum with an unknown part says at least how much, in the table and as JSO
       return scriptAnswer("one", id === "hat-7" ? { cost: null, usage } : {});
     },
   });
-  const { side } = toEvalReport(run);
+  const { side } = toEvalReport(run, judgeAlone(run, suite));
   expect(side).toMatchObject({ cost: null, tokens: { input: null, output: null } });
   expect(side.at_least).toEqual({ cost: expect.closeTo(0.058, 9), input: 5_900, output: 1_160 });
-  const text = formatRun({ run });
+  const text = formatRun({ run, verdict: judgeAlone(run, suite) });
   expect(text).toMatch(/cost +│ +at least \$0\.0580/);
   expect(text).toMatch(/tokens out +│ +at least 1,160/);
 });
 
 test("sums without an unknown part are whole", async () => {
   const run = await runEval({ suite, run: async () => scriptAnswer("one") });
-  const { side } = toEvalReport(run);
+  const { side } = toEvalReport(run, judgeAlone(run, suite));
   expect(side).toMatchObject({ cost: expect.closeTo(0.06, 9), tokens: { input: 6_000 } });
   expect(side).not.toHaveProperty("at_least");
 });

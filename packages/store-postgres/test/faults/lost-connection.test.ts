@@ -1,7 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
-import { statusLimit } from "../src/sql/limits.js";
+import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
+import { statusLimit } from "../../src/sql/limits.js";
 
 /** A message of the server: its type, and a length that counts itself. */
 function message(type: string, body: Buffer): Buffer {
