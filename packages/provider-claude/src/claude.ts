@@ -25,7 +25,13 @@ export function claude(settings: ClaudeSettings = {}): Provider {
   const source = createClientSource({ ...settings, id });
   return {
     id,
-    capabilities: { tools: true, output: "schema", cacheHints: true, reasoning: true },
+    capabilities: {
+      tools: true,
+      output: "schema",
+      outputRoot: "any",
+      cacheHints: true,
+      reasoning: true,
+    },
     optionsSchema: claudeOptionsSchema,
     models: claudeModels,
     complete: (request: CompletionRequest, call: ProviderCall) =>

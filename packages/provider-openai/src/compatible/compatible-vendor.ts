@@ -55,6 +55,8 @@ export interface CompatibleVendor {
   /** The vendor's error codes and types; statuses are shared by all vendors. */
   readonly errorCodes: Readonly<Record<string, ProviderErrorKind>>;
   toOutputRequest(output: OutputFormat): OutputRequest;
+  /** A tool's input schema without what the vendor would refuse. */
+  toToolSchema(schema: JsonObject): JsonObject;
   toTokenUsage(usage: ChatUsage): TokenUsage;
   /** Why this request's setting has no effect, beyond what `models` says; null where it has. */
   findObstacle(setting: ModelSettingName, request: CompletionRequest): string | null;

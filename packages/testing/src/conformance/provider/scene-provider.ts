@@ -36,7 +36,13 @@ export function createSceneHarness(): ProviderHarness {
   let scene: ProviderScene = "answer";
   const provider: Provider = {
     id,
-    capabilities: { tools: true, output: "schema", cacheHints: false, reasoning: false },
+    capabilities: {
+      tools: true,
+      output: "schema",
+      outputRoot: "any",
+      cacheHints: false,
+      reasoning: false,
+    },
     optionsSchema: z.strictObject({}),
     models: {
       limited: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EngineRequest } from "../../engine/engine-request.js";
 import { WireError } from "../wire.js";
+import { findSchemaRefusal } from "./anthropic-schemas.js";
 
 const cacheControl = z.object({ type: z.literal("ephemeral") }).nullish();
 
@@ -62,6 +63,11 @@ export function parseAnthropicRequest(body: unknown): AnthropicRequest {
   if (withoutSampling.test(request.model) && (request.temperature ?? request.top_p) !== undefined) {
     const message = `\`temperature\` and \`top_p\` are not supported by ${request.model}.`;
     throw new WireError({ status: 400, message });
+  }
+  const schema = request.output_config?.format?.schema;
+  const refusal = schema === undefined ? null : findSchemaRefusal(schema);
+  if (refusal !== null) {
+    throw new WireError({ status: 400, message: `output_config.format.schema: ${refusal}` });
   }
   return request;
 }
