@@ -188,4 +188,9 @@ export { type NarrowedSchema, narrowSchema } from "./vendor-edge/output-schema/n
 export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/schema-dialect.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
 export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";
+export {
+  type SettledToolCalls,
+  settleToolCalls,
+  type ToldToolCall,
+} from "./vendor-edge/settle-tool-calls.js";
 export { toSafeCause } from "./vendor-edge/to-safe-cause.js";

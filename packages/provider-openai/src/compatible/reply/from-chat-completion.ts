@@ -1,12 +1,12 @@
 import {
   type Completion,
-  type JsonValue,
   noUsage,
   type ProviderWarning,
-  type ToolCall,
+  settleToolCalls,
+  type ToldToolCall,
 } from "@promptrail/core";
 import type { CompatibleVendor } from "../compatible-vendor.js";
-import type { ChatCompletionReply } from "./chat-reply.js";
+import type { ChatCompletionReply, ChatToolCall } from "./chat-reply.js";
 import { mapFinishReason } from "./map-finish-reason.js";
 
 export interface ReplyContext {
@@ -21,17 +21,21 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
   const { vendor } = context;
   const stop = mapFinishReason(finishReason ?? null, vendor.finishReasons);
   const isRefusal = (message.refusal ?? "") !== "";
+  const settled = settleToolCalls(
+    isRefusal ? "refused" : stop.outcome,
+    (message.tool_calls ?? []).map(toToldCall),
+  );
   const usageWarnings = reply.usage == null ? [noUsageWarning] : [];
   return {
-    outcome: isRefusal ? "refused" : stop.outcome,
+    outcome: settled.outcome,
     text: message.content ?? message.refusal ?? "",
     reasoning: message.reasoning_content ?? "",
-    toolCalls: (message.tool_calls ?? []).map(toToolCall),
+    toolCalls: settled.toolCalls,
     usage: reply.usage == null ? noUsage : vendor.toTokenUsage(reply.usage),
     model: reply.model,
     requestId: context.requestId,
     stopReason: finishReason ?? null,
-    warnings: [...context.warnings, ...stop.warnings, ...usageWarnings],
+    warnings: [...context.warnings, ...stop.warnings, ...settled.warnings, ...usageWarnings],
   };
 }
 
@@ -40,18 +44,6 @@ const noUsageWarning: ProviderWarning = {
   reason: "The reply did not say how many tokens were used; they are counted as 0.",
 };
 
-type WireToolCall = NonNullable<ChatCompletionReply["choices"][0]["message"]["tool_calls"]>[number];
-
-function toToolCall(call: WireToolCall): ToolCall {
-  const { name, arguments: input } = call.function;
-  return { type: "tool_call", id: call.id, name, input: parseArguments(input) };
-}
-
-/** Arguments that were cut stay text, so that nothing of them is lost. */
-function parseArguments(text: string): JsonValue {
-  try {
-    return JSON.parse(text === "" ? "{}" : text) as JsonValue;
-  } catch {
-    return text;
-  }
+function toToldCall({ id, function: called }: ChatToolCall): ToldToolCall {
+  return { id: id ?? "", name: called?.name ?? "", input: { text: called?.arguments ?? "" } };
 }

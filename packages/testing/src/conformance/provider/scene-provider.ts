@@ -118,9 +118,11 @@ function toCompletion(scene: ProviderScene, request: CompletionRequest): Complet
   const hasCacheHint = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
-  const input = { number: "A-17" };
+  const isHalf = scene === "half-tool-input";
+  const input = isHalf ? '{"number": "A-' : { number: "A-17" };
+  const outcomeOfCall = isHalf ? "invalid_output" : "tool_use";
   return {
-    outcome: asksForTool ? "tool_use" : (outcomes[scene] ?? "ok"),
+    outcome: asksForTool ? outcomeOfCall : (outcomes[scene] ?? "ok"),
     text: request.output === null ? "red, orange, yellow" : '{"colors":["red"]}',
     reasoning: "",
     toolCalls: asksForTool ? [{ type: "tool_call", id: "call_1", name: "find_order", input }] : [],

@@ -38,6 +38,9 @@ export const anthropicRequestSchema = z.object({
   tools: z
     .array(z.object({ name: z.string(), input_schema: z.record(z.string(), z.json()) }))
     .optional(),
+  tool_choice: z
+    .object({ type: z.enum(["auto", "any", "tool", "none"]), name: z.string().optional() })
+    .optional(),
   output_config: z
     .object({
       format: z
@@ -106,7 +109,12 @@ export function toEngineRequest(request: AnthropicRequest): EngineRequest {
       name: tool.name,
       inputSchema: tool.input_schema,
     })),
+    forcedTool: findForcedTool(request),
   };
+}
+
+function findForcedTool({ tool_choice: choice, tools }: AnthropicRequest): string | null {
+  return choice?.type === "any" ? (tools?.[0]?.name ?? null) : (choice?.name ?? null);
 }
 
 /** The texts up to the last cache mark, or null without one. */
