@@ -187,6 +187,7 @@ export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { type NarrowedSchema, narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
 export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/schema-dialect.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
+export { type ExtraHeaders, listSecrets, parseHeaders } from "./vendor-edge/parse-headers.js";
 export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";
 export {
   type SettledToolCalls,
@@ -194,3 +195,4 @@ export {
   type ToldToolCall,
 } from "./vendor-edge/settle-tool-calls.js";
 export { toSafeCause } from "./vendor-edge/to-safe-cause.js";
+export { withEnvironment } from "./vendor-edge/with-environment.js";

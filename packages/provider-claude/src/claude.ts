@@ -1,4 +1,10 @@
-import type { CompletionRequest, Provider, ProviderCall, StreamEvent } from "@promptrail/core";
+import type {
+  CompletionRequest,
+  ExtraHeaders,
+  Provider,
+  ProviderCall,
+  StreamEvent,
+} from "@promptrail/core";
 import { claudeModels } from "./claude-models.js";
 import { claudeOptionsSchema } from "./claude-options.js";
 import { completeMessage } from "./client/complete-message.js";
@@ -14,6 +20,8 @@ export interface ClaudeSettings {
   readonly id?: string;
   /** The longest that one call may take, whatever its deadline says. */
   readonly timeoutMs?: number;
+  /** Sent with every request. Variables from which the SDK would take headers are not read. */
+  readonly headers?: ExtraHeaders;
 }
 
 /**
