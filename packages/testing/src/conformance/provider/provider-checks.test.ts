@@ -121,6 +121,13 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "stream: usage is reported",
   ],
   [
+    "takes only objects, and says that it takes anything",
+    tamper((completion) =>
+      completion.text.startsWith("[") ? { ...completion, text: '{"colors":[]}' } : completion,
+    ),
+    "a list as the whole answer is honoured, or there is a warning",
+  ],
+  [
     "drops settings silently",
     tamper((completion) => ({ ...completion, warnings: [] })),
     "a setting that the model does not take becomes a warning, and the call works",

@@ -152,7 +152,45 @@ const output = {
   },
 } as const;
 
+/** What libraries print for a record, a tuple, an optional field, a link and alternatives. */
+const manyKinds = {
+  name: "colors",
+  schema: {
+    type: "object",
+    properties: {
+      sizes: {
+        type: "object",
+        propertyNames: { type: "string" },
+        additionalProperties: { type: "number" },
+      },
+      place: { type: "array", prefixItems: [{ type: "number" }], items: false },
+      link: { type: "string", format: "uri", pattern: "^(?!ftp)" },
+      shade: { oneOf: [{ type: "string", default: "light" }, { type: "integer" }] },
+    },
+    required: ["sizes"],
+  },
+} as const;
+
+const listOfColors: ProviderCheck = {
+  title: "a list as the whole answer is honoured, or there is a warning",
+  run: async (harness) => {
+    if (harness.provider.capabilities.outputRoot === "object") return "not applicable";
+    const list = { name: "colors", schema: { type: "array", items: { type: "string" } } } as const;
+    const asked = { method: "complete", scene: "answer", request: { output: list } } as const;
+    const completion = await ask(harness, asked);
+    const isWarned = completion.warnings.some(({ setting }) => setting === "output");
+    if (!isWarned) expect(JSON.parse(completion.text)).toBeInstanceOf(Array);
+    return undefined;
+  },
+};
+
 const data: readonly ProviderCheck[] = [
+  listOfColors,
+  check("a schema of kinds that vendors refuse is sent in another form", async (harness) => {
+    const request = { output: manyKinds };
+    const completion = await ask(harness, { method: "complete", scene: "answer", request });
+    expect(completion.outcome).toBe("ok");
+  }),
   check("an output schema is honoured, or there is a warning", async (harness) => {
     const completion = await ask(harness, {
       method: "complete",

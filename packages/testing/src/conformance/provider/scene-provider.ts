@@ -110,6 +110,11 @@ function toError(kind: ProviderErrorKind, status?: number): ProviderError {
   return new ProviderError({ kind, provider: id, reason: "acted.", status, retryAfterMs });
 }
 
+function writeText({ output }: CompletionRequest): string {
+  if (output === null) return "red, orange, yellow";
+  return output.schema["type"] === "array" ? '["red"]' : '{"colors":["red"]}';
+}
+
 function toCompletion(scene: ProviderScene, request: CompletionRequest): Completion {
   const asksForTool = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.text.includes("find_order")),
@@ -123,7 +128,7 @@ function toCompletion(scene: ProviderScene, request: CompletionRequest): Complet
   const outcomeOfCall = isHalf ? "invalid_output" : "tool_use";
   return {
     outcome: asksForTool ? outcomeOfCall : (outcomes[scene] ?? "ok"),
-    text: request.output === null ? "red, orange, yellow" : '{"colors":["red"]}',
+    text: writeText(request),
     reasoning: "",
     toolCalls: asksForTool ? [{ type: "tool_call", id: "call_1", name: "find_order", input }] : [],
     usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: 0 },

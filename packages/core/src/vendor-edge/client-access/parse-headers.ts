@@ -1,4 +1,4 @@
-import { PromptrailError } from "../errors/promptrail-error.js";
+import { PromptrailError } from "../../errors/promptrail-error.js";
 
 /** Further headers of every request to a vendor: a gateway's key, a tenant's name. */
 export type ExtraHeaders = Readonly<Record<string, string>>;
