@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 
@@ -11,9 +12,12 @@ const namePatterns = [
   /["'`]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]/g,
 ];
 
-/** Every environment variable that the code of an installed package may read, whichever part of it. */
-export function findVariables(entry: string): readonly string[] {
-  const folder = dirname(entry);
+/**
+ * Every environment variable that the code of an installed package may read, whichever part of it.
+ * `importer` is the address of a file that imports the package.
+ */
+export function findVariables(name: string, importer: string): readonly string[] {
+  const folder = dirname(createRequire(importer).resolve(name));
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (path) => /\.(?:c|m)?js$/.test(path) && !path.includes("node_modules"),
   );

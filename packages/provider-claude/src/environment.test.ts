@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import Anthropic from "@anthropic-ai/sdk";
 import type { CompletionRequest } from "@promptrail/core";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -11,7 +10,7 @@ import {
 import { claude } from "./claude.js";
 
 const receiver = await startReceiver();
-const variables = findVariables(createRequire(import.meta.url).resolve("@anthropic-ai/sdk"));
+const variables = findVariables("@anthropic-ai/sdk", import.meta.url);
 
 beforeEach(() => {
   receiver.requests.length = 0;

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type { CompletionRequest } from "@promptrail/core";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
@@ -10,8 +9,8 @@ import {
 import { deepseek } from "./deepseek.js";
 
 const receiver = await startReceiver();
-const require = createRequire(import.meta.resolve("@promptrail/provider-openai/compatible"));
-const variables = findVariables(require.resolve("openai"));
+const importer = import.meta.resolve("@promptrail/provider-openai/compatible");
+const variables = findVariables("openai", importer);
 
 beforeEach(() => {
   receiver.requests.length = 0;

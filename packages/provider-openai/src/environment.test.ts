@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type { CompletionRequest } from "@promptrail/core";
 import OpenAI from "openai";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -12,7 +11,7 @@ import { openai } from "./openai.js";
 import { openaiEmbeddings } from "./openai-embeddings.js";
 
 const receiver = await startReceiver();
-const variables = findVariables(createRequire(import.meta.url).resolve("openai"));
+const variables = findVariables("openai", import.meta.url);
 
 beforeEach(() => {
   receiver.requests.length = 0;

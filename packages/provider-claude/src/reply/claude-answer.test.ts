@@ -108,7 +108,7 @@ const unreadable: readonly unknown[] = [
 ];
 
 test.each(unreadable)("a known event that cannot be read is not passed over: %j", (event) => {
-  expect(() => claudeEventSchema.parse(event)).toThrow();
+  expect(() => claudeEventSchema.parse(event)).toThrow("Invalid input");
 });
 
 test("whatever the pieces, their texts are the answer's text", () => {

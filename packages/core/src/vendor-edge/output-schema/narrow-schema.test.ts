@@ -213,7 +213,7 @@ describe("what is not enforced", () => {
     [
       "a required field without a schema",
       object({}, { required: ["a"] }),
-      "requires a, which it does not describe",
+      'requires "a", which it does not describe',
     ],
   ];
 

@@ -157,7 +157,7 @@ function narrowObject(schema: JsonObject, path: string, narrowing: Narrowing): J
   const asked = isJsonList(required) ? required : [];
   const unknown = asked.find((name) => typeof name !== "string" || !names.includes(name));
   if (unknown !== undefined)
-    obstacles.push(`${path} requires ${String(unknown)}, which it does not describe`);
+    obstacles.push(`${path} requires ${JSON.stringify(unknown)}, which it does not describe`);
   const needed = names.filter(
     (name) => asked.includes(name) || isFilled(fields?.[name], narrowing),
   );
