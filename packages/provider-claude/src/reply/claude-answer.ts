@@ -40,7 +40,7 @@ export function createClaudeAnswer(model: string, context: ReplyContext): Claude
       case "content_block_delta":
         return addDelta(blocks, event);
       case "message_delta":
-        stopReason = event.delta.stop_reason ?? stopReason;
+        stopReason = event.delta.stop_reason || stopReason;
         usage = mergeUsage(usage, event.usage);
         return null;
       case "message_stop":

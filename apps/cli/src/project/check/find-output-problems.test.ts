@@ -24,13 +24,21 @@ const list = z.array(z.string());
 
 test("an output schema whose root is no object is refused for a provider that takes only objects", () => {
   expect(findIn(list, "objects")).toEqual([
-    'invoice_v1 has an output schema whose root is no object, and "objects" takes nothing else: put the list, union or value into a field, as in z.object({ answer: … }).',
+    'invoice_v1 has an output schema whose root is no object, and "objects" takes nothing else: put the list, union or value into a field, as in z.object({ answer: … }). A version that is registered already can be archived.',
   ]);
   expect(findIn(z.union([z.object({ a: list }), z.object({ b: list })]), "objects")).toHaveLength(
     1,
   );
   expect(findIn(list, "anything")).toEqual([]);
   expect(findIn(list, "unknown")).toEqual([]);
+});
+
+test("an archived version is left alone, as its schema cannot be changed", () => {
+  const archived = definePrompt({
+    ...{ family: "invoice", version: 1, status: "archived", model: "m", maxTokens: 9 },
+    ...{ provider: "objects", output: list, userTemplate: "x" },
+  });
+  expect(findOutputProblems({ prompts: [archived], providers })).toEqual([]);
 });
 
 test("a fallback's provider is asked, too, and told once", () => {

@@ -6,7 +6,10 @@ import {
   type Provider,
 } from "@promptrail/core";
 
-/** Output schemas that a version's providers cannot be asked for, its fallbacks' among them. */
+/**
+ * Output schemas that a version's providers cannot be asked for, its fallbacks' among them. What is
+ * archived is never asked for again.
+ */
 export function findOutputProblems({
   prompts,
   providers,
@@ -17,6 +20,7 @@ export function findOutputProblems({
       .map((provider) => [provider.id, provider]),
   );
   return prompts
+    .filter(({ status }) => status !== "archived")
     .filter(({ content }) => content.output !== null && !isObjectSchema(content.output.schema))
     .flatMap((prompt) => findAsked(prompt, limited).map((provider) => refuse(prompt, provider)));
 }
@@ -32,7 +36,7 @@ function findAsked(
 function refuse({ key }: PromptVersion, provider: Provider): PromptrailError {
   return new PromptrailError(
     "invalid_definition",
-    `${key} has an output schema whose root is no object, and "${provider.id}" takes nothing else: put the list, union or value into a field, as in z.object({ answer: … }).`,
+    `${key} has an output schema whose root is no object, and "${provider.id}" takes nothing else: put the list, union or value into a field, as in z.object({ answer: … }). A version that is registered already can be archived.`,
     { prompt: key },
   );
 }

@@ -126,6 +126,24 @@ test("calls that cannot be told apart are no success", () => {
   });
 });
 
+test("a call in the wire's first form, which has no id, is no success", () => {
+  const called = (text: string, name?: string) =>
+    piece({ content: null, function_call: { name, arguments: text } });
+  const { answer } = feed([called('{"a"', "find"), called(":1}"), end("stop")]);
+  expect(answer.finish()).toMatchObject({
+    outcome: "invalid_output",
+    toolCalls: [{ id: "", name: "find", input: { a: 1 } }],
+  });
+});
+
+test("what later chunks leave empty was said before", () => {
+  const empty = { model: "", choices: [{ delta: { content: "" }, finish_reason: "" }] };
+  const half = feed([piece({ content: "Hello" }), empty]).answer;
+  expect(half.isComplete()).toBe(false);
+  const whole = feed([piece({ content: "Hello" }), empty, end("stop"), empty]).answer;
+  expect(whole.finish()).toMatchObject({ outcome: "ok", model: "m", stopReason: "stop" });
+});
+
 test("a call that was cut at the token limit is truncated, and its input is kept", () => {
   const { answer } = feed([
     piece({ content: "Let me look." }),

@@ -44,14 +44,21 @@ export function createChatAnswer(model: string, context: ReplyContext): ChatAnsw
   };
 }
 
+/** An index that no call of the wire's later form has. */
+const firstForm = -1;
+
 function addChunk(growing: Growing, chunk: ChatChunk): readonly StreamEvent[] {
-  growing.model = chunk.model ?? growing.model;
+  // What a later chunk leaves empty was said before.
+  growing.model = chunk.model || growing.model;
   growing.usage = chunk.usage ?? growing.usage;
   const [choice] = chunk.choices;
   if (choice === undefined) return [];
-  growing.finishReason = choice.finish_reason ?? growing.finishReason;
-  const { content, refusal, reasoning_content: reasoning, tool_calls: calls } = choice.delta ?? {};
-  for (const call of calls ?? []) growing.calls.add(call);
+  growing.finishReason = choice.finish_reason || growing.finishReason;
+  const { content, refusal, reasoning_content: reasoning, ...delta } = choice.delta ?? {};
+  for (const call of delta.tool_calls ?? []) growing.calls.add(call);
+  if (delta.function_call != null) {
+    growing.calls.add({ index: firstForm, function: delta.function_call });
+  }
   // A refusal is the text that people see; one answer has either.
   growing.refusal += refusal ?? "";
   growing.text += content ?? "";

@@ -13,11 +13,13 @@ const usage = z.object({
 
 export type ChatUsage = z.infer<typeof usage>;
 
+const called = z.object({ name: z.string().nullish(), arguments: z.string().nullish() });
+
 /** Whole, or a piece of one in a stream. Some vendors leave out what they should say. */
 const toolCall = z.object({
   index: z.number().nullish(),
   id: z.string().nullish(),
-  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+  function: called.nullish(),
 });
 
 export type ChatToolCall = z.infer<typeof toolCall>;
@@ -27,6 +29,8 @@ const message = z.object({
   refusal: z.string().nullish(),
   reasoning_content: z.string().nullish(),
   tool_calls: z.array(toolCall).nullish(),
+  // The wire's first form of a tool call. It has no id, so that its result could not be given back.
+  function_call: called.nullish(),
 });
 
 export const chatCompletionSchema = z.object({
@@ -42,6 +46,7 @@ const delta = z.object({
   refusal: z.string().nullish(),
   reasoning_content: z.string().nullish(),
   tool_calls: z.array(toolCall).nullish(),
+  function_call: called.nullish(),
 });
 
 export const chatChunkSchema = z.object({

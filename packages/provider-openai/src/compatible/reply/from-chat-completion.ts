@@ -21,10 +21,11 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
   const { vendor } = context;
   const stop = mapFinishReason(finishReason ?? null, vendor.finishReasons);
   const isRefusal = (message.refusal ?? "") !== "";
-  const settled = settleToolCalls(
-    isRefusal ? "refused" : stop.outcome,
-    (message.tool_calls ?? []).map(toToldCall),
-  );
+  const { tool_calls: calls, function_call: called } = message;
+  const settled = settleToolCalls(isRefusal ? "refused" : stop.outcome, [
+    ...(calls ?? []).map(toToldCall),
+    ...(called == null ? [] : [toToldCall({ function: called })]),
+  ]);
   const usageWarnings = reply.usage == null ? [noUsageWarning] : [];
   return {
     outcome: settled.outcome,
