@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type CliProject, createStoredProject } from "./cli-project.js";
+import { importProviders } from "./import-providers.js";
 
 let project: CliProject;
 beforeEach(async () => {
@@ -99,6 +100,17 @@ test.each<[string, string, number, RegExp]>([
     configOf(active(1, "providerOptions: { colour: 1 }")),
     1,
     /greeting_v1 has providerOptions that "simulated" does not take/,
+  ],
+  [
+    "asks OpenAI for a list as the whole answer",
+    `${importProviders("openai")}
+    ${imports}
+    export default defineConfig({
+      prompts: [${active(1, 'provider: "openai", output: z.array(z.string())')}],
+      providers: [openai()],
+    });`,
+    1,
+    /greeting_v1 has an output schema whose root is no object, and "openai" takes nothing else/,
   ],
   [
     "has a suite for a family that is not there",

@@ -193,9 +193,25 @@ export type {
   VariableUse,
 } from "./template/template-variable.js";
 export { adviseOnFailure, type VendorWords } from "./vendor-edge/advise-on-failure.js";
+export {
+  type ExtraHeaders,
+  listSecrets,
+  parseHeaders,
+} from "./vendor-edge/client-access/parse-headers.js";
+export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export { hideKeys } from "./vendor-edge/hide-keys.js";
 export { isBrokenConnection } from "./vendor-edge/is-broken-connection.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
 export { mapReplyStatus } from "./vendor-edge/map-reply-status.js";
+export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
+export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
+export { type NarrowedSchema, narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
+export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/schema-dialect.js";
+export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
 export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";
+export {
+  type SettledToolCalls,
+  settleToolCalls,
+  type ToldToolCall,
+} from "./vendor-edge/settle-tool-calls.js";
 export { toSafeCause } from "./vendor-edge/to-safe-cause.js";

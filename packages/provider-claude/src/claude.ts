@@ -1,4 +1,10 @@
-import type { CompletionRequest, Provider, ProviderCall, StreamEvent } from "@promptrail/core";
+import type {
+  CompletionRequest,
+  ExtraHeaders,
+  Provider,
+  ProviderCall,
+  StreamEvent,
+} from "@promptrail/core";
 import { claudeModels } from "./claude-models.js";
 import { claudeOptionsSchema } from "./claude-options.js";
 import { completeMessage } from "./client/complete-message.js";
@@ -14,6 +20,8 @@ export interface ClaudeSettings {
   readonly id?: string;
   /** The longest that one call may take, whatever its deadline says. */
   readonly timeoutMs?: number;
+  /** Sent with every request. Variables from which the SDK would take headers are not read. */
+  readonly headers?: ExtraHeaders;
 }
 
 /**
@@ -25,7 +33,13 @@ export function claude(settings: ClaudeSettings = {}): Provider {
   const source = createClientSource({ ...settings, id });
   return {
     id,
-    capabilities: { tools: true, output: "schema", cacheHints: true, reasoning: true },
+    capabilities: {
+      tools: true,
+      output: "schema",
+      outputRoot: "any",
+      cacheHints: true,
+      reasoning: true,
+    },
     optionsSchema: claudeOptionsSchema,
     models: claudeModels,
     complete: (request: CompletionRequest, call: ProviderCall) =>

@@ -33,13 +33,21 @@ export const deepseekVendor: CompatibleVendor = {
   defaultBaseUrl: "https://api.deepseek.com",
   requestIdHeader: "x-ds-trace-id",
   sendsOrganization: false,
-  capabilities: { tools: true, output: "json", cacheHints: false, reasoning: true },
+  // What DeepSeek promises is one JSON object.
+  capabilities: {
+    tools: true,
+    output: "json",
+    outputRoot: "object",
+    cacheHints: false,
+    reasoning: true,
+  },
   models: deepseekModels,
   optionsSchema: deepseekOptionsSchema,
   tokenLimit: "max_tokens",
   finishReasons,
   errorCodes: commonErrorCodes,
   toOutputRequest,
+  toToolSchema: (schema) => schema,
   toTokenUsage: (usage) => ({
     input: usage.prompt_tokens ?? null,
     output: usage.completion_tokens ?? null,

@@ -1,4 +1,4 @@
-import type { Provider } from "@promptrail/core";
+import type { ExtraHeaders, Provider } from "@promptrail/core";
 import { createCompatibleProvider } from "@promptrail/provider-openai/compatible";
 import { deepseekVendor } from "./deepseek-vendor.js";
 
@@ -11,6 +11,8 @@ export interface DeepSeekSettings {
   readonly id?: string;
   /** The longest that one call may take, whatever its deadline says. */
   readonly timeoutMs?: number;
+  /** Sent with every request. Variables from which the SDK would take headers are not read. */
+  readonly headers?: ExtraHeaders;
 }
 
 /** DeepSeek, on the OpenAI wire and OpenAI's official SDK. Each call is one attempt. */

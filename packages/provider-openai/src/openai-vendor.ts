@@ -1,10 +1,10 @@
-import type { Outcome, OutputFormat } from "@promptrail/core";
+import type { Outcome } from "@promptrail/core";
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { commonErrorCodes } from "./compatible/client/translate-chat-error.js";
-import type { CompatibleVendor, OutputRequest } from "./compatible/compatible-vendor.js";
-import { findLooseness } from "./find-looseness.js";
+import type { CompatibleVendor } from "./compatible/compatible-vendor.js";
 import { openaiModels } from "./openai-models.js";
 import { openaiOptionsSchema } from "./openai-options.js";
+import { dropRefused, toOutputRequest } from "./openai-schemas.js";
 
 const finishReasons = {
   stop: "ok",
@@ -22,13 +22,20 @@ export const openaiVendor: CompatibleVendor = {
   defaultBaseUrl: "https://api.openai.com/v1",
   requestIdHeader: "x-request-id",
   sendsOrganization: true,
-  capabilities: { tools: true, output: "schema", cacheHints: false, reasoning: false },
+  capabilities: {
+    tools: true,
+    output: "schema",
+    outputRoot: "object",
+    cacheHints: false,
+    reasoning: false,
+  },
   models: openaiModels,
   optionsSchema: openaiOptionsSchema,
   tokenLimit: "max_completion_tokens",
   finishReasons,
   errorCodes: commonErrorCodes,
   toOutputRequest,
+  toToolSchema: dropRefused,
   toTokenUsage: (usage) => ({
     input: usage.prompt_tokens ?? null,
     output: usage.completion_tokens ?? null,
@@ -38,15 +45,3 @@ export const openaiVendor: CompatibleVendor = {
   }),
   findObstacle: () => null,
 };
-
-/** OpenAI holds its models only to closed schemas in which everything is required. */
-function toOutputRequest({ name, schema }: OutputFormat): OutputRequest {
-  const looseness = findLooseness(schema);
-  const format = {
-    type: "json_schema",
-    json_schema: { name, schema: { ...schema }, strict: looseness === null },
-  } as const;
-  if (looseness === null) return { format, instruction: null, warnings: [] };
-  const reason = `OpenAI does not enforce this schema: ${looseness}.`;
-  return { format, instruction: null, warnings: [{ setting: "output", reason }] };
-}

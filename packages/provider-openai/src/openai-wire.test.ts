@@ -1,4 +1,6 @@
-import type { CompletionRequest, Outcome, ProviderErrorKind } from "@promptrail/core";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Completion, CompletionRequest, Outcome, ProviderErrorKind } from "@promptrail/core";
 import { type Fault, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { openai } from "./openai.js";
@@ -53,8 +55,9 @@ test("the official SDK sends the request, once, with the settings of the version
 const outcomes: readonly [word: string, outcome: Outcome][] = [
   ["stop", "ok"],
   ["length", "truncated"],
-  ["tool_calls", "tool_use"],
-  ["function_call", "tool_use"],
+  // These speak of a call that is not there.
+  ["tool_calls", "invalid_output"],
+  ["function_call", "invalid_output"],
   ["content_filter", "content_filtered"],
   ["constructor", "incomplete_stream"],
 ];
@@ -208,6 +211,51 @@ test("tool calls and their results are messages of their own", async () => {
     ],
   });
 });
+
+const tools = [{ name: "find_order", description: "Finds.", inputSchema: { type: "object" } }];
+
+test.each(["complete", "stream"] as const)(
+  "%s: a tool that the request names is called, though OpenAI ends such an answer with `stop`",
+  async (method) => {
+    const vendorOptions = { tool_choice: { type: "function", function: { name: "find_order" } } };
+    const completion = await ask(method, request({ tools, vendorOptions }));
+    expect(completion).toMatchObject({
+      outcome: "tool_use",
+      stopReason: "stop",
+      toolCalls: [{ name: "find_order" }],
+    });
+  },
+);
+
+test("a whole reply whose call lacks what it needs is no success, and what came is kept", async () => {
+  const calls = [{ type: "function", function: { name: "find_order", arguments: "{" } }];
+  const message = { role: "assistant", content: "Let me look.", tool_calls: calls };
+  const server = createServer((_request, response) => {
+    response.setHeader("content-type", "application/json");
+    const choices = [{ index: 0, message, finish_reason: "tool_calls" }];
+    response.end(JSON.stringify({ model: "m", choices, usage: {} }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const other = openai({ apiKey: "test-key", baseUrl: `http://127.0.0.1:${port}/v1` });
+  const completion = await other.complete(request({ tools }), call());
+  server.close();
+  expect(completion).toMatchObject({
+    outcome: "invalid_output",
+    text: "Let me look.",
+    toolCalls: [{ id: "", name: "find_order", input: "{" }],
+  });
+});
+
+async function ask(method: "complete" | "stream", asked: CompletionRequest): Promise<Completion> {
+  if (method === "complete") return provider.complete(asked, call());
+  let completion: Completion | undefined;
+  for await (const event of provider.stream(asked, call())) {
+    if (event.type === "finish") ({ completion } = event);
+  }
+  if (completion === undefined) throw new Error("The stream ended without a `finish`.");
+  return completion;
+}
 
 test("a stream asks for usage and reports it", async () => {
   const events: unknown[] = [];

@@ -8,7 +8,13 @@ const model = { contextWindow: 8000, maxOutput: 1000, prices: { input: 0, output
 export function lineProvider(settings: { url: string; key: string }): core.Provider {
   return {
     id: "line",
-    capabilities: { tools: false, output: "none", cacheHints: false, reasoning: false },
+    capabilities: {
+      tools: false,
+      output: "none",
+      outputRoot: "any",
+      cacheHints: false,
+      reasoning: false,
+    },
     optionsSchema: z.strictObject({}),
     models: { "line-1": { ...model, settings: ["maxTokens"] } },
     stream: (request, call) => streamAnswer(settings, request, call),

@@ -19,6 +19,8 @@ export interface ProviderCapabilities {
   readonly tools: boolean;
   /** `schema`: the vendor enforces the output schema; `json`: only that it is JSON; `none`: neither. */
   readonly output: "schema" | "json" | "none";
+  /** What an output schema may describe: `object`, or `any` value, as a list or a union of objects. */
+  readonly outputRoot: "object" | "any";
   readonly cacheHints: boolean;
   readonly reasoning: boolean;
 }

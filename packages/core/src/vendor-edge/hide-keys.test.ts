@@ -11,6 +11,10 @@ test("what looks like a vendor's key is hidden, half masked too", () => {
   );
 });
 
+test("of several keys none is left, and no part of one", () => {
+  expect(hideKeys("Keys ab, abcd and none.", "ab", "abcd", "")).toBe("Keys [key], [key] and none.");
+});
+
 test("other words stay", () => {
   expect(hideKeys("The task-force of desk-lamps", "")).toBe("The task-force of desk-lamps");
 });

@@ -1,7 +1,7 @@
 import { hideKeys } from "./hide-keys.js";
 
 /** The error itself, unless its own message repeats a key: loggers print causes too. */
-export function toSafeCause(error: unknown, key: string): unknown {
+export function toSafeCause(error: unknown, ...keys: readonly string[]): unknown {
   const words = String(error);
-  return hideKeys(words, key) === words ? error : undefined;
+  return hideKeys(words, ...keys) === words ? error : undefined;
 }

@@ -27,7 +27,7 @@ export async function completeMessage(
     const requestId = response.headers.get("request-id");
     return fromClaudeMessage(claudeMessageSchema.parse(data), { requestId, warnings });
   } catch (error) {
-    throw translateClaudeError(error, { provider: source.id, key: source.key(), limit });
+    throw translateClaudeError(error, { provider: source.id, secrets: source.secrets(), limit });
   } finally {
     limit.release();
   }

@@ -1,53 +1,75 @@
 import Anthropic from "@anthropic-ai/sdk";
-import { ProviderError } from "@promptrail/core";
+import {
+  type ExtraHeaders,
+  listSecrets,
+  ProviderError,
+  parseHeaders,
+  withEnvironment,
+} from "@promptrail/core";
 
 export interface ClientSourceSettings {
   readonly id: string;
   readonly apiKey?: string;
   readonly baseUrl?: string;
   readonly timeoutMs?: number;
+  readonly headers?: ExtraHeaders;
 }
 
 /** The SDK's client and what the edge needs beside it. */
 export interface ClientSource {
   readonly id: string;
   readonly timeoutMs: number | undefined;
-  /** The key, for hiding it; empty where there is none. */
-  key(): string;
+  /** The key and what else is sent that may be secret, for hiding it. */
+  secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found. */
   open(): Anthropic;
 }
 
-/** Reads the key and the address at the first call, never before. */
+/** Whether the SDK traces its calls, and what its spans tell: the application's own business. */
+const tracingVariables = [
+  "ANTHROPIC_OPEN_TELEMETRY",
+  "ANTHROPIC_OPEN_TELEMETRY_PROPAGATION",
+  "ANTHROPIC_OPEN_TELEMETRY_TRACES_CONTENT_MODE",
+  "ANTHROPIC_OPEN_TELEMETRY_TRACES_MAX_CONTENT_BYTES",
+];
+
+/**
+ * Reads the key and the address at the first call, never before.
+ *
+ * @throws PromptrailError `config_invalid` for headers that cannot be sent.
+ */
 export function createClientSource(settings: ClientSourceSettings): ClientSource {
+  const headers = parseHeaders("claude", settings.headers);
   const key = () => settings.apiKey ?? process.env.ANTHROPIC_API_KEY ?? "";
   let client: Anthropic | undefined;
   return {
     id: settings.id,
     timeoutMs: settings.timeoutMs,
-    key,
+    secrets: () => [key(), ...listSecrets(headers)],
     open: () => {
-      client ??= createClient(settings, key());
+      client ??= createClient({ ...settings, headers, apiKey: key() });
       return client;
     },
   };
 }
 
-function createClient(settings: ClientSourceSettings, apiKey: string): Anthropic {
+function createClient({ id, apiKey = "", baseUrl, headers }: ClientSourceSettings): Anthropic {
   if (apiKey === "") {
     throw new ProviderError({
       kind: "auth",
-      provider: settings.id,
+      provider: id,
       reason: "no API key was found. Set ANTHROPIC_API_KEY, or pass `apiKey` to claude().",
     });
   }
-  const baseURL = settings.baseUrl ?? process.env.ANTHROPIC_BASE_URL;
-  return new Anthropic({
+  const options = {
     apiKey,
+    // Without an address the SDK takes Anthropic's.
+    baseURL: baseUrl ?? (process.env.ANTHROPIC_BASE_URL || null),
+    defaultHeaders: { ...headers },
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.
     logLevel: "off",
-    ...(baseURL === undefined || baseURL === "" ? {} : { baseURL }),
-  });
+  } as const;
+  return withEnvironment(tracingVariables, () => new Anthropic(options));
 }

@@ -20,7 +20,7 @@ export async function* streamMessage(
   const { body, warnings } = toClaudeRequest(source.id, request);
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
-  const failed: FailedCall = { provider: source.id, key: source.key(), limit };
+  const failed: FailedCall = { provider: source.id, secrets: source.secrets(), limit };
   try {
     const { data, response } = await client.messages
       .create({ ...body, stream: true }, { signal: limit.signal, timeout: limit.remaining() + 1 })

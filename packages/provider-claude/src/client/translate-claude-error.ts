@@ -29,7 +29,7 @@ const vendor = { name: "Anthropic", keyVariable: "ANTHROPIC_API_KEY" };
 
 export interface FailedCall {
   readonly provider: string;
-  readonly key: string;
+  readonly secrets: readonly string[];
   readonly limit: CallLimit;
 }
 
@@ -41,11 +41,11 @@ export function translateClaudeError(error: unknown, call: FailedCall): Provider
   return new ProviderError({
     kind,
     provider: call.provider,
-    reason: `${hideKeys(describe(kind, error), call.key)} ${adviseOnFailure(kind, vendor)}`,
+    reason: `${hideKeys(describe(kind, error), ...call.secrets)} ${adviseOnFailure(kind, vendor)}`,
     status,
     requestId: headers?.get("request-id") ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),
-    cause: toSafeCause(error, call.key),
+    cause: toSafeCause(error, ...call.secrets),
   });
 }
 

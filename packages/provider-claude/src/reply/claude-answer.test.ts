@@ -47,6 +47,70 @@ test("a tool's input comes in pieces, and stays text where it was cut", () => {
   expect(cut.answer.finish().toolCalls[0]?.input).toBe('{"a"');
 });
 
+const stop = { type: "message_stop" };
+const ended = (stop_reason: string) => ({ type: "message_delta", delta: { stop_reason } });
+const begin = (index: number, content_block: object) => ({
+  ...{ type: "content_block_start", index, content_block },
+});
+const input = (index: number, partial_json: string) => ({
+  ...{ type: "content_block_delta", index, delta: { type: "input_json_delta", partial_json } },
+});
+
+test("blocks that a server gives one index stay apart", () => {
+  const tool = (id: string) => ({ type: "tool_use", id, name: "find", input: {} });
+  const { answer } = feed([
+    start,
+    begin(0, { type: "text", text: "Let me look." }),
+    begin(0, tool("a")),
+    input(0, '{"x":1}'),
+    begin(0, tool("b")),
+    input(0, '{"x":2}'),
+    ended("end_turn"),
+    stop,
+  ]);
+  expect(answer.finish()).toMatchObject({
+    outcome: "tool_use",
+    text: "Let me look.",
+    toolCalls: [
+      { id: "a", input: { x: 1 } },
+      { id: "b", input: { x: 2 } },
+    ],
+  });
+});
+
+const halves: readonly [what: string, events: readonly unknown[]][] = [
+  ["without an id", [begin(0, { type: "tool_use", name: "find" }), input(0, "{}")]],
+  ["without a name", [begin(0, { type: "tool_use", id: "t", name: "" }), input(0, "{}")]],
+  ["that never began", [input(0, '{"x":1}')]],
+  ["whose input is no JSON", [begin(0, { type: "tool_use", id: "t", name: "f" }), input(0, "{")]],
+];
+
+test.each(halves)("a call %s is no success, whatever the stop reason", (_what, events) => {
+  for (const reason of ["tool_use", "end_turn"]) {
+    const { answer } = feed([start, ...events, ended(reason), stop]);
+    expect(answer.finish()).toMatchObject({ outcome: "invalid_output", stopReason: reason });
+  }
+  const { answer } = feed([start, ...events, ended("max_tokens"), stop]);
+  expect(answer.finish().outcome).toBe("truncated");
+});
+
+test("the input of a server's own tool is no call of ours", () => {
+  const search = { type: "server_tool_use", id: "s", name: "web_search" };
+  const { answer } = feed([start, begin(0, search), input(0, '{"q":1}'), ended("end_turn"), stop]);
+  expect(answer.finish()).toMatchObject({ outcome: "ok", toolCalls: [] });
+});
+
+const unreadable: readonly unknown[] = [
+  { type: "content_block_delta", index: 0, delta: { type: "text_delta" } },
+  { type: "content_block_start", content_block: { type: "text", text: "a" } },
+  { type: "content_block_start", index: 0, content_block: { type: "text", text: null } },
+  { type: "message_delta" },
+];
+
+test.each(unreadable)("a known event that cannot be read is not passed over: %j", (event) => {
+  expect(() => claudeEventSchema.parse(event)).toThrow("Invalid input");
+});
+
 test("whatever the pieces, their texts are the answer's text", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "grapheme" })), (texts) => {

@@ -1,8 +1,15 @@
-import type { Completion, JsonValue, StreamEvent } from "@promptrail/core";
+import { type Completion, type JsonValue, parseJson, type StreamEvent } from "@promptrail/core";
 import type { ClaudeEvent, ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 import { fromClaudeMessage, type ReplyContext } from "./from-claude-message.js";
 
 type Block = ClaudeMessage["content"][number];
+
+/** A block and what came of its input. Servers that copy this wire give several blocks one index. */
+interface GrowingBlock {
+  readonly index: number;
+  readonly block: Block;
+  readonly input?: string;
+}
 
 /** An answer that grows with the events of its stream. */
 export interface ClaudeAnswer {
@@ -16,8 +23,7 @@ export interface ClaudeAnswer {
 }
 
 export function createClaudeAnswer(model: string, context: ReplyContext): ClaudeAnswer {
-  const blocks = new Map<number, Block>();
-  const inputs = new Map<number, string>();
+  const blocks: GrowingBlock[] = [];
   let answering = model;
   let usage: ClaudeUsage = {};
   let stopReason: string | null = null;
@@ -30,12 +36,12 @@ export function createClaudeAnswer(model: string, context: ReplyContext): Claude
         usage = mergeUsage(usage, { ...event.message.usage, output_tokens: null });
         return null;
       case "content_block_start":
-        blocks.set(event.index, event.content_block);
+        blocks.push({ index: event.index, block: event.content_block });
         return toDelta(event.content_block);
       case "content_block_delta":
-        return addDelta(blocks, inputs, event);
+        return addDelta(blocks, event);
       case "message_delta":
-        stopReason = event.delta.stop_reason ?? stopReason;
+        stopReason = event.delta.stop_reason || stopReason;
         usage = mergeUsage(usage, event.usage);
         return null;
       case "message_stop":
@@ -47,10 +53,10 @@ export function createClaudeAnswer(model: string, context: ReplyContext): Claude
   };
   return {
     add,
-    hasContent: () => blocks.size > 0,
+    hasContent: () => blocks.length > 0,
     isComplete: () => complete,
     finish: () => {
-      const content = [...blocks].map(([index, block]) => withInput(block, inputs.get(index)));
+      const content = blocks.map(withInput);
       const message = { model: answering, content, stop_reason: stopReason, usage };
       const completion = fromClaudeMessage(message, context);
       // Half an answer stays half an answer, whatever stop reason came before the cut.
@@ -67,42 +73,49 @@ function toDelta(block: Block): StreamEvent | null {
   return null;
 }
 
+/** A piece goes on with the last block of its index, or begins one where that is of another kind. */
 function addDelta(
-  blocks: Map<number, Block>,
-  inputs: Map<number, string>,
-  event: Extract<ClaudeEvent, { type: "content_block_delta" }>,
+  blocks: GrowingBlock[],
+  { delta, index }: Extract<ClaudeEvent, { type: "content_block_delta" }>,
 ): StreamEvent | null {
-  const { delta, index } = event;
-  const block = blocks.get(index);
-  if (delta.type === "input_json_delta") {
-    inputs.set(index, (inputs.get(index) ?? "") + delta.partial_json);
-    return null;
+  const found = blocks.findLastIndex((growing) => growing.index === index);
+  const last = blocks[found];
+  const put = (type: Block["type"], next: Omit<GrowingBlock, "index">) => {
+    blocks[last?.block.type === type ? found : blocks.length] = { index, ...next };
+  };
+  switch (delta.type) {
+    case "text_delta": {
+      const before = last?.block.type === "text" ? last.block.text : "";
+      put("text", { block: { type: "text", text: before + delta.text } });
+      return { type: "text-delta", text: delta.text };
+    }
+    case "thinking_delta": {
+      const before = last?.block.type === "thinking" ? last.block.thinking : "";
+      put("thinking", { block: { type: "thinking", thinking: before + delta.thinking } });
+      return { type: "reasoning-delta", text: delta.thinking };
+    }
+    case "input_json_delta": {
+      // The server's own tools get their input in the same pieces; they are not ours to run.
+      if (last?.block.type === "other") return null;
+      const isCall = last?.block.type === "tool_use";
+      const input = `${isCall ? (last.input ?? "") : ""}${delta.partial_json}`;
+      put("tool_use", { block: isCall ? last.block : { type: "tool_use" }, input });
+      return null;
+    }
+    case "other":
+      return null;
   }
-  if (delta.type === "text_delta") {
-    const before = block?.type === "text" ? block.text : "";
-    blocks.set(index, { type: "text", text: before + delta.text });
-    return { type: "text-delta", text: delta.text };
-  }
-  if (delta.type === "thinking_delta") {
-    const before = block?.type === "thinking" ? block.thinking : "";
-    blocks.set(index, { type: "thinking", thinking: before + delta.thinking });
-    return { type: "reasoning-delta", text: delta.thinking };
-  }
-  return null;
 }
 
-function withInput(block: Block, text: string | undefined): Block {
-  if (block.type !== "tool_use" || text === undefined) return block;
-  return { ...block, input: parseInput(text) };
+function withInput({ block, input }: GrowingBlock): Block {
+  if (block.type !== "tool_use" || input === undefined) return block;
+  return { ...block, input: readInput(input) };
 }
 
 /** A tool's input that was cut stays text, so that nothing of it is lost. */
-function parseInput(text: string): JsonValue {
-  try {
-    return JSON.parse(text === "" ? "{}" : text) as JsonValue;
-  } catch {
-    return text;
-  }
+function readInput(text: string): JsonValue {
+  const value = text === "" ? {} : parseJson(text);
+  return value === undefined ? text : value;
 }
 
 /** Later counts replace earlier ones; what they do not mention stays. */

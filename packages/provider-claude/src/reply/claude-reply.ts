@@ -12,16 +12,26 @@ const usage = z.object({
 
 export type ClaudeUsage = z.infer<typeof usage>;
 
+/**
+ * What Anthropic may add later is passed over. Of what is known nothing is: a block or an event that cannot
+ * be read makes the reply one that cannot be read, as a piece of the answer would be lost in silence.
+ */
+function other(...known: readonly string[]) {
+  return z
+    .object({ type: z.string().refine((type) => !known.includes(type)) })
+    .transform(() => ({ type: "other" as const }));
+}
+
 const block = z.union([
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("thinking"), thinking: z.string() }),
   z.object({
     type: z.literal("tool_use"),
-    id: z.string(),
-    name: z.string(),
+    id: z.string().nullish(),
+    name: z.string().nullish(),
     input: z.custom<JsonValue>((value) => value !== undefined).exactOptional(),
   }),
-  z.object({ type: z.string() }).transform(() => ({ type: "other" as const })),
+  other("text", "thinking", "tool_use"),
 ]);
 
 export const claudeMessageSchema = z.object({
@@ -37,7 +47,7 @@ const delta = z.union([
   z.object({ type: z.literal("text_delta"), text: z.string() }),
   z.object({ type: z.literal("thinking_delta"), thinking: z.string() }),
   z.object({ type: z.literal("input_json_delta"), partial_json: z.string() }),
-  z.object({ type: z.string() }).transform(() => ({ type: "other" as const })),
+  other("text_delta", "thinking_delta", "input_json_delta"),
 ]);
 
 export const claudeEventSchema = z.union([
@@ -53,7 +63,10 @@ export const claudeEventSchema = z.union([
     usage: usage.nullish(),
   }),
   z.object({ type: z.literal("message_stop") }),
-  z.object({ type: z.string() }).transform(() => ({ type: "other" as const })),
+  other(
+    ...["message_start", "content_block_start", "content_block_delta"],
+    ...["message_delta", "message_stop"],
+  ),
 ]);
 
 export type ClaudeEvent = z.infer<typeof claudeEventSchema>;

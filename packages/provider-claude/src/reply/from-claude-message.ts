@@ -2,7 +2,8 @@ import {
   type Completion,
   findUsageWarnings,
   type ProviderWarning,
-  type ToolCall,
+  settleToolCalls,
+  type ToldToolCall,
 } from "@promptrail/core";
 import type { ClaudeMessage } from "./claude-reply.js";
 import { mapStopReason } from "./map-stop-reason.js";
@@ -18,19 +19,27 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
   const { content } = message;
   const stop = mapStopReason(message.stop_reason ?? null);
   const usage = toTokenUsage(message.usage ?? {});
+  const settled = settleToolCalls(stop.outcome, content.flatMap(toToldCall));
   return {
-    outcome: stop.outcome,
+    outcome: settled.outcome,
     text: content.map((block) => (block.type === "text" ? block.text : "")).join(""),
     reasoning: content.map((block) => (block.type === "thinking" ? block.thinking : "")).join(""),
-    toolCalls: content.flatMap((block): readonly ToolCall[] =>
-      block.type === "tool_use"
-        ? [{ type: "tool_call", id: block.id, name: block.name, input: block.input ?? {} }]
-        : [],
-    ),
+    toolCalls: settled.toolCalls,
     usage,
     model: message.model,
     requestId: context.requestId,
     stopReason: message.stop_reason ?? null,
-    warnings: [...context.warnings, ...stop.warnings, ...findUsageWarnings(usage)],
+    warnings: [
+      ...context.warnings,
+      ...stop.warnings,
+      ...settled.warnings,
+      ...findUsageWarnings(usage),
+    ],
   };
+}
+
+function toToldCall(block: ClaudeMessage["content"][number]): readonly ToldToolCall[] {
+  if (block.type !== "tool_use") return [];
+  const { id, name, input = {} } = block;
+  return [{ id: id ?? "", name: name ?? "", input: { value: input } }];
 }

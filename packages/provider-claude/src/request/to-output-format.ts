@@ -1,7 +1,7 @@
-import { transformJSONSchema } from "@anthropic-ai/sdk/lib/transform-json-schema";
 import type { JSONOutputFormat } from "@anthropic-ai/sdk/resources/messages";
-import type { OutputFormat, ProviderWarning } from "@promptrail/core";
+import { narrowSchema, type OutputFormat, type ProviderWarning } from "@promptrail/core";
 import { enforcesSchemas } from "../claude-models.js";
+import { claudeDialect } from "./claude-dialect.js";
 
 export interface ClaudeOutput {
   readonly format: JSONOutputFormat | null;
@@ -14,25 +14,17 @@ export interface ClaudeOutput {
 export function toOutputFormat(model: string, output: OutputFormat | null): ClaudeOutput {
   if (output === null) return { format: null, instruction: null, warnings: [] };
   if (!enforcesSchemas(model)) return instruct(output, `${model} does not enforce output schemas`);
-  try {
-    const schema = transformJSONSchema(output.schema);
-    const isExact = JSON.stringify(schema).length === JSON.stringify(output.schema).length;
-    return {
-      format: { type: "json_schema", schema },
-      instruction: null,
-      warnings: isExact
-        ? []
-        : [
-            {
-              setting: "output",
-              reason:
-                "Claude does not enforce every constraint of this schema; the others were added to its descriptions.",
-            },
-          ],
-    };
-  } catch {
-    return instruct(output, "Claude cannot be held to this schema");
+  const narrowed = narrowSchema(output.schema, claudeDialect);
+  if (!narrowed.isEnforced) {
+    return instruct(output, `Claude cannot be held to this schema, as ${narrowed.obstacle}`);
   }
+  const list = narrowed.described.join(", ");
+  const reason = `Claude does not enforce the ${list}; the descriptions say it instead.`;
+  return {
+    format: { type: "json_schema", schema: { ...narrowed.schema } },
+    instruction: null,
+    warnings: list === "" ? [] : [{ setting: "output", reason }],
+  };
 }
 
 function instruct(output: OutputFormat, reason: string): ClaudeOutput {

@@ -1,5 +1,6 @@
 import type {
   CompletionRequest,
+  ExtraHeaders,
   JsonObject,
   ModelData,
   ModelSettingName,
@@ -23,6 +24,8 @@ export interface CompatibleSettings {
   readonly id?: string;
   /** The longest that one call may take, whatever its deadline says. */
   readonly timeoutMs?: number;
+  /** Sent with every request. */
+  readonly headers?: ExtraHeaders;
 }
 
 /** How an output schema is asked for. */
@@ -43,7 +46,10 @@ export interface CompatibleVendor {
   readonly baseUrlVariable: string;
   readonly defaultBaseUrl: string;
   readonly requestIdHeader: string;
-  /** Whether OPENAI_ORG_ID and OPENAI_PROJECT_ID are meant for this vendor. */
+  /**
+   * Whether OPENAI_ORG_ID and OPENAI_PROJECT_ID are meant for this vendor. They are sent to its own address
+   * and to the one that the environment names, never to another that the code gives.
+   */
   readonly sendsOrganization: boolean;
   readonly capabilities: ProviderCapabilities;
   readonly models: Readonly<Record<string, ModelData>>;
@@ -55,6 +61,8 @@ export interface CompatibleVendor {
   /** The vendor's error codes and types; statuses are shared by all vendors. */
   readonly errorCodes: Readonly<Record<string, ProviderErrorKind>>;
   toOutputRequest(output: OutputFormat): OutputRequest;
+  /** A tool's input schema without what the vendor would refuse. */
+  toToolSchema(schema: JsonObject): JsonObject;
   toTokenUsage(usage: ChatUsage): TokenUsage;
   /** Why this request's setting has no effect, beyond what `models` says; null where it has. */
   findObstacle(setting: ModelSettingName, request: CompletionRequest): string | null;

@@ -14,6 +14,7 @@ function ask(changes: Partial<EngineRequest>): EngineRequest {
     stopSequences: [],
     output: { kind: "text" },
     tools: [],
+    forcedTool: null,
     ...changes,
   } as const;
   return { ...request, texts: [request.system, request.user] };

@@ -72,9 +72,12 @@ function findTask(request: EngineRequest, instructions: Instructions): string | 
   });
 }
 
-/** A tool is called when the user's words name it. */
+/** A tool is called when the user's words name it, or the request asks for it. */
 function findToolCall(request: EngineRequest): EngineAnswer["toolCall"] {
-  const tool = request.tools.find(({ name }) => request.user.includes(name));
+  const { forcedTool, tools, user } = request;
+  const tool = tools.find(({ name }) =>
+    forcedTool === null ? user.includes(name) : name === forcedTool,
+  );
   if (tool === undefined) return null;
   const facts: Record<string, JsonValue> = {};
   for (const { key, value } of readFacts(request.user)) facts[toPropertyName(key)] = value;

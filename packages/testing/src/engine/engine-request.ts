@@ -15,6 +15,8 @@ export interface EngineRequest {
     | { readonly kind: "text" | "json" }
     | { readonly kind: "schema"; readonly schema: JsonObject };
   readonly tools: readonly { readonly name: string; readonly inputSchema: JsonObject }[];
+  /** The tool that has to be called; null where the model may choose. */
+  readonly forcedTool: string | null;
 }
 
 /** Why the simulated model stopped. */

@@ -46,7 +46,13 @@ export function fakeProvider(settings: FakeProviderSettings = {}): FakeProvider 
   };
   return {
     id: "fake",
-    capabilities: { tools: true, output: "schema", cacheHints: true, reasoning: true },
+    capabilities: {
+      tools: true,
+      output: "schema",
+      outputRoot: "any",
+      cacheHints: true,
+      reasoning: true,
+    },
     optionsSchema: z.strictObject({}),
     models: {},
     ...port,

@@ -43,7 +43,13 @@ export function simulatedProvider(settings: SimulatedProviderSettings = {}): Pro
   const id = settings.id ?? "simulated";
   return {
     id,
-    capabilities: { tools: true, output: "schema", cacheHints: true, reasoning: false },
+    capabilities: {
+      tools: true,
+      output: "schema",
+      outputRoot: "any",
+      cacheHints: true,
+      reasoning: false,
+    },
     optionsSchema: z.strictObject({}),
     models: { "simulated-small": model, "simulated-large": model },
     complete: async (request, call) => complete(id, request, call),

@@ -19,6 +19,7 @@ export function toEngineRequest(request: CompletionRequest): EngineRequest {
     stopSequences: settings.stopSequences ?? [],
     output: output === null ? { kind: "text" } : { kind: "schema", schema: output.schema },
     tools,
+    forcedTool: null,
   };
 }
 

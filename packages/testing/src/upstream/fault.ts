@@ -30,6 +30,10 @@ export type Fault =
   | { readonly type: "truncate" }
   | { readonly type: "refuse" }
   | { readonly type: "content-filter" }
+  /** Cuts the input of a tool call in half and says nothing of it. */
+  | { readonly type: "half-tool-input" }
+  /** Ends with the vendor's word for a plain end, also where the answer calls a tool. */
+  | { readonly type: "plain-stop" }
   /** Ends with this stop word of the vendor's, known or not. */
   | { readonly type: "stop-word"; readonly word: string }
   /** Answers well, but does not say how many tokens were used. */

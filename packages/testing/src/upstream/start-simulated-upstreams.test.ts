@@ -132,11 +132,56 @@ test("deepseek wants the word JSON in the prompt of a JSON answer", async () => 
   expect(() => JSON.parse(reply.choices?.[0]?.message.content ?? "")).not.toThrow();
 });
 
-test("openai refuses a strict schema that is open", async () => {
-  const schema = { type: "object", properties: { city: { type: "string" } } };
+const place = { city: { type: "string" } };
+const closedPlace = {
+  type: "object",
+  properties: place,
+  required: ["city"],
+  additionalProperties: false,
+};
+
+const refusedStrict: readonly [schema: Record<string, unknown>, reason: string][] = [
+  [{ type: "object", properties: place }, "additionalProperties must be false"],
+  [{ ...closedPlace, required: [] }, "'city' must be required"],
+  [{ ...closedPlace, properties: { city: { oneOf: [] } } }, "'oneOf' is not permitted"],
+  [{ ...closedPlace, properties: { city: { prefixItems: [] } } }, "'prefixItems' is not permitted"],
+  [{ ...closedPlace, properties: { city: {} } }, "must have a 'type' key"],
+  [{ type: "array", items: closedPlace }, 'type: "object"'],
+  [{ anyOf: [closedPlace] }, 'type: "object"'],
+];
+
+test.each(refusedStrict)("openai refuses %j as a strict schema", async (schema, reason) => {
   const json_schema = { name: "place", strict: true, schema };
-  const response = await post(targets[1], {
-    response_format: { type: "json_schema", json_schema },
-  });
-  expect((await read(response)).error?.message).toContain("additionalProperties must be false");
+  const format = { response_format: { type: "json_schema", json_schema } };
+  expect((await read(post(targets[1], format))).error?.message).toContain(reason);
+});
+
+const refusedAlways: readonly [part: Record<string, unknown>, reason: string][] = [
+  [{ type: "object", propertyNames: { type: "string" } }, "'propertyNames' is not permitted"],
+  [{ type: "string", pattern: "^(?!x)" }, "lookaround"],
+  [{ type: "string", format: "uri" }, "'uri' is not a valid format"],
+];
+
+test.each(refusedAlways)("openai refuses %j in any mode", async (part, reason) => {
+  const schema = { type: "object", properties: { propertyNames: { type: "string" }, part } };
+  const json_schema = { name: "place", strict: false, schema };
+  const format = { response_format: { type: "json_schema", json_schema } };
+  expect((await read(post(targets[1], format))).error?.message).toContain(reason);
+  const tools = [{ type: "function", function: { name: "save", parameters: schema } }];
+  expect((await read(post(targets[1], { tools }))).error?.message).toContain(reason);
+});
+
+const self = { ...closedPlace, properties: { city: { $ref: "#" } } };
+
+const refusedByClaude: readonly [schema: Record<string, unknown>, reason: string][] = [
+  [{ type: "object", properties: place }, "additionalProperties must be false"],
+  [{ ...closedPlace, properties: { city: { type: "string", minLength: 1 } } }, "'minLength'"],
+  [{ type: "array", items: closedPlace, minItems: 2 }, "'minItems' of 2"],
+  [self, "recursive"],
+  [{ oneOf: [closedPlace] }, "'oneOf' is not permitted"],
+];
+
+test.each(refusedByClaude)("anthropic refuses %j as a schema", async (schema, reason) => {
+  const body = { output_config: { format: { type: "json_schema", schema } } };
+  expect((await read(post(targets[0], body))).error?.message).toContain(reason);
 });

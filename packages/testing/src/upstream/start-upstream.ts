@@ -133,6 +133,8 @@ function toAnswerFault(fault: Fault): AnswerFault | null {
     case "truncate":
     case "refuse":
     case "content-filter":
+    case "half-tool-input":
+    case "plain-stop":
     case "stop-word":
     case "no-usage":
       return fault;

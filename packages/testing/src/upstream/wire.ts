@@ -12,7 +12,16 @@ export interface WireReply {
 /** What a fault changes of an answer that is otherwise well formed. */
 export type AnswerFault = Extract<
   Fault,
-  { readonly type: "truncate" | "refuse" | "content-filter" | "stop-word" | "no-usage" }
+  {
+    readonly type:
+      | "truncate"
+      | "refuse"
+      | "content-filter"
+      | "half-tool-input"
+      | "no-usage"
+      | "plain-stop"
+      | "stop-word";
+  }
 >;
 
 export interface WireExchange {
@@ -53,6 +62,12 @@ export class WireError extends Error {
     this.name = "WireError";
     this.details = details;
   }
+}
+
+/** A tool's input as the text that is sent, whole or cut. */
+export function toInputText(input: JsonObject, fault: AnswerFault | null): string {
+  const text = JSON.stringify(input);
+  return fault?.type === "half-tool-input" ? text.slice(0, Math.ceil(text.length / 2)) : text;
 }
 
 /** One server-sent event. */

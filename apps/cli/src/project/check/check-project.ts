@@ -18,6 +18,7 @@ import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
 import type { BaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
+import { findOutputProblems } from "./find-output-problems.js";
 import type { Finding } from "./finding.js";
 
 interface CheckedProject {
@@ -44,6 +45,7 @@ export async function checkProject(
   });
   const templates = await checkTemplates(config, loaded.projectFolder);
   const options = await findOptionProblems(config);
+  const outputs = findOutputProblems(config);
   const suites = await collect(() => hashSuites(config.suites ?? []));
   const names = findFamilyProblems(config);
   // A lock cannot be compared with prompts that contradict each other, or with a dataset nobody can read.
@@ -54,7 +56,7 @@ export async function checkProject(
   const lock = comparable ? await findLockProblems(config, suites.value, locked.value) : [];
   const moved = findChangesOf(base, locked.value);
   const errors = [
-    ...[...declared, ...options, ...names, ...suites.problems],
+    ...[...declared, ...options, ...outputs, ...names, ...suites.problems],
     ...[...locked.problems, ...lock, ...moved],
   ];
   const families = new Set(config.prompts.map(({ family }) => family));

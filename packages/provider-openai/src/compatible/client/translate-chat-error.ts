@@ -43,11 +43,11 @@ export function translateChatError(error: unknown, { source, limit }: FailedCall
   return new ProviderError({
     kind,
     provider: source.id,
-    reason: `${hideKeys(describe(kind, error, source.vendor.name), source.key())} ${adviseOnFailure(kind, source.vendor)}`,
+    reason: `${hideKeys(describe(kind, error, source.vendor.name), ...source.secrets())} ${adviseOnFailure(kind, source.vendor)}`,
     status,
     requestId: headers?.get(source.vendor.requestIdHeader) ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),
-    cause: toSafeCause(error, source.key()),
+    cause: toSafeCause(error, ...source.secrets()),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Completion, StreamEvent } from "@promptrail/core";
-import type { ChatChunk, ChatUsage, ToolCallDelta } from "./chat-reply.js";
+import type { ChatChunk, ChatUsage } from "./chat-reply.js";
 import { fromChatCompletion, type ReplyContext } from "./from-chat-completion.js";
+import { type GatheredToolCalls, gatherToolCalls } from "./gather-tool-calls.js";
 
 /** An answer that grows with the chunks of its stream. */
 export interface ChatAnswer {
@@ -20,13 +21,7 @@ interface Growing {
   finishReason: string | null;
   model: string;
   usage: ChatUsage | null;
-  readonly calls: Map<number, GrowingCall>;
-}
-
-interface GrowingCall {
-  readonly id: string;
-  readonly name: string;
-  readonly input: string;
+  readonly calls: GatheredToolCalls;
 }
 
 export function createChatAnswer(model: string, context: ReplyContext): ChatAnswer {
@@ -37,25 +32,33 @@ export function createChatAnswer(model: string, context: ReplyContext): ChatAnsw
     finishReason: null,
     model,
     usage: null,
-    calls: new Map(),
+    calls: gatherToolCalls(),
   };
   return {
     add: (chunk) => addChunk(growing, chunk),
     hasContent: () =>
-      `${growing.text}${growing.refusal}${growing.reasoning}` !== "" || growing.calls.size > 0,
+      `${growing.text}${growing.refusal}${growing.reasoning}` !== "" ||
+      growing.calls.list().length > 0,
     isComplete: () => growing.finishReason !== null,
     finish: () => fromChatCompletion(toReply(growing), context),
   };
 }
 
+/** An index that no call of the wire's later form has. */
+const firstForm = -1;
+
 function addChunk(growing: Growing, chunk: ChatChunk): readonly StreamEvent[] {
-  growing.model = chunk.model ?? growing.model;
+  // What a later chunk leaves empty was said before.
+  growing.model = chunk.model || growing.model;
   growing.usage = chunk.usage ?? growing.usage;
   const [choice] = chunk.choices;
   if (choice === undefined) return [];
-  growing.finishReason = choice.finish_reason ?? growing.finishReason;
-  const { content, refusal, reasoning_content: reasoning, tool_calls: calls } = choice.delta ?? {};
-  for (const call of calls ?? []) addCall(growing.calls, call);
+  growing.finishReason = choice.finish_reason || growing.finishReason;
+  const { content, refusal, reasoning_content: reasoning, ...delta } = choice.delta ?? {};
+  for (const call of delta.tool_calls ?? []) growing.calls.add(call);
+  if (delta.function_call != null) {
+    growing.calls.add({ index: firstForm, function: delta.function_call });
+  }
   // A refusal is the text that people see; one answer has either.
   growing.refusal += refusal ?? "";
   growing.text += content ?? "";
@@ -67,22 +70,12 @@ function addChunk(growing: Growing, chunk: ChatChunk): readonly StreamEvent[] {
   ];
 }
 
-function addCall(calls: Map<number, GrowingCall>, delta: ToolCallDelta): void {
-  const before = calls.get(delta.index);
-  calls.set(delta.index, {
-    id: delta.id ?? before?.id ?? "",
-    name: delta.function?.name ?? before?.name ?? "",
-    input: `${before?.input ?? ""}${delta.function?.arguments ?? ""}`,
-  });
-}
-
 function toReply(growing: Growing): Parameters<typeof fromChatCompletion>[0] {
-  const calls = [...growing.calls.values()];
   const message = {
     content: growing.text === "" && growing.refusal !== "" ? null : growing.text,
     refusal: growing.refusal,
     reasoning_content: growing.reasoning,
-    tool_calls: calls.map(({ id, name, input }) => ({ id, function: { name, arguments: input } })),
+    tool_calls: [...growing.calls.list()],
   };
   return {
     model: growing.model,

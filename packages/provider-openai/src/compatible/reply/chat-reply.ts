@@ -13,16 +13,24 @@ const usage = z.object({
 
 export type ChatUsage = z.infer<typeof usage>;
 
+const called = z.object({ name: z.string().nullish(), arguments: z.string().nullish() });
+
+/** Whole, or a piece of one in a stream. Some vendors leave out what they should say. */
 const toolCall = z.object({
-  id: z.string(),
-  function: z.object({ name: z.string(), arguments: z.string() }),
+  index: z.number().nullish(),
+  id: z.string().nullish(),
+  function: called.nullish(),
 });
+
+export type ChatToolCall = z.infer<typeof toolCall>;
 
 const message = z.object({
   content: z.string().nullish(),
   refusal: z.string().nullish(),
   reasoning_content: z.string().nullish(),
   tool_calls: z.array(toolCall).nullish(),
+  // The wire's first form of a tool call. It has no id, so that its result could not be given back.
+  function_call: called.nullish(),
 });
 
 export const chatCompletionSchema = z.object({
@@ -33,19 +41,12 @@ export const chatCompletionSchema = z.object({
 
 export type ChatCompletionReply = z.infer<typeof chatCompletionSchema>;
 
-const toolCallDelta = z.object({
-  index: z.number().default(0),
-  id: z.string().nullish(),
-  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
-});
-
-export type ToolCallDelta = z.infer<typeof toolCallDelta>;
-
 const delta = z.object({
   content: z.string().nullish(),
   refusal: z.string().nullish(),
   reasoning_content: z.string().nullish(),
-  tool_calls: z.array(toolCallDelta).nullish(),
+  tool_calls: z.array(toolCall).nullish(),
+  function_call: called.nullish(),
 });
 
 export const chatChunkSchema = z.object({

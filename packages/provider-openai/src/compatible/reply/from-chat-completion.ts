@@ -1,13 +1,13 @@
 import {
   type Completion,
   findUsageWarnings,
-  type JsonValue,
   noUsage,
   type ProviderWarning,
-  type ToolCall,
+  settleToolCalls,
+  type ToldToolCall,
 } from "@promptrail/core";
 import type { CompatibleVendor } from "../compatible-vendor.js";
-import type { ChatCompletionReply } from "./chat-reply.js";
+import type { ChatCompletionReply, ChatToolCall } from "./chat-reply.js";
 import { mapFinishReason } from "./map-finish-reason.js";
 
 export interface ReplyContext {
@@ -23,31 +23,29 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
   const stop = mapFinishReason(finishReason ?? null, vendor.finishReasons);
   const isRefusal = (message.refusal ?? "") !== "";
   const usage = reply.usage == null ? noUsage : vendor.toTokenUsage(reply.usage);
+  const { tool_calls: calls, function_call: called } = message;
+  const settled = settleToolCalls(isRefusal ? "refused" : stop.outcome, [
+    ...(calls ?? []).map(toToldCall),
+    ...(called == null ? [] : [toToldCall({ function: called })]),
+  ]);
   return {
-    outcome: isRefusal ? "refused" : stop.outcome,
+    outcome: settled.outcome,
     text: message.content ?? message.refusal ?? "",
     reasoning: message.reasoning_content ?? "",
-    toolCalls: (message.tool_calls ?? []).map(toToolCall),
+    toolCalls: settled.toolCalls,
     usage,
     model: reply.model,
     requestId: context.requestId,
     stopReason: finishReason ?? null,
-    warnings: [...context.warnings, ...stop.warnings, ...findUsageWarnings(usage)],
+    warnings: [
+      ...context.warnings,
+      ...stop.warnings,
+      ...settled.warnings,
+      ...findUsageWarnings(usage),
+    ],
   };
 }
 
-type WireToolCall = NonNullable<ChatCompletionReply["choices"][0]["message"]["tool_calls"]>[number];
-
-function toToolCall(call: WireToolCall): ToolCall {
-  const { name, arguments: input } = call.function;
-  return { type: "tool_call", id: call.id, name, input: parseArguments(input) };
-}
-
-/** Arguments that were cut stay text, so that nothing of them is lost. */
-function parseArguments(text: string): JsonValue {
-  try {
-    return JSON.parse(text === "" ? "{}" : text) as JsonValue;
-  } catch {
-    return text;
-  }
+function toToldCall({ id, function: called }: ChatToolCall): ToldToolCall {
+  return { id: id ?? "", name: called?.name ?? "", input: { text: called?.arguments ?? "" } };
 }

@@ -5,8 +5,12 @@ import {
   ProviderError,
   type ProviderWarning,
 } from "@promptrail/core";
-import type { ChatCompletionCreateParamsBase } from "openai/resources/chat/completions/completions";
+import type {
+  ChatCompletionCreateParamsBase,
+  ChatCompletionFunctionTool,
+} from "openai/resources/chat/completions/completions";
 import type { ClientSource } from "../client/create-client-source.js";
+import type { CompatibleVendor } from "../compatible-vendor.js";
 import { toChatMessages } from "./to-chat-messages.js";
 import { toChatSettings } from "./to-chat-settings.js";
 
@@ -28,6 +32,7 @@ export function toChatRequest(
   const settings = toChatSettings(vendor, request);
   const asked = output === null ? null : vendor.toOutputRequest(output);
   const instruction = asked?.instruction ?? null;
+  const toolRequests = toTools(vendor, tools);
   const body: ChatBody = {
     model,
     messages: [
@@ -35,12 +40,15 @@ export function toChatRequest(
       ...messages,
     ],
     ...settings.body,
-    ...(tools.length === 0 ? {} : { tools: tools.map(toTool) }),
+    ...(tools.length === 0 ? {} : { tools: [...toolRequests.tools] }),
     ...(asked === null ? {} : { response_format: asked.format }),
   };
   return {
     body: Object.assign(body, options),
-    warnings: [...settings.warnings, ...warnings, ...(asked?.warnings ?? [])],
+    warnings: [
+      ...[...settings.warnings, ...warnings],
+      ...[...toolRequests.warnings, ...(asked?.warnings ?? [])],
+    ],
   };
 }
 
@@ -55,9 +63,24 @@ function parseOptions(
   throw new ProviderError({ kind: "bad_request", provider, reason });
 }
 
-function toTool({ name, description, inputSchema }: CompletionRequest["tools"][number]) {
+interface ToolRequests {
+  readonly tools: readonly ChatCompletionFunctionTool[];
+  readonly warnings: readonly ProviderWarning[];
+}
+
+function toTools(vendor: CompatibleVendor, tools: CompletionRequest["tools"]): ToolRequests {
+  const prepared = tools.map((tool) => ({ tool, schema: vendor.toToolSchema(tool.inputSchema) }));
+  const changed = prepared.filter(
+    ({ tool, schema }) => JSON.stringify(schema) !== JSON.stringify(tool.inputSchema),
+  );
   return {
-    type: "function" as const,
-    function: { name, description, parameters: { ...inputSchema } },
+    tools: prepared.map(({ tool: { name, description }, schema }) => ({
+      type: "function",
+      function: { name, description, parameters: { ...schema } },
+    })),
+    warnings: changed.map(({ tool }) => ({
+      setting: "tools",
+      reason: `${vendor.name} refuses parts of the input schema of ${tool.name}; they were not sent.`,
+    })),
   };
 }

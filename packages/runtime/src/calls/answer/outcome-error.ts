@@ -9,7 +9,8 @@ const cures: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
   content_filtered: "the vendor's filter stopped the answer; look at the input",
   paused: "the vendor paused a long turn; continue it with `turns`",
   incomplete_stream: "the connection ended before the answer did; try again",
-  invalid_output: "the answer does not fit the output schema; look at it in the call log",
+  invalid_output:
+    "the answer does not fit the output schema, or a tool call in it is not whole; look at it in the call log",
 };
 
 /** An answer that is no success: cut short, refused, or not what the output schema asks for. */

@@ -95,6 +95,20 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "complete: a refusal is no success",
   ],
   [
+    "takes a tool call for a plain answer",
+    tamper((completion) =>
+      completion.stopReason === "plain-stop" ? { ...completion, outcome: "ok" } : completion,
+    ),
+    "stream: a tool call is tool_use, also where the stop word is that of a plain end",
+  ],
+  [
+    "takes half a tool's input for the whole of it",
+    tamper((completion) =>
+      completion.outcome === "invalid_output" ? { ...completion, outcome: "tool_use" } : completion,
+    ),
+    "complete: a tool call whose input is no JSON is no success, and the input is kept",
+  ],
+  [
     "takes a cut stream for a whole one",
     tamper((completion) =>
       completion.stopReason === null ? { ...completion, outcome: "ok" } : completion,
@@ -113,6 +127,13 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
       usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
     })),
     "stream: what a cut answer used is unknown, or counted: never zero",
+  ],
+  [
+    "takes only objects, and says that it takes anything",
+    tamper((completion) =>
+      completion.text.startsWith("[") ? { ...completion, text: '{"colors":[]}' } : completion,
+    ),
+    "a list as the whole answer is honoured, or there is a warning",
   ],
   [
     "drops settings silently",

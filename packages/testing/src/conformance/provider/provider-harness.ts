@@ -3,6 +3,8 @@ import type { Provider } from "@promptrail/core";
 /**
  * What the vendor does on the next request.
  * - `answer`: a whole answer of more than one word, with usage; for a request that names a tool it offers, a call of it
+ * - `plain-stop`: the same, with the vendor's word for a plain end also where it calls a tool
+ * - `half-tool-input`: the same, with the input of a tool call cut in half and no word of it
  * - `truncated`: an answer cut by the token limit
  * - `refused`: a refusal, in whatever form the vendor has
  * - `unknown-stop`: an answer with a stop word that does not exist yet
@@ -18,6 +20,8 @@ import type { Provider } from "@promptrail/core";
  */
 export type ProviderScene =
   | "answer"
+  | "plain-stop"
+  | "half-tool-input"
   | "truncated"
   | "refused"
   | "unknown-stop"

@@ -1,8 +1,8 @@
-import type { ModelSettingName } from "@promptrail/core";
+import type { Completion, ModelSettingName } from "@promptrail/core";
 import { expect } from "vitest";
 import { ask, type ProviderMethod } from "./ask-provider.js";
 import { check, type ProviderCheck } from "./provider-check.js";
-import type { ProviderHarness } from "./provider-harness.js";
+import type { ProviderHarness, ProviderScene } from "./provider-harness.js";
 
 const samples = {
   temperature: 0.5,
@@ -23,23 +23,54 @@ const tool = {
   },
 } as const;
 
-const toolChecks: readonly ProviderCheck[] = methods.map((method) => ({
-  title: `${method}: a tool call is told with its input`,
-  run: async (harness: ProviderHarness) => {
-    if (!harness.provider.capabilities.tools) return "not applicable";
-    const text = "Call find_order.\nNumber: A-17";
-    const request = {
-      tools: [tool],
-      messages: [{ role: "user", content: [{ type: "text", text }] }],
-    } as const;
-    const completion = await ask(harness, { method, scene: "answer", request });
-    expect(completion.outcome).toBe("tool_use");
-    expect(completion.toolCalls).toHaveLength(1);
-    expect(completion.toolCalls[0]).toMatchObject({ type: "tool_call", name: "find_order" });
-    expect(completion.toolCalls[0]?.input).toHaveProperty("number");
-    return undefined;
-  },
-}));
+const callOfTool = {
+  tools: [tool],
+  messages: [{ role: "user", content: [{ type: "text", text: "Call find_order.\nNumber: A-17" }] }],
+} as const;
+
+/** A check of what comes of a tool call. */
+function toolCheck(
+  title: string,
+  method: ProviderMethod,
+  scene: ProviderScene,
+  verify: (completion: Completion) => void,
+): ProviderCheck {
+  return {
+    title: `${method}: ${title}`,
+    run: async (harness) => {
+      if (!harness.provider.capabilities.tools) return "not applicable";
+      verify(await ask(harness, { method, scene, request: callOfTool }));
+      return undefined;
+    },
+  };
+}
+
+function expectToolCall({ outcome, toolCalls }: Completion): void {
+  expect(outcome).toBe("tool_use");
+  expect(toolCalls).toHaveLength(1);
+  expect(toolCalls[0]).toMatchObject({ type: "tool_call", name: "find_order" });
+  expect(toolCalls[0]?.input).toHaveProperty("number");
+}
+
+const toolChecks: readonly ProviderCheck[] = methods.flatMap((method) => [
+  toolCheck("a tool call is told with its input", method, "answer", expectToolCall),
+  toolCheck(
+    "a tool call is tool_use, also where the stop word is that of a plain end",
+    method,
+    "plain-stop",
+    expectToolCall,
+  ),
+  toolCheck(
+    "a tool call whose input is no JSON is no success, and the input is kept",
+    method,
+    "half-tool-input",
+    ({ outcome, toolCalls }) => {
+      expect(outcome).toBe("invalid_output");
+      expect(toolCalls[0]?.name).toBe("find_order");
+      expect(toolCalls[0]?.input).toMatch(/^\{/);
+    },
+  ),
+]);
 
 const conversation: ProviderCheck = {
   title: "complete: a conversation with a tool's result is answered",
@@ -121,7 +152,45 @@ const output = {
   },
 } as const;
 
+/** What libraries print for a record, a tuple, an optional field, a link and alternatives. */
+const manyKinds = {
+  name: "colors",
+  schema: {
+    type: "object",
+    properties: {
+      sizes: {
+        type: "object",
+        propertyNames: { type: "string" },
+        additionalProperties: { type: "number" },
+      },
+      place: { type: "array", prefixItems: [{ type: "number" }], items: false },
+      link: { type: "string", format: "uri", pattern: "^(?!ftp)" },
+      shade: { oneOf: [{ type: "string", default: "light" }, { type: "integer" }] },
+    },
+    required: ["sizes"],
+  },
+} as const;
+
+const listOfColors: ProviderCheck = {
+  title: "a list as the whole answer is honoured, or there is a warning",
+  run: async (harness) => {
+    if (harness.provider.capabilities.outputRoot === "object") return "not applicable";
+    const list = { name: "colors", schema: { type: "array", items: { type: "string" } } } as const;
+    const asked = { method: "complete", scene: "answer", request: { output: list } } as const;
+    const completion = await ask(harness, asked);
+    const isWarned = completion.warnings.some(({ setting }) => setting === "output");
+    if (!isWarned) expect(JSON.parse(completion.text)).toBeInstanceOf(Array);
+    return undefined;
+  },
+};
+
 const data: readonly ProviderCheck[] = [
+  listOfColors,
+  check("a schema of kinds that vendors refuse is sent in another form", async (harness) => {
+    const request = { output: manyKinds };
+    const completion = await ask(harness, { method: "complete", scene: "answer", request });
+    expect(completion.outcome).toBe("ok");
+  }),
   check("an output schema is honoured, or there is a warning", async (harness) => {
     const completion = await ask(harness, {
       method: "complete",

@@ -36,7 +36,13 @@ export function createSceneHarness(): ProviderHarness {
   let scene: ProviderScene = "answer";
   const provider: Provider = {
     id,
-    capabilities: { tools: true, output: "schema", cacheHints: false, reasoning: false },
+    capabilities: {
+      tools: true,
+      output: "schema",
+      outputRoot: "any",
+      cacheHints: false,
+      reasoning: false,
+    },
     optionsSchema: z.strictObject({}),
     models: {
       limited: {
@@ -104,6 +110,11 @@ function toError(kind: ProviderErrorKind, status?: number): ProviderError {
   return new ProviderError({ kind, provider: id, reason: "acted.", status, retryAfterMs });
 }
 
+function writeText({ output }: CompletionRequest): string {
+  if (output === null) return "red, orange, yellow";
+  return output.schema["type"] === "array" ? '["red"]' : '{"colors":["red"]}';
+}
+
 function toCompletion(scene: ProviderScene, request: CompletionRequest): Completion {
   const asksForTool = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.text.includes("find_order")),
@@ -112,10 +123,12 @@ function toCompletion(scene: ProviderScene, request: CompletionRequest): Complet
   const hasCacheHint = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
-  const input = { number: "A-17" };
+  const isHalf = scene === "half-tool-input";
+  const input = isHalf ? '{"number": "A-' : { number: "A-17" };
+  const outcomeOfCall = isHalf ? "invalid_output" : "tool_use";
   return {
-    outcome: asksForTool ? "tool_use" : (outcomes[scene] ?? "ok"),
-    text: request.output === null ? "red, orange, yellow" : '{"colors":["red"]}',
+    outcome: asksForTool ? outcomeOfCall : (outcomes[scene] ?? "ok"),
+    text: writeText(request),
     reasoning: "",
     toolCalls: asksForTool ? [{ type: "tool_call", id: "call_1", name: "find_order", input }] : [],
     usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: 0 },

@@ -7,6 +7,8 @@ const middle = 11;
 
 const faults = {
   answer: { type: "none" },
+  "plain-stop": { type: "plain-stop" },
+  "half-tool-input": { type: "half-tool-input" },
   truncated: { type: "truncate" },
   refused: { type: "refuse" },
   "unknown-stop": { type: "stop-word", word: "stopped_by_a_future_reason" },

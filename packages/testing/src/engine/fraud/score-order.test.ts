@@ -61,6 +61,7 @@ function answer(system: string, output: EngineRequest["output"]): string {
     temperature: 0,
     stopSequences: [],
     tools: [],
+    forcedTool: null,
   };
   return answerRequest({ ...request, output }).text;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@promptrail/core";
+import type { JsonObject, JsonValue } from "@promptrail/core";
 import { splitDeltas, toFrame, type WireReply } from "../wire.js";
 
 /** All that one answer of the Messages API says. */
@@ -10,7 +10,8 @@ export interface AnthropicAnswer {
   readonly toolUse: {
     readonly id: string;
     readonly name: string;
-    readonly input: JsonObject;
+    /** A text where it was cut. */
+    readonly input: JsonValue;
   } | null;
   readonly stopReason: string;
   readonly stopSequence: string | null;
@@ -53,7 +54,7 @@ type Block =
       readonly type: "tool_use";
       readonly id: string;
       readonly name: string;
-      readonly input: JsonObject;
+      readonly input: JsonValue;
     };
 
 function toBlocks({ thinking, text, toolUse }: AnthropicAnswer): readonly Block[] {
@@ -89,12 +90,16 @@ function toBlockEvents(block: Block, index: number): readonly string[] {
     case "tool_use":
       return [
         start({ type: "tool_use", id: block.id, name: block.name, input: {} }),
-        ...splitDeltas(JSON.stringify(block.input)).map((partial) =>
+        ...splitDeltas(toText(block.input)).map((partial) =>
           delta({ type: "input_json_delta", partial_json: partial }),
         ),
         stop,
       ];
   }
+}
+
+function toText(input: JsonValue): string {
+  return typeof input === "string" ? input : JSON.stringify(input);
 }
 
 function toEvent(data: JsonObject & { readonly type: string }): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EngineRequest } from "../../engine/engine-request.js";
 import { WireError } from "../wire.js";
+import { findSchemaRefusal } from "./anthropic-schemas.js";
 
 const cacheControl = z.object({ type: z.literal("ephemeral") }).nullish();
 
@@ -37,6 +38,9 @@ export const anthropicRequestSchema = z.object({
   tools: z
     .array(z.object({ name: z.string(), input_schema: z.record(z.string(), z.json()) }))
     .optional(),
+  tool_choice: z
+    .object({ type: z.enum(["auto", "any", "tool", "none"]), name: z.string().optional() })
+    .optional(),
   output_config: z
     .object({
       format: z
@@ -62,6 +66,11 @@ export function parseAnthropicRequest(body: unknown): AnthropicRequest {
   if (withoutSampling.test(request.model) && (request.temperature ?? request.top_p) !== undefined) {
     const message = `\`temperature\` and \`top_p\` are not supported by ${request.model}.`;
     throw new WireError({ status: 400, message });
+  }
+  const schema = request.output_config?.format?.schema;
+  const refusal = schema === undefined ? null : findSchemaRefusal(schema);
+  if (refusal !== null) {
+    throw new WireError({ status: 400, message: `output_config.format.schema: ${refusal}` });
   }
   return request;
 }
@@ -100,7 +109,12 @@ export function toEngineRequest(request: AnthropicRequest): EngineRequest {
       name: tool.name,
       inputSchema: tool.input_schema,
     })),
+    forcedTool: findForcedTool(request),
   };
+}
+
+function findForcedTool({ tool_choice: choice, tools }: AnthropicRequest): string | null {
+  return choice?.type === "any" ? (tools?.[0]?.name ?? null) : (choice?.name ?? null);
 }
 
 /** The texts up to the last cache mark, or null without one. */

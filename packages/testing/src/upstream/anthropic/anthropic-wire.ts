@@ -1,7 +1,14 @@
 import { answerRequest } from "../../engine/answer-request.js";
 import { countTokens, cutToTokens } from "../../engine/count-tokens.js";
 import type { EngineAnswer, EngineStop } from "../../engine/engine-request.js";
-import { toFrame, type Wire, WireError, type WireExchange, type WireReply } from "../wire.js";
+import {
+  toFrame,
+  toInputText,
+  type Wire,
+  WireError,
+  type WireExchange,
+  type WireReply,
+} from "../wire.js";
 import { toAnthropicReply } from "./anthropic-reply.js";
 import {
   type AnthropicRequest,
@@ -71,13 +78,20 @@ function answerMessages(exchange: WireExchange): WireReply {
       model: request.model,
       thinking,
       text: fault?.type === "refuse" || fault?.type === "content-filter" ? "" : text,
-      toolUse: answer.toolCall === null ? null : { id: `toolu_${number}`, ...answer.toolCall },
+      toolUse: toToolUse(answer, exchange),
       stopReason: toStopReason(answer, fault),
       stopSequence: answer.stopSequence,
       usage: fault?.type === "no-usage" ? null : usage,
     },
     request.stream === true,
   );
+}
+
+function toToolUse({ toolCall }: EngineAnswer, { fault, number }: WireExchange) {
+  if (toolCall === null) return null;
+  const { name, input } = toolCall;
+  const isCut = fault?.type === "half-tool-input";
+  return { id: `toolu_${number}`, name, input: isCut ? toInputText(input, fault) : input };
 }
 
 function toStopReason(answer: EngineAnswer, fault: WireExchange["fault"]): string {
@@ -87,6 +101,8 @@ function toStopReason(answer: EngineAnswer, fault: WireExchange["fault"]): strin
     case "refuse":
     case "content-filter":
       return "refusal";
+    case "plain-stop":
+      return stopReasons.end;
     case "stop-word":
       return fault.word;
     default:

@@ -11,7 +11,8 @@ export interface ChatAnswer {
   readonly toolCall: {
     readonly id: string;
     readonly name: string;
-    readonly input: JsonObject;
+    /** JSON, if it was not cut. */
+    readonly input: string;
   } | null;
   readonly finishReason: string;
   /** Null where the vendor does not tell it. */
@@ -67,7 +68,7 @@ export function toChatReply(
 
 function toToolCall(call: NonNullable<ChatAnswer["toolCall"]>): JsonObject {
   const { id, name, input } = call;
-  return { id, type: "function", function: { name, arguments: JSON.stringify(input) } };
+  return { id, type: "function", function: { name, arguments: input } };
 }
 
 /** The first delta names the tool, the others bring its arguments in pieces. */
@@ -76,7 +77,7 @@ function toToolDeltas(call: ChatAnswer["toolCall"]): readonly JsonObject[] {
   const { id, name, input } = call;
   return [
     { tool_calls: [{ index: 0, id, type: "function", function: { name, arguments: "" } }] },
-    ...splitDeltas(JSON.stringify(input)).map((piece) => ({
+    ...splitDeltas(input).map((piece) => ({
       tool_calls: [{ index: 0, function: { arguments: piece } }],
     })),
   ];

@@ -31,6 +31,12 @@ export const chatRequestSchema = z.object({
       z.object({ function: z.object({ name: z.string(), parameters: jsonObject.optional() }) }),
     )
     .nullish(),
+  tool_choice: z
+    .union([
+      z.enum(["none", "auto", "required"]),
+      z.object({ type: z.literal("function"), function: z.object({ name: z.string() }) }),
+    ])
+    .nullish(),
   response_format: z
     .union([
       z.object({ type: z.enum(["text", "json_object"]) }),
@@ -84,7 +90,13 @@ export function toEngineRequest(request: ChatRequest, implicitLimit: number): En
       name: tool.function.name,
       inputSchema: tool.function.parameters ?? {},
     })),
+    forcedTool: findForcedTool(request),
   };
+}
+
+function findForcedTool({ tool_choice: choice, tools }: ChatRequest): string | null {
+  if (choice === "required") return tools?.[0]?.function.name ?? null;
+  return typeof choice === "object" && choice !== null ? choice.function.name : null;
 }
 
 function toOutput(format: ChatRequest["response_format"]): EngineRequest["output"] {

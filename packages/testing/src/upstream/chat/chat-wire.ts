@@ -2,7 +2,14 @@ import type { JsonObject } from "@promptrail/core";
 import { answerRequest } from "../../engine/answer-request.js";
 import { countTokens, cutToTokens } from "../../engine/count-tokens.js";
 import type { EngineAnswer, EngineRequest, EngineStop } from "../../engine/engine-request.js";
-import { toFrame, type Wire, WireError, type WireExchange, type WireReply } from "../wire.js";
+import {
+  toFrame,
+  toInputText,
+  type Wire,
+  WireError,
+  type WireExchange,
+  type WireReply,
+} from "../wire.js";
 import { toChatReply } from "./chat-reply.js";
 import { type ChatRequest, parseChatRequest, toEngineRequest } from "./chat-request.js";
 
@@ -84,17 +91,27 @@ function answerChat(dialect: ChatDialect, exchange: WireExchange): WireReply {
       text: fault?.type === "content-filter" ? "" : text,
       refusal: fault?.type === "refuse" ? dialect.refusal : null,
       reasoning,
-      toolCall: answer.toolCall === null ? null : { id: `call_${number}`, ...answer.toolCall },
-      finishReason: toFinishReason(dialect, answer, fault),
+      toolCall: toToolCall(answer, exchange),
+      finishReason: toFinishReason(dialect, isForced(request) ? "end" : answer.stop, fault),
       usage: fault?.type === "no-usage" ? null : dialect.toUsage(tokens),
     },
     request.stream === true ? { usage: request.stream_options?.include_usage === true } : null,
   );
 }
 
+function toToolCall({ toolCall }: EngineAnswer, { fault, number }: WireExchange) {
+  if (toolCall === null) return null;
+  return { id: `call_${number}`, name: toolCall.name, input: toInputText(toolCall.input, fault) };
+}
+
+/** An answer that had to call one tool ends with `stop`. */
+function isForced({ tool_choice: choice }: ChatRequest): boolean {
+  return typeof choice === "object" && choice !== null;
+}
+
 function toFinishReason(
   dialect: ChatDialect,
-  answer: EngineAnswer,
+  stop: EngineStop,
   fault: WireExchange["fault"],
 ): string {
   switch (fault?.type) {
@@ -104,10 +121,12 @@ function toFinishReason(
       return dialect.refusal === null ? "content_filter" : "stop";
     case "content-filter":
       return "content_filter";
+    case "plain-stop":
+      return finishReasons.end;
     case "stop-word":
       return fault.word;
     default:
-      return finishReasons[answer.stop];
+      return finishReasons[stop];
   }
 }
 

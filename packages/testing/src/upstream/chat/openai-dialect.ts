@@ -1,7 +1,8 @@
 import { WireError } from "../wire.js";
+import type { ChatRequest } from "./chat-request.js";
 import type { ChatDialect } from "./chat-wire.js";
 import { answerEmbeddings } from "./embeddings.js";
-import { findLooseness } from "./strict-schema.js";
+import { findOutputRefusal, findToolRefusal } from "./openai-schemas.js";
 
 /** These refuse sampling settings and the old name of the token limit. */
 const reasoningModel = /^(?:o\d|gpt-[5-9])/;
@@ -26,6 +27,24 @@ function refuse(parameter: string, model: string): never {
   });
 }
 
+function refuseSchemas({ response_format: format, tools }: ChatRequest): void {
+  if (format?.type === "json_schema") {
+    const { schema, strict } = format.json_schema;
+    const reason = findOutputRefusal(schema, strict === true);
+    if (reason !== null) {
+      const message = `Invalid schema for response_format '${format.json_schema.name}': ${reason}.`;
+      throw new WireError({ status: 400, message });
+    }
+  }
+  for (const { function: tool } of tools ?? []) {
+    const reason = findToolRefusal(tool.parameters ?? {});
+    if (reason !== null) {
+      const message = `Invalid schema for function '${tool.name}': ${reason}.`;
+      throw new WireError({ status: 400, message });
+    }
+  }
+}
+
 export const openaiDialect: ChatDialect = {
   vendor: "openai",
   basePath: "/v1",
@@ -40,16 +59,7 @@ export const openaiDialect: ChatDialect = {
       if (request.top_p != null && request.top_p !== 1) refuse("top_p", request.model);
       if (request.stop != null) refuse("stop", request.model);
     }
-    const format = request.response_format;
-    if (format?.type === "json_schema" && format.json_schema.strict === true) {
-      const reason = findLooseness(format.json_schema.schema);
-      if (reason !== null) {
-        throw new WireError({
-          status: 400,
-          message: `Invalid schema for response_format: ${reason}.`,
-        });
-      }
-    }
+    refuseSchemas(request);
   },
   think: () => null,
   toUsage: ({ input, output, reasoning, cached }) => ({

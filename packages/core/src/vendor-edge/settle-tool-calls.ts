@@ -1,0 +1,62 @@
+import { isJsonObject } from "../json/is-json-object.js";
+import type { JsonValue } from "../json/json-value.js";
+import { parseJson } from "../json/parse-json.js";
+import type { ProviderWarning } from "../provider/completion.js";
+import type { ToolCall } from "../provider/message.js";
+import type { Outcome } from "../provider/outcome.js";
+
+/** A tool call as a vendor told it: any part may be missing or cut. */
+export interface ToldToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON as text, or a value that the vendor's reply held as it is. */
+  readonly input: { readonly text: string } | { readonly value: JsonValue };
+}
+
+export interface SettledToolCalls {
+  readonly outcome: Outcome;
+  readonly toolCalls: readonly ToolCall[];
+  readonly warnings: readonly ProviderWarning[];
+}
+
+/**
+ * How an answer ended, once its tool calls are read. `stated` is what the vendor's stop word says: where it
+ * is no success, it stays. An answer that calls a tool is `tool_use` whatever its stop word; a call without
+ * id, name or whole input, or a stop word for calls that are not there, makes it `invalid_output`.
+ */
+export function settleToolCalls(stated: Outcome, calls: readonly ToldToolCall[]): SettledToolCalls {
+  const toolCalls = calls.map(toToolCall);
+  const faults = toolCalls.flatMap(findFaults);
+  const missing =
+    stated === "tool_use" && calls.length === 0
+      ? ["The answer says that it calls a tool, but holds no call."]
+      : [];
+  const reasons = [...faults, ...missing];
+  return {
+    outcome: settle(stated, calls.length > 0, reasons.length > 0),
+    toolCalls,
+    warnings: reasons.map((reason) => ({ setting: "tool_calls", reason })),
+  };
+}
+
+function settle(stated: Outcome, hasCalls: boolean, isBroken: boolean): Outcome {
+  if (stated !== "ok" && stated !== "tool_use") return stated;
+  if (isBroken) return "invalid_output";
+  return hasCalls ? "tool_use" : stated;
+}
+
+/** What is no JSON stays text, so that nothing of it is lost. A tool without parameters may get no text at all. */
+function toToolCall({ id, name, input }: ToldToolCall): ToolCall {
+  if ("value" in input) return { type: "tool_call", id, name, input: input.value };
+  const value = input.text.trim() === "" ? {} : parseJson(input.text);
+  return { type: "tool_call", id, name, input: value === undefined ? input.text : value };
+}
+
+function findFaults({ id, name, input }: ToolCall): readonly string[] {
+  const call = name === "" ? "A tool call" : `The call of the tool "${name}"`;
+  return [
+    ...(id === "" ? [`${call} came without an id.`] : []),
+    ...(name === "" ? [`${call} came without the tool's name.`] : []),
+    ...(isJsonObject(input) ? [] : [`${call} has an input that is no JSON object; it is kept.`]),
+  ];
+}

@@ -1,0 +1,78 @@
+import {
+  isPlainPattern,
+  type JsonObject,
+  mapSubschemas,
+  narrowSchema,
+  type OutputFormat,
+  type SchemaDialect,
+} from "@promptrail/core";
+import type { OutputRequest } from "./compatible/compatible-vendor.js";
+
+const formats: ReadonlySet<string> = new Set([
+  ...["date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"],
+]);
+
+/**
+ * The supported schemas of strict structured outputs, as listed on developers.openai.com in November 2026;
+ * that alternatives must differ in their first field is known from the API's errors alone.
+ */
+const strictDialect: SchemaDialect = {
+  objectRoot: true,
+  limits: new Set([
+    ...["minLength", "maxLength", "pattern", "format"],
+    ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+    ...["minItems", "maxItems"],
+  ]),
+  formats,
+  mostMinItems: Number.POSITIVE_INFINITY,
+  // A format that is not known limits nothing in JSON Schema.
+  described: new Set(["format"]),
+  optionalFields: false,
+  recursion: true,
+  firstFieldTells: true,
+  most: {
+    fields: 5000,
+    depth: 10,
+    characters: 120_000,
+    enumValues: 1000,
+    largeEnum: { values: 250, characters: 15_000 },
+  },
+};
+
+/** Strict where OpenAI can hold its models to the whole schema, else as it is and with the reason. */
+export function toOutputRequest({ name, schema }: OutputFormat): OutputRequest {
+  const narrowed = narrowSchema(schema, strictDialect);
+  const { warnings, ...asked } = narrowed.isEnforced
+    ? { schema: narrowed.schema, strict: true, warnings: describe(narrowed.described) }
+    : {
+        schema: dropRefused(schema),
+        strict: false,
+        warnings: [`OpenAI does not enforce this schema: ${narrowed.obstacle}.`],
+      };
+  return {
+    format: { type: "json_schema", json_schema: { name, ...asked, schema: { ...asked.schema } } },
+    instruction: null,
+    warnings: warnings.map((reason) => ({ setting: "output", reason })),
+  };
+}
+
+function describe(described: readonly string[]): readonly string[] {
+  if (described.length === 0) return [];
+  const list = described.join(", ");
+  return [`OpenAI does not enforce the ${list}; the descriptions say it instead.`];
+}
+
+/** A schema without what OpenAI refuses in any mode. */
+export function dropRefused(schema: JsonObject): JsonObject {
+  const { propertyNames: _names, format, pattern, ...others } = schema;
+  const isKnownFormat = typeof format === "string" && formats.has(format);
+  const isPlain = typeof pattern === "string" && isPlainPattern(pattern);
+  return mapSubschemas(
+    {
+      ...others,
+      ...(isKnownFormat ? { format } : {}),
+      ...(isPlain ? { pattern } : {}),
+    },
+    dropRefused,
+  );
+}
