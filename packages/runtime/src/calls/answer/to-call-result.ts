@@ -11,8 +11,8 @@ export async function toCallResult(
 ): Promise<CallResult> {
   const { resolution, provider, request } = plan;
   const { version } = resolution;
-  const { outcome, data } = await readOutput(version, completion);
-  const { text, toolCalls, usage, model, requestId, stopReason, warnings } = completion;
+  const { outcome, data, warnings } = await readOutput(version, completion);
+  const { text, toolCalls, usage, model, requestId, stopReason } = completion;
   return {
     id: plan.id,
     family: version.family,
