@@ -15,7 +15,7 @@ import {
   type PromptVersion,
   parseLock,
   restateLock,
-} from "../src/index.js";
+} from "../../src/index.js";
 
 const base = {
   ...{ family: "greeting", provider: "claude", model: "claude-sonnet-4-20250514" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { definePrompt, readInputSchema, toJsonSchema } from "../src/index.js";
+import { definePrompt, readInputSchema, toJsonSchema } from "../../src/index.js";
 
 const base = {
   family: "reminder",
