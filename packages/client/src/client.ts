@@ -6,6 +6,7 @@ import type {
   FleetMember,
   HistoryPage,
   JsonObject,
+  JsonValue,
   Outcome,
   RecoverReport,
   RegisteredVersion,
@@ -116,13 +117,18 @@ export interface Client {
   listPrompts(): Promise<readonly ListedPrompt[]>;
   /** A registered body whose content hash was verified. */
   readVersion(family: string, version: number): Promise<RegisteredVersion>;
-  call(family: string, context: JsonObject, options?: ClientCallOptions): Promise<CallResult>;
+  /** `data` is in JSON form. */
+  call(
+    family: string,
+    context: JsonObject,
+    options?: ClientCallOptions,
+  ): Promise<CallResult<JsonValue>>;
   /** Ends with one `finish`, which tells the outcome. Leaving the loop ends the upstream call. */
   stream(
     family: string,
     context: JsonObject,
     options?: Omit<ClientCallOptions, "accept">,
-  ): AsyncIterable<CallStreamEvent>;
+  ): AsyncIterable<CallStreamEvent<JsonValue>>;
   render(
     family: string,
     context: JsonObject,

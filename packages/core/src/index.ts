@@ -1,6 +1,7 @@
 export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
+export { toJsonResult } from "./calls/to-json-result.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
@@ -94,6 +95,7 @@ export { findLockedFamily } from "./lock/find-locked-family.js";
 export { formatLock } from "./lock/format-lock.js";
 export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";
 export { parseLock } from "./lock/parse-lock.js";
+export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
 export { createMemoryEvidenceStore } from "./memory/memory-evidence-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
@@ -137,8 +139,10 @@ export type {
   StatusStore,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
+export type { DataOf, DeclaredData } from "./prompt/data-of.js";
 export { definePrompt, type PromptSettings } from "./prompt/define-prompt.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
+export { type HashedVersion, isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
 export type { InputSchema } from "./prompt/input-schema.js";
 export type {
   Fallback,

@@ -30,10 +30,14 @@ import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
  *
  * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`.
  */
-export async function createPromptrail<const Prompts extends readonly PromptVersion[]>(
+export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
   config: PromptrailConfig<Prompts>,
+  settings?: PromptrailSettings,
+): Promise<Promptrail<Prompts>>;
+export async function createPromptrail(
+  config: PromptrailConfig,
   settings: PromptrailSettings = {},
-): Promise<Promptrail<Prompts>> {
+): Promise<Promptrail> {
   const project = loadProject(config);
   const link = toLiveLink(config, project, settings);
   const parts = toParts(config, project, settings, link);

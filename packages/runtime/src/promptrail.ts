@@ -2,19 +2,23 @@ import type {
   CallResult,
   CallStreamEvent,
   ContextOf,
+  DataOf,
   Decision,
   DecisionResult,
   FamilyOf,
   FleetMember,
   HistoryPage,
+  JsonValue,
   Message,
   OpenStore,
+  Outcome,
   PromptVersion,
   RecoverReport,
   Registry,
   Suite,
 } from "@promptrail/core";
 import type { CallOptions } from "./calls/call-options.js";
+import type { DataOptions, ResultOf } from "./calls/typed-call.js";
 import type { ServableVersion } from "./catalog/servable-version.js";
 import type { DeployReport, DeployRequest } from "./decisions/deploy.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
@@ -45,30 +49,37 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   readonly store: OpenStore | null;
 
   /** Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success. */
-  call<Family extends FamilyOf<Prompts>>(
+  call<
+    Family extends FamilyOf<Prompts>,
+    const Pinned extends number = number,
+    const Accepted extends readonly Outcome[] = readonly [],
+  >(
     family: Family,
     context: ContextOf<Prompts, Family>,
-    options?: CallOptions,
-  ): Promise<CallResult>;
-  /** Ends with one `finish`, which tells the outcome. */
-  stream<Family extends FamilyOf<Prompts>>(
+    options?: CallOptions & DataOptions<Pinned, Accepted>,
+  ): Promise<ResultOf<Prompts, Family, Pinned, Accepted>>;
+  /** Ends with one `finish`, which tells the outcome; without data unless it is a success. */
+  stream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family>,
-    options?: CallOptions,
-  ): AsyncIterable<CallStreamEvent>;
+    options?: CallOptions & { readonly version?: Pinned },
+  ): AsyncIterable<CallStreamEvent<DataOf<Prompts, Family, Pinned> | null>>;
   /** What would be sent; sends nothing. For use with any SDK. */
   render<Family extends FamilyOf<Prompts>>(
     family: Family,
     context: ContextOf<Prompts, Family>,
     options?: { readonly version?: number },
   ): Promise<RenderedPrompt>;
-  /** Runs a version for an eval: any outcome is returned, and the call is no production call. */
+  /**
+   * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no
+   * production call.
+   */
   evaluate(
     family: string,
     version: number,
     context: unknown,
     options?: Pick<CallOptions, "signal" | "timeoutMs">,
-  ): Promise<CallResult>;
+  ): Promise<CallResult<JsonValue>>;
   /** What a family serves now. No I/O. */
   resolve(family: string, version?: number): Resolution;
 

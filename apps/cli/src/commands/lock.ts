@@ -5,13 +5,16 @@ import {
   createRegistry,
   findAcknowledgedRevision,
   findLockedFamily,
+  findRehashed,
   formatLock,
   type Lock,
   lockFileName,
+  type RehashedVersion,
 } from "@promptrail/core";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
+import { describeRehashed } from "../present/describe-rehashed.js";
 import { toOneLine } from "../present/to-one-line.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { type FoundHolds, findHolds } from "../project/lock/find-holds.js";
@@ -38,7 +41,7 @@ export function addLock(host: CommandHost): void {
       ],
     ],
     run: async (scope, _args, options) => {
-      const { folder, previous, lock, found } = await renewLock(scope, options);
+      const { folder, previous, lock, found, rehashed } = await renewLock(scope, options);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);
       const file = join(folder, lockFileName);
       if (changed) await writeFile(file, formatLock(lock));
@@ -47,9 +50,10 @@ export function addLock(host: CommandHost): void {
           ...(found === null ? [] : describeHolds(previous, found)),
           ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is current.`]),
           ...(changed ? describeChanges(previous, lock) : []),
+          ...describeRehashed(rehashed),
         ].join("\n"),
         json: {
-          ...{ file, changed, families: lock.families },
+          ...{ file, changed, families: lock.families, rehashed: rehashed.map(toJson) },
           ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
         },
       };
@@ -63,6 +67,7 @@ interface RenewedLock {
   readonly lock: Lock;
   /** Null where nobody asked to acknowledge any. */
   readonly found: FoundHolds | null;
+  readonly rehashed: readonly RehashedVersion[];
 }
 
 async function renewLock(scope: CommandScope, options: LockOptions): Promise<RenewedLock> {
@@ -75,13 +80,18 @@ async function renewLock(scope: CommandScope, options: LockOptions): Promise<Ren
   const settings = { base: base?.lock ?? null };
   // What the code itself makes impossible is told before a store is opened.
   const lock = createLock(registry, hashes, previous, settings);
-  if (acknowledge === undefined) return { folder, previous, lock, found: null };
+  const rehashed = previous === null ? [] : findRehashed(previous, config.prompts);
+  if (acknowledge === undefined) return { folder, previous, lock, found: null, rehashed };
   const found = await findHolds(scope, registry, acknowledge === true ? [] : acknowledge);
   const acknowledged = new Map(
     found.holds.map(({ family, revision }) => [family, { [found.environment]: revision }]),
   );
   const acknowledging = createLock(registry, hashes, previous, { ...settings, acknowledged });
-  return { folder, previous, lock: acknowledging, found };
+  return { folder, previous, lock: acknowledging, found, rehashed };
+}
+
+function toJson({ prompt, from, to, sentBefore, sent }: RehashedVersion) {
+  return { prompt: prompt.key, from, to, sent_before: sentBefore, sent };
 }
 
 function describeHolds(

@@ -1,4 +1,4 @@
-import type { CallResult, JsonObject } from "@promptrail/core";
+import type { CallResult, JsonObject, JsonValue } from "@promptrail/core";
 import {
   callResultWire,
   fromCallResultWire,
@@ -17,7 +17,7 @@ export async function call(
   family: string,
   context: JsonObject,
   options: ClientCallOptions,
-): Promise<CallResult> {
+): Promise<CallResult<JsonValue>> {
   const response = await connection(routes.call, toCallInput(family, context, options));
   return fromCallResultWire(await readAnswer(response, callResultWire));
 }

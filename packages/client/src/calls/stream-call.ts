@@ -1,4 +1,4 @@
-import type { CallStreamEvent } from "@promptrail/core";
+import type { CallStreamEvent, JsonValue } from "@promptrail/core";
 import { type JsonObject, PromptrailError } from "@promptrail/core";
 import { fromProblem, fromStreamEventWire, routes, streamEventWire } from "@promptrail/http-api";
 import { type EventSourceMessage, EventSourceParserStream } from "eventsource-parser/stream";
@@ -19,7 +19,7 @@ export async function* streamCall(
   family: string,
   context: JsonObject,
   options: Omit<ClientCallOptions, "accept">,
-): AsyncGenerator<CallStreamEvent, void, undefined> {
+): AsyncGenerator<CallStreamEvent<JsonValue>, void, undefined> {
   const response = await connection(routes.stream, toCallInput(family, context, options));
   await requireNoProblem(response);
   for await (const message of readMessages(response, options.signal)) {
@@ -47,7 +47,7 @@ async function* readMessages(
 }
 
 /** Null for an event that this version does not know. Throws what an `error` event tells. */
-function parseEvent({ event, data }: EventSourceMessage): CallStreamEvent | null {
+function parseEvent({ event, data }: EventSourceMessage): CallStreamEvent<JsonValue> | null {
   const parsed = streamEventWire.safeParse({ event, data: parseData(data) });
   if (!parsed.success) {
     if (!["text-delta", "reasoning-delta", "finish", "error"].includes(event ?? "")) return null;

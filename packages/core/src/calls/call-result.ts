@@ -1,12 +1,11 @@
-import type { JsonValue } from "../json/json-value.js";
 import type { StateSource } from "../lifecycle/state-source.js";
 import type { ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
 import type { Outcome } from "../provider/outcome.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
-/** What came of a call. */
-export interface CallResult {
+/** What came of a call. `Data`: what the version's output schema makes of the answer. */
+export interface CallResult<Data = unknown> {
   /** The id of the call's record. */
   readonly id: string;
   readonly family: string;
@@ -17,9 +16,10 @@ export interface CallResult {
   readonly outcome: Outcome;
   /** True for `ok`, and for `tool_use` where the version declares tools. */
   readonly success: boolean;
+  /** The answer as the model wrote it. */
   readonly text: string;
-  /** The answer as the version's output schema reads it; null where it declares none. */
-  readonly data: JsonValue | null;
+  /** The value that the version's output schema returns; null where it declares none. */
+  readonly data: Data;
   readonly toolCalls: readonly ToolCall[];
   readonly usage: TokenUsage;
   /** US dollars; null where the model's prices or what was used are unknown. */

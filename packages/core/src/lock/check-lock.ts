@@ -14,6 +14,13 @@ export function checkLock(registry: Registry, hashes: SuiteHashes, lock: Lock | 
   }
   const wanted = createLock(registry, hashes, lock);
   if (formatLock(wanted) === formatLock(lock)) return;
+  if (lock.hashScheme !== wanted.hashScheme) {
+    throw new PromptrailError(
+      "lock_stale",
+      `${lockFileName} has hashes of scheme ${lock.hashScheme}, and this Promptrail writes scheme ${wanted.hashScheme}. Run \`promptrail lock\`, which shows what it changes, review it and commit it.`,
+      { hash_scheme: lock.hashScheme },
+    );
+  }
   const families = Object.keys(wanted.families).filter(
     (family) => JSON.stringify(wanted.families[family]) !== JSON.stringify(lock.families[family]),
   );

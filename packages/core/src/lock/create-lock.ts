@@ -1,5 +1,6 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { contentHashScheme } from "../prompt/hash-content.js";
+import { isHashOfEarlierScheme } from "../prompt/hash-under-scheme.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { Registry } from "../registry/registry.js";
 import { findLockedFamily } from "./find-locked-family.js";
@@ -13,6 +14,7 @@ import {
   lockFileName,
 } from "./lock.js";
 import { mergeAcknowledgements } from "./merge-acknowledgements.js";
+import { restateLock } from "./restate-lock.js";
 
 /** By family: the hashes of its suite, where it has one. */
 export type SuiteHashes = ReadonlyMap<
@@ -40,16 +42,20 @@ interface FamilyGround {
  * The lock that the code calls for, on top of the one that is committed.
  * It never rewrites a recorded hash, except a draft's that the base does not have, and never takes an
  * acknowledgement back. A family's generation grows by one when a declared status changes or a hold of
- * any environment is acknowledged, and passes the base's.
+ * any environment is acknowledged, and passes the base's. A hash of an earlier scheme is written anew
+ * where the code gives it under that scheme.
  *
  * @throws PromptrailError `immutability_violation` where a recorded version's content changed or is gone.
  */
 export function createLock(
   registry: Registry,
   hashes: SuiteHashes,
-  previous: Lock | null,
-  { base = null, acknowledged = new Map() }: LockSettings = {},
+  recorded: Lock | null,
+  { base: baseLock = null, acknowledged = new Map() }: LockSettings = {},
 ): Lock {
+  const prompts = registry.families.flatMap((family) => registry.versionsOf(family));
+  const previous = recorded && restateLock(recorded, prompts);
+  const base = baseLock && restateLock(baseLock, prompts);
   const families: Record<string, LockedFamily> = {};
   for (const family of registry.families) {
     const before = findLockedFamily(previous, family);
@@ -112,10 +118,21 @@ function requireUnchanged(
   const own = recorded?.status === "draft" ? undefined : recorded;
   const fixed = based ?? own;
   if (fixed === undefined || fixed.hash === version.contentHash) return;
+  if (based === undefined && isHashOfEarlierScheme(version, fixed.hash))
+    throw mergedHash(version.key);
   throw new PromptrailError(
     "immutability_violation",
     `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, ${lockFileName} ${based === undefined ? "" : "of the merge base "}has ${fixed.hash}. Restore its text, and put the change under a new version number.`,
     { prompt: version.key, locked: fixed.hash, declared: version.contentHash },
+  );
+}
+
+/** What a branch's lock of an earlier scheme leaves when it is merged, line by line, into one of today's. */
+function mergedHash(key: string): PromptrailError {
+  return new PromptrailError(
+    "lock_stale",
+    `${lockFileName} has a hash of an earlier scheme for ${key}, as a merge may leave it. Remove the line of this version and run \`promptrail lock\`.`,
+    { prompt: key },
   );
 }
 

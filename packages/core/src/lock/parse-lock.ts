@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
+import { contentHashScheme } from "../prompt/hash-content.js";
 import { statuses } from "../prompt/status.js";
 import { type Lock, lockFileName } from "./lock.js";
 
@@ -23,7 +24,7 @@ const acknowledgedRevisions = z.preprocess(
 
 const lockSchema = z.strictObject({
   lockfileVersion: z.literal(1),
-  hashScheme: z.int(),
+  hashScheme: z.int().min(1),
   families: z.record(
     z.string(),
     z.strictObject({
@@ -41,7 +42,9 @@ const lockSchema = z.strictObject({
 
 /** @throws PromptrailError `lock_stale` where the text is no lock file. */
 export function parseLock(text: string, file: string = lockFileName): Lock {
-  const parsed = lockSchema.safeParse(parseJson(text, file));
+  const json = parseJson(text, file);
+  refuseNewer(json, file);
+  const parsed = lockSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw unreadable(file, describeIssues(parsed.error.issues));
 }
@@ -52,6 +55,17 @@ function parseJson(text: string, file: string): unknown {
   } catch (error) {
     throw unreadable(file, "it is not JSON (an unresolved merge?)", error);
   }
+}
+
+/** What a newer scheme's hashes cover is not known here: they would look like edits, and be written over. */
+function refuseNewer(json: unknown, file: string): void {
+  const { success, data } = z.looseObject({ hashScheme: z.int() }).safeParse(json);
+  if (!success || data.hashScheme <= contentHashScheme) return;
+  throw new PromptrailError(
+    "lock_stale",
+    `${file} was written by a newer Promptrail: its hashes are of scheme ${data.hashScheme}, and this one knows them up to scheme ${contentHashScheme}. Install the release that wrote it.`,
+    { file, hash_scheme: data.hashScheme },
+  );
 }
 
 function unreadable(file: string, reason: string, cause?: unknown): PromptrailError {

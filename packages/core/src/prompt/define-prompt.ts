@@ -3,11 +3,13 @@ import type { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { deepFreeze } from "../json/deep-freeze.js";
+import type { DataOfSettings, DataSettings, DeclaredData } from "./data-of.js";
 import { hashContent } from "./hash-content.js";
 import type { InputSchema } from "./input-schema.js";
 import type { promptSettingsSchema } from "./prompt-settings.js";
 import { promptSettingsSchema as schema } from "./prompt-settings.js";
 import { type PromptVersion, versionKey } from "./prompt-version.js";
+import type { Status } from "./status.js";
 import { toPromptContent } from "./to-prompt-content.js";
 
 /** What a team writes for one version of a prompt. */
@@ -35,17 +37,24 @@ type ContextOfSchema<Input> = Input extends StandardSchemaV1
 export function definePrompt<
   const Family extends string,
   Input extends InputSchema | undefined = undefined,
->(settings: PromptSettings<Family, Input>): PromptVersion<Family, ContextOfSchema<Input>> {
+  const Version extends number = number,
+  const Declared extends Status = Status,
+  Output extends InputSchema | undefined = undefined,
+  Tools extends readonly unknown[] | undefined = undefined,
+>(
+  settings: PromptSettings<Family, Input> & DataSettings<Version, Declared, Output, Tools>,
+): PromptVersion<Family, ContextOfSchema<Input>> &
+  DeclaredData<Version, Declared, DataOfSettings<Output, Tools>> {
   const parsed = schema.safeParse(settings);
   const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
   if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
-  const { family: _family, version, status, changelog, input, output, filters } = parsed.data;
+  const { version, changelog, input, output, filters } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
     family: settings.family,
-    version,
+    version: settings.version,
     key: versionKey(settings.family, version),
-    status,
+    status: settings.status,
     changelog: changelog ?? null,
     content,
     contentHash: hashContent(content),

@@ -26,6 +26,9 @@ export interface FilterReference {
 /**
  * All that changes what the model receives or how its answer is read: what the content hash covers,
  * and what the store keeps so that a process can serve a version that its build does not have.
+ *
+ * A field that comes later is optional, and left out by every version that does not use it: so no hash
+ * moves, and no lock.
  */
 export interface PromptContent {
   readonly messages: readonly MessageTemplate[];

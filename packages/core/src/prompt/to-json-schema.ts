@@ -1,15 +1,42 @@
 import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonObject } from "../json/json-value.js";
 import { toJson } from "../json/to-json.js";
+import { findUndescribedPath } from "./find-undescribed-path.js";
 import type { InputSchema } from "./input-schema.js";
 
-/** The JSON Schema (draft 2020-12) of a Standard Schema, or null where its library cannot give one. */
-export function toJsonSchema(schema: InputSchema, side: "input" | "output"): JsonObject | null {
-  const converter = schema["~standard"].jsonSchema;
-  if (converter === undefined) return null;
-  // A library may hand out shared or lazy parts: only plain JSON leaves here.
-  const plain = toJson(converter[side]({ target: "draft-2020-12" }));
-  if (!isJsonObject(plain)) return null;
-  const { $schema: _dialect, ...rest } = plain;
-  return rest;
+/** `input`: what the schema takes. `output`: what it makes of it. */
+export type SchemaSide = "input" | "output";
+
+export type JsonSchemaReading =
+  | { readonly json: JsonObject }
+  | {
+      readonly json: null;
+      /** In the library's words. */
+      readonly reason: string;
+      /** Of the part that has none, behind the schema's name: `.items[].due`; empty for the whole, or where nobody tells. */
+      readonly path: string;
+    };
+
+/** The JSON Schema (draft 2020-12) of a Standard Schema, or why there is none. Never throws. */
+export function readJsonSchema(schema: InputSchema, side: SchemaSide): JsonSchemaReading {
+  const { jsonSchema: converter, vendor } = schema["~standard"];
+  const none = `${vendor} gives no JSON Schema of it`;
+  if (converter === undefined) return { json: null, reason: none, path: "" };
+  try {
+    // A library may hand out shared or lazy parts: only plain JSON leaves here.
+    const plain = toJson(converter[side]({ target: "draft-2020-12" }));
+    if (!isJsonObject(plain)) return { json: null, reason: none, path: "" };
+    const { $schema: _dialect, ...rest } = plain;
+    return { json: rest };
+  } catch (error) {
+    // A library throws where a part has no JSON Schema: a date, a map, what a function makes.
+    const why = error instanceof Error ? error.message : String(error);
+    const path = findUndescribedPath((options) => converter[side](options));
+    return { json: null, reason: `${none} (${why})`, path };
+  }
+}
+
+/** The JSON Schema of a Standard Schema, or null where there is none. */
+export function toJsonSchema(schema: InputSchema, side: SchemaSide): JsonObject | null {
+  return readJsonSchema(schema, side).json;
 }

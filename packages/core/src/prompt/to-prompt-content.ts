@@ -5,7 +5,7 @@ import type { ModelSettings } from "../provider/model-settings.js";
 import type { InputSchema } from "./input-schema.js";
 import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.js";
 import type { ParsedPromptSettings } from "./prompt-settings.js";
-import { toJsonSchema } from "./to-json-schema.js";
+import { readJsonSchema } from "./to-json-schema.js";
 
 /** Shared by the many versions that have none. */
 const noList: readonly never[] = Object.freeze([]);
@@ -83,22 +83,22 @@ function toOutputFormat(
   settings: ParsedPromptSettings,
   output: InputSchema,
 ): OutputFormat {
-  const schema = toJsonSchema(output, "output");
-  if (schema === null) {
-    throw unclear(
-      name,
-      "its `output` schema cannot give JSON Schema; use zod 4.2 or newer, or a library that can",
-    );
-  }
-  return { name: settings.family, schema };
+  const sent = readJsonSchema(output, "input");
+  if (sent.json !== null) return { name: settings.family, schema: sent.json };
+  const place = `output${sent.path}`;
+  const cure =
+    output["~standard"].jsonSchema === undefined
+      ? "use zod 4.2 or newer, or a library that can"
+      : "say there what the model writes, such as `z.iso.date()`, and make the rest of it with `.transform(…)`";
+  throw unclear(name, `\`${place}\` cannot be sent to a model: ${sent.reason}; ${cure}`, {
+    path: place,
+  });
 }
 
-function unclear(name: string, reason: string): PromptrailError {
+function unclear(name: string, reason: string, data: JsonObject = {}): PromptrailError {
   return new PromptrailError(
     "invalid_definition",
     `Prompt ${name} is not well defined: ${reason}.`,
-    {
-      prompt: name,
-    },
+    { prompt: name, ...data },
   );
 }

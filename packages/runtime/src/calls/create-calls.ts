@@ -1,4 +1,4 @@
-import type { CallLog, CallRecord, StatusSource } from "@promptrail/core";
+import { type CallLog, type CallRecord, type StatusSource, toJsonResult } from "@promptrail/core";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
@@ -62,7 +62,7 @@ export function createCalls(settings: CallSettings): Calls {
       evaluate: async (family, version, context, options = {}) => {
         const origin = { lane: "eval", shadowOf: null } as const;
         const input = { family, context, origin, options: { ...options, version } };
-        return runPlan(ports, await prepareCall(ports, input));
+        return toJsonResult(await runPlan(ports, await prepareCall(ports, input)));
       },
     },
   };

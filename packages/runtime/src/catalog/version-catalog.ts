@@ -1,4 +1,5 @@
 import {
+  isHashOfEarlierScheme,
   type PromptVersion,
   type RegisteredVersion,
   type Registry,
@@ -72,7 +73,8 @@ export class VersionCatalog {
     const known = filters.filter((filter) => filter !== undefined);
     if (known.length < filters.length) return false;
     const key = versionKey(family, version);
-    const source = { family, version, key, content, contentHash, input: null, output: null };
+    const schemas = this.#findSchemas(key, contentHash);
+    const source = { family, version, key, content, contentHash, ...schemas };
     this.#registered.set(key, { body, servable: this.#toServable(source, known) });
     this.#changes += 1;
     return true;
@@ -85,6 +87,16 @@ export class VersionCatalog {
       if (this.#declared.has(key) && !kept.has(key)) this.#registered.delete(key);
     }
     this.#changes += 1;
+  }
+
+  /** A registered body comes without its schemas: those of the code fit where it is the same text. */
+  #findSchemas(key: string, registeredHash: string): Pick<Source, "input" | "output"> {
+    const declared = this.#declared.get(key);
+    if (declared === undefined) return { input: null, output: null };
+    const { contentHash, input, output } = declared;
+    return contentHash === registeredHash || isHashOfEarlierScheme(declared, registeredHash)
+      ? { input, output }
+      : { input: null, output: null };
   }
 
   #addDeclared(prompt: PromptVersion): void {

@@ -11,6 +11,7 @@ import {
   versionKey,
 } from "@promptrail/core";
 import { declareNews, registerBuild, toGeneration } from "./declare.js";
+import { classifyConflict, howToBump } from "./earlier-scheme.js";
 import type { GroundPorts } from "./find-ground.js";
 
 export interface DeployRequest {
@@ -40,6 +41,7 @@ export interface DeployedFamily {
 
 export interface DeployReport {
   readonly families: readonly DeployedFamily[];
+  /** Retired versions that the store has under a hash of an earlier scheme; they are served as registered. */
   readonly conflicts: readonly RegistrationConflict[];
   /** True where everything that the code declares is live. */
   readonly isLive: boolean;
@@ -48,7 +50,8 @@ export interface DeployReport {
 /**
  * Registers a build and applies what its lock file declares. `applied` is given each decision.
  *
- * @throws PromptrailError `version_conflict` before anything is declared; `lock_stale`; `store_unavailable`.
+ * @throws PromptrailError `version_conflict`, `immutability_violation` before anything is declared;
+ * `lock_stale`; `store_unavailable`.
  */
 export async function deploy(
   ports: GroundPorts,
@@ -58,7 +61,8 @@ export async function deploy(
 ): Promise<{ readonly report: DeployReport; readonly results: readonly DecisionResult[] }> {
   const { registry } = ports;
   if (lock !== null) requireCurrent(registry, lock);
-  requireNoConflict(await registerBuild(registry, store));
+  const conflicts = await registerBuild(registry, store);
+  requireNoConflict(registry, conflicts);
   const known = await store.status.readSnapshot();
   const request = { lock, actor, source, ...(reason === undefined ? {} : { reason }) };
   const results = await declareNews(ports, store, known, request);
@@ -69,7 +73,7 @@ export async function deploy(
     return state === undefined ? [] : [toDeployedFamily(registry, lock, state, result)];
   });
   const isLive = families.every((family) => family.isLive);
-  return { report: { families, conflicts: [], isLive }, results: [...results.values()] };
+  return { report: { families, conflicts, isLive }, results: [...results.values()] };
 }
 
 function toDeployedFamily(
@@ -116,13 +120,37 @@ function describeObstacle(state: FamilyState, generation: number, hasLock: boole
   return `${live}; generation ${generation} of ${lockFileName} is not above ${declared.generation}, which is recorded. A reverted commit is no rollback: use \`promptrail rollback ${family}\`, or run \`promptrail lock\` on the newest code`;
 }
 
-function requireNoConflict(conflicts: readonly RegistrationConflict[]): void {
-  const [first] = conflicts;
-  if (first === undefined) return;
+function requireNoConflict(registry: Registry, conflicts: readonly RegistrationConflict[]): void {
+  const byKind = Map.groupBy(conflicts, (conflict) => classifyConflict(registry, conflict));
+  const edited = byKind.get("edited") ?? [];
+  const unbumped = byKind.get("unbumped") ?? [];
+  const [first] = edited;
+  if (first !== undefined) {
+    const { registeredHash, declaredHash } = first;
+    throw nothingDeployed(
+      "version_conflict",
+      edited,
+      `registered with another content (${registeredHash}) than this build has (${declaredHash}). Restore the text, and declare the change under a new version number.`,
+    );
+  }
+  if (unbumped.length > 0) {
+    throw nothingDeployed(
+      "immutability_violation",
+      unbumped,
+      `registered under an earlier hash scheme, with the output schema as it was sent then: ${howToBump}`,
+    );
+  }
+}
+
+function nothingDeployed(
+  code: "version_conflict" | "immutability_violation",
+  conflicts: readonly RegistrationConflict[],
+  why: string,
+): PromptrailError {
   const keys = conflicts.map(({ family, version }) => versionKey(family, version));
-  throw new PromptrailError(
-    "version_conflict",
-    `Nothing was deployed: ${keys.join(", ")} ${keys.length === 1 ? "is" : "are"} registered with another content (${first.registeredHash}) than this build has (${first.declaredHash}). Restore the text, and declare the change under a new version number.`,
+  return new PromptrailError(
+    code,
+    `Nothing was deployed: ${keys.join(", ")} ${keys.length === 1 ? "is" : "are"} ${why}`,
     { versions: keys },
   );
 }

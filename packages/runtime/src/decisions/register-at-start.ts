@@ -2,12 +2,14 @@ import {
   type OpenStore,
   PromptrailError,
   type RegistrationConflict,
+  type Registry,
   versionKey,
 } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
 import type { ProblemBoard } from "../reports/problem-board.js";
 import { registerBuild } from "./declare.js";
+import { classifyConflict, howToBump } from "./earlier-scheme.js";
 
 interface BuildPorts {
   readonly project: Project;
@@ -26,12 +28,29 @@ export async function registerAtStart(ports: BuildPorts): Promise<void> {
     if (registered !== null) catalog.addRegistered(registered);
   }
   catalog.trustDeclared(conflicts);
-  const keys = conflicts.map(({ family, version }) => versionKey(family, version));
-  problems.endOthers("immutability_violation", new Set(keys));
-  for (const conflict of conflicts) {
-    const key = versionKey(conflict.family, conflict.version);
-    problems.stand("immutability_violation", immutabilityViolation(key, conflict), key);
-  }
+  const standing = conflicts.flatMap((conflict) => findViolation(project.registry, conflict));
+  problems.endOthers("immutability_violation", new Set(standing.map(({ key }) => key)));
+  for (const { key, error } of standing) problems.stand("immutability_violation", error, key);
+}
+
+/** A retired version of an earlier hash scheme is well served as registered. */
+function findViolation(registry: Registry, conflict: RegistrationConflict) {
+  const kind = classifyConflict(registry, conflict);
+  if (kind === "retired") return [];
+  const key = versionKey(conflict.family, conflict.version);
+  const toError = kind === "edited" ? immutabilityViolation : toUnbumpedError;
+  return [{ key, error: toError(key, conflict) }];
+}
+
+function toUnbumpedError(
+  key: string,
+  { family, version, registeredHash, declaredHash }: RegistrationConflict,
+): PromptrailError {
+  return new PromptrailError(
+    "immutability_violation",
+    `${key} is registered under an earlier hash scheme, and is served with the output schema as it was sent then: ${howToBump}`,
+    { family, version, registered: registeredHash, declared: declaredHash },
+  );
 }
 
 function immutabilityViolation(

@@ -1,3 +1,4 @@
+import { versionKey } from "@promptrail/core";
 import type { DeployReport } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
@@ -31,7 +32,7 @@ export function addDeploy(host: CommandHost): void {
   });
 }
 
-function present({ colors }: Terminal, { families, isLive }: DeployReport): string {
+function present({ colors }: Terminal, { families, conflicts, isLive }: DeployReport): string {
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -45,7 +46,11 @@ function present({ colors }: Terminal, { families, isLive }: DeployReport): stri
   const verdict = isLive
     ? `${colors.green("✓")} Everything that the code declares is live.`
     : `${colors.red("✗")} ${waiting} of ${families.length} declared ${waiting === 1 ? "version is" : "versions are"} not live.`;
-  return [formatTable([head, ...rows]), verdict].join("\n");
+  const kept = conflicts.map(
+    ({ family, version }) =>
+      `${versionKey(family, version)} stays as it was registered, under an earlier hash scheme.`,
+  );
+  return [formatTable([head, ...rows]), ...kept.map(colors.dim), verdict].join("\n");
 }
 
 function toJson({ families, conflicts, isLive }: DeployReport) {

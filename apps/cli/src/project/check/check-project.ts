@@ -13,6 +13,7 @@ import {
   PromptrailError,
   type PromptVersion,
   type Provider,
+  restateLock,
 } from "@promptrail/core";
 import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
@@ -54,7 +55,7 @@ export async function checkProject(
     templates.every(({ severity }) => severity !== "error");
   const locked = await collect(() => readLockFile(loaded.projectFolder));
   const lock = comparable ? await findLockProblems(config, suites.value, locked.value) : [];
-  const moved = findChangesOf(base, locked.value);
+  const moved = findChangesOf(config, base, locked.value);
   const errors = [
     ...[...declared, ...options, ...outputs, ...names, ...suites.problems],
     ...[...locked.problems, ...lock, ...moved],
@@ -128,11 +129,13 @@ async function findLockProblems(
 }
 
 function findChangesOf(
+  { prompts }: PromptrailConfig,
   base: BaseLock | null,
   lock: Lock | null | undefined,
 ): readonly PromptrailError[] {
   if (!base?.lock || !lock) return [];
-  return compareLocks(base.lock, lock, base.ref);
+  // Hashes of two schemes are compared as today's.
+  return compareLocks(restateLock(base.lock, prompts), restateLock(lock, prompts), base.ref);
 }
 
 function describeBase(base: BaseLock | null): string {

@@ -1,4 +1,10 @@
-import { type Decision, PromptrailError } from "@promptrail/core";
+import {
+  type CallStreamEvent,
+  type Decision,
+  type JsonValue,
+  PromptrailError,
+  toJsonResult,
+} from "@promptrail/core";
 import {
   type FamilyChange,
   fromFamilyChangeWire,
@@ -18,8 +24,9 @@ const defaultWaitMs = 1_000;
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
   const by = { actor, source: "cli" } as const;
   return {
-    call: (family, context, options) => promptrail.call(family, context, options),
-    stream: (family, context, options) => promptrail.stream(family, context, options),
+    call: async (family, context, options) =>
+      toJsonResult(await promptrail.call(family, context, options)),
+    stream: (family, context, options) => toJsonEvents(promptrail.stream(family, context, options)),
     ...createReads(promptrail),
     promote: async ({ wait, ...request }) => {
       const result = await promptrail.promote({ ...by, ...request });
@@ -38,6 +45,16 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
     recover: (request) => promptrail.recover({ ...by, ...request }),
     drill: (request) => promptrail.drill({ ...by, ...request }),
   };
+}
+
+async function* toJsonEvents(
+  events: AsyncIterable<CallStreamEvent>,
+): AsyncGenerator<CallStreamEvent<JsonValue>, void, undefined> {
+  for await (const event of events) {
+    yield event.type === "finish"
+      ? { type: event.type, result: toJsonResult(event.result) }
+      : event;
+  }
 }
 
 function createReads(

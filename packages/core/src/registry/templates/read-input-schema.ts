@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json/json-value.js";
 import type { InputSchema } from "../../prompt/input-schema.js";
-import { toJsonSchema } from "../../prompt/to-json-schema.js";
+import { readJsonSchema, toJsonSchema } from "../../prompt/to-json-schema.js";
 import { createPathLookup, type LookUpPath } from "../../template/look-up-path.js";
 import { buildSample, type SampleKind } from "../../template/sample/build-sample.js";
 import { createArmsReader } from "../../template/schema-arms.js";
@@ -30,28 +30,14 @@ export function readInputSchema(schema: InputSchema): InputReading {
 }
 
 function readNewSchema(schema: InputSchema): InputReading {
-  const made = convert(schema, "output");
-  const samples = findSamples(schema, convert(schema, "input").json ?? made.json);
-  if (made.json === null) return { lookUp: null, samples, reason: made.reason };
+  const made = readJsonSchema(schema, "output");
+  const samples = findSamples(schema, toJsonSchema(schema, "input") ?? made.json);
+  if (made.json === null) {
+    const where = made.path === "" ? "" : `, at \`input${made.path}\``;
+    return { lookUp: null, samples, reason: `${made.reason}${where}` };
+  }
   const lookUp = createPathLookup(made.json, createArmsReader(made.json));
   return { lookUp, samples, reason: null };
-}
-
-interface Conversion {
-  readonly json: JsonObject | null;
-  readonly reason: string | null;
-}
-
-function convert(schema: InputSchema, side: "input" | "output"): Conversion {
-  const vendor = schema["~standard"].vendor;
-  try {
-    const json = toJsonSchema(schema, side);
-    return { json, reason: json === null ? `${vendor} gives no JSON Schema of it` : null };
-  } catch (error) {
-    // A library throws where a part has no JSON Schema: a transformation, a date.
-    const why = error instanceof Error ? error.message : String(error);
-    return { json: null, reason: `${vendor} gives no JSON Schema of it (${why})` };
-  }
 }
 
 function findSamples(schema: InputSchema, json: JsonObject | null): readonly InputSample[] {

@@ -1,5 +1,5 @@
 import type { CallResult } from "@promptrail/core";
-import { outcomes } from "@promptrail/core";
+import { type JsonValue, outcomes, toJsonResult } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { familyName, revisionNumber, versionNumber } from "../../schemas/fields.js";
@@ -47,8 +47,10 @@ export const callResultWire = z
 
 export type CallResultWire = z.infer<typeof callResultWire>;
 
+/** Its data goes over the wire in JSON form. */
 export function toCallResultWire(result: CallResult): CallResultWire {
-  const { id, toolCalls, usage, requestId, stopReason, durationMs, stateSource, ...same } = result;
+  const { id, toolCalls, usage, requestId, stopReason, durationMs, stateSource, ...same } =
+    toJsonResult(result);
   return {
     ...same,
     call_id: id,
@@ -62,13 +64,13 @@ export function toCallResultWire(result: CallResult): CallResultWire {
     },
     request_id: requestId,
     stop_reason: stopReason,
-    warnings: [...result.warnings],
+    warnings: [...same.warnings],
     duration_ms: durationMs,
     state_source: stateSource,
   };
 }
 
-export function fromCallResultWire(wire: CallResultWire): CallResult {
+export function fromCallResultWire(wire: CallResultWire): CallResult<JsonValue> {
   const {
     call_id,
     tool_calls,

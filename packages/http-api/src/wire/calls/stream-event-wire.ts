@@ -1,4 +1,4 @@
-import type { CallStreamEvent } from "@promptrail/core";
+import type { CallStreamEvent, JsonValue } from "@promptrail/core";
 import { z } from "zod";
 import { problemWire } from "../../problems/problem-wire.js";
 import { components } from "../../schemas/components.js";
@@ -30,7 +30,7 @@ export function toStreamEventWire(event: CallStreamEvent): StreamEventWire {
 /** An `error` event is no event of a call: it ends the stream with an error. */
 export function fromStreamEventWire(
   wire: Exclude<StreamEventWire, { event: "error" }>,
-): CallStreamEvent {
+): CallStreamEvent<JsonValue> {
   return wire.event === "finish"
     ? { type: wire.event, result: fromCallResultWire(wire.data) }
     : { type: wire.event, text: wire.data.text };

@@ -13,13 +13,13 @@ export async function toCallResult(
   const { resolution, provider, request } = plan;
   const { version } = resolution;
   const lost = findLostAnswer(version, completion);
-  const { outcome, data } =
+  const { outcome, data, warnings } =
     lost === null
       ? await readOutput(version, completion)
-      : ({ outcome: "invalid_output", data: null } as const);
+      : { outcome: "invalid_output" as const, data: null, warnings: [...completion.warnings, lost] };
   // A provider without types may leave it out.
   const usage = { ...noUsage, ...completion.usage };
-  const { text, toolCalls, model, requestId, stopReason, warnings } = completion;
+  const { text, toolCalls, model, requestId, stopReason } = completion;
   return {
     id: plan.id,
     family: version.family,
@@ -36,7 +36,7 @@ export async function toCallResult(
     model,
     requestId,
     stopReason,
-    warnings: lost === null ? warnings : [...warnings, lost],
+    warnings,
     durationMs: finishedAt.getTime() - plan.startedAt.getTime(),
     revision: resolution.revision,
     stateSource: resolution.source,

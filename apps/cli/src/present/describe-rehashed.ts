@@ -1,0 +1,27 @@
+import { contentHashScheme, type JsonObject, type RehashedVersion } from "@promptrail/core";
+
+/** Which hashes another scheme moved, and what the model is sent now: one part for each schema. */
+export function describeRehashed(rehashed: readonly RehashedVersion[]): readonly string[] {
+  if (rehashed.length === 0) return [];
+  const bySchema = Map.groupBy(rehashed, ({ sentBefore, sent }) =>
+    JSON.stringify([sentBefore, sent]),
+  );
+  return [
+    `Hashes are of scheme ${contentHashScheme} now: a model is sent the input side of an output schema, which is what it may write.`,
+    ...[...bySchema.values()].flatMap(describeSchema),
+    "A store that has these versions under their old hashes takes them under new numbers only: `promptrail deploy` says which.",
+  ];
+}
+
+function describeSchema(versions: readonly RehashedVersion[]): readonly string[] {
+  const [first] = versions;
+  return [
+    ...versions.map(({ prompt, from, to }) => `  ${prompt.key} ${shorten(from)} → ${shorten(to)}`),
+    `    was sent ${toText(first?.sentBefore)}`,
+    `    is sent  ${toText(first?.sent)}`,
+  ];
+}
+
+const toText = (schema: JsonObject | null | undefined) => JSON.stringify(schema ?? null);
+
+const shorten = (hash: string) => `${hash.slice(0, "sha256-".length + 12)}…`;

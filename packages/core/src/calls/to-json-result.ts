@@ -1,0 +1,17 @@
+import type { JsonValue } from "../json/json-value.js";
+import { readJsonForm } from "../json/read-json-form.js";
+import type { CallResult } from "./call-result.js";
+
+/**
+ * A result as it leaves the process, and as evals see it: its data in JSON form. Data without one, such
+ * as a map, becomes null, and a warning says where.
+ */
+export function toJsonResult(result: CallResult): CallResult<JsonValue> {
+  const form = readJsonForm(result.data, "data");
+  if (form.problem === null) return { ...result, data: form.json };
+  const warning = {
+    setting: "output",
+    reason: `${form.problem}: \`data\` is null here, and \`text\` has the answer`,
+  };
+  return { ...result, data: null, warnings: [...result.warnings, warning] };
+}

@@ -1,0 +1,66 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { InputSchema } from "./input-schema.js";
+import type { FamilyOf, PromptVersion } from "./prompt-version.js";
+import type { Status } from "./status.js";
+
+/** The settings of a version that its data's type is made from. */
+export interface DataSettings<
+  Version extends number,
+  Declared extends Status,
+  Output extends InputSchema | undefined,
+  Tools extends readonly unknown[] | undefined,
+> {
+  readonly version: Version;
+  readonly status: Declared;
+  /** Reads the answer: what it makes of it is the call's `data`. Its input side is sent to the model. */
+  readonly output?: Output;
+  readonly tools?: Tools;
+}
+
+/** What a declared version tells the types of calls. */
+export interface DeclaredData<Version extends number, Declared extends Status, Data> {
+  readonly version: Version;
+  readonly status: Declared;
+  /** Carries the type of the data; absent at run time. */
+  readonly "~data"?: Data;
+}
+
+/** What the output schema makes of an answer; null without one, and where the answer calls tools instead. */
+export type DataOfSettings<Output, Tools> =
+  | (Output extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<Output> : null)
+  | (Tools extends undefined | readonly [] ? never : null);
+
+/**
+ * The data of a successful call: what the output schemas make over all versions that may be live, which
+ * is each that is not archived. With a literal `Pinned`, what that version's makes.
+ */
+export type DataOf<
+  Prompts extends readonly PromptVersion[],
+  Family extends FamilyOf<Prompts>,
+  Pinned extends number = number,
+> = DataIn<Prompts[number], Family, Pinned>;
+
+// Prompts are only ever looked at, and never what is looked for: so a `Promptrail` of some prompts is one
+// of any.
+type DataIn<Declared, Family extends string, Pinned extends number> = [Declared] extends [
+  { readonly family: infer Name },
+]
+  ? string extends Name
+    ? unknown
+    : DataOfVersions<Callable<Extract<Declared, { readonly family: Family }>, Pinned>>
+  : never;
+
+type Callable<Version, Pinned extends number> = number extends Pinned
+  ? Exclude<Version, { readonly status: "archived" }>
+  : Version extends { readonly version: infer Number extends number }
+    ? Number & Pinned extends never
+      ? never
+      : Version
+    : never;
+
+/** Nothing is known of a version that the code does not declare. */
+type DataOfVersions<Version> = [Version] extends [never]
+  ? unknown
+  : Version extends { readonly "~data"?: infer Data }
+    ? Data
+    : unknown;
