@@ -1,10 +1,10 @@
 import type { FamilyState, Snapshot, StatusStore } from "@promptrail/core";
 import { expect } from "vitest";
+import { bringLive, declare, drill, promote, resume, rollback } from "../sample-commands.js";
+import { sampleEvidence } from "../sample-evidence.js";
+import { sampleVersion } from "../sample-versions.js";
+import type { StoreCase } from "../store-case.js";
 import { groundOf } from "./promotion-cases.js";
-import { bringLive, declare, drill, promote, resume, rollback } from "./sample-commands.js";
-import { sampleEvidence } from "./sample-evidence.js";
-import { sampleVersion } from "./sample-versions.js";
-import type { StoreCase } from "./store-case.js";
 
 /** How long a watch may take to tell: five times half a second. */
 const patience = { timeout: 2_500, interval: 10 };
