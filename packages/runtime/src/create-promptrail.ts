@@ -144,7 +144,7 @@ function toPromptrail(
   return {
     ...{ environment, registry, suites, store: link.store },
     ...calls.useCases,
-    ...createDecisions({ project, store: link.store, applyOwn, live, read }),
+    ...createDecisions({ project, store: link.store, catalog, applyOwn, live, read }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
     watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.

@@ -1,13 +1,14 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { deepFreeze } from "../json/deep-freeze.js";
+import type { ContextOfSchema, DeclaredVersion } from "./context-of.js";
 import { hashContent } from "./hash-content.js";
 import type { InputSchema } from "./input-schema.js";
 import type { promptSettingsSchema } from "./prompt-settings.js";
 import { promptSettingsSchema as schema } from "./prompt-settings.js";
 import { type PromptVersion, versionKey } from "./prompt-version.js";
+import type { Status } from "./status.js";
 import { toPromptContent } from "./to-prompt-content.js";
 
 /** What a team writes for one version of a prompt. */
@@ -22,10 +23,6 @@ export type PromptSettings<Family extends string, Input extends InputSchema | un
 
 const noFilters: readonly never[] = Object.freeze([]);
 
-type ContextOfSchema<Input> = Input extends StandardSchemaV1
-  ? StandardSchemaV1.InferInput<Input>
-  : Readonly<Record<string, unknown>>;
-
 /**
  * Declares one immutable version of a prompt.
  * `system` and `userTemplate` are short for two `messages`; each is a template, rendered once on its own.
@@ -35,17 +32,21 @@ type ContextOfSchema<Input> = Input extends StandardSchemaV1
 export function definePrompt<
   const Family extends string,
   Input extends InputSchema | undefined = undefined,
->(settings: PromptSettings<Family, Input>): PromptVersion<Family, ContextOfSchema<Input>> {
+  const Version extends number = number,
+  const Declared extends Status = Status,
+>(
+  settings: PromptSettings<Family, Input> & DeclaredVersion<Version, Declared>,
+): PromptVersion<Family, ContextOfSchema<Input>> & DeclaredVersion<Version, Declared> {
   const parsed = schema.safeParse(settings);
   const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
   if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
-  const { family: _family, version, status, changelog, input, output, filters } = parsed.data;
+  const { version, changelog, input, output, filters } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
     family: settings.family,
-    version,
+    version: settings.version,
     key: versionKey(settings.family, version),
-    status,
+    status: settings.status,
     changelog: changelog ?? null,
     content,
     contentHash: hashContent(content),

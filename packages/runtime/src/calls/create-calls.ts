@@ -7,7 +7,7 @@ import type { LiveStatus } from "../state/live-status.js";
 import { requireState } from "../state/require-state.js";
 import type { Resolver } from "../state/resolver.js";
 import type { CallPorts } from "./call-ports.js";
-import { findKnownVariables } from "./prepare/find-known-variables.js";
+import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall } from "./prepare/prepare-call.js";
 import { renderMessages } from "./prepare/render-messages.js";
 import { validateContext } from "./prepare/validate-context.js";
@@ -56,7 +56,7 @@ export function createCalls(settings: CallSettings): Calls {
         streamCall(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned } = {}) => {
         const { version } = await ports.resolveOrFetch(family, pinned);
-        const validated = await validateContext(version, context, ports.knownVariables(family));
+        const validated = await validateContext(version, context, ports.variables);
         return { version, messages: renderMessages(version, validated) };
       },
       evaluate: async (family, version, context, options = {}) => {
@@ -71,7 +71,6 @@ export function createCalls(settings: CallSettings): Calls {
 function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
   const { project, catalog, live, source, onProblem, now } = settings;
   const { resolve } = settings.resolver;
-  const known = new Map<string, ReadonlySet<string> | null>();
   return {
     recorder,
     now,
@@ -92,14 +91,6 @@ function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts 
       const shadow = live.current.families.get(family)?.shadow;
       return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
     },
-    knownVariables: (family) => {
-      const found = known.get(family);
-      if (found !== undefined) return found;
-      const variables = project.registry.families.includes(family)
-        ? findKnownVariables(project.registry, catalog, family)
-        : null;
-      known.set(family, variables);
-      return variables;
-    },
+    variables: new FamilyVariables({ registry: project.registry, catalog, live, source, now }),
   };
 }

@@ -1,17 +1,19 @@
 import {
+  describeInput,
   type PromptVersion,
   type RegisteredVersion,
   type Registry,
   type Renderer,
   type TemplateFilter,
   templateName,
+  undescribedInput,
   versionKey,
 } from "@promptrail/core";
 import type { CompiledMessage, ServableVersion } from "./servable-version.js";
 
 type Source = Pick<
   ServableVersion,
-  "family" | "version" | "key" | "contentHash" | "content" | "input" | "output"
+  "family" | "version" | "key" | "contentHash" | "content" | "input" | "output" | "describeInput"
 >;
 
 interface RegisteredEntry {
@@ -65,7 +67,11 @@ export class VersionCatalog {
     const known = filters.filter((filter) => filter !== undefined);
     if (known.length < filters.length) return false;
     const key = versionKey(family, version);
-    const source = { family, version, key, content, contentHash, input: null, output: null };
+    const described = body.input === undefined ? undescribedInput : body.input;
+    const source = {
+      ...{ family, version, key, content, contentHash, input: null, output: null },
+      describeInput: () => described,
+    };
     this.#registered.set(key, { body, servable: this.#toServable(source, known) });
     this.#changes += 1;
     return true;
@@ -83,7 +89,11 @@ export class VersionCatalog {
   #addDeclared(prompt: PromptVersion): void {
     const { family, version, key, content, contentHash, input, output, filters } = prompt;
     for (const filter of filters) this.#filters.set(filterKey(filter), filter);
-    const source = { family, version, key, content, contentHash, input, output };
+    const source = {
+      ...{ family, version, key, content, contentHash, input, output },
+      // When it is first needed: a process must start fast.
+      describeInput: () => (input === null ? null : describeInput(input)),
+    };
     this.#declared.set(key, this.#toServable(source, filters));
   }
 

@@ -1,4 +1,5 @@
-import type { DeployReport } from "@promptrail/runtime";
+import { versionKey } from "@promptrail/core";
+import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
@@ -45,18 +46,24 @@ function present({ colors }: Terminal, { families, isLive }: DeployReport): stri
   const verdict = isLive
     ? `${colors.green("✓")} Everything that the code declares is live.`
     : `${colors.red("✗")} ${waiting} of ${families.length} declared ${waiting === 1 ? "version is" : "versions are"} not live.`;
-  return [formatTable([head, ...rows]), verdict].join("\n");
+  const surprises = families.flatMap(({ family, declaredVersion, newRequirements }) => {
+    const key = versionKey(family, declaredVersion);
+    const needs = describeUnmetNeeds(key, newRequirements);
+    return newRequirements.length === 0 ? [] : [`${colors.yellow("!")} ${key}: ${needs}`];
+  });
+  return [formatTable([head, ...rows]), ...surprises, verdict].join("\n");
 }
 
 function toJson({ families, conflicts, isLive }: DeployReport) {
   return {
     is_live: isLive,
     families: families.map(
-      ({ family, generation, declaredVersion, activeVersion, outcome, reason, isLive: live }) => ({
-        ...{ family, generation, outcome, reason },
+      ({ declaredVersion, activeVersion, isLive: live, newRequirements, ...family }) => ({
+        ...family,
         declared_version: declaredVersion,
         active_version: activeVersion,
         is_live: live,
+        new_requirements: newRequirements,
       }),
     ),
     conflicts: conflicts.map(({ family, version, registeredHash, declaredHash }) => ({

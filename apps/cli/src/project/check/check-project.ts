@@ -1,10 +1,12 @@
 import type { LoadedConfig } from "@promptrail/config";
 import {
+  type ContextConflict,
   checkLock,
   compareLocks,
   createRegistry,
   describeIssues,
   type FindingSeverity,
+  findContextConflicts,
   findDeclarationProblems,
   isPromptrailError,
   type Lock,
@@ -18,6 +20,7 @@ import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
 import { type BaseLock, readBaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
+import { findSurprises } from "./find-surprises.js";
 import type { Finding } from "./finding.js";
 
 interface CheckedProject {
@@ -48,6 +51,7 @@ export async function checkProject(
   const options = await findOptionProblems(config);
   const suites = await collect(() => hashSuites(config.suites ?? []));
   const names = findFamilyProblems(config);
+  const contexts = findContextConflicts(config.prompts).map(toConflictFinding);
   // A lock cannot be compared with prompts that contradict each other, or with a dataset nobody can read.
   const comparable =
     declared.length + suites.problems.length === 0 &&
@@ -63,7 +67,9 @@ export async function checkProject(
   return {
     findings: [
       ...errors.map(toFinding),
+      ...contexts,
       ...templates,
+      ...findSurprises(config, base),
       ...findUngated(config, families),
       ...findUnknownModels(config),
     ].toSorted((one, other) => weights[one.severity] - weights[other.severity]),
@@ -185,6 +191,10 @@ async function collect<Value>(
     if (isPromptrailError(error)) return { problems: [error] };
     throw error;
   }
+}
+
+function toConflictFinding({ message }: ContextConflict): Finding {
+  return { severity: "error", code: "context_conflict", message };
 }
 
 function toFinding({ code, message }: PromptrailError): Finding {
