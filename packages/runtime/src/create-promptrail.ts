@@ -100,7 +100,8 @@ function toParts(
     : null;
   const log = link.store?.calls ?? settings.calls ?? createMemoryCallLog();
   const resolver = new Resolver(live, catalog);
-  const callSettings = { project, catalog, live, resolver, source: link.source, log, now };
+  const isAway = () => problems.has("store_unavailable");
+  const callSettings = { project, catalog, live, resolver, source: link.source, isAway, log, now };
   const metrics = createMetrics({ environment, live, problems, onProblem: problems.tell });
   const { addCall: onRecord } = metrics;
   const calls = createCalls({ ...callSettings, onRecord, onProblem: problems.tell });

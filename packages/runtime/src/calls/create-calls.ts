@@ -23,6 +23,8 @@ interface CallSettings {
   readonly live: LiveStatus;
   readonly resolver: Resolver;
   readonly source: StatusSource;
+  /** True while the source does not answer. */
+  readonly isAway: () => boolean;
   readonly log: CallLog;
   /** Sees each call's record as it is made. Never throws. */
   readonly onRecord: (record: CallRecord) => void;
@@ -69,7 +71,8 @@ export function createCalls(settings: CallSettings): Calls {
 }
 
 function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
-  const { project, catalog, live, source, onProblem, now } = settings;
+  const { project, catalog, live, source, isAway, onProblem, now } = settings;
+  const { registry } = project;
   const { resolve } = settings.resolver;
   return {
     recorder,
@@ -91,6 +94,6 @@ function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts 
       const shadow = live.current.families.get(family)?.shadow;
       return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
     },
-    variables: new FamilyVariables({ registry: project.registry, catalog, live, source, now }),
+    variables: new FamilyVariables({ registry, catalog, live, source, isAway, now }),
   };
 }

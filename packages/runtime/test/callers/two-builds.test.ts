@@ -1,5 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { fakeProvider } from "@promptrail/testing";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { startRuntime } from "../lifecycle/start-runtime.js";
+import { switchableStore } from "../lifecycle/switchable-store.js";
 import { greeting, oneStore, version1, version2 } from "./two-builds.js";
 
 const older = { name: "Ada" };
@@ -79,6 +82,20 @@ describe("two builds on one store", () => {
     expect((await old.call(newer, { version: 2 })).version).toBe(2);
   });
 });
+
+test.each(["silent", "refusing"] as const)(
+  "while the store is %s, no call is refused for a name",
+  async (condition) => {
+    const store = switchableStore();
+    const { promptrail } = await startRuntime({
+      ...{ store, prompts: oldBuild },
+      providers: [fakeProvider({ answers: () => "Hello." })],
+    });
+    store.switchTo(condition);
+    onTestFinished(() => store.switchTo("up"));
+    expect((await promptrail.call("greeting", newer)).version).toBe(1);
+  },
+);
 
 test("a version is handed what it takes, and the record keeps what was given", async () => {
   const { call, promptrail } = await oneStore()(newBuild);

@@ -2,6 +2,7 @@ import type { Registry, StatusSource } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { VersionCatalog } from "../../catalog/version-catalog.js";
 import type { LiveState } from "../../state/live-state.js";
+import { within } from "../../store/within.js";
 import { takenVariables } from "./taken-variables.js";
 
 export interface UnknownVariables {
@@ -15,6 +16,8 @@ interface VariablePorts {
   readonly catalog: VersionCatalog;
   readonly live: { readonly current: LiveState };
   readonly source: Pick<StatusSource, "readVersion">;
+  /** True while the source does not answer: no call waits for it. */
+  readonly isAway: () => boolean;
   readonly now: () => Date;
 }
 
@@ -29,11 +32,13 @@ interface TakenTogether {
 
 /** Callers that mistype a name again and again do not ask the store each time. */
 const askAgainMs = 1_000;
+/** A call waits no longer than this to hear whether a newer build knows a name. */
+const answerMs = 1_000;
 
 /**
  * Judges names by the family and not by the version that is live: its versions share their callers, so
  * that a rollback or a newer build's caller is no reason to refuse a call. A name is unknown where no
- * version takes it: not of this build, not of the store.
+ * version takes it: not of this build, not of the store. While the store is away, no name is.
  */
 export class FamilyVariables {
   readonly #ports: VariablePorts;
@@ -114,23 +119,24 @@ export class FamilyVariables {
 
   /** Fetches what newer builds have registered. False where it cannot be told what they take. */
   async #learn(family: string): Promise<boolean> {
-    const { live, now } = this.#ports;
-    if (live.current.source !== "store") return this.#takenTogether(family).missing.length === 0;
+    const { live, isAway, now } = this.#ports;
+    if (live.current.source !== "store" || isAway()) return false;
     const at = now().getTime();
     const asked = this.#asked.get(family);
     if (asked !== undefined && Math.abs(at - asked.at) < askAgainMs) return asked.answer;
-    const answer = this.#ask(family).catch(() => false);
+    const answer = within(this.#ask(family), answerMs)
+      .then((inTime) => inTime && this.#takenTogether(family).missing.length === 0)
+      .catch(() => false);
     this.#asked.set(family, { at, answer });
     return answer;
   }
 
-  async #ask(family: string): Promise<boolean> {
+  async #ask(family: string): Promise<void> {
     const { missing, newest } = this.#takenTogether(family);
     await Promise.all(missing.map((number) => this.#fetch(family, number)));
     // A draft of a newer build is registered, and no state names it.
     let next = newest + 1;
     while (await this.#fetch(family, next)) next += 1;
-    return this.#takenTogether(family).missing.length === 0;
   }
 
   /** True where the store has it. */
