@@ -1,12 +1,10 @@
 import type { LoadedConfig } from "@promptrail/config";
 import {
-  type ContextConflict,
   checkLock,
   compareLocks,
   createRegistry,
   describeIssues,
   type FindingSeverity,
-  findContextConflicts,
   findDeclarationProblems,
   isPromptrailError,
   type Lock,
@@ -20,7 +18,7 @@ import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
 import { type BaseLock, readBaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
-import { findSurprises } from "./find-surprises.js";
+import { findCallerProblems } from "./find-caller-problems.js";
 import type { Finding } from "./finding.js";
 
 interface CheckedProject {
@@ -51,7 +49,6 @@ export async function checkProject(
   const options = await findOptionProblems(config);
   const suites = await collect(() => hashSuites(config.suites ?? []));
   const names = findFamilyProblems(config);
-  const contexts = findContextConflicts(config.prompts).map(toConflictFinding);
   // A lock cannot be compared with prompts that contradict each other, or with a dataset nobody can read.
   const comparable =
     declared.length + suites.problems.length === 0 &&
@@ -67,9 +64,8 @@ export async function checkProject(
   return {
     findings: [
       ...errors.map(toFinding),
-      ...contexts,
       ...templates,
-      ...findSurprises(config, base),
+      ...findCallerProblems(config, base),
       ...findUngated(config, families),
       ...findUnknownModels(config),
     ].toSorted((one, other) => weights[one.severity] - weights[other.severity]),
@@ -191,10 +187,6 @@ async function collect<Value>(
     if (isPromptrailError(error)) return { problems: [error] };
     throw error;
   }
-}
-
-function toConflictFinding({ message }: ContextConflict): Finding {
-  return { severity: "error", code: "context_conflict", message };
 }
 
 function toFinding({ code, message }: PromptrailError): Finding {

@@ -1,4 +1,5 @@
 import {
+  findContextConflicts,
   findDeclaredNeeds,
   findLockedFamily,
   findNewRequirements,
@@ -10,11 +11,22 @@ import { createRenderer } from "@promptrail/renderer";
 import type { BaseLock } from "../lock/read-base-lock.js";
 import type { Finding } from "./finding.js";
 
+/** What would refuse the callers of a family: versions that no context fits, and those that ask for more. */
+export function findCallerProblems(
+  config: PromptrailConfig,
+  base: BaseLock | null,
+): readonly Finding[] {
+  const conflicts = findContextConflicts(config.prompts).map(
+    ({ message }): Finding => ({ severity: "error", code: "context_conflict", message }),
+  );
+  return [...conflicts, ...findSurprises(config, base)];
+}
+
 /**
  * The versions that go live with this branch and require what no version of the base did: callers of
  * the base do not give it, and are refused.
  */
-export function findSurprises(
+function findSurprises(
   { prompts, renderer = createRenderer() }: PromptrailConfig,
   base: BaseLock | null,
 ): readonly Finding[] {

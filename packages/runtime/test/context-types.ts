@@ -1,7 +1,7 @@
 import { definePrompt } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
 import { z } from "zod";
-import { createPromptrail } from "../../src/index.js";
+import { createPromptrail } from "../src/index.js";
 
 const base = { provider: "fake", model: "m", maxTokens: 50, changelog: "Why." } as const;
 const greeting = { ...base, family: "greeting", userTemplate: "x" } as const;
