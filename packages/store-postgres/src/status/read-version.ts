@@ -20,5 +20,7 @@ export async function readVersion(
     statusLimit,
   );
   if (row === undefined) return null;
-  return { family, version, contentHash: row.content_hash, ...row.body };
+  const { content, changelog, input } = row.body;
+  const described = input === undefined ? {} : { input };
+  return { family, version, contentHash: row.content_hash, content, changelog, ...described };
 }
