@@ -65,6 +65,8 @@ export interface ClientPromoteRequest extends DecisionRequest {
   readonly reason: string;
   /** Promotes without evidence; says why that is right. */
   readonly override?: string;
+  /** The callers give already what no version that was live before required. */
+  readonly callersReady?: boolean;
 }
 
 export interface ClientShadowRequest extends DecisionRequest {

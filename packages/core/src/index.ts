@@ -82,6 +82,7 @@ export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
 export { planDecision } from "./lifecycle/rules/plan-decision.js";
 export { reconsider } from "./lifecycle/rules/reconsider.js";
+export { isArchived } from "./lifecycle/rules/require-version.js";
 export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
@@ -139,8 +140,10 @@ export type {
   StatusStore,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
+export type { ContextOf, DeclaredVersion } from "./prompt/context-of.js";
 export type { DataOf, DeclaredData } from "./prompt/data-of.js";
 export { definePrompt, type PromptSettings } from "./prompt/define-prompt.js";
+export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export { type HashedVersion, isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
 export type { InputSchema } from "./prompt/input-schema.js";
@@ -150,12 +153,7 @@ export type {
   MessageTemplate,
   PromptContent,
 } from "./prompt/prompt-content.js";
-export {
-  type ContextOf,
-  type FamilyOf,
-  type PromptVersion,
-  versionKey,
-} from "./prompt/prompt-version.js";
+export { type FamilyOf, type PromptVersion, versionKey } from "./prompt/prompt-version.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";
@@ -173,6 +171,14 @@ export { isSuccess, type Outcome, outcomes } from "./provider/outcome.js";
 export { priceUsage } from "./provider/price-usage.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage, type TokenUsage } from "./provider/token-usage.js";
+export {
+  type ContextConflict,
+  findContextConflicts,
+} from "./registry/contexts/find-context-conflicts.js";
+export { findDeclaredNeeds } from "./registry/contexts/find-declared-needs.js";
+export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
+export { findTakenNames } from "./registry/contexts/find-taken-names.js";
+export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";
 export { createRegistry } from "./registry/create-registry.js";
 export {
   findDeclarationProblems,

@@ -104,7 +104,8 @@ function toParts(
     : null;
   const log = link.store?.calls ?? settings.calls ?? createMemoryCallLog();
   const resolver = new Resolver(live, catalog);
-  const callSettings = { project, catalog, live, resolver, source: link.source, log, now };
+  const isAway = () => problems.has("store_unavailable");
+  const callSettings = { project, catalog, live, resolver, source: link.source, isAway, log, now };
   const metrics = createMetrics({ environment, live, problems, onProblem: problems.tell });
   const { addCall: onRecord } = metrics;
   const calls = createCalls({ ...callSettings, onRecord, onProblem: problems.tell });
@@ -148,7 +149,7 @@ function toPromptrail(
   return {
     ...{ environment, registry, suites, store: link.store },
     ...calls.useCases,
-    ...createDecisions({ project, store: link.store, applyOwn, live, read }),
+    ...createDecisions({ project, store: link.store, catalog, applyOwn, live, read }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
     watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.

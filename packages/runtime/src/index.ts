@@ -2,6 +2,7 @@ export { OutcomeError } from "./calls/answer/outcome-error.js";
 export type { CallOptions } from "./calls/call-options.js";
 export type { ServableVersion } from "./catalog/servable-version.js";
 export { createPromptrail } from "./create-promptrail.js";
+export { describeUnmetNeeds } from "./decisions/callers/require-ready-callers.js";
 export type { DecisionOptions } from "./decisions/decision-options.js";
 export type {
   DeployedFamily,

@@ -37,6 +37,11 @@ export interface RenderedPrompt {
   readonly messages: readonly Message[];
 }
 
+/** With a literal number, the version whose context the call gives. */
+interface PinnedVersion<Pinned extends number> {
+  readonly version?: Pinned;
+}
+
 /** Every use case over a project's prompts. Made by `createPromptrail`. */
 export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
   readonly environment: string;
@@ -48,27 +53,32 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
    */
   readonly store: OpenStore | null;
 
-  /** Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success. */
+  /**
+   * Runs what is live. The context holds what every version that may be live needs, so that neither a
+   * promotion nor a rollback refuses it; a pinned version takes its own.
+   *
+   * Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success.
+   */
   call<
     Family extends FamilyOf<Prompts>,
     const Pinned extends number = number,
     const Accepted extends readonly Outcome[] = readonly [],
   >(
     family: Family,
-    context: ContextOf<Prompts, Family>,
+    context: ContextOf<Prompts, Family, Pinned>,
     options?: CallOptions & DataOptions<Pinned, Accepted>,
   ): Promise<ResultOf<Prompts, Family, Pinned, Accepted>>;
   /** Ends with one `finish`, which tells the outcome; without data unless it is a success. */
   stream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
-    context: ContextOf<Prompts, Family>,
-    options?: CallOptions & { readonly version?: Pinned },
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: CallOptions & PinnedVersion<Pinned>,
   ): AsyncIterable<CallStreamEvent<DataOf<Prompts, Family, Pinned> | null>>;
   /** What would be sent; sends nothing. For use with any SDK. */
-  render<Family extends FamilyOf<Prompts>>(
+  render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
-    context: ContextOf<Prompts, Family>,
-    options?: { readonly version?: number },
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: PinnedVersion<Pinned>,
   ): Promise<RenderedPrompt>;
   /**
    * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no

@@ -24,12 +24,13 @@ export const adminHandlers = {
     return Response.json(toRollbackResultWire(result, fleet));
   }),
   promote: handleWrite(routes.promote, async (ports, request) => {
-    const { version, reason, override } = request.body;
+    const { version, reason, override, callers_ready: callersReady } = request.body;
     const deciding = ports.promptrail.promote({
       ...toDecisionOptions("promote", request.params.family, request),
       version,
       reason,
       ...(override === undefined ? {} : { override }),
+      ...(callersReady === undefined ? {} : { callersReady }),
     });
     const result = await decide(ports, deciding);
     const fleet = await waitForFleet(ports, result, request.query);

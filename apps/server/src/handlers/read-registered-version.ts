@@ -38,7 +38,7 @@ function readServedVersion(
   version: number,
 ): RegisteredVersion {
   const { registry } = promptrail;
-  const { content, contentHash } = promptrail.resolve(family, version).version;
+  const { content, contentHash, describeInput } = promptrail.resolve(family, version).version;
   const changelog = registry.has(family, version) ? registry.find(family, version).changelog : null;
-  return { family, version, content, contentHash, changelog };
+  return { family, version, content, contentHash, changelog, input: describeInput() };
 }

@@ -36,10 +36,10 @@ export async function promote(
   connection: Connection,
   request: ClientPromoteRequest,
 ): Promise<PromotionResult> {
-  const { version, reason, override } = request;
+  const { version, reason, override, callersReady } = request;
   const response = await connection(
     routes.promote,
-    toInput(request, { version, reason, override }),
+    toInput(request, { version, reason, override, callers_ready: callersReady }),
   );
   return fromPromotionResultWire(await readAnswer(response, promotionResultWire));
 }

@@ -169,8 +169,8 @@ async function findEvidence(
 }
 
 function toFacts(memory: MemoryState, evidence: Evidence | null, command: Command): DecisionFacts {
-  const rollback = memory.decisions.findLast(
-    ({ family, change }) => family === command.family && change.kind === "rolled_back",
+  const activation = memory.decisions.findLast(
+    ({ family, fromVersion, toVersion }) => family === command.family && fromVersion !== toVersion,
   );
   return {
     registered: [...memory.versions.values()]
@@ -178,7 +178,10 @@ function toFacts(memory: MemoryState, evidence: Evidence | null, command: Comman
       .map(({ version }) => version)
       .sort((left, right) => left - right),
     evidence,
-    lastRollback: rollback ?? null,
+    lastActivation:
+      activation === undefined
+        ? null
+        : { kind: activation.change.kind, decidedAt: activation.decidedAt },
     now: new Date(),
   };
 }

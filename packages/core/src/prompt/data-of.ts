@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Callable, DeclaredVersion } from "./context-of.js";
 import type { InputSchema } from "./input-schema.js";
 import type { FamilyOf, PromptVersion } from "./prompt-version.js";
 import type { Status } from "./status.js";
@@ -9,18 +10,15 @@ export interface DataSettings<
   Declared extends Status,
   Output extends InputSchema | undefined,
   Tools extends readonly unknown[] | undefined,
-> {
-  readonly version: Version;
-  readonly status: Declared;
+> extends DeclaredVersion<Version, Declared> {
   /** Reads the answer: what it makes of it is the call's `data`. Its input side is sent to the model. */
   readonly output?: Output;
   readonly tools?: Tools;
 }
 
-/** What a declared version tells the types of calls. */
-export interface DeclaredData<Version extends number, Declared extends Status, Data> {
-  readonly version: Version;
-  readonly status: Declared;
+/** What a declared version tells the types of calls: of the context, and of the data. */
+export interface DeclaredData<Version extends number, Declared extends Status, Data>
+  extends DeclaredVersion<Version, Declared> {
   /** Carries the type of the data; absent at run time. */
   readonly "~data"?: Data;
 }
@@ -49,14 +47,6 @@ type DataIn<Declared, Family extends string, Pinned extends number> = [Declared]
     ? unknown
     : DataOfVersions<Callable<Extract<Declared, { readonly family: Family }>, Pinned>>
   : never;
-
-type Callable<Version, Pinned extends number> = number extends Pinned
-  ? Exclude<Version, { readonly status: "archived" }>
-  : Version extends { readonly version: infer Number extends number }
-    ? Number & Pinned extends never
-      ? never
-      : Version
-    : never;
 
 /** Nothing is known of a version that the code does not declare. */
 type DataOfVersions<Version> = [Version] extends [never]

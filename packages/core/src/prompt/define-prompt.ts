@@ -1,8 +1,8 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { deepFreeze } from "../json/deep-freeze.js";
+import type { ContextOfSchema } from "./context-of.js";
 import type { DataOfSettings, DataSettings, DeclaredData } from "./data-of.js";
 import { hashContent } from "./hash-content.js";
 import type { InputSchema } from "./input-schema.js";
@@ -23,10 +23,6 @@ export type PromptSettings<Family extends string, Input extends InputSchema | un
 };
 
 const noFilters: readonly never[] = Object.freeze([]);
-
-type ContextOfSchema<Input> = Input extends StandardSchemaV1
-  ? StandardSchemaV1.InferInput<Input>
-  : Readonly<Record<string, unknown>>;
 
 /**
  * Declares one immutable version of a prompt.

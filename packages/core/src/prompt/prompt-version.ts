@@ -29,9 +29,3 @@ export function versionKey(family: string, version: number): string {
 
 /** The families that a list of prompts declares. */
 export type FamilyOf<Prompts extends readonly PromptVersion[]> = Prompts[number]["family"];
-
-/** The context that a family's templates take. */
-export type ContextOf<Prompts extends readonly PromptVersion[], Family extends string> =
-  Extract<Prompts[number], { readonly family: Family }> extends PromptVersion<string, infer Context>
-    ? Context
-    : never;

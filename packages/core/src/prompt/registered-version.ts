@@ -1,3 +1,4 @@
+import type { DescribedInput } from "./describe-input.js";
 import type { PromptContent } from "./prompt-content.js";
 import type { Status } from "./status.js";
 
@@ -8,6 +9,11 @@ export interface RegisteredVersion {
   readonly contentHash: string;
   readonly content: PromptContent;
   readonly changelog: string | null;
+  /**
+   * What its input schema says of contexts: null without one, absent where the build that registered it
+   * did not tell. The hash does not cover it.
+   */
+  readonly input?: DescribedInput | null;
 }
 
 export interface VersionRegistration extends RegisteredVersion {

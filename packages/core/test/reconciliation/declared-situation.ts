@@ -35,7 +35,8 @@ export function toSituation(cell: Cell): DeclaredSituation {
       registered: [bystander, otherVersion, declaredVersion],
       evidence: toEvidence(cell, state?.activeVersion ?? bystander),
       now: new Date(1_000_000),
-      lastRollback: cell.hold === "stands" ? { decidedAt: new Date(0) } : null,
+      lastActivation:
+        cell.hold === "stands" ? { kind: "rolled_back", decidedAt: new Date(0) } : null,
     },
   };
 }

@@ -64,7 +64,7 @@ export const adminRoutes = {
     query: decisionQuery,
     body: promotionRequestWire,
     responses: { 200: { description: "Done.", mediaType: json, schema: promotionResultWire } },
-    problems: [...refusals, ...refusedVersions, "gate_refused"],
+    problems: [...refusals, ...refusedVersions, "gate_refused", "not_eligible"],
   }),
   shadow: defineRoute({
     ...change,

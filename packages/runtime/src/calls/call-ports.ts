@@ -1,5 +1,6 @@
 import type { Provider } from "@promptrail/core";
 import type { Resolution } from "../state/resolve-version.js";
+import type { FamilyVariables } from "./prepare/family-variables.js";
 import type { CallRecorder } from "./record/call-recorder.js";
 
 /** What a call needs of the process around it. */
@@ -9,7 +10,7 @@ export interface CallPorts {
   readonly resolveOrFetch: (family: string, pinned: number | undefined) => Promise<Resolution>;
   /** The version that runs beside this call; undefined for none. */
   readonly findShadow: (family: string) => number | undefined;
-  readonly knownVariables: (family: string) => ReadonlySet<string> | null;
+  readonly variables: FamilyVariables;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly recorder: CallRecorder;
   readonly now: () => Date;

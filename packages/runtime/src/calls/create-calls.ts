@@ -7,7 +7,7 @@ import type { LiveStatus } from "../state/live-status.js";
 import { requireState } from "../state/require-state.js";
 import type { Resolver } from "../state/resolver.js";
 import type { CallPorts } from "./call-ports.js";
-import { findKnownVariables } from "./prepare/find-known-variables.js";
+import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall } from "./prepare/prepare-call.js";
 import { renderMessages } from "./prepare/render-messages.js";
 import { validateContext } from "./prepare/validate-context.js";
@@ -23,6 +23,8 @@ interface CallSettings {
   readonly live: LiveStatus;
   readonly resolver: Resolver;
   readonly source: StatusSource;
+  /** True while the source does not answer. */
+  readonly isAway: () => boolean;
   readonly log: CallLog;
   /** Sees each call's record as it is made. Never throws. */
   readonly onRecord: (record: CallRecord) => void;
@@ -56,7 +58,7 @@ export function createCalls(settings: CallSettings): Calls {
         streamCall(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned } = {}) => {
         const { version } = await ports.resolveOrFetch(family, pinned);
-        const validated = await validateContext(version, context, ports.knownVariables(family));
+        const validated = await validateContext(version, context, ports.variables);
         return { version, messages: renderMessages(version, validated) };
       },
       evaluate: async (family, version, context, options = {}) => {
@@ -69,9 +71,9 @@ export function createCalls(settings: CallSettings): Calls {
 }
 
 function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
-  const { project, catalog, live, source, onProblem, now } = settings;
+  const { project, catalog, live, source, isAway, onProblem, now } = settings;
+  const { registry } = project;
   const { resolve } = settings.resolver;
-  const known = new Map<string, ReadonlySet<string> | null>();
   return {
     recorder,
     now,
@@ -92,14 +94,6 @@ function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts 
       const shadow = live.current.families.get(family)?.shadow;
       return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
     },
-    knownVariables: (family) => {
-      const found = known.get(family);
-      if (found !== undefined) return found;
-      const variables = project.registry.families.includes(family)
-        ? findKnownVariables(project.registry, catalog, family)
-        : null;
-      known.set(family, variables);
-      return variables;
-    },
+    variables: new FamilyVariables({ registry, catalog, live, source, isAway, now }),
   };
 }

@@ -1,5 +1,6 @@
 import type {
   CompiledTemplate,
+  DescribedInput,
   InputSchema,
   MessageTemplate,
   PromptContent,
@@ -20,6 +21,8 @@ export interface ServableVersion {
   /** Null where the build has no schema for it: a version that came from the store. */
   readonly input: InputSchema | null;
   readonly output: InputSchema | null;
+  /** What its input schema says of contexts, also where only another build has the schema; null without one. */
+  readonly describeInput: () => DescribedInput | null;
   /** Compiled when first used. Throws TemplateError. */
   readonly messages: () => readonly CompiledMessage[];
 }

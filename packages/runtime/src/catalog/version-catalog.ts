@@ -1,4 +1,5 @@
 import {
+  describeInput,
   isHashOfEarlierScheme,
   type PromptVersion,
   type RegisteredVersion,
@@ -6,13 +7,14 @@ import {
   type Renderer,
   type TemplateFilter,
   templateName,
+  undescribedInput,
   versionKey,
 } from "@promptrail/core";
 import type { CompiledMessage, ServableVersion } from "./servable-version.js";
 
 type Source = Pick<
   ServableVersion,
-  "family" | "version" | "key" | "contentHash" | "content" | "input" | "output"
+  "family" | "version" | "key" | "contentHash" | "content" | "input" | "output" | "describeInput"
 >;
 
 interface RegisteredEntry {
@@ -74,7 +76,11 @@ export class VersionCatalog {
     if (known.length < filters.length) return false;
     const key = versionKey(family, version);
     const schemas = this.#findSchemas(key, contentHash);
-    const source = { family, version, key, content, contentHash, ...schemas };
+    const described = body.input === undefined ? undescribedInput : body.input;
+    const source = {
+      ...{ family, version, key, content, contentHash, ...schemas },
+      describeInput: () => described,
+    };
     this.#registered.set(key, { body, servable: this.#toServable(source, known) });
     this.#changes += 1;
     return true;
@@ -102,7 +108,11 @@ export class VersionCatalog {
   #addDeclared(prompt: PromptVersion): void {
     const { family, version, key, content, contentHash, input, output, filters } = prompt;
     for (const filter of filters) this.#filters.set(filterKey(filter), filter);
-    const source = { family, version, key, content, contentHash, input, output };
+    const source = {
+      ...{ family, version, key, content, contentHash, input, output },
+      // When it is first needed: a process must start fast.
+      describeInput: () => (input === null ? null : describeInput(input)),
+    };
     this.#declared.set(key, this.#toServable(source, filters));
   }
 

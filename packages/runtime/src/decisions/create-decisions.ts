@@ -4,6 +4,7 @@ import {
   PromptrailError,
   readHistoryPage,
 } from "@promptrail/core";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { runDrill } from "../fleet/run-drill.js";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import type { Project } from "../load-project.js";
@@ -39,6 +40,7 @@ interface DecisionPorts {
   readonly store: OpenStore | null;
   /** Applies a decision of this process at once. */
   readonly applyOwn: (result: DecisionResult) => Promise<DecisionResult>;
+  readonly catalog: VersionCatalog;
   /** What this process has applied. */
   readonly live: { readonly current: LiveState };
   /** Applies the store's state now. */
@@ -47,9 +49,11 @@ interface DecisionPorts {
 
 /** Wires everything that asks the store. */
 export function createDecisions(ports: DecisionPorts): Decisions {
-  const { project, store, applyOwn, live, read } = ports;
+  const { project, store, catalog, applyOwn, live, read } = ports;
+  const findState = (family: string) => live.current.families.get(family);
   return {
-    promote: async (request) => applyOwn(await promote(project, requireStore(store), request)),
+    promote: async (request) =>
+      applyOwn(await promote({ ...project, catalog, findState }, requireStore(store), request)),
     rollback: async (request) => applyOwn(await rollback(requireStore(store), request)),
     shadow: async (request) => applyOwn(await shadow(requireStore(store), request)),
     archive: async (request) => applyOwn(await archive(requireStore(store), request)),
@@ -62,7 +66,7 @@ export function createDecisions(ports: DecisionPorts): Decisions {
     deploy: async (request) => {
       const opened = requireStore(store);
       const lock = await readLockFile(project.projectFolder);
-      const { report, results } = await deploy(project, opened, lock, request);
+      const { report, results } = await deploy({ ...project, catalog }, opened, lock, request);
       for (const result of results) await applyOwn(result);
       return report;
     },

@@ -1,6 +1,7 @@
 import {
   type DecisionResult,
   type DecisionSource,
+  describeInput,
   findAcknowledgedRevision,
   findLockedFamily,
   type Lock,
@@ -9,6 +10,7 @@ import {
   type RegistrationConflict,
   type Registry,
   type Snapshot,
+  type VersionRegistration,
   versionKey,
 } from "@promptrail/core";
 import { findGround, type GroundPorts } from "./find-ground.js";
@@ -77,8 +79,10 @@ function toRegistration({
   changelog,
   content,
   contentHash,
-}: PromptVersion) {
-  return { family, version, status, changelog, content, contentHash };
+  input,
+}: PromptVersion): VersionRegistration {
+  const described = input === null ? null : describeInput(input);
+  return { family, version, status, changelog, content, contentHash, input: described };
 }
 
 async function declareFamily(

@@ -10,6 +10,8 @@ import {
   type Registry,
   versionKey,
 } from "@promptrail/core";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
+import { findUnmetNeeds } from "./callers/find-unmet-needs.js";
 import { declareNews, registerBuild, toGeneration } from "./declare.js";
 import { classifyConflict, howToBump } from "./earlier-scheme.js";
 import type { GroundPorts } from "./find-ground.js";
@@ -37,6 +39,11 @@ export interface DeployedFamily {
   /** Why the declared version is not live; null where it is. */
   readonly reason: string | null;
   readonly isLive: boolean;
+  /**
+   * What the declared version requires and no version that was live here before did: callers that do not
+   * give it are refused once it is live. Empty where it was live before.
+   */
+  readonly newRequirements: readonly string[];
 }
 
 export interface DeployReport {
@@ -47,6 +54,10 @@ export interface DeployReport {
   readonly isLive: boolean;
 }
 
+export interface DeployPorts extends GroundPorts {
+  readonly catalog: VersionCatalog;
+}
+
 /**
  * Registers a build and applies what its lock file declares. `applied` is given each decision.
  *
@@ -54,7 +65,7 @@ export interface DeployReport {
  * `lock_stale`; `store_unavailable`.
  */
 export async function deploy(
-  ports: GroundPorts,
+  ports: DeployPorts,
   store: OpenStore,
   lock: Lock | null,
   { actor, source = "deploy", reason }: DeployRequest,
@@ -67,11 +78,20 @@ export async function deploy(
   const request = { lock, actor, source, ...(reason === undefined ? {} : { reason }) };
   const results = await declareNews(ports, store, known, request);
   const before = new Map(known.families.map((state) => [state.family, state]));
-  const families = registry.families.flatMap((family): readonly DeployedFamily[] => {
+  const families: DeployedFamily[] = [];
+  for (const family of registry.families) {
     const result = results.get(family);
-    const state = result?.state ?? before.get(family);
-    return state === undefined ? [] : [toDeployedFamily(registry, lock, state, result)];
-  });
+    const earlier = before.get(family);
+    const state = result?.state ?? earlier;
+    if (state === undefined) continue;
+    const { version } = registry.declaredActive(family);
+    const needPorts = { catalog: ports.catalog, source: store.status };
+    const newRequirements =
+      result === undefined || earlier === undefined
+        ? []
+        : await findUnmetNeeds(needPorts, earlier, version);
+    families.push({ ...toDeployedFamily(registry, lock, state, result), newRequirements });
+  }
   const isLive = families.every((family) => family.isLive);
   return { report: { families, conflicts, isLive }, results: [...results.values()] };
 }
@@ -81,7 +101,7 @@ function toDeployedFamily(
   lock: Lock | null,
   state: FamilyState,
   result: DecisionResult | undefined,
-): DeployedFamily {
+): Omit<DeployedFamily, "newRequirements"> {
   const { family, activeVersion } = state;
   const declaredVersion = registry.declaredActive(family).version;
   const generation = toGeneration(lock, family);

@@ -1,4 +1,6 @@
-import type { DecisionResult, OpenStore, PromotionGround } from "@promptrail/core";
+import type { DecisionResult, FamilyState, OpenStore, PromotionGround } from "@promptrail/core";
+import type { VersionCatalog } from "../catalog/version-catalog.js";
+import { requireReadyCallers } from "./callers/require-ready-callers.js";
 import { type DecisionOptions, toCommandBase } from "./decision-options.js";
 import { findGround, type GroundPorts } from "./find-ground.js";
 
@@ -8,19 +10,37 @@ export interface PromoteRequest extends DecisionOptions {
   readonly reason: string;
   /** Promotes without evidence; says why that is right. */
   readonly override?: string;
+  /**
+   * The callers give already what the version requires and no version that was live here did. Stands in
+   * the reason then. Without it, such a promotion is refused: it would refuse every caller.
+   */
+  readonly callersReady?: boolean;
+}
+
+export interface PromotePorts extends GroundPorts {
+  readonly catalog: VersionCatalog;
+  /** What this process has applied of the family; undefined where it knows none. */
+  readonly findState: (family: string) => FamilyState | undefined;
 }
 
 /**
  * Makes a version the active one, on evidence.
  *
- * @throws PromptrailError `gate_refused`, `unknown_version`, `archived_version`, `stale_state`, `store_unavailable`.
+ * @throws PromptrailError `not_eligible` where callers do not give what it requires; `gate_refused`,
+ * `unknown_version`, `archived_version`, `stale_state`, `store_unavailable`.
  */
 export async function promote(
-  ports: GroundPorts,
+  ports: PromotePorts,
   store: OpenStore,
   request: PromoteRequest,
 ): Promise<DecisionResult> {
-  const { family, version, reason, override } = request;
+  const { family, version, override, callersReady = false } = request;
+  if (!callersReady) {
+    const { catalog } = ports;
+    const source = store.status;
+    await requireReadyCallers({ catalog, source }, ports.findState(family), version);
+  }
+  const reason = callersReady ? `${request.reason} (callers ready)` : request.reason;
   const ground: PromotionGround =
     override === undefined
       ? await findGround(ports, store, family, version)

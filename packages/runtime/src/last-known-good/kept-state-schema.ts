@@ -1,8 +1,9 @@
-import { hashContent, type PromptContent, statuses } from "@promptrail/core";
+import { hashContent, type JsonObject, type PromptContent, statuses } from "@promptrail/core";
 import { z } from "zod";
 import type { KeptState } from "./kept-state.js";
 
 const version = z.int().min(1);
+const jsonObject = z.custom<JsonObject>((value) => typeof value === "object" && value !== null);
 const revision = z.int().min(0);
 
 const groundSchema = z.discriminatedUnion("kind", [
@@ -49,6 +50,10 @@ const versionSchema = z
     contentHash: z.string(),
     content: z.custom<PromptContent>((value) => typeof value === "object" && value !== null),
     changelog: z.string().nullable(),
+    input: z
+      .object({ given: jsonObject.nullable(), made: jsonObject.nullable() })
+      .nullable()
+      .exactOptional(),
   })
   // The hash stands for the content's shape as well: only a whole content has it.
   .refine(({ content, contentHash }) => hashContent(content) === contentHash, "has another hash");

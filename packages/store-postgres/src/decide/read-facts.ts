@@ -1,4 +1,5 @@
 import {
+  type Change,
   type Command,
   type DecisionFacts,
   type Evidence,
@@ -16,7 +17,8 @@ import type { SqlConnection } from "../sql/sql-pool.js";
 interface FactsRow {
   readonly registered: readonly number[];
   readonly active_hash: string | null;
-  readonly rolled_back_at: Date | null;
+  readonly activation_kind: Change["kind"] | null;
+  readonly activated_at: Date | null;
   readonly now: Date;
 }
 
@@ -31,12 +33,15 @@ const factsQuery = `
       select content_hash from promptrail.prompt_version
       where environment = $1 and family = $2 and version = $3
     ) as active_hash,
-    (
-      select decided_at from promptrail.decision
-      where environment = $1 and family = $2 and kind = 'rolled_back'
-      order by revision desc limit 1
-    ) as rolled_back_at,
-    date_trunc('milliseconds', clock_timestamp()) as now`;
+    activation.kind as activation_kind,
+    activation.decided_at as activated_at,
+    date_trunc('milliseconds', clock_timestamp()) as now
+  from (values (0)) as always
+  left join lateral (
+    select kind, decided_at from promptrail.decision
+    where environment = $1 and family = $2 and from_version is distinct from to_version
+    order by revision desc limit 1
+  ) as activation on true`;
 
 /** What the rules look at, read under the head's lock; `now` is the database's clock. */
 export async function readFacts(
@@ -50,13 +55,17 @@ export async function readFacts(
     command.family,
     state?.activeVersion ?? null,
   ]);
-  if (row === undefined) throw new TypeError("A select of expressions always has a row.");
+  if (row === undefined) throw new TypeError("A query of facts always has a row.");
   return {
     registered: row.registered,
     evidence: await findEvidence(connection, environment, command, row.active_hash),
     now: row.now,
-    lastRollback: row.rolled_back_at === null ? null : { decidedAt: row.rolled_back_at },
+    lastActivation: toActivation(row),
   };
+}
+
+function toActivation({ activation_kind: kind, activated_at: decidedAt }: FactsRow) {
+  return kind === null || decidedAt === null ? null : { kind, decidedAt };
 }
 
 async function findEvidence(

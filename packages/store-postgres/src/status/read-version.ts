@@ -4,7 +4,7 @@ import type { SqlPool } from "../sql/sql-pool.js";
 
 interface VersionRow {
   readonly content_hash: string;
-  readonly body: Pick<RegisteredVersion, "content" | "changelog">;
+  readonly body: Pick<RegisteredVersion, "content" | "changelog" | "input">;
 }
 
 export async function readVersion(
@@ -20,6 +20,7 @@ export async function readVersion(
     statusLimit,
   );
   if (row === undefined) return null;
-  const { content, changelog } = row.body;
-  return { family, version, contentHash: row.content_hash, content, changelog };
+  const { content, changelog, input } = row.body;
+  const described = input === undefined ? {} : { input };
+  return { family, version, contentHash: row.content_hash, content, changelog, ...described };
 }

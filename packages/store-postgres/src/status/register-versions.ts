@@ -89,6 +89,6 @@ function toColumns(
     versions.map(({ version }) => version),
     versions.map(({ contentHash }) => contentHash),
     versions.map(({ status }) => status),
-    versions.map(({ content, changelog }) => JSON.stringify({ content, changelog })),
+    versions.map(({ content, changelog, input }) => JSON.stringify({ content, changelog, input })),
   ];
 }

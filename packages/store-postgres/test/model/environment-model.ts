@@ -13,7 +13,8 @@ export interface FamilyModel {
   readonly archived: Set<number>;
   /** The latest activation last. */
   activated: readonly number[];
-  wasRolledBack: boolean;
+  /** True while a rollback is the last that gave it another active version. */
+  isRolledBack: boolean;
 }
 
 export interface SavedVerdict {

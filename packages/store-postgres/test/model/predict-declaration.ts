@@ -31,6 +31,7 @@ export function lookAgain(model: EnvironmentModel, family: FamilyModel): void {
 export function activate(family: FamilyModel, version: number): void {
   if (version === family.active) return;
   family.active = version;
+  family.isRolledBack = false;
   family.activated = [...family.activated.filter((number) => number !== version), version];
 }
 
@@ -54,7 +55,7 @@ function seeFirst(build: Build): FamilyModel {
     left: new Set(),
     archived: new Set(),
     activated: [build.activeVersion],
-    wasRolledBack: false,
+    isRolledBack: false,
   };
 }
 

@@ -60,13 +60,13 @@ function rollBack(
   if (to !== null && !isUsable(model, family, to)) return "refused";
   if (to === family.active) return "unchanged";
   // A history takes less time than the guard against two people who roll back at once.
-  if (to === null && from === null && family.wasRolledBack) return "unchanged";
+  if (to === null && from === null && family.isRolledBack) return "unchanged";
   if (from !== null && from !== family.active) return "refused";
   const target = to ?? findTarget(model, family);
   if (target === undefined || !isEligible(family, target)) return "refused";
   family.left.add(family.active);
-  family.wasRolledBack = true;
   activate(family, target);
+  family.isRolledBack = true;
   model.revision += 1;
   family.hold = model.revision;
   return "changed";

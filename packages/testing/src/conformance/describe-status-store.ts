@@ -1,16 +1,18 @@
 import { describe, test } from "vitest";
-import { decisionCases } from "./store/decision-cases.js";
-import { promotionCases } from "./store/promotion-cases.js";
-import { recoveryCases } from "./store/recovery-cases.js";
+import { decisionCases } from "./store/decisions/decision-cases.js";
+import { promotionCases } from "./store/decisions/promotion-cases.js";
+import { recoveryCases } from "./store/decisions/recovery-cases.js";
+import { rollbackCases } from "./store/decisions/rollback-cases.js";
+import { waitingCases } from "./store/decisions/waiting-cases.js";
 import { registrationCases } from "./store/registration-cases.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store/store-case.js";
-import { waitingCases } from "./store/waiting-cases.js";
 import { watchCases } from "./store/watch-cases.js";
 
 /** What every status store must do, with the evidence store beside it. */
 export const statusStoreCases: readonly StoreCase[] = [
   ...registrationCases,
   ...decisionCases,
+  ...rollbackCases,
   ...promotionCases,
   ...waitingCases,
   ...recoveryCases,

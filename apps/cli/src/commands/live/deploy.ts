@@ -1,5 +1,5 @@
 import { versionKey } from "@promptrail/core";
-import type { DeployReport } from "@promptrail/runtime";
+import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
@@ -50,18 +50,25 @@ function present({ colors }: Terminal, { families, conflicts, isLive }: DeployRe
     ({ family, version }) =>
       `${versionKey(family, version)} stays as it was registered, under an earlier hash scheme.`,
   );
-  return [formatTable([head, ...rows]), ...kept.map(colors.dim), verdict].join("\n");
+  const surprises = families.flatMap(({ family, declaredVersion, newRequirements }) => {
+    const key = versionKey(family, declaredVersion);
+    const needs = describeUnmetNeeds(key, newRequirements);
+    return newRequirements.length === 0 ? [] : [`${colors.yellow("!")} ${key}: ${needs}`];
+  });
+  const lines = [formatTable([head, ...rows]), ...kept.map(colors.dim), ...surprises, verdict];
+  return lines.join("\n");
 }
 
 function toJson({ families, conflicts, isLive }: DeployReport) {
   return {
     is_live: isLive,
     families: families.map(
-      ({ family, generation, declaredVersion, activeVersion, outcome, reason, isLive: live }) => ({
-        ...{ family, generation, outcome, reason },
+      ({ declaredVersion, activeVersion, isLive: live, newRequirements, ...family }) => ({
+        ...family,
         declared_version: declaredVersion,
         active_version: activeVersion,
         is_live: live,
+        new_requirements: newRequirements,
       }),
     ),
     conflicts: conflicts.map(({ family, version, registeredHash, declaredHash }) => ({

@@ -10,6 +10,7 @@ import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
 interface PromoteOptions extends CommonOptions {
   readonly reason?: string;
   readonly override?: string;
+  readonly callersReady?: true;
   readonly from?: string;
   readonly wait?: true | string;
 }
@@ -21,15 +22,21 @@ export function addPromote(host: CommandHost): void {
     flags: [
       ["--reason <text>", "why; it stands in the history"],
       ["--override <text>", "promote without evidence; says why that is right"],
+      [
+        "--callers-ready",
+        "the callers give already what no version that was live before required; stands in the reason",
+      ],
       ["--from <n>", "refuse if another version is active now"],
       waitFlag,
     ],
-    run: async (scope, [family = "", number = ""], { reason, override, from, wait }) => {
+    run: async (scope, [family = "", number = ""], options) => {
+      const { reason, override, callersReady, from, wait } = options;
       const request = {
         family,
         version: parseVersion(number),
         reason: requireOption("--reason", reason),
         ...(override === undefined ? {} : { override }),
+        ...(callersReady === undefined ? {} : { callersReady }),
         ...(from === undefined ? {} : { fromVersion: parseVersion(from, "--from") }),
         ...toWait(wait),
       };

@@ -19,6 +19,7 @@ import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
 import type { BaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
+import { findCallerProblems } from "./find-caller-problems.js";
 import { findOutputProblems } from "./find-output-problems.js";
 import type { Finding } from "./finding.js";
 
@@ -65,6 +66,7 @@ export async function checkProject(
     findings: [
       ...errors.map(toFinding),
       ...templates,
+      ...findCallerProblems(config, base),
       ...findUngated(config, families),
       ...findUnknownModels(config),
     ].toSorted((one, other) => weights[one.severity] - weights[other.severity]),

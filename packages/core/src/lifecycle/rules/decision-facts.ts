@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evals/evidence.js";
+import type { Decision } from "../decision.js";
 
 /** What the rules look at beside the family's state; read in the deciding transaction. */
 export interface DecisionFacts {
@@ -7,6 +8,9 @@ export interface DecisionFacts {
   /** The newest evidence that fits the command's ground and the active version; null for none. */
   readonly evidence: Evidence | null;
   readonly now: Date;
-  /** The last rollback of this family, for the guard against two people rolling back at once. */
-  readonly lastRollback: { readonly decidedAt: Date } | null;
+  /** The family's last decision that gave it another active version; null before its first sight. */
+  readonly lastActivation: {
+    readonly kind: Decision["change"]["kind"];
+    readonly decidedAt: Date;
+  } | null;
 }

@@ -9,7 +9,10 @@ import {
   toFleetMember,
 } from "../fleet/fleet-answer-wire.js";
 
-/** What a promotion is asked to do. `override` says why no evidence is needed. */
+/**
+ * What a promotion is asked to do. `override` says why no evidence is needed; `callers_ready` that the
+ * callers give what no version that was live before required.
+ */
 export const promotionRequestWire = z
   .strictObject({
     version: versionNumber,
@@ -17,6 +20,7 @@ export const promotionRequestWire = z
     expected_revision: revisionNumber.exactOptional(),
     reason: reasonText,
     override: reasonText.exactOptional(),
+    callers_ready: z.boolean().exactOptional(),
   })
   .register(components, { id: "PromotionRequest" });
 

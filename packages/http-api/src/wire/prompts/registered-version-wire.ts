@@ -2,6 +2,7 @@ import { type RegisteredVersion, versionKey } from "@promptrail/core";
 import { z } from "zod";
 import { components } from "../../schemas/components.js";
 import { familyName, versionNumber } from "../../schemas/fields.js";
+import { jsonObject } from "../../schemas/json-object.js";
 import { promptContentWire } from "./prompt-content-wire.js";
 
 /** A version as the store keeps it. */
@@ -13,19 +14,23 @@ export const registeredVersionWire = z
     content_hash: z.string(),
     changelog: z.string().nullable(),
     content: promptContentWire,
+    /** What the input schema says of contexts, as JSON Schema; null without one, absent where nobody told. */
+    input: z
+      .object({ given: jsonObject.nullable(), made: jsonObject.nullable() })
+      .nullable()
+      .exactOptional(),
   })
   .register(components, { id: "RegisteredVersion" });
 
 export type RegisteredVersionWire = z.infer<typeof registeredVersionWire>;
 
 export function toRegisteredVersionWire(registered: RegisteredVersion): RegisteredVersionWire {
-  const { family, version, contentHash, changelog, content } = registered;
-  const key = versionKey(family, version);
-  return { family, version, key, content_hash: contentHash, changelog, content };
+  const { contentHash, ...rest } = registered;
+  return { ...rest, key: versionKey(rest.family, rest.version), content_hash: contentHash };
 }
 
 /** The content's hash is not verified here. */
 export function fromRegisteredVersionWire(wire: RegisteredVersionWire): RegisteredVersion {
-  const { family, version, content_hash: contentHash, changelog, content } = wire;
-  return { family, version, contentHash, changelog, content };
+  const { key: _key, content_hash: contentHash, ...rest } = wire;
+  return { ...rest, contentHash };
 }

@@ -16,7 +16,11 @@ export async function toCallResult(
   const { outcome, data, warnings } =
     lost === null
       ? await readOutput(version, completion)
-      : { outcome: "invalid_output" as const, data: null, warnings: [...completion.warnings, lost] };
+      : {
+          outcome: "invalid_output" as const,
+          data: null,
+          warnings: [...completion.warnings, lost],
+        };
   // A provider without types may leave it out.
   const usage = { ...noUsage, ...completion.usage };
   const { text, toolCalls, model, requestId, stopReason } = completion;

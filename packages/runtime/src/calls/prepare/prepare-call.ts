@@ -32,7 +32,7 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
   const { family, context, options, origin } = input;
   const resolution = await ports.resolveOrFetch(family, options.version);
   const { version } = resolution;
-  const validated = await validateContext(version, context, ports.knownVariables(family));
+  const validated = await validateContext(version, context, ports.variables);
   const messages = [...renderMessages(version, validated), ...(options.turns ?? [])];
   const startedAt = ports.now();
   return {

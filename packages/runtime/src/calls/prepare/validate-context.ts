@@ -1,44 +1,40 @@
 import { describeIssues, PromptrailError, suggest } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
+import type { FamilyVariables, UnknownVariables } from "./family-variables.js";
+import { takeVariables } from "./taken-variables.js";
 
 /** A message is for a person: a context may hold thousands of names. */
 const mostShown = 5;
 
 /**
- * The context as the version's input schema reads it.
- * `known`: the variables that any version of the family takes; null where that cannot be told.
+ * The context as the version's input schema reads it: of what the caller gives, the variables that the
+ * version takes. Refused are those that no version of the family takes.
  *
  * @throws PromptrailError `context_invalid`, which names paths and never values.
  */
 export async function validateContext(
   version: ServableVersion,
   context: unknown,
-  known: ReadonlySet<string> | null,
+  variables: FamilyVariables,
 ): Promise<unknown> {
   if (typeof context !== "object" || context === null || Array.isArray(context)) {
     throw refused(version.key, "it must be an object of variables");
   }
-  refuseUnknownVariables(version.key, Object.keys(context), known);
-  if (version.input === null) return context;
-  const result = await version.input["~standard"].validate(context);
+  const unknown = await variables.findUnknown(version, Object.keys(context));
+  if (unknown !== null) throw unknownVariables(version.key, unknown);
+  const handed = takeVariables(version, context);
+  if (version.input === null) return handed;
+  const result = await version.input["~standard"].validate(handed);
   if (result.issues === undefined) return result.value;
   throw refused(version.key, describeIssues(result.issues));
 }
 
-function refuseUnknownVariables(
-  key: string,
-  given: readonly string[],
-  known: ReadonlySet<string> | null,
-): void {
-  if (known === null) return;
-  const unknown = given.filter((name) => !known.has(name));
-  if (unknown.length === 0) return;
-  const names = [...known];
-  const hints = unknown
+function unknownVariables(key: string, { names, known }: UnknownVariables): PromptrailError {
+  const hints = names
     .slice(0, mostShown)
-    .map((name) => `there is no variable "${name}".${suggest(name, names)}`);
-  const more = unknown.length > mostShown ? ` And ${unknown.length - mostShown} more.` : "";
-  throw refused(key, `${hints.join(" ")}${more} Known: ${names.join(", ") || "none"}`);
+    .map((name) => `there is no variable "${name}".${suggest(name, [...known])}`);
+  const more = names.length > mostShown ? ` And ${names.length - mostShown} more.` : "";
+  return refused(key, `${hints.join(" ")}${more} Known: ${known.join(", ") || "none"}`);
 }
 
 function refused(key: string, reason: string): PromptrailError {

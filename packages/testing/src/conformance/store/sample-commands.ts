@@ -7,6 +7,7 @@ import type {
   RecoverCommand,
   ResumeCommand,
   RollbackCommand,
+  ShadowCommand,
   Status,
   StatusStore,
 } from "@promptrail/core";
@@ -57,6 +58,10 @@ export function rollback(family: string, changes: Partial<RollbackCommand> = {})
 
 export function archive(family: string, version: number): ArchiveCommand {
   return { ...base, kind: "archive", family, version };
+}
+
+export function shadow(family: string, version: number): ShadowCommand {
+  return { ...base, kind: "shadow", family, version, rate: 1 };
 }
 
 export function resume(family: string): ResumeCommand {

@@ -33,5 +33,6 @@ export function sampleVersion(
     content,
     contentHash: hashContent(content),
     changelog: version === 1 ? null : `Why ${version}.`,
+    input: version === 1 ? null : { given: { type: "object", required: ["\u0000"] }, made: null },
   };
 }

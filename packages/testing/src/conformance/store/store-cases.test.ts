@@ -76,6 +76,25 @@ describe("the status store's suite finds a store that", () => {
       (status) => ({ decide: (command) => status.decide({ ...command, idempotencyKey: null }) }),
     ],
     [
+      "takes every rollback that follows another one for its repeat",
+      /after a promotion of the version that was left/,
+      (status) => {
+        let rolledBack = false;
+        return {
+          decide: async (command) => {
+            const isRollback = command.kind === "rollback";
+            const { families } = await status.readSnapshot();
+            const state = families.find(({ family }) => family === command.family);
+            if (isRollback && rolledBack && state !== undefined) {
+              return { decision: null, alreadyApplied: true, followUp: null, state };
+            }
+            rolledBack ||= isRollback;
+            return await status.decide(command);
+          },
+        };
+      },
+    ],
+    [
       "reads the history oldest first",
       /newest first, of one/,
       (status) => ({

@@ -9,7 +9,10 @@ import { requireFresh } from "../require-fresh.js";
 import { requireNotArchived, requireRegistered } from "../require-version.js";
 import { toPlannedDecision } from "../to-planned-decision.js";
 
-/** Two people who roll back at once land one step back: the second one within this time changes nothing. */
+/**
+ * Two people who roll back at once land one step back: the second one within this time changes nothing.
+ * Where another version went live since the first, it is no repeat: it is meant for that version.
+ */
 const duplicateWindowMs = 10_000;
 
 /** Roll back: needs no evidence; sets the hold and marks the version that it leaves. */
@@ -34,10 +37,10 @@ export function planRollback(
   });
 }
 
-function isDuplicate(command: RollbackCommand, { now, lastRollback }: DecisionFacts): boolean {
+function isDuplicate(command: RollbackCommand, { now, lastActivation }: DecisionFacts): boolean {
   if (command.toVersion !== null || command.fromVersion !== null) return false;
-  if (command.expectedRevision !== null || lastRollback === null) return false;
-  return now.getTime() - lastRollback.decidedAt.getTime() < duplicateWindowMs;
+  if (command.expectedRevision !== null || lastActivation?.kind !== "rolled_back") return false;
+  return now.getTime() - lastActivation.decidedAt.getTime() < duplicateWindowMs;
 }
 
 function noTarget(state: FamilyState): PromptrailError {

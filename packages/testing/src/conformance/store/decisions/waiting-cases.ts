@@ -1,10 +1,10 @@
 import type { FamilyState, Snapshot, StatusStore } from "@promptrail/core";
 import { expect } from "vitest";
+import { bringLive, declare, drill, promote, resume, rollback } from "../sample-commands.js";
+import { sampleEvidence } from "../sample-evidence.js";
+import { sampleVersion } from "../sample-versions.js";
+import { patience, type StoreCase } from "../store-case.js";
 import { groundOf } from "./promotion-cases.js";
-import { bringLive, declare, drill, promote, resume, rollback } from "./sample-commands.js";
-import { sampleEvidence } from "./sample-evidence.js";
-import { sampleVersion } from "./sample-versions.js";
-import { patience, type StoreCase } from "./store-case.js";
 
 /** Version 1 is live, and a newer generation that declares version 2 waits for evidence. */
 async function letWait(status: StatusStore, family: string): Promise<FamilyState> {

@@ -1,7 +1,7 @@
 import { createHistoryVerifier, toRecoveredState } from "@promptrail/core";
 import { expect } from "vitest";
-import { bringLive, declare, promote, recover, rollback } from "./sample-commands.js";
-import type { StoreCase } from "./store-case.js";
+import { bringLive, declare, promote, recover, rollback } from "../sample-commands.js";
+import type { StoreCase } from "../store-case.js";
 
 /** What is decided on every family after decisions were lost. */
 export const recoveryCases: readonly StoreCase[] = [

@@ -1,8 +1,8 @@
 import { applyDecision, type Decision, type FamilyState, hashDecision } from "@promptrail/core";
 import { expect } from "vitest";
-import { archive, bringLive, declare, promote, resume, rollback } from "./sample-commands.js";
-import { sampleVersion } from "./sample-versions.js";
-import type { StoreCase } from "./store-case.js";
+import { archive, bringLive, declare, promote, resume, rollback } from "../sample-commands.js";
+import { sampleVersion } from "../sample-versions.js";
+import type { StoreCase } from "../store-case.js";
 
 export const decisionCases: readonly StoreCase[] = [
   {

@@ -1,9 +1,9 @@
 import type { PromotionGround } from "@promptrail/core";
 import { expect } from "vitest";
-import { bringLive, promote } from "./sample-commands.js";
-import { sampleEvidence } from "./sample-evidence.js";
-import { sampleVersion } from "./sample-versions.js";
-import type { StoreCase } from "./store-case.js";
+import { bringLive, promote } from "../sample-commands.js";
+import { sampleEvidence } from "../sample-evidence.js";
+import { sampleVersion } from "../sample-versions.js";
+import type { StoreCase } from "../store-case.js";
 
 /** What a promotion of the version to be stands on. */
 export function groundOf(family: string, version: number): PromotionGround {
