@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findLostDigits } from "./find-lost-digits.js";
-import { losesDigits } from "./loses-digits.js";
+import { findLostDigits } from "./digits/find-lost-digits.js";
+import { losesDigits } from "./digits/loses-digits.js";
 import { describeLostDigits, readJson } from "./read-json.js";
 
 describe("a number as written", () => {

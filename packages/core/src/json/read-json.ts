@@ -1,5 +1,5 @@
 import { describeIssues } from "../errors/describe-issues.js";
-import { findLostNumber } from "./find-lost-number.js";
+import { findLostNumber } from "./digits/find-lost-number.js";
 import type { JsonValue } from "./json-value.js";
 
 export interface ReadJson {

@@ -1,8 +1,8 @@
 import { createMemoryKeyStore, type KeyFacts, type KeyStore, scopes } from "@promptrail/core";
 import { fromKeyListWire, fromMadeKeyWire, keyListWire, madeKeyWire } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
-import { ensureAdminKey } from "../src/index.js";
-import { openShop, type Shop, type ShopSettings } from "./shop-project.js";
+import { ensureAdminKey } from "../../src/index.js";
+import { openShop, type Shop, type ShopSettings } from "../shop-project.js";
 
 const path = "/admin/keys";
 const rollback = "/admin/prompts/product_description/rollback";

@@ -1,9 +1,9 @@
 import { createMemoryKeyStore, type KeyStore, PromptrailError, scopes } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
-import { createKey, createKeyring, ensureAdminKey } from "../src/index.js";
-import { authenticate } from "../src/keys/authenticate.js";
-import { createKeyReader } from "../src/keys/key-reader.js";
-import { toSecretHash } from "../src/keys/secret-hash.js";
+import { createKey, createKeyring, ensureAdminKey } from "../../src/index.js";
+import { authenticate } from "../../src/keys/authenticate.js";
+import { createKeyReader } from "../../src/keys/key-reader.js";
+import { toSecretHash } from "../../src/keys/secret-hash.js";
 
 const now = new Date("2026-01-01T00:00:00Z");
 
