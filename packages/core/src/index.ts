@@ -16,6 +16,7 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
+export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
@@ -121,6 +122,7 @@ export type {
   RegistrationConflict,
   StatusSource,
   StatusStore,
+  VersionContent,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
 export { definePrompt, type PromptSettings } from "./prompt/define-prompt.js";

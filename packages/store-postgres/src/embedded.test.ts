@@ -7,6 +7,7 @@ import {
   describeEvidenceStore,
   describeFleetStore,
   describeStatusStore,
+  describeStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe } from "vitest";
 import { embedded } from "./embedded.js";
@@ -32,4 +33,12 @@ describe.for([
   describeEvidenceStore(name, open);
   describeCallLog(name, open);
   describeFleetStore(name, open);
+  describeStore(name, async () => {
+    const emptyFolder = mkdtempSync(join(tmpdir(), "promptrail-empty-"));
+    const empty = embedded({ folder });
+    return {
+      open: (settings) => empty.open({ ...settings, projectFolder: emptyFolder }),
+      remove: async () => rmSync(emptyFolder, { recursive: true, force: true }),
+    };
+  });
 });

@@ -3,6 +3,7 @@ import {
   describeEvidenceStore,
   describeFleetStore,
   describeStatusStore,
+  describeStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
@@ -26,4 +27,11 @@ describe.skipIf(adminUrl === null)(title, () => {
   describeEvidenceStore("PostgreSQL", open);
   describeCallLog("PostgreSQL", open);
   describeFleetStore("PostgreSQL", open);
+  describeStore("PostgreSQL", async () => {
+    const { url, drop } = await createTestDatabase(adminUrl ?? "");
+    return {
+      open: (settings) => postgres(url).open({ ...settings, projectFolder: "." }),
+      remove: drop,
+    };
+  });
 });

@@ -46,6 +46,7 @@ export const engines: readonly Engine[] = [
 async function openPglite(): Promise<EngineDatabase> {
   const database = await openEmbeddedDatabase(null, "embedded (memory)");
   const { pool } = database;
+  await applyMigrations(pool, await loadMigrations());
   return { pool, openAnother: () => pool, drop: () => database.close() };
 }
 

@@ -2,6 +2,8 @@ import type { Command, FamilyState, Snapshot, StatusStore } from "@promptrail/co
 import { isPromptrailError } from "@promptrail/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadMigrations } from "../../src/load-migrations.js";
+import { applyMigrations } from "../../src/migrations/apply-migrations.js";
 import { openEnvironment } from "../../src/open-environment.js";
 import { openEmbeddedDatabase } from "../../src/pglite/open-embedded-database.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
@@ -51,6 +53,7 @@ describe("what is announced", () => {
   let environments = 0;
   beforeAll(async () => {
     ({ pool: inner } = await openEmbeddedDatabase(null, "embedded (memory)"));
+    await applyMigrations(inner, await loadMigrations());
   });
   afterAll(() => inner.close());
 
