@@ -8,6 +8,7 @@ import {
 import { createCalls } from "./calls/create-calls.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
+import { compareAtStart } from "./decisions/register-at-start.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
 import { StateKeeper } from "./last-known-good/state-keeper.js";
 import { loadProject, type Project } from "./load-project.js";
@@ -28,7 +29,8 @@ import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
  * Opens the config's store, declares its prompts there, and follows what is live. Where the store is
  * away, it starts with the last-known-good file, else with what the code declares, and joins later.
  *
- * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`.
+ * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`;
+ * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`.
  */
 export async function createPromptrail<const Prompts extends readonly PromptVersion[]>(
   config: PromptrailConfig<Prompts>,
@@ -144,7 +146,10 @@ function toPromptrail(
   return {
     ...{ environment, registry, suites, store: link.store },
     ...calls.useCases,
-    ...createDecisions({ project, store: link.store, applyOwn, live, read }),
+    ...createDecisions({
+      ...{ project, store: link.store, applyOwn, live, read },
+      onDeployed: (store) => compareAtStart({ project, store, catalog, problems }),
+    }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
     watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.

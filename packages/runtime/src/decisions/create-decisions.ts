@@ -43,11 +43,13 @@ interface DecisionPorts {
   readonly live: { readonly current: LiveState };
   /** Applies the store's state now. */
   readonly read: () => Promise<void>;
+  /** The build's versions are registered. */
+  readonly onDeployed: (store: OpenStore) => Promise<void>;
 }
 
 /** Wires everything that asks the store. */
 export function createDecisions(ports: DecisionPorts): Decisions {
-  const { project, store, applyOwn, live, read } = ports;
+  const { project, store, applyOwn, live, read, onDeployed } = ports;
   return {
     promote: async (request) => applyOwn(await promote(project, requireStore(store), request)),
     rollback: async (request) => applyOwn(await rollback(requireStore(store), request)),
@@ -64,6 +66,7 @@ export function createDecisions(ports: DecisionPorts): Decisions {
       const lock = await readLockFile(project.projectFolder);
       const { report, results } = await deploy(project, opened, lock, request);
       for (const result of results) await applyOwn(result);
+      await onDeployed(opened);
       return report;
     },
     drill: async (request) => runDrill(requireStore(store), request, applyOwn),

@@ -7,7 +7,7 @@ import {
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
 import type { ProblemBoard } from "../reports/problem-board.js";
-import { registerBuild } from "./declare.js";
+import { compareBuild, registerBuild } from "./declare.js";
 
 interface BuildPorts {
   readonly project: Project;
@@ -18,8 +18,18 @@ interface BuildPorts {
 
 /** Registers a build when it starts. A version of another content is served as registered. */
 export async function registerAtStart(ports: BuildPorts): Promise<void> {
-  const { project, store, catalog, problems } = ports;
-  const conflicts = await registerBuild(project.registry, store);
+  await serveRegistered(ports, await registerBuild(ports.project.registry, ports.store));
+}
+
+/** The same for a process that declares nothing: a version of another content is run as registered. */
+export async function compareAtStart(ports: BuildPorts): Promise<void> {
+  await serveRegistered(ports, await compareBuild(ports.project.registry, ports.store));
+}
+
+async function serveRegistered(
+  { project, store, catalog, problems }: BuildPorts,
+  conflicts: readonly RegistrationConflict[],
+): Promise<void> {
   for (const { family, version } of conflicts) {
     // A number means one content for ever: what is registered is served, not what this build has.
     const registered = await store.status.readVersion(family, version);
@@ -30,17 +40,27 @@ export async function registerAtStart(ports: BuildPorts): Promise<void> {
   problems.endOthers("immutability_violation", new Set(keys));
   for (const conflict of conflicts) {
     const key = versionKey(conflict.family, conflict.version);
-    problems.stand("immutability_violation", immutabilityViolation(key, conflict), key);
+    problems.stand(
+      "immutability_violation",
+      immutabilityViolation(key, conflict, project.environment),
+      key,
+    );
   }
 }
 
 function immutabilityViolation(
   key: string,
   { family, version, registeredHash, declaredHash }: RegistrationConflict,
+  environment: string,
 ): PromptrailError {
+  // There a draft that was never active is replaced, by those that declare.
+  const orDeploy =
+    environment === "development"
+      ? " A draft's new text is registered by `promptrail deploy`."
+      : "";
   return new PromptrailError(
     "immutability_violation",
-    `${key} is registered with another content (${registeredHash}) than this build has (${declaredHash}). The registered one is served. Restore its text and declare the change under a new number.`,
+    `${key} is registered with another content (${registeredHash}) than this build has (${declaredHash}). The registered one is served. Restore its text and declare the change under a new number.${orDeploy}`,
     { family, version, registered: registeredHash, declared: declaredHash },
   );
 }

@@ -1,7 +1,8 @@
 import type { Lock, Registry, Snapshot } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { declareNews } from "../decisions/declare.js";
-import { registerAtStart } from "../decisions/register-at-start.js";
+import { findBootActor } from "../decisions/find-boot-actor.js";
+import { compareAtStart, registerAtStart } from "../decisions/register-at-start.js";
 import type { FleetReporter } from "../fleet/fleet-reporter.js";
 import { restoreState } from "../last-known-good/restore-state.js";
 import type { Project } from "../load-project.js";
@@ -20,7 +21,7 @@ interface JoinPorts {
   readonly problems: ProblemBoard;
   readonly follower: StatusFollower;
   readonly reporter: FleetReporter;
-  /** False: what this build declares is left to whoever asks for it. */
+  /** False: this process looks or decides, and what its build declares is left to others. */
   readonly declares: boolean;
 }
 
@@ -32,7 +33,7 @@ export async function joinLive(ports: JoinPorts): Promise<{ readonly stop: () =>
   const { project, link, problems } = ports;
   const { projectFolder, environment } = project;
   // A wrong lock file is wrong use: it is told before anything is waited for.
-  const lock = link.store === null ? null : await readLockFile(projectFolder);
+  const lock = link.store !== null && ports.declares ? await readLockFile(projectFolder) : null;
   if (link.isKept) await restoreState({ projectFolder, environment, ...ports });
   const join = link.store === null ? () => joinSource(ports) : () => joinStore(ports, lock);
   return keepJoining({ join, deadlineMs: link.deadlineMs, onProblem: problems.tell });
@@ -43,12 +44,14 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   const { store } = link;
   if (store === null) return;
   await link.open();
-  if (declares) {
+  if (!declares) await compareAtStart({ ...ports, store });
+  else {
     await registerAtStart({ ...ports, store });
     const known = await store.status.readSnapshot();
     // Before anything is declared: that may take long, for its evidence, and what is live is served already.
     if (knowsAll(known, project.registry)) await follower.apply(known);
-    await declareNews(project, store, known, { lock, actor: "boot", source: "boot" });
+    const findActor = () => findBootActor(project.projectFolder, lock);
+    await declareNews(project, store, known, { lock, findActor, source: "boot" });
   }
   await follower.read();
   await follower.watch();
