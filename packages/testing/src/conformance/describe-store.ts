@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import { type EmptyStore, openingCases, runOpeningCase } from "./store/opening-cases.js";
+import { type EmptyStore, openingCases, runOpeningCase } from "./store/opening/opening-cases.js";
 
 /**
  * The conformance suite of how a store is opened: with `create`, and without.

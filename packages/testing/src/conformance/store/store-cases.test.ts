@@ -1,20 +1,12 @@
-import {
-  type FleetStore,
-  memory,
-  type OpenStore,
-  type StatusStore,
-  type Store,
-} from "@promptrail/core";
+import { type FleetStore, memory, type OpenStore, type StatusStore } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
 import { describeEvidenceStore } from "../describe-evidence-store.js";
 import { describeFleetStore } from "../describe-fleet-store.js";
 import { describeStatusStore, statusStoreCases } from "../describe-status-store.js";
-import { describeStore } from "../describe-store.js";
 import { callLogCases } from "./call-log-cases.js";
 import { evidenceStoreCases } from "./evidence-store-cases.js";
 import { fleetStoreCases } from "./fleet-store-cases.js";
-import { type EmptyStore, openingCases, runOpeningCase } from "./opening-cases.js";
 import { sampleVersion } from "./sample-versions.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store-case.js";
 
@@ -25,17 +17,6 @@ describeStatusStore("memory", open);
 describeEvidenceStore("memory", open);
 describeCallLog("memory", open);
 describeFleetStore("memory", open);
-describeStore("memory", makeEmpty(memory));
-
-function makeEmpty(make: () => Store) {
-  return async (): Promise<EmptyStore> => {
-    const made = make();
-    return {
-      open: (settings) => made.open({ ...settings, projectFolder: "." }),
-      remove: async () => {},
-    };
-  };
-}
 
 /** The titles of the cases that a store fails. */
 async function findFailures(cases: readonly StoreCase[], opened: OpenEnvironment) {
@@ -229,41 +210,6 @@ describe("the status store's suite finds a store that", () => {
     const cases = statusStoreCases.filter((each) => title.test(each.title));
     expect(cases).toHaveLength(1);
     expect(await findFailures(cases, sabotageStatus(change))).toHaveLength(1);
-  });
-});
-
-describe("the suite of opening finds a store that", () => {
-  test.each<[string, RegExp, (real: Store) => Store["open"]]>([
-    [
-      "makes what it is to leave out",
-      /makes nothing without create/,
-      (real) => (settings) => real.open({ ...settings, create: true }),
-    ],
-    [
-      "does not say which environments there are",
-      /nobody made/,
-      (real) => async (settings) => ({
-        ...(await real.open(settings)),
-        environments: async () => [],
-      }),
-    ],
-    [
-      "opens nothing without create",
-      /takes decisions/,
-      (real) => (settings) =>
-        settings.create === false
-          ? Promise.reject(new Error("It is not there."))
-          : real.open(settings),
-    ],
-  ])("%s", async (_name, title, change) => {
-    const [each, ...others] = openingCases.filter((known) => title.test(known.title));
-    expect(others).toEqual([]);
-    const sabotaged = makeEmpty(() => {
-      const real = memory();
-      return { ...real, open: change(real) };
-    });
-    if (each === undefined) throw new Error("There is no such case.");
-    await expect(runOpeningCase(each, sabotaged)).rejects.toThrow();
   });
 });
 

@@ -5,9 +5,9 @@ import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { createLock, createRegistry, formatLock, lockFileName } from "@promptrail/core";
 import { afterEach, expect, test, vi } from "vitest";
+import { startRuntime } from "../lifecycle/start-runtime.js";
+import { temporaryFolder } from "../lifecycle/temporary-folder.js";
 import { prompts } from "../prompts.js";
-import { startRuntime } from "./start-runtime.js";
-import { temporaryFolder } from "./temporary-folder.js";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,8 +1,8 @@
 import { definePrompt, memory } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
+import { activeOf, startRuntime } from "../lifecycle/start-runtime.js";
 import { greetingV1, greetingV2, greetingV3, scoreV1 } from "../prompts.js";
-import { activeOf, startRuntime } from "./start-runtime.js";
 
 const looks = { declares: false } as const;
 

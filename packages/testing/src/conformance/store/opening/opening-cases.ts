@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { OpenStore, OpenStoreSettings } from "@promptrail/core";
 import { expect } from "vitest";
-import { declare, promote } from "./sample-commands.js";
-import { sampleVersion } from "./sample-versions.js";
+import { declare, promote } from "../sample-commands.js";
+import { sampleVersion } from "../sample-versions.js";
 
 /** A store in which nothing was ever opened. */
 export interface EmptyStore {
