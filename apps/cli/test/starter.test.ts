@@ -70,6 +70,7 @@ describe("a project made by init", () => {
   test("refuses to promote a new version without evidence, then does so on its evidence", async () => {
     await addSecondVersion(project);
     expect((await project.run("lock")).out).toContain("ticket_summary_v2 added (draft)");
+    expect(await project.run("deploy")).toMatchObject({ exitCode: 0 });
     const refused = await project.run("promote", "ticket_summary", "2", "--reason", "Shorter");
     expect(refused).toMatchObject({ exitCode: 1 });
     expect(refused.err).toMatch(

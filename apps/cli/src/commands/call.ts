@@ -3,7 +3,7 @@ import { toCallResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost } from "../present/describe-time.js";
-import { withBackend } from "../project/live/backend.js";
+import { withRunningBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-number.js";
 import { readContext } from "../project/read-context.js";
 import type { Terminal } from "../terminal.js";
@@ -27,7 +27,7 @@ export function addCall(host: CommandHost): void {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
       const streamed = stream === true && json !== true;
-      const result = await withBackend(scope, (backend) =>
+      const result = await withRunningBackend(scope, family, (backend) =>
         streamed
           ? printStream(scope.terminal, backend.stream(family, variables, pinned))
           : backend.call(family, variables, pinned),

@@ -8,7 +8,6 @@ import {
   toEvalReport,
   toGateReport,
 } from "@promptrail/evals";
-import type { Promptrail } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
@@ -17,7 +16,8 @@ import { toReportStyle } from "../present/report-style.js";
 import { type Evaluation, evaluateVersion } from "../project/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
 import { withOwnStore } from "../project/live/with-own-store.js";
-import { loadCliProject, withPromptrail } from "../project/load-cli-project.js";
+import { type FindRunnable, withRunnable } from "../project/live/with-runnable.js";
+import { loadCliProject } from "../project/load-cli-project.js";
 import { parseCount, parseVersion } from "../project/parse-number.js";
 import { withStopSignals } from "../project/stop-signal.js";
 import type { Terminal } from "../terminal.js";
@@ -60,14 +60,15 @@ async function evaluateFamilies(
   const onStop = () =>
     terminal.err("\nStopping after the calls that run; Ctrl-C again cuts them.\n");
   const loaded = await loadCliProject(scope);
-  const evaluate = (promptrail: Promptrail) =>
+  const suites = (loaded.config.suites ?? []).map((suite) => suite.family);
+  const evaluate = (find: FindRunnable) =>
     withStopSignals(onStop, async (signals) => {
       const found: Evaluation[] = [];
-      for (const each of family === undefined ? promptrail.suites.keys() : [family]) {
+      for (const each of family === undefined ? suites : [family]) {
+        const runnable = await find(each);
         const progress = createProgressLine(terminal, formatProgress);
         const run = {
-          ...settings,
-          promptrail,
+          ...{ ...settings, ...runnable },
           projectFolder: loaded.projectFolder,
           signals,
           family: each,
@@ -78,7 +79,8 @@ async function evaluateFamilies(
       }
       return found;
     });
-  return withOwnStore(scope, loaded, "eval", () => withPromptrail(scope, evaluate));
+  const consequence = "and no evidence is stored";
+  return withOwnStore(scope, loaded, "eval", () => withRunnable(scope, evaluate, consequence));
 }
 
 async function toSettings(
@@ -116,10 +118,7 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
   }
   const { run, verdict, baseline, evidenceId } = evaluation;
   const titles = { candidate: candidate.key, baseline: `${baseline.key} (active)` };
-  const stored =
-    evidenceId === null
-      ? "Stopped before the end: no evidence is stored. Run it again to go on."
-      : `Evidence ${evidenceId}`;
+  const stored = describeStored(run.missing, evidenceId);
   return {
     text: [head, formatGate({ run, verdict, ...titles, style }), terminal.colors.dim(stored)].join(
       "\n",
@@ -127,6 +126,13 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
     json: { ...toGateReport(run, verdict), evidence_id: evidenceId },
     exitCode: verdict.verdict === "pass" ? 0 : 1,
   };
+}
+
+function describeStored(missing: number, evidenceId: string | null): string {
+  if (evidenceId !== null) return `Evidence ${evidenceId}`;
+  return missing > 0
+    ? "Stopped before the end: no evidence is stored. Run it again to go on."
+    : "No evidence is stored: the store does not have the family yet. Run `promptrail deploy`, then this again.";
 }
 
 /** A version alone has no gate: it says no where the run is not whole, or a must-pass eval failed. */

@@ -21,6 +21,8 @@ import type { StopSignals } from "./stop-signal.js";
 
 export interface EvaluateSettings {
   readonly promptrail: Promptrail;
+  /** False where the family is not in the store, so that there is nothing to speak for. */
+  readonly isStored: boolean;
   readonly projectFolder: string;
   readonly family: string;
   /** Undefined: the active version. */
@@ -42,7 +44,7 @@ export type Evaluation =
       readonly verdict: GateVerdict;
       readonly candidate: ServableVersion;
       readonly baseline: ServableVersion;
-      /** Null where the run was stopped: it says nothing yet. */
+      /** Null where none was stored: the run was stopped, or the family is not in the store yet. */
       readonly evidenceId: string | null;
     };
 
@@ -99,8 +101,9 @@ async function compare(
     await removeFinished(path, run.missing);
     const verdict = judge(run, suite);
     const evidence = toEvidence({ run, verdict, candidate, baseline, actor: settings.actor });
-    if (run.missing === 0) await promptrail.store?.evidence.save(evidence);
-    const evidenceId = run.missing === 0 ? evidence.id : null;
+    const isKept = run.missing === 0 && settings.isStored;
+    if (isKept) await promptrail.store?.evidence.save(evidence);
+    const evidenceId = isKept ? evidence.id : null;
     return { kind: "gate", run, verdict, candidate, baseline, evidenceId };
   } finally {
     await journal.close();

@@ -32,40 +32,48 @@ export function findEnvironment({ terminal }: CommandScope, config: PromptrailCo
  */
 const patienceMs = 30_000;
 
-/** Runs `use` with the project's store open, and closes it whatever happens. */
+/**
+ * Runs `use` with the project's store open, and closes it whatever happens. Only a server declares what
+ * this folder's code says; a command opens what is there, and makes nothing.
+ *
+ * @throws PromptrailError for a command also `store_missing`, `store_outdated`, `unknown_environment`.
+ */
 export async function withPromptrail<Result>(
   scope: CommandScope,
   use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
   settings: { readonly role?: "server" } = {},
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
-  const chosen = chooseStore(loaded.config, scope.terminal.environment);
-  const store = settings.role === undefined ? toUnseenStore(chosen) : chosen;
-  const promptrail = await openPromptrail(
-    scope,
-    { ...loaded.config, store },
-    {
-      process: settings,
-      ...(settings.role === undefined ? { bootDeadlineMs: patienceMs } : {}),
-    },
-  );
+  const promptrail =
+    settings.role === undefined
+      ? await openLive(scope, loaded)
+      : await openPromptrail(scope, toStoredConfig(scope, loaded), { process: settings });
   return withClosed(promptrail, () => use(promptrail, loaded));
 }
 
-/** The same on the declared state alone: for commands that look at code, not at what is live. */
-export async function withDeclared<Result>(
-  scope: CommandScope,
-  use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
-): Promise<Result> {
-  const loaded = await loadCliProject(scope);
-  const config = { ...loaded.config, store: memory() };
-  return withClosed(await openPromptrail(scope, config), (promptrail) => use(promptrail, loaded));
+/** Opens what is live, to look or to decide. Throws what `withPromptrail` throws. */
+export function openLive(scope: CommandScope, loaded: LoadedConfig): Promise<Promptrail> {
+  const config = toStoredConfig(scope, loaded);
+  return openPromptrail(
+    scope,
+    { ...config, store: toUnseenStore(config.store) },
+    { declares: false, bootDeadlineMs: patienceMs },
+  );
+}
+
+/** Opens what the code declares, in memory: nothing of it is live, and nothing is kept. */
+export function openDeclared(scope: CommandScope, { config }: LoadedConfig): Promise<Promptrail> {
+  return openPromptrail(scope, { ...config, store: memory() });
+}
+
+function toStoredConfig({ terminal }: CommandScope, { config }: LoadedConfig) {
+  return { ...config, store: chooseStore(config, terminal.environment) };
 }
 
 function openPromptrail(
   { terminal }: CommandScope,
   config: PromptrailConfig,
-  settings: Pick<PromptrailSettings, "process" | "bootDeadlineMs"> = {},
+  settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
   const onProblem = (error: unknown) =>
     terminal.err(

@@ -13,6 +13,7 @@ describe.each(["the store itself", "the folder's server"])(
       project = await createCliProject();
       await project.write("promptrail.config.ts", greetingConfig(prompts));
       await project.run("lock");
+      await project.run("deploy");
       if (through === "the store itself") return;
       const server = project.start("serve", "--port", "0");
       await server.waitFor(/The CLI reads it from/);
@@ -139,6 +140,7 @@ test("a history that was changed names the first decision that does not hold", {
   try {
     const config = greetingConfig(prompts);
     await project.write("promptrail.config.ts", config);
+    await project.run("deploy");
     await project.run("rollback", "greeting", "--reason", "Impolite");
     await project.run("resume", "greeting", "--reason", "Polite again");
     const forged = `

@@ -11,6 +11,7 @@ import {
 import { createLocalBackend } from "./local-backend.js";
 import { findLocalServer, readServerKey } from "./server-file.js";
 import { toWholeHistory, type WholeHistory } from "./whole-history.js";
+import { withRunnable } from "./with-runnable.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
 export interface Backend
@@ -18,6 +19,7 @@ export interface Backend
     Client,
     | "call"
     | "stream"
+    | "render"
     | "status"
     | "historyPage"
     | "promote"
@@ -47,14 +49,29 @@ export async function withBackend<Result>(
   return withPromptrail(scope, (promptrail) => use(createLocalBackend(promptrail, actor)));
 }
 
-/** The live state alone, without declaring there what this folder's code says. */
+/** The same for one family's versions that are run: before its first deployment, on what the code declares. */
+export async function withRunningBackend<Result>(
+  scope: CommandScope,
+  family: string,
+  use: (backend: Backend) => Promise<Result>,
+): Promise<Result> {
+  const client = await findServer(scope);
+  if (client !== null) return use(toBackend(client));
+  const actor = await findActor(scope.terminal.environment);
+  return withRunnable(scope, async (find) => {
+    const { promptrail } = await find(family);
+    return use(createLocalBackend(promptrail, actor));
+  });
+}
+
+/** The live state alone. */
 export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
   const client = await findServer(scope);
   if (client !== null) return (await client.status()).snapshot;
   const { config, projectFolder } = await loadCliProject(scope);
   const environment = findEnvironment(scope, config);
   const chosen = chooseStore(config, scope.terminal.environment);
-  const store = await chosen.open({ environment, projectFolder });
+  const store = await chosen.open({ environment, projectFolder, create: false });
   try {
     return await store.status.readSnapshot();
   } finally {

@@ -28,7 +28,7 @@ export async function deployProject(
   };
   const store = toUnseenStore(chooseStore(config, environment));
   // What goes wrong ends the command with its reason.
-  const settings = { declares: false, onProblem: () => {} };
+  const settings = { declares: false, creates: true, onProblem: () => {} };
   const promptrail = await createPromptrail({ ...config, store }, settings);
   try {
     return await promptrail.deploy({ ...by, source: "deploy" });
