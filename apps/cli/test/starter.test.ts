@@ -106,7 +106,9 @@ describe("a project made by init", () => {
 
   test("rolls back, and keeps who did what and why", async () => {
     const rolledBack = await project.run("rollback", "ticket_summary", "--reason", "Too short");
-    expect(rolledBack.out).toMatch(/ticket_summary_v2 → ticket_summary_v1 at revision 3/);
+    expect(rolledBack.out).toMatch(
+      /ticket_summary_v2 → ticket_summary_v1 in development at revision 3/,
+    );
     const { decisions } = JSON.parse(
       (await project.run("history", "ticket_summary", "--json")).out,
     );

@@ -1,6 +1,11 @@
 export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
+export {
+  type ChosenEnvironment,
+  chooseEnvironment,
+  type EnvironmentNames,
+} from "./config/choose-environment.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { describeIssues } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";

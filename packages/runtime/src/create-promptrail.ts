@@ -36,7 +36,7 @@ export async function createPromptrail<const Prompts extends readonly PromptVers
   config: PromptrailConfig<Prompts>,
   settings: PromptrailSettings = {},
 ): Promise<Promptrail<Prompts>> {
-  const project = loadProject(config);
+  const project = loadProject(config, settings.environment);
   const link = toLiveLink(config, project, settings);
   const parts = toParts(config, project, settings, link);
   try {
@@ -92,8 +92,8 @@ function toParts(
   settings: PromptrailSettings,
   link: LiveLink,
 ) {
-  const { onProblem = reportProblem, now = () => new Date() } = settings;
   const { registry, environment, renderer, projectFolder } = project;
+  const { onProblem = toReport(environment), now = () => new Date() } = settings;
   const problems = new ProblemBoard(onProblem);
   const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment), problems);
@@ -178,6 +178,9 @@ function toPromptrail(
   };
 }
 
-function reportProblem(error: unknown): void {
-  console.error(`promptrail: ${error instanceof Error ? error.message : String(error)}`);
+function toReport(environment: string): (error: unknown) => void {
+  return (error) =>
+    console.error(
+      `promptrail (${environment}): ${error instanceof Error ? error.message : String(error)}`,
+    );
 }

@@ -6,6 +6,8 @@ export interface PromptrailSettings {
   readonly statusSource?: FollowedSource;
   /** Where a process that follows a server keeps its call records; default: in memory. */
   readonly calls?: CallLog;
+  /** Comes before the config's environment and `PROMPTRAIL_ENV`. */
+  readonly environment?: string;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
   readonly now?: () => Date;

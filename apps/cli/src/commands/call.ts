@@ -27,12 +27,13 @@ export function addCall(host: CommandHost): void {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
       const streamed = stream === true && json !== true;
-      const result = await withRunningBackend(scope, family, (backend) =>
-        streamed
-          ? printStream(scope.terminal, backend.stream(family, variables, pinned))
-          : backend.call(family, variables, pinned),
-      );
-      const summary = scope.terminal.colors.dim(summarize(result));
+      const { environment, result } = await withRunningBackend(scope, family, async (backend) => ({
+        environment: backend.environment,
+        result: streamed
+          ? await printStream(scope.terminal, backend.stream(family, variables, pinned))
+          : await backend.call(family, variables, pinned),
+      }));
+      const summary = scope.terminal.colors.dim(summarize(environment, result));
       return {
         text: [streamed ? "" : result.text, summary].join("\n"),
         json: toCallResultWire(result),
@@ -53,10 +54,10 @@ async function printStream(
   throw new TypeError("A stream ends with its result.");
 }
 
-function summarize(result: CallResult): string {
+function summarize(environment: string, result: CallResult): string {
   const { key, model, outcome, usage, cost, durationMs, degraded } = result;
   return [
-    `${key} · ${model} · ${outcome}`,
+    `${key} · ${environment} · ${model} · ${outcome}`,
     `${usage.input} tokens in, ${usage.output} out`,
     describeCost(cost),
     `${durationMs} ms`,

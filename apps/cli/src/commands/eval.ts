@@ -17,7 +17,7 @@ import { type Evaluation, evaluateVersion } from "../project/evaluate-version.js
 import { findActor } from "../project/find-actor.js";
 import { withOwnStore } from "../project/live/with-own-store.js";
 import { type FindRunnable, withRunnable } from "../project/live/with-runnable.js";
-import { loadCliProject } from "../project/load-cli-project.js";
+import { findEnvironment, loadCliProject } from "../project/load-cli-project.js";
 import { parseCount, parseVersion } from "../project/parse-number.js";
 import { withStopSignals } from "../project/stop-signal.js";
 import type { Terminal } from "../terminal.js";
@@ -39,8 +39,12 @@ export function addEval(host: CommandHost): void {
     ],
     run: async (scope, [family], options) => {
       requireFamily(family, options);
+      const { config } = await loadCliProject(scope);
+      const environment = findEnvironment(scope, config);
       const evaluations = await evaluateFamilies(scope, family, options);
-      const results = evaluations.map((evaluation) => present(scope.terminal, evaluation));
+      const results = evaluations.map((evaluation) =>
+        present(scope.terminal, environment, evaluation),
+      );
       return {
         text: results.map(({ text }) => text).join("\n\n"),
         json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
@@ -103,11 +107,11 @@ function requireFamily(family: string | undefined, { version }: EvalOptions): vo
   );
 }
 
-function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
+function present(terminal: Terminal, environment: string, evaluation: Evaluation): CommandResult {
   const style = toReportStyle(terminal.colors);
   const { candidate } = evaluation;
   const { provider, model } = candidate.content;
-  const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model}`);
+  const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model} · ${environment}`);
   if (evaluation.kind === "single") {
     const { run } = evaluation;
     return {
@@ -118,7 +122,7 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
   }
   const { run, verdict, baseline, evidenceId } = evaluation;
   const titles = { candidate: candidate.key, baseline: `${baseline.key} (active)` };
-  const stored = describeStored(run.missing, evidenceId);
+  const stored = describeStored(run.missing, environment, evidenceId);
   return {
     text: [head, formatGate({ run, verdict, ...titles, style }), terminal.colors.dim(stored)].join(
       "\n",
@@ -128,11 +132,11 @@ function present(terminal: Terminal, evaluation: Evaluation): CommandResult {
   };
 }
 
-function describeStored(missing: number, evidenceId: string | null): string {
-  if (evidenceId !== null) return `Evidence ${evidenceId}`;
+function describeStored(missing: number, environment: string, evidenceId: string | null): string {
+  if (evidenceId !== null) return `Evidence ${evidenceId} in ${environment}`;
   return missing > 0
     ? "Stopped before the end: no evidence is stored. Run it again to go on."
-    : "No evidence is stored: the store does not have the family yet. Run `promptrail deploy`, then this again.";
+    : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again.`;
 }
 
 /** A version alone has no gate: it says no where the run is not whole, or a must-pass eval failed. */

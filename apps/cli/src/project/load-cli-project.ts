@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
 import type { PromptrailConfig, Store } from "@promptrail/core";
-import { memory } from "@promptrail/core";
+import { chooseEnvironment, memory } from "@promptrail/core";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
@@ -21,9 +21,24 @@ export function chooseStore(
   return url === undefined || url === "" ? embedded() : postgres(url);
 }
 
-/** The environment that a command is about. */
-export function findEnvironment({ terminal }: CommandScope, config: PromptrailConfig): string {
-  return config.environment ?? terminal.environment["PROMPTRAIL_ENV"] ?? "development";
+/**
+ * The environment that a command is about.
+ *
+ * @throws PromptrailError `config_invalid` where config and `PROMPTRAIL_ENV` differ.
+ */
+export function findEnvironment(scope: CommandScope, config: PromptrailConfig): string {
+  return toChosen(scope, config).name;
+}
+
+function toChosen({ terminal, options }: CommandScope, { environment }: PromptrailConfig) {
+  const variable = terminal.environment["PROMPTRAIL_ENV"];
+  return chooseEnvironment({ option: options.env, config: environment, variable });
+}
+
+/** What `createPromptrail` is told of it; nothing where nobody named one, so that it can say so. */
+export function toEnvironmentSetting(scope: CommandScope, config: PromptrailConfig) {
+  const { name, isNamed } = toChosen(scope, config);
+  return isNamed ? { environment: name } : {};
 }
 
 /**
@@ -71,15 +86,25 @@ function toStoredConfig({ terminal }: CommandScope, { config }: LoadedConfig) {
 }
 
 function openPromptrail(
-  { terminal }: CommandScope,
+  scope: CommandScope,
   config: PromptrailConfig,
   settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
-  const onProblem = (error: unknown) =>
-    terminal.err(
-      `${terminal.colors.yellow("!")} ${error instanceof Error ? error.message : String(error)}\n`,
+  const named = toEnvironmentSetting(scope, config);
+  return createPromptrail(config, { ...settings, ...named, onProblem: tellProblem(scope, config) });
+}
+
+/** A note on standard error, which names the environment. */
+export function tellProblem(
+  scope: CommandScope,
+  config: PromptrailConfig,
+): (error: unknown) => void {
+  const { err, colors } = scope.terminal;
+  const environment = findEnvironment(scope, config);
+  return (error) =>
+    err(
+      `${colors.yellow("!")} ${environment}: ${error instanceof Error ? error.message : String(error)}\n`,
     );
-  return createPromptrail(config, { ...settings, onProblem });
 }
 
 async function withClosed<Result>(

@@ -73,7 +73,7 @@ describe.each(["the store itself", "the folder's server"])(
       const beyond = await project.run("history", "greeting", "--before", "1");
       expect(beyond).toMatchObject({
         exitCode: 0,
-        out: "greeting has no decision before revision 1.\n",
+        out: "greeting has no decision in development before revision 1.\n",
       });
     });
 

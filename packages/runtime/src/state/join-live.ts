@@ -1,4 +1,4 @@
-import type { Lock, Registry, Snapshot } from "@promptrail/core";
+import type { Lock, OpenStore, Registry, Snapshot } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { declareNews } from "../decisions/declare.js";
 import { findBootActor } from "../decisions/find-boot-actor.js";
@@ -12,6 +12,7 @@ import { keepJoining } from "../store/keep-joining.js";
 import type { LiveLink } from "./live-link.js";
 import type { LiveStatus } from "./live-status.js";
 import type { StatusFollower } from "./status-follower.js";
+import { tellUnnamed, unnamedEnvironment } from "./unnamed-environment.js";
 
 interface JoinPorts {
   readonly project: Project;
@@ -43,7 +44,10 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   const { project, link, follower, reporter, declares } = ports;
   const { store } = link;
   if (store === null) return;
-  await link.open();
+  await link.open().catch((error: unknown) => {
+    throw project.isEnvironmentNamed ? error : tellUnnamed(error);
+  });
+  if (!project.isEnvironmentNamed) await tellOfOthers(project, store, ports.problems);
   if (!declares) await compareAtStart({ ...ports, store });
   else {
     await registerAtStart({ ...ports, store });
@@ -56,6 +60,16 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   await follower.read();
   await follower.watch();
   reporter.join();
+}
+
+/** Who forgot to name the environment may mean another one that is there. */
+async function tellOfOthers(
+  { environment }: Project,
+  store: OpenStore,
+  problems: ProblemBoard,
+): Promise<void> {
+  const others = (await store.environments()).filter((name) => name !== environment);
+  if (others.length > 0) problems.tell(unnamedEnvironment(environment, others));
 }
 
 /** A family that is missing would be one that cannot be called. */

@@ -9,6 +9,8 @@ import {
   withPromptrail,
 } from "../load-cli-project.js";
 import { createLocalBackend } from "./local-backend.js";
+import { namingEnvironment } from "./naming-environment.js";
+import { otherServer, refusingOtherServer } from "./other-server.js";
 import { findLocalServer, readServerKey } from "./server-file.js";
 import { toWholeHistory, type WholeHistory } from "./whole-history.js";
 import { withRunnable } from "./with-runnable.js";
@@ -31,6 +33,8 @@ export interface Backend
     | "fleet"
     | "drill"
   > {
+  /** Whose live state it is. */
+  readonly environment: string;
   /** Every decision of the environment, and the state that they should add up to. */
   readonly wholeHistory: () => Promise<WholeHistory>;
 }
@@ -43,10 +47,15 @@ export async function withBackend<Result>(
   scope: CommandScope,
   use: (backend: Backend) => Promise<Result>,
 ): Promise<Result> {
-  const client = await findServer(scope);
-  if (client !== null) return use(toBackend(client));
+  const server = await findServer(scope);
+  if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
   const actor = await findActor(scope.terminal.environment);
-  return withPromptrail(scope, (promptrail) => use(createLocalBackend(promptrail, actor)));
+  const loaded = await loadCliProject(scope);
+  return refusingOtherServer(scope, loaded, () =>
+    withPromptrail(scope, (promptrail) =>
+      namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
+    ),
+  );
 }
 
 /** The same for one family's versions that are run: before its first deployment, on what the code declares. */
@@ -55,19 +64,24 @@ export async function withRunningBackend<Result>(
   family: string,
   use: (backend: Backend) => Promise<Result>,
 ): Promise<Result> {
-  const client = await findServer(scope);
-  if (client !== null) return use(toBackend(client));
+  const server = await findServer(scope);
+  if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
   const actor = await findActor(scope.terminal.environment);
-  return withRunnable(scope, async (find) => {
-    const { promptrail } = await find(family);
-    return use(createLocalBackend(promptrail, actor));
-  });
+  const loaded = await loadCliProject(scope);
+  return refusingOtherServer(scope, loaded, () =>
+    withRunnable(scope, async (find) => {
+      const { promptrail } = await find(family);
+      return namingEnvironment(promptrail.environment, () =>
+        use(createLocalBackend(promptrail, actor)),
+      );
+    }),
+  );
 }
 
 /** The live state alone. */
 export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
-  const client = await findServer(scope);
-  if (client !== null) return (await client.status()).snapshot;
+  const server = await findServer(scope);
+  if (server !== null) return (await server.client.status()).snapshot;
   const { config, projectFolder } = await loadCliProject(scope);
   const environment = findEnvironment(scope, config);
   const chosen = chooseStore(config, scope.terminal.environment);
@@ -79,24 +93,36 @@ export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
   }
 }
 
-async function findServer(scope: CommandScope): Promise<Client | null> {
-  const { environment } = scope.terminal;
-  const actor = await findActor(environment);
-  const named = environment["PROMPTRAIL_SERVER"];
-  if (named !== undefined && named !== "") {
-    const key = requireKey(named, environment["PROMPTRAIL_KEY"]);
-    return createClient({ url: named, key, actor });
-  }
-  const { config, projectFolder } = await loadCliProject(scope);
-  const server = await findLocalServer(projectFolder, findEnvironment(scope, config));
-  if (server === null) return null;
-  const key = environment["PROMPTRAIL_KEY"] ?? (await readServerKey(projectFolder));
-  return createClient({ url: server.url, key: requireKey(server.url, key), actor });
+interface FoundServer {
+  readonly client: Client;
+  readonly environment: string;
 }
 
-function toBackend(client: Client): Backend {
+/** @throws PromptrailError `config_invalid` for a server of another environment. */
+async function findServer(scope: CommandScope): Promise<FoundServer | null> {
+  const { environment: variables } = scope.terminal;
+  const actor = await findActor(variables);
+  const { config, projectFolder } = await loadCliProject(scope);
+  const environment = findEnvironment(scope, config);
+  const named = variables["PROMPTRAIL_SERVER"];
+  if (named !== undefined && named !== "") {
+    const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
+    const client = createClient({ url: named, key, actor });
+    const { environment: served } = await client.readiness();
+    if (served !== environment) throw otherServer(named, served, environment);
+    return { client, environment };
+  }
+  const server = await findLocalServer(projectFolder, environment);
+  if (server === null) return null;
+  const key = variables["PROMPTRAIL_KEY"] ?? (await readServerKey(projectFolder));
+  const client = createClient({ url: server.url, key: requireKey(server.url, key), actor });
+  return { client, environment };
+}
+
+function toBackend({ client, environment }: FoundServer): Backend {
   return {
     ...client,
+    environment,
     wholeHistory: async () => toWholeHistory((await client.status()).snapshot, client),
   };
 }

@@ -18,6 +18,7 @@ const defaultWaitMs = 1_000;
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
   const by = { actor, source: "cli" } as const;
   return {
+    environment: promptrail.environment,
     call: (family, context, options) => promptrail.call(family, context, options),
     stream: (family, context, options) => promptrail.stream(family, context, options),
     render: async (family, context, options) => {
