@@ -33,7 +33,7 @@ describe.skipIf(adminUrl === null)(
       production = await create(unnamed, { PROMPTRAIL_ENV: "production" });
       forgetful = await create(unnamed);
       expect(await production.run("deploy")).toMatchObject({ exitCode: 0 });
-    });
+    }, 120_000);
     afterAll(async () => {
       for (const project of others) await project.remove();
       await database?.drop();

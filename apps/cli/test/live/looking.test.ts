@@ -42,7 +42,7 @@ describe.skipIf(adminUrl === null)(
         "promptrail.config.ts",
         greetingConfig([first, edited, third, added], "production"),
       );
-    });
+    }, 120_000);
     afterAll(async () => {
       await release?.remove();
       await draft?.remove();

@@ -2,7 +2,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
-import { loadCliProject, openDeclared, openLive } from "../load-cli-project.js";
+import { loadCliProject, openDeclared, openLive, tellProblem } from "../load-cli-project.js";
 
 /** What a family's versions run on. */
 export interface Runnable {
@@ -81,10 +81,8 @@ function tellAndOpen(
   reason: string,
   consequence: string | undefined,
 ): Promise<Promptrail> {
-  const { err, colors } = scope.terminal;
   const rest = consequence === undefined ? "" : `, ${consequence}`;
-  err(
-    `${colors.yellow("!")} ${reason} Until then this runs what the code declares, in memory${rest}.\n`,
-  );
+  const message = `${reason} Until then this runs what the code declares, in memory${rest}.`;
+  tellProblem(scope, loaded.config)(new Error(message));
   return openDeclared(scope, loaded);
 }

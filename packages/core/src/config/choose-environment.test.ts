@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseEnvironment } from "../src/index.js";
+import { chooseEnvironment } from "./choose-environment.js";
 
 test.each([
   [{}, "development", false],
