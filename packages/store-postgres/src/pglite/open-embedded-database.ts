@@ -6,7 +6,7 @@ import { createPglitePool } from "./create-pglite-pool.js";
 
 export interface EmbeddedDatabase {
   readonly pool: SqlPool;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

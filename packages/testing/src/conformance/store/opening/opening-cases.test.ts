@@ -46,6 +46,6 @@ describe("the suite of opening finds a store that", () => {
       return { ...real, open: change(real) };
     });
     if (each === undefined) throw new Error("There is no such case.");
-    await expect(runOpeningCase(each, sabotaged)).rejects.toThrow();
+    await expect(runOpeningCase(each, sabotaged)).rejects.toBeInstanceOf(Error);
   });
 });
