@@ -13,14 +13,15 @@ Each command below was run on a copy of the example shop (\`apps/easycommerce\`)
 upstreams, by \`node tooling/handbook/write-commands-page.ts\`, which writes both pages: change the script,
 not the pages. \`…\` marks what is left out; progress on standard error is left out, too.
 
-Every command takes \`--json\`, \`--config FILE\` and \`--help\`. Exit codes: **0** done · **1** a check, the gate
+Every command takes \`--json\`, \`--config FILE\`, \`--env NAME\` and \`--help\`. Exit codes: **0** done · **1** a check, the gate
 or drift said no, \`inconclusive\` included · **2** wrong use or configuration · **3** something else failed.
 `;
 
 const liveHead = `# The live commands
 
 Commands about the live state ask the server that \`PROMPTRAIL_SERVER\` names, else the one that runs on this
-folder, else the store itself. How these outputs were made: [the commands](commands.md).
+folder, else the store itself. They change nothing but what they are asked to: only \`deploy\`, \`serve\` and the
+application declare what the code says. How these outputs were made: [the commands](commands.md).
 `;
 
 /** The first section about what is live; those before it are about the project's files. */

@@ -24,7 +24,7 @@ interface CommandSpec<Options extends CommonOptions> {
   ) => Promise<CommandResult>;
 }
 
-/** Adds a command: every one takes `--config` and `--json`, and prints one result. */
+/** Adds a command: every one takes `--config`, `--env` and `--json`, and prints one result. */
 export function addCommand<Options extends CommonOptions>(
   { program, terminal, finish }: CommandHost,
   spec: CommandSpec<Options>,
@@ -33,6 +33,10 @@ export function addCommand<Options extends CommonOptions>(
   command.option(
     "--config <file>",
     "the config file; default: promptrail.config.ts, here or above",
+  );
+  command.option(
+    "--env <name>",
+    "the environment; default: the config's, else PROMPTRAIL_ENV, else development",
   );
   command.option("--json", "print the result as JSON");
   for (const [flags, description] of spec.flags ?? []) command.option(flags, description);

@@ -4,6 +4,7 @@ import type { Terminal } from "./terminal.js";
 export interface CommonOptions {
   readonly config?: string;
   readonly json?: boolean;
+  readonly env?: string;
 }
 
 /** What every command is given. */

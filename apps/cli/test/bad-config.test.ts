@@ -155,6 +155,8 @@ test("a family without a suite is promoted by an override with its reason, or wh
   const second =
     'definePrompt({ ...base, version: 2, status: "draft", changelog: "New.", userTemplate: "Hello" })';
   await project.write("promptrail.config.ts", configOf(`${active(1)}, ${second}`));
+  await project.run("lock");
+  await project.run("deploy");
   const promote = ["promote", "greeting", "2", "--reason", "New"];
   const refused = await project.run(...promote);
   expect(refused.err).toMatch(/has no suite/);

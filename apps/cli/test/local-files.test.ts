@@ -8,6 +8,7 @@ let project: CliProject;
 beforeAll(async () => {
   project = await createStoredProject();
   await project.write("promptrail.config.ts", greetingConfig(greetings("deprecated", "active")));
+  await project.run("deploy");
 });
 afterAll(() => project.remove());
 
@@ -28,15 +29,17 @@ test.each([
   expect(await project.run("status")).toMatchObject({ exitCode: 0, err: "" });
 });
 
-test("a lock file with the marks of a merge is told as such, and no command changes it", async () => {
+test("a lock file with the marks of a merge is told as such to those who read it, and no command changes it", async () => {
   const marks = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n";
   await project.write("prompts.lock.json", marks);
-  for (const command of ["check", "lock", "status"]) {
+  for (const command of ["check", "lock", "deploy"]) {
     const { exitCode, out, err } = await project.run(command);
     expect(out + err).toMatch(/prompts\.lock\.json cannot be read.*unresolved merge/);
     expect(exitCode).toBe(1);
   }
-  expect(await project.run("list")).toMatchObject({ exitCode: 0 });
+  for (const command of ["list", "status"]) {
+    expect(await project.run(command)).toMatchObject({ exitCode: 0 });
+  }
   await rm(join(project.folder, "prompts.lock.json"));
 });
 
@@ -74,10 +77,10 @@ test("a reader who closes the pipe early is no failure", async () => {
 test("a store that cannot be made is told without a stack, as JSON where that is asked for", async () => {
   await rm(join(project.folder, ".promptrail"), { recursive: true });
   await project.write(".promptrail/store", "a file where a folder belongs");
-  const told = await project.run("status");
+  const told = await project.run("deploy");
   expect(told.exitCode).toBe(3);
   expect(told.err).not.toMatch(/\n\s+at /);
-  const { exitCode, out } = await project.run("status", "--json");
+  const { exitCode, out } = await project.run("deploy", "--json");
   expect(JSON.parse(out)).toMatchObject({ error: { code: expect.any(String) } });
   expect(exitCode).toBe(3);
 });

@@ -70,6 +70,7 @@ describe("a project made by init", () => {
   test("refuses to promote a new version without evidence, then does so on its evidence", async () => {
     await addSecondVersion(project);
     expect((await project.run("lock")).out).toContain("ticket_summary_v2 added (draft)");
+    expect(await project.run("deploy")).toMatchObject({ exitCode: 0 });
     const refused = await project.run("promote", "ticket_summary", "2", "--reason", "Shorter");
     expect(refused).toMatchObject({ exitCode: 1 });
     expect(refused.err).toMatch(
@@ -105,7 +106,9 @@ describe("a project made by init", () => {
 
   test("rolls back, and keeps who did what and why", async () => {
     const rolledBack = await project.run("rollback", "ticket_summary", "--reason", "Too short");
-    expect(rolledBack.out).toMatch(/ticket_summary_v2 → ticket_summary_v1 at revision 3/);
+    expect(rolledBack.out).toMatch(
+      /ticket_summary_v2 → ticket_summary_v1 in development at revision 3/,
+    );
     const { decisions } = JSON.parse(
       (await project.run("history", "ticket_summary", "--json")).out,
     );

@@ -5,6 +5,7 @@ import { openShop } from "./open-shop.ts";
 import { shopFolder } from "./run-command.ts";
 import { callFamilies } from "./steps/call-families.ts";
 import { check } from "./steps/check.ts";
+import { deploy } from "./steps/deploy.ts";
 import { evaluate } from "./steps/evaluate.ts";
 import { promote } from "./steps/promote.ts";
 import { rollBack } from "./steps/roll-back.ts";
@@ -12,7 +13,7 @@ import { runShadow } from "./steps/run-shadow.ts";
 import { showHistory } from "./steps/show-history.ts";
 import { startUpstreams } from "./upstreams.ts";
 
-/** `npm run demo [-- --live] [--store FOLDER]`: the life of a prompt in seven steps. */
+/** `npm run demo [-- --live] [--store FOLDER]`: the life of a prompt in eight steps. */
 const { values } = parseArgs({
   options: { live: { type: "boolean", default: false }, store: { type: "string" } },
 });
@@ -30,6 +31,7 @@ const story = { upstreams, environment };
 try {
   console.log(pc.inverse(` ${upstreams.description} `));
   await check(story);
+  await deploy(story);
   await evaluate(story);
   await promote(story);
   const shop = await openShop();
@@ -41,7 +43,7 @@ try {
   }
   await rollBack(story);
   await showHistory(story);
-  console.log(`\n${pc.green("All seven steps did what they show.")} The store is ${store}.`);
+  console.log(`\n${pc.green("All eight steps did what they show.")} The store is ${store}.`);
 } catch (error) {
   console.error(
     `\n${pc.red("✗")} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

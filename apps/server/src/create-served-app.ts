@@ -25,7 +25,8 @@ export function createServedApp(
   promptrail: ServedPromptrail,
   settings: ServerAppSettings,
 ): ServedApp {
-  const { onProblem = reportFailure, now = () => new Date(), limits = defaultLimits } = settings;
+  const report = (error: unknown) => reportFailure(promptrail.environment, error);
+  const { onProblem = report, now = () => new Date(), limits = defaultLimits } = settings;
   const app = new Hono();
   const status = createStatusReader(promptrail);
   const events = createEventHub({ promptrail, status });

@@ -55,7 +55,10 @@ describe("a client of a running server", () => {
       fleet: null,
     });
     const history = await client.history({ family });
-    expect(history.map(({ actor }) => actor)).toEqual(["Zoë via key:admin", "boot"]);
+    expect(history.map(({ actor }) => actor)).toEqual([
+      "Zoë via key:admin",
+      expect.stringMatching(/^boot of \S+@\S+ \(build [0-9a-f]{40}\)$/),
+    ]);
     expect(history).toEqual(await promptrail.history({ family }));
     const [{ hash, ...decision } = { hash: "" }] = history;
     expect("family" in decision && hashDecision(decision)).toBe(hash);

@@ -2,6 +2,11 @@ export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export { toJsonResult } from "./calls/to-json-result.js";
+export {
+  type ChosenEnvironment,
+  chooseEnvironment,
+  type EnvironmentNames,
+} from "./config/choose-environment.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
@@ -18,6 +23,7 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
+export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
@@ -138,6 +144,7 @@ export type {
   RegistrationConflict,
   StatusSource,
   StatusStore,
+  VersionContent,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
 export type { ContextOf, DeclaredVersion } from "./prompt/context-of.js";

@@ -8,6 +8,7 @@ import {
 import { createCalls } from "./calls/create-calls.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
+import { compareAtStart } from "./decisions/register-at-start.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
 import { StateKeeper } from "./last-known-good/state-keeper.js";
 import { loadProject, type Project } from "./load-project.js";
@@ -28,7 +29,8 @@ import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
  * Opens the config's store, declares its prompts there, and follows what is live. Where the store is
  * away, it starts with the last-known-good file, else with what the code declares, and joins later.
  *
- * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`.
+ * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`;
+ * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`.
  */
 export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
   config: PromptrailConfig<Prompts>,
@@ -38,7 +40,7 @@ export async function createPromptrail(
   config: PromptrailConfig,
   settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
-  const project = loadProject(config);
+  const project = loadProject(config, settings.environment);
   const link = toLiveLink(config, project, settings);
   const parts = toParts(config, project, settings, link);
   try {
@@ -94,8 +96,8 @@ function toParts(
   settings: PromptrailSettings,
   link: LiveLink,
 ) {
-  const { onProblem = reportProblem, now = () => new Date() } = settings;
   const { registry, environment, renderer, projectFolder } = project;
+  const { onProblem = toReport(environment), now = () => new Date() } = settings;
   const problems = new ProblemBoard(onProblem);
   const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment), problems);
@@ -149,7 +151,10 @@ function toPromptrail(
   return {
     ...{ environment, registry, suites, store: link.store },
     ...calls.useCases,
-    ...createDecisions({ project, store: link.store, catalog, applyOwn, live, read }),
+    ...createDecisions({
+      ...{ project, store: link.store, catalog, applyOwn, live, read },
+      onDeployed: (store) => compareAtStart({ project, store, catalog, problems }),
+    }),
     status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
     watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.
@@ -178,6 +183,9 @@ function toPromptrail(
   };
 }
 
-function reportProblem(error: unknown): void {
-  console.error(`promptrail: ${error instanceof Error ? error.message : String(error)}`);
+function toReport(environment: string): (error: unknown) => void {
+  return (error) =>
+    console.error(
+      `promptrail (${environment}): ${error instanceof Error ? error.message : String(error)}`,
+    );
 }

@@ -1,4 +1,5 @@
 import {
+  chooseEnvironment,
   createRegistry,
   type FamilySettings,
   type PromptrailConfig,
@@ -18,11 +19,18 @@ export interface Project {
   readonly suites: ReadonlyMap<string, Suite>;
   readonly families: Readonly<Record<string, FamilySettings>>;
   readonly environment: string;
+  /** False where nobody named the environment, and it is the default. */
+  readonly isEnvironmentNamed: boolean;
   readonly projectFolder: string;
 }
 
-/** @throws PromptrailError what `createRegistry` throws; `duplicate_name`, `unknown_family`. */
-export function loadProject(config: PromptrailConfig): Project {
+/**
+ * @param option the environment that comes before the config's.
+ * @throws PromptrailError what `createRegistry` throws; `duplicate_name`, `unknown_family`, `config_invalid`.
+ */
+export function loadProject(config: PromptrailConfig, option?: string): Project {
+  const variable = process.env["PROMPTRAIL_ENV"];
+  const chosen = chooseEnvironment({ option, config: config.environment, variable });
   const renderer = config.renderer ?? createRenderer();
   const providers = indexBy(config.providers, ({ id }) => id, "provider");
   // Templates are compiled when first used, or by `check`: a process must start fast.
@@ -36,7 +44,8 @@ export function loadProject(config: PromptrailConfig): Project {
     providers,
     suites,
     families,
-    environment: config.environment ?? process.env["PROMPTRAIL_ENV"] ?? "development",
+    environment: chosen.name,
+    isEnvironmentNamed: chosen.isNamed,
     projectFolder: config.projectFolder ?? process.cwd(),
   };
 }

@@ -6,13 +6,23 @@ export interface PromptrailSettings {
   readonly statusSource?: FollowedSource;
   /** Where a process that follows a server keeps its call records; default: in memory. */
   readonly calls?: CallLog;
+  /** Comes before the config's environment and `PROMPTRAIL_ENV`. */
+  readonly environment?: string;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
   readonly now?: () => Date;
   /** What the fleet calls this process. Default: host and process number, as a `runtime`, or a `follower` of a server. */
   readonly process?: { readonly name?: string; readonly role?: ProcessReport["role"] };
-  /** Whether it declares its build when it starts; false for a process that will `deploy`. Default: true. */
+  /**
+   * Whether it declares its build when it starts. False for one that looks or decides: it registers
+   * nothing, and runs a version as it is registered where that differs from the build's. Default: true.
+   */
   readonly declares?: boolean;
+  /**
+   * Whether the store and its environment are made where they are missing. Default: what `declares` says;
+   * true without declaring is for a process that will `deploy`.
+   */
+  readonly creates?: boolean;
   /** How long creation waits for the store or the server, in milliseconds. Default: 2,000; 30,000 for a store in local files. */
   readonly bootDeadlineMs?: number;
 }

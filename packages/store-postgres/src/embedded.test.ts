@@ -8,6 +8,7 @@ import {
   describeFleetStore,
   describeKeyStore,
   describeStatusStore,
+  describeStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe } from "vitest";
 import { embedded } from "./embedded.js";
@@ -34,4 +35,12 @@ describe.for([
   describeCallLog(name, open);
   describeFleetStore(name, open);
   describeKeyStore(name, open);
+  describeStore(name, async () => {
+    const emptyFolder = mkdtempSync(join(tmpdir(), "promptrail-empty-"));
+    const empty = embedded({ folder });
+    return {
+      open: (settings) => empty.open({ ...settings, projectFolder: emptyFolder }),
+      remove: async () => rmSync(emptyFolder, { recursive: true, force: true }),
+    };
+  });
 });

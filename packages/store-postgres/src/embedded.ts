@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import type { OpenStoreSettings, Store } from "@promptrail/core";
+import { loadMigrations } from "./load-migrations.js";
+import { applyMigrations } from "./migrations/apply-migrations.js";
+import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
-import { prepareFolder } from "./pglite/prepare-folder.js";
-import { shareDatabase } from "./pglite/share-database.js";
+import { findFolder, prepareFolder } from "./pglite/prepare-folder.js";
+import { isShared, shareDatabase } from "./pglite/share-database.js";
 
 export interface EmbeddedSettings {
   /**
@@ -25,30 +28,44 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
   const isMemory = folder === "memory";
   const description = isMemory ? "embedded (memory)" : `embedded (${folder})`;
   const memoryKey = `memory ${randomUUID()}`;
-  const share = async ({ projectFolder }: OpenStoreSettings): Promise<EmbeddedDatabase> => {
-    const path = isMemory ? null : prepareFolder(resolve(projectFolder, folder));
-    return await shareDatabase(path ?? memoryKey, () => openEmbeddedDatabase(path, description));
+  const share = async ({
+    projectFolder,
+    create = true,
+  }: OpenStoreSettings): Promise<EmbeddedDatabase> => {
+    const place = resolve(projectFolder, folder);
+    const path = isMemory ? null : create ? prepareFolder(place) : findFolder(place);
+    const key = isMemory ? memoryKey : path;
+    if (key === null || (!create && path === null && !isShared(key))) {
+      throw storeMissing(description, isMemory ? "nobody has it open" : "it has no files");
+    }
+    return await shareDatabase(key, () => openEmbeddedDatabase(path, description));
   };
   return {
     description,
     kind: isMemory ? "memory" : "local",
     migrate: async (opened) => {
-      const database = await share(opened);
-      await database.close();
-      return database.applied.map((name) => `Applied migration ${name}.`);
-    },
-    open: async (opened) => {
-      const database = await share(opened);
+      const { pool, close } = await share({ ...opened, create: true });
       try {
+        const applied = await applyMigrations(pool, await loadMigrations());
+        return applied.map((name) => `Applied migration ${name}.`);
+      } finally {
+        await close();
+      }
+    },
+    open: async ({ create = true, ...opened }) => {
+      const { pool, close } = await share({ ...opened, create });
+      try {
+        const migrations = await loadMigrations();
+        if (create) await applyMigrations(pool, migrations);
+        else await requireMigrations(pool, migrations, description);
         return await openEnvironment({
-          pool: database.pool,
-          environment: opened.environment,
+          ...{ pool, environment: opened.environment, create, description },
           pollMs: settings.pollMs ?? defaultPollMs,
           listen: true,
-          release: () => database.close(),
+          release: close,
         });
       } catch (error) {
-        await database.close();
+        await close();
         throw error;
       }
     },

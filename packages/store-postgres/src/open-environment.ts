@@ -1,4 +1,4 @@
-import type { OpenStore } from "@promptrail/core";
+import { type OpenStore, unknownEnvironment } from "@promptrail/core";
 import { createCallLog } from "./calls/create-call-log.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
 import { createFleetStore } from "./fleet/create-fleet-store.js";
@@ -13,14 +13,23 @@ export const defaultPollMs = 450;
 export interface EnvironmentSettings extends WatchSettings {
   readonly pool: SqlPool;
   readonly environment: string;
+  /** False: only an environment that is there is opened. Default: true. */
+  readonly create?: boolean;
+  /** The store's, for people. Default: `postgres`. */
+  readonly description?: string;
   /** Gives the database back; called once. */
   readonly release: () => Promise<void>;
 }
 
-/** The stores of one environment on a migrated database. */
+/**
+ * The stores of one environment on a migrated database.
+ *
+ * @throws PromptrailError `unknown_environment` where it may not be made; `store_unavailable`.
+ */
 export async function openEnvironment(settings: EnvironmentSettings): Promise<OpenStore> {
-  const { pool, environment, release } = settings;
-  await addEnvironment(pool, environment);
+  const { pool, environment, create = true, description = "postgres", release } = settings;
+  if (create) await addEnvironment(pool, environment);
+  else await requireEnvironment(pool, environment, description);
   const status = createStatusStore(pool, environment, settings);
   const watches = new Set<() => Promise<void>>();
   let closed: Promise<void> | undefined;
@@ -44,6 +53,7 @@ export async function openEnvironment(settings: EnvironmentSettings): Promise<Op
     evidence: createEvidenceStore(pool, environment),
     keys: createKeyStore(pool, environment),
     fleet: createFleetStore(pool, environment),
+    environments: () => readEnvironments(pool),
     close: () => {
       closed ??= close();
       return closed;
@@ -63,4 +73,22 @@ async function addEnvironment(pool: SqlPool, environment: string): Promise<void>
       [environment],
     );
   }, openLimit);
+}
+
+async function requireEnvironment(
+  pool: SqlPool,
+  environment: string,
+  store: string,
+): Promise<void> {
+  const known = await readEnvironments(pool);
+  if (!known.includes(environment)) throw unknownEnvironment({ environment, store, known });
+}
+
+async function readEnvironments(pool: SqlPool): Promise<readonly string[]> {
+  const rows = await pool.query<{ environment: string }>(
+    'select environment from promptrail.environment_head order by environment collate "C"',
+    [],
+    openLimit,
+  );
+  return rows.map(({ environment }) => environment);
 }

@@ -4,6 +4,7 @@ import {
   describeFleetStore,
   describeKeyStore,
   describeStatusStore,
+  describeStore,
 } from "@promptrail/testing/conformance";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
@@ -28,4 +29,11 @@ describe.skipIf(adminUrl === null)(title, () => {
   describeCallLog("PostgreSQL", open);
   describeFleetStore("PostgreSQL", open);
   describeKeyStore("PostgreSQL", open);
+  describeStore("PostgreSQL", async () => {
+    const { url, drop } = await createTestDatabase(adminUrl ?? "");
+    return {
+      open: (settings) => postgres(url).open({ ...settings, projectFolder: "." }),
+      remove: drop,
+    };
+  });
 });

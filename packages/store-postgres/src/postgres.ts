@@ -1,6 +1,7 @@
 import { type OpenStoreSettings, PromptrailError, type Store } from "@promptrail/core";
 import { loadMigrations } from "./load-migrations.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
+import { requireMigrations } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
 import { createPostgresPool } from "./postgres/create-postgres-pool.js";
 import { describeUrl } from "./postgres/describe-url.js";
@@ -26,8 +27,9 @@ export interface PostgresSettings {
  * @param url usually `process.env.DATABASE_URL`; where it is undefined, opening fails and says so.
  */
 export function postgres(url: string | undefined, settings: PostgresSettings = {}): Store {
+  const description = url === undefined ? "postgres (DATABASE_URL is not set)" : toDescription(url);
   return {
-    description: url === undefined ? "postgres (DATABASE_URL is not set)" : toDescription(url),
+    description,
     migrate: async () => {
       const pool = createPool(url, settings);
       try {
@@ -36,13 +38,13 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
         await pool.close();
       }
     },
-    open: async ({ environment }: OpenStoreSettings) => {
+    open: async ({ environment, create = true }: OpenStoreSettings) => {
       const pool = createPool(url, settings);
       try {
-        await migrate(pool);
+        if (create) await migrate(pool);
+        else await requireMigrations(pool, await loadMigrations(), description);
         return await openEnvironment({
-          pool,
-          environment,
+          ...{ pool, environment, create, description },
           pollMs: settings.pollMs ?? defaultPollMs,
           listen: settings.listen ?? true,
           release: () => pool.close(),

@@ -38,25 +38,30 @@ describe.for(engines)("the fleet on $name", ({ isMissing, open }) => {
     return row?.count;
   };
 
-  test.skipIf(isMissing)("is cleared of processes that were silent for a day", async () => {
-    await store.fleet.report(report);
-    await store.fleet.report({ ...report, processId: "two" });
-    const age = (hours: number) =>
-      database.pool.query(
-        `update promptrail.process set reported_at = reported_at - $1::int * interval '1 hour'
+  test.skipIf(isMissing)(
+    "is cleared of processes that were silent for a day by one that reports, not by one that looks",
+    async () => {
+      await store.fleet.report(report);
+      await store.fleet.report({ ...report, processId: "two" });
+      const age = (hours: number) =>
+        database.pool.query(
+          `update promptrail.process set reported_at = reported_at - $1::int * interval '1 hour'
          where process_id = 'one'`,
-        [hours],
-        dataLimit,
-      );
-    await age(23);
-    expect(await store.fleet.read(2 * aDay)).toHaveLength(2);
-    expect(await countRows()).toBe(2);
-    await age(2);
-    await store.fleet.read(1_000);
-    expect(await countRows()).toBe(1);
-    const [left] = await store.fleet.read(2 * aDay);
-    expect(left?.processId).toBe("two");
-  });
+          [hours],
+          dataLimit,
+        );
+      await age(23);
+      expect(await store.fleet.read(2 * aDay)).toHaveLength(2);
+      expect(await countRows()).toBe(2);
+      await age(2);
+      await store.fleet.read(1_000);
+      expect(await countRows()).toBe(2);
+      await store.fleet.report({ ...report, processId: "two" });
+      expect(await countRows()).toBe(1);
+      const [left] = await store.fleet.read(2 * aDay);
+      expect(left?.processId).toBe("two");
+    },
+  );
 
   test.skipIf(isMissing)("refuses texts that cannot be kept by name", async () => {
     for (const wrong of [{ name: "a\0b" }, { problems: ["a\0b"] }]) {

@@ -72,7 +72,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "render",
     commands: [
       {
-        text: "Prints what a call would send, and sends nothing. `--context` also takes a JSON file, or `-` for standard input.",
+        text: "Prints what a call would send, and sends nothing: the live version, or the one that `--version` pins. Before the first deployment, as here, what the code declares runs in memory, and a line on standard error says so. `--context` also takes a JSON file, or `-` for standard input.",
         line: `promptrail render product_description --context ${lamp}`,
         lines: 22,
       },
@@ -82,7 +82,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "migrate",
     commands: [
       {
-        text: "Brings the store's schema up to date. Opening a store does the same; this is for those who do it before a deployment.",
+        text: "Makes the store's schema, or brings it up to date. `deploy` and `serve` do the same; every other command opens only what is there.",
         line: "promptrail migrate",
       },
     ],
@@ -91,7 +91,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "deploy",
     commands: [
       {
-        text: "Tells the store what the code declares, for pipelines. A version that waits is shown with its reason; exits 1 where what the code declares is not live.",
+        text: "Tells the store what the code declares, for pipelines; beside the application and `serve` only this command does. A version that waits is shown with its reason; exits 1 where what the code declares is not live.",
         line: "promptrail deploy --reason 'Release 12'",
       },
     ],

@@ -3,7 +3,7 @@ import { toCallResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost, describeTokens } from "../present/describe-spending.js";
-import { withBackend } from "../project/live/backend.js";
+import { withRunningBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-number.js";
 import { readContext } from "../project/read-context.js";
 import type { Terminal } from "../terminal.js";
@@ -27,12 +27,13 @@ export function addCall(host: CommandHost): void {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
       const streamed = stream === true && json !== true;
-      const result = await withBackend(scope, (backend) =>
-        streamed
-          ? printStream(scope.terminal, backend.stream(family, variables, pinned))
-          : backend.call(family, variables, pinned),
-      );
-      const summary = scope.terminal.colors.dim(summarize(result));
+      const { environment, result } = await withRunningBackend(scope, family, async (backend) => ({
+        environment: backend.environment,
+        result: streamed
+          ? await printStream(scope.terminal, backend.stream(family, variables, pinned))
+          : await backend.call(family, variables, pinned),
+      }));
+      const summary = scope.terminal.colors.dim(summarize(environment, result));
       return {
         text: [streamed ? "" : result.text, summary].join("\n"),
         json: toCallResultWire(result),
@@ -53,10 +54,10 @@ async function printStream(
   throw new TypeError("A stream ends with its result.");
 }
 
-function summarize(result: CallResult): string {
+function summarize(environment: string, result: CallResult): string {
   const { key, model, outcome, usage, cost, durationMs, degraded } = result;
   return [
-    `${key} · ${model} · ${outcome}`,
+    `${key} · ${environment} · ${model} · ${outcome}`,
     describeTokens(usage),
     describeCost(cost),
     `${durationMs} ms`,

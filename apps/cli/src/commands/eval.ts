@@ -11,7 +11,8 @@ import { evaluateEach } from "../project/evaluate-each.js";
 import type { Evaluation } from "../project/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
 import { withOwnStore } from "../project/live/with-own-store.js";
-import { loadCliProject, withDeclared, withPromptrail } from "../project/load-cli-project.js";
+import { withRunnable } from "../project/live/with-runnable.js";
+import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { parseCount, parseVersion } from "../project/parse-number.js";
 import type { Terminal } from "../terminal.js";
@@ -65,12 +66,18 @@ async function evaluateLive(
   const suites = loaded.config.suites ?? [];
   const families = family === undefined ? suites.map((suite) => suite.family) : [family];
   const wanted = families.map((each) => ({ family: each, version }));
+  const environment = findEnvironment(scope, loaded.config);
+  const consequence = "and no evidence is stored";
   const evaluations = await withOwnStore(scope, loaded, "eval", () =>
-    withPromptrail(scope, (promptrail) =>
-      evaluateEach({ ...settings, terminal, loaded, promptrail, wanted }),
+    withRunnable(
+      scope,
+      (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted }),
+      consequence,
     ),
   );
-  const results = evaluations.map((evaluation) => present(terminal, evaluation, "active"));
+  const results = evaluations.map((evaluation) =>
+    present(terminal, evaluation, environment, "active"),
+  );
   const isWhole = results.length === wanted.length;
   return {
     text: results.map(({ text }) => text).join("\n\n"),
@@ -94,12 +101,17 @@ async function evaluateChanged(
     ? chooseBaseLock(projectFolder, terminal.environment)
     : readBaseLock(projectFolder, against));
   const changes = await findChanges(loaded, base?.lock ?? null, family);
-  const run = { ...settings, terminal, loaded, wanted: changes.wanted, storesEvidence: false };
+  const run = { ...settings, terminal, loaded, wanted: changes.wanted };
   const evaluations =
     changes.wanted.length === 0
       ? []
-      : await withDeclared(scope, (promptrail) => evaluateEach({ ...run, promptrail }));
-  const results = evaluations.map((evaluation) => present(terminal, evaluation, "base"));
+      : await withDeclared(scope, (promptrail) =>
+          evaluateEach({ ...run, find: async () => ({ promptrail, isStored: false }) }),
+        );
+  const environment = findEnvironment(scope, loaded.config);
+  const results = evaluations.map((evaluation) =>
+    present(terminal, evaluation, environment, "base"),
+  );
   return describeChanges({ terminal, base, changes, results });
 }
 
@@ -147,12 +159,13 @@ function requireFitting(
 function present(
   terminal: Terminal,
   evaluation: Evaluation,
+  environment: string,
   baselineIs: "active" | "base",
 ): CommandResult {
   const style = toReportStyle(terminal.colors);
   const { candidate } = evaluation;
   const { provider, model } = candidate.content;
-  const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model}`);
+  const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model} · ${environment}`);
   if (evaluation.kind === "single") {
     const { run, verdict } = evaluation;
     return {
@@ -163,11 +176,7 @@ function present(
   }
   const { run, verdict, baseline, evidenceId } = evaluation;
   const titles = { candidate: candidate.key, baseline: `${baseline.key} (${baselineIs})` };
-  const unstored =
-    run.missing > 0
-      ? "Stopped before the end: no evidence is stored. Run it again to go on."
-      : `No evidence is stored: a promotion asks for that of \`promptrail eval ${candidate.family} --version ${candidate.version}\`.`;
-  const stored = evidenceId === null ? unstored : `Evidence ${evidenceId}`;
+  const stored = describeStored(evaluation, environment, baselineIs);
   return {
     text: [head, formatGate({ run, verdict, ...titles, style }), terminal.colors.dim(stored)].join(
       "\n",
@@ -175,4 +184,17 @@ function present(
     json: { ...toGateReport(run, verdict), evidence_id: evidenceId },
     exitCode: verdict.verdict === "pass" ? 0 : 1,
   };
+}
+
+function describeStored(
+  { evidenceId, run, candidate }: Extract<Evaluation, { readonly kind: "gate" }>,
+  environment: string,
+  baselineIs: "active" | "base",
+): string {
+  if (evidenceId !== null) return `Evidence ${evidenceId} in ${environment}`;
+  if (run.missing > 0)
+    return "Stopped before the end: no evidence is stored. Run it again to go on.";
+  return baselineIs === "base"
+    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${candidate.family} --version ${candidate.version}\`.`
+    : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again.`;
 }

@@ -1,7 +1,7 @@
 import type { Message } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { withDeclared } from "../project/load-cli-project.js";
+import { withRunningBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-number.js";
 import { readContext } from "../project/read-context.js";
 
@@ -16,19 +16,19 @@ export function addRender(host: CommandHost): void {
     summary: "print what a call would send; sends nothing",
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
-      ["--version <n>", "the version; default: the declared active one"],
+      ["--version <n>", "pins a version; default: the live one"],
     ],
     run: async (scope, [family = ""], { context, version }) => {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
-      const rendered = await withDeclared(scope, (promptrail) =>
-        promptrail.render(family, variables, pinned),
+      const rendered = await withRunningBackend(scope, family, (backend) =>
+        backend.render(family, variables, pinned),
       );
       const { bold } = scope.terminal.colors;
       const text = rendered.messages
         .map((message) => `${bold(`--- ${message.role}`)}\n${textOf(message)}\n`)
         .join("\n");
-      return { text, json: { prompt: rendered.version.key, messages: rendered.messages } };
+      return { text, json: { prompt: rendered.key, messages: rendered.messages } };
     },
   });
 }

@@ -23,6 +23,8 @@ import type { StopSignals } from "./stop-signal.js";
 
 export interface EvaluateSettings {
   readonly promptrail: Promptrail;
+  /** False where the family is not in the store, so that there is nothing to speak for. */
+  readonly isStored: boolean;
   readonly projectFolder: string;
   readonly family: string;
   /** Undefined: the active version. */
@@ -111,9 +113,9 @@ async function compare(
     await removeFinished(path, run.missing);
     const verdict = judge(run, suite);
     const evidence = toEvidence({ run, verdict, candidate, baseline, actor: settings.actor });
-    const isStored = storesEvidence && run.missing === 0;
-    if (isStored) await promptrail.store?.evidence.save(evidence);
-    const evidenceId = isStored ? evidence.id : null;
+    const isKept = run.missing === 0 && settings.isStored;
+    if (isKept) await promptrail.store?.evidence.save(evidence);
+    const evidenceId = isKept ? evidence.id : null;
     return { kind: "gate", run, verdict, candidate, baseline, evidenceId };
   } finally {
     await journal.close();

@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
 import type { PromptrailConfig, Store } from "@promptrail/core";
-import { memory } from "@promptrail/core";
+import { chooseEnvironment, memory } from "@promptrail/core";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
@@ -21,9 +21,24 @@ export function chooseStore(
   return url === undefined || url === "" ? embedded() : postgres(url);
 }
 
-/** The environment that a command is about. */
-export function findEnvironment({ terminal }: CommandScope, config: PromptrailConfig): string {
-  return config.environment ?? terminal.environment["PROMPTRAIL_ENV"] ?? "development";
+/**
+ * The environment that a command is about.
+ *
+ * @throws PromptrailError `config_invalid` where config and `PROMPTRAIL_ENV` differ.
+ */
+export function findEnvironment(scope: CommandScope, config: PromptrailConfig): string {
+  return toChosen(scope, config).name;
+}
+
+function toChosen({ terminal, options }: CommandScope, { environment }: PromptrailConfig) {
+  const variable = terminal.environment["PROMPTRAIL_ENV"];
+  return chooseEnvironment({ option: options.env, config: environment, variable });
+}
+
+/** What `createPromptrail` is told of it; nothing where nobody named one, so that it can say so. */
+export function toEnvironmentSetting(scope: CommandScope, config: PromptrailConfig) {
+  const { name, isNamed } = toChosen(scope, config);
+  return isNamed ? { environment: name } : {};
 }
 
 /**
@@ -32,46 +47,73 @@ export function findEnvironment({ terminal }: CommandScope, config: PromptrailCo
  */
 const patienceMs = 30_000;
 
-/** Runs `use` with the project's store open, and closes it whatever happens. */
+/**
+ * Runs `use` with the project's store open, and closes it whatever happens. Only a server declares what
+ * this folder's code says; a command opens what is there, and makes nothing.
+ *
+ * @throws PromptrailError for a command also `store_missing`, `store_outdated`, `unknown_environment`.
+ */
 export async function withPromptrail<Result>(
   scope: CommandScope,
   use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
   settings: { readonly role?: "server" } = {},
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
-  const chosen = chooseStore(loaded.config, scope.terminal.environment);
-  const store = settings.role === undefined ? toUnseenStore(chosen) : chosen;
-  const promptrail = await openPromptrail(
-    scope,
-    { ...loaded.config, store },
-    {
-      process: settings,
-      ...(settings.role === undefined ? { bootDeadlineMs: patienceMs } : {}),
-    },
-  );
+  const promptrail =
+    settings.role === undefined
+      ? await openLive(scope, loaded)
+      : await openPromptrail(scope, toStoredConfig(scope, loaded), { process: settings });
   return withClosed(promptrail, () => use(promptrail, loaded));
 }
 
-/** The same on the declared state alone: for commands that look at code, not at what is live. */
-export async function withDeclared<Result>(
-  scope: CommandScope,
-  use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
-): Promise<Result> {
-  const loaded = await loadCliProject(scope);
-  const config = { ...loaded.config, store: memory() };
-  return withClosed(await openPromptrail(scope, config), (promptrail) => use(promptrail, loaded));
+/** Opens what is live, to look or to decide. Throws what `withPromptrail` throws. */
+export function openLive(scope: CommandScope, loaded: LoadedConfig): Promise<Promptrail> {
+  const config = toStoredConfig(scope, loaded);
+  return openPromptrail(
+    scope,
+    { ...config, store: toUnseenStore(config.store) },
+    { declares: false, bootDeadlineMs: patienceMs },
+  );
+}
+
+/** Opens what the code declares, in memory: nothing of it is live, and nothing is kept. */
+export function openDeclared(scope: CommandScope, { config }: LoadedConfig): Promise<Promptrail> {
+  return openPromptrail(scope, { ...config, store: memory() });
+}
+
+function toStoredConfig({ terminal }: CommandScope, { config }: LoadedConfig) {
+  return { ...config, store: chooseStore(config, terminal.environment) };
 }
 
 function openPromptrail(
-  { terminal }: CommandScope,
+  scope: CommandScope,
   config: PromptrailConfig,
-  settings: Pick<PromptrailSettings, "process" | "bootDeadlineMs"> = {},
+  settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
-  const onProblem = (error: unknown) =>
-    terminal.err(
-      `${terminal.colors.yellow("!")} ${error instanceof Error ? error.message : String(error)}\n`,
+  const named = toEnvironmentSetting(scope, config);
+  return createPromptrail(config, { ...settings, ...named, onProblem: tellProblem(scope, config) });
+}
+
+/** A note on standard error, which names the environment. */
+export function tellProblem(
+  scope: CommandScope,
+  config: PromptrailConfig,
+): (error: unknown) => void {
+  const { err, colors } = scope.terminal;
+  const environment = findEnvironment(scope, config);
+  return (error) =>
+    err(
+      `${colors.yellow("!")} ${environment}: ${error instanceof Error ? error.message : String(error)}\n`,
     );
-  return createPromptrail(config, { ...settings, onProblem });
+}
+
+/** Runs `use` on what the code declares, in memory. */
+export async function withDeclared<Result>(
+  scope: CommandScope,
+  use: (promptrail: Promptrail) => Promise<Result>,
+): Promise<Result> {
+  const promptrail = await openDeclared(scope, await loadCliProject(scope));
+  return withClosed(promptrail, () => use(promptrail));
 }
 
 async function withClosed<Result>(

@@ -12,8 +12,10 @@ describe("lock --acknowledge", () => {
     project = await createStoredProject();
     await enter("production", "deprecated", "active");
     await project.run("lock");
+    await project.run("deploy");
     await rollBack();
     await enter("staging", "deprecated", "active");
+    await project.run("deploy");
     await rollBack();
   });
   afterAll(() => project.remove());

@@ -28,7 +28,7 @@ describe("a deployment", () => {
   test("takes the declared version of a family at first sight, as the deployer's decision", async () => {
     const { exitCode, out } = await project.run("deploy", "--reason", "Release 1");
     expect(out).toMatch(/^greeting +1 +v2 +v2 +first seen$/m);
-    expect(out).toMatch(/Everything that the code declares is live/);
+    expect(out).toMatch(/Everything that the code declares is live in development\./);
     expect(exitCode).toBe(0);
     const history = await project.run("history", "greeting");
     expect(history.out).toMatch(/first seen {2}v2 {2}by ada \(deploy\)\n +Release 1$/m);

@@ -78,7 +78,9 @@ describe.skipIf(adminUrl === null)(title, () => {
 
   test("is measured by a drill, which changes nothing that is served", async () => {
     const { exitCode, out } = await operator.run("drill", "greeting", "--timeout", "5000");
-    expect(out).toMatch(/^Revision 4, which changes nothing, told to 2 processes\.$/m);
+    expect(out).toMatch(
+      /^Revision 4 of development, which changes nothing, told to 2 processes\.$/m,
+    );
     expect(out).toMatch(/From commit to applied: p50 [\d.]+ ms · p99 [\d.]+ ms · max [\d.]+ ms/);
     expect(exitCode).toBe(0);
     const { families, fleet } = JSON.parse((await operator.run("status", "--json")).out);

@@ -10,25 +10,27 @@ function longHistory(second = "null"): string {
     import { memory } from "@promptrail/core";
     const real = memory();
     const second = ${second};
-    const asked = { actor: "ada", source: "cli", reason: "Measured.", family: "greeting" };
-    const drill = { ...asked, kind: "drill", fromVersion: null, expectedRevision: null, idempotencyKey: null };
+    const seen = { fromVersion: null, expectedRevision: null, idempotencyKey: null };
+    const asked = { actor: "ada", source: "cli", reason: "Measured.", family: "greeting", ...seen };
+    const drill = { ...asked, kind: "drill" };
+    const versions = ${JSON.stringify(greetings("active"))}.map((prompt) => definePrompt(prompt));
+    const declared = {
+      ...{ generation: 1, activeVersion: 1, statuses: { 1: "active" }, acknowledgedRevision: 0 },
+      ground: { kind: "no_gate" },
+    };
     const store = {
       ...real,
       open: async (settings) => {
-        const opened = await real.open(settings);
+        const opened = await real.open({ ...settings, create: true });
         const { status } = opened;
-        const decide = async (command) => {
-          const result = await status.decide(command);
-          if (result.decision?.revision === 1) {
-            for (let each = 1; each < ${count}; each += 1) await status.decide(drill);
-          }
-          return result;
-        };
+        await status.registerVersions(versions);
+        await status.decide({ ...asked, ...declared, kind: "declare", again: false });
+        for (let each = 1; each < ${count}; each += 1) await status.decide(drill);
         const readHistory = async (query) => {
           if (query.before > 1_001) await second;
           return status.readHistory(query);
         };
-        return { ...opened, status: { ...status, decide, readHistory } };
+        return { ...opened, status: { ...status, readHistory } };
       },
     };`;
   return store + greetingConfig(greetings("active")).replace("prompts:", "store, prompts:");
@@ -70,7 +72,7 @@ describe.each(["the store itself", "the folder's server"])(
       const beyond = await project.run("history", "greeting", "--before", "1");
       expect(beyond).toMatchObject({
         exitCode: 0,
-        out: "greeting has no decision before revision 1.\n",
+        out: "greeting has no decision in development before revision 1.\n",
       });
     });
 

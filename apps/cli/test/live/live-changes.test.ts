@@ -10,6 +10,7 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
     project = await createStoredProject();
     await project.write("promptrail.config.ts", greetingConfig(prompts));
     await project.run("lock");
+    await project.run("deploy");
     if (through === "the store itself") return;
     const server = project.start("serve", "--port", "0");
     await server.waitFor(/The CLI reads it from/);
@@ -25,7 +26,7 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
   test("shadow starts, changes and ends a shadow run", async () => {
     const started = await project.run("shadow", "greeting", "3", "--rate", "0.25", ...because);
     expect(started.out).toBe(
-      "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls at revision 2.\n",
+      "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls in development at revision 2.\n",
     );
     expect(await runJson("shadow", "greeting", "3", ...because)).toMatchObject({
       exitCode: 0,
@@ -33,9 +34,9 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
       already_applied: false,
     });
     const ended = await project.run("shadow", "greeting", "--off", ...because);
-    expect(ended.out).toMatch(/The shadow run of greeting ended at revision 4/);
+    expect(ended.out).toMatch(/The shadow run of greeting ended in development at revision 4/);
     const repeated = await project.run("shadow", "greeting", "--off", ...because);
-    expect(repeated).toMatchObject({ exitCode: 0, out: "greeting has no shadow run.\n" });
+    expect(repeated).toMatchObject({ exitCode: 0, out: "greeting has no shadow run in development.\n" });
   });
 
   test("archive takes a version away for good, and no version that is needed", async () => {
@@ -56,7 +57,7 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
       active: "greeting_v1",
     });
     const none = await project.run("resume", "greeting", ...because);
-    expect(none.out).toBe("greeting has no hold.\n");
+    expect(none.out).toBe("greeting has no hold in development.\n");
   });
 
   test("a view that is not the present one is refused", async () => {
@@ -125,6 +126,7 @@ test("a history that was changed names the first decision that does not hold", a
   try {
     const config = greetingConfig(prompts);
     await project.write("promptrail.config.ts", config);
+    await project.run("deploy");
     await project.run("rollback", "greeting", "--reason", "Impolite");
     await project.run("resume", "greeting", "--reason", "Polite again");
     const forged = `
@@ -144,7 +146,9 @@ test("a history that was changed names the first decision that does not hold", a
     const withStore = config.replace("prompts:", "store, prompts:");
     await project.write("promptrail.config.ts", forged + withStore);
     const { exitCode, out } = await project.run("history", "--verify");
-    expect(out).toMatch(/^✗ Revision 2 \(greeting\): its content is not what its hash sha256-/m);
+    expect(out).toMatch(
+      /^✗ development: Revision 2 \(greeting\): its content is not what its hash sha256-/m,
+    );
     expect(exitCode).toBe(1);
   } finally {
     await project.remove();

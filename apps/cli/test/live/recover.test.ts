@@ -158,7 +158,9 @@ describe.skipIf(adminUrl === null)(title, () => {
     expect(stranger.exitCode).toBe(1);
     expect(stranger.err).toMatch(/last-known-good file/);
     const out = await done(operator, "recover", "--keep", "fleet", ...because);
-    expect(out).toMatch(/^✓ The fleet's state was kept, at revision \d+: above 4, the last/);
+    expect(out).toMatch(
+      /^✓ The fleet's state was kept in development, at revision \d+: above 4, the last/,
+    );
     expect(out).toMatch(/^greeting +v2 +v3$/m);
     expect(out).toMatch(/^farewell +v2 +v1$/m);
     const revision = Number(/revision (\d+)/.exec(out)?.[1]);

@@ -8,7 +8,7 @@ import { expectStory, printText, printTitle, type Shop, type Story } from "../st
 const liveVersion = 3;
 
 export async function callFamilies({ upstreams }: Story, shop: Shop): Promise<void> {
-  printTitle(4, "call: three families, each through its own provider");
+  printTitle(5, "call: three families, each through its own provider");
   const options = upstreams.live ? { version: liveVersion } : {};
   const description = await shop.call("product_description", { product }, options);
   print(description);

@@ -2,7 +2,7 @@ import { runCommand } from "../run-command.ts";
 import { expectStory, printTitle, type Story } from "../story.ts";
 
 export async function promote({ environment }: Story): Promise<void> {
-  printTitle(3, "promote: on evidence only");
+  printTitle(4, "promote: on evidence only");
   const command = ["promote", "product_description"];
   const refused = await runCommand([...command, "4", "--reason", "Longer copy"], environment);
   expectStory(refused === 1, "product_description_v4 is refused");

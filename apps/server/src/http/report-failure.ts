@@ -1,6 +1,6 @@
 /** Says where something failed, and not with what words: a foreign message may quote a context. */
-export function reportFailure(error: unknown): void {
-  console.error(`promptrail server: ${describeFailure(error)}`);
+export function reportFailure(environment: string, error: unknown): void {
+  console.error(`promptrail server (${environment}): ${describeFailure(error)}`);
 }
 
 export function describeFailure(error: unknown): string {

@@ -39,6 +39,7 @@ function join(
         await replica.status.registerVersions(versions);
         return primary.status.registerVersions(versions);
       },
+      findConflicts: (versions) => current().findConflicts(versions),
       readSnapshot: async () => {
         const { storeId } = await primary.status.readSnapshot();
         return { ...(await current().readSnapshot()), storeId };

@@ -28,7 +28,7 @@ export interface PromptrailConfig<
   /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
   readonly renderer?: Renderer;
   readonly families?: Readonly<Record<string, FamilySettings>>;
-  /** Default: `PROMPTRAIL_ENV`, else `development`. */
+  /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
   readonly environment?: string;
   /** Where `prompts.lock.json` and `.promptrail/` are. Default: the config file's folder, else the current one. */
   readonly projectFolder?: string;

@@ -17,7 +17,7 @@ import { reconsider } from "../lifecycle/rules/reconsider.js";
 import { toEvidenceKey } from "../lifecycle/rules/to-evidence-key.js";
 import type { Snapshot } from "../lifecycle/snapshot.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
-import type { RegistrationConflict, StatusStore } from "../ports/status-store.js";
+import type { RegistrationConflict, StatusStore, VersionContent } from "../ports/status-store.js";
 import { versionKey } from "../prompt/prompt-version.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 
@@ -52,6 +52,7 @@ export function createMemoryStatusStore(
   };
   const status: StatusStore = {
     registerVersions: async (versions) => registerVersions(memory, environment, versions),
+    findConflicts: async (versions) => findConflicts(memory, versions),
     readSnapshot: async () => toSnapshot(),
     readVersion: async (family, version) => readVersion(memory, family, version),
     decide: async (command) => {
@@ -120,29 +121,31 @@ async function decideAgain(
 }
 
 function registerVersions(
-  { versions: known, families }: MemoryState,
+  memory: MemoryState,
   environment: string,
   versions: readonly VersionRegistration[],
 ): readonly RegistrationConflict[] {
-  return versions.flatMap((version) => {
+  const { versions: known, families } = memory;
+  for (const version of versions) {
     const key = versionKey(version.family, version.version);
     const registered = known.get(key);
     const wasActive = families.get(version.family)?.activatedVersions.includes(version.version);
     const replaceable =
       environment === "development" && registered?.status === "draft" && wasActive !== true;
     if (registered === undefined || replaceable) known.set(key, version);
-    else if (registered.contentHash !== version.contentHash) {
-      const { family, version: number } = version;
-      return [
-        {
-          family,
-          version: number,
-          registeredHash: registered.contentHash,
-          declaredHash: version.contentHash,
-        },
-      ];
-    }
-    return [];
+  }
+  return findConflicts(memory, versions);
+}
+
+function findConflicts(
+  { versions: known }: MemoryState,
+  versions: readonly VersionContent[],
+): readonly RegistrationConflict[] {
+  return versions.flatMap(({ family, version, contentHash: declaredHash }) => {
+    const registeredHash = known.get(versionKey(family, version))?.contentHash ?? declaredHash;
+    return registeredHash === declaredHash
+      ? []
+      : [{ family, version, registeredHash, declaredHash }];
   });
 }
 

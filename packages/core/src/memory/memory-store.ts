@@ -1,3 +1,4 @@
+import { unknownEnvironment } from "../errors/unknown-environment.js";
 import type { OpenStore, Store } from "../ports/store.js";
 import { createMemoryCallLog } from "./memory-call-log.js";
 import { createMemoryEvidenceStore } from "./memory-evidence-store.js";
@@ -15,15 +16,24 @@ export function memory(): Store {
     description: "memory",
     kind: "memory",
     migrate: async () => [],
-    open: async ({ environment }) => {
-      const open = opened.get(environment) ?? openMemory(environment);
+    open: async ({ environment, create = true }) => {
+      const environments = () => [...opened.keys()].sort();
+      if (!create && !opened.has(environment)) {
+        throw unknownEnvironment({ environment, known: environments(), ...ownWords });
+      }
+      const open = opened.get(environment) ?? openMemory(environment, environments);
       opened.set(environment, open);
       return open;
     },
   };
 }
 
-function openMemory(environment: string): OpenStore {
+const ownWords = {
+  store: "memory",
+  cure: "It is gone with each process: take embedded() or postgres() in the config to keep a state.",
+};
+
+function openMemory(environment: string, environments: () => readonly string[]): OpenStore {
   const saved = createMemoryEvidenceStore();
   const { status, committedAt, lookAgain } = createMemoryStatusStore(environment, saved);
   return {
@@ -38,6 +48,7 @@ function openMemory(environment: string): OpenStore {
     fleet: createMemoryFleetStore(committedAt),
     calls: createMemoryCallLog(),
     keys: createMemoryKeyStore(),
+    environments: async () => environments(),
     close: async () => {},
   };
 }

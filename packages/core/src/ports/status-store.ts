@@ -35,6 +35,9 @@ export interface RegistrationConflict {
   readonly declaredHash: string;
 }
 
+/** A version by its number, and the hash of the content that somebody has for it. */
+export type VersionContent = Pick<VersionRegistration, "family" | "version" | "contentHash">;
+
 export interface HistoryQuery {
   /** Null for every family. */
   readonly family: string | null;
@@ -55,6 +58,8 @@ export interface StatusStore extends StatusSource, HistorySource {
   registerVersions(
     versions: readonly VersionRegistration[],
   ): Promise<readonly RegistrationConflict[]>;
+  /** The versions whose numbers hold another content than they have here. Registers nothing. */
+  findConflicts(versions: readonly VersionContent[]): Promise<readonly RegistrationConflict[]>;
   /**
    * Applies the rules (`planDecision`) to a command and records what they decide, in one transaction.
    * Throws what the rules throw, and `store_unavailable`.

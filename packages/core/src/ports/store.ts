@@ -11,6 +11,8 @@ export interface OpenStore {
   readonly evidence: EvidenceStore;
   readonly keys: KeyStore;
   readonly fleet: FleetStore;
+  /** Every environment that the store has, this one included, in the order of their names. */
+  environments(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -18,6 +20,11 @@ export interface OpenStoreSettings {
   readonly environment: string;
   /** The project's folder, for stores that keep files. */
   readonly projectFolder: string;
+  /**
+   * False: for one who looks or decides. Opens what is there and makes nothing: no folder, no schema, no
+   * migration, no environment. Default: true, for those that declare what their code says.
+   */
+  readonly create?: boolean;
 }
 
 /** Where a project keeps its live state: a value in its config. */
@@ -31,6 +38,10 @@ export interface Store {
   readonly kind?: "remote" | "local" | "memory";
   /** Brings the schema up to date; a message for each migration that it applied. */
   migrate(settings: OpenStoreSettings): Promise<readonly string[]>;
-  /** Migrates and opens. Throws PromptrailError `store_unavailable`, `store_locked`. */
+  /**
+   * Migrates, adds the environment and opens it. With `create: false` it does only the last. Throws
+   * PromptrailError `store_unavailable`, `store_locked`; with `create: false` also `store_missing`,
+   * `store_outdated`, `unknown_environment`.
+   */
   open(settings: OpenStoreSettings): Promise<OpenStore>;
 }

@@ -18,6 +18,7 @@ export const problemStatus = {
   unknown_family: 404,
   unknown_version: 404,
   unknown_key: 404,
+  unknown_environment: 404,
   archived_version: 400,
   request_invalid: 400,
   unauthenticated: 401,
@@ -30,6 +31,8 @@ export const problemStatus = {
   provider_failed: 502,
   store_unavailable: 503,
   store_locked: 503,
+  store_missing: 503,
+  store_outdated: 503,
 } as const satisfies Record<ErrorCode, number>;
 
 /** True for a code that this version knows. */

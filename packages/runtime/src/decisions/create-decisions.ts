@@ -45,11 +45,13 @@ interface DecisionPorts {
   readonly live: { readonly current: LiveState };
   /** Applies the store's state now. */
   readonly read: () => Promise<void>;
+  /** The build's versions are registered. */
+  readonly onDeployed: (store: OpenStore) => Promise<void>;
 }
 
 /** Wires everything that asks the store. */
 export function createDecisions(ports: DecisionPorts): Decisions {
-  const { project, store, catalog, applyOwn, live, read } = ports;
+  const { project, store, catalog, applyOwn, live, read, onDeployed } = ports;
   const findState = (family: string) => live.current.families.get(family);
   return {
     promote: async (request) =>
@@ -68,6 +70,7 @@ export function createDecisions(ports: DecisionPorts): Decisions {
       const lock = await readLockFile(project.projectFolder);
       const { report, results } = await deploy({ ...project, catalog }, opened, lock, request);
       for (const result of results) await applyOwn(result);
+      await onDeployed(opened);
       return report;
     },
     drill: async (request) => runDrill(requireStore(store), request, applyOwn),

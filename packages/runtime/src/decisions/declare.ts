@@ -17,7 +17,8 @@ import { findGround, type GroundPorts } from "./find-ground.js";
 
 export interface DeclareRequest {
   readonly lock: Lock | null;
-  readonly actor: string;
+  /** Asked once, and only where there is something to decide. */
+  readonly findActor: () => Promise<string>;
   readonly source: DecisionSource;
   /** Default: what the code declares. */
   readonly reason?: string;
@@ -28,8 +29,19 @@ export function registerBuild(
   registry: Registry,
   store: OpenStore,
 ): Promise<readonly RegistrationConflict[]> {
-  const versions = registry.families.flatMap((family) => registry.versionsOf(family));
-  return store.status.registerVersions(versions.map(toRegistration));
+  return store.status.registerVersions(listVersions(registry).map(toRegistration));
+}
+
+/** Finds the same conflicts, and registers nothing. */
+export function compareBuild(
+  registry: Registry,
+  store: OpenStore,
+): Promise<readonly RegistrationConflict[]> {
+  return store.status.findConflicts(listVersions(registry));
+}
+
+function listVersions(registry: Registry): readonly PromptVersion[] {
+  return registry.families.flatMap((family) => registry.versionsOf(family));
 }
 
 /**
@@ -45,12 +57,17 @@ export async function declareNews(
   const recorded = new Map(
     known.families.map(({ family, declared }) => [family, declared.generation]),
   );
-  const results = new Map<string, DecisionResult>();
-  for (const family of ports.registry.families) {
+  const news = ports.registry.families.filter((family) => {
     const generation = recorded.get(family);
-    if (generation !== undefined && toGeneration(request.lock, family) <= generation) continue;
-    const { environment } = known;
-    results.set(family, await declareFamily(ports, store, { family, environment }, request));
+    return generation === undefined || toGeneration(request.lock, family) > generation;
+  });
+  const results = new Map<string, DecisionResult>();
+  if (news.length === 0) return results;
+  const { environment } = known;
+  const actor = await request.findActor();
+  for (const family of news) {
+    const declared = { family, environment, actor };
+    results.set(family, await declareFamily(ports, store, declared, request));
   }
   return results;
 }
@@ -60,10 +77,11 @@ export function toGeneration(lock: Lock | null, family: string): number {
   return findLockedFamily(lock, family)?.generation ?? 0;
 }
 
-/** A family, and the environment whose store is told of it. */
+/** A family, the environment whose store is told of it, and who tells. */
 interface Declared {
   readonly family: string;
   readonly environment: string;
+  readonly actor: string;
 }
 
 /** Environments count their revisions each for itself: what was acknowledged of another one says nothing here. */
@@ -88,9 +106,10 @@ function toRegistration({
 async function declareFamily(
   ports: GroundPorts,
   store: OpenStore,
-  { family, environment }: Declared,
-  { lock, actor, source, reason }: DeclareRequest,
+  declared: Declared,
+  { lock, source, reason }: DeclareRequest,
 ): Promise<DecisionResult> {
+  const { family, actor } = declared;
   const versions = ports.registry.versionsOf(family);
   const { version: activeVersion } = ports.registry.declaredActive(family);
   return store.status.decide({
@@ -104,7 +123,7 @@ async function declareFamily(
     expectedRevision: null,
     idempotencyKey: null,
     generation: toGeneration(lock, family),
-    acknowledgedRevision: toAcknowledgedRevision(lock, { family, environment }),
+    acknowledgedRevision: toAcknowledgedRevision(lock, declared),
     activeVersion,
     statuses: Object.fromEntries(versions.map(({ version, status }) => [version, status])),
     ground: await findGround(ports, store, family, activeVersion),

@@ -75,7 +75,8 @@ export async function deploy(
   const conflicts = await registerBuild(registry, store);
   requireNoConflict(registry, conflicts);
   const known = await store.status.readSnapshot();
-  const request = { lock, actor, source, ...(reason === undefined ? {} : { reason }) };
+  const why = reason === undefined ? {} : { reason };
+  const request = { lock, findActor: async () => actor, source, ...why };
   const results = await declareNews(ports, store, known, request);
   const before = new Map(known.families.map((state) => [state.family, state]));
   const families: DeployedFamily[] = [];

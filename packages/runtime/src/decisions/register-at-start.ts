@@ -2,13 +2,12 @@ import {
   type OpenStore,
   PromptrailError,
   type RegistrationConflict,
-  type Registry,
   versionKey,
 } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
 import type { ProblemBoard } from "../reports/problem-board.js";
-import { registerBuild } from "./declare.js";
+import { compareBuild, registerBuild } from "./declare.js";
 import { classifyConflict, howToBump } from "./earlier-scheme.js";
 
 interface BuildPorts {
@@ -20,26 +19,39 @@ interface BuildPorts {
 
 /** Registers a build when it starts. A version of another content is served as registered. */
 export async function registerAtStart(ports: BuildPorts): Promise<void> {
-  const { project, store, catalog, problems } = ports;
-  const conflicts = await registerBuild(project.registry, store);
+  await serveRegistered(ports, await registerBuild(ports.project.registry, ports.store));
+}
+
+/** The same for a process that declares nothing: a version of another content is run as registered. */
+export async function compareAtStart(ports: BuildPorts): Promise<void> {
+  await serveRegistered(ports, await compareBuild(ports.project.registry, ports.store));
+}
+
+async function serveRegistered(
+  { project, store, catalog, problems }: BuildPorts,
+  conflicts: readonly RegistrationConflict[],
+): Promise<void> {
   for (const { family, version } of conflicts) {
     // A number means one content for ever: what is registered is served, not what this build has.
     const registered = await store.status.readVersion(family, version);
     if (registered !== null) catalog.addRegistered(registered);
   }
   catalog.trustDeclared(conflicts);
-  const standing = conflicts.flatMap((conflict) => findViolation(project.registry, conflict));
+  const standing = conflicts.flatMap((conflict) => findViolation(project, conflict));
   problems.endOthers("immutability_violation", new Set(standing.map(({ key }) => key)));
   for (const { key, error } of standing) problems.stand("immutability_violation", error, key);
 }
 
 /** A retired version of an earlier hash scheme is well served as registered. */
-function findViolation(registry: Registry, conflict: RegistrationConflict) {
+function findViolation({ registry, environment }: Project, conflict: RegistrationConflict) {
   const kind = classifyConflict(registry, conflict);
   if (kind === "retired") return [];
   const key = versionKey(conflict.family, conflict.version);
-  const toError = kind === "edited" ? immutabilityViolation : toUnbumpedError;
-  return [{ key, error: toError(key, conflict) }];
+  const error =
+    kind === "edited"
+      ? immutabilityViolation(key, conflict, environment)
+      : toUnbumpedError(key, conflict);
+  return [{ key, error }];
 }
 
 function toUnbumpedError(
@@ -56,10 +68,16 @@ function toUnbumpedError(
 function immutabilityViolation(
   key: string,
   { family, version, registeredHash, declaredHash }: RegistrationConflict,
+  environment: string,
 ): PromptrailError {
+  // There a draft that was never active is replaced, by those that declare.
+  const orDeploy =
+    environment === "development"
+      ? " A draft's new text is registered by `promptrail deploy`."
+      : "";
   return new PromptrailError(
     "immutability_violation",
-    `${key} is registered with another content (${registeredHash}) than this build has (${declaredHash}). The registered one is served. Restore its text and declare the change under a new number.`,
+    `${key} is registered with another content (${registeredHash}) than this build has (${declaredHash}). The registered one is served. Restore its text and declare the change under a new number.${orDeploy}`,
     { family, version, registered: registeredHash, declared: declaredHash },
   );
 }

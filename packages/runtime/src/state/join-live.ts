@@ -1,7 +1,8 @@
-import type { Lock, Registry, Snapshot } from "@promptrail/core";
+import type { Lock, OpenStore, Registry, Snapshot } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { declareNews } from "../decisions/declare.js";
-import { registerAtStart } from "../decisions/register-at-start.js";
+import { findBootActor } from "../decisions/find-boot-actor.js";
+import { compareAtStart, registerAtStart } from "../decisions/register-at-start.js";
 import type { FleetReporter } from "../fleet/fleet-reporter.js";
 import { restoreState } from "../last-known-good/restore-state.js";
 import type { Project } from "../load-project.js";
@@ -11,6 +12,7 @@ import { keepJoining } from "../store/keep-joining.js";
 import type { LiveLink } from "./live-link.js";
 import type { LiveStatus } from "./live-status.js";
 import type { StatusFollower } from "./status-follower.js";
+import { tellUnnamed, unnamedEnvironment } from "./unnamed-environment.js";
 
 interface JoinPorts {
   readonly project: Project;
@@ -20,7 +22,7 @@ interface JoinPorts {
   readonly problems: ProblemBoard;
   readonly follower: StatusFollower;
   readonly reporter: FleetReporter;
-  /** False: what this build declares is left to whoever asks for it. */
+  /** False: this process looks or decides, and what its build declares is left to others. */
   readonly declares: boolean;
 }
 
@@ -32,7 +34,7 @@ export async function joinLive(ports: JoinPorts): Promise<{ readonly stop: () =>
   const { project, link, problems } = ports;
   const { projectFolder, environment } = project;
   // A wrong lock file is wrong use: it is told before anything is waited for.
-  const lock = link.store === null ? null : await readLockFile(projectFolder);
+  const lock = link.store !== null && ports.declares ? await readLockFile(projectFolder) : null;
   if (link.isKept) await restoreState({ projectFolder, environment, ...ports });
   const join = link.store === null ? () => joinSource(ports) : () => joinStore(ports, lock);
   return keepJoining({ join, deadlineMs: link.deadlineMs, onProblem: problems.tell });
@@ -42,17 +44,32 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   const { project, link, follower, reporter, declares } = ports;
   const { store } = link;
   if (store === null) return;
-  await link.open();
-  if (declares) {
+  await link.open().catch((error: unknown) => {
+    throw project.isEnvironmentNamed ? error : tellUnnamed(error);
+  });
+  if (!project.isEnvironmentNamed) await tellOfOthers(project, store, ports.problems);
+  if (!declares) await compareAtStart({ ...ports, store });
+  else {
     await registerAtStart({ ...ports, store });
     const known = await store.status.readSnapshot();
     // Before anything is declared: that may take long, for its evidence, and what is live is served already.
     if (knowsAll(known, project.registry)) await follower.apply(known);
-    await declareNews(project, store, known, { lock, actor: "boot", source: "boot" });
+    const findActor = () => findBootActor(project.projectFolder, lock);
+    await declareNews(project, store, known, { lock, findActor, source: "boot" });
   }
   await follower.read();
   await follower.watch();
   reporter.join();
+}
+
+/** Who forgot to name the environment may mean another one that is there. */
+async function tellOfOthers(
+  { environment }: Project,
+  store: OpenStore,
+  problems: ProblemBoard,
+): Promise<void> {
+  const others = (await store.environments()).filter((name) => name !== environment);
+  if (others.length > 0) problems.tell(unnamedEnvironment(environment, others));
 }
 
 /** A family that is missing would be one that cannot be called. */

@@ -33,7 +33,7 @@ export function toLiveLink(
   { environment, projectFolder }: Project,
   settings: PromptrailSettings,
 ): LiveLink {
-  const { statusSource, bootDeadlineMs } = settings;
+  const { statusSource, bootDeadlineMs, declares = true, creates = declares } = settings;
   if (statusSource !== undefined) {
     const deadlineMs = bootDeadlineMs ?? remoteDeadlineMs;
     return {
@@ -46,7 +46,7 @@ export function toLiveLink(
   }
   const configured = config.store ?? memory();
   const { kind = "remote" } = configured;
-  const door = new StoreDoor(configured, { environment, projectFolder });
+  const door = new StoreDoor(configured, { environment, projectFolder, create: creates });
   const store = toOpenStore(door);
   return {
     source: store.status,

@@ -10,6 +10,7 @@ export function toOpenStore(door: StoreDoor): OpenStore {
       readSnapshot: () => use(({ status }) => status.readSnapshot()),
       readVersion: (...version) => use(({ status }) => status.readVersion(...version)),
       watch: (...request) => use(({ status }) => status.watch(...request)),
+      findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
       registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
       decide: (command) => use(({ status }) => status.decide(command)),
       readHistory: (query) => use(({ status }) => status.readHistory(query)),
@@ -40,6 +41,7 @@ export function toOpenStore(door: StoreDoor): OpenStore {
       saveDrill: (drill) => use(({ fleet }) => fleet.saveDrill(drill)),
       readDrills: (limit) => use(({ fleet }) => fleet.readDrills(limit)),
     },
+    environments: () => use((store) => store.environments()),
     close: () => door.close(),
   };
 }

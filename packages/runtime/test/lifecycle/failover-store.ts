@@ -62,6 +62,7 @@ function openCurrent(databases: Databases, condition: Condition): OpenStore {
     ...databases[1],
     status: {
       registerVersions: (versions) => current().status.registerVersions(versions),
+      findConflicts: (versions) => current().status.findConflicts(versions),
       readVersion: (...version) => current().status.readVersion(...version),
       readHistory: (query) => current().status.readHistory(query),
       readSnapshot: async () => withId(await current().status.readSnapshot()),

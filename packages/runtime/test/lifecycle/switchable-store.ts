@@ -49,6 +49,10 @@ function guardAll(store: OpenStore, guard: () => Promise<void>): OpenStore {
     evidence: guardEach(store.evidence, guard),
     keys: guardEach(store.keys, guard),
     fleet: guardEach(store.fleet, guard),
+    environments: async () => {
+      await guard();
+      return await store.environments();
+    },
     close: () => store.close(),
   };
 }

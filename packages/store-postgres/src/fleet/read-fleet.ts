@@ -3,12 +3,7 @@ import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { fromProcessRow, type ProcessRow, processColumns } from "./process-row.js";
 
-// A process that was killed leaves its row; whoever looks sweeps the day-old ones away.
 const readProcesses = `
-  with gone as (
-    delete from promptrail.process
-    where environment = $1 and reported_at < clock_timestamp() - interval '1 day'
-  )
   select ${processColumns} from promptrail.process
   where environment = $1 and reported_at >= clock_timestamp() - $2::float8 * interval '1 millisecond'
   order by name, process_id`;

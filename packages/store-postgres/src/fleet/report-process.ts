@@ -4,7 +4,13 @@ import type { SqlPool } from "../sql/sql-pool.js";
 import { processColumns } from "./process-row.js";
 
 // One clock for decision and report, the database's: of a process's own only a duration is taken.
+// A process that was killed leaves its row: who reports sweeps the day-old ones away, and who looks changes nothing.
 const writeReport = `
+  with gone as (
+    delete from promptrail.process
+    where environment = $1 and process_id <> $2
+      and reported_at < clock_timestamp() - interval '1 day'
+  )
   insert into promptrail.process as known (environment, ${processColumns})
   select $1, $2, $3, $4, $5::int, $6, $7::jsonb, moment, (
     select greatest(0, extract(epoch from moment - decided_at)::float8 * 1000 - $8::float8)

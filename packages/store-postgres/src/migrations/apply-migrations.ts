@@ -1,7 +1,7 @@
-import { PromptrailError } from "@promptrail/core";
 import type { Migration } from "../load-migrations.js";
 import { migrationLimit, openLimit } from "../sql/limits.js";
-import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { findPending, hasMigrations } from "./find-pending.js";
 
 /** Any number that nobody else takes; two processes that migrate at once wait for each other. */
 const lockKey = 7_205_759_403;
@@ -50,35 +50,3 @@ const journal = `
     applied_at timestamptz not null default now()
   );
 `;
-
-async function hasMigrations(connection: SqlConnection): Promise<boolean> {
-  const [row] = await connection.query<{ present: boolean }>(
-    "select to_regclass('promptrail.migration') is not null as present",
-    [],
-  );
-  return row?.present === true;
-}
-
-async function findPending(
-  connection: SqlConnection,
-  migrations: readonly Migration[],
-): Promise<readonly Migration[]> {
-  const rows = await connection.query<{ name: string; checksum: string }>(
-    "select name, checksum from promptrail.migration",
-    [],
-  );
-  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
-  for (const { name, checksum } of migrations) {
-    const recorded = applied.get(name);
-    if (recorded !== undefined && recorded !== checksum) throw edited(name);
-  }
-  return migrations.filter(({ name }) => !applied.has(name));
-}
-
-function edited(name: string): PromptrailError {
-  return new PromptrailError(
-    "immutability_violation",
-    `Migration ${name} was edited after this database applied it, so nobody can say what its schema is. Restore the file from its release (reinstall @promptrail/store-postgres) and write the change as a further migration.`,
-    { migration: name },
-  );
-}

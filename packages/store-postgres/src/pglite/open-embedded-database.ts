@@ -1,23 +1,19 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { PromptrailError } from "@promptrail/core";
-import { loadMigrations } from "../load-migrations.js";
 import { lockFolder } from "../lock/lock-folder.js";
-import { applyMigrations } from "../migrations/apply-migrations.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createPglitePool } from "./create-pglite-pool.js";
 
 export interface EmbeddedDatabase {
   readonly pool: SqlPool;
-  /** The migrations that opening applied. */
-  readonly applied: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
- * Opens and migrates PGlite on a folder, which this process then has alone, or in memory.
+ * Opens PGlite on a folder, which this process then has alone, or in memory. Migrates nothing.
  *
- * @param folder as `prepareFolder` returned it; null for memory.
- * @throws PromptrailError `store_locked`, `store_unavailable`, `immutability_violation`.
+ * @param folder as `prepareFolder` or `findFolder` returned it; null for memory.
+ * @throws PromptrailError `store_locked`, `store_unavailable`.
  */
 export async function openEmbeddedDatabase(
   folder: string | null,
@@ -26,13 +22,7 @@ export async function openEmbeddedDatabase(
   const unlock = folder === null ? () => {} : await lockFolder(folder);
   try {
     const pool = createPglitePool(await openPglite(folder), description);
-    try {
-      const applied = await applyMigrations(pool, await loadMigrations());
-      return { pool, applied, close: () => pool.close().finally(unlock) };
-    } catch (error) {
-      await pool.close();
-      throw error;
-    }
+    return { pool, close: () => pool.close().finally(unlock) };
   } catch (error) {
     unlock();
     throw error;

@@ -1,4 +1,5 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { makeFolder } from "@promptrail/core/state-folder";
 
@@ -20,4 +21,9 @@ export function prepareFolder(folder: string): string {
       error,
     );
   }
+}
+
+/** The one true path of a folder that holds a database; null where there is none. Makes nothing. */
+export function findFolder(folder: string): string | null {
+  return existsSync(join(folder, "PG_VERSION")) ? realpathSync(folder) : null;
 }

@@ -9,6 +9,11 @@ const shared = new Map<string, Shared>();
 /** Databases on their way out, which the next user of the folder waits for. */
 const closing = new Map<string, Promise<void>>();
 
+/** True where someone in this process has the folder open. */
+export function isShared(key: string): boolean {
+  return shared.has(key);
+}
+
 /**
  * One database for all who open the same folder in this process, as for two environments of it.
  * `close` gives it back; the last one closes it.

@@ -5,7 +5,7 @@ import { watchStatus } from "../watch/watch-status.js";
 import { readHistory } from "./read-history.js";
 import { readSnapshot } from "./read-snapshot.js";
 import { readVersion } from "./read-version.js";
-import { registerVersions } from "./register-versions.js";
+import { findConflicts, registerVersions } from "./register-versions.js";
 
 export interface WatchSettings {
   /** Between two looks at the revision, in milliseconds. */
@@ -22,6 +22,7 @@ export function createStatusStore(
 ): StatusStore {
   return {
     registerVersions: (versions) => registerVersions(pool, environment, versions),
+    findConflicts: (versions) => findConflicts(pool, environment, versions),
     readSnapshot: () => readSnapshot(pool, environment),
     readVersion: (family, version) => readVersion(pool, environment, family, version),
     decide: (command) => decide(pool, environment, command),

@@ -1,4 +1,4 @@
-import type { RegistrationConflict, VersionRegistration } from "@promptrail/core";
+import type { RegistrationConflict, VersionContent, VersionRegistration } from "@promptrail/core";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
@@ -22,13 +22,29 @@ export function registerVersions(
     const [inserted] = await connection.query<{ count: number }>(insertNew, values);
     if (inserted?.count === versions.length) return [];
     const conflicts = await connection.query<ConflictRow>(readConflicts, values.slice(0, 4));
-    return conflicts.map((row) => ({
-      family: row.family,
-      version: row.version,
-      registeredHash: row.registered_hash,
-      declaredHash: row.declared_hash,
-    }));
+    return conflicts.map(fromConflictRow);
   }, dataLimit);
+}
+
+/** The same conflicts, and nothing is registered. */
+export async function findConflicts(
+  pool: SqlPool,
+  environment: string,
+  versions: readonly VersionContent[],
+): Promise<readonly RegistrationConflict[]> {
+  if (versions.length === 0) return [];
+  const values = toContentColumns(environment, versions);
+  const conflicts = await pool.query<ConflictRow>(readConflicts, values, dataLimit);
+  return conflicts.map(fromConflictRow);
+}
+
+function fromConflictRow(row: ConflictRow): RegistrationConflict {
+  return {
+    family: row.family,
+    version: row.version,
+    registeredHash: row.registered_hash,
+    declaredHash: row.declared_hash,
+  };
 }
 
 const given = `unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[])
@@ -84,11 +100,20 @@ function toColumns(
   versions: readonly VersionRegistration[],
 ): readonly unknown[] {
   return [
+    ...toContentColumns(environment, versions),
+    versions.map(({ status }) => status),
+    versions.map(({ content, changelog, input }) => JSON.stringify({ content, changelog, input })),
+  ];
+}
+
+function toContentColumns(
+  environment: string,
+  versions: readonly VersionContent[],
+): readonly unknown[] {
+  return [
     environment,
     versions.map(({ family }) => family),
     versions.map(({ version }) => version),
     versions.map(({ contentHash }) => contentHash),
-    versions.map(({ status }) => status),
-    versions.map(({ content, changelog, input }) => JSON.stringify({ content, changelog, input })),
   ];
 }

@@ -6,7 +6,7 @@ import { formatTable } from "../../present/table.js";
 import { toOneLine } from "../../present/to-one-line.js";
 import { deployProject } from "../../project/live/deploy-project.js";
 import { withOwnStore } from "../../project/live/with-own-store.js";
-import { loadCliProject } from "../../project/load-cli-project.js";
+import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import type { Terminal } from "../../terminal.js";
 
 interface DeployOptions extends CommonOptions {
@@ -24,7 +24,7 @@ export function addDeploy(host: CommandHost): void {
         deployProject(scope, loaded, reason),
       );
       return {
-        text: present(scope.terminal, report),
+        text: present(scope.terminal, findEnvironment(scope, loaded.config), report),
         json: toJson(report),
         exitCode: report.isLive ? 0 : 1,
       };
@@ -32,7 +32,11 @@ export function addDeploy(host: CommandHost): void {
   });
 }
 
-function present({ colors }: Terminal, { families, conflicts, isLive }: DeployReport): string {
+function present(
+  { colors }: Terminal,
+  environment: string,
+  { families, conflicts, isLive }: DeployReport,
+): string {
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -44,8 +48,8 @@ function present({ colors }: Terminal, { families, conflicts, isLive }: DeployRe
   ]);
   const waiting = families.filter((family) => !family.isLive).length;
   const verdict = isLive
-    ? `${colors.green("✓")} Everything that the code declares is live.`
-    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${waiting === 1 ? "version is" : "versions are"} not live.`;
+    ? `${colors.green("✓")} Everything that the code declares is live in ${environment}.`
+    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${waiting === 1 ? "version is" : "versions are"} not live in ${environment}.`;
   const kept = conflicts.map(
     ({ family, version }) =>
       `${versionKey(family, version)} stays as it was registered, under an earlier hash scheme.`,

@@ -23,16 +23,18 @@ export function addDrill(host: CommandHost): void {
       ["--reason <text>", "why; it stands in the history"],
     ],
     run: async (scope, [family = ""], { reason, timeout }) => {
-      const result = await withBackend(scope, (backend) =>
-        backend.drill({
-          family,
-          ...(reason === undefined ? {} : { reason }),
-          ...(timeout === undefined ? {} : { timeoutMs: parseCount(timeout, "--timeout") }),
-        }),
-      );
+      const request = {
+        family,
+        ...(reason === undefined ? {} : { reason }),
+        ...(timeout === undefined ? {} : { timeoutMs: parseCount(timeout, "--timeout") }),
+      };
+      const { environment, result } = await withBackend(scope, async (backend) => ({
+        environment: backend.environment,
+        result: await backend.drill(request),
+      }));
       const { total, missing } = result.answer;
       return {
-        text: present(scope.terminal, result),
+        text: present(scope.terminal, environment, result),
         json: { ...toDrillResultWire(result), ...toDistribution(result) },
         exitCode: total > 0 && missing.length === 0 ? 0 : 1,
       };
@@ -40,11 +42,11 @@ export function addDrill(host: CommandHost): void {
   });
 }
 
-function present(terminal: Terminal, result: DrillResult): string {
+function present(terminal: Terminal, environment: string, result: DrillResult): string {
   const { drill, answer, members } = result;
   const { p50_ms: p50, p99_ms: p99, max_ms: most } = toDistribution(result);
   return [
-    `Revision ${drill.revision}, which changes nothing, told to ${answer.total} ${answer.total === 1 ? "process" : "processes"}.`,
+    `Revision ${drill.revision} of ${environment}, which changes nothing, told to ${answer.total} ${answer.total === 1 ? "process" : "processes"}.`,
     describeAnswer(answer, terminal),
     ...(p50 === null || p99 === null || most === null
       ? []

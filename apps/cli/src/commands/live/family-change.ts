@@ -1,6 +1,7 @@
 import type { FamilyChange } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
-import type { CommonOptions } from "../../command-scope.js";
+import type { CommandScope, CommonOptions } from "../../command-scope.js";
+import { type Backend, withBackend } from "../../project/live/backend.js";
 import { parseVersion } from "../../project/parse-number.js";
 import { requireOption } from "../../project/require-option.js";
 import type { Terminal } from "../../terminal.js";
@@ -24,15 +25,35 @@ export function toChangeRequest(family: string, { reason, from }: ChangeOptions)
   };
 }
 
-/** @param done What was done, for people; `already` where it was so before. */
-export function presentChange(
+/** Asks for the change; its result names the environment that was changed. */
+export async function changeFamily(
+  scope: CommandScope,
+  change: (backend: Backend) => Promise<FamilyChange>,
+  describe: (change: FamilyChange) => ChangeText,
+): Promise<CommandResult> {
+  return withBackend(scope, async (backend) => {
+    const changed = await change(backend);
+    return presentChange(scope.terminal, backend.environment, changed, describe(changed));
+  });
+}
+
+/** What was done, for people, without its full stop; `already` where it was so before. */
+interface ChangeText {
+  readonly done: string;
+  readonly already: string;
+}
+
+function presentChange(
   { colors }: Terminal,
+  environment: string,
   change: FamilyChange,
-  { done, already }: { readonly done: string; readonly already: string },
+  { done, already }: ChangeText,
 ): CommandResult {
   const { family, active, shadow, archived, hold, revision, alreadyApplied } = change;
   return {
-    text: alreadyApplied ? already : `${colors.green("✓")} ${done} at revision ${revision}.`,
+    text: alreadyApplied
+      ? `${already} in ${environment}.`
+      : `${colors.green("✓")} ${done} in ${environment} at revision ${revision}.`,
     json: { family, active, shadow, archived, hold, revision, already_applied: alreadyApplied },
   };
 }

@@ -8,12 +8,15 @@ export function addFleet(host: CommandHost): void {
     usage: "fleet",
     summary: "show the processes that live now, and which revision each of them serves",
     run: async (scope) => {
-      const members = await withBackend(scope, (backend) => backend.fleet());
+      const { environment, members } = await withBackend(scope, async (backend) => ({
+        environment: backend.environment,
+        members: await backend.fleet(),
+      }));
       return {
         text:
           members.length === 0
-            ? "No process has said within the last 15 s that it lives."
-            : formatFleet(members, scope.terminal),
+            ? `No process of ${environment} has said within the last 15 s that it lives.`
+            : `${scope.terminal.colors.bold(environment)}\n${formatFleet(members, scope.terminal)}`,
         json: { members: members.map(toFleetMemberWire) },
       };
     },

@@ -43,10 +43,13 @@ async function showFamily(
     ...(limit === undefined ? {} : { limit: parseCount(limit, "--limit") }),
     ...(before === undefined ? {} : { before: parseCount(before, "--before") }),
   };
-  const page = await withBackend(scope, (backend) => backend.historyPage(request));
+  const { environment, page } = await withBackend(scope, async (backend) => ({
+    environment: backend.environment,
+    page: await backend.historyPage(request),
+  }));
   const { terminal } = scope;
-  const lines = page.decisions.map((decision) => describe(terminal, decision));
-  const none = `${family} has no decision before revision ${before ?? 1}.`;
+  const lines = page.decisions.map((decision) => describe(terminal, environment, decision));
+  const none = `${family} has no decision in ${environment} before revision ${before ?? 1}.`;
   const older = describeOlder(family, limit, page);
   return {
     text: [
@@ -92,12 +95,12 @@ function requireFamily(family: string | undefined): string {
   );
 }
 
-function describe({ colors }: Terminal, decision: Decision): string {
+function describe({ colors }: Terminal, environment: string, decision: Decision): string {
   const { revision, actor, source, reason } = decision;
   const ground = describeGround(decision);
   const time = describeTime(decision.decidedAt);
   return [
-    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(describeMove(decision))}  by ${toOneLine(actor)} (${source})`,
+    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${environment}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(describeMove(decision))}  by ${toOneLine(actor)} (${source})`,
     `      ${toOneLine(reason)}`,
     ...(ground === null ? [] : [colors.dim(`      ${toOneLine(ground)}`)]),
   ].join("\n");

@@ -42,19 +42,24 @@ export function addPromote(host: CommandHost): void {
       };
       return withBackend(scope, async (backend) => {
         const result = await backend.promote(request);
-        return addFleet(scope, backend, present(scope.terminal, result), result.fleet);
+        return addFleet(
+          scope,
+          backend,
+          present(scope.terminal, backend.environment, result),
+          result.fleet,
+        );
       });
     },
   });
 }
 
-function present({ colors }: Terminal, result: PromotionResult) {
+function present({ colors }: Terminal, environment: string, result: PromotionResult) {
   const { promotedFrom, promotedTo, revision, evidenceId, alreadyApplied } = result;
   const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
   return {
     text: alreadyApplied
-      ? `${promotedTo} is active already.`
-      : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} at revision ${revision}${ground}`,
+      ? `${promotedTo} is active in ${environment} already.`
+      : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} in ${environment} at revision ${revision}${ground}`,
     json: {
       promoted_from: promotedFrom,
       promoted_to: promotedTo,

@@ -25,8 +25,11 @@ export function addRecover(host: CommandHost): void {
     run: async (scope, _args, options) => {
       const keep = parseKeep(options.keep);
       const reason = requireOption("--reason", options.reason);
-      const report = await withBackend(scope, (backend) => backend.recover({ keep, reason }));
-      return { text: present(scope.terminal, keep, report), json: toRecoverReportWire(report) };
+      return withBackend(scope, async (backend) => {
+        const report = await backend.recover({ keep, reason });
+        const title = `The ${keep}'s state was kept in ${backend.environment}`;
+        return { text: present(scope.terminal, title, report), json: toRecoverReportWire(report) };
+      });
     },
   });
 }
@@ -40,7 +43,7 @@ function parseKeep(text: string | undefined): Keep {
   );
 }
 
-function present({ colors }: Terminal, keep: Keep, report: RecoverReport): string {
+function present({ colors }: Terminal, title: string, report: RecoverReport): string {
   const { lostRevision, revision, families, missing } = report;
   const head = ["FAMILY", "BEFORE", "NOW"].map(colors.bold);
   const rows = families.map(({ family, fromVersion, toVersion }) => [
@@ -49,7 +52,7 @@ function present({ colors }: Terminal, keep: Keep, report: RecoverReport): strin
     colors.cyan(`v${toVersion}`),
   ]);
   return [
-    `${colors.green("✓")} The ${keep}'s state was kept, at revision ${revision}: above ${lostRevision}, the last that was lost, so that every process takes it.`,
+    `${colors.green("✓")} ${title}, at revision ${revision}: above ${lostRevision}, the last that was lost, so that every process takes it.`,
     ...(rows.length === 0 ? [] : [formatTable([head, ...rows])]),
     ...(missing.length === 0
       ? []

@@ -1,11 +1,5 @@
 import { addCommand, type CommandHost } from "../../add-command.js";
-import { withBackend } from "../../project/live/backend.js";
-import {
-  type ChangeOptions,
-  changeFlags,
-  presentChange,
-  toChangeRequest,
-} from "./family-change.js";
+import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";
 
 export function addResume(host: CommandHost): void {
   addCommand<ChangeOptions>(host, {
@@ -14,11 +8,14 @@ export function addResume(host: CommandHost): void {
     flags: changeFlags,
     run: async (scope, [family = ""], options) => {
       const request = toChangeRequest(family, options);
-      const change = await withBackend(scope, (backend) => backend.resume(request));
-      return presentChange(scope.terminal, change, {
-        done: `The hold of ${family} ended, with ${change.active} active,`,
-        already: `${family} has no hold.`,
-      });
+      return changeFamily(
+        scope,
+        (backend) => backend.resume(request),
+        ({ active }) => ({
+          done: `The hold of ${family} ended, with ${active} active,`,
+          already: `${family} has no hold`,
+        }),
+      );
     },
   });
 }

@@ -28,7 +28,12 @@ export function addRollback(host: CommandHost): void {
       const waiting = toWait(wait);
       return withBackend(scope, async (backend) => {
         const result = await rollBack(backend, { family, ...waiting }, options);
-        return addFleet(scope, backend, present(scope.terminal, result), result.fleet);
+        return addFleet(
+          scope,
+          backend,
+          present(scope.terminal, backend.environment, result),
+          result.fleet,
+        );
       });
     },
   });
@@ -50,12 +55,12 @@ async function rollBack(
   });
 }
 
-function present({ colors }: Terminal, result: RollbackResult) {
+function present({ colors }: Terminal, environment: string, result: RollbackResult) {
   const { rolledBackFrom, rolledBackTo, revision, alreadyApplied } = result;
   return {
     text: alreadyApplied
-      ? `${rolledBackTo} is active already.`
-      : `${colors.green("✓")} ${rolledBackFrom} → ${rolledBackTo} at revision ${revision}. Deployments cannot undo it.`,
+      ? `${rolledBackTo} is active in ${environment} already.`
+      : `${colors.green("✓")} ${rolledBackFrom} → ${rolledBackTo} in ${environment} at revision ${revision}. Deployments cannot undo it.`,
     json: {
       rolled_back_from: rolledBackFrom,
       rolled_back_to: rolledBackTo,

@@ -1,13 +1,7 @@
 import { PromptrailError, versionKey } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../../add-command.js";
-import { withBackend } from "../../project/live/backend.js";
 import { parseVersion } from "../../project/parse-number.js";
-import {
-  type ChangeOptions,
-  changeFlags,
-  presentChange,
-  toChangeRequest,
-} from "./family-change.js";
+import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";
 
 interface ShadowOptions extends ChangeOptions {
   readonly rate?: string;
@@ -27,21 +21,21 @@ export function addShadow(host: CommandHost): void {
       const version = readVersion(number, options);
       const rate = readRate(options.rate);
       const request = { ...toChangeRequest(family, options), version };
-      const change = await withBackend(scope, (backend) =>
-        backend.shadow(rate === undefined ? request : { ...request, rate }),
-      );
       const key = version === null ? "" : versionKey(family, version);
       const share = `${(rate ?? 1) * 100} % of the calls`;
-      return presentChange(scope.terminal, change, {
-        done:
-          version === null || rate === 0
+      const isEnded = version === null || rate === 0;
+      return changeFamily(
+        scope,
+        (backend) => backend.shadow(rate === undefined ? request : { ...request, rate }),
+        ({ active }) => ({
+          done: isEnded
             ? `The shadow run of ${family} ended`
-            : `${key} runs beside ${change.active} on ${share}`,
-        already:
-          version === null || rate === 0
-            ? `${family} has no shadow run.`
-            : `${key} runs beside ${change.active} on ${share} already.`,
-      });
+            : `${key} runs beside ${active} on ${share}`,
+          already: isEnded
+            ? `${family} has no shadow run`
+            : `${key} runs beside ${active} on ${share} already`,
+        }),
+      );
     },
   });
 }

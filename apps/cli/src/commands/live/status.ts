@@ -51,7 +51,9 @@ function present({ colors }: Terminal, served: ServedStatus): string {
   return [
     `${colors.bold(snapshot.environment)} at revision ${snapshot.revision}, from ${stateSource.replaceAll("_", " ")}`,
     formatTable([head, ...rows]),
-    ...describeProblems(members).map((line) => `${colors.yellow("!")} ${toOneLine(line)}`),
+    ...describeProblems(snapshot.environment, members).map(
+      (line) => `${colors.yellow("!")} ${toOneLine(line)}`,
+    ),
   ].join("\n");
 }
 
@@ -72,13 +74,13 @@ function findReasons({ status, members }: ServedStatus, state: FamilyState): rea
   ];
 }
 
-function describeProblems(members: readonly FleetMember[]): readonly string[] {
+function describeProblems(environment: string, members: readonly FleetMember[]): readonly string[] {
   return members
     .filter(({ problems }) => problems.length > 0)
     .map(({ name, problems }) => {
       const isLost = problems.includes("state_regression");
       const cure = isLost ? "`promptrail recover` ends it" : "see its log";
-      return `${name} reports ${problems.join(", ")}: ${cure}.`;
+      return `${name} reports ${problems.join(", ")} in ${environment}: ${cure}.`;
     });
 }
 

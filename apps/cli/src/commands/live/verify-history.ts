@@ -82,12 +82,12 @@ function describe({ colors }: Terminal, verification: Verification): string {
   const [first] = problems;
   const stopped = isWhole
     ? ""
-    : `Stopped after ${decisions} of ${revision} decisions: the others were not checked.`;
+    : `Stopped after ${decisions} of ${revision} decisions of ${environment}: the others were not checked.`;
   if (first === undefined) {
     if (!isWhole) return `${colors.yellow("!")} ${stopped} Those hold.`;
     const count = `${decisions} ${decisions === 1 ? "decision" : "decisions"}`;
     return `${colors.green("✓")} ${count}, chain holds: ${environment} at revision ${revision}.`;
   }
   const more = problems.length > 1 ? ` ${problems.length - 1} more: --json lists them.` : "";
-  return `${colors.red("✗")} ${toOneLine(first.message)}${more}${isWhole ? "" : `\n${stopped}`}`;
+  return `${colors.red("✗")} ${environment}: ${toOneLine(first.message)}${more}${isWhole ? "" : `\n${stopped}`}`;
 }

@@ -10,8 +10,11 @@ import {
 } from "../load-cli-project.js";
 import { openKeyFile } from "./key-file.js";
 import { createLocalBackend } from "./local-backend.js";
+import { namingEnvironment } from "./naming-environment.js";
+import { otherServer, refusingOtherServer } from "./other-server.js";
 import { findLocalServer } from "./server-file.js";
 import { toWholeHistory, type WholeHistory } from "./whole-history.js";
+import { withRunnable } from "./with-runnable.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
 export interface Backend
@@ -19,6 +22,7 @@ export interface Backend
     Client,
     | "call"
     | "stream"
+    | "render"
     | "status"
     | "historyPage"
     | "promote"
@@ -30,6 +34,8 @@ export interface Backend
     | "fleet"
     | "drill"
   > {
+  /** Whose live state it is. */
+  readonly environment: string;
   /** Every decision of the environment, and the state that they should add up to. */
   readonly wholeHistory: () => Promise<WholeHistory>;
 }
@@ -42,20 +48,45 @@ export async function withBackend<Result>(
   scope: CommandScope,
   use: (backend: Backend) => Promise<Result>,
 ): Promise<Result> {
-  const client = await findServer(scope);
-  if (client !== null) return use(toBackend(client));
+  const server = await findServer(scope);
+  if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
   const actor = await findActor(scope.terminal.environment);
-  return withPromptrail(scope, (promptrail) => use(createLocalBackend(promptrail, actor)));
+  const loaded = await loadCliProject(scope);
+  return refusingOtherServer(scope, loaded, () =>
+    withPromptrail(scope, (promptrail) =>
+      namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
+    ),
+  );
 }
 
-/** The live state alone, without declaring there what this folder's code says. */
+/** The same for one family's versions that are run: before its first deployment, on what the code declares. */
+export async function withRunningBackend<Result>(
+  scope: CommandScope,
+  family: string,
+  use: (backend: Backend) => Promise<Result>,
+): Promise<Result> {
+  const server = await findServer(scope);
+  if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
+  const actor = await findActor(scope.terminal.environment);
+  const loaded = await loadCliProject(scope);
+  return refusingOtherServer(scope, loaded, () =>
+    withRunnable(scope, async (find) => {
+      const { promptrail } = await find(family);
+      return namingEnvironment(promptrail.environment, () =>
+        use(createLocalBackend(promptrail, actor)),
+      );
+    }),
+  );
+}
+
+/** The live state alone. */
 export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
-  const client = await findServer(scope);
-  if (client !== null) return (await client.status()).snapshot;
+  const server = await findServer(scope);
+  if (server !== null) return (await server.client.status()).snapshot;
   const { config, projectFolder } = await loadCliProject(scope);
   const environment = findEnvironment(scope, config);
   const chosen = chooseStore(config, scope.terminal.environment);
-  const store = await chosen.open({ environment, projectFolder });
+  const store = await chosen.open({ environment, projectFolder, create: false });
   try {
     return await store.status.readSnapshot();
   } finally {
@@ -69,30 +100,42 @@ export function isServerNamed({ terminal: { environment } }: CommandScope): bool
   return named !== undefined && named !== "";
 }
 
+interface FoundServer {
+  readonly client: Client;
+  readonly environment: string;
+}
+
 /**
  * The server that `PROMPTRAIL_SERVER` names, else the one that runs on this project's folder; null for none.
  *
- * @throws PromptrailError `unauthenticated` where no key for it is known.
+ * @throws PromptrailError `unauthenticated` where no key for it is known; `config_invalid` for a server of
+ * another environment.
  */
-export async function findServer(scope: CommandScope): Promise<Client | null> {
-  const { environment } = scope.terminal;
-  const actor = await findActor(environment);
-  const named = environment["PROMPTRAIL_SERVER"];
-  if (named !== undefined && named !== "") {
-    const key = requireKey(named, environment["PROMPTRAIL_KEY"]);
-    return createClient({ url: named, key, actor });
-  }
+export async function findServer(scope: CommandScope): Promise<FoundServer | null> {
+  const { environment: variables } = scope.terminal;
+  const actor = await findActor(variables);
   const { config, projectFolder } = await loadCliProject(scope);
-  const place = findEnvironment(scope, config);
-  const server = await findLocalServer(projectFolder, place);
+  const environment = findEnvironment(scope, config);
+  const named = variables["PROMPTRAIL_SERVER"];
+  if (named !== undefined && named !== "") {
+    const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
+    const client = createClient({ url: named, key, actor });
+    const { environment: served } = await client.readiness();
+    if (served !== environment) throw otherServer(named, served, environment);
+    return { client, environment };
+  }
+  const server = await findLocalServer(projectFolder, environment);
   if (server === null) return null;
-  const key = environment["PROMPTRAIL_KEY"] ?? (await openKeyFile(projectFolder, place).read());
-  return createClient({ url: server.url, key: requireKey(server.url, key), actor });
+  const kept = openKeyFile(projectFolder, environment);
+  const key = variables["PROMPTRAIL_KEY"] ?? (await kept.read());
+  const client = createClient({ url: server.url, key: requireKey(server.url, key), actor });
+  return { client, environment };
 }
 
-function toBackend(client: Client): Backend {
+function toBackend({ client, environment }: FoundServer): Backend {
   return {
     ...client,
+    environment,
     wholeHistory: async () => toWholeHistory((await client.status()).snapshot, client),
   };
 }

@@ -1,9 +1,9 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { checkLock, createRegistry } from "@promptrail/core";
+import { checkLock, createRegistry, isPromptrailError } from "@promptrail/core";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import { chooseStore } from "../load-cli-project.js";
+import { chooseStore, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
 import { hashSuites } from "../lock/hash-suites.js";
 import { toUnseenStore } from "./unseen-store.js";
 
@@ -14,11 +14,11 @@ import { toUnseenStore } from "./unseen-store.js";
  * `store_unavailable`.
  */
 export async function deployProject(
-  { terminal }: CommandScope,
+  scope: CommandScope,
   { config, projectFolder }: LoadedConfig,
   reason: string | undefined,
 ): Promise<DeployReport> {
-  const { environment } = terminal;
+  const { environment } = scope.terminal;
   const lock = await readLockFile(projectFolder);
   const hashes = await hashSuites(config.suites ?? []);
   checkLock(createRegistry(config.prompts), hashes, lock);
@@ -27,8 +27,14 @@ export async function deployProject(
     ...(reason === undefined ? {} : { reason }),
   };
   const store = toUnseenStore(chooseStore(config, environment));
-  // What goes wrong ends the command with its reason.
-  const settings = { declares: false, onProblem: () => {} };
+  const tell = tellProblem(scope, config);
+  const settings = {
+    ...{ declares: false, creates: true, ...toEnvironmentSetting(scope, config) },
+    // Other problems end the command with their reason.
+    onProblem: (error: unknown) => {
+      if (isPromptrailError(error) && error.code === "config_invalid") tell(error);
+    },
+  };
   const promptrail = await createPromptrail({ ...config, store }, settings);
   try {
     return await promptrail.deploy({ ...by, source: "deploy" });

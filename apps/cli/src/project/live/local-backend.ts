@@ -24,9 +24,15 @@ const defaultWaitMs = 1_000;
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
   const by = { actor, source: "cli" } as const;
   return {
+    environment: promptrail.environment,
     call: async (family, context, options) =>
       toJsonResult(await promptrail.call(family, context, options)),
     stream: (family, context, options) => toJsonEvents(promptrail.stream(family, context, options)),
+    render: async (family, context, options) => {
+      const { version, messages } = await promptrail.render(family, context, options);
+      const { key, contentHash } = version;
+      return { family, version: version.version, key, contentHash, messages };
+    },
     ...createReads(promptrail),
     promote: async ({ wait, ...request }) => {
       const result = await promptrail.promote({ ...by, ...request });
@@ -69,7 +75,7 @@ function createReads(
     },
     historyPage: async (request) => {
       // Refuses a name that nobody declared, as a server does, instead of showing no decisions.
-      if (request.family !== undefined) promptrail.resolve(request.family);
+      if (request.family !== undefined) requireFamily(promptrail, request.family);
       return promptrail.historyPage(request);
     },
     fleet: () => promptrail.fleet(),
@@ -85,6 +91,12 @@ function createReads(
 function requireLive(problems: ReturnType<Promptrail["status"]>["problems"]): void {
   const away = problems.find(({ code }) => code === "store_unavailable");
   if (away !== undefined) throw new PromptrailError("store_unavailable", away.message);
+}
+
+/** A family that is live is known, whether or not this build can run it. */
+function requireFamily(promptrail: Promptrail, family: string): void {
+  const { families } = promptrail.status();
+  if (!families.some((known) => known.family === family)) promptrail.resolve(family);
 }
 
 async function waitFor(

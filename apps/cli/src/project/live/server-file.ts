@@ -23,8 +23,14 @@ export async function findLocalServer(
   projectFolder: string,
   environment: string,
 ): Promise<LocalServer | null> {
+  const server = await findAnnouncedServer(projectFolder);
+  return server?.environment === environment ? server : null;
+}
+
+/** The server that runs here, whatever its environment. */
+export async function findAnnouncedServer(projectFolder: string): Promise<LocalServer | null> {
   const server = await readAnnounced(toServerPath(projectFolder));
-  if (server === null || server.environment !== environment) return null;
+  if (server === null) return null;
   return isAlive(server.pid) && (await answers(server.url)) ? server : null;
 }
 

@@ -14,8 +14,8 @@ export async function withKeyring<Result>(
   use: (keyring: Keyring) => Promise<Result>,
 ): Promise<Result> {
   try {
-    const client = await findServer(scope);
-    if (client !== null) return await use(client);
+    const server = await findServer(scope);
+    if (server !== null) return await use(server.client);
   } catch (error) {
     const isRefused = isPromptrailError(error) && error.code === "unauthenticated";
     if (!isRefused || isServerNamed(scope)) throw error;
@@ -33,6 +33,7 @@ async function useStore<Result>(
   const store = await chooseStore(config, scope.terminal.environment).open({
     environment,
     projectFolder,
+    create: false,
   });
   try {
     return await use(createKeyring({ keys: store.keys, environment, giver: null }));

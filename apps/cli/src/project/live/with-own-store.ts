@@ -2,6 +2,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findEnvironment } from "../load-cli-project.js";
+import { refusingOtherServer } from "./other-server.js";
 import { findLocalServer } from "./server-file.js";
 
 const cures = {
@@ -19,12 +20,12 @@ const cures = {
  */
 export async function withOwnStore<Result>(
   scope: CommandScope,
-  { config, projectFolder }: LoadedConfig,
+  { config, projectFolder, file }: LoadedConfig,
   command: keyof typeof cures,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work();
+    return await refusingOtherServer(scope, { config, projectFolder, file }, work);
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_locked") throw error;
     const server = await findLocalServer(projectFolder, findEnvironment(scope, config));

@@ -53,7 +53,7 @@ export function planDecision(
 function unknownFamily(family: string): PromptrailError {
   return new PromptrailError(
     "unknown_family",
-    `Family "${family}" is not known here: no process has declared it in this environment. Check the name with \`promptrail status\`.`,
+    `Family "${family}" is not known here: no process has declared it in this environment. Check the name with \`promptrail status\`; where the code declares it, run \`promptrail deploy\`.`,
     { family },
   );
 }

@@ -11,7 +11,7 @@ export function requireRegistered(
   if (registered.includes(version)) return;
   throw new PromptrailError(
     "unknown_version",
-    `Family "${family}" has no version ${version}. It has: ${registered.join(", ")}.`,
+    `Family "${family}" has no version ${version}. It has: ${registered.join(", ")}. Where the code declares it, \`promptrail deploy\` registers it.`,
     { family, version, known: [...registered] },
   );
 }

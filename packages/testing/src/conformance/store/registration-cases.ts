@@ -46,6 +46,23 @@ export const registrationCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "finds a number that is registered with another content, and registers nothing",
+    environment: "development",
+    run: async ({ store: { status }, family }) => {
+      const first = sampleVersion(family, 1, "draft");
+      const second = sampleVersion(family, 1, "draft", "Something else.");
+      await status.registerVersions([first]);
+      expect(await status.findConflicts([sampleVersion(family, 2), first])).toEqual([]);
+      const { contentHash: registeredHash } = first;
+      const { contentHash: declaredHash } = second;
+      expect(await status.findConflicts([sampleVersion(family, 2), second])).toEqual([
+        { family, version: 1, registeredHash, declaredHash },
+      ]);
+      expect((await status.readVersion(family, 1))?.contentHash).toBe(registeredHash);
+      expect(await status.readVersion(family, 2)).toBeNull();
+    },
+  },
+  {
     title: "replaces a draft that was never active in the environment development",
     environment: "development",
     run: async ({ store: { status }, family }) => {

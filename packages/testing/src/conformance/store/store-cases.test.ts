@@ -7,6 +7,7 @@ import { describeStatusStore, statusStoreCases } from "../describe-status-store.
 import { callLogCases } from "./call-log-cases.js";
 import { evidenceStoreCases } from "./evidence-store-cases.js";
 import { fleetStoreCases } from "./fleet-store-cases.js";
+import { sampleVersion } from "./sample-versions.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store-case.js";
 
 const store = memory();
@@ -52,6 +53,16 @@ describe("the status store's suite finds a store that", () => {
           await status.registerVersions(versions);
           return [];
         },
+      }),
+    ],
+    [
+      "registers what it was only asked about",
+      /registers nothing/,
+      (status) => ({
+        findConflicts: (asked) =>
+          status.registerVersions(
+            asked.map(({ family, version }) => sampleVersion(family, version)),
+          ),
       }),
     ],
     [

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { chooseEnvironment } from "./choose-environment.js";
+
+test.each([
+  [{}, "development", false],
+  [{ variable: "" }, "development", false],
+  [{ variable: "staging" }, "staging", true],
+  [{ config: "staging" }, "staging", true],
+  [{ config: "staging", variable: "staging" }, "staging", true],
+  [{ option: "production", config: "staging", variable: "test" }, "production", true],
+])("of %j the environment is %s", (names, name, isNamed) => {
+  expect(chooseEnvironment(names)).toEqual({ name, isNamed });
+});
+
+test.each([
+  [
+    { config: "staging", variable: "production" },
+    /config says environment "staging".*"production"/,
+  ],
+  [{ option: "Production" }, /"Production" is no name/],
+  [{ variable: "a\nb" }, /"a\\nb" is no name/],
+])("%j is refused", (names, message) => {
+  expect(() => chooseEnvironment(names)).toThrow(message);
+});

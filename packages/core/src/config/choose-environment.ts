@@ -1,0 +1,48 @@
+import { PromptrailError } from "../errors/promptrail-error.js";
+
+/** Where the environment may be named, the strongest first. An empty text names none. */
+export interface EnvironmentNames {
+  /** `--env`, or a setting of the process. */
+  readonly option?: string | undefined;
+  readonly config?: string | undefined;
+  /** `PROMPTRAIL_ENV` */
+  readonly variable?: string | undefined;
+}
+
+export interface ChosenEnvironment {
+  readonly name: string;
+  /** False where nobody named one, and it is the default. */
+  readonly isNamed: boolean;
+}
+
+const defaultEnvironment = "development";
+
+/** @throws PromptrailError `config_invalid` where config and variable differ, or for a name that is none. */
+export function chooseEnvironment(names: EnvironmentNames): ChosenEnvironment {
+  const [option, config, variable] = [names.option, names.config, names.variable].map(
+    (name) => name || undefined,
+  );
+  if (option === undefined && config !== undefined && variable !== undefined) {
+    if (config !== variable) throw ambiguous(config, variable);
+  }
+  const name = option ?? config ?? variable;
+  if (name === undefined) return { name: defaultEnvironment, isNamed: false };
+  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name)) throw noName(name);
+  return { name, isNamed: true };
+}
+
+function ambiguous(config: string, variable: string): PromptrailError {
+  return new PromptrailError(
+    "config_invalid",
+    `The config says environment "${config}", and PROMPTRAIL_ENV says "${variable}": nobody knows which is meant. Make them one, or name it with --env.`,
+    { config, variable },
+  );
+}
+
+function noName(name: string): PromptrailError {
+  return new PromptrailError(
+    "config_invalid",
+    `${JSON.stringify(name)} is no name of an environment: it must be lower case letters, digits, _ and -. Correct --env, the config or PROMPTRAIL_ENV.`,
+    { environment: name },
+  );
+}

@@ -1,0 +1,26 @@
+import { PromptrailError } from "./promptrail-error.js";
+import { suggest } from "./suggest.js";
+
+interface MissingEnvironment {
+  readonly environment: string;
+  /** The store's description. */
+  readonly store: string;
+  /** Those that the store has. */
+  readonly known: readonly string[];
+  /** What to do where the name is right. Default: deploy. */
+  readonly cure?: string;
+}
+
+/** A store was opened with `create: false` on an environment that it does not have. */
+export function unknownEnvironment({
+  environment,
+  store,
+  known,
+  cure = "Where the name is right, `promptrail deploy` makes it.",
+}: MissingEnvironment): PromptrailError {
+  return new PromptrailError(
+    "unknown_environment",
+    `The store, ${store}, has no environment "${environment}".${suggest(environment, known)} It has: ${known.join(", ") || "none yet"}. ${cure}`,
+    { environment, known: [...known] },
+  );
+}
