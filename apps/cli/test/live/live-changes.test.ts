@@ -36,7 +36,10 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
     const ended = await project.run("shadow", "greeting", "--off", ...because);
     expect(ended.out).toMatch(/The shadow run of greeting ended in development at revision 4/);
     const repeated = await project.run("shadow", "greeting", "--off", ...because);
-    expect(repeated).toMatchObject({ exitCode: 0, out: "greeting has no shadow run in development.\n" });
+    expect(repeated).toMatchObject({
+      exitCode: 0,
+      out: "greeting has no shadow run in development.\n",
+    });
   });
 
   test("archive takes a version away for good, and no version that is needed", async () => {
