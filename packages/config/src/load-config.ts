@@ -23,7 +23,7 @@ export interface LoadedConfig {
  * @throws PromptrailError `config_invalid` with the cure.
  */
 export async function loadConfig(folder: string, file?: string): Promise<LoadedConfig> {
-  const path = file === undefined ? findConfigFile(folder) : resolve(folder, file);
+  const path = file === undefined ? requireConfigFile(folder) : resolve(folder, file);
   if (!existsSync(path)) {
     throw new PromptrailError(
       "config_invalid",
@@ -36,12 +36,22 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
   return { file: path, projectFolder, config: { ...config, projectFolder } };
 }
 
-function findConfigFile(folder: string): string {
+/** True where a folder, or one above it, has a config: a folder that only asks a server needs none. */
+export function hasConfig(folder: string): boolean {
+  return findConfigFile(folder) !== null;
+}
+
+function findConfigFile(folder: string): string | null {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = configFileNames.map((name) => join(at, name)).find((path) => existsSync(path));
     if (found !== undefined) return found;
-    if (dirname(at) === at) break;
+    if (dirname(at) === at) return null;
   }
+}
+
+function requireConfigFile(folder: string): string {
+  const found = findConfigFile(folder);
+  if (found !== null) return found;
   throw new PromptrailError(
     "config_invalid",
     `There is no promptrail.config.ts in ${resolve(folder)} or above it. Make one with \`promptrail init\`, or name it with --config FILE.`,

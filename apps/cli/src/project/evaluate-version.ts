@@ -23,7 +23,7 @@ import type { StopSignals } from "./stop-signal.js";
 
 export interface EvaluateSettings {
   readonly promptrail: Promptrail;
-  /** False where the family is not in the store, so that there is nothing to speak for. */
+  /** False where nothing is kept: the family is not in the store, or the run is of what the code declares. */
   readonly isStored: boolean;
   readonly projectFolder: string;
   readonly family: string;
@@ -31,8 +31,6 @@ export interface EvaluateSettings {
   readonly version: number | undefined;
   /** What it is compared with; null: nothing. Default: the active version. */
   readonly baseline?: number | null;
-  /** False where the store is gone with the process. Default: true. */
-  readonly storesEvidence?: boolean;
   readonly concurrency: number | undefined;
   /** Begins again instead of going on where a run stopped. */
   readonly fresh: boolean;
@@ -98,7 +96,7 @@ async function compare(
   candidate: ServableVersion,
   baseline: ServableVersion,
 ): Promise<Evaluation> {
-  const { promptrail, storesEvidence = true } = settings;
+  const { promptrail } = settings;
   const header = await toHeader(suite, candidate, baseline);
   const path = await toJournalPath(settings, header);
   const journal = await openPairedJournal({ path, header });

@@ -1,5 +1,6 @@
 import { type Client, createClient } from "@promptrail/client";
-import { PromptrailError, type Snapshot } from "@promptrail/core";
+import { hasConfig } from "@promptrail/config";
+import { chooseEnvironment, PromptrailError, type Snapshot } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import {
@@ -114,22 +115,34 @@ interface FoundServer {
 export async function findServer(scope: CommandScope): Promise<FoundServer | null> {
   const { environment: variables } = scope.terminal;
   const actor = await findActor(variables);
-  const { config, projectFolder } = await loadCliProject(scope);
-  const environment = findEnvironment(scope, config);
   const named = variables["PROMPTRAIL_SERVER"];
   if (named !== undefined && named !== "") {
     const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
     const client = createClient({ url: named, key, actor });
     const { environment: served } = await client.readiness();
-    if (served !== environment) throw otherServer(named, served, environment);
-    return { client, environment };
+    const meant = await findMeantEnvironment(scope);
+    if (meant !== null && served !== meant) throw otherServer(named, served, meant);
+    return { client, environment: served };
   }
+  const { config, projectFolder } = await loadCliProject(scope);
+  const environment = findEnvironment(scope, config);
   const server = await findLocalServer(projectFolder, environment);
   if (server === null) return null;
   const kept = openKeyFile(projectFolder, environment);
   const key = variables["PROMPTRAIL_KEY"] ?? (await kept.read());
   const client = createClient({ url: server.url, key: requireKey(server.url, key), actor });
   return { client, environment };
+}
+
+/** The environment that is meant; null in a folder without a config, where nobody names one. */
+async function findMeantEnvironment(scope: CommandScope): Promise<string | null> {
+  const { terminal, options } = scope;
+  if (options.config !== undefined || hasConfig(terminal.folder)) {
+    return findEnvironment(scope, (await loadCliProject(scope)).config);
+  }
+  const variable = terminal.environment["PROMPTRAIL_ENV"];
+  const { name, isNamed } = chooseEnvironment({ option: options.env, variable });
+  return isNamed ? name : null;
 }
 
 function toBackend({ client, environment }: FoundServer): Backend {
