@@ -8,7 +8,7 @@ let project: CliProject;
 beforeAll(async () => {
   project = await createStoredProject();
   await project.write("promptrail.config.ts", greetingConfig(greetings("deprecated", "active")));
-  await project.run("deploy");
+  for (const command of ["lock", "deploy"]) await project.run(command);
 });
 afterAll(() => project.remove());
 

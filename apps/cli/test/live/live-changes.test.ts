@@ -129,6 +129,7 @@ test("a history that was changed names the first decision that does not hold", a
   try {
     const config = greetingConfig(prompts);
     await project.write("promptrail.config.ts", config);
+    await project.run("lock");
     await project.run("deploy");
     await project.run("rollback", "greeting", "--reason", "Impolite");
     await project.run("resume", "greeting", "--reason", "Polite again");

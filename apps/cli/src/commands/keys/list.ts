@@ -5,7 +5,7 @@ import { describeFamilies } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
 import { formatTable } from "../../present/table.js";
 import { toOneLine } from "../../present/to-one-line.js";
-import { withKeyring } from "../../project/live/with-keyring.js";
+import { withKeyring } from "../../project/keys/with-keyring.js";
 import type { Terminal } from "../../terminal.js";
 
 export function addKeysList(host: CommandHost): void {

@@ -3,13 +3,13 @@ import { hasConfig } from "@promptrail/config";
 import { chooseEnvironment, PromptrailError, type Snapshot } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
+import { openKeyFile } from "../keys/key-file.js";
 import {
   chooseStore,
   findEnvironment,
   loadCliProject,
   withPromptrail,
 } from "../load-cli-project.js";
-import { openKeyFile } from "./key-file.js";
 import { createLocalBackend } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
 import { otherServer, refusingOtherServer } from "./other-server.js";

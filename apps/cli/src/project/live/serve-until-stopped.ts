@@ -3,8 +3,8 @@ import { type OpenStore, PromptrailError } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
 import { startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
+import { openKeyFile } from "../keys/key-file.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
-import { openKeyFile } from "./key-file.js";
 import { prepareAdminKey } from "./prepare-admin-key.js";
 import { announceServer } from "./server-file.js";
 

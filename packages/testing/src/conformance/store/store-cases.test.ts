@@ -1,4 +1,4 @@
-import { type FleetStore, memory, type OpenStore, type StatusStore } from "@promptrail/core";
+import { type FleetStore, memory, type StatusStore } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
 import { describeEvidenceStore } from "../describe-evidence-store.js";
@@ -7,8 +7,9 @@ import { describeStatusStore, statusStoreCases } from "../describe-status-store.
 import { callLogCases } from "./call-log-cases.js";
 import { evidenceStoreCases } from "./evidence-store-cases.js";
 import { fleetStoreCases } from "./fleet-store-cases.js";
+import { findFailures, sabotage, sabotageStatus } from "./sabotaged-store.js";
 import { sampleVersion } from "./sample-versions.js";
-import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store-case.js";
+import type { OpenEnvironment } from "./store-case.js";
 
 const store = memory();
 const open: OpenEnvironment = (environment) => store.open({ environment, projectFolder: "." });
@@ -17,31 +18,6 @@ describeStatusStore("memory", open);
 describeEvidenceStore("memory", open);
 describeCallLog("memory", open);
 describeFleetStore("memory", open);
-
-/** The titles of the cases that a store fails. */
-async function findFailures(cases: readonly StoreCase[], opened: OpenEnvironment) {
-  const failed: string[] = [];
-  for (const each of cases) {
-    await runStoreCase(each, opened).catch(() => failed.push(each.title));
-  }
-  return failed;
-}
-
-function sabotageStatus(change: (status: StatusStore) => Partial<StatusStore>): OpenEnvironment {
-  const sabotaged = memory();
-  return async (environment) => {
-    const opened = await sabotaged.open({ environment, projectFolder: "." });
-    return { ...opened, status: { ...opened.status, ...change(opened.status) } };
-  };
-}
-
-function sabotage(change: (opened: OpenStore) => Partial<OpenStore>): OpenEnvironment {
-  const sabotaged = memory();
-  return async (environment) => {
-    const opened = await sabotaged.open({ environment, projectFolder: "." });
-    return { ...opened, ...change(opened) };
-  };
-}
 
 describe("the status store's suite finds a store that", () => {
   test.each<[string, RegExp, (status: StatusStore) => Partial<StatusStore>]>([

@@ -1,15 +1,15 @@
 import { createServer, type Socket } from "node:net";
 import type { OpenStore, Snapshot } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { slack } from "../../../tooling/test/run/promise-slack.ts";
-import { type DatabaseProxy, startProxy } from "../../../tooling/test/start-proxy.ts";
-import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
-import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
-import { lockHead } from "../src/decide/lock-head.js";
-import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
-import { type PostgresSettings, postgres } from "../src/postgres.js";
-import { statusLimit } from "../src/sql/limits.js";
-import { bringLive, promote, rollback } from "./commands.js";
+import { slack } from "../../../../tooling/test/run/promise-slack.ts";
+import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
+import { lockHead } from "../../src/decide/lock-head.js";
+import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
+import { type PostgresSettings, postgres } from "../../src/postgres.js";
+import { statusLimit } from "../../src/sql/limits.js";
+import { bringLive, promote, rollback } from "../commands.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const title = titleOnPostgres("outages");
