@@ -77,6 +77,7 @@ test("a reader who closes the pipe early is no failure", async () => {
 test("a store that cannot be made is told without a stack, as JSON where that is asked for", async () => {
   await rm(join(project.folder, ".promptrail"), { recursive: true });
   await project.write(".promptrail/store", "a file where a folder belongs");
+  await project.run("lock");
   const told = await project.run("deploy");
   expect(told.exitCode).toBe(3);
   expect(told.err).not.toMatch(/\n\s+at /);
