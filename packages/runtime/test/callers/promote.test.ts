@@ -117,13 +117,13 @@ describe("deploy", () => {
     const base = { store, families: { greeting: { gate: "none" } } } as const;
     const { lock, projectFolder } = folderWith(oldBuild);
     const first = { ...base, prompts: oldBuild, projectFolder };
-    const { promptrail: old } = await startRuntime(first, { declares: false });
+    const { promptrail: old } = await startRuntime(first, { declares: false, creates: true });
     const [seen] = (await old.deploy({ actor: "pipeline" })).families;
     expect(seen).toMatchObject({ outcome: "first_seen", newRequirements: [] });
     const next = { ...base, prompts: newBuild, ...folderWith(newBuild, lock) };
     const { promptrail } = await startRuntime(
       { ...base, prompts: newBuild, projectFolder: next.projectFolder },
-      { declares: false },
+      { declares: false, creates: true },
     );
     const [deployed] = (await promptrail.deploy({ actor: "pipeline" })).families;
     expect(deployed).toMatchObject({ outcome: "activated", newRequirements: ["tone"] });
