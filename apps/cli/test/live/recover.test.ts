@@ -144,7 +144,9 @@ describe.skipIf(adminUrl === null)(title, () => {
     const { problems } = await server.readiness();
     expect(problems.join()).toContain("promptrail recover --keep");
     const status = await (await createMachine()).run("status");
-    expect(status.out).toMatch(/reports state_regression in development: `promptrail recover` ends it/);
+    expect(status.out).toMatch(
+      /reports state_regression in development: `promptrail recover` ends it/,
+    );
     expect(status.exitCode).toBe(1);
     // Here the last-known-good file has what was lost.
     const kept = await operator.run("status");
