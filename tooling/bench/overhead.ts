@@ -48,22 +48,22 @@ export const overhead: Benchmark = {
         {
           what: "resolve, render and call against the raw SDK",
           bound: 1.25,
-          runs: 7,
-          subject: createAwaitedTimer(200, async () => {
+          runs: 101,
+          subject: createAwaitedTimer(20, async () => {
             await promptrail.call("summary", context);
           }),
-          floor: createAwaitedTimer(200, async () => {
+          floor: createAwaitedTimer(20, async () => {
             await sdk.messages.create(body);
           }),
         },
         {
           what: "a streamed call against the raw SDK",
           bound: 1.25,
-          runs: 7,
-          subject: createAwaitedTimer(100, async () => {
+          runs: 101,
+          subject: createAwaitedTimer(20, async () => {
             for await (const event of promptrail.stream("summary", context)) void event;
           }),
-          floor: createAwaitedTimer(100, async () => {
+          floor: createAwaitedTimer(20, async () => {
             for await (const event of sdk.messages.stream(body)) void event;
           }),
         },

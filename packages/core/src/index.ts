@@ -36,7 +36,7 @@ export { isJsonObject } from "./json/is-json-object.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
-export { toJson } from "./json/to-json.js";
+export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
 export { coversKey, type KeyReach, requireGrantable } from "./keys/require-grantable.js";
@@ -215,6 +215,7 @@ export {
   listSecrets,
   parseHeaders,
 } from "./vendor-edge/client-access/parse-headers.js";
+export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export { hideKeys } from "./vendor-edge/hide-keys.js";
 export { isBrokenConnection } from "./vendor-edge/is-broken-connection.js";

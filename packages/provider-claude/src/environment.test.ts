@@ -28,7 +28,7 @@ const request: CompletionRequest = {
 };
 
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 /** The receiver answers with an error: what counts is what it received. */
 async function askAll(settings: Parameters<typeof claude>[0]): Promise<void> {
@@ -85,4 +85,19 @@ test("headers that cannot be sent are refused where they are given", () => {
   expect(() => claude({ headers: { "x-team": "a\nb" } })).toThrow(
     'claude() cannot send the header "x-team"',
   );
+});
+
+test("the environment's key is sent to no other address that the code gives", async () => {
+  vi.stubEnv("ANTHROPIC_API_KEY", "key-of-the-environment");
+  const { baseUrl } = given;
+  await expect(claude({ baseUrl }).complete(request, call())).rejects.toMatchObject({
+    kind: "auth",
+    message: expect.stringMatching(/127\.0\.0\.1.*ANTHROPIC_API_KEY.*pass `apiKey` to claude\(\)/s),
+  });
+  expect(receiver.requests).toEqual([]);
+  vi.stubEnv("ANTHROPIC_BASE_URL", baseUrl);
+  await expect(claude({ baseUrl }).complete(request, call())).rejects.toMatchObject({
+    status: 500,
+  });
+  expect(receiver.requests).toHaveLength(1);
 });

@@ -28,7 +28,7 @@ const request: CompletionRequest = {
 };
 
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 /** The receiver answers with an error: what counts is what it received. */
 async function askAll(settings: Parameters<typeof deepseek>[0]): Promise<void> {
@@ -58,4 +58,21 @@ test("headers are given in code and reach every request", async () => {
   for (const { headers } of receiver.requests) {
     expect(headers["x-tenant"]).toBe("tenant-of-somebody");
   }
+});
+
+test("the environment's key is sent to no other address that the code gives", async () => {
+  vi.stubEnv("DEEPSEEK_API_KEY", "key-of-the-environment");
+  const baseUrl = receiver.url;
+  await expect(deepseek({ baseUrl }).complete(request, call())).rejects.toMatchObject({
+    kind: "auth",
+    message: expect.stringMatching(
+      /127\.0\.0\.1.*DEEPSEEK_API_KEY.*pass `apiKey` to deepseek\(\)/s,
+    ),
+  });
+  expect(receiver.requests).toEqual([]);
+  vi.stubEnv("DEEPSEEK_BASE_URL", baseUrl);
+  await expect(deepseek({ baseUrl }).complete(request, call())).rejects.toMatchObject({
+    status: 500,
+  });
+  expect(receiver.requests).toHaveLength(1);
 });

@@ -16,7 +16,7 @@ const request: CompletionRequest = {
   vendorOptions: {},
 };
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 test("what was used is unknown, not zero, where DeepSeek does not say it", async () => {
   upstreams.deepseek.script({ type: "no-usage" }, { type: "no-usage" });

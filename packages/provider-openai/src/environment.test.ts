@@ -29,7 +29,7 @@ const request: CompletionRequest = {
 };
 
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 const given = { apiKey: "given-key", baseUrl: `${receiver.url}/v1` };
 
@@ -103,4 +103,22 @@ test("headers that cannot be sent are refused where they are given", () => {
   expect(() => openai({ headers: { "x team": "1" } })).toThrow(
     'openai() cannot send the header "x team"',
   );
+});
+
+test("the environment's key is sent to no other address that the code gives", async () => {
+  vi.stubEnv("OPENAI_API_KEY", "key-of-the-environment");
+  const { baseUrl } = given;
+  await expect(openai({ baseUrl }).complete(request, call())).rejects.toMatchObject({
+    kind: "auth",
+    message: expect.stringMatching(/127\.0\.0\.1.*OPENAI_API_KEY.*pass `apiKey` to openai\(\)/s),
+  });
+  await expect(
+    openaiEmbeddings({ baseUrl }).embed({ model: "m", texts: ["a"] }, call()),
+  ).rejects.toMatchObject({ kind: "auth" });
+  expect(receiver.requests).toEqual([]);
+  vi.stubEnv("OPENAI_BASE_URL", baseUrl);
+  await expect(openai({ baseUrl }).complete(request, call())).rejects.toMatchObject({
+    status: 500,
+  });
+  expect(receiver.requests).toHaveLength(1);
 });

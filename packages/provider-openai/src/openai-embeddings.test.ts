@@ -9,7 +9,7 @@ const embeddings = openaiEmbeddings({ apiKey: "test-key", baseUrl: upstream.base
 afterAll(() => upstreams.close());
 beforeEach(() => upstream.reset());
 
-const call = (deadline = Date.now() + 10_000) =>
+const call = (deadline = Date.now() + 60_000) =>
   ({ signal: new AbortController().signal, deadline, lane: "eval" }) as const;
 
 const model = "text-embedding-3-small";

@@ -24,7 +24,7 @@ function request(changes: Partial<CompletionRequest>): CompletionRequest {
 }
 
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 const jsonObject = z.record(z.string(), z.json());
 

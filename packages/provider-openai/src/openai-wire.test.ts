@@ -31,7 +31,7 @@ function request(changes: Partial<CompletionRequest> = {}): CompletionRequest {
 }
 
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 test("the official SDK sends the request, once, with the settings of the version", async () => {
   const completion = await provider.complete(request(), call());

@@ -19,7 +19,7 @@ const request: CompletionRequest = {
   vendorOptions: {},
 };
 const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 10_000, lane: "eval" }) as const;
+  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
 
 test("what was used is unknown, not zero, where OpenAI does not say it", async () => {
   upstreams.openai.script({ type: "no-usage" }, { type: "no-usage" });

@@ -1,4 +1,9 @@
-import { definePrompt, type InputSchema, type PromptVersion } from "@promptrail/core";
+import {
+  type CallResult,
+  definePrompt,
+  type InputSchema,
+  type PromptVersion,
+} from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
@@ -80,6 +85,52 @@ describe("the data of a call", () => {
     expect(await promptrail.evaluate("note", 1, {})).toMatchObject({
       ...{ data: null, outcome: "ok", text: '{"tags":["a"]}' },
       warnings: [{ setting: "output", reason: expect.stringMatching(/`data\.tags` is .*Set/) }],
+    });
+  });
+});
+
+describe("a call's record", () => {
+  async function readRecord(promptrail: Awaited<ReturnType<typeof start>>, { id }: CallResult) {
+    await promptrail.flush();
+    const [record] = (await promptrail.store?.calls.read({ ids: [id], limit: 1 })) ?? [];
+    return record;
+  }
+
+  test("has the data in JSON form, and null with a warning where there is none", async () => {
+    const due = z.iso.date().transform((text) => new Date(text));
+    const dated = await start(z.object({ due }), '{"due":"2026-05-01"}');
+    expect(await readRecord(dated, await dated.call("note", {}))).toMatchObject({
+      data: { due: "2026-05-01T00:00:00.000Z" },
+      warnings: [],
+    });
+    const counted = await start(z.string().transform(BigInt), '"7"');
+    const result = await counted.call("note", {});
+    expect(result).toMatchObject({ data: 7n, warnings: [] });
+    expect(await readRecord(counted, result)).toMatchObject({
+      data: null,
+      warnings: [{ setting: "output", reason: expect.stringContaining("`data` is a bigint") }],
+    });
+  });
+
+  test("has a context that JSON can say, and null with a warning for another", async () => {
+    const note = definePrompt({
+      ...{ family: "note", version: 1, status: "active", provider: "fake", model: "m" },
+      ...{ maxTokens: 50, userTemplate: "{{ prices.get('tea') }} {{ day }}" },
+    });
+    const providers = [fakeProvider({ answers: () => "Noted." })];
+    const projectFolder = import.meta.dirname;
+    const promptrail = await createPromptrail({ prompts: [note], providers, projectFolder });
+    onTestFinished(() => promptrail.close());
+    const plain = await promptrail.call("note", { prices: { tea: 2 }, day: "today" });
+    expect(await readRecord(promptrail, plain)).toMatchObject({
+      ...{ context: { prices: { tea: 2 }, day: "today" }, warnings: [] },
+    });
+    const prices = new Map([["tea", 2]]);
+    const mapped = await promptrail.call("note", { prices, day: "today" });
+    expect(mapped).toMatchObject({ warnings: [] });
+    expect(await readRecord(promptrail, mapped)).toMatchObject({
+      context: null,
+      warnings: [{ setting: "context", reason: expect.stringMatching(/context\.prices.*Map/) }],
     });
   });
 });

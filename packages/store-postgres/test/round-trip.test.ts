@@ -65,6 +65,7 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
         ...{ id, family: "fraud_score", version: 1, contentHash: "sha256-1", revision: 1 },
         ...{ stateSource: "store" as const, degraded: null, pinned: false, shadowOf: null },
         ...{ lane: "production" as const, startedAt: new Date(), durationMs, context, text },
+        data: [text, context],
         ...{ provider: text, requestedModel: "m", answeredModel: text, outcome: null, cost: null },
         ...{ success: false, requestId: text, stopReason: text, warnings: [], error: context },
         usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },

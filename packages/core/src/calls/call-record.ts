@@ -23,6 +23,7 @@ export interface CallRecord {
   readonly shadowOf: string | null;
   readonly startedAt: Date;
   readonly durationMs: number;
+  /** In JSON form; null, with a warning, where it has none. */
   readonly context: JsonValue;
   readonly provider: string;
   readonly requestedModel: string;
@@ -31,7 +32,10 @@ export interface CallRecord {
   /** Null when the call failed. */
   readonly outcome: Outcome | null;
   readonly success: boolean;
+  /** The answer as the model wrote it; null when the call failed. */
   readonly text: string | null;
+  /** The result's data in JSON form; null where there is none, with a warning where it has no such form. */
+  readonly data: JsonValue;
   readonly usage: TokenUsage;
   /** US dollars; null where the model's prices or what was used are unknown. */
   readonly cost: number | null;

@@ -2,8 +2,8 @@ import Anthropic from "@anthropic-ai/sdk";
 import {
   type ExtraHeaders,
   listSecrets,
-  ProviderError,
   parseHeaders,
+  requireKey,
   withEnvironment,
 } from "@promptrail/core";
 
@@ -40,29 +40,31 @@ const tracingVariables = [
  */
 export function createClientSource(settings: ClientSourceSettings): ClientSource {
   const headers = parseHeaders("claude", settings.headers);
-  const key = () => settings.apiKey ?? process.env.ANTHROPIC_API_KEY ?? "";
   let client: Anthropic | undefined;
   return {
     id: settings.id,
     timeoutMs: settings.timeoutMs,
-    secrets: () => [key(), ...listSecrets(headers)],
+    secrets: () => [
+      settings.apiKey ?? process.env.ANTHROPIC_API_KEY ?? "",
+      ...listSecrets(headers),
+    ],
     open: () => {
-      client ??= createClient({ ...settings, headers, apiKey: key() });
+      client ??= createClient({ ...settings, headers });
       return client;
     },
   };
 }
 
-function createClient({ id, apiKey = "", baseUrl, headers }: ClientSourceSettings): Anthropic {
-  if (apiKey === "") {
-    throw new ProviderError({
-      kind: "auth",
-      provider: id,
-      reason: "no API key was found. Set ANTHROPIC_API_KEY, or pass `apiKey` to claude().",
-    });
-  }
+const anthropic = {
+  id: "claude",
+  keyVariable: "ANTHROPIC_API_KEY",
+  baseUrlVariable: "ANTHROPIC_BASE_URL",
+  defaultBaseUrl: "https://api.anthropic.com",
+} as const;
+
+function createClient({ id, apiKey, baseUrl, headers }: ClientSourceSettings): Anthropic {
   const options = {
-    apiKey,
+    apiKey: requireKey(anthropic, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
     baseURL: baseUrl ?? (process.env.ANTHROPIC_BASE_URL || null),
     defaultHeaders: { ...headers },

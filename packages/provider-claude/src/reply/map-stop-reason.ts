@@ -1,7 +1,7 @@
 import type { StopReason } from "@anthropic-ai/sdk/resources/messages";
 import type { Outcome, ProviderWarning } from "@promptrail/core";
 
-const outcomes = {
+const known: Record<StopReason, Outcome> = {
   end_turn: "ok",
   stop_sequence: "ok",
   tool_use: "tool_use",
@@ -9,7 +9,9 @@ const outcomes = {
   model_context_window_exceeded: "context_exceeded",
   refusal: "refused",
   pause_turn: "paused",
-} satisfies Record<StopReason, Outcome>;
+};
+
+const outcomes: ReadonlyMap<string | null, Outcome> = new Map(Object.entries(known));
 
 export interface MappedStop {
   readonly outcome: Outcome;
@@ -18,8 +20,8 @@ export interface MappedStop {
 
 /** How an answer with this stop reason ended. One that is unknown is never taken for a success. */
 export function mapStopReason(stopReason: string | null): MappedStop {
-  const known = new Map<string | null, Outcome>(Object.entries(outcomes)).get(stopReason);
-  if (known !== undefined) return { outcome: known, warnings: [] };
+  const outcome = outcomes.get(stopReason);
+  if (outcome !== undefined) return { outcome, warnings: [] };
   const reason =
     stopReason === null
       ? "The answer ended without a stop reason; it is not counted as complete."

@@ -1,6 +1,6 @@
 import type {
   CompletionRequest,
-  JsonValue,
+  JsonForm,
   Message,
   Provider,
   ProviderCall,
@@ -12,7 +12,8 @@ import type { CallOrigin } from "./call-options.js";
 export interface CallPlan extends CallOrigin {
   readonly id: string;
   readonly resolution: Resolution;
-  readonly context: JsonValue;
+  /** As the caller gave it. */
+  readonly context: JsonForm;
   readonly messages: readonly Message[];
   readonly request: CompletionRequest;
   readonly provider: Provider;

@@ -1,8 +1,9 @@
-import type { CallRecord } from "@promptrail/core";
+import type { CallRecord, JsonValue } from "@promptrail/core";
 
-/** A call as JSON: the time as text. */
-interface StoredCall extends Omit<CallRecord, "startedAt"> {
+/** A call as JSON: the time as text; before `data` was kept, without it. */
+interface StoredCall extends Omit<CallRecord, "startedAt" | "data"> {
   readonly startedAt: string;
+  readonly data?: JsonValue;
 }
 
 export interface CallRow {
@@ -10,5 +11,5 @@ export interface CallRow {
 }
 
 export function fromCallRow({ record }: CallRow): CallRecord {
-  return { ...record, startedAt: new Date(record.startedAt) };
+  return { ...record, data: record.data ?? null, startedAt: new Date(record.startedAt) };
 }

@@ -1,4 +1,4 @@
-import { listSecrets, ProviderError, parseHeaders, withEnvironment } from "@promptrail/core";
+import { isMeant, listSecrets, parseHeaders, requireKey, withEnvironment } from "@promptrail/core";
 import OpenAI from "openai";
 import type { CompatibleSettings, CompatibleVendor } from "../compatible-vendor.js";
 
@@ -24,35 +24,31 @@ export function createClientSource(
 ): ClientSource {
   const id = settings.id ?? vendor.id;
   const headers = parseHeaders(vendor.id, settings.headers);
-  const key = () => settings.apiKey ?? process.env[vendor.keyVariable] ?? "";
   let client: OpenAI | undefined;
   return {
     id,
     vendor,
     timeoutMs: settings.timeoutMs,
-    secrets: () => [key(), ...listSecrets(headers)],
+    secrets: () => [
+      settings.apiKey ?? process.env[vendor.keyVariable] ?? "",
+      ...listSecrets(headers),
+    ],
     open: () => {
-      client ??= createClient(vendor, { ...settings, id, headers, apiKey: key() });
+      client ??= createClient(vendor, { ...settings, id, headers });
       return client;
     },
   };
 }
 
-type Access = CompatibleSettings & Required<Pick<CompatibleSettings, "id" | "apiKey" | "headers">>;
+type Access = CompatibleSettings & Required<Pick<CompatibleSettings, "id" | "headers">>;
 
 function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
-  if (access.apiKey === "") {
-    throw new ProviderError({
-      kind: "auth",
-      provider: access.id,
-      reason: `no API key was found. Set ${vendor.keyVariable}, or pass \`apiKey\` to ${vendor.id}().`,
-    });
-  }
-  const tellsOrganization = vendor.sendsOrganization && isMeant(vendor, access.baseUrl);
+  const { id, apiKey, baseUrl } = access;
+  const tellsOrganization = vendor.sendsOrganization && isMeant(vendor, baseUrl);
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;
   const options = {
-    apiKey: access.apiKey,
-    baseURL: access.baseUrl ?? (process.env[vendor.baseUrlVariable] || vendor.defaultBaseUrl),
+    apiKey: requireKey(vendor, { provider: id, apiKey, baseUrl }),
+    baseURL: baseUrl ?? (process.env[vendor.baseUrlVariable] || vendor.defaultBaseUrl),
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
@@ -62,12 +58,4 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
     logLevel: "off",
   } as const;
   return withEnvironment([], () => new OpenAI(options));
-}
-
-/** Whether an address is one that the vendor's variables are meant for: the environment's own, or the vendor's. */
-function isMeant(vendor: CompatibleVendor, baseUrl: string | undefined): boolean {
-  if (baseUrl === undefined) return true;
-  const own = new URL(vendor.defaultBaseUrl).hostname;
-  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : "";
-  return host === own || host.endsWith(`.${own}`);
 }

@@ -5,7 +5,7 @@ import {
   type PromptContent,
   PromptrailError,
   type Provider,
-  toJson,
+  readJsonForm,
 } from "@promptrail/core";
 import type { CallOptions, CallOrigin } from "../call-options.js";
 import type { CallPlan } from "../call-plan.js";
@@ -40,7 +40,7 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
     id: randomUUID(),
     resolution,
     // A copy: later changes of the caller's object do not reach the record.
-    context: toJson(context) ?? null,
+    context: readJsonForm(context, "context"),
     messages,
     request: toRequest(version.content, messages),
     provider: findProvider(ports, version.content.provider, version.key),

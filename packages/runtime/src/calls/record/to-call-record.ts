@@ -1,22 +1,31 @@
 import type { CallResult } from "@promptrail/core";
-import { type CallRecord, isPromptrailError, type JsonObject, noUsage } from "@promptrail/core";
+import {
+  type CallRecord,
+  isPromptrailError,
+  type JsonObject,
+  noUsage,
+  type ProviderWarning,
+  toJsonResult,
+} from "@promptrail/core";
 import type { CallPlan } from "../call-plan.js";
 
 /** A finished call → its record. */
 export function toCallRecord(plan: CallPlan, result: CallResult): CallRecord {
-  const { outcome, success, text, usage, cost, model, requestId, stopReason, warnings } = result;
+  const { outcome, success, usage, cost, requestId, stopReason } = result;
+  const { text, data, warnings } = toJsonResult(result);
   return {
     ...toRecordHead(plan),
     durationMs: result.durationMs,
-    answeredModel: model,
+    answeredModel: result.model,
     outcome,
     success,
     text,
+    data,
     usage,
     cost,
     requestId,
     stopReason,
-    warnings,
+    warnings: [...warnings, ...warnOfContext(plan)],
     error: null,
   };
 }
@@ -30,11 +39,12 @@ export function toFailedCallRecord(plan: CallPlan, error: unknown, finishedAt: D
     outcome: null,
     success: false,
     text: null,
+    data: null,
     usage: noUsage,
     cost: null,
     requestId: null,
     stopReason: null,
-    warnings: [],
+    warnings: warnOfContext(plan),
     error: describeError(error),
   };
 }
@@ -54,10 +64,17 @@ function toRecordHead(plan: CallPlan) {
     lane,
     shadowOf,
     startedAt,
-    context,
+    context: context.json,
     provider: provider.id,
     requestedModel: request.model,
   };
+}
+
+/** Told in the record alone: the caller's call lacks nothing. */
+function warnOfContext({ context: { problem } }: CallPlan): readonly ProviderWarning[] {
+  return problem === null
+    ? []
+    : [{ setting: "context", reason: `${problem}: the record's \`context\` is null` }];
 }
 
 function describeError(error: unknown): JsonObject {

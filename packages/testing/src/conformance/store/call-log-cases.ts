@@ -23,6 +23,7 @@ export const callLogCases: readonly StoreCase[] = [
         outcome: null,
         success: false,
         text: null,
+        data: null,
         usage: noUsage,
         cost: null,
         answeredModel: null,

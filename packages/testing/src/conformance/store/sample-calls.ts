@@ -23,6 +23,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     outcome: "ok",
     success: true,
     text: 'A kettle, {"with":"quotes"} \\ and \u0000 in it.\r\n',
+    data: { z: 1, a: ["\u0000", null] },
     usage: { ...noUsage, input: 120, output: 40 },
     cost: 0.00096,
     requestId: "req_1",

@@ -1,0 +1,17 @@
+import { type CallRecord, noUsage } from "@promptrail/core";
+import { expect, test } from "vitest";
+import { fromCallRow } from "./call-row.js";
+
+const older: Omit<CallRecord, "data" | "startedAt"> = {
+  ...{ id: "1", family: "greeting", version: 1, contentHash: "sha256-1", revision: 1 },
+  ...{ stateSource: "store", degraded: null, pinned: false, lane: "production", shadowOf: null },
+  ...{ durationMs: 1, context: {}, provider: "fake", requestedModel: "m", answeredModel: "m" },
+  ...{ outcome: "ok", success: true, text: "Hi.", usage: noUsage, cost: null, requestId: null },
+  ...{ stopReason: null, warnings: [], error: null },
+};
+
+test("a record from before data was kept has none", () => {
+  const startedAt = new Date(0);
+  const record = { ...older, startedAt: startedAt.toISOString() };
+  expect(fromCallRow({ record })).toEqual({ ...older, startedAt, data: null });
+});
