@@ -11,6 +11,7 @@ export type { FamilySettings, PromptrailConfig } from "./config/promptrail-confi
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
+export { cutText, listSome } from "./errors/list-some.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export {
   ProviderError,
@@ -154,6 +155,7 @@ export { type DescribedInput, describeInput, undescribedInput } from "./prompt/d
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export { type HashedVersion, isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
 export type { InputSchema } from "./prompt/input-schema.js";
+export { largestVersion } from "./prompt/largest-version.js";
 export type {
   Fallback,
   FilterReference,
@@ -201,6 +203,8 @@ export {
   toTemplateError,
 } from "./registry/templates/template-finding.js";
 export { templateName } from "./registry/templates/template-name.js";
+export { type Release, releaseAll } from "./release/release-all.js";
+export { withReleases } from "./release/with-releases.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type {
