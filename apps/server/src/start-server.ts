@@ -37,6 +37,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     onListening?.(url);
   } catch (error) {
     // Nobody would have what closes it.
+    endStreams();
     await close(server, 0);
     throw error;
   }

@@ -39,6 +39,7 @@ test("the small facts of a large problem stay, and the beginning of a large one"
     toProblem({ code: "unknown_family", message: "There is none.", data: { known, family: "x" } }),
   );
   expect(bounded).toMatchObject({ family: "x", cut: true, detail: "There is none." });
-  expect(bounded["known"]).toEqual(known.slice(0, 500).slice(0, Object(bounded["known"]).length));
-  expect(Object(bounded["known"]).length).toBeGreaterThan(100);
+  const told = Object.values(bounded["known"] ?? []);
+  expect(told.length).toBeGreaterThan(100);
+  expect(told).toEqual(known.slice(0, told.length));
 });

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type RunningServer, startServer } from "../src/index.js";
-import { openShop, type Shop } from "./shop-project.js";
+import { type RunningServer, startServer } from "../../src/index.js";
+import { openShop, type Shop } from "../shop-project.js";
 
 const path = "/admin/prompts/product_description/rollback";
 
