@@ -155,14 +155,18 @@ export { type DescribedInput, describeInput, undescribedInput } from "./prompt/d
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export { type HashedVersion, isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
 export type { InputSchema } from "./prompt/input-schema.js";
-export { largestVersion } from "./prompt/largest-version.js";
 export type {
   Fallback,
   FilterReference,
   MessageTemplate,
   PromptContent,
 } from "./prompt/prompt-content.js";
-export { type FamilyOf, type PromptVersion, versionKey } from "./prompt/prompt-version.js";
+export {
+  type FamilyOf,
+  largestVersion,
+  type PromptVersion,
+  versionKey,
+} from "./prompt/prompt-version.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TemplateFilter } from "../ports/renderer.js";
 import type { InputSchema } from "./input-schema.js";
-import { largestVersion } from "./largest-version.js";
+import { largestVersion } from "./prompt-version.js";
 import { statuses } from "./status.js";
 
 const jsonObject = z.record(z.string(), z.json());
