@@ -22,9 +22,29 @@ const halves = ["\ud83d", "cut \ude00 here"];
 
 interface Sent {
   readonly path: string;
-  readonly body: unknown;
-  readonly method?: "PUT";
+  readonly body?: unknown;
+  readonly method?: "GET" | "PUT" | "DELETE";
 }
+
+const strange: readonly Sent[] = [
+  { path: "/admin/keys/%00", method: "DELETE" },
+  { path: "/admin/keys/%00/rotate", body: {} },
+  { path: "/admin/keys/%ED%A0%80/rotate", body: {} },
+  { path: "/v1/prompts/%00/versions/1", method: "GET" },
+  { path: "/v1/prompts/%ED%A0%80/call", body: { context: {} } },
+  { path: "/v1/prompts/gree%ZZting/versions/1", method: "GET" },
+  { path: `${admin}/history?before=999999999&limit=1000`, method: "GET" },
+  { path: `${prompt}/versions/999999999`, method: "GET" },
+  ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"].map((end) => ({
+    path: "/admin/keys",
+    body: { name: `until ${end.slice(0, 4)}`, scopes: ["read"], expires_at: end },
+  })),
+  ...[1e308, 5e-324, 2 ** 53].map((ago) => ({
+    path: "/v1/processes/web",
+    body: { ...report, applied_ago_ms: ago },
+    method: "PUT" as const,
+  })),
+];
 
 const withNumber = (number: number): readonly Sent[] => [
   { path: `${prompt}/call`, body: { context: { name: "Ada" }, version: number } },
@@ -79,7 +99,8 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("odd input to a server"), () 
 
   const send = async ({ path, body, method = "POST" }: Sent) => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(url + path, { method, headers, ...sent });
     const { status } = response;
     return { path, body, status, text: await response.text() };
   };
@@ -106,6 +127,11 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("odd input to a server"), () 
       const { status, path } = await send(sent);
       expect({ path, isFailure: status >= 500 }).toEqual({ path, isFailure: false });
     }
+  });
+
+  test.each(strange)("$path with $body is no failure of the server", async (sent) => {
+    const { status, text } = await send(sent);
+    expect({ text, isFailure: status >= 500 }).toEqual({ text, isFailure: false });
   });
 
   test("whole pairs are texts as others", async () => {
