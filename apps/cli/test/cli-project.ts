@@ -27,6 +27,8 @@ export interface CliProject {
   readonly runIn: (place: string, ...args: readonly string[]) => Promise<CliRun>;
   /** Starts a command that goes on; `waitFor` resolves with the match in what it prints. */
   readonly start: (...args: readonly string[]) => StartedCommand;
+  /** The same, where a shell's script has first changed what the process finds: its mounts, its limits. */
+  readonly startAfter: (script: string, ...args: readonly string[]) => StartedCommand;
   readonly write: (path: string, text: string) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -46,14 +48,17 @@ export async function createCliProject(
   await symlink(modules, join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
   const started: StartedCommand[] = [];
-  const start = (...args: readonly string[]) => {
-    const command = startCommand(folder, args, environment);
+  const begin = (args: readonly string[], launcher: readonly string[] = []) => {
+    const command = startCommand(folder, args, environment, launcher);
     started.push(command);
     return command;
   };
+  const start = (...args: readonly string[]) => begin(args);
   return {
     folder,
     start,
+    startAfter: (script, ...args) =>
+      begin(args, ["unshare", "--mount", "sh", "-ec", `${script}; exec "$0" "$@"`]),
     run: (...args) => start(...args).ended,
     runIn: (place, ...args) => startCommand(join(folder, place), args, environment).ended,
     write: async (path, text) => {
@@ -82,8 +87,10 @@ function startCommand(
   folder: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  launcher: readonly string[] = [],
 ): StartedCommand {
-  const child = spawn(process.execPath, [cheapWebAssembly, bin, ...args], {
+  const [program = "", ...words] = [...launcher, process.execPath, cheapWebAssembly, bin, ...args];
+  const child = spawn(program, words, {
     cwd: folder,
     env: { ...usualEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -27,12 +27,13 @@ export function createServedApp(
 ): ServedApp {
   const report = (error: unknown) => reportFailure(promptrail.environment, error);
   const { onProblem = report, now = () => new Date(), limits = defaultLimits } = settings;
+  // What can be refused comes first: nothing is watched for an app that is never made.
+  const store = settings.keys ?? requireKeys(promptrail);
+  const chosenKey = findChosenKey(settings);
   const app = new Hono();
   const status = createStatusReader(promptrail);
   const events = createEventHub({ promptrail, status });
-  const store = settings.keys ?? requireKeys(promptrail);
   const readKey = createKeyReader(store);
-  const chosenKey = findChosenKey(settings);
   app.use(setResponseHeaders);
   bindRoutes(app, {
     readKey,

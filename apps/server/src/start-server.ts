@@ -33,7 +33,14 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const { app, endStreams } = createServedApp(promptrail, settings);
   const { server, taken } = await listen(app.fetch, host, port);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
-  onListening?.(url);
+  try {
+    onListening?.(url);
+  } catch (error) {
+    // Nobody would have what closes it.
+    endStreams();
+    await close(server, 0);
+    throw error;
+  }
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -48,8 +55,12 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 
 type Fetch = Parameters<typeof serve>[0]["fetch"];
 
-/** Slow senders may hold a connection this long. */
-const serverOptions = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 30_000 };
+/** Slow senders may hold a connection this long, for a request's head and for the whole of it. */
+const serverOptions = {
+  ...{ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 30_000 },
+  // Node looks every 30 s by itself: a head would be cut after 10 to 40 s.
+  connectionsCheckingInterval: 1_000,
+};
 
 function listen(
   fetch: Fetch,

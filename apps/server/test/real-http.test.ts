@@ -156,6 +156,20 @@ describe("a running server", () => {
     });
   });
 
+  test("that cannot say where it is does not go on listening", async () => {
+    const { promptrail } = await serveShop();
+    let url = "";
+    const starting = startServer({
+      ...{ promptrail, port: 0 },
+      onListening: (told) => {
+        url = told;
+        throw new Error("The caller's mistake.");
+      },
+    });
+    await expect(starting).rejects.toThrow("The caller's mistake.");
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
   test("closes while connections are open and a stream runs", async () => {
     const { provider, aborted } = hangingProvider();
     const { client, server } = await serveShop({ provider });

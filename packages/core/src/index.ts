@@ -11,6 +11,7 @@ export type { FamilySettings, PromptrailConfig } from "./config/promptrail-confi
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
+export { cutText, listSome } from "./errors/list-some.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export {
   ProviderError,
@@ -160,7 +161,12 @@ export type {
   MessageTemplate,
   PromptContent,
 } from "./prompt/prompt-content.js";
-export { type FamilyOf, type PromptVersion, versionKey } from "./prompt/prompt-version.js";
+export {
+  type FamilyOf,
+  largestVersion,
+  type PromptVersion,
+  versionKey,
+} from "./prompt/prompt-version.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";
@@ -201,6 +207,8 @@ export {
   toTemplateError,
 } from "./registry/templates/template-finding.js";
 export { templateName } from "./registry/templates/template-name.js";
+export { type Release, releaseAll } from "./release/release-all.js";
+export { withReleases } from "./release/with-releases.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type {

@@ -10,6 +10,11 @@ describe("the route table", () => {
     expect(Object.keys(route.responses).length).toBeGreaterThan(0);
   });
 
+  test.each(table)("%s states how large an answer of it is at most", (_, { largestAnswer }) => {
+    expect(largestAnswer).toBeGreaterThanOrEqual(1_000_000);
+    expect(largestAnswer).toBeLessThanOrEqual(100_000_000);
+  });
+
   test.each(table)("%s takes exactly the parameters of its path", (_, route) => {
     const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     expect(Object.keys(route.params.shape)).toEqual(inPath);

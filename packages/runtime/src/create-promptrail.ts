@@ -3,6 +3,7 @@ import {
   type FleetReports,
   type PromptrailConfig,
   type PromptVersion,
+  releaseAll,
   type Snapshot,
 } from "@promptrail/core";
 import { createCalls } from "./calls/create-calls.js";
@@ -48,9 +49,13 @@ export async function createPromptrail(
     const joining = await joinLive({ ...parts, project, link, declares });
     return toPromptrail(project, link, parts, joining.stop);
   } catch (error) {
-    parts.metrics.stop();
-    await parts.reporter.leave();
-    await link.store?.close();
+    await releaseAll([
+      parts.metrics.stop,
+      link.giveUp,
+      () => parts.follower.stop(),
+      () => parts.reporter.leave(),
+      () => link.store?.close(),
+    ]).catch(parts.problems.tell);
     throw error;
   }
 }
@@ -155,7 +160,11 @@ function toPromptrail(
       ...{ project, store: link.store, catalog, applyOwn, live, read },
       onDeployed: (store) => compareAtStart({ project, store, catalog, problems }),
     }),
-    status: () => toEnvironmentStatus(live.current, registry, catalog.has, problems.current),
+    status: () =>
+      toEnvironmentStatus({
+        ...{ live: live.current, registry, isServable: catalog.has },
+        ...{ problems: problems.current, isFollowing: follower.isFollowing },
+      }),
     watch: (onApplied) => {
       // Its own function, so that who asks twice is told twice and ends one watch at a time.
       const tell = (revision: number) => {
@@ -170,16 +179,17 @@ function toPromptrail(
     },
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
     flush: calls.flush,
-    close: async () => {
-      parts.metrics.stop();
-      stopJoining();
-      link.giveUp();
-      await calls.flush();
-      await follower.stop();
-      await keeper?.flush();
-      await reporter.leave();
-      await link.store?.close();
-    },
+    close: () =>
+      releaseAll([
+        parts.metrics.stop,
+        stopJoining,
+        link.giveUp,
+        calls.flush,
+        () => follower.stop(),
+        () => keeper?.flush(),
+        () => reporter.leave(),
+        () => link.store?.close(),
+      ]),
   };
 }
 

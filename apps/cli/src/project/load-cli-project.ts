@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
 import type { PromptrailConfig, Store } from "@promptrail/core";
-import { chooseEnvironment, memory } from "@promptrail/core";
+import { chooseEnvironment, memory, withReleases } from "@promptrail/core";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
@@ -120,9 +120,8 @@ async function withClosed<Result>(
   promptrail: Promptrail,
   use: (promptrail: Promptrail) => Promise<Result>,
 ): Promise<Result> {
-  try {
-    return await use(promptrail);
-  } finally {
-    await promptrail.close();
-  }
+  return withReleases(async (keep) => {
+    keep(() => promptrail.close());
+    return use(promptrail);
+  });
 }

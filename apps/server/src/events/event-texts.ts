@@ -1,4 +1,4 @@
-import { type EventPlace, type StatusEventWire, toEventId } from "@promptrail/http-api";
+import { type EventPlace, routes, type StatusEventWire, toEventId } from "@promptrail/http-api";
 import type { ServedStatus } from "../status/status-reader.js";
 
 export interface EventText {
@@ -30,7 +30,8 @@ export function createEventTexts(): EventTexts {
     if (since === status.wire.revision) return null;
     const text = made.texts.get(since) ?? toEventText(status, toStatusEvent(status, known));
     made.texts.set(since, text);
-    return text;
+    // Whoever hears nothing reads the status, which says that it is too large.
+    return text.bytes.byteLength > routes.events.largestAnswer ? null : text;
   };
 }
 

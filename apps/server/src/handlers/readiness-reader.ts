@@ -7,28 +7,44 @@ export type ReadinessReader = () => Promise<Readiness>;
 const probeMs = 1_000;
 /** Whoever may reach the route asks the store at most this often. */
 const freshMs = 1_000;
+/** A decision is heard within a second, after an outage within five: who lacks one for longer does not follow. */
+const longestLagMs = 10_000;
 
 /** Looks whether the store answers and what the process knows. Its problems hold no names: it needs no key. */
 export function createReadinessReader(
   promptrail: ServedPromptrail,
   now: () => number = () => performance.now(),
 ): ReadinessReader {
-  let probe: { readonly at: number; readonly reachable: Promise<boolean> } | null = null;
+  let probe: { readonly at: number; readonly answer: Promise<StoreAnswer> } | null = null;
+  let lag: { readonly revision: number; readonly since: number } | null = null;
+  const isLagging = ({ revision }: StoreAnswer) => {
+    if (lag !== null && promptrail.status().revision >= lag.revision) lag = null;
+    if (revision > promptrail.status().revision) lag ??= { revision, since: now() };
+    return lag !== null && now() - lag.since >= longestLagMs;
+  };
   return async () => {
     if (probe === null || now() - probe.at >= freshMs) {
-      probe = { at: now(), reachable: isReachable(promptrail) };
+      probe = { at: now(), answer: askStore(promptrail) };
     }
-    return toReadiness(promptrail, await probe.reachable);
+    const answer = await probe.answer;
+    return toReadiness(promptrail, answer.isReachable, isLagging(answer));
   };
 }
 
-async function isReachable({ store }: ServedPromptrail): Promise<boolean> {
-  if (store === null) return true;
+interface StoreAnswer {
+  readonly isReachable: boolean;
+  /** The store's; 0 where it is not known. */
+  readonly revision: number;
+}
+
+async function askStore({ store }: ServedPromptrail): Promise<StoreAnswer> {
+  if (store === null) return { isReachable: true, revision: 0 };
   try {
-    await withDeadline(store.status.readSnapshot(), probeMs, "The store");
-    return true;
+    const reading = store.status.readSnapshot();
+    const { revision } = await withDeadline(reading, probeMs, "The store");
+    return { isReachable: true, revision };
   } catch {
-    return false;
+    return { isReachable: false, revision: 0 };
   }
 }
 
@@ -40,11 +56,20 @@ const sentences: Readonly<Record<string, string>> = {
     "A version has another text here than under its number in the store; the store's is served.",
 };
 
-function toReadiness(promptrail: ServedPromptrail, reachable: boolean): Readiness {
+function toReadiness(
+  promptrail: ServedPromptrail,
+  reachable: boolean,
+  isLagging: boolean,
+): Readiness {
   const { environment, revision, stateSource, families, ...status } = promptrail.status();
   const codes = new Set<string>(status.problems.map(({ code }) => code));
+  // What was lost and who decides about it is another problem, which names itself.
+  const follows = status.isFollowing && (!isLagging || codes.has("state_regression"));
   const unservable = families.filter(({ family }) => isDegraded(promptrail, family)).length;
   const problems = [
+    ...(follows
+      ? []
+      : ["This process no longer follows what is decided, and serves what it knew. Restart it."]),
     ...(reachable && !codes.has("store_unavailable")
       ? []
       : ["The store does not answer; calls go on with what is known."]),
@@ -55,7 +80,7 @@ function toReadiness(promptrail: ServedPromptrail, reachable: boolean): Readines
     ...[...codes].flatMap((code) => sentences[code] ?? []),
   ];
   return {
-    ready: reachable || stateSource !== "code_default",
+    ready: follows && (reachable || stateSource !== "code_default"),
     degraded: problems.length > 0,
     environment,
     revision,

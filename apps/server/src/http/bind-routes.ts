@@ -7,6 +7,7 @@ import type { UseRecorder } from "../keys/use-recorder.js";
 import type { RequestLimiter } from "../limits/limit-requests.js";
 import { anonymous, type Caller, toCaller } from "./caller.js";
 import { refuseMethod } from "./refuse-unknown-route.js";
+import { requireWithinBound } from "./require-within-bound.js";
 import type { RouteHandler, ServerPorts } from "./route-handler.js";
 
 export interface RoutePorts {
@@ -35,12 +36,13 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
   app.on(route.method.toUpperCase(), toPattern(route.path), async (context) => {
     // The key comes first: nobody without one makes the server read a body.
     const caller = await admit(context, ports, route);
-    return answer(ports.ports, {
+    const response = await answer(ports.ports, {
       request: context.req.raw,
       params: context.req.param(),
       query: toQuery(context.req.queries()),
       caller,
     });
+    return requireWithinBound(route, response);
   });
 }
 

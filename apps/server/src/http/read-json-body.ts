@@ -1,22 +1,23 @@
 import {
   contextLosesDigits,
+  cutText,
+  describeIssues,
   describeLostDigits,
   formatPath,
-  type PromptrailError,
-  type ReadJson,
+  PromptrailError,
   readJson,
 } from "@promptrail/core";
+import { findHalfPair, mayHoldHalfPair } from "./find-half-pair.js";
 import { readLimitedBody } from "./read-limited-body.js";
 import { RequestError } from "./request-error.js";
-
-/** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
-const deepestNesting = 64;
+import { requireModestJson } from "./require-modest-json.js";
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
  *
- * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON or holds
- * a number that would lose digits; `context_invalid` where that is in the context. It quotes nothing of the body.
+ * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON, or holds
+ * too much, a number that would lose digits or half of a surrogate pair; `context_invalid` where one of
+ * the last two is in the context. It quotes nothing of the body but names.
  */
 export async function readJsonBody(request: Pick<Request, "headers" | "body">): Promise<unknown> {
   const bytes = await readLimitedBody(request);
@@ -30,23 +31,22 @@ export async function readJsonBody(request: Pick<Request, "headers" | "body">): 
       },
     );
   }
-  const { value, lost } = parseBody(bytes);
-  if (isDeeperThan(value, deepestNesting)) {
-    throw new RequestError(`The body is nested deeper than ${deepestNesting} levels. Flatten it.`, {
+  return parseBody(bytes);
+}
+
+function parseBody(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
+  const read = text === undefined ? undefined : readJson(text);
+  if (text === undefined || read === undefined) {
+    throw new RequestError("The body is not JSON in UTF-8. Check its quotes, commas and braces.", {
       status: 400,
     });
   }
-  if (lost !== null) throw toLostDigitsError(lost);
-  return value;
-}
-
-function parseBody(bytes: Uint8Array): ReadJson {
-  const text = decode(bytes);
-  const read = text === undefined ? undefined : readJson(text);
-  if (read !== undefined) return read;
-  throw new RequestError("The body is not JSON in UTF-8. Check its quotes, commas and braces.", {
-    status: 400,
-  });
+  requireModestJson(read.value);
+  if (read.lost !== null) throw toLostDigitsError(read.lost);
+  const half = mayHoldHalfPair(text) ? findHalfPair(read.value) : null;
+  if (half !== null) throw toHalfPairError(half);
+  return read.value;
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -58,23 +58,28 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 /** Every route that takes a context has it in the field of this name. */
+const contextField = "context";
+
 function toLostDigitsError(lost: readonly PropertyKey[]): PromptrailError {
-  if (lost[0] === "context") return contextLosesDigits(lost.slice(1));
+  if (lost[0] === contextField) return contextLosesDigits(lost.slice(1));
   return new RequestError(`The body cannot be read exactly: ${describeLostDigits(lost)}.`, {
     status: 400,
     data: { path: formatPath(lost) },
   });
 }
 
-function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
-    level = level.flatMap(toMembers);
-  }
-  return false;
-}
-
-function toMembers(value: unknown): readonly unknown[] {
-  return typeof value === "object" && value !== null ? Object.values(value) : [];
+function toHalfPairError(path: readonly PropertyKey[]): PromptrailError {
+  const message =
+    "a text or a name here holds half of a surrogate pair; cut texts between whole characters";
+  const isInContext = path[0] === contextField;
+  const inside = isInContext ? path.slice(1) : path;
+  const reason = describeIssues([{ path: inside, message }]);
+  const data = { path: cutText(formatPath(inside)) };
+  return isInContext
+    ? new PromptrailError(
+        "context_invalid",
+        `The context is no text: ${reason}. Nothing was sent.`,
+        data,
+      )
+    : new RequestError(`The body is no text: ${reason}.`, { status: 400, data });
 }

@@ -12,7 +12,7 @@ const mostDiscarded = 16_000_000;
 /**
  * A request's body, never more of it in memory than the limit, however its length is told.
  *
- * @throws RequestError 413.
+ * @throws RequestError 413; 400 for a body that broke off, whose sender has left.
  */
 export async function readLimitedBody(
   request: Pick<Request, "headers" | "body">,
@@ -21,13 +21,22 @@ export async function readLimitedBody(
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of untilCut(request.body as AsyncIterable<Uint8Array>)) {
     size += chunk.byteLength;
     if (size > mostDiscarded) throw tooLarge();
     if (size <= largestBody) chunks.push(chunk);
   }
   if (size > largestBody) throw tooLarge();
   return Buffer.concat(chunks, size);
+}
+
+/** What arrives. A connection that ends in the middle is its sender's doing, and no failure of the server. */
+async function* untilCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw new RequestError("The body broke off before its end. Send it again.", { status: 400 });
+  }
 }
 
 function tooLarge(): RequestError {

@@ -6,16 +6,16 @@ import {
   toProblemOfError,
 } from "@promptrail/http-api";
 import { OutcomeError } from "@promptrail/runtime";
+import { boundProblem } from "./bound-problem.js";
 import { RequestError } from "./request-error.js";
 
 /** Any thrown value → the problem that the caller reads. */
 export function toErrorProblem(error: unknown): ProblemWire {
-  if (error instanceof OutcomeError) {
-    const { code, message, data, result } = error;
-    return toProblem({ code, message, data: { ...data, text: result.text } });
-  }
-  if (error instanceof RequestError) return toProblem(error);
-  return toProblemOfError(error);
+  const problem = boundProblem(
+    error instanceof RequestError ? toProblem(error) : toProblemOfError(error),
+  );
+  // The model answered: that text was paid for, and is as long as an answer may be.
+  return error instanceof OutcomeError ? { ...problem, text: error.result.text } : problem;
 }
 
 /** Any thrown value → a problem response (RFC 9457). */

@@ -1,4 +1,10 @@
-import { type ApiKey, coversFamily, everyFamily, PromptrailError } from "@promptrail/core";
+import {
+  type ApiKey,
+  coversFamily,
+  everyFamily,
+  listSome,
+  PromptrailError,
+} from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
 
 /**
@@ -16,7 +22,7 @@ export function requireFamily({ name, families }: ApiKey, route: Route, family?:
       : `this is about "${family}"`;
   throw new PromptrailError(
     "forbidden",
-    `The key "${name}" is for the families ${families.join(", ")}, and ${target}. Use a key that is for more.`,
+    `The key "${name}" is for the families ${listSome(families)}, and ${target}. Use a key that is for more.`,
     { key: name, families: [...families], ...(family === undefined ? {} : { family }) },
   );
 }

@@ -1,3 +1,4 @@
+import { cutText, listSome } from "./list-some.js";
 import { PromptrailError } from "./promptrail-error.js";
 import { suggest } from "./suggest.js";
 
@@ -20,7 +21,7 @@ export function unknownEnvironment({
 }: MissingEnvironment): PromptrailError {
   return new PromptrailError(
     "unknown_environment",
-    `The store, ${store}, has no environment "${environment}".${suggest(environment, known)} It has: ${known.join(", ") || "none yet"}. ${cure}`,
+    `The store, ${store}, has no environment "${cutText(environment)}".${suggest(environment, known)} It has: ${listSome(known) || "none yet"}. ${cure}`,
     { environment, known: [...known] },
   );
 }

@@ -1,3 +1,4 @@
+import { listSome } from "../errors/list-some.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import type { KeyFacts } from "../ports/key-store.js";
 import { coversFamily } from "./family-glob.js";
@@ -24,7 +25,7 @@ export function requireGrantable(
   const { name, scopes, families } = giver;
   throw new PromptrailError(
     "forbidden",
-    `The key "${name}" cannot give ${excess.join(", ")}: a key gives only what it has. It has the scopes ${scopes.join(", ")} for the families ${families.join(", ")}. Ask for less, or use a key that has more.`,
+    `The key "${name}" cannot give ${listSome(excess)}: a key gives only what it has. It has the scopes ${scopes.join(", ")} for the families ${listSome(families)}. Ask for less, or use a key that has more.`,
     { key: name, scopes: [...scopes], families: [...families], excess },
   );
 }

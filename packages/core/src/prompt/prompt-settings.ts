@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TemplateFilter } from "../ports/renderer.js";
 import type { InputSchema } from "./input-schema.js";
+import { largestVersion } from "./prompt-version.js";
 import { statuses } from "./status.js";
 
 const jsonObject = z.record(z.string(), z.json());
@@ -62,7 +63,7 @@ export const promptSettingsSchema = z.strictObject({
       /^[a-z][a-z0-9_]{0,62}$/,
       "must be lower case letters, digits and _, and start with a letter",
     ),
-  version: z.int().min(1),
+  version: z.int().min(1).max(largestVersion),
   status: z.enum(statuses),
   provider: z.string().min(1),
   ...modelSettings,

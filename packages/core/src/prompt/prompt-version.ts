@@ -23,6 +23,9 @@ export interface PromptVersion<Family extends string = string, Context = unknown
   readonly "~context"?: Context;
 }
 
+/** The largest number that a version, or a revision, can have: stores keep them in 32 bits. */
+export const largestVersion = 2_147_483_647;
+
 export function versionKey(family: string, version: number): string {
   return `${family}_v${version}`;
 }

@@ -1,3 +1,4 @@
+import { cutText, listSome } from "../errors/list-some.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { suggest } from "../errors/suggest.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
@@ -54,7 +55,7 @@ function findVersion(versions: readonly PromptVersion[], version: number): Promp
   const known = versions.map(({ version: number }) => number);
   throw new PromptrailError(
     "unknown_version",
-    `Family "${family}" has no version ${version}. It has: ${known.join(", ")}.`,
+    `Family "${family}" has no version ${version}. It has: ${listSome(known)}.`,
     { family, version, known },
   );
 }
@@ -68,7 +69,7 @@ function findDeclaredActive(versions: readonly PromptVersion[]): PromptVersion {
 function unknownFamily(family: string, known: readonly string[]): PromptrailError {
   return new PromptrailError(
     "unknown_family",
-    `There is no prompt family "${family}".${suggest(family, known)} Known: ${known.join(", ") || "none"}.`,
+    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known: ${listSome(known) || "none"}.`,
     { family, known: [...known] },
   );
 }

@@ -8,6 +8,7 @@ import { historyWire } from "../wire/changes/history-wire.js";
 import { promotionRequestWire, promotionResultWire } from "../wire/changes/promotion-wire.js";
 import { recoverReportWire, recoverRequestWire } from "../wire/changes/recover-wire.js";
 import { rollbackRequestWire, rollbackResultWire } from "../wire/changes/rollback-wire.js";
+import { largestAnswers } from "./largest-answers.js";
 import { decisionQuery, familyParameters, historyQuery, noParameters } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
@@ -16,6 +17,7 @@ const decide = {
   method: "post",
   params: familyParameters,
   headers: [idempotencyKeyHeader, actorHeader, ifMatchHeader],
+  largestAnswer: largestAnswers.change,
 } as const;
 
 const refusals = ["unknown_family", "stale_state", "store_unavailable", "not_supported"] as const;
@@ -40,6 +42,7 @@ const readHistory = {
   body: null,
   headers: [],
   responses: { 200: { description: "The decisions.", mediaType: json, schema: historyWire } },
+  largestAnswer: largestAnswers.whole,
 } as const;
 
 /** The routes for change. */
@@ -101,6 +104,7 @@ export const adminRoutes = {
     body: recoverRequestWire,
     headers: [actorHeader],
     responses: { 200: { description: "Done.", mediaType: json, schema: recoverReportWire } },
+    largestAnswer: largestAnswers.change,
     problems: [...refusals, "unknown_version", "not_eligible"],
   }),
   history: defineRoute({

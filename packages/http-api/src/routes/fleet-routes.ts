@@ -1,5 +1,6 @@
 import { drillListWire, drillRequestWire, drillResultWire } from "../wire/fleet/drill-wire.js";
 import { fleetWire } from "../wire/fleet/fleet-member-wire.js";
+import { largestAnswers } from "./largest-answers.js";
 import { familyParameters, limitQuery, noParameters } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
@@ -10,6 +11,7 @@ const read = {
   params: noParameters,
   body: null,
   headers: [],
+  largestAnswer: largestAnswers.whole,
   problems: ["store_unavailable", "not_supported"],
 } as const;
 
@@ -27,6 +29,7 @@ export const fleetRoutes = {
     query: noParameters,
     body: drillRequestWire,
     headers: [idempotencyKeyHeader, actorHeader],
+    largestAnswer: largestAnswers.whole,
     responses: { 200: { description: "Measured.", mediaType: json, schema: drillResultWire } },
     problems: ["unknown_family", "store_unavailable", "not_supported"],
   }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { components } from "../schemas/components.js";
 import { readinessWire } from "../wire/state/readiness-wire.js";
+import { largestAnswers } from "./largest-answers.js";
 import { noParameters } from "./parameters.js";
 import { defineRoute } from "./route.js";
 
@@ -11,6 +12,7 @@ const open = {
   query: noParameters,
   body: null,
   headers: [],
+  largestAnswer: largestAnswers.fact,
   problems: [],
 } as const;
 

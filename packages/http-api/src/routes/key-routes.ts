@@ -1,5 +1,6 @@
 import { keyListWire } from "../wire/keys/key-wire.js";
 import { keyRequestWire, keyRotationRequestWire, madeKeyWire } from "../wire/keys/made-key-wire.js";
+import { largestAnswers } from "./largest-answers.js";
 import { keyParameters, noParameters } from "./parameters.js";
 import { defineRoute } from "./route.js";
 
@@ -9,6 +10,7 @@ const keys = {
   openToLimitedKeys: true,
   query: noParameters,
   headers: [],
+  largestAnswer: largestAnswers.fact,
 } as const;
 
 const json = "application/json";
@@ -28,6 +30,7 @@ export const keyRoutes = {
     params: noParameters,
     body: null,
     responses: { 200: { description: "The keys.", mediaType: json, schema: keyListWire } },
+    largestAnswer: largestAnswers.whole,
     problems: ["store_unavailable"],
   }),
   addKey: defineRoute({

@@ -8,6 +8,7 @@ import { streamEventWire } from "../wire/calls/stream-event-wire.js";
 import { promptListWire } from "../wire/prompts/prompt-list-wire.js";
 import { registeredVersionWire } from "../wire/prompts/registered-version-wire.js";
 import { renderedPromptWire } from "../wire/prompts/rendered-prompt-wire.js";
+import { largestAnswers } from "./largest-answers.js";
 import { familyParameters, noParameters, versionParameters } from "./parameters.js";
 import { defineRoute } from "./route.js";
 
@@ -17,6 +18,7 @@ const read = {
   query: noParameters,
   body: null,
   headers: [],
+  largestAnswer: largestAnswers.whole,
 } as const;
 
 const call = {
@@ -25,6 +27,7 @@ const call = {
   params: familyParameters,
   query: noParameters,
   headers: [],
+  largestAnswer: largestAnswers.call,
 } as const;
 
 const json = "application/json";

@@ -30,6 +30,8 @@ export interface Route {
   readonly body: z.ZodObject | null;
   readonly headers: readonly RequestHeader[];
   readonly responses: Readonly<Record<number, RouteResponse>>;
+  /** In bytes. A stream of events may be longer; each event is no larger. */
+  readonly largestAnswer: number;
   /** Beside those that every route with a key or a body may answer. */
   readonly problems: readonly ErrorCode[];
 }

@@ -1,12 +1,18 @@
 import { statusEventWire } from "../wire/events/status-event-wire.js";
 import { processReportWire } from "../wire/fleet/process-report-wire.js";
 import { statusWire } from "../wire/state/status-wire.js";
+import { largestAnswers } from "./largest-answers.js";
 import { noParameters, processParameters } from "./parameters.js";
 import { ifNoneMatchHeader, lastEventIdHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
 
 // Whoever follows keeps the whole state, or none that it can trust.
-const follow = { scope: "read", openToLimitedKeys: true, query: noParameters } as const;
+const follow = {
+  scope: "read",
+  openToLimitedKeys: true,
+  query: noParameters,
+  largestAnswer: largestAnswers.whole,
+} as const;
 
 const json = "application/json";
 

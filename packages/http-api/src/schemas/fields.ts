@@ -1,11 +1,12 @@
+import { largestVersion } from "@promptrail/core";
 import { z } from "zod";
 
 /** Wide on purpose: a misspelt name is answered with 404 and a suggestion, not with a pattern. */
 export const familyName = z.string().min(1).max(200);
 
-export const versionNumber = z.int().min(1);
+export const versionNumber = z.int().min(1).max(largestVersion);
 
-export const revisionNumber = z.int().min(0);
+export const revisionNumber = z.int().min(0).max(largestVersion);
 
 /** A number in a path or a query. */
 export const wholeNumberText = z

@@ -35,14 +35,20 @@ export interface EnvironmentStatus {
   readonly stateSource: StateSource;
   readonly families: readonly FamilyStatus[];
   readonly problems: readonly StatusProblem[];
+  /** False once this process was closed: it hears of no decision any more, and serves what it knew. */
+  readonly isFollowing: boolean;
 }
 
-export function toEnvironmentStatus(
-  live: LiveState,
-  registry: Registry,
-  isServable: (family: string, version: number) => boolean,
-  problems: readonly StatusProblem[],
-): EnvironmentStatus {
+interface ReportedProcess {
+  readonly live: LiveState;
+  readonly registry: Registry;
+  readonly isServable: (family: string, version: number) => boolean;
+  readonly problems: readonly StatusProblem[];
+  readonly isFollowing: boolean;
+}
+
+export function toEnvironmentStatus(reported: ReportedProcess): EnvironmentStatus {
+  const { live, registry, isServable, problems, isFollowing } = reported;
   const { snapshot, source } = live;
   const declaredFamilies = new Set(registry.families);
   const families = snapshot.families.map((state): FamilyStatus => {
@@ -62,7 +68,8 @@ export function toEnvironmentStatus(
     };
   });
   const { environment, revision } = snapshot;
-  return { environment, snapshot, revision, stateSource: source, families, problems };
+  const state = { environment, snapshot, revision, stateSource: source, families };
+  return { ...state, problems, isFollowing };
 }
 
 function describeDrift(state: FamilyState, declared: number | null): string | null {

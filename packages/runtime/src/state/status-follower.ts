@@ -40,6 +40,11 @@ export class StatusFollower {
     this.#ports = ports;
   }
 
+  /** False once it was stopped. A source that is away is still followed. */
+  get isFollowing(): boolean {
+    return !this.#isStopped;
+  }
+
   /** Applies the source's state now. Throws what the source throws. */
   async read(): Promise<void> {
     await this.apply(await this.#ports.source.readSnapshot());

@@ -47,6 +47,11 @@ export const networkConditions: Readonly<Record<string, DatabaseCondition>> = {
 
 /** SQLSTATEs in full; they go before their class. */
 export const sqlStates: Readonly<Record<string, DatabaseCondition>> = {
+  "22003": {
+    code: "request_invalid",
+    reason: "a number is larger than PostgreSQL's integers (2147483647)",
+    cure: "Correct it.",
+  },
   "22021": unstorable,
   "22P05": unstorable,
   "25006": refused(

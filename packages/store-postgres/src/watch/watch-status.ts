@@ -6,6 +6,7 @@ import {
   type Snapshot,
 } from "@promptrail/core";
 import { decisionChannel } from "../announcements/payload.js";
+import { isAway } from "../errors/is-away.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { readHistory } from "../status/read-history.js";
 import { readSnapshot } from "../status/read-snapshot.js";
@@ -31,11 +32,13 @@ export interface WatchRequest {
 
 /**
  * Applies what a notification carries where it comes next, and looks at once where it does not. The
- * revision is polled whatever happens to notifications: also after every error, at most 3 s later.
+ * revision is polled whatever happens to notifications: also after every error, at most 3 s later. A
+ * database that refuses the look is asked once a pause: a flood of notifications must not ask it more often.
  */
 export async function watchStatus(request: WatchRequest): Promise<() => Promise<void>> {
   const { pool, environment, pollMs } = request;
   const alarm = createAlarm();
+  const stopping = createAlarm();
   const seen: Seen = {
     ...{ revision: request.revision, head: null, base: null },
     ...{ announcementKey: null, regression: null },
@@ -44,14 +47,11 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
   const watching = (async () => {
     let delayMs = pollMs;
     while (!isStopped) {
-      try {
-        await look(request, seen, () => isStopped);
-        delayMs = pollMs;
-      } catch (error) {
-        if (!isStopped) report(request, error);
-        delayMs = Math.min(delayMs * 2, backoffCapMs);
-      }
-      if (!isStopped) await alarm.wait(delayMs);
+      const failure = await tryToLook(request, seen, () => isStopped);
+      delayMs = failure === null ? pollMs : Math.min(delayMs * 2, backoffCapMs);
+      // The first notification after an outage says that the database is back.
+      const waker = failure === null || isAway(failure.error) ? alarm : stopping;
+      if (!isStopped) await waker.wait(delayMs);
     }
   })();
   const unlisten = request.listen
@@ -64,8 +64,24 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
   return async () => {
     isStopped = true;
     alarm.ring();
+    stopping.ring();
     await Promise.all([watching, unlisten()]);
   };
+}
+
+/** Reports why a look failed, and returns it; null where it did not. */
+async function tryToLook(
+  request: WatchRequest,
+  seen: Seen,
+  isStopped: () => boolean,
+): Promise<{ readonly error: unknown } | null> {
+  try {
+    await look(request, seen, isStopped);
+    return null;
+  } catch (error) {
+    if (!isStopped()) report(request, error);
+    return { error };
+  }
 }
 
 async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean): Promise<void> {

@@ -23,15 +23,26 @@ export async function prepareAdminKey(settings: AdminKeySettings): Promise<reado
   if (created !== null) {
     return [`Admin key, shown once: ${created}`, `The CLI reads it from ${file.path}.`];
   }
-  if (source === "chosen") await file.write(chosen);
-  return describeLack(settings, source);
+  return source === "chosen" ? keepChosen(settings) : describeLack(settings, source);
+}
+
+/** Whoever chose the key has it: it is no reason not to serve that this folder cannot keep it. */
+async function keepChosen({ chosen, file }: AdminKeySettings): Promise<readonly string[]> {
+  try {
+    await file.write(chosen);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [
+      `The key in PROMPTRAIL_ADMIN_KEY cannot be kept for the commands in this folder: ${reason}. Set PROMPTRAIL_KEY for them.`,
+    ];
+  }
 }
 
 async function describeLack(
   { keys, environment, file }: AdminKeySettings,
   source: AdminKey["source"],
 ): Promise<readonly string[]> {
-  if (source === "chosen") return [];
   const kept = await file.read();
   if (source === "unreachable") {
     return kept === null

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { isPromptrailError } from "@promptrail/core";
+import { isPromptrailError, withReleases } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { loadCliProject, openDeclared, openLive, tellProblem } from "../load-cli-project.js";
@@ -25,12 +25,11 @@ export async function withRunnable<Result>(
   consequence?: string,
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
-  const opened: Promptrail[] = [];
-  const keep = (promptrail: Promptrail) => {
-    opened.push(promptrail);
-    return promptrail;
-  };
-  try {
+  return withReleases(async (release) => {
+    const keep = (promptrail: Promptrail) => {
+      release(() => promptrail.close());
+      return promptrail;
+    };
     const { live, reason } = await findLive(scope, loaded);
     if (live !== null) keep(live);
     let declared: Promise<Promptrail> | undefined;
@@ -43,9 +42,7 @@ export async function withRunnable<Result>(
       );
       return { promptrail: await declared, isStored: false };
     });
-  } finally {
-    for (const promptrail of opened) await promptrail.close();
-  }
+  });
 }
 
 /** What is live; or why there is nothing yet. */

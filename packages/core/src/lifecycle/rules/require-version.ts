@@ -1,3 +1,4 @@
+import { listSome } from "../../errors/list-some.js";
 import { PromptrailError } from "../../errors/promptrail-error.js";
 import { versionKey } from "../../prompt/prompt-version.js";
 import type { FamilyState } from "../family-state.js";
@@ -11,7 +12,7 @@ export function requireRegistered(
   if (registered.includes(version)) return;
   throw new PromptrailError(
     "unknown_version",
-    `Family "${family}" has no version ${version}. It has: ${registered.join(", ")}. Where the code declares it, \`promptrail deploy\` registers it.`,
+    `Family "${family}" has no version ${version}. It has: ${listSome(registered)}. Where the code declares it, \`promptrail deploy\` registers it.`,
     { family, version, known: [...registered] },
   );
 }

@@ -10,7 +10,7 @@ export const callRequestWire = z
     context: jsonObject,
     version: versionNumber.exactOptional(),
     timeout_ms: z.int().min(1).max(600_000).exactOptional(),
-    accept: z.array(z.enum(outcomes)).exactOptional(),
+    accept: z.array(z.enum(outcomes)).max(outcomes.length).exactOptional(),
   })
   .register(components, { id: "CallRequest" });
 

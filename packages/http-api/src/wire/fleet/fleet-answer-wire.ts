@@ -7,9 +7,12 @@ export interface FleetAnswer {
   readonly acknowledged: number;
   /** Of those that have it; null where none has, or the store cannot say when. */
   readonly slowest: { readonly name: string; readonly appliedAfterMs: number } | null;
-  /** The names of the processes that had not reported it in time. */
+  /** The names of the processes that had not reported it in time; over HTTP, of the first hundred. */
   readonly missing: readonly string[];
 }
+
+/** `total` less `acknowledged` says how many there are; who wants all of them asks for the fleet. */
+const mostMissing = 100;
 
 export const fleetAnswerWire = z
   .object({
@@ -32,7 +35,7 @@ export function toFleetAnswerWire(answer: FleetAnswer): FleetAnswerWire {
     total,
     slowest:
       slowest === null ? null : { name: slowest.name, applied_after_ms: slowest.appliedAfterMs },
-    missing: [...missing],
+    missing: missing.slice(0, mostMissing),
   };
 }
 

@@ -1,4 +1,4 @@
-import { describeIssues, PromptrailError, suggest } from "@promptrail/core";
+import { cutText, describeIssues, listSome, PromptrailError, suggest } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { FamilyVariables, UnknownVariables } from "./family-variables.js";
 import { takeVariables } from "./taken-variables.js";
@@ -32,9 +32,9 @@ export async function validateContext(
 function unknownVariables(key: string, { names, known }: UnknownVariables): PromptrailError {
   const hints = names
     .slice(0, mostShown)
-    .map((name) => `there is no variable "${name}".${suggest(name, [...known])}`);
+    .map((name) => `there is no variable "${cutText(name)}".${suggest(name, [...known])}`);
   const more = names.length > mostShown ? ` And ${names.length - mostShown} more.` : "";
-  return refused(key, `${hints.join(" ")}${more} Known: ${known.join(", ") || "none"}`);
+  return refused(key, `${hints.join(" ")}${more} Known: ${listSome(known) || "none"}`);
 }
 
 function refused(key: string, reason: string): PromptrailError {

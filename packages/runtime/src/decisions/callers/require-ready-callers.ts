@@ -1,4 +1,4 @@
-import { type FamilyState, PromptrailError, versionKey } from "@promptrail/core";
+import { type FamilyState, listSome, PromptrailError, versionKey } from "@promptrail/core";
 import { findUnmetNeeds, type NeedPorts } from "./find-unmet-needs.js";
 
 /** @throws PromptrailError `not_eligible` where callers would be refused, with the names that they do not give. */
@@ -21,6 +21,6 @@ export async function requireReadyCallers(
 
 /** Two sentences about callers who give what the versions before needed. */
 export function describeUnmetNeeds(key: string, missing: readonly string[]): string {
-  const names = missing.map((path) => `'${path}'`).join(", ");
+  const names = listSome(missing.map((path) => `'${path}'`));
   return `it requires ${names}, and no version that was live here did. Callers that give no more than those needed are refused once ${key} is live.`;
 }

@@ -1,3 +1,4 @@
+import { listSome } from "../../../errors/list-some.js";
 import { PromptrailError } from "../../../errors/promptrail-error.js";
 import { versionKey } from "../../../prompt/prompt-version.js";
 import type { RecoverCommand } from "../../command.js";
@@ -45,7 +46,7 @@ function lostVersion(
 ): PromptrailError {
   return new PromptrailError(
     "unknown_version",
-    `The state of family "${family}" cannot be put back: ${versionKey(family, version)} is not registered here any more. It has: ${registered.join(", ")}. Start or deploy a build that has ${versionKey(family, version)}, then recover again.`,
+    `The state of family "${family}" cannot be put back: ${versionKey(family, version)} is not registered here any more. It has: ${listSome(registered)}. Start or deploy a build that has ${versionKey(family, version)}, then recover again.`,
     { family, version, known: [...registered] },
   );
 }
