@@ -5,6 +5,7 @@ import { startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
 import { openKeyFile } from "../keys/key-file.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
+import { toLoopbackUrl } from "./loopback.js";
 import { prepareAdminKey } from "./prepare-admin-key.js";
 import { announceServer } from "./server-file.js";
 
@@ -14,11 +15,17 @@ interface ServeSettings {
   readonly loaded: LoadedConfig;
   readonly host: string;
   readonly port: number;
+  /** Fires where the store is another process's now, with the reason. */
+  readonly lost: AbortSignal;
 }
 
-/** Runs the server until SIGINT or SIGTERM, then lets running requests end. */
+/**
+ * Runs the server until SIGINT or SIGTERM, then lets running requests end.
+ *
+ * @throws the reason of `lost`, once the server is closed.
+ */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { scope, promptrail, loaded, host, port } = settings;
+  const { scope, promptrail, loaded, host, port, lost } = settings;
   const { terminal } = scope;
   const { environment } = promptrail;
   const { keys } = requireStore(promptrail);
@@ -29,15 +36,22 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   try {
     const file = openKeyFile(loaded.projectFolder, environment);
     const told = await prepareAdminKey({ keys, environment, chosen, file });
-    const known = { url: server.url, pid: process.pid, environment };
-    undo.unshift(await announceServer(loaded.projectFolder, known));
-    const lines = [`promptrail serves ${environment} on ${server.url}`, ...told];
+    const url = toLoopbackUrl(server.url);
+    if (url !== null) {
+      const known = { url, pid: process.pid, environment };
+      undo.unshift(await announceServer(loaded.projectFolder, known));
+    }
+    const lines = [
+      `promptrail serves ${environment} on ${server.url}`,
+      ...told,
+      ...(url === null ? [describeUnannounced(server.url)] : []),
+    ];
     await withStopSignals(
       () => {},
       (signals) => {
         // Whoever reads that it serves may stop it at once.
         terminal.err(`${lines.join("\n")}\n`);
-        return waitForStop(signals);
+        return waitForStop(signals, lost);
       },
     );
   } finally {
@@ -45,10 +59,18 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   }
 }
 
-function waitForStop({ stop: signal }: StopSignals): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
+function waitForStop({ stop }: StopSignals, lost: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onLost = () => reject(lost.reason);
+    stop.addEventListener("abort", () => resolve(), { once: true });
+    lost.addEventListener("abort", onLost, { once: true });
+    if (lost.aborted) onLost();
   });
+}
+
+/** A key is sent by itself to this machine alone. */
+function describeUnannounced(url: string): string {
+  return `It is not on this machine's loopback: commands in this folder reach it with PROMPTRAIL_SERVER=${url} and PROMPTRAIL_KEY.`;
 }
 
 function requireStore({ store }: Promptrail): OpenStore {
