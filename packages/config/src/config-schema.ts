@@ -49,9 +49,6 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
       }),
     )
     .exactOptional(),
-  environment: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be lower case letters, digits, _ and -")
-    .exactOptional(),
+  environment: z.string().min(1).exactOptional(),
   projectFolder: z.string().min(1).exactOptional(),
 });

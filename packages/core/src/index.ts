@@ -7,6 +7,7 @@ export {
   chooseEnvironment,
   type EnvironmentNames,
 } from "./config/choose-environment.js";
+export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";

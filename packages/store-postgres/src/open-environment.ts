@@ -1,4 +1,4 @@
-import { type OpenStore, unknownEnvironment } from "@promptrail/core";
+import { type OpenStore, requireEnvironmentName, unknownEnvironment } from "@promptrail/core";
 import { createCallLog } from "./calls/create-call-log.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
 import { createFleetStore } from "./fleet/create-fleet-store.js";
@@ -24,7 +24,8 @@ export interface EnvironmentSettings extends WatchSettings {
 /**
  * The stores of one environment on a migrated database.
  *
- * @throws PromptrailError `unknown_environment` where it may not be made; `store_unavailable`.
+ * @throws PromptrailError `unknown_environment` where it may not be made; `config_invalid` where nothing may have
+ * its name; `store_unavailable`.
  */
 export async function openEnvironment(settings: EnvironmentSettings): Promise<OpenStore> {
   const { pool, environment, create = true, description = "postgres", release } = settings;
@@ -68,6 +69,7 @@ async function addEnvironment(pool: SqlPool, environment: string): Promise<void>
       [environment],
     );
     if (known.length > 0) return;
+    requireEnvironmentName(environment);
     await connection.query(
       "insert into promptrail.environment_head (environment) values ($1) on conflict do nothing",
       [environment],

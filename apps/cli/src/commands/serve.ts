@@ -1,3 +1,4 @@
+import { isStoreLost } from "@promptrail/store-postgres";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { serveUntilStopped } from "../project/live/serve-until-stopped.js";
@@ -19,11 +20,19 @@ export function addServe(host: CommandHost): void {
     ],
     run: async (scope, _args, { host: address = "127.0.0.1", port = "7070" }) => {
       const number = parseCount(port, "--port", 0);
+      const lost = new AbortController();
       await withPromptrail(
         scope,
-        (promptrail, loaded) =>
-          serveUntilStopped({ scope, promptrail, loaded, host: address, port: number }),
-        { role: "server" },
+        (promptrail, loaded) => {
+          const settings = { scope, promptrail, loaded, host: address, port: number };
+          return serveUntilStopped({ ...settings, lost: lost.signal });
+        },
+        {
+          role: "server",
+          onProblem: (error) => {
+            if (isStoreLost(error)) lost.abort(error);
+          },
+        },
       );
       return { text: "Stopped.", json: { stopped: true } };
     },

@@ -56,13 +56,17 @@ const patienceMs = 30_000;
 export async function withPromptrail<Result>(
   scope: CommandScope,
   use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
-  settings: { readonly role?: "server" } = {},
+  settings: { readonly role?: "server"; readonly onProblem?: (error: unknown) => void } = {},
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
+  const { role, onProblem } = settings;
   const promptrail =
-    settings.role === undefined
+    role === undefined
       ? await openLive(scope, loaded)
-      : await openPromptrail(scope, toStoredConfig(scope, loaded), { process: settings });
+      : await openPromptrail(scope, toStoredConfig(scope, loaded), {
+          process: { role },
+          ...(onProblem === undefined ? {} : { onProblem }),
+        });
   return withClosed(promptrail, () => use(promptrail, loaded));
 }
 
@@ -91,7 +95,12 @@ function openPromptrail(
   settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
   const named = toEnvironmentSetting(scope, config);
-  return createPromptrail(config, { ...settings, ...named, onProblem: tellProblem(scope, config) });
+  const tell = tellProblem(scope, config);
+  const onProblem = (error: unknown) => {
+    tell(error);
+    settings.onProblem?.(error);
+  };
+  return createPromptrail(config, { ...settings, ...named, onProblem });
 }
 
 /** A note on standard error, which names the environment. */

@@ -17,7 +17,11 @@ export interface ChosenEnvironment {
 
 const defaultEnvironment = "development";
 
-/** @throws PromptrailError `config_invalid` where config and variable differ, or for a name that is none. */
+/**
+ * Any name may be one that a store has: whether it may be made is for the store to say.
+ *
+ * @throws PromptrailError `config_invalid` where config and variable differ.
+ */
 export function chooseEnvironment(names: EnvironmentNames): ChosenEnvironment {
   const [option, config, variable] = [names.option, names.config, names.variable].map(
     (name) => name || undefined,
@@ -27,7 +31,6 @@ export function chooseEnvironment(names: EnvironmentNames): ChosenEnvironment {
   }
   const name = option ?? config ?? variable;
   if (name === undefined) return { name: defaultEnvironment, isNamed: false };
-  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name)) throw noName(name);
   return { name, isNamed: true };
 }
 
@@ -36,13 +39,5 @@ function ambiguous(config: string, variable: string): PromptrailError {
     "config_invalid",
     `The config says environment "${config}", and PROMPTRAIL_ENV says "${variable}": nobody knows which is meant. Make them one, or name it with --env.`,
     { config, variable },
-  );
-}
-
-function noName(name: string): PromptrailError {
-  return new PromptrailError(
-    "config_invalid",
-    `${JSON.stringify(name)} is no name of an environment: it must be lower case letters, digits, _ and -. Correct --env, the config or PROMPTRAIL_ENV.`,
-    { environment: name },
   );
 }

@@ -1,3 +1,4 @@
+import { requireEnvironmentName } from "../config/environment-name.js";
 import { unknownEnvironment } from "../errors/unknown-environment.js";
 import type { OpenStore, Store } from "../ports/store.js";
 import { createMemoryCallLog } from "./memory-call-log.js";
@@ -21,6 +22,7 @@ export function memory(): Store {
       if (!create && !opened.has(environment)) {
         throw unknownEnvironment({ environment, known: environments(), ...ownWords });
       }
+      if (!opened.has(environment)) requireEnvironmentName(environment);
       const open = opened.get(environment) ?? openMemory(environment, environments);
       opened.set(environment, open);
       return open;

@@ -38,6 +38,8 @@ export function openPairedJournal(settings: JournalSettings): Promise<Journal<Pa
   return openWith(settings, pairedCaseResultSchema);
 }
 
+const fileMode = 0o600;
+
 async function openWith<Result>(
   { path, header }: JournalSettings,
   schema: z.ZodType<Result>,
@@ -48,7 +50,9 @@ async function openWith<Result>(
     if (difference !== "") throw new PromptrailError("request_invalid", difference, { file: path });
   }
   makeFolder(dirname(path));
-  const file = await open(path, written?.header === null ? "w" : "a");
+  // What a model answered to whom is nobody else's business; one of before is closed to others, too.
+  const file = await open(path, written?.header === null ? "w" : "a", fileMode);
+  await file.chmod(fileMode).catch(() => {});
   if (!written?.header) await appendLine(file, { journal: 1, ...header });
   // A line that a crash cut off is ended here, so that the next one stands alone; readers pass it over.
   else if (written.isTorn) await file.appendFile("\n");

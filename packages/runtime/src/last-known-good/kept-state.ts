@@ -1,4 +1,5 @@
 import type { RegisteredVersion, Snapshot } from "@promptrail/core";
+import { encodeFileName, stateFolderName } from "@promptrail/core/state-folder";
 
 /** What a process knew last: enough to serve the same versions without the store. */
 export interface KeptState {
@@ -9,5 +10,5 @@ export interface KeptState {
 
 /** From the project's folder; one file for each environment. */
 export function toKeptStateName(environment: string): string {
-  return `.promptrail/last-known-good-${environment}.json`;
+  return `${stateFolderName}/last-known-good-${encodeFileName(environment)}.json`;
 }

@@ -1,92 +1,56 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { PromptrailError } from "@promptrail/core";
-import { type ProcessIdentity, readStartMark } from "./process-identity.js";
+import { isJsonObject, type JsonValue, parseJson } from "@promptrail/core";
+import type { ProcessIdentity } from "@promptrail/core/state-folder";
 
-/** A process's wish for a folder, or its hold on it: a file of its own in the lock folder. */
+/** A process's wish for a folder, or its hold on it, as its file in the lock folder says. */
 export interface Claim extends ProcessIdentity {
-  readonly id: string;
-  /** ISO 8601. */
+  /** ISO 8601; like all that is shown of a claim, only what its file says. */
   readonly since: string;
+  /** Of the file that it was written to; null in a claim of before there were such. */
+  readonly inode: string | null;
 }
 
 export const claimSuffix = ".json";
 
-/** A holder that cannot be asked (another machine or container) shows life this often… */
-export const heartbeatMs = 5_000;
-/** …and counts as gone after this silence. */
-const silenceMs = 60_000;
-
-export function claimPath(folder: string, id: string): string {
-  return join(folder, `${id}${claimSuffix}`);
+/** Processes of before find a claim by its id, and the boot in its start mark. */
+export function formatClaim(claim: Claim, id: string): string {
+  return `${JSON.stringify({ ...claim, id }, null, 2)}\n`;
 }
 
-/** Appears whole or not at all. */
-export function writeClaim(folder: string, claim: Claim): void {
-  const draft = join(folder, `${claim.id}.tmp`);
-  writeFileSync(draft, `${JSON.stringify(claim, null, 2)}\n`);
-  renameSync(draft, claimPath(folder, claim.id));
+/** Null for a text that is no claim: what a power cut leaves of one. */
+export function parseClaim(text: string): Claim | null {
+  const value = parseJson(text);
+  if (!isJsonObject(value)) return null;
+  const pid = toProcessNumber(value["pid"]);
+  if (pid === null) return null;
+  const startMark = toText(value["startMark"]);
+  return {
+    pid,
+    startMark,
+    host: toShown(value["host"]),
+    boot: toText(value["boot"]) ?? findBoot(startMark),
+    space: toText(value["space"]),
+    command: toShown(value["command"]),
+    since: toShown(value["since"]),
+    inode: toText(value["inode"]),
+  };
 }
 
-export function removeClaim(folder: string, id: string): void {
-  rmSync(claimPath(folder, id), { force: true });
+/** 0 and negative numbers name groups of processes, which would always seem to be alive. */
+function toProcessNumber(value: JsonValue | undefined): number | null {
+  const isNumber = typeof value === "number" && Number.isInteger(value);
+  return isNumber && value > 0 && value < 2 ** 31 ? value : null;
 }
 
-/**
- * Null when it is gone. A file that is not a claim is what a power cut leaves of one: it is removed.
- *
- * @throws PromptrailError `store_unavailable` when it cannot be read: its process may well live.
- */
-export function readClaim(folder: string, file: string): Claim | null {
-  const path = join(folder, file);
-  const text = readText(path);
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as Claim;
-  } catch {
-    rmSync(path, { force: true });
-    return null;
-  }
+function toText(value: JsonValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
 }
 
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return null;
-    throw new PromptrailError(
-      "store_unavailable",
-      `The lock ${path} of the embedded store cannot be read. Run as the user who owns it, or correct its rights.`,
-      { path },
-      error,
-    );
-  }
+/** For one line of a message. */
+function toShown(value: JsonValue | undefined): string {
+  const text = toText(value) ?? "unknown";
+  return text.replaceAll(/\p{C}/gu, "?").slice(0, 200);
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
-}
-
-/** Whether the claim's process still runs. */
-export function isAlive(folder: string, claim: Claim, own: ProcessIdentity): boolean {
-  if (claim.host !== own.host || claim.space !== own.space) return showsLife(folder, claim);
-  if (!exists(claim.pid)) return false;
-  const mark = readStartMark(claim.pid);
-  // Another start: the number was given to another process.
-  return mark === null || claim.startMark === null || mark === claim.startMark;
-}
-
-function showsLife(folder: string, claim: Claim): boolean {
-  const file = statSync(claimPath(folder, claim.id), { throwIfNoEntry: false });
-  return file !== undefined && Date.now() - file.mtimeMs < silenceMs;
-}
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, and belongs to someone else.
-    return codeOf(error) === "EPERM";
-  }
+function findBoot(startMark: string | null): string | null {
+  return /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(startMark ?? "")?.[1] ?? null;
 }

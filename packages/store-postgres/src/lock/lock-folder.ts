@@ -1,103 +1,122 @@
-import { randomInt, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, utimesSync } from "node:fs";
+import { randomInt } from "node:crypto";
+import { lstatSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { PromptrailError } from "@promptrail/core";
-import {
-  type Claim,
-  claimPath,
-  claimSuffix,
-  heartbeatMs,
-  isAlive,
-  readClaim,
-  removeClaim,
-  writeClaim,
-} from "./claim.js";
-import { readOwnIdentity } from "./process-identity.js";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { readOwnIdentity } from "@promptrail/core/state-folder";
+import type { Claim } from "./claim.js";
+import { findOther } from "./find-other.js";
+import { FolderLock } from "./folder-lock.js";
+import { OwnClaim } from "./own-claim.js";
 
 /** Processes that start at once withdraw and try again; one that still finds another then gives up. */
 const contentionMs = 500;
 
 /**
- * Takes a folder for this process alone, until the returned function is called or the process ends.
+ * Takes a folder for this process alone, until it is released, lost, or the process ends.
  *
  * Each process writes a claim under a name of its own, then looks at the others'. Whoever sees no
  * living one has the folder: of two that come at once, the later to look sees the earlier. A dead
  * process's claim is removed by name, which no living process ever has, so takers cannot collide.
  *
- * @param folder what is locked; the claims are kept in `<folder>.lock`.
- * @throws PromptrailError `store_locked` that names the holder and the cure.
+ * @param folder what is locked; the claims are kept in its folder `lock`, which goes wherever it is
+ * mounted or linked.
+ * @throws PromptrailError `store_locked` that names the holder and the cure; `store_unavailable`.
  */
-export async function lockFolder(folder: string): Promise<() => void> {
-  const claims = `${folder}.lock`;
-  mkdirSync(claims, { recursive: true });
-  const claim: Claim = {
-    ...readOwnIdentity(),
-    id: randomUUID(),
-    since: new Date().toISOString(),
-  };
-  const release = () => removeClaim(claims, claim.id);
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const claim: Claim = { ...readOwnIdentity(), since: new Date().toISOString(), inode: null };
+  const taken: OwnClaim[] = [];
   try {
-    await takeTurn(folder, claims, claim);
+    mkdirSync(folder, { recursive: true });
+    taken.push(await take(folder, join(folder, "lock"), claim));
+    const earlier = await takeEarlierPlace(folder, claim);
+    if (earlier !== null) taken.push(earlier);
+    return new FolderLock(folder, taken);
   } catch (error) {
-    release();
-    throw error;
+    for (const each of taken) each.withdraw();
+    throw isPromptrailError(error) ? error : unwritable(folder, error);
   }
-  const heartbeat = setInterval(() => showLife(claims, claim), heartbeatMs).unref();
-  process.once("exit", release);
-  return () => {
-    clearInterval(heartbeat);
-    process.removeListener("exit", release);
-    release();
-  };
 }
 
-async function takeTurn(folder: string, claims: string, claim: Claim): Promise<void> {
+/**
+ * Beside the folder, where earlier versions look: claimed until the release after this one. Where nobody may
+ * write there, as beside a mounted volume, they cannot either.
+ */
+async function takeEarlierPlace(folder: string, claim: Claim): Promise<OwnClaim | null> {
+  try {
+    return await take(folder, `${folder}.lock`, claim);
+  } catch (error) {
+    if (closed.has(codeOf(error))) return null;
+    throw error;
+  }
+}
+
+const closed: ReadonlySet<unknown> = new Set(["EROFS", "EACCES", "EPERM"]);
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+async function take(folder: string, place: string, claim: Claim): Promise<OwnClaim> {
+  makePlace(place);
+  if (!lstatSync(place).isDirectory()) throw linked(folder, place);
+  const own = new OwnClaim(place, claim);
+  try {
+    await takeTurn(folder, own);
+    return own;
+  } catch (error) {
+    own.withdraw();
+    throw error;
+  }
+}
+
+function makePlace(place: string): void {
+  try {
+    mkdirSync(place, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+}
+
+async function takeTurn(folder: string, own: OwnClaim): Promise<void> {
   const deadline = performance.now() + contentionMs;
   for (;;) {
-    writeClaim(claims, claim);
-    const other = findOther(claims, claim);
+    own.put();
+    const other = findOther(own);
     if (other === undefined) return;
-    if (performance.now() > deadline) throw locked(folder, other);
+    if (performance.now() > deadline) throw locked(folder, other.claim, own.claim);
     // The first in order keeps its claim, so that of many that wait one gets through.
-    if (claim.id > other.id) removeClaim(claims, claim.id);
+    if (own.name > other.name) own.withdraw();
     await wait(randomInt(5, 40));
   }
 }
 
-/** The living claim of another, the first in order. Removes those of dead processes. */
-function findOther(claims: string, own: Claim): Claim | undefined {
-  const others = readdirSync(claims)
-    .filter((file) => file.endsWith(claimSuffix) && file !== `${own.id}${claimSuffix}`)
-    .flatMap((file) => readClaim(claims, file) ?? []);
-  for (const other of others) if (!isAlive(claims, other, own)) removeClaim(claims, other.id);
-  return others
-    .filter((other) => isAlive(claims, other, own))
-    .sort((left, right) => (left.id < right.id ? -1 : 1))[0];
-}
-
-function showLife(claims: string, claim: Claim): void {
-  const now = new Date();
-  try {
-    utimesSync(claimPath(claims, claim.id), now, now);
-  } catch {
-    // Someone removed the file by hand, as the error told them for a process that they know is gone.
-  }
-}
-
-function locked(folder: string, holder: Claim): PromptrailError {
-  const isHere = holder.pid === process.pid && holder.host === readOwnIdentity().host;
+function locked(folder: string, holder: Claim, own: Claim): PromptrailError {
+  const { pid, host, command, since } = holder;
+  const isHere = pid === own.pid && host === own.host && holder.space === own.space;
   const who = isHere
-    ? `this process itself (pid ${holder.pid}), through another copy of @promptrail/store-postgres`
-    : `process ${holder.pid} (${holder.command}) on ${holder.host}`;
+    ? `this process itself (pid ${pid}), through another copy of @promptrail/store-postgres`
+    : `process ${pid} (${command}) on ${host}`;
   return new PromptrailError(
     "store_locked",
-    `The embedded store ${folder} is in use by ${who} since ${holder.since}; only one process at a time can open it. Stop that process; or, where it is \`promptrail serve\`, talk to it: status, history, call, promote and rollback of the CLI do so by themselves, other programs use @promptrail/client.`,
-    {
-      folder,
-      pid: holder.pid,
-      host: holder.host,
-      command: holder.command,
-      since: holder.since,
-    },
+    `The embedded store ${folder} is in use by ${who} since ${since}; only one process at a time can open it. Stop that process; or, where it is \`promptrail serve\`, talk to it: status, history, call, promote and rollback of the CLI do so by themselves, other programs use @promptrail/client.`,
+    { folder, pid, host, command, since },
+  );
+}
+
+function linked(folder: string, place: string): PromptrailError {
+  return new PromptrailError(
+    "store_unavailable",
+    `The embedded store ${folder} cannot be locked: ${place} is a link, which is not followed. Remove it.`,
+    { folder, place },
+  );
+}
+
+function unwritable(folder: string, cause: unknown): PromptrailError {
+  return new PromptrailError(
+    "store_unavailable",
+    `The embedded store ${folder} cannot be locked: ${cause instanceof Error ? cause.message : String(cause)}. Check that this user may write to the folder.`,
+    { folder },
+    cause,
   );
 }

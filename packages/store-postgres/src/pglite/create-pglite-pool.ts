@@ -2,37 +2,77 @@ import type { PGlite, Transaction } from "@electric-sql/pglite";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
-/** The port on PGlite: one session in this process, which runs one transaction at a time. */
-export function createPglitePool(database: PGlite, description: string): SqlPool {
-  const translated = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+/** What a process must hold while it uses a database's files. */
+export interface Hold {
+  /** Throws where it is not held now. */
+  require(): void;
+  /** True where it is lost for good. */
+  readonly isLost: boolean;
+}
+
+/**
+ * The port on PGlite: one session in this process, which runs one transaction at a time. Each statement
+ * and each commit begins with a look whether the files are still this process's own: the engine then
+ * runs it to its end without a pause.
+ */
+export function createPglitePool(database: PGlite, hold: Hold, description: string): SqlPool {
+  const transact = async <Result>(
+    work: (connection: SqlConnection) => Promise<Result>,
+  ): Promise<Result> => {
     try {
-      return await work();
+      hold.require();
+      return await database.transaction(async (transaction) => {
+        const result = await work(createSession(transaction, hold));
+        hold.require();
+        return result;
+      });
+    } catch (error) {
+      throw translateDatabaseError(error, description);
+    }
+  };
+  const listen = async (channel: string, onPayload: (payload: string) => void) => {
+    try {
+      hold.require();
+      return await database.listen(channel, onPayload);
     } catch (error) {
       throw translateDatabaseError(error, description);
     }
   };
   return {
-    query: <Row>(text: string, values: readonly unknown[]) =>
-      translated(async () => (await database.query<Row>(text, [...values])).rows),
-    transaction: (work) =>
-      translated(() => database.transaction((transaction) => work(createSession(transaction)))),
+    query: (text, values) => transact((connection) => connection.query(text, values)),
+    transaction: transact,
     listen: async (channel, onPayload) => {
-      const stop = await translated(() => database.listen(channel, onPayload));
+      const stop = await listen(channel, onPayload);
       return async () => {
         // Closing the database ends its subscriptions too.
-        if (!database.closed) await stop();
+        if (!database.closed && !hold.isLost) await stop();
       };
     },
     close: async () => {
-      if (!database.closed) await database.close();
+      // It writes to the files, and so is left undone where they are another process's.
+      if (!database.closed && isHeld(hold)) await database.close();
     },
   };
 }
 
-function createSession(transaction: Transaction): SqlConnection {
+function isHeld(hold: Hold): boolean {
+  try {
+    hold.require();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function createSession(transaction: Transaction, hold: Hold): SqlConnection {
   return {
-    query: async <Row>(text: string, values: readonly unknown[]) =>
-      (await transaction.query<Row>(text, [...values])).rows,
-    run: async (script) => void (await transaction.exec(script)),
+    query: async <Row>(text: string, values: readonly unknown[]) => {
+      hold.require();
+      return (await transaction.query<Row>(text, [...values])).rows;
+    },
+    run: async (script) => {
+      hold.require();
+      await transaction.exec(script);
+    },
   };
 }

@@ -1,8 +1,10 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { PromptrailError } from "@promptrail/core";
+import { closeToOthers, isOpenToOthers } from "@promptrail/core/state-folder";
 import { lockFolder } from "../lock/lock-folder.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { createPglitePool } from "./create-pglite-pool.js";
+import { createPglitePool, type Hold } from "./create-pglite-pool.js";
+import { findFolder } from "./prepare-folder.js";
 
 export interface EmbeddedDatabase {
   readonly pool: SqlPool;
@@ -19,14 +21,29 @@ export async function openEmbeddedDatabase(
   folder: string | null,
   description: string,
 ): Promise<EmbeddedDatabase> {
-  const unlock = folder === null ? () => {} : await lockFolder(folder);
+  if (folder === null) {
+    const pool = createPglitePool(await openPglite(null), ownMemory, description);
+    return { pool, close: () => pool.close() };
+  }
+  const lock = await lockFolder(folder);
   try {
-    const pool = createPglitePool(await openPglite(folder), description);
-    return { pool, close: () => pool.close().finally(unlock) };
+    const pool = createPglitePool(await openFolder(folder), lock, description);
+    return { pool, close: () => pool.close().finally(() => lock.release()) };
   } catch (error) {
-    unlock();
+    lock.release();
     throw error;
   }
+}
+
+const ownMemory: Hold = { require: () => {}, isLost: false };
+
+async function openFolder(folder: string): Promise<PGlite> {
+  const isNew = findFolder(folder) === null;
+  if (isOpenToOthers(folder)) closeToOthers(folder);
+  const database = await openPglite(folder);
+  // The engine unpacks a new database with rights for everybody.
+  if (isNew) closeToOthers(folder);
+  return database;
 }
 
 async function openPglite(folder: string | null): Promise<PGlite> {

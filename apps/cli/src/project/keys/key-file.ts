@@ -1,15 +1,18 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder, stateFolderName } from "@promptrail/core/state-folder";
-import { readOptionalFile } from "../read-optional-file.js";
+import {
+  encodeFileName,
+  makeFolder,
+  readPlainFile,
+  stateFolderName,
+  writePlainFile,
+} from "@promptrail/core/state-folder";
 
 /** Where a project's folder keeps the key with which its commands ask the server that runs there. */
 export interface KeyFile {
   readonly path: string;
-  /** Null where none is kept. */
+  /** Null where none is kept, also where a link stands in its place: no other file is sent as a key. */
   read(): Promise<string | null>;
-  /** Readable by its owner alone, and whole or as before. */
+  /** Readable by its owner alone, and whole or as before; never through a link. */
   write(key: string): Promise<void>;
 }
 
@@ -19,33 +22,22 @@ export function openKeyFile(projectFolder: string, environment: string): KeyFile
   const path = join(folder, toFileName(environment));
   return {
     path,
-    read: async () =>
-      (await readKey(path)) ??
-      // There used to be one file for all of them.
-      (await readKey(join(folder, defaultName))),
-    write: (key) => writeKey(folder, path, key),
+    // There used to be one file for all of them.
+    read: async () => readKey(path) ?? readKey(join(folder, defaultName)),
+    write: async (key) => {
+      makeFolder(folder);
+      writePlainFile(path, () => `${key}\n`);
+    },
   };
 }
 
 const defaultName = "admin.key";
 
 function toFileName(environment: string): string {
-  return environment === "development" ? defaultName : `admin-${environment}.key`;
+  return environment === "development" ? defaultName : `admin-${encodeFileName(environment)}.key`;
 }
 
-async function readKey(path: string): Promise<string | null> {
-  const text = await readOptionalFile(path);
-  return text === null || text.trim() === "" ? null : text.trim();
-}
-
-async function writeKey(folder: string, path: string, key: string): Promise<void> {
-  makeFolder(folder);
-  const draft = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(draft, `${key}\n`, { flag: "wx", mode: 0o600 });
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+function readKey(path: string): string | null {
+  const text = readPlainFile(path)?.text.trim() ?? "";
+  return text === "" ? null : text;
 }

@@ -5,8 +5,9 @@ import { startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
 import { openKeyFile } from "../keys/key-file.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
+import { toLoopbackUrl } from "./loopback.js";
 import { prepareAdminKey } from "./prepare-admin-key.js";
-import { announceServer, type LocalServer } from "./server-file.js";
+import { announceServer } from "./server-file.js";
 
 interface ServeSettings {
   readonly scope: CommandScope;
@@ -14,11 +15,17 @@ interface ServeSettings {
   readonly loaded: LoadedConfig;
   readonly host: string;
   readonly port: number;
+  /** Fires where the store is another process's now, with the reason. */
+  readonly lost: AbortSignal;
 }
 
-/** Runs the server until SIGINT or SIGTERM, then lets running requests end. */
+/**
+ * Runs the server until SIGINT or SIGTERM, then lets running requests end.
+ *
+ * @throws the reason of `lost`, once the server is closed.
+ */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { scope, promptrail, loaded, host, port } = settings;
+  const { scope, promptrail, loaded, host, port, lost } = settings;
   const { terminal } = scope;
   const { environment } = promptrail;
   const { keys } = requireStore(promptrail);
@@ -29,40 +36,54 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
     keep(() => server.close());
     const file = openKeyFile(loaded.projectFolder, environment);
     const told = await prepareAdminKey({ keys, environment, chosen, file });
-    const known = { url: server.url, pid: process.pid, environment };
-    const unheard = await tryToAnnounce(loaded.projectFolder, known, keep);
-    const lines = [`promptrail serves ${environment} on ${server.url}`, ...told, ...unheard];
+    const untold = await announce(loaded.projectFolder, server.url, environment, keep);
+    const lines = [`promptrail serves ${environment} on ${server.url}`, ...told, ...untold];
     await withStopSignals(
       () => {},
       (signals) => {
         // Whoever reads that it serves may stop it at once.
         terminal.err(`${lines.join("\n")}\n`);
-        return waitForStop(signals);
+        return waitForStop(signals, lost);
       },
     );
   });
 }
 
-/** A server serves as well in a folder that it cannot write to. Returns what to tell of that. */
-async function tryToAnnounce(
+/**
+ * Lets the commands of this folder find the server, which serves as well in a folder that it cannot write to.
+ * Returns what to tell where they do not.
+ */
+async function announce(
   projectFolder: string,
-  server: LocalServer,
+  served: string,
+  environment: string,
   keep: (release: Release) => void,
 ): Promise<readonly string[]> {
+  const cure = `Set PROMPTRAIL_SERVER=${served} and PROMPTRAIL_KEY for them.`;
+  // A key is sent by itself to this machine alone.
+  const url = toLoopbackUrl(served);
+  if (url === null) {
+    return [
+      `The commands in this folder do not find this server, as it is not on this machine's loopback. ${cure}`,
+    ];
+  }
   try {
-    keep(await announceServer(projectFolder, server));
+    keep(await announceServer(projectFolder, { url, pid: process.pid, environment }));
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [
-      `The commands in this folder do not find this server, as its file cannot be written: ${reason}. Set PROMPTRAIL_SERVER=${server.url} and PROMPTRAIL_KEY for them.`,
+      `The commands in this folder do not find this server, as its file cannot be written: ${reason}. ${cure}`,
     ];
   }
 }
 
-function waitForStop({ stop: signal }: StopSignals): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
+function waitForStop({ stop }: StopSignals, lost: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onLost = () => reject(lost.reason);
+    stop.addEventListener("abort", () => resolve(), { once: true });
+    lost.addEventListener("abort", onLost, { once: true });
+    if (lost.aborted) onLost();
   });
 }
 

@@ -1,0 +1,90 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+
+/** The folder of a project that holds what belongs to this machine alone: the store, logs, keys. */
+export const stateFolderName = ".promptrail";
+
+const gitignore = `# What promptrail keeps on this machine, keys among it: not to be committed.
+*
+`;
+
+const folderMode = 0o700;
+const fileMode = 0o600;
+
+/**
+ * Makes a folder with those above it. Where a `.promptrail` is among them, it and all in it belong to
+ * their owner alone, and a `.gitignore` of its own keeps it out of git, whoever makes it.
+ */
+export function makeFolder(path: string): void {
+  const state = findStateFolder(path);
+  if (state === null) {
+    mkdirSync(path, { recursive: true });
+    return;
+  }
+  mkdirSync(dirname(state), { recursive: true });
+  mkdirSync(path, { recursive: true, mode: folderMode });
+  if (isOpenToOthers(state)) closeToOthers(state);
+  keepOutOfGit(state);
+}
+
+function findStateFolder(path: string): string | null {
+  const segments = resolve(path).split(sep);
+  const depth = segments.lastIndexOf(stateFolderName);
+  return depth === -1 ? null : segments.slice(0, depth + 1).join(sep);
+}
+
+/** Whether others than its owner have rights on a folder that is this user's to close. */
+export function isOpenToOthers(folder: string): boolean {
+  const { mode, uid } = statSync(folder);
+  // Windows has other rights, and no users' numbers.
+  return (mode & 0o077) !== 0 && uid === process.geteuid?.();
+}
+
+/** Takes a folder and all in it from everybody but its owner. */
+export function closeToOthers(folder: string): void {
+  closeAll(folder);
+  // Last, as it stands for all of them.
+  close(folder, folderMode, 0);
+}
+
+function closeAll(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      closeAll(path);
+      close(path, folderMode);
+    }
+    if (entry.isFile()) close(path, fileMode);
+  }
+}
+
+/** By its handle, so that no link that comes in between leads elsewhere. */
+function close(path: string, mode: number, links: number = constants.O_NOFOLLOW): void {
+  try {
+    const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | links);
+    try {
+      fchmodSync(handle, mode);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // It is gone; or it is somebody else's, who alone can close it.
+  }
+}
+
+function keepOutOfGit(folder: string): void {
+  try {
+    writeFileSync(join(folder, ".gitignore"), gitignore, { flag: "wx", mode: fileMode });
+  } catch {
+    // It is there already; or nobody here may write to the folder, so that nothing gets into it either.
+  }
+}

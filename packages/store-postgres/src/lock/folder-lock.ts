@@ -1,0 +1,108 @@
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { findOther } from "./find-other.js";
+import { heartbeatMs, recentMs } from "./lock-timing.js";
+import type { OwnClaim } from "./own-claim.js";
+
+/** A folder that this process has alone, for as long as it can prove it. */
+export class FolderLock {
+  readonly #folder: string;
+  readonly #claims: readonly OwnClaim[];
+  readonly #heartbeat: NodeJS.Timeout;
+  readonly #onExit = () => this.#withdraw();
+  #lost: PromptrailError | null = null;
+
+  constructor(folder: string, claims: readonly OwnClaim[]) {
+    this.#folder = folder;
+    this.#claims = claims;
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref();
+    process.once("exit", this.#onExit);
+  }
+
+  get isLost(): boolean {
+    return this.#lost !== null;
+  }
+
+  /**
+   * To be called before each statement and each commit: what follows at once is this process's right.
+   *
+   * @throws PromptrailError `store_unavailable`; once the lock is lost, for ever.
+   */
+  require(): void {
+    if (this.#lost !== null) throw this.#lost;
+    const reason = this.#findLoss();
+    if (reason === null) return;
+    this.#lost = lost(this.#folder, reason);
+    this.release();
+    throw this.#lost;
+  }
+
+  /** Lets the next one have the folder. */
+  release(): void {
+    clearInterval(this.#heartbeat);
+    process.removeListener("exit", this.#onExit);
+    this.#withdraw();
+  }
+
+  #findLoss(): string | null {
+    try {
+      const isRecent = this.#claims.every(({ silentMs }) => silentMs < recentMs);
+      // It was stopped, or could not write. Whoever took its silence for its end has put a claim before
+      // looking at this one; whoever looks from now on finds it alive.
+      const other = isRecent ? undefined : this.#showLife();
+      if (other !== undefined) {
+        const { pid, command, host, since } = other.claim;
+        return `this process showed no life for too long, and process ${pid} (${command}) on ${host} has it since ${since}`;
+      }
+      return this.#claims.every((claim) => claim.isThere())
+        ? null
+        : "its lock was removed, by another process or by hand";
+    } catch (error) {
+      throw new PromptrailError(
+        "store_unavailable",
+        `The embedded store ${this.#folder} changes nothing: its lock cannot be looked at. Check that the folder is there and may be written to.`,
+        { folder: this.#folder },
+        error,
+      );
+    }
+  }
+
+  /** Shows life and looks who else wants the folder. */
+  #showLife() {
+    for (const claim of this.#claims) claim.showLife();
+    return this.#claims.map(findOther).find((other) => other !== undefined);
+  }
+
+  #beat(): void {
+    try {
+      // First: a process that was stopped does not show life as if nothing had been.
+      this.require();
+      for (const claim of this.#claims) claim.showLife();
+    } catch {
+      // Told to whoever uses the store next.
+    }
+  }
+
+  #withdraw(): void {
+    for (const claim of this.#claims) {
+      try {
+        claim.withdraw();
+      } catch {
+        // The folder is gone or read-only: nobody is kept out by what is left in it for long.
+      }
+    }
+  }
+}
+
+/** `lost` tells machines that it will not come back by itself. */
+function lost(folder: string, reason: string): PromptrailError {
+  return new PromptrailError(
+    "store_unavailable",
+    `The embedded store ${folder} is lost to this process: ${reason}. Nothing more is read or written here, so that no other process's decisions are overwritten. Start this process again; where another one has the store, stop that first, or let this one follow it.`,
+    { folder, lost: true },
+  );
+}
+
+/** True for the refusal of an embedded store that this process has lost for good: it must start again to have one. */
+export function isStoreLost(error: unknown): boolean {
+  return isPromptrailError(error) && error.data["lost"] === true;
+}

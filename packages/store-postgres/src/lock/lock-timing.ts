@@ -1,0 +1,8 @@
+/** A holder shows life this often, … */
+export const heartbeatMs = 5_000;
+
+/** …changes nothing once its last sign of life is older than this, … */
+export const recentMs = 30_000;
+
+/** …and counts as gone after this silence, where it cannot be asked: on another machine, in another container. */
+export const silenceMs = 60_000;

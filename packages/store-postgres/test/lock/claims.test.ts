@@ -1,0 +1,200 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readOwnIdentity } from "@promptrail/core/state-folder";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { isStoreLost } from "../../src/lock/folder-lock.js";
+import { lockFolder } from "../../src/lock/lock-folder.js";
+import { claimFiles } from "./claim-files.js";
+
+let project: string;
+let folder: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "promptrail-claims-"));
+  folder = join(project, "store");
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(project, { recursive: true, force: true });
+});
+
+const inside = () => join(folder, "lock");
+const beside = () => `${folder}.lock`;
+
+/** No process has this number: Linux and macOS give none above four million. */
+const deadPid = 2 ** 30;
+
+const own = { ...readOwnIdentity(), since: "2026-01-01T00:00:00.000Z" };
+const elsewhere = { ...own, host: "far-away", boot: "00000000-1111-2222-3333-444444444444" };
+
+function plant(place: string, claim: object, name = "0-planted.json"): string {
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, name), JSON.stringify({ id: "0-planted", ...claim }));
+  return join(place, name);
+}
+
+function makeSilent(path: string): void {
+  const longAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(path, longAgo, longAgo);
+}
+
+const attempt = async () => {
+  const lock = await lockFolder(folder);
+  lock.release();
+};
+const locked = expect.objectContaining({ code: "store_locked" });
+
+/** What a holder is told when it wants to change something; null where it may. */
+function findRefusal(lock: Awaited<ReturnType<typeof lockFolder>>): unknown {
+  try {
+    lock.require();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+describe.each([
+  ["in the folder", inside],
+  ["beside the folder, where earlier versions look", beside],
+])("%s", (_where, place) => {
+  test("a holder's claim is for its owner alone, and gone when it lets go", async () => {
+    const lock = await lockFolder(folder);
+    const [name = ""] = readdirSync(place());
+    expect(statSync(place()).mode & 0o777).toBe(0o700);
+    expect(statSync(join(place(), name)).mode & 0o777).toBe(0o600);
+    // What earlier versions read of it.
+    const { pid, host, space, startMark } = readOwnIdentity();
+    expect(JSON.parse(readFileSync(join(place(), name), "utf8"))).toMatchObject({
+      ...{ pid, host, space, startMark },
+      id: name.replace(".json", ""),
+    });
+    lock.release();
+    expect(readdirSync(place())).toEqual([]);
+  });
+
+  test("a living process's claim refuses everybody else", async () => {
+    plant(place(), own);
+    await expect(attempt()).rejects.toEqual(locked);
+  });
+
+  test("a claim of another machine stands while its holder shows life", async () => {
+    const path = plant(place(), elsewhere);
+    await expect(attempt()).rejects.toMatchObject({ data: { host: "far-away" } });
+    makeSilent(path);
+    await attempt();
+  });
+
+  test("a claim whose process is gone, or whose number another process has, is removed", async () => {
+    plant(place(), { ...own, pid: deadPid }, "0.json");
+    plant(place(), { ...own, startMark: `${own.boot}:1` }, "1.json");
+    plant(place(), { ...own, boot: undefined, startMark: "another-boot:1" }, "2.json");
+    await attempt();
+    expect(readdirSync(place())).toEqual(own.startMark === null ? ["1.json", "2.json"] : []);
+  });
+
+  test.each([
+    ["cut", '{"pid": 1'],
+    ["empty", ""],
+    ["of a group of processes", JSON.stringify({ ...own, pid: 0 })],
+    ["of a number that no process can have", JSON.stringify({ ...own, pid: 2 ** 40 })],
+  ])("a claim that is %s holds nothing", async (_what, text) => {
+    plant(place(), {});
+    writeFileSync(join(place(), "0-planted.json"), text);
+    await attempt();
+    expect(readdirSync(place())).toEqual([]);
+  });
+
+  test("what a claim says is data: it names no file, and no colour or line of a message", async () => {
+    const victim = join(project, "victim.json");
+    writeFileSync(victim, "mine");
+    plant(place(), { ...own, pid: deadPid, id: "../../victim" }, "0.json");
+    plant(place(), { ...own, pid: deadPid, id: "../victim" }, "1.json");
+    await attempt();
+    expect(readFileSync(victim, "utf8")).toBe("mine");
+    plant(place(), { ...own, id: "../victim", command: "\u001b[31m\nforged", host: 7 });
+    const refusal: unknown = await attempt().catch((error: unknown) => error);
+    expect(String(refusal)).toContain("(?[31m?forged) on unknown");
+  });
+
+  test("a link is never followed: not to a claim, and not to a folder of others' files", async () => {
+    const outside = join(project, "outside");
+    const claim = plant(outside, own);
+    const other = plant(outside, {}, "package.json");
+    mkdirSync(place(), { recursive: true });
+    symlinkSync(claim, join(place(), "0.json"));
+    await attempt();
+    rmSync(place(), { recursive: true });
+    symlinkSync(outside, place());
+    await expect(attempt()).rejects.toMatchObject({
+      code: "store_unavailable",
+      message: expect.stringContaining("is a link, which is not followed"),
+    });
+    expect([existsSync(claim), existsSync(other)]).toEqual([true, true]);
+    expect(readdirSync(outside)).toHaveLength(2);
+  });
+
+  test("a holder whose claim was removed changes nothing more, and leaves the folder to the next", async () => {
+    const lock = await lockFolder(folder);
+    expect(findRefusal(lock)).toBeNull();
+    for (const name of readdirSync(place())) rmSync(join(place(), name));
+    const refusal = findRefusal(lock);
+    expect(refusal).toMatchObject({ code: "store_unavailable", data: { lost: true } });
+    expect(isStoreLost(refusal)).toBe(true);
+    await attempt();
+    expect(findRefusal(lock)).toBe(refusal);
+  });
+});
+
+test("a copy of a folder in use is not held by the original's holder", async () => {
+  const lock = await lockFolder(folder);
+  const original = folder;
+  folder = join(project, "copy", "store");
+  cpSync(original, folder, { recursive: true, preserveTimestamps: true });
+  cpSync(`${original}.lock`, beside(), { recursive: true });
+  await attempt();
+  expect(findRefusal(lock)).toBeNull();
+  lock.release();
+});
+
+describe("a holder that was stopped for longer than its claim counts as recent", () => {
+  const stopFor = (ms: number) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.setSystemTime(Date.now() + ms);
+  };
+
+  test("goes on where nobody came meanwhile, and shows life again", async () => {
+    const lock = await lockFolder(folder);
+    for (const path of claimFiles(folder)) makeSilent(path);
+    stopFor(31_000);
+    expect(findRefusal(lock)).toBeNull();
+    vi.useRealTimers();
+    for (const path of claimFiles(folder)) {
+      expect(Date.now() - statSync(path).mtimeMs).toBeLessThan(60_000);
+    }
+    lock.release();
+  });
+
+  test("changes nothing more where another process has put a claim", async () => {
+    const lock = await lockFolder(folder);
+    plant(inside(), elsewhere);
+    expect(findRefusal(lock)).toBeNull();
+    stopFor(31_000);
+    expect(findRefusal(lock)).toMatchObject({
+      data: { lost: true },
+      message: expect.stringMatching(/showed no life for too long, and process \d+ .* on far-away/),
+    });
+  });
+});
