@@ -109,8 +109,10 @@ function toParts(
   const isAway = () => problems.has("store_unavailable");
   const callSettings = { project, catalog, live, resolver, source: link.source, isAway, log, now };
   const metrics = createMetrics({ environment, live, problems, onProblem: problems.tell });
-  const { addCall: onRecord } = metrics;
-  const calls = createCalls({ ...callSettings, onRecord, onProblem: problems.tell });
+  const { addCall: onRecord, addShadowLoss: onShadowLoss } = metrics;
+  const calls = createCalls({
+    ...{ ...callSettings, onRecord, onShadowLoss, onProblem: problems.tell },
+  });
   const watchers = new Set<(revision: number) => void>();
   const onApplied = (snapshot: Snapshot) => {
     for (const tell of watchers) tell(snapshot.revision);
@@ -174,7 +176,7 @@ function toPromptrail(
       parts.metrics.stop();
       stopJoining();
       link.giveUp();
-      await calls.flush();
+      await calls.close();
       await follower.stop();
       await keeper?.flush();
       await reporter.leave();

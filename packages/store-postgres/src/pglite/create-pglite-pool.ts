@@ -1,8 +1,12 @@
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
-import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
+import { shareConnections } from "../sql/share-connections.js";
+import type { SqlConnection, SqlLimit, SqlPool } from "../sql/sql-pool.js";
 
-/** The port on PGlite: one session in this process, which runs one transaction at a time. */
+/**
+ * The port on PGlite: one session in this process, which runs one transaction at a time. A decision comes
+ * after the one that runs, whatever else waits.
+ */
 export function createPglitePool(database: PGlite, description: string): SqlPool {
   const translated = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
@@ -11,11 +15,18 @@ export function createPglitePool(database: PGlite, description: string): SqlPool
       throw translateDatabaseError(error, description);
     }
   };
+  const share = shareConnections(1);
   return {
-    query: <Row>(text: string, values: readonly unknown[]) =>
-      translated(async () => (await database.query<Row>(text, [...values])).rows),
-    transaction: (work) =>
-      translated(() => database.transaction((transaction) => work(createSession(transaction)))),
+    query: <Row>(text: string, values: readonly unknown[], limit: SqlLimit) =>
+      translated(() =>
+        share(toTurn(limit), async () => (await database.query<Row>(text, [...values])).rows),
+      ),
+    transaction: (work, limit) =>
+      translated(() =>
+        share(toTurn(limit), () =>
+          database.transaction((transaction) => work(createSession(transaction))),
+        ),
+      ),
     listen: async (channel, onPayload) => {
       const stop = await translated(() => database.listen(channel, onPayload));
       return async () => {
@@ -27,6 +38,11 @@ export function createPglitePool(database: PGlite, description: string): SqlPool
       if (!database.closed) await database.close();
     },
   };
+}
+
+/** No statement has a limit here, so none has a limit for its turn, but for the few that name one. */
+function toTurn(limit: SqlLimit): SqlLimit {
+  return { turnMs: Number.POSITIVE_INFINITY, ...limit };
 }
 
 function createSession(transaction: Transaction): SqlConnection {

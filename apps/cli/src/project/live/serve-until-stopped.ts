@@ -1,7 +1,7 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { type OpenStore, PromptrailError } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
-import { startServer } from "@promptrail/server";
+import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
 import { openKeyFile } from "../keys/key-file.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
@@ -12,19 +12,18 @@ interface ServeSettings {
   readonly scope: CommandScope;
   readonly promptrail: Promptrail;
   readonly loaded: LoadedConfig;
-  readonly host: string;
-  readonly port: number;
+  readonly listening: Pick<ServerSettings, "host" | "port" | "graceMs" | "trustedProxies">;
 }
 
-/** Runs the server until SIGINT or SIGTERM, then lets running requests end. */
+/** Runs the server until SIGINT or SIGTERM, then lets running requests end; a second signal ends the process at once. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { scope, promptrail, loaded, host, port } = settings;
+  const { scope, promptrail, loaded, listening } = settings;
   const { terminal } = scope;
   const { environment } = promptrail;
   const { keys } = requireStore(promptrail);
   const chosen = terminal.environment["PROMPTRAIL_ADMIN_KEY"] ?? "";
   // First of all: a server that cannot have its address leaves no key that nobody was shown.
-  const server = await startServer({ promptrail, host, port, adminKey: chosen });
+  const server = await startServer({ ...listening, promptrail, adminKey: chosen });
   const undo: (() => Promise<void>)[] = [() => server.close()];
   try {
     const file = openKeyFile(loaded.projectFolder, environment);
