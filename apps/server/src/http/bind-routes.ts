@@ -77,7 +77,7 @@ async function findKey(
     return await authenticate(known, context.req.header("authorization"), at);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "unauthenticated") {
-      limitFailures(readAddress(toOrigin(context)));
+      await limitFailures(readAddress(toOrigin(context)));
     }
     throw error;
   }

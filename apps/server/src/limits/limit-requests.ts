@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { ApiKey } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
 import { RequestError } from "../http/request-error.js";
@@ -8,13 +9,18 @@ export interface RequestLimits {
   readonly rollback: RateLimit;
   readonly others: RateLimit;
   /** Of an address, for keys that are not right. A right one is taken whatever its address did. */
-  readonly failedKeys: RateLimit;
+  readonly failedKeys: FailureLimit;
+}
+
+export interface FailureLimit extends RateLimit {
+  /** So long an answer beyond it is held back: a connection that floods waits, and the others are served. */
+  readonly holdMs: number;
 }
 
 export const defaultLimits: RequestLimits = {
   rollback: { burst: 20, perSecond: 2 },
   others: { burst: 2_000, perSecond: 1_000 },
-  failedKeys: { burst: 50, perSecond: 5 },
+  failedKeys: { burst: 50, perSecond: 5, holdMs: 5_000 },
 };
 
 export type RequestLimiter = (key: ApiKey, route: Route) => void;
@@ -31,19 +37,19 @@ export function createRequestLimiter(limits: RequestLimits): RequestLimiter {
   };
 }
 
-/** Told of each failed authentication and its address. Throws RequestError 429 where it is one too many. */
-export type FailureLimiter = (address: string) => void;
+/** Told of each failed authentication and its address. Rejects with RequestError 429 where it is one too many. */
+export type FailureLimiter = (address: string) => Promise<void>;
 
 export function createFailureLimiter({ failedKeys }: RequestLimits): FailureLimiter {
   const take = createRateLimiter(failedKeys);
-  return (address) => {
+  return async (address) => {
     const waitMs = take(toHolder(address));
-    if (waitMs !== null) {
-      throw tooMany(
-        `Too many keys that are not known here came from this address. Send one that is, or wait ${waitMs} ms.`,
-        waitMs,
-      );
-    }
+    if (waitMs === null) return;
+    await delay(failedKeys.holdMs, undefined, { ref: false });
+    throw tooMany(
+      `Too many keys that are not known here came from this address. Send one that is, or wait ${waitMs} ms.`,
+      waitMs,
+    );
   };
 }
 

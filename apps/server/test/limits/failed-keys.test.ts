@@ -6,7 +6,7 @@ import { authenticate } from "../../src/keys/authenticate.js";
 import { createKeyReader } from "../../src/keys/key-reader.js";
 import { openShop } from "../shop-project.js";
 
-const limits = { failedKeys: { burst: 2, perSecond: 0.001 } };
+const limits = { failedKeys: { burst: 2, perSecond: 0.001, holdMs: 1 } };
 
 function makeWrongKey(): string {
   const id = randomBytes(6).toString("hex");
@@ -26,12 +26,14 @@ async function serveShop(settings: ServerAppSettings) {
     await shop.promptrail.close();
   });
   const { secret } = await createKey(shop.store.keys, "test", { name: "ops", scopes: ["read"] });
-  const ask = async (key: string, headers: Readonly<Record<string, string>> = {}) =>
-    (
-      await fetch(`${server.url}/v1/status`, {
-        headers: { authorization: `Bearer ${key}`, ...headers },
-      })
-    ).status;
+  const ask = async (
+    key: string,
+    headers: Readonly<Record<string, string>> = {},
+    signal: AbortSignal | null = null,
+  ) => {
+    const sent = { authorization: `Bearer ${key}`, ...headers };
+    return (await fetch(`${server.url}/v1/status`, { headers: sent, signal })).status;
+  };
   return { ask, key: secret };
 }
 
@@ -44,6 +46,19 @@ describe("keys that are not right", () => {
     expect(await ask(key)).toBe(200);
     expect(await ask(makeWrongKey())).toBe(429);
     expect(await ask(key)).toBe(200);
+  });
+
+  test("wait for their answer once there were too many, and a right one waits for none", async () => {
+    const holdMs = 86_400_000;
+    const { ask, key } = await serveShop({
+      limits: { failedKeys: { ...limits.failedKeys, holdMs } },
+    });
+    for (const _ of [1, 2]) expect(await ask(makeWrongKey())).toBe(401);
+    const leave = new AbortController();
+    const held = ask(makeWrongKey(), {}, leave.signal).catch(() => "left");
+    for (const _ of [1, 2, 3]) expect(await ask(key)).toBe(200);
+    leave.abort();
+    expect(await held).toBe("left");
   });
 
   test("are counted by the connection, whatever X-Forwarded-For says", async () => {
