@@ -31,6 +31,7 @@ const exitCodes = {
   store_missing: 2,
   store_outdated: 2,
   unknown_environment: 2,
+  unavailable: 3,
   unauthenticated: 2,
   forbidden: 2,
   request_invalid: 2,

@@ -11,14 +11,23 @@ import { toProblemResponse } from "./http/to-problem-response.js";
 import { toChosenKey } from "./keys/ensure-admin-key.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
-import { createRequestLimiter, defaultLimits } from "./limits/limit-requests.js";
+import { createCallsInFlight } from "./limits/calls-in-flight.js";
+import { createAddressReader } from "./limits/client-address.js";
+import {
+  createFailureLimiter,
+  createRequestLimiter,
+  defaultLimits,
+} from "./limits/limit-requests.js";
 import type { ServerAppSettings } from "./server-settings.js";
 import { createStatusReader } from "./status/status-reader.js";
 
-/** The app, and what ends its event streams: they last until somebody does. */
+/** The app, and what ends what it has under way. */
 export interface ServedApp {
   readonly app: Hono;
+  /** Event streams last until somebody ends them. */
   readonly endStreams: () => void;
+  /** Ends the calls that go on, each with an error. */
+  readonly endCalls: () => void;
 }
 
 export function createServedApp(
@@ -26,21 +35,25 @@ export function createServedApp(
   settings: ServerAppSettings,
 ): ServedApp {
   const report = (error: unknown) => reportFailure(promptrail.environment, error);
-  const { onProblem = report, now = () => new Date(), limits = defaultLimits } = settings;
+  const { onProblem = report, now = () => new Date(), trustedProxies = [] } = settings;
+  const limits = { ...defaultLimits, ...settings.limits };
   // What can be refused comes first: nothing is watched for an app that is never made.
   const store = settings.keys ?? requireKeys(promptrail);
   const chosenKey = findChosenKey(settings);
   const app = new Hono();
   const status = createStatusReader(promptrail);
   const events = createEventHub({ promptrail, status });
+  const calls = createCallsInFlight();
   const readKey = createKeyReader(store);
   app.use(setResponseHeaders);
   bindRoutes(app, {
     readKey,
     recordUse: createUseRecorder(store),
     limitRequests: createRequestLimiter(limits),
+    limitFailures: createFailureLimiter(limits),
+    readAddress: createAddressReader(trustedProxies),
     ports: {
-      ...{ promptrail, status, events },
+      ...{ promptrail, status, events, calls },
       readReadiness: createReadinessReader(promptrail),
       keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },
     },
@@ -51,7 +64,7 @@ export function createServedApp(
     if (response.status === 500) onProblem(error);
     return response;
   });
-  return { app, endStreams: () => events.close() };
+  return { app, endStreams: () => events.close(), endCalls: () => calls.end() };
 }
 
 function findChosenKey({

@@ -10,7 +10,13 @@ export interface ServerAppSettings {
    * for none.
    */
   readonly adminKey?: string;
-  readonly limits?: RequestLimits;
+  /** Those that are not named keep their defaults. */
+  readonly limits?: Partial<RequestLimits>;
+  /**
+   * The proxies before this server, as addresses or networks: `10.0.0.0/8`. Only from them is
+   * `X-Forwarded-For` believed. Default: none.
+   */
+  readonly trustedProxies?: readonly string[];
   /** Told of failures that nobody foresaw; default: name and stack on standard error. */
   readonly onProblem?: (error: unknown) => void;
   readonly now?: () => Date;

@@ -12,14 +12,17 @@ export interface ServerSettings extends ServerAppSettings {
   /** Default: 7070; 0 takes a free one. */
   readonly port?: number;
   readonly onListening?: (url: string) => void;
-  /** How long `close` waits for requests that run; default 5,000 ms. */
+  /** How long `close` waits for requests that run; default 25,000 ms. */
   readonly graceMs?: number;
 }
 
 export interface RunningServer {
   /** `http://127.0.0.1:7070` */
   readonly url: string;
-  /** Takes no more requests, waits for those that run, then cuts what is left. The project stays open. */
+  /**
+   * Takes no more requests and ends shadow runs at once, waits for the calls that run, then ends those that
+   * are left with an error and cuts the rest. The project stays open.
+   */
   close(): Promise<void>;
 }
 
@@ -29,8 +32,14 @@ export interface RunningServer {
  * @throws PromptrailError `config_invalid` where the address cannot be had.
  */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
-  const { promptrail, host = "127.0.0.1", port = 7070, onListening, graceMs = 5_000 } = settings;
-  const { app, endStreams } = createServedApp(promptrail, settings);
+  const {
+    promptrail,
+    host = "127.0.0.1",
+    port = 7070,
+    onListening,
+    graceMs = defaultGraceMs,
+  } = settings;
+  const { app, endStreams, endCalls } = createServedApp(promptrail, settings);
   const { server, taken } = await listen(app.fetch, host, port);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
   try {
@@ -47,13 +56,17 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     close: () => {
       // They never end by themselves; who follows hears of the end at once, and comes back later.
       if (closing === undefined) endStreams();
-      closing ??= close(server, graceMs);
+      promptrail.abortShadows();
+      closing ??= close(server, graceMs, endCalls);
       return closing;
     },
   };
 }
 
 type Fetch = Parameters<typeof serve>[0]["fetch"];
+
+/** Those who stop a server often wait 30 s for it, and what comes after the grace takes a few. */
+export const defaultGraceMs = 25_000;
 
 /** Slow senders may hold a connection this long, for a request's head and for the whole of it. */
 const serverOptions = {
@@ -94,14 +107,17 @@ function cannotListen(host: string, port: number, cause: Error): PromptrailError
 }
 
 const sweepMs = 50;
+/** How long the last answers may take on their way. */
+const lastWordsMs = 1_000;
 
-function close(server: Server, graceMs: number): Promise<void> {
+function close(server: Server, graceMs: number, endCalls: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Streams may run for minutes: after the grace they are cut, which ends their upstream calls too.
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    const grace = setTimeout(endCalls, graceMs);
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs + lastWordsMs);
     // A connection whose stream has just ended is idle only then, and would be kept until the cut.
     const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
     server.close((error) => {
+      clearTimeout(grace);
       clearTimeout(cut);
       clearInterval(sweep);
       if (error === undefined) resolve();

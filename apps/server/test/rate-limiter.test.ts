@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRateLimiter } from "../src/limits/rate-limiter.js";
+import { createRateLimiter, mostHolders } from "../src/limits/rate-limiter.js";
 
 test("no holder gets more than its burst and what came back since", () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1, maxLength: 60 });
@@ -35,4 +35,11 @@ test("whoever waits as long as told is let in", () => {
 test("one holder's flood takes nothing from another", () => {
   const take = createRateLimiter({ burst: 1, perSecond: 1 }, () => 0);
   expect([take("a"), take("a"), take("b")]).toEqual([null, 1_000, null]);
+});
+
+test("the holder that was longest away is forgotten where there are too many", () => {
+  const take = createRateLimiter({ burst: 1, perSecond: 1 }, () => 0);
+  expect([take("first"), take("second"), take("first")]).toEqual([null, null, 1_000]);
+  for (let other = 0; other < mostHolders - 1; other += 1) take(`other-${other}`);
+  expect([take("first"), take("second")]).toEqual([1_000, null]);
 });

@@ -180,7 +180,7 @@ describe("a running server", () => {
     await server.close();
     await server.close();
     await expect(aborted).resolves.toBeUndefined();
-    await expect(events.next()).rejects.toMatchObject({ code: "store_unavailable" });
+    await expect(events.next()).rejects.toMatchObject({ code: "unavailable" });
     idle.destroy();
   });
 

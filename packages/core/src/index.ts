@@ -1,3 +1,4 @@
+export { type Bound, sumMemory } from "./bounds/bound.js";
 export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";

@@ -114,8 +114,10 @@ function toParts(
   const isAway = () => problems.has("store_unavailable");
   const callSettings = { project, catalog, live, resolver, source: link.source, isAway, log, now };
   const metrics = createMetrics({ environment, live, problems, onProblem: problems.tell });
-  const { addCall: onRecord } = metrics;
-  const calls = createCalls({ ...callSettings, onRecord, onProblem: problems.tell });
+  const { addCall: onRecord, addShadowLoss: onShadowLoss } = metrics;
+  const calls = createCalls({
+    ...{ ...callSettings, onRecord, onShadowLoss, onProblem: problems.tell },
+  });
   const watchers = new Set<(revision: number) => void>();
   const onApplied = (snapshot: Snapshot) => {
     for (const tell of watchers) tell(snapshot.revision);
@@ -184,7 +186,7 @@ function toPromptrail(
         parts.metrics.stop,
         stopJoining,
         link.giveUp,
-        calls.flush,
+        calls.close,
         () => follower.stop(),
         () => keeper?.flush(),
         () => reporter.leave(),

@@ -127,7 +127,10 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
     readonly limit?: number;
   }): Promise<readonly ShadowPair[]>;
 
+  /** Ends the shadow runs that are under way; each is counted as cut. */
+  abortShadows(): void;
   /** Waits for shadow runs and writes call records that wait. */
   flush(): Promise<void>;
+  /** Ends the shadow runs that are under way and writes call records that wait, for seconds at most. */
   close(): Promise<void>;
 }

@@ -8,6 +8,8 @@ import { parseCount } from "../project/parse-number.js";
 interface ServeOptions extends CommonOptions {
   readonly host?: string;
   readonly port?: string;
+  readonly grace?: string;
+  readonly trustedProxy?: string;
 }
 
 export function addServe(host: CommandHost): void {
@@ -17,16 +19,24 @@ export function addServe(host: CommandHost): void {
     flags: [
       ["--host <address>", "default: 127.0.0.1"],
       ["--port <n>", "default: 7070; 0 takes a free one"],
+      ["--grace <seconds>", "how long running calls may go on when it is stopped; default: 25"],
+      [
+        "--trusted-proxy <addresses>",
+        "proxies whose X-Forwarded-For is believed: 10.0.0.1,fd00::/8; default: none",
+      ],
     ],
-    run: async (scope, _args, { host: address = "127.0.0.1", port = "7070" }) => {
-      const number = parseCount(port, "--port", 0);
+    run: async (scope, _args, options) => {
+      const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
+      const listening = {
+        ...{ host, port: parseCount(port, "--port", 0) },
+        ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", 0) }),
+        trustedProxies: trustedProxy?.split(",") ?? [],
+      };
       const lost = new AbortController();
       await withPromptrail(
         scope,
-        (promptrail, loaded) => {
-          const settings = { scope, promptrail, loaded, host: address, port: number };
-          return serveUntilStopped({ ...settings, lost: lost.signal });
-        },
+        (promptrail, loaded) =>
+          serveUntilStopped({ scope, promptrail, loaded, listening, lost: lost.signal }),
         {
           role: "server",
           onProblem: (error) => {

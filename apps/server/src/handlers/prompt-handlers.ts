@@ -5,7 +5,7 @@ import {
   toRegisteredVersionWire,
   toRenderedPromptWire,
 } from "@promptrail/http-api";
-import { handleRead, handleWrite } from "../http/route-handler.js";
+import { handleCall, handleRead } from "../http/route-handler.js";
 import { answerStream } from "./answer-stream.js";
 import { listPrompts } from "./list-prompts.js";
 import { readRegisteredVersion } from "./read-registered-version.js";
@@ -20,18 +20,18 @@ export const promptHandlers = {
     const registered = await readRegisteredVersion(promptrail, family, version);
     return Response.json(toRegisteredVersionWire(registered));
   }),
-  call: handleWrite(routes.call, async ({ promptrail }, { params, body, signal }) => {
-    const options = toCallOptions(body, signal);
+  call: handleCall(routes.call, async ({ promptrail }, { params, body, call }) => {
+    const options = toCallOptions(body, call.signal);
     return Response.json(
       toCallResultWire(await promptrail.call(params.family, body.context, options)),
     );
   }),
-  stream: handleWrite(routes.stream, async ({ promptrail }, { params, body, signal }) => {
+  stream: handleCall(routes.stream, async ({ promptrail }, { params, body, call }) => {
     const abort = new AbortController();
-    const options = toCallOptions(body, AbortSignal.any([signal, abort.signal]));
-    return answerStream(promptrail.stream(params.family, body.context, options), abort);
+    const options = toCallOptions(body, AbortSignal.any([call.signal, abort.signal]));
+    return answerStream(promptrail.stream(params.family, body.context, options), abort, call);
   }),
-  render: handleWrite(routes.render, async ({ promptrail }, { params, body }) => {
+  render: handleCall(routes.render, async ({ promptrail }, { params, body }) => {
     const { context, ...options } = body;
     const { version, messages } = await promptrail.render(params.family, context, options);
     return Response.json(toRenderedPromptWire({ ...version, messages }));

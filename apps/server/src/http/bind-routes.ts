@@ -1,20 +1,25 @@
+import { type ApiKey, isPromptrailError } from "@promptrail/core";
 import type { Context, Hono } from "hono";
 import { handlers } from "../handlers/handlers.js";
 import { authenticate, requireScope } from "../keys/authenticate.js";
 import type { KeyReader } from "../keys/key-reader.js";
 import { requireFamily } from "../keys/require-family.js";
 import type { UseRecorder } from "../keys/use-recorder.js";
-import type { RequestLimiter } from "../limits/limit-requests.js";
+import type { AddressReader } from "../limits/client-address.js";
+import type { FailureLimiter, RequestLimiter } from "../limits/limit-requests.js";
 import { anonymous, type Caller, toCaller } from "./caller.js";
 import { refuseMethod } from "./refuse-unknown-route.js";
 import { requireWithinBound } from "./require-within-bound.js";
 import type { RouteHandler, ServerPorts } from "./route-handler.js";
+import { toOrigin } from "./to-origin.js";
 
 export interface RoutePorts {
   readonly ports: ServerPorts;
   readonly readKey: KeyReader;
   readonly recordUse: UseRecorder;
   readonly limitRequests: RequestLimiter;
+  readonly limitFailures: FailureLimiter;
+  readonly readAddress: AddressReader;
 }
 
 /** Puts every route of the table into the app, behind its key check. */
@@ -48,19 +53,36 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
 
 async function admit(
   context: Context,
-  { readKey, recordUse, limitRequests, ports }: RoutePorts,
+  ports: RoutePorts,
   route: RouteHandler["route"],
 ): Promise<Caller> {
   if (route.scope === null) return anonymous;
+  const { recordUse, limitRequests } = ports;
   const readHeader = (name: string) => context.req.header(name);
-  const { chosenKey, now } = ports.keys;
-  const at = now();
-  const key = await authenticate({ readKey, chosenKey }, readHeader("authorization"), at);
+  const at = ports.ports.keys.now();
+  const key = await findKey(context, ports, at);
   recordUse(key.id, at);
   requireScope(key, route.scope);
   requireFamily(key, route, context.req.param("family"));
   limitRequests(key, route);
   return toCaller(key, readHeader);
+}
+
+/** The key comes before the limit of its address: a right one is never refused for what others sent from there. */
+async function findKey(
+  context: Context,
+  { readKey, limitFailures, readAddress, ports }: RoutePorts,
+  at: Date,
+): Promise<ApiKey> {
+  try {
+    const known = { readKey, chosenKey: ports.keys.chosenKey };
+    return await authenticate(known, context.req.header("authorization"), at);
+  } catch (error) {
+    if (isPromptrailError(error) && error.code === "unauthenticated") {
+      await limitFailures(readAddress(toOrigin(context)));
+    }
+    throw error;
+  }
 }
 
 /** A parameter that is given twice stays a list, which no schema takes. */

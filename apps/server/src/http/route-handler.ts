@@ -4,6 +4,7 @@ import type { Promptrail } from "@promptrail/runtime";
 import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
+import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
 import type { StatusReader } from "../status/status-reader.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
@@ -28,6 +29,7 @@ export interface ServerPorts {
   readonly readReadiness: ReadinessReader;
   readonly status: StatusReader;
   readonly events: EventHub;
+  readonly calls: CallsInFlight;
   readonly keys: KeyPorts;
 }
 
@@ -43,8 +45,6 @@ export interface ParsedRequest<Params, Query> {
   readonly query: Query;
   readonly caller: Caller;
   readonly headers: Headers;
-  /** Aborted when the caller goes away. */
-  readonly signal: AbortSignal;
 }
 
 export interface RouteHandler {
@@ -93,14 +93,38 @@ export function handleWrite<
     request: Parsed<Params, Query> & { readonly body: z.output<Body> },
   ) => Promise<Response>,
 ): RouteHandler {
+  return { route, answer: async (ports, parts) => run(ports, await parseWhole(route, parts)) };
+}
+
+/** Binds a route that runs a prompt: only so many are answered at once, counted before a body is read. */
+export function handleCall<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodObject,
+>(
+  route: WriteRoute<Params, Query, Body>,
+  run: (
+    ports: ServerPorts,
+    request: Parsed<Params, Query> & { readonly body: z.output<Body>; readonly call: RunningCall },
+  ) => Promise<Response>,
+): RouteHandler {
   return {
     route,
-    answer: async (ports, parts) => {
-      const request = parseParts(route, parts);
-      const body = parsePart(route.body, await readJsonBody(parts.request), "body");
-      return run(ports, { ...request, body });
-    },
+    answer: (ports, parts) =>
+      ports.calls.run(parts.request.signal, async (call) =>
+        run(ports, { ...(await parseWhole(route, parts)), call }),
+      ),
   };
+}
+
+async function parseWhole<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodObject,
+>(route: WriteRoute<Params, Query, Body>, parts: RequestParts) {
+  const request = parseParts(route, parts);
+  const body = parsePart(route.body, await readJsonBody(parts.request), "body");
+  return { ...request, body };
 }
 
 function parseParts<Params extends z.ZodObject, Query extends z.ZodObject>(
@@ -112,6 +136,5 @@ function parseParts<Params extends z.ZodObject, Query extends z.ZodObject>(
     query: parsePart(route.query, query, "query"),
     caller,
     headers: request.headers,
-    signal: request.signal,
   };
 }

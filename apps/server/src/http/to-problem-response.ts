@@ -1,4 +1,4 @@
-import { isPromptrailError } from "@promptrail/core";
+import { type ErrorCode, isPromptrailError } from "@promptrail/core";
 import {
   type ProblemWire,
   problemMediaType,
@@ -32,10 +32,12 @@ export function toProblemResponse(error: unknown): Response {
   });
 }
 
-/** An upstream that asks to wait is passed on; a store that is away is back soon. */
+const soonBack: ReadonlySet<ErrorCode> = new Set(["store_unavailable", "unavailable"]);
+
+/** An upstream that asks to wait is passed on; a store that is away, and room for a call, is back soon. */
 function toRetryAfter(error: unknown): Record<string, string> {
   if (!isPromptrailError(error)) return {};
-  if (error.code === "store_unavailable") return { "retry-after": "1" };
+  if (soonBack.has(error.code)) return { "retry-after": "1" };
   const { retryAfterMs } = error.data;
   return typeof retryAfterMs === "number"
     ? { "retry-after": String(Math.ceil(retryAfterMs / 1_000)) }

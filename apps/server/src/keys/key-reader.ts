@@ -12,8 +12,16 @@ export interface KeyReader {
 const freshMs = 5_000;
 /** So long it is still taken while it is read again, so that a frozen store slows no call. */
 const staleMs = 30_000;
+/** So long an id that was not there is taken for unknown: a flood of wrong keys asks for it once. */
+const unknownMs = 5_000;
 const lookupMs = 1_500;
 const capacity = 1_000;
+const mostUnknown = 10_000;
+
+function dropOldest(map: Map<string, unknown>, most: number): void {
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
 
 interface CachedKey {
   readonly key: ApiKey;
@@ -33,12 +41,15 @@ interface Lookup {
  */
 export function createKeyReader(keys: KeyStore, now: () => number = Date.now): KeyReader {
   const cache = new Map<string, CachedKey>();
+  const unknown = new Map<string, number>();
   const lookups = new Map<string, Lookup>();
   const remember = (id: string, key: ApiKey | null): void => {
     cache.delete(id);
-    if (key !== null) cache.set(id, { key, askedAt: now() });
-    const oldest = cache.keys().next().value;
-    if (cache.size > capacity && oldest !== undefined) cache.delete(oldest);
+    unknown.delete(id);
+    if (key === null) unknown.set(id, now());
+    else cache.set(id, { key, askedAt: now() });
+    dropOldest(cache, capacity);
+    dropOldest(unknown, mostUnknown);
   };
   const ask = async (id: string): Promise<ApiKey | null> => {
     try {
@@ -64,6 +75,7 @@ export function createKeyReader(keys: KeyStore, now: () => number = Date.now): K
   };
   const read = async (id: string): Promise<ApiKey | null> => {
     const cached = cache.get(id);
+    if (now() - (unknown.get(id) ?? Number.NEGATIVE_INFINITY) < unknownMs) return null;
     const age = cached === undefined ? Number.POSITIVE_INFINITY : now() - cached.askedAt;
     if (cached === undefined || age >= staleMs) return askOnce(id);
     // It cannot fail: what is cached is what it falls back on.
@@ -73,6 +85,7 @@ export function createKeyReader(keys: KeyStore, now: () => number = Date.now): K
   return Object.assign(read, {
     forget: (id: string) => {
       cache.delete(id);
+      unknown.delete(id);
       lookups.delete(id);
     },
   });

@@ -1,16 +1,26 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { ApiKey } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
 import { RequestError } from "../http/request-error.js";
+import { toHolder } from "./client-address.js";
 import { createRateLimiter, type RateLimit } from "./rate-limiter.js";
 
 export interface RequestLimits {
   readonly rollback: RateLimit;
   readonly others: RateLimit;
+  /** Of an address, for keys that are not right. A right one is taken whatever its address did. */
+  readonly failedKeys: FailureLimit;
+}
+
+export interface FailureLimit extends RateLimit {
+  /** So long an answer beyond it is held back: a connection that floods waits, and the others are served. */
+  readonly holdMs: number;
 }
 
 export const defaultLimits: RequestLimits = {
   rollback: { burst: 20, perSecond: 2 },
   others: { burst: 2_000, perSecond: 1_000 },
+  failedKeys: { burst: 50, perSecond: 5, holdMs: 5_000 },
 };
 
 export type RequestLimiter = (key: ApiKey, route: Route) => void;
@@ -21,11 +31,32 @@ export function createRequestLimiter(limits: RequestLimits): RequestLimiter {
   const others = createRateLimiter(limits.others);
   return (key, route) => {
     const waitMs = (route.scope === "rollback" ? rollback : others)(key.id);
-    if (waitMs === null) return;
-    throw new RequestError(`The key "${key.name}" sends too many requests. Wait ${waitMs} ms.`, {
-      status: 429,
-      data: { retry_after_ms: waitMs },
-      headers: { "retry-after": String(Math.ceil(waitMs / 1_000)) },
-    });
+    if (waitMs !== null) {
+      throw tooMany(`The key "${key.name}" sends too many requests. Wait ${waitMs} ms.`, waitMs);
+    }
   };
+}
+
+/** Told of each failed authentication and its address. Rejects with RequestError 429 where it is one too many. */
+export type FailureLimiter = (address: string) => Promise<void>;
+
+export function createFailureLimiter({ failedKeys }: RequestLimits): FailureLimiter {
+  const take = createRateLimiter(failedKeys);
+  return async (address) => {
+    const waitMs = take(toHolder(address));
+    if (waitMs === null) return;
+    await delay(failedKeys.holdMs, undefined, { ref: false });
+    throw tooMany(
+      `Too many keys that are not known here came from this address. Send one that is, or wait ${waitMs} ms.`,
+      waitMs,
+    );
+  };
+}
+
+function tooMany(message: string, waitMs: number): RequestError {
+  return new RequestError(message, {
+    status: 429,
+    data: { retry_after_ms: waitMs },
+    headers: { "retry-after": String(Math.ceil(waitMs / 1_000)) },
+  });
 }

@@ -27,6 +27,7 @@ export type ErrorCode =
   | "store_missing"
   | "store_outdated"
   | "unknown_environment"
+  | "unavailable"
   | "unauthenticated"
   | "forbidden"
   | "request_invalid"

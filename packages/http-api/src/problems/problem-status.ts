@@ -33,6 +33,7 @@ export const problemStatus = {
   store_locked: 503,
   store_missing: 503,
   store_outdated: 503,
+  unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
 /** True for a code that this version knows. */

@@ -63,7 +63,7 @@ export const promptRoutes = {
     responses: { 200: { description: "A success.", mediaType: json, schema: callResultWire } },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      ...(["outcome_refused", "provider_failed", "unknown_provider"] as const),
+      ...(["outcome_refused", "provider_failed", "unknown_provider", "unavailable"] as const),
     ],
   }),
   stream: defineRoute({
@@ -81,7 +81,7 @@ export const promptRoutes = {
     },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      ...(["provider_failed", "unknown_provider"] as const),
+      ...(["provider_failed", "unknown_provider", "unavailable"] as const),
     ],
   }),
   render: defineRoute({
@@ -93,6 +93,6 @@ export const promptRoutes = {
     responses: {
       200: { description: "The messages.", mediaType: json, schema: renderedPromptWire },
     },
-    problems: ["unknown_family", "unknown_version", "context_invalid", "template"],
+    problems: ["unknown_family", "unknown_version", "context_invalid", "template", "unavailable"],
   }),
 };

@@ -1,4 +1,10 @@
-import { type CallLog, type CallRecord, type StatusSource, toJsonResult } from "@promptrail/core";
+import {
+  type CallLog,
+  type CallRecord,
+  PromptrailError,
+  type StatusSource,
+  toJsonResult,
+} from "@promptrail/core";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../load-project.js";
@@ -6,6 +12,7 @@ import type { Promptrail } from "../promptrail.js";
 import type { LiveStatus } from "../state/live-status.js";
 import { requireState } from "../state/require-state.js";
 import type { Resolver } from "../state/resolver.js";
+import { within } from "../store/within.js";
 import type { CallPorts } from "./call-ports.js";
 import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall } from "./prepare/prepare-call.js";
@@ -14,7 +21,7 @@ import { validateContext } from "./prepare/validate-context.js";
 import { CallRecorder } from "./record/call-recorder.js";
 import { runCall } from "./run-call.js";
 import { runPlan } from "./run-plan.js";
-import { ShadowRunner } from "./shadow-runner.js";
+import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
 import { streamCall } from "./stream-call.js";
 
 interface CallSettings {
@@ -28,31 +35,47 @@ interface CallSettings {
   readonly log: CallLog;
   /** Sees each call's record as it is made. Never throws. */
   readonly onRecord: (record: CallRecord) => void;
+  /** Counts shadow runs that were left out or ended. Never throws. */
+  readonly onShadowLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
   readonly now: () => Date;
 }
 
 interface Calls {
-  readonly useCases: Pick<Promptrail, "call" | "stream" | "render" | "evaluate" | "resolve">;
+  readonly useCases: Pick<
+    Promptrail,
+    "call" | "stream" | "render" | "evaluate" | "resolve" | "abortShadows"
+  >;
   readonly flush: () => Promise<void>;
   /** Writes what waited for the store. */
   readonly flushRecords: () => Promise<void>;
+  /** Ends shadow runs and writes call records that wait, within seconds. */
+  readonly close: () => Promise<void>;
 }
+
+/** A process that ends waits so long for its call records to be written. */
+export const lastWriteMs = 3_000;
 
 /** Wires everything that runs a prompt. */
 export function createCalls(settings: CallSettings): Calls {
-  const { log, onRecord, onProblem } = settings;
+  const { log, onRecord, onShadowLoss: onLoss, onProblem } = settings;
   const recorder = new CallRecorder({ log, onRecord, onProblem });
   const ports = toCallPorts(settings, recorder);
-  const shadows = new ShadowRunner(ports, onProblem);
+  const shadows = new ShadowRunner(ports, { onLoss, onProblem });
+  const flush = async () => {
+    await shadows.settle();
+    await recorder.flush();
+  };
   return {
-    flush: async () => {
-      await shadows.settle();
-      await recorder.flush();
-    },
+    flush,
     flushRecords: () => recorder.flush(),
+    close: async () => {
+      shadows.abort();
+      if (!(await within(flush(), lastWriteMs))) onProblem(notWritten());
+    },
     useCases: {
       resolve: ports.resolve,
+      abortShadows: () => shadows.abort(),
       call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
       stream: (family, context, options = {}) =>
         streamCall(ports, shadows, family, context, options),
@@ -68,6 +91,14 @@ export function createCalls(settings: CallSettings): Calls {
       },
     },
   };
+}
+
+function notWritten(): PromptrailError {
+  return new PromptrailError(
+    "store_unavailable",
+    `The store did not take the last call records within ${lastWriteMs} ms, and this process ends: those that were not written are lost.`,
+    { waited_ms: lastWriteMs },
+  );
 }
 
 function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {

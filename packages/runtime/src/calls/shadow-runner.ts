@@ -1,55 +1,124 @@
+import { PromptrailError } from "@promptrail/core";
 import type { CallOptions } from "./call-options.js";
 import type { CallPlan } from "./call-plan.js";
 import type { CallPorts } from "./call-ports.js";
 import { prepareCall } from "./prepare/prepare-call.js";
 import { runPlan } from "./run-plan.js";
 
+/** So many run at once in a process: a shadow that hangs must not take what production needs. */
+export const mostShadows = 32;
+/** A shadow run ends with its call's deadline, and at the latest after this. */
+export const longestShadowMs = 60_000;
+/** Who is told that shadow runs were left out hears of it at most this often. */
+const tellAgainMs = 60_000;
+
+/** A shadow run that was not started because too many run, or that was ended with its process. */
+export interface ShadowLoss {
+  readonly family: string;
+  readonly version: number;
+  readonly reason: "shed" | "cut";
+}
+
+interface ShadowPorts {
+  /** Counts a loss. Never throws. */
+  readonly onLoss: (loss: ShadowLoss) => void;
+  readonly onProblem: (error: unknown) => void;
+}
+
+interface ShadowRun {
+  readonly family: string;
+  readonly version: number;
+  readonly abort: AbortController;
+  /** Never rejects. */
+  readonly ended: Promise<void>;
+}
+
 /** Runs the shadow version of a family on the inputs of its production calls, in the background. */
 export class ShadowRunner {
-  readonly #ports: CallPorts;
-  readonly #onProblem: (error: unknown) => void;
-  readonly #running = new Set<Promise<void>>();
+  readonly #calls: CallPorts;
+  readonly #ports: ShadowPorts;
+  readonly #running = new Set<ShadowRun>();
+  #shed = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
 
-  constructor(ports: CallPorts, onProblem: (error: unknown) => void) {
+  constructor(calls: CallPorts, ports: ShadowPorts) {
+    this.#calls = calls;
     this.#ports = ports;
-    this.#onProblem = onProblem;
   }
 
-  /** Starts the shadow run that goes with a production call, where there is one. Never throws. */
+  /** Starts the shadow run that goes with a production call, where there is one and there is room. Never throws. */
   start(plan: CallPlan, context: unknown, options: CallOptions): void {
     if (plan.resolution.pinned) return;
     const { family } = plan.resolution.version;
-    const version = this.#ports.findShadow(family);
+    const version = this.#calls.findShadow(family);
     if (version === undefined) return;
-    const { turns, timeoutMs } = options;
-    const shadowOptions = {
-      version,
-      ...(turns === undefined ? {} : { turns }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    if (this.#running.size < mostShadows) this.#startOne(version, plan, context, options);
+    else this.#shedOne(family, version);
+  }
+
+  #startOne(version: number, plan: CallPlan, context: unknown, options: CallOptions): void {
+    const { family } = plan.resolution.version;
+    const abort = new AbortController();
+    const run = {
+      ...{ family, version, abort },
+      ended: this.#run(plan, context, {
+        version,
+        signal: abort.signal,
+        timeoutMs: this.#remainingMs(plan),
+        ...(options.turns === undefined ? {} : { turns: options.turns }),
+      }).finally(() => this.#running.delete(run)),
     };
-    const run = this.#run(family, context, shadowOptions, plan.id).finally(() => {
-      this.#running.delete(run);
-    });
     this.#running.add(run);
+  }
+
+  /** Ends the shadow runs that are under way; each is counted. */
+  abort(): void {
+    for (const { family, version, abort } of this.#running) {
+      if (abort.signal.aborted) continue;
+      this.#ports.onLoss({ family, version, reason: "cut" });
+      abort.abort();
+    }
   }
 
   /** Waits for the shadow runs that are under way. */
   async settle(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.all([...this.#running].map(({ ended }) => ended));
   }
 
-  async #run(
-    family: string,
-    context: unknown,
-    options: CallOptions,
-    shadowOf: string,
-  ): Promise<void> {
+  #remainingMs({ providerCall: { deadline } }: CallPlan): number {
+    const ofCall = deadline - this.#calls.now().getTime();
+    return Math.min(ofCall, longestShadowMs);
+  }
+
+  #shedOne(family: string, version: number): void {
+    this.#ports.onLoss({ family, version, reason: "shed" });
+    this.#shed += 1;
+    const now = performance.now();
+    if (now - this.#toldAt < tellAgainMs) return;
+    this.#ports.onProblem(shed(this.#shed));
+    this.#toldAt = now;
+    this.#shed = 0;
+  }
+
+  async #run(plan: CallPlan, context: unknown, options: CallOptions): Promise<void> {
+    const { family } = plan.resolution.version;
     try {
-      const origin = { lane: "shadow", shadowOf } as const;
-      const plan = await prepareCall(this.#ports, { family, context, options, origin });
-      await runPlan(this.#ports, plan);
+      const origin = { lane: "shadow", shadowOf: plan.id } as const;
+      await runPlan(
+        this.#calls,
+        await prepareCall(this.#calls, { family, context, options, origin }),
+      );
     } catch (error) {
-      this.#onProblem(error);
+      // Whoever ended it knows.
+      if (options.signal?.aborted !== true) this.#ports.onProblem(error);
     }
   }
+}
+
+function shed(count: number): PromptrailError {
+  return new PromptrailError(
+    "unavailable",
+    `Shadow runs were left out since the last such note: ${count}. ${mostShadows} run at once in a process, and more calls came. Give the shadow a lower rate, or a faster model.`,
+    { shed: count, most: mostShadows },
+  );
 }

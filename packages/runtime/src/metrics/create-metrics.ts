@@ -1,7 +1,9 @@
 import { metrics } from "@opentelemetry/api";
 import type { CallRecord } from "@promptrail/core";
 import packageJson from "../../package.json" with { type: "json" };
+import type { ShadowLoss } from "../calls/shadow-runner.js";
 import { measureCalls } from "./measure-calls.js";
+import { measureShadowLosses } from "./measure-shadow-losses.js";
 import { metricsFailed } from "./metrics-failed.js";
 import { observeState, type StatePorts } from "./observe-state.js";
 import { tellOnce } from "./tell-once.js";
@@ -10,9 +12,10 @@ interface MetricsPorts extends StatePorts {
   readonly onProblem: (error: unknown) => void;
 }
 
-/** What a process tells OpenTelemetry. Neither function throws. */
+/** What a process tells OpenTelemetry. No function throws. */
 export interface Metrics {
   readonly addCall: (record: CallRecord) => void;
+  readonly addShadowLoss: (loss: ShadowLoss) => void;
   /**
    * From here on no gauge is read; calls that still end are counted. The SDK for JavaScript (3.1) repeats
    * the last gauges where it cumulates, although the specification says that it should not.
@@ -34,10 +37,11 @@ export function createMetrics(ports: MetricsPorts): Metrics {
     const meter = metrics.getMeter("promptrail", packageJson.version);
     return {
       addCall: tellOnce(measureCalls(meter, environment), tell),
+      addShadowLoss: tellOnce(measureShadowLosses(meter, environment), tell),
       stop: tellOnce(observeState(meter, ports), tell),
     };
   } catch (error) {
     tell(error);
-    return { addCall: () => {}, stop: () => {} };
+    return { addCall: () => {}, addShadowLoss: () => {}, stop: () => {} };
   }
 }

@@ -1,6 +1,6 @@
 import type { Command, DecisionResult } from "@promptrail/core";
 import { announce } from "../announcements/announce.js";
-import { statusLimit } from "../sql/limits.js";
+import { decisionLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { findRepeated } from "./find-repeated.js";
 import { lockHead } from "./lock-head.js";
@@ -44,5 +44,5 @@ export async function decide(
       followUp: again?.decision ?? null,
       state: again?.state ?? decided,
     };
-  }, statusLimit);
+  }, decisionLimit);
 }

@@ -1,12 +1,22 @@
 import type { KeyStore } from "@promptrail/core";
-import { statusLimit } from "../sql/limits.js";
-import type { SqlPool } from "../sql/sql-pool.js";
+import { decisionLimit, statusLimit } from "../sql/limits.js";
+import type { SqlLimit, SqlPool } from "../sql/sql-pool.js";
+import { findTogether } from "./find-together.js";
 import { fromKeyRow, type KeyRow, keyColumns, toKeyValues } from "./key-row.js";
 
 /** The API keys of one environment. */
 export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
-  const run = (text: string, values: readonly unknown[]) =>
-    pool.query<KeyRow>(text, [environment, ...values], statusLimit);
+  const run = (text: string, values: readonly unknown[], limit: SqlLimit = statusLimit) =>
+    pool.query<KeyRow>(text, [environment, ...values], limit);
+  // A decision comes with a key: both have connections that nothing else takes.
+  const find = findTogether(async (ids) => {
+    const rows = await run(
+      `select ${keyColumns} from promptrail.api_key where environment = $1 and id = any ($2::text[])`,
+      [ids],
+      decisionLimit,
+    );
+    return rows.map(fromKeyRow);
+  });
   return {
     save: async (key) =>
       void (await run(
@@ -14,13 +24,7 @@ export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`,
         toKeyValues(key),
       )),
-    find: async (id) => {
-      const [row] = await run(
-        `select ${keyColumns} from promptrail.api_key where environment = $1 and id = $2`,
-        [id],
-      );
-      return row === undefined ? null : fromKeyRow(row);
-    },
+    find,
     list: async () => {
       const rows = await run(
         `select ${keyColumns} from promptrail.api_key where environment = $1 order by created_at, id`,

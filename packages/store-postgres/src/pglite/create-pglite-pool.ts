@@ -1,6 +1,7 @@
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
-import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
+import { shareConnections } from "../sql/share-connections.js";
+import type { SqlConnection, SqlLimit, SqlPool } from "../sql/sql-pool.js";
 
 /** What a process must hold while it uses a database's files. */
 export interface Hold {
@@ -11,20 +12,24 @@ export interface Hold {
 }
 
 /**
- * The port on PGlite: one session in this process, which runs one transaction at a time. Each statement
- * and each commit begins with a look whether the files are still this process's own: the engine then
- * runs it to its end without a pause.
+ * The port on PGlite: one session in this process, which runs one transaction at a time. A decision comes
+ * after the one that runs, whatever else waits. Each statement and each commit begins with a look whether the
+ * files are still this process's own: the engine then runs it to its end without a pause.
  */
 export function createPglitePool(database: PGlite, hold: Hold, description: string): SqlPool {
+  const share = shareConnections(1);
   const transact = async <Result>(
     work: (connection: SqlConnection) => Promise<Result>,
+    limit: SqlLimit,
   ): Promise<Result> => {
     try {
-      hold.require();
-      return await database.transaction(async (transaction) => {
-        const result = await work(createSession(transaction, hold));
+      return await share(toTurn(limit), () => {
         hold.require();
-        return result;
+        return database.transaction(async (transaction) => {
+          const result = await work(createSession(transaction, hold));
+          hold.require();
+          return result;
+        });
       });
     } catch (error) {
       throw translateDatabaseError(error, description);
@@ -39,7 +44,7 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
     }
   };
   return {
-    query: (text, values) => transact((connection) => connection.query(text, values)),
+    query: (text, values, limit) => transact((connection) => connection.query(text, values), limit),
     transaction: transact,
     listen: async (channel, onPayload) => {
       const stop = await listen(channel, onPayload);
@@ -62,6 +67,11 @@ function isHeld(hold: Hold): boolean {
   } catch {
     return false;
   }
+}
+
+/** No statement has a limit here, so none has a limit for its turn, but for the few that name one. */
+function toTurn(limit: SqlLimit): SqlLimit {
+  return { turnMs: Number.POSITIVE_INFINITY, ...limit };
 }
 
 function createSession(transaction: Transaction, hold: Hold): SqlConnection {

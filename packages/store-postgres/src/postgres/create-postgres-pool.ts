@@ -1,6 +1,7 @@
 import { Pool } from "pg";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
 import { statusLimit } from "../sql/limits.js";
+import { shareConnections } from "../sql/share-connections.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { connectWithin } from "./connect-within.js";
 import { createSession, remainingMs } from "./create-session.js";
@@ -41,6 +42,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
   // that would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
+  const share = shareConnections(settings.maxConnections);
   const translated = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
       return await work;
@@ -54,13 +56,17 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
     description: direct,
     translate: (error) => translateDatabaseError(error, direct),
     notify: async (channel) =>
-      void (await runAlone(pool, "select pg_notify($1, '')", [channel], statusLimit.deadlineMs)),
+      void (await share(statusLimit, (limitMs) =>
+        runAlone(pool, "select pg_notify($1, '')", [channel], limitMs),
+      )),
     ...(settings.listenTiming === undefined ? {} : { timing: settings.listenTiming }),
   });
   let closed: Promise<void> | undefined;
   return {
-    query: (text, values, { deadlineMs }) => translated(runAlone(pool, text, values, deadlineMs)),
-    transaction: (work, { deadlineMs }) => translated(runTransaction(pool, work, deadlineMs)),
+    query: (text, values, limit) =>
+      translated(share(limit, (limitMs) => runAlone(pool, text, values, limitMs))),
+    transaction: (work, limit) =>
+      translated(share(limit, (limitMs) => runTransaction(pool, work, limitMs))),
     listen: (channel, onPayload, onProblem) => listener.listen(channel, onPayload, onProblem),
     close: () => {
       closed ??= sockets.closeAfter(Promise.all([listener.close(), pool.end()]));

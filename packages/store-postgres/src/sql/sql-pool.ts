@@ -9,9 +9,18 @@ export interface SqlConnection {
   run(script: string): Promise<void>;
 }
 
+/**
+ * What a connection is for. Some are kept for `decision`, so that no flood of anything else, and none of
+ * history reads, of which few go on at once, can block a rollback.
+ */
+export type ConnectionUse = "decision" | "history" | "other";
+
 export interface SqlLimit {
   /** All of it, connecting included, ends within this time: with a result or `store_unavailable`. */
   readonly deadlineMs: number;
+  /** How long it may wait until fewer of its use go on. Default: until the deadline. */
+  readonly turnMs?: number;
+  readonly use: ConnectionUse;
 }
 
 /** The slice of a database that the stores use; PostgreSQL and PGlite both fit. */

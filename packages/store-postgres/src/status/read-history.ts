@@ -1,5 +1,5 @@
 import type { Decision, HistoryQuery } from "@promptrail/core";
-import { dataLimit } from "../sql/limits.js";
+import { historyLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type DecisionRow, decisionColumns, fromDecisionRow } from "./decision-row.js";
 
@@ -17,7 +17,7 @@ export async function readHistory(
          order by revision desc limit $3`,
         [environment, family, limit, before],
       ),
-    dataLimit,
+    historyLimit,
   );
   return rows.map(fromDecisionRow);
 }

@@ -1,5 +1,5 @@
 import type { Snapshot } from "@promptrail/core";
-import { statusLimit } from "../sql/limits.js";
+import { decisionLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type FamilyRow, familyColumns, fromFamilyRow } from "./family-row.js";
 import { missingEnvironment } from "./missing-environment.js";
@@ -25,7 +25,7 @@ const snapshotQuery = `
 
 /** @throws PromptrailError `store_unavailable`, also for a standby: it may lag behind. */
 export async function readSnapshot(pool: SqlPool, environment: string): Promise<Snapshot> {
-  const rows = await pool.query<SnapshotRow>(snapshotQuery, [environment], statusLimit);
+  const rows = await pool.query<SnapshotRow>(snapshotQuery, [environment], decisionLimit);
   const [head] = rows;
   if (head === undefined) throw missingEnvironment(environment);
   requirePrimary(head.is_standby);

@@ -1,5 +1,5 @@
 import type { Snapshot, SnapshotNews } from "@promptrail/core";
-import { statusLimit } from "../sql/limits.js";
+import { decisionLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type FamilyRow, familyColumns, fromFamilyRow } from "../status/family-row.js";
 import { missingEnvironment } from "../status/missing-environment.js";
@@ -45,7 +45,7 @@ export async function readNews(
   environment: string,
   knownRevision: number,
 ): Promise<News> {
-  const rows = await pool.query<NewsRow>(newsQuery, [environment, knownRevision], statusLimit);
+  const rows = await pool.query<NewsRow>(newsQuery, [environment, knownRevision], decisionLimit);
   const [head] = rows;
   if (head === undefined) throw missingEnvironment(environment);
   requirePrimary(head.is_standby);

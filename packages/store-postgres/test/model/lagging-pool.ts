@@ -1,3 +1,4 @@
+import { dataLimit } from "../../src/sql/limits.js";
 import type { SqlConnection, SqlPool } from "../../src/sql/sql-pool.js";
 
 /** A process's view of the database that can look at the past, as through a replica that lags. */
@@ -17,7 +18,7 @@ interface Past {
   readonly end: () => Promise<void>;
 }
 
-const limit = { deadlineMs: 120_000 };
+const limit = { ...dataLimit, deadlineMs: 120_000 };
 
 /** The past is a transaction that keeps its first snapshot: the engine itself answers with it. */
 export function createLaggingPool(inner: SqlPool): LaggingPool {

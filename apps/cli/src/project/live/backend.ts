@@ -73,9 +73,12 @@ export async function withRunningBackend<Result>(
   return refusingOtherServer(scope, loaded, () =>
     withRunnable(scope, async (find) => {
       const { promptrail } = await find(family);
-      return namingEnvironment(promptrail.environment, () =>
-        use(createLocalBackend(promptrail, actor)),
-      );
+      return namingEnvironment(promptrail.environment, async () => {
+        const result = await use(createLocalBackend(promptrail, actor));
+        // The shadow run of a call would end with this process.
+        await promptrail.flush();
+        return result;
+      });
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { type OpenStore, PromptrailError, type Release, withReleases } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
-import { startServer } from "@promptrail/server";
+import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
 import { openKeyFile } from "../keys/key-file.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
@@ -13,26 +13,26 @@ interface ServeSettings {
   readonly scope: CommandScope;
   readonly promptrail: Promptrail;
   readonly loaded: LoadedConfig;
-  readonly host: string;
-  readonly port: number;
+  readonly listening: Pick<ServerSettings, "host" | "port" | "graceMs" | "trustedProxies">;
   /** Fires where the store is another process's now, with the reason. */
   readonly lost: AbortSignal;
 }
 
 /**
- * Runs the server until SIGINT or SIGTERM, then lets running requests end.
+ * Runs the server until SIGINT or SIGTERM, then lets running requests end; a second signal ends the process
+ * at once.
  *
  * @throws the reason of `lost`, once the server is closed.
  */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { scope, promptrail, loaded, host, port, lost } = settings;
+  const { scope, promptrail, loaded, listening, lost } = settings;
   const { terminal } = scope;
   const { environment } = promptrail;
   const { keys } = requireStore(promptrail);
   const chosen = terminal.environment["PROMPTRAIL_ADMIN_KEY"] ?? "";
   // First of all: a server that cannot have its address leaves no key that nobody was shown.
   await withReleases(async (keep) => {
-    const server = await startServer({ promptrail, host, port, adminKey: chosen });
+    const server = await startServer({ ...listening, promptrail, adminKey: chosen });
     keep(() => server.close());
     const file = openKeyFile(loaded.projectFolder, environment);
     const told = await prepareAdminKey({ keys, environment, chosen, file });

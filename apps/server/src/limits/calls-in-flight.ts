@@ -1,0 +1,78 @@
+import { PromptrailError } from "@promptrail/core";
+
+/** So many calls are answered at once: each holds its body, its context and its vendor's answer. */
+export const mostCalls = 512;
+
+/** A call that is being answered. */
+export interface RunningCall {
+  /** Aborted when the caller goes away, or when the server ends its calls; the reason is then its error. */
+  readonly signal: AbortSignal;
+  /** For an answer that goes on after its head: the call is over when this is. Must not reject. */
+  readonly lasts: (until: Promise<void>) => void;
+}
+
+/** The calls that a server answers, of which only so many go on at once. */
+export interface CallsInFlight {
+  /**
+   * Answers a call whose caller has this signal.
+   *
+   * @throws PromptrailError `unavailable` where there is no room, and where the server ends its calls first.
+   */
+  run(caller: AbortSignal, answer: (call: RunningCall) => Promise<Response>): Promise<Response>;
+  /** Ends the calls that go on, each with an error, and takes no more. */
+  end(): void;
+}
+
+export function createCallsInFlight(most: number = mostCalls): CallsInFlight {
+  const running = new Set<(reason: PromptrailError) => void>();
+  let isEnded = false;
+  return {
+    run: async (caller, answer) => {
+      if (isEnded) throw stopping();
+      if (running.size >= most) throw full(most);
+      const abort = new AbortController();
+      const ended = Promise.withResolvers<never>();
+      // Where nobody waits for it any more, the answer's stream tells it.
+      ended.promise.catch(() => {});
+      const end = (reason: PromptrailError) => {
+        ended.reject(reason);
+        abort.abort(reason);
+      };
+      const leave = () => abort.abort(caller.reason);
+      caller.addEventListener("abort", leave, { once: true });
+      running.add(end);
+      let over = Promise.resolve();
+      const lasts = (until: Promise<void>) => {
+        over = until;
+      };
+      try {
+        return await Promise.race([ended.promise, answer({ signal: abort.signal, lasts })]);
+      } finally {
+        void over.then(() => {
+          running.delete(end);
+          caller.removeEventListener("abort", leave);
+        });
+      }
+    },
+    end: () => {
+      isEnded = true;
+      const reason = stopping();
+      for (const end of running) end(reason);
+    },
+  };
+}
+
+function full(most: number): PromptrailError {
+  return new PromptrailError(
+    "unavailable",
+    `This server answers ${most} calls at once, and has as many. Ask again in a second, or another server.`,
+    { most },
+  );
+}
+
+function stopping(): PromptrailError {
+  return new PromptrailError(
+    "unavailable",
+    "This server stopped before the call had its answer. Ask another one, or this one again in a moment.",
+  );
+}
