@@ -1,9 +1,7 @@
 import { Pool } from "pg";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
 import { statusLimit } from "../sql/limits.js";
-import type { SqlPool } from "../sql/sql-pool.js";
-import { connectWithin } from "./connect-within.js";
-import { createSession, remainingMs } from "./create-session.js";
+import type { SqlLimit, SqlPool } from "../sql/sql-pool.js";
 import { createSocketSet } from "./create-socket-set.js";
 import { describeUrl } from "./describe-url.js";
 import { createListener } from "./listening/create-listener.js";
@@ -54,12 +52,12 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
     description: direct,
     translate: (error) => translateDatabaseError(error, direct),
     notify: async (channel) =>
-      void (await runAlone(pool, "select pg_notify($1, '')", [channel], statusLimit.deadlineMs)),
+      void (await runAlone(pool, "select pg_notify($1, '')", [channel], statusLimit)),
     ...(settings.listenTiming === undefined ? {} : { timing: settings.listenTiming }),
   });
   let closed: Promise<void> | undefined;
   return {
-    query: (text, values, { deadlineMs }) => translated(runAlone(pool, text, values, deadlineMs)),
+    query: (text, values, limit) => translated(runAlone(pool, text, values, limit)),
     transaction: (work, { deadlineMs }) => translated(runTransaction(pool, work, deadlineMs)),
     listen: (channel, onPayload, onProblem) => listener.listen(channel, onPayload, onProblem),
     close: () => {
@@ -78,21 +76,12 @@ function describeDirect(directUrl: string, description: string): string {
   }
 }
 
-async function runAlone<Row>(
+/** In a transaction, too: a statement alone cannot say at which isolation it runs. */
+function runAlone<Row>(
   pool: Pool,
   text: string,
   values: readonly unknown[],
-  deadlineMs: number,
+  { deadlineMs }: SqlLimit,
 ): Promise<readonly Row[]> {
-  const deadline = performance.now() + deadlineMs;
-  const client = await connectWithin(pool, remainingMs(deadline));
-  try {
-    const rows = await createSession(client, deadline).query<Row>(text, values);
-    client.release();
-    return rows;
-  } catch (error) {
-    // A failed statement is rare, and a connection in an unknown state is worse than a new one.
-    client.release(true);
-    throw error;
-  }
+  return runTransaction(pool, (session) => session.query<Row>(text, values), deadlineMs);
 }
