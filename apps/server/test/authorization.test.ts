@@ -54,6 +54,7 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   },
   history: { scope: "read", path: `${admin}/history` },
   wholeHistory: { scope: "read", path: "/admin/history" },
+  checkContents: { scope: "read", path: "/admin/history/contents" },
   drill: { scope: "rollback", path: `${admin}/drill`, body: { timeout_ms: 50 } },
   fleet: { scope: "read", path: "/admin/fleet" },
   drills: { scope: "read", path: "/admin/drills" },

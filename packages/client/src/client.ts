@@ -1,6 +1,7 @@
 import type {
   CallResult,
   CallStreamEvent,
+  ContentsPage,
   Decision,
   Drill,
   FleetMember,
@@ -157,6 +158,8 @@ export interface Client {
   history(request: ClientHistoryRequest): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
   historyPage(request: ClientHistoryRequest): Promise<HistoryPage>;
+  /** Checks a part of what is kept beside the decisions; null begins, the answer's `next` goes on. */
+  checkContents(after: string | null): Promise<ContentsPage>;
   /** The keys for families that this key has, oldest first, without their secrets. */
   listKeys(): Promise<KeyList>;
   /** Makes a key, whose secret is told this once. `forbidden` for more than this key has. */

@@ -1,5 +1,6 @@
 import { call, render } from "./calls/call.js";
 import { archive, resume, shadow } from "./calls/change-family.js";
+import { checkContents } from "./calls/check-contents.js";
 import { promote, readHistoryPage, rollback } from "./calls/decide.js";
 import { drill, readDrills, readFleet } from "./calls/fleet.js";
 import { addKey, listKeys, revokeKey, rotateKey } from "./calls/keys.js";
@@ -38,6 +39,7 @@ export function createClient(settings: ClientSettings): Client {
     drills: (query = {}) => readDrills(connection, query),
     history: async (request) => (await readHistoryPage(connection, request)).decisions,
     historyPage: (request) => readHistoryPage(connection, request),
+    checkContents: (after) => checkContents(connection, after),
     listKeys: () => listKeys(connection),
     addKey: (request) => addKey(connection, request),
     rotateKey: (rotation) => rotateKey(connection, rotation),

@@ -30,12 +30,14 @@ export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
+export { hashEvidence } from "./evals/hash-evidence.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest } from "./json/content-digest.js";
 export { deepFreeze } from "./json/deep-freeze.js";
 export { findLostDigits } from "./json/digits/find-lost-digits.js";
 export { losesDigits } from "./json/digits/loses-digits.js";
 export { isJsonObject } from "./json/is-json-object.js";
+export { jsonDigest } from "./json/json-digest.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
@@ -75,6 +77,7 @@ export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
 export { anotherHistory } from "./lifecycle/history/another-history.js";
+export { changedEvidence } from "./lifecycle/history/changed-evidence.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
@@ -112,6 +115,7 @@ export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -170,6 +174,7 @@ export {
   versionKey,
 } from "./prompt/prompt-version.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
+export { findBodyProblem, requireOwnHash } from "./prompt/require-own-hash.js";
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";
 export type { Completion, ProviderWarning } from "./provider/completion.js";

@@ -39,6 +39,12 @@ export {
   toStreamEventWire,
 } from "./wire/calls/stream-event-wire.js";
 export {
+  type ContentsWire,
+  contentsWire,
+  fromContentsWire,
+  toContentsWire,
+} from "./wire/changes/contents-wire.js";
+export {
   type DecisionWire,
   decisionWire,
   fromDecisionWire,

@@ -1,6 +1,7 @@
 import type {
   CallResult,
   CallStreamEvent,
+  ContentsPage,
   ContextOf,
   DataOf,
   Decision,
@@ -119,6 +120,8 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   history(request?: HistoryRequest): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
   historyPage(request?: HistoryRequest): Promise<HistoryPage>;
+  /** Checks a part of what the store keeps beside the decisions; null begins, the answer's `next` goes on. */
+  checkContents(after: string | null): Promise<ContentsPage>;
   status(): EnvironmentStatus;
   /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
   watch(onApplied: (revision: number) => void): () => void;

@@ -1,5 +1,6 @@
 import { type OpenStore, requireEnvironmentName, unknownEnvironment } from "@promptrail/core";
 import { createCallLog } from "./calls/create-call-log.js";
+import { checkContents } from "./contents/check-contents.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
 import { createFleetStore } from "./fleet/create-fleet-store.js";
 import { createKeyStore } from "./keys/create-key-store.js";
@@ -55,6 +56,7 @@ export async function openEnvironment(settings: EnvironmentSettings): Promise<Op
     keys: createKeyStore(pool, environment),
     fleet: createFleetStore(pool, environment),
     environments: () => readEnvironments(pool),
+    checkContents: (after) => checkContents(pool, environment, after),
     close: () => {
       closed ??= close();
       return closed;

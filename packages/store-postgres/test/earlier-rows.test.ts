@@ -4,6 +4,7 @@ import {
   type Decision,
   type FamilyState,
   hashDecision,
+  hashEvidence,
   type OpenStore,
   verifyHistory,
 } from "@promptrail/core";
@@ -12,6 +13,7 @@ import { recordDecision } from "../src/decide/record-decision.js";
 import { dataLimit } from "../src/sql/limits.js";
 import { declare, promote, version } from "./commands.js";
 import { type EngineDatabase, engines, openMigrated } from "./engines.js";
+import { sampleEvidence } from "./samples.js";
 
 const environment = "production";
 const family = "fraud_score";
@@ -64,12 +66,53 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
   );
 
   test.skipIf(isMissing)(
+    "may stand on evidence without its hash, which newer ones add",
+    async () => {
+      const { pool } = database;
+      const { storeId: _id, revision, headHash, families } = await store.status.readSnapshot();
+      const saved = [sampleEvidence(family, 2), sampleEvidence(family, 3)];
+      await store.status.registerVersions([version(family, 3)]);
+      for (const each of saved) await store.evidence.save(each);
+      const unsigned = {
+        ...{ family, actor: "ada", source: "cli" as const, reason: "as good", fromVersion: 1 },
+        ...{ change: { kind: "promoted" as const, toVersion: 2 }, toVersion: 2, override: null },
+        ...{ evidenceId: saved[0]?.id ?? null, idempotencyKey: null, revision: revision + 1 },
+        ...{ decidedAt: new Date("2026-05-06T07:08:10.123Z"), previousHash: headHash },
+      };
+      const decision = { ...unsigned, hash: hashDecision(unsigned) };
+      const state = applyDecision(families[0] ?? null, decision);
+      await pool.transaction(
+        (connection) => recordDecision(connection, environment, decision, state),
+        dataLimit,
+      );
+      const baseline = { baselineVersion: 2, baselineHash: version(family, 2).contentHash };
+      const newest = { ...sampleEvidence(family, 3), ...baseline };
+      await store.evidence.save(newest);
+      const { datasetHash, suiteHash, contentHash } = newest;
+      const ground = {
+        kind: "evidence",
+        key: { family, contentHash, datasetHash, suiteHash },
+      } as const;
+      const { decision: promoted } = await store.status.decide({ ...promote(family, 3), ground });
+      expect(promoted?.evidenceHash).toBe(hashEvidence(newest));
+      const history = await store.status.readHistory({ family: null, limit: 10, before: null });
+      expect(history.map(({ evidenceHash }) => evidenceHash !== undefined)).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      expect(verifyHistory(history.toReversed(), await store.status.readSnapshot())).toEqual([]);
+      expect(await store.checkContents("evidence:0")).toMatchObject({ verdicts: 3, problems: [] });
+    },
+  );
+
+  test.skipIf(isMissing)(
     "keep a history that holds when newer builds go on from them",
     async () => {
       await store.status.decide(promote(family, 2));
       await store.status.decide(declare(family, 2, 2));
       const history = await store.status.readHistory({ family: null, limit: 10, before: null });
-      expect(history).toHaveLength(3);
+      expect(history).toHaveLength(5);
       expect(verifyHistory(history.toReversed(), await store.status.readSnapshot())).toEqual([]);
     },
   );

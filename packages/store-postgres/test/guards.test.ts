@@ -82,6 +82,16 @@ const illegalWrites: readonly (readonly [string, string, RegExp])[] = [
     /does not follow/,
   ],
   [
+    "a decision that does not move the head",
+    `insert into promptrail.decision
+       (environment, revision, family, kind, change, to_version, actor, source, reason, decided_at,
+        previous_hash, hash)
+     select environment, revision + 1, family, kind, change, to_version, actor, source, reason,
+       decided_at, hash, 'sha256-made-up'
+     from promptrail.decision order by revision desc limit 1`,
+    /does not move the head/,
+  ],
+  [
     "a revision without a decision",
     "update promptrail.environment_head set revision = revision + 1",
     /moves only with a decision/,

@@ -51,7 +51,9 @@ describe.each(["the store itself", "the folder's server"])(
 
     test("is checked to its first decision, with its progress on standard error", async () => {
       const { exitCode, out, err } = await project.run("history", "--verify");
-      expect(out).toBe(`✓ ${count} decisions, chain holds: development at revision ${count}.\n`);
+      const kept = "  1 version and 0 verdicts are as they were saved.";
+      const chain = `✓ ${count} decisions, chain holds: development at revision ${count}.`;
+      expect(out).toBe(`${chain}\n${kept}\n`);
       expect(err).toBe(`1000/${count} decisions\n2000/${count} decisions\n`);
       expect(exitCode).toBe(0);
     });

@@ -1,5 +1,6 @@
 import {
   routes,
+  toContentsWire,
   toFamilyChangeWire,
   toHistoryWire,
   toPromotionResultWire,
@@ -70,6 +71,10 @@ export const adminHandlers = {
     return Response.json(
       toHistoryWire(family, await withDeadline(reading, decisionMs, "The store")),
     );
+  }),
+  checkContents: handleRead(routes.checkContents, async ({ promptrail }, { query }) => {
+    const checking = promptrail.checkContents(query.after ?? null);
+    return Response.json(toContentsWire(await withDeadline(checking, decisionMs, "The store")));
   }),
   wholeHistory: handleRead(routes.wholeHistory, async ({ promptrail }, { query }) => {
     const reading = promptrail.historyPage(query);

@@ -2,9 +2,12 @@ import type { Evidence, EvidenceKey } from "../evals/evidence.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
 
 /** The evidence store in memory. */
-export function createMemoryEvidenceStore(): EvidenceStore {
+export function createMemoryEvidenceStore(): EvidenceStore & {
+  readonly saved: readonly Evidence[];
+} {
   const saved: Evidence[] = [];
   return {
+    saved,
     save: async (evidence) => void saved.push(evidence),
     find: async (key) => saved.findLast((evidence) => fits(evidence, key)) ?? null,
     read: async (id) => saved.find((evidence) => evidence.id === id) ?? null,

@@ -20,6 +20,7 @@ import type { EvidenceStore } from "../ports/evidence-store.js";
 import type { RegistrationConflict, StatusStore, VersionContent } from "../ports/status-store.js";
 import { versionKey } from "../prompt/prompt-version.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
+import { requireOwnHash } from "../prompt/require-own-hash.js";
 
 interface MemoryState {
   readonly versions: Map<string, VersionRegistration>;
@@ -31,6 +32,11 @@ interface MemoryState {
 interface MemoryStatus {
   readonly status: StatusStore;
   readonly committedAt: (revision: number) => Date | undefined;
+  /** All that is registered and decided. */
+  readonly recorded: () => {
+    readonly versions: readonly RegisteredVersion[];
+    readonly decisions: readonly Decision[];
+  };
   /** Decides a family's waiting declaration again, after evidence was saved. */
   readonly lookAgain: (evidence: Evidence) => Promise<void>;
 }
@@ -77,6 +83,7 @@ export function createMemoryStatusStore(
   return {
     status,
     committedAt: (revision) => memory.decisions[revision - 1]?.decidedAt,
+    recorded: () => ({ versions: [...memory.versions.values()], decisions: memory.decisions }),
     lookAgain: async ({ family, actor }) => {
       const again = await decideAgain(memory, evidence, family, { actor, source: "deploy" });
       if (again?.decision) tellWatchers();
@@ -157,7 +164,7 @@ function readVersion(
   const registered = versions.get(versionKey(family, version));
   if (registered === undefined) return null;
   const { status: _status, ...body } = registered;
-  return body;
+  return requireOwnHash(body);
 }
 
 async function findEvidence(
@@ -166,7 +173,7 @@ async function findEvidence(
   command: Command,
 ): Promise<Evidence | null> {
   const state = memory.families.get(command.family);
-  const active = state && readVersion(memory, command.family, state.activeVersion);
+  const active = state && memory.versions.get(versionKey(command.family, state.activeVersion));
   const key = toEvidenceKey(command, active?.contentHash ?? null);
   return key === null ? null : evidence.find(key);
 }

@@ -1,6 +1,7 @@
 import { requireEnvironmentName } from "../config/environment-name.js";
 import { unknownEnvironment } from "../errors/unknown-environment.js";
 import type { OpenStore, Store } from "../ports/store.js";
+import { checkMemoryContents } from "./check-memory-contents.js";
 import { createMemoryCallLog } from "./memory-call-log.js";
 import { createMemoryEvidenceStore } from "./memory-evidence-store.js";
 import { createMemoryFleetStore } from "./memory-fleet-store.js";
@@ -36,13 +37,13 @@ const ownWords = {
 };
 
 function openMemory(environment: string, environments: () => readonly string[]): OpenStore {
-  const saved = createMemoryEvidenceStore();
-  const { status, committedAt, lookAgain } = createMemoryStatusStore(environment, saved);
+  const { saved, ...store } = createMemoryEvidenceStore();
+  const { status, committedAt, lookAgain, recorded } = createMemoryStatusStore(environment, store);
   return {
     evidence: {
-      ...saved,
+      ...store,
       save: async (evidence) => {
-        await saved.save(evidence);
+        await store.save(evidence);
         await lookAgain(evidence);
       },
     },
@@ -51,6 +52,7 @@ function openMemory(environment: string, environments: () => readonly string[]):
     calls: createMemoryCallLog(),
     keys: createMemoryKeyStore(),
     environments: async () => environments(),
+    checkContents: async () => checkMemoryContents({ ...recorded(), evidence: saved }),
     close: async () => {},
   };
 }

@@ -1,4 +1,5 @@
 import type { CallLog } from "./call-log.js";
+import type { ContentsPage } from "./contents-page.js";
 import type { EvidenceStore } from "./evidence-store.js";
 import type { FleetStore } from "./fleet-store.js";
 import type { KeyStore } from "./key-store.js";
@@ -13,6 +14,12 @@ export interface OpenStore {
   readonly fleet: FleetStore;
   /** Every environment that the store has, this one included, in the order of their names. */
   environments(): Promise<readonly string[]>;
+  /**
+   * Checks a part of what is kept beside the decisions, and changes nothing: whether each registered body
+   * has its hash, whether evidence is as it was saved and as the decisions that stand on it saw it, and
+   * whether a decision stands after the last. Null begins; `next` of the answer goes on.
+   */
+  checkContents(after: string | null): Promise<ContentsPage>;
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { contentsWire } from "../wire/changes/contents-wire.js";
 import {
   archiveRequestWire,
   familyChangeWire,
@@ -9,7 +10,13 @@ import { promotionRequestWire, promotionResultWire } from "../wire/changes/promo
 import { recoverReportWire, recoverRequestWire } from "../wire/changes/recover-wire.js";
 import { rollbackRequestWire, rollbackResultWire } from "../wire/changes/rollback-wire.js";
 import { largestAnswers } from "./largest-answers.js";
-import { decisionQuery, familyParameters, historyQuery, noParameters } from "./parameters.js";
+import {
+  contentsQuery,
+  decisionQuery,
+  familyParameters,
+  historyQuery,
+  noParameters,
+} from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
 
@@ -122,5 +129,19 @@ export const adminRoutes = {
     summary: "Every family's decisions, newest first: the chain that a verification follows.",
     params: noParameters,
     problems: ["store_unavailable", "not_supported"],
+  }),
+  checkContents: defineRoute({
+    name: "checkContents",
+    method: "get",
+    path: "/admin/history/contents",
+    scope: "read",
+    summary:
+      "Checks a part of what is kept beside the decisions: bodies and evidence against their hashes.",
+    params: noParameters,
+    query: contentsQuery,
+    body: null,
+    headers: [],
+    responses: { 200: { description: "What was found.", mediaType: json, schema: contentsWire } },
+    problems: ["request_invalid", "store_unavailable", "not_supported"],
   }),
 };

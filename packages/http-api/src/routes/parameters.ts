@@ -33,5 +33,8 @@ export const limitQuery = z.strictObject({
     .optional(),
 });
 
+/** `after` is the `next` of the part before. */
+export const contentsQuery = z.strictObject({ after: z.string().max(500).optional() });
+
 /** `before` is the `next_before` of the page before. */
 export const historyQuery = limitQuery.extend({ before: wholeNumberText.optional() });

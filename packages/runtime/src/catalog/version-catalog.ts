@@ -27,6 +27,8 @@ export class VersionCatalog {
   readonly #declared = new Map<string, ServableVersion>();
   /** Comes before what is declared: a number means one content for ever. */
   readonly #registered = new Map<string, RegisteredEntry>();
+  /** Numbers whose registered content is not the build's, and cannot be had either. */
+  readonly #withheld = new Set<string>();
   readonly #families: ReadonlySet<string>;
   readonly #filters = new Map<string, TemplateFilter>();
   readonly #renderer: Renderer;
@@ -47,7 +49,8 @@ export class VersionCatalog {
 
   find(family: string, version: number): ServableVersion | undefined {
     const key = versionKey(family, version);
-    return this.#registered.get(key)?.servable ?? this.#declared.get(key);
+    const declared = this.#withheld.has(key) ? undefined : this.#declared.get(key);
+    return this.#registered.get(key)?.servable ?? declared;
   }
 
   readonly has = (family: string, version: number): boolean =>
@@ -82,8 +85,17 @@ export class VersionCatalog {
       describeInput: () => described,
     };
     this.#registered.set(key, { body, servable: this.#toServable(source, known) });
+    this.#withheld.delete(key);
     this.#changes += 1;
     return true;
+  }
+
+  /** Serves nothing under a number: what is registered under it is damaged, and the build has another text. */
+  withhold(family: string, version: number): void {
+    const key = versionKey(family, version);
+    this.#registered.delete(key);
+    this.#withheld.add(key);
+    this.#changes += 1;
   }
 
   /** Serves the build's own text again, but for the versions whose registered content is another one. */
@@ -92,6 +104,7 @@ export class VersionCatalog {
     for (const key of this.#registered.keys()) {
       if (this.#declared.has(key) && !kept.has(key)) this.#registered.delete(key);
     }
+    for (const key of this.#withheld) if (!kept.has(key)) this.#withheld.delete(key);
     this.#changes += 1;
   }
 

@@ -30,6 +30,7 @@ type Decisions = Pick<
   | "drill"
   | "history"
   | "historyPage"
+  | "checkContents"
   | "fleet"
   | "waitForFleet"
 >;
@@ -77,6 +78,7 @@ export function createDecisions(ports: DecisionPorts): Decisions {
     history: async (request) => requireStore(store).status.readHistory(toHistoryQuery(request)),
     historyPage: async (request) =>
       readHistoryPage(requireStore(store).status, toHistoryQuery(request)),
+    checkContents: async (after) => requireStore(store).checkContents(after),
     fleet: async ({ withinMs = aliveWithinMs } = {}) => requireStore(store).fleet.read(withinMs),
     waitForFleet: async (wait) => {
       const { answer } = await waitForFleet(requireStore(store).fleet, wait);

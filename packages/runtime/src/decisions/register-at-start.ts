@@ -1,4 +1,5 @@
 import {
+  isPromptrailError,
   type OpenStore,
   PromptrailError,
   type RegistrationConflict,
@@ -31,19 +32,47 @@ async function serveRegistered(
   { project, store, catalog, problems }: BuildPorts,
   conflicts: readonly RegistrationConflict[],
 ): Promise<void> {
-  for (const { family, version } of conflicts) {
-    // A number means one content for ever: what is registered is served, not what this build has.
-    const registered = await store.status.readVersion(family, version);
-    if (registered !== null) catalog.addRegistered(registered);
+  const found: (readonly Violation[])[] = [];
+  for (const conflict of conflicts) {
+    const damage = await serveOne(store, catalog, conflict);
+    found.push(damage ?? findViolation(project, conflict));
   }
   catalog.trustDeclared(conflicts);
-  const standing = conflicts.flatMap((conflict) => findViolation(project, conflict));
+  const standing = found.flat();
   problems.endOthers("immutability_violation", new Set(standing.map(({ key }) => key)));
   for (const { key, error } of standing) problems.stand("immutability_violation", error, key);
 }
 
+interface Violation {
+  readonly key: string;
+  readonly error: PromptrailError;
+}
+
+/**
+ * A number means one content for ever: what is registered is served, not what this build has. Where its
+ * body was changed since, nothing is served under the number, and the process goes on with the others.
+ */
+async function serveOne(
+  store: OpenStore,
+  catalog: VersionCatalog,
+  { family, version }: RegistrationConflict,
+): Promise<readonly Violation[] | null> {
+  try {
+    const registered = await store.status.readVersion(family, version);
+    if (registered !== null) catalog.addRegistered(registered);
+    return null;
+  } catch (error) {
+    if (!isPromptrailError(error) || error.code !== "immutability_violation") throw error;
+    catalog.withhold(family, version);
+    return [{ key: versionKey(family, version), error }];
+  }
+}
+
 /** A retired version of an earlier hash scheme is well served as registered. */
-function findViolation({ registry, environment }: Project, conflict: RegistrationConflict) {
+function findViolation(
+  { registry, environment }: Project,
+  conflict: RegistrationConflict,
+): readonly Violation[] {
   const kind = classifyConflict(registry, conflict);
   if (kind === "retired") return [];
   const key = versionKey(conflict.family, conflict.version);

@@ -3,22 +3,33 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder } from "@promptrail/core/state-folder";
 import { type KeptState, toKeptStateName } from "./kept-state.js";
-import { formatKeptState } from "./kept-state-text.js";
+import { formatKeptState, parseKeptState } from "./kept-state-text.js";
 
-/** Writes the file so that whoever reads it finds the old one or the new one, whole. Throws file system errors. */
+/**
+ * Writes the file so that whoever reads it finds the old one or the new one, whole. Throws file system
+ * errors; and where the new one could not be read, so that the old one stays.
+ */
 export async function writeKeptState(projectFolder: string, state: KeptState): Promise<void> {
+  const text = toReadable(state);
   const path = join(projectFolder, toKeptStateName(state.snapshot.environment));
   // Of its own: several processes may share the folder.
   const temporary = `${path}.${randomUUID()}.tmp`;
   makeFolder(dirname(path));
   try {
-    await writeSynced(temporary, formatKeptState(state));
+    await writeSynced(temporary, text);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw error;
   }
+}
+
+function toReadable(state: KeptState): string {
+  const text = formatKeptState(state);
+  const read = parseKeptState(text, state.snapshot.environment);
+  if (typeof read !== "string") return text;
+  throw new Error(`what this process has would not be read back (${read})`);
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

@@ -42,6 +42,7 @@ export function toOpenStore(door: StoreDoor): OpenStore {
       readDrills: (limit) => use(({ fleet }) => fleet.readDrills(limit)),
     },
     environments: () => use((store) => store.environments()),
+    checkContents: (after) => use((store) => store.checkContents(after)),
     close: () => door.close(),
   };
 }

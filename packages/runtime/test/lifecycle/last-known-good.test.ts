@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { definePrompt, memory } from "@promptrail/core";
+import { definePrompt, memory, type Snapshot, type Store } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state-text.js";
@@ -19,6 +19,24 @@ async function leaveFile(): Promise<{ readonly folder: string; readonly text: st
   await promptrail.rollback({ ...by, family: "greeting" });
   await promptrail.close();
   return { folder, text: readFileSync(join(folder, nameOf("production")), "utf8") };
+}
+
+/** Tells times that cannot be read, as from a database that writes them otherwise. */
+function withTimesThatAreNone(store: Store): Store {
+  const spoil = (snapshot: Snapshot): Snapshot => ({
+    ...snapshot,
+    families: snapshot.families.map((family) => ({ ...family, decidedAt: new Date("gestern") })),
+  });
+  return {
+    ...store,
+    open: async (settings) => {
+      const { status, ...opened } = await store.open(settings);
+      const readSnapshot = async () => spoil(await status.readSnapshot());
+      const watch: typeof status.watch = (revision, tell, onProblem) =>
+        status.watch(revision, (snapshot) => tell(spoil(snapshot)), onProblem);
+      return { ...opened, status: { ...status, readSnapshot, watch } };
+    },
+  };
 }
 
 describe("the last-known-good file", () => {
@@ -88,6 +106,25 @@ describe("the last-known-good file", () => {
     );
     expect(reports).toHaveLength(1);
     expect(activeOf(started)).toBe(1);
+  });
+
+  test("stays as it was where what the process has would not be read back", async () => {
+    const folder = temporaryFolder();
+    const inner = memory();
+    const store = switchableStore(inner);
+    const started = await startRuntime({ store, projectFolder: folder });
+    await started.promptrail.rollback({ ...by, family: "greeting" });
+    await started.promptrail.flush();
+    const file = join(folder, nameOf("production"));
+    await expect.poll(() => existsSync(file)).toBe(true);
+    await started.promptrail.close();
+    const kept = readFileSync(file, "utf8");
+    const timeless = withTimesThatAreNone(switchableStore(inner));
+    const again = await startRuntime({ store: timeless, projectFolder: folder });
+    await again.promptrail.promote({ ...by, family: "greeting", version: 2, override: "Mended." });
+    await again.promptrail.close();
+    expect(readFileSync(file, "utf8")).toBe(kept);
+    expect(again.problems.map(String).join()).toContain("would not be read back");
   });
 
   test("is not written for a store in memory", async () => {

@@ -53,6 +53,10 @@ function guardAll(store: OpenStore, guard: () => Promise<void>): OpenStore {
       await guard();
       return await store.environments();
     },
+    checkContents: async (after) => {
+      await guard();
+      return await store.checkContents(after);
+    },
     close: () => store.close(),
   };
 }

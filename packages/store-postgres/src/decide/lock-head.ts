@@ -1,3 +1,4 @@
+import { PromptrailError } from "@promptrail/core";
 import type { SqlConnection } from "../sql/sql-pool.js";
 import { missingEnvironment } from "../status/missing-environment.js";
 
@@ -13,23 +14,40 @@ interface HeadRow {
   readonly revision: number;
   readonly head_hash: string;
   readonly announcement_key: string;
+  readonly is_passed: boolean;
 }
 
-/** Locks the environment's head until the transaction ends, so that commit order is revision order. */
+/**
+ * Locks the environment's head until the transaction ends, so that commit order is revision order.
+ *
+ * @throws PromptrailError `immutability_violation` where somebody wrote a decision behind the head's back.
+ */
 export async function lockHead(
   connection: SqlConnection,
   environment: string,
 ): Promise<LockedHead> {
   // NO KEY: rows that only refer to the environment can be written meanwhile.
   const [row] = await connection.query<HeadRow>(
-    `select revision, head_hash, announcement_key from promptrail.environment_head
-     where environment = $1 for no key update`,
+    `select head.revision, head_hash, announcement_key, exists (
+       select from promptrail.decision beyond
+       where beyond.environment = head.environment and beyond.revision > head.revision
+     ) as is_passed
+     from promptrail.environment_head head where environment = $1 for no key update`,
     [environment],
   );
   if (row === undefined) throw missingEnvironment(environment);
+  if (row.is_passed) throw passedHead(environment, row.revision);
   return {
     revision: row.revision,
     hash: row.head_hash,
     announcementKey: row.announcement_key,
   };
+}
+
+function passedHead(environment: string, revision: number): PromptrailError {
+  return new PromptrailError(
+    "immutability_violation",
+    `Nothing can be decided in environment "${environment}": its last decision is revision ${revision}, and the table promptrail.decision has one after it that no decision made. \`promptrail history --verify\` names it; the owner of the schema removes it (see "A decision beyond the head" in the handbook's page on running a server), and looks at who may write to the store.`,
+    { environment, revision },
+  );
 }

@@ -2,14 +2,14 @@ import {
   type Change,
   type Command,
   type DecisionFacts,
-  type Evidence,
   type FamilyState,
   toEvidenceKey,
 } from "@promptrail/core";
 import {
   type EvidenceRow,
   evidenceByKey,
-  fromEvidenceRow,
+  findRowProblem,
+  fromBody,
   toKeyValues,
 } from "../evidence/evidence-row.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
@@ -58,7 +58,7 @@ export async function readFacts(
   if (row === undefined) throw new TypeError("A query of facts always has a row.");
   return {
     registered: row.registered,
-    evidence: await findEvidence(connection, environment, command, row.active_hash),
+    ...(await findEvidence(connection, environment, command, row.active_hash)),
     now: row.now,
     lastActivation: toActivation(row),
   };
@@ -73,9 +73,14 @@ async function findEvidence(
   environment: string,
   command: Command,
   activeHash: string | null,
-): Promise<Evidence | null> {
+): Promise<Pick<DecisionFacts, "evidence" | "evidenceProblem">> {
   const key = toEvidenceKey(command, activeHash);
-  if (key === null) return null;
+  if (key === null) return { evidence: null };
   const [row] = await connection.query<EvidenceRow>(evidenceByKey, toKeyValues(environment, key));
-  return row === undefined ? null : fromEvidenceRow(row);
+  if (row === undefined) return { evidence: null };
+  // Told as a refusal of the gate: a rollback, after which a declaration is looked at again, goes through.
+  const evidenceProblem = findRowProblem(row);
+  return evidenceProblem === null
+    ? { evidence: fromBody(row) }
+    : { evidence: null, evidenceProblem };
 }

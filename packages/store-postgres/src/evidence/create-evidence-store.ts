@@ -1,13 +1,20 @@
 import type { EvidenceStore } from "@promptrail/core";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type EvidenceRow, evidenceByKey, fromEvidenceRow, toKeyValues } from "./evidence-row.js";
+import {
+  type EvidenceRow,
+  evidenceByKey,
+  evidenceColumns,
+  fromEvidenceRow,
+  toKeyValues,
+} from "./evidence-row.js";
 import { saveEvidence } from "./save-evidence.js";
 
-const evidenceById = "select body from promptrail.evidence where environment = $1 and id = $2";
+const evidenceById = `
+  select ${evidenceColumns} from promptrail.evidence where environment = $1 and id = $2`;
 
 const evidenceOfFamily = `
-  select body from promptrail.evidence where environment = $1 and family = $2
+  select ${evidenceColumns} from promptrail.evidence where environment = $1 and family = $2
   order by sequence desc limit $3`;
 
 /** The evidence store of one environment. */

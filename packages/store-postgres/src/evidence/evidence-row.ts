@@ -1,21 +1,63 @@
-import type { Evidence, EvidenceKey } from "@promptrail/core";
+import { type Evidence, type EvidenceKey, PromptrailError } from "@promptrail/core";
 
 /** Evidence as JSON: the time as text. */
 interface EvidenceBody extends Omit<Evidence, "createdAt"> {
   readonly createdAt: string;
 }
 
+/** What finds the evidence stands beside it; both were written at once. */
 export interface EvidenceRow {
+  readonly id: string;
+  readonly family: string;
+  readonly content_hash: string;
+  readonly baseline_hash: string;
+  readonly dataset_hash: string;
+  readonly suite_hash: string;
+  readonly verdict: string;
   readonly body: EvidenceBody;
 }
 
-export function fromEvidenceRow({ body }: EvidenceRow): Evidence {
+export const evidenceColumns = `id, family, content_hash, baseline_hash, dataset_hash, suite_hash,
+  verdict, body`;
+
+/** @throws PromptrailError `immutability_violation` where it is not what was saved. */
+export function fromEvidenceRow(row: EvidenceRow): Evidence {
+  const problem = findRowProblem(row);
+  if (problem === null) return fromBody(row);
+  throw new PromptrailError(
+    "immutability_violation",
+    `${problem} It speaks for nothing: run \`promptrail eval\` again, and look at who may write to the store.`,
+    { evidence_id: row.id, family: row.family },
+  );
+}
+
+/** Why a row is not what was saved: where its columns say another thing than its body; null where they agree. */
+export function findRowProblem(row: EvidenceRow): string | null {
+  const said: Partial<EvidenceBody> = row.body;
+  const pairs = [
+    ["id", row.id, said.id],
+    ["family", row.family, said.family],
+    ["content hash", row.content_hash, said.contentHash],
+    ["baseline hash", row.baseline_hash, said.baselineHash],
+    ["dataset hash", row.dataset_hash, said.datasetHash],
+    ["suite hash", row.suite_hash, said.suiteHash],
+    ["verdict", row.verdict, said.verdict],
+  ] as const;
+  const differing = pairs.filter(([, column, body]) => column !== body);
+  if (differing.length === 0) return null;
+  const described = differing.map(
+    ([name, column, body]) => `its ${name} is ${column} in the row and ${body ?? "nothing"} in it`,
+  );
+  return `Evidence ${row.id} of family "${row.family}" is not what was saved: ${described.join("; ")}.`;
+}
+
+export function fromBody({ body }: EvidenceRow): Evidence {
   return { ...body, createdAt: new Date(body.createdAt) };
 }
 
 /** The newest verdict for a key, with the values of {@link toKeyValues}. */
 export const evidenceByKey = `
-  select body from promptrail.evidence
+  select ${evidenceColumns} from promptrail.evidence
   where environment = $1 and family = $2 and content_hash = $3 and baseline_hash = $4
     and dataset_hash = $5 and suite_hash = $6
   order by sequence desc limit 1`;

@@ -3,8 +3,6 @@ import { translateDatabaseError } from "../errors/translate-database-error.js";
 import { statusLimit } from "../sql/limits.js";
 import { shareConnections } from "../sql/share-connections.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { connectWithin } from "./connect-within.js";
-import { createSession, remainingMs } from "./create-session.js";
 import { createSocketSet } from "./create-socket-set.js";
 import { describeUrl } from "./describe-url.js";
 import { createListener } from "./listening/create-listener.js";
@@ -84,21 +82,12 @@ function describeDirect(directUrl: string, description: string): string {
   }
 }
 
-async function runAlone<Row>(
+/** In a transaction, too: a statement alone cannot say at which isolation it runs. */
+function runAlone<Row>(
   pool: Pool,
   text: string,
   values: readonly unknown[],
-  deadlineMs: number,
+  limitMs: number,
 ): Promise<readonly Row[]> {
-  const deadline = performance.now() + deadlineMs;
-  const client = await connectWithin(pool, remainingMs(deadline));
-  try {
-    const rows = await createSession(client, deadline).query<Row>(text, values);
-    client.release();
-    return rows;
-  } catch (error) {
-    // A failed statement is rare, and a connection in an unknown state is worse than a new one.
-    client.release(true);
-    throw error;
-  }
+  return runTransaction(pool, (session) => session.query<Row>(text, values), limitMs);
 }

@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
-import { DatabaseError, type Pool } from "pg";
+import { DatabaseError, type Pool, type PoolClient } from "pg";
 import type { SqlConnection } from "../sql/sql-pool.js";
+import { beginScript } from "./begin-script.js";
 import { connectWithin } from "./connect-within.js";
 import { createSession, remainingMs } from "./create-session.js";
 
@@ -13,11 +14,8 @@ export async function runTransaction<Result>(
   work: (connection: SqlConnection) => Promise<Result>,
   deadlineMs: number,
 ): Promise<Result> {
-  const deadline = performance.now() + deadlineMs;
-  const client = await connectWithin(pool, remainingMs(deadline));
-  const session = createSession(client, deadline);
+  const { client, session } = await begin(pool, deadlineMs);
   try {
-    await session.run(begin(Math.ceil(deadlineMs)));
     const result = await work(session);
     await commit(session);
     client.release();
@@ -28,15 +26,50 @@ export async function runTransaction<Result>(
   }
 }
 
+interface OpenTransaction {
+  readonly client: PoolClient;
+  readonly session: SqlConnection;
+}
+
 /**
- * SET LOCAL, as a transaction pooler hands the server's session to someone else afterwards. The idle
- * limit frees the locks of a client that was paused or cut off without a word.
+ * A connection that the server ended while nobody used it (`idle_session_timeout`, a restart) says so
+ * only to the next statement. That was nothing but the beginning: another connection takes it.
  */
-function begin(limitMs: number): string {
-  return `begin;
-    set local statement_timeout = ${limitMs};
-    set local idle_in_transaction_session_timeout = ${limitMs};
-    set local synchronous_commit = on`;
+async function begin(pool: Pool, deadlineMs: number): Promise<OpenTransaction> {
+  const deadline = performance.now() + deadlineMs;
+  for (let idle = pool.idleCount; ; idle -= 1) {
+    const client = await connectWithin(pool, remainingMs(deadline));
+    const session = createSession(client, deadline);
+    try {
+      await beginOn(session, Math.ceil(deadlineMs));
+      return { client, session };
+    } catch (error) {
+      client.release(true);
+      if (idle <= 0 || !isEndOfIdle(error)) throw error;
+    }
+  }
+}
+
+async function beginOn(session: SqlConnection, limitMs: number): Promise<void> {
+  try {
+    await session.run(beginScript("read write", limitMs));
+  } catch (error) {
+    if (!isRefusedByStandby(error)) throw error;
+    // What is read there says that it is one; what is written is refused by its own name.
+    await session.run(beginScript("read only", limitMs));
+  }
+}
+
+/** "cannot set transaction read-write mode during recovery" has no code of its own. */
+function isRefusedByStandby(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "0A000";
+}
+
+/** SQLSTATEs that a server ends a session with. */
+const sessionEnds: ReadonlySet<string | undefined> = new Set(["57P01", "57P05"]);
+
+function isEndOfIdle(error: unknown): boolean {
+  return error instanceof DatabaseError && sessionEnds.has(error.code);
 }
 
 async function commit(session: SqlConnection): Promise<void> {

@@ -12,6 +12,7 @@ export interface DecisionRow {
   readonly source: DecisionSource;
   readonly reason: string;
   readonly evidence_id: string | null;
+  readonly evidence_hash: string | null;
   readonly override_reason: string | null;
   readonly idempotency_key: string | null;
   readonly decided_at: Date;
@@ -21,7 +22,7 @@ export interface DecisionRow {
 
 /** Its columns, in the order of {@link toDecisionValues}. */
 export const decisionColumns = `revision, family, kind, change, from_version, to_version, actor, source,
-  reason, evidence_id, override_reason, idempotency_key, decided_at, previous_hash, hash`;
+  reason, evidence_id, evidence_hash, override_reason, idempotency_key, decided_at, previous_hash, hash`;
 
 export function fromDecisionRow(row: DecisionRow): Decision {
   return {
@@ -34,6 +35,8 @@ export function fromDecisionRow(row: DecisionRow): Decision {
     source: row.source,
     reason: row.reason,
     evidenceId: row.evidence_id,
+    // Absent where it is absent in what the hash covers.
+    ...(row.evidence_hash === null ? {} : { evidenceHash: row.evidence_hash }),
     override: row.override_reason,
     idempotencyKey: row.idempotency_key,
     decidedAt: row.decided_at,
@@ -54,6 +57,7 @@ export function toDecisionValues(decision: Decision): readonly unknown[] {
     decision.source,
     decision.reason,
     decision.evidenceId,
+    decision.evidenceHash ?? null,
     decision.override,
     decision.idempotencyKey,
     decision.decidedAt.toISOString(),

@@ -1,12 +1,18 @@
-import type { RegisteredVersion } from "@promptrail/core";
+import { type RegisteredVersion, requireOwnHash } from "@promptrail/core";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 
-interface VersionRow {
+/** A row of `promptrail.prompt_version`, as far as it is read. */
+export interface VersionRow {
+  readonly family: string;
+  readonly version: number;
   readonly content_hash: string;
   readonly body: Pick<RegisteredVersion, "content" | "changelog" | "input">;
 }
 
+export const versionColumns = "family, version, content_hash, body";
+
+/** @throws PromptrailError `immutability_violation` for a body that is not what was registered. */
 export async function readVersion(
   pool: SqlPool,
   environment: string,
@@ -14,13 +20,18 @@ export async function readVersion(
   version: number,
 ): Promise<RegisteredVersion | null> {
   const [row] = await pool.query<VersionRow>(
-    `select content_hash, body from promptrail.prompt_version
+    `select ${versionColumns} from promptrail.prompt_version
      where environment = $1 and family = $2 and version = $3`,
     [environment, family, version],
     statusLimit,
   );
-  if (row === undefined) return null;
-  const { content, changelog, input } = row.body;
+  return row === undefined ? null : requireOwnHash(fromVersionRow(row));
+}
+
+/** The body may be any other than the hash's. */
+export function fromVersionRow(row: VersionRow): RegisteredVersion {
+  const { family, version, content_hash: contentHash, body } = row;
+  const { content, changelog, input } = body;
   const described = input === undefined ? {} : { input };
-  return { family, version, contentHash: row.content_hash, content, changelog, ...described };
+  return { family, version, contentHash, content, changelog, ...described };
 }

@@ -1,4 +1,5 @@
 import { describe, test } from "vitest";
+import { contentsCases } from "./store/contents-cases.js";
 import { decisionCases } from "./store/decisions/decision-cases.js";
 import { promotionCases } from "./store/decisions/promotion-cases.js";
 import { recoveryCases } from "./store/decisions/recovery-cases.js";
@@ -17,6 +18,7 @@ export const statusStoreCases: readonly StoreCase[] = [
   ...waitingCases,
   ...recoveryCases,
   ...watchCases,
+  ...contentsCases,
 ];
 
 /**

@@ -1,39 +1,59 @@
-import { createHistoryVerifier, type HistoryProblem, type Snapshot } from "@promptrail/core";
+import {
+  type ContentProblem,
+  createHistoryVerifier,
+  type HistoryProblem,
+  type Snapshot,
+} from "@promptrail/core";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { createProgressLine } from "../../present/progress-line.js";
 import { toOneLine } from "../../present/to-one-line.js";
-import { withBackend } from "../../project/live/backend.js";
 import type { WholeHistory } from "../../project/live/whole-history.js";
+import { type VerifiedSource, withHistory } from "../../project/live/with-history.js";
 import { withStopSignals } from "../../project/stop-signal.js";
 import type { Terminal } from "../../terminal.js";
+import { nothingVerified, verifyContents } from "./verify-contents.js";
 
 interface Verification {
   readonly snapshot: Snapshot;
-  /** How many decisions were looked at. */
+  /** How many were looked at. */
   readonly decisions: number;
-  /** False where the user stopped it before the last decision. */
+  readonly versions: number;
+  readonly verdicts: number;
+  /** False where the user stopped it before the last of them. */
   readonly isWhole: boolean;
-  readonly problems: readonly HistoryProblem[];
+  readonly problems: readonly (HistoryProblem | ContentProblem)[];
 }
 
-/** Checks every decision of the environment, one page at a time. */
+/** Checks every decision of the environment, then what is kept beside them, one page at a time. */
 export async function verifyHistory(scope: CommandScope): Promise<CommandResult> {
   const { terminal } = scope;
   const onStop = () => terminal.err("\nStopping after the decisions that are being read.\n");
-  const verification = await withBackend(scope, (backend) =>
-    withStopSignals(onStop, async ({ stop }) =>
-      verifyPages(await backend.wholeHistory(), terminal, stop),
-    ),
+  const verification = await withHistory(scope, (source) =>
+    withStopSignals(onStop, async ({ stop }) => verifyAll(source, terminal, stop)),
   );
   return present(terminal, verification);
+}
+
+async function verifyAll(
+  source: VerifiedSource,
+  terminal: Terminal,
+  stop: AbortSignal,
+): Promise<Verification> {
+  const history = await verifyPages(await source.wholeHistory(), terminal, stop);
+  const contents = history.isWhole ? await verifyContents(source, stop) : nothingVerified;
+  return {
+    ...history,
+    ...contents,
+    problems: [...history.problems, ...contents.problems],
+  };
 }
 
 async function verifyPages(
   { snapshot, pages }: WholeHistory,
   terminal: Terminal,
   stop: AbortSignal,
-): Promise<Verification> {
+): Promise<Omit<Verification, "versions" | "verdicts">> {
   const verifier = createHistoryVerifier();
   const problems: HistoryProblem[] = [];
   const progress = createProgressLine(terminal, describeProgress);
@@ -59,14 +79,14 @@ function describeProgress({ done, total }: { done: number; total: number }): str
 }
 
 function present(terminal: Terminal, verification: Verification): CommandResult {
-  const { snapshot, decisions, isWhole, problems } = verification;
+  const { snapshot, decisions, versions, verdicts, isWhole, problems } = verification;
   const holds = isWhole && problems.length === 0;
   return {
     text: describe(terminal, verification),
     json: {
       holds,
       complete: isWhole,
-      decisions,
+      ...{ decisions, versions, verdicts },
       environment: snapshot.environment,
       revision: snapshot.revision,
       head_hash: snapshot.headHash,
@@ -80,14 +100,24 @@ function describe({ colors }: Terminal, verification: Verification): string {
   const { snapshot, decisions, isWhole, problems } = verification;
   const { environment, revision } = snapshot;
   const [first] = problems;
-  const stopped = isWhole
-    ? ""
-    : `Stopped after ${decisions} of ${revision} decisions of ${environment}: the others were not checked.`;
+  const stopped = isWhole ? "" : describeStop(verification);
   if (first === undefined) {
     if (!isWhole) return `${colors.yellow("!")} ${stopped} Those hold.`;
-    const count = `${decisions} ${decisions === 1 ? "decision" : "decisions"}`;
-    return `${colors.green("✓")} ${count}, chain holds: ${environment} at revision ${revision}.`;
+    const { versions, verdicts } = verification;
+    const kept = `${count(versions, "version")} and ${count(verdicts, "verdict")} are as they were saved`;
+    return `${colors.green("✓")} ${count(decisions, "decision")}, chain holds: ${environment} at revision ${revision}.\n  ${kept}.`;
   }
   const more = problems.length > 1 ? ` ${problems.length - 1} more: --json lists them.` : "";
   return `${colors.red("✗")} ${environment}: ${toOneLine(first.message)}${more}${isWhole ? "" : `\n${stopped}`}`;
+}
+
+function describeStop({ snapshot, decisions, versions, verdicts }: Verification): string {
+  const { environment, revision } = snapshot;
+  return decisions < revision
+    ? `Stopped after ${decisions} of ${revision} decisions of ${environment}: the others were not checked.`
+    : `Stopped after all decisions of ${environment}, ${count(versions, "version")} and ${count(verdicts, "verdict")}: the others were not checked.`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -14,7 +14,6 @@ import { createLocalBackend } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
 import { otherServer, refusingOtherServer } from "./other-server.js";
 import { findLocalServer } from "./server-file.js";
-import { toWholeHistory, type WholeHistory } from "./whole-history.js";
 import { withRunnable } from "./with-runnable.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
@@ -37,8 +36,6 @@ export interface Backend
   > {
   /** Whose live state it is. */
   readonly environment: string;
-  /** Every decision of the environment, and the state that they should add up to. */
-  readonly wholeHistory: () => Promise<WholeHistory>;
 }
 
 /**
@@ -149,11 +146,7 @@ async function findMeantEnvironment(scope: CommandScope): Promise<string | null>
 }
 
 function toBackend({ client, environment }: FoundServer): Backend {
-  return {
-    ...client,
-    environment,
-    wholeHistory: async () => toWholeHistory((await client.status()).snapshot, client),
-  };
+  return { ...client, environment };
 }
 
 function requireKey(url: string, key: string | null | undefined): string {

@@ -16,7 +16,6 @@ import {
 } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { Backend } from "./backend.js";
-import { toWholeHistory } from "./whole-history.js";
 
 const defaultWaitMs = 1_000;
 
@@ -63,9 +62,7 @@ async function* toJsonEvents(
   }
 }
 
-function createReads(
-  promptrail: Promptrail,
-): Pick<Backend, "status" | "historyPage" | "fleet" | "wholeHistory"> {
+function createReads(promptrail: Promptrail): Pick<Backend, "status" | "historyPage" | "fleet"> {
   return {
     status: async () => {
       const { snapshot, stateSource, families, problems } = promptrail.status();
@@ -79,11 +76,6 @@ function createReads(
       return promptrail.historyPage(request);
     },
     fleet: () => promptrail.fleet(),
-    wholeHistory: async () => {
-      const { store } = promptrail;
-      if (store === null) throw new TypeError("A local backend has a store.");
-      return toWholeHistory(await store.status.readSnapshot(), promptrail);
-    },
   };
 }
 

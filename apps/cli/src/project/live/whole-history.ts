@@ -1,5 +1,9 @@
-import type { Client } from "@promptrail/client";
-import { type Decision, readHistoryInOrder, type Snapshot } from "@promptrail/core";
+import {
+  type Decision,
+  type HistoryQuery,
+  readHistoryInOrder,
+  type Snapshot,
+} from "@promptrail/core";
 
 /** An environment's decisions, oldest first, and the state that they should add up to. */
 export interface WholeHistory {
@@ -10,9 +14,13 @@ export interface WholeHistory {
 /** The most that a server tells at once. */
 const pageSize = 1_000;
 
+/** Decisions of every family, newest first. */
+type ReadHistory = (
+  query: Pick<HistoryQuery, "limit"> & { readonly before: number },
+) => Promise<readonly Decision[]>;
+
 /** What was decided after the snapshot was read is no part of it. */
-export function toWholeHistory(snapshot: Snapshot, source: Pick<Client, "history">): WholeHistory {
+export function toWholeHistory(snapshot: Snapshot, read: ReadHistory): WholeHistory {
   const { revision } = snapshot;
-  const read = source.history;
   return { snapshot, pages: readHistoryInOrder({ read, revision, pageSize }) };
 }

@@ -94,9 +94,14 @@ function withoutLaterFields(change: Change): object | null {
 }
 
 function foldInto(folded: Map<string, FamilyState>, decision: Decision): readonly HistoryProblem[] {
-  const { family, revision } = decision;
+  const { family, revision, change } = decision;
+  const before = folded.get(family);
+  if (change.kind === "first_seen" && before !== undefined) {
+    const message = `Revision ${revision} (${family}): it is the first sight of a family that was seen before, and revision ${before.revision} is about it.`;
+    return [{ revision, kind: "fold", family, message }];
+  }
   try {
-    folded.set(family, applyDecision(folded.get(family) ?? null, decision));
+    folded.set(family, applyDecision(before ?? null, decision));
     return [];
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

@@ -7,6 +7,8 @@ export interface DecisionFacts {
   readonly registered: readonly number[];
   /** The newest evidence that fits the command's ground and the active version; null for none. */
   readonly evidence: Evidence | null;
+  /** Why what the store has in its place cannot be taken for evidence; absent where nothing is there. */
+  readonly evidenceProblem?: string;
   readonly now: Date;
   /** The family's last decision that gave it another active version; null before its first sight. */
   readonly lastActivation: {

@@ -3,6 +3,7 @@ import type { Evidence } from "../../evals/evidence.js";
 import { versionKey } from "../../prompt/prompt-version.js";
 import type { DeclareCommand, PromoteCommand } from "../command.js";
 import type { FamilyState } from "../family-state.js";
+import type { DecisionFacts } from "./decision-facts.js";
 
 /**
  * The evidence that a promotion stands on, or null where it needs none.
@@ -13,7 +14,7 @@ export function requireGround(
   state: FamilyState,
   command: PromoteCommand | DeclareCommand,
   toVersion: number,
-  evidence: Evidence | null,
+  { evidence, evidenceProblem }: Pick<DecisionFacts, "evidence" | "evidenceProblem">,
 ): Evidence | null {
   const { ground } = command;
   if (ground.kind === "no_gate" || ground.kind === "override") return null;
@@ -24,6 +25,13 @@ export function requireGround(
       state,
       toVersion,
       `${candidate} cannot be promoted: family "${state.family}" has no suite, so nothing can speak for it. Add a suite to the config, override with a reason, or declare gate: "none" for the family.`,
+    );
+  }
+  if (evidenceProblem !== undefined) {
+    throw gateRefused(
+      state,
+      toVersion,
+      `${candidate} cannot be promoted: ${evidenceProblem} It speaks for nothing. Run \`promptrail eval ${state.family} --version ${toVersion}\` again.`,
     );
   }
   if (evidence === null || evidence.baselineVersion !== state.activeVersion) {

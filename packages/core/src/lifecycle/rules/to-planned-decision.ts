@@ -1,15 +1,20 @@
+import type { Evidence } from "../../evals/evidence.js";
+import { hashEvidence } from "../../evals/hash-evidence.js";
 import type { Command } from "../command.js";
 import type { PlannedDecision } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
 
 type Consequence = Pick<PlannedDecision, "change" | "toVersion"> &
-  Partial<Pick<PlannedDecision, "evidenceId" | "override">>;
+  Partial<Pick<PlannedDecision, "override">> & {
+    /** What the decision stands on. */
+    readonly evidence?: Evidence | null;
+  };
 
 /** A command and what follows from it → what is recorded. */
 export function toPlannedDecision(
   state: FamilyState | null,
   command: Command,
-  consequence: Consequence,
+  { evidence = null, ...consequence }: Consequence,
 ): PlannedDecision {
   const { family, actor, source, reason, idempotencyKey } = command;
   return {
@@ -19,7 +24,8 @@ export function toPlannedDecision(
     reason,
     idempotencyKey,
     fromVersion: state?.activeVersion ?? null,
-    evidenceId: null,
+    evidenceId: evidence?.id ?? null,
+    ...(evidence === null ? {} : { evidenceHash: hashEvidence(evidence) }),
     override: null,
     ...consequence,
   };

@@ -1,4 +1,5 @@
-import { Client, escapeIdentifier } from "pg";
+import { Client, escapeIdentifier, type QueryResultRow } from "pg";
+import { beginScript } from "../begin-script.js";
 import { createSocketSet } from "../create-socket-set.js";
 import type { ListenTiming } from "./listen-timing.js";
 import { probeNotifications } from "./probe-notifications.js";
@@ -69,23 +70,43 @@ async function beatUntil(
   stopping: AbortSignal,
 ): Promise<"stopped" | "deaf"> {
   let isHeard: boolean | null = null;
+  const ask = createQuestion(client, timing.answerMs);
+  const heartbeatMs = Math.min(timing.heartbeatMs, (await readIdleLimit(ask)) / 3);
   while (!stopping.aborted) {
     isHeard ??= await probeNotifications({ client, notify, withinMs: timing.probeMs });
     if (isHeard === false) return "deaf";
-    await waitFor(timing.heartbeatMs, stopping);
-    if (!stopping.aborted) await requireListening(client, subscriptions);
+    await waitFor(heartbeatMs, stopping);
+    if (!stopping.aborted) await requireListening(ask, subscriptions);
   }
   return "stopped";
 }
 
+type Question = <Row extends QueryResultRow>(text: string) => Promise<readonly Row[]>;
+
+/** Asks in a transaction of its own: the session's defaults are the database's. */
+function createQuestion(client: Client, limitMs: number): Question {
+  return async <Row extends QueryResultRow>(text: string) => {
+    await client.query(beginScript("read only", limitMs));
+    const { rows } = await client.query<Row>(text);
+    await client.query("commit");
+    return rows;
+  };
+}
+
+/** After so many milliseconds without a word from it, the server ends a session; no end is Infinity. */
+async function readIdleLimit(ask: Question): Promise<number> {
+  const [limit] = await ask<{ ms: number }>(
+    "select setting::int as ms from pg_settings where name = 'idle_session_timeout'",
+  );
+  return limit === undefined || limit.ms === 0 ? Number.POSITIVE_INFINITY : limit.ms;
+}
+
 /** @throws where the session lost what it listens to, or does not answer in time. */
 async function requireListening(
-  client: Client,
+  ask: Question,
   subscriptions: ReadonlySet<Subscription>,
 ): Promise<void> {
-  const { rows } = await client.query<{ channel: string }>(
-    "select pg_listening_channels() as channel",
-  );
+  const rows = await ask<{ channel: string }>("select pg_listening_channels() as channel");
   const heard = new Set(rows.map(({ channel }) => channel));
   if (listChannels(subscriptions).some((channel) => !heard.has(channel))) {
     throw new Error("Connection terminated: the session no longer listens");

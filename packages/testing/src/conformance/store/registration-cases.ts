@@ -16,6 +16,29 @@ export const registrationCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "gives back a version whose output schema was sent by an earlier hash scheme",
+    run: async ({ store: { status }, family }) => {
+      const { content, ...version } = sampleVersion(family, 2);
+      const schema = { type: "object", required: ["tags"], additionalProperties: false };
+      const sent = { ...content, output: { name: "text", schema } };
+      const contentHash = hashContent(sent);
+      await status.registerVersions([{ ...version, content: sent, contentHash }]);
+      expect(await status.readVersion(family, 2)).toMatchObject({ content: sent, contentHash });
+    },
+  },
+  {
+    title: "gives nobody a body that its hash does not stand for",
+    run: async ({ store: { status }, family }) => {
+      const { contentHash } = sampleVersion(family, 1);
+      await status.registerVersions([{ ...sampleVersion(family, 2), contentHash }]);
+      const reading = status.readVersion(family, 2);
+      await expect(reading).rejects.toMatchObject({
+        code: "immutability_violation",
+        message: expect.stringContaining(`${family}_v2`),
+      });
+    },
+  },
+  {
     title: "answers null for a version that was never registered",
     run: async ({ store: { status }, family }) => {
       await status.registerVersions([sampleVersion(family, 1)]);

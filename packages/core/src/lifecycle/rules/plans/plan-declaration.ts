@@ -61,7 +61,6 @@ function planNewGeneration(
   const activates =
     pending === null && activeVersion !== state.activeVersion ? activeVersion : null;
   const liveVersion = activates ?? state.activeVersion;
-  const evidence = activates === null ? null : facts.evidence;
   return toPlannedDecision(state, command, {
     change: {
       kind: "declared",
@@ -71,7 +70,7 @@ function planNewGeneration(
       shadow: toShadow(statuses, liveVersion),
     },
     toVersion: liveVersion,
-    evidenceId: command.ground.kind === "evidence" ? (evidence?.id ?? null) : null,
+    evidence: activates !== null && command.ground.kind === "evidence" ? facts.evidence : null,
   });
 }
 
@@ -94,7 +93,7 @@ function findObstacle(
     return `a hold stands since revision ${state.hold.revision}; acknowledge it with \`promptrail lock --acknowledge\``;
   }
   try {
-    requireGround(state, command, activeVersion, facts.evidence);
+    requireGround(state, command, activeVersion, facts);
     return null;
   } catch (error) {
     if (isPromptrailError(error)) return error.message;

@@ -17,13 +17,11 @@ export function planPromotion(
   requireNotArchived(state, toVersion);
   if (toVersion === state.activeVersion && state.hold === null) return null;
   const evidence =
-    toVersion === state.activeVersion
-      ? null
-      : requireGround(state, command, toVersion, facts.evidence);
+    toVersion === state.activeVersion ? null : requireGround(state, command, toVersion, facts);
   return toPlannedDecision(state, command, {
     change: { kind: "promoted", toVersion },
     toVersion,
-    evidenceId: evidence?.id ?? null,
+    evidence,
     override: command.ground.kind === "override" ? command.ground.reason : null,
   });
 }

@@ -1,4 +1,4 @@
-import type { PromotionGround } from "@promptrail/core";
+import { hashDecision, hashEvidence, type PromotionGround } from "@promptrail/core";
 import { expect } from "vitest";
 import { bringLive, promote } from "../sample-commands.js";
 import { sampleEvidence } from "../sample-evidence.js";
@@ -37,6 +37,21 @@ export const promotionCases: readonly StoreCase[] = [
       await evidence.save(passed);
       const { decision } = await status.decide(command);
       expect(decision).toMatchObject({ toVersion: 2, evidenceId: passed.id, override: null });
+    },
+  },
+  {
+    title: "records the hash of all that the evidence says, and none where there is no evidence",
+    run: async ({ store: { status, evidence }, family }) => {
+      await bringLive(status, family, 1);
+      await status.registerVersions([sampleVersion(family, 2)]);
+      const passed = sampleEvidence(family, 2);
+      await evidence.save(passed);
+      await status.decide(promote(family, 2, { ground: groundOf(family, 2) }));
+      await status.decide(promote(family, 1));
+      const history = await status.readHistory({ family, limit: 3, before: null });
+      expect(history[1]?.evidenceHash).toBe(hashEvidence(passed));
+      expect(history.map((decision) => "evidenceHash" in decision)).toEqual([false, true, false]);
+      for (const { hash, ...decision } of history) expect(hashDecision(decision)).toBe(hash);
     },
   },
   {

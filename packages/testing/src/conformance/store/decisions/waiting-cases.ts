@@ -1,4 +1,4 @@
-import type { FamilyState, Snapshot, StatusStore } from "@promptrail/core";
+import { type FamilyState, hashEvidence, type Snapshot, type StatusStore } from "@promptrail/core";
 import { expect } from "vitest";
 import { bringLive, declare, drill, promote, resume, rollback } from "../sample-commands.js";
 import { sampleEvidence } from "../sample-evidence.js";
@@ -44,7 +44,10 @@ export const waitingCases: readonly StoreCase[] = [
         families: [{ activeVersion: 2, revision: 3, declared: { generation: 2, pending: null } }],
       });
       const [decision] = await status.readHistory({ family, limit: 1, before: null });
-      expect(decision).toMatchObject({ actor: "grace", evidenceId: passed.id, toVersion: 2 });
+      expect(decision).toMatchObject({
+        ...{ actor: "grace", evidenceId: passed.id, toVersion: 2 },
+        evidenceHash: hashEvidence(passed),
+      });
       await expect.poll(() => told.at(-1), patience).toEqual(snapshot);
       await stop();
       await evidence.save(passed);

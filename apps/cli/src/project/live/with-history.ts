@@ -1,0 +1,54 @@
+import type { Client } from "@promptrail/client";
+import type { OpenStore } from "@promptrail/core";
+import type { CommandScope } from "../../command-scope.js";
+import { chooseStore, findEnvironment, loadCliProject } from "../load-cli-project.js";
+import { findServer } from "./backend.js";
+import { refusingOtherServer } from "./other-server.js";
+import { toWholeHistory, type WholeHistory } from "./whole-history.js";
+
+/** What a verification reads. */
+export interface VerifiedSource extends Pick<Client, "checkContents"> {
+  /** Every decision of the environment, and the state that they should add up to. */
+  readonly wholeHistory: () => Promise<WholeHistory>;
+}
+
+/**
+ * Runs `use` on the history of a server, or of the store itself, which is opened for that alone: nothing
+ * is declared, reported or kept, also where what is read turns out to be forged.
+ */
+export async function withHistory<Result>(
+  scope: CommandScope,
+  use: (source: VerifiedSource) => Promise<Result>,
+): Promise<Result> {
+  const server = await findServer(scope);
+  if (server !== null) return use(ofServer(server.client));
+  const loaded = await loadCliProject(scope);
+  const { config, projectFolder } = loaded;
+  const environment = findEnvironment(scope, config);
+  const chosen = chooseStore(config, scope.terminal.environment);
+  return refusingOtherServer(scope, loaded, async () => {
+    const store = await chosen.open({ environment, projectFolder, create: false });
+    try {
+      return await use(ofStore(store));
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+function ofServer(client: Client): VerifiedSource {
+  return {
+    wholeHistory: async () => toWholeHistory((await client.status()).snapshot, client.history),
+    checkContents: client.checkContents,
+  };
+}
+
+function ofStore({ status, checkContents }: OpenStore): VerifiedSource {
+  return {
+    wholeHistory: async () =>
+      toWholeHistory(await status.readSnapshot(), (query) =>
+        status.readHistory({ family: null, ...query }),
+      ),
+    checkContents,
+  };
+}

@@ -1,0 +1,17 @@
+import { hash } from "node:crypto";
+
+/**
+ * `sha256-…` (hex) over a value's JSON with its keys in order, for what others wrote: unlike
+ * `contentDigest` it takes half a surrogate pair, which a model's text may hold. Times count as their text.
+ */
+export function jsonDigest(value: object): string {
+  const plain: unknown = JSON.parse(JSON.stringify(value));
+  return `sha256-${hash("sha256", JSON.stringify(inOrder(plain)))}`;
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const entries = Object.entries(value).map(([key, each]) => [key, inOrder(each)] as const);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}

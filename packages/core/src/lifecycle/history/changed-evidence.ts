@@ -1,0 +1,16 @@
+import type { ContentProblem } from "../../ports/contents-page.js";
+import type { Decision } from "../decision.js";
+
+/** A decision that stands on evidence which is another one now. */
+export function changedEvidence(
+  found: { readonly id: string; readonly hash: string | null },
+  decision: Pick<Decision, "revision" | "family"> & { readonly evidenceHash: string },
+): ContentProblem {
+  const { revision, family, evidenceHash } = decision;
+  const now =
+    found.hash === null ? "is gone" : `has the hash ${found.hash}, and was ${evidenceHash} then`;
+  return {
+    ...{ kind: "evidence", revision, family },
+    message: `Revision ${revision} (${family}): evidence ${found.id}, on which it stands, ${now}.`,
+  };
+}

@@ -1,0 +1,42 @@
+import { PromptrailError } from "../errors/promptrail-error.js";
+import { hashContent } from "./hash-content.js";
+import { versionKey } from "./prompt-version.js";
+import type { RegisteredVersion } from "./registered-version.js";
+
+/** Why a registered body is not the content that its hash stands for; null where it is. */
+export function findBodyProblem({
+  family,
+  version,
+  content,
+  contentHash,
+}: RegisteredVersion): string | null {
+  const actual = findHash(content);
+  if (actual === contentHash) return null;
+  const key = versionKey(family, version);
+  return `The stored body of ${key} is not what was registered: it has the hash ${actual ?? "of no content"}, and ${contentHash} is registered.`;
+}
+
+/**
+ * A version as a store gives it out: one whose body somebody changed is given to nobody.
+ *
+ * @throws PromptrailError `immutability_violation`.
+ */
+export function requireOwnHash(registered: RegisteredVersion): RegisteredVersion {
+  const problem = findBodyProblem(registered);
+  if (problem === null) return registered;
+  const { family, version, contentHash } = registered;
+  throw new PromptrailError(
+    "immutability_violation",
+    `${problem} It is not used. Builds that have the version serve it from their code; put the body back from a backup, and look at who may write to the store.`,
+    { family, version, registered: contentHash },
+  );
+}
+
+/** Null for what is no content at all. */
+function findHash(content: RegisteredVersion["content"]): string | null {
+  try {
+    return hashContent(content);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+import type { ContentsPage } from "@promptrail/core";
+import type { SqlPool } from "../sql/sql-pool.js";
+import { checkBodies } from "./check-bodies.js";
+import { checkEvidence } from "./check-evidence.js";
+import { findBeyond } from "./find-beyond.js";
+import { parsePlace } from "./place.js";
+
+/** One part: bodies first, then evidence, and with the last of it what stands beyond the head. */
+export async function checkContents(
+  pool: SqlPool,
+  environment: string,
+  after: string | null,
+): Promise<ContentsPage> {
+  const place = parsePlace(after);
+  if (place.kind === "bodies") return await checkBodies(pool, environment, place);
+  const page = await checkEvidence(pool, environment, place);
+  if (page.next !== null) return page;
+  return { ...page, problems: [...page.problems, ...(await findBeyond(pool, environment))] };
+}
