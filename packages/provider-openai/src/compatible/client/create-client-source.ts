@@ -1,4 +1,10 @@
-import { listSecrets, ProviderError, parseHeaders, withEnvironment } from "@promptrail/core";
+import {
+  createVendorFetch,
+  listSecrets,
+  ProviderError,
+  parseHeaders,
+  withEnvironment,
+} from "@promptrail/core";
 import OpenAI from "openai";
 import type { CompatibleSettings, CompatibleVendor } from "../compatible-vendor.js";
 
@@ -56,6 +62,7 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
+    fetch: createVendorFetch({ provider: access.id, name: vendor.name }),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.
