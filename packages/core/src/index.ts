@@ -2,6 +2,7 @@ export { type Bound, sumMemory } from "./bounds/bound.js";
 export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
+export { estimateBytes } from "./calls/estimate-bytes.js";
 export { toJsonResult } from "./calls/to-json-result.js";
 export {
   type ChosenEnvironment,
@@ -20,6 +21,7 @@ export {
   type ProviderErrorDetails,
   type ProviderErrorKind,
 } from "./errors/provider-error.js";
+export { showControls } from "./errors/show-controls.js";
 export { findNearest, suggest } from "./errors/suggest.js";
 export {
   TemplateError,
@@ -225,6 +227,13 @@ export type {
   VariableUse,
 } from "./template/template-variable.js";
 export { adviseOnFailure, type VendorWords } from "./vendor-edge/advise-on-failure.js";
+export {
+  type AskedVendor,
+  createVendorFetch,
+  longestAnswer,
+} from "./vendor-edge/answer/create-vendor-fetch.js";
+export { cutWords } from "./vendor-edge/answer/cut-words.js";
+export { findProviderError } from "./vendor-edge/answer/find-provider-error.js";
 export {
   type ExtraHeaders,
   listSecrets,

@@ -4,7 +4,7 @@ export type { DatasetPath } from "./datasets/dataset-file.js";
 export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";
 export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
-export { yaml } from "./datasets/yaml.js";
+export { yaml } from "./datasets/yaml/yaml.js";
 export type { CheckSettings } from "./evals/check-settings.js";
 export { type ContainsSettings, contains } from "./evals/contains.js";
 export { countWords } from "./evals/count-words.js";

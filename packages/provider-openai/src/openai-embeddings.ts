@@ -20,8 +20,8 @@ const models: Readonly<Record<string, EmbeddingModelData>> = {
   "text-embedding-3-large": { dimensions: 3072, maxInput: 8191, price: 0.13 },
 };
 
-/** OpenAI takes no more texts in one request. */
-const batchSize = 2048;
+/** OpenAI takes 2,048 in one request; so many vectors of 3,072 numbers would be a longer answer than is read. */
+const batchSize = 512;
 
 const replySchema = z.object({
   model: z.string(),

@@ -37,7 +37,7 @@ async function* streamAnswer(
   let answer = begin(request);
   try {
     const { messages, settings } = request;
-    const reply = await fetch(url, {
+    const reply = await core.createVendorFetch({ provider: "line", name: "The server" })(url, {
       method: "POST",
       headers: { authorization: `Bearer ${key}` },
       body: JSON.stringify({ model: request.model, messages, max_tokens: settings.maxTokens }),
@@ -55,7 +55,8 @@ async function* streamAnswer(
     }
   } catch (error) {
     const ended = limit.ended();
-    if (ended !== null || answer.text === "") throw toError(ended ?? "network", error);
+    const isTold = core.findProviderError(error) !== null;
+    if (ended !== null || isTold || answer.text === "") throw toError(ended ?? "network", error);
   } finally {
     limit.release();
   }

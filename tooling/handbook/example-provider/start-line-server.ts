@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
 import type { ProviderScene } from "@promptrail/testing/conformance";
 
 const statuses: Partial<Record<ProviderScene, number>> = {
@@ -9,6 +10,7 @@ const statuses: Partial<Record<ProviderScene, number>> = {
   "bad-request": 400,
 };
 const text = '{"text": "Good "}\n{"text": "morning."}\n';
+const longLine = `{"text": "${"on and ".repeat(10_000)}"}\n`;
 const end = (stop: string) => `{"stop": "${stop}", "input": 12, "output": 3}\n`;
 
 /** What is sent after the first text; null: the connection is closed, or stays silent. */
@@ -45,10 +47,20 @@ export async function startLineServer() {
   };
 }
 
+function* repeat(piece: string): Generator<string> {
+  for (;;) yield piece;
+}
+
 async function play(scene: ProviderScene, response: ServerResponse): Promise<void> {
   const status = statuses[scene];
   if (status !== undefined) {
     response.writeHead(status, { "retry-after": "3" }).end("refused for key-of-a-test");
+    return;
+  }
+  if (scene === "redirect") response.writeHead(307, { location: "/elsewhere" }).end();
+  if (scene === "redirect") return;
+  if (scene === "endless") {
+    pipeline(Readable.from(repeat(longLine)), response, () => {});
     return;
   }
   if (scene === "drop") response.destroy();

@@ -10,7 +10,7 @@ import { cases } from "./cases.js";
 import { csv } from "./csv/csv.js";
 import { jsonl } from "./jsonl.js";
 import { surveyDataset } from "./survey-dataset.js";
-import { yaml } from "./yaml.js";
+import { yaml } from "./yaml/yaml.js";
 
 const folder = mkdtempSync(join(tmpdir(), "promptrail-datasets-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,9 @@
 import { createReadStream } from "node:fs";
+import type { PromptrailError } from "@promptrail/core";
 import { datasetError } from "./dataset-error.js";
+
+/** In characters: a text of V8 has about twice as many at most. */
+const longestLine = 256_000_000;
 
 interface NumberedLine {
   readonly text: string;
@@ -21,17 +25,34 @@ export async function* readLines(
   file: string,
   options: ReadOptions = {},
 ): AsyncGenerator<NumberedLine> {
-  let rest = "";
-  let line = 0;
+  // In pieces until its end is there: put together at each piece, a long line would take quadratic time.
+  let begun: string[] = [];
+  let length = 0;
+  let line = 1;
   for await (const text of readText(file, options)) {
-    const pieces = (rest + text).split("\n");
-    rest = pieces.pop() ?? "";
-    for (const piece of pieces) {
+    const [first = "", ...others] = text.split("\n");
+    begun.push(first);
+    length += first.length;
+    if (length > longestLine) throw tooLong(file, line);
+    for (const other of others) {
+      yield { text: withoutReturn(begun.join("")), line };
       line += 1;
-      yield { text: piece.endsWith("\r") ? piece.slice(0, -1) : piece, line };
+      begun = [other];
+      length = other.length;
     }
   }
-  if (rest !== "") yield { text: rest, line: line + 1 };
+  if (length > 0) yield { text: begun.join(""), line };
+}
+
+function withoutReturn(text: string): string {
+  return text.endsWith("\r") ? text.slice(0, -1) : text;
+}
+
+function tooLong(file: string, line: number): PromptrailError {
+  return datasetError(
+    { source: file, line },
+    `the line has more than ${longestLine / 1_000_000} million characters. Break the file into lines: one case each.`,
+  );
 }
 
 /** A UTF-8 file's text in pieces, without a byte order mark. Throws as `readLines` does. */

@@ -71,6 +71,19 @@ test("a global pattern judges each answer alone", async () => {
   expect(await judge(check, "a")).toMatchObject({ passed: true });
 });
 
+test("a pattern that backtracks for ever elsewhere judges an answer in a moment", async () => {
+  const check = matchesPattern(/^(a+)+$/);
+  expect(check).toMatchObject({ name: "matches_pattern(/^(a+)+$/)", version: 2 });
+  expect(await judge(check, `${"a".repeat(60)}!`)).toMatchObject({ passed: false });
+  expect(await judge(check, `${"a".repeat(255_999)}!`)).toMatchObject({ passed: false });
+});
+
+test("an answer beyond a pattern's bound is an error of the eval, not a failed answer", async () => {
+  await expect(judge(matchesPattern(/a/), "a".repeat(256_001))).rejects.toThrow(
+    /256001 characters/,
+  );
+});
+
 test("counts words in scripts without spaces", () => {
   expect(countWords("Don't stop")).toBe(2);
   expect(countWords("羊毛帽子很暖和")).toBeGreaterThan(1);

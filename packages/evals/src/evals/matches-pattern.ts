@@ -1,18 +1,32 @@
 import type { Eval } from "@promptrail/core";
 import { defineEval } from "../suite/define-eval.js";
-import type { CheckSettings } from "./check-settings.js";
+import { type CheckSettings, raiseVersion } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";
+import { compilePattern } from "./pattern/compile-pattern.js";
 
-/** Holds where the answer matches a regular expression. */
+/** In characters. What is longer cannot be judged in the time that an eval has. */
+const longestAnswer = 256_000;
+
+/**
+ * Holds where the answer matches a regular expression. It is searched in linear time, by code points, and with
+ * the flag i as the flags iu would. An answer of more than 256,000 characters is an error of the eval.
+ * Throws `invalid_definition` for a pattern that looks ahead or behind or refers back, or that is too large.
+ */
 export function matchesPattern(pattern: RegExp, settings: CheckSettings = {}): Eval {
-  // A sticky or global pattern keeps a position between calls, and so would judge one answer by another.
-  const stateless = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
+  const { shown, isFoundIn } = compilePattern(pattern);
   return defineEval({
-    name: `matches_pattern(${stateless})`,
+    name: `matches_pattern(${shown})`,
     ...settings,
-    evaluate: ({ output }) =>
-      stateless.test(output)
+    version: raiseVersion(settings, 2),
+    evaluate: ({ output }) => {
+      if (output.length > longestAnswer) {
+        throw new RangeError(
+          `The answer has ${output.length} characters; a pattern is searched in at most ${longestAnswer}. Limit the length of answers.`,
+        );
+      }
+      return isFoundIn(output)
         ? pass("The pattern matches.")
-        : fail(`The answer does not match ${stateless}.`),
+        : fail(`The answer does not match ${shown}.`);
+    },
   });
 }

@@ -1,5 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import {
+  createVendorFetch,
   type ExtraHeaders,
   listSecrets,
   parseHeaders,
@@ -68,6 +69,7 @@ function createClient({ id, apiKey, baseUrl, headers }: ClientSourceSettings): A
     // Without an address the SDK takes Anthropic's.
     baseURL: baseUrl ?? (process.env.ANTHROPIC_BASE_URL || null),
     defaultHeaders: { ...headers },
+    fetch: createVendorFetch({ provider: id, name: "Anthropic" }),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -1,6 +1,7 @@
 import { APIError } from "@anthropic-ai/sdk";
 import {
   type CompletionRequest,
+  findProviderError,
   limitCall,
   type ProviderCall,
   type StreamEvent,
@@ -48,7 +49,8 @@ async function* readEvents(
     }
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isHalf = !(error instanceof APIError) && answer.hasContent();
+    const isTold = error instanceof APIError || findProviderError(error) !== null;
+    const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }
   // The SDK ends an aborted stream without an error.

@@ -2,6 +2,8 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from "@anthro
 import {
   adviseOnFailure,
   type CallLimit,
+  cutWords,
+  findProviderError,
   hideKeys,
   isBrokenConnection,
   mapReplyStatus,
@@ -35,13 +37,14 @@ export interface FailedCall {
 
 /** Whatever a call threw → ProviderError. */
 export function translateClaudeError(error: unknown, call: FailedCall): ProviderError {
-  if (error instanceof ProviderError) return error;
+  const told = findProviderError(error);
+  if (told !== null) return told;
   const kind = call.limit.ended() ?? findKind(error);
   const { status, headers } = readReply(error);
   return new ProviderError({
     kind,
     provider: call.provider,
-    reason: `${hideKeys(describe(kind, error), ...call.secrets)} ${adviseOnFailure(kind, vendor)}`,
+    reason: `${cutWords(hideKeys(describe(kind, error), ...call.secrets))} ${adviseOnFailure(kind, vendor)}`,
     status,
     requestId: headers?.get("request-id") ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),

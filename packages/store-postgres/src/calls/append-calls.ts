@@ -2,8 +2,9 @@ import type { CallRecord } from "@promptrail/core";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
-/** One statement holds this many: enough to make round trips cheap, little enough for memory. */
+/** One statement holds this much: enough to make round trips cheap, little enough for memory. */
 const batchSize = 500;
+const batchCharacters = 4_000_000;
 
 const insertCalls = `
   insert into promptrail.call_record
@@ -23,17 +24,35 @@ export async function appendCalls(
 ): Promise<void> {
   if (records.length === 0) return;
   await pool.transaction(async (connection) => {
-    for (let start = 0; start < records.length; start += batchSize) {
-      await insertBatch(connection, environment, records.slice(start, start + batchSize));
+    let batch: CallText[] = [];
+    let characters = 0;
+    for (const record of records) {
+      const text = JSON.stringify(record);
+      if (batch.length === batchSize || characters + text.length > batchCharacters) {
+        await insertBatch(connection, environment, batch);
+        batch = [];
+        characters = 0;
+      }
+      batch.push({ record, text });
+      characters += text.length;
     }
+    await insertBatch(connection, environment, batch);
   }, dataLimit);
+}
+
+interface CallText {
+  readonly record: CallRecord;
+  /** The record as JSON. */
+  readonly text: string;
 }
 
 async function insertBatch(
   connection: SqlConnection,
   environment: string,
-  records: readonly CallRecord[],
+  batch: readonly CallText[],
 ): Promise<void> {
+  if (batch.length === 0) return;
+  const records = batch.map(({ record }) => record);
   await connection.query(insertCalls, [
     environment,
     records.map(({ id }) => id),
@@ -45,6 +64,6 @@ async function insertBatch(
     records.map(({ outcome }) => outcome),
     records.map(({ success }) => success),
     records.map(({ cost }) => cost),
-    records.map((record) => JSON.stringify(record)),
+    batch.map(({ text }) => text),
   ]);
 }

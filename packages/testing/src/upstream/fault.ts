@@ -14,6 +14,13 @@ export type Fault =
       /** The value of the `retry-after` header. */
       readonly retryAfter?: string;
     }
+  /** Sends the client to another address: `location`, by default another path of the same upstream. */
+  | { readonly type: "redirect"; readonly location?: string }
+  /**
+   * Repeats what comes after so many events until the client goes away; an answer that is not streamed goes on
+   * in its body. Compressed where `gzip` is true: a thousandth of it is sent.
+   */
+  | { readonly type: "endless"; readonly afterEvents: number; readonly gzip?: boolean }
   /** Closes the connection before it answers. */
   | { readonly type: "drop" }
   /** Closes the connection inside the answer. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "./fault.js";
+import { playEndless } from "./play-endless.js";
 import { type Wire, WireError, type WireErrorDetails, type WireReply } from "./wire.js";
 
 export interface Playing {
@@ -26,6 +27,9 @@ export async function playReply(playing: Playing): Promise<void> {
       return;
     case "status":
       return sendError(playing, fault, fault.retryAfter);
+    case "redirect":
+      response.writeHead(307, { location: fault.location ?? "/elsewhere" }).end();
+      return;
     case "silence":
       if (fault.afterEvents === undefined) return;
       break;
@@ -34,6 +38,7 @@ export async function playReply(playing: Playing): Promise<void> {
   }
   try {
     const reply = playing.answer();
+    if (fault.type === "endless") return await playEndless(response, reply, fault);
     await (reply.events.length > 0 ? streamReply(playing, reply.events) : sendBody(playing, reply));
   } catch (error) {
     if (!(error instanceof WireError)) throw error;

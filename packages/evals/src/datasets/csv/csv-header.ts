@@ -1,6 +1,7 @@
 import { suggest } from "@promptrail/core";
 import { datasetError, type RowPlace } from "../dataset-error.js";
 import type { CsvSettings } from "./csv.js";
+import { findColumnClash } from "./find-column-clash.js";
 
 export interface CsvColumn {
   readonly title: string;
@@ -19,6 +20,7 @@ export function parseCsvHeader(
   place: RowPlace,
 ): readonly CsvColumn[] {
   const mapping = settings.columns ?? {};
+  const jsonTargets = new Set(settings.json);
   requireMappedColumns(titles, Object.keys(mapping), place);
   const columns = titles.map((title) => {
     const target = (Object.hasOwn(mapping, title) ? mapping[title] : undefined) ?? title.trim();
@@ -29,7 +31,7 @@ export function parseCsvHeader(
         `unknown column "${title}".${suggest(target, [...plainTargets, "context"])} A column is one of ${plainTargets.join(", ")}, or \`context.…\` with dots; name others in the setting \`columns\`.`,
       );
     }
-    return { title, path, isJson: settings.json?.includes(target) ?? false };
+    return { title, path, isJson: jsonTargets.has(target) };
   });
   requireDistinct(columns, place);
   return columns;
@@ -48,7 +50,8 @@ function requireMappedColumns(
   mapped: readonly string[],
   place: RowPlace,
 ): void {
-  const absent = mapped.find((title) => !titles.includes(title));
+  const known = new Set(titles);
+  const absent = mapped.find((title) => !known.has(title));
   if (absent === undefined) return;
   throw datasetError(
     place,
@@ -57,15 +60,8 @@ function requireMappedColumns(
 }
 
 function requireDistinct(columns: readonly CsvColumn[], place: RowPlace): void {
-  const targets = columns.map((column) => column.path.join("."));
-  for (const [index, target] of targets.entries()) {
-    const clash = targets.findIndex(
-      (other, at) => at !== index && (other === target || other.startsWith(`${target}.`)),
-    );
-    if (clash === -1) continue;
-    throw datasetError(
-      place,
-      `the columns "${columns[index]?.title}" and "${columns[clash]?.title}" fill the same place. Keep one.`,
-    );
-  }
+  const clash = findColumnClash(columns.map(({ path }) => path));
+  if (clash === null) return;
+  const [one, other] = clash.map((index) => `"${columns[index]?.title}"`);
+  throw datasetError(place, `the columns ${one} and ${other} fill the same place. Keep one.`);
 }

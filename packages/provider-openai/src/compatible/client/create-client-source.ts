@@ -1,4 +1,11 @@
-import { isMeant, listSecrets, parseHeaders, requireKey, withEnvironment } from "@promptrail/core";
+import {
+  createVendorFetch,
+  isMeant,
+  listSecrets,
+  parseHeaders,
+  requireKey,
+  withEnvironment,
+} from "@promptrail/core";
 import OpenAI from "openai";
 import type { CompatibleSettings, CompatibleVendor } from "../compatible-vendor.js";
 
@@ -52,6 +59,7 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
+    fetch: createVendorFetch({ provider: access.id, name: vendor.name }),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -1,5 +1,6 @@
 import {
   type CompletionRequest,
+  findProviderError,
   limitCall,
   type ProviderCall,
   type StreamEvent,
@@ -49,7 +50,8 @@ async function* readChunks(
     for await (const chunk of chunks) yield* answer.add(chatChunkSchema.parse(chunk));
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isHalf = !(error instanceof APIError) && answer.hasContent();
+    const isTold = error instanceof APIError || findProviderError(error) !== null;
+    const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }
   // The SDK ends an aborted stream without an error.

@@ -1,6 +1,8 @@
 import {
   adviseOnFailure,
   type CallLimit,
+  cutWords,
+  findProviderError,
   hideKeys,
   isBrokenConnection,
   mapReplyStatus,
@@ -37,13 +39,14 @@ export interface FailedCall {
 
 /** Whatever a call threw → ProviderError. */
 export function translateChatError(error: unknown, { source, limit }: FailedCall): ProviderError {
-  if (error instanceof ProviderError) return error;
+  const told = findProviderError(error);
+  if (told !== null) return told;
   const kind = limit.ended() ?? findKind(error, source.vendor.errorCodes);
   const { status, headers } = readReply(error);
   return new ProviderError({
     kind,
     provider: source.id,
-    reason: `${hideKeys(describe(kind, error, source.vendor.name), ...source.secrets())} ${adviseOnFailure(kind, source.vendor)}`,
+    reason: `${cutWords(hideKeys(describe(kind, error, source.vendor.name), ...source.secrets()))} ${adviseOnFailure(kind, source.vendor)}`,
     status,
     requestId: headers?.get(source.vendor.requestIdHeader) ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),

@@ -1,11 +1,9 @@
 import type { CallLog, CallRecord } from "@promptrail/core";
 import { DelayedRun } from "../../delayed-run.js";
+import { WaitingRecords } from "./waiting-records.js";
 
 /** Records wait at most this long before they are written together. */
 const flushDelayMs = 200;
-const batchSize = 500;
-/** What waits while the store is away; beyond it the oldest is dropped and counted. */
-const capacity = 10_000;
 
 interface RecorderPorts {
   readonly log: CallLog;
@@ -17,26 +15,22 @@ interface RecorderPorts {
 /** Writes call records in batches, off the request path. It never fails or slows a call. */
 export class CallRecorder {
   readonly #ports: RecorderPorts;
-  #waiting: CallRecord[] = [];
+  readonly #waiting = new WaitingRecords();
   readonly #writing = new DelayedRun(flushDelayMs, () => this.#write());
-  #lost = 0;
+  #told = 0;
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
   }
 
-  /** Records that were dropped because the store was away for too long. */
+  /** Records that were dropped, since more waited for the store than a process holds. */
   get lost(): number {
-    return this.#lost;
+    return this.#waiting.lost;
   }
 
   add(record: CallRecord): void {
     this.#ports.onRecord(record);
-    this.#waiting.push(record);
-    if (this.#waiting.length > capacity) {
-      this.#waiting.shift();
-      this.#lost += 1;
-    }
+    this.#waiting.add(record);
     this.#writing.ask();
   }
 
@@ -46,16 +40,28 @@ export class CallRecorder {
   }
 
   async #write(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, batchSize);
+    for (let batch = this.#waiting.take(); batch.length > 0; batch = this.#waiting.take()) {
       try {
         await this.#ports.log.append(batch);
       } catch (error) {
+        this.#waiting.failed();
         this.#ports.onProblem(error);
         return;
       }
-      const written = new Set(batch);
-      this.#waiting = this.#waiting.filter((record) => !written.has(record));
+      this.#waiting.written();
     }
+    this.#tellLost();
+  }
+
+  /** Once what waited is written: while the store is away, nobody knows how many it will be. */
+  #tellLost(): void {
+    const lost = this.lost - this.#told;
+    if (lost === 0) return;
+    this.#told = this.lost;
+    this.#ports.onProblem(
+      new Error(
+        `${lost} call records were dropped: more of them waited for the store than a process holds. The calls themselves were answered.`,
+      ),
+    );
   }
 }

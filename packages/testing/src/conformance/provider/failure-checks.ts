@@ -22,6 +22,13 @@ const either: readonly ProviderCheck[] = methods.flatMap((method) => [
     const error = await fail(harness, { method, scene: "bad-request" });
     expect(error).toMatchObject({ kind: "bad_request", retryable: false });
   }),
+  check(`${method}: a redirect is an error, and is not followed`, async (harness) => {
+    const error = await fail(harness, { method, scene: "redirect" });
+    expect(error).toMatchObject({ retryable: false, status: 307 });
+  }),
+  check(`${method}: an answer without an end is given up`, async (harness) => {
+    expect((await fail(harness, { method, scene: "endless" })).kind).toBe("server_error");
+  }),
   check(`${method}: a dropped connection is a network error`, async (harness) => {
     const error = await fail(harness, { method, scene: "drop" });
     expect(error).toMatchObject({ kind: "network", retryable: true });

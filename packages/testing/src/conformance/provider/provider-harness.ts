@@ -10,6 +10,8 @@ import type { Provider } from "@promptrail/core";
  * - `unknown-stop`: an answer with a stop word that does not exist yet
  * - `auth`, `rate-limited` (asking to wait 3 s), `server-error`: the vendor's errors for 401, 429, 500
  * - `bad-request`: 400
+ * - `redirect`: 307 to another path of the same upstream
+ * - `endless`: an answer that goes on until the client goes away; streamed: pieces of text
  * - `drop`: the connection closes without an answer
  * - `cut`: the connection closes inside the answer; streamed: after the first piece of text
  * - `early-end`: a stream that ends cleanly after its first piece of text, without its terminal event
@@ -29,6 +31,8 @@ export type ProviderScene =
   | "rate-limited"
   | "server-error"
   | "bad-request"
+  | "redirect"
+  | "endless"
   | "drop"
   | "cut"
   | "early-end"

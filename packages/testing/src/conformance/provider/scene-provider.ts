@@ -20,6 +20,8 @@ const failures: Partial<Record<ProviderScene, readonly [ProviderErrorKind, numbe
   "rate-limited": ["rate_limited", 429],
   "server-error": ["server_error", 500],
   "bad-request": ["bad_request", 400],
+  redirect: ["not_found", 307],
+  endless: ["server_error", 200],
   drop: ["network"],
 };
 

@@ -16,6 +16,8 @@ const faults = {
   "rate-limited": { type: "status", status: 429, retryAfter: "3" },
   "server-error": { type: "status", status: 500 },
   "bad-request": { type: "status", status: 400 },
+  redirect: { type: "redirect" },
+  endless: { type: "endless", afterEvents: middle },
   drop: { type: "drop" },
   cut: { type: "cut", afterEvents: middle },
   "early-end": { type: "early-end", afterEvents: middle },

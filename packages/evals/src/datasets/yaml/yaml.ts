@@ -1,12 +1,14 @@
 import type { Dataset } from "@promptrail/core";
 import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
-import { checkCases, type PlacedRow } from "./check-cases.js";
-import { datasetError } from "./dataset-error.js";
-import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
+import { checkCases, type PlacedRow } from "../check-cases.js";
+import { datasetError } from "../dataset-error.js";
+import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
+import { readText } from "../read-lines.js";
+import { requireDigits } from "../require-digits.js";
+import type { RowSettings } from "../row-settings.js";
+import { createRowReader } from "./create-row-reader.js";
 import { findLostScalar } from "./find-lost-scalar.js";
-import { readText } from "./read-lines.js";
-import { requireDigits } from "./require-digits.js";
-import type { RowSettings } from "./row-settings.js";
+import { findRepeatedKey } from "./find-repeated-key.js";
 
 /**
  * Cases in a YAML file: a list of rows, each with the keys of a JSON Lines row. The file is read as a whole:
@@ -24,13 +26,16 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
   let text = "";
   for await (const piece of readText(file)) text += piece;
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [problem] = document.errors;
-  if (problem !== undefined) {
-    const { line } = lines.linePos(problem.pos[0]);
-    throw datasetError({ source: file, line }, `not YAML (${problem.code}). Correct the line.`);
-  }
-  const { contents } = document;
+  const settings = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  const { contents, errors } = parseDocument(text, settings);
+  const refuse = (code: string, offset: number): never => {
+    const { line } = lines.linePos(offset);
+    throw datasetError({ source: file, line }, `not YAML (${code}). Correct the line.`);
+  };
+  const [problem] = errors;
+  if (problem !== undefined) refuse(problem.code, problem.pos[0]);
+  const repeated = findRepeatedKey(contents);
+  if (repeated !== null) refuse("DUPLICATE_KEY", repeated);
   if (contents === null) return;
   if (!isSeq(contents)) {
     throw datasetError(
@@ -38,12 +43,12 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
       "the file is not a list of rows. Begin each row with a dash: `- id: …`.",
     );
   }
+  const readRow = createRowReader();
   for (const item of contents.items) {
     const offset = isMap(item) ? item.range?.[0] : undefined;
     const line = offset === undefined ? null : lines.linePos(offset).line;
     const place = { source: file, line };
     requireDigits(findLostScalar(item), place);
-    const row: unknown = isMap(item) ? item.toJS(document, { maxAliasCount: 100 }) : item;
-    yield { row: isMap(item) ? row : null, place };
+    yield { row: readRow(item), place };
   }
 }

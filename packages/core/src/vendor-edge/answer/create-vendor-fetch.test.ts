@@ -1,0 +1,92 @@
+import { createServer, type RequestListener } from "node:http";
+import { gzipSync } from "node:zlib";
+import { expect, onTestFinished, test } from "vitest";
+import { createVendorFetch, longestAnswer } from "./create-vendor-fetch.js";
+
+const vendorFetch = createVendorFetch({ provider: "acme", name: "Acme" });
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new TypeError("It has a port.");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+const ask = (url: string) => vendorFetch(url, { method: "POST", body: "a prompt" });
+
+test.each([301, 302, 303, 307, 308])("a redirect by %i reaches nobody", async (status) => {
+  const reached: (string | undefined)[] = [];
+  const elsewhere = await serve((request, response) => {
+    reached.push(request.url);
+    response.end("{}");
+  });
+  const url = await serve((_request, response) => {
+    response.writeHead(status, { location: `${elsewhere}/v1?secret=1` }).end();
+  });
+  await expect(ask(url)).rejects.toMatchObject({
+    ...{ kind: "not_found", retryable: false, status },
+    message: expect.stringContaining(
+      `answers with a redirect to ${elsewhere}. It was not followed`,
+    ),
+  });
+  expect(reached).toEqual([]);
+});
+
+test("an answer of the most bytes is whole, with its status and headers", async () => {
+  const text = "x".repeat(longestAnswer);
+  const url = await serve((_request, response) => {
+    response.writeHead(201, { "request-id": "r1" }).end(text);
+  });
+  const response = await ask(url);
+  expect([response.status, response.headers.get("request-id")]).toEqual([201, "r1"]);
+  expect((await response.text()) === text).toBe(true);
+});
+
+const bomb = gzipSync(Buffer.alloc(longestAnswer + 1));
+
+test.each([
+  ["longer", {}, Buffer.alloc(longestAnswer + 1)],
+  ["longer once it is decompressed", { "content-encoding": "gzip" }, bomb],
+])("an answer that is %s is given up", async (_what, headers, body) => {
+  const url = await serve((_request, response) => response.writeHead(200, headers).end(body));
+  const response = await ask(url);
+  await expect(response.text()).rejects.toMatchObject({
+    kind: "server_error",
+    message: expect.stringContaining("Acme's answer has more than 32 MB"),
+  });
+});
+
+test("an answer without an end is given up, and its connection closed", async () => {
+  let isClosed = false;
+  const url = await serve((_request, response) => {
+    const send = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+    };
+    response.on("drain", send).on("close", () => {
+      isClosed = true;
+    });
+    send();
+  });
+  await expect((await ask(url)).text()).rejects.toThrow(/more than 32 MB/);
+  await expect.poll(() => isClosed).toBe(true);
+});
+
+test("a reader that leaves closes the connection", async () => {
+  let isClosed = false;
+  const url = await serve((_request, response) => {
+    response.on("close", () => {
+      isClosed = true;
+    });
+    response.write("begin");
+  });
+  const response = await ask(url);
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  await expect.poll(() => isClosed).toBe(true);
+});

@@ -1,0 +1,62 @@
+import { PromptrailError } from "@promptrail/core";
+import { RE2JS } from "re2js";
+import { UnknownPart } from "./pattern-text.js";
+import { toLinearPattern } from "./to-linear-pattern.js";
+
+/** Time is a pattern's size times the answer's: both have a bound. The size is in RE2's instructions. */
+const longestSource = 1_000;
+const mostInstructions = 2_500;
+
+export interface CompiledPattern {
+  /** As JavaScript writes it. */
+  readonly shown: string;
+  readonly isFoundIn: (text: string) => boolean;
+}
+
+/** Throws `invalid_definition` for a pattern that cannot be searched in linear time, or is too large. */
+export function compilePattern(pattern: RegExp): CompiledPattern {
+  // A sticky or global pattern keeps a position between calls, and so would judge one answer by another.
+  const stateless = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
+  const shown = String(stateless);
+  const compiled = compile(stateless, shown);
+  const isByLine = stateless.multiline;
+  return {
+    shown,
+    // RE2 ends a line at \n alone.
+    isFoundIn: (text) => compiled.test(isByLine ? text.replace(/[\r\u2028\u2029]/g, "\n") : text),
+  };
+}
+
+function compile(pattern: RegExp, shown: string): RE2JS {
+  if (pattern.source.length > longestSource) {
+    throw refuse(shown, `it has more than ${longestSource} characters`);
+  }
+  let compiled: RE2JS;
+  try {
+    const flags = pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
+    compiled = RE2JS.compile(toLinearPattern(pattern), flags);
+  } catch (error) {
+    throw refuse(shown, toReason(error), error);
+  }
+  const size = compiled.programSize();
+  if (size <= mostInstructions) return compiled;
+  throw refuse(
+    shown,
+    `it has ${size} steps, and ${mostInstructions} is the most: repeat less in it`,
+  );
+}
+
+function toReason(error: unknown): string {
+  if (error instanceof UnknownPart) return error.message;
+  return `RE2 does not take it (${error instanceof Error ? error.message : String(error)})`;
+}
+
+function refuse(shown: string, reason: string, cause?: unknown): PromptrailError {
+  const name = shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
+  return new PromptrailError(
+    "invalid_definition",
+    `matchesPattern cannot take ${name}: ${reason}. A pattern must judge any answer in a moment. Write it without that, or write the check with defineEval.`,
+    { eval: "matchesPattern" },
+    cause,
+  );
+}
