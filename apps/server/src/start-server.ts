@@ -47,7 +47,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   } catch (error) {
     // Nobody would have what closes it.
     endStreams();
-    await close(server, 0);
+    await close(server, 0, endCalls);
     throw error;
   }
   let closing: Promise<void> | undefined;

@@ -39,7 +39,7 @@ function toRecord(id: string, text: string): CallRecord {
     ...{ id, family: "greeting", version: 1, contentHash: "sha256-0", revision: 1 },
     ...{ stateSource: "store", degraded: null, pinned: false, lane: "production" },
     ...{ shadowOf: null, startedAt: new Date(0), durationMs: 1, context: {}, provider: "fake" },
-    ...{ requestedModel: "m", answeredModel: "m", outcome: "ok", success: true, text },
+    ...{ requestedModel: "m", answeredModel: "m", outcome: "ok", success: true, text, data: null },
     ...{ usage: noUsage, cost: null, requestId: null, stopReason: null, warnings: [], error: null },
   };
 }

@@ -141,6 +141,7 @@ export const adminRoutes = {
     query: contentsQuery,
     body: null,
     headers: [],
+    largestAnswer: largestAnswers.whole,
     responses: { 200: { description: "What was found.", mediaType: json, schema: contentsWire } },
     problems: ["request_invalid", "store_unavailable", "not_supported"],
   }),
