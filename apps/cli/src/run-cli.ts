@@ -2,6 +2,7 @@ import { isPromptrailError } from "@promptrail/core";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, toExitCode } from "./exit-code.js";
+import { nameEnvironment } from "./present/name-environment.js";
 import { createProcessTerminal, type Terminal } from "./terminal.js";
 import { version } from "./version.js";
 
@@ -28,13 +29,25 @@ export async function runCli(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    printError(terminal, error, argv.includes("--json"));
+    const message = error instanceof Error ? error.message : String(error);
+    const told = nameEnvironment(message, findEnvironmentFlag(argv));
+    printError(terminal, error, told, argv.includes("--json"));
     return toExitCode(error);
   }
 }
 
-function printError({ out, err, colors }: Terminal, error: unknown, json: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
+/** What `--env` says: the command that failed may be the very one that reads it. */
+function findEnvironmentFlag(argv: readonly string[]): string | undefined {
+  const index = argv.findIndex((word) => word === "--env" || word.startsWith("--env="));
+  return argv[index] === "--env" ? argv[index + 1] : argv[index]?.slice("--env=".length);
+}
+
+function printError(
+  { out, err, colors }: Terminal,
+  error: unknown,
+  message: string,
+  json: boolean,
+): void {
   if (json) {
     const { code, data } = isPromptrailError(error) ? error : { code: "unexpected", data: {} };
     out(`${JSON.stringify({ error: { code, message, data } }, null, 2)}\n`);

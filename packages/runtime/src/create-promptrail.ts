@@ -19,6 +19,7 @@ import type { PromptrailSettings } from "./promptrail-settings.js";
 import { toEnvironmentStatus } from "./reports/family-status.js";
 import { ProblemBoard } from "./reports/problem-board.js";
 import { readShadowPairs } from "./reports/read-shadow-pairs.js";
+import { findForgottenStore } from "./state/find-forgotten-store.js";
 import { joinLive } from "./state/join-live.js";
 import { type LiveLink, toLiveLink } from "./state/live-link.js";
 import { LiveStatus } from "./state/live-status.js";
@@ -47,6 +48,8 @@ export async function createPromptrail(
   try {
     const { declares = true } = settings;
     const joining = await joinLive({ ...parts, project, link, declares });
+    const forgotten = findForgottenStore(config, project, settings);
+    if (forgotten !== null) parts.problems.tell(forgotten);
     return toPromptrail(project, link, parts, joining.stop);
   } catch (error) {
     await releaseAll([

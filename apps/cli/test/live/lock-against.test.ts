@@ -136,6 +136,12 @@ describe("lock", () => {
     const kept = await project.run("lock", "--against", "main");
     expect(kept.err).toMatch(/greeting_v2 was edited after it was locked.*merge base/);
     expect(kept.exitCode).toBe(1);
+    // Nobody is sent to a command that refuses.
+    const checked = await project.run("check", "--against", "main");
+    expect(checked.out).toMatch(
+      /immutability_violation greeting_v2 was edited after it was locked/,
+    );
+    expect(checked.out).not.toContain("lock_stale");
     await declare(["active", "draft", "draft"]);
     await project.run("lock");
     await declare(["active", "draft", "draft"], 3);

@@ -4,8 +4,16 @@ import { createLock, type SuiteHashes } from "./create-lock.js";
 import { formatLock } from "./format-lock.js";
 import { type Lock, lockFileName } from "./lock.js";
 
-/** @throws PromptrailError `lock_stale` or `immutability_violation` where the lock is not what the code calls for. */
-export function checkLock(registry: Registry, hashes: SuiteHashes, lock: Lock | null): void {
+/**
+ * @param base The lock that the work began from, where one is known.
+ * @throws PromptrailError `lock_stale` or `immutability_violation` where the lock is not what the code calls for.
+ */
+export function checkLock(
+  registry: Registry,
+  hashes: SuiteHashes,
+  lock: Lock | null,
+  base: Lock | null = null,
+): void {
   if (lock === null) {
     throw new PromptrailError(
       "lock_stale",
@@ -14,6 +22,8 @@ export function checkLock(registry: Registry, hashes: SuiteHashes, lock: Lock | 
   }
   const wanted = createLock(registry, hashes, lock);
   if (formatLock(wanted) === formatLock(lock)) return;
+  // Nobody is sent to write a lock that would be refused.
+  createLock(registry, hashes, lock, { base });
   if (lock.hashScheme !== wanted.hashScheme) {
     throw new PromptrailError(
       "lock_stale",

@@ -108,7 +108,9 @@ function toDeployedFamily(
   const generation = toGeneration(lock, family);
   const isLive = declaredVersion === activeVersion;
   const outcome = toOutcome(state, generation, isLive, result);
-  const reason = isLive ? null : describeObstacle(state, generation, lock !== null);
+  const reason = isLive
+    ? null
+    : describeObstacle(state, declaredVersion, generation, lock !== null);
   return { family, generation, declaredVersion, activeVersion, outcome, reason, isLive };
 }
 
@@ -128,12 +130,20 @@ function toOutcome(
   return pending !== null && recorded === generation ? "pending" : "old_generation";
 }
 
-function describeObstacle(state: FamilyState, generation: number, hasLock: boolean): string {
+function describeObstacle(
+  state: FamilyState,
+  declaredVersion: number,
+  generation: number,
+  hasLock: boolean,
+): string {
   const { declared, hold, family, activeVersion, decidedBy, revision } = state;
   if (declared.pending !== null && declared.generation === generation) return declared.pending;
   const live = `${versionKey(family, activeVersion)} is live, by ${decidedBy} at revision ${revision}`;
   if (!hasLock) {
     return `${live}, and without a ${lockFileName} nothing says that this build is newer: run \`promptrail lock\` and commit it`;
+  }
+  if (hold !== null && state.leftVersions.includes(declaredVersion)) {
+    return `${live}; ${versionKey(family, declaredVersion)} was rolled back at revision ${hold.revision}, and only a promotion returns it: \`promptrail promote ${family} ${declaredVersion}\``;
   }
   if (hold !== null) {
     return `${live}; a rollback holds it since revision ${hold.revision}: acknowledge it with \`promptrail lock --acknowledge ${family}\``;

@@ -2,6 +2,7 @@ import { versionKey } from "@promptrail/core";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { nameEnvironment } from "../../present/name-environment.js";
 import { formatTable } from "../../present/table.js";
 import { toOneLine } from "../../present/to-one-line.js";
 import { deployProject } from "../../project/live/deploy-project.js";
@@ -24,7 +25,10 @@ export function addDeploy(host: CommandHost): void {
         deployProject(scope, loaded, reason),
       );
       return {
-        text: present(scope.terminal, findEnvironment(scope, loaded.config), report),
+        text: nameEnvironment(
+          present(scope.terminal, findEnvironment(scope, loaded.config), report),
+          scope.options.env,
+        ),
         json: toJson(report),
         exitCode: report.isLive ? 0 : 1,
       };
@@ -49,7 +53,7 @@ function present(
   const waiting = families.filter((family) => !family.isLive).length;
   const verdict = isLive
     ? `${colors.green("✓")} Everything that the code declares is live in ${environment}.`
-    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${waiting === 1 ? "version is" : "versions are"} not live in ${environment}.`;
+    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waiting === 1 ? "is" : "are"} not live in ${environment}.`;
   const kept = conflicts.map(
     ({ family, version }) =>
       `${versionKey(family, version)} stays as it was registered, under an earlier hash scheme.`,

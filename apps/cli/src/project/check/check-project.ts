@@ -55,7 +55,9 @@ export async function checkProject(
     declared.length + suites.problems.length === 0 &&
     templates.every(({ severity }) => severity !== "error");
   const locked = await collect(() => readLockFile(loaded.projectFolder));
-  const lock = comparable ? await findLockProblems(config, suites.value, locked.value) : [];
+  const lock = comparable
+    ? await findLockProblems(config, suites.value, locked.value, base?.lock ?? null)
+    : [];
   const moved = findChangesOf(config, base, locked.value);
   const errors = [
     ...[...declared, ...options, ...outputs, ...names, ...suites.problems],
@@ -122,10 +124,11 @@ async function findLockProblems(
   { prompts }: PromptrailConfig,
   hashes: Awaited<ReturnType<typeof hashSuites>> | undefined,
   lock: Lock | null | undefined,
+  base: Lock | null,
 ): Promise<readonly PromptrailError[]> {
   if (lock === undefined) return [];
   const { problems } = await collect(async () =>
-    checkLock(createRegistry(prompts), hashes ?? new Map(), lock),
+    checkLock(createRegistry(prompts), hashes ?? new Map(), lock, base),
   );
   return problems;
 }
