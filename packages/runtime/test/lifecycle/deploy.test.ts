@@ -173,13 +173,13 @@ describe("deploy", () => {
     expect(report.families[0]?.reason).toMatch(/reverted commit/);
   });
 
-  test("does not undo a rollback, and names the acknowledgement", async () => {
+  test("does not undo a rollback, and names the promotion that does", async () => {
     const projectFolder = folderWith(oldLock);
     const started = await startRuntime({ prompts: oldPrompts, projectFolder });
     await started.promptrail.rollback({ ...by, family: "greeting" });
     const [greeting] = (await started.promptrail.deploy(by)).families;
     expect(greeting).toMatchObject({ outcome: "old_generation", activeVersion: 1, isLive: false });
-    expect(greeting?.reason).toMatch(/lock --acknowledge greeting/);
+    expect(greeting?.reason).toMatch(/greeting_v2 was rolled back at revision 3.*`promptrail promote greeting 2`/);
   });
 
   test("deploys nothing where a number is registered with another content", async () => {

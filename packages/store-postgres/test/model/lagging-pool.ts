@@ -72,7 +72,8 @@ async function openPast(inner: SqlPool): Promise<Past> {
   const opened = Promise.withResolvers<SqlConnection>();
   const ended = Promise.withResolvers<void>();
   const lasting = inner.transaction(async (connection) => {
-    await connection.run("set transaction isolation level repeatable read");
+    // The pool's own transaction reads what is committed, and has begun to already.
+    await connection.run("rollback; begin isolation level repeatable read");
     await connection.query("select 1 from promptrail.environment_head limit 1", []);
     opened.resolve(connection);
     await ended.promise;
