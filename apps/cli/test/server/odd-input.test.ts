@@ -134,6 +134,17 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("odd input to a server"), () 
     expect({ text, isFailure: status >= 500 }).toEqual({ text, isFailure: false });
   });
 
+  test.each(["2147483648", "999999999999999", '"999999999999999"'])(
+    "a revision of %s that nobody can have seen is refused",
+    async (revision) => {
+      const response = await fetch(`${url}${admin}/rollback`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "if-match": revision },
+      });
+      expect([400, 409]).toContain(response.status);
+    },
+  );
+
   test("whole pairs are texts as others", async () => {
     const answer = await send({ path: `${prompt}/render`, body: { context: { name: "😀" } } });
     expect(answer).toMatchObject({ status: 200, text: expect.stringContaining("😀") });
