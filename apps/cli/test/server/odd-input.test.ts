@@ -23,7 +23,7 @@ const halves = ["\ud83d", "cut \ude00 here"];
 interface Sent {
   readonly path: string;
   readonly body?: unknown;
-  readonly method?: "GET" | "PUT" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
 }
 
 const strange: readonly Sent[] = [
