@@ -4,7 +4,8 @@ import { z } from "zod";
 /** Wide on purpose: a misspelt name is answered with 404 and a suggestion, not with a pattern. */
 export const familyName = z.string().min(1).max(200);
 
-export const versionNumber = z.int().min(1).max(largestVersion);
+/** Without an end, as a name is: a version that nobody has is answered with 404. */
+export const versionNumber = z.int().min(1);
 
 export const revisionNumber = z.int().min(0).max(largestVersion);
 

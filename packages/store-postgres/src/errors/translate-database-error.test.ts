@@ -30,6 +30,13 @@ test.for(["Query read timeout", "Connection terminated unexpectedly", "PGlite is
   },
 );
 
+test("calls a number that no column can hold the caller's fault", () => {
+  expect(translateDatabaseError(failure("22003"), database)).toMatchObject({
+    code: "request_invalid",
+    message: expect.stringContaining("2147483647"),
+  });
+});
+
 test("calls a text with NUL the caller's fault", () => {
   expect(translateDatabaseError(failure("22021"), database)).toMatchObject({
     code: "request_invalid",

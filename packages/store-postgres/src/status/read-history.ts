@@ -13,7 +13,7 @@ export async function readHistory(
       connection.query<DecisionRow>(
         `select ${decisionColumns} from promptrail.decision
          where environment = $1 and ($2::text is null or family = $2)
-           and ($4::integer is null or revision < $4)
+           and ($4::bigint is null or revision < $4)
          order by revision desc limit $3`,
         [environment, family, limit, before],
       ),

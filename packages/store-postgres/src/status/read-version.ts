@@ -21,7 +21,7 @@ export async function readVersion(
 ): Promise<RegisteredVersion | null> {
   const [row] = await pool.query<VersionRow>(
     `select ${versionColumns} from promptrail.prompt_version
-     where environment = $1 and family = $2 and version = $3`,
+     where environment = $1 and family = $2 and version = $3::bigint`,
     [environment, family, version],
     statusLimit,
   );
