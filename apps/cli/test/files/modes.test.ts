@@ -44,7 +44,7 @@ test("all that a project keeps is for its owner alone: the store, journals, keys
   expect(evaluated).toMatchObject({ exitCode: 0 });
   await serveOnce(project);
   const names = (await listKept(project)).join("\n");
-  for (const kept of ["admin.key", "PG_VERSION", ".jsonl", "last-known-good-"]) {
+  for (const kept of ["admin.key", "PG_VERSION", "evals", "last-known-good-"]) {
     expect(names).toContain(kept);
   }
   expect(await findOpen(project)).toEqual([]);
