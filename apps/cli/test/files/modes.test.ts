@@ -1,10 +1,10 @@
 import { chmod, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { type CliProject, createStoredProject } from "../cli-project.js";
 
 const created = async () => {
-  const project = await createCliProject();
+  const project = await createStoredProject();
   onTestFinished(() => project.remove());
   await project.run("init");
   return project;
@@ -32,7 +32,8 @@ async function findOpen(project: CliProject): Promise<readonly string[]> {
 
 async function serveOnce(project: CliProject): Promise<void> {
   const server = project.start("serve", "--port", "0");
-  await server.waitFor(/http:\/\/127\.0\.0\.1:\d+/);
+  // Only a server that has its store makes one.
+  await server.waitFor(/Admin key, shown once/);
   expect(await findOpen(project)).toEqual([]);
   server.signal("SIGTERM");
   await server.ended;
