@@ -26,7 +26,7 @@ test("a server whose lock was removed decides nothing more, stops with the reaso
   const { exitCode, err } = await server.ended;
   expect(err).toMatch(/✗ The embedded store \S+ is lost to this process: its lock was removed/);
   expect(exitCode).toBe(3);
-  await expect(rollBack()).rejects.toThrow();
+  await expect(rollBack()).rejects.toThrow("fetch failed");
   const verified = await project.run("history", "--verify");
   expect(verified).toMatchObject({ exitCode: 0 });
   const { out } = await project.run("status", "--json");
