@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
@@ -29,6 +38,22 @@ describe("the folder of what belongs to this machine", () => {
     writeFileSync(ignoreFile(), "mine\n");
     makeFolder(join(project, ".promptrail", "store"));
     expect(readFileSync(ignoreFile(), "utf8")).toBe("mine\n");
+  });
+
+  test("is closed to others with all in it, also where it was open, and no link leads out of it", () => {
+    const inner = join(project, ".promptrail", "store", "base");
+    mkdirSync(inner, { recursive: true, mode: 0o755 });
+    writeFileSync(join(inner, "1"), "", { mode: 0o644 });
+    writeFileSync(join(project, "outside"), "", { mode: 0o644 });
+    symlinkSync(join(project, "outside"), join(inner, "link"));
+    makeFolder(join(project, ".promptrail", "evals"));
+    const mode = (...names: readonly string[]) => statSync(join(project, ...names)).mode & 0o777;
+    for (const folder of [".promptrail", ".promptrail/evals", ".promptrail/store/base"]) {
+      expect(mode(folder)).toBe(0o700);
+    }
+    expect(mode(".promptrail/store/base/1")).toBe(0o600);
+    expect(mode(".promptrail/.gitignore")).toBe(0o600);
+    expect(mode("outside")).toBe(0o644);
   });
 
   test("is the only one that does", () => {

@@ -1,7 +1,6 @@
 export { encodeFileName } from "./state-folder/encode-file-name.js";
 export {
   closeToOthers,
-  isOpenToOthers,
   makeFolder,
   stateFolderName,
 } from "./state-folder/make-folder.js";

@@ -14,7 +14,12 @@ export function requireEnvironmentName(name: string): void {
   if (isEnvironmentName(name)) return;
   throw new PromptrailError(
     "config_invalid",
-    `${JSON.stringify(name)} is no name for an environment: it must be at most 63 letters, digits, ".", "_" and "-", and begin with a letter or a digit. Correct --env, the config or PROMPTRAIL_ENV.`,
+    `${describeWrongName(name)} Correct --env, the config or PROMPTRAIL_ENV.`,
     { environment: name },
   );
+}
+
+/** For a name as none is made today. */
+export function describeWrongName(name: string): string {
+  return `${JSON.stringify(name)} is no name of an environment: it must be at most 63 letters, digits, ".", "_" and "-", and begin with a letter or a digit.`;
 }

@@ -1,3 +1,4 @@
+import { describeWrongName, isEnvironmentName } from "../config/environment-name.js";
 import { cutText, listSome } from "./list-some.js";
 import { PromptrailError } from "./promptrail-error.js";
 import { suggest } from "./suggest.js";
@@ -17,7 +18,9 @@ export function unknownEnvironment({
   environment,
   store,
   known,
-  cure = "Where the name is right, `promptrail deploy` makes it.",
+  cure = isEnvironmentName(environment)
+    ? "Where the name is right, `promptrail deploy` makes it."
+    : describeWrongName(environment),
 }: MissingEnvironment): PromptrailError {
   return new PromptrailError(
     "unknown_environment",

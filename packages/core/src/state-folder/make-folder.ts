@@ -2,9 +2,11 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -32,7 +34,7 @@ export function makeFolder(path: string): void {
   }
   mkdirSync(dirname(state), { recursive: true });
   mkdirSync(path, { recursive: true, mode: folderMode });
-  if (isOpenToOthers(state)) closeToOthers(state);
+  if (isOpen(statSync(state))) closeToOthers(state);
   keepOutOfGit(state);
 }
 
@@ -42,10 +44,8 @@ function findStateFolder(path: string): string | null {
   return depth === -1 ? null : segments.slice(0, depth + 1).join(sep);
 }
 
-/** Whether others than its owner have rights on a folder that is this user's to close. */
-export function isOpenToOthers(folder: string): boolean {
-  const { mode, uid } = statSync(folder);
-  // Windows has other rights, and no users' numbers.
+/** Whether others than its owner have rights on what is this user's to close. Windows has other rights, and no such numbers. */
+function isOpen({ mode, uid }: Stats): boolean {
   return (mode & 0o077) !== 0 && uid === process.geteuid?.();
 }
 
@@ -53,17 +53,16 @@ export function isOpenToOthers(folder: string): boolean {
 export function closeToOthers(folder: string): void {
   closeAll(folder);
   // Last, as it stands for all of them.
-  close(folder, folderMode, 0);
+  if (isOpen(statSync(folder))) close(folder, folderMode, 0);
 }
 
 function closeAll(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      closeAll(path);
-      close(path, folderMode);
-    }
-    if (entry.isFile()) close(path, fileMode);
+    if (entry.isDirectory()) closeAll(path);
+    if (!entry.isDirectory() && !entry.isFile()) continue;
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && isOpen(found)) close(path, entry.isFile() ? fileMode : folderMode);
   }
 }
 

@@ -51,7 +51,7 @@ function read(path: string): PlainFile | null {
 
 /** Whether the claim's process still runs, and holds this folder. */
 function isAlive(claim: Claim, file: PlainFile, own: OwnClaim): boolean {
-  if (!isOfOwnMachine(claim, own.claim) || claim.space !== own.claim.space) {
+  if (!canBeAsked(claim, own.claim)) {
     return own.shownAt - file.changedAt < silenceMs;
   }
   // Another inode: it was copied with the folder, and its process holds the original.
@@ -59,9 +59,10 @@ function isAlive(claim: Claim, file: PlainFile, own: OwnClaim): boolean {
   return !isCopy && isRunning(claim);
 }
 
-/** Machines may have the same name. Only where the system tells no boots, the name must do. */
-function isOfOwnMachine(claim: Claim, own: Claim): boolean {
-  return claim.boot === null || own.boot === null
-    ? claim.host === own.host
-    : claim.boot === own.boot;
+/** Whether the claim's process has its number where this one has its own. */
+export function canBeAsked(claim: Claim, own: Claim): boolean {
+  const knowsBoots = claim.boot !== null && own.boot !== null;
+  // Machines may have the same name. Only where the system tells no boots, the name must do.
+  const isSameMachine = knowsBoots ? claim.boot === own.boot : claim.host === own.host;
+  return isSameMachine && claim.space === own.space;
 }

@@ -5,8 +5,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { readOwnIdentity } from "@promptrail/core/state-folder";
 import type { Claim } from "./claim.js";
-import { findOther } from "./find-other.js";
+import { canBeAsked, findOther } from "./find-other.js";
 import { FolderLock } from "./folder-lock.js";
+import { silenceMs } from "./lock-timing.js";
 import { OwnClaim } from "./own-claim.js";
 
 /** Processes that start at once withdraw and try again; one that still finds another then gives up. */
@@ -93,13 +94,17 @@ async function takeTurn(folder: string, own: OwnClaim): Promise<void> {
 
 function locked(folder: string, holder: Claim, own: Claim): PromptrailError {
   const { pid, host, command, since } = holder;
-  const isHere = pid === own.pid && host === own.host && holder.space === own.space;
+  const isNear = canBeAsked(holder, own);
+  const isHere = isNear && pid === own.pid;
   const who = isHere
     ? `this process itself (pid ${pid}), through another copy of @promptrail/store-postgres`
     : `process ${pid} (${command}) on ${host}`;
+  const end = isNear
+    ? ""
+    : ` It is on another machine or in another container: where it ended without a word, the store is free ${silenceMs / 1_000} s after its last sign of life.`;
   return new PromptrailError(
     "store_locked",
-    `The embedded store ${folder} is in use by ${who} since ${since}; only one process at a time can open it. Stop that process; or, where it is \`promptrail serve\`, talk to it: status, history, call, promote and rollback of the CLI do so by themselves, other programs use @promptrail/client.`,
+    `The embedded store ${folder} is in use by ${who} since ${since}; only one process at a time can open it. Stop that process; or, where it is \`promptrail serve\`, talk to it: status, history, call, promote and rollback of the CLI do so by themselves, other programs use @promptrail/client.${end}`,
     { folder, pid, host, command, since },
   );
 }

@@ -1,10 +1,9 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { PromptrailError } from "@promptrail/core";
-import { closeToOthers, isOpenToOthers } from "@promptrail/core/state-folder";
+import { closeToOthers } from "@promptrail/core/state-folder";
 import { lockFolder } from "../lock/lock-folder.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createPglitePool, type Hold } from "./create-pglite-pool.js";
-import { findFolder } from "./prepare-folder.js";
 
 export interface EmbeddedDatabase {
   readonly pool: SqlPool;
@@ -28,7 +27,11 @@ export async function openEmbeddedDatabase(
   const lock = await lockFolder(folder);
   try {
     const pool = createPglitePool(await openFolder(folder), lock, description);
-    return { pool, close: () => pool.close().finally(() => lock.release()) };
+    const close = async () => {
+      await pool.close();
+      if (!lock.isLost) closeToOthers(folder);
+    };
+    return { pool, close: () => close().finally(() => lock.release()) };
   } catch (error) {
     lock.release();
     throw error;
@@ -37,12 +40,11 @@ export async function openEmbeddedDatabase(
 
 const ownMemory: Hold = { require: () => {}, isLost: false };
 
+/** The engine makes files with rights for everybody: all of them in a new database, a few whenever it starts or ends. */
 async function openFolder(folder: string): Promise<PGlite> {
-  const isNew = findFolder(folder) === null;
-  if (isOpenToOthers(folder)) closeToOthers(folder);
+  closeToOthers(folder);
   const database = await openPglite(folder);
-  // The engine unpacks a new database with rights for everybody.
-  if (isNew) closeToOthers(folder);
+  closeToOthers(folder);
   return database;
 }
 

@@ -92,7 +92,10 @@ describe.each([
 
   test("a claim of another machine stands while its holder shows life", async () => {
     const path = plant(place(), elsewhere);
-    await expect(attempt()).rejects.toMatchObject({ data: { host: "far-away" } });
+    await expect(attempt()).rejects.toMatchObject({
+      data: { host: "far-away" },
+      message: expect.stringContaining("free 60 s after its last sign of life"),
+    });
     makeSilent(path);
     await attempt();
   });
@@ -124,7 +127,7 @@ describe.each([
     plant(place(), { ...own, pid: deadPid, id: "../victim" }, "1.json");
     await attempt();
     expect(readFileSync(victim, "utf8")).toBe("mine");
-    plant(place(), { ...own, id: "../victim", command: "\u001b[31m\nforged", host: 7 });
+    plant(place(), { ...elsewhere, id: "../victim", command: "\u001b[31m\nforged", host: 7 });
     const refusal: unknown = await attempt().catch((error: unknown) => error);
     expect(String(refusal)).toContain("(?[31m?forged) on unknown");
   });

@@ -40,7 +40,7 @@ export function startDecider(projectFolder: string, container?: Container): Deci
   const command = [
     ...[process.execPath, cheapWebAssembly, "--disable-warning=ExperimentalWarning"],
     ...["--conditions=@promptrail/source", "--import"],
-    ...[here("../../../../tooling/test/source-resolution.ts"), here("deciding-process.ts")],
+    ...[here("../../../../tooling/test/source-resolution.ts"), here("../deciding-process.ts")],
     projectFolder,
   ];
   const [program = "", ...args] = container === undefined ? command : contain(container, command);

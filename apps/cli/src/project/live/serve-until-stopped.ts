@@ -78,13 +78,15 @@ async function announce(
   }
 }
 
-function waitForStop({ stop }: StopSignals, lost: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onLost = () => reject(lost.reason);
-    stop.addEventListener("abort", () => resolve(), { once: true });
-    lost.addEventListener("abort", onLost, { once: true });
-    if (lost.aborted) onLost();
+/** Throws the reason of `lost` where that comes first. */
+async function waitForStop({ stop }: StopSignals, lost: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (lost.aborted) resolve();
+    for (const signal of [stop, lost]) {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    }
   });
+  lost.throwIfAborted();
 }
 
 function requireStore({ store }: Promptrail): OpenStore {

@@ -31,6 +31,15 @@ describe("the suite of opening finds a store that", () => {
       }),
     ],
     [
+      "makes environments of any name",
+      /refuses to make an environment/,
+      (real) => (settings) =>
+        real.open({
+          ...settings,
+          environment: settings.environment.replaceAll(/\W+/g, "-") || "none",
+        }),
+    ],
+    [
       "opens nothing without create",
       /takes decisions/,
       (real) => (settings) =>

@@ -68,6 +68,16 @@ export const openingCases: readonly OpeningCase[] = [
     },
   },
   {
+    title: "refuses to make an environment whose name could be a path or a line of its own",
+    run: async (visit) => {
+      for (const environment of ["../other", "a/b", "a\nb", ""]) {
+        const { code } = await refused(visit(environment, true, listEnvironments));
+        expect(code).toBe("config_invalid");
+      }
+      expect(await visit("Prod.eu-1", true, listEnvironments)).toEqual(["Prod.eu-1"]);
+    },
+  },
+  {
     title: "opens without create what is there, with its state, and takes decisions",
     run: async (visit) => {
       const family = `family_${randomUUID().slice(0, 8)}`;

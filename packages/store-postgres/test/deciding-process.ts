@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 import { isPromptrailError } from "@promptrail/core";
-import { embedded } from "../../src/embedded.js";
-import { isStoreLost } from "../../src/lock/folder-lock.js";
-import { bringLive } from "../commands.js";
+import { embedded } from "../src/embedded.js";
+import { isStoreLost } from "../src/lock/folder-lock.js";
+import { bringLive } from "./commands.js";
 
 // A child process of tests: opens the embedded store of a folder, then takes the first decision of each
 // family whose name it reads, and says how each went. It closes the store when it reads no more.

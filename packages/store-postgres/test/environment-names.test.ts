@@ -1,0 +1,26 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { loadMigrations } from "../src/load-migrations.js";
+import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { dataLimit } from "../src/sql/limits.js";
+import { engines, openMigrated } from "./engines.js";
+
+describe.each(engines)("on $name", ({ isMissing, open }) => {
+  test.skipIf(isMissing)(
+    "an environment with a name that none is given today is not made, and served where it is there",
+    async () => {
+      const { pool, drop } = await open();
+      onTestFinished(drop);
+      await applyMigrations(pool, await loadMigrations());
+      const name = "../../Ümgebung 1";
+      await expect(openMigrated(pool, name)).rejects.toMatchObject({
+        code: "config_invalid",
+        data: { environment: name },
+      });
+      const insert = "insert into promptrail.environment_head (environment) values ($1)";
+      await pool.query(insert, [name], dataLimit);
+      const store = await openMigrated(pool, name);
+      expect(await store.environments()).toEqual([name]);
+      await store.close();
+    },
+  );
+});
