@@ -1,2 +1,3 @@
 export { type EmbeddedSettings, embedded } from "./embedded.js";
 export { type PostgresSettings, postgres } from "./postgres.js";
+export { postgresBounds } from "./postgres-bounds.js";

@@ -4,7 +4,7 @@ import { toErrorProblem } from "../http/to-problem-response.js";
 import type { RunningCall } from "../limits/calls-in-flight.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */
-const keepAliveMs = 15_000;
+export const keepAliveMs = 15_000;
 
 /**
  * A streamed call as server-sent events. What fails before the first event is thrown, so that it is

@@ -10,7 +10,7 @@ import { readLimitedBody } from "./read-limited-body.js";
 import { RequestError } from "./request-error.js";
 
 /** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
-const deepestNesting = 64;
+export const deepestNesting = 64;
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.

@@ -15,8 +15,8 @@ const staleMs = 30_000;
 /** So long an id that was not there is taken for unknown: a flood of wrong keys asks for it once. */
 const unknownMs = 5_000;
 const lookupMs = 1_500;
-const capacity = 1_000;
-const mostUnknown = 10_000;
+export const mostKnown = 1_000;
+export const mostUnknown = 10_000;
 
 function dropOldest(map: Map<string, unknown>, most: number): void {
   const [oldest] = map.keys();
@@ -48,7 +48,7 @@ export function createKeyReader(keys: KeyStore, now: () => number = Date.now): K
     unknown.delete(id);
     if (key === null) unknown.set(id, now());
     else cache.set(id, { key, askedAt: now() });
-    dropOldest(cache, capacity);
+    dropOldest(cache, mostKnown);
     dropOldest(unknown, mostUnknown);
   };
   const ask = async (id: string): Promise<ApiKey | null> => {
