@@ -71,6 +71,8 @@ function createBody(
     },
     pull: async (controller) => {
       isFull = false;
+      await call.turn();
+      if (isOver) return;
       const { done, event } = await readEvent(next === null ? iterator.next() : next);
       next = null;
       // It was cut meanwhile, and its reader knows.

@@ -8,6 +8,7 @@ import { mostKnown, mostUnknown } from "../keys/key-reader.js";
 import { defaultGraceMs, lastWordsMs, serverOptions } from "../start-server.js";
 import { mostCalls } from "./calls-in-flight.js";
 import { defaultLimits } from "./limit-requests.js";
+import { mostATurn } from "./loop-turns.js";
 import { mostHolders } from "./rate-limiter.js";
 
 const { rollback, others, failedKeys } = defaultLimits;
@@ -19,6 +20,7 @@ const restingMemory = 400_000_000;
 /** The bounds that the server keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
 export const serverBounds: readonly Bound[] = [
   { name: "calls in flight", value: mostCalls, unit: "calls" },
+  { name: "pieces of calls' work in a turn of the event loop", value: mostATurn, unit: "pieces" },
   { name: "a request's body", value: largestBody, unit: "bytes", memory: "call" },
   { name: "a larger body that is read to its end", value: mostDiscarded, unit: "bytes" },
   { name: "nesting of a body", value: deepestNesting, unit: "levels" },
