@@ -5,6 +5,7 @@ import { isUpstreamKind, type UpstreamKind } from "./upstream-kind.ts";
 
 /** A vendor on OpenAI's wire, well or ill by the first part of the path: `/hanging/v1/chat/completions`. */
 const slowMs = 300;
+const endlessPauseMs = 20;
 const noise = "more and more of the same, ".repeat(600);
 
 const answers: Readonly<
@@ -56,10 +57,12 @@ async function sendEndless(streams: boolean, response: ServerResponse): Promise<
   if (!streams) {
     response.write('{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"');
   }
-  while (!response.destroyed) {
-    if (!response.write(part))
-      await Promise.race([once(response, "drain"), once(response, "close")]);
-  }
+  // About 0.8 MB a second each: all of them together leave the machine room for what is measured.
+  const sending = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(part);
+  }, endlessPauseMs);
+  await once(response, "close");
+  clearInterval(sending);
 }
 
 function begin(streams: boolean, response: ServerResponse) {

@@ -50,8 +50,8 @@ describe.skipIf(adminUrl === null || noUsageReason !== null)(title, () => {
       const parameters = [url, key, kind, String(callsInFlight)];
       const script = new URL("../../../../tooling/test/load/load-process.ts", import.meta.url);
       const load = await startChild(script, parameters);
-      const { healthMs, rollbackMs } = await probeServer(server, seconds * 1_000);
-      await load.stop();
+      const probing = probeServer(server, seconds * 1_000).finally(() => load.stop());
+      const { healthMs, rollbackMs } = await probing;
       const sorted = healthMs.toSorted((left, right) => left - right);
       const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1];
       expect(p99).toBeLessThanOrEqual(500);
