@@ -19,11 +19,20 @@ export interface LoadedServer {
   readonly url: string;
   readonly key: string;
   readonly pid: number;
+  readonly signal: (name: NodeJS.Signals) => void;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string | null>;
   readonly stop: () => Promise<void>;
 }
 
-/** @param databaseUrl of an empty database. The command must be built. */
-export async function startLoadedServer(databaseUrl: string): Promise<LoadedServer> {
+/**
+ * @param databaseUrl of an empty database. The command must be built.
+ * @param graceSeconds what running calls get when it is stopped.
+ */
+export async function startLoadedServer(
+  databaseUrl: string,
+  graceSeconds = 1,
+): Promise<LoadedServer> {
   const upstream = await startChild(new URL("./upstream-process.ts", import.meta.url));
   const folder = await mkdtemp(join(tmpdir(), "promptrail-load-"));
   await symlink(fileURLToPath(new URL("node_modules", cli)), join(folder, "node_modules"));
@@ -31,23 +40,31 @@ export async function startLoadedServer(databaseUrl: string): Promise<LoadedServ
   await writeFile(join(folder, "promptrail.config.ts"), toConfig(upstream.message));
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL("bin/promptrail.mjs", cli)), "serve", "--port", "0", "--grace", "1"],
+    [
+      fileURLToPath(new URL("bin/promptrail.mjs", cli)),
+      "serve",
+      "--port",
+      "0",
+      "--grace",
+      String(graceSeconds),
+    ],
     {
       cwd: folder,
       env: { PATH: process.env["PATH"], DATABASE_URL: databaseUrl, PROMPTRAIL_ADMIN_KEY: key },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  const ended = once(child, "exit");
+  const ended = once(child, "exit").then(([code, signal]) => code ?? signal);
+  const signal = (name: NodeJS.Signals) => void child.kill(name);
   const stop = async () => {
-    child.kill("SIGTERM");
+    signal("SIGTERM");
     await ended;
     await upstream.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     const url = await readUrl(child.stderr.setEncoding("utf8"));
-    return { url, key, pid: child.pid ?? 0, stop };
+    return { url, key, pid: child.pid ?? 0, signal, ended, stop };
   } catch (error) {
     await stop();
     throw error;
