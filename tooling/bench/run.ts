@@ -5,6 +5,7 @@ import { createEventsBenchmark } from "./events/events.ts";
 import { createPropagationBenchmark } from "./lifecycle/propagation.ts";
 import { createResolveBenchmark } from "./lifecycle/resolve.ts";
 import { createScaleBenchmark } from "./lifecycle/scale.ts";
+import { createLoadBenchmark } from "./load/load.ts";
 import { overhead } from "./overhead.ts";
 import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
 import { runBenchmark } from "./run-benchmark.ts";
@@ -15,6 +16,7 @@ const benchmarks: readonly Benchmark[] = [
   createPropagationBenchmark({ processes: 20, runs: 201, silentRuns: 41 }),
   createEventsBenchmark({ clients: 200, runs: 201 }),
   createResolveBenchmark({ families: 10_000, milliseconds: 60, runs: 9 }),
+  createLoadBenchmark({ calls: 64, healthRuns: 500, rollbackRuns: 21 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 

@@ -69,8 +69,10 @@ type Fetch = Parameters<typeof serve>[0]["fetch"];
 export const defaultGraceMs = 25_000;
 
 /** Slow senders may hold a connection this long, for a request's head and for the whole of it. */
-const serverOptions = {
-  ...{ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 30_000 },
+export const serverOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 30_000,
   // Node looks every 30 s by itself: a head would be cut after 10 to 40 s.
   connectionsCheckingInterval: 1_000,
 };
@@ -108,7 +110,7 @@ function cannotListen(host: string, port: number, cause: Error): PromptrailError
 
 const sweepMs = 50;
 /** How long the last answers may take on their way. */
-const lastWordsMs = 1_000;
+export const lastWordsMs = 1_000;
 
 function close(server: Server, graceMs: number, endCalls: () => void): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -7,6 +7,9 @@ import { createPostgresPool } from "./postgres/create-postgres-pool.js";
 import { describeUrl } from "./postgres/describe-url.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 
+/** Of a process, where it names no other number. */
+export const defaultConnections = 10;
+
 export interface PostgresSettings {
   /**
    * A direct connection for LISTEN, where the URL goes through a transaction pooler.
@@ -73,7 +76,7 @@ function createPool(url: string | undefined, settings: PostgresSettings): SqlPoo
   return createPostgresPool({
     url,
     directUrl: directUrl === "" ? url : directUrl,
-    maxConnections: settings.maxConnections ?? 10,
+    maxConnections: settings.maxConnections ?? defaultConnections,
     description: describeUrl(url),
   });
 }

@@ -217,7 +217,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "recover",
     commands: [
       {
-        text: "After a failover or a restored dump lost decisions: brings the store and every process to one state again, what the processes still serve (`--keep fleet`) or what the store says (`--keep store`). [Run a server](run-a-server.md#after-a-failover-that-lost-decisions) says how to choose. Exits 1 where nothing was lost.",
+        text: "After a failover or a restored dump lost decisions: brings the store and every process to one state again, what the processes still serve (`--keep fleet`) or what the store says (`--keep store`). [Lost decisions](operate/lost-decisions.md) says how to choose. Exits 1 where nothing was lost.",
         line: "promptrail recover --keep fleet --reason 'The replica lacked the last decisions'",
         exitCode: 1,
       },

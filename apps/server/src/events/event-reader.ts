@@ -18,9 +18,9 @@ interface EventReaderSettings {
  * So many messages wait for a reader. What happens while they do is told as one change when there
  * is room again: nothing is buffered beyond that, and nothing is left out.
  */
-const mostWaiting = 8;
+export const mostWaiting = 8;
 /** A reader that takes nothing for so long is gone. */
-const stalledMs = 15_000;
+export const stalledMs = 15_000;
 
 /** One open event stream. */
 export class EventReader {

@@ -4,7 +4,7 @@ import { toErrorProblem } from "../http/to-problem-response.js";
 import type { RunningCall } from "../limits/calls-in-flight.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */
-const keepAliveMs = 15_000;
+export const keepAliveMs = 15_000;
 
 /**
  * A streamed call as server-sent events. What fails before the first event is thrown, so that it is
@@ -71,6 +71,8 @@ function createBody(
     },
     pull: async (controller) => {
       isFull = false;
+      await call.turn();
+      if (isOver) return;
       const { done, event } = await readEvent(next === null ? iterator.next() : next);
       next = null;
       // It was cut meanwhile, and its reader knows.

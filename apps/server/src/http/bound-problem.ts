@@ -4,7 +4,7 @@ import type { ProblemWire } from "@promptrail/http-api";
 export const largestProblem = 8_192;
 
 /** In bytes as JSON, of which the error's data gets what is left. */
-const largestDetail = 4_096;
+export const largestDetail = 4_096;
 
 /** The members that every problem has. */
 const own = ["type", "title", "status", "detail", "code"] as const;

@@ -1,13 +1,13 @@
 import { RequestError } from "./request-error.js";
 
 /** What a body may hold, in bytes: the largest context that anybody should send. */
-const largestBody = 1_000_000;
+export const largestBody = 1_000_000;
 
 /**
  * What of a larger one is read and thrown away, in bytes, so that its sender gets to read the answer:
  * a connection that is closed on unread data loses both (RFC 9112, 9.6).
  */
-const mostDiscarded = 16_000_000;
+export const mostDiscarded = 16_000_000;
 
 /**
  * A request's body, never more of it in memory than the limit, however its length is told.

@@ -1,10 +1,10 @@
 import { RequestError } from "./request-error.js";
 
 /** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
-const deepestNesting = 64;
+export const deepestNesting = 64;
 
 /** A schema may complain of each value: half a million wrong ones would stop the server for seconds. */
-const mostValues = 50_000;
+export const mostValues = 50_000;
 
 /** @throws RequestError 400 for JSON that is nested too deeply, or that holds too many values. */
 export function requireModestJson(value: unknown): void {

@@ -1,4 +1,5 @@
 import type { ApiKey, KeyStore } from "@promptrail/core";
+import { createLoopTurns, type LoopTurns } from "../limits/loop-turns.js";
 import { withDeadline } from "../limits/with-deadline.js";
 
 /** Finds a stored key by its id; null where there is none. Throws `store_unavailable`. */
@@ -15,8 +16,10 @@ const staleMs = 30_000;
 /** So long an id that was not there is taken for unknown: a flood of wrong keys asks for it once. */
 const unknownMs = 5_000;
 const lookupMs = 1_500;
-const capacity = 1_000;
-const mostUnknown = 10_000;
+/** So many keys that are not in use are looked for in one turn of the event loop: who comes with a known one is not held up. */
+const mostLookups = 8;
+export const mostKnown = 1_000;
+export const mostUnknown = 10_000;
 
 function dropOldest(map: Map<string, unknown>, most: number): void {
   const [oldest] = map.keys();
@@ -39,7 +42,11 @@ interface Lookup {
  * A key that was removed elsewhere stops working after seconds where it is in use, and else with its
  * first use after half a minute.
  */
-export function createKeyReader(keys: KeyStore, now: () => number = Date.now): KeyReader {
+export function createKeyReader(
+  keys: KeyStore,
+  now: () => number = Date.now,
+  turn: LoopTurns = createLoopTurns(mostLookups),
+): KeyReader {
   const cache = new Map<string, CachedKey>();
   const unknown = new Map<string, number>();
   const lookups = new Map<string, Lookup>();
@@ -48,11 +55,12 @@ export function createKeyReader(keys: KeyStore, now: () => number = Date.now): K
     unknown.delete(id);
     if (key === null) unknown.set(id, now());
     else cache.set(id, { key, askedAt: now() });
-    dropOldest(cache, capacity);
+    dropOldest(cache, mostKnown);
     dropOldest(unknown, mostUnknown);
   };
   const ask = async (id: string): Promise<ApiKey | null> => {
     try {
+      await turn();
       return await withDeadline(keys.find(id), lookupMs, "The store of API keys");
     } catch (error) {
       const cached = cache.get(id);

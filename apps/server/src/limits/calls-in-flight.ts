@@ -1,4 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
+import { createLoopTurns, type LoopTurns } from "./loop-turns.js";
 
 /** So many calls are answered at once: each holds its body, its context and its vendor's answer. */
 export const mostCalls = 512;
@@ -9,6 +10,8 @@ export interface RunningCall {
   readonly signal: AbortSignal;
   /** For an answer that goes on after its head: the call is over when this is. Must not reject. */
   readonly lasts: (until: Promise<void>) => void;
+  /** To be waited for before each further piece of its work. */
+  readonly turn: LoopTurns;
 }
 
 /** The calls that a server answers, of which only so many go on at once. */
@@ -25,6 +28,7 @@ export interface CallsInFlight {
 
 export function createCallsInFlight(most: number = mostCalls): CallsInFlight {
   const running = new Set<(reason: PromptrailError) => void>();
+  const turn = createLoopTurns();
   let isEnded = false;
   return {
     run: async (caller, answer) => {
@@ -46,7 +50,8 @@ export function createCallsInFlight(most: number = mostCalls): CallsInFlight {
         over = until;
       };
       try {
-        return await Promise.race([ended.promise, answer({ signal: abort.signal, lasts })]);
+        const answering = turn().then(() => answer({ signal: abort.signal, lasts, turn }));
+        return await Promise.race([ended.promise, answering]);
       } finally {
         void over.then(() => {
           running.delete(end);

@@ -13,7 +13,7 @@ export interface RequestLimits {
 }
 
 export interface FailureLimit extends RateLimit {
-  /** So long an answer beyond it is held back: a connection that floods waits, and the others are served. */
+  /** So long, more or less, an answer beyond it is held back: a connection that floods waits, and the others are served. */
   readonly holdMs: number;
 }
 
@@ -45,7 +45,8 @@ export function createFailureLimiter({ failedKeys }: RequestLimits): FailureLimi
   return async (address) => {
     const waitMs = take(toHolder(address));
     if (waitMs === null) return;
-    await delay(failedKeys.holdMs, undefined, { ref: false });
+    // Spread, so that not all of a flood come back in one turn of the event loop.
+    await delay(failedKeys.holdMs * (0.5 + Math.random()), undefined, { ref: false });
     throw tooMany(
       `Too many keys that are not known here came from this address. Send one that is, or wait ${waitMs} ms.`,
       waitMs,

@@ -120,7 +120,7 @@ describe("a reader of a call's stream that takes nothing any more", () => {
         isOver = true;
       });
     const { signal } = new AbortController();
-    const response = await answerStream(events(), abort, { signal, lasts });
+    const response = await answerStream(events(), abort, { signal, lasts, turn: async () => {} });
     const reader = response.body?.getReader();
     await reader?.read();
     await vi.advanceTimersByTimeAsync(15_000);

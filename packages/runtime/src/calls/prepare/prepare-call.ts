@@ -14,7 +14,7 @@ import { renderMessages } from "./render-messages.js";
 import { validateContext } from "./validate-context.js";
 
 /** For an interactive call; a caller that can wait longer says so. */
-const defaultTimeoutMs = 60_000;
+export const defaultTimeoutMs = 60_000;
 
 export interface CallInput {
   readonly family: string;

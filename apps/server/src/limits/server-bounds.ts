@@ -1,0 +1,71 @@
+import type { Bound } from "@promptrail/core";
+import { largestAnswers } from "@promptrail/http-api";
+import { mostWaiting, stalledMs } from "../events/event-reader.js";
+import { keepAliveMs } from "../handlers/answer-stream.js";
+import { decisionMs } from "../handlers/decide.js";
+import { largestDetail, largestProblem } from "../http/bound-problem.js";
+import { largestBody, mostDiscarded } from "../http/read-limited-body.js";
+import { deepestNesting, mostValues } from "../http/require-modest-json.js";
+import { mostKnown, mostUnknown } from "../keys/key-reader.js";
+import { defaultGraceMs, lastWordsMs, serverOptions } from "../start-server.js";
+import { mostCalls } from "./calls-in-flight.js";
+import { defaultLimits } from "./limit-requests.js";
+import { mostATurn } from "./loop-turns.js";
+import { mostHolders } from "./rate-limiter.js";
+
+const { rollback, others, failedKeys } = defaultLimits;
+const { headersTimeout, requestTimeout, keepAliveTimeout } = serverOptions;
+const { connectionsCheckingInterval } = serverOptions;
+
+/** What the load test allows a server beside what its calls hold. */
+const restingMemory = 400_000_000;
+
+/** The bounds that the server keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+export const serverBounds: readonly Bound[] = [
+  { name: "calls in flight", value: mostCalls, unit: "calls" },
+  { name: "pieces of calls' work in a turn of the event loop", value: mostATurn, unit: "pieces" },
+  { name: "a request's body", value: largestBody, unit: "bytes", memory: "call" },
+  { name: "a larger body that is read to its end", value: mostDiscarded, unit: "bytes" },
+  { name: "nesting of a body", value: deepestNesting, unit: "levels" },
+  { name: "values of a body", value: mostValues, unit: "values" },
+  { name: "the answer to a refused request", value: largestProblem, unit: "bytes" },
+  { name: "its `detail`", value: largestDetail, unit: "bytes" },
+  { name: "an answer that tells a fact", value: largestAnswers.fact, unit: "bytes" },
+  { name: "an answer that tells a change", value: largestAnswers.change, unit: "bytes" },
+  { name: "an answer that tells a whole state or a list", value: largestAnswers.whole, unit: "bytes" },
+  { name: "a call's answer, or a rendered prompt", value: largestAnswers.call, unit: "bytes" },
+  {
+    name: "a server's memory beside its calls",
+    value: restingMemory,
+    unit: "bytes",
+    memory: "process",
+  },
+  { name: "rollbacks of a key at once", value: rollback.burst, unit: "requests" },
+  { name: "rollbacks of a key", value: rollback.perSecond, unit: "a second" },
+  { name: "other requests of a key at once", value: others.burst, unit: "requests" },
+  { name: "other requests of a key", value: others.perSecond, unit: "a second" },
+  { name: "wrong keys of an address at once", value: failedKeys.burst, unit: "requests" },
+  { name: "wrong keys of an address", value: failedKeys.perSecond, unit: "a second" },
+  {
+    name: "holding back the answer to a wrong key beyond that",
+    value: failedKeys.holdMs,
+    unit: "ms",
+  },
+  { name: "keys and addresses whose rate is known", value: mostHolders, unit: "of each" },
+  { name: "keys that are known without the store", value: mostKnown, unit: "keys" },
+  { name: "ids of wrong keys that are known without the store", value: mostUnknown, unit: "ids" },
+  { name: "sending a request's headers", value: headersTimeout, unit: "ms" },
+  { name: "sending a whole request", value: requestTimeout, unit: "ms" },
+  { name: "looking for those who are slower", value: connectionsCheckingInterval, unit: "ms" },
+  { name: "an idle connection", value: keepAliveTimeout, unit: "ms" },
+  { name: "answering a decision", value: decisionMs, unit: "ms" },
+  {
+    name: "messages that wait for the reader of an event stream",
+    value: mostWaiting,
+    unit: "messages",
+  },
+  { name: "a reader of an event stream that takes nothing", value: stalledMs, unit: "ms" },
+  { name: "a reader of a call's stream that takes nothing", value: 2 * keepAliveMs, unit: "ms" },
+  { name: "grace of running calls when the server is stopped", value: defaultGraceMs, unit: "ms" },
+  { name: "last answers after the grace", value: lastWordsMs, unit: "ms" },
+];

@@ -1,0 +1,12 @@
+import type { Bound } from "@promptrail/core";
+import { lastWriteMs } from "./calls/create-calls.js";
+import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
+import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
+
+/** The bounds that every process keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+export const runtimeBounds: readonly Bound[] = [
+  { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
+  { name: "shadow runs in flight", value: mostShadows, unit: "runs" },
+  { name: "a shadow run", value: longestShadowMs, unit: "ms" },
+  { name: "writing the last call records of a process", value: lastWriteMs, unit: "ms" },
+];

@@ -1,0 +1,24 @@
+import type { Bound } from "@promptrail/core";
+import { defaultPollMs } from "./open-environment.js";
+import { defaultConnections } from "./postgres.js";
+import { dataLimit, decisionLimit, historyLimit, mostHistoryReads } from "./sql/limits.js";
+import { reservedConnections } from "./sql/share-connections.js";
+
+/** The bounds that the store keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+export const postgresBounds: readonly Bound[] = [
+  {
+    name: "connections of a process to PostgreSQL",
+    value: defaultConnections,
+    unit: "connections",
+  },
+  { name: "connections kept for decisions", value: reservedConnections, unit: "of them" },
+  { name: "history reads at once", value: mostHistoryReads, unit: "reads" },
+  { name: "waiting for a history read", value: historyLimit.turnMs ?? 0, unit: "ms" },
+  { name: "deciding, in the store", value: decisionLimit.deadlineMs, unit: "ms" },
+  {
+    name: "reading or writing logs, evidence and histories",
+    value: dataLimit.deadlineMs,
+    unit: "ms",
+  },
+  { name: "looking for a decision without notifications", value: defaultPollMs, unit: "ms" },
+];

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { allBounds } from "./all-bounds.ts";
+import { formatBound, readBounds } from "./read-bounds.ts";
+
+const page = new URL("../run-a-server.md", import.meta.url);
+
+describe("the bounds on the page of who runs a server", () => {
+  test("are those that the code keeps, each once", async () => {
+    const stated = readBounds(await readFile(page, "utf8"));
+    const kept = allBounds.map((bound) => [bound.name, formatBound(bound)]);
+    expect(stated.toSorted()).toEqual(kept.toSorted());
+    expect(new Set(kept.map(([name]) => name)).size).toBe(kept.length);
+  });
+
+  test("are read from every table of that form, and from no other", () => {
+    const text = [
+      "| bound | value | beyond it |",
+      "| --- | --- | --- |",
+      "| calls in flight | 512 calls | 503 |",
+      "",
+      "| route | scope |",
+      "| --- | --- |",
+      "| a | b |",
+      "",
+      "| bound  | value |",
+      "| ------ | ----- |",
+      "| a body | 1,000 bytes |",
+    ].join("\n");
+    expect(readBounds(text)).toEqual([
+      ["calls in flight", "512 calls"],
+      ["a body", "1,000 bytes"],
+    ]);
+  });
+});
