@@ -55,8 +55,10 @@ function containersEqual(
   parents: readonly unknown[],
 ): boolean {
   if (Array.isArray(left)) {
+    // Looked at first: reading a list of the context copies it.
     return (
       Array.isArray(right) &&
+      left.length === right.length &&
       itemsEqual(state, readList(state, left), readList(state, right), parents)
     );
   }
