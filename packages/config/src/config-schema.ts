@@ -36,6 +36,9 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
       valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"),
     )
     .exactOptional(),
+  filterModules: z
+    .array(z.union([z.string().min(1), z.instanceof(URL)], "must be paths or URLs of modules"))
+    .exactOptional(),
   renderer: valueWith<Renderer>(
     ["compile"],
     "must be a renderer, such as createRenderer()",

@@ -35,11 +35,23 @@ interface CompiledSource {
  * Throws TemplateError (`syntax`, `limit`) with line and column. `render` throws TemplateError only.
  */
 export function compileTemplate(source: string, settings: CompileSettings = {}): CompiledTemplate {
+  const { render, variables, filters } = prepareTemplate(source, settings);
+  return { render, renderAsync: async (context) => render(context), variables, filters };
+}
+
+/** A compiled template, and what only this package asks of it. */
+export interface PreparedTemplate extends Omit<CompiledTemplate, "renderAsync"> {
+  readonly render: (context: unknown, share?: number) => string;
+  readonly tree: Root;
+}
+
+/** Throws what `compileTemplate` throws. `render` takes the part of the limits that it may use. */
+export function prepareTemplate(source: string, settings: CompileSettings): PreparedTemplate {
   verifyEngine(compileVerified);
   return compileVerified(source, settings);
 }
 
-function compileVerified(source: string, settings: CompileSettings = {}): CompiledTemplate {
+function compileVerified(source: string, settings: CompileSettings = {}): PreparedTemplate {
   const limits = { ...defaultLimits, ...settings.limits };
   const own = withCurrency(settings.filters ?? []);
   return named(settings.name, () => {
@@ -47,18 +59,26 @@ function compileVerified(source: string, settings: CompileSettings = {}): Compil
     const { root, sites, tree, filters } = compileSource(source, library, limits);
     const used = filters.filter((name) => own.some((filter) => filter.name === name));
     return {
+      tree,
       variables: findVariables(tree),
       filters: used,
-      render: (context) =>
+      render: (context, share = 1) =>
         named(settings.name, () => {
           const values = toContext(context);
-          const text = root(null, null, null, new Runtime(values, library, sites, limits), null);
+          const granted = share === 1 ? limits : shareOf(limits, share);
+          const text = root(null, null, null, new Runtime(values, library, sites, granted), null);
           if (text.isWellFormed()) return text;
-          const finder = new SurrogateRuntime(values, library, sites, limits);
+          const finder = new SurrogateRuntime(values, library, sites, granted);
           return root(null, null, null, finder, null);
         }),
     };
   });
+}
+
+/** Less of what takes time. */
+function shareOf(limits: TemplateLimits, share: number): TemplateLimits {
+  const { loopSteps, builtTotal } = limits;
+  return { ...limits, loopSteps: loopSteps * share, builtTotal: builtTotal * share };
 }
 
 function withCurrency(filters: readonly TemplateFilter[]): readonly TemplateFilter[] {

@@ -1,10 +1,11 @@
-import type { CompiledTemplate } from "@promptrail/core";
 import { PromptrailError, TemplateError } from "@promptrail/core/errors";
+
+type Compile = (source: string) => { readonly render: (context: unknown) => string };
 
 let verified = false;
 
 /** Refuses, once per process, to run on a nunjucks whose insides are not the ones this package knows. */
-export function verifyEngine(compile: (source: string) => CompiledTemplate): void {
+export function verifyEngine(compile: Compile): void {
   if (verified) return;
   const cause = findFault(compile);
   if (cause !== undefined) {
@@ -20,7 +21,7 @@ export function verifyEngine(compile: (source: string) => CompiledTemplate): voi
 const probe = "{% for k, v in d.items() %}{{ k }}={{ v | upper }};{% endfor %}";
 const injection = 'a"^Function`globalThis\\x2eP\\x3d1```^"b';
 
-function findFault(compile: (source: string) => CompiledTemplate): string | undefined {
+function findFault(compile: Compile): string | undefined {
   try {
     const text = compile(probe).render({ d: { a: "x", b: "{{ y }}" } });
     if (text !== "a=X;b={{ Y }};") return "a template renders other text";

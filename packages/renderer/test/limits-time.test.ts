@@ -7,12 +7,17 @@ const count = 100_000;
 const context = {
   word: "x".repeat(count),
   numbers: Array.from({ length: count }, (_, index) => index),
+  pairs: "👍".repeat(count / 2),
+  dear: Object.fromEntries(Array.from({ length: count / 5 }, (_, index) => [`k${index}`, index])),
   records: Array.from({ length: count }, (_, index) => ({ a: index, b: index % 7 })),
 };
 
 /** Repeats an expression as often as the loop limit lets a template. */
 const often = (expression: string) =>
   `{% set n = numbers | list %}{% set t = 'a' * 900000 %}{% for i in range(100000) %}{% if ${expression} %}{% endif %}{% endfor %}`;
+
+// Neither its beginning nor its end tells it from a row of the same letter.
+const middle = "('a' * 200000 ~ 'b' ~ 'a' * 200000)";
 
 const works: readonly (readonly [string, string, string])[] = [
   ["wordwrap of a long word", "{{ word | wordwrap(10) | length }}", "109999"],
@@ -25,6 +30,14 @@ const works: readonly (readonly [string, string, string])[] = [
   ["trimming", "{{ ('x' ~ ' ' * 900000 ~ 'x') | trim | length }}", "900002"],
   ["tags that do not end", "{{ ('<a ' * 300000) | striptags | length }}", "899999"],
   ["digits", "{{ ('9' * 15) | int }}", "999999999999999"],
+  ["a number that is none", "{{ ('1' * 900000 ~ 'x') | float }}", "0.0"],
+  ["blanks around no number", "{{ (' ' * 900000 ~ '1 1') | int }}", "0"],
+  ["splitting off many words", "{{ ('a ' * 400000).split(none, 300000) | length }}", "300001"],
+  ["a long text that is nearly there", `{{ ${middle} in 'a' * 900000 }}`, "False"],
+  ["the last place of a long text", `{{ ('a' * 900000).rfind(${middle}) }}`, "-1"],
+  ["a wide field of zeros", "{{ '{:010000,}'.format(1) | length }}", "10001"],
+  ["copies of nothing", "{{ ([] * 4000000000) | length }}{{ ('' * 4000000000) | length }}", "00"],
+  ["large ranges", "{{ range(100000) == range(100000) }}", "True"],
 ];
 
 test.each(works)("%s: 100,000 items take linear time", (_what, template, text) => {
@@ -59,6 +72,37 @@ const bombs: readonly (readonly [string, string, string])[] = [
   ["searching a text", often("'b' in t"), "limit"],
   ["finding in a text", often("t.find('b')"), "limit"],
   ["counting in a text", often("t.count('b')"), "limit"],
+  ["counting words", often("t | wordcount"), "limit"],
+  ["title case", often("t.title()"), "limit"],
+  ["upper case", often("t | upper"), "limit"],
+  ["a text backwards", often("t | reverse"), "limit"],
+  ["a character of a text", often("pairs[3]"), "limit"],
+  ["a part of a text", often("t[3:9]"), "limit"],
+  ["the order of texts", often("t < t ~ 'b'"), "limit"],
+  ["the length of a mapping", often("dear | length"), "limit"],
+  ["the truth of a mapping", often("dear"), "limit"],
+  ["the equality of mappings", often("dear == dear | dictsort"), "limit"],
+  [
+    "sorting long texts",
+    "{% set t = 'a' * 900000 %}{% for i in range(1000) %}{% set l = [t ~ 'b', t ~ 'a'] | sort %}{% endfor %}",
+    "limit",
+  ],
+  [
+    "a key of nested tuples",
+    "{% set ns = namespace(t=(1,)) %}{% for i in range(60) %}{% set ns.t = (ns.t, ns.t) %}{% endfor %}{{ {ns.t: 1} }}",
+    "limit",
+  ],
+  [
+    "brackets of a format that do not end",
+    "{{ ('{a' ~ '[' * 400000 ~ '}').format(a=1) }}",
+    "limit",
+  ],
+  ["wide fields", "{{ ('%(a)10000d' * 90000) % dict(a=1) }}", "limit"],
+  [
+    "operations without a size",
+    `{% for i in range(100000) %}${"{% if i is odd %}{% endif %}".repeat(4_000)}{% endfor %}`,
+    "limit",
+  ],
   ["urlize", "{{ word | urlize }}", "syntax"],
 ];
 

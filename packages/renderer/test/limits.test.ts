@@ -33,6 +33,22 @@ const bombs: readonly (readonly [string, string])[] = [
   ["a large batch", "{{ [1] | batch(1000000000, 0) | list }}"],
   ["many slices", "{{ [1] | slice(1000000000) | list }}"],
   ["an endless macro", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"],
+  [
+    "a macro that calls itself twice",
+    "{% macro m(n) %}{% if n > 0 %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(30) }}",
+  ],
+  [
+    "macros that call each other twice",
+    "{% macro a(n) %}{{ b(n) }}{{ b(n) }}{% endmacro %}{% macro b(n) %}{% if n > 0 %}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(22) }}",
+  ],
+  [
+    "a block that calls its macro twice",
+    "{% macro m(n) %}{% if n > 0 %}{% call m(n - 1) %}{% endcall %}{% call m(n - 1) %}{{ caller }}{% endcall %}{% endif %}{{ caller() if false }}{% endmacro %}{% call m(30) %}{% endcall %}",
+  ],
+  [
+    "a recursive loop over nothing much",
+    "{% for i in [1, 2] recursive %}{% if loop.depth < 40 %}{{ loop([1, 2]) }}{% endif %}{% endfor %}",
+  ],
   ["a long output", "{% set x = 'a' * 900000 %}{% for i in range(100) %}{{ x }}{% endfor %}"],
   ["deep tags", "{% if 1 %}".repeat(61) + "{% endif %}".repeat(61)],
   ["deep brackets", `{{ ${"(".repeat(300)}1${")".repeat(300)} }}`],
@@ -75,6 +91,16 @@ test("names the limit and the place", () => {
       line: 2,
       column: 4,
     }),
+  );
+});
+
+test("a macro's calls are counted with the loop steps", () => {
+  const source = "{% macro m() %}{% endmacro %}{% for i in range(6) %}{{ m() }}{% endfor %}";
+  const allowed = compileTemplate(source, { limits: { loopSteps: 12 } });
+  expect(allowed.render({})).toBe("");
+  const refused = compileTemplate(source, { limits: { loopSteps: 11 } });
+  expect(() => refused.render({})).toThrow(
+    "template ran more than 11 loop steps and calls of macros (line 1, column 56)",
   );
 });
 

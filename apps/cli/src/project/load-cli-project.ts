@@ -5,6 +5,7 @@ import { createPromptrail, type Promptrail, type PromptrailSettings } from "@pro
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
 import { toUnseenStore } from "./live/unseen-store.js";
+import { withRenderPool } from "./render-pool.js";
 
 /** Loads the project that a command is about. Opens nothing. */
 export async function loadCliProject({ terminal, options }: CommandScope): Promise<LoadedConfig> {
@@ -60,14 +61,13 @@ export async function withPromptrail<Result>(
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
   const { role, onProblem } = settings;
-  const promptrail =
-    role === undefined
-      ? await openLive(scope, loaded)
-      : await openPromptrail(scope, toStoredConfig(scope, loaded), {
-          process: { role },
-          ...(onProblem === undefined ? {} : { onProblem }),
-        });
-  return withClosed(promptrail, () => use(promptrail, loaded));
+  const run = (promptrail: Promptrail) => withClosed(promptrail, () => use(promptrail, loaded));
+  if (role === undefined) return run(await openLive(scope, loaded));
+  return withRenderPool(loaded, async (renderer) => {
+    const config = { ...toStoredConfig(scope, loaded), renderer };
+    const told = onProblem === undefined ? {} : { onProblem };
+    return run(await openPromptrail(scope, config, { process: { role }, ...told }));
+  });
 }
 
 /** Opens what is live, to look or to decide. Throws what `withPromptrail` throws. */

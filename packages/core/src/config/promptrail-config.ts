@@ -25,6 +25,11 @@ export interface PromptrailConfig<
   readonly suites?: readonly Suite[];
   /** Filters that versions of older builds may need; each prompt brings its own. */
   readonly filters?: readonly TemplateFilter[];
+  /**
+   * Modules that export the prompts' own filters, so that `serve` can render templates in workers beside
+   * its requests. Paths relative to `projectFolder`, or URLs.
+   */
+  readonly filterModules?: readonly (string | URL)[];
   /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
   readonly renderer?: Renderer;
   readonly families?: Readonly<Record<string, FamilySettings>>;

@@ -1,6 +1,7 @@
 import type { Body, Expression, For, Target } from "../syntax/ast.js";
 import type { Position } from "../syntax/syntax-error.js";
 import type { PathPart, PathTemplate } from "../values/path-template.js";
+import { countOperations } from "./count-operations.js";
 import { ExpressionCompiler } from "./expression-compiler.js";
 import { nameUse } from "./find-names.js";
 import { plainLoopMembers } from "./loop-members.js";
@@ -90,7 +91,8 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     this.line(`const ${all} = ${items}; const ${kept} = [];`);
     if (positions) this.line(`const ${positions} = [];`);
     this.line(`for (const [${position}, ${item}] of ${all}.entries()) {`);
-    this.line(`r.step(${this.siteOf(node)});`);
+    const operations = countOperations([], node.condition ? [node.condition] : []);
+    this.line(`r.step(${operations}, ${this.siteOf(node)});`);
     const outer = this.scope;
     this.scope = new Scope(outer);
     this.bindElement(node, plan, item, position);
@@ -136,9 +138,9 @@ export abstract class LoopCompiler extends ExpressionCompiler {
       this.line(`const ${object} = r.loop(${items}, ${run ? "depth" : 0}, ${run});`);
     }
     this.line(`for (let ${index} = 0; ${index} < ${length}; ${index}++) {`);
-    this.line(
-      `if (--r.steps < 0 || ${this.buffer}.length > r.limits.outputSize) r.exceeded(${site});`,
-    );
+    const spent = `(r.spent += ${countOperations(node.body)}) > r.limits.builtTotal`;
+    const printed = `${this.buffer}.length > r.limits.outputSize`;
+    this.line(`if (--r.steps < 0 || ${spent} || ${printed}) r.exceeded(${site});`);
     if (object) this.line(`${object}.index0 = ${index};`);
     this.loopBody(node, plan, object);
     this.line("}");

@@ -15,6 +15,7 @@ import type {
   With,
 } from "../syntax/ast.js";
 import type { Position } from "../syntax/syntax-error.js";
+import { countOperations } from "./count-operations.js";
 import { assignedNames, nameUse } from "./find-names.js";
 import { literal } from "./literal.js";
 import { LoopCompiler } from "./loop-compiler.js";
@@ -170,7 +171,7 @@ export class TemplateCompiler extends LoopCompiler {
   }
 
   compileMacro(node: Macro): void {
-    const code = this.macro(node.name, node.parameters, node.body, node);
+    const code = this.macro(node.name, node.parameters, node.body);
     const binding = this.scope.own(node.name);
     if (!binding) throw new Error("a macro has no variable");
     this.line(`${binding.variable} = ${code}`);
@@ -180,7 +181,7 @@ export class TemplateCompiler extends LoopCompiler {
   compileCallBlock({ call, parameters, body, line, column }: CallBlock): void {
     const position = { line, column };
     const caller = this._tmpid();
-    this.line(`const ${caller} = ${this.macro("caller", parameters, body, position)}`);
+    this.line(`const ${caller} = ${this.macro("caller", parameters, body)}`);
     this.macroBody(parameters, body, position);
     const inner = this.call(call.callee, call.args, call);
     // The block travels as the keyword `caller`, which a template can name but not replace.
@@ -189,19 +190,15 @@ export class TemplateCompiler extends LoopCompiler {
   }
 
   /** The opening of a macro's value; `macroBody` writes the rest. */
-  private macro(
-    name: string,
-    parameters: readonly Parameter[],
-    body: Body,
-    position: Position,
-  ): string {
+  private macro(name: string, parameters: readonly Parameter[], body: Body): string {
+    const defaults = parameters.flatMap(({ fallback }) => fallback ?? []);
     const uses = (word: string) => nameUse(body, word, none) !== "none";
     const settings = [
       literal(name),
       JSON.stringify(parameters.map((parameter) => parameter.name)),
       JSON.stringify(parameters.map((parameter) => parameter.fallback !== null)),
       JSON.stringify({ varargs: uses("varargs"), kwargs: uses("kwargs"), caller: uses("caller") }),
-      this.siteOf(position),
+      countOperations(body, defaults),
     ];
     return `r.macro(${settings.join(", ")}, (a, x) => {`;
   }

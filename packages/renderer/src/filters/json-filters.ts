@@ -1,5 +1,6 @@
 import { integerArgument } from "../arguments/read-argument.js";
 import { order } from "../runtime/compare.js";
+import { iterate } from "../runtime/iterate.js";
 import { flatEntries, isMapping } from "../runtime/mappings.js";
 import { readList } from "../runtime/read-list.js";
 import type { RenderState } from "../runtime/render-state.js";
@@ -30,7 +31,7 @@ function write(
   style: JsonStyle,
   parents: readonly unknown[],
 ): string {
-  if (typeof value === "string") return style.quote(value);
+  if (typeof value === "string") return quote(state, value, style);
   if (value === null || typeof value === "boolean") return String(value);
   const number = toNumeric(value);
   if (number) return number.float ? formatFloat(number.value) : String(number.value);
@@ -38,7 +39,11 @@ function write(
   if (parents.length > 100) refuseDepth(state, value, parents);
   const around = [...parents, value];
   const items =
-    value instanceof Tuple ? value.items : Array.isArray(value) ? readList(state, value) : null;
+    value instanceof Tuple
+      ? iterate(state, value)
+      : Array.isArray(value)
+        ? readList(state, value)
+        : null;
   if (items) {
     const parts = items.map((item) => write(state, item, style, around));
     return wrap(state, "[", parts, "]", style, parents.length);
@@ -51,9 +56,16 @@ function write(
   for (let at = 0; at < flat.length; at += 2) pairs.push([flat[at], flat[at + 1]]);
   if (style.sorted) pairs.sort(([left], [right]) => order(state, left, right));
   const parts = pairs.map(
-    ([key, item]) => `${style.quote(keyText(state, key))}: ${write(state, item, style, around)}`,
+    ([key, item]) =>
+      `${quote(state, keyText(state, key), style)}: ${write(state, item, style, around)}`,
   );
   return wrap(state, "{", parts, "}", style, parents.length);
+}
+
+function quote(state: RenderState, text: string, style: JsonStyle): string {
+  const quoted = style.quote(text);
+  state.charge(quoted.length);
+  return quoted;
 }
 
 function keyText(state: RenderState, key: unknown): string {
@@ -94,7 +106,9 @@ export const jsonFilters: readonly BuiltinFilter[] = [
   filter("tojson", ["indent"], (state, value, [indent]) => {
     const style = { sorted: true, indent: indentOf(state, indent), quote: quoteAscii };
     const text = write(state, value, style, []);
-    return text.replace(/[<>&']/gu, (character) => htmlUnsafe[character] ?? "");
+    const safe = text.replace(/[<>&']/gu, (character) => htmlUnsafe[character] ?? "");
+    state.charge(safe.length);
+    return safe;
   }),
   // JSON for a model's eyes: UTF-8, the order of insertion, nothing escaped for HTML.
   filter("json", ["indent"], (state, value, [indent]) => {

@@ -1,6 +1,7 @@
 import { flagArgument, textArgument } from "../arguments/read-argument.js";
 import { iterate } from "../runtime/iterate.js";
 import { flatEntries, isMapping } from "../runtime/mappings.js";
+import { readList } from "../runtime/read-list.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { toText } from "../runtime/to-text.js";
 import { UndefinedValue } from "../values/undefined-value.js";
@@ -21,8 +22,10 @@ function escapeMarkup(state: RenderState, value: unknown): string {
 }
 
 /** Python's `urllib.parse.quote`. */
-function quoteUrl(text: string, safe: string): string {
-  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(/[!'()*]|%2F/gu, (part) => {
+function quoteUrl(state: RenderState, text: string, safe: string): string {
+  const encoded = encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
+  state.charge(text.length + encoded.length);
+  return encoded.replace(/[!'()*]|%2F/gu, (part) => {
     if (part === "%2F") return safe.includes("/") ? "/" : part;
     return `%${part.charCodeAt(0).toString(16).toUpperCase()}`;
   });
@@ -30,14 +33,15 @@ function quoteUrl(text: string, safe: string): string {
 
 function urlencode(state: RenderState, value: unknown): string {
   if (typeof value === "string" || (!isMapping(value) && !Array.isArray(value))) {
-    return quoteUrl(toText(state, value), "/");
+    return quoteUrl(state, toText(state, value), "/");
   }
   const flat = isMapping(value)
     ? flatEntries(state, value, state.site)
-    : value.flatMap((pair) => [...iterate(state, pair)]);
+    : readList(state, value).flatMap((pair) => [...iterate(state, pair)]);
   const parts: string[] = [];
   for (let index = 0; index < flat.length; index += 2) {
-    const quote = (part: unknown) => quoteUrl(toText(state, part), "").replaceAll("%20", "+");
+    const quote = (part: unknown) =>
+      quoteUrl(state, toText(state, part), "").replaceAll("%20", "+");
     parts.push(`${quote(flat[index])}=${quote(flat[index + 1])}`);
   }
   return parts.join("&");

@@ -34,6 +34,7 @@ function roundHalfEven(value: number, precision: number): number {
 function toFloatValue(state: RenderState, value: unknown, fallback: unknown): unknown {
   const number = toNumeric(value);
   if (number) return toFloat(number.value);
+  if (typeof value === "string") state.spend(value.length);
   const read = typeof value === "string" ? parseFloatText(value) : undefined;
   if (read === undefined) return fallback === undefined ? toFloat(0) : fallback;
   return finish(state, read, true);
@@ -45,6 +46,7 @@ function toInteger(state: RenderState, value: unknown, args: readonly unknown[])
   if (number) return finish(state, Math.trunc(number.value), false);
   const fallback = args[0] === undefined ? 0 : args[0];
   if (typeof value !== "string") return fallback;
+  state.spend(value.length);
   const fits = base === 0 || (base >= 2 && base <= 36);
   const read = (fits ? parseInteger(value, base) : undefined) ?? parseFloatText(value);
   if (read === undefined || !Number.isFinite(read)) return fallback;

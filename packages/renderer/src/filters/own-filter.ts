@@ -1,4 +1,5 @@
 import type { TemplateFilter } from "@promptrail/core";
+import { iterate } from "../runtime/iterate.js";
 import { flatEntries, isMapping } from "../runtime/mappings.js";
 import { readList } from "../runtime/read-list.js";
 import type { RenderState } from "../runtime/render-state.js";
@@ -18,9 +19,13 @@ function toPlain(state: RenderState, value: unknown, depth = 0): unknown {
   if (depth > 100) return state.fail("limit", "a value is nested more than 100 levels deep");
   const inner = (item: unknown) => toPlain(state, item, depth + 1);
   if (Array.isArray(value)) return charged(state, readList(state, value)).map(inner);
-  if (value instanceof RangeValue) return value.toItems();
-  if (value instanceof Tuple || value instanceof LazySequence || value instanceof MappingView) {
-    return charged(state, value.items).map(inner);
+  if (
+    value instanceof RangeValue ||
+    value instanceof Tuple ||
+    value instanceof LazySequence ||
+    value instanceof MappingView
+  ) {
+    return charged(state, iterate(state, value)).map(inner);
   }
   if (!isMapping(value)) {
     return state.fail(
@@ -43,7 +48,10 @@ function charged(state: RenderState, items: readonly unknown[]): readonly unknow
 
 /** Reads what an own filter returned: plain JSON values, and nothing else. */
 function fromPlain(state: RenderState, name: string, value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") {
+    state.charge(value.length);
+    return value;
+  }
   const admitted = value === undefined ? new RefusedValue("context", "is undefined") : admit(value);
   if (admitted instanceof RefusedValue) {
     return state.fail("value", `what filter '${name}' returned ${admitted.reason}`);
@@ -51,6 +59,7 @@ function fromPlain(state: RenderState, name: string, value: unknown, depth = 0):
   if (typeof admitted !== "object" || admitted === null) return admitted;
   if (depth > 100) return state.fail("limit", "a value is nested more than 100 levels deep");
   if (!Array.isArray(admitted)) return admitted;
+  state.charge(admitted.length);
   const items = admitted.map((_, at) => fromPlain(state, name, readOwn(admitted, at), depth + 1));
   return makeList(items);
 }
@@ -62,9 +71,9 @@ export function createOwnFilter(own: TemplateFilter): BuiltinFilter {
     if (keywords.size > 0) {
       return state.fail("type", `filter '${name}' takes its arguments by position, not by name`);
     }
+    state.spend(positional.length);
     const args = positional.map((argument) => toPlain(state, argument));
     const result = runOwn(state, own, toPlain(state, value), args);
-    if (typeof result === "string") state.charge(result.length);
     return fromPlain(state, name, result);
   });
 }

@@ -1,5 +1,7 @@
 import { order } from "../runtime/compare.js";
+import { iterate } from "../runtime/iterate.js";
 import { isMapping, mappingPairs } from "../runtime/mappings.js";
+import { measureText } from "../runtime/measure-text.js";
 import { readList } from "../runtime/read-list.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { refuseDepth, toRepr } from "../runtime/to-text.js";
@@ -10,6 +12,7 @@ import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 
 const width = 80;
+const partCost = 10;
 const words = new RegExp(`[^${whitespaceClass}]*[${whitespaceClass}]*`, "gu");
 
 /** Where a part stands: the columns before it, those that its end needs, and the containers around it. */
@@ -28,9 +31,9 @@ export function prettyPrint(state: RenderState, value: unknown): string {
 
 function format(state: RenderState, value: unknown, place: Place): string {
   const flat = sortedRepr(state, value, place.parents);
-  if (textLength(flat) <= width - place.indent - place.allowance) return flat;
+  if (measureText(state, flat) <= width - place.indent - place.allowance) return flat;
   const inner = { ...place, parents: [...place.parents, value] };
-  if (typeof value === "string") return value === "" ? flat : formatText(value, inner);
+  if (typeof value === "string") return value === "" ? flat : formatText(state, value, inner);
   if (isMapping(value)) return `{${formatPairs(state, sortedPairs(state, value), inner)}}`;
   if (Array.isArray(value)) return `[${formatItems(state, readList(state, value), inner, 1)}]`;
   if (!(value instanceof Tuple)) return flat;
@@ -52,7 +55,19 @@ function formatItems(
       parents,
     }),
   );
-  return parts.join(`,\n${" ".repeat(indent + 1)}`);
+  return joinLines(state, parts, indent + 1);
+}
+
+/** Charged before it is built: behind a long key, each line has as many blanks. */
+function joinLines(
+  state: RenderState,
+  parts: readonly string[],
+  indent: number,
+  end = ",",
+): string {
+  const separator = indent + end.length + 1;
+  state.charge(parts.reduce((sum, part) => sum + part.length + separator, 0));
+  return parts.join(`${end}\n${" ".repeat(indent)}`);
 }
 
 type Pair = readonly [key: unknown, value: unknown];
@@ -69,27 +84,33 @@ function formatPairs(state: RenderState, pairs: readonly Pair[], place: Place): 
     };
     return `${name}: ${format(state, value, inner)}`;
   });
-  return parts.join(`,\n${" ".repeat(indent + 1)}`);
+  return joinLines(state, parts, indent + 1);
 }
 
 /** A long text becomes several literals, one a line, which Python would read as one. */
-function formatText(text: string, { indent, allowance, parents }: Place): string {
+function formatText(
+  state: RenderState,
+  text: string,
+  { indent, allowance, parents }: Place,
+): string {
   const alone = parents.length === 1;
   const room = { column: indent + (alone ? 1 : 0), end: allowance + (alone ? 1 : 0) };
   const lines = splitLinesKeepingEnds(text);
   const chunks = lines.flatMap((line, index) =>
-    chunkLine(line, width - room.column, index === lines.length - 1 ? room.end : 0),
+    chunkLine(state, line, width - room.column, index === lines.length - 1 ? room.end : 0),
   );
   if (chunks.length === 1) return chunks.join("");
-  const joined = chunks.join(`\n${" ".repeat(room.column)}`);
+  const joined = joinLines(state, chunks, room.column, "");
   return alone ? `(${joined})` : joined;
 }
 
 /** `end`: what the last chunk of the text must leave free. */
-function chunkLine(line: string, room: number, end: number): string[] {
+function chunkLine(state: RenderState, line: string, room: number, end: number): string[] {
   const whole = quoteText(line);
   if (textLength(whole) <= room - end) return [whole];
   const parts = (line.match(words) ?? []).filter((part) => part !== "");
+  // Each of them is looked at together with what stands on its line so far.
+  state.spend(parts.length * partCost);
   const chunks: string[] = [];
   let current = "";
   for (const [index, part] of parts.entries()) {
@@ -109,7 +130,12 @@ function sortedRepr(state: RenderState, value: unknown, parents: readonly unknow
   const inner = (item: unknown) => sortedRepr(state, item, around);
   if (Array.isArray(value)) return enclose(state, "[", readList(state, value).map(inner), "]");
   if (value instanceof Tuple) {
-    return enclose(state, "(", value.items.map(inner), value.items.length === 1 ? ",)" : ")");
+    return enclose(
+      state,
+      "(",
+      iterate(state, value).map(inner),
+      value.items.length === 1 ? ",)" : ")",
+    );
   }
   if (!isMapping(value)) return toRepr(state, value, parents);
   const parts = sortedPairs(state, value).map(([key, item]) => `${inner(key)}: ${inner(item)}`);

@@ -14,6 +14,7 @@ export function readAttribute(
   if (typeof attribute !== "string" && whole === undefined) {
     return state.fail("type", "an attribute is given as a text or a whole number");
   }
+  if (typeof attribute === "string") state.spend(attribute.length + 1);
   const steps = whole === undefined ? String(attribute).split(".") : [whole];
   let current = item;
   for (const step of steps) {

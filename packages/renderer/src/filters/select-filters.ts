@@ -18,7 +18,8 @@ function namedCheck(state: RenderState, args: readonly unknown[], keywords: Keyw
   const test = testTable.get(name);
   if (!test)
     return state.fail("syntax", `no test named '${name}'${didYouMean(name, testTable.keys())}`);
-  return (item) => test.check(state, item, args.slice(1), keywords);
+  const rest = args.slice(1);
+  return (item) => test.check(state, item, rest, keywords);
 }
 
 function selecting(name: string, byAttribute: boolean, wanted: boolean): BuiltinFilter {

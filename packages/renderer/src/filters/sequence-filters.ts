@@ -4,9 +4,9 @@ import { calculate } from "../runtime/arithmetic.js";
 import { order } from "../runtime/compare.js";
 import { iterate, lengthOf } from "../runtime/iterate.js";
 import { isMapping, mappingPairs } from "../runtime/mappings.js";
+import { charactersOf } from "../runtime/measure-text.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { toText } from "../runtime/to-text.js";
-import { codePoints } from "../values/code-points.js";
 import { toHashKey } from "../values/dict.js";
 import { GroupTuple, LazySequence, makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
@@ -36,7 +36,7 @@ function extreme(state: RenderState, value: unknown, args: Args, sign: 1 | -1): 
   const caseSensitive = flagArgument(state, args[0], false);
   const items = iterate(state, value);
   const keyOf = (item: unknown) =>
-    caseFolded(present(args[1]) ? readAttribute(state, item, args[1]) : item, caseSensitive);
+    caseFolded(state, present(args[1]) ? readAttribute(state, item, args[1]) : item, caseSensitive);
   let best: { item: unknown; key: unknown } | undefined;
   for (const item of items) {
     const key = keyOf(item);
@@ -64,9 +64,9 @@ function sort(state: RenderState, value: unknown, args: Args): unknown {
   const names = typeof attribute === "string" ? attribute.split(",") : [attribute];
   const keyOf = (item: unknown): unknown => {
     // A tuple even of one key: its parts are compared for order only where they differ.
-    if (!present(attribute)) return new Tuple([caseFolded(item, caseSensitive)]);
+    if (!present(attribute)) return new Tuple([caseFolded(state, item, caseSensitive)]);
     return new Tuple(
-      names.map((name) => caseFolded(readAttribute(state, item, name), caseSensitive)),
+      names.map((name) => caseFolded(state, readAttribute(state, item, name), caseSensitive)),
     );
   };
   const items = iterate(state, value);
@@ -78,7 +78,7 @@ function unique(state: RenderState, value: unknown, args: Args): LazySequence {
   const seen = new Set<unknown>();
   const kept = iterate(state, value).filter((item) => {
     const read = present(args[1]) ? readAttribute(state, item, args[1]) : item;
-    const key = toHashKey(caseFolded(read, caseSensitive));
+    const key = toHashKey(state, caseFolded(state, read, caseSensitive));
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -90,7 +90,7 @@ function groupBy(state: RenderState, value: unknown, args: Args): unknown {
   const [attribute, fallback, sensitive] = args;
   const caseSensitive = flagArgument(state, sensitive, false);
   const keyOf = (item: unknown) =>
-    caseFolded(readAttribute(state, item, attribute, fallback ?? undefined), caseSensitive);
+    caseFolded(state, readAttribute(state, item, attribute, fallback ?? undefined), caseSensitive);
   const groups: { key: unknown; list: unknown[] }[] = [];
   for (const item of sortItems(state, iterate(state, value), keyOf)) {
     const key = keyOf(item);
@@ -139,7 +139,7 @@ function slice(state: RenderState, value: unknown, args: Args): LazySequence {
 }
 
 function reverse(state: RenderState, value: unknown): unknown {
-  if (typeof value === "string") return codePoints(value).reverse().join("");
+  if (typeof value === "string") return charactersOf(state, value).reverse().join("");
   return new LazySequence([...iterate(state, value)].reverse(), "reverse");
 }
 
@@ -161,7 +161,9 @@ function dictSort(state: RenderState, value: unknown, args: Args): unknown {
     return state.fail("value", 'You can only sort by either "key" or "value"');
   }
   const keyOf = (pair: unknown) =>
-    pair instanceof Tuple ? caseFolded(pair.items[by === "key" ? 0 : 1], caseSensitive) : pair;
+    pair instanceof Tuple
+      ? caseFolded(state, pair.items[by === "key" ? 0 : 1], caseSensitive)
+      : pair;
   const pairs = mappingPairs(state, value);
   return makeList(sortItems(state, pairs, keyOf, flagArgument(state, args[2], false)));
 }

@@ -18,6 +18,8 @@ export function sortItems(
 }
 
 /** Texts compare without case unless asked otherwise. */
-export function caseFolded(value: unknown, caseSensitive: boolean): unknown {
-  return typeof value === "string" && !caseSensitive ? value.toLowerCase() : value;
+export function caseFolded(state: RenderState, value: unknown, caseSensitive: boolean): unknown {
+  if (typeof value !== "string" || caseSensitive) return value;
+  state.spend(value.length);
+  return value.toLowerCase();
 }

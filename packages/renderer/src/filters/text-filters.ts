@@ -3,10 +3,11 @@ import { formatPercent } from "../methods/format-percent.js";
 import { capitalize } from "../methods/text-case-methods.js";
 import { pad, replaceText, strip } from "../methods/text-methods.js";
 import { lengthOf } from "../runtime/iterate.js";
+import { charactersOf, measureText } from "../runtime/measure-text.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { toText } from "../runtime/to-text.js";
 import { splitLines, whitespaceClass } from "../syntax/python-whitespace.js";
-import { codePoints, textLength } from "../values/code-points.js";
+import { codePoints } from "../values/code-points.js";
 import { Dict } from "../values/dict.js";
 import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
@@ -15,7 +16,8 @@ import { type BuiltinFilter, filter, openFilter } from "./define-filter.js";
 const wordStart = new RegExp(`([-${whitespaceClass}({[<]+)`, "u");
 
 /** Jinja2's own title case: a word starts after blanks, `-` and opening brackets only. */
-function title(text: string): string {
+function title(state: RenderState, text: string): string {
+  state.spend(text.length * 4);
   return text
     .split(wordStart)
     .filter((part) => part !== "")
@@ -30,7 +32,7 @@ function truncate(state: RenderState, value: unknown, args: readonly unknown[]):
   const length = integerArgument(state, args[0], 255);
   const end = textArgument(state, args[2], "...");
   const leeway = args[3] === null ? 5 : integerArgument(state, args[3], 5);
-  const endLength = textLength(end);
+  const endLength = measureText(state, end);
   if (length < endLength) {
     return state.fail("value", `expected length >= ${endLength}, got ${length}`);
   }
@@ -39,7 +41,7 @@ function truncate(state: RenderState, value: unknown, args: readonly unknown[]):
   const size = lengthOf(state, value);
   if (size === undefined) return state.fail("type", `'${typeName(value)}' object has no len()`);
   if (size <= length + leeway) return value;
-  const points = codePoints(textArgument(state, value));
+  const points = charactersOf(state, textArgument(state, value));
   const cut = points.slice(0, length - endLength).join("");
   if (flagArgument(state, args[1], false)) return cut + end;
   const lastBlank = cut.lastIndexOf(" ");
@@ -59,6 +61,15 @@ function indent(state: RenderState, text: string, args: readonly unknown[]): str
     .map((line, index) => (index === 0 || (line === "" && !blanks) ? line : padding + line))
     .join("\n");
   return flagArgument(state, args[1], false) ? padding + indented : indented;
+}
+
+/** A filter that reads a text from its beginning to its end. */
+function textFilter(name: string, run: (text: string) => unknown): BuiltinFilter {
+  return filter(name, [], (state, value) => {
+    const text = toText(state, value);
+    state.spend(text.length);
+    return run(text);
+  });
 }
 
 const wordCharacters = /[\p{L}\p{N}_]+/gu;
@@ -98,17 +109,17 @@ function formatFilter(
     return state.fail("type", "can't handle positional and keyword arguments at the same time");
   }
   const named = new Dict();
-  for (const [key, argument] of keywords) named.set(key, argument);
+  for (const [key, argument] of keywords) named.set(state, key, argument);
   return formatPercent(state, toText(state, value), named);
 }
 
 export const textFilters: readonly BuiltinFilter[] = [
-  filter("upper", [], (state, value) => toText(state, value).toUpperCase()),
-  filter("lower", [], (state, value) => toText(state, value).toLowerCase()),
-  filter("capitalize", [], (state, value) => capitalize(toText(state, value))),
-  filter("title", [], (state, value) => title(toText(state, value))),
+  textFilter("upper", (text) => text.toUpperCase()),
+  textFilter("lower", (text) => text.toLowerCase()),
+  filter("capitalize", [], (state, value) => capitalize(state, toText(state, value))),
+  filter("title", [], (state, value) => title(state, toText(state, value))),
   filter("trim", ["chars"], (state, value, [chars]) =>
-    strip(toText(state, value), chars, true, true),
+    strip(state, toText(state, value), chars, "both"),
   ),
   filter("string", [], (state, value) => toText(state, value)),
   filter("safe", [], (state, value) => toText(state, value)),
@@ -122,11 +133,7 @@ export const textFilters: readonly BuiltinFilter[] = [
   filter("indent", ["width", "first", "blank"], (state, value, args) =>
     indent(state, textArgument(state, value), args),
   ),
-  filter(
-    "wordcount",
-    [],
-    (state, value) => toText(state, value).match(wordCharacters)?.length ?? 0,
-  ),
-  filter("striptags", [], (state, value) => stripTags(toText(state, value))),
+  textFilter("wordcount", (text) => text.match(wordCharacters)?.length ?? 0),
+  textFilter("striptags", stripTags),
   openFilter("format", formatFilter),
 ];

@@ -25,6 +25,7 @@ function defaultFilter(name: string): BuiltinFilter {
 
 /** `value | attr("name")` reads attributes only, never the keys of a mapping. */
 function attribute(state: RenderState, value: unknown, name: string): unknown {
+  state.scan(name.length);
   if (isMapping(value) && !findMethod(value, name)) {
     return state.missing(null, `'dict' element has no attribute '${name}'`);
   }

@@ -77,6 +77,7 @@ function wordwrap(state: RenderState, value: unknown, args: readonly unknown[]):
     breakLong: flagArgument(state, args[1], true),
     breakHyphens: flagArgument(state, args[3], true),
   };
+  state.spend(text.length);
   const lines = splitLines(text);
   const wrapped = lines.map((line) => wrapLine(line, settings));
   const count = wrapped.reduce((sum, part) => sum + part.length, 0);

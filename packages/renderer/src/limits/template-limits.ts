@@ -6,13 +6,13 @@ export interface TemplateLimits {
   readonly blockDepth: number;
   /** Brackets, operators and filters inside each other. */
   readonly expressionDepth: number;
-  /** Loop iterations of one render, all loops together. */
+  /** Loop iterations and calls of macros of one render, all together. */
   readonly loopSteps: number;
   /** Numbers of one `range`. */
   readonly rangeLength: number;
   /** Characters or items of one value that a template makes. */
   readonly valueSize: number;
-  /** Characters and items of all values that one render makes. */
+  /** Characters and items that one render reads and makes, and operations that it runs in loops and macros. */
   readonly builtTotal: number;
   /** Characters of the rendered text. */
   readonly outputSize: number;

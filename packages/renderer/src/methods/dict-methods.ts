@@ -27,14 +27,16 @@ function changeable(state: RenderState, target: unknown, name: string): Dict {
 
 function update(state: RenderState, dict: Dict, source: unknown): void {
   const flat = flatEntries(state, mapping(state, source), state.site);
-  state.charge(dict.size + flat.length);
-  for (let index = 0; index < flat.length; index += 2) dict.set(flat[index], flat[index + 1]);
+  state.checkSize(dict.size + flat.length);
+  for (let index = 0; index < flat.length; index += 2) {
+    dict.set(state, flat[index], flat[index + 1]);
+  }
 }
 
 const updateMethod: Method = (state, target, [source], keywords) => {
   const dict = changeable(state, target, "update");
   if (source !== undefined) update(state, dict, source);
-  for (const [key, value] of keywords) dict.set(key, value);
+  for (const [key, value] of keywords) dict.set(state, key, value);
   return null;
 };
 
@@ -65,24 +67,25 @@ export const dictMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
   }),
   method("pop", ["key", "default"], (state, target, [key, fallback]) => {
     const dict = changeable(state, target, "pop");
-    const found = dict.get(key);
+    const found = dict.get(state, key);
     if (found === undefined && fallback === undefined) {
       return state.fail("value", "pop: the key is not in the mapping");
     }
-    dict.delete(key);
+    dict.delete(state, key);
     return found ?? fallback;
   }),
   method("popitem", [], (state, target) => {
     const dict = changeable(state, target, "popitem");
+    state.spend(dict.size);
     const last = dict.entries().at(-1);
     if (!last) return state.fail("value", "popitem: the mapping is empty");
-    dict.delete(last[0]);
+    dict.delete(state, last[0]);
     return new Tuple(last);
   }),
   method("setdefault", ["key", "default"], (state, target, [key, fallback]) => {
     const dict = changeable(state, target, "setdefault");
-    if (!dict.has(key)) dict.set(key, fallback ?? null);
-    return dict.get(key);
+    if (!dict.has(state, key)) dict.set(state, key, fallback ?? null);
+    return dict.get(state, key);
   }),
   method("clear", [], (state, target) => {
     changeable(state, target, "clear").clear();

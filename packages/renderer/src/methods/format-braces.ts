@@ -22,12 +22,15 @@ export function formatBraces(
     if (value === undefined) return state.fail("value", `format: there is no argument '${key}'`);
     return followSteps(state, value, steps);
   };
+  state.spend(text.length);
   const pieces: string[] = [];
   let end = 0;
   for (const found of text.matchAll(part)) {
     pieces.push(text.slice(end, found.index));
     end = found.index + found[0].length;
-    pieces.push(formatPart(state, found, read));
+    const formatted = formatPart(state, found, read);
+    state.charge(formatted.length);
+    pieces.push(formatted);
   }
   pieces.push(text.slice(end));
   state.charge(pieces.reduce((sum, piece) => sum + piece.length, 0));
@@ -49,6 +52,7 @@ function formatPart(
   const filled = spec.replace(/\{([^{}]*)\}/gu, (_whole, inner: string) =>
     toText(state, read(inner)),
   );
+  state.charge(filled.length);
   return formatField(state, shown, filled);
 }
 
@@ -61,6 +65,9 @@ function convert(state: RenderState, value: unknown, conversion: string | undefi
 
 function followSteps(state: RenderState, value: unknown, steps: string): unknown {
   let current = value;
+  // From each bracket without an end, one is looked for in all that follows.
+  const unclosed = steps.slice(steps.lastIndexOf("]") + 1).split("[").length - 1;
+  state.scan(unclosed * steps.length);
   for (const [, member, index] of steps.matchAll(/\.([^.[]+)|\[([^\]]+)\]/gu)) {
     if (member !== undefined) current = state.follow(current, member, false);
     else if (index !== undefined) {

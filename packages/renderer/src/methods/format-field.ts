@@ -1,6 +1,6 @@
+import { charactersOf } from "../runtime/measure-text.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { toText } from "../runtime/to-text.js";
-import { codePoints } from "../values/code-points.js";
 import { toNumeric } from "../values/float-number.js";
 import { formatFloat, groupDigits } from "../values/format-number.js";
 import { typeName } from "../values/type-name.js";
@@ -31,7 +31,8 @@ function formatText(state: RenderState, text: string, field: FormatSpecification
           ? "'=' alignment"
           : separator;
   if (unfit !== undefined) state.fail("value", `${unfit} is not allowed in a text's format`);
-  const cut = precision === undefined ? text : codePoints(text).slice(0, precision).join("");
+  const cut =
+    precision === undefined ? text : charactersOf(state, text).slice(0, precision).join("");
   return alignText(cut, field, align ?? "<");
 }
 
@@ -65,7 +66,8 @@ function alignNumber(before: string, digits: string, field: FormatSpecification)
     return before + alignText(group(digits), { ...field, width: width - before.length }, ">");
   }
   // Zeros are grouped as well, and the field grows rather than begin with a separator.
-  for (let count = digits.length; ; count += 1) {
+  const fewest = Math.floor(((width - before.length - 1) * size) / (size + 1));
+  for (let count = Math.max(digits.length, fewest); ; count += 1) {
     const grouped = group(digits.padStart(count, "0"));
     if (before.length + grouped.length >= width) return before + grouped;
   }

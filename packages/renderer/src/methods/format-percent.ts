@@ -1,8 +1,9 @@
 import { integerArgument } from "../arguments/read-argument.js";
 import { isMapping, readKey } from "../runtime/mappings.js";
+import { charactersOf, measureText } from "../runtime/measure-text.js";
 import type { RenderState } from "../runtime/render-state.js";
 import { toRepr, toText } from "../runtime/to-text.js";
-import { codePoints, textLength } from "../values/code-points.js";
+import { textLength } from "../values/code-points.js";
 import { toNumeric } from "../values/float-number.js";
 import { escapeNonAscii } from "../values/quote-text.js";
 import { Tuple } from "../values/sequences.js";
@@ -16,10 +17,13 @@ const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([diouxXeE
 /** Python's `text % values`. */
 export function formatPercent(state: RenderState, text: string, values: unknown): string {
   const source = new PercentValues(state, values);
+  state.spend(text.length);
   const pieces: string[] = [];
   let end = 0;
   for (const found of text.matchAll(directive)) {
-    pieces.push(text.slice(end, found.index), formatDirective(state, found, source));
+    const formatted = formatDirective(state, found, source);
+    state.charge(formatted.length);
+    pieces.push(text.slice(end, found.index), formatted);
     end = found.index + found[0].length;
   }
   pieces.push(text.slice(end));
@@ -103,7 +107,7 @@ function convert(state: RenderState, value: unknown, conversion: Conversion): st
     const full = type === "s" ? toText(state, value) : toRepr(state, value);
     const shown = type === "a" ? escapeNonAscii(full) : full;
     return place(
-      places === undefined ? shown : codePoints(shown).slice(0, places).join(""),
+      places === undefined ? shown : charactersOf(state, shown).slice(0, places).join(""),
       size,
       flags,
       false,
@@ -114,7 +118,7 @@ function convert(state: RenderState, value: unknown, conversion: Conversion): st
 }
 
 function character(state: RenderState, value: unknown): string {
-  if (typeof value === "string" && textLength(value) === 1) return value;
+  if (typeof value === "string" && measureText(state, value) === 1) return value;
   const number = toNumeric(value);
   if (!number || number.float) return state.fail("type", "%c requires int or char");
   if (number.value < 0 || number.value > 0x10ffff) {

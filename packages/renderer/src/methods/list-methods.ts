@@ -26,13 +26,14 @@ function insert(state: RenderState, list: unknown[], index: number, value: unkno
 export const listMethods: ReadonlyMap<string, Method> = new Map([
   method("append", ["value"], (state, target, [value]) => {
     const list = changeable(state, target, "append");
-    state.charge(1);
-    return insertLast(state, list, value);
+    state.checkSize(list.length + 1);
+    list.push(value);
+    return null;
   }),
   method("extend", ["values"], (state, target, [values]) => {
     const list = changeable(state, target, "extend");
     const items = [...iterate(state, values)];
-    state.charge(list.length + items.length);
+    state.checkSize(list.length + items.length);
     for (const item of items) list.push(item);
     return null;
   }),
@@ -46,11 +47,13 @@ export const listMethods: ReadonlyMap<string, Method> = new Map([
     if (list.length === 0 || place < 0 || place >= list.length) {
       return state.fail("value", "pop index out of range");
     }
+    // What stands behind it moves up.
+    state.spend(list.length - place);
     return list.splice(place, 1)[0];
   }),
   method("remove", ["value"], (state, target, [value]) => {
     const list = changeable(state, target, "remove");
-    const at = list.findIndex((item) => isEqual(state, item, value));
+    const at = readList(state, list).findIndex((item) => isEqual(state, item, value));
     if (at === -1) return state.fail("value", "the value is not in the list");
     list.splice(at, 1);
     return null;
@@ -60,23 +63,19 @@ export const listMethods: ReadonlyMap<string, Method> = new Map([
     return null;
   }),
   method("reverse", [], (state, target) => {
-    changeable(state, target, "reverse").reverse();
+    const list = changeable(state, target, "reverse");
+    state.spend(list.length);
+    list.reverse();
     return null;
   }),
   method("sort", ["key", "reverse"], (state, target, [key, reverse]) => {
     const list = changeable(state, target, "sort");
     if (key !== undefined && key !== null) return state.fail("type", "sort takes no key here");
     const sorted = sortItems(state, list, (item) => item, flagArgument(state, reverse, false));
-    list.splice(0, list.length, ...sorted);
+    for (const [index, item] of sorted.entries()) list[index] = item;
     return null;
   }),
   method("copy", [], (state, target) =>
     makeList(Array.isArray(target) ? [...readList(state, target)] : []),
   ),
 ]);
-
-function insertLast(state: RenderState, list: unknown[], value: unknown): null {
-  if (list.length >= state.limits.valueSize) state.charge(list.length + 1);
-  list.push(value);
-  return null;
-}

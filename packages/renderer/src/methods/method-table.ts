@@ -16,12 +16,14 @@ export type Method = (
   keywords: Keywords,
 ) => unknown;
 
-const textTable: ReadonlyMap<string, Method> = new Map([
+/** The methods of texts. */
+export const textTable: ReadonlyMap<string, Method> = new Map([
   ...textMethods,
   ...textSearchMethods,
   ...textCaseMethods,
 ]);
-const listTable: ReadonlyMap<string, Method> = new Map([...sequenceMethods, ...listMethods]);
+/** The methods of lists, of which tuples have those that change nothing. */
+export const listTable: ReadonlyMap<string, Method> = new Map([...sequenceMethods, ...listMethods]);
 
 /** Python's method of that name; the tables are closed, nothing of JavaScript is looked up. */
 export function findMethod(target: unknown, name: string): Method | undefined {

@@ -1,3 +1,5 @@
+import { charactersOf } from "../runtime/measure-text.js";
+import type { RenderState } from "../runtime/render-state.js";
 import { allWhitespace } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
 import { textMethod } from "./define-method.js";
@@ -22,10 +24,14 @@ function toTitleCase(character: string): string {
   return hasCase(first) ? first + rest.join("").toLowerCase() : first + rest.join("");
 }
 
+// It looks at the characters around it.
+const sigmaCost = 30;
+
 /** Lower case of each character; a sigma knows whether it ends a word. */
-function lowerCharacters(characters: readonly string[]): string[] {
+function lowerCharacters(state: RenderState, characters: readonly string[]): string[] {
   return characters.map((character, index) => {
     if (character !== "Σ") return character.toLowerCase();
+    state.spend(sigmaCost);
     const before = characters.slice(Math.max(0, index - 30), index).join("");
     const after = characters.slice(index + 1, index + 31).join("");
     const ends = /\p{Cased}\p{Case_Ignorable}*$/u.test(before);
@@ -34,9 +40,9 @@ function lowerCharacters(characters: readonly string[]): string[] {
 }
 
 /** Python's `str.title`: a letter after anything uncased is upper case. */
-export function titleCase(text: string): string {
+function titleCase(state: RenderState, text: string): string {
   const characters = codePoints(text);
-  const lowered = lowerCharacters(characters);
+  const lowered = lowerCharacters(state, characters);
   let after = false;
   return characters
     .map((character, index) => {
@@ -47,11 +53,11 @@ export function titleCase(text: string): string {
     .join("");
 }
 
-export function capitalize(text: string): string {
-  const characters = codePoints(text);
+export function capitalize(state: RenderState, text: string): string {
+  const characters = charactersOf(state, text);
   const [first] = characters;
   if (first === undefined) return "";
-  return toTitleCase(first) + lowerCharacters(characters).slice(1).join("");
+  return toTitleCase(first) + lowerCharacters(state, characters).slice(1).join("");
 }
 
 export function isUpper(text: string): boolean {
@@ -69,9 +75,9 @@ function caseFold(text: string): string {
     .join("");
 }
 
-function swapCase(text: string): string {
+function swapCase(state: RenderState, text: string): string {
   const characters = codePoints(text);
-  const lowered = lowerCharacters(characters);
+  const lowered = lowerCharacters(state, characters);
   return characters
     .map((character, index) => {
       const upper = character.toUpperCase();
@@ -80,8 +86,23 @@ function swapCase(text: string): string {
     .join("");
 }
 
-function isTitle(text: string): boolean {
-  return codePoints(text).some(hasCase) && titleCase(text) === text;
+function isTitle(state: RenderState, text: string): boolean {
+  return cased.test(text) && codePoints(text).some(hasCase) && titleCase(state, text) === text;
+}
+
+/** Where each character is changed by itself. */
+const characterCost = 4;
+
+/** A method that reads a text from its beginning to its end. */
+function caseMethod(
+  name: string,
+  run: (text: string, state: RenderState) => unknown,
+  cost = 1,
+): readonly [string, Method] {
+  return textMethod(name, [], (state, text) => {
+    state.spend(text.length * cost);
+    return run(text, state);
+  });
 }
 
 const predicates: readonly (readonly [string, RegExp])[] = [
@@ -96,17 +117,15 @@ const predicates: readonly (readonly [string, RegExp])[] = [
 ];
 
 export const textCaseMethods: ReadonlyMap<string, Method> = new Map([
-  textMethod("upper", [], (_state, text) => text.toUpperCase()),
-  textMethod("lower", [], (_state, text) => text.toLowerCase()),
-  textMethod("casefold", [], (_state, text) => caseFold(text)),
-  textMethod("title", [], (_state, text) => titleCase(text)),
-  textMethod("capitalize", [], (_state, text) => capitalize(text)),
-  textMethod("swapcase", [], (_state, text) => swapCase(text)),
-  textMethod("isupper", [], (_state, text) => isUpper(text)),
-  textMethod("islower", [], (_state, text) => isLower(text)),
-  textMethod("istitle", [], (_state, text) => cased.test(text) && isTitle(text)),
-  textMethod("isascii", [], (_state, text) => !/[^\0-\x7f]/u.test(text)),
-  ...predicates.map(([name, pattern]) =>
-    textMethod(name, [], (_state, text) => pattern.test(text)),
-  ),
+  caseMethod("upper", (text) => text.toUpperCase()),
+  caseMethod("lower", (text) => text.toLowerCase()),
+  caseMethod("casefold", caseFold, characterCost),
+  caseMethod("title", (text, state) => titleCase(state, text), characterCost),
+  caseMethod("capitalize", (text, state) => capitalize(state, text), characterCost),
+  caseMethod("swapcase", (text, state) => swapCase(state, text), characterCost),
+  caseMethod("isupper", isUpper),
+  caseMethod("islower", isLower),
+  caseMethod("istitle", (text, state) => isTitle(state, text), characterCost),
+  caseMethod("isascii", (text) => !/[^\0-\x7f]/u.test(text)),
+  ...predicates.map(([name, pattern]) => caseMethod(name, (text) => pattern.test(text))),
 ]);

@@ -1,5 +1,7 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import { findLastText, findText, splitText } from "../runtime/find-text.js";
 import { iterate } from "../runtime/iterate.js";
+import { charactersOf, measureText } from "../runtime/measure-text.js";
 import type { RenderState } from "../runtime/render-state.js";
 import {
   splitLines,
@@ -7,8 +9,9 @@ import {
   splitWhitespace,
   stripEnd,
   stripStart,
+  word,
 } from "../syntax/python-whitespace.js";
-import { codePoints, textLength } from "../values/code-points.js";
+import { codePoints } from "../values/code-points.js";
 import { makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
@@ -16,14 +19,22 @@ import { textMethod } from "./define-method.js";
 import { formatBraces } from "./format-braces.js";
 import type { Method } from "./method-table.js";
 
-/** Python's `str.strip(characters)`, for either end. */
-export function strip(text: string, characters: unknown, start: boolean, end: boolean): string {
+/** Python's `str.strip(characters)`. */
+export function strip(
+  state: RenderState,
+  text: string,
+  characters: unknown,
+  ends: "start" | "end" | "both",
+): string {
+  const start = ends !== "end";
+  const end = ends !== "start";
   if (typeof characters !== "string") {
+    state.spend(text.length);
     const left = start ? stripStart(text) : text;
     return end ? stripEnd(left) : left;
   }
-  const unwanted = new Set(codePoints(characters));
-  const points = codePoints(text);
+  const unwanted = new Set(charactersOf(state, characters));
+  const points = charactersOf(state, text);
   let from = 0;
   let to = points.length;
   while (start && from < to && unwanted.has(points[from] ?? "")) from += 1;
@@ -39,7 +50,7 @@ export function replaceText(
   replacement: string,
   count: number,
 ): string {
-  const parts = old === "" ? ["", ...codePoints(text), ""] : text.split(old);
+  const parts = old === "" ? ["", ...charactersOf(state, text), ""] : splitText(state, text, old);
   const times = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
   state.charge(text.length + times * replacement.length);
   const head = parts.slice(0, times + 1).join(replacement);
@@ -63,12 +74,12 @@ function split(
   state.charge(text.length);
   if (args[0] === undefined || args[0] === null) {
     const words = splitWhitespace(text);
-    if (limit < 0 || words.length <= limit + 1) return makeList(words);
+    if (limit < 0 || words.length <= limit) return makeList(words);
     return makeList(splitWords(text, limit, fromEnd));
   }
   const separator = textArgument(state, args[0]);
   if (separator === "") return state.fail("value", "empty separator");
-  const parts = text.split(separator);
+  const parts = splitText(state, text, separator);
   if (limit < 0 || parts.length <= limit + 1) return makeList(parts);
   if (fromEnd) {
     const cut = parts.length - limit;
@@ -77,15 +88,14 @@ function split(
   return makeList([...parts.slice(0, limit), parts.slice(limit).join(separator)]);
 }
 
+/** At most so many words, and what is left of the text, to its end or from its beginning. */
 function splitWords(text: string, limit: number, fromEnd: boolean): string[] {
-  let rest = strip(text, null, true, true);
-  const words: string[] = [];
-  while (words.length < limit) {
-    const [word = ""] = fromEnd ? splitWhitespace(rest).slice(-1) : splitWhitespace(rest);
-    words.push(word);
-    rest = fromEnd ? stripEnd(rest.slice(0, -word.length)) : stripStart(rest.slice(word.length));
-  }
-  return fromEnd ? [rest, ...words.reverse()] : [...words, rest];
+  const found = Array.from(text.matchAll(word));
+  const cut = fromEnd ? found.length - limit : limit;
+  const whole = ({ 0: text }: RegExpMatchArray) => text;
+  if (!fromEnd) return [...found.slice(0, cut).map(whole), text.slice(found[cut]?.index)];
+  const next = found[cut]?.index ?? text.length;
+  return [stripEnd(text.slice(0, next)), ...found.slice(cut).map(whole)];
 }
 
 function partition(
@@ -96,7 +106,7 @@ function partition(
 ): Tuple {
   const separator = textArgument(state, args[0]);
   if (separator === "") return state.fail("value", "empty separator");
-  const at = last ? text.lastIndexOf(separator) : text.indexOf(separator);
+  const at = (last ? findLastText : findText)(state, text, separator);
   if (at === -1) return new Tuple(last ? ["", "", text] : [text, "", ""]);
   return new Tuple([text.slice(0, at), separator, text.slice(at + separator.length)]);
 }
@@ -110,8 +120,9 @@ export function pad(
   fill = " ",
 ): string {
   state.checkWidth(width);
-  const gap = width - textLength(text);
+  const gap = width - measureText(state, text);
   if (gap <= 0) return text;
+  state.charge(width);
   if (placed === "left") return text + fill.repeat(gap);
   if (placed === "right") return fill.repeat(gap) + text;
   // CPython puts the odd blank left where the width is odd.
@@ -122,7 +133,7 @@ export function pad(
 function padMethod(name: string, placed: "left" | "right" | "center") {
   return textMethod(name, ["width", "fillchar"], (state, text, [width, fill]) => {
     const character = textArgument(state, fill, " ");
-    if (textLength(character) !== 1) {
+    if (measureText(state, character) !== 1) {
       return state.fail("type", "The fill character must be exactly one character long");
     }
     return pad(state, text, integerArgument(state, width), placed, character);
@@ -132,7 +143,8 @@ function padMethod(name: string, placed: "left" | "right" | "center") {
 function fillZeros(state: RenderState, text: string, width: number): string {
   state.checkWidth(width);
   const sign = /^[-+]/u.exec(text)?.[0] ?? "";
-  const gap = Math.max(0, width - textLength(text));
+  const gap = Math.max(0, width - measureText(state, text));
+  state.charge(gap);
   return sign + "0".repeat(gap) + text.slice(sign.length);
 }
 
@@ -167,14 +179,16 @@ function joinItems(state: RenderState, separator: string, value: unknown): strin
 }
 
 export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
-  textMethod("strip", ["chars"], (_state, text, [chars]) => strip(text, chars, true, true)),
-  textMethod("lstrip", ["chars"], (_state, text, [chars]) => strip(text, chars, true, false)),
-  textMethod("rstrip", ["chars"], (_state, text, [chars]) => strip(text, chars, false, true)),
+  textMethod("strip", ["chars"], (state, text, [chars]) => strip(state, text, chars, "both")),
+  textMethod("lstrip", ["chars"], (state, text, [chars]) => strip(state, text, chars, "start")),
+  textMethod("rstrip", ["chars"], (state, text, [chars]) => strip(state, text, chars, "end")),
   textMethod("split", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, false)),
   textMethod("rsplit", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, true)),
-  textMethod("splitlines", ["keepends"], (state, text, [keep]) =>
-    makeList(flagArgument(state, keep, false) ? splitLinesKeepingEnds(text) : splitLines(text)),
-  ),
+  textMethod("splitlines", ["keepends"], (state, text, [keep]) => {
+    state.spend(text.length);
+    const split = flagArgument(state, keep, false) ? splitLinesKeepingEnds : splitLines;
+    return makeList(split(text));
+  }),
   textMethod("expandtabs", ["tabsize"], (state, text, [size]) =>
     expandTabs(state, text, integerArgument(state, size, 8)),
   ),
@@ -190,10 +204,12 @@ export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
   ),
   textMethod("removeprefix", ["prefix"], (state, text, [prefix]) => {
     const edge = textArgument(state, prefix);
+    state.scan(edge.length);
     return text.startsWith(edge) ? text.slice(edge.length) : text;
   }),
   textMethod("removesuffix", ["suffix"], (state, text, [suffix]) => {
     const edge = textArgument(state, suffix);
+    state.scan(edge.length);
     return edge !== "" && text.endsWith(edge) ? text.slice(0, -edge.length) : text;
   }),
   textMethod("partition", ["sep"], (state, text, args) => partition(state, text, args, false)),

@@ -1,6 +1,9 @@
 import { textArgument } from "../arguments/read-argument.js";
+import { findLastText, findText, splitText } from "../runtime/find-text.js";
+import { iterate } from "../runtime/iterate.js";
+import { charactersOf, measureText } from "../runtime/measure-text.js";
 import type { RenderState } from "../runtime/render-state.js";
-import { codePoints, isSimpleText, textLength } from "../values/code-points.js";
+import { isSimpleText } from "../values/code-points.js";
 import { integerOf } from "../values/float-number.js";
 import { Tuple } from "../values/sequences.js";
 import { textMethod } from "./define-method.js";
@@ -19,15 +22,14 @@ const parameters = ["sub", "start", "end"];
 /** `text[start:end]` as Python's searches mean it; undefined where `start` lies behind the end. */
 function sectionOf(state: RenderState, text: string, args: Args): Section | undefined {
   const [, from, to] = args;
-  state.scan(text.length);
   if ((from ?? null) === null && (to ?? null) === null) return { text, start: 0 };
-  const length = textLength(text);
+  const length = measureText(state, text);
   const start = bound(state, from, 0, length);
   const end = Math.min(length, bound(state, to, length, length));
   if (start > length || start > end) return undefined;
   const cut = isSimpleText(text)
     ? text.slice(start, end)
-    : codePoints(text).slice(start, end).join("");
+    : charactersOf(state, text).slice(start, end).join("");
   return { text: cut, start };
 }
 
@@ -42,8 +44,9 @@ function find(state: RenderState, text: string, args: Args, last: boolean): numb
   const wanted = textArgument(state, args[0]);
   const section = sectionOf(state, text, args);
   if (section === undefined) return -1;
-  const at = last ? section.text.lastIndexOf(wanted) : section.text.indexOf(wanted);
-  return at === -1 ? -1 : section.start + textLength(section.text.slice(0, at));
+  const look = last ? findLastText : findText;
+  const at = look(state, section.text, wanted);
+  return at === -1 ? -1 : section.start + measureText(state, section.text.slice(0, at));
 }
 
 function index(state: RenderState, text: string, args: Args, last: boolean): number {
@@ -55,7 +58,8 @@ function count(state: RenderState, text: string, args: Args): number {
   const wanted = textArgument(state, args[0]);
   const section = sectionOf(state, text, args);
   if (section === undefined) return 0;
-  return wanted === "" ? textLength(section.text) + 1 : section.text.split(wanted).length - 1;
+  if (wanted === "") return measureText(state, section.text) + 1;
+  return splitText(state, section.text, wanted).length - 1;
 }
 
 function hasEdge(
@@ -65,8 +69,9 @@ function hasEdge(
   test: (section: string, edge: string) => boolean,
 ): boolean {
   const [edge] = args;
-  const edges = edge instanceof Tuple ? edge.items : [edge];
+  const edges = edge instanceof Tuple ? iterate(state, edge) : [edge];
   const wanted = edges.map((part) => textArgument(state, part));
+  for (const part of wanted) state.scan(part.length);
   const section = sectionOf(state, text, args);
   return section !== undefined && wanted.some((part) => test(section.text, part));
 }

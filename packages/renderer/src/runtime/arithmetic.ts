@@ -134,15 +134,21 @@ function repeat(state: RenderState, left: unknown, right: unknown): unknown {
   if (count === undefined) {
     return state.fail("type", `can't multiply sequence by non-int of type '${typeName(times)}'`);
   }
-  const copies = Math.max(0, count);
   if (typeof value === "string") {
+    const copies = copiesOf(value.length, count);
     state.charge(value.length * copies);
     return value.repeat(copies);
   }
   const items = value instanceof Tuple ? value.items : readList(state, value);
+  const copies = copiesOf(items.length, count);
   state.charge(items.length * copies);
   const repeated = Array.from({ length: copies }, () => items).flat(1);
   return value instanceof Tuple ? new Tuple(repeated) : makeList(repeated);
+}
+
+/** Of nothing, no copy is made: however many there were, none would cost what it takes to make them. */
+function copiesOf(size: number, count: number): number {
+  return size === 0 ? 0 : Math.max(0, count);
 }
 
 /** Unary minus and plus. */

@@ -1,9 +1,10 @@
 import type { CompareOperator } from "../syntax/ast.js";
-import { codePoints, isSimpleText } from "../values/code-points.js";
+import { isSimpleText } from "../values/code-points.js";
 import { numberOf } from "../values/float-number.js";
 import { LazySequence, MappingView, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
+import { findText } from "./find-text.js";
 import { iterate } from "./iterate.js";
 import { isMapping, type Mapping, mappingKeys, mappingSize, readKey } from "./mappings.js";
 import { readList } from "./read-list.js";
@@ -19,7 +20,9 @@ export function isEqual(
 ): boolean {
   if (typeof left === "string" || typeof right === "string") {
     refuseUndefined(state, left, right);
-    if (typeof left === "string") state.scan(left.length);
+    if (typeof left === "string" && typeof right === "string" && left.length === right.length) {
+      state.scan(left.length);
+    }
     return left === right;
   }
   if (refuseUndefined(state, left, right)) return left === right || bothUndefined(left, right);
@@ -52,8 +55,10 @@ function containersEqual(
   parents: readonly unknown[],
 ): boolean {
   if (Array.isArray(left)) {
+    // Looked at first: reading a list of the context copies it.
     return (
       Array.isArray(right) &&
+      left.length === right.length &&
       itemsEqual(state, readList(state, left), readList(state, right), parents)
     );
   }
@@ -61,14 +66,19 @@ function containersEqual(
     return right instanceof Tuple && itemsEqual(state, left.items, right.items, parents);
   }
   if (left instanceof RangeValue) {
-    return (
-      right instanceof RangeValue && itemsEqual(state, left.toItems(), right.toItems(), parents)
-    );
+    return right instanceof RangeValue && rangesEqual(left, right);
   }
   if (left instanceof MappingView && left.kind !== "values") {
     return right instanceof MappingView && itemsEqual(state, left.items, right.items, parents);
   }
   return isMapping(left) && isMapping(right) && mappingsEqual(state, left, right, parents);
+}
+
+/** Ranges are equal where they have the same numbers. */
+function rangesEqual(left: RangeValue, right: RangeValue): boolean {
+  if (left.length !== right.length) return false;
+  if (left.length === 0) return true;
+  return left.start === right.start && (left.length === 1 || left.step === right.step);
 }
 
 /** A list that holds itself twice, many levels deep, is compared exponentially often: visits must cost. */
@@ -82,9 +92,11 @@ function itemsEqual(
 ): boolean {
   if (left.length !== right.length) return false;
   state.charge(left.length + visitCost);
-  return left.every(
-    (item, index) => item === right[index] || isEqual(state, item, right[index], parents),
-  );
+  return left.every((item, index) => {
+    const other = right[index];
+    // Two texts are compared where that is charged.
+    return (item === other && typeof item !== "string") || isEqual(state, item, other, parents);
+  });
 }
 
 function mappingsEqual(
@@ -93,8 +105,8 @@ function mappingsEqual(
   right: Mapping,
   parents: readonly unknown[],
 ): boolean {
-  if (mappingSize(left) !== mappingSize(right)) return false;
-  state.charge(mappingSize(left) + visitCost);
+  if (mappingSize(state, left) !== mappingSize(state, right)) return false;
+  state.spend(visitCost);
   return mappingKeys(state, left).every((key) => {
     const other = readKey(state, right, key);
     return other !== undefined && isEqual(state, readKey(state, left, key), other, parents);
@@ -108,12 +120,14 @@ export function order(
   right: unknown,
   operator: CompareOperator = "<",
 ): number {
+  // Who sorts compares more often than there are items.
+  state.spend(1);
   const leftNumber = numberOf(left);
   const rightNumber = numberOf(right);
   if (leftNumber !== undefined && rightNumber !== undefined) {
     return leftNumber < rightNumber ? -1 : leftNumber > rightNumber ? 1 : 0;
   }
-  if (typeof left === "string" && typeof right === "string") return orderTexts(left, right);
+  if (typeof left === "string" && typeof right === "string") return orderTexts(state, left, right);
   refuseUndefined(state, left, right);
   if (Array.isArray(left) && Array.isArray(right)) {
     return orderItems(state, readList(state, left), readList(state, right), operator);
@@ -127,18 +141,23 @@ export function order(
   );
 }
 
-/** Texts compare by code point; UTF-16 order differs from it beyond the basic plane. */
-function orderTexts(left: string, right: string): number {
+/** Texts compare by code point. */
+function orderTexts(state: RenderState, left: string, right: string): number {
+  state.scan(left.length + right.length);
   if (left === right) return 0;
   if (isSimpleText(left) && isSimpleText(right)) return left < right ? -1 : 1;
-  const rest = codePoints(right);
-  for (const [index, character] of codePoints(left).entries()) {
-    const other = rest[index];
-    if (other === undefined) return 1;
-    const difference = (character.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return -1;
+  const shared = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < shared && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  state.spend(at);
+  if (at === shared) return left.length - right.length;
+  return rankOf(left.charCodeAt(at)) - rankOf(right.charCodeAt(at));
+}
+
+/** UTF-16 differs from the order of code points in one thing: the halves of a pair lie below U+E000. */
+function rankOf(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 function orderItems(
@@ -160,8 +179,7 @@ export function isIn(state: RenderState, item: unknown, container: unknown): boo
   if (container instanceof UndefinedValue && !container.lenient) state.raise(container);
   if (typeof container === "string") {
     if (typeof item === "string") {
-      state.scan(container.length);
-      return container.includes(item);
+      return findText(state, container, item) !== -1;
     }
     refuseUndefined(state, item);
     return state.fail(

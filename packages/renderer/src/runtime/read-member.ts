@@ -1,13 +1,15 @@
 import { bindMethod } from "../methods/bind-method.js";
 import { CallableValue, Namespace } from "../values/callable-value.js";
-import { codePoints, isSimpleText, textLength } from "../values/code-points.js";
+import { isSimpleText } from "../values/code-points.js";
 import { readOwn } from "../values/context-value.js";
 import { isHashable } from "../values/dict.js";
 import { integerOf } from "../values/float-number.js";
 import { GroupTuple, isMadeList, makeList, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
+import { itemsOfRange } from "./iterate.js";
 import { isMapping, readKey } from "./mappings.js";
+import { charactersOf } from "./measure-text.js";
 import { readList } from "./read-list.js";
 import type { RenderState } from "./render-state.js";
 
@@ -45,7 +47,7 @@ export function readItem(
   if (target instanceof UndefinedValue) return state.raise(target);
   // As in Jinja2, an absent or unhashable index leads to nothing, which raises when it is used.
   if (index instanceof UndefinedValue) return isMapping(target) ? state.raise(index) : index;
-  const found = isHashable(index) ? itemOf(state, target, index) : undefined;
+  const found = isHashable(state, index) ? itemOf(state, target, index) : undefined;
   if (found !== undefined) return found;
   if (typeof index === "string" && !isMapping(target) && !index.startsWith("__")) {
     const member = ownMember(state, target, index) ?? bindMethod(target, index);
@@ -64,22 +66,24 @@ function itemOf(state: RenderState, target: unknown, index: unknown): unknown {
   if (isMapping(target)) return readKey(state, target, index);
   const position = integerOf(index);
   if (position === undefined) return undefined;
+  if (typeof target === "string") return characterAt(state, target, position);
   const length = sizeOf(target);
   const place = position < 0 ? position + length : position;
   return place >= 0 && place < length ? itemAt(state, target, place) : undefined;
 }
 
+function characterAt(state: RenderState, text: string, position: number): string | undefined {
+  state.scan(text.length);
+  return isSimpleText(text) ? text.at(position) : charactersOf(state, text).at(position);
+}
+
 function sizeOf(target: unknown): number {
-  if (typeof target === "string") return textLength(target);
   if (Array.isArray(target)) return target.length;
   if (target instanceof Tuple) return target.items.length;
   return target instanceof RangeValue ? target.length : 0;
 }
 
 function itemAt(state: RenderState, target: unknown, place: number): unknown {
-  if (typeof target === "string") {
-    return isSimpleText(target) ? target.charAt(place) : codePoints(target)[place];
-  }
   if (Array.isArray(target)) {
     const list: readonly unknown[] = target;
     if (isMadeList(list)) return list[place];
@@ -101,11 +105,15 @@ export function readSlice(
   const bounds = [start, stop, step].map((bound) => sliceBound(state, bound));
   const [from, to, by = 1] = bounds;
   if (by === 0) return state.fail("value", "slice step cannot be zero");
-  const cut = <Part>(items: readonly Part[]): Part[] => sliceItems(items, from, to, by);
-  if (typeof target === "string") return cut(codePoints(target)).join("");
+  const cut = <Part>(items: readonly Part[]): Part[] => {
+    const part = sliceItems(items, from, to, by);
+    state.spend(part.length);
+    return part;
+  };
+  if (typeof target === "string") return cut(charactersOf(state, target)).join("");
   if (Array.isArray(target)) return makeList(cut(readList(state, target)));
   if (target instanceof Tuple) return new Tuple(cut(target.items));
-  if (target instanceof RangeValue) return makeList(cut(target.toItems()));
+  if (target instanceof RangeValue) return makeList(cut(itemsOfRange(state, target)));
   return state.fail("type", `'${typeName(target)}' object cannot be sliced`);
 }
 

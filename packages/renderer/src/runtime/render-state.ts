@@ -23,7 +23,8 @@ export abstract class RenderState {
   /** The current position of each loop, for paths in errors. */
   readonly slots: unknown[] = [];
   protected depth = 0;
-  private built = 0;
+  /** What was read and made so far: characters, items and operations. */
+  spent = 0;
 
   readonly sites: readonly Site[];
   readonly limits: TemplateLimits;
@@ -69,22 +70,54 @@ export abstract class RenderState {
 
   /** Accounts for a value of `size` characters or items before it is built. */
   charge(size: number): void {
-    const { valueSize, builtTotal } = this.limits;
-    if (size > valueSize) {
-      this.fail("limit", `a value would have more than ${valueSize} characters or items`);
-    }
-    this.built += size;
-    if (this.built > builtTotal) {
-      this.fail(
-        "limit",
-        `the values made by this template exceed ${builtTotal} characters and items`,
-      );
-    }
+    this.checkSize(size);
+    this.spend(size);
+  }
+
+  /** Refuses a value of more characters or items than one may have. */
+  checkSize(size: number): void {
+    const { valueSize } = this.limits;
+    if (size <= valueSize) return;
+    this.fail("limit", `a value would have more than ${valueSize} characters or items`);
+  }
+
+  /** Accounts for reading or changing what is there already. */
+  spend(size: number): void {
+    this.spent += size;
+    if (this.spent > this.limits.builtTotal) this.exceeded(this.site);
   }
 
   /** Accounts for looking through a text, which is far cheaper than making one, but not free. */
   scan(length: number): void {
-    if (length > 1000) this.charge(length >> 4);
+    this.spend(length / 16);
+  }
+
+  /** Accounts for one more turn of a loop, with the operations of its body. */
+  step(operations: number, site: number): void {
+    this.steps -= 1;
+    this.spent += operations;
+    if (this.steps < 0 || this.spent > this.limits.builtTotal) this.exceeded(site);
+  }
+
+  /** The same for a call of a macro or of a recursive loop. */
+  countCall(operations: number): void {
+    if (this.steps <= 0) {
+      const { loopSteps } = this.limits;
+      this.fail("limit", `template ran more than ${loopSteps} loop steps and calls of macros`);
+    }
+    this.step(operations, this.site);
+  }
+
+  exceeded(site: number): never {
+    const { loopSteps, builtTotal, outputSize } = this.limits;
+    if (this.steps < 0) {
+      this.fail("limit", `template ran more than ${loopSteps} loop steps`, site);
+    }
+    if (this.spent > builtTotal) {
+      const what = "characters, items and operations";
+      this.fail("limit", `template reads and makes more than ${builtTotal} ${what}`, site);
+    }
+    return this.fail("limit", `the text would have more than ${outputSize} characters`, site);
   }
 
   /** Refuses paddings and field widths beyond the limit. */

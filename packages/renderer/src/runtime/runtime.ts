@@ -132,10 +132,10 @@ export class Runtime extends ValueRuntime {
     parameters: readonly string[],
     optional: readonly boolean[],
     uses: MacroUses,
-    site: number,
+    operations: number,
     run: (args: readonly unknown[], extras: MacroExtras) => string,
   ): Macro {
-    return new Macro({ name, parameters, optional, uses, site, run });
+    return new Macro({ name, parameters, optional, uses, operations, run });
   }
 }
 

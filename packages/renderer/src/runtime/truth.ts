@@ -15,5 +15,5 @@ export function isTrue(state: RenderState, value: unknown): boolean {
   if (value instanceof FloatNumber) return value.value !== 0;
   if (value instanceof Tuple || value instanceof MappingView) return value.items.length > 0;
   if (value instanceof RangeValue) return value.length > 0;
-  return isMapping(value) ? !isEmptyMapping(value) : true;
+  return isMapping(value) ? !isEmptyMapping(state, value) : true;
 }

@@ -158,22 +158,6 @@ export abstract class ValueRuntime extends RenderState {
     return items;
   }
 
-  step(site: number): void {
-    this.steps -= 1;
-    if (this.steps < 0) this.exceeded(site);
-  }
-
-  exceeded(site: number): never {
-    if (this.steps < 0) {
-      this.fail("limit", `template ran more than ${this.limits.loopSteps} loop steps`, site);
-    }
-    return this.fail(
-      "limit",
-      `the text would have more than ${this.limits.outputSize} characters`,
-      site,
-    );
-  }
-
   list(items: unknown[]): unknown[] {
     return makeList(items);
   }
@@ -186,7 +170,8 @@ export abstract class ValueRuntime extends RenderState {
     this.site = site;
     const dict = new Dict();
     return this.hashing(() => {
-      for (let index = 0; index < flat.length; index += 2) dict.set(flat[index], flat[index + 1]);
+      for (let index = 0; index < flat.length; index += 2)
+        dict.set(this, flat[index], flat[index + 1]);
       return dict;
     });
   }

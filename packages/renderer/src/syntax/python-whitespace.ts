@@ -2,6 +2,9 @@
 export const whitespaceClass =
   "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
+/** What `str.split()` leaves. */
+export const word = new RegExp(`[^${whitespaceClass}]+`, "gu");
+
 export const leadingWhitespace = new RegExp(`^[${whitespaceClass}]+`, "u");
 export const whitespaceRun = new RegExp(`[${whitespaceClass}]+`, "uy");
 export const allWhitespace = new RegExp(`^[${whitespaceClass}]+$`, "u");

@@ -21,7 +21,8 @@ function isSequence(value: unknown): boolean {
   return value instanceof Tuple || value instanceof RangeValue || isMapping(value);
 }
 
-function isSame(left: unknown, right: unknown): boolean {
+function isSame(state: RenderState, left: unknown, right: unknown): boolean {
+  if (typeof left === "string" && typeof right === "string") return isEqual(state, left, right);
   const a = toNumeric(left);
   const b = toNumeric(right);
   if (a && b) return typeof left === typeof right && a.value === b.value && a.float === b.float;
@@ -75,10 +76,18 @@ const typeTests: readonly BuiltinTest[] = [
     [],
     (_state, value) => value instanceof CallableValue || value instanceof UndefinedValue,
   ),
-  lenientTest("sameas", ["other"], (_state, value, [other]) => isSame(value, other)),
+  lenientTest("sameas", ["other"], (state, value, [other]) => isSame(state, value, other)),
   lenientTest("escaped", [], () => false),
   strictTest("iterable", [], (state, value) => itemsOf(state, value) !== undefined),
 ];
+
+function caseTest(name: string, check: (text: string) => boolean): BuiltinTest {
+  return strictTest(name, [], (state, value) => {
+    const text = toText(state, value);
+    state.spend(text.length);
+    return check(text);
+  });
+}
 
 const valueTests: readonly BuiltinTest[] = [
   strictTest("odd", [], (state, value) => remainder(state, value, 2) === 1),
@@ -88,8 +97,8 @@ const valueTests: readonly BuiltinTest[] = [
     ["num"],
     (state, value, [divisor]) => remainder(state, value, divisor) === 0,
   ),
-  strictTest("lower", [], (state, value) => isLower(toText(state, value))),
-  strictTest("upper", [], (state, value) => isUpper(toText(state, value))),
+  caseTest("lower", isLower),
+  caseTest("upper", isUpper),
   lenientTest("in", ["seq"], (state, value, [container]) => isIn(state, value, container)),
 ];
 

@@ -2,6 +2,12 @@ import { FloatNumber } from "./float-number.js";
 import { Tuple } from "./sequences.js";
 import { UndefinedValue } from "./undefined-value.js";
 
+/** Where the work on keys is accounted for: a long text or a nested tuple is no small key. */
+export interface KeyMeter {
+  charge(size: number): void;
+  scan(length: number): void;
+}
+
 /** A mapping that the template itself made. Keys compare as in Python: 1, 1.0 and True are one key. */
 export class Dict {
   private readonly slots = new Map<unknown, [unknown, unknown]>();
@@ -10,23 +16,23 @@ export class Dict {
     return this.slots.size;
   }
 
-  has(key: unknown): boolean {
-    return this.slots.has(toHashKey(key));
+  has(meter: KeyMeter, key: unknown): boolean {
+    return this.slots.has(toHashKey(meter, key));
   }
 
-  get(key: unknown): unknown {
-    return this.slots.get(toHashKey(key))?.[1];
+  get(meter: KeyMeter, key: unknown): unknown {
+    return this.slots.get(toHashKey(meter, key))?.[1];
   }
 
-  set(key: unknown, value: unknown): void {
-    const hashKey = toHashKey(key);
+  set(meter: KeyMeter, key: unknown, value: unknown): void {
+    const hashKey = toHashKey(meter, key);
     const slot = this.slots.get(hashKey);
     if (slot) slot[1] = value;
     else this.slots.set(hashKey, [key, value]);
   }
 
-  delete(key: unknown): boolean {
-    return this.slots.delete(toHashKey(key));
+  delete(meter: KeyMeter, key: unknown): boolean {
+    return this.slots.delete(toHashKey(meter, key));
   }
 
   clear(): void {
@@ -48,25 +54,38 @@ export class UnhashableKey extends Error {
   }
 }
 
-export function isHashable(key: unknown): boolean {
-  if (key instanceof Tuple) return key.items.every(isHashable);
+export function isHashable(meter: KeyMeter, key: unknown): boolean {
+  if (key instanceof Tuple) {
+    meter.charge(key.items.length + 1);
+    return key.items.every((item) => isHashable(meter, item));
+  }
   if (typeof key !== "object" || key === null) return true;
   if (Array.isArray(key) || key instanceof Dict || key instanceof UndefinedValue) return false;
   return Object.getPrototypeOf(key) !== Object.prototype;
 }
 
 /** A key for JavaScript's Map under which equal Python values meet. */
-export function toHashKey(key: unknown): unknown {
-  if (typeof key === "string" || typeof key === "number" || key === null) return key;
+export function toHashKey(meter: KeyMeter, key: unknown): unknown {
+  if (typeof key === "string") {
+    meter.scan(key.length);
+    return key;
+  }
+  if (typeof key === "number" || key === null) return key;
   if (typeof key === "boolean") return key ? 1 : 0;
   if (key instanceof FloatNumber) return key.value === 0 ? 0 : key.value;
-  if (key instanceof Tuple) {
-    return `\u0000tuple${JSON.stringify(key.items.map((item) => tagged(toHashKey(item))))}`;
-  }
-  if (!isHashable(key)) throw new UnhashableKey(key);
+  if (key instanceof Tuple) return tupleKey(meter, key);
+  if (!isHashable(meter, key)) throw new UnhashableKey(key);
   return key;
 }
 
-function tagged(key: unknown): unknown {
-  return [typeof key, typeof key === "object" ? null : key];
+/** Each part with its type and length, so that no quotes are needed: those of nested tuples would double. */
+function tupleKey(meter: KeyMeter, { items }: Tuple): string {
+  meter.charge(items.length + 1);
+  const parts = items.map((item) => {
+    const key = toHashKey(meter, item);
+    const text = typeof key === "object" ? "" : String(key);
+    meter.charge(text.length);
+    return `${typeof key}${text.length}:${text}`;
+  });
+  return `\u0000tuple${parts.join("")}`;
 }

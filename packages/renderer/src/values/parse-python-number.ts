@@ -5,12 +5,14 @@ const prefixes: ReadonlyMap<number, RegExp> = new Map([
   [8, /^0o_?/iu],
   [16, /^0x_?/iu],
 ]);
-const float = /^[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/iu;
+// One way to read a run of digits, or a long run takes quadratic time to be refused.
+const float =
+  /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/iu;
 const notFinite = /^[-+]?(?:inf(?:inity)?|nan)$/iu;
 
 /** Python's `int(text, base)` for the bases 0 and 2 to 36; undefined where it raises. */
 export function parseInteger(text: string, base: number): number | undefined {
-  const [, sign = "", written = ""] = /^\s*([-+]?)(\S*)\s*$/u.exec(toAsciiDigits(text)) ?? [];
+  const [, sign = "", written = ""] = /^([-+]?)(\S*)$/u.exec(toAsciiDigits(text).trim()) ?? [];
   const implied = base === 0 ? impliedBase(written) : base;
   const digits = written.replace(prefixes.get(implied) ?? "", "");
   if (!/^[\da-z]+(?:_[\da-z]+)*$/iu.test(digits)) return undefined;

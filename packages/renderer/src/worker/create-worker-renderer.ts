@@ -1,11 +1,11 @@
 import type { CompiledTemplate, Renderer, TemplateFilter } from "@promptrail/core";
 import { PromptrailError, TemplateError } from "@promptrail/core/errors";
-import { currencyFilter } from "../currency-filter.js";
 import { defaultLimits, type TemplateLimits } from "../limits/template-limits.js";
 import { mergeFilters } from "../merge-filters.js";
 import { toContext } from "../values/to-context.js";
 import { type PackedContext, packContext } from "./pack-context.js";
 import { RenderThread } from "./render-thread.js";
+import { withoutBuiltIn } from "./without-built-in.js";
 import type { CompileRequest } from "./worker-messages.js";
 import { defaultWorkerSettings, type WorkerSettings } from "./worker-settings.js";
 
@@ -55,7 +55,9 @@ function compileInThread(
       throw error instanceof TemplateError ? error.in(request.name) : error;
     }
   };
-  return { variables, filters, render: (context) => thread.render(request, pack(context)) };
+  const render = (context: unknown) => thread.render(request, pack(context));
+  // The thread answers one caller at a time, who waits for it: see decision 8.
+  return { variables, filters, render, renderAsync: async (context) => render(context) };
 }
 
 function checkLimits(worker: Required<WorkerSettings>, limits: Partial<TemplateLimits>): void {
@@ -71,11 +73,4 @@ function checkLimits(worker: Required<WorkerSettings>, limits: Partial<TemplateL
     "config_invalid",
     `With a worker, limits.valueSize cannot be above ${defaultLimits.valueSize}: V8 ends the whole process where one larger value meets a full heap. Lower it, or render without a worker.`,
   );
-}
-
-/** `currency` is there in any worker, as long as it is this package's own. */
-function withoutBuiltIn(filters: readonly TemplateFilter[]): CompileRequest["filters"] {
-  return filters
-    .filter(({ apply }) => apply !== currencyFilter.apply)
-    .map(({ name, version }) => ({ name, version }));
 }

@@ -1,6 +1,7 @@
 import type { MessageChannel, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core/errors";
 import { fromErrorReply } from "./error-reply.js";
+import { loadThreads } from "./load-threads.js";
 import { workerFile } from "./worker-file.js";
 import type { WorkerEnd, WorkerGuardData, WorkerReply, WorkerRequest } from "./worker-messages.js";
 
@@ -11,11 +12,6 @@ export type Answer =
   | { readonly type: "ended"; readonly end: WorkerEnd };
 
 const startLimitMs = 30_000;
-
-/** Loaded with the first worker: its import costs milliseconds, and most programs have none. */
-function loadThreads(): typeof import("node:worker_threads") {
-  return process.getBuiltinModule("node:worker_threads");
-}
 
 /** A running render worker, asked and awaited without leaving the caller's turn. */
 export class WorkerLink {

@@ -82,7 +82,7 @@ export function createCalls(settings: CallSettings): Calls {
       render: async (family, context, { version: pinned } = {}) => {
         const { version } = await ports.resolveOrFetch(family, pinned);
         const validated = await validateContext(version, context, ports.variables);
-        return { version, messages: renderMessages(version, validated) };
+        return { version, messages: await renderMessages(version, validated) };
       },
       evaluate: async (family, version, context, options = {}) => {
         const origin = { lane: "eval", shadowOf: null } as const;

@@ -20,6 +20,7 @@ import { hashSuites } from "../lock/hash-suites.js";
 import type { BaseLock } from "../lock/read-base-lock.js";
 import { checkTemplates } from "./check-templates.js";
 import { findCallerProblems } from "./find-caller-problems.js";
+import { findFiltersInProcess } from "./find-filters-in-process.js";
 import { findOutputProblems } from "./find-output-problems.js";
 import type { Finding } from "./finding.js";
 
@@ -46,6 +47,7 @@ export async function checkProject(
     providers: config.providers.map(({ id }) => id),
   });
   const templates = await checkTemplates(config, loaded.projectFolder);
+  const inProcess = await findFiltersInProcess(loaded);
   const options = await findOptionProblems(config);
   const outputs = findOutputProblems(config);
   const suites = await collect(() => hashSuites(config.suites ?? []));
@@ -68,6 +70,7 @@ export async function checkProject(
     findings: [
       ...errors.map(toFinding),
       ...templates,
+      ...inProcess,
       ...findCallerProblems(config, base),
       ...findUngated(config, families),
       ...findUnknownModels(config),

@@ -41,17 +41,18 @@ function makeDict(state: RenderState, positional: readonly unknown[], keywords: 
   const [source] = positional;
   if (isMapping(source)) {
     const flat = flatEntries(state, source, state.site);
-    for (let index = 0; index < flat.length; index += 2) dict.set(flat[index], flat[index + 1]);
+    for (let index = 0; index < flat.length; index += 2)
+      dict.set(state, flat[index], flat[index + 1]);
   } else if (source !== undefined) {
     for (const pair of iterate(state, source)) {
       const [key, value, surplus] = iterate(state, pair);
       if (value === undefined || surplus !== undefined) {
         state.fail("value", "dict() needs pairs of two values");
       }
-      dict.set(key, value);
+      dict.set(state, key, value);
     }
   }
-  for (const [key, value] of keywords) dict.set(key, value);
+  for (const [key, value] of keywords) dict.set(state, key, value);
   return dict;
 }
 

@@ -27,6 +27,7 @@ export class LoopObject extends CallableValue {
     const { run } = this;
     if (!run) return state.fail("type", "this loop is not recursive; write {% for … recursive %}");
     const items = iterate(state, positional[0]);
+    state.countCall(1);
     return state.deeper(() => run(items, this.depth + 1));
   }
 

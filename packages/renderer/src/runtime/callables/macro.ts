@@ -22,7 +22,8 @@ interface MacroSettings {
   readonly parameters: readonly string[];
   readonly optional: readonly boolean[];
   readonly uses: MacroUses;
-  readonly site: number;
+  /** What one call costs, beside what its operations account for themselves. */
+  readonly operations: number;
   readonly run: (args: readonly unknown[], extras: MacroExtras) => string;
 }
 
@@ -45,7 +46,7 @@ export class Macro extends CallableValue {
   }
 
   call(state: RenderState, positional: readonly unknown[], keywords: Keywords): unknown {
-    const { name, parameters, uses, run } = this.settings;
+    const { name, parameters, uses, operations, run } = this.settings;
     const rest = new Map(keywords);
     const args = parameters.map((parameter, index) => {
       if (index >= positional.length) return this.named(state, parameter, index, rest);
@@ -67,8 +68,10 @@ export class Macro extends CallableValue {
       );
     }
     const kwargs = new Dict();
-    for (const [key, value] of rest) kwargs.set(key, value);
+    for (const [key, value] of rest) kwargs.set(state, key, value);
     const varargs = new Tuple(positional.slice(parameters.length));
+    // Two calls in its own body make 2^50 of them within the depth that is allowed.
+    state.countCall(operations);
     return state.deeper(() => run(args, { varargs, kwargs, caller }));
   }
 

@@ -2,14 +2,18 @@ import type { Message, TextPart } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 /** Renders each message of a version on its own. Throws TemplateError. */
-export function renderMessages(version: ServableVersion, context: unknown): readonly Message[] {
-  return version.messages().map(({ message, template }): Message => {
-    const text = template.render(context);
+export async function renderMessages(
+  version: ServableVersion,
+  context: unknown,
+): Promise<readonly Message[]> {
+  const messages: Message[] = [];
+  for (const { message, template } of version.messages()) {
     const part: TextPart = {
       type: "text",
-      text,
+      text: await template.renderAsync(context),
       ...(message.cache === undefined ? {} : { cache: message.cache }),
     };
-    return { role: message.role, content: [part] };
-  });
+    messages.push({ role: message.role, content: [part] });
+  }
+  return messages;
 }

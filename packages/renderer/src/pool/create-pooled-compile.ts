@@ -1,0 +1,78 @@
+import type { CompiledTemplate, TemplateFilter } from "@promptrail/core";
+import { TemplateError } from "@promptrail/core/errors";
+import { isDear } from "../analysis/is-dear.js";
+import {
+  type CompileSettings,
+  type PreparedTemplate,
+  prepareTemplate,
+} from "../compile-template.js";
+import { toContext } from "../values/to-context.js";
+import { withoutBuiltIn } from "../worker/without-built-in.js";
+import type { CompileRequest } from "../worker/worker-messages.js";
+import { isLargerThan } from "./context-size.js";
+import type { RenderPool } from "./create-render-pool.js";
+import { cheapShare, largeContextBytes } from "./pool-settings.js";
+
+interface PooledSettings extends CompileSettings {
+  readonly name: string;
+  readonly filters: readonly TemplateFilter[];
+}
+
+/** Compiles templates whose `renderAsync` goes to the pool where it may take long. */
+export function createPooledCompile(
+  pool: RenderPool,
+): (source: string, settings: PooledSettings) => CompiledTemplate {
+  const unreachable = new FinalizationRegistry<number>((id) => pool.forget(id));
+  let count = 0;
+  return (source, settings) => {
+    const prepared = prepareTemplate(source, settings);
+    const { render, variables, filters } = prepared;
+    const used = settings.filters.filter(({ name }) => filters.includes(name));
+    const named = withoutBuiltIn(used);
+    const alone = { render, renderAsync: async (context: unknown) => render(context) };
+    if (!named.every((filter) => pool.has(filter))) return { ...alone, variables, filters };
+    count += 1;
+    const { name, limits = {} } = settings;
+    const request = { type: "compile", id: count, source, name, filters: named, limits } as const;
+    const template = {
+      render,
+      renderAsync: renderBeside(pool, prepared, request),
+      variables,
+      filters,
+    };
+    unreachable.register(template, count);
+    return template;
+  };
+}
+
+/**
+ * Here what is cheap, in the pool what is not: by the template's analysis, by the size of its context,
+ * or because it used up the small part of its limits that it has here.
+ */
+function renderBeside(
+  pool: RenderPool,
+  { render, tree }: PreparedTemplate,
+  request: CompileRequest,
+): CompiledTemplate["renderAsync"] {
+  let dear = isDear(tree);
+  return async (context) => {
+    const values = admitContext(context, request.name);
+    if (!dear && !isLargerThan(largeContextBytes, values)) {
+      try {
+        return render(context, cheapShare);
+      } catch (error) {
+        if (!(error instanceof TemplateError) || error.kind !== "limit") throw error;
+        dear = true;
+      }
+    }
+    return pool.render(request, values);
+  };
+}
+
+function admitContext(context: unknown, template: string): object {
+  try {
+    return toContext(context);
+  } catch (error) {
+    throw error instanceof TemplateError ? error.in(template) : error;
+  }
+}

@@ -1,0 +1,108 @@
+import type { TemplateFilter } from "@promptrail/core";
+import { PromptrailError, TemplateError } from "@promptrail/core/errors";
+import { importFilters } from "../worker/import-filters.js";
+import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
+import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";
+import { PoolWorker, type RenderJob } from "./pool-worker.js";
+
+/** Threads that render templates beside the one that asks. Made by `createRenderPool`. */
+export interface RenderPool {
+  /** True for a filter that the workers have, too. */
+  has(filter: FilterName): boolean;
+  /** Rejects with TemplateError: of kind `limit` for what took too long, or more memory than there is. */
+  render(template: CompileRequest, context: object): Promise<string>;
+  /** Nobody holds the template any more. */
+  forget(template: number): void;
+  /** Ends the workers; what they still had to render fails. A closed pool renders nothing more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Workers start when they are first needed, and another one takes the place of each that ends.
+ *
+ * @throws PromptrailError `not_supported` where a filter module cannot be imported; `config_invalid`.
+ */
+export async function createRenderPool(settings: RenderPoolSettings = {}): Promise<RenderPool> {
+  const complete = { ...defaultPoolSettings, ...settings };
+  for (const name of ["workers", "deadlineMs", "patienceMs", "memoryMb"] as const) {
+    if (complete[name] > 0 && Number.isFinite(complete[name])) continue;
+    throw new PromptrailError(
+      "config_invalid",
+      `The render pool's ${name} must be a number above 0. Leave it out for ${defaultPoolSettings[name]}.`,
+    );
+  }
+  return new Workers(complete, await importFilters(complete.filterModules.map(String)));
+}
+
+class Workers implements RenderPool {
+  readonly #settings: Required<RenderPoolSettings>;
+  readonly #filters: ReadonlyMap<string, TemplateFilter>;
+  readonly #waiting = new Set<RenderJob>();
+  #workers: readonly PoolWorker[] = [];
+  #closed = false;
+
+  constructor(
+    settings: Required<RenderPoolSettings>,
+    filters: ReadonlyMap<string, TemplateFilter>,
+  ) {
+    this.#settings = settings;
+    this.#filters = filters;
+  }
+
+  has({ name, version }: FilterName): boolean {
+    return this.#filters.get(name)?.version === version;
+  }
+
+  render(template: CompileRequest, context: object): Promise<string> {
+    if (this.#closed) return Promise.reject(closed(template));
+    const { patienceMs } = this.#settings;
+    return new Promise((resolve, reject) => {
+      const job: RenderJob = { template, context, resolve, reject };
+      this.#waiting.add(job);
+      this.#dispatch();
+      if (!this.#waiting.has(job)) return;
+      const alarm = setTimeout(() => {
+        if (!this.#waiting.delete(job)) return;
+        const reason = `no render worker was free within ${patienceMs} ms. Send less at once, or simplify what renders`;
+        reject(new TemplateError({ kind: "limit", reason, template: template.name }));
+      }, patienceMs);
+      alarm.unref();
+    });
+  }
+
+  forget(template: number): void {
+    for (const worker of this.#workers) worker.forget(template);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { template, reject } of this.#waiting) reject(closed(template));
+    this.#waiting.clear();
+    await Promise.all(this.#workers.map((worker) => worker.end(closedReason)));
+  }
+
+  readonly #dispatch = (): void => {
+    this.#workers = this.#workers.filter((worker) => !worker.hasEnded);
+    for (const job of this.#waiting) {
+      const worker = this.#findFree();
+      if (worker === null) return;
+      this.#waiting.delete(job);
+      worker.run(job);
+    }
+  };
+
+  #findFree(): PoolWorker | null {
+    const free = this.#workers.find((worker) => worker.isFree);
+    if (free !== undefined) return free;
+    if (this.#workers.length >= this.#settings.workers) return null;
+    const started = new PoolWorker({ ...this.#settings, onChange: this.#dispatch });
+    this.#workers = [...this.#workers, started];
+    return started;
+  }
+}
+
+const closedReason = "the render pool was closed before this was rendered";
+
+function closed({ name }: CompileRequest): TemplateError {
+  return new TemplateError({ kind: "limit", reason: closedReason, template: name });
+}
