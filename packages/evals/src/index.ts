@@ -45,7 +45,8 @@ export { type FormatGateSettings, formatGate } from "./report/terminal/format-ga
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
-export type { AnsweredCase, EarlierAnswers } from "./runner/answered-case.js";
+export type { AnsweredCase, EarlierAnswers } from "./runner/answers/answered-case.js";
+export type { EarlierShare } from "./runner/answers/earlier-share.js";
 export type {
   CaseResult,
   Judgement,
@@ -53,7 +54,6 @@ export type {
   Trial,
   TrialError,
 } from "./runner/case-result.js";
-export type { EarlierShare } from "./runner/earlier-share.js";
 export type { Progress } from "./runner/progress.js";
 export { isErrored, isPassed, readScore } from "./runner/read-trials.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";

@@ -1,6 +1,6 @@
 import { type JsonValue, jsonDigest, outcomes, parseJson } from "@promptrail/core";
 import { z } from "zod";
-import type { AnsweredCase } from "../runner/answered-case.js";
+import type { AnsweredCase } from "../runner/answers/answered-case.js";
 import { readSpending } from "../runner/returned/read-spending.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { JournalHeader } from "./journal-header.js";

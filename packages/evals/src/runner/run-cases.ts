@@ -1,8 +1,8 @@
 import type { Case, Dataset } from "@promptrail/core";
 import { surveyDataset } from "../datasets/survey-dataset.js";
-import type { AnsweredCase, EarlierAnswers } from "./answered-case.js";
+import type { AnsweredCase, EarlierAnswers } from "./answers/answered-case.js";
+import { addEarlier, type EarlierShare } from "./answers/earlier-share.js";
 import type { Trial } from "./case-result.js";
-import { addEarlier, type EarlierShare } from "./earlier-share.js";
 import { mapConcurrently } from "./map-concurrently.js";
 import type { Progress } from "./progress.js";
 import { isErrored } from "./read-trials.js";

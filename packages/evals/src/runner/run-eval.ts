@@ -1,11 +1,11 @@
 import type { Case } from "@promptrail/core";
+import { toAnswers } from "./answers/to-answers.js";
 import type { CaseResult } from "./case-result.js";
 import { judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
 import { type RanTrial, runTrial } from "./run-trial.js";
-import { toAnswers } from "./to-answers.js";
 
 export interface RunEvalSettings extends RunSettings {
   readonly run: RunCase;

@@ -1,11 +1,11 @@
 import { type Case, contentDigest, type Eval } from "@promptrail/core";
+import { toAnswers } from "./answers/to-answers.js";
 import type { PairedCaseResult } from "./case-result.js";
 import { judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, type RanCase, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
 import { type RanTrial, runTrial } from "./run-trial.js";
-import { toAnswers } from "./to-answers.js";
 
 export interface RunPairedEvalSettings extends RunSettings {
   readonly candidate: RunCase;

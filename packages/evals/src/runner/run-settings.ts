@@ -1,5 +1,9 @@
 import type { Dataset, Suite } from "@promptrail/core";
-import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answered-case.js";
+import {
+  type AnsweredCase,
+  type EarlierAnswers,
+  noEarlierAnswers,
+} from "./answers/answered-case.js";
 import type { Progress } from "./progress.js";
 
 /** What a run of one version and a run of two have in common. */

@@ -25,7 +25,10 @@ const decide = {
   headers: [idempotencyKeyHeader, actorHeader, ifMatchHeader],
 } as const;
 
-const refusals = ["unknown_family", "stale_state", "store_unavailable", "not_supported"] as const;
+const refusals = [
+  ...(["unknown_family", "stale_state", "immutability_violation"] as const),
+  ...(["store_unavailable", "not_supported"] as const),
+] as const;
 
 const refusedVersions = ["unknown_version", "archived_version"] as const;
 

@@ -1,4 +1,4 @@
-import type { RunAnswer } from "./run-answer.js";
+import type { RunAnswer } from "../run-answer.js";
 
 /** The answers to one case, whole, as they came: what a journal keeps of it. */
 export interface AnsweredCase {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Evidence, hashEvidence, jsonDigest } from "../src/index.js";
+import { jsonDigest } from "../json/json-digest.js";
+import type { Evidence } from "./evidence.js";
+import { hashEvidence } from "./hash-evidence.js";
 
 const evidence: Evidence = {
   ...{ id: "run-1", family: "greeting", version: 2, contentHash: "sha256-2", baselineVersion: 1 },
@@ -34,6 +36,8 @@ describe("the hash of evidence", () => {
   });
 
   test("stays what it was released as", () => {
-    expect(hashEvidence(evidence)).toMatchInlineSnapshot(`"sha256-c468611f6018d51dc7e410fb869ba2c108e5d496558294aebf55c6a45e378c41"`);
+    expect(hashEvidence(evidence)).toMatchInlineSnapshot(
+      `"sha256-c468611f6018d51dc7e410fb869ba2c108e5d496558294aebf55c6a45e378c41"`,
+    );
   });
 });

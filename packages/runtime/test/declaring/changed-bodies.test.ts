@@ -1,7 +1,7 @@
 import { definePrompt, memory, PromptrailError, type Store } from "@promptrail/core";
 import { expect, test } from "vitest";
+import { activeOf, startRuntime } from "../lifecycle/start-runtime.js";
 import { greetingV1, scoreV1 } from "../prompts.js";
-import { activeOf, startRuntime } from "./start-runtime.js";
 
 const by = { actor: "ada", reason: "Because." } as const;
 

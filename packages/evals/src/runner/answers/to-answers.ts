@@ -1,5 +1,5 @@
-import type { RunAnswer } from "./run-answer.js";
-import type { RanTrial } from "./run-trial.js";
+import type { RunAnswer } from "../run-answer.js";
+import type { RanTrial } from "../run-trial.js";
 
 /** The answers of each side; null where one did not come. */
 export function toAnswers(

@@ -8,9 +8,9 @@ import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { postgres } from "../../src/postgres.js";
 import { statusLimit } from "../../src/sql/limits.js";
 import { bringLive, declare, promote, rollback, version } from "../commands.js";
-import { sampleCall, sampleDrill, sampleEvidence, sampleKey } from "../samples.js";
-import { findPgbouncer, type Pooler, startPgbouncer } from "./start-pgbouncer.js";
-import { openStore, watchStore } from "./watch-store.js";
+import { sampleCall, sampleDrill, sampleEvidence, sampleKey } from "../contents/samples.js";
+import { findPgbouncer, type Pooler, startPgbouncer } from "../faults/start-pgbouncer.js";
+import { openStore, watchStore } from "../faults/watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const pgbouncer = findPgbouncer();
