@@ -48,9 +48,10 @@ type Answered = z.infer<typeof answeredSchema>;
 export function formatLine(header: JournalHeader, answered: AnsweredCase): string | null {
   const { id, answeredAt, sides } = answered;
   const written = { id, answeredAt, sides: sides.map((side) => side.map(toWritten)) };
-  const parsed = answeredSchema.safeParse(parseJson(JSON.stringify(written)));
-  if (!parsed.success) return null;
-  return `${JSON.stringify({ digest: digestLine(header, parsed.data), ...parsed.data })}\n`;
+  const parsed = answeredSchema.safeParse(toPlain(written));
+  const digest = parsed.success ? digestLine(header, parsed.data) : null;
+  if (digest === null) return null;
+  return `${JSON.stringify({ digest, ...parsed.data })}\n`;
 }
 
 /** Null for what is no whole line of this journal. */
@@ -62,8 +63,23 @@ export function parseLine(header: JournalHeader, text: string): AnsweredCase | n
   return { ...answered, answeredAt: new Date(answered.answeredAt) };
 }
 
-function digestLine(header: JournalHeader, answered: Answered): string {
-  return jsonDigest({ header, answered });
+/** Null for data that is nested too deeply to be read again. */
+function digestLine(header: JournalHeader, answered: Answered): string | null {
+  try {
+    return jsonDigest({ header, answered });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function toPlain(written: object): unknown {
+  try {
+    return parseJson(JSON.stringify(written));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Of what a run gave, what an answer is: the rest is not judged. */

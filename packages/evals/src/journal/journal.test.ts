@@ -8,6 +8,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { JsonValue } from "@promptrail/core";
 import { afterAll, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { fail, pass } from "../evals/eval-verdicts.js";
@@ -24,6 +25,12 @@ import { defineEval } from "../suite/define-eval.js";
 import { defineSuite } from "../suite/define-suite.js";
 import { toJournalName } from "./journal-header.js";
 import { openJournal } from "./open-journal.js";
+
+function nest(depth: number): JsonValue {
+  let value: JsonValue = null;
+  for (let each = 0; each < depth; each += 1) value = [value];
+  return value;
+}
 
 const digest = /sha256-[0-9a-f]{64}/;
 const digestOf = (line: string) => digest.exec(line)?.[0] ?? "";
@@ -204,9 +211,13 @@ test("evidence tells how much of it earlier runs answered, and how old that is",
   expect(toGateReport({ ...result }, verdict)).not.toHaveProperty("earlier");
 });
 
-test("an answer that would not be read back is not written, and asked for again", async () => {
+test.each<[string, Partial<RunAnswer>]>([
+  ["that JSON cannot say", { durationMs: Number.NaN }],
+  ["whose data is nested too deeply", { data: nest(100_000) }],
+])("an answer %s is not written, and asked for again", async (_what, changes) => {
   const path = join(folder, "unreadable.jsonl");
-  const answer = scriptAnswer("羊毛 帽", { durationMs: Number.NaN });
+  rmSync(path, { force: true });
+  const answer = scriptAnswer("羊毛 帽", changes);
   await runWithJournal(path, Number.POSITIVE_INFINITY, { answer });
   expect(readFileSync(path, "utf8").trim().split("\n")).toHaveLength(1);
   expect((await runWithJournal(path, Number.POSITIVE_INFINITY)).calls).toBe(18);
