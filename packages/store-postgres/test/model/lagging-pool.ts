@@ -71,7 +71,7 @@ async function openPast(inner: SqlPool): Promise<Past> {
   const opened = Promise.withResolvers<SqlConnection>();
   const ended = Promise.withResolvers<void>();
   const lasting = inner.transaction(async (connection) => {
-    await connection.run("set transaction isolation level repeatable read");
+    await connection.run("commit; begin isolation level repeatable read");
     await connection.query("select 1 from promptrail.environment_head limit 1", []);
     opened.resolve(connection);
     await ended.promise;
