@@ -120,10 +120,36 @@ describe("an eval that is stopped", () => {
     const { missing, journal } = await stopInTheMiddle();
     await truncate(journal, (await stat(journal)).size - 5);
     const { exitCode, out } = await project.run("eval", "greeting", "--json");
-    expect(JSON.parse(out)).toMatchObject({ missing: 0, side: { cases } });
+    const kept = cases - missing - 1;
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ missing: 0, side: { cases } },
+      earlier: { cases: kept, share: kept / cases },
+    });
     expect(exitCode).toBe(0);
     expect(upstreams.openai.requests).toHaveLength(missing + 1);
   });
+
+  test.each([1, 2])(
+    "asks all cases that somebody wrote into its journal, form %s",
+    async (form) => {
+      const { journal } = await stopInTheMiddle();
+      const [head = ""] = (await readFile(journal, "utf8")).split("\n");
+      const usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 };
+      const answer = { ...{ outcome: "ok", success: true, usage, cost: 0, durationMs: 1 } };
+      const judged = { ...answer, passed: true, score: 1, judgements: [], output: "", error: null };
+      const forged = Array.from({ length: cases }, (_, index) => {
+        const id = `case-${index}`;
+        if (form === 1) return { id, tags: [], cluster: null, trials: [judged] };
+        const sides = [[{ ...answer, text: "Hello.", data: null, toolCalls: [] }]];
+        return { digest: `sha256-${"0".repeat(64)}`, id, answeredAt: new Date(), sides };
+      });
+      const lines = [{ ...JSON.parse(head), journal: form }, ...forged];
+      await writeFile(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      const { out } = await project.run("eval", "greeting", "--json");
+      expect(upstreams.openai.requests).toHaveLength(cases);
+      expect(JSON.parse(out)).not.toHaveProperty("earlier");
+    },
+  );
 
   test("leaves a file that is no journal alone, and begins again when it is asked to", async () => {
     const { journal } = await stopInTheMiddle();

@@ -11,6 +11,9 @@ export {
 } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
+export { changedEvidence } from "./contents/changed-evidence.js";
+export type { ContentProblem, ContentsPage } from "./contents/contents-page.js";
+export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
@@ -79,7 +82,6 @@ export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
 export { anotherHistory } from "./lifecycle/history/another-history.js";
-export { changedEvidence } from "./lifecycle/history/changed-evidence.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
@@ -117,7 +119,6 @@ export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
-export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -176,7 +177,6 @@ export {
   versionKey,
 } from "./prompt/prompt-version.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
-export { findBodyProblem, requireOwnHash } from "./prompt/require-own-hash.js";
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";
 export type { Completion, ProviderWarning } from "./provider/completion.js";

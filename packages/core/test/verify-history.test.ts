@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  applyDecision,
   type Command,
   contentDigest,
   createHistoryVerifier,
   type Decision,
+  hashDecision,
   isPromptrailError,
   type Snapshot,
   toRecoveredState,
@@ -161,6 +163,25 @@ describe("a history", () => {
     ]);
     expect(verifyHistory(decisions, { ...snapshot, families: [] })).toMatchObject([
       { kind: "state", message: expect.stringContaining("not in the live state") },
+    ]);
+  });
+
+  test("in which a family is seen for the first time again is wrong, whatever its hashes say", async () => {
+    const { decisions, snapshot } = await record([promote(3), rollback()]);
+    const [first] = decisions;
+    const last = decisions.at(-1);
+    const state = snapshot.families.find((each) => each.family === family);
+    if (first === undefined || last === undefined || state === undefined) throw new Error("none");
+    const { hash: _hash, ...seen } = first;
+    const unsigned = { ...seen, revision: last.revision + 1, previousHash: last.hash };
+    const again = { ...unsigned, hash: hashDecision(unsigned) };
+    const forged = {
+      ...{ ...snapshot, revision: again.revision, headHash: again.hash },
+      families: [applyDecision(state, again)],
+    };
+    expect(forged.families[0]).toMatchObject({ hold: null, leftVersions: [] });
+    expect(verifyHistory([...decisions, again], forged)).toMatchObject([
+      { kind: "fold", revision: again.revision, message: expect.stringContaining("a first sight") },
     ]);
   });
 

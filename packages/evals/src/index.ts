@@ -25,12 +25,7 @@ export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";
 export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
-export {
-  type Journal,
-  type JournalSettings,
-  openJournal,
-  openPairedJournal,
-} from "./journal/open-journal.js";
+export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type EvalReport,
@@ -50,6 +45,8 @@ export { type FormatGateSettings, formatGate } from "./report/terminal/format-ga
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
+export type { AnsweredCase, EarlierAnswers } from "./runner/answers/answered-case.js";
+export type { EarlierShare } from "./runner/answers/earlier-share.js";
 export type {
   CaseResult,
   Judgement,

@@ -47,22 +47,25 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
 );
 
+const withoutEvidence = fc.record({
+  family: fc.constant("product_description"),
+  change,
+  actor: text,
+  source: fc.constantFrom("boot" as const, "http" as const, "cli" as const),
+  reason: text,
+  fromVersion: maybe(version),
+  toVersion: version,
+  evidenceId: maybe(text),
+  override: maybe(text),
+  idempotencyKey: maybe(text),
+  revision: fc.nat(),
+  decidedAt: date,
+  previousHash: text,
+});
+
 const decision: fc.Arbitrary<Decision> = fc
-  .record({
-    family: fc.constant("product_description"),
-    change,
-    actor: text,
-    source: fc.constantFrom("boot" as const, "http" as const, "cli" as const),
-    reason: text,
-    fromVersion: maybe(version),
-    toVersion: version,
-    evidenceId: maybe(text),
-    override: maybe(text),
-    idempotencyKey: maybe(text),
-    revision: fc.nat(),
-    decidedAt: date,
-    previousHash: text,
-  })
+  .tuple(withoutEvidence, fc.constantFrom({}, { evidenceHash: "sha256-e" }))
+  .map(([made, evidence]) => ({ ...made, ...evidence }))
   .map((unsigned) => ({ ...unsigned, hash: hashDecision(unsigned) }));
 
 const recoverReport: fc.Arbitrary<RecoverReport> = fc.record({

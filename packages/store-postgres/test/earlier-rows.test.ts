@@ -12,8 +12,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordDecision } from "../src/decide/record-decision.js";
 import { dataLimit } from "../src/sql/limits.js";
 import { declare, promote, version } from "./commands.js";
+import { sampleEvidence } from "./contents/samples.js";
 import { type EngineDatabase, engines, openMigrated } from "./engines.js";
-import { sampleEvidence } from "./samples.js";
 
 const environment = "production";
 const family = "fraud_score";

@@ -9,7 +9,6 @@ import {
   judge,
   judgeAlone,
   openJournal,
-  openPairedJournal,
   type PairedRun,
   type Progress,
   type RunCase,
@@ -80,7 +79,7 @@ async function evaluateAlone(
     const run = await runEval({
       ...toRunSettings(settings, suite),
       previous: journal.previous,
-      onResult: journal.append,
+      onAnswers: journal.append,
       run: toRunCase(settings.promptrail, candidate),
     });
     await removeFinished(path, run.missing);
@@ -99,12 +98,12 @@ async function compare(
   const { promptrail } = settings;
   const header = await toHeader(suite, candidate, baseline);
   const path = await toJournalPath(settings, header);
-  const journal = await openPairedJournal({ path, header });
+  const journal = await openJournal({ path, header });
   try {
     const run = await runPairedEval({
       ...toRunSettings(settings, suite),
       previous: journal.previous,
-      onResult: journal.append,
+      onAnswers: journal.append,
       candidate: toRunCase(promptrail, candidate),
       baseline: toRunCase(promptrail, baseline),
     });

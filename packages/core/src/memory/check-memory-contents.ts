@@ -1,10 +1,10 @@
+import { changedEvidence } from "../contents/changed-evidence.js";
+import type { ContentProblem, ContentsPage } from "../contents/contents-page.js";
+import { findBodyProblem } from "../contents/require-own-hash.js";
 import type { Evidence } from "../evals/evidence.js";
 import { hashEvidence } from "../evals/hash-evidence.js";
 import type { Decision } from "../lifecycle/decision.js";
-import { changedEvidence } from "../lifecycle/history/changed-evidence.js";
-import type { ContentProblem, ContentsPage } from "../ports/contents-page.js";
 import type { RegisteredVersion } from "../prompt/registered-version.js";
-import { findBodyProblem } from "../prompt/require-own-hash.js";
 
 interface MemoryContents {
   readonly versions: readonly RegisteredVersion[];

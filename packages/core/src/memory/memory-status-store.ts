@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { requireOwnHash } from "../contents/require-own-hash.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import type { Evidence } from "../evals/evidence.js";
 import { applyDecision } from "../lifecycle/apply-decision.js";
@@ -20,7 +21,6 @@ import type { EvidenceStore } from "../ports/evidence-store.js";
 import type { RegistrationConflict, StatusStore, VersionContent } from "../ports/status-store.js";
 import { versionKey } from "../prompt/prompt-version.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
-import { requireOwnHash } from "../prompt/require-own-hash.js";
 
 interface MemoryState {
   readonly versions: Map<string, VersionRegistration>;

@@ -1,6 +1,9 @@
 import type { Evidence, EvidenceKey } from "../evals/evidence.js";
 
-/** Keeps the verdicts of eval runs. */
+/**
+ * Keeps the verdicts of eval runs. What is read and is not what was saved throws PromptrailError
+ * `immutability_violation`.
+ */
 export interface EvidenceStore {
   save(evidence: Evidence): Promise<void>;
   /** The newest verdict that fits every field of the key. */

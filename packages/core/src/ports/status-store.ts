@@ -8,6 +8,7 @@ import type { FleetReports } from "./fleet-store.js";
 export interface StatusSource {
   /** Throws PromptrailError `store_unavailable`. */
   readSnapshot(): Promise<Snapshot>;
+  /** Throws PromptrailError `immutability_violation` for a body that its content hash does not stand for. */
   readVersion(family: string, version: number): Promise<RegisteredVersion | null>;
   /**
    * Calls `onSnapshot` with each snapshot newer than `revision` until the returned function is called.
@@ -62,7 +63,8 @@ export interface StatusStore extends StatusSource, HistorySource {
   findConflicts(versions: readonly VersionContent[]): Promise<readonly RegistrationConflict[]>;
   /**
    * Applies the rules (`planDecision`) to a command and records what they decide, in one transaction.
-   * Throws what the rules throw, and `store_unavailable`.
+   * Throws what the rules throw, `store_unavailable`, and `immutability_violation` where the history has a
+   * decision that none of these made.
    */
   decide(command: Command): Promise<DecisionResult>;
 }

@@ -2,9 +2,12 @@ import { basename } from "node:path";
 import { contentDigest } from "@promptrail/core";
 import { z } from "zod";
 
-export const journalHeaderSchema = z.strictObject({
+/** Form 1 kept judgements instead of answers: such a journal is begun again. */
+const journalForm = 2;
+
+const journalHeaderSchema = z.strictObject({
   /** The form of the journal's lines. */
-  journal: z.literal(1),
+  journal: z.literal(journalForm),
   contentHash: z.string(),
   /** Null where one version runs alone. */
   baselineHash: z.string().nullable(),
@@ -37,4 +40,28 @@ export function describeDifference(
   return fields.length === 0
     ? ""
     : `The journal ${basename(file)} belongs to a run with another ${fields.join(", ")}. Remove it, or name another file.`;
+}
+
+/** The first line of a journal. */
+export function formatHeader(header: JournalHeader): string {
+  return `${JSON.stringify({ journal: journalForm, ...header })}\n`;
+}
+
+/** `outdated` for a journal of an earlier form; null for what is no header. */
+export function parseHeader(value: unknown): JournalHeader | "outdated" | null {
+  const parsed = journalHeaderSchema.safeParse(value);
+  if (parsed.success) {
+    const { journal: _, ...header } = parsed.data;
+    return header;
+  }
+  return z
+    .looseObject({
+      journal: z
+        .int()
+        .min(1)
+        .max(journalForm - 1),
+    })
+    .safeParse(value).success
+    ? "outdated"
+    : null;
 }

@@ -3,22 +3,17 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { makeFolder } from "@promptrail/core/state-folder";
-import type { z } from "zod";
-import {
-  type CaseResult,
-  caseResultSchema,
-  type PairedCaseResult,
-  pairedCaseResultSchema,
-} from "../runner/case-result.js";
-import { describeDifference, type JournalHeader } from "./journal-header.js";
-import { readJournal } from "./read-journal.js";
+import type { AnsweredCase, EarlierAnswers } from "../runner/answers/answered-case.js";
+import { describeDifference, formatHeader, type JournalHeader } from "./journal-header.js";
+import { formatLine, parseLine } from "./journal-line.js";
+import { type LinePlace, readJournal } from "./read-journal.js";
 
-/** A file that takes each finished case of a run, so that a stopped run goes on where it stopped. */
-export interface Journal<Result> {
-  /** What earlier runs left: give it to the run as `previous`. */
-  readonly previous: readonly Result[];
-  /** Give it to the run as `onResult`. */
-  readonly append: (result: Result) => Promise<void>;
+/** A file that takes the answers to each case of a run, so that a stopped run goes on where it stopped. */
+export interface Journal {
+  /** What earlier runs left: give it to the run as `previous`, which judges it again. */
+  readonly previous: EarlierAnswers;
+  /** Give it to the run as `onAnswers`. */
+  readonly append: (answered: AnsweredCase) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -28,41 +23,48 @@ export interface JournalSettings {
   readonly header: JournalHeader;
 }
 
-/** The journal of a run of one version. Throws `request_invalid` where the file belongs to another run. */
-export function openJournal(settings: JournalSettings): Promise<Journal<CaseResult>> {
-  return openWith(settings, caseResultSchema);
-}
-
-/** The journal of a run of two versions. Throws `request_invalid` where the file belongs to another run. */
-export function openPairedJournal(settings: JournalSettings): Promise<Journal<PairedCaseResult>> {
-  return openWith(settings, pairedCaseResultSchema);
-}
-
 const fileMode = 0o600;
 
-async function openWith<Result>(
-  { path, header }: JournalSettings,
-  schema: z.ZodType<Result>,
-): Promise<Journal<Result>> {
-  const written = existsSync(path) ? await readJournal(path, schema) : null;
+/** The journal of a run of one version or of two. Throws `request_invalid` where the file belongs to another run. */
+export async function openJournal({ path, header }: JournalSettings): Promise<Journal> {
+  const written = existsSync(path) ? await readJournal(path) : null;
   if (written !== null && written.header !== null) {
     const difference = describeDifference(path, written.header, header);
     if (difference !== "") throw new PromptrailError("request_invalid", difference, { file: path });
   }
   makeFolder(dirname(path));
+  const isNew = !written?.header;
   // What a model answered to whom is nobody else's business; one of before is closed to others, too.
-  const file = await open(path, written?.header === null ? "w" : "a", fileMode);
+  const file = await open(path, isNew ? "w+" : "a+", fileMode);
   await file.chmod(fileMode).catch(() => {});
-  if (!written?.header) await appendLine(file, { journal: 1, ...header });
+  if (isNew) await file.appendFile(formatHeader(header));
   // A line that a crash cut off is ended here, so that the next one stands alone; readers pass it over.
   else if (written.isTorn) await file.appendFile("\n");
   return {
-    previous: written?.results ?? [],
-    append: (result) => appendLine(file, result),
+    previous: toEarlierAnswers(file, header, written?.places ?? new Map()),
+    append: async (answered) => {
+      const line = formatLine(header, answered);
+      if (line !== null) await file.appendFile(line);
+    },
     close: () => file.close(),
   };
 }
 
-async function appendLine(file: FileHandle, value: unknown): Promise<void> {
-  await file.appendFile(`${JSON.stringify(value)}\n`);
+function toEarlierAnswers(
+  file: FileHandle,
+  header: JournalHeader,
+  places: ReadonlyMap<string, LinePlace>,
+): EarlierAnswers {
+  return {
+    size: places.size,
+    has: (id) => places.has(id),
+    read: async (id) => {
+      const place = places.get(id);
+      if (place === undefined) return null;
+      const { buffer } = await file.read(Buffer.alloc(place.length), 0, place.length, place.start);
+      const answered = parseLine(header, buffer.toString("utf8"));
+      // The file may have been written to since it was looked through.
+      return answered?.id === id ? answered : null;
+    },
+  };
 }

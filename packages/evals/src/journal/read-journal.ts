@@ -1,71 +1,49 @@
-import { open } from "node:fs/promises";
-import { PromptrailError } from "@promptrail/core";
-import type { z } from "zod";
-import { readLines } from "../datasets/read-lines.js";
-import { type JournalHeader, journalHeaderSchema } from "./journal-header.js";
+import { PromptrailError, parseJson } from "@promptrail/core";
+import { type JournalHeader, parseHeader } from "./journal-header.js";
+import { parseLine } from "./journal-line.js";
+import { type PlacedLine, readPlacedLines } from "./journal-lines.js";
 
-interface WrittenJournal<Result> {
-  /** Null where the file holds no whole line. */
+/** Where a case's line stands in a journal. */
+export type LinePlace = Pick<PlacedLine, "start" | "length">;
+
+interface WrittenJournal {
+  /** Null where there is nothing to go on from: no whole line, or lines of an earlier form. */
   readonly header: JournalHeader | null;
-  readonly results: readonly Result[];
+  /** By the case's id: an answer may be long, and is read when its case is judged. */
+  readonly places: ReadonlyMap<string, LinePlace>;
   /** True where the last line has no end. */
   readonly isTorn: boolean;
 }
 
+const nothing: WrittenJournal = { header: null, places: new Map(), isTorn: false };
+
 /**
- * Reads what earlier runs wrote. A line cut off by a crash is passed over: its case runs again.
- * Throws `request_invalid` for a file whose first line is no journal header.
+ * Finds what earlier runs wrote. A line that a crash cut off, or that somebody changed, is passed over:
+ * its case runs again. Throws `request_invalid` for a file whose first line is no journal header.
  */
-export async function readJournal<Result>(
-  file: string,
-  schema: z.ZodType<Result>,
-): Promise<WrittenJournal<Result>> {
-  const isTorn = await endsInsideLine(file);
+export async function readJournal(file: string): Promise<WrittenJournal> {
   let header: JournalHeader | null = null;
-  const results: Result[] = [];
-  let lastLine = 0;
-  for await (const { text, line } of readLines(file, { lenient: true })) {
-    lastLine = line;
-    if (line === 1) header = parseHeader(text);
-    else {
-      const parsed = schema.safeParse(parseLine(text));
-      if (parsed.success) results.push(parsed.data);
+  const places = new Map<string, LinePlace>();
+  let isTorn = false;
+  for await (const { text, start, length, isEnded } of readPlacedLines(file)) {
+    isTorn = !isEnded;
+    if (header !== null) {
+      const answered = parseLine(header, text);
+      if (answered !== null) places.set(answered.id, { start, length });
+      continue;
     }
+    const found = parseHeader(parseJson(text));
+    if (found === "outdated" || isTorn) return nothing;
+    if (found === null) throw noJournal(file);
+    header = found;
   }
-  const isUnfinishedHeader = lastLine <= 1 && isTorn;
-  if (header === null && lastLine > 0 && !isUnfinishedHeader) {
-    throw new PromptrailError(
-      "request_invalid",
-      `${file} is not a journal of an eval run, and was left as it is. Delete it to begin again.`,
-      { file },
-    );
-  }
-  return { header: isUnfinishedHeader ? null : header, results, isTorn };
+  return { header, places, isTorn };
 }
 
-async function endsInsideLine(path: string): Promise<boolean> {
-  const file = await open(path, "r");
-  try {
-    const { size } = await file.stat();
-    if (size === 0) return false;
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
-    return buffer[0] !== 0x0a;
-  } finally {
-    await file.close();
-  }
-}
-
-function parseHeader(text: string): JournalHeader | null {
-  const parsed = journalHeaderSchema.safeParse(parseLine(text));
-  if (!parsed.success) return null;
-  const { journal: _, ...header } = parsed.data;
-  return header;
-}
-
-function parseLine(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function noJournal(file: string): PromptrailError {
+  return new PromptrailError(
+    "request_invalid",
+    `${file} is not a journal of an eval run, and was left as it is. Delete it to begin again.`,
+    { file },
+  );
 }

@@ -41,6 +41,17 @@ export async function judgeAnswer(settings: JudgeAnswerSettings): Promise<Trial>
   };
 }
 
+/** Several answers to one case, one after another. */
+export async function judgeAnswers(
+  answers: readonly RunAnswer[],
+  testCase: Case,
+  evals: readonly Eval[],
+): Promise<readonly Trial[]> {
+  const trials: Trial[] = [];
+  for (const answer of answers) trials.push(await judgeAnswer({ answer, testCase, evals }));
+  return trials;
+}
+
 function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
   const { groundTruth, context } = testCase;
   return { output: answer.text, data: answer.data, groundTruth, context };

@@ -1,4 +1,4 @@
-import type { Case, JsonValue, Outcome, TokenUsage } from "@promptrail/core";
+import type { Case, JsonValue, Outcome, TokenUsage, ToolCall } from "@promptrail/core";
 
 /** One answer of one version to one case. */
 export interface RunAnswer {
@@ -8,6 +8,8 @@ export interface RunAnswer {
   readonly text: string;
   /** The answer as the version's output schema reads it; null where there is none. */
   readonly data: JsonValue | null;
+  /** Left out by a run that has none. */
+  readonly toolCalls?: readonly ToolCall[];
   readonly usage: TokenUsage;
   /** US dollars; null where it is unknown. */
   readonly cost: number | null;

@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { pass } from "../evals/eval-verdicts.js";
 import { maxWords } from "../evals/max-words.js";
+import { keepAnswers } from "../fixtures/kept-answers.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { defineEval } from "../suite/define-eval.js";
 import { defineSuite } from "../suite/define-suite.js";
@@ -124,19 +125,22 @@ test("a stopped run, resumed, gives what one run gives, and asks for no case twi
       const whole = await runEval({ suite, run });
       calls.length = 0;
       const stop = new AbortController();
+      const { previous, append } = keepAnswers();
       if (stopAfter === 0) stop.abort();
       const first = await runEval({
         suite,
         run,
         signal: stop.signal,
-        onResult: () => {
+        onAnswers: (answered) => {
+          append(answered);
           if (calls.length >= stopAfter) stop.abort();
         },
       });
       expect(first.missing).toBe(12 - first.results.length);
       expect(calls.length).toBe(first.results.length * 2);
-      const second = await runEval({ suite, run, previous: first.results });
+      const { earlier, ...second } = await runEval({ suite, run, previous });
       expect(second).toEqual(whole);
+      expect(earlier?.cases ?? 0).toBe(first.results.length);
       expect(calls.length).toBe(24);
     }),
     { numRuns: 30 },
@@ -264,14 +268,18 @@ test("an error of an eval shows what it returned", async () => {
 
 test("cases with an error run again when the run is resumed", async () => {
   const suite = suiteOf(3);
-  const failing = await runEval({ suite, run: () => Promise.reject(new Error("down")) });
+  const { previous, append } = keepAnswers();
+  const run = () => Promise.reject(new Error("down"));
+  const failing = await runEval({ suite, run, onAnswers: append });
   expect(failing.results.every(({ trials }) => isErrored(trials))).toBe(true);
-  const { results } = await runEval({
+  expect(previous.size).toBe(0);
+  const { results, earlier } = await runEval({
     suite,
     run: async () => scriptAnswer("one"),
-    previous: failing.results,
+    previous,
   });
   expect(results.some(({ trials }) => isErrored(trials))).toBe(false);
+  expect(earlier).toBeUndefined();
 });
 
 test("a progress listener that throws does not break the run", async () => {

@@ -1,11 +1,13 @@
 import type { Case } from "@promptrail/core";
-import type { CaseResult, Trial } from "./case-result.js";
+import { toAnswers } from "./answers/to-answers.js";
+import type { CaseResult } from "./case-result.js";
+import { judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { runTrial } from "./run-trial.js";
+import { type RanTrial, runTrial } from "./run-trial.js";
 
-export interface RunEvalSettings extends RunSettings<CaseResult> {
+export interface RunEvalSettings extends RunSettings {
   readonly run: RunCase;
 }
 
@@ -27,8 +29,8 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
     ...filled,
     readSides: (result) => [result.trials],
     runCase: async (testCase: Case) => {
-      const trials: Trial[] = [];
-      while (trials.length < suite.repeats) {
+      const ran: RanTrial[] = [];
+      while (ran.length < suite.repeats) {
         const trial = await runTrial({
           run,
           testCase,
@@ -36,11 +38,19 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
           abandon: filled.abandon,
         });
         if (trial === null) return null;
-        trials.push(trial);
+        ran.push(trial);
       }
-      const { id, tags, cluster } = testCase;
-      return { id, tags, cluster, trials };
+      const trials = ran.map(({ trial }) => trial);
+      return { result: toResult(testCase, trials), sides: toAnswers([ran]) };
     },
+    judgeCase: async (testCase, { sides: [answers = [], ...others] }) =>
+      answers.length === suite.repeats && others.length === 0
+        ? toResult(testCase, await judgeAnswers(answers, testCase, suite.evals))
+        : null,
   });
   return { family: suite.family, suiteHash: suite.suiteHash, ...cases };
+}
+
+function toResult({ id, tags, cluster }: Case, trials: CaseResult["trials"]): CaseResult {
+  return { id, tags, cluster, trials };
 }

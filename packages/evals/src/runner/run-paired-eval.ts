@@ -1,11 +1,13 @@
 import { type Case, contentDigest, type Eval } from "@promptrail/core";
-import type { PairedCaseResult, Trial } from "./case-result.js";
+import { toAnswers } from "./answers/to-answers.js";
+import type { PairedCaseResult } from "./case-result.js";
+import { judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
-import { type CasesRun, runCases } from "./run-cases.js";
+import { type CasesRun, type RanCase, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { runTrial } from "./run-trial.js";
+import { type RanTrial, runTrial } from "./run-trial.js";
 
-export interface RunPairedEvalSettings extends RunSettings<PairedCaseResult> {
+export interface RunPairedEvalSettings extends RunSettings {
   readonly candidate: RunCase;
   readonly baseline: RunCase;
 }
@@ -35,6 +37,14 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
         runs: { candidate, baseline },
         abandon: filled.abandon,
       }),
+    judgeCase: async (testCase, { sides }) => {
+      const [ofCandidate = [], ofBaseline = []] = sides;
+      if (sides.length !== 2 || sides.some(({ length }) => length !== suite.repeats)) return null;
+      return toResult(testCase, {
+        candidate: await judgeAnswers(ofCandidate, testCase, suite.evals),
+        baseline: await judgeAnswers(ofBaseline, testCase, suite.evals),
+      });
+    },
   });
   return { family: suite.family, suiteHash: suite.suiteHash, ...cases };
 }
@@ -47,18 +57,29 @@ interface RunPairSettings {
   readonly abandon: AbortSignal;
 }
 
-async function runPair(settings: RunPairSettings): Promise<PairedCaseResult | null> {
+async function runPair(settings: RunPairSettings): Promise<RanCase<PairedCaseResult> | null> {
   const { testCase, evals, repeats, runs, abandon } = settings;
-  const trials: { candidate: Trial[]; baseline: Trial[] } = { candidate: [], baseline: [] };
+  const ran: { candidate: RanTrial[]; baseline: RanTrial[] } = { candidate: [], baseline: [] };
   const offset = Number.parseInt(contentDigest(testCase.id).slice(-1), 16);
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const side of orderSides(offset + repeat)) {
       const trial = await runTrial({ run: runs[side], testCase, evals, abandon });
       if (trial === null) return null;
-      trials[side].push(trial);
+      ran[side].push(trial);
     }
   }
-  const { id, tags, cluster } = testCase;
+  const candidate = ran.candidate.map(({ trial }) => trial);
+  const baseline = ran.baseline.map(({ trial }) => trial);
+  return {
+    result: toResult(testCase, { candidate, baseline }),
+    sides: toAnswers([ran.candidate, ran.baseline]),
+  };
+}
+
+function toResult(
+  { id, tags, cluster }: Case,
+  trials: Pick<PairedCaseResult, "candidate" | "baseline">,
+): PairedCaseResult {
   return { id, tags, cluster, ...trials };
 }
 

@@ -1,8 +1,13 @@
 import type { Dataset, Suite } from "@promptrail/core";
+import {
+  type AnsweredCase,
+  type EarlierAnswers,
+  noEarlierAnswers,
+} from "./answers/answered-case.js";
 import type { Progress } from "./progress.js";
 
 /** What a run of one version and a run of two have in common. */
-export interface RunSettings<Result> {
+export interface RunSettings {
   readonly suite: Suite & { readonly concurrency?: number };
   /** How many calls run at once. Default: the suite's, else 8. */
   readonly concurrency?: number;
@@ -10,17 +15,20 @@ export interface RunSettings<Result> {
   readonly signal?: AbortSignal;
   /** Cuts what runs, too: `run` gets this signal, and a case that it cuts is missing. */
   readonly abandon?: AbortSignal;
-  /** Results of an earlier run of the same suite, dataset and versions: only errored cases of it run again. */
-  readonly previous?: Iterable<Result>;
+  /** Answers of earlier runs of the same versions on the same dataset: a journal's. They are judged again, and not asked for. */
+  readonly previous?: EarlierAnswers;
   /** Called after each case. What it throws is ignored: who watches a run cannot break it. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Called with each finished case, one at a time, before the next is begun in its place: a journal's `append`. */
-  readonly onResult?: (result: Result) => void | Promise<void>;
+  /**
+   * Called with the answers to each case that has all of them, one case at a time, before the next is begun
+   * in its place: a journal's `append`.
+   */
+  readonly onAnswers?: (answered: AnsweredCase) => void | Promise<void>;
 }
 
-interface FilledSettings<Result>
+interface FilledSettings
   extends Required<
-    Pick<RunSettings<Result>, "concurrency" | "abandon" | "previous" | "onProgress" | "onResult">
+    Pick<RunSettings, "concurrency" | "abandon" | "previous" | "onProgress" | "onAnswers">
   > {
   readonly dataset: Dataset;
   /** Fires where the run is stopped or abandoned. */
@@ -28,7 +36,7 @@ interface FilledSettings<Result>
 }
 
 /** Settings with their defaults. */
-export function fillRunSettings<Result>(settings: RunSettings<Result>): FilledSettings<Result> {
+export function fillRunSettings(settings: RunSettings): FilledSettings {
   const never = new AbortController().signal;
   const abandon = settings.abandon ?? never;
   return {
@@ -36,9 +44,9 @@ export function fillRunSettings<Result>(settings: RunSettings<Result>): FilledSe
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,
-    previous: settings.previous ?? [],
+    previous: settings.previous ?? noEarlierAnswers,
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
-    onResult: settings.onResult ?? (() => {}),
+    onAnswers: settings.onAnswers ?? (() => {}),
   };
 }
 

@@ -10,8 +10,14 @@ interface RunTrialSettings {
   readonly abandon: AbortSignal;
 }
 
+/** An answer that was judged; null in its place where none came. */
+export interface RanTrial {
+  readonly trial: Trial;
+  readonly answer: RunAnswer | null;
+}
+
 /** Asks once and judges; null where the run was abandoned before an answer came. */
-export async function runTrial(settings: RunTrialSettings): Promise<Trial | null> {
+export async function runTrial(settings: RunTrialSettings): Promise<RanTrial | null> {
   const { run, testCase, evals, abandon } = settings;
   const startedAt = performance.now();
   let answer: RunAnswer;
@@ -19,9 +25,10 @@ export async function runTrial(settings: RunTrialSettings): Promise<Trial | null
     answer = await run(testCase, abandon);
   } catch (error) {
     if (abandon.aborted) return null;
-    return toErroredTrial(toTrialError(error), performance.now() - startedAt);
+    const trial = toErroredTrial(toTrialError(error), performance.now() - startedAt);
+    return { trial, answer: null };
   }
-  return judgeAnswer({ answer, testCase, evals });
+  return { trial: await judgeAnswer({ answer, testCase, evals }), answer };
 }
 
 function toErroredTrial(error: TrialError, durationMs: number): Trial {

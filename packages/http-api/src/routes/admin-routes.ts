@@ -27,7 +27,10 @@ const decide = {
   largestAnswer: largestAnswers.change,
 } as const;
 
-const refusals = ["unknown_family", "stale_state", "store_unavailable", "not_supported"] as const;
+const refusals = [
+  ...(["unknown_family", "stale_state", "immutability_violation"] as const),
+  ...(["store_unavailable", "not_supported"] as const),
+] as const;
 
 const refusedVersions = ["unknown_version", "archived_version"] as const;
 

@@ -52,7 +52,7 @@ export const promptRoutes = {
     responses: {
       200: { description: "The body.", mediaType: json, schema: registeredVersionWire },
     },
-    problems: ["unknown_family", "unknown_version", "store_unavailable"],
+    problems: ["unknown_family", "unknown_version", "immutability_violation", "store_unavailable"],
   }),
   call: defineRoute({
     ...call,

@@ -47,7 +47,7 @@ export async function lockHead(
 function passedHead(environment: string, revision: number): PromptrailError {
   return new PromptrailError(
     "immutability_violation",
-    `Nothing can be decided in environment "${environment}": its last decision is revision ${revision}, and the table promptrail.decision has one after it that no decision made. \`promptrail history --verify\` names it; the owner of the schema removes it (see "A decision beyond the head" in the handbook's page on running a server), and looks at who may write to the store.`,
+    `Nothing can be decided in environment "${environment}": its last decision is revision ${revision}, and the table promptrail.decision has one after it that no decision made. \`promptrail history --verify\` names it; the owner of the schema removes it (see "Written by hand" in the handbook), and looks at who may write to the store.`,
     { environment, revision },
   );
 }

@@ -13,6 +13,7 @@ import {
   toKeyValues,
 } from "../evidence/evidence-row.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
+import { toStorable } from "./require-storable.js";
 
 interface FactsRow {
   readonly registered: readonly number[];
@@ -82,5 +83,5 @@ async function findEvidence(
   const evidenceProblem = findRowProblem(row);
   return evidenceProblem === null
     ? { evidence: fromBody(row) }
-    : { evidence: null, evidenceProblem };
+    : { evidence: null, evidenceProblem: toStorable(evidenceProblem) };
 }

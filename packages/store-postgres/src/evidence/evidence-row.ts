@@ -17,6 +17,9 @@ export interface EvidenceRow {
   readonly body: EvidenceBody;
 }
 
+/** Characters of a value, in a message. */
+const mostShown = 100;
+
 export const evidenceColumns = `id, family, content_hash, baseline_hash, dataset_hash, suite_hash,
   verdict, body`;
 
@@ -46,9 +49,14 @@ export function findRowProblem(row: EvidenceRow): string | null {
   const differing = pairs.filter(([, column, body]) => column !== body);
   if (differing.length === 0) return null;
   const described = differing.map(
-    ([name, column, body]) => `its ${name} is ${column} in the row and ${body ?? "nothing"} in it`,
+    ([name, column, body]) => `its ${name} is ${show(column)} in the row and ${show(body)} in it`,
   );
   return `Evidence ${row.id} of family "${row.family}" is not what was saved: ${described.join("; ")}.`;
+}
+
+/** Whoever wrote it may have written anything. */
+function show(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, mostShown) : "nothing";
 }
 
 export function fromBody({ body }: EvidenceRow): Evidence {

@@ -38,17 +38,18 @@ export async function withHistory<Result>(
 
 function ofServer(client: Client): VerifiedSource {
   return {
-    wholeHistory: async () => toWholeHistory((await client.status()).snapshot, client.history),
-    checkContents: client.checkContents,
+    wholeHistory: async () =>
+      toWholeHistory((await client.status()).snapshot, (query) => client.history(query)),
+    checkContents: (after) => client.checkContents(after),
   };
 }
 
-function ofStore({ status, checkContents }: OpenStore): VerifiedSource {
+function ofStore(store: OpenStore): VerifiedSource {
   return {
     wholeHistory: async () =>
-      toWholeHistory(await status.readSnapshot(), (query) =>
-        status.readHistory({ family: null, ...query }),
+      toWholeHistory(await store.status.readSnapshot(), (query) =>
+        store.status.readHistory({ family: null, ...query }),
       ),
-    checkContents,
+    checkContents: (after) => store.checkContents(after),
   };
 }

@@ -96,18 +96,23 @@ function withoutLaterFields(change: Change): object | null {
 function foldInto(folded: Map<string, FamilyState>, decision: Decision): readonly HistoryProblem[] {
   const { family, revision, change } = decision;
   const before = folded.get(family);
-  if (change.kind === "first_seen" && before !== undefined) {
-    const message = `Revision ${revision} (${family}): it is the first sight of a family that was seen before, and revision ${before.revision} is about it.`;
-    return [{ revision, kind: "fold", family, message }];
-  }
+  const problem = (message: string): HistoryProblem => ({
+    ...{ revision, kind: "fold", family },
+    message: `Revision ${revision} (${family}): ${message}`,
+  });
+  const seenBefore = change.kind === "first_seen" ? before?.revision : undefined;
   try {
     folded.set(family, applyDecision(before ?? null, decision));
-    return [];
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const message = `Revision ${revision} (${family}): ${error.message}`;
-    return [{ revision, kind: "fold", family, message }];
+    return [problem(error.message)];
   }
+  if (seenBefore === undefined) return [];
+  return [
+    problem(
+      `it is a first sight, which forgets all, and revision ${seenBefore} saw the family before.`,
+    ),
+  ];
 }
 
 function checkHead(last: Decision | undefined, snapshot: Snapshot): readonly HistoryProblem[] {

@@ -48,6 +48,14 @@ const floorsSchema = z.array(
   }),
 );
 
+/** Answers of earlier runs that were stopped, judged again by this one; left out where there are none. */
+const earlierSchema = z.strictObject({
+  cases: z.number(),
+  /** Of the cases that have a result. */
+  share: z.number(),
+  oldest_at: z.string(),
+});
+
 const problemSchema = z.strictObject({ id: z.string(), reasons: z.array(z.string()) });
 
 /** The JSON report of a run of one version. Its verdict stands on must-pass evals and floors alone. */
@@ -60,6 +68,7 @@ export const evalReportSchema = z.strictObject({
   reasons: z.array(z.string()),
   total: z.number(),
   missing: z.number(),
+  earlier: earlierSchema.exactOptional(),
   must_pass_failures: mustPassFailuresSchema,
   floors: floorsSchema,
   side: sideReportSchema,
@@ -77,6 +86,7 @@ export const gateReportSchema = z.strictObject({
   reasons: z.array(z.string()),
   total: z.number(),
   missing: z.number(),
+  earlier: earlierSchema.exactOptional(),
   lost: z.number(),
   repeats: z.number(),
   margin: z.number(),
@@ -104,6 +114,7 @@ export const gateReportSchema = z.strictObject({
   problems: z.array(problemSchema),
 });
 
+export type EarlierReport = z.infer<typeof earlierSchema>;
 export type SideReport = z.infer<typeof sideReportSchema>;
 export type EvalReport = z.infer<typeof evalReportSchema>;
 export type GateReport = z.infer<typeof gateReportSchema>;

@@ -3,6 +3,7 @@ import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
 import { type EvalReport, evalReportSchema } from "./report-schema.js";
+import { toEarlierReport } from "./to-earlier-report.js";
 import { toFloorReports } from "./to-floor-reports.js";
 import { toMustPassReports } from "./to-must-pass-reports.js";
 import { toSideReport } from "./to-side-report.js";
@@ -23,6 +24,7 @@ export function toEvalReport(
     floors: toFloorReports(floors),
     total: run.total,
     missing: run.missing,
+    ...toEarlierReport(run),
     side: toSideReport(summariseSide(run.results)),
     problems: findProblems(run.results, 20).map(({ id, reasons }) => ({ id, reasons })),
   } satisfies ReportInput<EvalReport>);

@@ -3,6 +3,7 @@ import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
 import type { GateReport } from "./report-schema.js";
+import { toEarlierReport } from "./to-earlier-report.js";
 import { toFloorReports } from "./to-floor-reports.js";
 import { toMustPassReports } from "./to-must-pass-reports.js";
 import { toSideReport } from "./to-side-report.js";
@@ -25,6 +26,7 @@ export function toGateReport(
     verdict,
     reasons: [...reasons],
     ...counts,
+    ...toEarlierReport(run),
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
     must_pass_failures: toMustPassReports(mustPassFailures),
     floors: toFloorReports(floors),

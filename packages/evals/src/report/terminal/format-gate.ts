@@ -2,6 +2,7 @@ import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
+import { formatEarlier } from "./format-earlier.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import { formatVerdict } from "./format-verdict.js";
@@ -30,6 +31,7 @@ export function formatGate(settings: FormatGateSettings): string {
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim }),
     ...describeDifference(verdict),
+    ...formatEarlier(run),
     "",
     ...formatVerdict("Gate", verdict, style),
     ...(problems.length === 0 ? [] : [""]),

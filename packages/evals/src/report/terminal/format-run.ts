@@ -2,6 +2,7 @@ import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
+import { formatEarlier } from "./format-earlier.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import { formatVerdict } from "./format-verdict.js";
@@ -26,6 +27,7 @@ export function formatRun(settings: FormatRunSettings): string {
   const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
   return [
     formatTable({ rows: [["", settings.title ?? run.family], ...rows], mark: style.dim }),
+    ...formatEarlier(run),
     "",
     ...formatVerdict("Without a baseline", verdict, style),
     ...(problems.length === 0 ? [] : [""]),

@@ -5,7 +5,6 @@ import { describeEvidenceStore } from "../describe-evidence-store.js";
 import { describeFleetStore } from "../describe-fleet-store.js";
 import { describeStatusStore, statusStoreCases } from "../describe-status-store.js";
 import { callLogCases } from "./call-log-cases.js";
-import { contentsCases } from "./contents-cases.js";
 import { evidenceStoreCases } from "./evidence-store-cases.js";
 import { fleetStoreCases } from "./fleet-store-cases.js";
 import { findFailures, sabotage, sabotageStatus } from "./sabotaged-store.js";
@@ -227,12 +226,6 @@ describe("the status store's suite finds a store that", () => {
 });
 
 describe("the other suites find a store that", () => {
-  test("checks nothing and says that all is well", async () => {
-    const page = { versions: 0, verdicts: 0, problems: [], next: null };
-    const opened = sabotage(() => ({ checkContents: async () => page }));
-    expect(await findFailures(contentsCases, opened)).toHaveLength(contentsCases.length);
-  });
-
   test("keeps a call twice", async () => {
     const opened = sabotage(({ calls }) => ({
       calls: {

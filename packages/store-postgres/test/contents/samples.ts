@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type ApiKey, type CallRecord, type Drill, type Evidence, noUsage } from "@promptrail/core";
-import { version } from "./commands.js";
+import { version } from "../commands.js";
 
 /** With milliseconds, as a clock gives them. */
 const moment = new Date("2026-05-06T07:08:09.123Z");

@@ -1,7 +1,7 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
-import { hashContent } from "./hash-content.js";
-import { versionKey } from "./prompt-version.js";
-import type { RegisteredVersion } from "./registered-version.js";
+import { hashContent } from "../prompt/hash-content.js";
+import { versionKey } from "../prompt/prompt-version.js";
+import type { RegisteredVersion } from "../prompt/registered-version.js";
 
 /** Why a registered body is not the content that its hash stands for; null where it is. */
 export function findBodyProblem({

@@ -1,8 +1,8 @@
 import type { ContentProblem, OpenStore } from "@promptrail/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { dataLimit } from "../src/sql/limits.js";
-import { bringLive, declare, promote, rollback, version } from "./commands.js";
-import { type EngineDatabase, engines, openMigrated } from "./engines.js";
+import { dataLimit } from "../../src/sql/limits.js";
+import { bringLive, declare, promote, rollback, version } from "../commands.js";
+import { type EngineDatabase, engines, openMigrated } from "../engines.js";
 import { sampleEvidence } from "./samples.js";
 
 const environment = "production";

@@ -1,4 +1,10 @@
-import { hashContent, type OpenStore, verifyHistory } from "@promptrail/core";
+import {
+  hashContent,
+  isPromptrailError,
+  type OpenStore,
+  type StatusStore,
+  verifyHistory,
+} from "@promptrail/core";
 import { Client } from "pg";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
@@ -8,9 +14,9 @@ import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { postgres } from "../../src/postgres.js";
 import { statusLimit } from "../../src/sql/limits.js";
 import { bringLive, declare, promote, rollback, version } from "../commands.js";
-import { sampleCall, sampleDrill, sampleEvidence, sampleKey } from "../samples.js";
-import { findPgbouncer, type Pooler, startPgbouncer } from "./start-pgbouncer.js";
-import { openStore, watchStore } from "./watch-store.js";
+import { sampleCall, sampleDrill, sampleEvidence, sampleKey } from "../contents/samples.js";
+import { findPgbouncer, type Pooler, startPgbouncer } from "../faults/start-pgbouncer.js";
+import { openStore, watchStore } from "../faults/watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const pgbouncer = findPgbouncer();
@@ -78,20 +84,37 @@ async function createUnusual(scope: Scope, name: string, value: string): Promise
 async function whileHeld(url: string, work: () => Promise<unknown>): Promise<void> {
   const holder = new Client({ connectionString: url });
   await holder.connect();
-  await holder.query(`begin isolation level read committed read write; set local statement_timeout = 0;
-    set local idle_in_transaction_session_timeout = 0;
-    select pg_catalog.set_config('transaction_timeout', '0', true);
-    select 1 from promptrail.environment_head for update`);
-  const released = holder.query("select pg_catalog.pg_sleep(0.4); commit");
-  await Promise.all([work(), released]);
-  await holder.end();
+  try {
+    await holder.query(`begin isolation level read committed read write;
+      set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+      select pg_catalog.set_config('transaction_timeout', '0', true);
+      select 1 from promptrail.environment_head for update`);
+    await Promise.all([work(), holder.query("select pg_catalog.pg_sleep(0.3); commit")]);
+  } finally {
+    await holder.end();
+  }
+}
+
+/** A busy machine may be slower than a decision may take. What the database refuses is no matter of time. */
+function patiently({ decide }: StatusStore): StatusStore["decide"] {
+  const attempt: StatusStore["decide"] = async (command) => {
+    try {
+      return await decide(command);
+    } catch (error) {
+      if (!isPromptrailError(error) || error.code !== "store_unavailable") throw error;
+      if (error.data["database_code"] !== undefined) throw error;
+      return await attempt(command);
+    }
+  };
+  return attempt;
 }
 
 /** All that a store does, with values in which a lost digit or a lost null shows. */
-async function useAll(store: OpenStore, url: string): Promise<void> {
-  const { status, evidence, calls, keys, fleet } = store;
-  const families = ["a", "b", "c", "d"];
-  for (const family of families) await bringLive(store, family, 2);
+async function useAll(opened: OpenStore, url: string): Promise<void> {
+  const { evidence, calls, keys, fleet } = opened;
+  const status = { ...opened.status, decide: patiently(opened.status) };
+  const families = ["a", "b", "c"];
+  for (const family of families) await bringLive({ ...opened, status }, family, 2);
   await whileHeld(url, () =>
     Promise.all(families.map((family) => status.decide(rollback(family)))),
   );
