@@ -12,6 +12,7 @@ import { toChosenKey } from "./keys/ensure-admin-key.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createRequestLimiter, defaultLimits } from "./limits/limit-requests.js";
+import { ProcessLimiter } from "./limits/process-limiter.js";
 import type { ServerAppSettings } from "./server-settings.js";
 import { createStatusReader } from "./status/status-reader.js";
 
@@ -41,6 +42,7 @@ export function createServedApp(
     ports: {
       ...{ promptrail, status, events },
       readReadiness: createReadinessReader(promptrail),
+      processes: new ProcessLimiter(),
       keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },
     },
   });

@@ -28,4 +28,5 @@ export type {
   StatusProblemCode,
 } from "./reports/family-status.js";
 export type { ShadowPair } from "./reports/read-shadow-pairs.js";
+export { writeProblem } from "./reports/write-problem.js";
 export type { Resolution } from "./state/resolve-version.js";

@@ -4,6 +4,7 @@ import type { Promptrail } from "@promptrail/runtime";
 import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
+import type { ProcessLimiter } from "../limits/process-limiter.js";
 import type { StatusReader } from "../status/status-reader.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
@@ -28,6 +29,7 @@ export interface ServerPorts {
   readonly readReadiness: ReadinessReader;
   readonly status: StatusReader;
   readonly events: EventHub;
+  readonly processes: ProcessLimiter;
   readonly keys: KeyPorts;
 }
 

@@ -8,6 +8,9 @@ import { defineRoute } from "./route.js";
 // Whoever follows keeps the whole state, or none that it can trust.
 const follow = { scope: "read", openToLimitedKeys: true, query: noParameters } as const;
 
+// Who looks does not write: a report is shown to people, and decisions wait for it.
+const report = { ...follow, scope: "report" } as const;
+
 const json = "application/json";
 
 /** The routes of a process that follows a server. */
@@ -47,7 +50,7 @@ export const statusRoutes = {
     problems: ["store_unavailable"],
   }),
   reportProcess: defineRoute({
-    ...follow,
+    ...report,
     name: "reportProcess",
     method: "put",
     path: "/v1/processes/{process_id}",
@@ -59,7 +62,7 @@ export const statusRoutes = {
     problems: ["store_unavailable", "not_supported"],
   }),
   removeProcess: defineRoute({
-    ...follow,
+    ...report,
     name: "removeProcess",
     method: "delete",
     path: "/v1/processes/{process_id}",
