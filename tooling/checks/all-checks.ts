@@ -7,6 +7,7 @@ import { checkTopLevel } from "./shape/top-level.ts";
 import { checkIndexes } from "./source/indexes.ts";
 import { checkNames } from "./source/names.ts";
 import { checkSizes } from "./source/sizes.ts";
+import { checkTerminalWrites } from "./source/terminal-writes.ts";
 import { checkUnsafeTyping } from "./source/unsafe-typing.ts";
 import { checkWords } from "./source/words.ts";
 
@@ -22,4 +23,5 @@ export const allChecks: Readonly<Record<string, Check>> = {
   "top level": checkTopLevel,
   "unsafe typing": checkUnsafeTyping,
   words: checkWords,
+  "terminal writes": checkTerminalWrites,
 };

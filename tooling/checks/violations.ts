@@ -211,6 +211,14 @@ export const violations: readonly Violation[] = [
     `// @ts-${"ignore"}\nexport const a = 1;`,
     1,
   ),
+  planted("terminal writes", "a line on the console", source, "\nconsole.log(1);", 2),
+  planted(
+    "terminal writes",
+    "a text on standard output",
+    "apps/cli/src/planted.ts",
+    'process.stdout.write("a");',
+    1,
+  ),
   planted(
     "words",
     "a machine's path in source",

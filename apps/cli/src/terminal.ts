@@ -1,10 +1,16 @@
 import picocolors from "picocolors";
+import { type Colors, createInk } from "./create-ink.js";
 
-/** Where a command writes. Results go to `out`, progress and problems to `err`. */
+/**
+ * Where a command writes. Results go to `out`, progress and problems to `err`. A control in a text is shown,
+ * never obeyed: texts come from models, vendors, files and other people's requests.
+ */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly colors: ReturnType<typeof picocolors.createColors>;
+  /** Draws a line of `err` over the last one that was drawn; an empty one takes it away. */
+  readonly redraw: (line: string) => void;
+  readonly colors: Colors;
   /** Characters a line. */
   readonly columns: number;
   /** True where progress may be drawn over itself. */
@@ -13,13 +19,16 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** The one place that writes to a command's terminal. */
 export function createProcessTerminal(): Terminal {
   const { stdout, stderr } = process;
+  const { colors, show } = createInk(picocolors.isColorSupported && stdout.isTTY === true);
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
-    colors: picocolors.createColors(picocolors.isColorSupported && stdout.isTTY === true),
+    out: (text) => void stdout.write(show(text)),
+    err: (text) => void stderr.write(show(text)),
+    redraw: (line) => void stderr.write(`\r\u001b[2K${show(line)}`),
+    colors,
     columns: Math.min(stdout.columns ?? 100, 120),
     interactive: stderr.isTTY === true,
     folder: process.cwd(),

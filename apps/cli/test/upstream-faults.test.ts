@@ -27,6 +27,10 @@ const config = `
     suites: [defineSuite({ family: "greeting", dataset: cases("rows", rows), evals: [maxWords(90)] })],
   });`;
 
+/** The most that the process took, on standard error when it ends. */
+const tellMemory = `process.on("exit", () => console.error(
+  "most memory: " + Math.round(process.resourceUsage().maxRSS / 1000) + " MB"));`;
+
 let upstreams: SimulatedUpstreams;
 let project: CliProject;
 beforeAll(async () => {
@@ -34,6 +38,7 @@ beforeAll(async () => {
   project = await createStoredProject({
     OPENAI_API_KEY: "simulated",
     OPENAI_BASE_URL: upstreams.openai.baseUrl,
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(tellMemory)}`,
   });
   await project.write("promptrail.config.ts", config);
 });
@@ -62,6 +67,31 @@ describe("an upstream's fault", () => {
     expect(out).toBe("");
     expect(exitCode).toBe(code);
     expect(upstreams.openai.requests).toHaveLength(1);
+  });
+
+  const endless = { type: "endless", afterEvents: 11 } as const;
+
+  test.each<[string, readonly string[], Fault, RegExp]>([
+    ["an endless answer", [], endless, /answer has more than 32 MB/],
+    ["an endless answer in little", [], { ...endless, gzip: true }, /answer has more than 32 MB/],
+    ["an endless stream", ["--stream"], endless, /answer has more than 32 MB/],
+    ["a redirect", [], { type: "redirect" }, /answers with a redirect.*It was not followed/],
+    ["a redirected stream", ["--stream"], { type: "redirect" }, /It was not followed/],
+    [
+      "an error of a page",
+      [],
+      { type: "status", status: 500, message: "x".repeat(1_000_000) },
+      /x{900}… \(1000001 characters\)/,
+    ],
+  ])("%s ends a call, and the process stays small", async (_what, flags, fault, message) => {
+    upstreams.openai.script(fault);
+    const { exitCode, err } = await project.run("call", "greeting", ...context, ...flags);
+    expect(err).toMatch(message);
+    expect(exitCode).toBe(3);
+    expect(err.length).toBeLessThan(3_000);
+    expect(upstreams.openai.requests).toHaveLength(1);
+    const [, megabytes] = /most memory: (\d+) MB/.exec(err) ?? [];
+    expect(Number(megabytes)).toBeLessThan(600);
   });
 
   test("a vendor that does not say what was used leaves tokens and cost unknown, and sums open", async () => {

@@ -1,3 +1,4 @@
+import { showControls } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
 import pc from "picocolors";
 import type config from "../promptrail.config.ts";
@@ -27,10 +28,10 @@ export function printText(text: string, width = 96): void {
   for (const line of wrap(text, width)) console.log(`    ${line}`);
 }
 
-/** Breaks a text into lines of at most `width` characters, between words where it can. */
+/** Breaks a text into lines of at most `width` characters, between words where it can; its controls are shown. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const word of showControls(text).split(/\s+/)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < width)
       lines[lines.length - 1] = `${last} ${word}`;

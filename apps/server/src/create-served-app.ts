@@ -18,6 +18,7 @@ import {
   createRequestLimiter,
   defaultLimits,
 } from "./limits/limit-requests.js";
+import { ProcessLimiter } from "./limits/process-limiter.js";
 import type { ServerAppSettings } from "./server-settings.js";
 import { createStatusReader } from "./status/status-reader.js";
 
@@ -55,6 +56,7 @@ export function createServedApp(
     ports: {
       ...{ promptrail, status, events, calls },
       readReadiness: createReadinessReader(promptrail),
+      processes: new ProcessLimiter(),
       keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },
     },
   });

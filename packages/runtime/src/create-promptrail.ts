@@ -1,6 +1,5 @@
 import {
   createMemoryCallLog,
-  type FleetReports,
   type PromptrailConfig,
   type PromptVersion,
   releaseAll,
@@ -11,6 +10,7 @@ import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
 import { compareAtStart } from "./decisions/register-at-start.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
+import { createFollowerReports } from "./fleet/follower-reports.js";
 import { StateKeeper } from "./last-known-good/state-keeper.js";
 import { loadProject, type Project } from "./load-project.js";
 import { createMetrics } from "./metrics/create-metrics.js";
@@ -19,6 +19,7 @@ import type { PromptrailSettings } from "./promptrail-settings.js";
 import { toEnvironmentStatus } from "./reports/family-status.js";
 import { ProblemBoard } from "./reports/problem-board.js";
 import { readShadowPairs } from "./reports/read-shadow-pairs.js";
+import { writeProblem } from "./reports/write-problem.js";
 import { findForgottenStore } from "./state/find-forgotten-store.js";
 import { joinLive } from "./state/join-live.js";
 import { type LiveLink, toLiveLink } from "./state/live-link.js";
@@ -71,7 +72,8 @@ function toReporter(
   onAnswer: () => void,
 ): FleetReporter {
   return new FleetReporter({
-    ...{ fleet: toFleet(link, problems), name: process.name, onAnswer },
+    fleet: link.store?.fleet ?? createFollowerReports(link.source, problems),
+    ...{ name: process.name, onAnswer },
     role: process.role ?? (link.store === null ? "follower" : "runtime"),
     onProblem: problems.tell,
     read: () => ({
@@ -80,19 +82,6 @@ function toReporter(
       problems: [...new Set(problems.current.map(({ code }) => code))],
     }),
   });
-}
-
-/** Who follows a server hears of its troubles from the watch: a report only looks whether it is back. */
-function toFleet({ store, source }: LiveLink, problems: ProblemBoard): FleetReports {
-  if (store !== null) return store.fleet;
-  const { fleet } = source;
-  return {
-    report: async (report) => {
-      await fleet?.report(report).catch(() => {});
-      if (problems.has("store_unavailable")) await source.readSnapshot();
-    },
-    leave: async (processId) => fleet?.leave(processId),
-  };
 }
 
 type Parts = ReturnType<typeof toParts>;
@@ -200,7 +189,7 @@ function toPromptrail(
 
 function toReport(environment: string): (error: unknown) => void {
   return (error) =>
-    console.error(
+    writeProblem(
       `promptrail (${environment}): ${error instanceof Error ? error.message : String(error)}`,
     );
 }

@@ -28,5 +28,6 @@ export type {
   StatusProblemCode,
 } from "./reports/family-status.js";
 export type { ShadowPair } from "./reports/read-shadow-pairs.js";
+export { writeProblem } from "./reports/write-problem.js";
 export { runtimeBounds } from "./runtime-bounds.js";
 export type { Resolution } from "./state/resolve-version.js";

@@ -19,7 +19,7 @@ const older = (id: string, scopes: readonly Scope[]): ApiKey => ({
 const unmigrated = engines.filter(({ name }) => name !== "PGlite");
 
 describe.for(unmigrated)("keys of an earlier build on $name", ({ isMissing, open }) => {
-  test.skipIf(isMissing)("are for every family, and may go on doing everything", async () => {
+  test.skipIf(isMissing)("are for every family, and may go on doing what they did", async () => {
     const { pool, drop } = await open();
     try {
       const migrations = await loadMigrations();
@@ -43,7 +43,7 @@ describe.for(unmigrated)("keys of an earlier build on $name", ({ isMissing, open
       }
       await applyMigrations(pool, migrations);
       const [admin, reader] = await createKeyStore(pool, environment).list();
-      expect(reader).toEqual(older("reader", ["read"]));
+      expect(reader).toEqual(older("reader", ["read", "report"]));
       const { scopes = [], ...same } = admin ?? {};
       expect(older("admin", [])).toMatchObject(same);
       expect(scopes.toSorted()).toEqual([...everything, "report", "evidence"].sort());

@@ -12,7 +12,7 @@ interface ProgressLine<Progress> {
 
 /** A line that is drawn over itself; where that cannot be, a line at each tenth of the way. */
 export function createProgressLine<Progress extends Way>(
-  { err, interactive }: Terminal,
+  { err, redraw, interactive }: Terminal,
   format: (progress: Progress) => string,
 ): ProgressLine<Progress> {
   let tenth = 0;
@@ -21,7 +21,7 @@ export function createProgressLine<Progress extends Way>(
     show: (progress) => {
       const reached = Math.floor((10 * progress.done) / Math.max(1, progress.total));
       if (interactive) {
-        err(`\r\u001b[2K${format(progress)}`);
+        redraw(format(progress));
         drawn = true;
       } else if (reached > tenth) {
         tenth = reached;
@@ -29,7 +29,7 @@ export function createProgressLine<Progress extends Way>(
       }
     },
     end: () => {
-      if (drawn) err("\r\u001b[2K");
+      if (drawn) redraw("");
       drawn = false;
     },
   };

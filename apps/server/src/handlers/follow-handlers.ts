@@ -1,4 +1,4 @@
-import { type FleetStore, PromptrailError } from "@promptrail/core";
+import { type ApiKey, type FleetStore, PromptrailError } from "@promptrail/core";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import { handleRead, handleWrite, type ServedPromptrail } from "../http/route-handler.js";
@@ -16,26 +16,41 @@ export const followHandlers = {
   ),
   reportProcess: handleWrite(
     routes.reportProcess,
-    async ({ promptrail }, { params, body, caller }) => {
+    async ({ promptrail, processes }, { params, body, caller }) => {
       const { name, revision, applied_ago_ms: appliedAgoMs } = body;
       const { state_source: stateSource, problems } = body;
       const processId = toProcessId(caller, params.process_id);
       const process = { processId, name, role: "follower" } as const;
       const report = { ...process, revision, appliedAgoMs, stateSource, problems };
-      await withDeadline(requireFleet(promptrail).report(report), reportMs, "The store");
+      const fleet = requireFleet(promptrail);
+      const admitted = processes.admit(requireKey(caller), processId, fleet);
+      await withDeadline(
+        admitted.then(() => fleet.report(report)),
+        reportMs,
+        "The store",
+      );
       return new Response(null, { status: 204 });
     },
   ),
-  removeProcess: handleRead(routes.removeProcess, async ({ promptrail }, { params, caller }) => {
-    const processId = toProcessId(caller, params.process_id);
-    await withDeadline(requireFleet(promptrail).leave(processId), reportMs, "The store");
-    return new Response(null, { status: 204 });
-  }),
+  removeProcess: handleRead(
+    routes.removeProcess,
+    async ({ promptrail, processes }, { params, caller }) => {
+      const processId = toProcessId(caller, params.process_id);
+      await withDeadline(requireFleet(promptrail).leave(processId), reportMs, "The store");
+      processes.forget(processId);
+      return new Response(null, { status: 204 });
+    },
+  ),
 };
 
 /** Within its key: a key's holder cannot speak for the processes of another. */
-function toProcessId({ key }: Caller, processId: string): string {
-  return `${key?.id ?? ""}.${processId}`;
+function toProcessId(caller: Caller, processId: string): string {
+  return `${requireKey(caller).id}.${processId}`;
+}
+
+function requireKey({ key }: Caller): ApiKey {
+  if (key === null) throw new TypeError("A route with a scope has a caller with a key.");
+  return key;
 }
 
 /** @throws PromptrailError `not_supported`. */

@@ -1,6 +1,8 @@
+import { writeProblem } from "@promptrail/runtime";
+
 /** Says where something failed, and not with what words: a foreign message may quote a context. */
 export function reportFailure(environment: string, error: unknown): void {
-  console.error(`promptrail server (${environment}): ${describeFailure(error)}`);
+  writeProblem(`promptrail server (${environment}): ${describeFailure(error)}`);
 }
 
 export function describeFailure(error: unknown): string {

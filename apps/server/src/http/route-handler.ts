@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
+import type { ProcessLimiter } from "../limits/process-limiter.js";
 import type { StatusReader } from "../status/status-reader.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
@@ -30,6 +31,7 @@ export interface ServerPorts {
   readonly status: StatusReader;
   readonly events: EventHub;
   readonly calls: CallsInFlight;
+  readonly processes: ProcessLimiter;
   readonly keys: KeyPorts;
 }
 

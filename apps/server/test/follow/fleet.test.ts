@@ -75,7 +75,7 @@ describe("the fleet", () => {
       state_source: "store",
       problems: [],
     };
-    const put = await ask("/v1/processes/run-9", { method: "PUT", scopes: ["read"], body });
+    const put = await ask("/v1/processes/run-9", { method: "PUT", scopes: ["report"], body });
     expect(put.status).toBe(204);
     await expect.poll(async () => (await client.fleet()).length).toBe(2);
     const { fleet, revision } = await client.rollback({ family, wait: { timeoutMs: 1_000 } });
@@ -116,8 +116,8 @@ describe("a follower's report", () => {
   test("counts for its own key alone", async () => {
     const { ask, client } = await openServedShop();
     const path = "/v1/processes/run-1";
-    await ask(path, { method: "PUT", scopes: ["read"], body: report });
-    expect((await ask(path, { method: "DELETE", scopes: ["read"] })).status).toBe(204);
+    await ask(path, { method: "PUT", scopes: ["report"], body: report });
+    expect((await ask(path, { method: "DELETE", scopes: ["report"] })).status).toBe(204);
     const names = (await client.fleet()).map(({ name }) => name);
     expect(names).toContain("web-1");
   });

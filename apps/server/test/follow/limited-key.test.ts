@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { followServer } from "@promptrail/client";
-import { definePrompt, isPromptrailError, memory } from "@promptrail/core";
+import { definePrompt, isPromptrailError, memory, type Scope } from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { expect, onTestFinished, test } from "vitest";
@@ -19,7 +19,7 @@ const greetings = [
 const score = definePrompt({ ...shared, family: "fraud_score", version: 1, status: "active" });
 
 /** A server of two families, and a follower that has one of them, and a key for that one alone. */
-async function openServer() {
+async function openServer(scopes: readonly Scope[] = ["read", "report"]) {
   const folder = await mkdtemp(join(tmpdir(), "promptrail-limited-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const promptrail = await createPromptrail({
@@ -29,7 +29,7 @@ async function openServer() {
   onTestFinished(() => promptrail.close());
   const { store } = promptrail;
   if (store === null) throw new TypeError("It has a store of its own.");
-  const web = { name: "web", scopes: ["read"], families: ["greeting"] } as const;
+  const web = { name: "web", scopes, families: ["greeting"] };
   const { secret: key } = await createKey(store.keys, "test", web);
   const serve = async (port: number) => {
     const server = await startServer({ promptrail, port, graceMs: 50 });
@@ -47,6 +47,7 @@ async function openServer() {
       {
         statusSource: followServer({ url: server.url, key, pollMs: 20 }),
         onProblem: (error) => problems.push(error),
+        process: { name: "web-1" },
       },
     );
     onTestFinished(() => follower.close());
@@ -69,6 +70,25 @@ test("a follower with a key for its own families follows them, and misses nothin
   await expect.poll(() => follower.status().revision, patience).toBe(4);
   expect(problems).toEqual([]);
   expect(follower.status().problems).toEqual([]);
+});
+
+test("a follower whose key may not report goes on following, and says so once", async () => {
+  const { promptrail, follow, problems } = await openServer(["read"]);
+  const follower = await follow();
+  // Each revision that it applies is a report that is refused.
+  await promptrail.rollback(by);
+  await expect.poll(() => active(follower), patience).toBe(1);
+  await expect.poll(() => problems.length, patience).toBe(1);
+  await promptrail.promote({ ...by, version: 2, reason: "Back.", override: "A test." });
+  await expect.poll(() => active(follower), patience).toBe(2);
+  await follower.close();
+  expect(problems).toEqual([
+    expect.objectContaining({
+      code: "forbidden",
+      message: expect.stringMatching(/goes on following.*lacks the scope "report"/s),
+    }),
+  ]);
+  expect((await promptrail.fleet()).map(({ name }) => name)).not.toContain("web-1");
 });
 
 test("a follower that started without its server takes what was decided meanwhile", async () => {

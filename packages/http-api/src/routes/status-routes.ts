@@ -14,6 +14,9 @@ const follow = {
   largestAnswer: largestAnswers.whole,
 } as const;
 
+// Who looks does not write: a report is shown to people, and decisions wait for it.
+const report = { ...follow, scope: "report" } as const;
+
 const json = "application/json";
 
 /** The routes of a process that follows a server. */
@@ -53,7 +56,7 @@ export const statusRoutes = {
     problems: ["store_unavailable"],
   }),
   reportProcess: defineRoute({
-    ...follow,
+    ...report,
     name: "reportProcess",
     method: "put",
     path: "/v1/processes/{process_id}",
@@ -65,7 +68,7 @@ export const statusRoutes = {
     problems: ["store_unavailable", "not_supported"],
   }),
   removeProcess: defineRoute({
-    ...follow,
+    ...report,
     name: "removeProcess",
     method: "delete",
     path: "/v1/processes/{process_id}",

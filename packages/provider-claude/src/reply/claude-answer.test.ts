@@ -33,6 +33,18 @@ test("a stop reason without the terminal event is no success", () => {
   });
 });
 
+test("a stream of 200,000 blocks takes a moment", { timeout: 20_000 }, () => {
+  const numbers = Array.from({ length: 200_000 }, (_, index) => index);
+  const { answer } = feed([
+    start,
+    ...numbers.map((index) => ({
+      ...{ type: "content_block_delta", index },
+      delta: { type: "text_delta", text: "x" },
+    })),
+  ]);
+  expect(answer.finish().text).toHaveLength(200_000);
+});
+
 test("a tool's input comes in pieces, and stays text where it was cut", () => {
   const tool = { type: "tool_use", id: "t", name: "find", input: {} };
   const piece = (partial_json: string) => ({

@@ -11,6 +11,12 @@ interface GrowingBlock {
   readonly input?: string;
 }
 
+interface GrowingBlocks {
+  readonly blocks: GrowingBlock[];
+  /** Where the last block of each index stands. */
+  readonly places: Map<number, number>;
+}
+
 /** An answer that grows with the events of its stream. */
 export interface ClaudeAnswer {
   /** Takes one event in; what the caller is to see of it, or null. */
@@ -24,6 +30,7 @@ export interface ClaudeAnswer {
 
 export function createClaudeAnswer(model: string, context: ReplyContext): ClaudeAnswer {
   const blocks: GrowingBlock[] = [];
+  const places = new Map<number, number>();
   let answering = model;
   let usage: ClaudeUsage = {};
   let stopReason: string | null = null;
@@ -36,10 +43,11 @@ export function createClaudeAnswer(model: string, context: ReplyContext): Claude
         usage = mergeUsage(usage, { ...event.message.usage, output_tokens: null });
         return null;
       case "content_block_start":
+        places.set(event.index, blocks.length);
         blocks.push({ index: event.index, block: event.content_block });
         return toDelta(event.content_block);
       case "content_block_delta":
-        return addDelta(blocks, event);
+        return addDelta({ blocks, places }, event);
       case "message_delta":
         stopReason = event.delta.stop_reason || stopReason;
         usage = mergeUsage(usage, event.usage);
@@ -75,13 +83,15 @@ function toDelta(block: Block): StreamEvent | null {
 
 /** A piece goes on with the last block of its index, or begins one where that is of another kind. */
 function addDelta(
-  blocks: GrowingBlock[],
+  { blocks, places }: GrowingBlocks,
   { delta, index }: Extract<ClaudeEvent, { type: "content_block_delta" }>,
 ): StreamEvent | null {
-  const found = blocks.findLastIndex((growing) => growing.index === index);
+  const found = places.get(index) ?? -1;
   const last = blocks[found];
   const put = (type: Block["type"], next: Omit<GrowingBlock, "index">) => {
-    blocks[last?.block.type === type ? found : blocks.length] = { index, ...next };
+    const place = last?.block.type === type ? found : blocks.length;
+    places.set(index, place);
+    blocks[place] = { index, ...next };
   };
   switch (delta.type) {
     case "text_delta": {

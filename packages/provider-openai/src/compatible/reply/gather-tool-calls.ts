@@ -19,30 +19,52 @@ export interface GatheredToolCalls {
  */
 export function gatherToolCalls(): GatheredToolCalls {
   const calls: GrowingCall[] = [];
+  const places = new CallPlaces();
   return {
     add: (piece) => {
-      const at = findCall(calls, piece);
+      const at = places.find(piece, calls);
       const before = calls[at];
-      calls[at] = {
+      const call = {
         index: before?.index ?? piece.index ?? null,
         // Later pieces may hold empty texts where they have nothing to say.
         id: before?.id || (piece.id ?? ""),
         name: before?.name || (piece.function?.name ?? ""),
         input: `${before?.input ?? ""}${piece.function?.arguments ?? ""}`,
       };
+      calls[at] = call;
+      places.note(call, at);
     },
     list: () => calls.map(({ id, name, input }) => ({ id, function: { name, arguments: input } })),
   };
 }
 
-/** The place of the call that a piece belongs to; the next free one where it begins a new call. */
-function findCall(calls: readonly GrowingCall[], piece: ChatToolCall): number {
-  const id = piece.id ?? "";
-  const index = piece.index ?? null;
-  const isAtIndex = (call: GrowingCall) => index === null || call.index === index;
-  const same = calls.findLastIndex((call) => isAtIndex(call) && id !== "" && call.id === id);
-  if (same >= 0) return same;
-  const last = calls.findLastIndex(isAtIndex);
-  const isNew = last < 0 || (id !== "" && calls[last]?.id !== "");
-  return isNew ? calls.length : last;
+/** Where the last call of each index and id stands. A stream may hold as many as fit into an answer. */
+class CallPlaces {
+  readonly #byIndex = new Map<number, number>();
+  /** By id alone, and by index and id. */
+  readonly #byId = new Map<string, number>();
+
+  /** The place of the call that a piece belongs to; the next free one where it begins a new call. */
+  find(piece: ChatToolCall, calls: readonly GrowingCall[]): number {
+    const id = piece.id ?? "";
+    const index = piece.index ?? null;
+    const same = id === "" ? undefined : this.#byId.get(toKey(index, id));
+    if (same !== undefined) return same;
+    const last = index === null ? calls.length - 1 : (this.#byIndex.get(index) ?? -1);
+    const isNew = last < 0 || (id !== "" && calls[last]?.id !== "");
+    return isNew ? calls.length : last;
+  }
+
+  /** A call may get a piece, or its id, after one that came later. */
+  note({ index, id }: GrowingCall, at: number): void {
+    if (index !== null) this.#byIndex.set(index, Math.max(at, this.#byIndex.get(index) ?? at));
+    if (id === "") return;
+    for (const key of [toKey(null, id), toKey(index, id)]) {
+      this.#byId.set(key, Math.max(at, this.#byId.get(key) ?? at));
+    }
+  }
+}
+
+function toKey(index: number | null, id: string): string {
+  return `${index ?? ""} ${id}`;
 }

@@ -15,6 +15,19 @@ function callsOf(family: string, count: number) {
 /** What every call log must do. */
 export const callLogCases: readonly StoreCase[] = [
   {
+    title: "takes calls that are large, and one among them that is larger than the others together",
+    run: async ({ store: { calls }, family }) => {
+      const lengths = [1_500_000, 1_500_000, 1_500_000, 4_500_000, 10];
+      const appended = callsOf(family, lengths.length).map((call, index) => ({
+        ...call,
+        text: "é".repeat(lengths[index] ?? 0),
+      }));
+      await calls.append(appended);
+      const read = await calls.read({ family, limit: 10 });
+      expect(read.map(({ text }) => text?.length)).toEqual(lengths.toReversed());
+    },
+  },
+  {
     title: "gives calls back as they were appended",
     run: async ({ store: { calls }, family }) => {
       const ended = sampleCall(family);

@@ -1,0 +1,54 @@
+import { randomInt } from "node:crypto";
+import { showControls } from "@promptrail/core";
+
+type Paint = (text: string) => string;
+
+/** How a command marks its words. */
+export type Colors = Readonly<Record<keyof typeof codes, Paint>>;
+
+export interface Ink {
+  readonly colors: Colors;
+  /** A text as a terminal is given it: our own colours, and every other control made visible. */
+  readonly show: (text: string) => string;
+}
+
+/** Where each begins and ends (ECMA-48, SGR). */
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
+
+/**
+ * The colours of one process. Until it is shown, each code carries numbers that nobody else can know: the
+ * texts between them come from models, vendors and people, and may hold any code but these.
+ */
+export function createInk(isColored: boolean): Ink {
+  const seal = Array.from({ length: 4 }, () => randomInt(1_000, 10_000)).join(";");
+  const seals = new RegExp(`\\u001b\\[(\\d+);${seal}m`);
+  const mark = (code: number) => `\u001b[${code};${seal}m`;
+  const paint = ([begin, end]: readonly [number, number]): Paint => {
+    if (!isColored) return (text) => text;
+    // What is painted inside may end in the same way: then this goes on.
+    return (text) =>
+      `${mark(begin)}${text.replaceAll(mark(end), `${mark(end)}${mark(begin)}`)}${mark(end)}`;
+  };
+  return {
+    colors: {
+      bold: paint(codes.bold),
+      dim: paint(codes.dim),
+      red: paint(codes.red),
+      green: paint(codes.green),
+      yellow: paint(codes.yellow),
+      cyan: paint(codes.cyan),
+    },
+    show: (text) =>
+      text
+        .split(seals)
+        .map((piece, index) => (index % 2 === 0 ? showControls(piece) : `\u001b[${piece}m`))
+        .join(""),
+  };
+}

@@ -1,0 +1,6 @@
+import { showControls } from "@promptrail/core";
+
+/** A line on standard error: where a process tells what goes wrong, unless it is given somebody to tell. */
+export function writeProblem(text: string): void {
+  console.error(showControls(text));
+}
