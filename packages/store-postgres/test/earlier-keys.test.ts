@@ -12,7 +12,7 @@ const everything = ["read", "call", "logs", "rollback", "promote", "keys"];
 
 const older = (id: string, scopes: readonly Scope[]): ApiKey => ({
   ...{ id, name: id, secretHash: "a".repeat(64), scopes, families: ["*"] },
-  ...{ createdAt, expiresAt: null, lastUsedAt: null },
+  ...{ createdAt, expiresAt: null, lastUsedAt: null, replacedAt: null },
 });
 
 // PGlite is migrated whole when it is opened.

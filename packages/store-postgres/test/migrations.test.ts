@@ -70,6 +70,7 @@ test("shipped migrations stay as they were released", async () => {
       "0006-key-families sha256-1ba000f9c487744c250ca81f18ffb14399487146fc3b2e213741f7e3697d3076",
       "0007-activations sha256-a7719d1b13cf2f0ef524b7afeb68ceb7f90fe5b5b539983022e8ad86ba99cf43",
       "0008-evidence-in-decisions sha256-b7b8809f8007660eb48e05c8343677d5bbedd16730db4934fd1cd12303f4408d",
+      "0009-replaced-keys sha256-64d7375237eedcb18eb9a79ccb4a253ecc901399edb770a167b01c2aabe5d1cd",
     ]
   `);
 });

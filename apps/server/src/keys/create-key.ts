@@ -29,7 +29,8 @@ export interface CreatedKey {
 /**
  * Makes a key, `pk_<environment>_<id>_<secret>_<checksum>`, and stores its hash.
  *
- * @throws PromptrailError `request_invalid` for a name that a history could not show; `store_unavailable`.
+ * @throws PromptrailError `request_invalid` for a name that a history could not show, or that
+ * another key has; `store_unavailable`.
  */
 export async function createKey(
   keys: KeyStore,
@@ -37,8 +38,18 @@ export async function createKey(
   settings: KeySettings,
 ): Promise<CreatedKey> {
   const created = makeKey(environment, settings, new Date());
-  await keys.save(created.key);
+  await addNamedKey(keys, created.key);
   return created;
+}
+
+/** Stores a new key. The history knows a key by its name: it throws `request_invalid` for one that is taken. */
+export async function addNamedKey(keys: KeyStore, key: ApiKey): Promise<void> {
+  if ((await keys.add(key)) === "added") return;
+  throw new PromptrailError(
+    "request_invalid",
+    `There is a key "${key.name}" already. Rotate or revoke it, or choose another name.`,
+    { key: key.name },
+  );
 }
 
 /** The same key, which nobody has stored yet. */
@@ -63,6 +74,7 @@ export function makeKey(
     createdAt: now,
     expiresAt,
     lastUsedAt: null,
+    replacedAt: null,
   };
   return { secret, key };
 }

@@ -54,7 +54,9 @@ export async function ensureAdminKey(
       if ((await keys.list()).length > 0) return { created: null, source: "stored" };
       const { secret, key } = makeKey(environment, { name: adminName, scopes }, new Date());
       await keep(secret);
-      await keys.save(key);
+      // Another server may have made one meanwhile.
+      const outcome = await keys.add(key);
+      if (outcome === "taken") return { created: null, source: "stored" };
       return { created: secret, source: "generated" };
     },
     { created: null, source: "unreachable" },
@@ -77,6 +79,7 @@ export function toChosenKey(chosen: string): ApiKey {
     createdAt: new Date(),
     expiresAt: null,
     lastUsedAt: null,
+    replacedAt: null,
   };
 }
 

@@ -13,8 +13,8 @@ import {
   longestOverlapMs,
   type MadeKey,
 } from "@promptrail/http-api";
-import { makeKey } from "./create-key.js";
-import { isChosenKeyId } from "./find-key-ids.js";
+import { addNamedKey, makeKey } from "./create-key.js";
+import { requireRotatable } from "./require-rotatable.js";
 
 export interface KeyringSettings {
   readonly keys: KeyStore;
@@ -30,7 +30,10 @@ export interface Keyring {
   listKeys(): Promise<KeyList>;
   /** `forbidden` for more than the giver has; `request_invalid` for a name that another key has. */
   addKey(request: KeyRequest): Promise<MadeKey>;
-  /** A successor with the same name, scopes, families and life span. `unknown_key`, `forbidden`. */
+  /**
+   * A successor with the same name, scopes, families and life span. `unknown_key`, `forbidden`;
+   * `not_eligible` for a key that was replaced before, has expired or was chosen by an operator.
+   */
   rotateKey(rotation: KeyRotation): Promise<MadeKey>;
   /** `unknown_key`, `forbidden`. */
   revokeKey(keyId: string): Promise<void>;
@@ -67,17 +70,7 @@ async function addKey(
       `The key would have expired at ${key.expiresAt.toISOString()} already. Name a later time, or none.`,
     );
   }
-  // The history knows a key by its name.
-  const isTaken = ({ name, expiresAt }: ApiKey) =>
-    name === key.name && (expiresAt === null || expiresAt > now);
-  if ((await keys.list()).some(isTaken)) {
-    throw new PromptrailError(
-      "request_invalid",
-      `There is a key "${key.name}" already. Rotate or revoke it, or choose another name.`,
-      { key: key.name },
-    );
-  }
-  await keys.save(key);
+  await addNamedKey(keys, key);
   return { environment, secret, key, replaced: null };
 }
 
@@ -94,13 +87,7 @@ async function rotateKey(
     );
   }
   const old = await findOwn(settings, keyId);
-  if (isChosenKeyId(old.id)) {
-    throw new PromptrailError(
-      "not_eligible",
-      `The key "${old.name}" was chosen by an operator. Set another one in PROMPTRAIL_ADMIN_KEY and start the server again: it takes this one's place.`,
-      { key: old.name },
-    );
-  }
+  await requireRotatable(keys, old, now);
   const span =
     old.expiresAt === null
       ? null
@@ -109,7 +96,11 @@ async function rotateKey(
   const { name, scopes, families } = old;
   const { secret, key } = makeKey(environment, { name, scopes, families, expiresAt }, now);
   const until = new Date(now.getTime() + overlapMs);
-  if ((await keys.replace(old.id, key, until)) === "missing") throw unknownKey(keyId);
+  if ((await keys.replace(old.id, key, until)) === "refused") {
+    // Somebody was faster, and what they did to the key says why.
+    await requireRotatable(keys, await findOwn(settings, keyId), now);
+    throw unknownKey(keyId);
+  }
   const end = earliest(old.expiresAt?.getTime() ?? null, until.getTime());
   return { environment, secret, key, replaced: { ...old, expiresAt: end } };
 }

@@ -114,6 +114,17 @@ describe("a key that is made over HTTP", () => {
   });
 });
 
+test("of people who make a key with one name at once, one gets it", async () => {
+  const { shop, admin } = await openKeyShop();
+  const wanted = { name: "bob", scopes: ["read"] };
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => post(shop, path, admin, wanted)),
+  );
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([201, ...Array.from({ length: 7 }, () => 400)]);
+  expect((await list(shop, admin)).filter(({ name }) => name === "bob")).toHaveLength(1);
+});
+
 describe("a key with less than everything", () => {
   const lead = { name: "lead", scopes: ["keys", "rollback"] as const, families: ["product_*"] };
 
@@ -204,6 +215,45 @@ describe("a key that is rotated", () => {
     const answer = await post(shop, `${path}/${own?.id}/rotate`, short);
     const made = fromMadeKeyWire(madeKeyWire.parse(await answer.json()));
     expect(made.key.expiresAt).toEqual(expiresAt);
+  });
+
+  test("has its one successor: who asks again is told which that is", async () => {
+    const { shop, admin, pass } = await openKeyShop();
+    const first = await make(shop, admin, { scopes: ["read"] });
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => post(shop, `${path}/${first.id}/rotate`, admin)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    const made = answers.find(({ status }) => status === 201);
+    const { key } = fromMadeKeyWire(madeKeyWire.parse(await made?.json()));
+    expect(key.expiresAt).toBeNull();
+    for (const milliseconds of [0, 2 * hourMs]) {
+      pass(milliseconds);
+      const refused = await post(shop, `${path}/${first.id}/rotate`, admin);
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({
+        code: "not_eligible",
+        detail: expect.stringMatching(`replaced already.*rotate that: ${key.id}`),
+      });
+    }
+    await revoke(shop, admin, key.id);
+    expect(await (await post(shop, `${path}/${first.id}/rotate`, admin)).json()).toMatchObject({
+      code: "not_eligible",
+      detail: expect.stringContaining("promptrail keys add"),
+    });
+  });
+
+  test("that has expired has no successor", async () => {
+    const { shop, admin, pass } = await openKeyShop();
+    const end = new Date(start.getTime() + hourMs).toISOString();
+    const { id } = await make(shop, admin, { expires_at: end });
+    pass(hourMs);
+    const refused = await post(shop, `${path}/${id}/rotate`, admin);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      code: "not_eligible",
+      detail: expect.stringMatching(/expired at .*promptrail keys add/),
+    });
   });
 
   const lifeOf = ({ createdAt, expiresAt }: KeyFacts) =>

@@ -107,6 +107,13 @@ describe("keys", () => {
     });
   });
 
+  test("of servers that start at once on an empty store, one makes the admin key", async () => {
+    const keys = createMemoryKeyStore();
+    const made = await Promise.all([1, 2, 3].map(() => ensureAdminKey(keys, "test", "")));
+    expect(made.map(({ source }) => source).sort()).toEqual(["generated", "stored", "stored"]);
+    expect(await keys.list()).toHaveLength(1);
+  });
+
   test("the operator's own key may do everything, and is stored as a hash", async () => {
     const keys = createMemoryKeyStore();
     const chosen = "correct horse battery".replaceAll(" ", "-").padEnd(24, "!");

@@ -5,31 +5,41 @@ const minuteMs = 60_000;
 /** The key store in memory. */
 export function createMemoryKeyStore(): KeyStore {
   const keys = new Map<string, ApiKey>();
-  const change = (id: string, toChanged: (key: ApiKey) => ApiKey): boolean => {
-    const key = keys.get(id);
-    if (key !== undefined) keys.set(id, toChanged(key));
-    return key !== undefined;
-  };
   return {
     save: async (key) => {
       if (!keys.has(key.id)) keys.set(key.id, key);
+    },
+    add: async (key) => {
+      const isTaken = [...keys.values()].some(
+        (other) => other.name === key.name && isCurrent(other, key.createdAt),
+      );
+      if (isTaken || keys.has(key.id)) return "taken";
+      keys.set(key.id, key);
+      return "added";
     },
     find: async (id) => keys.get(id) ?? null,
     list: async () => [...keys.values()].sort(byAge),
     remove: async (id) => void keys.delete(id),
     replace: async (id, successor, until) => {
-      const isThere = change(id, (key) => ({ ...key, expiresAt: earlier(key.expiresAt, until) }));
-      if (!isThere) return "missing";
+      const { createdAt: replacedAt } = successor;
+      const key = keys.get(id);
+      if (key === undefined || !isCurrent(key, replacedAt)) return "refused";
+      keys.set(id, { ...key, expiresAt: earlier(key.expiresAt, until), replacedAt });
       keys.set(successor.id, successor);
       return "replaced";
     },
     noteUse: async (id, at) => {
-      change(id, (key) => {
-        const since = at.getTime() - (key.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY);
-        return since < minuteMs ? key : { ...key, lastUsedAt: at };
-      });
+      const key = keys.get(id);
+      if (key === undefined) return;
+      const since = at.getTime() - (key.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY);
+      if (since >= minuteMs) keys.set(id, { ...key, lastUsedAt: at });
     },
   };
+}
+
+/** Whether it has its name for itself. */
+function isCurrent({ expiresAt, replacedAt }: ApiKey, at: Date): boolean {
+  return replacedAt === null && (expiresAt === null || expiresAt > at);
 }
 
 function byAge(one: ApiKey, other: ApiKey): number {

@@ -28,6 +28,7 @@ export function toOpenStore(door: StoreDoor): OpenStore {
     },
     keys: {
       save: (key) => use(({ keys }) => keys.save(key)),
+      add: (key) => use(({ keys }) => keys.add(key)),
       find: (id) => use(({ keys }) => keys.find(id)),
       list: () => use(({ keys }) => keys.list()),
       remove: (id) => use(({ keys }) => keys.remove(id)),

@@ -1,6 +1,7 @@
 import type { KeyStore } from "@promptrail/core";
 import { decisionLimit, statusLimit } from "../sql/limits.js";
 import type { SqlLimit, SqlPool } from "../sql/sql-pool.js";
+import { addKey, isCurrentAt } from "./add-key.js";
 import { findTogether } from "./find-together.js";
 import { fromKeyRow, type KeyRow, keyColumns, toKeyValues } from "./key-row.js";
 
@@ -21,9 +22,10 @@ export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
     save: async (key) =>
       void (await run(
         `insert into promptrail.api_key (environment, ${keyColumns})
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (environment, id) do nothing`,
         toKeyValues(key),
       )),
+    add: (key) => addKey(pool, environment, key),
     find,
     list: async () => {
       const rows = await run(
@@ -36,7 +38,7 @@ export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
       void (await run("delete from promptrail.api_key where environment = $1 and id = $2", [id])),
     replace: async (id, successor, until) => {
       const saved = await run(replaceKey, [...toKeyValues(successor), id, until.toISOString()]);
-      return saved.length === 0 ? "missing" : "replaced";
+      return saved.length === 0 ? "refused" : "replaced";
     },
     noteUse: async (id, at) => void (await run(noteUse, [id, at.toISOString()])),
   };
@@ -44,11 +46,11 @@ export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
 
 const replaceKey = `
   with replaced as (
-    update promptrail.api_key set expires_at = least(expires_at, $11::timestamptz)
-    where environment = $1 and id = $10 returning environment
+    update promptrail.api_key set expires_at = least(expires_at, $12::timestamptz), replaced_at = $7::timestamptz
+    where environment = $1 and id = $11 and ${isCurrentAt("$7")} returning environment
   )
   insert into promptrail.api_key (environment, ${keyColumns})
-  select environment, $2, $3, $4, $5::text[], $6::text[], $7::timestamptz, $8::timestamptz, $9::timestamptz
+  select environment, $2, $3, $4, $5::text[], $6::text[], $7::timestamptz, $8::timestamptz, $9::timestamptz, $10::timestamptz
   from replaced returning ${keyColumns}`;
 
 // The condition stands here, so that many servers together write once a minute, too.

@@ -5,8 +5,9 @@ import { findTogether } from "./find-together.js";
 
 async function createKeys(...ids: readonly string[]) {
   const keys = createMemoryKeyStore();
+  const unused = { expiresAt: null, lastUsedAt: null, replacedAt: null };
   const rest = { name: "ci", secretHash: "", scopes: [], families: [], createdAt: new Date(0) };
-  for (const id of ids) await keys.save({ ...rest, id, expiresAt: null, lastUsedAt: null });
+  for (const id of ids) await keys.save({ ...rest, ...unused, id });
   return keys.list();
 }
 

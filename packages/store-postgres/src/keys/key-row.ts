@@ -9,10 +9,11 @@ export interface KeyRow {
   readonly created_at: Date;
   readonly expires_at: Date | null;
   readonly last_used_at: Date | null;
+  readonly replaced_at: Date | null;
 }
 
 export const keyColumns =
-  "id, name, secret_hash, scopes, families, created_at, expires_at, last_used_at";
+  "id, name, secret_hash, scopes, families, created_at, expires_at, last_used_at, replaced_at";
 
 /** In the order of the columns. */
 export function toKeyValues(key: ApiKey): readonly unknown[] {
@@ -25,6 +26,7 @@ export function toKeyValues(key: ApiKey): readonly unknown[] {
     key.createdAt.toISOString(),
     key.expiresAt?.toISOString() ?? null,
     key.lastUsedAt?.toISOString() ?? null,
+    key.replacedAt?.toISOString() ?? null,
   ];
 }
 
@@ -38,5 +40,6 @@ export function fromKeyRow(row: KeyRow): ApiKey {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    replacedAt: row.replaced_at,
   };
 }

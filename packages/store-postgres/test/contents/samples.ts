@@ -31,6 +31,7 @@ export function sampleEvidence(family: string, number: number): Evidence {
 export function sampleKey(id: string): ApiKey {
   return {
     ...{ id, name: "ünder \\ 'quotes'", secretHash: "00", scopes: ["read"], families: ["a_*"] },
+    replacedAt: null,
     ...{ createdAt: moment, expiresAt: new Date("2027-01-02T03:04:05.006Z"), lastUsedAt: null },
   };
 }

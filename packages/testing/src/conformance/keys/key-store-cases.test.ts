@@ -29,7 +29,7 @@ describe("the key store's suite finds a store that", () => {
     ],
     [
       "lets a replaced key live on",
-      /saves a key's successor/,
+      /saves a key's successor and/,
       (keys) => ({
         replace: async (_id, successor) => {
           await keys.save(successor);
@@ -39,11 +39,58 @@ describe("the key store's suite finds a store that", () => {
     ],
     [
       "saves a successor of nothing",
-      /no successor/,
+      /no successor of a key that is not there/,
       (keys) => ({
         replace: async (id, successor, until) => {
           await keys.save(successor);
           return keys.replace(id, successor, until);
+        },
+      }),
+    ],
+    [
+      "replaces a key again",
+      /no successor of a key that is not there/,
+      (keys) => ({
+        replace: async (id, successor, until) => {
+          const outcome = await keys.replace(id, successor, until);
+          if (outcome === "refused" && (await keys.find(id)) !== null) await keys.save(successor);
+          return outcome;
+        },
+      }),
+    ],
+    [
+      "replaces a key twice at once",
+      /one of the successors/,
+      (keys) => ({
+        replace: async (id, successor, until) => {
+          const known = await keys.find(id);
+          await Promise.resolve();
+          if (known?.replacedAt !== null) return "refused";
+          await keys.replace(id, successor, until);
+          await keys.save(successor);
+          return "replaced";
+        },
+      }),
+    ],
+    [
+      "takes any name",
+      /adds no key with the name/,
+      (keys) => ({
+        add: async (key) => {
+          await keys.save(key);
+          return "added";
+        },
+      }),
+    ],
+    [
+      "looks at names before it saves",
+      /one of the keys that come at once/,
+      (keys) => ({
+        add: async (key) => {
+          const isTaken = (await keys.list()).some(({ name }) => name === key.name);
+          await Promise.resolve();
+          if (!isTaken) await keys.save(key);
+          return isTaken ? "taken" : "added";
         },
       }),
     ],
