@@ -64,15 +64,18 @@ describe("a hostile context", () => {
     ]);
   });
 
-  test("a number that would lose digits is refused with its path, as text or in a file", async () => {
-    const context = '{"name": {"order": [9007199254740993]}}';
-    await project.write("context.json", context);
-    for (const source of [context, "context.json"]) {
-      const { exitCode, out, err } = await project.run("call", family, "--context", source);
-      expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
-      expect(err).toContain("name.order[0]: the number is beyond 2^53 − 1");
-    }
-  });
+  test.each(["9007199254740993", "1e400"])(
+    "the number %s is refused with its path, as text or in a file",
+    async (number) => {
+      const context = `{"name": {"order": [${number}]}}`;
+      await project.write("context.json", context);
+      for (const source of [context, "context.json"]) {
+        const { exitCode, out, err } = await project.run("call", family, "--context", source);
+        expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+        expect(err).toContain("name.order[0]: the number is beyond 2^53 − 1");
+      }
+    },
+  );
 
   test.each(["__proto__", "constructor", "toString"])(
     "a variable called %s is unknown, not inherited",
@@ -91,7 +94,7 @@ describe("a hostile context", () => {
 
   test.each<[string, string, RegExp]>([
     ["a value nested without end", deep(20_000), /nested more than \d+ levels deep/],
-    ["a number without end", '{"name": 1e999}', /not a finite number/],
+    ["a number without end", '{"name": 1e999}', /name: the number is beyond/],
     ["JSON that is cut", '{"name": "A', /must be a JSON object/],
     ["a list", "[1]", /must be a JSON object|cannot be read/],
   ])("%s is refused in one line", async (_what, context, message) => {

@@ -36,6 +36,7 @@ describe("requests", () => {
   test.each([
     ["/call", '{"context":{"product":{"name":"Kettle","price":[1,9007199254740993]}}}'],
     ["/stream", '{"context":{"product":{"name":"Kettle","price":[1,-9007199254740993]}}}'],
+    ["/call", '{"context":{"product":{"name":"Kettle","price":[1,1e400]}}}'],
     ["/render", '{"context":{"product":{"name":"Kettle","price":[1,9007199254740992.0]}}}'],
   ])(
     "a number of a context that would lose digits is refused by %s, with its path",

@@ -28,8 +28,33 @@ const tree: z.ZodType<Tree> = z.object({
   },
 });
 
+type Conflict = [string, InputSchema, InputSchema, string, RegExp];
+
+const bounds = [
+  [z.number().positive(), z.number().negative(), /above 0.*below 0/],
+  [z.number().gt(5), z.number().lte(5), /above 5.*maximum 5/],
+  [z.int().min(1), z.number().lt(1), /minimum 1.*below 1/],
+  [z.int().gt(0), z.number().lt(1), /above 0.*below 1/],
+  [z.number().multipleOf(10).gt(20), z.number().lt(30), /a multiple of 10.*below 30/],
+  [z.literal(5), z.number().max(3), /5 .*maximum 3/],
+  [z.literal(3), z.number().multipleOf(2), /3 .*a multiple of 2/],
+  [z.literal(1.5), z.int(), /1\.5 .*number/],
+  [z.enum(["abc"]), z.string().max(2), /"abc" .*maxLength 2/],
+  [z.literal("x"), z.string().regex(/^y/), /"x" .*pattern \^y/],
+] as const;
+
+const boundedCases = bounds.map(
+  ([older, newer, message], index): Conflict => [
+    `of bounds that leave no value, ${index + 1}`,
+    z.object({ a: older }),
+    z.object({ a: newer }),
+    "a",
+    message,
+  ],
+);
+
 describe("no context fits two versions", () => {
-  test.each<[string, InputSchema, InputSchema, string, RegExp]>([
+  test.each<Conflict>([
     [
       "of other types",
       z.object({ a: z.string() }),
@@ -72,12 +97,34 @@ describe("no context fits two versions", () => {
       "stars",
       /maximum 5.*minimum 10/,
     ],
+    ...boundedCases,
     [
       "of lists that hold something",
       z.object({ tags: z.array(z.string()).min(1) }),
       z.object({ tags: z.array(z.number()) }),
       "tags[]",
       /tags\[\]/,
+    ],
+    [
+      "of tuples that hold other things",
+      z.object({ a: z.tuple([z.string(), z.string()]) }),
+      z.object({ a: z.tuple([z.string(), z.number()]) }),
+      "a[]",
+      /text .*number/,
+    ],
+    [
+      "of which one is a tuple and one a list",
+      z.object({ a: z.tuple([z.string()]) }),
+      z.object({ a: z.array(z.number()) }),
+      "a[]",
+      /text .*number/,
+    ],
+    [
+      "of tuples of other lengths",
+      z.object({ a: z.tuple([z.string(), z.string()]) }),
+      z.object({ a: z.tuple([z.string()]) }),
+      "a",
+      /minItems 2.*maxItems 1/,
     ],
     [
       "of unions without a common arm",
@@ -131,6 +178,27 @@ describe("a context fits two versions", () => {
       "of which one prepares what it is given",
       z.object({ a: z.object({ b: z.preprocess(Number, z.number()) }) }),
       z.object({ a: z.object({ b: z.string() }) }),
+    ],
+    ["whose integers meet", z.object({ a: z.int().gt(0) }), z.object({ a: z.number().lt(1.5) })],
+    [
+      "whose pattern knows small letters only for itself",
+      z.object({ a: z.array(z.enum(["N", "Y"])).min(1) }),
+      z.object({ a: z.array(z.string().regex(/^y/i)).min(1) }),
+    ],
+    [
+      "of which one trims",
+      z.object({ a: z.tuple([z.number(), z.enum(["b", " a "])]) }),
+      z.object({ a: z.tuple([z.number(), z.string().trim().min(1).max(1).regex(/^a/)]) }),
+    ],
+    [
+      "whose tuples may end before they differ",
+      z.object({ a: z.tuple([z.string(), z.string().optional()]) }),
+      z.object({ a: z.tuple([z.string(), z.number().optional()]) }),
+    ],
+    [
+      "of which one coerces the words of the other",
+      z.object({ a: z.coerce.number().min(5) }),
+      z.object({ a: z.enum(["1", "7"]) }),
     ],
     ["of which one cannot be described", z.object({ a: z.date() }), z.object({ a: z.string() })],
     ["of which one is a record", z.record(z.string(), z.string()), z.object({ a: z.string() })],

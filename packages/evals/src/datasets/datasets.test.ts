@@ -162,67 +162,76 @@ describe("refuses", () => {
   });
 });
 
-describe("refuses a number that would lose digits, with file, line and path", () => {
-  const id = "9007199254740993";
-  const row = (context: string) => `{"id":"a","context":{}}\n{"id":"b","context":${context}}\n`;
-  test.each([
-    [
-      "JSON Lines",
-      () => jsonl(write("l.jsonl", row(`{"order":{"id":${id}}}`))),
-      2,
-      "context.order.id",
-    ],
-    [
-      "the ground truth",
-      () => jsonl(write("g.jsonl", `{"id":"a","context":{},"ground_truth":[${id}]}`)),
-      1,
-      "ground_truth[0]",
-    ],
-    [
-      "CSV",
-      () =>
-        csv(write("l.csv", `id,context.order\na,1\nb,"{""id"":[0,${id}]}"\n`), {
-          json: ["context.order"],
-        }),
-      3,
-      "context.order.id[1]",
-    ],
-    [
-      "YAML",
-      () =>
-        yaml(write("l.yaml", `- id: a\n  context: {}\n- id: b\n  context:\n    ids: [1, ${id}]\n`)),
-      3,
-      "context.ids[1]",
-    ],
-    [
-      "a key in YAML",
-      () => yaml(write("k.yaml", `- id: a\n  context: { ${id}: x }\n`)),
-      1,
-      `context.${id}`,
-    ],
-  ])("%s", async (_title, open, line, path) => {
-    expect(await refusal(open())).toMatchObject({
-      code: "dataset_invalid",
-      data: { file: expect.stringContaining(folder), line, path },
-      message: expect.stringContaining(`:${line}: ${path}: the number is beyond 2^53 − 1`),
+describe.each(["9007199254740993", "1e400", "-1e400"])(
+  "refuses %s, which a number cannot hold, with file, line and path",
+  (id) => {
+    const row = (context: string) => `{"id":"a","context":{}}\n{"id":"b","context":${context}}\n`;
+    test.each([
+      [
+        "JSON Lines",
+        () => jsonl(write("l.jsonl", row(`{"order":{"id":${id}}}`))),
+        2,
+        "context.order.id",
+      ],
+      [
+        "the ground truth",
+        () => jsonl(write("g.jsonl", `{"id":"a","context":{},"ground_truth":[${id}]}`)),
+        1,
+        "ground_truth[0]",
+      ],
+      [
+        "CSV",
+        () =>
+          csv(write("l.csv", `id,context.order\na,1\nb,"{""id"":[0,${id}]}"\n`), {
+            json: ["context.order"],
+          }),
+        3,
+        "context.order.id[1]",
+      ],
+      [
+        "YAML",
+        () =>
+          yaml(
+            write("l.yaml", `- id: a\n  context: {}\n- id: b\n  context:\n    ids: [1, ${id}]\n`),
+          ),
+        3,
+        "context.ids[1]",
+      ],
+      [
+        "a key in YAML",
+        () => yaml(write("k.yaml", `- id: a\n  context: { ${id}: x }\n`)),
+        1,
+        `context.${id}`,
+      ],
+    ])("%s", async (_title, open, line, path) => {
+      expect(await refusal(open())).toMatchObject({
+        code: "dataset_invalid",
+        data: { file: expect.stringContaining(folder), line, path },
+        message: expect.stringContaining(`:${line}: ${path}: the number is beyond 2^53 − 1`),
+      });
     });
-  });
 
-  test("cases in code that lost them before", async () => {
-    const context = { order: { id: Number(id) } };
-    expect(await refusal(cases("list", [{ id: "a", context }]))).toMatchObject({
-      message: expect.stringMatching(/^list, case 1: context\.order\.id: /),
+    test("cases in code that lost them before", async () => {
+      const context = { order: { id: Number(id) } };
+      expect(await refusal(cases("list", [{ id: "a", context }]))).toMatchObject({
+        message: expect.stringMatching(/^list, case 1: context\.order\.id: /),
+      });
     });
-  });
 
-  test("but takes it as text, and numbers that JavaScript keeps", async () => {
-    const kept = `{"id":"${id}","max":9007199254740991,"atoms":6.02e23,"ratio":0.12345678901234567890}`;
-    const [, second] = await readAll(jsonl(write("kept.jsonl", row(kept))));
-    expect(second).toMatchObject({ context: { id, max: 2 ** 53 - 1, atoms: 6.02e23 } });
-    const file = write("kept.yaml", `- id: a\n  context: { id: "${id}", atoms: 6.02e23 }\n`);
-    expect(await readAll(yaml(file))).toMatchObject([{ context: { id, atoms: 6.02e23 } }]);
-  });
-});
+    test("but takes it as text, and numbers that JavaScript keeps", async () => {
+      const kept = `{"id":"${id}","max":9007199254740991,"atoms":6.02e23,"ratio":0.12345678901234567890}`;
+      const [, second] = await readAll(jsonl(write("kept.jsonl", row(kept))));
+      expect(second).toMatchObject({ context: { id, max: 2 ** 53 - 1, atoms: 6.02e23 } });
+      const file = write(
+        "kept.yaml",
+        `- id: a\n  context: { id: "${id}", atoms: 6.02e23, most: -.Inf }\n`,
+      );
+      expect(await readAll(yaml(file))).toMatchObject([
+        { context: { id, atoms: 6.02e23, most: Number.NEGATIVE_INFINITY } },
+      ]);
+    });
+  },
+);
 
 test("reads a large JSON Lines file only as far as it is asked to", async () => {
   const rows = Array.from({ length: 20_000 }, (_, id) => `{"id":"${id}","context":{}}`);

@@ -33,6 +33,7 @@ describe("judges", () => {
     ["fitting JSON", validJson({ schema }), '{"score":1}', true],
     ["JSON that does not fit", validJson({ schema }), '{"score":"1"}', false],
     ["a number that loses digits", validJson({ schema }), '{"score":9007199254740993}', false],
+    ["a number beyond all numbers", validJson({ schema }), '{"score":1e400}', false],
     ["such a number without a schema", validJson(), '{"score":9007199254740993}', true],
     ["four characters of five code points", lengthBetween({ max: 4 }), "abce\u0301", true],
     ["an empty answer", lengthBetween({ max: 4 }), "", false],

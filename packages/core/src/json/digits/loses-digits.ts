@@ -2,18 +2,19 @@
 const keptDigits = 15;
 
 /**
- * True for a number as written whose digits JavaScript cannot keep: a whole one beyond 2^53 − 1.
- * `6.02e23` is kept: whoever writes it so has no more digits. `1e400` loses none, it is not finite.
+ * True for a number as written that JavaScript cannot keep: a whole one beyond 2^53 − 1 that loses digits,
+ * or one like `1e400` that becomes Infinity. `6.02e23` is kept: whoever writes it so has no more digits.
  */
 export function losesDigits(literal: string): boolean {
   const value = Number(literal);
   if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return false;
-  if (!/e/i.test(literal)) return true;
-  return Number.isFinite(value) && readDigits(literal) !== readDigits(value.toExponential());
+  if (!Number.isFinite(value) || !/e/i.test(literal)) return true;
+  return readDigits(literal) !== readDigits(value.toExponential());
 }
 
-/** True for a number that may have lost digits before we saw it. */
+/** True for a number that may have lost digits before we saw it. No JSON text means infinity: it was a larger number. */
 export function mayHaveLostDigits(value: number): boolean {
+  if (Math.abs(value) === Number.POSITIVE_INFINITY) return true;
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return false;
   const text = String(value);
   return !text.includes("e") || readDigits(text).length > keptDigits;

@@ -1,7 +1,7 @@
 import { describeInput } from "../../prompt/describe-input.js";
 import type { PromptVersion } from "../../prompt/prompt-version.js";
 import { type Disagreement, findDisagreement } from "./find-disagreement.js";
-import { fitsBoth } from "./fits-both.js";
+import { fitsBoth } from "./fit/fits-both.js";
 import { viewInput } from "./view-input.js";
 
 /** Two versions of a family that no context fits together. */
@@ -44,7 +44,7 @@ function compare({ input: one }: PromptVersion, { input: other }: PromptVersion)
   const older = viewInput(describeInput(one)).given;
   const newer = viewInput(describeInput(other)).given;
   const found = older === null || newer === null ? null : findDisagreement(older, newer);
-  return found === null || fitsBoth(one, other, found.path) ? null : found;
+  return found === null || fitsBoth([one, other], found) ? null : found;
 }
 
 function toConflict(

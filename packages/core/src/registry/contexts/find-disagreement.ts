@@ -4,13 +4,17 @@ import type { JsonObject, JsonValue } from "../../json/json-value.js";
 import { memberPath } from "../../template/path-steps.js";
 import type { ReadArms } from "../../template/schema-arms.js";
 import { typesOf } from "../../template/value-types.js";
-import { describeBounds, findBounds } from "./find-bounds.js";
+import { describeBounds, findBounds } from "./fit/find-bounds.js";
+import { findProbes } from "./fit/find-probes.js";
+import { findSharedValues, listedValues } from "./fit/listed-values.js";
 
 /** Where no value fits two schemas, and what each of them takes there. */
 export interface Disagreement {
   readonly path: string;
   readonly inOlder: string;
   readonly inNewer: string;
+  /** Values that may fit nevertheless: a schema does not say all of itself. */
+  readonly probes: readonly JsonValue[];
 }
 
 interface Schema {
@@ -47,16 +51,19 @@ class Comparison {
       }
     }
     const isSure = one.arms.length * other.arms.length === 1 && found !== null;
-    return isSure ? found : { path, inOlder: describe(one), inNewer: describe(other) };
+    if (isSure) return found;
+    const probes = findProbes([...one.arms, ...other.arms]);
+    return { path, inOlder: describe(one), inNewer: describe(other), probes };
   }
 
   private compareArms(path: string, one: JsonObject, other: JsonObject): Disagreement | null {
     const types = typesOf(one).filter((type) => typesOf(other).includes(type));
     if (typesOf(one).includes("any") || typesOf(other).includes("any")) return null;
-    const values = valuesOf(one)?.filter((value) => valuesOf(other)?.includes(value) ?? true);
+    const values = findSharedValues(one, other);
     const bounds = types.length === 0 ? "none" : findBounds(one, other);
     if (values?.length === 0 || bounds === "none") {
-      return { path, inOlder: describeArm(one), inNewer: describeArm(other) };
+      const probes = findProbes([one, other]);
+      return { path, inOlder: describeArm(one), inNewer: describeArm(other), probes };
     }
     if (this.open.get(one)?.has(other)) return null;
     this.open.set(one, new Set([...(this.open.get(one) ?? []), other]));
@@ -89,7 +96,7 @@ class Comparison {
     const [lacking, inOlder, inNewer] =
       left === undefined ? [one, refused, required] : [other, required, refused];
     const isClosed = path !== name && lacking["additionalProperties"] === false;
-    return isClosed ? { path, inOlder, inNewer } : null;
+    return isClosed ? { path, inOlder, inNewer, probes: findProbes([]) } : null;
   }
 
   private compareItems(
@@ -98,10 +105,18 @@ class Comparison {
     other: JsonObject,
     bounds: ReturnType<typeof findBounds>,
   ): Disagreement | null {
-    const [left, right] = [one["items"], other["items"]];
     // An empty list fits every list that may be empty.
-    if (bounds !== "some" || !isJsonObject(left) || !isJsonObject(right)) return null;
-    return this.compare(`${path}[]`, left, right);
+    if (bounds !== "some") return null;
+    const firsts = Math.max(...[one, other].map((arm) => firstItemsOf(arm).length));
+    const least = Math.max(...[one, other].map((arm) => Number(arm["minItems"] ?? 0)));
+    // Behind those that have a place of their own, all items are of one kind.
+    for (let index = 0; index < Math.min(least, firsts + 1); index += 1) {
+      const [left, right] = [one, other].map((arm) => firstItemsOf(arm)[index] ?? arm["items"]);
+      const isBoth = isJsonObject(left) && isJsonObject(right);
+      const found = isBoth ? this.compare(`${path}[]`, left, right) : null;
+      if (found !== null) return found;
+    }
+    return null;
   }
 }
 
@@ -121,10 +136,8 @@ function memberOf(arm: JsonObject, name: string): JsonObject | undefined {
   return isJsonObject(member) ? member : undefined;
 }
 
-/** The only values that a schema allows; undefined where it does not list them. */
-function valuesOf(arm: JsonObject): readonly JsonValue[] | undefined {
-  if ("const" in arm) return [arm["const"] ?? null];
-  return isJsonList(arm["enum"]) ? arm["enum"] : undefined;
+function firstItemsOf({ prefixItems }: JsonObject): readonly JsonValue[] {
+  return isJsonList(prefixItems) ? prefixItems : [];
 }
 
 function describe({ arms, nullable }: ReturnType<ReadArms>): string {
@@ -136,7 +149,7 @@ function describe({ arms, nullable }: ReturnType<ReadArms>): string {
 const mostValues = 3;
 
 function describeArm(arm: JsonObject): string {
-  const values = valuesOf(arm);
+  const values = listedValues(arm);
   if (values === undefined) return `${typesOf(arm).join(" or ")}${describeBounds(arm)}`;
   const more = values.length > mostValues ? ["…"] : [];
   return [...values.slice(0, mostValues).map((value) => JSON.stringify(value)), ...more].join(

@@ -30,8 +30,11 @@ function toKey(key: unknown): string {
   return String(isScalar(key) ? (key.source ?? key.value) : key);
 }
 
+/** YAML has words for infinity and for what is no number: whoever writes them means them. */
+const isNamed = /^[-+]?\.(?:inf|nan)$/i;
+
 function hasLostDigits({ value, source }: { readonly value: unknown; readonly source?: string }) {
-  return (
-    typeof value === "number" && Number.isFinite(value) && losesDigits(source ?? String(value))
-  );
+  if (typeof value !== "number") return false;
+  const written = source ?? String(value);
+  return !isNamed.test(written) && losesDigits(written);
 }
