@@ -167,7 +167,7 @@ describe("a running server", () => {
       },
     });
     await expect(starting).rejects.toThrow("The caller's mistake.");
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
   });
 
   test("closes while connections are open and a stream runs", async () => {

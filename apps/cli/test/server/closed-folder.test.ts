@@ -67,7 +67,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a server whose folder is clo
     expect(exitCode).toBe(0);
     expect(err).toMatch(reason);
     expect(err.split("do not find this server")).toHaveLength(2);
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
   };
 
   test("serves without its file, and says so once", async () => {

@@ -96,7 +96,9 @@ describe("the answer to a refused request", () => {
       ...{ family: "lists", version: 1, status: "active", userTemplate: "{{ items }}" },
       ...{ provider: "fake", model: "fake-1", maxTokens: 9 },
       input: z.object({
-        items: z.array(z.string({ error: ({ input }) => `not ${"so ".repeat(9_999)}${input}` })),
+        items: z.array(
+          z.string({ error: ({ input }) => `not ${"so ".repeat(9_999)}${String(input)}` }),
+        ),
       }),
     });
     const store = memory();
