@@ -21,7 +21,7 @@ export function addServe(host: CommandHost): void {
     run: async (scope, _args, { host: address = "127.0.0.1", port = "7070" }) => {
       const number = parseCount(port, "--port", 0);
       const lost = new AbortController();
-      await withPromptrail(
+      const serving = withPromptrail(
         scope,
         (promptrail, loaded) => {
           const settings = { scope, promptrail, loaded, host: address, port: number };
@@ -34,7 +34,16 @@ export function addServe(host: CommandHost): void {
           },
         },
       );
+      await serving.catch((error: unknown) => {
+        if (isStoreLost(error)) endSoon();
+        throw error;
+      });
       return { text: "Stopped.", json: { stopped: true } };
     },
   });
+}
+
+/** An engine that may not be closed any more has timers, which would keep the process. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), 1_000).unref();
 }
