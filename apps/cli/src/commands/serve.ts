@@ -33,7 +33,7 @@ export function addServe(host: CommandHost): void {
         trustedProxies: trustedProxy?.split(",") ?? [],
       };
       const lost = new AbortController();
-      await withPromptrail(
+      const serving = withPromptrail(
         scope,
         (promptrail, loaded) =>
           serveUntilStopped({ scope, promptrail, loaded, listening, lost: lost.signal }),
@@ -44,7 +44,16 @@ export function addServe(host: CommandHost): void {
           },
         },
       );
+      await serving.catch((error: unknown) => {
+        if (isStoreLost(error)) endSoon();
+        throw error;
+      });
       return { text: "Stopped.", json: { stopped: true } };
     },
   });
+}
+
+/** An engine that may not be closed any more has timers, which would keep the process. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), 1_000).unref();
 }

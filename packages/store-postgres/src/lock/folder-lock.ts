@@ -5,14 +5,12 @@ import type { OwnClaim } from "./own-claim.js";
 
 /** A folder that this process has alone, for as long as it can prove it. */
 export class FolderLock {
-  readonly #folder: string;
   readonly #claims: readonly OwnClaim[];
   readonly #heartbeat: NodeJS.Timeout;
   readonly #onExit = () => this.#withdraw();
   #lost: PromptrailError | null = null;
 
-  constructor(folder: string, claims: readonly OwnClaim[]) {
-    this.#folder = folder;
+  constructor(claims: readonly OwnClaim[]) {
     this.#claims = claims;
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref();
     process.once("exit", this.#onExit);
@@ -31,7 +29,7 @@ export class FolderLock {
     if (this.#lost !== null) throw this.#lost;
     const reason = this.#findLoss();
     if (reason === null) return;
-    this.#lost = lost(this.#folder, reason);
+    this.#lost = lost(reason);
     this.release();
     throw this.#lost;
   }
@@ -50,8 +48,8 @@ export class FolderLock {
       // looking at this one; whoever looks from now on finds it alive.
       const other = isRecent ? undefined : this.#showLife();
       if (other !== undefined) {
-        const { pid, command, host, since } = other.claim;
-        return `this process showed no life for too long, and process ${pid} (${command}) on ${host} has it since ${since}`;
+        const { pid, command, since } = other.claim;
+        return `this process showed no life for too long, and process ${pid} (${command}) has it since ${since}`;
       }
       return this.#claims.every((claim) => claim.isThere())
         ? null
@@ -59,8 +57,8 @@ export class FolderLock {
     } catch (error) {
       throw new PromptrailError(
         "store_unavailable",
-        `The embedded store ${this.#folder} changes nothing: its lock cannot be looked at. Check that the folder is there and may be written to.`,
-        { folder: this.#folder },
+        "The embedded store changes nothing: its lock cannot be looked at. Check that its folder is there and may be written to.",
+        {},
         error,
       );
     }
@@ -93,12 +91,15 @@ export class FolderLock {
   }
 }
 
-/** `lost` tells machines that it will not come back by itself. */
-function lost(folder: string, reason: string): PromptrailError {
+/**
+ * Whoever asks a server reads it, so that it holds no path. `lost` tells machines that the store will not
+ * come back by itself.
+ */
+function lost(reason: string): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `The embedded store ${folder} is lost to this process: ${reason}. Nothing more is read or written here, so that no other process's decisions are overwritten. Start this process again; where another one has the store, stop that first, or let this one follow it.`,
-    { folder, lost: true },
+    `The embedded store is lost to this process: ${reason}. Nothing more is read or written here, so that no other process's decisions are overwritten. Start this process again; where another one has the store, stop that first, or let this one follow it.`,
+    { lost: true },
   );
 }
 

@@ -32,7 +32,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     taken.push(await take(folder, join(folder, "lock"), claim));
     const earlier = await takeEarlierPlace(folder, claim);
     if (earlier !== null) taken.push(earlier);
-    return new FolderLock(folder, taken);
+    return new FolderLock(taken);
   } catch (error) {
     for (const each of taken) each.withdraw();
     throw isPromptrailError(error) ? error : unwritable(folder, error);

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadMigrations } from "../src/load-migrations.js";
-import { applyMigrations } from "../src/migrations/apply-migrations.js";
-import { dataLimit } from "../src/sql/limits.js";
-import { engines, openMigrated } from "./engines.js";
+import { engines, openMigrated } from "../test/engines.js";
+import { loadMigrations } from "./load-migrations.js";
+import { applyMigrations } from "./migrations/apply-migrations.js";
+import { dataLimit } from "./sql/limits.js";
 
 describe.each(engines)("on $name", ({ isMissing, open }) => {
   test.skipIf(isMissing)(
