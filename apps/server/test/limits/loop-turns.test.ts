@@ -20,8 +20,11 @@ test("a few works begin in each turn of the event loop, in the order in which th
 
 test("works that come later have turns again", async () => {
   const turn = createLoopTurns(1);
+  let begun = 0;
   for (let round = 0; round < 5; round += 1) {
     await Promise.all([turn(), turn()]);
+    begun += 2;
     await nextTurn();
   }
+  expect(begun).toBe(10);
 });
