@@ -16,7 +16,7 @@ const benchmarks: readonly Benchmark[] = [
   createPropagationBenchmark({ processes: 20, runs: 201, silentRuns: 41 }),
   createEventsBenchmark({ clients: 200, runs: 201 }),
   createResolveBenchmark({ families: 10_000, milliseconds: 60, runs: 9 }),
-  createLoadBenchmark({ calls: 64, healthRuns: 500, rollbackRuns: 21 }),
+  createLoadBenchmark({ calls: 64, healthRuns: 500, rollbackRuns: 11 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { decidedFamily, type LoadedServer } from "./start-loaded-server.ts";
 
 /** Between two rollbacks: a key may send two a second. */
-const pauseMs = 700;
+export const rollbackPauseMs = 700;
 const probePauseMs = 20;
 
 /** What a probe of a server was answered, in milliseconds each. */
@@ -23,7 +23,7 @@ export async function probeServer(server: LoadedServer, durationMs: number): Pro
   try {
     const [healthMs, rollbackMs] = await Promise.all([
       repeat(until, probePauseMs, () => timeHealth(server, agent)),
-      repeat(until, pauseMs, () => timeRollback(server, agent)),
+      repeat(until, rollbackPauseMs, () => timeRollback(server, agent)),
     ]);
     return { healthMs, rollbackMs };
   } finally {

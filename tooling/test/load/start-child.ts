@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 
 export interface StartedChild {
   readonly child: ChildProcess;
@@ -14,13 +13,13 @@ export async function startChild(
   parameters: readonly string[] = [],
 ): Promise<StartedChild> {
   const child = fork(script, parameters, { execArgv: [] });
-  const ended = once(child, "exit");
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const first = new Promise<unknown>((resolve) => child.once("message", resolve));
   const early = ended.then(() => Promise.reject(new Error(`${script.pathname} ended early.`)));
   early.catch(() => {});
-  const [message]: unknown[] = await Promise.race([once(child, "message"), early]);
   return {
     child,
-    message,
+    message: await Promise.race([first, early]),
     stop: async () => {
       if (child.connected) child.disconnect();
       await ended;

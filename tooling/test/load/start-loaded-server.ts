@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,7 +53,9 @@ export async function startLoadedServer(
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  const ended = once(child, "exit").then(([code, signal]) => code ?? signal);
+  const ended = new Promise<number | string | null>((resolve) => {
+    child.once("exit", (code, name) => resolve(code ?? name));
+  });
   const signal = (name: NodeJS.Signals) => void child.kill(name);
   const stop = async () => {
     signal("SIGTERM");

@@ -1,6 +1,7 @@
 import type { ApiKey, KeyStore } from "@promptrail/core";
 import { createLoopTurns, type LoopTurns } from "../limits/loop-turns.js";
 import { withDeadline } from "../limits/with-deadline.js";
+import { createKeyCache } from "./key-cache.js";
 
 /** Finds a stored key by its id; null where there is none. Throws `store_unavailable`. */
 export interface KeyReader {
@@ -13,24 +14,9 @@ export interface KeyReader {
 const freshMs = 5_000;
 /** So long it is still taken while it is read again, so that a frozen store slows no call. */
 const staleMs = 30_000;
-/** So long an id that was not there is taken for unknown: a flood of wrong keys asks for it once. */
-const unknownMs = 5_000;
 const lookupMs = 1_500;
-/** So many keys that are not in use are looked for in one turn of the event loop: who comes with a known one is not held up. */
+/** So many keys that are not in use are looked for in one turn of the event loop: a flood of them holds nobody up. */
 const mostLookups = 8;
-export const mostKnown = 1_000;
-export const mostUnknown = 10_000;
-
-function dropOldest(map: Map<string, unknown>, most: number): void {
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
-}
-
-interface CachedKey {
-  readonly key: ApiKey;
-  /** When the store was last asked, whether or not it answered. */
-  readonly askedAt: number;
-}
 
 /** A question to the store that runs. */
 interface Lookup {
@@ -47,23 +33,14 @@ export function createKeyReader(
   now: () => number = Date.now,
   turn: LoopTurns = createLoopTurns(mostLookups),
 ): KeyReader {
-  const cache = new Map<string, CachedKey>();
-  const unknown = new Map<string, number>();
+  const cache = createKeyCache(now);
   const lookups = new Map<string, Lookup>();
-  const remember = (id: string, key: ApiKey | null): void => {
-    cache.delete(id);
-    unknown.delete(id);
-    if (key === null) unknown.set(id, now());
-    else cache.set(id, { key, askedAt: now() });
-    dropOldest(cache, mostKnown);
-    dropOldest(unknown, mostUnknown);
-  };
   const ask = async (id: string): Promise<ApiKey | null> => {
     try {
       await turn();
       return await withDeadline(keys.find(id), lookupMs, "The store of API keys");
     } catch (error) {
-      const cached = cache.get(id);
+      const cached = cache.find(id);
       if (cached === undefined) throw error;
       return cached.key;
     }
@@ -75,15 +52,15 @@ export function createKeyReader(
     const isCurrent = () => lookups.get(id) === lookup;
     try {
       const key = await lookup.answer;
-      if (isCurrent()) remember(id, key);
+      if (isCurrent()) cache.remember(id, key);
       return key;
     } finally {
       if (isCurrent()) lookups.delete(id);
     }
   };
   const read = async (id: string): Promise<ApiKey | null> => {
-    const cached = cache.get(id);
-    if (now() - (unknown.get(id) ?? Number.NEGATIVE_INFINITY) < unknownMs) return null;
+    if (cache.isUnknown(id)) return null;
+    const cached = cache.find(id);
     const age = cached === undefined ? Number.POSITIVE_INFINITY : now() - cached.askedAt;
     if (cached === undefined || age >= staleMs) return askOnce(id);
     // It cannot fail: what is cached is what it falls back on.
@@ -92,8 +69,7 @@ export function createKeyReader(
   };
   return Object.assign(read, {
     forget: (id: string) => {
-      cache.delete(id);
-      unknown.delete(id);
+      cache.forget(id);
       lookups.delete(id);
     },
   });

@@ -1,5 +1,5 @@
 /** So many pieces of the calls' work begin in one turn of the event loop. */
-export const mostATurn = 4;
+export const mostATurn = 2;
 
 /** Resolves when a piece of work may begin. */
 export type LoopTurns = () => Promise<void>;

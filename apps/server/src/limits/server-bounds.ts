@@ -1,12 +1,12 @@
 import type { Bound } from "@promptrail/core";
 import { largestAnswers } from "@promptrail/http-api";
 import { mostWaiting, stalledMs } from "../events/event-reader.js";
-import { keepAliveMs } from "../handlers/answer-stream.js";
+import { stalledReaderMs } from "../handlers/call-stream.js";
 import { decisionMs } from "../handlers/decide.js";
 import { largestDetail, largestProblem } from "../http/bound-problem.js";
 import { largestBody, mostDiscarded } from "../http/read-limited-body.js";
 import { deepestNesting, mostValues } from "../http/require-modest-json.js";
-import { mostKnown, mostUnknown } from "../keys/key-reader.js";
+import { mostKnown, mostUnknown } from "../keys/key-cache.js";
 import { defaultGraceMs, lastWordsMs, serverOptions } from "../start-server.js";
 import { mostCalls } from "./calls-in-flight.js";
 import { defaultLimits } from "./limit-requests.js";
@@ -65,7 +65,7 @@ export const serverBounds: readonly Bound[] = [
     unit: "messages",
   },
   { name: "a reader of an event stream that takes nothing", value: stalledMs, unit: "ms" },
-  { name: "a reader of a call's stream that takes nothing", value: 2 * keepAliveMs, unit: "ms" },
+  { name: "a reader of a call's stream that takes nothing", value: stalledReaderMs, unit: "ms" },
   { name: "grace of running calls when the server is stopped", value: defaultGraceMs, unit: "ms" },
   { name: "last answers after the grace", value: lastWordsMs, unit: "ms" },
 ];

@@ -31,7 +31,7 @@ describe("calls that are answered at once", () => {
       "content-type": "application/json",
     };
     const leave = new AbortController();
-    const call = (signal: AbortSignal) =>
+    const call = async (signal: AbortSignal) =>
       shop.app.request(`${path}/call`, { method: "POST", headers, body, signal });
     const calling = Array.from({ length: 512 }, () => call(leave.signal));
     await expect.poll(() => running).toBe(512);
@@ -100,7 +100,7 @@ describe("calls that are left when a server's grace ends", () => {
     socket.write(
       `POST ${path}/stream HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
-    await server.close();
+    await expect(server.close()).resolves.toBeUndefined();
     socket.destroy();
   });
 });

@@ -1,27 +1,39 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createLoopTurns } from "../../src/limits/loop-turns.js";
 
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+/** Counts the turns of the event loop until the test ends. */
+function countTurns() {
+  let isOver = false;
+  const counted = { turn: 0 };
+  const count = () => {
+    counted.turn += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  onTestFinished(() => {
+    isOver = true;
+  });
+  return counted;
+}
 
 test("a few works begin in each turn of the event loop, in the order in which they came", async () => {
-  const turn = createLoopTurns(3);
-  const begun: number[] = [];
-  const works = Array.from({ length: 10 }, (_, work) => turn().then(() => begun.push(work)));
-  const counts: number[] = [];
-  while (begun.length < works.length) {
-    counts.push(begun.length);
-    await nextTurn();
-  }
-  for (const [at, count] of counts.entries()) {
-    expect(count - (counts[at - 1] ?? 0)).toBeLessThanOrEqual(3);
-  }
-  expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const counted = countTurns();
+  const wait = createLoopTurns(3);
+  const begun: { readonly work: number; readonly turn: number }[] = [];
+  const begin = (work: number) => wait().then(() => begun.push({ work, turn: counted.turn }));
+  await Promise.all(Array.from({ length: 10 }, (_, work) => begin(work)));
+  expect(begun.map(({ work }) => work)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const each = [...Map.groupBy(begun, ({ turn }) => turn).values()];
+  expect(each.map(({ length }) => length)).toEqual([3, 3, 3, 1]);
 });
 
 test("works that come later have turns again", async () => {
-  const turn = createLoopTurns(1);
+  const counted = countTurns();
+  const wait = createLoopTurns(1);
   for (let round = 0; round < 5; round += 1) {
-    await Promise.all([turn(), turn()]);
-    await nextTurn();
+    const { turn } = counted;
+    await Promise.all([wait(), wait()]);
+    expect(counted.turn).toBeGreaterThan(turn);
+    await new Promise((resolve) => setImmediate(resolve));
   }
 });
