@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers());
 
 const key = (id: string): ApiKey => ({
   ...{ id, name: `key ${id}`, secretHash: "", scopes: ["report"], families: ["*"] },
-  ...{ createdAt: new Date(0), expiresAt: null, lastUsedAt: null },
+  ...{ createdAt: new Date(0), expiresAt: null, lastUsedAt: null, replacedAt: null },
 });
 
 const idsOf = async (fleet: FleetStore) =>

@@ -1,4 +1,5 @@
 export { type Bound, sumMemory } from "./bounds/bound.js";
+export { coreBounds } from "./bounds/core-bounds.js";
 export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";

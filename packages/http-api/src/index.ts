@@ -25,6 +25,7 @@ export {
   type RouteQuery,
   routes,
 } from "./routes/routes.js";
+export { largestAnswers } from "./routes/largest-answers.js";
 export { toRoutePath } from "./routes/to-route-path.js";
 export {
   type CallResultWire,

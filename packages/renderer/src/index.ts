@@ -5,5 +5,6 @@ export { currencyFilter } from "./currency-filter.js";
 export { defaultLimits, type TemplateLimits } from "./limits/template-limits.js";
 export { createRenderPool, type RenderPool } from "./pool/create-render-pool.js";
 export type { RenderPoolSettings } from "./pool/pool-settings.js";
+export { rendererBounds } from "./pool/renderer-bounds.js";
 export type { WorkerRenderer } from "./worker/create-worker-renderer.js";
 export type { WorkerSettings } from "./worker/worker-settings.js";

@@ -1,6 +1,12 @@
 import type { Bound } from "@promptrail/core";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
+import {
+  batchBytes,
+  batchRecords,
+  mostBytes,
+  mostRecords,
+} from "./calls/record/waiting-records.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
@@ -8,5 +14,14 @@ export const runtimeBounds: readonly Bound[] = [
   { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
   { name: "shadow runs in flight", value: mostShadows, unit: "runs" },
   { name: "a shadow run", value: longestShadowMs, unit: "ms" },
+  { name: "call records that wait for the store", value: mostRecords, unit: "records" },
+  {
+    name: "memory of call records that wait for the store",
+    value: mostBytes,
+    unit: "bytes",
+    memory: "process",
+  },
+  { name: "call records that are written at once", value: batchRecords, unit: "records" },
+  { name: "memory of call records that are written at once", value: batchBytes, unit: "bytes" },
   { name: "writing the last call records of a process", value: lastWriteMs, unit: "ms" },
 ];

@@ -1,4 +1,5 @@
 import type { Bound } from "@promptrail/core";
+import { heartbeatMs, recentMs, silenceMs } from "./lock/lock-timing.js";
 import { defaultPollMs } from "./open-environment.js";
 import { defaultConnections } from "./postgres.js";
 import { dataLimit, decisionLimit, historyLimit, mostHistoryReads } from "./sql/limits.js";
@@ -6,6 +7,13 @@ import { reservedConnections } from "./sql/share-connections.js";
 
 /** The bounds that the store keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
 export const postgresBounds: readonly Bound[] = [
+  { name: "a holder of the embedded store shows life every", value: heartbeatMs, unit: "ms" },
+  { name: "a holder of the embedded store counts as recent", value: recentMs, unit: "ms" },
+  {
+    name: "a holder elsewhere keeps the embedded store without a sign of life",
+    value: silenceMs,
+    unit: "ms",
+  },
   {
     name: "connections of a process to PostgreSQL",
     value: defaultConnections,

@@ -71,6 +71,7 @@ test("shipped migrations stay as they were released", async () => {
       "0007-activations sha256-a7719d1b13cf2f0ef524b7afeb68ceb7f90fe5b5b539983022e8ad86ba99cf43",
       "0008-evidence-in-decisions sha256-b7b8809f8007660eb48e05c8343677d5bbedd16730db4934fd1cd12303f4408d",
       "0009-replaced-keys sha256-64d7375237eedcb18eb9a79ccb4a253ecc901399edb770a167b01c2aabe5d1cd",
+      "0010-keys-that-report sha256-93c0006e645e13360c5c6a84c9229556a6c1f84d00d2ec32931f66eae6d2ea99",
     ]
   `);
 });

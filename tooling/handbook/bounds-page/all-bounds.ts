@@ -1,7 +1,14 @@
-import type { Bound } from "@promptrail/core";
+import { type Bound, coreBounds } from "@promptrail/core";
+import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
 import { postgresBounds } from "@promptrail/store-postgres";
 
 /** Every bound that `run-a-server.md` states. A package's new one is an entry of its list and a row of the page. */
-export const allBounds: readonly Bound[] = [...serverBounds, ...runtimeBounds, ...postgresBounds];
+export const allBounds: readonly Bound[] = [
+  ...serverBounds,
+  ...runtimeBounds,
+  ...coreBounds,
+  ...rendererBounds,
+  ...postgresBounds,
+];

@@ -2,9 +2,9 @@ import type { ApiKey, FleetStore } from "@promptrail/core";
 import { RequestError } from "../http/request-error.js";
 
 /** Of one key, in the store. */
-const mostProcesses = 1_000;
+export const mostProcesses = 1_000;
 /** A process reports every 5 s: one that missed three is gone, and gives its place to another. */
-const aliveMs = 15_000;
+export const aliveMs = 15_000;
 /** What the store forgets by itself. */
 const keptMs = 24 * 3_600_000;
 /** Servers beside this one take reports, too: what they took is known after so long. */

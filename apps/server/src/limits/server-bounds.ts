@@ -11,6 +11,7 @@ import { defaultGraceMs, lastWordsMs, serverOptions } from "../start-server.js";
 import { mostCalls } from "./calls-in-flight.js";
 import { defaultLimits } from "./limit-requests.js";
 import { mostATurn } from "./loop-turns.js";
+import { aliveMs, mostProcesses } from "./process-limiter.js";
 import { mostHolders } from "./rate-limiter.js";
 
 const { rollback, others, failedKeys } = defaultLimits;
@@ -52,6 +53,8 @@ export const serverBounds: readonly Bound[] = [
     unit: "ms",
   },
   { name: "keys and addresses whose rate is known", value: mostHolders, unit: "of each" },
+  { name: "processes of a key that report", value: mostProcesses, unit: "processes" },
+  { name: "a silent process keeps its place", value: aliveMs, unit: "ms" },
   { name: "keys that are known without the store", value: mostKnown, unit: "keys" },
   { name: "ids of wrong keys that are known without the store", value: mostUnknown, unit: "ids" },
   { name: "sending a request's headers", value: headersTimeout, unit: "ms" },

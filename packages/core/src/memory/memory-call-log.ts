@@ -3,8 +3,8 @@ import { estimateBytes } from "../calls/estimate-bytes.js";
 import type { CallLog, CallQuery } from "../ports/call-log.js";
 
 /** How many calls are kept, the newest, and in how much memory. */
-const defaultCapacity = 10_000;
-const mostBytes = 64_000_000;
+export const defaultCapacity = 10_000;
+export const mostBytes = 64_000_000;
 
 interface KeptCall {
   readonly record: CallRecord;

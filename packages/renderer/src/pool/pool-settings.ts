@@ -27,4 +27,4 @@ export const defaultPoolSettings: Required<RenderPoolSettings> = {
 export const largeContextBytes = 64 * 1024;
 
 /** The part of the limits within which the caller's thread tries what seems cheap. */
-export const cheapShare = 1 / 20;
+export const cheapShare = 1 / 40;

@@ -83,7 +83,7 @@ function tupleKey(meter: KeyMeter, { items }: Tuple): string {
   meter.charge(items.length + 1);
   const parts = items.map((item) => {
     const key = toHashKey(meter, item);
-    const text = typeof key === "object" ? "" : String(key);
+    const text = typeof key === "string" || typeof key === "number" ? String(key) : "";
     meter.charge(text.length);
     return `${typeof key}${text.length}:${text}`;
   });

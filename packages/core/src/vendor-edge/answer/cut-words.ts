@@ -1,5 +1,5 @@
 /** What people read of an error, and what a log keeps of it. */
-const mostCharacters = 1_000;
+export const mostCharacters = 1_000;
 
 /** A vendor's words for a message, cut where they are long: an error's body may be a whole page. */
 export function cutWords(words: string): string {

@@ -1,11 +1,11 @@
 import { type CallRecord, estimateBytes } from "@promptrail/core";
 
 /** What waits while the store is away; beyond either the oldest is dropped and counted. */
-const mostRecords = 10_000;
-const mostBytes = 64_000_000;
+export const mostRecords = 10_000;
+export const mostBytes = 64_000_000;
 /** What is written together: the store makes a text of it, and a statement of that. */
-const batchRecords = 500;
-const batchBytes = 4_000_000;
+export const batchRecords = 500;
+export const batchBytes = 4_000_000;
 
 interface Waiting {
   readonly record: CallRecord;

@@ -1,0 +1,12 @@
+import { defaultCapacity, mostBytes } from "../memory/memory-call-log.js";
+import { longestAnswer } from "../vendor-edge/answer/create-vendor-fetch.js";
+import { mostCharacters } from "../vendor-edge/answer/cut-words.js";
+import type { Bound } from "./bound.js";
+
+/** The bounds that every package shares, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+export const coreBounds: readonly Bound[] = [
+  { name: "a vendor's answer, after decompression", value: longestAnswer, unit: "bytes" },
+  { name: "a vendor's words in an error", value: mostCharacters, unit: "characters" },
+  { name: "call records in memory, without a store", value: defaultCapacity, unit: "records" },
+  { name: "memory of call records without a store", value: mostBytes, unit: "bytes" },
+];
