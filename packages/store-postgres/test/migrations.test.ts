@@ -69,6 +69,7 @@ test("shipped migrations stay as they were released", async () => {
       "0005-announcements sha256-32033f268942d4b76ff64062c2b77d4043de8c8d34e12f520163e88e9144c5fa",
       "0006-key-families sha256-1ba000f9c487744c250ca81f18ffb14399487146fc3b2e213741f7e3697d3076",
       "0007-activations sha256-a7719d1b13cf2f0ef524b7afeb68ceb7f90fe5b5b539983022e8ad86ba99cf43",
+      "0008-keys-that-report sha256-93c0006e645e13360c5c6a84c9229556a6c1f84d00d2ec32931f66eae6d2ea99",
     ]
   `);
 });
