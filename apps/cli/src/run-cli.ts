@@ -2,15 +2,18 @@ import { isPromptrailError } from "@promptrail/core";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, toExitCode } from "./exit-code.js";
+
 import { nameEnvironment } from "./present/name-environment.js";
-import { createProcessTerminal, type Terminal } from "./terminal.js";
+import { createProcessTerminal, type Terminal, toShowingTerminal } from "./terminal.js";
+
 import { version } from "./version.js";
 
 /** Runs one command line, without the program's name. Returns the exit code; never throws. */
 export async function runCli(
   argv: readonly string[],
-  terminal: Terminal = createProcessTerminal(),
+  writer: Terminal = createProcessTerminal(),
 ): Promise<ExitCode> {
+  const terminal = toShowingTerminal(writer);
   let exitCode: ExitCode = 0;
   const program = new Command("promptrail")
     .description("Prompts as code: versions, evals, promotion, rollback.")

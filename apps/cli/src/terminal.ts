@@ -1,16 +1,15 @@
 import picocolors from "picocolors";
 import { type Colors, createInk } from "./create-ink.js";
 
-/**
- * Where a command writes. Results go to `out`, progress and problems to `err`. A control in a text is shown,
- * never obeyed: texts come from models, vendors, files and other people's requests.
- */
+/** Where a command writes. Results go to `out`, progress and problems to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Draws a line of `err` over the last one that was drawn; an empty one takes it away. */
   readonly redraw: (line: string) => void;
   readonly colors: Colors;
+  /** A text as it may be written: the codes of `colors` as a terminal takes them, any other control made visible. */
+  readonly show: (text: string) => string;
   /** Characters a line. */
   readonly columns: number;
   /** True where progress may be drawn over itself. */
@@ -19,20 +18,33 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** The one place that writes to a command's terminal. */
 export function createProcessTerminal(): Terminal {
   const { stdout, stderr } = process;
   const { colors, show } = createInk(picocolors.isColorSupported && stdout.isTTY === true);
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
-    out: (text) => void stdout.write(show(text)),
-    err: (text) => void stderr.write(show(text)),
-    redraw: (line) => void stderr.write(`\r\u001b[2K${show(line)}`),
-    colors,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
+    ...{ colors, show },
     columns: Math.min(stdout.columns ?? 100, 120),
     interactive: stderr.isTTY === true,
     folder: process.cwd(),
     environment: process.env,
+  };
+}
+
+/**
+ * The same terminal, where a control in a text is shown, never obeyed: texts come from models, vendors, files and
+ * other people's requests. All that a command writes goes through here.
+ */
+export function toShowingTerminal(terminal: Terminal): Terminal {
+  const { out, err, redraw, show } = terminal;
+  return {
+    ...terminal,
+    out: (text) => out(show(text)),
+    err: (text) => err(show(text)),
+    redraw: (line) => redraw(show(line)),
   };
 }
 

@@ -10,6 +10,7 @@ export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./problems/problem-wire.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
+export { largestAnswers } from "./routes/largest-answers.js";
 export {
   actorHeader,
   idempotencyKeyHeader,
@@ -25,7 +26,6 @@ export {
   type RouteQuery,
   routes,
 } from "./routes/routes.js";
-export { largestAnswers } from "./routes/largest-answers.js";
 export { toRoutePath } from "./routes/to-route-path.js";
 export {
   type CallResultWire,

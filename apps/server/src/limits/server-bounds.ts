@@ -33,7 +33,11 @@ export const serverBounds: readonly Bound[] = [
   { name: "its `detail`", value: largestDetail, unit: "bytes" },
   { name: "an answer that tells a fact", value: largestAnswers.fact, unit: "bytes" },
   { name: "an answer that tells a change", value: largestAnswers.change, unit: "bytes" },
-  { name: "an answer that tells a whole state or a list", value: largestAnswers.whole, unit: "bytes" },
+  {
+    name: "an answer that tells a whole state or a list",
+    value: largestAnswers.whole,
+    unit: "bytes",
+  },
   { name: "a call's answer, or a rendered prompt", value: largestAnswers.call, unit: "bytes" },
   {
     name: "a server's memory beside its calls",

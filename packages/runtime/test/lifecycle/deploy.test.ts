@@ -179,7 +179,9 @@ describe("deploy", () => {
     await started.promptrail.rollback({ ...by, family: "greeting" });
     const [greeting] = (await started.promptrail.deploy(by)).families;
     expect(greeting).toMatchObject({ outcome: "old_generation", activeVersion: 1, isLive: false });
-    expect(greeting?.reason).toMatch(/greeting_v2 was rolled back at revision 3.*`promptrail promote greeting 2`/);
+    expect(greeting?.reason).toMatch(
+      /greeting_v2 was rolled back at revision 3.*`promptrail promote greeting 2`/,
+    );
   });
 
   test("deploys nothing where a number is registered with another content", async () => {
