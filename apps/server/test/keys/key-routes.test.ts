@@ -1,54 +1,21 @@
-import { createMemoryKeyStore, type KeyFacts, type KeyStore, scopes } from "@promptrail/core";
-import { fromKeyListWire, fromMadeKeyWire, keyListWire, madeKeyWire } from "@promptrail/http-api";
+import { createMemoryKeyStore, type KeyStore, scopes } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { ensureAdminKey } from "../../src/index.js";
-import { openShop, type Shop, type ShopSettings } from "../shop-project.js";
+import type { Shop } from "../shop-project.js";
+import {
+  get,
+  hourMs,
+  list,
+  make,
+  openKeyShop,
+  path,
+  post,
+  read,
+  revoke,
+  start,
+} from "./key-shop.js";
 
-const path = "/admin/keys";
 const rollback = "/admin/prompts/product_description/rollback";
-/** Keys that the shop makes by itself are as old as the system says. */
-const start = new Date();
-const hourMs = 3_600_000;
-
-type Headers = Readonly<Record<string, string>>;
-
-/** A shop whose clock is driven, and a key that may do everything. */
-async function openKeyShop(settings: ShopSettings = {}) {
-  const clock = { now: start };
-  const shop = await openShop({ ...settings, now: () => clock.now });
-  const admin = await shop.keyWith({ name: "admin" });
-  const pass = (milliseconds: number) => {
-    clock.now = new Date(clock.now.getTime() + milliseconds);
-  };
-  return { shop, admin, pass };
-}
-
-const get = (shop: Shop, from: string, headers: Headers) => shop.app.request(from, { headers });
-
-const post = (shop: Shop, to: string, headers: Headers, body: object = {}) =>
-  shop.app.request(to, {
-    method: "POST",
-    headers: { ...headers, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-
-const revoke = (shop: Shop, headers: Headers, id: string) =>
-  shop.app.request(`${path}/${id}`, { method: "DELETE", headers });
-
-async function make(shop: Shop, headers: Headers, body: object) {
-  const response = await post(shop, path, headers, { name: "bob", scopes: ["rollback"], ...body });
-  expect(response.status).toBe(201);
-  const made = fromMadeKeyWire(madeKeyWire.parse(await response.json()));
-  return { ...made, id: made.key.id, headers: { authorization: `Bearer ${made.secret}` } };
-}
-
-async function list(shop: Shop, headers: Headers): Promise<readonly KeyFacts[]> {
-  const response = await get(shop, path, headers);
-  return fromKeyListWire(keyListWire.parse(await response.json())).keys;
-}
-
-const read = async (shop: Shop, headers: Headers) =>
-  (await get(shop, "/v1/status", headers)).status;
 
 describe("a key that is made over HTTP", () => {
   test("does what it is for, and nothing else", async () => {
@@ -171,93 +138,6 @@ describe("a key with less than everything", () => {
     expect((await revoke(shop, own, same.id)).status).toBe(204);
     expect(await list(shop, admin)).toHaveLength(4);
   });
-});
-
-describe("a key that is rotated", () => {
-  test("works on for an hour, beside a successor that is for the same", async () => {
-    const { shop, admin, pass } = await openKeyShop();
-    const before = await make(shop, admin, { scopes: ["read", "rollback"], families: ["p*"] });
-    const response = await post(shop, `${path}/${before.id}/rotate`, admin);
-    expect(response.status).toBe(201);
-    const made = fromMadeKeyWire(madeKeyWire.parse(await response.json()));
-    const { id, createdAt } = made.key;
-    expect(made.key).toEqual({ ...before.key, id, createdAt });
-    expect(made.replaced).toEqual({
-      ...before.key,
-      expiresAt: new Date(start.getTime() + hourMs),
-    });
-    const after = { authorization: `Bearer ${made.secret}` };
-    expect(await read(shop, before.headers)).toBe(200);
-    expect(await read(shop, after)).toBe(200);
-    pass(hourMs);
-    expect(await read(shop, before.headers)).toBe(401);
-    expect(await read(shop, after)).toBe(200);
-  });
-
-  test("stops at once without an overlap, and gives its span of life to its successor", async () => {
-    const { shop, admin, pass } = await openKeyShop();
-    const expires_at = new Date(Date.now() + 24 * hourMs).toISOString();
-    const before = await make(shop, admin, { scopes: ["read"], expires_at });
-    expect(await read(shop, before.headers)).toBe(200);
-    pass(hourMs);
-    const answer = await post(shop, `${path}/${before.id}/rotate`, admin, { overlap_ms: 0 });
-    const made = fromMadeKeyWire(madeKeyWire.parse(await answer.json()));
-    expect(await read(shop, before.headers)).toBe(401);
-    expect(lifeOf(made.key)).toBe(lifeOf(before.key));
-  });
-
-  test("by a key that expires has no successor that outlives that", async () => {
-    const { shop, pass } = await openKeyShop();
-    const expiresAt = new Date(start.getTime() + hourMs);
-    const short = await shop.keyWith({ name: "short", expiresAt });
-    pass(hourMs / 2);
-    const [own] = (await list(shop, short)).filter(({ name }) => name === "short");
-    const answer = await post(shop, `${path}/${own?.id}/rotate`, short);
-    const made = fromMadeKeyWire(madeKeyWire.parse(await answer.json()));
-    expect(made.key.expiresAt).toEqual(expiresAt);
-  });
-
-  test("has its one successor: who asks again is told which that is", async () => {
-    const { shop, admin, pass } = await openKeyShop();
-    const first = await make(shop, admin, { scopes: ["read"] });
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () => post(shop, `${path}/${first.id}/rotate`, admin)),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-    const made = answers.find(({ status }) => status === 201);
-    const { key } = fromMadeKeyWire(madeKeyWire.parse(await made?.json()));
-    expect(key.expiresAt).toBeNull();
-    for (const milliseconds of [0, 2 * hourMs]) {
-      pass(milliseconds);
-      const refused = await post(shop, `${path}/${first.id}/rotate`, admin);
-      expect(refused.status).toBe(409);
-      expect(await refused.json()).toMatchObject({
-        code: "not_eligible",
-        detail: expect.stringMatching(`replaced already.*rotate that: ${key.id}`),
-      });
-    }
-    await revoke(shop, admin, key.id);
-    expect(await (await post(shop, `${path}/${first.id}/rotate`, admin)).json()).toMatchObject({
-      code: "not_eligible",
-      detail: expect.stringContaining("promptrail keys add"),
-    });
-  });
-
-  test("that has expired has no successor", async () => {
-    const { shop, admin, pass } = await openKeyShop();
-    const end = new Date(start.getTime() + hourMs).toISOString();
-    const { id } = await make(shop, admin, { expires_at: end });
-    pass(hourMs);
-    const refused = await post(shop, `${path}/${id}/rotate`, admin);
-    expect(refused.status).toBe(409);
-    expect(await refused.json()).toMatchObject({
-      code: "not_eligible",
-      detail: expect.stringMatching(/expired at .*promptrail keys add/),
-    });
-  });
-
-  const lifeOf = ({ createdAt, expiresAt }: KeyFacts) =>
-    (expiresAt?.getTime() ?? 0) - createdAt.getTime();
 });
 
 describe("a key that is revoked", () => {
