@@ -18,13 +18,17 @@ export type JsonSchemaReading =
     };
 
 /** The JSON Schema (draft 2020-12) of a Standard Schema, or why there is none. Never throws. */
-export function readJsonSchema(schema: InputSchema, side: SchemaSide): JsonSchemaReading {
+export function readJsonSchema(
+  schema: InputSchema,
+  side: SchemaSide,
+  libraryOptions: Record<string, unknown> = {},
+): JsonSchemaReading {
   const { jsonSchema: converter, vendor } = schema["~standard"];
   const none = `${vendor} gives no JSON Schema of it`;
   if (converter === undefined) return { json: null, reason: none, path: "" };
   try {
     // A library may hand out shared or lazy parts: only plain JSON leaves here.
-    const plain = toJson(converter[side]({ target: "draft-2020-12" }));
+    const plain = toJson(converter[side]({ target: "draft-2020-12", libraryOptions }));
     if (!isJsonObject(plain)) return { json: null, reason: none, path: "" };
     const { $schema: _dialect, ...rest } = plain;
     return { json: rest };
@@ -37,6 +41,10 @@ export function readJsonSchema(schema: InputSchema, side: SchemaSide): JsonSchem
 }
 
 /** The JSON Schema of a Standard Schema, or null where there is none. */
-export function toJsonSchema(schema: InputSchema, side: SchemaSide): JsonObject | null {
-  return readJsonSchema(schema, side).json;
+export function toJsonSchema(
+  schema: InputSchema,
+  side: SchemaSide,
+  libraryOptions: Record<string, unknown> = {},
+): JsonObject | null {
+  return readJsonSchema(schema, side, libraryOptions).json;
 }

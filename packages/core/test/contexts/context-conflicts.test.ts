@@ -201,6 +201,11 @@ describe("a context fits two versions", () => {
       z.object({ a: z.enum(["1", "7"]) }),
     ],
     ["of which one cannot be described", z.object({ a: z.date() }), z.object({ a: z.string() })],
+    [
+      "of which one can be described in part only",
+      z.object({ a: z.coerce.number(), b: z.date() }),
+      z.object({ a: z.string() }),
+    ],
     ["of which one is a record", z.record(z.string(), z.string()), z.object({ a: z.string() })],
   ])("%s", (_title, older, newer) => {
     expect(conflictOf(older, newer)).toBeNull();

@@ -31,7 +31,12 @@ export interface DefinedSuite extends Suite {
  */
 export function defineSuite(settings: SuiteSettings): DefinedSuite {
   const { family, dataset, evals, repeats = 1, concurrency = 8 } = settings;
-  const gate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5, ...settings.gate };
+  // An entry that is there and undefined is not given: it must not take the default away.
+  const given = Object.entries(settings.gate ?? {}).filter(([, value]) => value !== undefined);
+  const gate: GateRule = {
+    ...{ margin: 0.05, alpha: 0.05, minPassRate: 0.5 },
+    ...Object.fromEntries(given),
+  };
   requireSuiteSettings({ family, evals, gate, repeats, concurrency });
   return Object.freeze({
     family,

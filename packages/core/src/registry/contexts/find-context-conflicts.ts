@@ -1,5 +1,7 @@
 import { describeInput } from "../../prompt/describe-input.js";
+import type { InputSchema } from "../../prompt/input-schema.js";
 import type { PromptVersion } from "../../prompt/prompt-version.js";
+import { readJsonSchema } from "../../prompt/to-json-schema.js";
 import { type Disagreement, findDisagreement } from "./find-disagreement.js";
 import { fitsBoth } from "./fit/fits-both.js";
 import { viewInput } from "./view-input.js";
@@ -44,7 +46,13 @@ function compare({ input: one }: PromptVersion, { input: other }: PromptVersion)
   const older = viewInput(describeInput(one)).given;
   const newer = viewInput(describeInput(other)).given;
   const found = older === null || newer === null ? null : findDisagreement(older, newer);
-  return found === null || fitsBoth([one, other], found) ? null : found;
+  if (found === null || ![one, other].every(isWhollyDescribed)) return null;
+  return fitsBoth([one, other], found) ? null : found;
+}
+
+/** Of one that is described in part only, no context can be made up to try. */
+function isWhollyDescribed(schema: InputSchema): boolean {
+  return readJsonSchema(schema, "input").json !== null;
 }
 
 function toConflict(
