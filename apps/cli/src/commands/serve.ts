@@ -1,7 +1,7 @@
 import { isStoreLost } from "@promptrail/store-postgres";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { serveUntilStopped } from "../project/live/serve-until-stopped.js";
+import { serveUntilStopped } from "../project/live/serving/serve-until-stopped.js";
 import { withPromptrail } from "../project/load-cli-project.js";
 import { parseCount } from "../project/parse-number.js";
 

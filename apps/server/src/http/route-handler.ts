@@ -7,9 +7,9 @@ import type { ReadinessReader } from "../handlers/readiness-reader.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
 import type { ProcessLimiter } from "../limits/process-limiter.js";
 import type { StatusReader } from "../status/status-reader.js";
+import { readJsonBody } from "./body/read-json-body.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
-import { readJsonBody } from "./read-json-body.js";
 
 /** The project that a server serves. */
 export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;

@@ -13,7 +13,7 @@ import {
 import { createLocalBackend } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
 import { otherServer, refusingOtherServer } from "./other-server.js";
-import { findLocalServer } from "./server-file.js";
+import { findLocalServer } from "./serving/server-file.js";
 import { withRunnable } from "./with-runnable.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */

@@ -3,7 +3,7 @@ import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findEnvironment } from "../load-cli-project.js";
 import { refusingOtherServer } from "./other-server.js";
-import { findLocalServer } from "./server-file.js";
+import { findLocalServer } from "./serving/server-file.js";
 
 const cures = {
   eval: "Stop the server, run this again, and start the server.",

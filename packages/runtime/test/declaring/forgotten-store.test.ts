@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { memory } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { createPromptrail } from "../src/index.js";
-import { prompts } from "./prompts.js";
+import { createPromptrail } from "../../src/index.js";
+import { prompts } from "../prompts.js";
 
 test("an application whose config names no store says that the folder's store does not reach it", async () => {
   const projectFolder = await mkdtemp(join(tmpdir(), "promptrail-"));
