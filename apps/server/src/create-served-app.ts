@@ -1,4 +1,4 @@
-import { type ApiKey, type KeyStore, PromptrailError } from "@promptrail/core";
+import { type ApiKey, type KeyStore, PromptrailError, withDefaults } from "@promptrail/core";
 import { Hono } from "hono";
 import { createEventHub } from "./events/event-hub.js";
 import { createReadinessReader } from "./handlers/readiness-reader.js";
@@ -37,7 +37,7 @@ export function createServedApp(
 ): ServedApp {
   const report = (error: unknown) => reportFailure(promptrail.environment, error);
   const { onProblem = report, now = () => new Date(), trustedProxies = [] } = settings;
-  const limits = { ...defaultLimits, ...settings.limits };
+  const limits = withDefaults(defaultLimits, settings.limits);
   // What can be refused comes first: nothing is watched for an app that is never made.
   const store = settings.keys ?? requireKeys(promptrail);
   const chosenKey = findChosenKey(settings);

@@ -12,6 +12,7 @@ export {
 } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
+export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
 export type { ContentProblem, ContentsPage } from "./contents/contents-page.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";

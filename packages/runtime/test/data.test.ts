@@ -70,6 +70,17 @@ describe("the data of a call", () => {
     ]);
   });
 
+  test("is missing where an answer does not fit, and the warning names what and where", async () => {
+    const output = z.object({ amount: z.number(), tags: z.array(z.string()) });
+    const promptrail = await start(output, '{"amount":"12","tags":[1]}');
+    const result = await promptrail.call("note", {}, { accept: ["invalid_output"] });
+    expect(result).toMatchObject({ data: null, warnings: [{ setting: "output" }] });
+    expect(result.warnings[0]?.reason).toMatch(/amount: .*number.*; tags\[0\]: .*string/);
+    await expect(promptrail.call("note", {})).rejects.toThrow(/amount: .*number/);
+    const spoken = await start(output, "Twelve.");
+    await expect(spoken.call("note", {})).rejects.toThrow(/The answer is no JSON/);
+  });
+
   test("is in JSON form for evals", async () => {
     const output = z.object({ due: z.iso.date().transform((due) => new Date(due)) });
     const promptrail = await start(output, '{"due":"2026-05-01"}');

@@ -43,3 +43,10 @@ test("a tool without parameters may get no text as its input", () => {
   const settled = settleToolCalls("tool_use", [{ ...whole, input: { text: "" } }]);
   expect(settled).toMatchObject({ outcome: "tool_use", toolCalls: [{ input: {} }], warnings: [] });
 });
+
+test("a number of an input's text that JavaScript cannot keep breaks the call, and is named", () => {
+  const input = { text: '{"order":{"id":1000000000000000000001}}' };
+  const { outcome, warnings } = settleToolCalls("tool_use", [{ id: "1", name: "ship", input }]);
+  expect(outcome).toBe("invalid_output");
+  expect(warnings[0]?.reason).toMatch(/the tool "ship" cannot be read: order\.id: .*digits/);
+});

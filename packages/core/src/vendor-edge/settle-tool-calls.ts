@@ -1,6 +1,6 @@
 import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonValue } from "../json/json-value.js";
-import { parseJson } from "../json/parse-json.js";
+import { describeLostDigits, readJson } from "../json/read-json.js";
 import type { ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
 import type { Outcome } from "../provider/outcome.js";
@@ -25,8 +25,9 @@ export interface SettledToolCalls {
  * id, name or whole input, or a stop word for calls that are not there, makes it `invalid_output`.
  */
 export function settleToolCalls(stated: Outcome, calls: readonly ToldToolCall[]): SettledToolCalls {
-  const toolCalls = calls.map(toToolCall);
-  const faults = toolCalls.flatMap(findFaults);
+  const read = calls.map(readCall);
+  const toolCalls = read.map(({ call }) => call);
+  const faults = read.flatMap(findFaults);
   const missing =
     stated === "tool_use" && calls.length === 0
       ? ["The answer says that it calls a tool, but holds no call."]
@@ -45,18 +46,27 @@ function settle(stated: Outcome, hasCalls: boolean, isBroken: boolean): Outcome 
   return hasCalls ? "tool_use" : stated;
 }
 
-/** What is no JSON stays text, so that nothing of it is lost. A tool without parameters may get no text at all. */
-function toToolCall({ id, name, input }: ToldToolCall): ToolCall {
-  if ("value" in input) return { type: "tool_call", id, name, input: input.value };
-  const value = input.text.trim() === "" ? {} : parseJson(input.text);
-  return { type: "tool_call", id, name, input: value === undefined ? input.text : value };
+interface ReadCall {
+  readonly call: ToolCall;
+  /** Where a number of its input's text stands that JavaScript cannot keep. */
+  readonly lost: readonly PropertyKey[] | null;
 }
 
-function findFaults({ id, name, input }: ToolCall): readonly string[] {
+/** What is no JSON stays text, so that nothing of it is lost. A tool without parameters may get no text at all. */
+function readCall({ id, name, input }: ToldToolCall): ReadCall {
+  const call = { type: "tool_call", id, name } as const;
+  if ("value" in input) return { call: { ...call, input: input.value }, lost: null };
+  const read = input.text.trim() === "" ? { value: {}, lost: null } : readJson(input.text);
+  if (read === undefined) return { call: { ...call, input: input.text }, lost: null };
+  return { call: { ...call, input: read.value }, lost: read.lost };
+}
+
+function findFaults({ call: { id, name, input }, lost }: ReadCall): readonly string[] {
   const call = name === "" ? "A tool call" : `The call of the tool "${name}"`;
   return [
     ...(id === "" ? [`${call} came without an id.`] : []),
     ...(name === "" ? [`${call} came without the tool's name.`] : []),
+    ...(lost === null ? [] : [`${call} cannot be read: ${describeLostDigits(lost)}.`]),
     ...(isJsonObject(input) ? [] : [`${call} has an input that is no JSON object; it is kept.`]),
   ];
 }

@@ -33,6 +33,16 @@ describe("finds", () => {
     ["a phrase over a line's end", "brand new", "a brand\nnew and a brand\u00A0new lamp"],
     ["letters put together or apart", "naïve", "a nai\u0308ve lamp"],
     ["what means something in a pattern", "a.b|c", "x a.b|c"],
+    ["ß written as ss", "straße", "IN DER STRASSE"],
+    ["ss written as ß", "strasse", "in der Straße"],
+    ["a ligature", "fine", "a \uFB01ne lamp"],
+    ["a typographic apostrophe", "don't", "they don’t fade"],
+    ["typographic quotes", '"best"', "the “best” lamp"],
+    ["a soft hyphen", "best", "the be\u00ADst lamp"],
+    ["a space without width", "best", "the be\u200Bst lamp"],
+    ["full-width letters", "best", "the ｂｅｓｔ lamp"],
+    ["a hyphen that does not break", "long-lasting", "a long\u2011lasting lamp"],
+    ["markup inside a phrase", "best ever", "the best **ever** made"],
     ["Hindi", "अच्छा", "यह अच्छा है"],
   ])("%s", async (_title, phrase, output) => {
     expect(await find(phrase, output)).toBe(true);
@@ -46,6 +56,7 @@ describe("does not take for a word", () => {
     ["a part of a number", "5", "15 or 50"],
     ["a part of one in another alphabet", "лучше", "улучшение лучшего"],
     ["a letter with a mark of its own", "q", "q\u0303"],
+    ["a word before the sign of a trade mark", "TM", "Lamp™"],
     ["what a pattern would match", "a.b", "aXb"],
     ["a part of a Hindi word", "अच्छ", "अच्छा"],
   ])("%s", async (_title, phrase, output) => {

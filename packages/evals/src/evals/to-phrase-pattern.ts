@@ -13,22 +13,44 @@ const letter = `[[\\p{L}\\p{Nd}]--${joined}]`;
 /** What changes the letter before it; an enclosing mark makes a sign of it, as in the keycap 1⃣. */
 const mark = "[\\p{M}--\\p{Me}]";
 
+/** Soft hyphens, spaces and joiners without width, and the selectors of emoji. */
+const unseen = /[\u00AD\u200B\u2060\uFEFF\uFE0E\uFE0F]/g;
+
 const beginsWord = new RegExp(`^${letter}(?!\\p{Me})`, "v");
 const endsWord = new RegExp(`${letter}${mark}*$`, "v");
 
+/** What models write around a word: `**ever**`. */
+const markup = "[*_~`]*";
+
 /**
- * Finds a phrase, in whatever case. Where it begins or ends with a letter or digit of a script with spaces,
- * a word must begin or end there: `\b` knows ASCII letters only. One space stands for any white space.
+ * Finds a phrase in a folded text, in whatever case. Where it begins or ends with a letter or digit of a script with spaces,
+ * a word must begin or end there: `\b` knows ASCII letters only. One space stands for any white space, with
+ * markup around it.
  */
 export function toPhrasePattern(phrase: string): RegExp {
   const text = foldText(phrase);
-  const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/(?<=\S) (?=\S)/g, "\\s+");
+  const escaped = text
+    .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
+    .replace(/(?<=\S) (?=\S)/g, `${markup}\\s+${markup}`);
   const before = beginsWord.test(text) ? `(?<!${letter}${mark}*)` : "";
   const after = endsWord.test(text) ? `(?!${letter}|${mark})` : "";
   return new RegExp(`${before}(?:${escaped})${after}`, "iv");
 }
 
-/** One form of what looks the same: composed letters, and emoji without a word on their colours. */
+/**
+ * One form of what reads the same: composed letters, ligatures and full-width ones taken apart, ß as ss, plain
+ * quotes and hyphens, nothing that cannot be seen, and emoji without a word on their colours. Signs such as ™
+ * and ① stay: taken apart they would be letters.
+ */
 export function foldText(text: string): string {
-  return text.normalize("NFC").replace(/[\uFE0E\uFE0F]/g, "");
+  return text
+    .normalize("NFC")
+    .replace(unseen, "")
+    .replace(/[\p{L}\p{Nd}\p{P}]/gu, (sign) => sign.normalize("NFKC"))
+    .replace(/[‘’‛ʼ′]/g, "'")
+    .replace(/[“”„‟″]/g, '"')
+    .replace(/[‐‑]/g, "-")
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFC");
 }

@@ -40,6 +40,8 @@ test("the suite hash covers evals, gate and repeats, and neither their order nor
 
 test("a gate asks for half of the cases unless told otherwise, and for no score", () => {
   expect(defineSuite(settings).gate).toEqual({ margin: 0.05, alpha: 0.05, minPassRate: 0.5 });
+  const unset: object = { minPassRate: undefined };
+  expect(defineSuite({ ...settings, gate: unset }).gate.minPassRate).toBe(0.5);
   const gate = { margin: 0.1, alpha: 0.01, minPassRate: 0, minScore: 0.7 };
   expect(defineSuite({ ...settings, gate }).gate).toEqual(gate);
 });

@@ -1,4 +1,10 @@
-import { type Completion, type Outcome, type ProviderWarning, parseJson } from "@promptrail/core";
+import {
+  type Completion,
+  describeIssues,
+  type Outcome,
+  type ProviderWarning,
+  parseJson,
+} from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 export interface ReadOutput {
@@ -14,16 +20,21 @@ export async function readOutput(
   { outcome, text, warnings }: Completion,
 ): Promise<ReadOutput> {
   if (version.content.output === null || outcome !== "ok") return { outcome, data: null, warnings };
-  const unfit = { outcome: "invalid_output", data: null, warnings } as const;
+  const unfit = (reason: string): ReadOutput => ({
+    outcome: "invalid_output",
+    data: null,
+    warnings: [...warnings, { setting: "output", reason }],
+  });
   const parsed = parseJson(text);
-  if (parsed === undefined) return unfit;
+  if (parsed === undefined) return unfit("The answer is no JSON.");
   if (version.output === null) return { outcome, data: parsed, warnings };
   try {
     const result = await version.output["~standard"].validate(parsed);
-    return result.issues === undefined ? { outcome, data: result.value, warnings } : unfit;
+    if (result.issues === undefined) return { outcome, data: result.value, warnings };
+    return unfit(`The answer does not fit the output schema: ${describeIssues(result.issues)}.`);
   } catch (error) {
     // A transformation of the team's own: the answer came and was paid for, so it is kept.
-    const reason = `the output schema threw on this answer: ${error instanceof Error ? error.message : String(error)}`;
-    return { ...unfit, warnings: [...warnings, { setting: "output", reason }] };
+    const message = error instanceof Error ? error.message : String(error);
+    return unfit(`The output schema threw on this answer: ${message}`);
   }
 }
