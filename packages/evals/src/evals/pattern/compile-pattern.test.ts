@@ -43,6 +43,8 @@ const answer = fc.string({ unit: fc.constantFrom(...letters), maxLength: 12 });
 test("finds what JavaScript's own engine finds", () => {
   fc.assert(
     fc.property(source, flags, answer, (pattern, flag, text) => {
+      // Refused: the engines differ.
+      fc.pre(!(flag.includes("i") && pattern.includes("\\P{")));
       const expression = new RegExp(pattern, flag);
       expect(compilePattern(expression).isFoundIn(text)).toBe(expression.test(text));
     }),
@@ -81,6 +83,7 @@ test.each([
   ["has a property that RE2 lacks", /\p{ASCII}/u, "RE2 does not take it"],
   ["has a property of another kind", /\p{Script_Extensions=Latin}/u, "it holds the property"],
   ["sets flags inside", make("(?i:a)"), "it sets flags inside"],
+  ["leaves out a property in whatever case", /\P{Lu}/iu, "it holds \\P{…} under the flag i"],
   ["has sets of sets", make("[a--b]", "v"), "it has the flag v"],
   ["holds half a surrogate pair", /\ud83c/, "it holds half a surrogate pair"],
   ["names another line end under m", /^a\r?$/m, "every line end counts as \\n"],

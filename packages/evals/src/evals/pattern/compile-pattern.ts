@@ -31,6 +31,10 @@ function compile(pattern: RegExp, shown: string): RE2JS {
   if (pattern.source.length > longestSource) {
     throw refuse(shown, `it has more than ${longestSource} characters`);
   }
+  // JavaScript leaves out the property and then both cases, RE2 both cases and then the property.
+  if (pattern.ignoreCase && /(?<!\\)(?:\\\\)*\\P\{/.test(pattern.source)) {
+    throw refuse(shown, "it holds \\P{…} under the flag i, which RE2 reads otherwise");
+  }
   let compiled: RE2JS;
   try {
     const flags = pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
