@@ -186,6 +186,11 @@ describe("a context fits two versions", () => {
       z.object({ a: z.array(z.string().regex(/^y/i)).min(1) }),
     ],
     [
+      "of which one trims to less than the other's least",
+      z.object({ a: z.string().trim().max(1) }),
+      z.object({ a: z.string().min(3) }),
+    ],
+    [
       "of which one trims",
       z.object({ a: z.tuple([z.number(), z.enum(["b", " a "])]) }),
       z.object({ a: z.tuple([z.number(), z.string().trim().min(1).max(1).regex(/^a/)]) }),

@@ -22,5 +22,10 @@ function nearBounds(arm: JsonObject): readonly JsonValue[] {
     (bound) => typeof bound === "number",
   );
   const digits = typeof minLength === "number" && minLength < mostProbes ? minLength : 0;
-  return [...bounds.flatMap((bound) => [bound, bound + 1, bound - 1]), "1".repeat(digits)];
+  return [
+    ...bounds.flatMap((bound) => [bound, bound + 1, bound - 1]),
+    "1".repeat(digits),
+    // Shorter once a schema has trimmed them.
+    ...["", "a", "1"].flatMap((text) => [text.padEnd(digits), ` ${text}`.padEnd(digits)]),
+  ];
 }
