@@ -141,11 +141,12 @@ describe("stream", () => {
   });
 
   test("whose reader stops ends the upstream call", async () => {
-    const { provider, aborted } = hangingProvider();
+    const { provider, started, aborted } = hangingProvider();
     const shop = await openShop({ provider });
     const response = await shop.ask(`${prompts}/stream`, { body: { context } });
     const reader = response.body?.getReader();
     expect(new TextDecoder().decode((await reader?.read())?.value)).toContain("A ket");
+    await started;
     await reader?.cancel();
     await expect(aborted).resolves.toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   definePrompt,
   scopes as everyScope,
@@ -89,7 +90,7 @@ export async function openShop(settings: ShopSettings = {}): Promise<Shop> {
   if (store === null) throw new TypeError("The shop has a store of its own.");
   const served = createServerApp(promptrail, app);
   const keyWith = async (changes: Partial<KeySettings>) => {
-    const wanted = { name: "shop", scopes: everyScope, ...changes };
+    const wanted = { name: `shop ${randomUUID()}`, scopes: everyScope, ...changes };
     const { secret } = await createKey(store.keys, "test", wanted);
     return { authorization: `Bearer ${secret}` };
   };

@@ -47,8 +47,8 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a flood"), () => {
   /** How many statements of the store on the table are under way. */
   const countActive = async (table: string) => {
     const { rows } = await observer.query<{ readonly count: number }>(
-      `select count(*)::int from pg_stat_activity where application_name = 'promptrail'
-       and state = 'active' and query like $1`,
+      `select count(*)::int from pg_stat_activity where datname = current_database()
+       and application_name = 'promptrail' and state = 'active' and query like $1`,
       [`%promptrail.${table}%`],
     );
     return rows[0]?.count;
