@@ -51,9 +51,11 @@ describe("a key that is rotated", () => {
     const { shop, admin, pass } = await openKeyShop();
     const first = await make(shop, admin, { scopes: ["read"] });
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => post(shop, `${path}/${first.id}/rotate`, admin)),
+      Array.from({ length: 5 }, async () => post(shop, `${path}/${first.id}/rotate`, admin)),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
+      201, 409, 409, 409, 409,
+    ]);
     const made = answers.find(({ status }) => status === 201);
     const { key } = fromMadeKeyWire(madeKeyWire.parse(await made?.json()));
     expect(key.expiresAt).toBeNull();

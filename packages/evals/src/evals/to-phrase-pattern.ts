@@ -14,7 +14,7 @@ const letter = `[[\\p{L}\\p{Nd}]--${joined}]`;
 const mark = "[\\p{M}--\\p{Me}]";
 
 /** Soft hyphens, spaces and joiners without width, and the selectors of emoji. */
-const unseen = /[\u00AD\u200B\u2060\uFEFF\uFE0E\uFE0F]/g;
+const unseen = /\p{Variation_Selector}|[\u00AD\u200B\u2060\uFEFF]/gu;
 
 const beginsWord = new RegExp(`^${letter}(?!\\p{Me})`, "v");
 const endsWord = new RegExp(`${letter}${mark}*$`, "v");
