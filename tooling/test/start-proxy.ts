@@ -23,17 +23,19 @@ export interface DatabaseProxy {
   close(): Promise<void>;
 }
 
+/** Small messages would wait for an acknowledgement, 40 ms each. */
+const withoutDelay = { noDelay: true } as const;
+
 export async function startProxy(target: string): Promise<DatabaseProxy> {
   const sockets = new Set<Socket>();
   const notifications = { seen: 0, swallowed: 0, isSwallowing: false };
   let upstreamUrl = new URL(target);
   let accepted = 0;
   let isFrozen = false;
-  // Without a delay: small messages would wait for an acknowledgement, 40 ms each.
-  const server = createServer({ noDelay: true }, (client) => {
+  const server = createServer(withoutDelay, (client) => {
     accepted += 1;
-    const { port, hostname } = upstreamUrl;
-    const upstream = connect({ port: Number(port), host: hostname, noDelay: true });
+    const { port, hostname: host } = upstreamUrl;
+    const upstream = connect({ ...withoutDelay, host, port: Number(port) });
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on("error", () => {});
