@@ -29,6 +29,16 @@ const drill: Drill = {
   appliedAfterMs: [1.5],
 };
 
+/** A copy of the newest decision, so many revisions on, which says what stands before it. */
+function insertDecision(step: number, previousHash: string): string {
+  return `insert into promptrail.decision
+       (environment, revision, family, kind, change, to_version, actor, source, reason, decided_at,
+        previous_hash, hash)
+     select environment, revision + ${step}, family, kind, change, to_version, actor, source, reason,
+       decided_at, ${previousHash}, 'sha256-made-up'
+     from promptrail.decision order by revision desc limit 1`;
+}
+
 /** Each would break a promise if the database let it through; the pattern is its refusal. */
 const illegalWrites: readonly (readonly [string, string, RegExp])[] = [
   [
@@ -61,36 +71,9 @@ const illegalWrites: readonly (readonly [string, string, RegExp])[] = [
   ["an edited decision", "update promptrail.decision set actor = 'someone else'", /refused/],
   ["a removed decision", "delete from promptrail.decision where revision = 2", /refused/],
   ["an emptied history", "truncate promptrail.decision cascade", /refused/],
-  [
-    "a gap in the revisions",
-    `insert into promptrail.decision
-       (environment, revision, family, kind, change, to_version, actor, source, reason, decided_at,
-        previous_hash, hash)
-     select environment, revision + 5, family, kind, change, to_version, actor, source, reason,
-       decided_at, hash, 'sha256-made-up'
-     from promptrail.decision order by revision desc limit 1`,
-    /does not follow/,
-  ],
-  [
-    "a decision that forgets the one before",
-    `insert into promptrail.decision
-       (environment, revision, family, kind, change, to_version, actor, source, reason, decided_at,
-        previous_hash, hash)
-     select environment, revision + 1, family, kind, change, to_version, actor, source, reason,
-       decided_at, '', 'sha256-made-up'
-     from promptrail.decision order by revision desc limit 1`,
-    /does not follow/,
-  ],
-  [
-    "a decision that does not move the head",
-    `insert into promptrail.decision
-       (environment, revision, family, kind, change, to_version, actor, source, reason, decided_at,
-        previous_hash, hash)
-     select environment, revision + 1, family, kind, change, to_version, actor, source, reason,
-       decided_at, hash, 'sha256-made-up'
-     from promptrail.decision order by revision desc limit 1`,
-    /does not move the head/,
-  ],
+  ["a gap in the revisions", insertDecision(5, "hash"), /does not follow/],
+  ["a decision that forgets the one before", insertDecision(1, "''"), /does not follow/],
+  ["a decision that does not move the head", insertDecision(1, "hash"), /does not move the head/],
   [
     "a revision without a decision",
     "update promptrail.environment_head set revision = revision + 1",

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LoadedConfig } from "@promptrail/config";
-import type { Renderer } from "@promptrail/core";
+import { type Renderer, withReleases } from "@promptrail/core";
 import { createRenderer, createRenderPool, type RenderPool } from "@promptrail/renderer";
 
 /** A pool whose workers have the project's filter modules. Starts none of them yet. */
@@ -20,10 +20,9 @@ export async function withRenderPool<Result>(
   use: (renderer: Renderer) => Promise<Result>,
 ): Promise<Result> {
   if (loaded.config.renderer !== undefined) return use(loaded.config.renderer);
-  const pool = await openRenderPool(loaded);
-  try {
-    return await use(createRenderer({ pool }));
-  } finally {
-    await pool.close();
-  }
+  return withReleases(async (keep) => {
+    const pool = await openRenderPool(loaded);
+    keep(() => pool.close());
+    return use(createRenderer({ pool }));
+  });
 }

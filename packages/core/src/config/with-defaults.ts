@@ -3,10 +3,6 @@ export function withDefaults<Settings extends object>(
   defaults: Settings,
   given: { readonly [Name in keyof Settings]?: Settings[Name] | undefined } = {},
 ): Settings {
-  const settings = { ...defaults };
-  for (const name of Object.keys(defaults)) {
-    const value: unknown = Reflect.get(given, name);
-    if (value !== undefined) Reflect.set(settings, name, value);
-  }
-  return settings;
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(named) };
 }

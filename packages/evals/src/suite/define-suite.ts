@@ -4,6 +4,7 @@ import {
   type Eval,
   type GateRule,
   type Suite,
+  withDefaults,
 } from "@promptrail/core";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
@@ -31,12 +32,7 @@ export interface DefinedSuite extends Suite {
  */
 export function defineSuite(settings: SuiteSettings): DefinedSuite {
   const { family, dataset, evals, repeats = 1, concurrency = 8 } = settings;
-  // An entry that is there and undefined is not given: it must not take the default away.
-  const given = Object.entries(settings.gate ?? {}).filter(([, value]) => value !== undefined);
-  const gate: GateRule = {
-    ...{ margin: 0.05, alpha: 0.05, minPassRate: 0.5 },
-    ...Object.fromEntries(given),
-  };
+  const gate = withDefaults(defaultGate, settings.gate);
   requireSuiteSettings({ family, evals, gate, repeats, concurrency });
   return Object.freeze({
     family,
@@ -49,6 +45,8 @@ export function defineSuite(settings: SuiteSettings): DefinedSuite {
     hashDataset: async () => (await surveyDataset(dataset)).hash,
   });
 }
+
+const defaultGate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5 };
 
 function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): string {
   const judges = evals

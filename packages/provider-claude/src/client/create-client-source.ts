@@ -7,6 +7,9 @@ import {
   requireKey,
   withEnvironment,
 } from "@promptrail/core";
+import { anthropicVendor } from "../anthropic-vendor.js";
+
+const { name, keyVariable, baseUrlVariable } = anthropicVendor;
 
 export interface ClientSourceSettings {
   readonly id: string;
@@ -45,10 +48,7 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
   return {
     id: settings.id,
     timeoutMs: settings.timeoutMs,
-    secrets: () => [
-      settings.apiKey ?? process.env.ANTHROPIC_API_KEY ?? "",
-      ...listSecrets(headers),
-    ],
+    secrets: () => [settings.apiKey ?? process.env[keyVariable] ?? "", ...listSecrets(headers)],
     open: () => {
       client ??= createClient({ ...settings, headers });
       return client;
@@ -56,20 +56,13 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
   };
 }
 
-const anthropic = {
-  id: "claude",
-  keyVariable: "ANTHROPIC_API_KEY",
-  baseUrlVariable: "ANTHROPIC_BASE_URL",
-  defaultBaseUrl: "https://api.anthropic.com",
-} as const;
-
 function createClient({ id, apiKey, baseUrl, headers }: ClientSourceSettings): Anthropic {
   const options = {
-    apiKey: requireKey(anthropic, { provider: id, apiKey, baseUrl }),
+    apiKey: requireKey(anthropicVendor, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
-    baseURL: baseUrl ?? (process.env.ANTHROPIC_BASE_URL || null),
+    baseURL: baseUrl ?? (process.env[baseUrlVariable] || null),
     defaultHeaders: { ...headers },
-    fetch: createVendorFetch({ provider: id, name: "Anthropic" }),
+    fetch: createVendorFetch({ provider: id, name }),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -12,6 +12,7 @@ import {
   parseRetryAfter,
   toSafeCause,
 } from "@promptrail/core";
+import { anthropicVendor } from "../anthropic-vendor.js";
 
 const kindOfType: Readonly<Record<string, ProviderErrorKind>> = {
   invalid_request_error: "bad_request",
@@ -26,8 +27,6 @@ const kindOfType: Readonly<Record<string, ProviderErrorKind>> = {
   api_error: "server_error",
   overloaded_error: "overloaded",
 };
-
-const vendor = { name: "Anthropic", keyVariable: "ANTHROPIC_API_KEY" };
 
 export interface FailedCall {
   readonly provider: string;
@@ -44,7 +43,7 @@ export function translateClaudeError(error: unknown, call: FailedCall): Provider
   return new ProviderError({
     kind,
     provider: call.provider,
-    reason: `${cutWords(hideKeys(describe(kind, error), ...call.secrets))} ${adviseOnFailure(kind, vendor)}`,
+    reason: `${cutWords(hideKeys(describe(kind, error), ...call.secrets))} ${adviseOnFailure(kind, anthropicVendor)}`,
     status,
     requestId: headers?.get("request-id") ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),

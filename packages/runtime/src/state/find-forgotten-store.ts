@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import { stateFolderName } from "@promptrail/core/state-folder";
 import type { Project } from "../load-project.js";
 import type { PromptrailSettings } from "../promptrail-settings.js";
 
@@ -15,7 +16,7 @@ export function findForgottenStore(
   { environment, projectFolder }: Project,
   { statusSource }: PromptrailSettings,
 ): PromptrailError | null {
-  const folder = join(projectFolder, ".promptrail", "store");
+  const folder = join(projectFolder, stateFolderName, "store");
   if (config.store !== undefined || statusSource !== undefined || !existsSync(folder)) return null;
   return new PromptrailError(
     "config_invalid",

@@ -59,7 +59,7 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
-    fetch: createVendorFetch({ provider: access.id, name: vendor.name }),
+    fetch: createVendorFetch({ provider: id, name: vendor.name }),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -1,3 +1,4 @@
+import { listSome } from "../../../errors/list-some.js";
 import { PromptrailError } from "../../../errors/promptrail-error.js";
 import { versionKey } from "../../../prompt/prompt-version.js";
 import type { RollbackCommand } from "../../command.js";
@@ -47,17 +48,17 @@ function noTarget(state: FamilyState): PromptrailError {
   const active = versionKey(state.family, state.activeVersion);
   return new PromptrailError(
     "not_eligible",
-    `There is nothing to roll ${active} back to: ${describeLeft(state)}no ${state.leftVersions.length > 0 ? "further" : "other"} version was active here or is declared deprecated. Promote another: \`promptrail promote ${state.family} VERSION\`, with --override where it has no evidence.`,
+    `There is nothing to roll ${active} back to: ${describeOthers(state)} version was active here or is declared deprecated. Promote another: \`promptrail promote ${state.family} VERSION\`, with --override where it has no evidence.`,
     { family: state.family, active_version: state.activeVersion },
   );
 }
 
 /** A version that was left is not gone back to: whoever looks at the history sees that it was active. */
-function describeLeft({ family, leftVersions, activeVersion }: FamilyState): string {
+function describeOthers({ family, leftVersions, activeVersion }: FamilyState): string {
   const left = leftVersions.filter((version) => version !== activeVersion);
-  if (left.length === 0) return "";
-  const keys = left.map((version) => versionKey(family, version)).join(", ");
-  return `${keys} ${left.length === 1 ? "was itself" : "were themselves"} left by a rollback, and `;
+  if (left.length === 0) return "no other";
+  const keys = listSome(left.map((version) => versionKey(family, version)));
+  return `${keys} ${left.length === 1 ? "was itself" : "were themselves"} left by a rollback, and no further`;
 }
 
 function neverActive(state: FamilyState, version: number): PromptrailError {

@@ -1,0 +1,9 @@
+import type { VendorAccess, VendorWords } from "@promptrail/core";
+
+export const anthropicVendor: VendorAccess & VendorWords = {
+  name: "Anthropic",
+  id: "claude",
+  keyVariable: "ANTHROPIC_API_KEY",
+  baseUrlVariable: "ANTHROPIC_BASE_URL",
+  defaultBaseUrl: "https://api.anthropic.com",
+};
