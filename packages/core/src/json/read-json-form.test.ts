@@ -18,8 +18,12 @@ const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
 describe("the JSON form of a value", () => {
   test("is the value itself where it is JSON", () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(readJsonForm(value, "data")).toEqual({ json: toJson(value), problem: null });
+      // What is read from a text: `-0` and a field `__proto__` are among it.
+      fc.property(fc.json(), (text) => {
+        const value: unknown = JSON.parse(text);
+        const { json } = readJsonForm(value, "data");
+        expect(json).toStrictEqual(toJson(value));
+        expect(JSON.stringify(json)).toBe(JSON.stringify(value));
       }),
     );
   });
@@ -30,6 +34,12 @@ describe("the JSON form of a value", () => {
     ["a field that is undefined", { a: 1, b: undefined }, { a: 1 }],
     ["an object of another realm", runInNewContext("({ a: [1] })"), { a: [1] }],
     ["an object without prototype", Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
+    ["a zero below zero", [-0], [0]],
+    [
+      "a field of the prototype's name",
+      JSON.parse('{"__proto__":[1]}'),
+      JSON.parse('{"__proto__":[1]}'),
+    ],
     ["a value that stands twice", [cycle["x"] ?? [1], [1]], [[1], [1]]],
   ])("takes %s", (_title, value, json) => {
     expect(readJsonForm(value, "data")).toEqual({ json, problem: null });

@@ -1,5 +1,4 @@
 import type { JsonValue } from "./json-value.js";
-import { toJson } from "./to-json.js";
 
 export type JsonForm =
   | { readonly json: JsonValue; readonly problem: null }
@@ -8,69 +7,114 @@ export type JsonForm =
 
 /**
  * What JSON says of a value, where it says all of it: like `JSON.stringify` it leaves out fields that are
- * `undefined` and asks `toJSON`, but nothing becomes `{}` or null on the way. Never throws.
+ * `undefined` and asks `toJSON`, but nothing becomes `{}` or null on the way. A copy in one pass, since every
+ * call makes one. Never throws.
  *
  * @param name Of the value, for the problem.
  */
 export function readJsonForm(value: unknown, name: string): JsonForm {
   try {
-    const problem = findProblem(value, name, new Set());
-    if (problem !== null) return { json: null, problem };
-    const json = toJson(value);
-    if (json !== undefined) return { json, problem: null };
-  } catch {
-    // Deeper than the stack, or a `toJSON` that throws.
+    return { json: copy(value, []), problem: null };
+  } catch (error) {
+    const problem =
+      error instanceof NoForm
+        ? `\`${name}${error.path}\` ${error.what}, which JSON cannot say`
+        : // Deeper than the stack, or a `toJSON` that throws.
+          `\`${name}\` did not become JSON`;
+    return { json: null, problem };
   }
-  return { json: null, problem: `\`${name}\` did not become JSON` };
 }
 
-/** `around`: the lists and objects that hold the value. */
-function findProblem(value: unknown, path: string, around: Set<object>): string | null {
-  const what = describeForeign(value);
-  if (what !== null) return `\`${path}\` is ${what}, which JSON cannot say`;
-  if (typeof value !== "object" || value === null) return null;
-  if (around.has(value)) return `\`${path}\` holds itself, which JSON cannot say`;
-  around.add(value);
-  for (const [step, member] of membersOf(value)) {
-    const problem = findProblem(member, `${path}${step}`, around);
-    if (problem !== null) return problem;
+/** What has no form; its path grows on the way out, so that values without a fault need none. */
+class NoForm extends Error {
+  path = "";
+  readonly what: string;
+
+  constructor(what: string) {
+    super(what);
+    this.what = what;
   }
-  around.delete(value);
-  return null;
 }
 
-function membersOf(value: object): readonly (readonly [step: string, member: unknown])[] {
-  if (hasToJson(value)) return [["", value.toJSON()]];
-  // By index: a list may have holes.
-  if (Array.isArray(value)) return Array.from(value, (item, index) => [`[${index}]`, item]);
-  return Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .map(([name, member]) => [`.${name}`, member]);
-}
-
-/** What a value itself is, where JSON has no word for it. */
-function describeForeign(value: unknown): string | null {
-  if (value === null || value === undefined) return value === null ? null : "undefined";
+/** `around`: the lists and objects that hold the value. Throws NoForm. */
+function copy(value: unknown, around: object[]): JsonValue {
   switch (typeof value) {
     case "string":
     case "boolean":
-      return null;
+      return value;
     case "number":
-      return Number.isFinite(value) ? null : String(value);
+      if (!Number.isFinite(value)) throw new NoForm(`is ${value}`);
+      // JSON has no negative zero.
+      return value === 0 ? 0 : value;
     case "object":
-      return describeForeignObject(value);
+      return value === null ? null : copyObject(value, around);
     default:
-      return `a ${typeof value}`;
+      throw new NoForm(value === undefined ? "is undefined" : `is a ${typeof value}`);
   }
 }
 
-function describeForeignObject(value: object): string | null {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : null;
-  if (hasToJson(value) || Array.isArray(value) || isPlain(value)) return null;
-  return `of the class ${value.constructor.name}`;
+function copyObject(value: object, around: object[]): JsonValue {
+  if (around.includes(value)) throw new NoForm("holds itself");
+  around.push(value);
+  const json = copyMembers(value, around);
+  around.pop();
+  return json;
 }
 
-function hasToJson(value: object): value is { readonly toJSON: () => unknown } {
+function copyMembers(value: object, around: object[]): JsonValue {
+  if (hasToJson(value)) return copyOwnForm(value, around);
+  if (Array.isArray(value)) {
+    const list: JsonValue[] = [];
+    // By index: a list may have holes.
+    for (let index = 0; index < value.length; index += 1) {
+      list.push(copyMember(value[index], around, index));
+    }
+    return list;
+  }
+  if (!isPlain(value)) throw new NoForm(`is of the class ${value.constructor.name}`);
+  const object: Record<string, JsonValue> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) set(object, name, copyMember(member, around, name));
+  }
+  return object;
+}
+
+function copyOwnForm(value: HasToJson, around: object[]): JsonValue {
+  if (value instanceof Date && Number.isNaN(value.getTime()))
+    throw new NoForm("is an invalid date");
+  return copy(value.toJSON(), around);
+}
+
+function copyMember(member: unknown, around: object[], step: string | number): JsonValue {
+  try {
+    return copy(member, around);
+  } catch (error) {
+    if (error instanceof NoForm) {
+      error.path = `${typeof step === "number" ? `[${step}]` : `.${step}`}${error.path}`;
+    }
+    throw error;
+  }
+}
+
+/** As `JSON.parse` does it: a member `__proto__` is data, and no prototype. */
+function set(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name === "__proto__") {
+    Object.defineProperty(object, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else {
+    object[name] = value;
+  }
+}
+
+interface HasToJson {
+  readonly toJSON: () => unknown;
+}
+
+function hasToJson(value: object): value is HasToJson {
   return "toJSON" in value && typeof value.toJSON === "function";
 }
 

@@ -61,6 +61,60 @@ test.each([
   });
 });
 
+/** What of an answer does not read its body. */
+const heads = new Set([
+  "constructor",
+  "type",
+  "url",
+  "redirected",
+  "status",
+  "ok",
+  "statusText",
+  "headers",
+  "bodyUsed",
+]);
+const readers = Object.getOwnPropertyNames(Response.prototype).filter((name) => !heads.has(name));
+
+/** Reads the body of an answer by one of the ways that the platform knows. */
+async function read(response: Response, way: string): Promise<string> {
+  const found: unknown = response[way as keyof Response];
+  if (found instanceof ReadableStream) return new Response(found).text();
+  if (typeof found !== "function") throw new TypeError(`${way} reads nothing.`);
+  const value: unknown = await found.call(response);
+  if (value instanceof FormData) return new Response(value.get("a")).text();
+  if (value instanceof Response || value instanceof Blob) return value.text();
+  if (value instanceof ArrayBuffer) return Buffer.from(value).toString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString();
+  return way === "text" ? String(value) : JSON.stringify(value);
+}
+
+test.each(readers)("`%s` reads the answer, and no more than the most bytes of it", async (way) => {
+  const isForm = way === "formData";
+  const headers = { "content-type": isForm ? "application/x-www-form-urlencoded" : "text/plain" };
+  const body = isForm ? "a=%C3%A9" : '"\u00e9"';
+  const short = await serve((_request, response) => response.writeHead(200, headers).end(body));
+  expect(await read(await ask(short), way)).toBe(isForm ? "é" : body);
+  const long = await serve((_request, response) =>
+    response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(bomb),
+  );
+  await expect(read(await ask(long), way)).rejects.toThrow(/more than 32 MB/);
+});
+
+test("a copy and its answer are read both, and once each", async () => {
+  const url = await serve((_request, response) => response.end("whole"));
+  const answer = await ask(url);
+  const copy = answer.clone();
+  expect([await answer.text(), await copy.text()]).toEqual(["whole", "whole"]);
+  await expect(answer.text()).rejects.toThrow(TypeError);
+});
+
+test("a body that somebody reads is not read by others", async () => {
+  const url = await serve((_request, response) => response.end("whole"));
+  const answer = await ask(url);
+  answer.body?.getReader();
+  await expect(answer.text()).rejects.toThrow(TypeError);
+});
+
 test("an answer without an end is given up, and its connection closed", async () => {
   let isClosed = false;
   const url = await serve((_request, response) => {

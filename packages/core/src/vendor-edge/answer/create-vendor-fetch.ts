@@ -23,10 +23,7 @@ export function createVendorFetch(vendor: AskedVendor): typeof fetch {
       await response.body?.cancel().catch(() => {});
       throw toRedirectError(vendor, response);
     }
-    if (response.body === null) return response;
-    const { status, statusText, headers } = response;
-    const body = limitBody(response.body, longestAnswer, () => toLengthError(vendor, status));
-    return new Response(body, { status, statusText, headers });
+    return limitBody(response, longestAnswer, () => toLengthError(vendor, response.status));
   };
 }
 

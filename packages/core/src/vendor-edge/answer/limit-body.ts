@@ -1,30 +1,91 @@
-/** The same bytes, up to `mostBytes`. Beyond them the source is given up, and the reader gets what `refuse` makes. */
-export function limitBody(
-  body: ReadableStream<Uint8Array>,
-  mostBytes: number,
-  refuse: () => Error,
-): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  let size = 0;
+/**
+ * The same answer, whose body has at most `mostBytes`, however it is read. Beyond them the source is given
+ * up, and the reader gets what `refuse` makes.
+ *
+ * Text and JSON, which is what clients read, come from the source with nothing between: a second Response
+ * around a counted stream adds a twentieth to a call on loopback. It is made where another way is asked for.
+ */
+export function limitBody(response: Response, mostBytes: number, refuse: () => Error): Response {
+  if (response.body === null) return response;
+  const pieces = new CountedPieces(response.body, mostBytes, refuse);
+  const { status, statusText, headers } = response;
+  let stream: ReadableStream<Uint8Array> | undefined;
+  let copy: Response | undefined;
+  const body = () => {
+    stream ??= toStream(pieces);
+    return copy === undefined ? stream : copy.body;
+  };
+  const requireUnread = () => {
+    if (response.bodyUsed || stream?.locked) throw new TypeError("This body is read already.");
+  };
+  const toCopy = () => {
+    if (copy === undefined) requireUnread();
+    copy ??= new Response(body(), { status, statusText, headers });
+    return copy;
+  };
+  const text = async () => {
+    if (copy !== undefined) return copy.text();
+    requireUnread();
+    return readText(pieces);
+  };
+  return Object.defineProperties(response, {
+    body: { get: body },
+    text: { value: text },
+    json: { value: async (): Promise<unknown> => JSON.parse(await text()) },
+    arrayBuffer: { value: async () => toCopy().arrayBuffer() },
+    blob: { value: async () => toCopy().blob() },
+    bytes: { value: async () => toCopy().bytes() },
+    formData: { value: async () => toCopy().formData() },
+    clone: { value: () => toCopy().clone() },
+  });
+}
+
+class CountedPieces {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #mostBytes: number;
+  readonly #refuse: () => Error;
+  #size = 0;
+
+  constructor(source: ReadableStream<Uint8Array>, mostBytes: number, refuse: () => Error) {
+    this.#reader = source.getReader();
+    this.#mostBytes = mostBytes;
+    this.#refuse = refuse;
+  }
+
+  /** The next piece; undefined at the end. Throws where the answer is too long, or its connection breaks. */
+  async next(): Promise<Uint8Array | undefined> {
+    const { value } = await this.#reader.read();
+    this.#size += value?.byteLength ?? 0;
+    if (this.#size <= this.#mostBytes) return value;
+    await this.cancel().catch(() => {});
+    throw this.#refuse();
+  }
+
+  cancel(reason?: unknown): Promise<void> {
+    return this.#reader.cancel(reason);
+  }
+}
+
+function toStream(pieces: CountedPieces): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const { done, value } = await reader.read();
-        if (done) {
-          controller.close();
-          return;
-        }
-        size += value.byteLength;
-        if (size <= mostBytes) {
-          controller.enqueue(value);
-          return;
-        }
-        controller.error(refuse());
-        await reader.cancel().catch(() => {});
+        const piece = await pieces.next();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(piece);
       },
-      cancel: (reason) => reader.cancel(reason),
+      cancel: (reason) => pieces.cancel(reason),
     },
     // Nothing is read ahead: who reads slowly holds one piece.
     { highWaterMark: 0 },
   );
+}
+
+async function readText(pieces: CountedPieces): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let piece = await pieces.next(); piece !== undefined; piece = await pieces.next()) {
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
 }
