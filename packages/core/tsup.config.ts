@@ -1,3 +1,8 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild(["src/index.ts", "src/errors.ts", "src/state-folder.ts"]);
+export default packageBuild([
+  "src/index.ts",
+  "src/errors.ts",
+  "src/portable.ts",
+  "src/state-folder.ts",
+]);

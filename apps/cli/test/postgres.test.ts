@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createClient, followServer } from "@promptrail/client";
+import { createClient } from "@promptrail/client";
+import { followServer } from "@promptrail/client/follow";
 import { definePrompt, type PromptrailConfig } from "@promptrail/core";
 import { createPromptrail } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";

@@ -1,4 +1,4 @@
-import { followServer } from "@promptrail/client";
+import { followServer } from "@promptrail/client/follow";
 import { createPromptrail } from "@promptrail/runtime";
 import config from "../promptrail.config.ts";
 import { product } from "./inputs.ts";

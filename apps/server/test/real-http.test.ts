@@ -64,7 +64,7 @@ describe("a client of a running server", () => {
     expect("family" in decision && hashDecision(decision)).toBe(hash);
     const { snapshot } = await client.status();
     expect(snapshot).toMatchObject({ revision: 2, headHash: hash });
-    const request = { family, version: 3, reason: "Shorter.", override: "A test." };
+    const request = { family, toVersion: 3, reason: "Shorter.", override: "A test." };
     expect(await client.promote({ ...request, idempotencyKey: "one" })).toMatchObject({
       promotedTo: `${family}_v3`,
       evidenceId: null,
@@ -114,7 +114,7 @@ describe("a client of a running server", () => {
       code: "unknown_version",
       data: { family, version: 9, known: [1, 2, 3, 4] },
     });
-    await expect(client.promote({ family, version: 3, reason: "x" })).rejects.toMatchObject({
+    await expect(client.promote({ family, toVersion: 3, reason: "x" })).rejects.toMatchObject({
       code: "gate_refused",
     });
   });

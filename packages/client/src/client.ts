@@ -2,158 +2,114 @@ import type {
   CallResult,
   CallStreamEvent,
   ContentsPage,
+  ContextOf,
+  DataOf,
   Decision,
   Drill,
+  FamilyOf,
   FleetMember,
   HistoryPage,
-  JsonObject,
-  JsonValue,
+  JsonOf,
   Outcome,
-  RecoverReport,
+  PromptVersion,
   RegisteredVersion,
 } from "@promptrail/core";
 import type {
-  DrillResult,
-  FamilyChange,
-  KeyList,
-  KeyRequest,
   KeyRotation,
   ListedPrompt,
-  MadeKey,
-  PromotionResult,
-  Readiness,
-  RenderedMessages,
-  RollbackResult,
-  ServerStatus,
+  RouteAnswer,
+  RouteInput,
+  RouteName,
+  Routes,
 } from "@promptrail/http-api";
 
-export interface ClientCallOptions {
+/** What a route takes, by its name: path, query, body and headers in one. */
+export type ClientRequest<Name extends RouteName> = RouteInput<Routes[Name]>;
+
+/** What a route answers, by its name. */
+export type ClientAnswer<Name extends RouteName> = RouteAnswer<Routes[Name]>;
+
+type Ask<Name extends RouteName> = (request: ClientRequest<Name>) => Promise<ClientAnswer<Name>>;
+
+/** How a call is run. */
+export interface ClientCallOptions<
+  Pinned extends number = number,
+  Accepted extends readonly Outcome[] = readonly Outcome[],
+> extends Pick<ClientRequest<"call">, "timeoutMs" | "turns"> {
   /** Pins a version; without it the active one runs. */
-  readonly version?: number;
-  readonly signal?: AbortSignal;
-  /** For the whole call; default 60,000. */
-  readonly timeoutMs?: number;
+  readonly version?: Pinned | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Outcomes that are returned although they are no success: `["truncated"]`. */
-  readonly accept?: readonly Outcome[];
+  readonly accept?: Accepted | undefined;
 }
 
-export interface DecisionRequest {
-  readonly family: string;
-  /** The active version that the caller saw; `stale_state` when another one is active now. */
-  readonly fromVersion?: number;
-  /** The family's revision that the caller saw; `stale_state` when it has another one now. */
-  readonly expectedRevision?: number;
-  /** The same key again answers with the first decision. */
-  readonly idempotencyKey?: string;
-}
+/** The data of a call, as JSON tells it. */
+type DataIn<
+  Prompts extends readonly PromptVersion[],
+  Family extends FamilyOf<Prompts>,
+  Pinned extends number,
+> = JsonOf<DataOf<Prompts, Family, Pinned>>;
 
-/** Waits until every process has the decision; the answer then tells how far it came. */
-export interface FleetWaitOptions {
-  /** At most 10,000. */
-  readonly timeoutMs: number;
-}
-
-export interface ClientRollbackRequest extends DecisionRequest {
-  readonly wait?: FleetWaitOptions;
-  /** Without one: the last active version that no rollback left. */
-  readonly toVersion?: number;
-  readonly reason?: string;
-}
-
-export interface ClientPromoteRequest extends DecisionRequest {
-  readonly wait?: FleetWaitOptions;
-  readonly version: number;
-  readonly reason: string;
-  /** Promotes without evidence; says why that is right. */
-  readonly override?: string;
-  /** The callers give already what no version that was live before required. */
-  readonly callersReady?: boolean;
-}
-
-export interface ClientShadowRequest extends DecisionRequest {
-  /** Null ends the shadow run. */
-  readonly version: number | null;
-  /** The share of calls that it runs beside, 0 to 1; default 1. */
-  readonly rate?: number;
-  readonly reason: string;
-}
-
-export interface ClientArchiveRequest extends DecisionRequest {
-  readonly version: number;
-  readonly reason: string;
-}
-
-export interface ClientResumeRequest extends DecisionRequest {
-  readonly reason: string;
-}
-
-export interface ClientRecoverRequest {
-  /** `store`: what the store says now; `fleet`: what the server that is asked still serves. */
-  readonly keep: "store" | "fleet";
-  readonly reason: string;
-}
-
-export interface ClientDrillRequest extends Pick<DecisionRequest, "family" | "idempotencyKey"> {
-  readonly reason?: string;
-  /** How long the processes have; default 2,000, at most 10,000. */
-  readonly timeoutMs?: number;
-}
-
-export interface ClientHistoryRequest {
+export interface ClientHistoryRequest extends ClientRequest<"wholeHistory"> {
   /** Without one: every family. */
-  readonly family?: string;
-  /** Default 50, at most 1,000. */
-  readonly limit?: number;
-  /** Only decisions with a lower revision. */
-  readonly before?: number;
+  readonly family?: string | undefined;
 }
 
 /**
  * A Promptrail server's API. Every method throws PromptrailError: what the server says, with its
- * code and data, or `store_unavailable` where no answer comes.
+ * code and data, or `server_unreachable` where no answer comes.
+ *
+ * `Prompts`: the prompts that callers know, whose families, contexts and outputs their calls then have.
  */
-export interface Client {
+export interface Client<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
   health(): Promise<void>;
   /** Also returned, and not thrown, when the server is not ready. */
-  readiness(): Promise<Readiness>;
-  status(): Promise<ServerStatus>;
+  readiness(): Promise<ClientAnswer<"readyz">>;
+  status(): Promise<ClientAnswer<"status">>;
   listPrompts(): Promise<readonly ListedPrompt[]>;
   /** A registered body whose content hash was verified. */
   readVersion(family: string, version: number): Promise<RegisteredVersion>;
   /** `data` is in JSON form. */
-  call(
-    family: string,
-    context: JsonObject,
-    options?: ClientCallOptions,
-  ): Promise<CallResult<JsonValue>>;
+  call<
+    Family extends FamilyOf<Prompts>,
+    const Pinned extends number = number,
+    const Accepted extends readonly Outcome[] = readonly [],
+  >(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: ClientCallOptions<Pinned, Accepted>,
+  ): Promise<
+    CallResult<DataIn<Prompts, Family, Pinned> | (Accepted extends readonly [] ? never : null)>
+  >;
   /** Ends with one `finish`, which tells the outcome. Leaving the loop ends the upstream call. */
-  stream(
-    family: string,
-    context: JsonObject,
-    options?: Omit<ClientCallOptions, "accept">,
-  ): AsyncIterable<CallStreamEvent<JsonValue>>;
-  render(
-    family: string,
-    context: JsonObject,
-    options?: { readonly version?: number },
-  ): Promise<RenderedMessages>;
-  rollback(request: ClientRollbackRequest): Promise<RollbackResult>;
-  promote(request: ClientPromoteRequest): Promise<PromotionResult>;
-  shadow(request: ClientShadowRequest): Promise<FamilyChange>;
-  archive(request: ClientArchiveRequest): Promise<FamilyChange>;
+  stream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: Omit<ClientCallOptions<Pinned>, "accept">,
+  ): AsyncIterable<CallStreamEvent<DataIn<Prompts, Family, Pinned> | null>>;
+  /** What would be sent; sends nothing. */
+  render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: Pick<ClientCallOptions<Pinned>, "version" | "turns">,
+  ): Promise<ClientAnswer<"render">>;
+  rollback: Ask<"rollback">;
+  promote: Ask<"promote">;
+  shadow: Ask<"shadow">;
+  archive: Ask<"archive">;
   /** Ends the hold that a rollback left. */
-  resume(request: ClientResumeRequest): Promise<FamilyChange>;
+  resume: Ask<"resume">;
   /**
    * After a failover or a restored dump lost decisions: brings the store and every process to one
    * state again. `not_eligible` where nothing was lost. Doing it again does no harm.
    */
-  recover(request: ClientRecoverRequest): Promise<RecoverReport>;
+  recover: Ask<"recover">;
   /** Measures how fast a decision reaches every process. Changes nothing that is served. */
-  drill(request: ClientDrillRequest): Promise<DrillResult>;
+  drill: Ask<"drill">;
   /** The processes that gave a sign of life lately. */
   fleet(): Promise<readonly FleetMember[]>;
   /** Newest first. */
-  drills(query?: { readonly limit?: number }): Promise<readonly Drill[]>;
+  drills(query?: ClientRequest<"drills">): Promise<readonly Drill[]>;
   /** Decisions, newest first; of every family where none is named. */
   history(request: ClientHistoryRequest): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
@@ -161,10 +117,10 @@ export interface Client {
   /** Checks a part of what is kept beside the decisions; null begins, the answer's `next` goes on. */
   checkContents(after: string | null): Promise<ContentsPage>;
   /** The keys for families that this key has, oldest first, without their secrets. */
-  listKeys(): Promise<KeyList>;
+  listKeys(): Promise<ClientAnswer<"listKeys">>;
   /** Makes a key, whose secret is told this once. `forbidden` for more than this key has. */
-  addKey(request: KeyRequest): Promise<MadeKey>;
+  addKey: Ask<"addKey">;
   /** Makes a key that takes another one's place, which works on for a while. */
-  rotateKey(rotation: KeyRotation): Promise<MadeKey>;
+  rotateKey(rotation: KeyRotation): Promise<ClientAnswer<"rotateKey">>;
   revokeKey(keyId: string): Promise<void>;
 }

@@ -1,48 +1,67 @@
-import { call, render } from "./calls/call.js";
-import { archive, resume, shadow } from "./calls/change-family.js";
-import { checkContents } from "./calls/check-contents.js";
-import { promote, readHistoryPage, rollback } from "./calls/decide.js";
-import { drill, readDrills, readFleet } from "./calls/fleet.js";
-import { addKey, listKeys, revokeKey, rotateKey } from "./calls/keys.js";
-import { listPrompts, readHealth, readReadiness, readStatus } from "./calls/read.js";
-import { readVersion } from "./calls/read-version.js";
-import { recover } from "./calls/recover.js";
-import { streamCall } from "./calls/stream-call.js";
-import type { Client } from "./client.js";
-import type { ClientSettings } from "./connection/client-settings.js";
-import { createConnection } from "./connection/connection.js";
+import type { JsonObject, PromptVersion } from "@promptrail/core";
+import { routes } from "@promptrail/http-api";
+import { createServer, type Server } from "./ask.js";
+import type { Client, ClientCallOptions } from "./client.js";
+import type { ClientSettings } from "./connection.js";
+import { readHistoryPage } from "./read-history.js";
+import { readVersion } from "./read-version.js";
+import { streamCall } from "./stream-call.js";
 
 /**
- * Typed calls to a Promptrail server.
+ * Typed calls to a Promptrail server. `createClient<typeof prompts>` knows the families, contexts and
+ * outputs of those prompts.
  *
  * @throws PromptrailError `request_invalid` for a URL or a key that cannot be one.
  */
-export function createClient(settings: ClientSettings): Client {
-  const connection = createConnection(settings);
+export function createClient<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]>(
+  settings: ClientSettings,
+): Client<Prompts> {
+  const server = createServer(settings);
+  // What a family takes and gives is known by its prompts alone: the server checks the one and makes the other.
+  return { ...createCalls(server), ...createOthers(server) } as Client<Prompts>;
+}
+
+function createCalls(server: Server) {
   return {
-    health: () => readHealth(connection),
-    readiness: () => readReadiness(connection),
-    status: () => readStatus(connection),
-    listPrompts: () => listPrompts(connection),
-    readVersion: (family, version) => readVersion(connection, family, version),
-    call: (family, context, options = {}) => call(connection, family, context, options),
-    stream: (family, context, options = {}) => streamCall(connection, family, context, options),
-    render: (family, context, options = {}) => render(connection, family, context, options),
-    rollback: (request) => rollback(connection, request),
-    promote: (request) => promote(connection, request),
-    shadow: (request) => shadow(connection, request),
-    archive: (request) => archive(connection, request),
-    resume: (request) => resume(connection, request),
-    recover: (request) => recover(connection, request),
-    drill: (request) => drill(connection, request),
-    fleet: () => readFleet(connection),
-    drills: (query = {}) => readDrills(connection, query),
-    history: async (request) => (await readHistoryPage(connection, request)).decisions,
-    historyPage: (request) => readHistoryPage(connection, request),
-    checkContents: (after) => checkContents(connection, after),
-    listKeys: () => listKeys(connection),
-    addKey: (request) => addKey(connection, request),
-    rotateKey: (rotation) => rotateKey(connection, rotation),
-    revokeKey: (keyId) => revokeKey(connection, keyId),
+    call: (family: string, context: JsonObject, options: ClientCallOptions = {}) => {
+      const { signal, ...asked } = options;
+      return server.ask(routes.call, { family, context, ...asked }, { signal });
+    },
+    stream: (family: string, context: JsonObject, options: ClientCallOptions = {}) => {
+      const { signal, accept: _told, ...asked } = options;
+      return streamCall(server, { family, context, ...asked }, signal);
+    },
+    render: (
+      family: string,
+      context: JsonObject,
+      { version, turns }: Pick<ClientCallOptions, "version" | "turns"> = {},
+    ) => server.ask(routes.render, { family, context, version, turns }),
+  };
+}
+
+function createOthers(server: Server): Omit<Client, keyof ReturnType<typeof createCalls>> {
+  const { ask } = server;
+  return {
+    health: async () => void (await ask(routes.healthz, {})),
+    readiness: () => ask(routes.readyz, {}),
+    status: () => ask(routes.status, {}),
+    listPrompts: async () => (await ask(routes.listPrompts, {})).prompts,
+    readVersion: (family, version) => readVersion(server, family, version),
+    rollback: (request) => ask(routes.rollback, request),
+    promote: (request) => ask(routes.promote, request),
+    shadow: (request) => ask(routes.shadow, request),
+    archive: (request) => ask(routes.archive, request),
+    resume: (request) => ask(routes.resume, request),
+    recover: (request) => ask(routes.recover, request),
+    drill: (request) => ask(routes.drill, request),
+    fleet: async () => (await ask(routes.fleet, {})).members,
+    drills: async (query = {}) => (await ask(routes.drills, query)).drills,
+    history: async (request) => (await readHistoryPage(server, request)).decisions,
+    historyPage: (request) => readHistoryPage(server, request),
+    checkContents: (after) => ask(routes.checkContents, { after: after ?? undefined }),
+    listKeys: () => ask(routes.listKeys, {}),
+    addKey: (request) => ask(routes.addKey, request),
+    rotateKey: (rotation) => ask(routes.rotateKey, rotation),
+    revokeKey: (keyId) => ask(routes.revokeKey, { keyId }),
   };
 }

@@ -1,16 +1,9 @@
 export type {
   Client,
-  ClientArchiveRequest,
+  ClientAnswer,
   ClientCallOptions,
-  ClientDrillRequest,
   ClientHistoryRequest,
-  ClientPromoteRequest,
-  ClientRecoverRequest,
-  ClientResumeRequest,
-  ClientRollbackRequest,
-  ClientShadowRequest,
-  FleetWaitOptions,
+  ClientRequest,
 } from "./client.js";
-export type { ClientSettings } from "./connection/client-settings.js";
+export type { ClientSettings } from "./connection.js";
 export { createClient } from "./create-client.js";
-export { type FollowSettings, followServer } from "./follow/follow-server.js";

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Snapshot } from "@promptrail/core";
 import { toProblem } from "@promptrail/http-api";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { followServer } from "../src/index.js";
+import { followServer } from "../src/follow.js";
 import {
   type Script,
   sendJson,

@@ -1,5 +1,5 @@
 import type { Snapshot } from "@promptrail/core";
-import { type StatusChangeWire, toStatusWire } from "@promptrail/http-api";
+import type { StatusChange } from "@promptrail/http-api";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StatusTracker } from "../src/follow/status-tracker.js";
@@ -12,14 +12,15 @@ function track(known: Snapshot | null = snapshotAt(1)) {
   return { tracker, told };
 }
 
-function changeTo(revision: number, previous = revision - 1): StatusChangeWire {
-  const status = toStatusWire({
-    ...{ snapshot: snapshotAt(revision), stateSource: "store", reports: new Map() },
-  });
-  const { store_id, head_hash, state_source, families } = status;
-  const { headHash: previous_hash } = snapshotAt(previous);
-  const place = { store_id, previous_revision: previous, revision, head_hash, state_source };
-  return { ...place, previous_hash, etag: `"${revision}"`, families };
+function changeTo(revision: number, previous = revision - 1): StatusChange {
+  const { storeId, headHash, families } = snapshotAt(revision);
+  const { headHash: previousHash } = snapshotAt(previous);
+  const report = { declaredVersion: null, stateSource: "store", drift: null } as const;
+  return {
+    ...{ storeId, previousRevision: previous, previousHash, revision, headHash },
+    ...{ stateSource: "store", etag: `"${revision}"` },
+    families: families.map((state) => ({ ...state, ...report })),
+  };
 }
 
 describe("what a follower knows", () => {
@@ -55,9 +56,9 @@ describe("what a follower knows", () => {
   test.each([
     ["leaves a gap", changeTo(4)],
     ["begins before it", changeTo(3, 0)],
-    ["is of another store", { ...changeTo(2), store_id: "store-2" }],
+    ["is of another store", { ...changeTo(2), storeId: "store-2" }],
     ["went back", changeTo(0, 0)],
-    ["bears its revision and another hash", { ...changeTo(1), head_hash: "sha256-other" }],
+    ["bears its revision and another hash", { ...changeTo(1), headHash: "sha256-other" }],
   ])("does not take a change that %s", (_, change) => {
     const { tracker, told } = track();
     expect(tracker.offerChange(change)).toBe(false);
@@ -80,7 +81,7 @@ describe("what a follower knows", () => {
 
   test("does not take a change that follows another history", () => {
     const { tracker, told } = track(snapshotAt(5));
-    expect(tracker.offerChange({ ...changeTo(6), previous_hash: "sha256-other" })).toBe(false);
+    expect(tracker.offerChange({ ...changeTo(6), previousHash: "sha256-other" })).toBe(false);
     expect(told).toEqual([]);
     expect(tracker.offerChange(changeTo(6))).toBe(true);
   });

@@ -4,7 +4,7 @@ export type { CallRecord } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";
-export { toJsonResult } from "./calls/to-json-result.js";
+export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
 export {
   type ChosenEnvironment,
   chooseEnvironment,
@@ -19,6 +19,7 @@ export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js"
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
+export { isUnreachable } from "./errors/is-unreachable.js";
 export { cutText, listSome } from "./errors/list-some.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export {
@@ -45,6 +46,7 @@ export { findLostDigits } from "./json/digits/find-lost-digits.js";
 export { losesDigits } from "./json/digits/loses-digits.js";
 export { isJsonObject } from "./json/is-json-object.js";
 export { jsonDigest } from "./json/json-digest.js";
+export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
@@ -220,6 +222,22 @@ export {
 export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll } from "./release/release-all.js";
 export { withReleases } from "./release/with-releases.js";
+export {
+  type ChangeReport,
+  type DecisionReport,
+  type PromotionReport,
+  type RollbackReport,
+  toChangeReport,
+  toPromotionReport,
+  toRollbackReport,
+} from "./reports/decision-report.js";
+export type { DrillResult, FleetAnswer } from "./reports/fleet-answer.js";
+export type {
+  FamilyReport,
+  StatusProblem,
+  StatusProblemCode,
+  StatusReport,
+} from "./reports/status-report.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type {

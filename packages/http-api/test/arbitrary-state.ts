@@ -5,9 +5,14 @@ import {
   statuses,
 } from "@promptrail/core";
 import fc from "fast-check";
+import type { z } from "zod";
 
 /** What JSON makes of a value on its way. */
 export const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** A value as its receiver has it. */
+export const arrived = <Codec extends z.ZodType>(codec: Codec, value: z.output<Codec>) =>
+  codec.parse(sent(codec.encode(value)));
 
 export const version = fc.integer({ min: 1, max: 99 });
 export const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });

@@ -1,16 +1,8 @@
 import { scopes } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  fromKeyListWire,
-  fromMadeKeyWire,
-  keyListWire,
-  madeKeyWire,
-  routes,
-  toKeyListWire,
-  toMadeKeyWire,
-} from "../src/index.js";
-import { date, maybe, sent, text } from "./arbitrary-state.js";
+import { keyListWire, madeKeyWire, routes } from "../src/index.js";
+import { arrived, date, maybe, text } from "./arbitrary-state.js";
 
 const key = fc.record({
   id: text,
@@ -24,8 +16,7 @@ describe("the wire of keys", () => {
   test("a list of keys arrives as it was", () => {
     fc.assert(
       fc.property(fc.record({ environment: text, keys: fc.array(key) }), (original) => {
-        const wire = keyListWire.parse(sent(toKeyListWire(original)));
-        expect(fromKeyListWire(wire)).toEqual(original);
+        expect(arrived(keyListWire, original)).toEqual(original);
       }),
     );
   });
@@ -34,8 +25,7 @@ describe("the wire of keys", () => {
     const made = fc.record({ environment: text, secret: text, key, replaced: maybe(key) });
     fc.assert(
       fc.property(made, (original) => {
-        const wire = madeKeyWire.parse(sent(toMadeKeyWire(original)));
-        expect(fromMadeKeyWire(wire)).toEqual(original);
+        expect(arrived(madeKeyWire, original)).toEqual(original);
       }),
     );
   });
@@ -44,7 +34,7 @@ describe("the wire of keys", () => {
     fc.assert(
       fc.property(key, (facts) => {
         const keys = [{ ...facts, secretHash: "a".repeat(64) }];
-        const wire = toKeyListWire({ environment: "test", keys });
+        const wire = keyListWire.encode({ environment: "test", keys });
         expect(JSON.stringify(wire)).not.toContain("a".repeat(64));
       }),
     );

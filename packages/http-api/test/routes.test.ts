@@ -17,7 +17,7 @@ describe("the route table", () => {
 
   test.each(table)("%s takes exactly the parameters of its path", (_, route) => {
     const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    expect(Object.keys(route.params.shape)).toEqual(inPath);
+    expect(Object.keys(route.params.in.shape)).toEqual(inPath);
   });
 
   test.each(table)("%s refuses query parameters and fields that it does not name", (_, route) => {

@@ -1,6 +1,8 @@
 import {
   type CallResult,
+  type DrillResult,
   hashContent,
+  type JsonValue,
   type Message,
   noUsage,
   type PromptContent,
@@ -10,25 +12,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   callResultWire,
-  type DrillResult,
   drillResultWire,
-  fromCallResultWire,
-  fromDrillResultWire,
-  fromRegisteredVersionWire,
-  fromRenderedPromptWire,
-  fromStatusWire,
   parseEventId,
   registeredVersionWire,
   renderedPromptWire,
   statusWire,
-  toCallResultWire,
-  toDrillResultWire,
   toEventId,
-  toRegisteredVersionWire,
-  toRenderedPromptWire,
-  toStatusWire,
 } from "../src/index.js";
-import { date, maybe, sent, state, text } from "./arbitrary-state.js";
+import { arrived as arrive, date, maybe, state, text } from "./arbitrary-state.js";
 
 const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   storeId: fc.uuid(),
@@ -80,8 +71,8 @@ describe("the wire", () => {
       fc.property(snapshot, (original) => {
         const problems = [{ code: "state_regression", message: "The store went back." }];
         const stateSource = "store" as const;
-        const status = { snapshot: original, stateSource, reports: new Map(), problems };
-        const arrived = fromStatusWire(statusWire.parse(sent(toStatusWire(status))));
+        const status = { snapshot: original, stateSource, families: [], problems };
+        const arrived = arrive(statusWire, status);
         expect(arrived).toMatchObject({ snapshot: original, stateSource, problems });
       }),
     );
@@ -90,8 +81,7 @@ describe("the wire", () => {
   test("a drill's result arrives as it was", () => {
     fc.assert(
       fc.property(drillResult, (original) => {
-        const wire = drillResultWire.parse(sent(toDrillResultWire(original)));
-        expect(fromDrillResultWire(wire)).toEqual(original);
+        expect(arrive(drillResultWire, original)).toEqual(original);
       }),
     );
   });
@@ -112,14 +102,13 @@ describe("the wire", () => {
       content,
       contentHash: hashContent(content),
     };
-    const wire = toRegisteredVersionWire(registered);
-    const arrived = fromRegisteredVersionWire(registeredVersionWire.parse(sent(wire)));
+    const arrived = arrive(registeredVersionWire, registered);
     expect(arrived).toEqual(registered);
     expect(hashContent(arrived.content)).toBe(registered.contentHash);
   });
 
   test("a body with a field that this version does not know is refused", () => {
-    const wire = toRegisteredVersionWire({
+    const wire = registeredVersionWire.encode({
       ...{ family: "f", version: 1, changelog: null, contentHash: "sha256-x" },
       content,
     });
@@ -141,16 +130,15 @@ describe("the wire", () => {
       },
     ];
     const rendered = { family: "f", version: 1, key: "f_v1", contentHash: "sha256-x", messages };
-    const wire = renderedPromptWire.parse(sent(toRenderedPromptWire(rendered)));
-    expect(fromRenderedPromptWire(wire)).toEqual(rendered);
-    expect(JSON.stringify(wire)).toContain('"tool_call_id"');
+    expect(arrive(renderedPromptWire, rendered)).toEqual(rendered);
+    expect(JSON.stringify(renderedPromptWire.encode(rendered))).toContain('"tool_call_id"');
   });
 
   test.each([
     ["counted", { input: 5, output: 6, cacheRead: 1, cacheWrite: 2, reasoning: 3 }],
     ["unknown", noUsage],
   ])("a call's result arrives as it was, what it used being %s", (_title, usage) => {
-    const result: CallResult = {
+    const result: CallResult<JsonValue> = {
       ...{ id: "c1", family: "f", version: 2, key: "f_v2", outcome: "truncated", success: false },
       ...{ text: "Half", data: null, cost: null, provider: "fake", model: "m", requestId: "r" },
       toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
@@ -158,8 +146,6 @@ describe("the wire", () => {
       ...{ stopReason: "max_tokens", durationMs: 12, revision: 4, stateSource: "store" },
       ...{ warnings: [{ setting: "topP", reason: "not taken" }], degraded: null },
     };
-    expect(fromCallResultWire(callResultWire.parse(sent(toCallResultWire(result))))).toEqual(
-      result,
-    );
+    expect(arrive(callResultWire, result)).toEqual(result);
   });
 });

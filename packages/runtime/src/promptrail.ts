@@ -6,7 +6,9 @@ import type {
   DataOf,
   Decision,
   DecisionResult,
+  DrillResult,
   FamilyOf,
+  FleetAnswer,
   FleetMember,
   HistoryPage,
   JsonValue,
@@ -27,8 +29,8 @@ import type { PromoteRequest } from "./decisions/promote.js";
 import type { RecoverRequest } from "./decisions/recovery/recover-request.js";
 import type { RollbackRequest } from "./decisions/rollback.js";
 import type { HistoryRequest } from "./decisions/to-history-query.js";
-import type { DrillRequest, DrillResult } from "./fleet/run-drill.js";
-import type { FleetAnswer, FleetWait } from "./fleet/wait-for-fleet.js";
+import type { DrillRequest } from "./fleet/run-drill.js";
+import type { FleetWait } from "./fleet/wait-for-fleet.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";
 import type { Resolution } from "./state/resolve-version.js";
@@ -40,7 +42,7 @@ export interface RenderedPrompt {
 
 /** With a literal number, the version whose context the call gives. */
 interface PinnedVersion<Pinned extends number> {
-  readonly version?: Pinned;
+  readonly version?: Pinned | undefined;
 }
 
 /** Every use case over a project's prompts. Made by `createPromptrail`. */

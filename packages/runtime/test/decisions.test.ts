@@ -20,7 +20,7 @@ function onStore(store: Store) {
 }
 
 describe("promote", () => {
-  const request = { ...by, family: "greeting", version: 3, reason: "Shorter." };
+  const request = { ...by, family: "greeting", toVersion: 3, reason: "Shorter." };
 
   test("is refused for a family without a suite, and done with an override", async () => {
     const promptrail = await createPromptrail(project());
@@ -119,7 +119,7 @@ describe("live state", () => {
     await newer.promote({
       ...by,
       family: "greeting",
-      version: 3,
+      toVersion: 3,
       reason: "New.",
       override: "Tried.",
     });
@@ -156,7 +156,7 @@ describe("live state", () => {
     await newer.promote({
       ...by,
       family: "greeting",
-      version: 4,
+      toVersion: 4,
       reason: "Loud.",
       override: "Tried.",
     });

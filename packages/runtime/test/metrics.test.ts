@@ -142,7 +142,7 @@ describe("the count of calls", () => {
     const store = memory();
     const newer = await startRuntime({ store, prompts: [...prompts, shouting] });
     const old = await startRuntime({ store, prompts: [greetingV1, greetingV2, scoreV1] });
-    const promotion = { ...by, family: "greeting", version: 4, override: "Tried." };
+    const promotion = { ...by, family: "greeting", toVersion: 4, override: "Tried." };
     await newer.promptrail.promote(promotion);
     await newer.promptrail.close();
     await expect.poll(() => old.promptrail.resolve("greeting").degraded).toBe("active_unavailable");

@@ -37,7 +37,7 @@ process.on("message", (raw) => {
   }
   void promptrail.promote({
     family,
-    version: next,
+    toVersion: next,
     actor: "bench",
     reason: "a bench",
     override: "a bench",

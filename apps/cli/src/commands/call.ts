@@ -1,5 +1,5 @@
-import type { CallResult, CallStreamEvent } from "@promptrail/core";
-import { toCallResultWire } from "@promptrail/http-api";
+import type { CallResult, CallStreamEvent, JsonValue } from "@promptrail/core";
+import { callResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost, describeTokens } from "../present/describe-spending.js";
@@ -36,7 +36,7 @@ export function addCall(host: CommandHost): void {
       const summary = scope.terminal.colors.dim(summarize(environment, result));
       return {
         text: [streamed ? "" : result.text, summary].join("\n"),
-        json: toCallResultWire(result),
+        json: callResultWire.encode(result),
         exitCode: result.success ? 0 : 1,
       };
     },
@@ -45,8 +45,8 @@ export function addCall(host: CommandHost): void {
 
 async function printStream(
   { out }: Terminal,
-  events: AsyncIterable<CallStreamEvent>,
-): Promise<CallResult> {
+  events: AsyncIterable<CallStreamEvent<JsonValue>>,
+): Promise<CallResult<JsonValue>> {
   for await (const event of events) {
     if (event.type === "text-delta") out(event.text);
     if (event.type === "finish") return event.result;

@@ -1,4 +1,4 @@
-import type { FleetAnswer } from "@promptrail/http-api";
+import type { FleetAnswer } from "@promptrail/core";
 import type { Terminal } from "../terminal.js";
 import { describeMilliseconds } from "./describe-time.js";
 import { toOneLine } from "./to-one-line.js";

@@ -120,7 +120,7 @@ describe.skipIf(adminUrl === null)(title, { timeout: 180_000 }, () => {
     expect(refused.err).toMatch(/greeting_v2 cannot be promoted: it requires 'tone'/);
     expect(refused.err).toMatch(/--callers-ready/);
     for (const server of [oldServer, newServer]) {
-      const asked = server.promote({ family: "greeting", version: 2, reason: "Warmer" });
+      const asked = server.promote({ family: "greeting", toVersion: 2, reason: "Warmer" });
       await expect(asked).rejects.toMatchObject({
         code: "not_eligible",
         data: { requires: ["tone"], active_version: 1 },
@@ -153,9 +153,9 @@ describe.skipIf(adminUrl === null)(title, { timeout: 180_000 }, () => {
   });
 
   test("a promotion over HTTP says that the callers are ready, also to the old build", async () => {
-    await newServer.promote({ family: "greeting", version: 1, reason: "It stays" });
+    await newServer.promote({ family: "greeting", toVersion: 1, reason: "It stays" });
     // It was live here: its callers gave the tone then.
-    const promoted = await oldServer.promote({ family: "greeting", version: 2, reason: "Again" });
+    const promoted = await oldServer.promote({ family: "greeting", toVersion: 2, reason: "Again" });
     expect(promoted).toMatchObject({ promotedTo: "greeting_v2" });
     await servedBy(2);
   });

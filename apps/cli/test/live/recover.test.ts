@@ -1,4 +1,5 @@
-import { createClient, followServer } from "@promptrail/client";
+import { createClient } from "@promptrail/client";
+import { followServer } from "@promptrail/client/follow";
 import { definePrompt, type PromptrailConfig, type StatusSource } from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";
@@ -64,7 +65,12 @@ describe.skipIf(adminUrl === null)(title, () => {
   const decideAnew = async (...versions: readonly number[]) => {
     const stranger = await open((await createMachine()).folder);
     for (const version of versions) {
-      await stranger.promote({ family: "greeting", version, actor: "bob", reason: "Mended" });
+      await stranger.promote({
+        family: "greeting",
+        toVersion: version,
+        actor: "bob",
+        reason: "Mended",
+      });
     }
     await stranger.close();
   };
@@ -133,7 +139,7 @@ describe.skipIf(adminUrl === null)(title, () => {
 
   test("goes on with what it has, and says what is wrong and what ends it", async () => {
     await makeBackup(database.url);
-    await server.promote({ family: "greeting", version: 3, reason: "Shorter" });
+    await server.promote({ family: "greeting", toVersion: 3, reason: "Shorter" });
     await done(operator, "rollback", "farewell", ...because);
     const applied = { revision: 4, greeting: 3, farewell: 1 };
     await untilServed(...all({ ...applied, ...calm }));
@@ -186,8 +192,8 @@ describe.skipIf(adminUrl === null)(title, () => {
   test("takes the store's state by --keep store, also where that has gone on meanwhile", async () => {
     await makeBackup(database.url);
     const before = (await server.status()).snapshot.revision;
-    await server.promote({ family: "greeting", version: 1, reason: "Shorter" });
-    await server.promote({ family: "greeting", version: 2, reason: "Longer" });
+    await server.promote({ family: "greeting", toVersion: 1, reason: "Shorter" });
+    await server.promote({ family: "greeting", toVersion: 2, reason: "Longer" });
     const applied = { revision: before + 2, greeting: 2, farewell: 1 };
     await untilServed(...all({ ...applied, ...calm }));
     await restoreBackup(database.url);
@@ -212,8 +218,12 @@ describe.skipIf(adminUrl === null)(title, () => {
 
   test("is recovered through a server that still serves its state", async () => {
     await makeBackup(database.url);
-    await server.promote({ family: "greeting", version: 3, reason: "Shorter" });
-    const { revision } = await server.promote({ family: "greeting", version: 2, reason: "Longer" });
+    await server.promote({ family: "greeting", toVersion: 3, reason: "Shorter" });
+    const { revision } = await server.promote({
+      family: "greeting",
+      toVersion: 2,
+      reason: "Longer",
+    });
     await restoreBackup(database.url);
     const remote = await createMachine({ PROMPTRAIL_SERVER: serverUrl, PROMPTRAIL_KEY: key });
     const report = JSON.parse(

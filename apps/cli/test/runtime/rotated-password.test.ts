@@ -66,7 +66,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     await rotateTo("first");
     await expect.poll(() => activeOf(rotated)).toBe(1);
     await expect.poll(() => rotated.status().problems).toEqual([]);
-    await rotated.promote({ ...request, version: 2, override: "It is mended." });
+    await rotated.promote({ ...request, toVersion: 2, override: "It is mended." });
     await expect.poll(() => activeOf(operator)).toBe(2);
     await load.stop();
     expect(load.failures).toEqual([]);
@@ -92,7 +92,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     await rotateTo("first");
     await expect.poll(() => again.status().stateSource).toBe("store");
     expect(activeOf(again)).toBe(1);
-    await again.promote({ ...request, version: 2, override: "It is mended." });
+    await again.promote({ ...request, toVersion: 2, override: "It is mended." });
     expect(activeOf(again)).toBe(2);
   });
 });

@@ -1,83 +1,47 @@
-import {
-  routes,
-  toContentsWire,
-  toFamilyChangeWire,
-  toHistoryWire,
-  toPromotionResultWire,
-  toRecoverReportWire,
-  toRollbackResultWire,
-} from "@promptrail/http-api";
-import { handleRead, handleWrite } from "../http/route-handler.js";
+import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail/core";
+import { routes } from "@promptrail/http-api";
+import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decide, decideAll, decisionMs, waitForFleet } from "./decide.js";
-import { toDecisionOptions } from "./to-decision-options.js";
+import { toDecider } from "./to-decider.js";
 
 export const adminHandlers = {
-  rollback: handleWrite(routes.rollback, async (ports, request) => {
-    const { to_version: version, reason } = request.body;
-    const deciding = ports.promptrail.rollback({
-      ...toDecisionOptions("rollback", request.params.family, request),
-      ...(version === undefined ? {} : { version }),
-      ...(reason === undefined ? {} : { reason }),
-    });
-    const result = await decide(ports, deciding);
-    const fleet = await waitForFleet(ports, result, request.query);
-    return Response.json(toRollbackResultWire(result, fleet));
+  rollback: handle(routes.rollback, async (ports, { input: { wait, ...asked }, ...request }) => {
+    const by = toDecider("rollback", asked, request);
+    const result = await decide(ports, ports.promptrail.rollback({ ...asked, ...by }));
+    return toRollbackReport(result, await waitForFleet(ports, result, wait));
   }),
-  promote: handleWrite(routes.promote, async (ports, request) => {
-    const { version, reason, override, callers_ready: callersReady } = request.body;
-    const deciding = ports.promptrail.promote({
-      ...toDecisionOptions("promote", request.params.family, request),
-      version,
-      reason,
-      ...(override === undefined ? {} : { override }),
-      ...(callersReady === undefined ? {} : { callersReady }),
-    });
-    const result = await decide(ports, deciding);
-    const fleet = await waitForFleet(ports, result, request.query);
-    return Response.json(toPromotionResultWire(result, fleet));
+  promote: handle(routes.promote, async (ports, { input: { wait, ...asked }, ...request }) => {
+    const by = toDecider("promote", asked, request);
+    const result = await decide(ports, ports.promptrail.promote({ ...asked, ...by }));
+    return toPromotionReport(result, await waitForFleet(ports, result, wait));
   }),
-  shadow: handleWrite(routes.shadow, async (ports, request) => {
-    const { version, rate, reason } = request.body;
-    const deciding = ports.promptrail.shadow({
-      ...toDecisionOptions("shadow", request.params.family, request),
-      version,
-      reason,
-      ...(rate === undefined ? {} : { rate }),
-    });
-    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+  shadow: handle(routes.shadow, async (ports, { input, ...request }) => {
+    const by = toDecider("shadow", input, request);
+    return toChangeReport(await decide(ports, ports.promptrail.shadow({ ...input, ...by })));
   }),
-  archive: handleWrite(routes.archive, async (ports, request) => {
-    const { version, reason } = request.body;
-    const options = toDecisionOptions("archive", request.params.family, request);
-    const deciding = ports.promptrail.archive({ ...options, version, reason });
-    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+  archive: handle(routes.archive, async (ports, { input, ...request }) => {
+    const by = toDecider("archive", input, request);
+    return toChangeReport(await decide(ports, ports.promptrail.archive({ ...input, ...by })));
   }),
-  resume: handleWrite(routes.resume, async (ports, request) => {
-    const { reason } = request.body;
-    const options = toDecisionOptions("resume", request.params.family, request);
-    const deciding = ports.promptrail.resume({ ...options, reason });
-    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+  resume: handle(routes.resume, async (ports, { input, ...request }) => {
+    const by = toDecider("resume", input, request);
+    return toChangeReport(await decide(ports, ports.promptrail.resume({ ...input, ...by })));
   }),
-  recover: handleWrite(routes.recover, async (ports, { body: { keep, reason }, caller }) => {
-    const { actor } = caller;
-    const recovering = ports.promptrail.recover({ keep, reason, actor, source: "http" });
-    return Response.json(toRecoverReportWire(await decideAll(ports, recovering)));
-  }),
-  history: handleRead(routes.history, async ({ promptrail }, { params, query }) => {
-    const { family } = params;
+  recover: handle(routes.recover, async (ports, { input, caller: { actor } }) =>
+    decideAll(ports, ports.promptrail.recover({ ...input, actor, source: "http" })),
+  ),
+  history: handle(routes.history, async ({ promptrail }, { input }) => {
+    const { family } = input;
     promptrail.resolve(family);
-    const reading = promptrail.historyPage({ family, ...query });
-    return Response.json(
-      toHistoryWire(family, await withDeadline(reading, decisionMs, "The store")),
-    );
+    const page = await withDeadline(promptrail.historyPage(input), decisionMs, "The store");
+    return { family, ...page };
   }),
-  checkContents: handleRead(routes.checkContents, async ({ promptrail }, { query }) => {
-    const checking = promptrail.checkContents(query.after ?? null);
-    return Response.json(toContentsWire(await withDeadline(checking, decisionMs, "The store")));
+  wholeHistory: handle(routes.wholeHistory, async ({ promptrail }, { input }) => {
+    const page = await withDeadline(promptrail.historyPage(input), decisionMs, "The store");
+    return { family: null, ...page };
   }),
-  wholeHistory: handleRead(routes.wholeHistory, async ({ promptrail }, { query }) => {
-    const reading = promptrail.historyPage(query);
-    return Response.json(toHistoryWire(null, await withDeadline(reading, decisionMs, "The store")));
-  }),
+  checkContents: handle(routes.checkContents, async ({ promptrail }, { input: { after } }) =>
+    withDeadline(promptrail.checkContents(after ?? null), decisionMs, "The store"),
+  ),
 };

@@ -1,5 +1,5 @@
-import type { CallStreamEvent } from "@promptrail/core";
-import { type StreamEventWire, toStreamEventWire } from "@promptrail/http-api";
+import { type CallStreamEvent, toJsonEvent } from "@promptrail/core";
+import { type StreamedEvent, streamEventWire } from "@promptrail/http-api";
 import { toErrorProblem } from "../http/to-problem-response.js";
 import type { RunningCall } from "../limits/calls-in-flight.js";
 
@@ -99,7 +99,7 @@ export class CallStream {
 
 interface ReadEvent {
   readonly done: boolean;
-  readonly event: StreamEventWire | null;
+  readonly event: StreamedEvent | null;
 }
 
 async function readEvent(next: NextEvent | Promise<NextEvent>): Promise<ReadEvent> {
@@ -107,16 +107,17 @@ async function readEvent(next: NextEvent | Promise<NextEvent>): Promise<ReadEven
     const result = await next;
     return result.done
       ? { done: true, event: null }
-      : { done: false, event: toStreamEventWire(result.value) };
+      : { done: false, event: toJsonEvent(result.value) };
   } catch (error) {
     return { done: true, event: toErrorEvent(error) };
   }
 }
 
-function toErrorEvent(error: unknown): StreamEventWire {
-  return { event: "error", data: toErrorProblem(error) };
+function toErrorEvent(error: unknown): StreamedEvent {
+  return { type: "error", problem: toErrorProblem(error) };
 }
 
-function toText({ event, data }: StreamEventWire): string {
+function toText(told: StreamedEvent): string {
+  const { event, data } = streamEventWire.encode(told);
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,5 +1,5 @@
-import type { DecisionResult } from "@promptrail/core";
-import type { FleetAnswer } from "@promptrail/http-api";
+import type { DecisionResult, FleetAnswer } from "@promptrail/core";
+import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { ServerPorts } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 
@@ -13,7 +13,6 @@ const recoveryMs = 30_000;
 const recovering =
   "The recovery may still go on (look at the history, or repeat it, which does no harm): it";
 
-const defaultWaitMs = 1_000;
 /** For the last look at the store. */
 const marginMs = 500;
 
@@ -38,11 +37,6 @@ export async function decideAll<Result>(
   return result;
 }
 
-interface FleetQuery {
-  readonly wait?: "fleet" | undefined;
-  readonly timeout_ms?: number | undefined;
-}
-
 /**
  * How far a decision has come; undefined where nobody asked. The decision stands whatever happens
  * here, so a fleet that cannot be asked is null and no error.
@@ -50,9 +44,10 @@ interface FleetQuery {
 export async function waitForFleet(
   { promptrail }: ServerPorts,
   { decision, followUp, state }: DecisionResult,
-  { wait, timeout_ms: timeoutMs = defaultWaitMs }: FleetQuery,
+  wait: FleetWaitOptions | undefined,
 ): Promise<FleetAnswer | null | undefined> {
   if (wait === undefined) return undefined;
+  const { timeoutMs } = wait;
   const { revision } = followUp ?? decision ?? state;
   try {
     const waiting = promptrail.waitForFleet({ revision, timeoutMs });

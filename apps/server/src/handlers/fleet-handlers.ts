@@ -1,33 +1,25 @@
-import { routes, toDrillResultWire, toDrillWire, toFleetMemberWire } from "@promptrail/http-api";
-import { handleRead, handleWrite } from "../http/route-handler.js";
+import { defaultDrillMs, routes } from "@promptrail/http-api";
+import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decide, decisionMs } from "./decide.js";
 import { requireFleet } from "./follow-handlers.js";
-import { toDecisionOptions } from "./to-decision-options.js";
+import { toDecider } from "./to-decider.js";
 
 const readMs = 1_800;
-const drillMs = 2_000;
 
 export const fleetHandlers = {
-  drill: handleWrite(routes.drill, async (ports, { params, body, caller }) => {
-    const { reason, timeout_ms: timeoutMs = drillMs } = body;
-    const { family } = params;
-    const { actor, source, idempotencyKey } = toDecisionOptions("drill", family, { caller });
-    const drilling = ports.promptrail.drill({
-      ...{ family, actor, source, timeoutMs },
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-      ...(reason === undefined ? {} : { reason }),
-    });
-    return Response.json(toDrillResultWire(await decide(ports, drilling, decisionMs + timeoutMs)));
+  drill: handle(routes.drill, async (ports, { input, ...request }) => {
+    const { family, timeoutMs = defaultDrillMs } = input;
+    const by = toDecider("drill", { family }, request);
+    const drilling = ports.promptrail.drill({ ...input, timeoutMs, ...by });
+    return decide(ports, drilling, decisionMs + timeoutMs);
   }),
-  fleet: handleRead(routes.fleet, async ({ promptrail }) => {
+  fleet: handle(routes.fleet, async ({ promptrail }) => {
     requireFleet(promptrail);
-    const members = await withDeadline(promptrail.fleet(), readMs, "The store");
-    return Response.json({ members: members.map(toFleetMemberWire) });
+    return { members: await withDeadline(promptrail.fleet(), readMs, "The store") };
   }),
-  drills: handleRead(routes.drills, async ({ promptrail }, { query: { limit = 50 } }) => {
+  drills: handle(routes.drills, async ({ promptrail }, { input: { limit = 50 } }) => {
     const reading = requireFleet(promptrail).readDrills(limit);
-    const drills = await withDeadline(reading, readMs, "The store");
-    return Response.json({ drills: drills.map(toDrillWire) });
+    return { drills: await withDeadline(reading, readMs, "The store") };
   }),
 };

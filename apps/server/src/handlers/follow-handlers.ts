@@ -1,27 +1,22 @@
 import { type ApiKey, type FleetStore, PromptrailError } from "@promptrail/core";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
-import { handleRead, handleWrite, type ServedPromptrail } from "../http/route-handler.js";
+import { handle, type ServedPromptrail } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { answerStatus } from "../status/answer-status.js";
 
 const reportMs = 1_500;
 
 export const followHandlers = {
-  status: handleRead(routes.status, async ({ status }, { headers }) =>
-    answerStatus(status, headers),
-  ),
-  events: handleRead(routes.events, async ({ events }, { headers }) =>
+  status: handle(routes.status, async ({ status }, { headers }) => answerStatus(status, headers)),
+  events: handle(routes.events, async ({ events }, { headers }) =>
     events.open(headers.get(lastEventIdHeader.name)),
   ),
-  reportProcess: handleWrite(
+  reportProcess: handle(
     routes.reportProcess,
-    async ({ promptrail, processes }, { params, body, caller }) => {
-      const { name, revision, applied_ago_ms: appliedAgoMs } = body;
-      const { state_source: stateSource, problems } = body;
-      const processId = toProcessId(caller, params.process_id);
-      const process = { processId, name, role: "follower" } as const;
-      const report = { ...process, revision, appliedAgoMs, stateSource, problems };
+    async ({ promptrail, processes }, { input, caller }) => {
+      const processId = toProcessId(caller, input.processId);
+      const report = { ...input, processId, role: "follower" } as const;
       const fleet = requireFleet(promptrail);
       const admitted = processes.admit(requireKey(caller), processId, fleet);
       await withDeadline(
@@ -29,16 +24,16 @@ export const followHandlers = {
         reportMs,
         "The store",
       );
-      return new Response(null, { status: 204 });
+      return undefined;
     },
   ),
-  removeProcess: handleRead(
+  removeProcess: handle(
     routes.removeProcess,
-    async ({ promptrail, processes }, { params, caller }) => {
-      const processId = toProcessId(caller, params.process_id);
+    async ({ promptrail, processes }, { input, caller }) => {
+      const processId = toProcessId(caller, input.processId);
       await withDeadline(requireFleet(promptrail).leave(processId), reportMs, "The store");
       processes.forget(processId);
-      return new Response(null, { status: 204 });
+      return undefined;
     },
   ),
 };

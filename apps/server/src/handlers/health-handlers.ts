@@ -1,15 +1,15 @@
-import { routes, toOpenApi, toReadinessWire } from "@promptrail/http-api";
-import { handleRead } from "../http/route-handler.js";
+import { readinessWire, routes, toOpenApi } from "@promptrail/http-api";
+import { handle } from "../http/route-handler.js";
 
 const document = JSON.stringify(toOpenApi());
 
 export const healthHandlers = {
-  healthz: handleRead(routes.healthz, async () => Response.json({ status: "ok" })),
-  readyz: handleRead(routes.readyz, async ({ readReadiness }) => {
+  healthz: handle(routes.healthz, async () => ({ status: "ok" as const })),
+  readyz: handle(routes.readyz, async ({ readReadiness }) => {
     const readiness = await readReadiness();
-    return Response.json(toReadinessWire(readiness), { status: readiness.ready ? 200 : 503 });
+    return Response.json(readinessWire.encode(readiness), { status: readiness.ready ? 200 : 503 });
   }),
-  openapi: handleRead(
+  openapi: handle(
     routes.openapi,
     async () => new Response(document, { headers: { "content-type": "application/json" } }),
   ),

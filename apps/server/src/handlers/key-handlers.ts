@@ -1,7 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
-import { routes, toKeyListWire, toMadeKeyWire } from "@promptrail/http-api";
+import { routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
-import { handleRead, handleWrite, type ServerPorts } from "../http/route-handler.js";
+import { handle, type ServerPorts } from "../http/route-handler.js";
 import { createKeyring, type Keyring } from "../keys/keyring.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decisionMs } from "./decide.js";
@@ -10,39 +10,23 @@ const changing =
   "The store of API keys, which may still do what was asked (look at the list of keys),";
 
 export const keyHandlers = {
-  listKeys: handleRead(routes.listKeys, async (ports, { caller }) => {
-    const listing = openKeyring(ports, caller).listKeys();
-    return Response.json(
-      toKeyListWire(await withDeadline(listing, decisionMs, "The store of API keys")),
-    );
-  }),
-  addKey: handleWrite(routes.addKey, async (ports, { body, caller }) => {
-    const { name, scopes, families, expires_at: expiresAt } = body;
-    const adding = openKeyring(ports, caller).addKey({
-      ...{ name, scopes },
-      ...(families === undefined ? {} : { families }),
-      ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
-    });
-    const made = await withDeadline(adding, decisionMs, changing);
-    return Response.json(toMadeKeyWire(made), { status: 201 });
-  }),
-  rotateKey: handleWrite(routes.rotateKey, async (ports, { params, body, caller }) => {
-    const { key_id: keyId } = params;
-    const { overlap_ms: overlapMs } = body;
-    const rotating = openKeyring(ports, caller).rotateKey({
-      keyId,
-      ...(overlapMs === undefined ? {} : { overlapMs }),
-    });
+  listKeys: handle(routes.listKeys, async (ports, { caller }) =>
+    withDeadline(openKeyring(ports, caller).listKeys(), decisionMs, "The store of API keys"),
+  ),
+  addKey: handle(routes.addKey, async (ports, { input, caller }) =>
+    withDeadline(openKeyring(ports, caller).addKey(input), decisionMs, changing),
+  ),
+  rotateKey: handle(routes.rotateKey, async (ports, { input, caller }) => {
+    const rotating = openKeyring(ports, caller).rotateKey(input);
     const made = await withDeadline(rotating, decisionMs, changing);
-    ports.keys.forget(keyId);
-    return Response.json(toMadeKeyWire(made), { status: 201 });
+    ports.keys.forget(input.keyId);
+    return made;
   }),
-  revokeKey: handleRead(routes.revokeKey, async (ports, { params, caller }) => {
-    const { key_id: keyId } = params;
+  revokeKey: handle(routes.revokeKey, async (ports, { input: { keyId }, caller }) => {
     requireNotChosen(ports, keyId);
     await withDeadline(openKeyring(ports, caller).revokeKey(keyId), decisionMs, changing);
     ports.keys.forget(keyId);
-    return new Response(null, { status: 204 });
+    return undefined;
   }),
 };
 

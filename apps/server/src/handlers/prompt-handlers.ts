@@ -1,39 +1,30 @@
-import {
-  routes,
-  toCallResultWire,
-  toPromptListWire,
-  toRegisteredVersionWire,
-  toRenderedPromptWire,
-} from "@promptrail/http-api";
-import { handleCall, handleRead } from "../http/route-handler.js";
+import { toJsonResult } from "@promptrail/core";
+import { routes } from "@promptrail/http-api";
+import { handle, handleCall } from "../http/route-handler.js";
 import { answerStream } from "./answer-stream.js";
 import { listPrompts } from "./list-prompts.js";
 import { readRegisteredVersion } from "./read-registered-version.js";
-import { toCallOptions } from "./to-call-options.js";
 
 export const promptHandlers = {
-  listPrompts: handleRead(routes.listPrompts, async ({ promptrail }) =>
-    Response.json(toPromptListWire(listPrompts(promptrail))),
+  listPrompts: handle(routes.listPrompts, async ({ promptrail }) => ({
+    prompts: listPrompts(promptrail),
+  })),
+  readVersion: handle(routes.readVersion, async ({ promptrail }, { input: { family, version } }) =>
+    readRegisteredVersion(promptrail, family, version),
   ),
-  readVersion: handleRead(routes.readVersion, async ({ promptrail }, { params }) => {
-    const { family, version } = params;
-    const registered = await readRegisteredVersion(promptrail, family, version);
-    return Response.json(toRegisteredVersionWire(registered));
+  call: handleCall(routes.call, async ({ promptrail }, { input, call: { signal } }) => {
+    const { family, context, ...options } = input;
+    return toJsonResult(await promptrail.call(family, context, { ...options, signal }));
   }),
-  call: handleCall(routes.call, async ({ promptrail }, { params, body, call }) => {
-    const options = toCallOptions(body, call.signal);
-    return Response.json(
-      toCallResultWire(await promptrail.call(params.family, body.context, options)),
-    );
-  }),
-  stream: handleCall(routes.stream, async ({ promptrail }, { params, body, call }) => {
+  stream: handleCall(routes.stream, async ({ promptrail }, { input, call }) => {
+    const { family, context, ...options } = input;
     const abort = new AbortController();
-    const options = toCallOptions(body, AbortSignal.any([call.signal, abort.signal]));
-    return answerStream(promptrail.stream(params.family, body.context, options), abort, call);
+    const signal = AbortSignal.any([call.signal, abort.signal]);
+    return answerStream(promptrail.stream(family, context, { ...options, signal }), abort, call);
   }),
-  render: handleCall(routes.render, async ({ promptrail }, { params, body }) => {
-    const { context, ...options } = body;
-    const { version, messages } = await promptrail.render(params.family, context, options);
-    return Response.json(toRenderedPromptWire({ ...version, messages }));
+  render: handleCall(routes.render, async ({ promptrail }, { input }) => {
+    const { family, context, turns = [], ...options } = input;
+    const { version, messages } = await promptrail.render(family, context, options);
+    return { ...version, messages: [...messages, ...turns] };
   }),
 };

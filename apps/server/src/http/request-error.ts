@@ -12,7 +12,7 @@ export class RequestError extends PromptrailError {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(message: string, { status, data = {}, headers = {} }: RequestErrorDetails) {
-    super("request_invalid", message, data);
+    super(status === 429 ? "rate_limited" : "request_invalid", message, data);
     this.status = status;
     this.headers = headers;
   }

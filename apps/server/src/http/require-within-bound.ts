@@ -17,7 +17,7 @@ export async function requireWithinBound(
   const bytes = await response.arrayBuffer();
   if (bytes.byteLength <= largestAnswer) return new Response(bytes, { status, headers });
   const cure =
-    "limit" in query.shape ? "Ask for less at once with `limit`." : "Ask for a part of it.";
+    "limit" in query.in.shape ? "Ask for less at once with `limit`." : "Ask for a part of it.";
   throw new PromptrailError(
     "not_supported",
     `${path} would be answered with ${bytes.byteLength} bytes, and has at most ${largestAnswer}. ${cure}`,

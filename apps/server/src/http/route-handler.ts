@@ -1,7 +1,6 @@
 import type { ApiKey, KeyStore } from "@promptrail/core";
-import type { Route } from "@promptrail/http-api";
+import { findSuccess, type Route, type RouteAnswer, type RouteRequest } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
-import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
@@ -42,101 +41,66 @@ export interface RequestParts {
   readonly caller: Caller;
 }
 
-export interface ParsedRequest<Params, Query> {
-  readonly params: Params;
-  readonly query: Query;
+/** A request that was read by its route's own schemas: path, query and body in one. */
+export interface ReadRequest<Asked extends Route> {
+  readonly input: RouteRequest<Asked>;
   readonly caller: Caller;
   readonly headers: Headers;
 }
+
+/** What a handler gives: the route's answer, which its schema writes, or a response as it is. */
+type Given<Asked extends Route> = RouteAnswer<Asked> | Response;
 
 export interface RouteHandler {
   readonly route: Route;
   readonly answer: (ports: ServerPorts, parts: RequestParts) => Promise<Response>;
 }
 
-interface ReadRoute<Params extends z.ZodObject, Query extends z.ZodObject> extends Route {
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: null;
-}
-
-interface WriteRoute<
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodObject,
-> extends Route {
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
-}
-
-type Parsed<Params extends z.ZodObject, Query extends z.ZodObject> = ParsedRequest<
-  z.output<Params>,
-  z.output<Query>
->;
-
-/** Binds a route without a body to what it does. The request is parsed by the route's own schemas. */
-export function handleRead<Params extends z.ZodObject, Query extends z.ZodObject>(
-  route: ReadRoute<Params, Query>,
-  run: (ports: ServerPorts, request: Parsed<Params, Query>) => Promise<Response>,
+/** Binds a route to what it does. */
+export function handle<Asked extends Route>(
+  route: Asked,
+  run: (ports: ServerPorts, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
 ): RouteHandler {
-  return { route, answer: async (ports, parts) => run(ports, parseParts(route, parts)) };
-}
-
-/** Binds a route with a body to what it does. The request is parsed by the route's own schemas. */
-export function handleWrite<
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodObject,
->(
-  route: WriteRoute<Params, Query, Body>,
-  run: (
-    ports: ServerPorts,
-    request: Parsed<Params, Query> & { readonly body: z.output<Body> },
-  ) => Promise<Response>,
-): RouteHandler {
-  return { route, answer: async (ports, parts) => run(ports, await parseWhole(route, parts)) };
+  return {
+    route,
+    answer: async (ports, parts) => respond(route, await run(ports, await read(route, parts))),
+  };
 }
 
 /** Binds a route that runs a prompt: only so many are answered at once, counted before a body is read. */
-export function handleCall<
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodObject,
->(
-  route: WriteRoute<Params, Query, Body>,
+export function handleCall<Asked extends Route>(
+  route: Asked,
   run: (
     ports: ServerPorts,
-    request: Parsed<Params, Query> & { readonly body: z.output<Body>; readonly call: RunningCall },
-  ) => Promise<Response>,
+    request: ReadRequest<Asked> & { readonly call: RunningCall },
+  ) => Promise<Given<Asked>>,
 ): RouteHandler {
   return {
     route,
     answer: (ports, parts) =>
       ports.calls.run(parts.request.signal, async (call) =>
-        run(ports, { ...(await parseWhole(route, parts)), call }),
+        respond(route, await run(ports, { ...(await read(route, parts)), call })),
       ),
   };
 }
 
-async function parseWhole<
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodObject,
->(route: WriteRoute<Params, Query, Body>, parts: RequestParts) {
-  const request = parseParts(route, parts);
-  const body = parsePart(route.body, await readJsonBody(parts.request), "body");
-  return { ...request, body };
+async function read<Asked extends Route>(
+  route: Asked,
+  { request, params, query, caller }: RequestParts,
+): Promise<ReadRequest<Asked>> {
+  const input = {
+    ...parsePart(route.params, params, "path"),
+    ...parsePart(route.query, query, "query"),
+    ...(route.body === null ? {} : parsePart(route.body, await readJsonBody(request), "body")),
+  };
+  // The parts are read one by one, and a route's request is all of them.
+  return { input: input as RouteRequest<Asked>, caller, headers: request.headers };
 }
 
-function parseParts<Params extends z.ZodObject, Query extends z.ZodObject>(
-  route: { readonly params: Params; readonly query: Query },
-  { request, params, query, caller }: RequestParts,
-): Parsed<Params, Query> {
-  return {
-    params: parsePart(route.params, params, "path"),
-    query: parsePart(route.query, query, "query"),
-    caller,
-    headers: request.headers,
-  };
+function respond<Asked extends Route>(route: Asked, given: Given<Asked>): Response {
+  if (given instanceof Response) return given;
+  const { status, schema } = findSuccess(route);
+  return schema === null
+    ? new Response(null, { status })
+    : Response.json(schema.encode(given), { status });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type StatusWire, toStatusWire } from "@promptrail/http-api";
+import { type StatusWire, statusWire } from "@promptrail/http-api";
 import type { EnvironmentStatus } from "@promptrail/runtime";
 import type { ServedPromptrail } from "../http/route-handler.js";
 
@@ -58,11 +58,9 @@ function toFacts({ stateSource, problems, families }: EnvironmentStatus): string
 }
 
 function toServedStatus(status: EnvironmentStatus): ServedStatus {
-  const { snapshot, stateSource, families, problems } = status;
-  const reports = new Map(families.map((family) => [family.family, family]));
-  const wire = toStatusWire({ snapshot, stateSource, reports, problems });
+  const wire = statusWire.encode(status);
   const text = JSON.stringify(wire);
   // The digest tells apart two stores, or two builds, at one revision.
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
-  return { wire, text, etag: `"r${snapshot.revision}-${digest}"` };
+  return { wire, text, etag: `"r${wire.revision}-${digest}"` };
 }

@@ -34,7 +34,9 @@ function listen(response: Response) {
       const message = events.shift();
       if (message === undefined) throw new Error("The stream ended without another event.");
       const { event, data, id } = message;
-      return { id, ...statusEventWire.parse({ event, data: JSON.parse(data) }) };
+      const told = { event, data: JSON.parse(data) };
+      statusEventWire.parse(told);
+      return { id, ...told };
     },
   };
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient, followServer } from "@promptrail/client";
+import { createClient } from "@promptrail/client";
+import { followServer } from "@promptrail/client/follow";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -61,7 +62,7 @@ describe("the fleet", () => {
       missing: [],
     });
     const promoted = await client.promote({
-      ...{ family, version: 3, reason: "Shorter.", wait: { timeoutMs: 5_000 } },
+      ...{ family, toVersion: 3, reason: "Shorter.", wait: { timeoutMs: 5_000 } },
     });
     expect(promoted.fleet).toMatchObject({ acknowledged: 2, total: 2 });
   });

@@ -1,4 +1,4 @@
-import { type FollowSettings, followServer } from "@promptrail/client";
+import { type FollowSettings, followServer } from "@promptrail/client/follow";
 import { memory, type OpenStore, type Snapshot, type Store } from "@promptrail/core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
@@ -43,7 +43,7 @@ async function changeAndMeasure(shop: Shop, heard: readonly { readonly at: numbe
   const { activeVersion: from } = shop.promptrail.status().families[0] ?? {};
   const startedAt = performance.now();
   await shop.promptrail.promote({
-    ...{ family, version: from === 2 ? 3 : 2, actor: "test" },
+    ...{ family, toVersion: from === 2 ? 3 : 2, actor: "test" },
     ...{ reason: "To and fro.", override: "A test." },
   });
   await expect.poll(() => heard.length, { interval: 2 }).toBe(before + 1);
@@ -157,11 +157,12 @@ describe("a follower of a server", () => {
     onTestFinished(() => other.promptrail.close());
     await ensureAdminKey(other.store.keys, "test", key);
     const promotion = { family, actor: "test", reason: "Anew.", override: "A test." };
-    for (const version of [1, 3]) await other.promptrail.promote({ ...promotion, version });
+    for (const version of [1, 3])
+      await other.promptrail.promote({ ...promotion, toVersion: version });
     await serve(other, server.port);
     const regression = expect.objectContaining({ code: "stale_state" });
     await expect.poll(() => problems).toContainEqual(regression);
-    await other.promptrail.promote({ ...promotion, version: 2 });
+    await other.promptrail.promote({ ...promotion, toVersion: 2 });
     const told = () => problems.filter((each) => String(each).includes("revision 4 of another"));
     await expect.poll(told).toHaveLength(1);
     expect(revisions()).toEqual([2]);

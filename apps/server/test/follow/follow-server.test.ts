@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { followServer } from "@promptrail/client";
+import { followServer } from "@promptrail/client/follow";
 import { definePrompt, type StatusSource } from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";

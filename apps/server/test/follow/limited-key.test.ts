@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { followServer } from "@promptrail/client";
+import { followServer } from "@promptrail/client/follow";
 import { definePrompt, isPromptrailError, memory, type Scope } from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
@@ -79,7 +79,7 @@ test("a follower whose key may not report goes on following, and says so once", 
   await promptrail.rollback(by);
   await expect.poll(() => active(follower), patience).toBe(1);
   await expect.poll(() => problems.length, patience).toBe(1);
-  await promptrail.promote({ ...by, version: 2, reason: "Back.", override: "A test." });
+  await promptrail.promote({ ...by, toVersion: 2, reason: "Back.", override: "A test." });
   await expect.poll(() => active(follower), patience).toBe(2);
   await follower.close();
   expect(problems).toEqual([

@@ -1,5 +1,5 @@
 import type { KeyFacts } from "@promptrail/core";
-import { fromKeyListWire, fromMadeKeyWire, keyListWire, madeKeyWire } from "@promptrail/http-api";
+import { keyListWire, madeKeyWire } from "@promptrail/http-api";
 import { expect } from "vitest";
 import { openShop, type Shop, type ShopSettings } from "../shop-project.js";
 
@@ -37,13 +37,13 @@ export const revoke = (shop: Shop, headers: Headers, id: string) =>
 export async function make(shop: Shop, headers: Headers, body: object) {
   const response = await post(shop, path, headers, { name: "bob", scopes: ["rollback"], ...body });
   expect(response.status).toBe(201);
-  const made = fromMadeKeyWire(madeKeyWire.parse(await response.json()));
+  const made = madeKeyWire.parse(await response.json());
   return { ...made, id: made.key.id, headers: { authorization: `Bearer ${made.secret}` } };
 }
 
 export async function list(shop: Shop, headers: Headers): Promise<readonly KeyFacts[]> {
   const response = await get(shop, path, headers);
-  return fromKeyListWire(keyListWire.parse(await response.json())).keys;
+  return keyListWire.parse(await response.json()).keys;
 }
 
 export const read = async (shop: Shop, headers: Headers) =>

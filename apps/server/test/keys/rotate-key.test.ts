@@ -1,5 +1,5 @@
 import type { KeyFacts } from "@promptrail/core";
-import { fromMadeKeyWire, madeKeyWire } from "@promptrail/http-api";
+import { madeKeyWire } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { hourMs, list, make, openKeyShop, path, post, read, revoke, start } from "./key-shop.js";
 
@@ -9,7 +9,7 @@ describe("a key that is rotated", () => {
     const before = await make(shop, admin, { scopes: ["read", "rollback"], families: ["p*"] });
     const response = await post(shop, `${path}/${before.id}/rotate`, admin);
     expect(response.status).toBe(201);
-    const made = fromMadeKeyWire(madeKeyWire.parse(await response.json()));
+    const made = madeKeyWire.parse(await response.json());
     const { id, createdAt } = made.key;
     expect(made.key).toEqual({ ...before.key, id, createdAt });
     expect(made.replaced).toEqual({
@@ -31,7 +31,7 @@ describe("a key that is rotated", () => {
     expect(await read(shop, before.headers)).toBe(200);
     pass(hourMs);
     const answer = await post(shop, `${path}/${before.id}/rotate`, admin, { overlap_ms: 0 });
-    const made = fromMadeKeyWire(madeKeyWire.parse(await answer.json()));
+    const made = madeKeyWire.parse(await answer.json());
     expect(await read(shop, before.headers)).toBe(401);
     expect(lifeOf(made.key)).toBe(lifeOf(before.key));
   });
@@ -43,7 +43,7 @@ describe("a key that is rotated", () => {
     pass(hourMs / 2);
     const [own] = (await list(shop, short)).filter(({ name }) => name === "short");
     const answer = await post(shop, `${path}/${own?.id}/rotate`, short);
-    const made = fromMadeKeyWire(madeKeyWire.parse(await answer.json()));
+    const made = madeKeyWire.parse(await answer.json());
     expect(made.key.expiresAt).toEqual(expiresAt);
   });
 
@@ -57,7 +57,7 @@ describe("a key that is rotated", () => {
       201, 409, 409, 409, 409,
     ]);
     const made = answers.find(({ status }) => status === 201);
-    const { key } = fromMadeKeyWire(madeKeyWire.parse(await made?.json()));
+    const { key } = madeKeyWire.parse(await made?.json());
     expect(key.expiresAt).toBeNull();
     for (const milliseconds of [0, 2 * hourMs]) {
       pass(milliseconds);

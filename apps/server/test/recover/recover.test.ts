@@ -22,8 +22,8 @@ async function openLostShop(): Promise<Shop> {
   const shop = await openShop({ store });
   opened.push(shop.promptrail);
   store.lag();
-  await shop.promptrail.promote({ ...promotion, version: 1 });
-  await shop.promptrail.promote({ ...promotion, version: 3 });
+  await shop.promptrail.promote({ ...promotion, toVersion: 1 });
+  await shop.promptrail.promote({ ...promotion, toVersion: 3 });
   store.failOver();
   return shop;
 }
@@ -74,10 +74,10 @@ describe("a recovery", () => {
     expect(
       recovered.map(({ actor, source, reason: why }) => ({ actor, source, reason: why })),
     ).toEqual(recovered.map(() => who));
-    const kept = { active_version: 3, activated_versions: [2, 1, 3] };
-    const puttingBack = recovered.filter(({ from_version: from, to_version: to }) => from !== to);
+    const kept = { activeVersion: 3, activatedVersions: [2, 1, 3] };
+    const puttingBack = recovered.filter(({ fromVersion: from, toVersion: to }) => from !== to);
     expect(puttingBack).toMatchObject([
-      { from_version: 2, to_version: 3, change: { lost_revision: 3, kept } },
+      { fromVersion: 2, toVersion: 3, change: { lostRevision: 3, kept } },
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { fromStatusWire, statusEventWire, toEventId } from "@promptrail/http-api";
+import { statusEventWire, toEventId } from "@promptrail/http-api";
 import type { EventSourceMessage } from "eventsource-parser";
-import type { Connection } from "../connection/connection.js";
+import type { Server } from "../ask.js";
+import { parseData } from "../stream-call.js";
 import { readEvents } from "./read-events.js";
 import type { StatusTracker } from "./status-tracker.js";
 
@@ -28,17 +29,14 @@ const longestPauseMs = 5_000;
  * Listens to a server's events, and comes back after each end where it was. It only hears sooner what
  * polling hears too, and it is polling that reports what is wrong with a server.
  */
-export function followEvents(
-  connection: Connection,
-  settings: FollowEventsSettings,
-): EventFollowing {
+export function followEvents(server: Server, settings: FollowEventsSettings): EventFollowing {
   const { signal } = settings;
   let isAlive = false;
   let failures = 0;
   const listen = async (): Promise<void> => {
     const stream = openWatchdog(settings);
     try {
-      await readEvents(connection, {
+      await readEvents(server, {
         lastEventId: toLastEventId(settings.tracker),
         signal: stream.signal,
         onLife: () => {
@@ -98,18 +96,10 @@ function takeEvent(
   }
   const told = parsed.data;
   // A server that goes by its code alone has no state to follow; polling says so.
-  if (told.data.state_source === "code_default") return;
+  if (told.data.stateSource === "code_default") return;
   if (told.event === "change") {
     if (!tracker.offerChange(told.data)) onGap();
-  } else if (tracker.state === null) tracker.offer(fromStatusWire(told.data).snapshot, null);
+  } else if (tracker.state === null) tracker.offer(told.data.snapshot, null);
   // Whether it follows on what is known takes a question, which polling asks.
   else onGap();
-}
-
-function parseData(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,15 @@
-import { type FollowedSource, isPromptrailError, type Snapshot } from "@promptrail/core";
-import { readVersion } from "../calls/read-version.js";
-import type { ClientSettings } from "../connection/client-settings.js";
-import { createConnection } from "../connection/connection.js";
+import {
+  type FollowedSource,
+  type HistorySource,
+  isPromptrailError,
+  type Snapshot,
+} from "@promptrail/core";
+import { createServer } from "../ask.js";
+import type { ClientSettings } from "../connection.js";
+import { readHistoryPage } from "../read-history.js";
+import { readVersion } from "../read-version.js";
 import { readStatusAnswer } from "./read-status-answer.js";
 import { createServerFleet } from "./server-fleet.js";
-import { createServerHistory } from "./server-history.js";
 import { watchServer } from "./watch-server.js";
 
 export interface FollowSettings extends Omit<ClientSettings, "actor"> {
@@ -21,6 +26,8 @@ export interface FollowSettings extends Omit<ClientSettings, "actor"> {
 
 /** Two heartbeats of the server, and some. */
 const defaultSilenceMs = 12_000;
+/** A server that is frozen is a server that is away. */
+const historyMs = 3_000;
 
 /**
  * A live status that follows a server instead of a store:
@@ -31,15 +38,20 @@ const defaultSilenceMs = 12_000;
  * @throws PromptrailError `request_invalid` for a URL or a key that cannot be one.
  */
 export function followServer(settings: FollowSettings): FollowedSource {
-  const connection = createConnection(settings);
+  const server = createServer(settings);
   const { pollMs = 450, streamingPollMs = pollMs, silenceMs = defaultSilenceMs } = settings;
-  const history = createServerHistory(connection);
+  const history: HistorySource = {
+    readHistory: async ({ family, limit, before }) => {
+      const asked = { family: family ?? undefined, limit, before: before ?? undefined };
+      return (await readHistoryPage(server, asked, { timeoutMs: historyMs })).decisions;
+    },
+  };
   let known: Snapshot | null = null;
   return {
-    fleet: createServerFleet(connection),
+    fleet: createServerFleet(server),
     history,
     readSnapshot: async () => {
-      const { snapshot } = await readStatusAnswer(connection, {});
+      const { snapshot } = await readStatusAnswer(server, {});
       if (snapshot === null)
         throw new TypeError("A request without an ETag is never answered by 304.");
       known = snapshot;
@@ -47,14 +59,14 @@ export function followServer(settings: FollowSettings): FollowedSource {
     },
     readVersion: async (family, version) => {
       try {
-        return await readVersion(connection, family, version);
+        return await readVersion(server, family, version);
       } catch (error) {
         if (isPromptrailError(error) && isAbsent(error.code)) return null;
         throw error;
       }
     },
     watch: async (revision, onSnapshot, onProblem) =>
-      watchServer(connection, {
+      watchServer(server, {
         ...{ pollMs, streamingPollMs, silenceMs, known, history },
         ...{ revision, onSnapshot, onProblem },
       }),

@@ -6,7 +6,7 @@ import {
   type PromptrailError,
   type Snapshot,
 } from "@promptrail/core";
-import type { Connection } from "../connection/connection.js";
+import type { Server } from "../ask.js";
 import { createProblemReporter } from "./problem-reporter.js";
 import { readStatusAnswer } from "./read-status-answer.js";
 import type { StatusTracker } from "./status-tracker.js";
@@ -35,13 +35,13 @@ const longestPauseMs = 5_000;
  * Asks a server what is live, again and again, whatever happens: the server's own events make a change
  * known sooner, and this loop makes it known at all.
  */
-export function pollStatus(connection: Connection, settings: PollSettings): StatusPoll {
+export function pollStatus(server: Server, settings: PollSettings): StatusPoll {
   const { tracker, pauseMs, signal } = settings;
   const problems = createProblemReporter(settings.onProblem);
   let pause = new AbortController();
   let isWoken = false;
   const look = async (): Promise<void> => {
-    const { snapshot, etag } = await readStatusAnswer(connection, { etag: tracker.etag, signal });
+    const { snapshot, etag } = await readStatusAnswer(server, { etag: tracker.etag, signal });
     if (snapshot !== null && !(await follows(snapshot, settings))) {
       tracker.leave(etag);
       problems.report(toClash(snapshot, tracker.state));

@@ -1,8 +1,8 @@
-import { lastEventIdHeader, routes } from "@promptrail/http-api";
+import { routes } from "@promptrail/http-api";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { Connection } from "../connection/connection.js";
-import { requireNoProblem } from "../connection/read-answer.js";
-import { toNetworkError } from "../connection/to-network-error.js";
+import type { Server } from "../ask.js";
+import { requireNoProblem } from "../read-answer.js";
+import { toNetworkError } from "../to-network-error.js";
 
 interface EventSettings {
   readonly lastEventId: string | null;
@@ -21,14 +21,11 @@ const headMs = 3_000;
  * @throws PromptrailError what the server says; `store_unavailable` for an answer that is no event
  * stream. What the network throws when the stream is cut.
  */
-export async function readEvents(connection: Connection, settings: EventSettings): Promise<void> {
+export async function readEvents(server: Server, settings: EventSettings): Promise<void> {
   const { lastEventId, signal, onLife, onEvent } = settings;
-  const response = await connection(routes.events, {
-    headers: { [lastEventIdHeader.name]: lastEventId ?? undefined },
-    signal,
-    timeoutMs: headMs,
-    isEndless: true,
-  });
+  const asked = { lastEventId: lastEventId ?? undefined };
+  const options = { signal, timeoutMs: headMs, isEndless: true };
+  const response = await server.send(routes.events, asked, options);
   await requireNoProblem(response);
   const mediaType = response.headers.get("content-type") ?? "";
   if (response.body === null || !mediaType.startsWith("text/event-stream")) {

@@ -1,7 +1,7 @@
 import { PromptrailError, type Snapshot } from "@promptrail/core";
-import { fromStatusWire, ifNoneMatchHeader, routes, statusWire } from "@promptrail/http-api";
-import type { Connection } from "../connection/connection.js";
-import { readAnswer } from "../connection/read-answer.js";
+import { routes } from "@promptrail/http-api";
+import type { Server } from "../ask.js";
+import { readAnswer } from "../read-answer.js";
 
 export interface StatusAnswer {
   /** Null where nothing has changed since the ETag that was sent. */
@@ -20,20 +20,17 @@ const timeoutMs = 3_000;
 /**
  * What a server says is live.
  *
- * @throws PromptrailError what the server says; `store_unavailable` where no answer comes, or where
- * the server itself goes by its code alone: that is no state to follow.
+ * @throws PromptrailError what the server says; `server_unreachable` where no answer comes; `store_unavailable`
+ * where the server itself goes by its code alone: that is no state to follow.
  */
 export async function readStatusAnswer(
-  connection: Connection,
+  server: Server,
   { etag = null, signal }: StatusQuestion,
 ): Promise<StatusAnswer> {
-  const response = await connection(routes.status, {
-    headers: { [ifNoneMatchHeader.name]: etag ?? undefined },
-    signal,
-    timeoutMs,
-  });
+  const asked = { ifNoneMatch: etag ?? undefined };
+  const response = await server.send(routes.status, asked, { signal, timeoutMs });
   if (response.status === 304 && etag !== null) return { snapshot: null, etag };
-  const { snapshot, stateSource } = fromStatusWire(await readAnswer(response, statusWire));
+  const { snapshot, stateSource } = await readAnswer(routes.status, response);
   if (stateSource === "code_default") {
     throw new PromptrailError(
       "store_unavailable",

@@ -1,25 +1,14 @@
 import type { FleetReports } from "@promptrail/core";
 import { routes } from "@promptrail/http-api";
-import type { Connection } from "../connection/connection.js";
-import { requireNoProblem } from "../connection/read-answer.js";
+import type { Server } from "../ask.js";
 
 const reportMs = 2_000;
 const farewellMs = 1_000;
 
 /** The fleet that a server keeps, for the processes that follow it. */
-export function createServerFleet(connection: Connection): FleetReports {
+export function createServerFleet({ ask }: Server): FleetReports {
   return {
-    report: async ({ processId, name, revision, appliedAgoMs, stateSource, problems }) => {
-      const body = {
-        ...{ name, revision, applied_ago_ms: appliedAgoMs, state_source: stateSource, problems },
-      };
-      const params = { process_id: processId };
-      const request = { params, body, timeoutMs: reportMs };
-      await requireNoProblem(await connection(routes.reportProcess, request));
-    },
-    leave: async (processId) => {
-      const request = { params: { process_id: processId }, timeoutMs: farewellMs };
-      await requireNoProblem(await connection(routes.removeProcess, request));
-    },
+    report: (report) => ask(routes.reportProcess, report, { timeoutMs: reportMs }),
+    leave: (processId) => ask(routes.removeProcess, { processId }, { timeoutMs: farewellMs }),
   };
 }

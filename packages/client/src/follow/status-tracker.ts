@@ -1,6 +1,5 @@
 import { advanceSnapshot, type Snapshot } from "@promptrail/core";
-import type { StatusChangeWire } from "@promptrail/http-api";
-import { fromFamilyStateWire } from "@promptrail/http-api";
+import { type StatusChange, toFamilyState } from "@promptrail/http-api";
 
 export interface TrackerSettings {
   /** The revision that is known already. */
@@ -62,15 +61,15 @@ export class StatusTracker {
   }
 
   /** Takes what changed. False where it does not follow on what is known: the whole has to be read. */
-  offerChange(change: StatusChangeWire): boolean {
+  offerChange(change: StatusChange): boolean {
     const state = this.#state;
-    if (state === null || state.storeId !== change.store_id) return false;
-    const { revision, head_hash: headHash } = change;
+    if (state === null || state.storeId !== change.storeId) return false;
+    const { revision, headHash } = change;
     if (revision === state.revision && headHash === state.headHash) return true;
-    if (change.previous_revision !== state.revision || revision <= state.revision) return false;
-    if (change.previous_hash !== state.headHash) return false;
+    if (change.previousRevision !== state.revision || revision <= state.revision) return false;
+    if (change.previousHash !== state.headHash) return false;
     this.#etag = change.etag;
-    const changed = change.families.map(fromFamilyStateWire);
+    const changed = change.families.map(toFamilyState);
     this.#advance(advanceSnapshot(state, { revision, headHash, changed }));
     return true;
   }

@@ -1,5 +1,5 @@
 import type { HistorySource, Snapshot } from "@promptrail/core";
-import type { Connection } from "../connection/connection.js";
+import type { Server } from "../ask.js";
 import { followEvents } from "./follow-events.js";
 import { pollStatus, type StatusPoll } from "./poll-status.js";
 import { StatusTracker } from "./status-tracker.js";
@@ -18,7 +18,7 @@ export interface WatchSettings {
 }
 
 /** Follows a server by its events and by polling. */
-export function watchServer(connection: Connection, settings: WatchSettings): () => Promise<void> {
+export function watchServer(server: Server, settings: WatchSettings): () => Promise<void> {
   const { revision, known, history, onSnapshot, onProblem } = settings;
   const stop = new AbortController();
   const { signal } = stop;
@@ -29,12 +29,12 @@ export function watchServer(connection: Connection, settings: WatchSettings): ()
   });
   let poll: StatusPoll | null = null;
   const { silenceMs } = settings;
-  const events = followEvents(connection, {
+  const events = followEvents(server, {
     ...{ tracker, signal, silenceMs },
     onGap: () => poll?.wake(),
   });
   const pauseMs = () => (events.isAlive() ? settings.streamingPollMs : settings.pollMs);
-  poll = pollStatus(connection, { tracker, history, pauseMs, signal, onProblem });
+  poll = pollStatus(server, { tracker, history, pauseMs, signal, onProblem });
   const { done } = poll;
   return async () => {
     stop.abort();

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../json/json-value.js";
 import { readJsonForm } from "../json/read-json-form.js";
 import type { CallResult } from "./call-result.js";
+import type { CallStreamEvent } from "./call-stream-event.js";
 
 /**
  * A result as it leaves the process, and as evals see it: its data in JSON form. Data without one, such
@@ -14,4 +15,10 @@ export function toJsonResult(result: CallResult): CallResult<JsonValue> {
     reason: `${form.problem}: \`data\` is null here, and \`text\` has the answer`,
   };
   return { ...result, data: null, warnings: [...result.warnings, warning] };
+}
+
+/** The same for an event of a stream, whose `finish` has a result. */
+export function toJsonEvent(event: CallStreamEvent): CallStreamEvent<JsonValue> {
+  if (event.type !== "finish") return event;
+  return { type: event.type, result: toJsonResult(event.result) };
 }

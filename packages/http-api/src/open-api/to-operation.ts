@@ -28,8 +28,8 @@ export function toOperation(route: Route): OpenApiOperation {
 }
 
 function toParameters({ params, query, headers }: Route): readonly OpenApiParameter[] {
-  const described = (place: "path" | "query", shape: Route["params"]["shape"]) =>
-    Object.entries<z.ZodType>(shape).map(([name, schema]) => ({
+  const described = (place: "path" | "query", { in: wire }: Route["params"]) =>
+    Object.entries<z.ZodType>(wire.shape).map(([name, schema]) => ({
       name,
       in: place,
       required: place === "path",
@@ -37,8 +37,8 @@ function toParameters({ params, query, headers }: Route): readonly OpenApiParame
       schema: toSchema(schema),
     }));
   return [
-    ...described("path", params.shape),
-    ...described("query", query.shape),
+    ...described("path", params),
+    ...described("query", query),
     ...headers.map(({ name, description }) => ({
       name,
       description,
@@ -69,7 +69,7 @@ function toProblemResponses(route: Route): Record<string, OpenApiResponse> {
   add(400, "request_invalid");
   if (route.scope !== null) {
     for (const code of ["unauthenticated", "forbidden"] as const) add(problemStatus[code], code);
-    add(429, "request_invalid");
+    add(problemStatus.rate_limited, "rate_limited");
   }
   if (route.body !== null) for (const status of [413, 415]) add(status, "request_invalid");
   return Object.fromEntries(

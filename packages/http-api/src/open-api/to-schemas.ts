@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { components } from "../schemas/components.js";
-import { jsonObject } from "../schemas/json-object.js";
+import { components, jsonObject } from "../wire/fields.js";
 import type { JsonSchema } from "./open-api-document.js";
 
 const toReference = (id: string) => `#/components/schemas/${id}`;
@@ -9,7 +8,6 @@ const toReference = (id: string) => `#/components/schemas/${id}`;
 export function toComponentSchemas(): Record<string, JsonSchema> {
   const { schemas } = z.toJSONSchema(components, {
     ...settings,
-    io: "input",
     uri: toReference,
   });
   return Object.fromEntries(
@@ -21,11 +19,13 @@ export function toComponentSchemas(): Record<string, JsonSchema> {
 export function toSchema(schema: z.ZodType): JsonSchema {
   const named = components.get(schema);
   return named === undefined
-    ? withoutIdentity(z.toJSONSchema(schema, { ...settings, io: "output" }))
+    ? withoutIdentity(z.toJSONSchema(schema, settings))
     : { $ref: toReference(named.id) };
 }
 
 const settings = {
+  // What goes over the wire.
+  io: "input",
   unrepresentable: "any",
   override: ({ zodSchema, jsonSchema }) => {
     if (zodSchema === jsonObject) jsonSchema.type = "object";

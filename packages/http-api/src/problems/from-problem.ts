@@ -1,5 +1,6 @@
-import { type JsonObject, type JsonValue, PromptrailError } from "@promptrail/core";
-import { jsonValue } from "../schemas/json-object.js";
+import type { JsonObject, JsonValue } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core/portable";
+import { jsonValue } from "../wire/fields.js";
 import { fromMemberName } from "./member-names.js";
 import { isErrorCode } from "./problem-status.js";
 import type { ProblemWire } from "./problem-wire.js";

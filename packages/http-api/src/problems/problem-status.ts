@@ -10,6 +10,7 @@ export const problemStatus = {
   unknown_provider: 500,
   duplicate_name: 500,
   config_invalid: 500,
+  file_unwritable: 500,
   lock_stale: 500,
   dataset_invalid: 500,
   template: 422,
@@ -23,8 +24,10 @@ export const problemStatus = {
   request_invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
+  rate_limited: 429,
   not_eligible: 409,
   stale_state: 409,
+  state_regression: 409,
   gate_refused: 409,
   immutability_violation: 409,
   not_supported: 501,
@@ -33,6 +36,7 @@ export const problemStatus = {
   store_locked: 503,
   store_missing: 503,
   store_outdated: 503,
+  server_unreachable: 503,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { components } from "../schemas/components.js";
+import { components } from "../wire/fields.js";
 
 export const problemMediaType = "application/problem+json";
 

@@ -1,4 +1,5 @@
-import { type ErrorCode, isPromptrailError, type JsonObject } from "@promptrail/core";
+import type { ErrorCode, JsonObject } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core/portable";
 import { toMemberName } from "./member-names.js";
 import { problemStatus } from "./problem-status.js";
 import type { ProblemWire } from "./problem-wire.js";

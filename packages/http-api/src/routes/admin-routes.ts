@@ -1,15 +1,17 @@
-import { contentsWire } from "../wire/changes/contents-wire.js";
 import {
   archiveRequestWire,
-  familyChangeWire,
+  changeReportWire,
+  promotionReportWire,
+  promotionRequestWire,
+  recoverReportWire,
+  recoverRequestWire,
   resumeRequestWire,
+  rollbackReportWire,
+  rollbackRequestWire,
   shadowRequestWire,
-} from "../wire/changes/family-change-wire.js";
-import { historyWire } from "../wire/changes/history-wire.js";
-import { promotionRequestWire, promotionResultWire } from "../wire/changes/promotion-wire.js";
-import { recoverReportWire, recoverRequestWire } from "../wire/changes/recover-wire.js";
-import { rollbackRequestWire, rollbackResultWire } from "../wire/changes/rollback-wire.js";
-import { largestAnswers } from "./largest-answers.js";
+} from "../wire/decisions.js";
+import { contentsWire, historyWire } from "../wire/history.js";
+import { largestAnswers, marginMs } from "./largest-answers.js";
 import {
   contentsQuery,
   decisionQuery,
@@ -18,13 +20,14 @@ import {
   noParameters,
 } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
-import { defineRoute } from "./route.js";
+import { defineRoute, type TimedRequest } from "./route.js";
 
 const decide = {
   method: "post",
   params: familyParameters,
   headers: [idempotencyKeyHeader, actorHeader, ifMatchHeader],
   largestAnswer: largestAnswers.change,
+  patienceMs: ({ wait }: TimedRequest) => (wait?.timeoutMs ?? 0) + marginMs,
 } as const;
 
 const refusals = [
@@ -41,7 +44,7 @@ const change = {
   scope: "promote",
   query: noParameters,
   responses: {
-    200: { description: "The family after it.", mediaType: json, schema: familyChangeWire },
+    200: { description: "The family after it.", mediaType: json, schema: changeReportWire },
   },
 } as const;
 
@@ -65,7 +68,7 @@ export const adminRoutes = {
     summary: "Makes an earlier version the active one and holds it against deployments.",
     query: decisionQuery,
     body: rollbackRequestWire,
-    responses: { 200: { description: "Done.", mediaType: json, schema: rollbackResultWire } },
+    responses: { 200: { description: "Done.", mediaType: json, schema: rollbackReportWire } },
     problems: [...refusals, ...refusedVersions, "not_eligible"],
   }),
   promote: defineRoute({
@@ -76,7 +79,7 @@ export const adminRoutes = {
     summary: "Makes a version the active one, on evidence or on an override with its reason.",
     query: decisionQuery,
     body: promotionRequestWire,
-    responses: { 200: { description: "Done.", mediaType: json, schema: promotionResultWire } },
+    responses: { 200: { description: "Done.", mediaType: json, schema: promotionReportWire } },
     problems: [...refusals, ...refusedVersions, "gate_refused", "not_eligible"],
   }),
   shadow: defineRoute({
@@ -113,6 +116,8 @@ export const adminRoutes = {
     query: noParameters,
     body: recoverRequestWire,
     headers: [actorHeader],
+    // One decision a family.
+    patienceMs: () => 30_000 + marginMs,
     responses: { 200: { description: "Done.", mediaType: json, schema: recoverReportWire } },
     largestAnswer: largestAnswers.change,
     problems: [...refusals, "unknown_version", "not_eligible"],

@@ -1,6 +1,5 @@
-import { drillListWire, drillRequestWire, drillResultWire } from "../wire/fleet/drill-wire.js";
-import { fleetWire } from "../wire/fleet/fleet-member-wire.js";
-import { largestAnswers } from "./largest-answers.js";
+import { drillListWire, drillRequestWire, drillResultWire, fleetWire } from "../wire/fleet.js";
+import { largestAnswers, marginMs } from "./largest-answers.js";
 import { familyParameters, limitQuery, noParameters } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader } from "./request-headers.js";
 import { defineRoute } from "./route.js";
@@ -17,6 +16,9 @@ const read = {
 
 const json = "application/json";
 
+/** How long the processes have where a drill says nothing of it. */
+export const defaultDrillMs = 2_000;
+
 /** The routes that tell how decisions reach the processes. */
 export const fleetRoutes = {
   drill: defineRoute({
@@ -30,6 +32,7 @@ export const fleetRoutes = {
     body: drillRequestWire,
     headers: [idempotencyKeyHeader, actorHeader],
     largestAnswer: largestAnswers.whole,
+    patienceMs: ({ timeoutMs = defaultDrillMs }) => timeoutMs + marginMs,
     responses: { 200: { description: "Measured.", mediaType: json, schema: drillResultWire } },
     problems: ["unknown_family", "store_unavailable", "not_supported"],
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { components } from "../schemas/components.js";
-import { readinessWire } from "../wire/state/readiness-wire.js";
+import { components } from "../wire/fields.js";
+import { readinessWire } from "../wire/status.js";
 import { largestAnswers } from "./largest-answers.js";
 import { noParameters } from "./parameters.js";
 import { defineRoute } from "./route.js";

@@ -1,5 +1,4 @@
-import { keyListWire } from "../wire/keys/key-wire.js";
-import { keyRequestWire, keyRotationRequestWire, madeKeyWire } from "../wire/keys/made-key-wire.js";
+import { keyListWire, keyRequestWire, keyRotationRequestWire, madeKeyWire } from "../wire/keys.js";
 import { largestAnswers } from "./largest-answers.js";
 import { keyParameters, noParameters } from "./parameters.js";
 import { defineRoute } from "./route.js";

@@ -9,3 +9,6 @@ export const largestAnswers = {
   /** What a vendor answered, which it may have done at such length: told as text and as data. */
   call: 100_000_000,
 } as const;
+
+/** The server is the one that gives up first, and says why: a client waits for so much longer. */
+export const marginMs = 10_000;

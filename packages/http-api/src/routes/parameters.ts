@@ -1,40 +1,63 @@
 import { z } from "zod";
-import { familyName, wholeNumberText } from "../schemas/fields.js";
+import { familyName, wholeNumberText } from "../wire/fields.js";
+import { record } from "../wire/record.js";
 
-export const noParameters = z.strictObject({});
+export const noParameters = record(z.strictObject({}));
 
-export const familyParameters = z.strictObject({ family: familyName });
+export const familyParameters = record(z.strictObject({ family: familyName }));
 
-export const versionParameters = z.strictObject({ family: familyName, version: wholeNumberText });
+export const versionParameters = record(
+  z.strictObject({ family: familyName, version: wholeNumberText }),
+);
 
-export const keyParameters = z.strictObject({ key_id: z.string().min(1).max(100) });
+export const keyParameters = record(z.strictObject({ key_id: z.string().min(1).max(100) }));
 
-export const processParameters = z.strictObject({
-  process_id: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{1,100}$/, "must be 1 to 100 letters, digits or . _ -"),
-});
+export const processParameters = record(
+  z.strictObject({
+    process_id: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,100}$/, "must be 1 to 100 letters, digits or . _ -"),
+  }),
+);
 
+/** Waits until every process has a decision; the answer then tells how far it came. */
+export interface FleetWaitOptions {
+  /** At most 10,000. */
+  readonly timeoutMs: number;
+}
+
+const defaultWaitMs = 1_000;
 const longestWaitMs = 10_000;
 
 /** `wait=fleet`: the answer comes when every process has the decision, or the time is over. */
-export const decisionQuery = z.strictObject({
-  wait: z.literal("fleet").optional(),
-  timeout_ms: wholeNumberText
-    .refine((wait) => wait <= longestWaitMs, `must be at most ${longestWaitMs}`)
-    .optional(),
-});
+export const decisionQuery = z.codec(
+  z.strictObject({
+    wait: z.literal("fleet").exactOptional(),
+    timeout_ms: wholeNumberText
+      .refine((wait) => wait <= longestWaitMs, `must be at most ${longestWaitMs}`)
+      .exactOptional(),
+  }),
+  z.custom<{ readonly wait?: FleetWaitOptions }>(),
+  {
+    decode: ({ wait, timeout_ms: timeoutMs = defaultWaitMs }) =>
+      wait === undefined ? {} : { wait: { timeoutMs } },
+    encode: ({ wait }) =>
+      wait === undefined ? {} : { wait: "fleet" as const, timeout_ms: wait.timeoutMs },
+  },
+);
 
 const mostDecisions = 1_000;
 
-export const limitQuery = z.strictObject({
-  limit: wholeNumberText
-    .refine((limit) => limit <= mostDecisions, `must be at most ${mostDecisions}`)
-    .optional(),
-});
+const limit = wholeNumberText
+  .refine((asked) => asked <= mostDecisions, `must be at most ${mostDecisions}`)
+  .exactOptional();
+
+export const limitQuery = record(z.strictObject({ limit }));
 
 /** `after` is the `next` of the part before. */
-export const contentsQuery = z.strictObject({ after: z.string().max(500).optional() });
+export const contentsQuery = record(z.strictObject({ after: z.string().max(500).exactOptional() }));
 
 /** `before` is the `next_before` of the page before. */
-export const historyQuery = limitQuery.extend({ before: wholeNumberText.optional() });
+export const historyQuery = record(
+  z.strictObject({ limit, before: wholeNumberText.exactOptional() }),
+);

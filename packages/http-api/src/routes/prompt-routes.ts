@@ -1,16 +1,15 @@
 import {
   callRequestWire,
+  callResultWire,
+  renderedPromptWire,
   renderRequestWire,
+  streamEventWire,
   streamRequestWire,
-} from "../wire/calls/call-request-wire.js";
-import { callResultWire } from "../wire/calls/call-result-wire.js";
-import { streamEventWire } from "../wire/calls/stream-event-wire.js";
-import { promptListWire } from "../wire/prompts/prompt-list-wire.js";
-import { registeredVersionWire } from "../wire/prompts/registered-version-wire.js";
-import { renderedPromptWire } from "../wire/prompts/rendered-prompt-wire.js";
-import { largestAnswers } from "./largest-answers.js";
+} from "../wire/calls.js";
+import { promptListWire, registeredVersionWire } from "../wire/prompts.js";
+import { largestAnswers, marginMs } from "./largest-answers.js";
 import { familyParameters, noParameters, versionParameters } from "./parameters.js";
-import { defineRoute } from "./route.js";
+import { defineRoute, type TimedRequest } from "./route.js";
 
 const read = {
   method: "get",
@@ -28,6 +27,7 @@ const call = {
   query: noParameters,
   headers: [],
   largestAnswer: largestAnswers.call,
+  patienceMs: ({ timeoutMs = 60_000 }: TimedRequest) => timeoutMs + marginMs,
 } as const;
 
 const json = "application/json";

@@ -1,5 +1,7 @@
+/** `field`: the name under which a client's request has the header's value. */
 export const idempotencyKeyHeader = {
   name: "Idempotency-Key",
+  field: "idempotencyKey",
   description: "The same key again answers with the first decision. At most 200 characters.",
 } as const;
 
@@ -10,6 +12,7 @@ export const actorHeader = {
 
 export const ifNoneMatchHeader = {
   name: "If-None-Match",
+  field: "ifNoneMatch",
   description: "The ETag of an earlier answer: 304 while nothing has changed.",
 } as const;
 
@@ -21,5 +24,6 @@ export const ifMatchHeader = {
 
 export const lastEventIdHeader = {
   name: "Last-Event-ID",
+  field: "lastEventId",
   description: "The last event that the caller has: only what came after it is told.",
 } as const;

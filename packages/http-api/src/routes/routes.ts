@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { adminRoutes } from "./admin-routes.js";
 import { fleetRoutes } from "./fleet-routes.js";
 import { healthRoutes } from "./health-routes.js";
@@ -16,16 +15,6 @@ export const routes = {
   ...keyRoutes,
 };
 
-export type RouteName = keyof typeof routes;
+export type Routes = typeof routes;
 
-type Routes = typeof routes;
-
-/** A route's path parameters, as its handler gets them. */
-export type RouteParams<Name extends RouteName> = z.output<Routes[Name]["params"]>;
-
-export type RouteQuery<Name extends RouteName> = z.output<Routes[Name]["query"]>;
-
-/** A route's parsed body; null for a route that takes none. */
-export type RouteBody<Name extends RouteName> = Routes[Name]["body"] extends z.ZodType
-  ? z.output<Routes[Name]["body"]>
-  : null;
+export type RouteName = keyof Routes;

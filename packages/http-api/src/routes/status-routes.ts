@@ -1,6 +1,5 @@
-import { statusEventWire } from "../wire/events/status-event-wire.js";
-import { processReportWire } from "../wire/fleet/process-report-wire.js";
-import { statusWire } from "../wire/state/status-wire.js";
+import { processReportWire } from "../wire/fleet.js";
+import { statusEventWire, statusWire } from "../wire/status.js";
 import { largestAnswers } from "./largest-answers.js";
 import { noParameters, processParameters } from "./parameters.js";
 import { ifNoneMatchHeader, lastEventIdHeader } from "./request-headers.js";

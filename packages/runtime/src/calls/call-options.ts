@@ -2,14 +2,14 @@ import type { Lane, Message, Outcome } from "@promptrail/core";
 
 export interface CallOptions {
   /** Pins a version; without it the active one runs. */
-  readonly version?: number;
-  readonly signal?: AbortSignal;
+  readonly version?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** For the whole call; default 60,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Outcomes that are returned although they are no success: `["truncated"]`. */
-  readonly accept?: readonly Outcome[];
+  readonly accept?: readonly Outcome[] | undefined;
   /** What follows the rendered messages: the turns of a conversation, results of tools. */
-  readonly turns?: readonly Message[];
+  readonly turns?: readonly Message[] | undefined;
 }
 
 /** Where a call comes from, for what runs beside production. */

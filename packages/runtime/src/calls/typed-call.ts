@@ -2,8 +2,8 @@ import type { CallResult, DataOf, FamilyOf, Outcome, PromptVersion } from "@prom
 
 /** The options that the type of a call's data is made from. */
 export interface DataOptions<Pinned extends number, Accepted extends readonly Outcome[]> {
-  readonly version?: Pinned;
-  readonly accept?: Accepted;
+  readonly version?: Pinned | undefined;
+  readonly accept?: Accepted | undefined;
 }
 
 /** What a call returns. An outcome that is no success, where the caller accepts it, comes without data. */

@@ -6,7 +6,7 @@ export interface ShadowRequest extends DecisionOptions {
   /** Null ends the shadow run. */
   readonly version: number | null;
   /** The share of calls that it runs beside, 0 to 1. Default: 1. */
-  readonly rate?: number;
+  readonly rate?: number | undefined;
   readonly reason: string;
 }
 

@@ -6,15 +6,15 @@ import { findGround, type GroundPorts } from "./find-ground.js";
 
 export interface PromoteRequest extends DecisionOptions {
   readonly family: string;
-  readonly version: number;
+  readonly toVersion: number;
   readonly reason: string;
   /** Promotes without evidence; says why that is right. */
-  readonly override?: string;
+  readonly override?: string | undefined;
   /**
    * The callers give already what the version requires and no version that was live here did. Stands in
    * the reason then. Without it, such a promotion is refused: it would refuse every caller.
    */
-  readonly callersReady?: boolean;
+  readonly callersReady?: boolean | undefined;
 }
 
 export interface PromotePorts extends GroundPorts {
@@ -34,17 +34,17 @@ export async function promote(
   store: OpenStore,
   request: PromoteRequest,
 ): Promise<DecisionResult> {
-  const { family, version, override, callersReady = false } = request;
+  const { family, toVersion, override, callersReady = false } = request;
   if (!callersReady) {
     const { catalog } = ports;
     const source = store.status;
-    await requireReadyCallers({ catalog, source }, ports.findState(family), version);
+    await requireReadyCallers({ catalog, source }, ports.findState(family), toVersion);
   }
   const reason = callersReady ? `${request.reason} (callers ready)` : request.reason;
   const ground: PromotionGround =
     override === undefined
-      ? await findGround(ports, store, family, version)
+      ? await findGround(ports, store, family, toVersion)
       : { kind: "override", reason: override };
   const base = toCommandBase(family, reason, request);
-  return store.status.decide({ ...base, kind: "promote", toVersion: version, ground });
+  return store.status.decide({ ...base, kind: "promote", toVersion, ground });
 }

@@ -4,8 +4,8 @@ import { type DecisionOptions, toCommandBase } from "./decision-options.js";
 export interface RollbackRequest extends DecisionOptions {
   readonly family: string;
   /** Without one: the last active version that no rollback left. */
-  readonly version?: number;
-  readonly reason?: string;
+  readonly toVersion?: number | undefined;
+  readonly reason?: string | undefined;
 }
 
 /**
@@ -17,7 +17,7 @@ export async function rollback(
   store: OpenStore,
   request: RollbackRequest,
 ): Promise<DecisionResult> {
-  const { family, version, reason = "No reason was given." } = request;
+  const { family, toVersion = null, reason = "No reason was given." } = request;
   const base = toCommandBase(family, reason, request);
-  return store.status.decide({ ...base, kind: "rollback", toVersion: version ?? null });
+  return store.status.decide({ ...base, kind: "rollback", toVersion });
 }

@@ -2,6 +2,7 @@ import {
   type FleetReports,
   type FollowedSource,
   isPromptrailError,
+  isUnreachable,
   PromptrailError,
 } from "@promptrail/core";
 import type { ProblemBoard } from "../reports/problem-board.js";
@@ -16,7 +17,7 @@ export function createFollowerReports(
 ): FleetReports {
   let isTold = false;
   const tellRefusal = (error: unknown): void => {
-    if (isTold || !isPromptrailError(error) || error.code === "store_unavailable") return;
+    if (isTold || !isPromptrailError(error) || isUnreachable(error)) return;
     isTold = true;
     problems.tell(
       new PromptrailError(

@@ -2,28 +2,20 @@ import {
   type Decision,
   type DecisionResult,
   type Drill,
-  type FleetMember,
+  type DrillResult,
   type OpenStore,
   PromptrailError,
 } from "@promptrail/core";
 import { type DecisionOptions, toCommandBase } from "../decisions/decision-options.js";
-import { aliveWithinMs, type FleetAnswer, waitForFleet } from "./wait-for-fleet.js";
+import { aliveWithinMs, waitForFleet } from "./wait-for-fleet.js";
 
 const defaultTimeoutMs = 2_000;
 
 export interface DrillRequest extends Pick<DecisionOptions, "actor" | "source" | "idempotencyKey"> {
   readonly family: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** How long the processes have. Default: 2,000. */
-  readonly timeoutMs?: number;
-}
-
-/** How long a decision took to each process. */
-export interface DrillResult {
-  readonly drill: Drill;
-  readonly answer: FleetAnswer;
-  /** The processes as the store knows them after the drill. */
-  readonly members: readonly FleetMember[];
+  readonly timeoutMs?: number | undefined;
 }
 
 /**

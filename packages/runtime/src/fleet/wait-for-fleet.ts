@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { FleetMember, FleetStore } from "@promptrail/core";
+import type { FleetAnswer, FleetMember, FleetStore } from "@promptrail/core";
 
 /** A process says that it lives every 5 s: one that missed three is gone. */
 export const aliveWithinMs = 15_000;
@@ -9,16 +9,6 @@ const pollMs = 20;
 export interface FleetWait {
   readonly revision: number;
   readonly timeoutMs: number;
-}
-
-/** How far a revision has come. A process that ended meanwhile does not count. */
-export interface FleetAnswer {
-  readonly total: number;
-  readonly acknowledged: number;
-  /** Of those that have it; null where none has, or the store cannot say when. */
-  readonly slowest: { readonly name: string; readonly appliedAfterMs: number } | null;
-  /** The names of the processes that had not reported it in time. */
-  readonly missing: readonly string[];
 }
 
 interface FleetProgress {

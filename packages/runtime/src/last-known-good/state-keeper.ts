@@ -56,7 +56,7 @@ export class StateKeeper {
     const name = toKeptStateName(environment);
     this.#settings.onProblem(
       new PromptrailError(
-        "config_invalid",
+        "file_unwritable",
         `The last-known-good file ${name} cannot be written: ${reason}. Until it can, this process serves what its code declares when it starts without the store. Give it a project folder that it may write to.`,
         { file: name },
         error,

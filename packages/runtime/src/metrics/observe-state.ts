@@ -1,6 +1,5 @@
 import type { BatchObservableResult, Meter } from "@opentelemetry/api";
-import type { StateSource } from "@promptrail/core";
-import type { StatusProblemCode } from "../reports/family-status.js";
+import type { StateSource, StatusProblemCode } from "@promptrail/core";
 import type { ProblemBoard } from "../reports/problem-board.js";
 import type { LiveStatus } from "../state/live-status.js";
 

@@ -1,40 +1,25 @@
-import type { FamilyState, Registry, Snapshot, StateSource } from "@promptrail/core";
+import type {
+  FamilyReport,
+  FamilyState,
+  Registry,
+  StatusProblem,
+  StatusReport,
+} from "@promptrail/core";
 import type { LiveState } from "../state/live-state.js";
 
 /** What the code says, what is live, and what this process serves, of one family. */
-export interface FamilyStatus {
-  readonly family: string;
-  /** Null where this build does not declare the family. */
-  readonly declaredVersion: number | null;
+export interface FamilyStatus extends FamilyReport {
   readonly activeVersion: number;
   /** The last revision that touched the family. */
   readonly revision: number;
   readonly state: FamilyState;
-  readonly stateSource: StateSource;
-  /** Why declared and live differ, or why this process cannot serve what is live; null where all is well. */
-  readonly drift: string | null;
 }
 
-export type StatusProblemCode =
-  | "state_regression"
-  | "immutability_violation"
-  | "active_unavailable"
-  | "store_unavailable";
-
-/** What is not well in this process. */
-export interface StatusProblem {
-  readonly code: StatusProblemCode;
-  readonly message: string;
-}
-
-export interface EnvironmentStatus {
+/** What this process has applied, as it came from the store, and what it makes of that. */
+export interface EnvironmentStatus extends StatusReport {
   readonly environment: string;
-  /** What this process has applied, as it came from the store. */
-  readonly snapshot: Snapshot;
   readonly revision: number;
-  readonly stateSource: StateSource;
   readonly families: readonly FamilyStatus[];
-  readonly problems: readonly StatusProblem[];
   /** False once this process was closed: it hears of no decision any more, and serves what it knew. */
   readonly isFollowing: boolean;
 }

@@ -1,11 +1,22 @@
-import { isPromptrailError } from "@promptrail/core";
-import type { StatusProblem, StatusProblemCode } from "./family-status.js";
+import {
+  type ErrorCode,
+  isPromptrailError,
+  type StatusProblem,
+  type StatusProblemCode,
+} from "@promptrail/core";
 
 interface Standing {
-  readonly problem: StatusProblem;
+  readonly problem: StatusProblem<StatusProblemCode>;
   /** Every message that was told since the problem began: two that alternate are told once each. */
   readonly told: Set<string>;
 }
+
+/** Which errors of a source last, until it answers again. */
+const standing: Partial<Record<ErrorCode, StatusProblemCode>> = {
+  store_unavailable: "store_unavailable",
+  server_unreachable: "store_unavailable",
+  state_regression: "state_regression",
+};
 
 /** What is not well in a process now. Each problem is told once, until it ends or changes. */
 export class ProblemBoard {
@@ -16,7 +27,7 @@ export class ProblemBoard {
     this.#onProblem = onProblem;
   }
 
-  get current(): readonly StatusProblem[] {
+  get current(): readonly StatusProblem<StatusProblemCode>[] {
     return [...this.#standing.values()].map(({ problem }) => problem);
   }
 
@@ -26,14 +37,9 @@ export class ProblemBoard {
 
   /** Something went wrong in the background. Never throws. */
   readonly tell = (error: unknown): void => {
-    if (isPromptrailError(error) && error.code === "store_unavailable") {
-      this.stand("store_unavailable", error);
-    } else if (isPromptrailError(error) && error.code === "stale_state") {
-      // Nobody asked for a decision: a source says that its state went back.
-      this.stand("state_regression", error);
-    } else {
-      this.#report(error);
-    }
+    const code = isPromptrailError(error) ? standing[error.code] : undefined;
+    if (code === undefined || !(error instanceof Error)) this.#report(error);
+    else this.stand(code, error);
   };
 
   /** A problem that lasts until `end` is called with the same code and subject. */

@@ -72,7 +72,7 @@ function stateRegression(applied: Snapshot, seen: Snapshot, isFork = false): Pro
     ? "Was a backup restored or a replica promoted? Let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`."
     : "Point this process at its store again, or start it anew to take the other one's state.";
   return new PromptrailError(
-    "stale_state",
+    "state_regression",
     `state_regression: ${reason}. The state that is applied stays. ${cure}`,
     { applied_revision: applied.revision, seen_revision: seen.revision },
   );

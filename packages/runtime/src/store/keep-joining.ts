@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { isUnreachable, PromptrailError } from "@promptrail/core";
 import { within } from "./within.js";
 
 const firstDelayMs = 250;
@@ -24,10 +24,8 @@ export async function keepJoining(settings: {
   const { join, deadlineMs, onProblem } = settings;
   const stopped = new AbortController();
   const first = join();
-  const isUnavailable = (error: unknown) =>
-    isPromptrailError(error) && error.code === "store_unavailable";
   const inTime = await within(first, deadlineMs).catch((error: unknown) => {
-    if (!isUnavailable(error)) throw error;
+    if (!isUnreachable(error)) throw error;
     return null;
   });
   if (inTime === false) onProblem(tooLate(deadlineMs));

@@ -26,32 +26,32 @@ const version3 = greeting(3, "draft", {
 describe("promote", () => {
   test("is refused where callers do not give what the version requires, with the names", async () => {
     const { promptrail } = await oneStore()([version1("active"), version2("draft"), version3]);
-    const refused = promptrail.promote({ ...by, version: 2 });
+    const refused = promptrail.promote({ ...by, toVersion: 2 });
     await expect(refused).rejects.toMatchObject({
       code: "not_eligible",
       data: { family: "greeting", version: 2, active_version: 1, requires: ["tone"] },
     });
     await expect(refused).rejects.toThrow(/greeting_v2 .* requires 'tone'.*--callers-ready/);
-    await expect(promptrail.promote({ ...by, version: 3 })).rejects.toThrow(/'locale'/);
+    await expect(promptrail.promote({ ...by, toVersion: 3 })).rejects.toThrow(/'locale'/);
     await expect(
-      promptrail.promote({ ...by, version: 2, override: "It is urgent." }),
+      promptrail.promote({ ...by, toVersion: 2, override: "It is urgent." }),
     ).rejects.toMatchObject({ code: "not_eligible" });
     expect(promptrail.resolve("greeting").version.version).toBe(1);
   });
 
   test("goes on where the callers are said to be ready, which stands in the reason", async () => {
     const { promptrail } = await oneStore()([version1("active"), version2("draft")]);
-    const { decision } = await promptrail.promote({ ...by, version: 2, callersReady: true });
+    const { decision } = await promptrail.promote({ ...by, toVersion: 2, callersReady: true });
     expect(decision).toMatchObject({ toVersion: 2, reason: "Reviewed. (callers ready)" });
   });
 
   test("asks nothing more of a version that was live, or that requires no more than one that was", async () => {
     const again = greeting(3, "draft", { template: "{{ name }}, {{ tone }}!" });
     const { promptrail } = await oneStore()([version1("active"), version2("draft"), again]);
-    await promptrail.promote({ ...by, version: 2, callersReady: true });
-    await promptrail.promote({ ...by, version: 1 });
-    await promptrail.promote({ ...by, version: 2 });
-    const { decision } = await promptrail.promote({ ...by, version: 3 });
+    await promptrail.promote({ ...by, toVersion: 2, callersReady: true });
+    await promptrail.promote({ ...by, toVersion: 1 });
+    await promptrail.promote({ ...by, toVersion: 2 });
+    const { decision } = await promptrail.promote({ ...by, toVersion: 3 });
     expect(decision).toMatchObject({ toVersion: 3, reason: "Reviewed." });
   });
 
@@ -60,16 +60,16 @@ describe("promote", () => {
     const plain = greeting(4, "draft", { template: "{{ name }}" });
     const start = oneStore();
     const { promptrail } = await start([version1("active"), version2("draft"), again, plain]);
-    await promptrail.promote({ ...by, version: 2, callersReady: true });
+    await promptrail.promote({ ...by, toVersion: 2, callersReady: true });
     // A rollback goes to version 4 then, so that 2 can be archived.
-    await promptrail.promote({ ...by, version: 4 });
-    await promptrail.promote({ ...by, version: 1 });
+    await promptrail.promote({ ...by, toVersion: 4 });
+    await promptrail.promote({ ...by, toVersion: 1 });
     await promptrail.archive({ ...by, version: 2 });
-    await expect(promptrail.promote({ ...by, version: 3 })).rejects.toMatchObject({
+    await expect(promptrail.promote({ ...by, toVersion: 3 })).rejects.toMatchObject({
       code: "not_eligible",
       data: { requires: ["tone"] },
     });
-    await expect(promptrail.promote({ ...by, version: 2 })).rejects.toMatchObject({
+    await expect(promptrail.promote({ ...by, toVersion: 2 })).rejects.toMatchObject({
       code: "archived_version",
     });
   });
@@ -82,21 +82,21 @@ describe("promote", () => {
       [2, "tone"],
       [3, "locale"],
     ] as const) {
-      const refused = old.promptrail.promote({ ...by, version });
+      const refused = old.promptrail.promote({ ...by, toVersion: version });
       await expect(refused).rejects.toMatchObject({ data: { requires: [name] } });
     }
   });
 
   test("of a version that nobody registered says so", async () => {
     const { promptrail } = await oneStore()([version1("active")]);
-    await expect(promptrail.promote({ ...by, version: 9 })).rejects.toMatchObject({
+    await expect(promptrail.promote({ ...by, toVersion: 9 })).rejects.toMatchObject({
       code: "unknown_version",
     });
   });
 
   test("does not hinder a rollback", async () => {
     const { promptrail } = await oneStore()([version1("active"), version2("deprecated")]);
-    const { state } = await promptrail.rollback({ ...by, version: 2 });
+    const { state } = await promptrail.rollback({ ...by, toVersion: 2 });
     expect(state.activeVersion).toBe(2);
   });
 });

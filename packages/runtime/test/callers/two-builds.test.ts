@@ -18,7 +18,7 @@ async function startBoth() {
   const old = await start(oldBuild);
   const fresh = await start(newBuild);
   const promote = async () => {
-    await fresh.promptrail.promote({ ...by, version: 2, callersReady: true });
+    await fresh.promptrail.promote({ ...by, toVersion: 2, callersReady: true });
     await expect.poll(() => old.promptrail.resolve("greeting").version.version).toBe(2);
   };
   const rollBack = async () => {

@@ -26,7 +26,7 @@ function damaged(store: Store): Store {
 async function bringBack(store: Store): Promise<void> {
   const { promptrail } = await startRuntime({ store });
   await promptrail.rollback({ ...by, family: "greeting" });
-  await promptrail.promote({ ...by, family: "greeting", version: 2, override: "It is fine." });
+  await promptrail.promote({ ...by, family: "greeting", toVersion: 2, override: "It is fine." });
 }
 
 test("a build that lacks a version whose body was changed serves another one, and says so", async () => {

@@ -88,7 +88,7 @@ describe("a process that does not declare", () => {
     const { promptrail } = await startRuntime({ store }, looks);
     const reason = { actor: "ada", reason: "Shorter", override: "A test" };
     await expect(
-      promptrail.promote({ family: "greeting", version: 3, ...reason }),
+      promptrail.promote({ family: "greeting", toVersion: 3, ...reason }),
     ).rejects.toMatchObject({
       code: "unknown_version",
       message: expect.stringMatching(/no version 3. It has: 1, 2. .*promptrail deploy/),

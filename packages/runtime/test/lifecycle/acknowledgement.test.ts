@@ -56,10 +56,10 @@ function boot(
 async function rollBack(store: Store, environment: string, times = 1): Promise<Hold> {
   const { promptrail } = await boot(store, environment, before, lockedBefore);
   for (let time = 1; time < times; time += 1) {
-    await promptrail.rollback({ ...request, version: 1 });
-    await promptrail.promote({ ...request, version: 2, override: "It was looked into." });
+    await promptrail.rollback({ ...request, toVersion: 1 });
+    await promptrail.promote({ ...request, toVersion: 2, override: "It was looked into." });
   }
-  const { state } = await promptrail.rollback({ ...request, version: 1 });
+  const { state } = await promptrail.rollback({ ...request, toVersion: 1 });
   if (state.hold === null) throw new Error("a rollback left no hold");
   return state.hold;
 }

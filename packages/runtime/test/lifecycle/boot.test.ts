@@ -142,7 +142,7 @@ describe("a process that started without its store", () => {
     const lost = { ...kept, snapshot: { ...kept.snapshot, headHash: "sha256-lost" } };
     writeFileSync(file, formatKeptState(lost));
     const other = await startRuntime({ store: inner });
-    const promotion = { ...by, family: "greeting", version: 3, override: "Tried." };
+    const promotion = { ...by, family: "greeting", toVersion: 3, override: "Tried." };
     await other.promptrail.promote(promotion);
     const started = await startRuntime({ store: switchableStore(inner), projectFolder });
     expect(activeOf(started)).toBe(1);

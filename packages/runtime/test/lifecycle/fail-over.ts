@@ -48,7 +48,7 @@ export async function failOver(): Promise<Failover> {
 export async function decideAfter(promoted: Store, ...versions: readonly number[]): Promise<void> {
   const { promptrail } = await startRuntime({ ...build, store: promoted });
   for (const version of versions) {
-    await promptrail.promote({ ...by, family: "greeting", version, override: "Tried." });
+    await promptrail.promote({ ...by, family: "greeting", toVersion: version, override: "Tried." });
   }
   await promptrail.close();
 }

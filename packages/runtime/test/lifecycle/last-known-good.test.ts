@@ -121,7 +121,12 @@ describe("the last-known-good file", () => {
     const kept = readFileSync(file, "utf8");
     const timeless = withTimesThatAreNone(switchableStore(inner));
     const again = await startRuntime({ store: timeless, projectFolder: folder });
-    await again.promptrail.promote({ ...by, family: "greeting", version: 2, override: "Mended." });
+    await again.promptrail.promote({
+      ...by,
+      family: "greeting",
+      toVersion: 2,
+      override: "Mended.",
+    });
     await again.promptrail.close();
     expect(readFileSync(file, "utf8")).toBe(kept);
     expect(again.problems.map(String).join()).toContain("would not be read back");

@@ -22,7 +22,7 @@ const contentionMs = 500;
  *
  * @param folder what is locked; the claims are kept in its folder `lock`, which goes wherever it is
  * mounted or linked.
- * @throws PromptrailError `store_locked` that names the holder and the cure; `store_unavailable`.
+ * @throws PromptrailError `store_locked` that names the holder and the cure; `file_unwritable`; `store_unavailable`.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const claim: Claim = { ...readOwnIdentity(), since: new Date().toISOString(), inode: null };
@@ -119,7 +119,7 @@ function linked(folder: string, place: string): PromptrailError {
 
 function unwritable(folder: string, cause: unknown): PromptrailError {
   return new PromptrailError(
-    "store_unavailable",
+    "file_unwritable",
     `The embedded store ${folder} cannot be locked: ${cause instanceof Error ? cause.message : String(cause)}. Check that this user may write to the folder.`,
     { folder },
     cause,

@@ -1,4 +1,5 @@
-import { type DrillResult, toDrillResultWire } from "@promptrail/http-api";
+import type { DrillResult } from "@promptrail/core";
+import { drillResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { describeAnswer } from "../../present/describe-answer.js";
@@ -24,9 +25,8 @@ export function addDrill(host: CommandHost): void {
     ],
     run: async (scope, [family = ""], { reason, timeout }) => {
       const request = {
-        family,
-        ...(reason === undefined ? {} : { reason }),
-        ...(timeout === undefined ? {} : { timeoutMs: parseCount(timeout, "--timeout") }),
+        ...{ family, reason },
+        timeoutMs: timeout === undefined ? undefined : parseCount(timeout, "--timeout"),
       };
       const { environment, result } = await withBackend(scope, async (backend) => ({
         environment: backend.environment,
@@ -35,7 +35,7 @@ export function addDrill(host: CommandHost): void {
       const { total, missing } = result.answer;
       return {
         text: present(scope.terminal, environment, result),
-        json: { ...toDrillResultWire(result), ...toDistribution(result) },
+        json: { ...drillResultWire.encode(result), ...toDistribution(result) },
         exitCode: total > 0 && missing.length === 0 ? 0 : 1,
       };
     },

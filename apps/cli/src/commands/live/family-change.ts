@@ -1,4 +1,5 @@
-import type { FamilyChange } from "@promptrail/http-api";
+import type { ChangeReport } from "@promptrail/core";
+import { changeReportWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
@@ -21,15 +22,15 @@ export function toChangeRequest(family: string, { reason, from }: ChangeOptions)
   return {
     family,
     reason: requireOption("--reason", reason),
-    ...(from === undefined ? {} : { fromVersion: parseVersion(from, "--from") }),
+    fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
   };
 }
 
 /** Asks for the change; its result names the environment that was changed. */
 export async function changeFamily(
   scope: CommandScope,
-  change: (backend: Backend) => Promise<FamilyChange>,
-  describe: (change: FamilyChange) => ChangeText,
+  change: (backend: Backend) => Promise<ChangeReport>,
+  describe: (change: ChangeReport) => ChangeText,
 ): Promise<CommandResult> {
   return withBackend(scope, async (backend) => {
     const changed = await change(backend);
@@ -46,14 +47,13 @@ interface ChangeText {
 function presentChange(
   { colors }: Terminal,
   environment: string,
-  change: FamilyChange,
+  change: ChangeReport,
   { done, already }: ChangeText,
 ): CommandResult {
-  const { family, active, shadow, archived, hold, revision, alreadyApplied } = change;
   return {
-    text: alreadyApplied
+    text: change.alreadyApplied
       ? `${already} in ${environment}.`
-      : `${colors.green("✓")} ${done} in ${environment} at revision ${revision}.`,
-    json: { family, active, shadow, archived, hold, revision, already_applied: alreadyApplied },
+      : `${colors.green("✓")} ${done} in ${environment} at revision ${change.revision}.`,
+    json: changeReportWire.encode(change),
   };
 }

@@ -1,5 +1,5 @@
 import { type Decision, type HistoryPage, PromptrailError } from "@promptrail/core";
-import { toHistoryWire } from "@promptrail/http-api";
+import { historyWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
@@ -40,8 +40,8 @@ async function showFamily(
 ): Promise<CommandResult> {
   const request = {
     family,
-    ...(limit === undefined ? {} : { limit: parseCount(limit, "--limit") }),
-    ...(before === undefined ? {} : { before: parseCount(before, "--before") }),
+    limit: limit === undefined ? undefined : parseCount(limit, "--limit"),
+    before: before === undefined ? undefined : parseCount(before, "--before"),
   };
   const { environment, page } = await withBackend(scope, async (backend) => ({
     environment: backend.environment,
@@ -56,7 +56,7 @@ async function showFamily(
       ...(lines.length === 0 ? [none] : lines),
       ...(older === null ? [] : [terminal.colors.dim(older)]),
     ].join("\n"),
-    json: toHistoryWire(family, page),
+    json: historyWire.encode({ family, ...page }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { PromotionResult } from "@promptrail/http-api";
+import type { PromotionReport } from "@promptrail/core";
+import { promotionReportWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { withBackend } from "../../project/live/backend.js";
@@ -32,13 +33,11 @@ export function addPromote(host: CommandHost): void {
     run: async (scope, [family = "", number = ""], options) => {
       const { reason, override, callersReady, from, wait } = options;
       const request = {
-        family,
-        version: parseVersion(number),
+        ...{ family, override, callersReady },
+        toVersion: parseVersion(number),
         reason: requireOption("--reason", reason),
-        ...(override === undefined ? {} : { override }),
-        ...(callersReady === undefined ? {} : { callersReady }),
-        ...(from === undefined ? {} : { fromVersion: parseVersion(from, "--from") }),
-        ...toWait(wait),
+        fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
+        wait: toWait(wait),
       };
       return withBackend(scope, async (backend) => {
         const result = await backend.promote(request);
@@ -53,19 +52,13 @@ export function addPromote(host: CommandHost): void {
   });
 }
 
-function present({ colors }: Terminal, environment: string, result: PromotionResult) {
+function present({ colors }: Terminal, environment: string, result: PromotionReport) {
   const { promotedFrom, promotedTo, revision, evidenceId, alreadyApplied } = result;
   const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
   return {
     text: alreadyApplied
       ? `${promotedTo} is active in ${environment} already.`
       : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} in ${environment} at revision ${revision}${ground}`,
-    json: {
-      promoted_from: promotedFrom,
-      promoted_to: promotedTo,
-      revision,
-      evidence_id: evidenceId,
-      already_applied: alreadyApplied,
-    },
+    json: promotionReportWire.encode(result),
   };
 }

@@ -1,5 +1,5 @@
 import { PromptrailError, type RecoverReport } from "@promptrail/core";
-import { toRecoverReportWire } from "@promptrail/http-api";
+import { recoverReportWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
@@ -28,7 +28,10 @@ export function addRecover(host: CommandHost): void {
       return withBackend(scope, async (backend) => {
         const report = await backend.recover({ keep, reason });
         const title = `The ${keep}'s state was kept in ${backend.environment}`;
-        return { text: present(scope.terminal, title, report), json: toRecoverReportWire(report) };
+        return {
+          text: present(scope.terminal, title, report),
+          json: recoverReportWire.encode(report),
+        };
       });
     },
   });

@@ -1,4 +1,5 @@
-import type { RollbackResult } from "@promptrail/http-api";
+import type { RollbackReport } from "@promptrail/core";
+import { rollbackReportWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
@@ -27,7 +28,7 @@ export function addRollback(host: CommandHost): void {
     run: async (scope, [family = ""], { wait, ...options }) => {
       const waiting = toWait(wait);
       return withBackend(scope, async (backend) => {
-        const result = await rollBack(backend, { family, ...waiting }, options);
+        const result = await rollBack(backend, { family, wait: waiting }, options);
         return addFleet(
           scope,
           backend,
@@ -41,32 +42,27 @@ export function addRollback(host: CommandHost): void {
 
 async function rollBack(
   backend: Backend,
-  request: { readonly family: string } & ReturnType<typeof toWait>,
+  request: Pick<Parameters<Backend["rollback"]>[0], "family" | "wait">,
   { to, from, reason }: Omit<RollbackOptions, "wait">,
-): Promise<RollbackResult> {
+): Promise<RollbackReport> {
   const seen =
     from === undefined ? await findActive(backend, request.family) : parseVersion(from, "--from");
   return backend.rollback({
     ...request,
     // What the caller sees as bad: two people who roll back at once then land one step back.
-    ...(seen === undefined ? {} : { fromVersion: seen }),
-    ...(to === undefined ? {} : { toVersion: parseVersion(to, "--to") }),
-    ...(reason === undefined ? {} : { reason }),
+    fromVersion: seen,
+    toVersion: to === undefined ? undefined : parseVersion(to, "--to"),
+    reason,
   });
 }
 
-function present({ colors }: Terminal, environment: string, result: RollbackResult) {
+function present({ colors }: Terminal, environment: string, result: RollbackReport) {
   const { rolledBackFrom, rolledBackTo, revision, alreadyApplied } = result;
   return {
     text: alreadyApplied
       ? `${rolledBackTo} is active in ${environment} already.`
       : `${colors.green("✓")} ${rolledBackFrom} → ${rolledBackTo} in ${environment} at revision ${revision}. Deployments cannot undo it.`,
-    json: {
-      rolled_back_from: rolledBackFrom,
-      rolled_back_to: rolledBackTo,
-      revision,
-      already_applied: alreadyApplied,
-    },
+    json: rollbackReportWire.encode(result),
   };
 }
 

@@ -20,13 +20,13 @@ export function addShadow(host: CommandHost): void {
     run: async (scope, [family = "", number], options) => {
       const version = readVersion(number, options);
       const rate = readRate(options.rate);
-      const request = { ...toChangeRequest(family, options), version };
+      const request = { ...toChangeRequest(family, options), version, rate };
       const key = version === null ? "" : versionKey(family, version);
       const share = `${(rate ?? 1) * 100} % of the calls`;
       const isEnded = version === null || rate === 0;
       return changeFamily(
         scope,
-        (backend) => backend.shadow(rate === undefined ? request : { ...request, rate }),
+        (backend) => backend.shadow(request),
         ({ active }) => ({
           done: isEnded
             ? `The shadow run of ${family} ended`

@@ -1,5 +1,5 @@
 import type { FamilyState, FleetMember } from "@promptrail/core";
-import { toFleetMemberWire, toStatusWire } from "@promptrail/http-api";
+import { fleetWire, statusWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatTable } from "../../present/table.js";
 import { toOneLine } from "../../present/to-one-line.js";
@@ -19,7 +19,7 @@ export function addStatus(host: CommandHost): void {
         isLost(served) || served.members.some(({ problems }) => problems.length > 0);
       return {
         text: present(scope.terminal, served),
-        json: toJson(served),
+        json: { ...statusWire.encode(served.status), fleet: toFleet(served) },
         exitCode: drift || isTroubled ? 1 : 0,
       };
     },
@@ -28,12 +28,13 @@ export function addStatus(host: CommandHost): void {
 
 /** Who answers has a state that the store does not know any more. */
 function isLost({ status: { problems } }: ServedStatus): boolean {
-  return (problems ?? []).some(({ code }) => code === "state_regression");
+  return problems.some(({ code }) => code === "state_regression");
 }
 
 function present({ colors }: Terminal, served: ServedStatus): string {
   const { status, members } = served;
-  const { snapshot, stateSource, reports } = status;
+  const { snapshot, stateSource, families } = status;
+  const reports = new Map(families.map((report) => [report.family, report]));
   const head = ["FAMILY", "DECLARED", "LIVE", "SERVED", "SHADOW", "REVISION", ""].map(colors.bold);
   const rows = snapshot.families.map((state) => {
     const { family, activeVersion, shadow, revision } = state;
@@ -64,7 +65,7 @@ function describeServed(state: FamilyState, members: readonly FleetMember[]): st
 
 /** Why declared, live and served differ; empty where all is well. */
 function findReasons({ status, members }: ServedStatus, state: FamilyState): readonly string[] {
-  const drift = status.reports.get(state.family)?.drift ?? null;
+  const drift = status.families.find(({ family }) => family === state.family)?.drift ?? null;
   const { behind } = toServedFamily(state, members);
   return [
     ...(drift === null ? [] : [drift]),
@@ -84,15 +85,6 @@ function describeProblems(environment: string, members: readonly FleetMember[]):
     });
 }
 
-function toJson({ status, members }: ServedStatus) {
-  const wire = toStatusWire(status);
-  const states = new Map(status.snapshot.families.map((state) => [state.family, state]));
-  return {
-    ...wire,
-    families: wire.families.map((family) => {
-      const state = states.get(family.family);
-      return state === undefined ? family : { ...family, served: toServedFamily(state, members) };
-    }),
-    fleet: members.map(toFleetMemberWire),
-  };
+function toFleet({ members }: ServedStatus) {
+  return fleetWire.encode({ members }).members;
 }

@@ -1,4 +1,5 @@
-import { type FleetAnswer, toFleetAnswerWire, toFleetMemberWire } from "@promptrail/http-api";
+import type { FleetAnswer } from "@promptrail/core";
+import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeAnswer } from "../../present/describe-answer.js";
@@ -16,11 +17,9 @@ export const waitFlag = [
 const defaultWaitMs = "1000";
 
 /** What `--wait` asks of the backend; nothing where it was not given. */
-export function toWait(wait: true | string | undefined): {
-  readonly wait?: { readonly timeoutMs: number };
-} {
-  if (wait === undefined) return {};
-  return { wait: { timeoutMs: parseCount(wait === true ? defaultWaitMs : wait, "--wait") } };
+export function toWait(wait: true | string | undefined): FleetWaitOptions | undefined {
+  if (wait === undefined) return undefined;
+  return { timeoutMs: parseCount(wait === true ? defaultWaitMs : wait, "--wait") };
 }
 
 /**
@@ -31,9 +30,9 @@ export async function addFleet(
   { terminal }: CommandScope,
   backend: Pick<Backend, "fleet">,
   result: { readonly text: string; readonly json: object },
-  answer: FleetAnswer | null,
+  answer: FleetAnswer | null | undefined,
 ): Promise<CommandResult> {
-  if (answer === null) return result;
+  if (answer === undefined || answer === null) return result;
   const members = await unlessForbidden(backend.fleet(), []);
   return {
     text: [
@@ -41,10 +40,7 @@ export async function addFleet(
       describeAnswer(answer, terminal),
       ...(members.length === 0 ? [] : [formatFleet(members, terminal)]),
     ].join("\n"),
-    json: {
-      ...result.json,
-      fleet: { ...toFleetAnswerWire(answer), members: members.map(toFleetMemberWire) },
-    },
+    json: result.json,
     exitCode: answer.missing.length === 0 ? 0 : 1,
   };
 }

@@ -1,6 +1,19 @@
-import { type Client, createClient } from "@promptrail/client";
+import {
+  type Client,
+  type ClientAnswer,
+  type ClientCallOptions,
+  createClient,
+} from "@promptrail/client";
 import { hasConfig } from "@promptrail/config";
-import { chooseEnvironment, PromptrailError, type Snapshot } from "@promptrail/core";
+import {
+  type CallResult,
+  type CallStreamEvent,
+  chooseEnvironment,
+  type JsonObject,
+  type JsonValue,
+  PromptrailError,
+  type Snapshot,
+} from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { openKeyFile } from "../keys/key-file.js";
@@ -20,9 +33,6 @@ import { withRunnable } from "./with-runnable.js";
 export interface Backend
   extends Pick<
     Client,
-    | "call"
-    | "stream"
-    | "render"
     | "status"
     | "historyPage"
     | "promote"
@@ -34,6 +44,21 @@ export interface Backend
     | "fleet"
     | "drill"
   > {
+  call(
+    family: string,
+    context: JsonObject,
+    options?: ClientCallOptions,
+  ): Promise<CallResult<JsonValue>>;
+  stream(
+    family: string,
+    context: JsonObject,
+    options?: Omit<ClientCallOptions, "accept">,
+  ): AsyncIterable<CallStreamEvent<JsonValue>>;
+  render(
+    family: string,
+    context: JsonObject,
+    options?: Pick<ClientCallOptions, "version" | "turns">,
+  ): Promise<ClientAnswer<"render">>;
   /** Whose live state it is. */
   readonly environment: string;
 }

@@ -1,23 +1,18 @@
 import {
   type CallStreamEvent,
-  type Decision,
+  type DecisionResult,
+  type FleetAnswer,
   type JsonValue,
   PromptrailError,
+  toChangeReport,
+  toJsonEvent,
   toJsonResult,
+  toPromotionReport,
+  toRollbackReport,
 } from "@promptrail/core";
-import {
-  type FamilyChange,
-  fromFamilyChangeWire,
-  fromPromotionResultWire,
-  fromRollbackResultWire,
-  toFamilyChangeWire,
-  toPromotionResultWire,
-  toRollbackResultWire,
-} from "@promptrail/http-api";
+import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { Backend } from "./backend.js";
-
-const defaultWaitMs = 1_000;
 
 /** Answers from the store that this process opened, as a server on it would. */
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
@@ -27,48 +22,41 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
     call: async (family, context, options) =>
       toJsonResult(await promptrail.call(family, context, options)),
     stream: (family, context, options) => toJsonEvents(promptrail.stream(family, context, options)),
-    render: async (family, context, options) => {
-      const { version, messages } = await promptrail.render(family, context, options);
+    render: async (family, context, { version: pinned, turns = [] } = {}) => {
+      const { version, messages } = await promptrail.render(family, context, { version: pinned });
       const { key, contentHash } = version;
-      return { family, version: version.version, key, contentHash, messages };
+      const sent = [...messages, ...turns];
+      return { family, version: version.version, key, contentHash, messages: sent };
     },
     ...createReads(promptrail),
     promote: async ({ wait, ...request }) => {
-      const result = await promptrail.promote({ ...by, ...request });
-      const fleet = await waitFor(promptrail, result.decision, wait);
-      return fromPromotionResultWire(toPromotionResultWire(result, fleet));
+      const result = await promptrail.promote({ ...request, ...by });
+      return toPromotionReport(result, await waitFor(promptrail, result, wait));
     },
-    rollback: async ({ toVersion, wait, ...request }) => {
-      const target = toVersion === undefined ? {} : { version: toVersion };
-      const result = await promptrail.rollback({ ...by, ...request, ...target });
-      const fleet = await waitFor(promptrail, result.decision, wait);
-      return fromRollbackResultWire(toRollbackResultWire(result, fleet));
+    rollback: async ({ wait, ...request }) => {
+      const result = await promptrail.rollback({ ...request, ...by });
+      return toRollbackReport(result, await waitFor(promptrail, result, wait));
     },
-    shadow: async (request) => toFamilyChange(await promptrail.shadow({ ...by, ...request })),
-    archive: async (request) => toFamilyChange(await promptrail.archive({ ...by, ...request })),
-    resume: async (request) => toFamilyChange(await promptrail.resume({ ...by, ...request })),
-    recover: (request) => promptrail.recover({ ...by, ...request }),
-    drill: (request) => promptrail.drill({ ...by, ...request }),
+    shadow: async (request) => toChangeReport(await promptrail.shadow({ ...request, ...by })),
+    archive: async (request) => toChangeReport(await promptrail.archive({ ...request, ...by })),
+    resume: async (request) => toChangeReport(await promptrail.resume({ ...request, ...by })),
+    recover: (request) => promptrail.recover({ ...request, ...by }),
+    drill: (request) => promptrail.drill({ ...request, ...by }),
   };
 }
 
 async function* toJsonEvents(
   events: AsyncIterable<CallStreamEvent>,
 ): AsyncGenerator<CallStreamEvent<JsonValue>, void, undefined> {
-  for await (const event of events) {
-    yield event.type === "finish"
-      ? { type: event.type, result: toJsonResult(event.result) }
-      : event;
-  }
+  for await (const event of events) yield toJsonEvent(event);
 }
 
 function createReads(promptrail: Promptrail): Pick<Backend, "status" | "historyPage" | "fleet"> {
   return {
     status: async () => {
-      const { snapshot, stateSource, families, problems } = promptrail.status();
-      requireLive(problems);
-      const reports = new Map(families.map((family) => [family.family, family]));
-      return { snapshot, stateSource, reports, problems };
+      const status = promptrail.status();
+      requireLive(status.problems);
+      return status;
     },
     historyPage: async (request) => {
       // Refuses a name that nobody declared, as a server does, instead of showing no decisions.
@@ -93,14 +81,10 @@ function requireFamily(promptrail: Promptrail, family: string): void {
 
 async function waitFor(
   promptrail: Promptrail,
-  decision: Decision | null,
-  wait: { readonly timeoutMs?: number } | undefined,
-) {
+  { followUp, decision, state }: DecisionResult,
+  wait: FleetWaitOptions | undefined,
+): Promise<FleetAnswer | undefined> {
   if (wait === undefined) return undefined;
-  const revision = decision?.revision ?? promptrail.status().revision;
-  return promptrail.waitForFleet({ revision, timeoutMs: wait.timeoutMs ?? defaultWaitMs });
-}
-
-function toFamilyChange(result: Parameters<typeof toFamilyChangeWire>[0]): FamilyChange {
-  return fromFamilyChangeWire(toFamilyChangeWire(result));
+  const { revision } = followUp ?? decision ?? state;
+  return promptrail.waitForFleet({ revision, timeoutMs: wait.timeoutMs });
 }

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { FamilyState, FleetMember } from "@promptrail/core";
-import type { ServerStatus } from "@promptrail/http-api";
+import type { FamilyState, FleetMember, StatusReport } from "@promptrail/core";
 import type { Backend } from "./backend.js";
 import { unlessForbidden } from "./unless-forbidden.js";
 
@@ -18,7 +17,7 @@ export interface ServedFamily {
 
 /** What is live, and the processes that should serve it. */
 export interface ServedStatus {
-  readonly status: ServerStatus;
+  readonly status: StatusReport;
   readonly members: readonly FleetMember[];
 }
 

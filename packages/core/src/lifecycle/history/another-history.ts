@@ -16,8 +16,8 @@ interface HistoryClash {
 export function anotherHistory(clash: HistoryClash): PromptrailError {
   const { source, environment, revision, knownRevision, advice } = clash;
   return new PromptrailError(
-    "stale_state",
+    "state_regression",
     `state_regression: ${source} is at revision ${revision} of another history than revision ${knownRevision}, which this process has: decisions were lost, in a failover or by a restored dump. ${advice}`,
-    { problem: "state_regression", environment, revision, known_revision: knownRevision },
+    { environment, revision, known_revision: knownRevision },
   );
 }

@@ -1,0 +1,1 @@
+export { type FollowSettings, followServer } from "./follow/follow-server.js";

@@ -1,0 +1,25 @@
+import { PromptrailError } from "@promptrail/core/portable";
+
+/** No answer came: says of which server, and how that shows. */
+export function toNetworkError(
+  base: string,
+  reason: string | null,
+  cause: unknown,
+): PromptrailError {
+  return new PromptrailError(
+    "server_unreachable",
+    `The Promptrail server at ${base} cannot be reached (${reason ?? describeCause(cause)}). Is it running, and is the URL right?`,
+    { url: base },
+    cause,
+  );
+}
+
+/** `fetch failed` says nothing; what lies under it does. */
+function describeCause(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown failure";
+  const { cause } = error;
+  if (cause instanceof Error) {
+    return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
+  }
+  return error.message;
+}

@@ -1,0 +1,10 @@
+export { describeIssues } from "./errors/describe-issues.js";
+export type { ErrorCode } from "./errors/error-code.js";
+export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
+export { toCanonicalJson } from "./json/to-canonical-json.js";
+export { familyGlob } from "./keys/family-glob.js";
+export { isBrokenKey } from "./keys/key-form.js";
+export { scopes } from "./ports/key-store.js";
+export { largestVersion, versionKey } from "./prompt/prompt-version.js";
+export { statuses } from "./prompt/status.js";
+export { outcomes } from "./provider/outcome.js";

@@ -1,0 +1,84 @@
+import type { DecisionResult } from "../lifecycle/decision.js";
+import type { Hold, ShadowSetting } from "../lifecycle/family-state.js";
+import { versionKey } from "../prompt/prompt-version.js";
+import type { FleetAnswer } from "./fleet-answer.js";
+
+interface ReportedChange {
+  readonly revision: number;
+  /** True where nothing changed: what was asked for was so already. */
+  readonly alreadyApplied: boolean;
+}
+
+interface ReportedMove extends ReportedChange {
+  /** How far it had come; null where the fleet could not be asked, absent where nobody asked to wait. */
+  readonly fleet?: FleetAnswer | null;
+}
+
+/** What a rollback did. Versions are keys: `product_description_v2`. */
+export interface RollbackReport extends ReportedMove {
+  readonly rolledBackFrom: string;
+  readonly rolledBackTo: string;
+}
+
+/** What a promotion did. Versions are keys. */
+export interface PromotionReport extends ReportedMove {
+  readonly promotedFrom: string;
+  readonly promotedTo: string;
+  /** Null where it needed no evidence. */
+  readonly evidenceId: string | null;
+}
+
+/** The family after a change that is neither a rollback nor a promotion. Versions are keys. */
+export interface ChangeReport extends ReportedChange {
+  readonly family: string;
+  readonly active: string;
+  readonly shadow: ShadowSetting | null;
+  readonly archived: readonly string[];
+  readonly hold: Hold | null;
+}
+
+/** What a decision did, as whoever asked for it is told: by the client, over HTTP and by the command line. */
+export type DecisionReport = RollbackReport | PromotionReport | ChangeReport;
+
+export function toRollbackReport(
+  result: DecisionResult,
+  fleet?: FleetAnswer | null,
+): RollbackReport {
+  const { from, to } = toMove(result);
+  return { rolledBackFrom: from, rolledBackTo: to, ...toChange(result), ...toFleet(fleet) };
+}
+
+export function toPromotionReport(
+  result: DecisionResult,
+  fleet?: FleetAnswer | null,
+): PromotionReport {
+  const { from, to } = toMove(result);
+  const evidenceId = result.decision?.evidenceId ?? null;
+  return { promotedFrom: from, promotedTo: to, evidenceId, ...toChange(result), ...toFleet(fleet) };
+}
+
+export function toChangeReport(result: DecisionResult): ChangeReport {
+  const { family, activeVersion, shadow, archivedVersions, hold } = result.state;
+  return {
+    ...{ family, active: versionKey(family, activeVersion), shadow, hold },
+    archived: archivedVersions.map((version) => versionKey(family, version)),
+    ...toChange(result),
+  };
+}
+
+function toChange({ decision, state, alreadyApplied }: DecisionResult): ReportedChange {
+  return { revision: decision?.revision ?? state.revision, alreadyApplied };
+}
+
+function toMove({ decision, state }: DecisionResult) {
+  const { family, activeVersion, previousVersion } = state;
+  const from = decision === null ? previousVersion : decision.fromVersion;
+  return {
+    from: versionKey(family, from ?? activeVersion),
+    to: versionKey(family, decision?.toVersion ?? activeVersion),
+  };
+}
+
+function toFleet(fleet: FleetAnswer | null | undefined): Pick<ReportedMove, "fleet"> {
+  return fleet === undefined ? {} : { fleet };
+}

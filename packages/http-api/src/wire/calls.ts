@@ -1,0 +1,147 @@
+import type { CallStreamEvent, JsonValue } from "@promptrail/core";
+import { outcomes } from "@promptrail/core/portable";
+import { z } from "zod";
+import { type ProblemWire, problemWire } from "../problems/problem-wire.js";
+import {
+  components,
+  familyName,
+  jsonObject,
+  jsonValue,
+  revisionNumber,
+  stateSource,
+  versionNumber,
+} from "./fields.js";
+import { messageWire, turnsWire } from "./messages.js";
+import { record } from "./record.js";
+
+const rendered = {
+  context: jsonObject,
+  version: versionNumber.exactOptional(),
+  turns: turnsWire.exactOptional(),
+} as const;
+
+const run = { ...rendered, timeout_ms: z.int().min(1).max(600_000).exactOptional() } as const;
+
+/**
+ * One call: the variables, what follows the rendered messages, and how to run it. `accept` names outcomes
+ * to return although they are no success.
+ */
+export const callRequestWire = record(
+  z.strictObject({
+    ...run,
+    accept: z.array(z.enum(outcomes)).max(outcomes.length).exactOptional(),
+  }),
+).register(components, { id: "CallRequest" });
+
+/** Like a call, but every outcome is told in the `finish` event. */
+export const streamRequestWire = record(z.strictObject(run)).register(components, {
+  id: "StreamRequest",
+});
+
+export const renderRequestWire = record(z.strictObject(rendered)).register(components, {
+  id: "RenderRequest",
+});
+
+/** Null where the vendor did not say. */
+const tokens = z.number().min(0).nullable();
+
+const usageWire = record(
+  z.object({
+    input: tokens,
+    output: tokens,
+    cache_read: tokens,
+    cache_write: tokens,
+    reasoning: tokens,
+  }),
+).register(components, { id: "TokenUsage" });
+
+const toolCall = z.codec(
+  z.object({ id: z.string(), name: z.string(), input: jsonValue }),
+  z.object({ type: z.literal("tool_call"), id: z.string(), name: z.string(), input: jsonValue }),
+  {
+    decode: (call) => ({ type: "tool_call" as const, ...call }),
+    encode: ({ id, name, input }) => ({ id, name, input }),
+  },
+);
+
+/** What came of a call, in JSON form. `cost` is in US dollars, `duration_ms` in milliseconds. */
+export const callResultWire = record(
+  z.object({
+    call_id: z.string(),
+    family: familyName,
+    version: versionNumber,
+    key: z.string(),
+    outcome: z.enum(outcomes),
+    success: z.boolean(),
+    text: z.string(),
+    data: jsonValue,
+    tool_calls: z.array(toolCall),
+    usage: usageWire,
+    cost: z.number().nullable(),
+    provider: z.string(),
+    model: z.string(),
+    request_id: z.string().nullable(),
+    stop_reason: z.string().nullable(),
+    warnings: z.array(z.object({ setting: z.string(), reason: z.string() })),
+    duration_ms: z.number(),
+    revision: revisionNumber,
+    state_source: stateSource,
+    degraded: z.string().nullable(),
+  }),
+  { names: { call_id: "id" } },
+).register(components, { id: "CallResult" });
+
+/** What would be sent for a context. */
+export const renderedPromptWire = record(
+  z.object({
+    family: familyName,
+    version: versionNumber,
+    key: z.string(),
+    content_hash: z.string(),
+    messages: z.array(messageWire),
+  }),
+).register(components, { id: "RenderedPrompt" });
+
+const delta = z.object({ text: z.string() });
+
+/** A call's event, or the problem that ends its stream. */
+export type StreamedEvent =
+  | CallStreamEvent<JsonValue>
+  | { readonly type: "error"; readonly problem: ProblemWire };
+
+const eventWire = z.discriminatedUnion("event", [
+  z.object({ event: z.literal("text-delta"), data: delta }),
+  z.object({ event: z.literal("reasoning-delta"), data: delta }),
+  z.object({ event: z.literal("finish"), data: callResultWire }),
+  z.object({ event: z.literal("error"), data: problemWire }),
+]);
+
+/**
+ * The server-sent events of a streamed call: deltas, then one `finish`, or one `error` with a problem.
+ * `event` is the event's name, `data` its JSON.
+ */
+export const streamEventWire = z
+  .codec(eventWire, z.custom<StreamedEvent>(), { decode: toEvent, encode: toEventWire })
+  .register(components, { id: "StreamEvent" });
+
+function toEvent(wire: z.output<typeof eventWire>): StreamedEvent {
+  switch (wire.event) {
+    case "finish":
+      return { type: wire.event, result: wire.data };
+    case "error":
+      return { type: wire.event, problem: wire.data };
+    default:
+      return { type: wire.event, text: wire.data.text };
+  }
+}
+
+function toEventWire(event: StreamedEvent): z.output<typeof eventWire> {
+  switch (event.type) {
+    case "finish":
+      return { event: event.type, data: event.result };
+    case "error":
+      return { event: event.type, data: event.problem };
+    default:
+      return { event: event.type, data: { text: event.text } };
+  }
+}

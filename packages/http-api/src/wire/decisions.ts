@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { components, familyName, reasonText, revisionNumber, versionNumber } from "./fields.js";
+import { fleetAnswerWire } from "./fleet.js";
+import { record } from "./record.js";
+import { holdWire, shadowWire } from "./state.js";
+
+/** What the caller saw: another view of the family now is refused. */
+const view = {
+  from_version: versionNumber.exactOptional(),
+  expected_revision: revisionNumber.exactOptional(),
+} as const;
+
+/** What a rollback is asked to do. Without `to_version`: one step back. */
+export const rollbackRequestWire = record(
+  z.strictObject({
+    to_version: versionNumber.exactOptional(),
+    ...view,
+    reason: reasonText.exactOptional(),
+  }),
+).register(components, { id: "RollbackRequest" });
+
+const promotionFields = z
+  .strictObject({
+    to_version: versionNumber.exactOptional(),
+    version: versionNumber
+      .exactOptional()
+      .meta({ deprecated: true, description: "The earlier name of `to_version`." }),
+    ...view,
+    reason: reasonText,
+    override: reasonText.exactOptional(),
+    callers_ready: z.boolean().exactOptional(),
+  })
+  .refine(({ to_version, version }) => (to_version === undefined) !== (version === undefined), {
+    path: ["to_version"],
+    message: "name the version once, as `to_version`",
+  });
+
+const promotion = record(promotionFields);
+
+type PromotionRequest = Omit<z.output<typeof promotion>, "version" | "toVersion"> & {
+  readonly toVersion: number;
+};
+
+/**
+ * What a promotion is asked to do. `override` says why no evidence is needed; `callers_ready` that the
+ * callers give what no version that was live before required. `version` is taken for one more release.
+ */
+export const promotionRequestWire = z
+  .codec(promotion, z.custom<PromotionRequest>(), {
+    decode: ({ version = 0, toVersion = version, ...request }) => ({ ...request, toVersion }),
+    encode: (request) => request,
+  })
+  .register(components, { id: "PromotionRequest" });
+
+/** `version: null` ends the shadow run. Without a rate, it runs beside every call. */
+export const shadowRequestWire = record(
+  z.strictObject({
+    version: versionNumber.nullable(),
+    rate: z.number().min(0).max(1).exactOptional(),
+    reason: reasonText,
+    ...view,
+  }),
+).register(components, { id: "ShadowRequest" });
+
+/** An archived version can never be activated again. */
+export const archiveRequestWire = record(
+  z.strictObject({ version: versionNumber, reason: reasonText, ...view }),
+).register(components, { id: "ArchiveRequest" });
+
+/** Ends the hold that a rollback left, so that deployments count again. */
+export const resumeRequestWire = record(z.strictObject({ reason: reasonText, ...view })).register(
+  components,
+  { id: "ResumeRequest" },
+);
+
+/** Which state goes on after decisions were lost: the store's own, or the one that the fleet serves. */
+export const recoverRequestWire = record(
+  z.strictObject({ keep: z.enum(["store", "fleet"]), reason: reasonText }),
+).register(components, { id: "RecoverRequest" });
+
+const change = {
+  revision: revisionNumber,
+  already_applied: z.literal(true).exactOptional(),
+} as const;
+
+const absent = { already_applied: false } as const;
+
+/** Absent where nobody asked to wait, null where the fleet could not be asked. */
+const move = { ...change, fleet: fleetAnswerWire.nullable().exactOptional() } as const;
+
+/** What a rollback did, as keys of versions. `already_applied` is there where nothing changed. */
+export const rollbackReportWire = record(
+  z.object({ rolled_back_from: z.string(), rolled_back_to: z.string(), ...move }),
+  { absent },
+).register(components, { id: "RollbackResult" });
+
+/** What a promotion did, as keys of versions. `already_applied` is there where nothing changed. */
+export const promotionReportWire = record(
+  z.object({
+    promoted_from: z.string(),
+    promoted_to: z.string(),
+    evidence_id: z.string().nullable(),
+    ...move,
+  }),
+  { absent },
+).register(components, { id: "PromotionResult" });
+
+/** The family after a change that is neither a rollback nor a promotion. */
+export const changeReportWire = record(
+  z.object({
+    family: familyName,
+    active: z.string(),
+    shadow: shadowWire.nullable(),
+    archived: z.array(z.string()),
+    hold: holdWire.nullable(),
+    ...change,
+  }),
+  { absent },
+).register(components, { id: "FamilyChange" });
+
+/** `families` are those whose state changed in the store, `missing` those that it does not know. */
+export const recoverReportWire = record(
+  z.object({
+    lost_revision: revisionNumber,
+    revision: revisionNumber,
+    families: z.array(
+      record(
+        z.object({ family: familyName, from_version: versionNumber, to_version: versionNumber }),
+      ),
+    ),
+    missing: z.array(familyName),
+  }),
+).register(components, { id: "RecoverReport" });
