@@ -106,7 +106,7 @@ describe("a client", () => {
       response.end();
     });
     const failure = createClient({ url: server.url, key }).status();
-    await expect(failure).rejects.toMatchObject({ code: "store_unavailable" });
+    await expect(failure).rejects.toMatchObject({ code: "server_unreachable" });
     expect(target.requests).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe("a client", () => {
     const server = await startScriptedServer(script);
     const failure = createClient({ url: server.url, key }).status();
     await expect(failure).rejects.toMatchObject({
-      code: "store_unavailable",
+      code: "server_unreachable",
       message: expect.stringContaining(`${server.url}/v1/status`),
     });
   });
@@ -131,7 +131,7 @@ describe("a client", () => {
       setImmediate(() => response.destroy());
     });
     const failure = createClient({ url: server.url, key }).status();
-    await expect(failure).rejects.toMatchObject({ code: "store_unavailable" });
+    await expect(failure).rejects.toMatchObject({ code: "server_unreachable" });
   });
 
   test("asks for a recovery, and tells what it did", async () => {
@@ -210,7 +210,7 @@ describe("a stream", () => {
       response.write('event: text-delta\ndata: {"text":"Hel"}\n\n');
       setImmediate(() => response.destroy());
     });
-    await expect(script).rejects.toMatchObject({ code: "store_unavailable" });
+    await expect(script).rejects.toMatchObject({ code: "server_unreachable" });
   });
 
   test("that tells an error throws it", async () => {

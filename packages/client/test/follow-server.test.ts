@@ -83,8 +83,8 @@ describe("following a server", () => {
   });
 
   test.each<[string, Script, string]>([
-    ["text that is not JSON", sendText("<html>"), "store_unavailable"],
-    ["JSON of another kind", sendJson({}), "store_unavailable"],
+    ["text that is not JSON", sendText("<html>"), "server_unreachable"],
+    ["JSON of another kind", sendJson({}), "server_unreachable"],
     [
       "a wrong key",
       sendText(JSON.stringify(unauthenticated), 401, "application/problem+json"),
@@ -95,7 +95,7 @@ describe("following a server", () => {
       sendStatus(snapshotAt(9), "code_default"),
       "store_unavailable",
     ],
-    ["a connection that is cut", (_, response) => response.destroy(), "store_unavailable"],
+    ["a connection that is cut", (_, response) => response.destroy(), "server_unreachable"],
   ])("goes on through %s, and tells it once", async (_, script, code) => {
     const { server, revisions, problems } = await watch({ script });
     await expect.poll(() => polls(server).length).toBeGreaterThan(2);
@@ -135,7 +135,7 @@ describe("following a server", () => {
   test("fails to read a snapshot with the server's name while it is away", async () => {
     const source = followServer({ url: "http://127.0.0.1:1", key });
     await expect(source.readSnapshot()).rejects.toMatchObject({
-      code: "store_unavailable",
+      code: "server_unreachable",
       data: { url: "http://127.0.0.1:1" },
     });
   });

@@ -12,7 +12,7 @@ import { record } from "./record.js";
 /** `total` less `acknowledged` says how many there are; who wants all of them asks for the fleet. */
 const mostMissing = 100;
 
-const missingNames = z.codec(z.array(z.string()), z.custom<readonly string[]>(), {
+const missingNames = z.codec(z.array(z.string()), z.custom<readonly string[]>(Array.isArray), {
   decode: (names) => names,
   encode: (names) => names.slice(0, mostMissing),
 });

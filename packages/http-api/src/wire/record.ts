@@ -91,7 +91,14 @@ export function record<
     return object;
   };
   // The names are the types' own, by the rule that the two functions follow.
-  return z.codec(schema, z.custom(), { decode, encode } as never) as never;
+  return z.codec(schema, z.custom(isObject, "must be an object"), {
+    decode,
+    encode,
+  } as never) as never;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function toCamelCase(name: string): string {
