@@ -54,7 +54,9 @@ function printError(
     out(`${JSON.stringify({ error: { code, message, data } }, null, 2)}\n`);
     return;
   }
-  err(`${colors.red("✗")} ${message}\n`);
+  // For whoever looks it up in the handbook, or in the answer of a server.
+  const code = isPromptrailError(error) ? ` ${colors.dim(`(${error.code})`)}` : "";
+  err(`${colors.red("✗")} ${message}${code}\n`);
   // A stack helps with our own mistakes only, not with a folder that cannot be written.
   const isOurs = !isPromptrailError(error) && error instanceof Error && !("syscall" in error);
   if (isOurs && error.stack !== undefined) {

@@ -187,6 +187,27 @@ describe("promotion", () => {
     expect(decision).toMatchObject({ override: body.override, reason: body.reason });
   });
 
+  test.each([
+    ["to_version", { to_version: 3 }],
+    ["its earlier name, version", { version: 3 }],
+  ])("takes the version as %s", async (_name, named) => {
+    const shop = await openShop();
+    const body = { ...named, reason: "Shorter.", override: "A test." };
+    const response = await shop.ask(`${admin}/promote`, { body });
+    expect(await response.json()).toMatchObject({ promoted_to: "product_description_v3" });
+  });
+
+  test.each([
+    ["twice", { to_version: 3, version: 3 }],
+    ["not at all", {}],
+  ])("refuses a version that is named %s", async (_how, named) => {
+    const shop = await openShop();
+    const response = await shop.ask(`${admin}/promote`, { body: { ...named, reason: "Shorter." } });
+    expect(response.status).toBe(400);
+    const { detail } = (await response.json()) as { readonly detail: string };
+    expect(detail).toContain("to_version: name the version once, as `to_version`");
+  });
+
   test("without a reason is refused", async () => {
     const shop = await openShop();
     const response = await shop.ask(`${admin}/promote`, { body: { version: 3 } });

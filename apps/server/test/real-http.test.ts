@@ -52,7 +52,6 @@ describe("a client of a running server", () => {
       rolledBackTo: `${family}_v1`,
       revision: 2,
       alreadyApplied: false,
-      fleet: null,
     });
     const history = await client.history({ family });
     expect(history.map(({ actor }) => actor)).toEqual([

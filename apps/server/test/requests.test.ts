@@ -152,6 +152,7 @@ describe("requests", () => {
     expect((await ask(rollback, "POST")).status).toBe(200);
     const refused = await ask(rollback, "POST");
     expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ code: "rate_limited", status: 429 });
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 });

@@ -66,13 +66,10 @@ describe.skipIf(adminUrl === null)(title, () => {
     const { exitCode, out } = await operator.run(...promote, "--json");
     expect(JSON.parse(out)).toMatchObject({
       promoted_to: "greeting_v3",
-      fleet: {
-        total: 2,
-        acknowledged: 2,
-        missing: [],
-        members: [{ revision: 3 }, { revision: 3 }],
-      },
+      fleet: { total: 2, acknowledged: 2, missing: [] },
     });
+    const { members } = JSON.parse((await operator.run("fleet", "--json")).out);
+    expect(members).toMatchObject([{ revision: 3 }, { revision: 3 }]);
     expect(exitCode).toBe(0);
   });
 
@@ -84,9 +81,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     expect(out).toMatch(/From commit to applied: p50 [\d.]+ ms · p99 [\d.]+ ms · max [\d.]+ ms/);
     expect(exitCode).toBe(0);
     const { families, fleet } = JSON.parse((await operator.run("status", "--json")).out);
-    expect(families).toMatchObject([
-      { active_version: 3, revision: 3, served: { processes: 2, serving: 2, behind: [] } },
-    ]);
+    expect(families).toMatchObject([{ active_version: 3, revision: 3 }]);
     expect(fleet).toHaveLength(2);
   });
 

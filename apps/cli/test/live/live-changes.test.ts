@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CliProject, type CliRun, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
@@ -28,11 +30,9 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
     expect(started.out).toBe(
       "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls in development at revision 2.\n",
     );
-    expect(await runJson("shadow", "greeting", "3", ...because)).toMatchObject({
-      exitCode: 0,
-      shadow: { version: 3, rate: 1 },
-      already_applied: false,
-    });
+    const changed = await runJson("shadow", "greeting", "3", ...because);
+    expect(changed).toMatchObject({ exitCode: 0, shadow: { version: 3, rate: 1 } });
+    expect(changed).not.toHaveProperty("already_applied");
     const ended = await project.run("shadow", "greeting", "--off", ...because);
     expect(ended.out).toMatch(/The shadow run of greeting ended in development at revision 4/);
     const repeated = await project.run("shadow", "greeting", "--off", ...because);
@@ -114,6 +114,23 @@ describe("a server that holds the embedded store", () => {
     );
     expect(err).toMatch(cure);
     expect(exitCode).toBe(3);
+  });
+
+  test("answers with the documents that the command line prints", async () => {
+    const read = (name: string) => readFile(join(project.folder, ".promptrail", name), "utf8");
+    const { url } = JSON.parse(await read("server.json"));
+    const key = (await read("admin.key")).trim();
+    const ask = async (path: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await fetch(`${url}${path}`, { headers })).json();
+    };
+    const runJson = async (...args: readonly string[]) =>
+      JSON.parse((await project.run(...args, "--json")).out);
+    const { fleet, ...status } = await runJson("status");
+    expect(status).toEqual(await ask("/v1/status"));
+    expect(fleet).toHaveLength(1);
+    const history = await runJson("history", "ticket_summary");
+    expect(history).toEqual(await ask("/admin/prompts/ticket_summary/history"));
   });
 
   test("is the fleet that status and fleet show", async () => {

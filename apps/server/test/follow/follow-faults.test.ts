@@ -160,7 +160,7 @@ describe("a follower of a server", () => {
     for (const version of [1, 3])
       await other.promptrail.promote({ ...promotion, toVersion: version });
     await serve(other, server.port);
-    const regression = expect.objectContaining({ code: "stale_state" });
+    const regression = expect.objectContaining({ code: "state_regression" });
     await expect.poll(() => problems).toContainEqual(regression);
     await other.promptrail.promote({ ...promotion, toVersion: 2 });
     const told = () => problems.filter((each) => String(each).includes("revision 4 of another"));

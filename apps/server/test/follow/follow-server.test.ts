@@ -108,7 +108,7 @@ describe("a process that follows a server", () => {
     await server.close();
     await expect.poll(() => problems.length).toBeGreaterThan(0);
     expect(problems[0]).toMatchObject({
-      code: "store_unavailable",
+      code: "server_unreachable",
       message: expect.stringContaining(server.url),
     });
     expect(await follower.call(family, context)).toMatchObject({

@@ -103,5 +103,5 @@ test("a follower that started without its server takes what was decided meanwhil
   await again();
   await expect.poll(() => active(follower), patience).toBe(1);
   const codes = problems.map((error) => (isPromptrailError(error) ? error.code : error));
-  expect(new Set(codes)).toEqual(new Set(["store_unavailable"]));
+  expect(new Set(codes)).toEqual(new Set(["server_unreachable"]));
 });

@@ -37,8 +37,8 @@ describe("a recovery", () => {
     expect(response.status).toBe(200);
     const report = recoverReportWire.parse(await response.json());
     expect(report).toMatchObject({
-      lost_revision: 3,
-      families: [{ family, from_version: 2, to_version: 3 }],
+      lostRevision: 3,
+      families: [{ family, fromVersion: 2, toVersion: 3 }],
       missing: [],
     });
     expect(report.revision).toBeGreaterThan(3);
