@@ -1,5 +1,5 @@
 import { memory, PromptrailError, type Store } from "@promptrail/core";
-import { statusWire } from "@promptrail/http-api";
+import { statusWire, toWire } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { openShop } from "./shop-project.js";
 
@@ -47,7 +47,7 @@ describe("status", () => {
     const response = await shop.ask("/v1/status", { scopes: ["read"] });
     const body = await response.json();
     expect(statusWire.parse(body).snapshot).toEqual(await shop.store.status.readSnapshot());
-    expect(statusWire.encode(statusWire.parse(body)).families[0]).toMatchObject({
+    expect(toWire(statusWire, statusWire.parse(body)).families[0]).toMatchObject({
       active_key: "product_description_v1",
       declared_version: 2,
       state_source: "store",

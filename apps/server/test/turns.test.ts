@@ -103,7 +103,8 @@ describe("turns over HTTP", () => {
       [{ role: "assistant", content: [wire[1]?.content[0]] }],
       /turns/,
     ],
-    ["a field that nobody knows", [{ role: "user", content: [{ type: "text" }] }], /text/],
+    ["a part without its text", [{ role: "user", content: [{ type: "text" }] }], /text/],
+    ["a field that nobody knows", [{ role: "user", content: [], name: "Ada" }], /name/],
   ])("are refused where there is %s", async (_what, told, message) => {
     const shop = await openShop();
     const response = await shop.ask(`${prompts}/call`, { body: { context, turns: told } });

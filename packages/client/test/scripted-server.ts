@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { PromptContent, Snapshot } from "@promptrail/core";
-import { statusWire } from "@promptrail/http-api";
+import { statusWire, toWire } from "@promptrail/http-api";
 import { onTestFinished } from "vitest";
 
 export type Script = (request: IncomingMessage, response: ServerResponse) => void;
@@ -92,7 +92,7 @@ export function sendStatus(
       response.end();
       return;
     }
-    const body = statusWire.encode({ snapshot, stateSource, families: [], problems: [] });
+    const body = toWire(statusWire, { snapshot, stateSource, families: [], problems: [] });
     sendJson(body, { headers: { etag } })(request, response);
   };
 }

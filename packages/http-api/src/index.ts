@@ -70,3 +70,4 @@ export {
   toEventId,
   toFamilyState,
 } from "./wire/status.js";
+export { toWire } from "./wire/to-wire.js";

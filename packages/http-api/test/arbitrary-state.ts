@@ -5,14 +5,19 @@ import {
   statuses,
 } from "@promptrail/core";
 import fc from "fast-check";
+import { expect } from "vitest";
 import type { z } from "zod";
+import { toWire } from "../src/index.js";
 
 /** What JSON makes of a value on its way. */
 export const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** A value as its receiver has it. */
-export const arrived = <Codec extends z.ZodType>(codec: Codec, value: z.output<Codec>) =>
-  codec.parse(sent(codec.encode(value)));
+/** A value as its receiver has it. It was written unchecked, and as the schema's own check writes it. */
+export function arrived<Codec extends z.ZodType>(codec: Codec, value: z.output<Codec>) {
+  const wire = toWire(codec, value);
+  expect(wire).toEqual(codec.encode(value));
+  return codec.parse(sent(wire));
+}
 
 export const version = fc.integer({ min: 1, max: 99 });
 export const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });

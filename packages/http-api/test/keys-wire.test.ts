@@ -1,7 +1,7 @@
 import { scopes } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { keyListWire, madeKeyWire, routes } from "../src/index.js";
+import { keyListWire, madeKeyWire, routes, toWire } from "../src/index.js";
 import { arrived, date, maybe, text } from "./arbitrary-state.js";
 
 const key = fc.record({
@@ -34,7 +34,7 @@ describe("the wire of keys", () => {
     fc.assert(
       fc.property(key, (facts) => {
         const keys = [{ ...facts, secretHash: "a".repeat(64) }];
-        const wire = keyListWire.encode({ environment: "test", keys });
+        const wire = toWire(keyListWire, { environment: "test", keys });
         expect(JSON.stringify(wire)).not.toContain("a".repeat(64));
       }),
     );

@@ -18,6 +18,7 @@ import {
   renderedPromptWire,
   statusWire,
   toEventId,
+  toWire,
 } from "../src/index.js";
 import { arrived as arrive, date, maybe, state, text } from "./arbitrary-state.js";
 
@@ -108,7 +109,7 @@ describe("the wire", () => {
   });
 
   test("a body with a field that this version does not know is refused", () => {
-    const wire = registeredVersionWire.encode({
+    const wire = toWire(registeredVersionWire, {
       ...{ family: "f", version: 1, changelog: null, contentHash: "sha256-x" },
       content,
     });
@@ -131,7 +132,7 @@ describe("the wire", () => {
     ];
     const rendered = { family: "f", version: 1, key: "f_v1", contentHash: "sha256-x", messages };
     expect(arrive(renderedPromptWire, rendered)).toEqual(rendered);
-    expect(JSON.stringify(renderedPromptWire.encode(rendered))).toContain('"tool_call_id"');
+    expect(JSON.stringify(toWire(renderedPromptWire, rendered))).toContain('"tool_call_id"');
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import type { CallResult, CallStreamEvent, JsonValue } from "@promptrail/core";
-import { callResultWire } from "@promptrail/http-api";
+import { callResultWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost, describeTokens } from "../present/describe-spending.js";
@@ -36,7 +36,7 @@ export function addCall(host: CommandHost): void {
       const summary = scope.terminal.colors.dim(summarize(environment, result));
       return {
         text: [streamed ? "" : result.text, summary].join("\n"),
-        json: callResultWire.encode(result),
+        json: toWire(callResultWire, result),
         exitCode: result.success ? 0 : 1,
       };
     },

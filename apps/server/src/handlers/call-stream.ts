@@ -1,5 +1,5 @@
 import { type CallStreamEvent, toJsonEvent } from "@promptrail/core";
-import { type StreamedEvent, streamEventWire } from "@promptrail/http-api";
+import { type StreamedEvent, streamEventWire, toWire } from "@promptrail/http-api";
 import { toErrorProblem } from "../http/to-problem-response.js";
 import type { RunningCall } from "../limits/calls-in-flight.js";
 
@@ -118,6 +118,6 @@ function toErrorEvent(error: unknown): StreamedEvent {
 }
 
 function toText(told: StreamedEvent): string {
-  const { event, data } = streamEventWire.encode(told);
+  const { event, data } = toWire(streamEventWire, told);
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

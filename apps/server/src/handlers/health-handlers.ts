@@ -1,4 +1,4 @@
-import { readinessWire, routes, toOpenApi } from "@promptrail/http-api";
+import { readinessWire, routes, toOpenApi, toWire } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 
 const document = JSON.stringify(toOpenApi());
@@ -7,7 +7,7 @@ export const healthHandlers = {
   healthz: handle(routes.healthz, async () => ({ status: "ok" as const })),
   readyz: handle(routes.readyz, async ({ readReadiness }) => {
     const readiness = await readReadiness();
-    return Response.json(readinessWire.encode(readiness), { status: readiness.ready ? 200 : 503 });
+    return Response.json(toWire(readinessWire, readiness), { status: readiness.ready ? 200 : 503 });
   }),
   openapi: handle(
     routes.openapi,

@@ -1,5 +1,11 @@
 import type { ApiKey, KeyStore } from "@promptrail/core";
-import { findSuccess, type Route, type RouteAnswer, type RouteRequest } from "@promptrail/http-api";
+import {
+  findSuccess,
+  type Route,
+  type RouteAnswer,
+  type RouteRequest,
+  toWire,
+} from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { EventHub } from "../events/event-hub.js";
 import type { ReadinessReader } from "../handlers/readiness-reader.js";
@@ -102,5 +108,5 @@ function respond<Asked extends Route>(route: Asked, given: Given<Asked>): Respon
   const { status, schema } = findSuccess(route);
   return schema === null
     ? new Response(null, { status })
-    : Response.json(schema.encode(given), { status });
+    : Response.json(toWire(schema, given), { status });
 }

@@ -1,5 +1,5 @@
 import type { Bound } from "@promptrail/core";
-import { largestAnswers } from "@promptrail/http-api";
+import { largestAnswers, mostTurns } from "@promptrail/http-api";
 import { mostWaiting, stalledMs } from "../events/event-reader.js";
 import { stalledReaderMs } from "../handlers/call-stream.js";
 import { decisionMs } from "../handlers/decide.js";
@@ -29,6 +29,7 @@ export const serverBounds: readonly Bound[] = [
   { name: "a larger body that is read to its end", value: mostDiscarded, unit: "bytes" },
   { name: "nesting of a body", value: deepestNesting, unit: "levels" },
   { name: "values of a body", value: mostValues, unit: "values" },
+  { name: "turns of a call", value: mostTurns, unit: "turns" },
   { name: "the answer to a refused request", value: largestProblem, unit: "bytes" },
   { name: "its `detail`", value: largestDetail, unit: "bytes" },
   { name: "an answer that tells a fact", value: largestAnswers.fact, unit: "bytes" },

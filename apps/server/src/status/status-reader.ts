@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type StatusWire, statusWire } from "@promptrail/http-api";
+import { type StatusWire, statusWire, toWire } from "@promptrail/http-api";
 import type { EnvironmentStatus } from "@promptrail/runtime";
 import type { ServedPromptrail } from "../http/route-handler.js";
 
@@ -58,7 +58,7 @@ function toFacts({ stateSource, problems, families }: EnvironmentStatus): string
 }
 
 function toServedStatus(status: EnvironmentStatus): ServedStatus {
-  const wire = statusWire.encode(status);
+  const wire = toWire(statusWire, status);
   const text = JSON.stringify(wire);
   // The digest tells apart two stores, or two builds, at one revision.
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -1,5 +1,5 @@
 import { findKeyId, PromptrailError } from "@promptrail/core";
-import { type MadeKey, madeKeyWire } from "@promptrail/http-api";
+import { type MadeKey, madeKeyWire, toWire } from "@promptrail/http-api";
 import type { Keyring } from "@promptrail/server";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
@@ -74,7 +74,7 @@ function present({ colors }: Terminal, made: MadeKey, keptIn: KeptIn | null): Co
         ? []
         : [`${colors.yellow("!")} It could not be kept in ${keptIn.path}: ${keptIn.failure}`]),
     ].join("\n"),
-    json: { ...madeKeyWire.encode(made), kept_in: isKept ? keptIn.path : null },
+    json: { ...toWire(madeKeyWire, made), kept_in: isKept ? keptIn.path : null },
   };
 }
 

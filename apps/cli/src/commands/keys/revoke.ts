@@ -1,4 +1,4 @@
-import { keyWire } from "@promptrail/http-api";
+import { keyWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { findKey } from "../../project/find-key.js";
 import { withKeyring } from "../../project/keys/with-keyring.js";
@@ -17,7 +17,7 @@ export function addKeysRevoke(host: CommandHost): void {
       const { green } = scope.terminal.colors;
       return {
         text: `${green("✓")} ${environment}: the key ${key.name} (${key.id}) is revoked.`,
-        json: { environment, revoked: keyWire.encode(key) },
+        json: { environment, revoked: toWire(keyWire, key) },
       };
     },
   });

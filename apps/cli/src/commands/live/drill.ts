@@ -1,5 +1,5 @@
 import type { DrillResult } from "@promptrail/core";
-import { drillResultWire } from "@promptrail/http-api";
+import { drillResultWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { describeAnswer } from "../../present/describe-answer.js";
@@ -35,7 +35,7 @@ export function addDrill(host: CommandHost): void {
       const { total, missing } = result.answer;
       return {
         text: present(scope.terminal, environment, result),
-        json: { ...drillResultWire.encode(result), ...toDistribution(result) },
+        json: { ...toWire(drillResultWire, result), ...toDistribution(result) },
         exitCode: total > 0 && missing.length === 0 ? 0 : 1,
       };
     },

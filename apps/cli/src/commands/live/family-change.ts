@@ -1,5 +1,5 @@
 import type { ChangeReport } from "@promptrail/core";
-import { changeReportWire } from "@promptrail/http-api";
+import { changeReportWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
@@ -54,6 +54,6 @@ function presentChange(
     text: change.alreadyApplied
       ? `${already} in ${environment}.`
       : `${colors.green("✓")} ${done} in ${environment} at revision ${change.revision}.`,
-    json: changeReportWire.encode(change),
+    json: toWire(changeReportWire, change),
   };
 }

@@ -1,4 +1,4 @@
-import { fleetWire } from "@promptrail/http-api";
+import { fleetWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatFleet } from "../../present/fleet-table.js";
 import { withBackend } from "../../project/live/backend.js";
@@ -17,7 +17,7 @@ export function addFleet(host: CommandHost): void {
           members.length === 0
             ? `No process of ${environment} has said within the last 15 s that it lives.`
             : `${scope.terminal.colors.bold(environment)}\n${formatFleet(members, scope.terminal)}`,
-        json: fleetWire.encode({ members }),
+        json: toWire(fleetWire, { members }),
       };
     },
   });

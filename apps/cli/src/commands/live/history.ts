@@ -1,5 +1,5 @@
 import { type Decision, type HistoryPage, PromptrailError } from "@promptrail/core";
-import { historyWire } from "@promptrail/http-api";
+import { historyWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
@@ -56,7 +56,7 @@ async function showFamily(
       ...(lines.length === 0 ? [none] : lines),
       ...(older === null ? [] : [terminal.colors.dim(older)]),
     ].join("\n"),
-    json: historyWire.encode({ family, ...page }),
+    json: toWire(historyWire, { family, ...page }),
   };
 }
 

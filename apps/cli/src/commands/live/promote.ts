@@ -1,5 +1,5 @@
 import type { PromotionReport } from "@promptrail/core";
-import { promotionReportWire } from "@promptrail/http-api";
+import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { withBackend } from "../../project/live/backend.js";
@@ -59,6 +59,6 @@ function present({ colors }: Terminal, environment: string, result: PromotionRep
     text: alreadyApplied
       ? `${promotedTo} is active in ${environment} already.`
       : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} in ${environment} at revision ${revision}${ground}`,
-    json: promotionReportWire.encode(result),
+    json: toWire(promotionReportWire, result),
   };
 }

@@ -1,5 +1,5 @@
 import { PromptrailError, type RecoverReport } from "@promptrail/core";
-import { recoverReportWire } from "@promptrail/http-api";
+import { recoverReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
@@ -30,7 +30,7 @@ export function addRecover(host: CommandHost): void {
         const title = `The ${keep}'s state was kept in ${backend.environment}`;
         return {
           text: present(scope.terminal, title, report),
-          json: recoverReportWire.encode(report),
+          json: toWire(recoverReportWire, report),
         };
       });
     },

@@ -1,5 +1,5 @@
 import type { RollbackReport } from "@promptrail/core";
-import { rollbackReportWire } from "@promptrail/http-api";
+import { rollbackReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
@@ -62,7 +62,7 @@ function present({ colors }: Terminal, environment: string, result: RollbackRepo
     text: alreadyApplied
       ? `${rolledBackTo} is active in ${environment} already.`
       : `${colors.green("✓")} ${rolledBackFrom} → ${rolledBackTo} in ${environment} at revision ${revision}. Deployments cannot undo it.`,
-    json: rollbackReportWire.encode(result),
+    json: toWire(rollbackReportWire, result),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FamilyState, FleetMember } from "@promptrail/core";
-import { fleetWire, statusWire } from "@promptrail/http-api";
+import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatTable } from "../../present/table.js";
 import { toOneLine } from "../../present/to-one-line.js";
@@ -19,7 +19,7 @@ export function addStatus(host: CommandHost): void {
         isLost(served) || served.members.some(({ problems }) => problems.length > 0);
       return {
         text: present(scope.terminal, served),
-        json: { ...statusWire.encode(served.status), fleet: toFleet(served) },
+        json: { ...toWire(statusWire, served.status), fleet: toFleet(served) },
         exitCode: drift || isTroubled ? 1 : 0,
       };
     },
@@ -86,5 +86,5 @@ function describeProblems(environment: string, members: readonly FleetMember[]):
 }
 
 function toFleet({ members }: ServedStatus) {
-  return fleetWire.encode({ members }).members;
+  return toWire(fleetWire, { members }).members;
 }

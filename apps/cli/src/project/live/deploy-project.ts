@@ -1,11 +1,14 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { checkLock, createRegistry, isPromptrailError } from "@promptrail/core";
+import { checkLock, createRegistry, type ErrorCode, isPromptrailError } from "@promptrail/core";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { chooseStore, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
 import { hashSuites } from "../lock/hash-suites.js";
 import { toUnseenStore } from "./unseen-store.js";
+
+/** Other problems end the command with their reason. */
+const told: ReadonlySet<ErrorCode> = new Set(["config_invalid", "file_unwritable"]);
 
 /**
  * Registers the project's versions and applies what its lock file declares.
@@ -30,9 +33,8 @@ export async function deployProject(
   const tell = tellProblem(scope, config);
   const settings = {
     ...{ declares: false, creates: true, ...toEnvironmentSetting(scope, config) },
-    // Other problems end the command with their reason.
     onProblem: (error: unknown) => {
-      if (isPromptrailError(error) && error.code === "config_invalid") tell(error);
+      if (isPromptrailError(error) && told.has(error.code)) tell(error);
     },
   };
   const promptrail = await createPromptrail({ ...config, store }, settings);
