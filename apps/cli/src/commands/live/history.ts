@@ -20,6 +20,7 @@ export function addHistory(host: CommandHost): void {
   addCommand<HistoryOptions>(host, {
     usage: "history [family]",
     summary: "show a family's decisions: who, when, from, to, why, on what evidence",
+    quotes: true,
     flags: [
       ["--limit <n>", "the newest n; default: 50"],
       ["--before <revision>", "only decisions with a lower revision"],
