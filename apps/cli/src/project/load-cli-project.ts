@@ -44,7 +44,7 @@ export function toEnvironmentSetting(scope: CommandScope, config: PromptrailConf
 }
 
 /** A new folder takes a busy machine its time. A store that is away is told at once all the same. */
-const patienceMs = 30_000;
+export const patienceMs = 30_000;
 
 /**
  * Runs `use` with the project's store open, and closes it whatever happens. Only a server declares what
@@ -99,11 +99,11 @@ export function openDeclared(scope: CommandScope, { config }: LoadedConfig): Pro
 
 /** Nothing goes live in memory: no gate is asked, for which each dataset would be read. */
 function withoutGates(config: PromptrailConfig): PromptrailConfig {
-  const families = config.prompts.map(({ family }) => {
+  const ungated = config.prompts.map(({ family }) => {
     const settings = config.families?.[family] ?? {};
     return [family, { ...settings, gate: "none" as const }] as const;
   });
-  return { ...config, families: Object.fromEntries(families) };
+  return { ...config, families: { ...config.families, ...Object.fromEntries(ungated) } };
 }
 
 function toStoredConfig({ terminal }: CommandScope, { config }: LoadedConfig) {

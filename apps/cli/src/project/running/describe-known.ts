@@ -28,7 +28,7 @@ export function describeKnown(promptrail: Promptrail, wanted: WantedVersion): st
     stateSource === "last_known_good"
       ? `as the last-known-good file has it (revision ${revision})`
       : "as the code declares it";
-  return `${absence} Until it answers this runs ${findKey(promptrail, wanted, absence)} ${origin}; what is live now may be another.`;
+  return `${absence} Until it answers this runs ${findKey(promptrail, wanted, absence)} ${origin}; what is live now may be another, and no call is recorded.`;
 }
 
 function findKey(
