@@ -46,6 +46,14 @@ export function toEnvironmentSetting(scope: CommandScope, config: PromptrailConf
 /** A new folder takes a busy machine its time. A store that is away is told at once all the same. */
 export const patienceMs = 30_000;
 
+interface ProjectSettings {
+  /** Default: a command. */
+  readonly role?: "server";
+  readonly onProblem?: (error: unknown) => void;
+  /** Whether a command keeps the state in the last-known-good file, as a server does. Default: false. */
+  readonly keepsState?: boolean;
+}
+
 /**
  * Runs `use` with the project's store open, and closes it whatever happens. Only a server declares what
  * this folder's code says; a command opens what is there, and makes nothing.
@@ -55,12 +63,12 @@ export const patienceMs = 30_000;
 export async function withPromptrail<Result>(
   scope: CommandScope,
   use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
-  settings: { readonly role?: "server"; readonly onProblem?: (error: unknown) => void } = {},
+  settings: ProjectSettings = {},
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
-  const { role, onProblem } = settings;
+  const { role, onProblem, keepsState = false } = settings;
   const run = (promptrail: Promptrail) => withClosed(promptrail, () => use(promptrail, loaded));
-  if (role === undefined) return run(await openLive(scope, loaded));
+  if (role === undefined) return run(await openLive(scope, loaded, { keepsState }));
   return withRenderPool(loaded, async (renderer) => {
     const config = { ...toStoredConfig(scope, loaded), renderer };
     const tell = tellProblem(scope, config);
@@ -73,13 +81,13 @@ export async function withPromptrail<Result>(
 }
 
 /**
- * Opens what is live, to look or to decide. The command keeps nothing of it, and is nothing without the
- * store, unless it says so. Throws what `withPromptrail` throws.
+ * Opens what is live, to look or to decide. Unless it says so, the command keeps nothing of it, and is
+ * nothing without the store. Throws what `withPromptrail` throws.
  */
 export function openLive(
   scope: CommandScope,
   loaded: LoadedConfig,
-  settings: Pick<PromptrailSettings, "startsWithoutStore" | "onProblem"> = {},
+  settings: Pick<PromptrailSettings, "startsWithoutStore" | "keepsState" | "onProblem"> = {},
 ): Promise<Promptrail> {
   const config = toStoredConfig(scope, loaded);
   return openPromptrail(

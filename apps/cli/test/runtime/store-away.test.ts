@@ -82,7 +82,9 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
     const evaluate = ["eval", "greeting", "--version", "2"] as const;
 
     test("has left nothing in a working copy whose commands only looked", async () => {
-      expect(await project.run("deploy")).toMatchObject({ exitCode: 0 });
+      const release = await create();
+      expect(await release.run("deploy")).toMatchObject({ exitCode: 0 });
+      await release.remove();
       for (const args of [["status"], ["render", "greeting", ...context], ["fleet"]]) {
         expect(await project.run(...args)).toMatchObject({ exitCode: 0, err: "" });
       }

@@ -33,21 +33,43 @@ export interface Backend
   readonly environment: string;
 }
 
+/** What a command may ask that only looks. */
+export type BackendView = Pick<Backend, "environment" | "status" | "historyPage" | "fleet">;
+
 /**
- * Runs `use` against the server that `PROMPTRAIL_SERVER` names, else the one that runs on this
- * project's folder, else the store itself.
+ * Runs `use`, which decides, against the server that `PROMPTRAIL_SERVER` names, else the one that runs on
+ * this project's folder, else the store itself. The folder then keeps the state with what was decided.
  */
 export async function withBackend<Result>(
   scope: CommandScope,
   use: (backend: Backend) => Promise<Result>,
+): Promise<Result> {
+  return runBackend(scope, use, { keepsState: true });
+}
+
+/** The same for what only looks: the folder keeps nothing of it. */
+export async function withView<Result>(
+  scope: CommandScope,
+  use: (view: BackendView) => Promise<Result>,
+): Promise<Result> {
+  return runBackend(scope, use, { keepsState: false });
+}
+
+async function runBackend<Result>(
+  scope: CommandScope,
+  use: (backend: Backend) => Promise<Result>,
+  settings: { readonly keepsState: boolean },
 ): Promise<Result> {
   const server = await findServer(scope);
   if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
   const actor = await findActor(scope.terminal.environment);
   const loaded = await loadCliProject(scope);
   return refusingOtherServer(scope, loaded, () =>
-    withPromptrail(scope, (promptrail) =>
-      namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
+    withPromptrail(
+      scope,
+      (promptrail) =>
+        namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
+      settings,
     ),
   );
 }

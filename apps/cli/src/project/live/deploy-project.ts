@@ -29,7 +29,7 @@ export async function deployProject(
   const store = toUnseenStore(chooseStore(config, environment));
   const tell = tellProblem(scope, config);
   const settings = {
-    ...{ declares: false, creates: true, keepsState: false, startsWithoutStore: false },
+    ...{ declares: false, creates: true, startsWithoutStore: false },
     ...{ bootDeadlineMs: patienceMs, ...toEnvironmentSetting(scope, config) },
     // Other problems end the command with their reason.
     onProblem: (error: unknown) => {
