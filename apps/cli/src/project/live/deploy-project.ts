@@ -3,9 +3,9 @@ import { checkLock, createRegistry, type ErrorCode, isPromptrailError } from "@p
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import { chooseStore, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
+import { chooseStore, patienceMs, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
 import { hashSuites } from "../lock/hash-suites.js";
-import { toUnseenStore } from "./unseen-store.js";
+import { toUnseenStore } from "../store/unseen-store.js";
 
 /** Other problems end the command with their reason. */
 const told: ReadonlySet<ErrorCode> = new Set(["config_invalid", "file_unwritable"]);
@@ -32,7 +32,8 @@ export async function deployProject(
   const store = toUnseenStore(chooseStore(config, environment));
   const tell = tellProblem(scope, config);
   const settings = {
-    ...{ declares: false, creates: true, ...toEnvironmentSetting(scope, config) },
+    ...{ declares: false, creates: true, startsWithoutStore: false },
+    ...{ bootDeadlineMs: patienceMs, ...toEnvironmentSetting(scope, config) },
     onProblem: (error: unknown) => {
       if (isPromptrailError(error) && told.has(error.code)) tell(error);
     },
