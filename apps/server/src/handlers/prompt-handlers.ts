@@ -31,8 +31,9 @@ export const promptHandlers = {
     const options = toCallOptions(body, AbortSignal.any([call.signal, abort.signal]));
     return answerStream(promptrail.stream(params.family, body.context, options), abort, call);
   }),
-  render: handleCall(routes.render, async ({ promptrail }, { params, body }) => {
-    const { context, ...options } = body;
+  render: handleCall(routes.render, async ({ promptrail }, { params, body, call }) => {
+    const { context, ...pinned } = body;
+    const options = { ...pinned, signal: call.signal };
     const { version, messages } = await promptrail.render(params.family, context, options);
     return Response.json(toRenderedPromptWire({ ...version, messages }));
   }),

@@ -28,6 +28,8 @@ interface PoolWorkerSettings extends Required<RenderPoolSettings> {
 // The rest is for the copy that the worker rebuilds, and for what the template makes of it.
 const contextShare = 1 / 4;
 const startLimitMs = 30_000;
+/** What a render that nobody waits for may still take: most have ended by then, and a new thread costs more. */
+const leftMs = 250;
 
 /** A thread that renders one template after the other, until it ends: by itself, or by our hand. */
 export class PoolWorker {
@@ -81,6 +83,13 @@ export class PoolWorker {
     this.#thread.ref();
     if (this.#state === "ready") this.#begin(job);
     else this.#endAfter(startLimitMs, `a render worker was not ready after ${startLimitMs} ms`);
+  }
+
+  /** Nobody waits for the job any more, where it is this worker's. */
+  leave(job: RenderJob, reason: string): void {
+    if (this.#job !== job) return;
+    if (this.#state === "starting") this.#finish(() => {});
+    else this.#endAfter(leftMs, reason);
   }
 
   forget(template: number): void {

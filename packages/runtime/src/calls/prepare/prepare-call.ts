@@ -33,7 +33,8 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
   const resolution = await ports.resolveOrFetch(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
-  const messages = [...(await renderMessages(version, validated)), ...(options.turns ?? [])];
+  const rendered = await renderMessages(version, validated, options.signal);
+  const messages = [...rendered, ...(options.turns ?? [])];
   const startedAt = ports.now();
   return {
     ...origin,
