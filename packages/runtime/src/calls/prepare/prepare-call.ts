@@ -30,6 +30,8 @@ export interface CallInput {
  */
 export async function prepareCall(ports: CallPorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin } = input;
+  // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
+  const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolveOrFetch(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
@@ -47,7 +49,7 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
     provider: findProvider(ports, version.content.provider, version.key),
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
-      deadline: startedAt.getTime() + (options.timeoutMs ?? defaultTimeoutMs),
+      deadline,
       lane: origin.lane,
     },
     startedAt,
