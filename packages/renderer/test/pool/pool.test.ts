@@ -1,5 +1,5 @@
-import { TemplateError } from "@promptrail/core";
 import threads from "node:worker_threads";
+import { TemplateError } from "@promptrail/core";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { createRenderer, createRenderPool, type RenderPoolSettings } from "../../src/index.js";
 import { quit, shout } from "../worker/fixtures/shop-filters.js";
@@ -145,23 +145,26 @@ test("a render that finds no free worker in time fails with a limit", async () =
 test.each([
   ["starts", 0],
   ["runs", 1],
-])("a render whose caller left gives its place to the next, in a worker that %s", async (_, warm) => {
-  const { compile } = await open({ workers: 1 }, unlimited);
-  for (let n = 0; n < warm; n += 1) await compile(nested).renderAsync({ list: [n] });
-  const running = new AbortController();
-  const waiting = new AbortController();
-  const left = expect.objectContaining({ reason: "its caller left before it was rendered" });
-  const first = compile(endless).renderAsync({}, running.signal);
-  const second = compile(endless).renderAsync({}, waiting.signal);
-  const third = compile(nested).renderAsync({ list: ["after"] });
-  waiting.abort();
-  await expect(second).rejects.toEqual(left);
-  running.abort();
-  await expect(first).rejects.toEqual(left);
-  // The deadline of each would have been a minute.
-  expect(await third).toBe("after");
-  await expect(compile(nested).renderAsync({ list: [1] }, waiting.signal)).rejects.toEqual(left);
-});
+])(
+  "a render whose caller left gives its place to the next, in a worker that %s",
+  async (_, warm) => {
+    const { compile } = await open({ workers: 1 }, unlimited);
+    for (let n = 0; n < warm; n += 1) await compile(nested).renderAsync({ list: [n] });
+    const running = new AbortController();
+    const waiting = new AbortController();
+    const left = expect.objectContaining({ reason: "its caller left before it was rendered" });
+    const first = compile(endless).renderAsync({}, running.signal);
+    const second = compile(endless).renderAsync({}, waiting.signal);
+    const third = compile(nested).renderAsync({ list: ["after"] });
+    waiting.abort();
+    await expect(second).rejects.toEqual(left);
+    running.abort();
+    await expect(first).rejects.toEqual(left);
+    // The deadline of each would have been a minute.
+    expect(await third).toBe("after");
+    await expect(compile(nested).renderAsync({ list: [1] }, waiting.signal)).rejects.toEqual(left);
+  },
+);
 
 test("a render that ends soon after its caller left costs no worker", async () => {
   const { compile } = await open({ workers: 1, filterModules });
