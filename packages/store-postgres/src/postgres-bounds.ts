@@ -1,4 +1,5 @@
 import type { Bound } from "@promptrail/core";
+import { mostNamed, partSize } from "./contents/place.js";
 import { heartbeatMs, recentMs, silenceMs } from "./lock/lock-timing.js";
 import { defaultPollMs } from "./open-environment.js";
 import { defaultConnections } from "./postgres.js";
@@ -27,6 +28,16 @@ export const postgresBounds: readonly Bound[] = [
     name: "reading or writing logs, evidence and histories",
     value: dataLimit.deadlineMs,
     unit: "ms",
+  },
+  {
+    name: "versions, or verdicts, in a part of `GET /admin/history/contents`",
+    value: partSize,
+    unit: "rows",
+  },
+  {
+    name: "decisions beyond the head, or what is gone, in its last part",
+    value: mostNamed,
+    unit: "of each",
   },
   { name: "looking for a decision without notifications", value: defaultPollMs, unit: "ms" },
 ];
