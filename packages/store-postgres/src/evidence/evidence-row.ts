@@ -1,11 +1,4 @@
-import {
-  cutText,
-  type Evidence,
-  type EvidenceKey,
-  isJsonObject,
-  type JsonValue,
-  PromptrailError,
-} from "@promptrail/core";
+import { cutText, type Evidence, type EvidenceKey, PromptrailError } from "@promptrail/core";
 
 /** Evidence as JSON: the time as text. */
 interface EvidenceBody extends Omit<Evidence, "createdAt"> {
@@ -21,8 +14,8 @@ export interface EvidenceRow {
   readonly dataset_hash: string;
   readonly suite_hash: string;
   readonly verdict: string;
-  /** An `EvidenceBody`, as long as nobody else wrote it. */
-  readonly body: JsonValue;
+  /** Of this shape, as long as nobody else wrote it. */
+  readonly body: EvidenceBody | null;
 }
 
 export const evidenceColumns = `id, family, content_hash, baseline_hash, dataset_hash, suite_hash,
@@ -41,7 +34,7 @@ export function fromEvidenceRow(row: EvidenceRow): Evidence {
 
 /** Why a row is not what was saved: where its columns say another thing than its body; null where they agree. */
 export function findRowProblem(row: EvidenceRow): string | null {
-  const said = isJsonObject(row.body) ? row.body : {};
+  const said: Partial<EvidenceBody> = row.body ?? {};
   const pairs = [
     ["id", row.id, said.id],
     ["family", row.family, said.family],
@@ -65,8 +58,8 @@ function show(value: unknown): string {
 }
 
 /** Only of a row without a problem. */
-export function fromBody(row: EvidenceRow): Evidence {
-  const body = row.body as unknown as EvidenceBody;
+export function fromBody({ body }: EvidenceRow): Evidence {
+  if (body === null) throw new TypeError("It is no verdict.");
   return { ...body, createdAt: new Date(body.createdAt) };
 }
 
