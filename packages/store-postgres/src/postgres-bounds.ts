@@ -2,9 +2,11 @@ import type { Bound } from "@promptrail/core";
 import { mostNamed, partSize } from "./contents/place.js";
 import { heartbeatMs, recentMs, silenceMs } from "./lock/lock-timing.js";
 import { defaultPollMs } from "./open-environment.js";
+import { connectTimeoutMs } from "./postgres/create-postgres-pool.js";
 import { defaultConnections } from "./postgres.js";
 import { dataLimit, decisionLimit, historyLimit, mostHistoryReads } from "./sql/limits.js";
 import { reservedConnections } from "./sql/share-connections.js";
+import { backoffCapMs } from "./watch/watch-status.js";
 
 /** The bounds that the store keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
 export const postgresBounds: readonly Bound[] = [
@@ -39,5 +41,7 @@ export const postgresBounds: readonly Bound[] = [
     value: mostNamed,
     unit: "of each",
   },
+  { name: "connecting to PostgreSQL", value: connectTimeoutMs, unit: "ms" },
   { name: "looking for a decision without notifications", value: defaultPollMs, unit: "ms" },
+  { name: "looking again after the store failed", value: backoffCapMs, unit: "ms" },
 ];

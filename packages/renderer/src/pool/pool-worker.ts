@@ -10,7 +10,7 @@ import type {
   WorkerReply,
   WorkerRequest,
 } from "../worker/worker-messages.js";
-import type { RenderPoolSettings } from "./pool-settings.js";
+import { leftMs, type RenderPoolSettings } from "./pool-settings.js";
 
 /** One render that somebody waits for. */
 export interface RenderJob {
@@ -28,8 +28,6 @@ interface PoolWorkerSettings extends Required<RenderPoolSettings> {
 // The rest is for the copy that the worker rebuilds, and for what the template makes of it.
 const contextShare = 1 / 4;
 const startLimitMs = 30_000;
-/** What a render that nobody waits for may still take: most have ended by then, and a new thread costs more. */
-const leftMs = 250;
 
 /** A thread that renders one template after the other, until it ends: by itself, or by our hand. */
 export class PoolWorker {
