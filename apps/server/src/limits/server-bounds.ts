@@ -9,6 +9,7 @@ import { longestLagMs } from "../handlers/readiness-reader.js";
 import { largestBody, mostDiscarded } from "../http/body/read-limited-body.js";
 import { deepestNesting, mostValues } from "../http/body/require-modest-json.js";
 import { largestDetail, largestProblem } from "../http/bound-problem.js";
+import { stalledAnswerMs } from "../http/drop-stalled-reader.js";
 import { mostKnown, mostUnknown, unknownMs } from "../keys/key-cache.js";
 import { lookupMs, staleMs } from "../keys/key-reader.js";
 import { defaultGraceMs, lastWordsMs, serverOptions } from "../start-server.js";
@@ -85,6 +86,7 @@ export const serverBounds: readonly Bound[] = [
     unit: "messages",
   },
   { name: "a reader of an event stream that takes nothing", value: stalledMs, unit: "ms" },
+  { name: "a reader of any other answer that takes nothing", value: stalledAnswerMs, unit: "ms" },
   { name: "a reader of a call's stream that takes nothing", value: stalledReaderMs, unit: "ms" },
   { name: "grace of running calls when the server is stopped", value: defaultGraceMs, unit: "ms" },
   { name: "last answers after the grace", value: lastWordsMs, unit: "ms" },
