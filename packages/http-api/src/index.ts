@@ -12,7 +12,7 @@ export { type ProblemWire, problemMediaType, problemWire } from "./problems/prob
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
-export type { FleetWaitOptions } from "./routes/parameters.js";
+export { type FleetWaitOptions, mostDecisions } from "./routes/parameters.js";
 export {
   actorHeader,
   idempotencyKeyHeader,
@@ -43,7 +43,7 @@ export {
   recoverReportWire,
   rollbackReportWire,
 } from "./wire/decisions.js";
-export { drillResultWire, fleetWire } from "./wire/fleet.js";
+export { drillResultWire, fleetWire, longestWaitMs } from "./wire/fleet.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export {
   type KeyList,

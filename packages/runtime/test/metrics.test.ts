@@ -274,8 +274,6 @@ describe("a call", () => {
     await promptrail.flush();
     expect(await promptrail.store?.calls.read({ limit: 9 })).toHaveLength(2);
     await promptrail.close();
-    expect(problems).toMatchObject([
-      { message: expect.stringContaining("The SDK is broken.") },
-    ]);
+    expect(problems).toMatchObject([{ message: expect.stringContaining("The SDK is broken.") }]);
   });
 });

@@ -5,7 +5,7 @@ import { handle, type ServedPromptrail } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { answerStatus } from "../status/answer-status.js";
 
-const reportMs = 1_500;
+export const reportMs = 1_500;
 
 export const followHandlers = {
   status: handle(routes.status, async ({ status }, { headers }) => answerStatus(status, headers)),

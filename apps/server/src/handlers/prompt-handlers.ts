@@ -22,9 +22,9 @@ export const promptHandlers = {
     const signal = AbortSignal.any([call.signal, abort.signal]);
     return answerStream(promptrail.stream(family, context, { ...options, signal }), abort, call);
   }),
-  render: handleCall(routes.render, async ({ promptrail }, { input }) => {
+  render: handleCall(routes.render, async ({ promptrail }, { input, call: { signal } }) => {
     const { family, context, turns = [], ...options } = input;
-    const { version, messages } = await promptrail.render(family, context, options);
+    const { version, messages } = await promptrail.render(family, context, { ...options, signal });
     return { ...version, messages: [...messages, ...turns] };
   }),
 };

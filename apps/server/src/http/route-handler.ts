@@ -12,6 +12,7 @@ import type { ReadinessReader } from "../handlers/readiness-reader.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
 import type { ProcessLimiter } from "../limits/process-limiter.js";
 import type { StatusReader } from "../status/status-reader.js";
+import { answerJson } from "./answer-json.js";
 import { readJsonBody } from "./body/read-json-body.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
@@ -108,5 +109,5 @@ function respond<Asked extends Route>(route: Asked, given: Given<Asked>): Respon
   const { status, schema } = findSuccess(route);
   return schema === null
     ? new Response(null, { status })
-    : Response.json(toWire(schema, given), { status });
+    : answerJson(toWire(schema, given), { status });
 }

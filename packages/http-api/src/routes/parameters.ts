@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { familyName, wholeNumberText } from "../wire/fields.js";
+import { longestWaitMs } from "../wire/fleet.js";
 import { record } from "../wire/record.js";
 
 export const noParameters = record(z.strictObject({}));
@@ -27,7 +28,6 @@ export interface FleetWaitOptions {
 }
 
 const defaultWaitMs = 1_000;
-const longestWaitMs = 10_000;
 
 /** `wait=fleet`: the answer comes when every process has the decision, or the time is over. */
 export const decisionQuery = z.codec(
@@ -46,7 +46,7 @@ export const decisionQuery = z.codec(
   },
 );
 
-const mostDecisions = 1_000;
+export const mostDecisions = 1_000;
 
 const limit = wholeNumberText
   .refine((asked) => asked <= mostDecisions, `must be at most ${mostDecisions}`)

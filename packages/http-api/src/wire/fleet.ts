@@ -47,11 +47,14 @@ export const fleetWire = record(z.object({ members: z.array(fleetMemberWire) }))
   { id: "Fleet" },
 );
 
+/** As long a request waits for the fleet at most. */
+export const longestWaitMs = 10_000;
+
 /** A drill measures how fast a decision reaches every process; it changes nothing that is served. */
 export const drillRequestWire = record(
   z.strictObject({
     reason: reasonText.exactOptional(),
-    timeout_ms: z.int().min(1).max(10_000).exactOptional(),
+    timeout_ms: z.int().min(1).max(longestWaitMs).exactOptional(),
   }),
 ).register(components, { id: "DrillRequest" });
 

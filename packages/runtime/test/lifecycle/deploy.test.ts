@@ -189,7 +189,12 @@ describe("deploy", () => {
     const prompts = [...oldPrompts, greetingV3("draft")];
     const older = { ...noGate, store, prompts };
     const started = await startRuntime({ ...older, projectFolder: folderWith(lockOf(prompts)) });
-    await started.promptrail.promote({ ...by, family: "greeting", toVersion: 3, reason: "Shorter" });
+    await started.promptrail.promote({
+      ...by,
+      family: "greeting",
+      toVersion: 3,
+      reason: "Shorter",
+    });
     const folder = folderWith(lockOf(newPrompts));
     const build = { ...noGate, store, prompts: newPrompts, projectFolder: folder };
     const next = await startRuntime(build, { declares: false });
