@@ -19,17 +19,17 @@ export interface Server {
    * @throws PromptrailError what the server says; `request_invalid` for what the route does not take;
    * `server_unreachable`.
    */
-  ask<Asked extends Route>(
+  readonly ask: <Asked extends Route>(
     route: Asked,
     input: RouteInput<Asked>,
     options?: AskOptions,
-  ): Promise<RouteAnswer<Asked>>;
+  ) => Promise<RouteAnswer<Asked>>;
   /** The same, for an answer that is read as it comes. */
-  send<Asked extends Route>(
+  readonly send: <Asked extends Route>(
     route: Asked,
     input: RouteInput<Asked>,
     options?: AskOptions,
-  ): Promise<Response>;
+  ) => Promise<Response>;
 }
 
 const defaultTimeoutMs = 10_000;

@@ -1,7 +1,7 @@
 import { createClient } from "@promptrail/client";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { startServer } from "../src/index.js";
-import { context, openShop } from "./shop-project.js";
+import { startServer } from "../../src/index.js";
+import { context, openShop } from "../shop-project.js";
 
 const family = "product_description";
 const prompts = `/v1/prompts/${family}`;
