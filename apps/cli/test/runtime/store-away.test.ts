@@ -178,7 +178,7 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
       expect(calls()).toBe(1);
       const unknown = await fresh.run("call", "greeting", ...context, "--version", "4");
       expect(unknown.err).toMatch(
-        /^✗ The store postgres .*cannot run greeting_v4\. It knows the versions: 1, 2, 3\.\n$/,
+        /^✗ The store postgres .*cannot run greeting_v4\. It knows the versions: 1, 2, 3\. \(store_unavailable\)\n$/,
       );
       expect(unknown.exitCode).toBe(3);
       expect(existsSync(join(fresh.folder, ".promptrail"))).toBe(false);
