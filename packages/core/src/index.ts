@@ -14,6 +14,7 @@ export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
+export { checkAllContents, type StoreContents } from "./contents/check-all-contents.js";
 export type { ContentProblem, ContentsPage } from "./contents/contents-page.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
@@ -65,6 +66,7 @@ export type {
   RollbackCommand,
   ShadowCommand,
 } from "./lifecycle/command.js";
+export { decideWithin, reconsiderWithin } from "./lifecycle/decide-within.js";
 export type {
   Attribution,
   Change,
@@ -73,6 +75,7 @@ export type {
   DecisionSource,
   PlannedDecision,
 } from "./lifecycle/decision.js";
+export type { DecisionTransaction, StoredFacts } from "./lifecycle/decision-transaction.js";
 export type {
   FamilyState,
   Hold,
@@ -85,6 +88,7 @@ export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
 export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
+export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
 export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
@@ -96,12 +100,16 @@ export {
 } from "./lifecycle/history/verify-history.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { RecoveredFamily, RecoverReport } from "./lifecycle/recover-report.js";
-export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
 export { planDecision } from "./lifecycle/rules/plan-decision.js";
-export { reconsider } from "./lifecycle/rules/reconsider.js";
+export {
+  findConflicts,
+  type KnownVersion,
+  planRegistration,
+  type RegistrationConflict,
+  type VersionContent,
+} from "./lifecycle/rules/plan-registration.js";
 export { isArchived } from "./lifecycle/rules/require-version.js";
-export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
@@ -116,10 +124,9 @@ export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "
 export { parseLock } from "./lock/parse-lock.js";
 export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
-export { createMemoryEvidenceStore } from "./memory/memory-evidence-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
-export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
+export { oneAtATime } from "./memory/one-at-a-time.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
 export type {
   Embedding,
@@ -151,12 +158,8 @@ export type {
 } from "./ports/renderer.js";
 export type {
   FollowedSource,
-  HistoryQuery,
-  HistorySource,
-  RegistrationConflict,
   StatusSource,
   StatusStore,
-  VersionContent,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
 export type { ContextOf, DeclaredVersion } from "./prompt/context-of.js";

@@ -1,0 +1,19 @@
+import type { RegisteredVersion } from "@promptrail/core";
+
+/** A row of `promptrail.prompt_version`, as far as it is read. */
+export interface VersionRow {
+  readonly family: string;
+  readonly version: number;
+  readonly content_hash: string;
+  readonly body: Pick<RegisteredVersion, "content" | "changelog" | "input">;
+}
+
+export const versionColumns = "family, version, content_hash, body";
+
+/** The body may be any other than the hash's. */
+export function fromVersionRow(row: VersionRow): RegisteredVersion {
+  const { family, version, content_hash: contentHash, body } = row;
+  const { content, changelog, input } = body;
+  const described = input === undefined ? {} : { input };
+  return { family, version, contentHash, content, changelog, ...described };
+}
