@@ -39,6 +39,7 @@ export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
+export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest } from "./json/content-digest.js";
 export { deepFreeze } from "./json/deep-freeze.js";
@@ -52,6 +53,7 @@ export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js
 export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
+export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
 export { coversKey, type KeyReach, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
@@ -66,7 +68,9 @@ export type {
   RollbackCommand,
   ShadowCommand,
 } from "./lifecycle/command.js";
-export { decideWithin, reconsiderWithin } from "./lifecycle/decide-within.js";
+export { collectFacts } from "./lifecycle/decide/collect-facts.js";
+export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
+export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export type {
   Attribution,
   Change,
@@ -75,7 +79,6 @@ export type {
   DecisionSource,
   PlannedDecision,
 } from "./lifecycle/decision.js";
-export type { DecisionTransaction, StoredFacts } from "./lifecycle/decision-transaction.js";
 export type {
   FamilyState,
   Hold,
@@ -113,6 +116,7 @@ export { isArchived } from "./lifecycle/rules/require-version.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
+export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
@@ -124,6 +128,7 @@ export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "
 export { parseLock } from "./lock/parse-lock.js";
 export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
+export { toFleetMember } from "./memory/memory-fleet-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { memory } from "./memory/memory-store.js";
 export { oneAtATime } from "./memory/one-at-a-time.js";

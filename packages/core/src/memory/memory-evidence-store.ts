@@ -1,4 +1,5 @@
-import type { Evidence, EvidenceKey } from "../evals/evidence.js";
+import type { Evidence } from "../evals/evidence.js";
+import { isEvidenceFor } from "../evals/is-evidence-for.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
 
 /** The evidence store in memory. */
@@ -9,7 +10,7 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
   return {
     saved,
     save: async (evidence) => void saved.push(evidence),
-    find: async (key) => saved.findLast((evidence) => fits(evidence, key)) ?? null,
+    find: async (key) => saved.findLast((evidence) => isEvidenceFor(evidence, key)) ?? null,
     read: async (id) => saved.find((evidence) => evidence.id === id) ?? null,
     list: async ({ family, limit }) =>
       saved
@@ -17,14 +18,4 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
         .slice(-limit)
         .reverse(),
   };
-}
-
-function fits(evidence: Evidence, key: EvidenceKey): boolean {
-  return (
-    evidence.family === key.family &&
-    evidence.contentHash === key.contentHash &&
-    evidence.baselineHash === key.baselineHash &&
-    evidence.datasetHash === key.datasetHash &&
-    evidence.suiteHash === key.suiteHash
-  );
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { requireOwnHash } from "../contents/require-own-hash.js";
 import type { Evidence } from "../evals/evidence.js";
-import { decideWithin, reconsiderWithin } from "../lifecycle/decide-within.js";
+import { collectFacts } from "../lifecycle/decide/collect-facts.js";
+import { decideWithin, reconsiderWithin } from "../lifecycle/decide/decide-within.js";
+import type { DecisionTransaction } from "../lifecycle/decide/decision-transaction.js";
 import type { Decision } from "../lifecycle/decision.js";
-import type { DecisionTransaction } from "../lifecycle/decision-transaction.js";
 import type { FamilyState } from "../lifecycle/family-state.js";
 import {
   findConflicts,
@@ -133,19 +134,8 @@ function beginDecision(
     findDecision: async (key) =>
       decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null,
     readFacts: async (family, activeVersion) => {
-      const activation = decisions.findLast(
-        (each) => each.family === family && each.fromVersion !== each.toVersion,
-      );
-      const registered = [...versions.values()].filter((each) => each.family === family);
-      const active = registered.find(({ version }) => version === activeVersion);
-      return {
-        registered: registered.map(({ version }) => version).sort((left, right) => left - right),
-        activeHash: active?.contentHash ?? null,
-        lastActivation: activation
-          ? { kind: activation.change.kind, decidedAt: activation.decidedAt }
-          : null,
-        now: new Date(),
-      };
+      const recorded = { versions: [...versions.values()], decisions, now: new Date() };
+      return collectFacts(recorded, family, activeVersion);
     },
     findEvidence: async (key) => ({ evidence: await evidence.find(key) }),
     record: async (recorded, state) => {

@@ -76,7 +76,7 @@ describe("the status store's suite finds a store that", () => {
     ],
     [
       "forgets idempotency keys",
-      /idempotency/,
+      /the same idempotency key/,
       (status) => ({ decide: (command) => status.decide({ ...command, idempotencyKey: null }) }),
     ],
     [

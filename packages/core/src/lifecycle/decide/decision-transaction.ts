@@ -1,7 +1,7 @@
-import type { EvidenceKey } from "../evals/evidence.js";
-import type { Decision } from "./decision.js";
-import type { FamilyState } from "./family-state.js";
-import type { DecisionFacts } from "./rules/decision-facts.js";
+import type { EvidenceKey } from "../../evals/evidence.js";
+import type { Decision } from "../decision.js";
+import type { FamilyState } from "../family-state.js";
+import type { DecisionFacts } from "../rules/decision-facts.js";
 
 /** What the rules look at, as far as a store reads it without knowing the command. */
 export interface StoredFacts extends Pick<DecisionFacts, "registered" | "lastActivation" | "now"> {

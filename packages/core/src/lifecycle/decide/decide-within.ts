@@ -1,16 +1,16 @@
-import { PromptrailError } from "../errors/promptrail-error.js";
-import type { Evidence } from "../evals/evidence.js";
-import { applyDecision } from "./apply-decision.js";
-import type { Command } from "./command.js";
-import type { Decision, DecisionResult } from "./decision.js";
+import { PromptrailError } from "../../errors/promptrail-error.js";
+import type { Evidence } from "../../evals/evidence.js";
+import { applyDecision } from "../apply-decision.js";
+import type { Command } from "../command.js";
+import type { Decision, DecisionResult } from "../decision.js";
+import type { FamilyState } from "../family-state.js";
+import { hashDecision } from "../hash-decision.js";
+import type { DecisionFacts } from "../rules/decision-facts.js";
+import { planDecision } from "../rules/plan-decision.js";
+import { reconsider } from "../rules/reconsider.js";
+import { requireStorable } from "../rules/require-storable.js";
+import { toEvidenceKey } from "../rules/to-evidence-key.js";
 import type { DecisionTransaction } from "./decision-transaction.js";
-import type { FamilyState } from "./family-state.js";
-import { hashDecision } from "./hash-decision.js";
-import type { DecisionFacts } from "./rules/decision-facts.js";
-import { planDecision } from "./rules/plan-decision.js";
-import { reconsider } from "./rules/reconsider.js";
-import { requireStorable } from "./rules/require-storable.js";
-import { toEvidenceKey } from "./rules/to-evidence-key.js";
 
 /** A decision that is to be recorded, and its family's state after it. */
 interface Planned {
