@@ -104,7 +104,6 @@ export {
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { RecoveredFamily, RecoverReport } from "./lifecycle/recover-report.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
-export { planDecision } from "./lifecycle/rules/plan-decision.js";
 export {
   findConflicts,
   type KnownVersion,

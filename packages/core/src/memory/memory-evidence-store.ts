@@ -9,7 +9,9 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
   const saved: Evidence[] = [];
   return {
     saved,
-    save: async (evidence) => void saved.push(evidence),
+    save: async (evidence) => {
+      if (saved.every(({ id }) => id !== evidence.id)) saved.push(evidence);
+    },
     find: async (key) => saved.findLast((evidence) => isEvidenceFor(evidence, key)) ?? null,
     read: async (id) => saved.find((evidence) => evidence.id === id) ?? null,
     list: async ({ family, limit }) =>

@@ -48,7 +48,8 @@ export function planRegistration(
     const mayChange = environment === "development" && status === "draft" && wasActive === false;
     return mayChange && (contentHash !== each.contentHash || status !== each.status);
   });
-  const kept = versions.filter((each) => !replaced.includes(each));
+  const changing = new Set(replaced);
+  const kept = versions.filter((each) => !changing.has(each));
   return { added, replaced, conflicts: findConflicts(kept, [...known, ...added]) };
 }
 

@@ -259,6 +259,25 @@ describe("the other suites find a store that", () => {
   });
 });
 
+test("the evidence store's suite finds a store that takes what is saved again for new", async () => {
+  const opened = sabotage(({ evidence }) => {
+    const order: string[] = [];
+    return {
+      evidence: {
+        ...evidence,
+        save: async (saved) => {
+          order.push(saved.id);
+          await evidence.save(saved);
+        },
+        find: async () => await evidence.read(order.at(-1) ?? ""),
+      },
+    };
+  });
+  expect(await findFailures(evidenceStoreCases, opened)).toContain(
+    "keeps one of evidence that is saved again, as after an answer that was lost",
+  );
+});
+
 describe("the fleet store's suite finds a store that", () => {
   test.each<[string, RegExp, (fleet: FleetStore) => Partial<FleetStore>]>([
     [
