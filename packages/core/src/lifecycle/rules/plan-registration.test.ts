@@ -46,11 +46,3 @@ test("of two contents for one new number the first is added, and the second is a
     { family: "greeting", version: 1, registeredHash: "one", declaredHash: "other" },
   ]);
 });
-
-test("a hundred thousand versions are planned in well under the time of a boot", () => {
-  const many = Array.from({ length: 100_000 }, (_each, at) => version(at + 1, "new"));
-  const old = many.map((each) => known(each.version));
-  const startedAt = performance.now();
-  expect(planRegistration("development", many, old).replaced).toHaveLength(100_000);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
-});

@@ -1,11 +1,9 @@
 import { type FleetStore, memory, type StatusStore } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
-import { describeEvidenceStore } from "../describe-evidence-store.js";
 import { describeFleetStore } from "../describe-fleet-store.js";
 import { describeStatusStore, statusStoreCases } from "../describe-status-store.js";
 import { callLogCases } from "./call-log-cases.js";
-import { evidenceStoreCases } from "./evidence-store-cases.js";
 import { fleetStoreCases } from "./fleet-store-cases.js";
 import { findFailures, sabotage, sabotageStatus } from "./sabotaged-store.js";
 import { sampleVersion } from "./sample-versions.js";
@@ -15,7 +13,6 @@ const store = memory();
 const open: OpenEnvironment = (environment) => store.open({ environment, projectFolder: "." });
 
 describeStatusStore("memory", open);
-describeEvidenceStore("memory", open);
 describeCallLog("memory", open);
 describeFleetStore("memory", open);
 
@@ -245,37 +242,6 @@ describe("the other suites find a store that", () => {
       "samples production calls since a time, each once and all of them alike",
     ]);
   });
-
-  test("finds evidence for another suite", async () => {
-    const opened = sabotage(({ evidence }) => ({
-      evidence: {
-        ...evidence,
-        find: async (key) => (await evidence.list({ family: key.family, limit: 1 }))[0] ?? null,
-      },
-    }));
-    expect(await findFailures(evidenceStoreCases, opened)).toEqual([
-      "finds nothing where one field of the key differs",
-    ]);
-  });
-});
-
-test("the evidence store's suite finds a store that takes what is saved again for new", async () => {
-  const opened = sabotage(({ evidence }) => {
-    const order: string[] = [];
-    return {
-      evidence: {
-        ...evidence,
-        save: async (saved) => {
-          order.push(saved.id);
-          await evidence.save(saved);
-        },
-        find: async () => await evidence.read(order.at(-1) ?? ""),
-      },
-    };
-  });
-  expect(await findFailures(evidenceStoreCases, opened)).toContain(
-    "keeps one of evidence that is saved again, as after an answer that was lost",
-  );
 });
 
 describe("the fleet store's suite finds a store that", () => {
