@@ -1,6 +1,8 @@
 export { type Bound, sumMemory } from "./bounds/bound.js";
 export { coreBounds } from "./bounds/core-bounds.js";
-export type { CallRecord } from "./calls/call-record.js";
+export type { AroundCall } from "./calls/around-call.js";
+export type { Attempt } from "./calls/attempt.js";
+export type { CallRecord, StartedCall } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";
@@ -121,6 +123,9 @@ export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { CallLogStore, OpenCallLog } from "./ports/call-log-store.js";
+export type { CallObserver } from "./ports/call-observer.js";
+export type { CallSink } from "./ports/call-sink.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -220,6 +225,7 @@ export {
 export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll } from "./release/release-all.js";
 export { withReleases } from "./release/with-releases.js";
+export type { StatusProblem, StatusProblemCode } from "./reports/status-report.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type {

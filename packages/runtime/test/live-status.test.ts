@@ -1,6 +1,6 @@
 import { memory, PromptrailError } from "@promptrail/core";
 import { expect, test } from "vitest";
-import { ProblemBoard } from "../src/reports/problem-board.js";
+import { ProblemBoard } from "../src/problems/problem-board.js";
 import { LiveStatus } from "../src/state/live-status.js";
 
 async function startLive() {

@@ -1,5 +1,5 @@
 import { PromptrailError, type Snapshot } from "@promptrail/core";
-import type { ProblemBoard } from "../reports/problem-board.js";
+import type { ProblemBoard } from "../problems/problem-board.js";
 import { type LiveState, toLiveState } from "./live-state.js";
 
 /** Holds the live state of a process, and lets it only move forward. */

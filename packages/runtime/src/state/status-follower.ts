@@ -15,7 +15,8 @@ import {
   type MissingVersion,
 } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
-import type { ProblemBoard } from "../reports/problem-board.js";
+import type { ProblemBoard } from "../problems/problem-board.js";
+import type { Signal } from "../signal.js";
 import type { LiveStatus } from "./live-status.js";
 
 export interface FollowPorts {
@@ -25,8 +26,10 @@ export interface FollowPorts {
   readonly live: LiveStatus;
   readonly catalog: VersionCatalog;
   readonly problems: ProblemBoard;
-  /** A state of the source is applied. */
-  readonly onApplied: (snapshot: Snapshot) => void;
+  /** Told when a state of the source is applied. */
+  readonly applied: Signal<Snapshot>;
+  /** Told when the source has answered. */
+  readonly answered: Signal;
 }
 
 /** Applies what the source tells: its state once asked, and each newer one as it comes. */
@@ -47,16 +50,21 @@ export class StatusFollower {
 
   /** Applies the source's state now. Throws what the source throws. */
   async read(): Promise<void> {
-    await this.apply(await this.#ports.source.readSnapshot());
+    const snapshot = await this.#ports.source.readSnapshot();
+    this.#ports.answered.tell();
+    await this.apply(snapshot);
   }
 
   /** Applies each state that is newer than the one that is applied. */
   async watch(): Promise<void> {
-    const { source, live, problems } = this.#ports;
+    const { source, live, problems, answered } = this.#ports;
     const { current } = live;
     // A source that was not read yet may be at the very revision of the file: it has to tell it.
     const revision = current.source === "store" ? current.snapshot.revision : 0;
-    const apply = (snapshot: Snapshot) => void this.apply(snapshot).catch(problems.tell);
+    const apply = (snapshot: Snapshot) => {
+      answered.tell();
+      void this.apply(snapshot).catch(problems.tell);
+    };
     const stop = await source.watch(revision, apply, problems.tell);
     this.#isWatching = true;
     if (this.#isStopped) await stop();
@@ -65,8 +73,9 @@ export class StatusFollower {
 
   /** Applies a decision of this process at once, without waiting for the source to tell of it. */
   async applyOwn(result: DecisionResult): Promise<DecisionResult> {
-    const { live, problems } = this.#ports;
+    const { live, problems, answered } = this.#ports;
     const { snapshot, source } = live.current;
+    answered.tell();
     const { decision, followUp, alreadyApplied } = result;
     if (source !== "store" || alreadyApplied) return result;
     const decisions = [decision, followUp].filter((each) => each !== null);
@@ -123,13 +132,13 @@ export class StatusFollower {
 
   /** Bodies first, so that a version is never live in this process before it can be served. */
   async #applyWithBodies(snapshot: Snapshot): Promise<void> {
-    const { live, catalog, onApplied } = this.#ports;
+    const { live, catalog, applied } = this.#ports;
     const missing = listMissingVersions(snapshot, catalog);
     // Where nothing is missing, nothing is waited for.
     const wanted = missing.length > 0 ? await this.#load(missing) : missing;
     if (!live.apply(snapshot)) return;
     this.#noteUnavailable(wanted);
-    onApplied(live.current.snapshot);
+    applied.tell(live.current.snapshot);
   }
 
   /** Those that this process should have. */

@@ -2,7 +2,7 @@ import type { Registry, StatusSource } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { VersionCatalog } from "../../catalog/version-catalog.js";
 import type { LiveState } from "../../state/live-state.js";
-import { within } from "../../store/within.js";
+import { within } from "../../within.js";
 import { takenVariables } from "./taken-variables.js";
 
 export interface UnknownVariables {
