@@ -1,9 +1,14 @@
-import type { CallLog, CallSink } from "@promptrail/core";
-import { QueueSink } from "./queue-sink.js";
+import type { CallLog, CallRecord, CallSink } from "@promptrail/core";
+import { DelayedRun } from "../../delayed-run.js";
+import { flushDelayMs, QueueSink } from "./queue-sink.js";
+
+/** Records for a log in memory are handed over so many at once, which costs a call next to nothing. */
+const handedRecords = 64;
+const handedCharacters = 1_000_000;
 
 interface SinkSettings {
   readonly log: Pick<CallLog, "append">;
-  /** True where the log is in this process's own memory, and takes a record at once. */
+  /** True where the log is in this process's own memory, and bounds itself what it keeps. */
   readonly isInMemory: boolean;
   readonly onProblem: (error: unknown) => void;
 }
@@ -14,15 +19,28 @@ export function createSink({ log, isInMemory, onProblem }: SinkSettings): CallSi
   return isInMemory ? createDirectSink(log, queue) : queue;
 }
 
-/** What a log in memory does not take at once, since it is not open yet, waits in the queue. */
+/** Measures and bounds nothing: what a log in memory does not take, since it is not open yet, waits in the queue. */
 function createDirectSink(log: Pick<CallLog, "append">, queue: CallSink): CallSink {
-  let latest: Promise<void> = Promise.resolve();
+  let fresh: CallRecord[] = [];
+  let characters = 0;
+  const handing = new DelayedRun(flushDelayMs, async () => {
+    const records = fresh;
+    fresh = [];
+    characters = 0;
+    if (records.length === 0) return;
+    await log.append(records).catch(() => {
+      for (const record of records) queue.add(record);
+    });
+  });
   return {
     add: (record) => {
-      latest = log.append([record]).catch(() => queue.add(record));
+      fresh.push(record);
+      characters += record.text?.length ?? 0;
+      if (fresh.length >= handedRecords || characters > handedCharacters) void handing.now();
+      else handing.ask();
     },
     flush: async () => {
-      await latest;
+      await handing.now();
       await queue.flush();
     },
   };

@@ -8,7 +8,7 @@ import {
 import { DelayedRun } from "../../delayed-run.js";
 
 /** Records wait at most this long before they are written together. */
-const flushDelayMs = 200;
+export const flushDelayMs = 200;
 /** What the log did not take is offered again after this, also where no call comes. */
 const retryMs = 5_000;
 
@@ -18,6 +18,9 @@ export const mostBytes = 64_000_000;
 /** What is written together: the store makes a text of it, and a statement of that. */
 export const batchRecords = 500;
 export const batchBytes = 4_000_000;
+
+/** Measured so many at once: of a call that just ended it would take longer, and the call is waited for. */
+const measuredRecords = 32;
 
 interface Waiting {
   readonly record: CallRecord;
@@ -35,6 +38,8 @@ export class QueueSink implements CallSink {
   #waiting: Waiting[] = [];
   /** What the log is being given. It is not dropped: it may be there already. */
   #given: readonly Waiting[] = [];
+  /** Those that came since the last were measured. */
+  #fresh: CallRecord[] = [];
   #bytes = 0;
   #lost = 0;
   #told = 0;
@@ -51,9 +56,8 @@ export class QueueSink implements CallSink {
   }
 
   add(record: CallRecord): void {
-    const bytes = estimateBytes(record);
-    this.#waiting.push({ record, bytes });
-    this.#bytes += bytes;
+    this.#fresh.push(record);
+    if (this.#fresh.length >= measuredRecords) this.#measure();
     this.#drop();
     this.#writing.ask();
   }
@@ -64,7 +68,7 @@ export class QueueSink implements CallSink {
 
   async #write(): Promise<void> {
     clearTimeout(this.#retry);
-    while (this.#waiting.length > 0) {
+    for (this.#measure(); this.#waiting.length > 0; this.#measure()) {
       this.#given = this.#waiting.splice(0, this.#batchSize());
       try {
         await this.#log.append(this.#given.map(({ record }) => record));
@@ -80,6 +84,16 @@ export class QueueSink implements CallSink {
       this.#given = [];
     }
     this.#tellLost();
+  }
+
+  #measure(): void {
+    for (const record of this.#fresh) {
+      const bytes = estimateBytes(record);
+      this.#waiting.push({ record, bytes });
+      this.#bytes += bytes;
+    }
+    this.#fresh = [];
+    this.#drop();
   }
 
   #batchSize(): number {
@@ -100,7 +114,8 @@ export class QueueSink implements CallSink {
   }
 
   #isFull(): boolean {
-    return this.#bytes > mostBytes || this.#waiting.length + this.#given.length > mostRecords;
+    const records = this.#fresh.length + this.#waiting.length + this.#given.length;
+    return this.#bytes > mostBytes || records > mostRecords;
   }
 
   /** Once what waited is written: while the log is away, nobody knows how many it will be. */

@@ -1,34 +1,32 @@
-/** Hands values from one who makes them to one who reads them, one at a time: who makes waits until it is wanted. */
+/** Hands values to one who reads them, one at a time: who gives waits until the next one is wanted. */
 export class EventHandoff<Value> {
   #value: Value | null = null;
-  #wake: (() => void) | null = null;
   #isEnded = false;
-  #taken: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | null = null;
-  #left: Error | null = null;
+  #wakeReader = () => {};
+  #wakeGiver = (_isWanted: boolean) => {};
 
-  /** Resolves once the reader asks for the next value; rejects with what `leave` was given. */
-  readonly give = (value: Value): Promise<void> => {
-    if (this.#left !== null) return Promise.reject(this.#left);
+  /** True once the next value is wanted; false where the reader has left. */
+  give(value: Value): Promise<boolean> {
     this.#value = value;
-    this.#awake();
-    return new Promise((resolve, reject) => {
-      this.#taken = { resolve, reject };
+    this.#wakeReader();
+    return new Promise((resolve) => {
+      this.#wakeGiver = resolve;
+      if (this.#isEnded) resolve(false);
     });
-  };
+  }
 
   /** Nothing more comes. */
   end(): void {
     this.#isEnded = true;
-    this.#awake();
+    this.#wakeReader();
   }
 
   /** The next value; null after the last. */
   async take(): Promise<Value | null> {
-    this.#taken?.resolve();
-    this.#taken = null;
+    this.#wakeGiver(true);
     if (this.#value === null && !this.#isEnded) {
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+        this.#wakeReader = resolve;
       });
     }
     const value = this.#value;
@@ -37,13 +35,8 @@ export class EventHandoff<Value> {
   }
 
   /** The reader wants nothing more. */
-  leave(reason: Error): void {
-    this.#left = reason;
-    this.#taken?.reject(reason);
-  }
-
-  #awake(): void {
-    this.#wake?.();
-    this.#wake = null;
+  leave(): void {
+    this.#isEnded = true;
+    this.#wakeGiver(false);
   }
 }
