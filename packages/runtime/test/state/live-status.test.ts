@@ -1,7 +1,7 @@
 import { memory, PromptrailError } from "@promptrail/core";
 import { expect, test } from "vitest";
-import { ProblemBoard } from "../src/problems/problem-board.js";
-import { LiveStatus } from "../src/state/live-status.js";
+import { ProblemBoard } from "../../src/problems/problem-board.js";
+import { LiveStatus } from "../../src/state/live-status.js";
 
 async function startLive() {
   const store = await memory().open({ environment: "production", projectFolder: "." });
