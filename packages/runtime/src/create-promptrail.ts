@@ -1,4 +1,5 @@
 import {
+  type OpenStore,
   type PromptrailConfig,
   type PromptVersion,
   releaseAll,
@@ -42,7 +43,8 @@ import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
  * away, it starts with the last-known-good file, else with what the code declares, and joins later.
  *
  * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`;
- * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`.
+ * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
+ * without its store, `store_unavailable`.
  */
 export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
   config: PromptrailConfig<Prompts>,
@@ -54,11 +56,12 @@ export async function createPromptrail(
 ): Promise<Promptrail> {
   const project = loadProject(config, settings.environment);
   const link = toLiveLink(config, project, settings);
-  const parts = toParts(config, project, settings, link);
+  const known = toLiveParts(config, project, settings, link);
+  const parts = { ...known, ...toCallParts(config, project, settings, known) };
   listen(parts);
   try {
-    const { declares = true } = settings;
-    const joining = await joinLive({ ...parts, project, link, declares });
+    const { declares = true, startsWithoutStore = true } = settings;
+    const joining = await joinLive({ ...parts, project, link, declares, startsWithoutStore });
     const forgotten = findForgottenStore(config, project, settings);
     if (forgotten !== null) parts.problems.tell(forgotten);
     return toPromptrail(project, parts, joining.stop);
@@ -68,47 +71,69 @@ export async function createPromptrail(
   }
 }
 
-type Parts = ReturnType<typeof toParts>;
+type Parts = ReturnType<typeof toLiveParts> & ReturnType<typeof toCallParts>;
 
-/** What runs a process: not joined to what is live yet, and nobody listens to anybody. */
-function toParts(
-  config: PromptrailConfig,
-  project: Project,
+/** What knows and follows what is live: not joined yet, and nobody listens to anybody. */
+function toLiveParts(
+  { filters = [] }: PromptrailConfig,
+  { registry, environment, renderer, projectFolder }: Project,
   settings: PromptrailSettings,
   link: LiveLink,
 ) {
-  const { registry, environment, renderer, projectFolder } = project;
-  const { onProblem = toReport(environment), now = () => new Date() } = settings;
-  const { source, store, history, isKept } = link;
-  const problems = new ProblemBoard(onProblem);
+  const { source, history, isKept } = link;
+  const problems = new ProblemBoard(settings.onProblem ?? toReport(environment));
   const { tell } = problems;
   const applied = new Signal<Snapshot>(tell);
   const answered = new Signal(tell);
   const returned = new Signal(tell);
-  const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
+  const catalog = new VersionCatalog(registry, filters, renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment), problems);
-  const ways = { source, history, live, catalog, problems, applied, answered };
-  const health = new SourceHealth({ source, problems, answered, returned });
-  const metrics = createMetrics({ environment, live, problems, onProblem: tell });
-  const callLog = toCallLogLink({ config, store, settings: link.opening, onProblem: tell });
-  const sink = createSink(callLog);
-  const watching = (config.observers ?? []).map((observer) =>
-    guardObserver(observer, (cause) => tell(observerFailed(cause))),
-  );
-  const calls = createCalls({
-    ...{ project, catalog, live, resolver: new Resolver(live, catalog), source, sink, now },
-    isAway: () => health.isAway,
-    observers: joinObservers([toObserver(sink), metrics.observer, ...watching]),
-    around: config.around ?? [],
-    ...{ onShadowLoss: metrics.addShadowLoss, onProblem: tell },
-  });
+  const keeps = isKept && (settings.keepsState ?? true);
   return {
-    ...{ link, problems, catalog, live, health, metrics, callLog, sink, calls },
-    ...{ applied, answered, returned },
-    follower: new StatusFollower(ways),
-    keeper: isKept ? new StateKeeper({ projectFolder, catalog, onProblem: tell }) : null,
+    link,
+    problems,
+    applied,
+    returned,
+    catalog,
+    live,
+    health: new SourceHealth({ source, problems, answered, returned }),
+    follower: new StatusFollower({ source, history, live, catalog, problems, applied, answered }),
+    keeper: keeps ? new StateKeeper({ projectFolder, catalog, onProblem: tell }) : null,
     reporter: toReporter(settings, link, live, problems),
   };
+}
+
+/** What runs prompts, and all that watch it. */
+function toCallParts(
+  config: PromptrailConfig,
+  project: Project,
+  { now = () => new Date() }: PromptrailSettings,
+  { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
+) {
+  const { environment } = project;
+  const { source, store, opening } = link;
+  const onProblem = problems.tell;
+  const metrics = createMetrics({ environment, live, problems, onProblem });
+  const callLog = toCallLogLink({ config, store, settings: opening, onProblem });
+  const sink = createSink(callLog);
+  const users = (config.observers ?? []).map((observer) =>
+    guardObserver(observer, (cause) => onProblem(observerFailed(cause))),
+  );
+  const calls = createCalls({
+    project,
+    catalog,
+    live,
+    resolver: new Resolver(live, catalog),
+    source,
+    isAway: () => health.isAway,
+    observers: joinObservers([toObserver(sink), metrics.observer, ...users]),
+    around: config.around ?? [],
+    sink,
+    onShadowLoss: metrics.addShadowLoss,
+    onProblem,
+    now,
+  });
+  return { metrics, callLog, sink, calls };
 }
 
 function toReporter(
@@ -142,17 +167,23 @@ function listen({ applied, returned, keeper, reporter, sink, follower, problems 
 function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): Promptrail {
   const { environment, registry, suites } = project;
   const { link, live, catalog, problems, callLog, calls, follower, applied } = parts;
+  const { store } = link;
+  const onDeployed = (opened: OpenStore) =>
+    compareAtStart({ project, store: opened, catalog, problems });
   return {
-    ...{ environment, registry, suites, store: link.store },
+    environment,
+    registry,
+    suites,
+    store,
     ...calls.useCases,
-    ...createDecisions({
-      ...{ project, store: link.store, catalog, live, follower },
-      onDeployed: (store) => compareAtStart({ project, store, catalog, problems }),
-    }),
+    ...createDecisions({ project, store, catalog, live, follower, onDeployed }),
     status: () =>
       toEnvironmentStatus({
-        ...{ live: live.current, registry, isServable: catalog.has },
-        ...{ problems: problems.current, isFollowing: follower.isFollowing },
+        live: live.current,
+        registry,
+        isServable: catalog.has,
+        problems: problems.current,
+        isFollowing: follower.isFollowing,
       }),
     watch: (onApplied) => applied.listen(({ revision }) => onApplied(revision)),
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(callLog.log, family, limit),

@@ -88,7 +88,9 @@ describe("an observer", () => {
   test("hears nothing of a call that is refused before it is sent", async () => {
     const { observer, steps } = openObserver();
     const promptrail = await createPromptrail({ ...project(), observers: [observer] });
-    await expect(promptrail.call("nothing" as "greeting", { name: "Ada" })).rejects.toThrow("no prompt family");
+    await expect(promptrail.call("nothing" as "greeting", { name: "Ada" })).rejects.toThrow(
+      "no prompt family",
+    );
     expect(steps).toEqual([]);
   });
 });
