@@ -35,6 +35,7 @@ import { Signal } from "./signal.js";
 import { LiveStatus } from "./state/live-status.js";
 import { Resolver } from "./state/resolver.js";
 import { SourceHealth } from "./state/source-health.js";
+import { StateJudge } from "./state/state-judge.js";
 import { StatusFollower } from "./state/status-follower.js";
 import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
 
@@ -87,7 +88,8 @@ function toLiveParts(
   const answered = new Signal(tell);
   const returned = new Signal(tell);
   const catalog = new VersionCatalog(registry, filters, renderer);
-  const live = new LiveStatus(toDeclaredSnapshot(registry, environment), problems);
+  const live = new LiveStatus(toDeclaredSnapshot(registry, environment));
+  const judge = new StateJudge({ live, history, isTrusted: link.store === null, problems });
   const keeps = isKept && (settings.keepsState ?? true);
   return {
     link,
@@ -97,7 +99,7 @@ function toLiveParts(
     catalog,
     live,
     health: new SourceHealth({ source, problems, answered, returned }),
-    follower: new StatusFollower({ source, history, live, catalog, problems, applied, answered }),
+    follower: new StatusFollower({ source, live, judge, catalog, problems, applied, answered }),
     keeper: keeps ? new StateKeeper({ projectFolder, catalog, onProblem: tell }) : null,
     reporter: toReporter(settings, link, live, problems),
   };

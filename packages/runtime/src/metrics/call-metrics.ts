@@ -47,7 +47,7 @@ export function measureShadowLosses(meter: Meter, environment: string): (loss: S
  * decides: no ids, no texts, nothing that a caller can make up.
  */
 function toCallAttributes(record: CallRecord, environment: string): Attributes {
-  return {
+  return withErrorType(record, {
     environment,
     family: record.family,
     version: record.version,
@@ -56,24 +56,23 @@ function toCallAttributes(record: CallRecord, environment: string): Attributes {
     state_source: record.stateSource,
     degraded: record.degraded ?? "",
     pinned: record.pinned,
-    ...toErrorType(record),
-  };
+  });
 }
 
 /** Fewer than those of the count, since each set of values costs a row of buckets. */
 function toDurationAttributes(record: CallRecord, environment: string): Attributes {
-  return {
+  return withErrorType(record, {
     environment,
     lane: record.lane,
     "gen_ai.prompt.name": record.family,
     "gen_ai.prompt.version": String(record.version),
     "gen_ai.request.model": record.requestedModel,
     "gen_ai.provider.name": vendorNames.get(record.provider) ?? record.provider,
-    ...toErrorType(record),
-  };
+  });
 }
 
 /** Left out where there is no error, as the conventions ask. A provider's failure is named by its kind. */
-function toErrorType({ error, attempts }: CallRecord): Attributes {
-  return error === null ? {} : { "error.type": attempts.at(-1)?.failure ?? "unexpected" };
+function withErrorType({ error, attempts }: CallRecord, attributes: Attributes): Attributes {
+  if (error === null) return attributes;
+  return { ...attributes, "error.type": attempts.at(-1)?.failure ?? "unexpected" };
 }

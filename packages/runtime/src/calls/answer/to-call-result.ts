@@ -1,18 +1,21 @@
 import { type CallResult, type Completion, isSuccess, noUsage, priceUsage } from "@promptrail/core";
 import type { CallPlan, Route } from "../plan/call-plan.js";
-import { readAnswer } from "./read-answer.js";
+import type { ReadAnswer } from "./read-answer.js";
+
+interface EndedAnswer {
+  readonly read: ReadAnswer;
+  readonly finishedAt: Date;
+}
 
 /** A provider's answer → what the caller gets. */
-export async function toCallResult(
+export function toCallResult(
   plan: CallPlan,
   { provider, request }: Route,
   completion: Completion,
-  finishedAt: Date,
-): Promise<CallResult> {
+  { read: { outcome, data, warnings }, finishedAt }: EndedAnswer,
+): CallResult {
   const { resolution } = plan;
   const { version } = resolution;
-  const reading = readAnswer(version, completion);
-  const { outcome, data, warnings } = reading instanceof Promise ? await reading : reading;
   // A provider without types may leave it out.
   const usage = { ...noUsage, ...completion.usage };
   const { text, toolCalls, model, requestId, stopReason } = completion;

@@ -34,6 +34,8 @@ function createDirectSink(log: Pick<CallLog, "append">, queue: CallSink): CallSi
   });
   return {
     add: (record) => {
+      // One that takes nothing for so long is not in memory, whatever it says.
+      if (fresh.length >= 4 * handedRecords) return queue.add(record);
       fresh.push(record);
       characters += record.text?.length ?? 0;
       if (fresh.length >= handedRecords || characters > handedCharacters) void handing.now();

@@ -42,7 +42,8 @@ export function toCallRecord(
   result: CallResult,
   attempts: readonly Attempt[],
 ): CallRecord {
-  const { data, warnings } = toJsonResult(result);
+  const { data, warnings } =
+    result.data === null ? { data: null, warnings: result.warnings } : toJsonResult(result);
   return {
     ...call,
     durationMs: result.durationMs,

@@ -70,8 +70,12 @@ async function* sendRoutes(
   }
 }
 
-async function readResult(events: AsyncIterable<CallStreamEvent>): Promise<CallResult> {
-  for await (const event of events) if (event.type === "finish") return event.result;
+/** Of a call that is not streamed. Nothing is left to be done after its one event. */
+async function readResult(
+  events: AsyncGenerator<CallStreamEvent, void, undefined>,
+): Promise<CallResult> {
+  const { value } = await events.next();
+  if (value?.type === "finish") return value.result;
   throw new TypeError("A call ends with its result, or throws.");
 }
 

@@ -1,4 +1,5 @@
 import type { Attempt, CallObserver, CallResult, Completion, StartedCall } from "@promptrail/core";
+import { readAnswer } from "../answer/read-answer.js";
 import { toCallResult } from "../answer/to-call-result.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
 import { toAnsweredAttempt, toFailedAttempt } from "../record/to-attempt.js";
@@ -32,7 +33,10 @@ export class SentCall {
   async answer(route: Route, completion: Completion): Promise<CallResult> {
     const { plan, call, now, observers } = this.#ports;
     const finishedAt = now();
-    const result = await toCallResult(plan, route, completion, finishedAt);
+    const reading = readAnswer(plan.resolution.version, completion);
+    // Most answers need no check that would be waited for.
+    const read = reading instanceof Promise ? await reading : reading;
+    const result = toCallResult(plan, route, completion, { read, finishedAt });
     const times = { startedAt: call.startedAt, finishedAt };
     this.#note(toAnsweredAttempt(route, times, result));
     this.#isOpen = false;
