@@ -45,7 +45,7 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
   render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: PinnedVersion<Pinned>,
+    options?: Pick<CallOptions, "signal"> & PinnedVersion<Pinned>,
   ): Promise<RenderedPrompt>;
   /**
    * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no

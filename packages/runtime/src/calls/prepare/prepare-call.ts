@@ -41,10 +41,13 @@ interface CallInput {
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin } = input;
+  // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
+  const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolve(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
-  const messages = [...(await renderMessages(version, validated)), ...(options.turns ?? [])];
+  const rendered = await renderMessages(version, validated, options.signal);
+  const messages = [...rendered, ...(options.turns ?? [])];
   const startedAt = ports.now();
   return {
     ...origin,
@@ -56,7 +59,7 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
     routes: [toRoute(ports, version.key, version.content, messages)],
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
-      deadline: startedAt.getTime() + (options.timeoutMs ?? defaultTimeoutMs),
+      deadline,
       lane: origin.lane,
     },
     startedAt,
