@@ -1,6 +1,8 @@
 export { type Bound, sumMemory } from "./bounds/bound.js";
 export { coreBounds } from "./bounds/core-bounds.js";
-export type { CallRecord } from "./calls/call-record.js";
+export type { AroundCall } from "./calls/around-call.js";
+export type { Attempt } from "./calls/attempt.js";
+export type { CallRecord, StartedCall } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";
@@ -89,7 +91,6 @@ export type {
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
-export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
@@ -113,7 +114,7 @@ export {
 } from "./lifecycle/rules/plan-registration.js";
 export { isArchived } from "./lifecycle/rules/require-version.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
-export type { Snapshot } from "./lifecycle/snapshot.js";
+export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { checkLock } from "./lock/check-lock.js";
@@ -132,6 +133,9 @@ export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { memory } from "./memory/memory-store.js";
 export { oneAtATime } from "./memory/one-at-a-time.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { CallLogStore, OpenCallLog } from "./ports/call-log-store.js";
+export type { CallObserver } from "./ports/call-observer.js";
+export type { CallSink } from "./ports/call-sink.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -227,6 +231,7 @@ export {
 export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll } from "./release/release-all.js";
 export { withReleases } from "./release/with-releases.js";
+export type { StatusProblem, StatusProblemCode } from "./reports/status-report.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type {

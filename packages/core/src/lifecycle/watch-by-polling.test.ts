@@ -18,11 +18,11 @@ function readsOf(...answers: readonly (Snapshot | Error)[]) {
   };
 }
 
-test("tells each newer state once, and goes on after a failure and after a watcher that throws", async () => {
+test("tells each other state once, also one that went back, and goes on after a failure and after a watcher that throws", async () => {
   const told: number[] = [];
   const problems: unknown[] = [];
   const away = new Error("away");
-  const readSnapshot = readsOf(at(2), away, at(2), at(3), at(3), at(5));
+  const readSnapshot = readsOf(at(2), away, at(2), at(3), at(3), at(5), at(4));
   const stop = await watchByPolling({ readSnapshot, pollMs: 1 })(
     1,
     ({ revision }) => {
@@ -32,7 +32,7 @@ test("tells each newer state once, and goes on after a failure and after a watch
     (error) => problems.push(error),
   );
   expect(told).toEqual([2]);
-  await expect.poll(() => told).toEqual([2, 3, 5]);
+  await expect.poll(() => told).toEqual([2, 3, 5, 4]);
   await stop();
   expect(problems).toEqual([away, expect.any(TypeError)]);
 });

@@ -1,4 +1,4 @@
-import type { Snapshot } from "./snapshot.js";
+import type { Snapshot, SnapshotHead } from "./snapshot.js";
 
 interface PollSettings {
   readonly readSnapshot: () => Promise<Snapshot>;
@@ -8,7 +8,7 @@ interface PollSettings {
 
 /**
  * The watch of a store that nothing tells of decisions: it reads the state, one look after the other, and tells
- * each newer one. What goes wrong is told as well, and it goes on.
+ * each that is another than the last. What goes wrong is told as well, and it goes on.
  */
 export function watchByPolling({ readSnapshot, pollMs }: PollSettings) {
   return async (
@@ -16,15 +16,15 @@ export function watchByPolling({ readSnapshot, pollMs }: PollSettings) {
     onSnapshot: (snapshot: Snapshot) => void,
     onProblem: (error: unknown) => void,
   ): Promise<() => Promise<void>> => {
-    let told = revision;
+    let told: SnapshotHead | null = null;
     let isStopped = false;
     let timer: NodeJS.Timeout | undefined;
     const look = async () => {
       try {
         const snapshot = await readSnapshot();
-        if (isStopped || snapshot.revision <= told) return;
-        told = snapshot.revision;
-        onSnapshot(snapshot);
+        const isKnown = told === null ? snapshot.revision === revision : isSame(snapshot, told);
+        told = snapshot;
+        if (!isKnown && !isStopped) onSnapshot(snapshot);
       } catch (error) {
         if (!isStopped) onProblem(error);
       }
@@ -39,4 +39,12 @@ export function watchByPolling({ readSnapshot, pollMs }: PollSettings) {
       clearTimeout(timer);
     };
   };
+}
+
+function isSame(one: SnapshotHead, other: SnapshotHead): boolean {
+  return (
+    one.storeId === other.storeId &&
+    one.revision === other.revision &&
+    one.headHash === other.headHash
+  );
 }
