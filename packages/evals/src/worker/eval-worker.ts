@@ -51,7 +51,8 @@ export class EvalWorker {
     this.#thread = new Worker(file, {
       workerData: { ...workerData, port: port2 },
       transferList: [port2],
-      execArgv: [...(execArgv ?? process.execArgv)],
+      // Left to Node, which takes no flag of V8 by name.
+      execArgv: execArgv && [...execArgv],
     });
     port1.on("message", (message: EvalWorkerMessage) => this.#hear(message));
     this.#thread.on("error", (error) => {
