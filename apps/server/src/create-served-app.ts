@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { createEventHub } from "./events/event-hub.js";
 import { createReadinessReader } from "./handlers/readiness-reader.js";
 import { bindRoutes } from "./http/bind-routes.js";
+import { dropStalledReader } from "./http/drop-stalled-reader.js";
 import { refuseUnknownRoute } from "./http/refuse-unknown-route.js";
 import { reportFailure } from "./http/report-failure.js";
 import type { ServedPromptrail } from "./http/route-handler.js";
@@ -46,6 +47,7 @@ export function createServedApp(
   const events = createEventHub({ promptrail, status });
   const calls = createCallsInFlight();
   const readKey = createKeyReader(store);
+  app.use(dropStalledReader);
   app.use(setResponseHeaders);
   bindRoutes(app, {
     readKey,

@@ -5,7 +5,7 @@ import { handleRead, handleWrite, type ServedPromptrail } from "../http/route-ha
 import { withDeadline } from "../limits/with-deadline.js";
 import { answerStatus } from "../status/answer-status.js";
 
-const reportMs = 1_500;
+export const reportMs = 1_500;
 
 export const followHandlers = {
   status: handleRead(routes.status, async ({ status }, { headers }) =>
