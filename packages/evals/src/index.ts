@@ -62,7 +62,7 @@ export type {
   Trial,
   TrialError,
 } from "./runner/case-result.js";
-export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator.js";
+export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { Progress } from "./runner/progress.js";
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/read-trials.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";

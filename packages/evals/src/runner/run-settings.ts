@@ -4,10 +4,10 @@ import {
   type EarlierAnswers,
   noEarlierAnswers,
 } from "./answers/answered-case.js";
-import type { Evaluator } from "./evaluator.js";
+import type { Evaluator } from "./evaluator/evaluator.js";
+import { localEvaluator } from "./evaluator/race-eval.js";
 import type { Judging } from "./judge-answer.js";
 import type { Progress } from "./progress.js";
-import { localEvaluator } from "./race-eval.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {

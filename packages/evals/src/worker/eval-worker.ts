@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core";
-import type { EvalReply, EvalTask } from "../runner/evaluator.js";
-import { describeLate } from "../runner/race-eval.js";
+import type { EvalReply, EvalTask } from "../runner/evaluator/evaluator.js";
+import { describeLate } from "../runner/evaluator/race-eval.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
 
 /** One answer that somebody waits for. */

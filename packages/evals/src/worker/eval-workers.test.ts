@@ -2,7 +2,7 @@ import { noUsage } from "@promptrail/core";
 import { afterEach, describe, expect, test } from "vitest";
 import { looseSuite } from "../fixtures/loose-evals.ts";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
-import { localEvaluator } from "../runner/race-eval.js";
+import { localEvaluator } from "../runner/evaluator/race-eval.js";
 import { runEval } from "../runner/run-eval.js";
 import { tryEval } from "../suite/try-eval.js";
 import { type EvalWorkers, openEvalWorkers } from "./open-eval-workers.js";

@@ -1,4 +1,4 @@
-import type { EvalReply, EvalTask, Evaluator } from "../runner/evaluator.js";
+import type { EvalReply, EvalTask, Evaluator } from "../runner/evaluator/evaluator.js";
 import { type EvalJob, EvalWorker, type EvalWorkerSettings } from "./eval-worker.js";
 
 /** Threads that run evals, and are ended where an eval misses its deadline. Made by `openEvalWorkers`. */

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { isPromptrailError, type Suite } from "@promptrail/core";
-import { raceEval } from "../runner/race-eval.js";
+import { raceEval } from "../runner/evaluator/race-eval.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
 
 /**

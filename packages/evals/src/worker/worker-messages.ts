@@ -1,5 +1,5 @@
 import type { EvalSubject, Suite } from "@promptrail/core";
-import type { EvalReply } from "../runner/evaluator.js";
+import type { EvalReply } from "../runner/evaluator/evaluator.js";
 
 /** What a worker thread of evals is asked: one answer for one eval, by its names. */
 export interface EvalRequest extends Pick<Suite, "family" | "suiteHash"> {

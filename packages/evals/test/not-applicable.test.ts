@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
-import { scriptJudged, scriptTrial } from "../fixtures/scripted-run.js";
-import { toEvalReport } from "../report/json/to-eval-report.js";
-import { toGateReport } from "../report/json/to-gate-report.js";
-import { formatGate } from "../report/terminal/format-gate.js";
-import type { PairedCaseResult, Trial } from "../runner/case-result.js";
-import { isErrored, isNotApplicable, isPassed, readScore } from "../runner/read-trials.js";
-import { defineSuite } from "../suite/define-suite.js";
-import { judgeAlone } from "./alone/judge-alone.js";
-import { collectPairs } from "./collect-pairs.js";
-import { judge } from "./judge.js";
-import { summariseSide } from "./summarise-side.js";
+import { cases } from "../src/datasets/cases.js";
+import { maxWords } from "../src/evals/max-words.js";
+import { scriptJudged, scriptTrial } from "../src/fixtures/scripted-run.js";
+import { judgeAlone } from "../src/gate/alone/judge-alone.js";
+import { collectPairs } from "../src/gate/collect-pairs.js";
+import { judge } from "../src/gate/judge.js";
+import { summariseSide } from "../src/gate/summarise-side.js";
+import { toEvalReport } from "../src/report/json/to-eval-report.js";
+import { toGateReport } from "../src/report/json/to-gate-report.js";
+import { formatGate } from "../src/report/terminal/format-gate.js";
+import type { PairedCaseResult, Trial } from "../src/runner/case-result.js";
+import { isErrored, isNotApplicable, isPassed, readScore } from "../src/runner/read-trials.js";
+import { defineSuite } from "../src/suite/define-suite.js";
 
 type Scores = Readonly<Record<string, number | null>>;
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CliProject, createStoredProject } from "./cli-project.js";
+import { type CliProject, createStoredProject } from "../cli-project.js";
 
 const config = `
   import { appendFileSync } from "node:fs";

@@ -1,5 +1,5 @@
+import { readEvalResult } from "../returned/read-eval-result.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
-import { readEvalResult } from "./returned/read-eval-result.js";
 
 /**
  * Runs evals in the thread that asks. At its deadline an eval's signal fires, and its case is an error. It cannot
