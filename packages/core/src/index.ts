@@ -38,7 +38,7 @@ export {
 } from "./errors/template-error.js";
 export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
-export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
+export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
@@ -49,6 +49,7 @@ export { findLostDigits } from "./json/digits/find-lost-digits.js";
 export { losesDigits } from "./json/digits/loses-digits.js";
 export { isJsonObject } from "./json/is-json-object.js";
 export { jsonDigest } from "./json/json-digest.js";
+export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
