@@ -42,14 +42,14 @@ export function streamPlan(ports: SendPorts, plan: CallPlan): AsyncIterable<Call
  * not streamed brings its `finish` alone.
  */
 async function* sendRoutes(
-  { observers, now }: SendPorts,
+  ports: SendPorts,
   plan: CallPlan,
   call: StartedCall,
   mode: "whole" | "streamed",
 ): AsyncGenerator<CallStreamEvent, void, undefined> {
   const [route] = plan.routes;
   const { provider, request } = route;
-  const sent = new SentCall({ observers, now, plan, call });
+  const sent = new SentCall(ports, plan, call);
   try {
     if (mode === "whole") {
       const completion = await provider.complete(request, plan.providerCall);
