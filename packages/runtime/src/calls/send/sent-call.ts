@@ -17,12 +17,14 @@ export class SentCall {
   readonly #plan: CallPlan;
   readonly #call: StartedCall;
   readonly #attempts: Attempt[] = [];
+  readonly #route: Route;
   #isOpen = true;
 
   constructor(ports: SentPorts, plan: CallPlan, call: StartedCall) {
     this.#ports = ports;
     this.#plan = plan;
     this.#call = call;
+    [this.#route] = plan.routes;
     ports.observers.started(call);
   }
 
@@ -31,9 +33,20 @@ export class SentCall {
     return this.#isOpen;
   }
 
+  /** The one that is tried, or answered. */
+  get route(): Route {
+    return this.#route;
+  }
+
+  /** The attempts of a call, until one brings what was asked for: an answer, or the begin of a stream. */
+  open<Opened>(open: (route: Route) => Promise<Opened>): Promise<Opened> {
+    return open(this.#route);
+  }
+
   /** A vendor answered, with whatever outcome. */
-  async answer(route: Route, completion: Completion): Promise<CallResult> {
+  async answer(completion: Completion): Promise<CallResult> {
     const plan = this.#plan;
+    const route = this.#route;
     const { startedAt } = plan;
     const finishedAt = this.#ports.now();
     const reading = readAnswer(plan.resolution.version, completion);
@@ -47,8 +60,9 @@ export class SentCall {
   }
 
   /** No vendor did. Nothing happens where the call has ended. */
-  fail(route: Route, error: unknown): void {
+  fail(error: unknown): void {
     if (!this.#isOpen) return;
+    const route = this.#route;
     const { context, startedAt } = this.#plan;
     const finishedAt = this.#ports.now();
     this.#note(toFailedAttempt({ route, startedAt, finishedAt }, error));
