@@ -1,0 +1,2 @@
+export { createTransport, type Transport, type TransportSettings } from "./create-transport.js";
+export { sharedTransport } from "./shared-transport.js";
