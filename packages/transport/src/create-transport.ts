@@ -23,9 +23,9 @@ export interface Transport {
    */
   readonly fetch: typeof fetch;
   /** Opens a connection to the address's host, TLS included, for the first call. It sends no request. */
-  warm(url: string | URL): Promise<void>;
+  readonly warm: (url: string | URL) => Promise<void>;
   /** Ends the sockets when the answers under way are complete; what begins later fails. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Proxies and certificates of one's own are read from the environment, at the first request. */

@@ -23,7 +23,7 @@ async function startProxy(refusal?: string) {
   const sockets = new Set<Socket>();
   const proxy: Server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "");
-    seen.push(`${request.method} ${url} ${request.headers["proxy-authorization"] ?? ""}`.trim());
+    seen.push(`${request.method} ${url.href} ${request.headers["proxy-authorization"] ?? ""}`.trim());
     if (refusal !== undefined) return response.writeHead(Number(refusal)).end();
     const answer = await fetch(`http://127.0.0.1:${url.port}${url.pathname}`);
     return response.end(await answer.text());
@@ -57,7 +57,7 @@ async function startTlsVendor() {
   let opened = 0;
   const server = createTlsServer({ key, cert }, (request, response) => {
     asked.push(request.url);
-    response.end(`secure ${request.headers["x-key"]}`);
+    response.end(`secure ${String(request.headers["x-key"])}`);
   });
   server.on("secureConnection", () => {
     opened += 1;

@@ -24,7 +24,8 @@ const send = async (init: RequestInit, path = "/v1?a=b"): Promise<Received> => {
   const { url } = await echo();
   const response = await openTransport().fetch(`${url}${path}`, init);
   expect(response.status).toBe(200);
-  return JSON.parse(await response.text());
+  const received: Received = JSON.parse(await response.text());
+  return received;
 };
 
 test("method, path and body arrive as they are", async () => {

@@ -18,5 +18,7 @@ export async function runFetchProcess(
     ],
     { env: { ...(PATH === undefined ? {} : { PATH }), ...variables } },
   );
-  return JSON.parse(stdout);
+  const seen: unknown = JSON.parse(stdout);
+  if (!Array.isArray(seen)) throw new TypeError(`The process wrote no list: ${stdout}`);
+  return seen.map(String);
 }

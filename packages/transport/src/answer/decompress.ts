@@ -47,10 +47,10 @@ export function decompress(pieces: Pieces, coding: string): Pieces {
 }
 
 function decode(source: Pieces, createDecoder: CreateDecoder): Pieces {
-  let decoded: AsyncIterator<Piece> | undefined;
+  let decoded: AsyncIterator<Piece, undefined> | undefined;
   let stream: Transform | undefined;
   const failure: { told?: unknown } = {};
-  const open = async () => {
+  const open = async (): Promise<typeof decoded> => {
     const first = await source.next();
     if (first === undefined) return undefined;
     const input = Readable.from(listPieces(source, first, failure), { objectMode: false });
