@@ -1,6 +1,8 @@
 export { type Bound, sumMemory } from "./bounds/bound.js";
 export { coreBounds } from "./bounds/core-bounds.js";
-export type { CallRecord } from "./calls/call-record.js";
+export type { AroundCall } from "./calls/around-call.js";
+export type { Attempt } from "./calls/attempt.js";
+export type { CallRecord, StartedCall } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";
@@ -83,7 +85,6 @@ export type {
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
-export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
@@ -103,7 +104,7 @@ export { reconsider } from "./lifecycle/rules/reconsider.js";
 export { isArchived } from "./lifecycle/rules/require-version.js";
 export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
-export type { Snapshot } from "./lifecycle/snapshot.js";
+export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
@@ -121,6 +122,9 @@ export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { CallLogStore, OpenCallLog } from "./ports/call-log-store.js";
+export type { CallObserver } from "./ports/call-observer.js";
+export type { CallSink } from "./ports/call-sink.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -220,6 +224,7 @@ export {
 export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll } from "./release/release-all.js";
 export { withReleases } from "./release/with-releases.js";
+export type { StatusProblem, StatusProblemCode } from "./reports/status-report.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type {

@@ -1,6 +1,6 @@
 import type { Command } from "../lifecycle/command.js";
 import type { Decision, DecisionResult } from "../lifecycle/decision.js";
-import type { Snapshot } from "../lifecycle/snapshot.js";
+import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import type { FleetReports } from "./fleet-store.js";
 
@@ -11,12 +11,16 @@ export interface StatusSource {
   /** Throws PromptrailError `immutability_violation` for a body that its content hash does not stand for. */
   readVersion(family: string, version: number): Promise<RegisteredVersion | null>;
   /**
-   * Calls `onSnapshot` with each snapshot newer than `revision` until the returned function is called.
+   * Calls `onSnapshot` with the source's state whenever it is another than the last that was told, from one that
+   * is not at `revision`, until the returned function is called. The source judges nothing: also a state that
+   * went back, or is of another history, is told, and whoever holds a state decides which may replace it.
+   * `follows` is an earlier point of the state's history, best the last that was told, where the source knows
+   * that without asking; without it the history is asked.
    * Never throws later: what goes wrong is told to `onProblem`, and the watch goes on.
    */
   watch(
     revision: number,
-    onSnapshot: (snapshot: Snapshot) => void,
+    onSnapshot: (snapshot: Snapshot, follows?: SnapshotHead | null) => void,
     onProblem: (error: unknown) => void,
   ): Promise<() => Promise<void>>;
 }

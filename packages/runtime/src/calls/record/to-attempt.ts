@@ -1,0 +1,45 @@
+import { type Attempt, type CallResult, isPromptrailError, noUsage } from "@promptrail/core";
+import type { Route } from "../plan/call-plan.js";
+
+interface AttemptTimes {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}
+
+/** A request that brought an answer, of whatever outcome. */
+export function toAnsweredAttempt(
+  route: Route,
+  times: AttemptTimes,
+  { outcome, requestId, usage, cost }: Pick<CallResult, "outcome" | "requestId" | "usage" | "cost">,
+): Attempt {
+  return { ...toHead(route, times), outcome, failure: null, requestId, usage, cost };
+}
+
+/** A request that brought none. */
+export function toFailedAttempt(route: Route, times: AttemptTimes, error: unknown): Attempt {
+  return {
+    ...toHead(route, times),
+    outcome: null,
+    failure: nameFailure(error),
+    requestId: findRequestId(error),
+    usage: noUsage,
+    cost: null,
+  };
+}
+
+function toHead({ provider, request }: Route, { startedAt, finishedAt }: AttemptTimes) {
+  const latencyMs = finishedAt.getTime() - startedAt.getTime();
+  return { provider: provider.id, model: request.model, startedAt, latencyMs };
+}
+
+/** A provider's failure by its kind. By its data: two copies of the package must recognise each other's errors. */
+function nameFailure(error: unknown): string {
+  if (!isPromptrailError(error)) return "unexpected";
+  const kind = error.data["kind"];
+  return error.code === "provider_failed" && typeof kind === "string" ? kind : error.code;
+}
+
+function findRequestId(error: unknown): string | null {
+  const requestId = isPromptrailError(error) ? error.data["requestId"] : null;
+  return typeof requestId === "string" ? requestId : null;
+}
