@@ -23,7 +23,9 @@ async function startProxy(refusal?: string) {
   const sockets = new Set<Socket>();
   const proxy: Server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "");
-    seen.push(`${request.method} ${url.href} ${request.headers["proxy-authorization"] ?? ""}`.trim());
+    seen.push(
+      `${request.method} ${url.href} ${request.headers["proxy-authorization"] ?? ""}`.trim(),
+    );
     if (refusal !== undefined) return response.writeHead(Number(refusal)).end();
     const answer = await fetch(`http://127.0.0.1:${url.port}${url.pathname}`);
     return response.end(await answer.text());

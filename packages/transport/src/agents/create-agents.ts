@@ -7,6 +7,12 @@ export interface AgentSettings {
   readonly connections?: number;
 }
 
+export const defaults: Required<AgentSettings> = {
+  keepAliveMs: 60_000,
+  connectTimeoutMs: 10_000,
+  connections: 1_024,
+};
+
 /** The ways to one address. */
 export interface Route {
   /** Over a socket that is kept for the next request. */
@@ -78,7 +84,7 @@ function requireAddress(variable: string): void {
 }
 
 function toOptions(settings: AgentSettings): Client.Options & { readonly connections: number } {
-  const { keepAliveMs = 60_000, connectTimeoutMs = 10_000, connections = 1_024 } = settings;
+  const { keepAliveMs, connectTimeoutMs, connections } = { ...defaults, ...settings };
   return {
     connections,
     connectTimeout: connectTimeoutMs,

@@ -17,7 +17,7 @@ interface Caller {
 }
 
 /** In bytes, how much of an answer is read ahead of its reader. */
-const readAhead = 262_144;
+export const readAhead = 262_144;
 
 const closings: ReadonlySet<unknown> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
 
