@@ -67,7 +67,7 @@ export function followServer(settings: FollowSettings): FollowedSource {
     },
     watch: async (revision, onSnapshot, onProblem) =>
       watchServer(server, {
-        ...{ pollMs, streamingPollMs, silenceMs, known, history },
+        ...{ pollMs, streamingPollMs, silenceMs, known },
         ...{ revision, onSnapshot, onProblem },
       }),
   };

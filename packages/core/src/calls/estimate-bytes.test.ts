@@ -41,5 +41,6 @@ function toRecord(id: string, text: string): CallRecord {
     ...{ shadowOf: null, startedAt: new Date(0), durationMs: 1, context: {}, provider: "fake" },
     ...{ requestedModel: "m", answeredModel: "m", outcome: "ok", success: true, text, data: null },
     ...{ usage: noUsage, cost: null, requestId: null, stopReason: null, warnings: [], error: null },
+    attempts: [],
   };
 }

@@ -1,24 +1,15 @@
 import type { JsonValue } from "./json-value.js";
 
 /**
- * What is left of a value's type in JSON: a date is its text, a field that is `undefined` is not there. A
- * value that JSON cannot say (a map, a bigint) is null as a whole: see `toJsonResult`.
+ * The type of what `readJsonForm` makes of a value: a date becomes text, and a member that JSON cannot say is
+ * left out. Of what is not known it is any JSON.
  */
-export type JsonOf<Value> = unknown extends Value
+export type JsonOf<Value> = [JsonValue] extends [Value]
   ? JsonValue
-  : Value extends string | number | boolean | null
-    ? Value
-    : Value extends { readonly toJSON: () => infer Own }
-      ? JsonOf<Own>
-      : Value extends bigint | symbol | undefined | Unsayable
-        ? null
-        : Value extends readonly (infer Item)[]
-          ? number extends Value["length"]
-            ? readonly JsonOf<Item>[]
-            : { readonly [Place in keyof Value]: JsonOf<Value[Place]> }
-          : { readonly [Name in keyof Value]: JsonOf<Exclude<Value[Name], undefined>> };
-
-type Unsayable =
-  | ReadonlyMap<unknown, unknown>
-  | ReadonlySet<unknown>
-  | ((...values: never[]) => unknown);
+  : Value extends { toJSON(): infer Form }
+    ? JsonOf<Form>
+    : Value extends string | number | boolean | null
+      ? Value
+      : Value extends bigint | symbol | undefined | ((...given: never[]) => unknown)
+        ? never
+        : { readonly [Name in keyof Value]: JsonOf<Value[Name]> };

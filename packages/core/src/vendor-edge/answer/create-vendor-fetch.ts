@@ -12,14 +12,14 @@ export interface AskedVendor {
 }
 
 /**
- * The platform's `fetch`, for a vendor's client. A redirect is an error and never followed, since it would
- * carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
+ * A `fetch` for a vendor's client, the platform's by default. A redirect is an error and never followed, since it
+ * would carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
  * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`.
  */
-export function createVendorFetch(vendor: AskedVendor): typeof fetch {
+export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, { ...init, redirect: "manual" });
-    if (response.type === "opaqueredirect" || isRedirect(response.status)) {
+    const response = await send(input, { ...init, redirect: "manual" });
+    if (isRedirect(response)) {
       await response.body?.cancel().catch(() => {});
       throw toRedirectError(vendor, response);
     }
@@ -27,8 +27,9 @@ export function createVendorFetch(vendor: AskedVendor): typeof fetch {
   };
 }
 
-function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400;
+/** A `fetch` of somebody's own may have followed one, or hide it. */
+function isRedirect({ status, type, redirected }: Response): boolean {
+  return redirected || type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
 function toRedirectError({ provider, name }: AskedVendor, response: Response): ProviderError {

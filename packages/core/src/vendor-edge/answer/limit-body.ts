@@ -1,13 +1,30 @@
+/** An answer that counts its own bytes, as those of `@promptrail/transport` do: nothing has to stand between. */
+interface CountingAnswer extends Response {
+  limitBytes(mostBytes: number, refuse: () => Error): void;
+}
+
 /**
  * The same answer, whose body has at most `mostBytes`, however it is read. Beyond them the source is given
  * up, and the reader gets what `refuse` makes.
- *
+ */
+export function limitBody(response: Response, mostBytes: number, refuse: () => Error): Response {
+  if (isCounting(response)) {
+    response.limitBytes(mostBytes, refuse);
+    return response;
+  }
+  if (response.body === null) return response;
+  return withPieces(response, new CountedPieces(response.body, mostBytes, refuse));
+}
+
+function isCounting(response: Response): response is CountingAnswer {
+  return "limitBytes" in response && typeof response.limitBytes === "function";
+}
+
+/**
  * Text and JSON, which is what clients read, come from the source with nothing between: a second Response
  * around a counted stream adds a twentieth to a call on loopback. It is made where another way is asked for.
  */
-export function limitBody(response: Response, mostBytes: number, refuse: () => Error): Response {
-  if (response.body === null) return response;
-  const pieces = new CountedPieces(response.body, mostBytes, refuse);
+function withPieces(response: Response, pieces: CountedPieces): Response {
   const { status, statusText, headers } = response;
   let stream: ReadableStream<Uint8Array> | undefined;
   let copy: Response | undefined;
