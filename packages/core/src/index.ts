@@ -16,6 +16,7 @@ export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
+export { checkAllContents, type StoreContents } from "./contents/check-all-contents.js";
 export type { ContentProblem, ContentsPage } from "./contents/contents-page.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export { contextLosesDigits } from "./errors/context-loses-digits.js";
@@ -37,9 +38,10 @@ export {
 } from "./errors/template-error.js";
 export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
-export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
+export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
+export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest } from "./json/content-digest.js";
 export { deepFreeze } from "./json/deep-freeze.js";
@@ -47,12 +49,14 @@ export { findLostDigits } from "./json/digits/find-lost-digits.js";
 export { losesDigits } from "./json/digits/loses-digits.js";
 export { isJsonObject } from "./json/is-json-object.js";
 export { jsonDigest } from "./json/json-digest.js";
+export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson } from "./json/parse-json.js";
 export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
 export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
+export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
 export { coversKey, type KeyReach, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
@@ -67,6 +71,9 @@ export type {
   RollbackCommand,
   ShadowCommand,
 } from "./lifecycle/command.js";
+export { collectFacts } from "./lifecycle/decide/collect-facts.js";
+export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
+export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export type {
   Attribution,
   Change,
@@ -86,6 +93,7 @@ export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
+export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
 export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
@@ -97,15 +105,19 @@ export {
 } from "./lifecycle/history/verify-history.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { RecoveredFamily, RecoverReport } from "./lifecycle/recover-report.js";
-export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
-export { planDecision } from "./lifecycle/rules/plan-decision.js";
-export { reconsider } from "./lifecycle/rules/reconsider.js";
+export {
+  findConflicts,
+  type KnownVersion,
+  planRegistration,
+  type RegistrationConflict,
+  type VersionContent,
+} from "./lifecycle/rules/plan-registration.js";
 export { isArchived } from "./lifecycle/rules/require-version.js";
-export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
+export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
@@ -117,10 +129,10 @@ export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "
 export { parseLock } from "./lock/parse-lock.js";
 export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
-export { createMemoryEvidenceStore } from "./memory/memory-evidence-store.js";
+export { toFleetMember } from "./memory/memory-fleet-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
-export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
+export { oneAtATime } from "./memory/one-at-a-time.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
 export type { CallLogStore, OpenCallLog } from "./ports/call-log-store.js";
 export type { CallObserver } from "./ports/call-observer.js";
@@ -155,12 +167,8 @@ export type {
 } from "./ports/renderer.js";
 export type {
   FollowedSource,
-  HistoryQuery,
-  HistorySource,
-  RegistrationConflict,
   StatusSource,
   StatusStore,
-  VersionContent,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
 export type { ContextOf, DeclaredVersion } from "./prompt/context-of.js";

@@ -15,6 +15,13 @@ export { matchesPattern } from "./evals/matches-pattern.js";
 export { maxWords } from "./evals/max-words.js";
 export { mustNotContain } from "./evals/must-not-contain.js";
 export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
+export { type EvaluateRequest, evaluate } from "./evaluate/evaluate.js";
+export type {
+  EvaluatedVersion,
+  EvaluatePorts,
+  EvidenceKeeper,
+} from "./evaluate/evaluate-ports.js";
+export type { Evaluation } from "./evaluate/evaluation.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/comparison.js";
@@ -50,12 +57,14 @@ export type { EarlierShare } from "./runner/answers/earlier-share.js";
 export type {
   CaseResult,
   Judgement,
+  NotApplicable,
   PairedCaseResult,
   Trial,
   TrialError,
 } from "./runner/case-result.js";
+export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { Progress } from "./runner/progress.js";
-export { isErrored, isPassed, readScore } from "./runner/read-trials.js";
+export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/read-trials.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
@@ -82,3 +91,10 @@ export { signFlipTest } from "./statistics/paired/sign-flip-test.js";
 export { type PairedBinary, tangoInterval, tangoStatistic } from "./statistics/paired/tango.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
+export { type TriedSubject, tryEval } from "./suite/try-eval.js";
+export {
+  type EvalWorkers,
+  type EvalWorkersSettings,
+  openEvalWorkers,
+} from "./worker/open-eval-workers.js";
+export { serveEvals } from "./worker/serve-evals.js";

@@ -1,5 +1,7 @@
 import type { Command } from "../lifecycle/command.js";
-import type { Decision, DecisionResult } from "../lifecycle/decision.js";
+import type { DecisionResult } from "../lifecycle/decision.js";
+import type { HistorySource } from "../lifecycle/history/history-source.js";
+import type { RegistrationConflict, VersionContent } from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import type { FleetReports } from "./fleet-store.js";
@@ -32,41 +34,16 @@ export interface FollowedSource extends StatusSource {
   readonly history?: HistorySource;
 }
 
-/** A version whose number is registered with another content. */
-export interface RegistrationConflict {
-  readonly family: string;
-  readonly version: number;
-  readonly registeredHash: string;
-  readonly declaredHash: string;
-}
-
-/** A version by its number, and the hash of the content that somebody has for it. */
-export type VersionContent = Pick<VersionRegistration, "family" | "version" | "contentHash">;
-
-export interface HistoryQuery {
-  /** Null for every family. */
-  readonly family: string | null;
-  readonly limit: number;
-  /** Only decisions with a lower revision; null for the newest. */
-  readonly before: number | null;
-}
-
-/** What was decided in one environment. */
-export interface HistorySource {
-  /** Decisions, newest first. Throws PromptrailError `store_unavailable`. */
-  readHistory(query: HistoryQuery): Promise<readonly Decision[]>;
-}
-
 /** Who decides what is active: one environment's pointers, versions and decisions. */
 export interface StatusStore extends StatusSource, HistorySource {
-  /** Insert-only. Returns the conflicts, which it leaves as they are registered. */
+  /** Does what `planRegistration` says. Returns the conflicts, which it leaves as they are registered. */
   registerVersions(
     versions: readonly VersionRegistration[],
   ): Promise<readonly RegistrationConflict[]>;
   /** The versions whose numbers hold another content than they have here. Registers nothing. */
   findConflicts(versions: readonly VersionContent[]): Promise<readonly RegistrationConflict[]>;
   /**
-   * Applies the rules (`planDecision`) to a command and records what they decide, in one transaction.
+   * Applies the rules to a command and records what they decide, in one transaction (`decideWithin`).
    * Throws what the rules throw, `store_unavailable`, and `immutability_violation` where the history has a
    * decision that none of these made.
    */

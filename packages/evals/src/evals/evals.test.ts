@@ -1,6 +1,7 @@
 import type { Eval } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { tryEval } from "../suite/try-eval.js";
 import { contains } from "./contains.js";
 import { countWords } from "./count-words.js";
 import { equals } from "./equals.js";
@@ -11,7 +12,7 @@ import { mustNotContain } from "./must-not-contain.js";
 import { validJson } from "./valid-json.js";
 
 async function judge(check: Eval, output: string, groundTruth: unknown = null) {
-  return check.evaluate({ output, data: null, groundTruth, context: {} });
+  return tryEval(check, { output, groundTruth });
 }
 
 const schema = z.object({ score: z.number() });
@@ -43,7 +44,7 @@ describe("judges", () => {
 });
 
 test("names what was found and what lacks", async () => {
-  expect((await judge(mustNotContain(["best", "amazing"]), "amazing, best")).reason).toBe(
+  expect((await judge(mustNotContain(["best", "amazing"]), "amazing, best"))?.reason).toBe(
     "Banned: best, amazing.",
   );
   expect(await judge(contains(["hat", "wool"]), "a hat")).toEqual({
@@ -51,7 +52,7 @@ test("names what was found and what lacks", async () => {
     score: 0.5,
     reason: "Lacks: wool.",
   });
-  expect((await judge(validJson({ schema }), '{"score":"x"}')).reason).toContain("score: ");
+  expect((await judge(validJson({ schema }), '{"score":"x"}'))?.reason).toContain("score: ");
 });
 
 test("compares with the ground truth as text or as data", async () => {

@@ -10,6 +10,9 @@ export interface Judgement {
   readonly reason: string;
 }
 
+/** An eval that does not apply to an answer: it says nothing of it, neither good nor bad. */
+export type NotApplicable = Pick<Judgement, "name" | "mustPass">;
+
 export interface TrialError {
   /** `run`: no answer came. `eval`: the answer could not be judged. */
   readonly source: "run" | "eval";
@@ -26,10 +29,13 @@ export interface Trial {
   readonly outcome: Outcome | null;
   /** Whether the answer counted as a success of its version. */
   readonly success: boolean;
-  readonly passed: boolean;
-  /** The mean of the evals' scores; null where there is an error. */
+  /** Null where no eval applies to the answer. */
+  readonly passed: boolean | null;
+  /** The mean of the scores of the evals that apply; null where none does, and where there is an error. */
   readonly score: number | null;
+  /** Of the evals that apply. */
   readonly judgements: readonly Judgement[];
+  readonly notApplicable: readonly NotApplicable[];
   /** How the answer begins. */
   readonly output: string;
   readonly usage: TokenUsage;

@@ -8,6 +8,8 @@ export interface Progress {
   readonly failed: number;
   /** Cases without a result on one side or the other. */
   readonly errored: number;
+  /** Cases of which no eval says anything; of the candidate, where two versions run. */
+  readonly notApplicable: number;
   /** US dollars so far, of both versions where two run; null once an answer's cost is unknown. */
   readonly cost: number | null;
   /** US dollars so far of the answers whose cost is known. */

@@ -1,7 +1,7 @@
 import { addAmount, emptySum } from "../statistics/means/sum-amounts.js";
 import type { Trial } from "./case-result.js";
 import type { Progress } from "./progress.js";
-import { isErrored, isPassed } from "./read-trials.js";
+import { isErrored, isNotApplicable, isPassed } from "./read-trials.js";
 
 interface Sides {
   /** The side whose passes are counted comes first. */
@@ -11,15 +11,17 @@ interface Sides {
 /** Counts finished cases. `resumed` ones cost time in an earlier run, so they do not set the pace. */
 export function trackProgress(total: number) {
   const startedAt = performance.now();
-  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0 };
+  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0, notApplicable: 0 };
   let spent = emptySum;
   return {
     count({ sides }: Sides, resumed: boolean): void {
       counts.done += 1;
       if (resumed) counts.resumed += 1;
       for (const { cost } of sides.flat()) spent = addAmount(spent, cost);
+      const counted = sides[0] ?? [];
       if (sides.some(isErrored)) counts.errored += 1;
-      else if (sides[0] !== undefined && isPassed(sides[0])) counts.passed += 1;
+      else if (isNotApplicable(counted)) counts.notApplicable += 1;
+      else if (isPassed(counted)) counts.passed += 1;
       else counts.failed += 1;
     },
     read(): Progress {

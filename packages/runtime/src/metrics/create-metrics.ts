@@ -1,7 +1,7 @@
 import { metrics } from "@opentelemetry/api";
-import { type CallObserver, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
 import packageJson from "../../package.json" with { type: "json" };
-import { guardObserver } from "../calls/send/observe-calls.js";
+import type { OwnObserver } from "../calls/send/observe-calls.js";
 import type { ShadowLoss } from "../calls/shadow-runner.js";
 import { createGuard } from "../problems/create-guard.js";
 import { measureCalls, measureShadowLosses } from "./call-metrics.js";
@@ -13,7 +13,7 @@ interface MetricsPorts extends StatePorts {
 
 /** What a process tells OpenTelemetry. No function throws. */
 export interface Metrics {
-  readonly observer: CallObserver;
+  readonly observer: OwnObserver;
   readonly addShadowLoss: (loss: ShadowLoss) => void;
   /**
    * From here on no gauge is read; calls that still end are counted. The SDK for JavaScript (3.1) repeats
@@ -37,19 +37,19 @@ export function createMetrics(ports: MetricsPorts): Metrics {
     const addCall = measureCalls(meter, environment);
     const addShadowLoss = measureShadowLosses(meter, environment);
     const stop = observeState(meter, ports);
-    const [guardLosses, guardStop] = [createGuard(tell), createGuard(tell)];
+    const guardCalls = createGuard(tell);
+    const guardLosses = createGuard(tell);
+    const guardStop = createGuard(tell);
     return {
-      observer: guardObserver({ ...unmoved, finished: addCall }, tell),
+      observer: { finished: (record) => guardCalls(() => addCall(record)) },
       addShadowLoss: (loss) => guardLosses(() => addShadowLoss(loss)),
       stop: () => guardStop(stop),
     };
   } catch (error) {
     tell(error);
-    return { observer: unmoved, addShadowLoss: () => {}, stop: () => {} };
+    return { observer: {}, addShadowLoss: () => {}, stop: () => {} };
   }
 }
-
-const unmoved: CallObserver = { started: () => {}, attempted: () => {}, finished: () => {} };
 
 /** The meter provider is the application's own: only its owner can mend it. */
 function metricsFailed(cause: unknown): PromptrailError {

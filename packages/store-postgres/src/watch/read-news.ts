@@ -1,9 +1,9 @@
 import type { SnapshotHead, SnapshotNews } from "@promptrail/core";
+import { type FamilyRow, familyColumns, fromFamilyRow } from "../rows/family-row.js";
+import { missingEnvironment } from "../rows/missing-environment.js";
+import { requirePrimary } from "../rows/require-primary.js";
 import { decisionLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type FamilyRow, familyColumns, fromFamilyRow } from "../status/family-row.js";
-import { missingEnvironment } from "../status/missing-environment.js";
-import { requirePrimary } from "../status/require-primary.js";
 
 /** A store's head, and what changed since a revision that someone has applied. */
 export interface News extends SnapshotHead, SnapshotNews {

@@ -97,6 +97,8 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
     base === null ? await readSnapshot(pool, environment) : advanceSnapshot(base, news);
   // Stopped while it was read: nobody wants it any more.
   if (isStopped() || seen.revision !== known) return;
+  // The two reads may have met two servers, of which one lags: what is told already is no news.
+  if (seen.head !== null && isSame(snapshot, seen.head)) return;
   tell(request, seen, snapshot, isSame(news, snapshot) ? toKnownPoint(news, known) : null);
 }
 

@@ -9,7 +9,8 @@ import type { RowSettings } from "../row-settings.js";
 import { type CsvColumn, parseCsvHeader } from "./csv-header.js";
 import { toCsvRow } from "./csv-row.js";
 
-export interface CsvSettings extends RowSettings {
+export interface CsvSettings<Context = unknown, GroundTruth = unknown>
+  extends RowSettings<Context, GroundTruth> {
   /** What a column holds, where its title does not say it: `{ "Title": "context.product.name" }`. */
   readonly columns?: Readonly<Record<string, string>>;
   /** Targets whose cells are JSON (numbers, lists); the others are texts: `["context.product.price"]`. */
@@ -23,7 +24,10 @@ export interface CsvSettings extends RowSettings {
  * and dotted ones for members: `context.product.name`, `ground_truth.score`. Read row by row.
  * Throws `dataset_invalid` with file and line while it is read.
  */
-export function csv(path: DatasetPath, settings: CsvSettings = {}): Dataset {
+export function csv<Context = unknown, GroundTruth = unknown>(
+  path: DatasetPath,
+  settings: CsvSettings<Context, GroundTruth> = {},
+): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),

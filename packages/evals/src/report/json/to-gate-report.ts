@@ -6,14 +6,15 @@ import type { GateReport } from "./report-schema.js";
 import { toEarlierReport } from "./to-earlier-report.js";
 import { toFloorReports } from "./to-floor-reports.js";
 import { toMustPassReports } from "./to-must-pass-reports.js";
-import { toSideReport } from "./to-side-report.js";
+import { toNotApplicable, toSideReport } from "./to-side-report.js";
 
 /** The JSON report of a gate: at most 20 problems of the candidate, no answers and no contexts. */
 export function toGateReport(
   run: PairedRun,
   { verdict, reasons, figures }: GateVerdict,
 ): GateReport {
-  const { comparison, candidate, baseline, mustPassFailures, floors, ...counts } = figures;
+  const { comparison, candidate, baseline, mustPassFailures, floors, ...others } = figures;
+  const { notApplicable, oneSided, ...counts } = others;
   const candidateCases = run.results.map((result) => ({
     id: result.id,
     trials: result.candidate,
@@ -26,6 +27,8 @@ export function toGateReport(
     verdict,
     reasons: [...reasons],
     ...counts,
+    ...toNotApplicable(notApplicable),
+    ...(oneSided === 0 ? {} : { one_sided: oneSided }),
     ...toEarlierReport(run),
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
     must_pass_failures: toMustPassReports(mustPassFailures),

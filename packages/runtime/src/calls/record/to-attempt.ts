@@ -1,35 +1,46 @@
 import { type Attempt, type CallResult, isPromptrailError, noUsage } from "@promptrail/core";
 import type { Route } from "../plan/call-plan.js";
 
-interface AttemptTimes {
+interface EndedAttempt {
+  readonly route: Route;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
 
 /** A request that brought an answer, of whatever outcome. */
 export function toAnsweredAttempt(
-  route: Route,
-  times: AttemptTimes,
+  { route, startedAt, finishedAt }: EndedAttempt,
   { outcome, requestId, usage, cost }: Pick<CallResult, "outcome" | "requestId" | "usage" | "cost">,
 ): Attempt {
-  return { ...toHead(route, times), outcome, failure: null, requestId, usage, cost };
+  return {
+    provider: route.provider.id,
+    model: route.request.model,
+    startedAt,
+    latencyMs: finishedAt.getTime() - startedAt.getTime(),
+    outcome,
+    failure: null,
+    requestId,
+    usage,
+    cost,
+  };
 }
 
 /** A request that brought none. */
-export function toFailedAttempt(route: Route, times: AttemptTimes, error: unknown): Attempt {
+export function toFailedAttempt(
+  { route, startedAt, finishedAt }: EndedAttempt,
+  error: unknown,
+): Attempt {
   return {
-    ...toHead(route, times),
+    provider: route.provider.id,
+    model: route.request.model,
+    startedAt,
+    latencyMs: finishedAt.getTime() - startedAt.getTime(),
     outcome: null,
     failure: nameFailure(error),
     requestId: findRequestId(error),
     usage: noUsage,
     cost: null,
   };
-}
-
-function toHead({ provider, request }: Route, { startedAt, finishedAt }: AttemptTimes) {
-  const latencyMs = finishedAt.getTime() - startedAt.getTime();
-  return { provider: provider.id, model: request.model, startedAt, latencyMs };
 }
 
 /** A provider's failure by its kind. By its data: two copies of the package must recognise each other's errors. */

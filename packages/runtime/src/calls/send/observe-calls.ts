@@ -14,24 +14,30 @@ export function guardObserver(
   };
 }
 
+/** What listens to calls in this process: what it does not listen to costs a call nothing. */
+export type OwnObserver = Partial<CallObserver>;
+
 /** One observer that tells several, in their order. */
-export function joinObservers(observers: readonly CallObserver[]): CallObserver {
+export function joinObservers(observers: readonly OwnObserver[]): CallObserver {
+  const started = observers.flatMap((each) => each.started ?? []);
+  const attempted = observers.flatMap((each) => each.attempted ?? []);
+  const finished = observers.flatMap((each) => each.finished ?? []);
   return {
     started: (call) => {
-      for (const observer of observers) observer.started(call);
+      for (const tell of started) tell(call);
     },
     attempted: (attempt, call) => {
-      for (const observer of observers) observer.attempted(attempt, call);
+      for (const tell of attempted) tell(attempt, call);
     },
     finished: (record) => {
-      for (const observer of observers) observer.finished(record);
+      for (const tell of finished) tell(record);
     },
   };
 }
 
 /** The call log as one of the observers: it takes records. */
-export function toObserver(sink: CallSink): CallObserver {
-  return { started: () => {}, attempted: () => {}, finished: (record) => sink.add(record) };
+export function toObserver(sink: CallSink): OwnObserver {
+  return { finished: (record) => sink.add(record) };
 }
 
 /** An observer is the application's own: only its owner can mend it. */

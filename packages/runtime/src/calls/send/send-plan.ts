@@ -20,63 +20,67 @@ export interface SendPorts {
 }
 
 /**
- * Sends a prepared call, and tells the observers of it, whatever its outcome.
+ * Sends a prepared call, and tells the observers of it, whatever its outcome: what a plain call, a shadow run and
+ * an eval do. Like a streamed call it is opened, answered and told of by `SentCall`.
  *
  * @throws ProviderError; what a function around the call throws.
  */
 export function sendPlan(ports: SendPorts, plan: CallPlan): Promise<CallResult> {
   const call = toStartedCall(plan);
-  const send = () => readResult(sendRoutes(ports, plan, call, "whole"));
-  return ports.around.length === 0 ? send() : sendAround(ports.around, call, send);
+  if (ports.around.length === 0) return sendWhole(ports, plan, call);
+  return sendAround(ports.around, call, () => sendWhole(ports, plan, call));
 }
 
 /** The same, with its text as it comes. */
 export function streamPlan(ports: SendPorts, plan: CallPlan): AsyncIterable<CallStreamEvent> {
   const call = toStartedCall(plan);
-  const send = () => sendRoutes(ports, plan, call, "streamed");
-  return ports.around.length === 0 ? send() : streamAround(ports.around, call, send);
+  if (ports.around.length === 0) return sendStreamed(ports, plan, call);
+  return streamAround(ports.around, call, () => sendStreamed(ports, plan, call));
 }
 
-/**
- * The one road that a plain call, a streamed one, a shadow run and an eval take to a vendor. A call that is
- * not streamed brings its `finish` alone.
- */
-async function* sendRoutes(
-  { observers, now }: SendPorts,
-  plan: CallPlan,
-  call: StartedCall,
-  mode: "whole" | "streamed",
-): AsyncGenerator<CallStreamEvent, void, undefined> {
-  const [route] = plan.routes;
-  const { provider, request } = route;
-  const sent = new SentCall({ observers, now, plan, call });
+async function sendWhole(ports: SendPorts, plan: CallPlan, call: StartedCall): Promise<CallResult> {
+  const sent = new SentCall(ports, plan, call);
   try {
-    if (mode === "whole") {
-      const completion = await provider.complete(request, plan.providerCall);
-      yield { type: "finish", result: await sent.answer(route, completion) };
-      return;
-    }
-    for await (const event of provider.stream(request, plan.providerCall)) {
-      if (event.type !== "finish") yield event;
-      else yield { type: "finish", result: await sent.answer(route, event.completion) };
-    }
-    if (sent.isOpen) throw withoutFinish(route);
+    return await sent.answer(
+      await sent.open(({ provider, request }) => provider.complete(request, plan.providerCall)),
+    );
   } catch (error) {
-    sent.fail(route, error);
+    sent.fail(error);
     throw error;
-  } finally {
-    // The reader went away before the end: that call happened too.
-    if (sent.isOpen) sent.fail(route, readerLeft(provider.id));
   }
 }
 
-/** Of a call that is not streamed. Nothing is left to be done after its one event. */
-async function readResult(
-  events: AsyncGenerator<CallStreamEvent, void, undefined>,
-): Promise<CallResult> {
-  const { value } = await events.next();
-  if (value?.type === "finish") return value.result;
-  throw new TypeError("A call ends with its result, or throws.");
+async function* sendStreamed(
+  ports: SendPorts,
+  plan: CallPlan,
+  call: StartedCall,
+): AsyncGenerator<CallStreamEvent, void, undefined> {
+  const sent = new SentCall(ports, plan, call);
+  let leave: (() => unknown) | null = null;
+  try {
+    const { events, first } = await sent.open((route) => openStream(route, plan));
+    for (let next = first; next.done !== true; next = await events.next()) {
+      leave = () => events.return?.();
+      const event = next.value;
+      if (event.type !== "finish") yield event;
+      else yield { type: "finish", result: await sent.answer(event.completion) };
+      leave = null;
+    }
+    if (sent.isOpen) throw withoutFinish(sent.route);
+  } catch (error) {
+    sent.fail(error);
+    throw error;
+  } finally {
+    // The reader went away before the end: that call happened too.
+    await leave?.();
+    if (sent.isOpen) sent.fail(readerLeft(sent.route.provider.id));
+  }
+}
+
+/** A stream is open once its first event is there: until then the call could still go another way. */
+async function openStream({ provider, request }: Route, { providerCall }: CallPlan) {
+  const events = provider.stream(request, providerCall)[Symbol.asyncIterator]();
+  return { events, first: await events.next() };
 }
 
 function withoutFinish({ provider }: Route): ProviderError {

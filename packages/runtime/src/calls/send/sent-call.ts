@@ -9,19 +9,23 @@ interface SentPorts {
   /** Its functions never throw. */
   readonly observers: CallObserver;
   readonly now: () => Date;
-  readonly plan: CallPlan;
-  readonly call: StartedCall;
 }
 
 /** A call that is on its way: the observers hear of its start, of each attempt, and once of its end. */
 export class SentCall {
   readonly #ports: SentPorts;
+  readonly #plan: CallPlan;
+  readonly #call: StartedCall;
   readonly #attempts: Attempt[] = [];
+  readonly #route: Route;
   #isOpen = true;
 
-  constructor(ports: SentPorts) {
+  constructor(ports: SentPorts, plan: CallPlan, call: StartedCall) {
     this.#ports = ports;
-    ports.observers.started(ports.call);
+    this.#plan = plan;
+    this.#call = call;
+    [this.#route] = plan.routes;
+    ports.observers.started(call);
   }
 
   /** False once it ended. */
@@ -29,34 +33,46 @@ export class SentCall {
     return this.#isOpen;
   }
 
+  /** The one that is tried, or answered. */
+  get route(): Route {
+    return this.#route;
+  }
+
+  /** The attempts of a call, until one brings what was asked for: an answer, or the begin of a stream. */
+  open<Opened>(open: (route: Route) => Promise<Opened>): Promise<Opened> {
+    return open(this.#route);
+  }
+
   /** A vendor answered, with whatever outcome. */
-  async answer(route: Route, completion: Completion): Promise<CallResult> {
-    const { plan, call, now, observers } = this.#ports;
-    const finishedAt = now();
+  async answer(completion: Completion): Promise<CallResult> {
+    const plan = this.#plan;
+    const route = this.#route;
+    const { startedAt } = plan;
+    const finishedAt = this.#ports.now();
     const reading = readAnswer(plan.resolution.version, completion);
     // Most answers need no check that would be waited for.
     const read = reading instanceof Promise ? await reading : reading;
     const result = toCallResult(plan, route, completion, { read, finishedAt });
-    const times = { startedAt: call.startedAt, finishedAt };
-    this.#note(toAnsweredAttempt(route, times, result));
+    this.#note(toAnsweredAttempt({ route, startedAt, finishedAt }, result));
     this.#isOpen = false;
-    observers.finished(toCallRecord(call, plan.context, result, this.#attempts));
+    this.#ports.observers.finished(toCallRecord(this.#call, plan.context, result, this.#attempts));
     return result;
   }
 
   /** No vendor did. Nothing happens where the call has ended. */
-  fail(route: Route, error: unknown): void {
+  fail(error: unknown): void {
     if (!this.#isOpen) return;
-    const { plan, call, now, observers } = this.#ports;
-    const finishedAt = now();
-    this.#note(toFailedAttempt(route, { startedAt: call.startedAt, finishedAt }, error));
+    const route = this.#route;
+    const { context, startedAt } = this.#plan;
+    const finishedAt = this.#ports.now();
+    this.#note(toFailedAttempt({ route, startedAt, finishedAt }, error));
     this.#isOpen = false;
     const failure = { error, finishedAt };
-    observers.finished(toFailedRecord(call, plan.context, failure, this.#attempts));
+    this.#ports.observers.finished(toFailedRecord(this.#call, context, failure, this.#attempts));
   }
 
   #note(attempt: Attempt): void {
     this.#attempts.push(attempt);
-    this.#ports.observers.attempted(attempt, this.#ports.call);
+    this.#ports.observers.attempted(attempt, this.#call);
   }
 }

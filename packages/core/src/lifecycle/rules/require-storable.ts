@@ -1,11 +1,12 @@
-import { type Command, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "../../errors/promptrail-error.js";
+import type { Command } from "../command.js";
 
 /** In a `u` pattern only a surrogate without its partner counts as one. */
 const halfPair = /\p{Surrogate}/u;
 
 /**
- * @throws PromptrailError `request_invalid` for texts that neither PostgreSQL nor the decision's
- * hash can hold: NUL and half of a surrogate pair.
+ * @throws PromptrailError `request_invalid` for texts that neither every database nor the
+ * decision's hash can hold: NUL and half of a surrogate pair.
  */
 export function requireStorable(command: Command): void {
   const { actor, reason, idempotencyKey } = command;

@@ -1,7 +1,7 @@
 import type { Decision, FamilyState } from "@promptrail/core";
+import { decisionColumns, toDecisionValues } from "../rows/decision-row.js";
+import { familyColumns, toFamilyValues } from "../rows/family-row.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
-import { decisionColumns, toDecisionValues } from "../status/decision-row.js";
-import { familyColumns, toFamilyValues } from "../status/family-row.js";
 
 const insertDecision = `
   insert into promptrail.decision (environment, ${decisionColumns})
@@ -19,17 +19,20 @@ const writeFamily = `
       .map((column) => `excluded.${column.trim()}`)
       .join(", ")})`;
 
-/** Writes the decision, the head and the family's row, in the transaction that holds the head's lock. */
-export async function recordDecision(
+/** Writes the decisions, the head and the family's row, in the transaction that holds the head's lock. */
+export async function recordDecisions(
   connection: SqlConnection,
   environment: string,
-  decision: Decision,
+  decisions: readonly Decision[],
   state: FamilyState,
 ): Promise<void> {
-  await connection.query(insertDecision, [environment, ...toDecisionValues(decision)]);
-  await connection.query(moveHead, [environment, decision.revision, decision.hash]);
+  // One after the other: the schema lets the head move by one decision at a time.
+  for (const decision of decisions) {
+    await connection.query(insertDecision, [environment, ...toDecisionValues(decision)]);
+    await connection.query(moveHead, [environment, decision.revision, decision.hash]);
+  }
   // A drill moves the history and leaves the family as it is.
-  if (decision.change.kind !== "drilled") {
+  if (decisions.some(({ change }) => change.kind !== "drilled")) {
     await connection.query(writeFamily, [environment, ...toFamilyValues(state)]);
   }
 }

@@ -1,5 +1,5 @@
 import { type Evidence, isPromptrailError, PromptrailError, versionKey } from "@promptrail/core";
-import type { Promptrail } from "@promptrail/runtime";
+import type { EvidenceKeeper } from "./evaluate-ports.js";
 
 /**
  * Stores what a run gave.
@@ -8,12 +8,12 @@ import type { Promptrail } from "@promptrail/runtime";
  * @throws PromptrailError what the store throws; of a store that is away, with what to do then.
  */
 export async function saveEvidence(
-  { store, environment }: Promptrail,
+  { environment, save }: EvidenceKeeper,
   evidence: Evidence,
   journal: string,
 ): Promise<void> {
   try {
-    await store?.evidence.save(evidence);
+    await save(evidence);
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_unavailable") throw error;
     const { family, version, baselineVersion, verdict } = evidence;

@@ -1,19 +1,20 @@
-import { changedEvidence } from "../contents/changed-evidence.js";
-import type { ContentProblem, ContentsPage } from "../contents/contents-page.js";
-import { findBodyProblem } from "../contents/require-own-hash.js";
 import type { Evidence } from "../evals/evidence.js";
 import { hashEvidence } from "../evals/hash-evidence.js";
 import type { Decision } from "../lifecycle/decision.js";
 import type { RegisteredVersion } from "../prompt/registered-version.js";
+import { changedEvidence } from "./changed-evidence.js";
+import type { ContentProblem, ContentsPage } from "./contents-page.js";
+import { findBodyProblem } from "./require-own-hash.js";
 
-interface MemoryContents {
+/** All that a store keeps of an environment, beside what is live. */
+export interface StoreContents {
   readonly versions: readonly RegisteredVersion[];
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly Decision[];
 }
 
-/** What a store in memory keeps beside its decisions, in one part. */
-export function checkMemoryContents(contents: MemoryContents): ContentsPage {
+/** The whole check of `checkContents` in one part, for a store that can hold all it has in memory. */
+export function checkAllContents(contents: StoreContents): ContentsPage {
   const { versions, evidence, decisions } = contents;
   const bodies = versions.flatMap((version): ContentProblem[] => {
     const message = findBodyProblem(version);

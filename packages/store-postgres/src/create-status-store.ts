@@ -1,11 +1,12 @@
-import type { StatusStore } from "@promptrail/core";
-import { decide } from "../decide/decide.js";
-import type { SqlPool } from "../sql/sql-pool.js";
-import { watchStatus } from "../watch/watch-status.js";
-import { readHistory } from "./read-history.js";
-import { readSnapshot } from "./read-snapshot.js";
-import { readVersion } from "./read-version.js";
-import { findConflicts, registerVersions } from "./register-versions.js";
+import { decideWithin, type StatusStore } from "@promptrail/core";
+import { beginDecision } from "./decide/begin-decision.js";
+import { decisionLimit } from "./sql/limits.js";
+import type { SqlPool } from "./sql/sql-pool.js";
+import { readHistory } from "./status/read-history.js";
+import { readSnapshot } from "./status/read-snapshot.js";
+import { readVersion } from "./status/read-version.js";
+import { readConflicts, registerVersions } from "./status/register-versions.js";
+import { watchStatus } from "./watch/watch-status.js";
 
 export interface WatchSettings {
   /** Between two looks at the revision, in milliseconds. */
@@ -22,10 +23,14 @@ export function createStatusStore(
 ): StatusStore {
   return {
     registerVersions: (versions) => registerVersions(pool, environment, versions),
-    findConflicts: (versions) => findConflicts(pool, environment, versions),
+    findConflicts: (versions) => readConflicts(pool, environment, versions),
     readSnapshot: () => readSnapshot(pool, environment),
     readVersion: (family, version) => readVersion(pool, environment, family, version),
-    decide: (command) => decide(pool, environment, command),
+    decide: (command) =>
+      pool.transaction(
+        async (connection) => decideWithin(await beginDecision(connection, environment), command),
+        decisionLimit,
+      ),
     readHistory: (query) => readHistory(pool, environment, query),
     watch: (revision, onSnapshot, onProblem) =>
       watchStatus({ pool, environment, revision, onSnapshot, onProblem, ...watch }),
