@@ -101,3 +101,13 @@ test("the environment's key is sent to no other address that the code gives", as
   });
   expect(receiver.requests).toHaveLength(1);
 });
+
+test("requests go through the fetch that is given", async () => {
+  let asked = 0;
+  const own: typeof fetch = (input, init) => {
+    asked += 1;
+    return fetch(input, init);
+  };
+  await askAll({ ...given, fetch: own });
+  expect(asked).toBe(receiver.requests.length);
+});

@@ -1,33 +1,29 @@
 import { pipeline, Readable, type Transform } from "node:stream";
-import {
-  constants,
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from "node:zlib";
+import zlib from "node:zlib";
 import type { Piece, Pieces } from "../exchange/pieces.js";
 
 /** An answer names as many codings as it likes, and each costs memory. */
 const mostCodings = 5;
 
 // What is there is given out at once: an event of a stream must not wait for the next one.
-const zlibFlush = { flush: constants.Z_SYNC_FLUSH };
-const brotliFlush = { flush: constants.BROTLI_OPERATION_FLUSH };
+const zlibFlush = { flush: zlib.constants.Z_SYNC_FLUSH };
+const brotliFlush = { flush: zlib.constants.BROTLI_OPERATION_FLUSH };
 
 /** Makes what undoes a coding, for a body that begins with `first`. */
 type CreateDecoder = (first: Piece) => Transform;
 
+// By the whole module: Node 20, which runs this file and not undici, has no zstd to import by name.
 const decoders: ReadonlyMap<string, CreateDecoder> = new Map<string, CreateDecoder>(
   Object.entries({
-    gzip: () => createGunzip(zlibFlush),
-    "x-gzip": () => createGunzip(zlibFlush),
+    gzip: () => zlib.createGunzip(zlibFlush),
+    "x-gzip": () => zlib.createGunzip(zlibFlush),
     // Servers send deflate with zlib's frame or without; the frame begins with the method 8.
     deflate: (first) =>
-      ((first[0] ?? 8) & 0x0f) === 8 ? createInflate(zlibFlush) : createInflateRaw(zlibFlush),
-    br: () => createBrotliDecompress(brotliFlush),
-    zstd: () => createZstdDecompress(),
+      ((first[0] ?? 8) & 0x0f) === 8
+        ? zlib.createInflate(zlibFlush)
+        : zlib.createInflateRaw(zlibFlush),
+    br: () => zlib.createBrotliDecompress(brotliFlush),
+    zstd: () => zlib.createZstdDecompress(),
   }),
 );
 

@@ -144,3 +144,29 @@ test("a reader that leaves closes the connection", async () => {
   await reader?.cancel();
   await expect.poll(() => isClosed).toBe(true);
 });
+
+test("a fetch of somebody's own that follows a redirect is an error all the same", async () => {
+  const url = await serve((request, response) => {
+    if (request.url === "/") response.writeHead(307, { location: "/there" }).end();
+    else response.end("{}");
+  });
+  const follow: typeof fetch = (input, init) => fetch(input, { ...init, redirect: "follow" });
+  const asking = createVendorFetch({ provider: "acme", name: "Acme" }, follow)(url);
+  await expect(asking).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("an answer that counts its own bytes is given the limit, and left as it is", async () => {
+  const url = await serve((_request, response) => response.end("whole"));
+  const limits: (readonly [number, Error])[] = [];
+  const counted: Response[] = [];
+  const count: typeof fetch = async (input, init) => {
+    const answer = Object.assign(await fetch(input, init), {
+      limitBytes: (mostBytes: number, refuse: () => Error) => limits.push([mostBytes, refuse()]),
+    });
+    counted.push(answer);
+    return answer;
+  };
+  const answer = await createVendorFetch({ provider: "acme", name: "Acme" }, count)(url);
+  expect([answer, await answer.text()]).toEqual([counted[0], "whole"]);
+  expect(limits).toEqual([[longestAnswer, expect.objectContaining({ kind: "server_error" })]]);
+});
