@@ -12,11 +12,11 @@ export {
 } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
+export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
-export type { ContentProblem, ContentsPage } from "./contents/contents-page.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
-export { contextLosesDigits } from "./errors/context-loses-digits.js";
+export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
 export { cutText, listSome } from "./errors/list-some.js";
@@ -33,21 +33,16 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
-export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export type { GateRule, Suite } from "./evals/suite.js";
-export { contentDigest } from "./json/content-digest.js";
-export { deepFreeze } from "./json/deep-freeze.js";
-export { findLostDigits } from "./json/digits/find-lost-digits.js";
-export { losesDigits } from "./json/digits/loses-digits.js";
-export { isJsonObject } from "./json/is-json-object.js";
-export { jsonDigest } from "./json/json-digest.js";
+export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
-export { parseJson } from "./json/parse-json.js";
-export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
+export { deepFreeze, isJsonObject, parseJson } from "./json/json-value.js";
+export { findLostDigits, losesDigits } from "./json/lost-digits.js";
+export { type ReadJson, readJson } from "./json/read-json.js";
 export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
@@ -85,6 +80,7 @@ export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
 export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
+export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
 export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
 export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
@@ -105,14 +101,19 @@ export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
+export { findAcknowledgedRevision } from "./lock/acknowledgements.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
-export { findAcknowledgedRevision } from "./lock/find-acknowledged-revision.js";
 export { type ChangedFamily, findChangedFamilies } from "./lock/find-changed-families.js";
-export { findLockedFamily } from "./lock/find-locked-family.js";
 export { formatLock } from "./lock/format-lock.js";
-export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";
+export {
+  findLockedFamily,
+  type Lock,
+  type LockedFamily,
+  type LockedVersion,
+  lockFileName,
+} from "./lock/lock.js";
 export { parseLock } from "./lock/parse-lock.js";
 export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
@@ -121,6 +122,7 @@ export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -142,17 +144,14 @@ export {
   type Scope,
   scopes,
 } from "./ports/key-store.js";
-export type { Lane, Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
+export type { Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
 export type {
   CompiledTemplate,
   CompileOptions,
   Renderer,
-  TemplateFilter,
 } from "./ports/renderer.js";
 export type {
   FollowedSource,
-  HistoryQuery,
-  HistorySource,
   RegistrationConflict,
   StatusSource,
   StatusStore,
@@ -188,6 +187,7 @@ export type {
   ToolDefinition,
 } from "./provider/completion-request.js";
 export { findUsageWarnings } from "./provider/find-usage-warnings.js";
+export type { Lane } from "./provider/lane.js";
 export type { CacheHint, Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
 export type { ModelData, ModelPrices } from "./provider/model-data.js";
 export type { ModelSettingName, ModelSettings } from "./provider/model-settings.js";
@@ -222,6 +222,7 @@ export { type Release, releaseAll } from "./release/release-all.js";
 export { withReleases } from "./release/with-releases.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
+export type { TemplateFilter } from "./template/template-filter.js";
 export type {
   TemplateRead,
   TemplateVariable,

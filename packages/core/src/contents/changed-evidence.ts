@@ -1,5 +1,5 @@
 import type { Decision } from "../lifecycle/decision.js";
-import type { ContentProblem } from "./contents-page.js";
+import type { ContentProblem } from "../ports/contents-page.js";
 
 /** A decision that stands on evidence which is another one now. */
 export function changedEvidence(

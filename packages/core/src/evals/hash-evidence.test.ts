@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jsonDigest } from "../json/json-digest.js";
+import { jsonDigest } from "../json/content-digest.js";
 import type { Evidence } from "./evidence.js";
 import { hashEvidence } from "./hash-evidence.js";
 

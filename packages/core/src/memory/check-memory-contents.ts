@@ -1,9 +1,9 @@
 import { changedEvidence } from "../contents/changed-evidence.js";
-import type { ContentProblem, ContentsPage } from "../contents/contents-page.js";
 import { findBodyProblem } from "../contents/require-own-hash.js";
 import type { Evidence } from "../evals/evidence.js";
 import { hashEvidence } from "../evals/hash-evidence.js";
 import type { Decision } from "../lifecycle/decision.js";
+import type { ContentProblem, ContentsPage } from "../ports/contents-page.js";
 import type { RegisteredVersion } from "../prompt/registered-version.js";
 
 interface MemoryContents {

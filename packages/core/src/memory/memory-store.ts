@@ -1,5 +1,5 @@
 import { requireEnvironmentName } from "../config/environment-name.js";
-import { unknownEnvironment } from "../errors/unknown-environment.js";
+import { unknownEnvironment } from "../config/unknown-environment.js";
 import type { OpenStore, Store } from "../ports/store.js";
 import { checkMemoryContents } from "./check-memory-contents.js";
 import { createMemoryCallLog } from "./memory-call-log.js";

@@ -1,5 +1,6 @@
 import type { Command } from "../lifecycle/command.js";
-import type { Decision, DecisionResult } from "../lifecycle/decision.js";
+import type { DecisionResult } from "../lifecycle/decision.js";
+import type { HistorySource } from "../lifecycle/history/history-source.js";
 import type { Snapshot } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import type { FleetReports } from "./fleet-store.js";
@@ -38,20 +39,6 @@ export interface RegistrationConflict {
 
 /** A version by its number, and the hash of the content that somebody has for it. */
 export type VersionContent = Pick<VersionRegistration, "family" | "version" | "contentHash">;
-
-export interface HistoryQuery {
-  /** Null for every family. */
-  readonly family: string | null;
-  readonly limit: number;
-  /** Only decisions with a lower revision; null for the newest. */
-  readonly before: number | null;
-}
-
-/** What was decided in one environment. */
-export interface HistorySource {
-  /** Decisions, newest first. Throws PromptrailError `store_unavailable`. */
-  readHistory(query: HistoryQuery): Promise<readonly Decision[]>;
-}
 
 /** Who decides what is active: one environment's pointers, versions and decisions. */
 export interface StatusStore extends StatusSource, HistorySource {

@@ -1,5 +1,5 @@
-import type { HistoryQuery, HistorySource } from "../../ports/status-store.js";
 import type { Decision } from "../decision.js";
+import type { HistoryQuery, HistorySource } from "./history-source.js";
 
 /** A part of a history, newest decision first. */
 export interface HistoryPage {

@@ -1,6 +1,6 @@
-import type { HistorySource } from "../../ports/status-store.js";
 import type { Snapshot } from "../snapshot.js";
 import { readAcceptance } from "./accepts-history.js";
+import type { HistorySource } from "./history-source.js";
 import { readDecisionAt } from "./read-decision-at.js";
 
 /**

@@ -1,5 +1,5 @@
-import type { HistorySource } from "../../ports/status-store.js";
 import type { Decision } from "../decision.js";
+import type { HistorySource } from "./history-source.js";
 
 /**
  * The decision of a revision; undefined where the history has none.

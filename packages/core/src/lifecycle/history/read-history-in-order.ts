@@ -1,5 +1,5 @@
-import type { HistoryQuery } from "../../ports/status-store.js";
 import type { Decision } from "../decision.js";
+import type { HistoryQuery } from "./history-source.js";
 
 interface InOrderSettings {
   /** Reads decisions of every family, newest first: of a store, or through a server. */

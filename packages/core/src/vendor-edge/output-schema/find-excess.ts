@@ -1,6 +1,5 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
 import { listSubschemas } from "./map-subschemas.js";
 import { valuesOf } from "./schema-alternatives.js";
 import type { SchemaSize } from "./schema-dialect.js";

@@ -1,6 +1,5 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
 import { findExcess } from "./find-excess.js";
 import { isObjectSchema } from "./is-object-schema.js";
 import { narrowLimits } from "./narrow-limits.js";

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonObject } from "../../json/json-value.js";
 import { listSubschemas } from "./map-subschemas.js";
 
 /** What a reference within `root` leads to: the root itself, or one of its definitions; else undefined. */

@@ -1,7 +1,7 @@
-import { describeWrongName, isEnvironmentName } from "../config/environment-name.js";
-import { cutText, listSome } from "./list-some.js";
-import { PromptrailError } from "./promptrail-error.js";
-import { suggest } from "./suggest.js";
+import { cutText, listSome } from "../errors/list-some.js";
+import { PromptrailError } from "../errors/promptrail-error.js";
+import { suggest } from "../errors/suggest.js";
+import { describeWrongName, isEnvironmentName } from "./environment-name.js";
 
 interface MissingEnvironment {
   readonly environment: string;

@@ -1,12 +1,11 @@
-import { isJsonList } from "../../../json/is-json-list.js";
-import { isJsonObject } from "../../../json/is-json-object.js";
-import type { JsonObject, JsonValue } from "../../../json/json-value.js";
-import { describeInput } from "../../../prompt/describe-input.js";
-import type { InputSchema } from "../../../prompt/input-schema.js";
-import { type PathStep, pathsThrough, splitPath } from "../../../template/path-steps.js";
-import { buildSample } from "../../../template/sample/build-sample.js";
-import type { Disagreement } from "../find-disagreement.js";
-import { findTakenNames } from "../find-taken-names.js";
+import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
+import { describeInput } from "../../prompt/describe-input.js";
+import type { InputSchema } from "../../prompt/input-schema.js";
+import { type PathStep, pathsThrough, splitPath } from "../../template/path-steps.js";
+import { buildSample } from "../../template/sample/build-sample.js";
+import type { Disagreement } from "./find-disagreement.js";
+import { findTakenNames } from "./find-taken-names.js";
 
 /** More of them are not tried: each is validated twice. */
 const mostContexts = 2000;
