@@ -1,3 +1,4 @@
+import { checkImportCircles } from "./circles/import-circles.ts";
 import type { Check } from "./finding.ts";
 import { checkLayerImports } from "./layers/layer-imports.ts";
 import { checkLayerManifests } from "./layers/layer-manifests.ts";
@@ -15,6 +16,7 @@ import { checkWords } from "./source/words.ts";
 export const allChecks: Readonly<Record<string, Check>> = {
   "layers of manifests": checkLayerManifests,
   "layers of imports": checkLayerImports,
+  "circles of imports": checkImportCircles,
   sizes: checkSizes,
   names: checkNames,
   indexes: checkIndexes,

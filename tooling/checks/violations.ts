@@ -22,6 +22,21 @@ const planted = (
   place: line === undefined ? path : `${path}:${line}`,
 });
 
+const circle = (
+  what: string,
+  files: Readonly<Record<string, string>>,
+  place: string,
+): Violation => ({
+  what,
+  check: "circles of imports",
+  plant: (copy) => {
+    for (const [path, text] of Object.entries(files)) {
+      copy.plant(`packages/core/src/planted/${path}`, text);
+    }
+  },
+  place: `packages/core/src/planted/${place}`,
+});
+
 const dependency = (what: string, folder: string, field: string, name: string): Violation => ({
   what,
   check: "layers of manifests",
@@ -119,6 +134,34 @@ export const violations: readonly Violation[] = [
     "apps/cli/src/planted.ts",
     'import { a } from "@promptrail/testing";',
     1,
+  ),
+  circle(
+    "two files that name each other's types",
+    {
+      "a.ts": 'import type { B } from "./b.js";',
+      "b.ts": '\nexport type B = import("./a.js").A;',
+    },
+    "a.ts:1",
+  ),
+  circle(
+    "two folders that import each other, by way of files that do not",
+    {
+      "one/a.ts": 'import type { C } from "../two/c.js";',
+      "one/b.ts": "export const b = 1;",
+      "two/c.ts": "export type C = 1;",
+      "two/d.ts": '\nexport { b } from "../one/b.js";',
+    },
+    "one/a.ts:1",
+  ),
+  circle(
+    "a folder that imports a file beside it by which it is imported, over two others",
+    {
+      "a.ts": 'import { b } from "./b.js";',
+      "b.ts": 'export { c as b } from "./below/c.js";',
+      "below/c.ts": 'export type { D } from "./d.js";',
+      "below/d.ts": 'export type D = typeof import("../a.js");',
+    },
+    "a.ts:1",
   ),
   planted("sizes", "a file of 301 lines", "tooling/handbook/planted.md", "line\n".repeat(301)),
   {

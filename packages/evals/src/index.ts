@@ -1,5 +1,6 @@
 export { type CaseSettings, cases } from "./datasets/cases.js";
-export { type CsvSettings, csv } from "./datasets/csv/csv.js";
+export { csv } from "./datasets/csv/csv.js";
+export type { CsvSettings } from "./datasets/csv/csv-settings.js";
 export type { DatasetPath } from "./datasets/dataset-file.js";
 export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";
@@ -68,11 +69,8 @@ export { normalCdf, normalQuantile } from "./statistics/distributions/normal-dis
 export { studentTCdf, studentTQuantile } from "./statistics/distributions/student-t.js";
 export { type ClusteredError, clusteredError } from "./statistics/means/clustered-error.js";
 export type { Interval } from "./statistics/means/interval.js";
-export {
-  estimateMean,
-  type MeanEstimate,
-  type MeanEstimateSettings,
-} from "./statistics/means/mean-estimate.js";
+export { estimateMean, type MeanEstimate } from "./statistics/means/mean-estimate.js";
+export type { MeanEstimateSettings } from "./statistics/means/mean-estimate-settings.js";
 export { quantile } from "./statistics/means/quantile.js";
 export { mean, standardError } from "./statistics/means/standard-error.js";
 export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";

@@ -44,7 +44,11 @@ export function toEntryGraphs(imports: readonly FileImport[]): ReadonlyMap<strin
   for (const each of imports) {
     const { folder, from, to } = splitPaths(each);
     const graph = getOrAdd(graphs, folder, () => new Map());
-    getOrAdd(getOrAdd(graph, from, () => new Map()), to, () => []).push(each);
+    getOrAdd(
+      getOrAdd(graph, from, () => new Map()),
+      to,
+      () => [],
+    ).push(each);
   }
   return graphs;
 }

@@ -30,5 +30,8 @@ export function markFunctions(path: string, text: string, mark: string): string 
   // From the end, so that what comes before keeps its place; of two at one place, the outer one first.
   return insertions
     .toSorted((left, right) => right.at - left.at)
-    .reduce((marked, { at, text: inserted }) => marked.slice(0, at) + inserted + marked.slice(at), text);
+    .reduce(
+      (marked, { at, text: inserted }) => marked.slice(0, at) + inserted + marked.slice(at),
+      text,
+    );
 }

@@ -4,7 +4,7 @@ import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost, describeTokens } from "../present/describe-spending.js";
 import { withRunningBackend } from "../project/live/backend.js";
-import { parseVersion } from "../project/parse-number.js";
+import { parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
 import type { Terminal } from "../terminal.js";
 

@@ -14,7 +14,7 @@ import { withOwnStore } from "../project/live/with-own-store.js";
 import { withRunnable } from "../project/live/with-runnable.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
-import { parseCount, parseVersion } from "../project/parse-number.js";
+import { parseCount, parseVersion } from "../project/parse-options.js";
 import type { Terminal } from "../terminal.js";
 
 interface EvalOptions extends CommonOptions {

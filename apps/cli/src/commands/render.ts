@@ -2,7 +2,7 @@ import type { Message } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { withRunningBackend } from "../project/live/backend.js";
-import { parseVersion } from "../project/parse-number.js";
+import { parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
 
 interface RenderOptions extends CommonOptions {

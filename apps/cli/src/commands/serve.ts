@@ -3,7 +3,7 @@ import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { serveUntilStopped } from "../project/live/serving/serve-until-stopped.js";
 import { withPromptrail } from "../project/load-cli-project.js";
-import { parseCount } from "../project/parse-number.js";
+import { parseCount } from "../project/parse-options.js";
 
 interface ServeOptions extends CommonOptions {
   readonly host?: string;

@@ -5,7 +5,7 @@ import { describeContent } from "../present/describe-content.js";
 import { formatTable } from "../present/table.js";
 import { findVersionVariables, type VersionVariable } from "../project/find-version-variables.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { parseVersion } from "../project/parse-number.js";
+import { parseVersion } from "../project/parse-options.js";
 
 export function addShow(host: CommandHost): void {
   addCommand(host, {

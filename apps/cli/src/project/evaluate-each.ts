@@ -1,9 +1,9 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { formatProgress } from "@promptrail/evals";
-import { createProgressLine } from "../present/progress-line.js";
 import type { Terminal } from "../terminal.js";
 import { type EvaluateSettings, type Evaluation, evaluateVersion } from "./evaluate-version.js";
 import type { FindRunnable } from "./live/with-runnable.js";
+import { createProgressLine } from "./progress-line.js";
 import { withStopSignals } from "./stop-signal.js";
 
 /** One run of a suite. */

@@ -4,8 +4,8 @@ import { chooseEnvironment, memory, withReleases } from "@promptrail/core";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
-import { toUnseenStore } from "./live/unseen-store.js";
 import { withRenderPool } from "./render-pool.js";
+import { toUnseenStore } from "./unseen-store.js";
 
 /** Loads the project that a command is about. Opens nothing. */
 export async function loadCliProject({ terminal, options }: CommandScope): Promise<LoadedConfig> {

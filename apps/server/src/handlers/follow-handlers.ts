@@ -1,8 +1,9 @@
 import { type ApiKey, type FleetStore, PromptrailError } from "@promptrail/core";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
-import { handleRead, handleWrite, type ServedPromptrail } from "../http/route-handler.js";
+import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
 import { answerStatus } from "../status/answer-status.js";
 
 const reportMs = 1_500;

@@ -1,6 +1,6 @@
 import { describeIssues } from "@promptrail/core";
 import type { z } from "zod";
-import { RequestError } from "./request-error.js";
+import { RequestError } from "../problems/request-error.js";
 
 /** @throws RequestError 400, which names each wrong field of the request's part and why it is wrong. */
 export function parsePart<Schema extends z.ZodType>(

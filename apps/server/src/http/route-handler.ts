@@ -1,18 +1,15 @@
 import type { ApiKey, KeyStore } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
-import type { Promptrail } from "@promptrail/runtime";
 import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
-import type { ReadinessReader } from "../handlers/readiness-reader.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
 import type { ProcessLimiter } from "../limits/process-limiter.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
+import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { readJsonBody } from "./body/read-json-body.js";
 import type { Caller } from "./caller.js";
 import { parsePart } from "./parse-part.js";
-
-/** The project that a server serves. */
-export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;
 
 /** The API keys, and what this process remembers of them. */
 export interface KeyPorts {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ApiKey } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
-import { RequestError } from "../http/request-error.js";
+import { RequestError } from "../problems/request-error.js";
 import { toHolder } from "./client-address.js";
 import { createRateLimiter, type RateLimit } from "./rate-limiter.js";
 

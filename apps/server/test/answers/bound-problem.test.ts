@@ -1,7 +1,7 @@
 import { toProblem } from "@promptrail/http-api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundProblem, largestProblem } from "../../src/http/bound-problem.js";
+import { boundProblem, largestProblem } from "../../src/problems/bound-problem.js";
 
 const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 

@@ -4,11 +4,11 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { nameEnvironment } from "../../present/name-environment.js";
 import { formatTable } from "../../present/table.js";
-import { toOneLine } from "../../present/to-one-line.js";
 import { deployProject } from "../../project/live/deploy-project.js";
 import { withOwnStore } from "../../project/live/with-own-store.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../to-one-line.js";
 
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;

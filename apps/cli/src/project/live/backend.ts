@@ -3,7 +3,6 @@ import { hasConfig } from "@promptrail/config";
 import { chooseEnvironment, PromptrailError, type Snapshot } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import { openKeyFile } from "../keys/key-file.js";
 import {
   chooseStore,
   findEnvironment,
@@ -13,6 +12,7 @@ import {
 import { createLocalBackend } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
 import { otherServer, refusingOtherServer } from "./other-server.js";
+import { openKeyFile } from "./serving/key-file.js";
 import { findLocalServer } from "./serving/server-file.js";
 import { withRunnable } from "./with-runnable.js";
 

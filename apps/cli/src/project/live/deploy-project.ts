@@ -5,7 +5,7 @@ import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { chooseStore, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
 import { hashSuites } from "../lock/hash-suites.js";
-import { toUnseenStore } from "./unseen-store.js";
+import { toUnseenStore } from "../unseen-store.js";
 
 /**
  * Registers the project's versions and applies what its lock file declares.

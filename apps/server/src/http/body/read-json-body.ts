@@ -7,7 +7,7 @@ import {
   PromptrailError,
   readJson,
 } from "@promptrail/core";
-import { RequestError } from "../request-error.js";
+import { RequestError } from "../../problems/request-error.js";
 import { findHalfPair, mayHoldHalfPair } from "./find-half-pair.js";
 import { readLimitedBody } from "./read-limited-body.js";
 import { requireModestJson } from "./require-modest-json.js";

@@ -1,4 +1,4 @@
-import { RequestError } from "../request-error.js";
+import { RequestError } from "../../problems/request-error.js";
 
 /** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
 export const deepestNesting = 64;

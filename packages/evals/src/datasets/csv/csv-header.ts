@@ -1,6 +1,6 @@
 import { suggest } from "@promptrail/core";
 import { datasetError, type RowPlace } from "../dataset-error.js";
-import type { CsvSettings } from "./csv.js";
+import type { CsvSettings } from "./csv-settings.js";
 import { findColumnClash } from "./find-column-clash.js";
 
 export interface CsvColumn {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openaiVendor } from "../../openai-vendor.js";
+import { chatChunkSchema } from "../chat-reply.js";
 import { createChatAnswer } from "./chat-answer.js";
-import { chatChunkSchema } from "./chat-reply.js";
 
 function feed(chunks: readonly unknown[]) {
   const context = { vendor: openaiVendor, requestId: null, warnings: [] };

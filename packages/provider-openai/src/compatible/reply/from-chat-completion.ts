@@ -6,8 +6,8 @@ import {
   settleToolCalls,
   type ToldToolCall,
 } from "@promptrail/core";
+import type { ChatCompletionReply, ChatToolCall } from "../chat-reply.js";
 import type { CompatibleVendor } from "../compatible-vendor.js";
-import type { ChatCompletionReply, ChatToolCall } from "./chat-reply.js";
 import { mapFinishReason } from "./map-finish-reason.js";
 
 export interface ReplyContext {

@@ -1,6 +1,6 @@
 import { isPromptrailError, type KeyStore } from "@promptrail/core";
 import { type AdminKey, ensureAdminKey, isKnownKey } from "@promptrail/server";
-import type { KeyFile } from "../../keys/key-file.js";
+import type { KeyFile } from "./key-file.js";
 
 interface AdminKeySettings {
   readonly keys: KeyStore;

@@ -3,8 +3,8 @@ import { type OpenStore, PromptrailError, type Release, withReleases } from "@pr
 import type { Promptrail } from "@promptrail/runtime";
 import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../../command-scope.js";
-import { openKeyFile } from "../../keys/key-file.js";
 import { type StopSignals, withStopSignals } from "../../stop-signal.js";
+import { openKeyFile } from "./key-file.js";
 import { toLoopbackUrl } from "./loopback.js";
 import { prepareAdminKey } from "./prepare-admin-key.js";
 import { announceServer } from "./server-file.js";

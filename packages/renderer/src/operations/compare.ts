@@ -1,6 +1,7 @@
 import type { CompareOperator } from "../syntax/ast.js";
 import { isSimpleText } from "../values/code-points.js";
 import { numberOf } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { LazySequence, MappingView, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
@@ -8,7 +9,6 @@ import { findText } from "./find-text.js";
 import { iterate } from "./iterate.js";
 import { isMapping, type Mapping, mappingKeys, mappingSize, readKey } from "./mappings.js";
 import { readList } from "./read-list.js";
-import type { RenderState } from "./render-state.js";
 import { refuseDepth } from "./to-text.js";
 
 /** Python's `==`. */

@@ -1,5 +1,5 @@
-import type { Walk } from "../walk.js";
-import { type AbstractValue, unknownValue } from "./abstract-value.js";
+import { type AbstractValue, unknownValue } from "./values/abstract-value.js";
+import type { Walk } from "./walk.js";
 
 /** Values of more parts than this are not followed: lists that hold themselves twice double at each step. */
 const mostParts = 400;

@@ -1,6 +1,6 @@
 import { readOwn } from "../values/context-value.js";
+import type { RenderState } from "../values/render-state.js";
 import { isMadeList } from "../values/sequences.js";
-import type { RenderState } from "./render-state.js";
 
 /** The items of a list, admitted. A list of the context is copied; one that the template made is not. */
 export function readList(

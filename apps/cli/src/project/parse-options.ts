@@ -1,5 +1,27 @@
 import { PromptrailError } from "@promptrail/core";
 
+/** @throws PromptrailError `request_invalid`, which names the argument. */
+export function parseVersion(text: string, name = "The version"): number {
+  const digits = /^v?([1-9]\d{0,8})$/.exec(text)?.[1];
+  if (digits !== undefined) return Number(digits);
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be a whole number from 1, not "${text}".`,
+    { argument: name },
+  );
+}
+
+/** @throws PromptrailError `request_invalid`, which names the argument. */
+export function parseCount(text: string, name: string, least = 1): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  if (number >= least) return number;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be a whole number from ${least}, not "${text}".`,
+    { argument: name },
+  );
+}
+
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /**
@@ -51,4 +73,10 @@ function readTime(text: string): Date | null {
   const time = new Date(isDay ? `${text}T23:59:59Z` : text);
   if (Number.isNaN(time.getTime())) return null;
   return isDay && !time.toISOString().startsWith(text) ? null : time;
+}
+
+/** @throws PromptrailError `request_invalid` for an option that was not given. */
+export function requireOption(name: string, value: string | undefined): string {
+  if (value !== undefined && value.trim() !== "") return value;
+  throw new PromptrailError("request_invalid", `${name} is needed: it stands in the history.`);
 }

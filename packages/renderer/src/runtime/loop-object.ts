@@ -1,8 +1,8 @@
-import { BoundMethod, CallableValue, type Keywords } from "../../values/callable-value.js";
-import { Tuple } from "../../values/sequences.js";
-import { isEqual } from "../compare.js";
-import { iterate } from "../iterate.js";
-import type { RenderState } from "../render-state.js";
+import { isEqual } from "../operations/compare.js";
+import { iterate } from "../operations/iterate.js";
+import { BoundMethod, CallableValue, type Keywords } from "../values/callable-value.js";
+import type { RenderState } from "../values/render-state.js";
+import { Tuple } from "../values/sequences.js";
 
 export type RunLoop = (items: readonly unknown[], depth: number) => string;
 

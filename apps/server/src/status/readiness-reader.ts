@@ -1,6 +1,6 @@
 import type { Readiness } from "@promptrail/http-api";
-import type { ServedPromptrail } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
 
 export type ReadinessReader = () => Promise<Readiness>;
 

@@ -1,8 +1,8 @@
-import { CallableValue, type Keywords } from "../../values/callable-value.js";
-import { Dict } from "../../values/dict.js";
-import { Tuple } from "../../values/sequences.js";
-import { UndefinedValue } from "../../values/undefined-value.js";
-import type { RenderState } from "../render-state.js";
+import { CallableValue, type Keywords } from "../values/callable-value.js";
+import { Dict } from "../values/dict.js";
+import type { RenderState } from "../values/render-state.js";
+import { Tuple } from "../values/sequences.js";
+import { UndefinedValue } from "../values/undefined-value.js";
 
 /** Which of the special names a macro's body reads. */
 export interface MacroUses {

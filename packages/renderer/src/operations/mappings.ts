@@ -7,8 +7,8 @@ import {
   readOwn,
 } from "../values/context-value.js";
 import { Dict, toHashKey } from "../values/dict.js";
+import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
-import type { RenderState } from "./render-state.js";
 
 export type Mapping = Dict | ReadonlyMap<unknown, unknown> | Readonly<Record<string, unknown>>;
 

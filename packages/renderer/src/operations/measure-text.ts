@@ -1,5 +1,5 @@
 import { codePoints, isSimpleText } from "../values/code-points.js";
-import type { RenderState } from "./render-state.js";
+import type { RenderState } from "../values/render-state.js";
 
 /** The length of a text as Python counts it. */
 export function measureText(state: RenderState, text: string): number {

@@ -1,11 +1,11 @@
-import { findMethod } from "../../methods/method-table.js";
-import { CallableValue, type Keywords } from "../../values/callable-value.js";
-import { typeName } from "../../values/type-name.js";
-import { UndefinedValue } from "../../values/undefined-value.js";
-import { flatEntries, isMapping } from "../mappings.js";
-import { readMember } from "../read-member.js";
-import type { RenderState } from "../render-state.js";
-import { toText } from "../to-text.js";
+import { findMethod } from "../methods/method-table.js";
+import { flatEntries, isMapping } from "../operations/mappings.js";
+import { toText } from "../operations/to-text.js";
+import { CallableValue, type Keywords } from "../values/callable-value.js";
+import type { RenderState } from "../values/render-state.js";
+import { typeName } from "../values/type-name.js";
+import { UndefinedValue } from "../values/undefined-value.js";
+import { readMember } from "./read-member.js";
 
 export function callValue(
   state: RenderState,

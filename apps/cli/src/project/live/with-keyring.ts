@@ -1,9 +1,9 @@
 import { isPromptrailError } from "@promptrail/core";
 import { createKeyring, type Keyring } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
-import { findServer, isServerNamed } from "../live/backend.js";
-import { withOwnStore } from "../live/with-own-store.js";
 import { chooseStore, findEnvironment, loadCliProject } from "../load-cli-project.js";
+import { findServer, isServerNamed } from "./backend.js";
+import { withOwnStore } from "./with-own-store.js";
 
 /**
  * Runs `use` on the keys of the server that `PROMPTRAIL_SERVER` names, else of the one that runs on this

@@ -1,11 +1,11 @@
 import { codePoints } from "../values/code-points.js";
+import type { RenderState } from "../values/render-state.js";
 import { LazySequence, MappingView, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import { isMapping, mappingKeys, mappingSize } from "./mappings.js";
 import { measureText } from "./measure-text.js";
 import { readList } from "./read-list.js";
-import type { RenderState } from "./render-state.js";
 
 /** The items of anything that Python can iterate; undefined where it cannot. */
 export function itemsOf(state: RenderState, value: unknown): readonly unknown[] | undefined {

@@ -1,4 +1,4 @@
-import type { RenderState } from "./render-state.js";
+import type { RenderState } from "../values/render-state.js";
 
 /** V8 looks for longer texts in a time that may grow with the product of the two lengths. */
 const longest = 32;

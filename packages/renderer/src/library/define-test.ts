@@ -1,6 +1,6 @@
 import { bindArguments } from "../arguments/bind-arguments.js";
-import type { RenderState } from "../runtime/render-state.js";
 import type { Keywords } from "../values/callable-value.js";
+import type { RenderState } from "../values/render-state.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 
 export interface BuiltinTest {

@@ -1,8 +1,8 @@
 import { TemplateError, type TemplateErrorKind } from "@promptrail/core/errors";
 import type { TemplateLimits } from "../limits/template-limits.js";
-import { RefusedValue } from "../values/context-value.js";
-import { formatPath, formatStep, type PathTemplate } from "../values/path-template.js";
-import { type ReadSite, UndefinedValue } from "../values/undefined-value.js";
+import { RefusedValue } from "./context-value.js";
+import { formatPath, formatStep, type PathTemplate } from "./path-template.js";
+import { type ReadSite, UndefinedValue } from "./undefined-value.js";
 
 /** A place of the template that generated code refers to by number. */
 export interface Site {

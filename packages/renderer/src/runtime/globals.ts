@@ -1,18 +1,13 @@
-import {
-  BoundMethod,
-  CallableValue,
-  type Keywords,
-  Namespace,
-} from "../../values/callable-value.js";
-import { Dict } from "../../values/dict.js";
-import { integerOf } from "../../values/float-number.js";
-import { RangeValue } from "../../values/sequences.js";
-import { typeName } from "../../values/type-name.js";
-import { UndefinedValue } from "../../values/undefined-value.js";
-import { iterate } from "../iterate.js";
-import { flatEntries, isMapping } from "../mappings.js";
-import type { RenderState } from "../render-state.js";
-import { toText } from "../to-text.js";
+import { iterate } from "../operations/iterate.js";
+import { flatEntries, isMapping } from "../operations/mappings.js";
+import { toText } from "../operations/to-text.js";
+import { BoundMethod, CallableValue, type Keywords, Namespace } from "../values/callable-value.js";
+import { Dict } from "../values/dict.js";
+import { integerOf } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
+import { RangeValue } from "../values/sequences.js";
+import { typeName } from "../values/type-name.js";
+import { UndefinedValue } from "../values/undefined-value.js";
 
 type Run = (state: RenderState, positional: readonly unknown[], keywords: Keywords) => unknown;
 

@@ -1,5 +1,5 @@
-import type { BuiltinFilter } from "../filters/define-filter.js";
-import type { BuiltinTest } from "../tests/define-test.js";
+import type { BuiltinFilter } from "./define-filter.js";
+import type { BuiltinTest } from "./define-test.js";
 
 /** The filters and tests a template may name. */
 export interface TemplateLibrary {

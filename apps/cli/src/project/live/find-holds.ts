@@ -1,6 +1,6 @@
 import { PromptrailError, type Registry } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
-import { readLiveState } from "../live/backend.js";
+import { readLiveState } from "./backend.js";
 
 /** A rollback that the lock file is to acknowledge. */
 export interface FoundHold {

@@ -1,8 +1,8 @@
 import { FloatNumber } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { MappingView, RangeValue, Tuple } from "../values/sequences.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import { isEmptyMapping, isMapping } from "./mappings.js";
-import type { RenderState } from "./render-state.js";
 
 /** Python's truth: empty texts, lists and mappings are false, and so are zero and None. */
 export function isTrue(state: RenderState, value: unknown): boolean {

@@ -1,17 +1,17 @@
 import { type ApiKey, isPromptrailError } from "@promptrail/core";
 import type { Context, Hono } from "hono";
-import { handlers } from "../handlers/handlers.js";
-import { authenticate, requireScope } from "../keys/authenticate.js";
-import type { KeyReader } from "../keys/key-reader.js";
-import { requireFamily } from "../keys/require-family.js";
-import type { UseRecorder } from "../keys/use-recorder.js";
-import type { AddressReader } from "../limits/client-address.js";
-import type { FailureLimiter, RequestLimiter } from "../limits/limit-requests.js";
-import { anonymous, type Caller, toCaller } from "./caller.js";
-import { refuseMethod } from "./refuse-unknown-route.js";
-import { requireWithinBound } from "./require-within-bound.js";
-import type { RouteHandler, ServerPorts } from "./route-handler.js";
-import { toOrigin } from "./to-origin.js";
+import { handlers } from "./handlers/handlers.js";
+import { anonymous, type Caller, toCaller } from "./http/caller.js";
+import { requireWithinBound } from "./http/require-within-bound.js";
+import type { RouteHandler, ServerPorts } from "./http/route-handler.js";
+import { toOrigin } from "./http/to-origin.js";
+import { authenticate, requireScope } from "./keys/authenticate.js";
+import type { KeyReader } from "./keys/key-reader.js";
+import { requireFamily } from "./keys/require-family.js";
+import type { UseRecorder } from "./keys/use-recorder.js";
+import type { AddressReader } from "./limits/client-address.js";
+import type { FailureLimiter, RequestLimiter } from "./limits/limit-requests.js";
+import { refuseMethod } from "./problems/refuse-unknown-route.js";
 
 export interface RoutePorts {
   readonly ports: ServerPorts;

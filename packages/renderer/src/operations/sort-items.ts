@@ -1,5 +1,5 @@
-import { order } from "../runtime/compare.js";
-import type { RenderState } from "../runtime/render-state.js";
+import type { RenderState } from "../values/render-state.js";
+import { order } from "./compare.js";
 
 /** Python's stable `sorted`; `reverse` keeps the order of equal items, as Python does. */
 export function sortItems(

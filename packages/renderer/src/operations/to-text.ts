@@ -2,11 +2,11 @@ import { CallableValue, Namespace } from "../values/callable-value.js";
 import { FloatNumber } from "../values/float-number.js";
 import { formatFloat } from "../values/format-number.js";
 import { quoteText } from "../values/quote-text.js";
+import type { RenderState } from "../values/render-state.js";
 import { LazySequence, MappingView, RangeValue, Tuple } from "../values/sequences.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import { flatEntries, isMapping, type Mapping } from "./mappings.js";
 import { readList } from "./read-list.js";
-import type { RenderState } from "./render-state.js";
 
 const deepest = 100;
 
