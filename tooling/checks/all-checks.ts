@@ -8,6 +8,7 @@ import { checkTopLevel } from "./shape/top-level.ts";
 import { checkIndexes } from "./source/indexes.ts";
 import { checkNames } from "./source/names.ts";
 import { checkSizes } from "./source/sizes.ts";
+import { checkSpreads } from "./source/spreads.ts";
 import { checkTerminalWrites } from "./source/terminal-writes.ts";
 import { checkUnsafeTyping } from "./source/unsafe-typing.ts";
 import { checkWords } from "./source/words.ts";
@@ -24,6 +25,7 @@ export const allChecks: Readonly<Record<string, Check>> = {
   "dependency versions": checkDependencyVersions,
   "top level": checkTopLevel,
   "unsafe typing": checkUnsafeTyping,
+  spreads: checkSpreads,
   words: checkWords,
   "terminal writes": checkTerminalWrites,
 };

@@ -54,7 +54,10 @@ export function createServedApp(
     limitFailures: createFailureLimiter(limits),
     readAddress: createAddressReader(trustedProxies),
     ports: {
-      ...{ promptrail, status, events, calls },
+      promptrail,
+      status,
+      events,
+      calls,
       readReadiness: createReadinessReader(promptrail),
       processes: new ProcessLimiter(),
       keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },

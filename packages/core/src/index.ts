@@ -42,6 +42,7 @@ export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { deepFreeze, isJsonObject, parseJson } from "./json/json-value.js";
 export { findLostDigits, losesDigits } from "./json/lost-digits.js";
+export { omitUndefined } from "./json/omit-undefined.js";
 export { type ReadJson, readJson } from "./json/read-json.js";
 export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";

@@ -43,9 +43,9 @@ export function toEntryGraphs(imports: readonly FileImport[]): ReadonlyMap<strin
   const graphs = new Map<string, Map<string, Map<string, FileImport[]>>>();
   for (const each of imports) {
     const { folder, from, to } = splitPaths(each);
-    const graph = getOrAdd(graphs, folder, () => new Map());
+    const graph = getOrAdd(graphs, folder, () => new Map<string, Map<string, FileImport[]>>());
     getOrAdd(
-      getOrAdd(graph, from, () => new Map()),
+      getOrAdd(graph, from, () => new Map<string, FileImport[]>()),
       to,
       () => [],
     ).push(each);

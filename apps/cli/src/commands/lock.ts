@@ -53,7 +53,10 @@ export function addLock(host: CommandHost): void {
           ...describeRehashed(rehashed),
         ].join("\n"),
         json: {
-          ...{ file, changed, families: lock.families, rehashed: rehashed.map(toJson) },
+          file,
+          changed,
+          families: lock.families,
+          rehashed: rehashed.map(toJson),
           ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
         },
       };

@@ -28,7 +28,8 @@ export function addServe(host: CommandHost): void {
     run: async (scope, _args, options) => {
       const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
       const listening = {
-        ...{ host, port: parseCount(port, "--port", 0) },
+        host,
+        port: parseCount(port, "--port", 0),
         ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", 0) }),
         trustedProxies: trustedProxy?.split(",") ?? [],
       };

@@ -56,12 +56,19 @@ function toJson(
   variables: readonly VersionVariable[],
 ) {
   return {
-    ...{ family, version, key, status, changelog, content_hash: contentHash },
+    family,
+    version,
+    key,
+    status,
+    changelog,
+    content_hash: contentHash,
     content,
     variables: variables.map(({ reads, ...variable }) => ({
       ...variable,
       reads: reads.map(({ noneHandled, message, ...read }) => ({
-        ...{ message: message + 1, ...read, none_handled: noneHandled },
+        message: message + 1,
+        ...read,
+        none_handled: noneHandled,
       })),
     })),
   };

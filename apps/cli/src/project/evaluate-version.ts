@@ -163,7 +163,7 @@ function toRunSettings({ concurrency, signals, onProgress }: EvaluateSettings, s
     signal,
     abandon,
     onProgress,
-    ...(concurrency === undefined ? {} : { concurrency }),
+    concurrency,
   };
 }
 

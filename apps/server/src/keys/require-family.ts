@@ -3,6 +3,7 @@ import {
   coversFamily,
   everyFamily,
   listSome,
+  omitUndefined,
   PromptrailError,
 } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
@@ -23,6 +24,6 @@ export function requireFamily({ name, families }: ApiKey, route: Route, family?:
   throw new PromptrailError(
     "forbidden",
     `The key "${name}" is for the families ${listSome(families)}, and ${target}. Use a key that is for more.`,
-    { key: name, families: [...families], ...(family === undefined ? {} : { family }) },
+    omitUndefined({ key: name, families: [...families], family }),
   );
 }

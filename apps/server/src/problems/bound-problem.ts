@@ -17,7 +17,11 @@ export function boundProblem(problem: ProblemWire): ProblemWire {
   if (sizeOf(problem) <= largestProblem) return problem;
   const { type, title, status, detail, code } = problem;
   const bounded: ProblemWire = {
-    ...{ type, title, status, code, cut: true },
+    type,
+    title,
+    status,
+    code,
+    cut: true,
     detail: cutToSize(detail, largestDetail),
   };
   const members = Object.entries(problem)

@@ -19,7 +19,8 @@ test("a problem fits, says what it is, and is well-formed, whatever its error sa
   fc.assert(
     fc.property(text, data, (message, members) => {
       const problem = toProblem({
-        ...{ code: "request_invalid", message },
+        code: "request_invalid",
+        message,
         data: JSON.parse(JSON.stringify(members)),
       });
       const bounded = boundProblem(problem);

@@ -10,7 +10,9 @@ export function changedEvidence(
   const now =
     found.hash === null ? "is gone" : `has the hash ${found.hash}, and was ${evidenceHash} then`;
   return {
-    ...{ kind: "evidence", revision, family },
+    kind: "evidence",
+    revision,
+    family,
     message: `Revision ${revision} (${family}): evidence ${found.id}, on which it stands, ${now}.`,
   };
 }

@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core";
+import { omitUndefined, PromptrailError } from "@promptrail/core";
 
 /** Where a row stands: its file (or the name of a dataset in code) and its line, from 1. */
 export interface RowPlace {
@@ -15,11 +15,7 @@ export function datasetError(place: RowPlace, reason: string, cause?: unknown): 
   return new PromptrailError(
     "dataset_invalid",
     `${position}: ${reason}`,
-    {
-      file: source,
-      ...(line === null ? {} : { line }),
-      ...(path === undefined ? {} : { path }),
-    },
+    omitUndefined({ file: source, line: line ?? undefined, path }),
     cause,
   );
 }

@@ -59,7 +59,8 @@ test("compares with the ground truth as text or as data", async () => {
   expect(await judge(equals(), '{"b":2,"a":1}', { a: 1, b: 2 })).toMatchObject({ passed: true });
   expect(await judge(equals(), "not JSON", { a: 1 })).toMatchObject({ passed: false });
   expect(await judge(equals(), "[9007199254740993]", [9007199254740992])).toEqual({
-    ...{ passed: false, score: 0 },
+    passed: false,
+    score: 0,
     reason:
       "The answer cannot be compared: [0]: the number is beyond 2^53 − 1 and would lose digits; write it as text.",
   });

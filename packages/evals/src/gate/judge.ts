@@ -30,7 +30,9 @@ export function judge(run: PairedRun, suite: Suite): GateVerdict {
   const { gate } = suite;
   const pairs = collectPairs(run.results);
   const candidates = run.results.map(({ id, cluster, candidate: trials }) => ({
-    ...{ id, cluster, trials },
+    id,
+    cluster,
+    trials,
   }));
   const mustPassFailures = findMustPassFailures(candidates);
   const floors = findFloors(candidates, gate);

@@ -23,7 +23,11 @@ const answerSchema = z.strictObject({
     }),
   ),
   usage: z.strictObject({
-    ...{ input: amount, output: amount, cacheRead: amount, cacheWrite: amount, reasoning: amount },
+    input: amount,
+    output: amount,
+    cacheRead: amount,
+    cacheWrite: amount,
+    reasoning: amount,
   }),
   cost: amount,
   durationMs: z.number(),

@@ -10,7 +10,7 @@ import type { Progress } from "./progress.js";
 export interface RunSettings {
   readonly suite: Suite & { readonly concurrency?: number };
   /** How many calls run at once. Default: the suite's, else 8. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Stops the run: nothing new begins, what runs is finished, the rest is reported as missing. */
   readonly signal?: AbortSignal;
   /** Cuts what runs, too: `run` gets this signal, and a case that it cuts is missing. */
@@ -27,9 +27,8 @@ export interface RunSettings {
 }
 
 interface FilledSettings
-  extends Required<
-    Pick<RunSettings, "concurrency" | "abandon" | "previous" | "onProgress" | "onAnswers">
-  > {
+  extends Required<Pick<RunSettings, "abandon" | "previous" | "onProgress" | "onAnswers">> {
+  readonly concurrency: number;
   readonly dataset: Dataset;
   /** Fires where the run is stopped or abandoned. */
   readonly stop: AbortSignal;

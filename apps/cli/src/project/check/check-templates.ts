@@ -46,11 +46,11 @@ function toDetails({ version, finding }: VersionFinding, locate: LocateTemplate)
   const { file, ...position } = place ?? {};
   return {
     prompt: finding.prompt,
-    ...(file === undefined ? {} : { file }),
+    file,
     // A finding about all messages has no place of its own in the file.
     ...(finding.message === null ? {} : position),
     ...(line === undefined ? {} : { templateLine: line, templateColumn: column ?? 1 }),
-    ...(path === undefined ? {} : { path }),
+    path,
   };
 }
 

@@ -29,7 +29,9 @@ test.each([301, 302, 303, 307, 308])("a redirect by %i reaches nobody", async (s
     response.writeHead(status, { location: `${elsewhere}/v1?secret=1` }).end();
   });
   await expect(ask(url)).rejects.toMatchObject({
-    ...{ kind: "not_found", retryable: false, status },
+    kind: "not_found",
+    retryable: false,
+    status,
     message: expect.stringContaining(
       `answers with a redirect to ${elsewhere}. It was not followed`,
     ),

@@ -19,7 +19,12 @@ const words: Readonly<Record<Counted, string>> = {
 /** What of a schema is larger than the vendor takes, in words; null where nothing is. */
 export function findExcess(schema: JsonObject, most: SchemaSize): string | null {
   const counts: Counts = {
-    ...{ fields: 0, depth: 0, characters: 0, enumValues: 0, optionalFields: 0, unions: 0 },
+    fields: 0,
+    depth: 0,
+    characters: 0,
+    enumValues: 0,
+    optionalFields: 0,
+    unions: 0,
     largestEnum: 0,
   };
   count(schema, { counts, most, depth: 0 });

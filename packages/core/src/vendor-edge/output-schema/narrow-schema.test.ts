@@ -18,7 +18,10 @@ const strict: SchemaDialect = {
 
 const lenient: SchemaDialect = {
   ...strict,
-  ...{ objectRoot: false, optionalFields: true, recursion: false, firstFieldTells: false },
+  objectRoot: false,
+  optionalFields: true,
+  recursion: false,
+  firstFieldTells: false,
   most: { optionalFields: 2, unions: 2 },
 };
 

@@ -24,8 +24,11 @@ function judgePairs(sides: readonly Sides[], gate: SuiteSettings["gate"] = {}) {
     gate,
   });
   const results = sides.map(({ candidate, baseline, cluster = null }, index) => ({
-    ...{ id: `case-${index}`, tags: [], cluster },
-    ...{ candidate: [candidate], baseline: [baseline] },
+    id: `case-${index}`,
+    tags: [],
+    cluster,
+    candidate: [candidate],
+    baseline: [baseline],
   }));
   const { family, suiteHash } = suite;
   const run = { family, suiteHash, datasetHash: "sha256-d", total: results.length, missing: 0 };

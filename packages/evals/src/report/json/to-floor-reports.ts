@@ -3,6 +3,10 @@ import type { GateReport } from "./report-schema.js";
 
 export function toFloorReports(floors: readonly FloorFigures[]): GateReport["floors"] {
   return floors.map(({ floor, minimum, figure, cases, stand }) => ({
-    ...{ floor, minimum, ...figure, cases, stand },
+    floor,
+    minimum,
+    ...figure,
+    cases,
+    stand,
   }));
 }

@@ -108,7 +108,9 @@ test.each(habits)(
         expect(answer.finish()).toMatchObject({ outcome: "tool_use" });
         expect(answer.finish().toolCalls).toEqual(
           calls.map((input, index) => ({
-            ...{ type: "tool_call", id: `call_${index}`, name: `tool_${index}` },
+            type: "tool_call",
+            id: `call_${index}`,
+            name: `tool_${index}`,
             input: JSON.parse(JSON.stringify(input)),
           })),
         );
