@@ -3,14 +3,13 @@ import { largestAnswers } from "@promptrail/http-api";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
 import { stalledReaderMs } from "./handlers/call-stream.js";
 import { decisionMs } from "./handlers/decide.js";
+import { deepestNesting, mostValues } from "./http/body/read-json-body.js";
 import { largestBody, mostDiscarded } from "./http/body/read-limited-body.js";
-import { deepestNesting, mostValues } from "./http/body/require-modest-json.js";
 import { mostKnown, mostUnknown } from "./keys/key-cache.js";
 import { mostCalls } from "./limits/calls-in-flight.js";
-import { defaultLimits } from "./limits/limit-requests.js";
+import { defaultLimits, mostHolders } from "./limits/limit-requests.js";
 import { mostATurn } from "./limits/loop-turns.js";
 import { aliveMs, mostProcesses } from "./limits/process-limiter.js";
-import { mostHolders } from "./limits/rate-limiter.js";
 import { largestDetail, largestProblem } from "./problems/bound-problem.js";
 import { defaultGraceMs, lastWordsMs, serverOptions } from "./start-server.js";
 

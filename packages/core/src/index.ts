@@ -102,6 +102,7 @@ export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
+export { raceWithLimit } from "./limits/race-with-limit.js";
 export { findAcknowledgedRevision } from "./lock/acknowledgements.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
@@ -182,17 +183,20 @@ export type { RegisteredVersion, VersionRegistration } from "./prompt/registered
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";
 export type { Completion, ProviderWarning } from "./provider/completion.js";
+export { findUsageWarnings, isSuccess, type Outcome, outcomes } from "./provider/completion.js";
 export type {
   CompletionRequest,
   OutputFormat,
   ToolDefinition,
 } from "./provider/completion-request.js";
-export { findUsageWarnings } from "./provider/find-usage-warnings.js";
 export type { Lane } from "./provider/lane.js";
 export type { CacheHint, Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
-export type { ModelData, ModelPrices } from "./provider/model-data.js";
-export type { ModelSettingName, ModelSettings } from "./provider/model-settings.js";
-export { isSuccess, type Outcome, outcomes } from "./provider/outcome.js";
+export type {
+  ModelData,
+  ModelPrices,
+  ModelSettingName,
+  ModelSettings,
+} from "./provider/model-data.js";
 export { priceUsage } from "./provider/price-usage.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage, type TokenUsage } from "./provider/token-usage.js";
@@ -219,8 +223,7 @@ export {
   toTemplateError,
 } from "./registry/templates/template-finding.js";
 export { templateName } from "./registry/templates/template-name.js";
-export { type Release, releaseAll } from "./release/release-all.js";
-export { withReleases } from "./release/with-releases.js";
+export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type { TemplateFilter } from "./template/template-filter.js";
@@ -230,14 +233,11 @@ export type {
   VariableKind,
   VariableUse,
 } from "./template/template-variable.js";
-export { adviseOnFailure, type VendorWords } from "./vendor-edge/advise-on-failure.js";
 export {
   type AskedVendor,
   createVendorFetch,
   longestAnswer,
 } from "./vendor-edge/answer/create-vendor-fetch.js";
-export { cutWords } from "./vendor-edge/answer/cut-words.js";
-export { findProviderError } from "./vendor-edge/answer/find-provider-error.js";
 export {
   type ExtraHeaders,
   listSecrets,
@@ -245,19 +245,25 @@ export {
 } from "./vendor-edge/client-access/parse-headers.js";
 export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
-export { hideKeys } from "./vendor-edge/hide-keys.js";
-export { isBrokenConnection } from "./vendor-edge/is-broken-connection.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
-export { mapReplyStatus } from "./vendor-edge/map-reply-status.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { type NarrowedSchema, narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
-export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/schema-dialect.js";
+export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
-export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";
 export {
   type SettledToolCalls,
   settleToolCalls,
   type ToldToolCall,
 } from "./vendor-edge/settle-tool-calls.js";
-export { toSafeCause } from "./vendor-edge/to-safe-cause.js";
+export {
+  adviseOnFailure,
+  cutWords,
+  findProviderError,
+  hideKeys,
+  isBrokenConnection,
+  mapReplyStatus,
+  parseRetryAfter,
+  toSafeCause,
+  type VendorWords,
+} from "./vendor-edge/vendor-failure.js";

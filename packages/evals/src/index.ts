@@ -7,20 +7,18 @@ export type { RowSettings } from "./datasets/row-settings.js";
 export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
 export { yaml } from "./datasets/yaml/yaml.js";
 export type { CheckSettings } from "./evals/check-settings.js";
-export { type ContainsSettings, contains } from "./evals/contains.js";
-export { countWords } from "./evals/count-words.js";
+export { type ContainsSettings, contains, mustNotContain } from "./evals/contains.js";
 export { equals } from "./evals/equals.js";
 export { fail, pass } from "./evals/eval-verdicts.js";
 export { type LengthRange, lengthBetween } from "./evals/length-between.js";
 export { matchesPattern } from "./evals/matches-pattern.js";
-export { maxWords } from "./evals/max-words.js";
-export { mustNotContain } from "./evals/must-not-contain.js";
+export { countWords, maxWords } from "./evals/max-words.js";
 export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/comparison.js";
 export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
-export type { FloorFigures, FloorStand } from "./gate/floors/floor-figures.js";
+export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
@@ -46,8 +44,7 @@ export { type FormatGateSettings, formatGate } from "./report/terminal/format-ga
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
-export type { AnsweredCase, EarlierAnswers } from "./runner/answers/answered-case.js";
-export type { EarlierShare } from "./runner/answers/earlier-share.js";
+export type { AnsweredCase, EarlierAnswers, EarlierShare } from "./runner/answers.js";
 export type {
   CaseResult,
   Judgement,
@@ -55,8 +52,7 @@ export type {
   Trial,
   TrialError,
 } from "./runner/case-result.js";
-export type { Progress } from "./runner/progress.js";
-export { isErrored, isPassed, readScore } from "./runner/read-trials.js";
+export { isErrored, isPassed, readScore } from "./runner/case-result.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
@@ -65,6 +61,7 @@ export {
   runPairedEval,
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
+export type { Progress } from "./runner/track-progress.js";
 export { normalCdf, normalQuantile } from "./statistics/distributions/normal-distribution.js";
 export { studentTCdf, studentTQuantile } from "./statistics/distributions/student-t.js";
 export { type ClusteredError, clusteredError } from "./statistics/means/clustered-error.js";

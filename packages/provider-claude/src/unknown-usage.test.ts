@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { claude } from "./claude.js";
 import { createClaudeAnswer } from "./reply/claude-answer.js";
 import { claudeEventSchema } from "./reply/claude-reply.js";
-import { toTokenUsage } from "./reply/to-token-usage.js";
+import { toTokenUsage } from "./reply/from-claude-message.js";
 
 const upstreams = await startSimulatedUpstreams();
 const provider = claude({ apiKey: "test-key", baseUrl: upstreams.anthropic.baseUrl });

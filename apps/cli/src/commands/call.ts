@@ -2,7 +2,7 @@ import type { CallResult, CallStreamEvent } from "@promptrail/core";
 import { toCallResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { describeCost, describeTokens } from "../present/describe-spending.js";
+import { describeCost, describeTokens } from "../present/describe-answer.js";
 import { withRunningBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";

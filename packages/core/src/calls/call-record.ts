@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 import type { StateSource } from "../lifecycle/state-source.js";
-import type { ProviderWarning } from "../provider/completion.js";
+import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { Lane } from "../provider/lane.js";
-import type { Outcome } from "../provider/outcome.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
 /** One call: what went in, what came out, on which version. */

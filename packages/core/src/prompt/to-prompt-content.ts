@@ -2,7 +2,7 @@ import { PromptrailError } from "../errors/promptrail-error.js";
 import type { JsonObject } from "../json/json-value.js";
 import { omitUndefined } from "../json/omit-undefined.js";
 import type { OutputFormat } from "../provider/completion-request.js";
-import type { ModelSettings } from "../provider/model-settings.js";
+import type { ModelSettings } from "../provider/model-data.js";
 import type { InputSchema } from "./input-schema.js";
 import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.js";
 import type { ParsedPromptSettings } from "./prompt-settings.js";

@@ -1,13 +1,11 @@
 import type { Eval } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { contains } from "./contains.js";
-import { countWords } from "./count-words.js";
+import { contains, mustNotContain } from "./contains.js";
 import { equals } from "./equals.js";
 import { lengthBetween } from "./length-between.js";
 import { matchesPattern } from "./matches-pattern.js";
-import { maxWords } from "./max-words.js";
-import { mustNotContain } from "./must-not-contain.js";
+import { countWords, maxWords } from "./max-words.js";
 import { validJson } from "./valid-json.js";
 
 async function judge(check: Eval, output: string, groundTruth: unknown = null) {

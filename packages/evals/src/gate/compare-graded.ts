@@ -9,7 +9,7 @@ import { sampleSize } from "../statistics/paired/sample-size.js";
 import { signFlipTest } from "../statistics/paired/sign-flip-test.js";
 import type { Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";
-import { plannedPower, toDistance } from "./planned-power.js";
+import { plannedPower, toDistance } from "./comparison.js";
 
 /**
  * Graded scores, or clusters: the t interval of the mean difference with the clustered error, and the

@@ -1,6 +1,6 @@
 import type { Suite } from "@promptrail/core";
 import type { PairedRun } from "../runner/run-paired-eval.js";
-import { collectPairs, type Pairs } from "./collect-pairs.js";
+import { collectPairs, type Pairs, requireSameSuite } from "./collect-pairs.js";
 import { compareBinary } from "./compare-binary.js";
 import { compareGraded } from "./compare-graded.js";
 import type { Comparison } from "./comparison.js";
@@ -11,12 +11,9 @@ import {
   type MustPassFailure,
 } from "./find-must-pass-failures.js";
 import { describeKinds, findObstacles, readTrials } from "./find-obstacles.js";
-import { describeFloor } from "./floors/describe-floor.js";
-import { findFloors } from "./floors/find-floors.js";
-import type { FloorFigures } from "./floors/floor-figures.js";
-import { holdToFloors } from "./floors/hold-to-floors.js";
+import type { FloorFigures } from "./floors.js";
+import { describeFloor, findFloors, holdToFloors } from "./floors.js";
 import type { GateVerdict } from "./gate-verdict.js";
-import { requireSameSuite } from "./require-same-suite.js";
 import { summariseSide } from "./summarise-side.js";
 
 /**

@@ -18,7 +18,7 @@ import { judge } from "../gate/judge.js";
 import { toEvidence } from "../report/json/to-evidence.js";
 import { toGateReport } from "../report/json/to-gate-report.js";
 import { formatGate } from "../report/terminal/format-gate.js";
-import { readScore } from "../runner/read-trials.js";
+import { readScore } from "../runner/case-result.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import { defineEval } from "../suite/define-eval.js";

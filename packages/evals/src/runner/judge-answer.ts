@@ -1,7 +1,6 @@
 import type { Case, Eval, EvalSubject } from "@promptrail/core";
 import type { Judgement, Trial, TrialError } from "./case-result.js";
-import { readEvalResult } from "./returned/read-eval-result.js";
-import { readSpending } from "./returned/read-spending.js";
+import { readEvalResult, readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
 
 const outputLimit = 1_000;

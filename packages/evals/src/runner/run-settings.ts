@@ -1,10 +1,6 @@
 import type { Dataset, Suite } from "@promptrail/core";
-import {
-  type AnsweredCase,
-  type EarlierAnswers,
-  noEarlierAnswers,
-} from "./answers/answered-case.js";
-import type { Progress } from "./progress.js";
+import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
+import type { Progress } from "./track-progress.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {

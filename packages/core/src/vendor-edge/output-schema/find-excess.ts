@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../json/json-value.js";
 import { isJsonList, isJsonObject } from "../../json/json-value.js";
 import { listSubschemas } from "./map-subschemas.js";
+import type { SchemaSize } from "./narrowing.js";
 import { valuesOf } from "./schema-alternatives.js";
-import type { SchemaSize } from "./schema-dialect.js";
 
 type Counted = Exclude<keyof SchemaSize, "largeEnum">;
 type Counts = Record<Counted | "largestEnum", number>;

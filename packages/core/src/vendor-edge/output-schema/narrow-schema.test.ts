@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { JsonObject } from "../../json/json-value.js";
 import { narrowSchema } from "./narrow-schema.js";
-import type { SchemaDialect } from "./schema-dialect.js";
+import type { SchemaDialect } from "./narrowing.js";
 
 const strict: SchemaDialect = {
   objectRoot: true,

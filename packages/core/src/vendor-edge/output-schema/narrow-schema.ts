@@ -4,9 +4,8 @@ import { omitUndefined } from "../../json/omit-undefined.js";
 import { findExcess } from "./find-excess.js";
 import { isObjectSchema } from "./is-object-schema.js";
 import { narrowLimits } from "./narrow-limits.js";
-import type { Narrowing } from "./narrowing.js";
+import type { Narrowing, SchemaDialect } from "./narrowing.js";
 import { areDisjoint, findLeadingField, typesOf, valuesOf } from "./schema-alternatives.js";
-import type { SchemaDialect } from "./schema-dialect.js";
 import { findReferenced, inlineRoot, isRecursive, resolveSchema } from "./schema-references.js";
 
 /** A schema that the vendor can hold a model to, or why it cannot. */

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cases } from "../../datasets/cases.js";
-import { maxWords } from "../../evals/max-words.js";
-import { scriptErroredTrial, scriptTrial } from "../../fixtures/scripted-run.js";
-import type { Trial } from "../../runner/case-result.js";
-import { binomialProbability } from "../../statistics/distributions/binomial.js";
-import { wilsonInterval } from "../../statistics/means/wilson-interval.js";
-import { defineSuite, type SuiteSettings } from "../../suite/define-suite.js";
-import { judge } from "../judge.js";
+import { cases } from "../datasets/cases.js";
+import { maxWords } from "../evals/max-words.js";
+import { scriptErroredTrial, scriptTrial } from "../fixtures/scripted-run.js";
+import type { Trial } from "../runner/case-result.js";
+import { binomialProbability } from "../statistics/distributions/binomial.js";
+import { wilsonInterval } from "../statistics/means/wilson-interval.js";
+import { defineSuite, type SuiteSettings } from "../suite/define-suite.js";
+import { judge } from "./judge.js";
 
 interface Sides {
   readonly candidate: Trial;

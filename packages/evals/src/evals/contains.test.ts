@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { defineSuite } from "../suite/define-suite.js";
-import { contains } from "./contains.js";
-import { mustNotContain } from "./must-not-contain.js";
+import { contains, mustNotContain } from "./contains.js";
 
 async function find(phrase: string, output: string): Promise<boolean> {
   const subject = { output, data: null, groundTruth: null, context: {} };

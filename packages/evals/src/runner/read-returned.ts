@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import type { EvalResult } from "@promptrail/core";
+import { noUsage } from "@promptrail/core";
 import { z } from "zod";
+import type { RunAnswer } from "./run-answer.js";
 
 const resultSchema = z.object({
   passed: z.boolean(),
@@ -22,4 +24,24 @@ export function readEvalResult(returned: unknown): EvalResult | string {
     breakLength: Number.POSITIVE_INFINITY,
   });
   return `returned ${shown}. Return { passed: true or false, score: a number from 0 to 1, reason }.`;
+}
+
+const amount = z.number().min(0).nullable().catch(null);
+
+const spendingSchema = z.object({
+  usage: z
+    .object({
+      input: amount,
+      output: amount,
+      cacheRead: amount,
+      cacheWrite: amount,
+      reasoning: amount,
+    })
+    .catch({ ...noUsage }),
+  cost: amount,
+});
+
+/** What an answer used and cost. What a run leaves out, or gives as no number, is unknown: never zero, never a sum. */
+export function readSpending(answer: RunAnswer): z.infer<typeof spendingSchema> {
+  return spendingSchema.parse(answer);
 }
