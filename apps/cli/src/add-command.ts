@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CommandResult } from "./command-result.js";
 import type { CommandScope, CommonOptions } from "./command-scope.js";
 import type { ExitCode } from "./exit-code.js";
+import { nameEnvironment } from "./name-environment.js";
 import type { Terminal } from "./terminal.js";
 
 /** Where commands hang, and where their exit code goes. */
@@ -17,6 +18,8 @@ interface CommandSpec<Options extends CommonOptions> {
   readonly summary: string;
   /** Flags of its own: `[flags, description]`. */
   readonly flags?: readonly (readonly [flags: string, description: string])[];
+  /** Its text is what a model, a template or a person wrote: it is printed as it is. */
+  readonly quotes?: boolean;
   readonly run: (
     scope: CommandScope,
     args: readonly string[],
@@ -24,7 +27,10 @@ interface CommandSpec<Options extends CommonOptions> {
   ) => Promise<CommandResult>;
 }
 
-/** Adds a command: every one takes `--config`, `--env` and `--json`, and prints one result. */
+/**
+ * Adds a command: every one takes `--config`, `--env` and `--json`, and prints one result, in which the
+ * commands that are named as a cure are about the same environment.
+ */
 export function addCommand<Options extends CommonOptions>(
   { program, terminal, finish }: CommandHost,
   spec: CommandSpec<Options>,
@@ -45,7 +51,8 @@ export function addCommand<Options extends CommonOptions>(
     // Optional arguments that were not given are left out, not passed as undefined.
     const args = command.processedArgs.filter((arg): arg is string => typeof arg === "string");
     const result = await spec.run({ terminal, options }, args, options);
-    const text = options.json === true ? JSON.stringify(result.json, null, 2) : result.text;
+    const told = spec.quotes === true ? result.text : nameEnvironment(result.text, options.env);
+    const text = options.json === true ? JSON.stringify(result.json, null, 2) : told;
     if (text !== "") terminal.out(text.endsWith("\n") ? text : `${text}\n`);
     finish(result.exitCode ?? 0);
   });

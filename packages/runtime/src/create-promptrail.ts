@@ -33,7 +33,8 @@ import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
  * away, it starts with the last-known-good file, else with what the code declares, and joins later.
  *
  * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`;
- * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`.
+ * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
+ * without its store, `store_unavailable`.
  */
 export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
   config: PromptrailConfig<Prompts>,
@@ -47,8 +48,8 @@ export async function createPromptrail(
   const link = toLiveLink(config, project, settings);
   const parts = toParts(config, project, settings, link);
   try {
-    const { declares = true } = settings;
-    const joining = await joinLive({ ...parts, project, link, declares });
+    const { declares = true, startsWithoutStore = true } = settings;
+    const joining = await joinLive({ ...parts, project, link, declares, startsWithoutStore });
     const forgotten = findForgottenStore(config, project, settings);
     if (forgotten !== null) parts.problems.tell(forgotten);
     return toPromptrail(project, link, parts, joining.stop);
@@ -94,13 +95,14 @@ function toParts(
   link: LiveLink,
 ) {
   const { registry, environment, renderer, projectFolder } = project;
-  const { onProblem = toReport(environment), now = () => new Date() } = settings;
+  const { onProblem = toReport(environment), now = () => new Date(), keepsState = true } = settings;
   const problems = new ProblemBoard(onProblem);
   const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment), problems);
-  const keeper = link.isKept
-    ? new StateKeeper({ projectFolder, catalog, onProblem: problems.tell })
-    : null;
+  const keeper =
+    link.isKept && keepsState
+      ? new StateKeeper({ projectFolder, catalog, onProblem: problems.tell })
+      : null;
   const log = link.store?.calls ?? settings.calls ?? createMemoryCallLog();
   const resolver = new Resolver(live, catalog);
   const isAway = () => problems.has("store_unavailable");

@@ -23,6 +23,16 @@ export interface PromptrailSettings {
    * true without declaring is for a process that will `deploy`.
    */
   readonly creates?: boolean;
+  /**
+   * Whether it starts while the store is away, on what it knew last, and joins later. False for a process that
+   * is nothing without its store: creation then throws `store_unavailable`. Default: true.
+   */
+  readonly startsWithoutStore?: boolean;
+  /**
+   * Whether it keeps what is live in the last-known-good file. False for a process that is gone in a moment:
+   * it reads the file that another one keeps, and writes none. Default: true.
+   */
+  readonly keepsState?: boolean;
   /** How long creation waits for the store or the server, in milliseconds. Default: 2,000; 30,000 for a store in local files. */
   readonly bootDeadlineMs?: number;
 }

@@ -72,7 +72,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "render",
     commands: [
       {
-        text: "Prints what a call would send, and sends nothing: the live version, or the one that `--version` pins. Before the first deployment, as here, what the code declares runs in memory, and a line on standard error says so. `--context` also takes a JSON file, or `-` for standard input.",
+        text: "Prints what a call would send, and sends nothing: the live version, or the one that `--version` pins. Before the first deployment, as here, what the code declares runs in memory, and a line on standard error says so. While the store cannot be reached, the line says which version is printed instead, and where from. `--context` also takes a JSON file, or `-` for standard input.",
         line: `promptrail render product_description --context ${lamp}`,
         lines: 22,
       },
@@ -100,7 +100,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "call",
     commands: [
       {
-        text: "Calls a prompt: the live version, or the one that `--version` pins; `--stream` prints the answer as it comes. Exits 1 where the answer is no success.",
+        text: "Calls a prompt: the live version, or the one that `--version` pins; `--stream` prints the answer as it comes. While the store cannot be reached, it calls what this folder knew last, else what the code declares, and a line says which. Exits 1 where the answer is no success.",
         line: `promptrail call product_description --context ${lamp}`,
       },
     ],
@@ -109,7 +109,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "eval",
     commands: [
       {
-        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci).",
+        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. It calls no vendor while the store cannot be reached (exit code 3); where that happens before the evidence is stored, the answers stay in `.promptrail/evals`, and the same command goes on from them. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci).",
         line: "promptrail eval product_description --version 3",
         lines: 24,
       },

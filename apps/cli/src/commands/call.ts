@@ -3,9 +3,9 @@ import { toCallResultWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost, describeTokens } from "../present/describe-answer.js";
-import { withRunningBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
+import { withRunningBackend } from "../project/running/with-running-backend.js";
 import type { Terminal } from "../terminal.js";
 
 interface CallCommandOptions extends CommonOptions {
@@ -18,6 +18,7 @@ export function addCall(host: CommandHost): void {
   addCommand<CallCommandOptions>(host, {
     usage: "call <family>",
     summary: "call a prompt: the live version, or a pinned one",
+    quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
       ["--version <n>", "pins a version"],
@@ -26,8 +27,9 @@ export function addCall(host: CommandHost): void {
     run: async (scope, [family = ""], { context, version, stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
+      const wanted = { family, version: pinned.version };
       const streamed = stream === true && json !== true;
-      const { environment, result } = await withRunningBackend(scope, family, async (backend) => ({
+      const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({
         environment: backend.environment,
         result: streamed
           ? await printStream(scope.terminal, backend.stream(family, variables, pinned))

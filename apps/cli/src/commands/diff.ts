@@ -9,6 +9,7 @@ export function addDiff(host: CommandHost): void {
   addCommand(host, {
     usage: "diff <family> <from> <to>",
     summary: "show what changed between two versions",
+    quotes: true,
     run: async (scope, [family = "", from = "", to = ""]) => {
       const { config } = await loadCliProject(scope);
       const registry = createRegistry(config.prompts);

@@ -7,14 +7,15 @@ import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { describeChanges } from "../present/describe-changes.js";
 import { toReportStyle } from "../present/report-style.js";
 import { findChanges } from "../project/changed/find-changes.js";
-import { evaluateEach } from "../project/evaluate-each.js";
-import type { Evaluation } from "../project/evaluate-version.js";
+import { evaluateEach } from "../project/evaluating/evaluate-each.js";
+import type { Evaluation } from "../project/evaluating/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
-import { withOwnStore } from "../project/live/with-own-store.js";
-import { withRunnable } from "../project/live/with-runnable.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { parseCount, parseVersion } from "../project/parse-options.js";
+import { openForEvidence } from "../project/running/open-for-evidence.js";
+import { type RunnableSettings, withRunnable } from "../project/running/with-runnable.js";
+import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
 interface EvalOptions extends CommonOptions {
@@ -67,12 +68,11 @@ async function evaluateLive(
   const families = family === undefined ? suites.map((suite) => suite.family) : [family];
   const wanted = families.map((each) => ({ family: each, version }));
   const environment = findEnvironment(scope, loaded.config);
-  const consequence = "and no evidence is stored";
   const evaluations = await withOwnStore(scope, loaded, "eval", () =>
     withRunnable(
       scope,
       (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted }),
-      consequence,
+      runnableSettings,
     ),
   );
   const results = evaluations.map((evaluation) =>
@@ -85,6 +85,12 @@ async function evaluateLive(
     exitCode: isWhole && results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
   };
 }
+
+const runnableSettings: RunnableSettings = {
+  open: openForEvidence,
+  describe: () =>
+    "Until then this runs what the code declares, in memory, and no evidence is stored.",
+};
 
 /** What the branch changed against what its base declares, both as the code says; opens no store. */
 async function evaluateChanged(

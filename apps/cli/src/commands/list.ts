@@ -7,6 +7,7 @@ export function addList(host: CommandHost): void {
   addCommand(host, {
     usage: "list [family]",
     summary: "list the versions that the code declares",
+    quotes: true,
     run: async (scope, [family]) => {
       const { config } = await loadCliProject(scope);
       const registry = createRegistry(config.prompts);

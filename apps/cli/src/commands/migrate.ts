@@ -1,6 +1,6 @@
 import { addCommand, type CommandHost } from "../add-command.js";
-import { withOwnStore } from "../project/live/with-own-store.js";
 import { chooseStore, findEnvironment, loadCliProject } from "../project/load-cli-project.js";
+import { withOwnStore } from "../project/store/with-own-store.js";
 
 export function addMigrate(host: CommandHost): void {
   addCommand(host, {

@@ -1,9 +1,9 @@
 import type { Message } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { withRunningBackend } from "../project/live/backend.js";
 import { parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
+import { withRunningBackend } from "../project/running/with-running-backend.js";
 
 interface RenderOptions extends CommonOptions {
   readonly context?: string;
@@ -14,6 +14,7 @@ export function addRender(host: CommandHost): void {
   addCommand<RenderOptions>(host, {
     usage: "render <family>",
     summary: "print what a call would send; sends nothing",
+    quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
       ["--version <n>", "pins a version; default: the live one"],
@@ -21,7 +22,8 @@ export function addRender(host: CommandHost): void {
     run: async (scope, [family = ""], { context, version }) => {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
-      const rendered = await withRunningBackend(scope, family, (backend) =>
+      const wanted = { family, version: pinned.version };
+      const rendered = await withRunningBackend(scope, wanted, (backend) =>
         backend.render(family, variables, pinned),
       );
       const { bold } = scope.terminal.colors;

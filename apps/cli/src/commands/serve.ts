@@ -1,9 +1,9 @@
 import { isStoreLost } from "@promptrail/store-postgres";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { serveUntilStopped } from "../project/live/serving/serve-until-stopped.js";
 import { withPromptrail } from "../project/load-cli-project.js";
 import { parseCount } from "../project/parse-options.js";
+import { serveUntilStopped } from "../project/serving/serve-until-stopped.js";
 
 interface ServeOptions extends CommonOptions {
   readonly host?: string;

@@ -11,6 +11,7 @@ export function addShow(host: CommandHost): void {
   addCommand(host, {
     usage: "show <family> [version]",
     summary: "show a version: its texts, settings and variables; default: the declared active one",
+    quotes: true,
     run: async (scope, [family = "", number]) => {
       const { config } = await loadCliProject(scope);
       const registry = createRegistry(config.prompts);

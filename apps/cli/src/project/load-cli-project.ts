@@ -4,6 +4,7 @@ import { chooseEnvironment, memory, withReleases } from "@promptrail/core";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
+import { nameEnvironment } from "../name-environment.js";
 import { withRenderPool } from "./render-pool.js";
 import { toUnseenStore } from "./unseen-store.js";
 
@@ -42,11 +43,16 @@ export function toEnvironmentSetting(scope: CommandScope, config: PromptrailConf
   return isNamed ? { environment: name } : {};
 }
 
-/**
- * A process that serves calls starts without its store; a command is nothing without it, and a new
- * folder takes a busy machine its time. A store that is away is told at once all the same.
- */
-const patienceMs = 30_000;
+/** A new folder takes a busy machine its time. A store that is away is told at once all the same. */
+export const patienceMs = 30_000;
+
+interface ProjectSettings {
+  /** Default: a command. */
+  readonly role?: "server";
+  readonly onProblem?: (error: unknown) => void;
+  /** Whether a command keeps the state in the last-known-good file, as a server does. Default: false. */
+  readonly keepsState?: boolean;
+}
 
 /**
  * Runs `use` with the project's store open, and closes it whatever happens. Only a server declares what
@@ -57,32 +63,58 @@ const patienceMs = 30_000;
 export async function withPromptrail<Result>(
   scope: CommandScope,
   use: (promptrail: Promptrail, loaded: LoadedConfig) => Promise<Result>,
-  settings: { readonly role?: "server"; readonly onProblem?: (error: unknown) => void } = {},
+  settings: ProjectSettings = {},
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
-  const { role, onProblem } = settings;
+  const { role, onProblem, keepsState = false } = settings;
   const run = (promptrail: Promptrail) => withClosed(promptrail, () => use(promptrail, loaded));
-  if (role === undefined) return run(await openLive(scope, loaded));
+  if (role === undefined) return run(await openLive(scope, loaded, { keepsState }));
   return withRenderPool(loaded, async (renderer) => {
     const config = { ...toStoredConfig(scope, loaded), renderer };
-    const told = onProblem === undefined ? {} : { onProblem };
-    return run(await openPromptrail(scope, config, { process: { role }, ...told }));
+    const tell = tellProblem(scope, config);
+    const told = (error: unknown) => {
+      tell(error);
+      onProblem?.(error);
+    };
+    return run(await openPromptrail(scope, config, { process: { role }, onProblem: told }));
   });
 }
 
-/** Opens what is live, to look or to decide. Throws what `withPromptrail` throws. */
-export function openLive(scope: CommandScope, loaded: LoadedConfig): Promise<Promptrail> {
+/**
+ * Opens what is live, to look or to decide. Unless it says so, the command keeps nothing of it, and is
+ * nothing without the store. Throws what `withPromptrail` throws.
+ */
+export function openLive(
+  scope: CommandScope,
+  loaded: LoadedConfig,
+  settings: Pick<PromptrailSettings, "startsWithoutStore" | "keepsState" | "onProblem"> = {},
+): Promise<Promptrail> {
   const config = toStoredConfig(scope, loaded);
   return openPromptrail(
     scope,
     { ...config, store: toUnseenStore(config.store) },
-    { declares: false, bootDeadlineMs: patienceMs },
+    {
+      declares: false,
+      keepsState: false,
+      startsWithoutStore: false,
+      bootDeadlineMs: patienceMs,
+      ...settings,
+    },
   );
 }
 
 /** Opens what the code declares, in memory: nothing of it is live, and nothing is kept. */
 export function openDeclared(scope: CommandScope, { config }: LoadedConfig): Promise<Promptrail> {
-  return openPromptrail(scope, { ...config, store: memory() });
+  return openPromptrail(scope, { ...withoutGates(config), store: memory() });
+}
+
+/** Nothing goes live in memory: no gate is asked, for which each dataset would be read. */
+function withoutGates(config: PromptrailConfig): PromptrailConfig {
+  const ungated = config.prompts.map(({ family }) => {
+    const settings = config.families?.[family] ?? {};
+    return [family, { ...settings, gate: "none" as const }] as const;
+  });
+  return { ...config, families: { ...config.families, ...Object.fromEntries(ungated) } };
 }
 
 function toStoredConfig({ terminal }: CommandScope, { config }: LoadedConfig) {
@@ -95,25 +127,21 @@ function openPromptrail(
   settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
   const named = toEnvironmentSetting(scope, config);
-  const tell = tellProblem(scope, config);
-  const onProblem = (error: unknown) => {
-    tell(error);
-    settings.onProblem?.(error);
-  };
-  return createPromptrail(config, { ...settings, ...named, onProblem });
+  return createPromptrail(config, { onProblem: tellProblem(scope, config), ...settings, ...named });
 }
 
-/** A note on standard error, which names the environment. */
+/** A note on standard error, which names the environment, also in the commands that it gives as a cure. */
 export function tellProblem(
   scope: CommandScope,
   config: PromptrailConfig,
 ): (error: unknown) => void {
   const { err, colors } = scope.terminal;
   const environment = findEnvironment(scope, config);
-  return (error) =>
-    err(
-      `${colors.yellow("!")} ${environment}: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+  return (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    const told = nameEnvironment(message, scope.options.env);
+    err(`${colors.yellow("!")} ${environment}: ${told}\n`);
+  };
 }
 
 /** Runs `use` on what the code declares, in memory. */

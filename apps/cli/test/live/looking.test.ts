@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { readAllRows } from "../../../../tooling/test/read-all-rows.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { brief, topicConfig } from "../ci/topic-config.js";
+import { type CliProject, createCliProject, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 const adminUrl = inject("postgresAdminUrl");
@@ -150,6 +151,37 @@ test("an eval before the first deployment says that its evidence is not stored",
     expect(err).toMatch(/^! .* in memory, and no evidence is stored\.$/m);
     expect(exitCode).toBe(0);
     expect(existsSync(join(project.folder, ".promptrail", "store"))).toBe(false);
+  } finally {
+    await project.remove();
+  }
+});
+
+test("a run before the first deployment asks no gate, for which a dataset would be read", async () => {
+  const project = await createCliProject();
+  try {
+    await project.run("init");
+    await rm(join(project.folder, "datasets"), { recursive: true });
+    const ticket = ["--context", '{"ticket": {"subject": "Lamp", "messages": []}}'];
+    const { exitCode, out, err } = await project.run("render", "ticket_summary", ...ticket);
+    expect(out).toContain("Subject: Lamp");
+    expect(err).toMatch(/Until then this \(ticket_summary_v1\) runs what the code declares/);
+    expect(exitCode).toBe(0);
+    expect(existsSync(join(project.folder, ".promptrail"))).toBe(false);
+  } finally {
+    await project.remove();
+  }
+});
+
+test("the commands that a run names as a cure are about its environment; what is quoted stays", async () => {
+  const project = await createStoredProject();
+  const staging = ["--env", "staging"];
+  try {
+    await project.write("promptrail.config.ts", topicConfig([brief("active"), brief("draft")]));
+    const evaluated = await project.run("eval", "topic", "--version", "2", ...staging);
+    expect(evaluated.out).toContain("Run `promptrail deploy --env staging`, then this again.");
+    const quoting = ["--context", '{"topic": "`promptrail status`"}', ...staging];
+    const rendered = await project.run("render", "topic", ...quoting);
+    expect(rendered.out).toContain("`promptrail status`");
   } finally {
     await project.remove();
   }

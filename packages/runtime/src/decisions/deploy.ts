@@ -142,13 +142,18 @@ function describeObstacle(
   if (!hasLock) {
     return `${live}, and without a ${lockFileName} nothing says that this build is newer: run \`promptrail lock\` and commit it`;
   }
-  if (hold !== null && state.leftVersions.includes(declaredVersion)) {
-    return `${live}; ${versionKey(family, declaredVersion)} was rolled back at revision ${hold.revision}, and only a promotion returns it: \`promptrail promote ${family} ${declaredVersion}\``;
+  if (state.leftVersions.includes(declaredVersion)) {
+    return `${live}; ${versionKey(family, declaredVersion)} was rolled back${describeRollback(state, declaredVersion)}, and only a promotion returns it: \`promptrail promote ${family} ${declaredVersion}\``;
   }
   if (hold !== null) {
     return `${live}; a rollback holds it since revision ${hold.revision}: acknowledge it with \`promptrail lock --acknowledge ${family}\``;
   }
   return `${live}; generation ${generation} of ${lockFileName} is not above ${declared.generation}, which is recorded. A reverted commit is no rollback: use \`promptrail rollback ${family}\`, or run \`promptrail lock\` on the newest code`;
+}
+
+/** The hold tells of the last rollback alone, and that one left the version that was active before. */
+function describeRollback({ hold, previousVersion }: FamilyState, version: number): string {
+  return hold !== null && previousVersion === version ? ` at revision ${hold.revision}` : "";
 }
 
 function requireNoConflict(registry: Registry, conflicts: readonly RegistrationConflict[]): void {

@@ -24,6 +24,8 @@ interface JoinPorts {
   readonly reporter: FleetReporter;
   /** False: this process looks or decides, and what its build declares is left to others. */
   readonly declares: boolean;
+  /** False: a store that is away ends the start. */
+  readonly startsWithoutStore: boolean;
 }
 
 /**
@@ -31,13 +33,14 @@ interface JoinPorts {
  * while and then goes on in the background.
  */
 export async function joinLive(ports: JoinPorts): Promise<{ readonly stop: () => void }> {
-  const { project, link, problems } = ports;
+  const { project, link, problems, startsWithoutStore } = ports;
   const { projectFolder, environment } = project;
   // A wrong lock file is wrong use: it is told before anything is waited for.
   const lock = link.store !== null && ports.declares ? await readLockFile(projectFolder) : null;
   if (link.isKept) await restoreState({ projectFolder, environment, ...ports });
   const join = link.store === null ? () => joinSource(ports) : () => joinStore(ports, lock);
-  return keepJoining({ join, deadlineMs: link.deadlineMs, onProblem: problems.tell });
+  const { deadlineMs } = link;
+  return keepJoining({ join, deadlineMs, startsWithoutStore, onProblem: problems.tell });
 }
 
 async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {

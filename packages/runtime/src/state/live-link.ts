@@ -24,7 +24,7 @@ export interface LiveLink {
   /** The process ends: nothing waits any more for a store that is not open yet. */
   readonly giveUp: () => void;
   readonly deadlineMs: number;
-  /** False for a state that is gone with the process: nothing of it is kept in a file. */
+  /** False for a state that is gone with the process: no file has anything of it. */
   readonly isKept: boolean;
 }
 

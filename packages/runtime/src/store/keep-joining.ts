@@ -14,22 +14,27 @@ interface Joining {
  * Joins what tells what is live: at most `deadlineMs` are waited for it, then it goes on in the
  * background, with a growing delay between attempts, until it is joined or stopped.
  *
- * @throws what the first attempt throws in time, unless it is that the store is unavailable.
+ * @throws what the first attempt throws in time; that the store is unavailable only where the process does
+ * not start without it.
  */
 export async function keepJoining(settings: {
   readonly join: () => Promise<void>;
   readonly deadlineMs: number;
+  readonly startsWithoutStore: boolean;
   readonly onProblem: (error: unknown) => void;
 }): Promise<Joining> {
-  const { join, deadlineMs, onProblem } = settings;
+  const { join, deadlineMs, startsWithoutStore, onProblem } = settings;
   const stopped = new AbortController();
   const first = join();
   const isUnavailable = (error: unknown) =>
     isPromptrailError(error) && error.code === "store_unavailable";
   const inTime = await within(first, deadlineMs).catch((error: unknown) => {
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error) || !startsWithoutStore) throw error;
+    // At once: whoever made the process may ask it next what is wrong.
+    onProblem(error);
     return null;
   });
+  if (inTime === false && !startsWithoutStore) throw noAnswer(deadlineMs);
   if (inTime === false) onProblem(tooLate(deadlineMs));
   if (inTime !== true) void goOn(first, join, onProblem, stopped.signal);
   return { stop: () => stopped.abort() };
@@ -55,6 +60,13 @@ async function goOn(
     if (signal.aborted) return;
     attempt = join();
   }
+}
+
+function noAnswer(deadlineMs: number): PromptrailError {
+  return new PromptrailError(
+    "store_unavailable",
+    `The store did not answer within ${deadlineMs} ms. Check that it runs and can be reached from here.`,
+  );
 }
 
 function tooLate(deadlineMs: number): PromptrailError {

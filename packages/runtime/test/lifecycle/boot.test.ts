@@ -38,6 +38,14 @@ describe.each(outages)("a store that %s when a process starts", (_title, makeSto
     expect(started.promptrail.status().problems).toMatchObject([{ code: "store_unavailable" }]);
   });
 
+  test("ends at once one that is nothing without it", async () => {
+    const settings = { startsWithoutStore: false, bootDeadlineMs: 200 };
+    const changes = { store: await makeStore(), projectFolder: temporaryFolder() };
+    const starting = startRuntime(changes, settings);
+    await expect(starting).rejects.toMatchObject({ code: "store_unavailable" });
+    await expect(starting).rejects.toThrow(/Nothing answers|did not answer within 200 ms/);
+  });
+
   test("leaves it on the last-known-good file", async () => {
     const projectFolder = temporaryFolder();
     await leaveRollback(switchableStore(), projectFolder);

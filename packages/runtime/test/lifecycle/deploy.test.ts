@@ -184,6 +184,29 @@ describe("deploy", () => {
     );
   });
 
+  test("names of several rollbacks the one that left the declared version, or none", async () => {
+    const store = memory();
+    const prompts = [...oldPrompts, greetingV3("draft")];
+    const older = { ...noGate, store, prompts };
+    const started = await startRuntime({ ...older, projectFolder: folderWith(lockOf(prompts)) });
+    await started.promptrail.promote({ ...by, family: "greeting", version: 3, reason: "Shorter" });
+    const folder = folderWith(lockOf(newPrompts));
+    const build = { ...noGate, store, prompts: newPrompts, projectFolder: folder };
+    const next = await startRuntime(build, { declares: false });
+    const tell = async () => (await next.promptrail.deploy(by)).families[0]?.reason;
+    const back = { ...by, family: "greeting", reason: "Bad" };
+    const first = await next.promptrail.rollback({ ...back, fromVersion: 3 });
+    const only = "and only a promotion returns it: `promptrail promote greeting 3`";
+    expect(await tell()).toContain(
+      `greeting_v3 was rolled back at revision ${first.state.hold?.revision}, ${only}`,
+    );
+    const second = await next.promptrail.rollback({ ...back, fromVersion: 2 });
+    expect(second.state.activeVersion).toBe(1);
+    expect(await tell()).toContain(`greeting_v3 was rolled back, ${only}`);
+    await next.promptrail.resume(back);
+    expect(await tell()).toContain(`greeting_v3 was rolled back, ${only}`);
+  });
+
   test("deploys nothing where a number is registered with another content", async () => {
     const store = memory();
     await startRuntime({ store, prompts: oldPrompts, projectFolder: folderWith(oldLock) });

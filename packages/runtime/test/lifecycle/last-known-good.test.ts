@@ -56,6 +56,21 @@ describe("the last-known-good file", () => {
     expect(readFileSync(join(folder, ".promptrail", ".gitignore"), "utf8")).toMatch(/^\*$/m);
   });
 
+  test("is read, and not written, by a process that keeps no state", async () => {
+    const { folder, text } = await leaveFile();
+    const store = switchableStore();
+    const keeping = { store, projectFolder: folder };
+    const away = switchableStore(memory(), "refusing");
+    const settings = { keepsState: false };
+    const restored = await startRuntime({ ...keeping, store: away }, settings);
+    expect(restored.promptrail.status().stateSource).toBe("last_known_good");
+    expect(activeOf(restored)).toBe(1);
+    const { promptrail } = await startRuntime(keeping, settings);
+    await promptrail.rollback({ ...by, family: "greeting" });
+    await promptrail.close();
+    expect(readFileSync(join(folder, nameOf("production")), "utf8")).toBe(text);
+  });
+
   test("is ignored when it is torn at any byte", async () => {
     const { text } = await leaveFile();
     const bytes = Buffer.from(text);

@@ -4,7 +4,7 @@ import { PromptrailError } from "@promptrail/core";
 import { makeFolder } from "@promptrail/core/state-folder";
 
 /**
- * Makes the folder where it is missing.
+ * Makes the folder where it is missing, and closes to others what is open to them.
  *
  * @returns its one true path: a lock must be the same for everyone who comes through a link.
  * @throws PromptrailError `store_unavailable`.
@@ -23,7 +23,7 @@ export function prepareFolder(folder: string): string {
   }
 }
 
-/** The one true path of a folder that holds a database; null where there is none. Makes nothing. */
+/** The same for a folder that holds a database, which is there; null where there is none, and none is made. */
 export function findFolder(folder: string): string | null {
-  return existsSync(join(folder, "PG_VERSION")) ? realpathSync(folder) : null;
+  return existsSync(join(folder, "PG_VERSION")) ? prepareFolder(folder) : null;
 }

@@ -2,11 +2,10 @@ import { versionKey } from "@promptrail/core";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
-import { nameEnvironment } from "../../present/name-environment.js";
 import { formatTable } from "../../present/table.js";
 import { deployProject } from "../../project/live/deploy-project.js";
-import { withOwnStore } from "../../project/live/with-own-store.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
+import { withOwnStore } from "../../project/store/with-own-store.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../to-one-line.js";
 
@@ -25,10 +24,7 @@ export function addDeploy(host: CommandHost): void {
         deployProject(scope, loaded, reason),
       );
       return {
-        text: nameEnvironment(
-          present(scope.terminal, findEnvironment(scope, loaded.config), report),
-          scope.options.env,
-        ),
+        text: present(scope.terminal, findEnvironment(scope, loaded.config), report),
         json: toJson(report),
         exitCode: report.isLive ? 0 : 1,
       };

@@ -1,14 +1,14 @@
 import { toFleetMemberWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatFleet } from "../../present/fleet-table.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withView } from "../../project/live/backend.js";
 
 export function addFleet(host: CommandHost): void {
   addCommand(host, {
     usage: "fleet",
     summary: "show the processes that live now, and which revision each of them serves",
     run: async (scope) => {
-      const { environment, members } = await withBackend(scope, async (backend) => ({
+      const { environment, members } = await withView(scope, async (backend) => ({
         environment: backend.environment,
         members: await backend.fleet(),
       }));

@@ -4,7 +4,7 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import { describeTime } from "../../present/describe-time.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withView } from "../../project/live/backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../to-one-line.js";
@@ -20,6 +20,7 @@ export function addHistory(host: CommandHost): void {
   addCommand<HistoryOptions>(host, {
     usage: "history [family]",
     summary: "show a family's decisions: who, when, from, to, why, on what evidence",
+    quotes: true,
     flags: [
       ["--limit <n>", "the newest n; default: 50"],
       ["--before <revision>", "only decisions with a lower revision"],
@@ -43,7 +44,7 @@ async function showFamily(
     ...(limit === undefined ? {} : { limit: parseCount(limit, "--limit") }),
     ...(before === undefined ? {} : { before: parseCount(before, "--before") }),
   };
-  const { environment, page } = await withBackend(scope, async (backend) => ({
+  const { environment, page } = await withView(scope, async (backend) => ({
     environment: backend.environment,
     page: await backend.historyPage(request),
   }));

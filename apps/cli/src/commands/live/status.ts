@@ -2,7 +2,7 @@ import type { FamilyState, FleetMember } from "@promptrail/core";
 import { toFleetMemberWire, toStatusWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatTable } from "../../present/table.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withView } from "../../project/live/backend.js";
 import { readServed, type ServedStatus, toServedFamily } from "../../project/live/read-served.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../to-one-line.js";
@@ -12,7 +12,7 @@ export function addStatus(host: CommandHost): void {
     usage: "status",
     summary: "show what is declared, live and served by the fleet; exits 1 where they differ",
     run: async (scope) => {
-      const served = await withBackend(scope, readServed);
+      const served = await withView(scope, readServed);
       const { snapshot } = served.status;
       const drift = snapshot.families.some((state) => findReasons(served, state).length > 0);
       const isTroubled =

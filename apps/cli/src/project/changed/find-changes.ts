@@ -7,7 +7,7 @@ import {
   type Lock,
   versionKey,
 } from "@promptrail/core";
-import type { WantedRun } from "../evaluate-each.js";
+import type { WantedRun } from "../evaluating/evaluate-each.js";
 import { hashSuites } from "../lock/hash-suites.js";
 
 /** What a branch changed, and what can be said of it. */

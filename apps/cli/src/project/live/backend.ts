@@ -3,18 +3,13 @@ import { hasConfig } from "@promptrail/config";
 import { chooseEnvironment, PromptrailError, type Snapshot } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import {
-  chooseStore,
-  findEnvironment,
-  loadCliProject,
-  withPromptrail,
-} from "../load-cli-project.js";
+import { findEnvironment, loadCliProject, withPromptrail } from "../load-cli-project.js";
+import { openKeyFile } from "../serving/key-file.js";
+import { findLocalServer } from "../serving/server-file.js";
+import { otherServer, refusingOtherServer } from "../store/other-server.js";
+import { withStore } from "../store/with-store.js";
 import { createLocalBackend } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
-import { otherServer, refusingOtherServer } from "./other-server.js";
-import { openKeyFile } from "./serving/key-file.js";
-import { findLocalServer } from "./serving/server-file.js";
-import { withRunnable } from "./with-runnable.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
 export interface Backend
@@ -38,45 +33,44 @@ export interface Backend
   readonly environment: string;
 }
 
+/** What a command may ask that only looks. */
+export type BackendView = Pick<Backend, "environment" | "status" | "historyPage" | "fleet">;
+
 /**
- * Runs `use` against the server that `PROMPTRAIL_SERVER` names, else the one that runs on this
- * project's folder, else the store itself.
+ * Runs `use`, which decides, against the server that `PROMPTRAIL_SERVER` names, else the one that runs on
+ * this project's folder, else the store itself. The folder then keeps the state with what was decided.
  */
 export async function withBackend<Result>(
   scope: CommandScope,
   use: (backend: Backend) => Promise<Result>,
 ): Promise<Result> {
-  const server = await findServer(scope);
-  if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
-  const actor = await findActor(scope.terminal.environment);
-  const loaded = await loadCliProject(scope);
-  return refusingOtherServer(scope, loaded, () =>
-    withPromptrail(scope, (promptrail) =>
-      namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
-    ),
-  );
+  return runBackend(scope, use, { keepsState: true });
 }
 
-/** The same for one family's versions that are run: before its first deployment, on what the code declares. */
-export async function withRunningBackend<Result>(
+/** The same for what only looks: the folder keeps nothing of it. */
+export async function withView<Result>(
   scope: CommandScope,
-  family: string,
+  use: (view: BackendView) => Promise<Result>,
+): Promise<Result> {
+  return runBackend(scope, use, { keepsState: false });
+}
+
+async function runBackend<Result>(
+  scope: CommandScope,
   use: (backend: Backend) => Promise<Result>,
+  settings: { readonly keepsState: boolean },
 ): Promise<Result> {
   const server = await findServer(scope);
   if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
   const actor = await findActor(scope.terminal.environment);
   const loaded = await loadCliProject(scope);
   return refusingOtherServer(scope, loaded, () =>
-    withRunnable(scope, async (find) => {
-      const { promptrail } = await find(family);
-      return namingEnvironment(promptrail.environment, async () => {
-        const result = await use(createLocalBackend(promptrail, actor));
-        // The shadow run of a call would end with this process.
-        await promptrail.flush();
-        return result;
-      });
-    }),
+    withPromptrail(
+      scope,
+      (promptrail) =>
+        namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
+      settings,
+    ),
   );
 }
 
@@ -84,15 +78,7 @@ export async function withRunningBackend<Result>(
 export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
   const server = await findServer(scope);
   if (server !== null) return (await server.client.status()).snapshot;
-  const { config, projectFolder } = await loadCliProject(scope);
-  const environment = findEnvironment(scope, config);
-  const chosen = chooseStore(config, scope.terminal.environment);
-  const store = await chosen.open({ environment, projectFolder, create: false });
-  try {
-    return await store.status.readSnapshot();
-  } finally {
-    await store.close();
-  }
+  return withStore(scope, await loadCliProject(scope), ({ status }) => status.readSnapshot());
 }
 
 /** True where `PROMPTRAIL_SERVER` says whom to ask. */
@@ -145,7 +131,7 @@ async function findMeantEnvironment(scope: CommandScope): Promise<string | null>
   return isNamed ? name : null;
 }
 
-function toBackend({ client, environment }: FoundServer): Backend {
+export function toBackend({ client, environment }: FoundServer): Backend {
   return { ...client, environment };
 }
 

@@ -3,7 +3,7 @@ import { checkLock, createRegistry, isPromptrailError } from "@promptrail/core";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import { chooseStore, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
+import { chooseStore, patienceMs, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
 import { hashSuites } from "../lock/hash-suites.js";
 import { toUnseenStore } from "../unseen-store.js";
 
@@ -29,7 +29,8 @@ export async function deployProject(
   const store = toUnseenStore(chooseStore(config, environment));
   const tell = tellProblem(scope, config);
   const settings = {
-    ...{ declares: false, creates: true, ...toEnvironmentSetting(scope, config) },
+    ...{ declares: false, creates: true, startsWithoutStore: false },
+    ...{ bootDeadlineMs: patienceMs, ...toEnvironmentSetting(scope, config) },
     // Other problems end the command with their reason.
     onProblem: (error: unknown) => {
       if (isPromptrailError(error) && error.code === "config_invalid") tell(error);

@@ -1,9 +1,9 @@
 import type { Client } from "@promptrail/client";
 import type { OpenStore } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
-import { chooseStore, findEnvironment, loadCliProject } from "../load-cli-project.js";
+import { loadCliProject } from "../load-cli-project.js";
+import { withStore } from "../store/with-store.js";
 import { findServer } from "./backend.js";
-import { refusingOtherServer } from "./other-server.js";
 import { toWholeHistory, type WholeHistory } from "./whole-history.js";
 
 /** What a verification reads. */
@@ -22,18 +22,7 @@ export async function withHistory<Result>(
 ): Promise<Result> {
   const server = await findServer(scope);
   if (server !== null) return use(ofServer(server.client));
-  const loaded = await loadCliProject(scope);
-  const { config, projectFolder } = loaded;
-  const environment = findEnvironment(scope, config);
-  const chosen = chooseStore(config, scope.terminal.environment);
-  return refusingOtherServer(scope, loaded, async () => {
-    const store = await chosen.open({ environment, projectFolder, create: false });
-    try {
-      return await use(ofStore(store));
-    } finally {
-      await store.close();
-    }
-  });
+  return withStore(scope, await loadCliProject(scope), (store) => use(ofStore(store)));
 }
 
 function ofServer(client: Client): VerifiedSource {

@@ -1,9 +1,10 @@
 import { isPromptrailError } from "@promptrail/core";
 import { createKeyring, type Keyring } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
-import { chooseStore, findEnvironment, loadCliProject } from "../load-cli-project.js";
-import { findServer, isServerNamed } from "./backend.js";
-import { withOwnStore } from "./with-own-store.js";
+import { findServer, isServerNamed } from "../live/backend.js";
+import { loadCliProject } from "../load-cli-project.js";
+import { withOwnStore } from "../store/with-own-store.js";
+import { withStore } from "../store/with-store.js";
 
 /**
  * Runs `use` on the keys of the server that `PROMPTRAIL_SERVER` names, else of the one that runs on this
@@ -21,23 +22,9 @@ export async function withKeyring<Result>(
     if (!isRefused || isServerNamed(scope)) throw error;
   }
   const loaded = await loadCliProject(scope);
-  return withOwnStore(scope, loaded, "keys", () => useStore(scope, loaded, use));
-}
-
-async function useStore<Result>(
-  scope: CommandScope,
-  { config, projectFolder }: Awaited<ReturnType<typeof loadCliProject>>,
-  use: (keyring: Keyring) => Promise<Result>,
-): Promise<Result> {
-  const environment = findEnvironment(scope, config);
-  const store = await chooseStore(config, scope.terminal.environment).open({
-    environment,
-    projectFolder,
-    create: false,
-  });
-  try {
-    return await use(createKeyring({ keys: store.keys, environment, giver: null }));
-  } finally {
-    await store.close();
-  }
+  return withOwnStore(scope, loaded, "keys", () =>
+    withStore(scope, loaded, ({ keys }, environment) =>
+      use(createKeyring({ keys, environment, giver: null })),
+    ),
+  );
 }

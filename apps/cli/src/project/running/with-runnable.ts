@@ -2,7 +2,8 @@ import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError, withReleases } from "@promptrail/core";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
-import { loadCliProject, openDeclared, openLive, tellProblem } from "../load-cli-project.js";
+import { loadCliProject, openDeclared, tellProblem } from "../load-cli-project.js";
+import { findAbsence } from "./describe-known.js";
 
 /** What a family's versions run on. */
 export interface Runnable {
@@ -13,16 +14,21 @@ export interface Runnable {
 
 export type FindRunnable = (family: string) => Promise<Runnable>;
 
+export interface RunnableSettings {
+  /** Opens what is live: what it refuses because it was never made runs in memory, every other refusal stands. */
+  readonly open: (scope: CommandScope, loaded: LoadedConfig) => Promise<Promptrail>;
+  /** What is told of a run in memory, after the reason: `Until then this runs what the code declares, in memory.` */
+  readonly describe: (declared: Promptrail) => string;
+}
+
 /**
  * Runs `use` for a command that runs versions, and so works before the first deployment: what the store
  * does not have runs as the code declares it, in memory, and the user is told so, once.
- *
- * @param consequence what that means for the command: `so no evidence is stored`.
  */
 export async function withRunnable<Result>(
   scope: CommandScope,
   use: (find: FindRunnable) => Promise<Result>,
-  consequence?: string,
+  { open, describe }: RunnableSettings,
 ): Promise<Result> {
   const loaded = await loadCliProject(scope);
   return withReleases(async (release) => {
@@ -30,16 +36,19 @@ export async function withRunnable<Result>(
       release(() => promptrail.close());
       return promptrail;
     };
-    const { live, reason } = await findLive(scope, loaded);
+    const { live, reason } = await findLive(() => open(scope, loaded));
     if (live !== null) keep(live);
+    const openTold = async (why: string) => {
+      const promptrail = keep(await openDeclared(scope, loaded));
+      tellProblem(scope, loaded.config)(new Error(`${why} ${describe(promptrail)}`));
+      return promptrail;
+    };
     let declared: Promise<Promptrail> | undefined;
     return await use(async (family) => {
       if (live !== null && (knows(live, family) || !declares(live, family))) {
         return { promptrail: live, isStored: true };
       }
-      declared ??= tellAndOpen(scope, loaded, reason ?? describeNew(family), consequence).then(
-        keep,
-      );
+      declared ??= openTold(reason ?? describeNew(live, family));
       return { promptrail: await declared, isStored: false };
     });
   });
@@ -47,11 +56,10 @@ export async function withRunnable<Result>(
 
 /** What is live; or why there is nothing yet. */
 async function findLive(
-  scope: CommandScope,
-  loaded: LoadedConfig,
+  open: () => Promise<Promptrail>,
 ): Promise<{ readonly live: Promptrail | null; readonly reason?: string }> {
   try {
-    return { live: await openLive(scope, loaded) };
+    return { live: await open() };
   } catch (error) {
     if (!isPromptrailError(error)) throw error;
     if (error.code !== "store_missing" && error.code !== "unknown_environment") throw error;
@@ -68,18 +76,9 @@ function declares({ registry }: Promptrail, family: string): boolean {
   return registry.families.includes(family);
 }
 
-function describeNew(family: string): string {
-  return `Family "${family}" was never deployed here: \`promptrail deploy\` does it.`;
-}
-
-function tellAndOpen(
-  scope: CommandScope,
-  loaded: LoadedConfig,
-  reason: string,
-  consequence: string | undefined,
-): Promise<Promptrail> {
-  const rest = consequence === undefined ? "" : `, ${consequence}`;
-  const message = `${reason} Until then this runs what the code declares, in memory${rest}.`;
-  tellProblem(scope, loaded.config)(new Error(message));
-  return openDeclared(scope, loaded);
+function describeNew(live: Promptrail | null, family: string): string {
+  const absence = live === null ? null : findAbsence(live);
+  return absence === null
+    ? `Family "${family}" was never deployed here: \`promptrail deploy\` does it.`
+    : `${absence} The last-known-good file does not have family "${family}".`;
 }

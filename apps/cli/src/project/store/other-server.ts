@@ -2,7 +2,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findEnvironment } from "../load-cli-project.js";
-import { findAnnouncedServer } from "./serving/server-file.js";
+import { findAnnouncedServer } from "../serving/server-file.js";
 
 /**
  * Runs what opens the store itself.

@@ -18,7 +18,8 @@ import {
   toJournalName,
 } from "@promptrail/evals";
 import type { Promptrail, ServableVersion } from "@promptrail/runtime";
-import type { StopSignals } from "./stop-signal.js";
+import type { StopSignals } from "../stop-signal.js";
+import { saveEvidence } from "./save-evidence.js";
 
 export interface EvaluateSettings {
   readonly promptrail: Promptrail;
@@ -107,11 +108,12 @@ async function compare(
       candidate: toRunCase(promptrail, candidate),
       baseline: toRunCase(promptrail, baseline),
     });
-    await removeFinished(path, run.missing);
     const verdict = judge(run, suite);
     const evidence = toEvidence({ run, verdict, candidate, baseline, actor: settings.actor });
     const isKept = run.missing === 0 && settings.isStored;
-    if (isKept) await promptrail.store?.evidence.save(evidence);
+    // Before the journal goes: its answers were paid for, and the store may be away by now.
+    if (isKept) await saveEvidence(promptrail, evidence, path);
+    await removeFinished(path, run.missing);
     const evidenceId = isKept ? evidence.id : null;
     return { kind: "gate", run, verdict, candidate, baseline, evidenceId };
   } finally {

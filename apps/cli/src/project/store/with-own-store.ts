@@ -2,8 +2,8 @@ import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findEnvironment } from "../load-cli-project.js";
+import { findLocalServer } from "../serving/server-file.js";
 import { refusingOtherServer } from "./other-server.js";
-import { findLocalServer } from "./serving/server-file.js";
 
 const cures = {
   eval: "Stop the server, run this again, and start the server.",

@@ -1,10 +1,10 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { formatProgress } from "@promptrail/evals";
-import type { Terminal } from "../terminal.js";
+import type { Terminal } from "../../terminal.js";
+import { createProgressLine } from "../progress-line.js";
+import type { FindRunnable } from "../running/with-runnable.js";
+import { withStopSignals } from "../stop-signal.js";
 import { type EvaluateSettings, type Evaluation, evaluateVersion } from "./evaluate-version.js";
-import type { FindRunnable } from "./live/with-runnable.js";
-import { createProgressLine } from "./progress-line.js";
-import { withStopSignals } from "./stop-signal.js";
 
 /** One run of a suite. */
 export type WantedRun = Pick<EvaluateSettings, "family" | "version" | "baseline">;

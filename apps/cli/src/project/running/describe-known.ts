@@ -1,0 +1,45 @@
+import { PromptrailError } from "@promptrail/core";
+import type { Promptrail } from "@promptrail/runtime";
+
+/** A version of a family; undefined: the one that is live. */
+export interface WantedVersion {
+  readonly family: string;
+  readonly version: number | undefined;
+}
+
+/** Why what is live is not known; null where the store told it. */
+export function findAbsence(promptrail: Promptrail): string | null {
+  const { stateSource, problems } = promptrail.status();
+  if (stateSource === "store") return null;
+  const away = problems.find(({ code }) => code === "store_unavailable");
+  return away?.message ?? "The store has not answered yet.";
+}
+
+/**
+ * What runs while the store is away, and where from; null where the store told what is live.
+ *
+ * @throws PromptrailError `store_unavailable` where what is known does not have it.
+ */
+export function describeKnown(promptrail: Promptrail, wanted: WantedVersion): string | null {
+  const absence = findAbsence(promptrail);
+  if (absence === null) return null;
+  const { stateSource, revision } = promptrail.status();
+  const origin =
+    stateSource === "last_known_good"
+      ? `as the last-known-good file has it (revision ${revision})`
+      : "as the code declares it";
+  return `${absence} Until it answers this runs ${findKey(promptrail, wanted, absence)} ${origin}; what is live now may be another, and no call is recorded.`;
+}
+
+function findKey(
+  promptrail: Promptrail,
+  { family, version }: WantedVersion,
+  absence: string,
+): string {
+  try {
+    return promptrail.resolve(family, version).version.key;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PromptrailError("store_unavailable", `${absence} ${reason}`, { family }, error);
+  }
+}
