@@ -197,9 +197,8 @@ export type {
   ModelSettingName,
   ModelSettings,
 } from "./provider/model-data.js";
-export { priceUsage } from "./provider/price-usage.js";
 export type { StreamEvent } from "./provider/stream-event.js";
-export { noUsage, type TokenUsage } from "./provider/token-usage.js";
+export { noUsage, priceUsage, type TokenUsage } from "./provider/token-usage.js";
 export {
   type ContextConflict,
   findContextConflicts,
@@ -234,17 +233,17 @@ export type {
   VariableUse,
 } from "./template/template-variable.js";
 export {
-  type AskedVendor,
-  createVendorFetch,
-  longestAnswer,
-} from "./vendor-edge/answer/create-vendor-fetch.js";
-export {
   type ExtraHeaders,
   listSecrets,
   parseHeaders,
 } from "./vendor-edge/client-access/parse-headers.js";
 export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
+export {
+  type AskedVendor,
+  createVendorFetch,
+  longestAnswer,
+} from "./vendor-edge/create-vendor-fetch.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";

@@ -11,8 +11,8 @@ import { Runtime } from "./runtime/runtime.js";
 import { SurrogateRuntime } from "./runtime/surrogate-runtime.js";
 import type { Root } from "./syntax/ast.js";
 import { TemplateParser } from "./syntax/template-parser.js";
+import { toContext } from "./values/context-value.js";
 import type { Site } from "./values/render-state.js";
-import { toContext } from "./values/to-context.js";
 import { verifyEngine } from "./verify-engine.js";
 
 export interface CompileSettings {

@@ -10,8 +10,7 @@ import {
   type Scope,
 } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
-import { findKeyIds } from "./find-key-ids.js";
-import { isSameHash, toSecretHash } from "./secret-hash.js";
+import { findKeyIds, isSameHash, toSecretHash } from "./secret-hash.js";
 
 /** In characters. */
 export const longestKey = 512;

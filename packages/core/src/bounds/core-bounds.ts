@@ -1,5 +1,5 @@
 import { defaultCapacity, mostBytes } from "../memory/memory-call-log.js";
-import { longestAnswer } from "../vendor-edge/answer/create-vendor-fetch.js";
+import { longestAnswer } from "../vendor-edge/create-vendor-fetch.js";
 import { mostCharacters } from "../vendor-edge/vendor-failure.js";
 import type { Bound } from "./bound.js";
 

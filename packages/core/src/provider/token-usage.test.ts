@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { ModelData } from "./model-data.js";
-import { priceUsage } from "./price-usage.js";
-import { noUsage } from "./token-usage.js";
+import { noUsage, priceUsage } from "./token-usage.js";
 
 const model: ModelData = {
   contextWindow: 1_000,
