@@ -1,17 +1,16 @@
 import { isPromptrailError } from "@promptrail/core";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
-import { type ExitCode, toExitCode } from "./exit-code.js";
+import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";
 import { nameEnvironment } from "./name-environment.js";
 import { createProcessTerminal, type Terminal, toShowingTerminal } from "./terminal.js";
 import { version } from "./version.js";
 
 /** Runs one command line, without the program's name. Returns the exit code; never throws. */
-export async function runCli(
-  argv: readonly string[],
-  writer: Terminal = createProcessTerminal(),
-): Promise<ExitCode> {
-  const terminal = toShowingTerminal(writer);
+export async function runCli(argv: readonly string[], writer?: Terminal): Promise<ExitCode> {
+  const terminal = toShowingTerminal(writer ?? createProcessTerminal());
+  // Where somebody else has the terminal, the process is theirs.
+  if (writer === undefined) tellUncaught(terminal);
   let exitCode: ExitCode = 0;
   const program = new Command("promptrail")
     .description("Prompts as code: versions, evals, promotion, rollback.")

@@ -2,6 +2,7 @@ import { type ApiKey, type KeyStore, PromptrailError, withDefaults } from "@prom
 import { Hono } from "hono";
 import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
+import { dropStalledReader } from "./http/drop-stalled-reader.js";
 import { setResponseHeaders } from "./http/set-response-headers.js";
 import { toChosenKey } from "./keys/ensure-admin-key.js";
 import { createKeyReader } from "./keys/key-reader.js";
@@ -46,6 +47,7 @@ export function createServedApp(
   const events = createEventHub({ promptrail, status });
   const calls = createCallsInFlight();
   const readKey = createKeyReader(store);
+  app.use(dropStalledReader);
   app.use(setResponseHeaders);
   bindRoutes(app, {
     readKey,

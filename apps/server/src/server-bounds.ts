@@ -1,17 +1,22 @@
 import type { Bound } from "@promptrail/core";
-import { largestAnswers } from "@promptrail/http-api";
+import { largestAnswers, longestWaitMs, mostDecisions } from "@promptrail/http-api";
+import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
 import { stalledReaderMs } from "./handlers/call-stream.js";
-import { decisionMs } from "./handlers/decide.js";
+import { decisionMs, recoveryMs } from "./handlers/decide.js";
+import { reportMs } from "./handlers/follow-handlers.js";
 import { deepestNesting, mostValues } from "./http/body/read-json-body.js";
 import { largestBody, mostDiscarded } from "./http/body/read-limited-body.js";
-import { mostKnown, mostUnknown } from "./keys/key-cache.js";
+import { stalledAnswerMs } from "./http/drop-stalled-reader.js";
+import { mostKnown, mostUnknown, unknownMs } from "./keys/key-cache.js";
+import { lookupMs, staleMs } from "./keys/key-reader.js";
 import { mostCalls } from "./limits/calls-in-flight.js";
 import { defaultLimits, mostHolders } from "./limits/limit-requests.js";
 import { mostATurn } from "./limits/loop-turns.js";
 import { aliveMs, mostProcesses } from "./limits/process-limiter.js";
 import { largestDetail, largestProblem } from "./problems/bound-problem.js";
 import { defaultGraceMs, lastWordsMs, serverOptions } from "./start-server.js";
+import { longestLagMs } from "./status/readiness-reader.js";
 
 const { rollback, others, failedKeys } = defaultLimits;
 const { headersTimeout, requestTimeout, keepAliveTimeout } = serverOptions;
@@ -60,17 +65,27 @@ export const serverBounds: readonly Bound[] = [
   { name: "a silent process keeps its place", value: aliveMs, unit: "ms" },
   { name: "keys that are known without the store", value: mostKnown, unit: "keys" },
   { name: "ids of wrong keys that are known without the store", value: mostUnknown, unit: "ids" },
+  { name: "looking up a key", value: lookupMs, unit: "ms" },
+  { name: "a key that was removed elsewhere still works", value: staleMs, unit: "ms" },
+  { name: "an id of a wrong key is not looked up again", value: unknownMs, unit: "ms" },
   { name: "sending a request's headers", value: headersTimeout, unit: "ms" },
   { name: "sending a whole request", value: requestTimeout, unit: "ms" },
   { name: "looking for those who are slower", value: connectionsCheckingInterval, unit: "ms" },
   { name: "an idle connection", value: keepAliveTimeout, unit: "ms" },
   { name: "answering a decision", value: decisionMs, unit: "ms" },
+  { name: "answering a recovery", value: recoveryMs, unit: "ms" },
+  { name: "waiting for the fleet, or for a drill", value: longestWaitMs, unit: "ms" },
+  { name: "taking a process's report", value: reportMs, unit: "ms" },
+  { name: "a decision that a ready process has not taken", value: longestLagMs, unit: "ms" },
+  { name: "decisions in an answer", value: mostDecisions, unit: "decisions" },
+  { name: "an event stream", value: longestStreamMs, unit: "ms" },
   {
     name: "messages that wait for the reader of an event stream",
     value: mostWaiting,
     unit: "messages",
   },
   { name: "a reader of an event stream that takes nothing", value: stalledMs, unit: "ms" },
+  { name: "a reader of any other answer that takes nothing", value: stalledAnswerMs, unit: "ms" },
   { name: "a reader of a call's stream that takes nothing", value: stalledReaderMs, unit: "ms" },
   { name: "grace of running calls when the server is stopped", value: defaultGraceMs, unit: "ms" },
   { name: "last answers after the grace", value: lastWordsMs, unit: "ms" },

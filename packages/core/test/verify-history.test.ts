@@ -162,6 +162,9 @@ describe("a history", () => {
         message: 'Family "greeting": activeVersion is 1, its decisions give 3.',
       },
     ]);
+    const long = snapshot.families.map((state) => ({ ...state, decidedBy: "x".repeat(100_000) }));
+    const [told] = verifyHistory(decisions, { ...snapshot, families: long });
+    expect(told?.message.length).toBeLessThan(500);
     expect(verifyHistory(decisions, { ...snapshot, families: [] })).toMatchObject([
       { kind: "state", message: expect.stringContaining("not in the live state") },
     ]);

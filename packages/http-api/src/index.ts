@@ -11,6 +11,7 @@ export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./problems/problem-wire.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
 export { largestAnswers } from "./routes/largest-answers.js";
+export { mostDecisions } from "./routes/parameters.js";
 export {
   actorHeader,
   idempotencyKeyHeader,
@@ -99,6 +100,7 @@ export {
   drillResultWire,
   fromDrillResultWire,
   fromDrillWire,
+  longestWaitMs,
   toDrillResultWire,
   toDrillWire,
 } from "./wire/fleet/drill-wire.js";

@@ -79,7 +79,7 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: PinnedVersion<Pinned>,
+    options?: Pick<CallOptions, "signal"> & PinnedVersion<Pinned>,
   ): Promise<RenderedPrompt>;
   /**
    * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no

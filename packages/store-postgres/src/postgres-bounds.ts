@@ -1,9 +1,12 @@
 import type { Bound } from "@promptrail/core";
+import { mostNamed, partSize } from "./contents/place.js";
 import { heartbeatMs, recentMs, silenceMs } from "./lock/lock-timing.js";
 import { defaultPollMs } from "./open-environment.js";
+import { connectTimeoutMs } from "./postgres/create-postgres-pool.js";
 import { defaultConnections } from "./postgres.js";
 import { dataLimit, decisionLimit, historyLimit, mostHistoryReads } from "./sql/limits.js";
 import { reservedConnections } from "./sql/share-connections.js";
+import { backoffCapMs } from "./watch/watch-status.js";
 
 /** The bounds that the store keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
 export const postgresBounds: readonly Bound[] = [
@@ -28,5 +31,17 @@ export const postgresBounds: readonly Bound[] = [
     value: dataLimit.deadlineMs,
     unit: "ms",
   },
+  {
+    name: "versions, or verdicts, in a part of `GET /admin/history/contents`",
+    value: partSize,
+    unit: "rows",
+  },
+  {
+    name: "decisions beyond the head, or what is gone, in its last part",
+    value: mostNamed,
+    unit: "of each",
+  },
+  { name: "connecting to PostgreSQL", value: connectTimeoutMs, unit: "ms" },
   { name: "looking for a decision without notifications", value: defaultPollMs, unit: "ms" },
+  { name: "looking again after the store failed", value: backoffCapMs, unit: "ms" },
 ];

@@ -3,7 +3,7 @@ import type { Folders } from "./open-folders.ts";
 import { startLine } from "./run-line.ts";
 
 const text =
-  "Runs the server until it is stopped. The first start on a store makes an admin key and shows it once. Here it is asked for its health, and then stopped.";
+  "Runs the server until it is stopped. The first start on a store makes an admin key and shows it once. `--grace` says for how many seconds running calls may go on when it is stopped, `--trusted-proxy` whose `X-Forwarded-For` is believed: [run a server](run-a-server.md). Here it is asked for its health, and then stopped.";
 
 /** The section of `serve`: started, asked, stopped. */
 export async function runServerSection(folders: Folders): Promise<string> {

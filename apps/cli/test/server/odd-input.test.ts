@@ -35,6 +35,24 @@ const strange: readonly Sent[] = [
   { path: "/v1/prompts/gree%ZZting/versions/1", method: "GET" },
   { path: `${admin}/history?before=999999999&limit=1000`, method: "GET" },
   { path: `${prompt}/versions/999999999`, method: "GET" },
+  ...[2 ** 31, 2 ** 53, "9".repeat(400), "-1", "1e400", "%00"].flatMap((number) =>
+    [
+      `${prompt}/versions/${number}`,
+      `${admin}/history?before=${number}`,
+      `/admin/history?limit=${number}`,
+      `/admin/drills?limit=${number}`,
+      `/admin/history/contents?after=bodies:${number}:greeting`,
+      `/admin/history/contents?after=evidence:${number}`,
+    ].map((path) => ({ path, method: "GET" as const })),
+  ),
+  ...["%00", "%ED%A0%80", "a".repeat(9_000)].map((after) => ({
+    path: `/admin/history/contents?after=bodies:1:${after}`,
+    method: "GET" as const,
+  })),
+  { path: `${admin}/rollback?wait=fleet&timeout_ms=1e400`, body: {} },
+  { path: `${admin}/drill`, body: { timeout_ms: 2 ** 53 } },
+  { path: "/v1/processes/%00", body: report, method: "PUT" },
+  { path: "/v1/processes/%ED%A0%80", method: "DELETE" },
   ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"].map((end) => ({
     path: "/admin/keys",
     body: { name: `until ${end.slice(0, 4)}`, scopes: ["read"], expires_at: end },

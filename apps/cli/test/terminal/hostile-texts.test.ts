@@ -23,6 +23,14 @@ const config = `
       if (JSON.stringify(messages).includes("fail")) {
         throw new ProviderError({ kind: "bad_request", provider: "evil", reason: "the vendor says " + evil });
       }
+      if (JSON.stringify(messages).includes("crash")) {
+        setTimeout(() => { throw new Error("thrown " + evil); });
+        await new Promise((resolve) => { setTimeout(resolve, 3_600_000); });
+      }
+      if (JSON.stringify(messages).includes("reject")) {
+        void Promise.reject("rejected " + evil);
+        await new Promise((resolve) => { setTimeout(resolve, 3_600_000); });
+      }
       return completion;
     },
     stream: async function* () {
@@ -67,6 +75,12 @@ const commands: readonly [string, readonly string[], RegExp][] = [
   ["call", ["call", "greeting", ...context], /answer \\u001b/],
   ["a streamed call", ["call", "greeting", "--stream", ...context], /answer \\u001b/],
   ["a failed call", ["call", "greeting", "--context", '{"name":"fail"}'], /says \\u001b/],
+  ["what nobody caught", ["call", "greeting", "--context", '{"name":"crash"}'], /thrown \\u001b/],
+  [
+    "what nobody awaited",
+    ["call", "greeting", "--context", '{"name":"reject"}'],
+    /rejected \\u001b/,
+  ],
   ["eval", ["eval", "greeting"], /./],
   ["eval beside the active", ["eval", "greeting", "--version", "3"], /./],
   ["history", ["history", "greeting"], /because/],

@@ -5,6 +5,9 @@ import type { StatusReader } from "../status/status-reader.js";
 import { EventReader } from "./event-reader.js";
 import { createEventTexts } from "./event-texts.js";
 
+/** How long an event stream may last, more or less; it is then resumed with its key checked again. */
+export const longestStreamMs = 600_000;
+
 /** The open event streams of a server. */
 export interface EventHub {
   /** A new stream. Throws PromptrailError `store_unavailable` where the server is stopping. */
@@ -21,14 +24,13 @@ export interface EventHubSettings {
   /** In milliseconds, never going back. */
   readonly now?: () => number;
   readonly heartbeatMs?: number;
-  /** How long a stream may last; it is then resumed with its key checked again. */
   readonly longestMs?: number;
 }
 
 /** Watches what is applied while anybody listens, and only then. */
 export function createEventHub(settings: EventHubSettings): EventHub {
   const { promptrail, status, now = () => performance.now() } = settings;
-  const { heartbeatMs = 5_000, longestMs = 600_000 } = settings;
+  const { heartbeatMs = 5_000, longestMs = longestStreamMs } = settings;
   const readers = new Set<EventReader>();
   const texts = createEventTexts();
   let stop: (() => void) | null = null;

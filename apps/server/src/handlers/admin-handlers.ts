@@ -7,6 +7,7 @@ import {
   toRecoverReportWire,
   toRollbackResultWire,
 } from "@promptrail/http-api";
+import { answerJson } from "../http/answer-json.js";
 import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decide, decideAll, decisionMs, waitForFleet } from "./decide.js";
@@ -22,7 +23,7 @@ export const adminHandlers = {
     });
     const result = await decide(ports, deciding);
     const fleet = await waitForFleet(ports, result, request.query);
-    return Response.json(toRollbackResultWire(result, fleet));
+    return answerJson(toRollbackResultWire(result, fleet));
   }),
   promote: handleWrite(routes.promote, async (ports, request) => {
     const { version, reason, override, callers_ready: callersReady } = request.body;
@@ -35,7 +36,7 @@ export const adminHandlers = {
     });
     const result = await decide(ports, deciding);
     const fleet = await waitForFleet(ports, result, request.query);
-    return Response.json(toPromotionResultWire(result, fleet));
+    return answerJson(toPromotionResultWire(result, fleet));
   }),
   shadow: handleWrite(routes.shadow, async (ports, request) => {
     const { version, rate, reason } = request.body;
@@ -45,39 +46,37 @@ export const adminHandlers = {
       reason,
       ...(rate === undefined ? {} : { rate }),
     });
-    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+    return answerJson(toFamilyChangeWire(await decide(ports, deciding)));
   }),
   archive: handleWrite(routes.archive, async (ports, request) => {
     const { version, reason } = request.body;
     const options = toDecisionOptions("archive", request.params.family, request);
     const deciding = ports.promptrail.archive({ ...options, version, reason });
-    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+    return answerJson(toFamilyChangeWire(await decide(ports, deciding)));
   }),
   resume: handleWrite(routes.resume, async (ports, request) => {
     const { reason } = request.body;
     const options = toDecisionOptions("resume", request.params.family, request);
     const deciding = ports.promptrail.resume({ ...options, reason });
-    return Response.json(toFamilyChangeWire(await decide(ports, deciding)));
+    return answerJson(toFamilyChangeWire(await decide(ports, deciding)));
   }),
   recover: handleWrite(routes.recover, async (ports, { body: { keep, reason }, caller }) => {
     const { actor } = caller;
     const recovering = ports.promptrail.recover({ keep, reason, actor, source: "http" });
-    return Response.json(toRecoverReportWire(await decideAll(ports, recovering)));
+    return answerJson(toRecoverReportWire(await decideAll(ports, recovering)));
   }),
   history: handleRead(routes.history, async ({ promptrail }, { params, query }) => {
     const { family } = params;
     promptrail.resolve(family);
     const reading = promptrail.historyPage({ family, ...query });
-    return Response.json(
-      toHistoryWire(family, await withDeadline(reading, decisionMs, "The store")),
-    );
+    return answerJson(toHistoryWire(family, await withDeadline(reading, decisionMs, "The store")));
   }),
   checkContents: handleRead(routes.checkContents, async ({ promptrail }, { query }) => {
     const checking = promptrail.checkContents(query.after ?? null);
-    return Response.json(toContentsWire(await withDeadline(checking, decisionMs, "The store")));
+    return answerJson(toContentsWire(await withDeadline(checking, decisionMs, "The store")));
   }),
   wholeHistory: handleRead(routes.wholeHistory, async ({ promptrail }, { query }) => {
     const reading = promptrail.historyPage(query);
-    return Response.json(toHistoryWire(null, await withDeadline(reading, decisionMs, "The store")));
+    return answerJson(toHistoryWire(null, await withDeadline(reading, decisionMs, "The store")));
   }),
 };

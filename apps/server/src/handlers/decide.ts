@@ -9,7 +9,7 @@ const deciding =
   "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
 
 /** As long as a few thousand families take; a store that is away is told by itself, in less than two. */
-const recoveryMs = 30_000;
+export const recoveryMs = 30_000;
 const recovering =
   "The recovery may still go on (look at the history, or repeat it, which does no harm): it";
 

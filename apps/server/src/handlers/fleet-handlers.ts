@@ -1,4 +1,5 @@
 import { routes, toDrillResultWire, toDrillWire, toFleetMemberWire } from "@promptrail/http-api";
+import { answerJson } from "../http/answer-json.js";
 import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decide, decisionMs } from "./decide.js";
@@ -18,16 +19,16 @@ export const fleetHandlers = {
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       ...(reason === undefined ? {} : { reason }),
     });
-    return Response.json(toDrillResultWire(await decide(ports, drilling, decisionMs + timeoutMs)));
+    return answerJson(toDrillResultWire(await decide(ports, drilling, decisionMs + timeoutMs)));
   }),
   fleet: handleRead(routes.fleet, async ({ promptrail }) => {
     requireFleet(promptrail);
     const members = await withDeadline(promptrail.fleet(), readMs, "The store");
-    return Response.json({ members: members.map(toFleetMemberWire) });
+    return answerJson({ members: members.map(toFleetMemberWire) });
   }),
   drills: handleRead(routes.drills, async ({ promptrail }, { query: { limit = 50 } }) => {
     const reading = requireFleet(promptrail).readDrills(limit);
     const drills = await withDeadline(reading, readMs, "The store");
-    return Response.json({ drills: drills.map(toDrillWire) });
+    return answerJson({ drills: drills.map(toDrillWire) });
   }),
 };

@@ -4,9 +4,9 @@ import type { Caller } from "../http/caller.js";
 import { handleRead, handleWrite } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import type { ServedPromptrail } from "../served-promptrail.js";
-import { answerStatus } from "../status/answer-status.js";
+import { answerStatus } from "./answer-status.js";
 
-const reportMs = 1_500;
+export const reportMs = 1_500;
 
 export const followHandlers = {
   status: handleRead(routes.status, async ({ status }, { headers }) =>

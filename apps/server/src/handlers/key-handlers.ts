@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { routes, toKeyListWire, toMadeKeyWire } from "@promptrail/http-api";
+import { answerJson } from "../http/answer-json.js";
 import type { Caller } from "../http/caller.js";
 import { handleRead, handleWrite, type ServerPorts } from "../http/route-handler.js";
 import { createKeyring, type Keyring } from "../keys/keyring.js";
@@ -12,7 +13,7 @@ const changing =
 export const keyHandlers = {
   listKeys: handleRead(routes.listKeys, async (ports, { caller }) => {
     const listing = openKeyring(ports, caller).listKeys();
-    return Response.json(
+    return answerJson(
       toKeyListWire(await withDeadline(listing, decisionMs, "The store of API keys")),
     );
   }),
@@ -24,7 +25,7 @@ export const keyHandlers = {
       ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
     });
     const made = await withDeadline(adding, decisionMs, changing);
-    return Response.json(toMadeKeyWire(made), { status: 201 });
+    return answerJson(toMadeKeyWire(made), { status: 201 });
   }),
   rotateKey: handleWrite(routes.rotateKey, async (ports, { params, body, caller }) => {
     const { key_id: keyId } = params;
@@ -35,7 +36,7 @@ export const keyHandlers = {
     });
     const made = await withDeadline(rotating, decisionMs, changing);
     ports.keys.forget(keyId);
-    return Response.json(toMadeKeyWire(made), { status: 201 });
+    return answerJson(toMadeKeyWire(made), { status: 201 });
   }),
   revokeKey: handleRead(routes.revokeKey, async (ports, { params, caller }) => {
     const { key_id: keyId } = params;

@@ -5,6 +5,7 @@ import {
   toRegisteredVersionWire,
   toRenderedPromptWire,
 } from "@promptrail/http-api";
+import { answerJson } from "../http/answer-json.js";
 import { handleCall, handleRead } from "../http/route-handler.js";
 import { answerStream } from "./answer-stream.js";
 import { listPrompts } from "./list-prompts.js";
@@ -13,16 +14,16 @@ import { toCallOptions } from "./to-call-options.js";
 
 export const promptHandlers = {
   listPrompts: handleRead(routes.listPrompts, async ({ promptrail }) =>
-    Response.json(toPromptListWire(listPrompts(promptrail))),
+    answerJson(toPromptListWire(listPrompts(promptrail))),
   ),
   readVersion: handleRead(routes.readVersion, async ({ promptrail }, { params }) => {
     const { family, version } = params;
     const registered = await readRegisteredVersion(promptrail, family, version);
-    return Response.json(toRegisteredVersionWire(registered));
+    return answerJson(toRegisteredVersionWire(registered));
   }),
   call: handleCall(routes.call, async ({ promptrail }, { params, body, call }) => {
     const options = toCallOptions(body, call.signal);
-    return Response.json(
+    return answerJson(
       toCallResultWire(await promptrail.call(params.family, body.context, options)),
     );
   }),
@@ -31,9 +32,10 @@ export const promptHandlers = {
     const options = toCallOptions(body, AbortSignal.any([call.signal, abort.signal]));
     return answerStream(promptrail.stream(params.family, body.context, options), abort, call);
   }),
-  render: handleCall(routes.render, async ({ promptrail }, { params, body }) => {
-    const { context, ...options } = body;
+  render: handleCall(routes.render, async ({ promptrail }, { params, body, call }) => {
+    const { context, ...pinned } = body;
+    const options = { ...pinned, signal: call.signal };
     const { version, messages } = await promptrail.render(params.family, context, options);
-    return Response.json(toRenderedPromptWire({ ...version, messages }));
+    return answerJson(toRenderedPromptWire({ ...version, messages }));
   }),
 };

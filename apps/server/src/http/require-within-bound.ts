@@ -2,25 +2,26 @@ import { PromptrailError } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
 
 /**
- * The same answer, if the route may be answered at such length. An event stream is passed on: each event is
+ * The answer, if the route may be answered at such length. An event stream is passed on: each event is
  * bounded where it is made.
  *
- * @throws PromptrailError `not_supported`.
+ * @throws PromptrailError `not_supported`; TypeError for an answer that does not tell its length.
  */
-export async function requireWithinBound(
+export function requireWithinBound(
   { path, query, largestAnswer }: Pick<Route, "path" | "query" | "largestAnswer">,
   response: Response,
-): Promise<Response> {
-  const { status, headers, body } = response;
+): Response {
+  const { headers, body } = response;
   const isStream = headers.get("content-type")?.startsWith("text/event-stream") === true;
   if (body === null || isStream) return response;
-  const bytes = await response.arrayBuffer();
-  if (bytes.byteLength <= largestAnswer) return new Response(bytes, { status, headers });
+  const bytes = Number(headers.get("content-length") ?? Number.NaN);
+  if (bytes <= largestAnswer) return response;
+  if (Number.isNaN(bytes)) throw new TypeError(`${path} was answered without a length.`);
   const cure =
     "limit" in query.shape ? "Ask for less at once with `limit`." : "Ask for a part of it.";
   throw new PromptrailError(
     "not_supported",
-    `${path} would be answered with ${bytes.byteLength} bytes, and has at most ${largestAnswer}. ${cure}`,
-    { bytes: bytes.byteLength, most: largestAnswer },
+    `${path} would be answered with ${bytes} bytes, and has at most ${largestAnswer}. ${cure}`,
+    { bytes, most: largestAnswer },
   );
 }

@@ -1,7 +1,7 @@
 import type { ApiKey } from "@promptrail/core";
 
 /** So long an id that was not there is taken for unknown: a flood of wrong keys asks for it once. */
-const unknownMs = 5_000;
+export const unknownMs = 5_000;
 export const mostKnown = 1_000;
 export const mostUnknown = 10_000;
 

@@ -13,8 +13,8 @@ export interface KeyReader {
 /** So long a key is taken as it was read. */
 const freshMs = 5_000;
 /** So long it is still taken while it is read again, so that a frozen store slows no call. */
-const staleMs = 30_000;
-const lookupMs = 1_500;
+export const staleMs = 30_000;
+export const lookupMs = 1_500;
 /** So many keys that are not in use are looked for in one turn of the event loop: a flood of them holds nobody up. */
 const mostLookups = 8;
 

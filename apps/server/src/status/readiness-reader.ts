@@ -8,7 +8,7 @@ const probeMs = 1_000;
 /** Whoever may reach the route asks the store at most this often. */
 const freshMs = 1_000;
 /** A decision is heard within a second, after an outage within five: who lacks one for longer does not follow. */
-const longestLagMs = 10_000;
+export const longestLagMs = 10_000;
 
 /** Looks whether the store answers and what the process knows. Its problems hold no names: it needs no key. */
 export function createReadinessReader(

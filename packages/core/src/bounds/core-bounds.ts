@@ -1,3 +1,4 @@
+import { longestQuoted, mostListed } from "../errors/list-some.js";
 import { defaultCapacity, mostBytes } from "../memory/memory-call-log.js";
 import { longestAnswer } from "../vendor-edge/create-vendor-fetch.js";
 import { mostCharacters } from "../vendor-edge/vendor-failure.js";
@@ -7,6 +8,8 @@ import type { Bound } from "./bound.js";
 export const coreBounds: readonly Bound[] = [
   { name: "a vendor's answer, after decompression", value: longestAnswer, unit: "bytes" },
   { name: "a vendor's words in an error", value: mostCharacters, unit: "characters" },
+  { name: "a name or a value that a message repeats", value: longestQuoted, unit: "characters" },
+  { name: "names that a message lists", value: mostListed, unit: "names" },
   { name: "call records in memory, without a store", value: defaultCapacity, unit: "records" },
   { name: "memory of call records without a store", value: mostBytes, unit: "bytes" },
 ];

@@ -1,3 +1,4 @@
+import { cutText } from "../errors/list-some.js";
 import type { Decision } from "../lifecycle/decision.js";
 import type { ContentProblem } from "../ports/contents-page.js";
 
@@ -8,11 +9,13 @@ export function changedEvidence(
 ): ContentProblem {
   const { revision, family, evidenceHash } = decision;
   const now =
-    found.hash === null ? "is gone" : `has the hash ${found.hash}, and was ${evidenceHash} then`;
+    found.hash === null
+      ? "is gone"
+      : `has the hash ${found.hash}, and was ${cutText(evidenceHash)} then`;
   return {
     kind: "evidence",
     revision,
-    family,
-    message: `Revision ${revision} (${family}): evidence ${found.id}, on which it stands, ${now}.`,
+    family: cutText(family),
+    message: `Revision ${revision} (${cutText(family)}): evidence ${cutText(found.id)}, on which it stands, ${now}.`,
   };
 }

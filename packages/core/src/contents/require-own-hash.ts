@@ -1,3 +1,4 @@
+import { cutText } from "../errors/list-some.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { hashContent } from "../prompt/hash-content.js";
 import { versionKey } from "../prompt/prompt-version.js";
@@ -12,8 +13,8 @@ export function findBodyProblem({
 }: RegisteredVersion): string | null {
   const actual = findHash(content);
   if (actual === contentHash) return null;
-  const key = versionKey(family, version);
-  return `The stored body of ${key} is not what was registered: it has the hash ${actual ?? "of no content"}, and ${contentHash} is registered.`;
+  const key = versionKey(cutText(family), version);
+  return `The stored body of ${key} is not what was registered: it has the hash ${actual ?? "of no content"}, and ${cutText(contentHash)} is registered.`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A complaint is read by a person, and must not be larger than the fault: the others are counted. */
-const mostListed = 5;
+export const mostListed = 5;
 /** In UTF-16 units: whoever sends a name may make it as long as a request. */
-const longestQuoted = 100;
+export const longestQuoted = 100;
 
 /** `a, b, c, d, e and 7 more`, each of them cut where it is long. */
 export function listSome(items: readonly (string | number)[]): string {

@@ -10,8 +10,12 @@ export interface CompileOptions {
 export interface CompiledTemplate {
   /** Renders once. Throws TemplateError; never changes the context; never renders a value. */
   render(context: unknown): string;
-  /** The same, beside the caller where the renderer has a place for it. Rejects with what `render` throws. */
-  renderAsync(context: unknown): Promise<string>;
+  /**
+   * The same, beside the caller where the renderer has a place for it. Rejects with what `render` throws.
+   *
+   * @param signal fires where nobody waits for the text any more: what goes on beside the caller may end.
+   */
+  renderAsync(context: unknown, signal?: AbortSignal): Promise<string>;
   /** Every context path that the template reads. */
   readonly variables: readonly TemplateVariable[];
   /** The names of the team's own filters that the template uses. */

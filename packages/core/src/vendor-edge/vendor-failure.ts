@@ -1,3 +1,4 @@
+import { cutText } from "../errors/list-some.js";
 import type { ProviderErrorKind } from "../errors/provider-error.js";
 import { ProviderError } from "../errors/provider-error.js";
 
@@ -110,5 +111,5 @@ export const mostCharacters = 1_000;
 /** A vendor's words for a message, cut where they are long: an error's body may be a whole page. */
 export function cutWords(words: string): string {
   if (words.length <= mostCharacters) return words;
-  return `${words.slice(0, mostCharacters).toWellFormed()}… (${words.length} characters)`;
+  return `${cutText(words, mostCharacters)} (${words.length} characters)`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { familyName, wholeNumberText } from "../schemas/fields.js";
+import { longestWaitMs } from "../wire/fleet/drill-wire.js";
 
 export const noParameters = z.strictObject({});
 
@@ -15,8 +16,6 @@ export const processParameters = z.strictObject({
     .regex(/^[A-Za-z0-9._-]{1,100}$/, "must be 1 to 100 letters, digits or . _ -"),
 });
 
-const longestWaitMs = 10_000;
-
 /** `wait=fleet`: the answer comes when every process has the decision, or the time is over. */
 export const decisionQuery = z.strictObject({
   wait: z.literal("fleet").optional(),
@@ -25,7 +24,7 @@ export const decisionQuery = z.strictObject({
     .optional(),
 });
 
-const mostDecisions = 1_000;
+export const mostDecisions = 1_000;
 
 export const limitQuery = z.strictObject({
   limit: wholeNumberText

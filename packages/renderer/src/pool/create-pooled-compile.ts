@@ -55,7 +55,7 @@ function renderBeside(
   request: CompileRequest,
 ): CompiledTemplate["renderAsync"] {
   let dear = isDear(tree);
-  return async (context) => {
+  return async (context, signal) => {
     const values = admitContext(context, request.name);
     if (!dear && !isLargerThan(largeContextBytes, values)) {
       try {
@@ -65,7 +65,7 @@ function renderBeside(
         dear = true;
       }
     }
-    return pool.render(request, values);
+    return pool.render(request, values, signal);
   };
 }
 

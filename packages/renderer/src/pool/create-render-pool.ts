@@ -9,8 +9,11 @@ import { PoolWorker, type RenderJob } from "./pool-worker.js";
 export interface RenderPool {
   /** True for a filter that the workers have, too. */
   has(filter: FilterName): boolean;
-  /** Rejects with TemplateError: of kind `limit` for what took too long, or more memory than there is. */
-  render(template: CompileRequest, context: object): Promise<string>;
+  /**
+   * Rejects with TemplateError: of kind `limit` for what took too long, or more memory than there is, and
+   * once the signal fires, which gives its place to the next.
+   */
+  render(template: CompileRequest, context: object, signal?: AbortSignal): Promise<string>;
   /** Nobody holds the template any more. */
   forget(template: number): void;
   /** Ends the workers; what they still had to render fails. A closed pool renders nothing more. */
@@ -53,21 +56,34 @@ class Workers implements RenderPool {
     return this.#filters.get(name)?.version === version;
   }
 
-  render(template: CompileRequest, context: object): Promise<string> {
-    if (this.#closed) return Promise.reject(closed(template));
+  async render(template: CompileRequest, context: object, signal?: AbortSignal): Promise<string> {
+    if (this.#closed) throw ended(template, closedReason);
+    if (signal?.aborted === true) throw ended(template, leftReason);
     const { patienceMs } = this.#settings;
-    return new Promise((resolve, reject) => {
-      const job: RenderJob = { template, context, resolve, reject };
-      this.#waiting.add(job);
-      this.#dispatch();
-      if (!this.#waiting.has(job)) return;
-      const alarm = setTimeout(() => {
-        if (!this.#waiting.delete(job)) return;
-        const reason = `no render worker was free within ${patienceMs} ms. Send less at once, or simplify what renders`;
-        reject(new TemplateError({ kind: "limit", reason, template: template.name }));
-      }, patienceMs);
-      alarm.unref();
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const job: RenderJob = { template, context, resolve, reject };
+    const leave = () => this.#leave(job);
+    const alarm = setTimeout(() => {
+      if (this.#waiting.delete(job)) reject(ended(template, noWorkerWithin(patienceMs)));
+    }, patienceMs).unref();
+    signal?.addEventListener("abort", leave);
+    this.#waiting.add(job);
+    this.#dispatch();
+    try {
+      return await promise;
+    } finally {
+      // They would hold the context for as long as they are there.
+      clearTimeout(alarm);
+      signal?.removeEventListener("abort", leave);
+    }
+  }
+
+  /** Nobody waits for it any more. */
+  #leave(job: RenderJob): void {
+    const isWaiting = this.#waiting.delete(job);
+    job.reject(ended(job.template, leftReason));
+    if (isWaiting) return;
+    for (const worker of this.#workers) worker.leave(job, leftReason);
   }
 
   forget(template: number): void {
@@ -76,7 +92,7 @@ class Workers implements RenderPool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { template, reject } of this.#waiting) reject(closed(template));
+    for (const { template, reject } of this.#waiting) reject(ended(template, closedReason));
     this.#waiting.clear();
     await Promise.all(this.#workers.map((worker) => worker.end(closedReason)));
   }
@@ -102,7 +118,12 @@ class Workers implements RenderPool {
 }
 
 const closedReason = "the render pool was closed before this was rendered";
+const leftReason = "its caller left before it was rendered";
 
-function closed({ name }: CompileRequest): TemplateError {
-  return new TemplateError({ kind: "limit", reason: closedReason, template: name });
+function noWorkerWithin(milliseconds: number): string {
+  return `no render worker was free within ${milliseconds} ms. Send less at once, or simplify what renders`;
+}
+
+function ended({ name }: CompileRequest, reason: string): TemplateError {
+  return new TemplateError({ kind: "limit", reason, template: name });
 }

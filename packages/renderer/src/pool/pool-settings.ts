@@ -28,3 +28,6 @@ export const largeContextBytes = 64 * 1024;
 
 /** The part of the limits within which the caller's thread tries what seems cheap. */
 export const cheapShare = 1 / 40;
+
+/** What a render that nobody waits for may still take: most have ended by then, and a new thread costs more. */
+export const leftMs = 250;

@@ -10,7 +10,7 @@ import type {
   WorkerReply,
   WorkerRequest,
 } from "../worker/worker-messages.js";
-import type { RenderPoolSettings } from "./pool-settings.js";
+import { leftMs, type RenderPoolSettings } from "./pool-settings.js";
 
 /** One render that somebody waits for. */
 export interface RenderJob {
@@ -85,6 +85,13 @@ export class PoolWorker {
     this.#thread.ref();
     if (this.#state === "ready") this.#begin(job);
     else this.#endAfter(startLimitMs, `a render worker was not ready after ${startLimitMs} ms`);
+  }
+
+  /** Nobody waits for the job any more, where it is this worker's. */
+  leave(job: RenderJob, reason: string): void {
+    if (this.#job !== job) return;
+    if (this.#state === "starting") this.#finish(() => {});
+    else this.#endAfter(leftMs, reason);
   }
 
   forget(template: number): void {

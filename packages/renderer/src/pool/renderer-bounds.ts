@@ -1,6 +1,6 @@
 import type { Bound } from "@promptrail/core";
 import { defaultLimits } from "../limits/template-limits.js";
-import { cheapShare, defaultPoolSettings, largeContextBytes } from "./pool-settings.js";
+import { cheapShare, defaultPoolSettings, largeContextBytes, leftMs } from "./pool-settings.js";
 
 const { workers, memoryMb, patienceMs, deadlineMs } = defaultPoolSettings;
 
@@ -10,6 +10,7 @@ export const rendererBounds: readonly Bound[] = [
   { name: "a worker's memory", value: memoryMb, unit: "MB" },
   { name: "waiting for a worker", value: patienceMs, unit: "ms" },
   { name: "one render in a worker", value: deadlineMs, unit: "ms" },
+  { name: "a render in a worker whose caller left", value: leftMs, unit: "ms" },
   {
     name: "a context that the server's own thread renders",
     value: largeContextBytes,

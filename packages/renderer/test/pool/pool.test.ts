@@ -1,5 +1,6 @@
+import threads from "node:worker_threads";
 import { TemplateError } from "@promptrail/core";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { createRenderer, createRenderPool, type RenderPoolSettings } from "../../src/index.js";
 import { quit, shout } from "../worker/fixtures/shop-filters.js";
 
@@ -139,6 +140,53 @@ test("a render that finds no free worker in time fails with a limit", async () =
     kind: "limit",
     reason: expect.stringContaining("no render worker was free within 50 ms"),
   });
+});
+
+test.each([
+  ["starts", 0],
+  ["runs", 1],
+])(
+  "a render whose caller left gives its place to the next, in a worker that %s",
+  async (_, warm) => {
+    const { compile } = await open({ workers: 1 }, unlimited);
+    for (let n = 0; n < warm; n += 1) await compile(nested).renderAsync({ list: [n] });
+    const running = new AbortController();
+    const waiting = new AbortController();
+    const left = expect.objectContaining({ reason: "its caller left before it was rendered" });
+    const first = compile(endless).renderAsync({}, running.signal);
+    const second = compile(endless).renderAsync({}, waiting.signal);
+    const third = compile(nested).renderAsync({ list: ["after"] });
+    waiting.abort();
+    await expect(second).rejects.toEqual(left);
+    running.abort();
+    await expect(first).rejects.toEqual(left);
+    // The deadline of each would have been a minute.
+    expect(await third).toBe("after");
+    await expect(compile(nested).renderAsync({ list: [1] }, waiting.signal)).rejects.toEqual(left);
+  },
+);
+
+test("a render that ends soon after its caller left costs no worker", async () => {
+  const { compile } = await open({ workers: 1, filterModules });
+  const template = compile(nested);
+  expect(await template.renderAsync({ list: [0] })).toBe("0");
+  const started = vi.spyOn(threads, "Worker");
+  const leave = new AbortController();
+  const left = template.renderAsync({ list: [1] }, leave.signal);
+  leave.abort();
+  await expect(left).rejects.toMatchObject({ kind: "limit" });
+  expect(await template.renderAsync({ list: [2] })).toBe("2");
+  expect(started).not.toHaveBeenCalled();
+});
+
+test("a render that has ended is not held until it could have waited no longer", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { compile } = await open({ workers: 1 });
+  const template = compile(nested);
+  const texts = [1, 2, 3].map((n) => template.renderAsync({ list: [n] }));
+  expect(await Promise.all(texts)).toEqual(["1", "2", "3"]);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("more renders than workers all end, in any number of templates", async () => {

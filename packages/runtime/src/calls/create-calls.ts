@@ -79,10 +79,10 @@ export function createCalls(settings: CallSettings): Calls {
       call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
       stream: (family, context, options = {}) =>
         streamCall(ports, shadows, family, context, options),
-      render: async (family, context, { version: pinned } = {}) => {
+      render: async (family, context, { version: pinned, signal } = {}) => {
         const { version } = await ports.resolveOrFetch(family, pinned);
         const validated = await validateContext(version, context, ports.variables);
-        return { version, messages: await renderMessages(version, validated) };
+        return { version, messages: await renderMessages(version, validated, signal) };
       },
       evaluate: async (family, version, context, options = {}) => {
         const origin = { lane: "eval", shadowOf: null } as const;

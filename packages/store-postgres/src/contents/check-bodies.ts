@@ -1,4 +1,4 @@
-import { type ContentProblem, type ContentsPage, findBodyProblem } from "@promptrail/core";
+import { type ContentProblem, type ContentsPage, cutText, findBodyProblem } from "@promptrail/core";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { fromVersionRow, type VersionRow, versionColumns } from "../status/read-version.js";
@@ -30,5 +30,6 @@ export async function checkBodies(
 
 function findProblem(row: VersionRow): readonly ContentProblem[] {
   const message = findBodyProblem(fromVersionRow(row));
-  return message === null ? [] : [{ kind: "body", revision: null, family: row.family, message }];
+  const family = cutText(row.family);
+  return message === null ? [] : [{ kind: "body", revision: null, family, message }];
 }

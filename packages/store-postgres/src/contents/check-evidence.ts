@@ -2,6 +2,7 @@ import {
   type ContentProblem,
   type ContentsPage,
   changedEvidence,
+  cutText,
   hashEvidence,
 } from "@promptrail/core";
 import {
@@ -58,16 +59,26 @@ export async function checkEvidence(
 }
 
 function findProblems(row: UsedEvidenceRow): readonly ContentProblem[] {
-  const { id, family, used } = row;
+  const { id, used } = row;
+  const family = cutText(row.family);
   const message = findRowProblem(row);
   const found: readonly ContentProblem[] =
     message === null ? [] : [{ kind: "evidence", revision: null, family, message }];
   if (used.length === 0) return found;
-  const hash = hashEvidence(fromBody(row));
+  const hash = findHash(row);
   const changed = used
     .filter((each) => each.hash !== hash)
     .map(({ hash: evidenceHash, ...decision }) =>
       changedEvidence({ id, hash }, { ...decision, evidenceHash }),
     );
   return [...found, ...changed];
+}
+
+/** Of what is no verdict at all, nothing. */
+function findHash(row: EvidenceRow): string {
+  try {
+    return hashEvidence(fromBody(row));
+  } catch {
+    return "of no verdict";
+  }
 }

@@ -8,6 +8,9 @@ export type Place =
 /** How many rows one part looks at: large bodies, too, are read well within the limit of a decision. */
 export const partSize = 100;
 
+/** Of what a part does not count, the first say enough. */
+export const mostNamed = 20;
+
 const start: Place = { kind: "bodies", family: "", version: 0 };
 
 export function formatPlace(place: Place): string {

@@ -1,4 +1,4 @@
-import { type Evidence, type EvidenceKey, PromptrailError } from "@promptrail/core";
+import { cutText, type Evidence, type EvidenceKey, PromptrailError } from "@promptrail/core";
 
 /** Evidence as JSON: the time as text. */
 interface EvidenceBody extends Omit<Evidence, "createdAt"> {
@@ -14,11 +14,9 @@ export interface EvidenceRow {
   readonly dataset_hash: string;
   readonly suite_hash: string;
   readonly verdict: string;
-  readonly body: EvidenceBody;
+  /** Of this shape, as long as nobody else wrote it. */
+  readonly body: EvidenceBody | null;
 }
-
-/** Characters of a value, in a message. */
-const mostShown = 100;
 
 export const evidenceColumns = `id, family, content_hash, baseline_hash, dataset_hash, suite_hash,
   verdict, body`;
@@ -30,13 +28,13 @@ export function fromEvidenceRow(row: EvidenceRow): Evidence {
   throw new PromptrailError(
     "immutability_violation",
     `${problem} It speaks for nothing: run \`promptrail eval\` again, and look at who may write to the store.`,
-    { evidence_id: row.id, family: row.family },
+    { evidence_id: cutText(row.id), family: cutText(row.family) },
   );
 }
 
 /** Why a row is not what was saved: where its columns say another thing than its body; null where they agree. */
 export function findRowProblem(row: EvidenceRow): string | null {
-  const said: Partial<EvidenceBody> = row.body;
+  const said: Partial<EvidenceBody> = row.body ?? {};
   const pairs = [
     ["id", row.id, said.id],
     ["family", row.family, said.family],
@@ -51,15 +49,17 @@ export function findRowProblem(row: EvidenceRow): string | null {
   const described = differing.map(
     ([name, column, body]) => `its ${name} is ${show(column)} in the row and ${show(body)} in it`,
   );
-  return `Evidence ${row.id} of family "${row.family}" is not what was saved: ${described.join("; ")}.`;
+  return `Evidence ${cutText(row.id)} of family "${cutText(row.family)}" is not what was saved: ${described.join("; ")}.`;
 }
 
 /** Whoever wrote it may have written anything. */
 function show(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, mostShown) : "nothing";
+  return typeof value === "string" ? cutText(value) : "nothing";
 }
 
+/** Only of a row without a problem. */
 export function fromBody({ body }: EvidenceRow): Evidence {
+  if (body === null) throw new TypeError("It is no verdict.");
   return { ...body, createdAt: new Date(body.createdAt) };
 }
 

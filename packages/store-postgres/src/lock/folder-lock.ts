@@ -1,5 +1,4 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { findOther } from "./find-other.js";
 import { heartbeatMs, recentMs } from "./lock-timing.js";
 import type { OwnClaim } from "./own-claim.js";
 
@@ -43,13 +42,9 @@ export class FolderLock {
 
   #findLoss(): string | null {
     try {
-      const isRecent = this.#claims.every(({ silentMs }) => silentMs < recentMs);
-      // It was stopped, or could not write. Whoever took its silence for its end has put a claim before
-      // looking at this one; whoever looks from now on finds it alive.
-      const other = isRecent ? undefined : this.#showLife();
-      if (other !== undefined) {
-        const { pid, command, since } = other.claim;
-        return `this process showed no life for too long, and process ${pid} (${command}) has it since ${since}`;
+      // It was stopped, or could not write: another may be about to take the folder, or have it.
+      if (this.#claims.some(({ silentMs }) => silentMs >= recentMs)) {
+        return `this process showed no life for ${recentMs / 1_000} s or more, as where a machine sleeps or a process is stopped, so that another may have taken it`;
       }
       return this.#claims.every((claim) => claim.isThere())
         ? null
@@ -62,12 +57,6 @@ export class FolderLock {
         error,
       );
     }
-  }
-
-  /** Shows life and looks who else wants the folder. */
-  #showLife() {
-    for (const claim of this.#claims) claim.showLife();
-    return this.#claims.map(findOther).find((other) => other !== undefined);
   }
 
   #beat(): void {

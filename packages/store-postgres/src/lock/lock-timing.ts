@@ -1,7 +1,7 @@
 /** A holder shows life this often, … */
 export const heartbeatMs = 5_000;
 
-/** …changes nothing once its last sign of life is older than this, … */
+/** …has lost the folder once its last sign of life is older than this, … */
 export const recentMs = 30_000;
 
 /** …and counts as gone after this silence, where it cannot be asked: on another machine, in another container. */

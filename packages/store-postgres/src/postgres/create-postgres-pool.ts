@@ -10,7 +10,7 @@ import type { ListenTiming } from "./listening/listen-timing.js";
 import { runTransaction } from "./run-transaction.js";
 
 /** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
-const connectTimeoutMs = 5_000;
+export const connectTimeoutMs = 5_000;
 
 export interface PostgresPoolSettings {
   readonly url: string;

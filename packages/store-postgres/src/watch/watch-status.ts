@@ -16,7 +16,7 @@ import { type Head, type News, readNews } from "./read-news.js";
 import type { Seen } from "./seen.js";
 
 /** With a look's own limit it stays below 5 s from the database's return to the next answer. */
-const backoffCapMs = 3_000;
+export const backoffCapMs = 3_000;
 
 export interface WatchRequest {
   readonly pool: SqlPool;

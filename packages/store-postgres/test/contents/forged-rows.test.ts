@@ -128,13 +128,69 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
   });
 
   test.skipIf(isMissing)("a body that is no content at all is named, too", async () => {
-    await forge(
-      "prompt_version",
-      "update promptrail.prompt_version set body = '{}' where version = 2",
-    );
-    expect(await findAll()).toMatchObject([{ kind: "body", family }]);
-    const reading = store.status.readVersion(family, 2);
-    await expect(reading).rejects.toMatchObject({ code: "immutability_violation" });
+    for (const body of ["{}", "null", "[]", "1", '"x"', '{"content": 1}', '{"content": null}']) {
+      const set = `update promptrail.prompt_version set body = '${body}' where version = 2`;
+      await forge("prompt_version", set);
+      expect(await findAll()).toMatchObject([{ kind: "body", family }]);
+      const reading = store.status.readVersion(family, 2);
+      await expect(reading).rejects.toMatchObject({ code: "immutability_violation" });
+    }
+  });
+
+  test.skipIf(isMissing)("a verdict that is none at all is named, and never used", async () => {
+    await store.evidence.save(sampleEvidence(family, 2));
+    await store.status.decide({ ...promote(family, 2), ground: groundOf(2) });
+    await store.evidence.save({
+      ...sampleEvidence(family, 3),
+      ...{ baselineVersion: 2, baselineHash: version(family, 2).contentHash },
+    });
+    for (const body of ["{}", "null", "[]", "1", '"x"']) {
+      await forge("evidence", `update promptrail.evidence set body = '${body}'`);
+      const promoting = store.status.decide({ ...promote(family, 3), ground: groundOf(3) });
+      await expect(promoting).rejects.toMatchObject({ code: "gate_refused" });
+      const reading = store.evidence.list({ family, limit: 9 });
+      await expect(reading).rejects.toMatchObject({ code: "immutability_violation" });
+      const problems = await findAll();
+      expect(problems.map(({ kind, revision }) => [kind, revision])).toEqual([
+        ["evidence", null],
+        ["evidence", 2],
+        ["evidence", null],
+      ]);
+    }
+  });
+
+  test.skipIf(isMissing)("a problem repeats no long value", async () => {
+    const long = "x".repeat(100_000);
+    await store.evidence.save(sampleEvidence(family, 2));
+    const forged = `insert into promptrail.evidence (environment, id, family, content_hash,
+        baseline_hash, dataset_hash, suite_hash, verdict, body)
+      select environment, id || '${long}', '${long}', '${long}',
+        baseline_hash, dataset_hash, suite_hash, verdict, body from promptrail.evidence;
+      insert into promptrail.prompt_version
+        (environment, family, version, content_hash, declared_status, body)
+      select environment, '${long}', version, '${long}', declared_status, body
+        from promptrail.prompt_version where version = 2`;
+    await forge("evidence", forged);
+    const problems = await findAll();
+    expect(problems.map(({ kind }) => kind)).toEqual(["body", "evidence"]);
+    for (const problem of problems) expect(JSON.stringify(problem).length).toBeLessThan(2_000);
+  });
+
+  test.skipIf(isMissing)("what a decision stands on and is gone is named", async () => {
+    await store.evidence.save(sampleEvidence(family, 2));
+    const { decision } = await store.status.decide({ ...promote(family, 2), ground: groundOf(2) });
+    // As a dump that was put back in part.
+    const removed = await database.pool.transaction(async (connection) => {
+      await connection.run("set local session_replication_role = replica");
+      await connection.run("delete from promptrail.evidence");
+      await connection.run("delete from promptrail.prompt_version where version = 1");
+      return true;
+    }, dataLimit);
+    expect(removed).toBe(true);
+    expect(await findAll()).toMatchObject([
+      { kind: "body", family, revision: null, message: expect.stringContaining("_v1") },
+      { kind: "evidence", family, revision: decision?.revision },
+    ]);
   });
 
   test.skipIf(isMissing)(

@@ -5,14 +5,19 @@ import {
   type TestDatabase,
 } from "../../../../tooling/test/test-database.ts";
 import { bringLive, promote, rollback } from "../commands.js";
-import { findPgbouncer, type Pooler, startPgbouncer } from "./start-pgbouncer.js";
+import {
+  findPgbouncer,
+  noPgbouncerReason,
+  type Pooler,
+  startPgbouncer,
+} from "./start-pgbouncer.js";
 import { openStore, watchStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const program = findPgbouncer();
 const reason =
   program === null
-    ? " (skipped: PgBouncer is not installed; on Debian: apt-get install pgbouncer)"
+    ? ` (skipped: ${noPgbouncerReason})`
     : adminUrl === null
       ? ` (skipped: ${noPostgresReason})`
       : "";

@@ -20,6 +20,9 @@ export interface Pooler {
   stop(): Promise<void>;
 }
 
+/** Why nothing is tested through it, where it is not installed. */
+export const noPgbouncerReason = "PgBouncer is not installed; on Debian: apt-get install pgbouncer";
+
 /** Debian puts it where only administrators look. */
 const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin"];
 

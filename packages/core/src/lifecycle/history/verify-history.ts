@@ -1,3 +1,4 @@
+import { cutText } from "../../errors/list-some.js";
 import { contentDigest } from "../../json/content-digest.js";
 import { applyDecision } from "../apply-decision.js";
 import type { Change, Decision } from "../decision.js";
@@ -159,7 +160,7 @@ function describeDifference(
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value) ?? "nothing";
+  return cutText(JSON.stringify(value) ?? "nothing");
 }
 
 function digest(value: unknown): string {

@@ -10,11 +10,14 @@ import {
 } from "./fleet-answer-wire.js";
 import { fleetMemberWire, fromFleetMemberWire, toFleetMemberWire } from "./fleet-member-wire.js";
 
+/** How long an answer may wait for the fleet. */
+export const longestWaitMs = 10_000;
+
 /** A drill measures how fast a decision reaches every process; it changes nothing that is served. */
 export const drillRequestWire = z
   .strictObject({
     reason: reasonText.exactOptional(),
-    timeout_ms: z.int().min(1).max(10_000).exactOptional(),
+    timeout_ms: z.int().min(1).max(longestWaitMs).exactOptional(),
   })
   .register(components, { id: "DrillRequest" });
 

@@ -30,10 +30,13 @@ export interface CallInput {
  */
 export async function prepareCall(ports: CallPorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin } = input;
+  // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
+  const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolveOrFetch(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
-  const messages = [...(await renderMessages(version, validated)), ...(options.turns ?? [])];
+  const rendered = await renderMessages(version, validated, options.signal);
+  const messages = [...rendered, ...(options.turns ?? [])];
   const startedAt = ports.now();
   return {
     ...origin,
@@ -46,7 +49,7 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
     provider: findProvider(ports, version.content.provider, version.key),
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
-      deadline: startedAt.getTime() + (options.timeoutMs ?? defaultTimeoutMs),
+      deadline,
       lane: origin.lane,
     },
     startedAt,

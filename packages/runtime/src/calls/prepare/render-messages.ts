@@ -1,16 +1,17 @@
 import type { Message, TextPart } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
-/** Renders each message of a version on its own. Throws TemplateError. */
+/** Renders each message of a version on its own, until the signal fires. Throws TemplateError. */
 export async function renderMessages(
   version: ServableVersion,
   context: unknown,
+  signal: AbortSignal | undefined,
 ): Promise<readonly Message[]> {
   const messages: Message[] = [];
   for (const { message, template } of version.messages()) {
     const part: TextPart = {
       type: "text",
-      text: await template.renderAsync(context),
+      text: await template.renderAsync(context, signal),
       ...(message.cache === undefined ? {} : { cache: message.cache }),
     };
     messages.push({ role: message.role, content: [part] });

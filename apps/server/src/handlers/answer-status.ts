@@ -1,5 +1,6 @@
 import { ifNoneMatchHeader } from "@promptrail/http-api";
-import type { StatusReader } from "./status-reader.js";
+import { answerJsonText } from "../http/answer-json.js";
+import type { StatusReader } from "../status/status-reader.js";
 
 /** What is live, or 304 where the caller has it already. */
 export function answerStatus(status: StatusReader, headers: Headers): Response {
@@ -9,7 +10,7 @@ export function answerStatus(status: StatusReader, headers: Headers): Response {
   if (isKnown(headers.get(ifNoneMatchHeader.name), etag)) {
     return new Response(null, { status: 304, headers: shared });
   }
-  return new Response(text, { headers: { ...shared, "content-type": "application/json" } });
+  return answerJsonText(text, { headers: shared });
 }
 
 function isKnown(ifNoneMatch: string | null, etag: string): boolean {
