@@ -47,7 +47,7 @@ export const overhead: Benchmark = {
       comparisons: [
         {
           what: "resolve, render and call against the raw SDK",
-          bound: 1.25,
+          bound: 1.1,
           runs: 101,
           subject: createAwaitedTimer(20, async () => {
             await promptrail.call("summary", context);
@@ -58,7 +58,7 @@ export const overhead: Benchmark = {
         },
         {
           what: "a streamed call against the raw SDK",
-          bound: 1.25,
+          bound: 1.1,
           runs: 101,
           subject: createAwaitedTimer(20, async () => {
             for await (const event of promptrail.stream("summary", context)) void event;

@@ -53,3 +53,8 @@ export function toShowingTerminal(terminal: Terminal): Terminal {
 function ignoreClosedPipe(error: Error): void {
   if (!("code" in error) || error.code !== "EPIPE") throw error;
 }
+
+/** A text from elsewhere for the terminal: no line break or control code of its may pass for ours. */
+export function toOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ");
+}

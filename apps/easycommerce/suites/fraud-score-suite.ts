@@ -1,4 +1,5 @@
 import { defineSuite, jsonl } from "@promptrail/evals";
+import { fraudScoreV2 } from "../prompts/fraud-score-v2.ts";
 import { orderInput } from "../prompts/schemas/order-input.ts";
 import { fraudAgreement } from "./fraud-score/fraud-agreement.ts";
 import { fraudTruth } from "./fraud-score/fraud-truth.ts";
@@ -6,7 +7,7 @@ import { validFraudScore } from "./fraud-score/valid-fraud-score.ts";
 
 /** The gate of fraud_score: readable on every order, and no more than 5 points of score worse. */
 export const fraudScoreSuite = defineSuite({
-  family: "fraud_score",
+  prompt: fraudScoreV2,
   dataset: jsonl(new URL("../datasets/fraud-score.jsonl", import.meta.url), {
     context: orderInput,
     groundTruth: fraudTruth,

@@ -1,4 +1,5 @@
 import { defineSuite, jsonl } from "@promptrail/evals";
+import { inventoryForecastV2 } from "../prompts/inventory-forecast-v2.ts";
 import { salesInput } from "../prompts/schemas/sales-input.ts";
 import { forecastAccuracy } from "./inventory-forecast/forecast-accuracy.ts";
 import { forecastNotLow } from "./inventory-forecast/forecast-not-low.ts";
@@ -7,7 +8,7 @@ import { validForecast } from "./inventory-forecast/valid-forecast.ts";
 
 /** The gate of inventory_forecast: no more than 5 points of score worse than the active version. */
 export const inventoryForecastSuite = defineSuite({
-  family: "inventory_forecast",
+  prompt: inventoryForecastV2,
   dataset: jsonl(new URL("../datasets/inventory-forecast.jsonl", import.meta.url), {
     context: salesInput,
     groundTruth: salesTruth,

@@ -1,4 +1,7 @@
 import type {
+  AroundCall,
+  CallLogStore,
+  CallObserver,
   PromptrailConfig,
   PromptVersion,
   Provider,
@@ -28,6 +31,26 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
     ["open", "migrate"],
     "must be a store, such as embedded()",
   ).exactOptional(),
+  callLog: valueWith<CallLogStore>(
+    ["open", "description"],
+    "must be a call log, such as postgres(URL)",
+  ).exactOptional(),
+  observers: z
+    .array(
+      valueWith<CallObserver>(
+        ["started", "attempted", "finished"],
+        "must be { started, attempted, finished }",
+      ),
+    )
+    .exactOptional(),
+  around: z
+    .array(
+      z.custom<AroundCall>(
+        (value) => typeof value === "function",
+        "must be functions (call, next) => next()",
+      ),
+    )
+    .exactOptional(),
   suites: z
     .array(valueWith<Suite>(["family", "dataset", "evals"], "must be made by defineSuite"))
     .exactOptional(),

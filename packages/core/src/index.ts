@@ -1,6 +1,8 @@
 export { type Bound, sumMemory } from "./bounds/bound.js";
 export { coreBounds } from "./bounds/core-bounds.js";
-export type { CallRecord } from "./calls/call-record.js";
+export type { AroundCall } from "./calls/around-call.js";
+export type { Attempt } from "./calls/attempt.js";
+export type { CallRecord, StartedCall } from "./calls/call-record.js";
 export type { CallResult } from "./calls/call-result.js";
 export type { CallStreamEvent } from "./calls/call-stream-event.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";
@@ -15,6 +17,7 @@ export type { FamilySettings, PromptrailConfig } from "./config/promptrail-confi
 export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
+export { checkAllContents, type StoreContents } from "./contents/check-all-contents.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
@@ -34,11 +37,13 @@ export {
   type TemplateErrorKind,
 } from "./errors/template-error.js";
 export type { Dataset } from "./evals/dataset.js";
-export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
+export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
+export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
+export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { deepFreeze, isJsonObject, parseJson } from "./json/json-value.js";
 export { findLostDigits, losesDigits } from "./json/lost-digits.js";
@@ -47,6 +52,7 @@ export { type ReadJson, readJson } from "./json/read-json.js";
 export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
+export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
 export { coversKey, type KeyReach, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
@@ -61,6 +67,9 @@ export type {
   RollbackCommand,
   ShadowCommand,
 } from "./lifecycle/command.js";
+export { collectFacts } from "./lifecycle/decide/collect-facts.js";
+export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
+export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export type {
   Attribution,
   Change,
@@ -79,7 +88,6 @@ export type {
 export { followDecisions } from "./lifecycle/follow-decisions.js";
 export { hashDecision } from "./lifecycle/hash-decision.js";
 export { acceptsHistory, readAcceptance } from "./lifecycle/history/accepts-history.js";
-export { anotherHistory } from "./lifecycle/history/another-history.js";
 export { type HistoryPage, readHistoryPage } from "./lifecycle/history/history-page.js";
 export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
@@ -93,15 +101,19 @@ export {
 } from "./lifecycle/history/verify-history.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { RecoveredFamily, RecoverReport } from "./lifecycle/recover-report.js";
-export type { DecisionFacts } from "./lifecycle/rules/decision-facts.js";
 export { findRollbackTarget, isEligibleTarget } from "./lifecycle/rules/find-rollback-target.js";
-export { planDecision } from "./lifecycle/rules/plan-decision.js";
-export { reconsider } from "./lifecycle/rules/reconsider.js";
+export {
+  findConflicts,
+  type KnownVersion,
+  planRegistration,
+  type RegistrationConflict,
+  type VersionContent,
+} from "./lifecycle/rules/plan-registration.js";
 export { isArchived } from "./lifecycle/rules/require-version.js";
-export { toEvidenceKey } from "./lifecycle/rules/to-evidence-key.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
-export type { Snapshot } from "./lifecycle/snapshot.js";
+export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
+export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { raceWithLimit } from "./limits/race-with-limit.js";
 export { findAcknowledgedRevision } from "./lock/acknowledgements.js";
 export { checkLock } from "./lock/check-lock.js";
@@ -119,11 +131,14 @@ export {
 export { parseLock } from "./lock/parse-lock.js";
 export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
-export { createMemoryEvidenceStore } from "./memory/memory-evidence-store.js";
+export { toFleetMember } from "./memory/memory-fleet-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
-export { createMemoryStatusStore } from "./memory/memory-status-store.js";
 export { memory } from "./memory/memory-store.js";
+export { oneAtATime } from "./memory/one-at-a-time.js";
 export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { CallLogStore, OpenCallLog } from "./ports/call-log-store.js";
+export type { CallObserver } from "./ports/call-observer.js";
+export type { CallSink } from "./ports/call-sink.js";
 export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
 export type {
   Embedding,
@@ -154,10 +169,8 @@ export type {
 } from "./ports/renderer.js";
 export type {
   FollowedSource,
-  RegistrationConflict,
   StatusSource,
   StatusStore,
-  VersionContent,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
 export type { ContextOf, DeclaredVersion } from "./prompt/context-of.js";
@@ -223,6 +236,7 @@ export {
 } from "./registry/templates/template-finding.js";
 export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
+export type { StatusProblem, StatusProblemCode } from "./reports/status-report.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type { TemplateFilter } from "./template/template-filter.js";

@@ -14,6 +14,13 @@ export { type LengthRange, lengthBetween } from "./evals/length-between.js";
 export { matchesPattern } from "./evals/matches-pattern.js";
 export { countWords, maxWords } from "./evals/max-words.js";
 export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
+export { type EvaluateRequest, evaluate } from "./evaluate/evaluate.js";
+export type {
+  EvaluatedVersion,
+  EvaluatePorts,
+  EvidenceKeeper,
+} from "./evaluate/evaluate-ports.js";
+export type { Evaluation } from "./evaluate/evaluation.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/comparison.js";
@@ -48,11 +55,13 @@ export type { AnsweredCase, EarlierAnswers, EarlierShare } from "./runner/answer
 export type {
   CaseResult,
   Judgement,
+  NotApplicable,
   PairedCaseResult,
   Trial,
   TrialError,
 } from "./runner/case-result.js";
-export { isErrored, isPassed, readScore } from "./runner/case-result.js";
+export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
+export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
@@ -77,3 +86,10 @@ export { signFlipTest } from "./statistics/paired/sign-flip-test.js";
 export { type PairedBinary, tangoInterval, tangoStatistic } from "./statistics/paired/tango.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
+export { type TriedSubject, tryEval } from "./suite/try-eval.js";
+export {
+  type EvalWorkers,
+  type EvalWorkersSettings,
+  openEvalWorkers,
+} from "./worker/open-eval-workers.js";
+export { serveEvals } from "./worker/serve-evals.js";

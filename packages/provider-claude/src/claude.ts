@@ -22,6 +22,8 @@ export interface ClaudeSettings {
   readonly timeoutMs?: number;
   /** Sent with every request. Variables from which the SDK would take headers are not read. */
   readonly headers?: ExtraHeaders;
+  /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
+  readonly fetch?: typeof fetch;
 }
 
 /**

@@ -1,30 +1,41 @@
 import {
-  createMemoryCallLog,
+  type OpenStore,
   type PromptrailConfig,
   type PromptVersion,
   releaseAll,
   type Snapshot,
 } from "@promptrail/core";
+import { toCallLogLink } from "./boot/call-log-link.js";
+import { findForgottenStore } from "./boot/find-forgotten-store.js";
+import { joinLive } from "./boot/join-live.js";
+import { type LiveLink, toLiveLink } from "./boot/live-link.js";
+import { compareAtStart } from "./boot/register-at-start.js";
 import { createCalls } from "./calls/create-calls.js";
+import { createSink } from "./calls/record/create-sink.js";
+import {
+  guardObserver,
+  joinObservers,
+  observerFailed,
+  toObserver,
+} from "./calls/send/observe-calls.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
-import { compareAtStart } from "./decisions/register-at-start.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
 import { createFollowerReports } from "./fleet/follower-reports.js";
 import { StateKeeper } from "./last-known-good/state-keeper.js";
-import { loadProject, type Project } from "./load-project.js";
 import { createMetrics } from "./metrics/create-metrics.js";
+import { ProblemBoard } from "./problems/problem-board.js";
+import { writeProblem } from "./problems/write-problem.js";
+import { loadProject, type Project } from "./project/load-project.js";
 import type { Promptrail } from "./promptrail.js";
 import type { PromptrailSettings } from "./promptrail-settings.js";
 import { toEnvironmentStatus } from "./reports/family-status.js";
-import { ProblemBoard } from "./reports/problem-board.js";
 import { readShadowPairs } from "./reports/read-shadow-pairs.js";
-import { writeProblem } from "./reports/write-problem.js";
-import { findForgottenStore } from "./state/find-forgotten-store.js";
-import { joinLive } from "./state/join-live.js";
-import { type LiveLink, toLiveLink } from "./state/live-link.js";
+import { Signal } from "./signal.js";
 import { LiveStatus } from "./state/live-status.js";
 import { Resolver } from "./state/resolver.js";
+import { SourceHealth } from "./state/source-health.js";
+import { StateJudge } from "./state/state-judge.js";
 import { StatusFollower } from "./state/status-follower.js";
 import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
 
@@ -46,36 +57,97 @@ export async function createPromptrail(
 ): Promise<Promptrail> {
   const project = loadProject(config, settings.environment);
   const link = toLiveLink(config, project, settings);
-  const parts = toParts(config, project, settings, link);
+  const known = toLiveParts(config, project, settings, link);
+  const parts = { ...known, ...toCallParts(config, project, settings, known) };
+  listen(parts);
   try {
     const { declares = true, startsWithoutStore = true } = settings;
     const joining = await joinLive({ ...parts, project, link, declares, startsWithoutStore });
     const forgotten = findForgottenStore(config, project, settings);
     if (forgotten !== null) parts.problems.tell(forgotten);
-    return toPromptrail(project, link, parts, joining.stop);
+    return toPromptrail(project, parts, joining.stop);
   } catch (error) {
-    await releaseAll([
-      parts.metrics.stop,
-      link.giveUp,
-      () => parts.follower.stop(),
-      () => parts.reporter.leave(),
-      () => link.store?.close(),
-    ]).catch(parts.problems.tell);
+    await releaseAll(toReleases(parts)).catch(parts.problems.tell);
     throw error;
   }
 }
 
+type Parts = ReturnType<typeof toLiveParts> & ReturnType<typeof toCallParts>;
+
+/** What knows and follows what is live: not joined yet, and nobody listens to anybody. */
+function toLiveParts(
+  { filters = [] }: PromptrailConfig,
+  { registry, environment, renderer, projectFolder }: Project,
+  settings: PromptrailSettings,
+  link: LiveLink,
+) {
+  const { source, history, isKept } = link;
+  const problems = new ProblemBoard(settings.onProblem ?? toReport(environment));
+  const { tell } = problems;
+  const applied = new Signal<Snapshot>(tell);
+  const answered = new Signal(tell);
+  const returned = new Signal(tell);
+  const catalog = new VersionCatalog(registry, filters, renderer);
+  const live = new LiveStatus(toDeclaredSnapshot(registry, environment));
+  const judge = new StateJudge({ live, history, isTrusted: link.store === null, problems });
+  const keeps = isKept && (settings.keepsState ?? true);
+  return {
+    link,
+    problems,
+    applied,
+    returned,
+    catalog,
+    live,
+    health: new SourceHealth({ source, problems, answered, returned }),
+    follower: new StatusFollower({ source, live, judge, catalog, problems, applied, answered }),
+    keeper: keeps ? new StateKeeper({ projectFolder, catalog, onProblem: tell }) : null,
+    reporter: toReporter(settings, link, live, problems),
+  };
+}
+
+/** What runs prompts, and all that watch it. */
+function toCallParts(
+  config: PromptrailConfig,
+  project: Project,
+  { now = () => new Date() }: PromptrailSettings,
+  { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
+) {
+  const { environment } = project;
+  const { source, store, opening } = link;
+  const onProblem = problems.tell;
+  const metrics = createMetrics({ environment, live, problems, onProblem });
+  const callLog = toCallLogLink({ config, store, settings: opening, onProblem });
+  const sink = createSink(callLog);
+  const users = (config.observers ?? []).map((observer) =>
+    guardObserver(observer, (cause) => onProblem(observerFailed(cause))),
+  );
+  const calls = createCalls({
+    project,
+    catalog,
+    live,
+    resolver: new Resolver(live, catalog),
+    source,
+    isAway: () => health.isAway,
+    observers: joinObservers([toObserver(sink), metrics.observer, ...users]),
+    around: config.around ?? [],
+    sink,
+    onShadowLoss: metrics.addShadowLoss,
+    onProblem,
+    now,
+  });
+  return { metrics, callLog, sink, calls };
+}
+
 function toReporter(
   { process = {} }: PromptrailSettings,
-  link: LiveLink,
+  { store, source }: LiveLink,
   live: LiveStatus,
   problems: ProblemBoard,
-  onAnswer: () => void,
 ): FleetReporter {
   return new FleetReporter({
-    fleet: link.store?.fleet ?? createFollowerReports(link.source, problems),
-    ...{ name: process.name, onAnswer },
-    role: process.role ?? (link.store === null ? "follower" : "runtime"),
+    fleet: store?.fleet ?? createFollowerReports(source, problems.tell),
+    name: process.name,
+    role: process.role ?? (store === null ? "follower" : "runtime"),
     onProblem: problems.tell,
     read: () => ({
       revision: live.current.snapshot.revision,
@@ -85,108 +157,57 @@ function toReporter(
   });
 }
 
-type Parts = ReturnType<typeof toParts>;
-
-/** What runs a process, not yet joined to what is live. */
-function toParts(
-  config: PromptrailConfig,
-  project: Project,
-  settings: PromptrailSettings,
-  link: LiveLink,
-) {
-  const { registry, environment, renderer, projectFolder } = project;
-  const { onProblem = toReport(environment), now = () => new Date(), keepsState = true } = settings;
-  const problems = new ProblemBoard(onProblem);
-  const catalog = new VersionCatalog(registry, config.filters ?? [], renderer);
-  const live = new LiveStatus(toDeclaredSnapshot(registry, environment), problems);
-  const keeper =
-    link.isKept && keepsState
-      ? new StateKeeper({ projectFolder, catalog, onProblem: problems.tell })
-      : null;
-  const log = link.store?.calls ?? settings.calls ?? createMemoryCallLog();
-  const resolver = new Resolver(live, catalog);
-  const isAway = () => problems.has("store_unavailable");
-  const callSettings = { project, catalog, live, resolver, source: link.source, isAway, log, now };
-  const metrics = createMetrics({ environment, live, problems, onProblem: problems.tell });
-  const { addCall: onRecord, addShadowLoss: onShadowLoss } = metrics;
-  const calls = createCalls({
-    ...{ ...callSettings, onRecord, onShadowLoss, onProblem: problems.tell },
-  });
-  const watchers = new Set<(revision: number) => void>();
-  const onApplied = (snapshot: Snapshot) => {
-    for (const tell of watchers) tell(snapshot.revision);
-    onAnswer();
-    keeper?.keep(snapshot);
-    reporter.tell();
-  };
-  const { source, store } = link;
-  const followed = {
-    source,
-    history: store?.status ?? source.history ?? null,
-    live,
-    catalog,
-    problems,
-  };
-  const follower = new StatusFollower({ ...followed, onApplied });
-  const onAnswer = () => {
-    if (!problems.end("store_unavailable")) return;
-    // It is back: what waited for it can be written and fetched.
-    void calls.flushRecords();
-    void follower.mend().catch(problems.tell);
-  };
-  const reporter = toReporter(settings, link, live, problems, onAnswer);
-  const parts = { problems, catalog, live, keeper, log, calls, reporter, follower };
-  return { ...parts, metrics, watchers };
+/** Who listens to what. Whoever uses `watch` is one more who listens to `applied`. */
+function listen({ applied, returned, keeper, reporter, sink, follower, problems }: Parts): void {
+  applied.listen((snapshot) => keeper?.keep(snapshot));
+  applied.listen(() => reporter.tell());
+  // What waited for the source can be written and fetched.
+  returned.listen(() => void sink.flush());
+  returned.listen(() => void follower.mend().catch(problems.tell));
 }
 
-function toPromptrail(
-  project: Project,
-  link: LiveLink,
-  parts: Parts,
-  stopJoining: () => void,
-): Promptrail {
+function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): Promptrail {
   const { environment, registry, suites } = project;
-  const { live, catalog, problems, log, calls, follower, keeper, reporter, watchers } = parts;
-  const applyOwn = follower.applyOwn.bind(follower);
-  const read = follower.read.bind(follower);
+  const { link, live, catalog, problems, callLog, calls, follower, applied } = parts;
+  const { store } = link;
+  const onDeployed = (opened: OpenStore) =>
+    compareAtStart({ project, store: opened, catalog, problems });
   return {
-    ...{ environment, registry, suites, store: link.store },
+    environment,
+    registry,
+    suites,
+    store,
     ...calls.useCases,
-    ...createDecisions({
-      ...{ project, store: link.store, catalog, applyOwn, live, read },
-      onDeployed: (store) => compareAtStart({ project, store, catalog, problems }),
-    }),
+    ...createDecisions({ project, store, catalog, live, follower, onDeployed }),
     status: () =>
       toEnvironmentStatus({
-        ...{ live: live.current, registry, isServable: catalog.has },
-        ...{ problems: problems.current, isFollowing: follower.isFollowing },
+        live: live.current,
+        registry,
+        isServable: catalog.has,
+        problems: problems.current,
+        isFollowing: follower.isFollowing,
       }),
-    watch: (onApplied) => {
-      // Its own function, so that who asks twice is told twice and ends one watch at a time.
-      const tell = (revision: number) => {
-        try {
-          onApplied(revision);
-        } catch (error) {
-          problems.tell(error);
-        }
-      };
-      watchers.add(tell);
-      return () => void watchers.delete(tell);
-    },
-    shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
+    watch: (onApplied) => applied.listen(({ revision }) => onApplied(revision)),
+    shadowPairs: ({ family, limit = 20 }) => readShadowPairs(callLog.log, family, limit),
     flush: calls.flush,
-    close: () =>
-      releaseAll([
-        parts.metrics.stop,
-        stopJoining,
-        link.giveUp,
-        calls.close,
-        () => follower.stop(),
-        () => keeper?.flush(),
-        () => reporter.leave(),
-        () => link.store?.close(),
-      ]),
+    close: () => releaseAll([stopJoining, ...toReleases(parts)]),
   };
+}
+
+/** What a process gives back when it ends, in this order. */
+function toReleases({ link, callLog, ...parts }: Parts): readonly (() => unknown)[] {
+  return [
+    () => parts.metrics.stop(),
+    () => parts.health.stop(),
+    link.giveUp,
+    () => parts.calls.close(),
+    callLog.giveUp,
+    () => parts.follower.stop(),
+    () => parts.keeper?.flush(),
+    () => parts.reporter.leave(),
+    () => link.store?.close(),
+    callLog.close,
+  ];
 }
 
 function toReport(environment: string): (error: unknown) => void {

@@ -1,11 +1,9 @@
-import type { CallLog, FollowedSource, ProcessReport } from "@promptrail/core";
+import type { FollowedSource, ProcessReport } from "@promptrail/core";
 
 /** How a process runs, beside what its config says. */
 export interface PromptrailSettings {
   /** Follows a server instead of opening a store: `followServer(…)` of `@promptrail/client`. */
   readonly statusSource?: FollowedSource;
-  /** Where a process that follows a server keeps its call records; default: in memory. */
-  readonly calls?: CallLog;
   /** Comes before the config's environment and `PROMPTRAIL_ENV`. */
   readonly environment?: string;
   /** Told of what goes wrong in the background; default: a line on standard error. */

@@ -1,12 +1,7 @@
 import type { Bound } from "@promptrail/core";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
-import {
-  batchBytes,
-  batchRecords,
-  mostBytes,
-  mostRecords,
-} from "./calls/record/waiting-records.js";
+import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */

@@ -1,14 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-
-/** One step of the schema. Frozen once released: a change is a further step. */
-export interface Migration {
-  /** `0001-evidence-and-versions`; the number is its place. */
-  readonly name: string;
-  readonly script: string;
-  /** `sha256-…` of the script. */
-  readonly checksum: string;
-}
+import type { Migration } from "./migrations/migration.js";
 
 // This file stays directly in its folder: from `src` and from `dist` the way there is the same.
 const shipped = new URL("../migrations/", import.meta.url);

@@ -1,12 +1,12 @@
 import { type OpenStore, requireEnvironmentName, unknownEnvironment } from "@promptrail/core";
 import { createCallLog } from "./calls/create-call-log.js";
 import { checkContents } from "./contents/check-contents.js";
+import { createStatusStore, type WatchSettings } from "./create-status-store.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
 import { createFleetStore } from "./fleet/create-fleet-store.js";
 import { createKeyStore } from "./keys/create-key-store.js";
 import { openLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";
-import { createStatusStore, type WatchSettings } from "./status/create-status-store.js";
 
 /** A rollback reaches every process within half a second and one query, also without notifications. */
 export const defaultPollMs = 450;

@@ -9,7 +9,7 @@ import {
   verifyHistory,
 } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { recordDecision } from "../src/decide/record-decision.js";
+import { recordDecisions } from "../src/decide/record-decisions.js";
 import { dataLimit } from "../src/sql/limits.js";
 import { declare, promote, version } from "./commands.js";
 import { sampleEvidence } from "./contents/samples.js";
@@ -45,7 +45,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
     await store.status.registerVersions([version(family, 1), version(family, 2)]);
     const { decision, state } = firstDecision();
     await pool.transaction(
-      (connection) => recordDecision(connection, environment, decision, state),
+      (connection) => recordDecisions(connection, environment, [decision], state),
       dataLimit,
     );
   });
@@ -82,7 +82,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
       const decision = { ...unsigned, hash: hashDecision(unsigned) };
       const state = applyDecision(families[0] ?? null, decision);
       await pool.transaction(
-        (connection) => recordDecision(connection, environment, decision, state),
+        (connection) => recordDecisions(connection, environment, [decision], state),
         dataLimit,
       );
       const baseline = { baselineVersion: 2, baselineHash: version(family, 2).contentHash };

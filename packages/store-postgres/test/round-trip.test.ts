@@ -69,6 +69,7 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
         ...{ provider: text, requestedModel: "m", answeredModel: text, outcome: null, cost: null },
         ...{ success: false, requestId: text, stopReason: text, warnings: [], error: context },
         usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+        attempts: [],
       };
       await store.calls.append([call]);
       const [read] = await store.calls.read({ ids: [id], limit: 1 });

@@ -44,7 +44,7 @@ export function createLoadBenchmark(settings: LoadSettings): Benchmark {
 type Load = ReturnType<typeof createLoad>;
 
 /** The calls of one kind, at any time. */
-function createLoad({ url, key }: LoadedServer, calls: number) {
+function createLoad({ url, callKey }: LoadedServer, calls: number) {
   let running: { readonly kind: UpstreamKind; readonly child: StartedChild } | null = null;
   const stop = async () => {
     await running?.child.stop();
@@ -55,7 +55,7 @@ function createLoad({ url, key }: LoadedServer, calls: number) {
     keep: async (kind: UpstreamKind) => {
       if (running?.kind === kind) return;
       await stop();
-      running = { kind, child: await startChild(script, [url, key, kind, String(calls)]) };
+      running = { kind, child: await startChild(script, [url, callKey, kind, String(calls)]) };
     },
   };
 }

@@ -11,9 +11,10 @@ export interface LayerRow {
 
 const packageRows: Readonly<Record<string, LayerRow>> = {
   core: { imports: [] },
+  transport: { imports: [] },
   renderer: { imports: ["core"] },
-  "provider-claude": { imports: ["core"] },
-  "provider-openai": { imports: ["core"] },
+  "provider-claude": { imports: ["core", "transport"] },
+  "provider-openai": { imports: ["core", "transport"] },
   "provider-deepseek": { imports: ["core", "provider-openai/compatible"] },
   "store-postgres": { imports: ["core"] },
   evals: { imports: ["core"] },

@@ -13,7 +13,7 @@ const fixedFields = {
   license: "Apache-2.0",
   type: "module",
   sideEffects: false,
-  engines: { node: ">=22.18" },
+  engines: { node: ">=22.19" },
 } as const;
 
 const knownFields: ReadonlySet<string> = new Set(

@@ -4,7 +4,7 @@ import { isTypeScript, listRepositoryFiles, placeOf } from "../repository/reposi
 /** A command's terminal, and the line that a library writes where it is given nobody to tell. */
 const writers = new Set([
   "apps/cli/src/terminal.ts",
-  "packages/runtime/src/reports/write-problem.ts",
+  "packages/runtime/src/problems/write-problem.ts",
 ]);
 
 const write =

@@ -3,6 +3,7 @@ import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
 import { postgresBounds } from "@promptrail/store-postgres";
+import { transportBounds } from "@promptrail/transport";
 
 /** Every bound that `run-a-server.md` states. A package's new one is an entry of its list and a row of the page. */
 export const allBounds: readonly Bound[] = [
@@ -11,4 +12,5 @@ export const allBounds: readonly Bound[] = [
   ...coreBounds,
   ...rendererBounds,
   ...postgresBounds,
+  ...transportBounds,
 ];

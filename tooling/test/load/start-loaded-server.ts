@@ -3,6 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { startChild } from "./start-child.ts";
 import { upstreamKinds } from "./upstream-kind.ts";
 
@@ -17,6 +18,8 @@ export const decidedFamily = "decided";
 export interface LoadedServer {
   readonly url: string;
   readonly key: string;
+  /** Of those who call: as many requests as they send, whoever decides has a rate of its own. */
+  readonly callKey: string;
   readonly pid: number;
   readonly signal: (name: NodeJS.Signals) => void;
   /** Its exit code, or the signal that ended it. */
@@ -65,11 +68,26 @@ export async function startLoadedServer(
   };
   try {
     const url = await readUrl(child.stderr.setEncoding("utf8"));
-    return { url, key, pid: child.pid ?? 0, signal, ended, stop };
+    const callKey = await makeKey({ url, key }, `calls of ${child.pid}`, ["call"]);
+    return { url, key, callKey, pid: child.pid ?? 0, signal, ended, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Makes a key at a server. Returns its secret. */
+export async function makeKey(
+  server: Pick<LoadedServer, "url" | "key">,
+  name: string,
+  scopes: readonly string[],
+): Promise<string> {
+  const response = await fetch(`${server.url}/admin/keys`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
+    body: JSON.stringify({ name, scopes }),
+  });
+  return z.object({ secret: z.string() }).parse(await response.json()).secret;
 }
 
 async function readUrl(lines: AsyncIterable<string> & NodeJS.ReadableStream): Promise<string> {

@@ -1,6 +1,13 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
-import { formatGate, formatRun, toEvalReport, toGateReport } from "@promptrail/evals";
+import {
+  type Evaluation,
+  formatGate,
+  formatRun,
+  toEvalReport,
+  toGateReport,
+} from "@promptrail/evals";
+import type { ServableVersion } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
@@ -8,7 +15,6 @@ import { describeChanges } from "../present/describe-changes.js";
 import { toReportStyle } from "../present/report-style.js";
 import { findChanges } from "../project/changed/find-changes.js";
 import { evaluateEach } from "../project/evaluating/evaluate-each.js";
-import type { Evaluation } from "../project/evaluating/evaluate-version.js";
 import { findActor } from "../project/find-actor.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
@@ -164,7 +170,7 @@ function requireFitting(
 
 function present(
   terminal: Terminal,
-  evaluation: Evaluation,
+  evaluation: Evaluation<ServableVersion>,
   environment: string,
   baselineIs: "active" | "base",
 ): CommandResult {

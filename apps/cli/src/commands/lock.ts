@@ -19,7 +19,7 @@ import { type FoundHolds, findHolds } from "../project/live/find-holds.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { hashSuites } from "../project/lock/hash-suites.js";
 import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
-import { toOneLine } from "../to-one-line.js";
+import { toOneLine } from "../terminal.js";
 
 interface LockOptions extends CommonOptions {
   readonly against?: string;

@@ -1,7 +1,7 @@
 import type { TokenUsage } from "@promptrail/core";
 import type { FleetAnswer } from "@promptrail/http-api";
 import type { Terminal } from "../terminal.js";
-import { toOneLine } from "../to-one-line.js";
+import { toOneLine } from "../terminal.js";
 import { describeMilliseconds } from "./describe-time.js";
 
 /** How far a decision had come when the wait for the fleet ended, in one line. */

@@ -1,6 +1,6 @@
 import type { FleetMember } from "@promptrail/core";
 import type { Terminal } from "../terminal.js";
-import { toOneLine } from "../to-one-line.js";
+import { toOneLine } from "../terminal.js";
 import { describeMilliseconds } from "./describe-time.js";
 import { formatTable } from "./table.js";
 

@@ -30,7 +30,7 @@ function createPackage(folder: string, version: string): string {
     name: basename(resolve(folder)).toLowerCase(),
     private: true,
     type: "module",
-    engines: { node: ">=22.18" },
+    engines: { node: ">=22.19" },
     dependencies: {
       ...Object.fromEntries(names.map((name) => [`@promptrail/${name}`, `^${version}`])),
       zod: "^4.6.7",

@@ -3,7 +3,6 @@ import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
 import { postgresBounds } from "@promptrail/store-postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { z } from "zod";
 import { probeServer } from "../../../../tooling/test/load/probe-server.ts";
 import {
   countDescriptors,
@@ -13,6 +12,7 @@ import {
 import { startChild } from "../../../../tooling/test/load/start-child.ts";
 import {
   type LoadedServer,
+  makeKey,
   startLoadedServer,
 } from "../../../../tooling/test/load/start-loaded-server.ts";
 import { upstreamKinds } from "../../../../tooling/test/load/upstream-kind.ts";
@@ -47,8 +47,8 @@ describe.skipIf(adminUrl === null || noUsageReason !== null)(title, () => {
   test.each(upstreamKinds)(
     `answers its health and rolls back for ${seconds} s while its vendor is %s`,
     async (kind) => {
-      const { url, key } = server;
-      const parameters = [url, key, kind, String(callsInFlight)];
+      const { url, callKey } = server;
+      const parameters = [url, callKey, kind, String(callsInFlight)];
       const script = new URL("../../../../tooling/test/load/load-process.ts", import.meta.url);
       const load = await startChild(script, parameters);
       const probing = probeServer(server, seconds * 1_000).finally(() => load.stop());
@@ -87,15 +87,6 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a server under a flood"), ()
     await database?.drop();
   });
 
-  const makeKey = async (name: string, scopes: readonly string[]) => {
-    const response = await fetch(`${server.url}/admin/keys`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${server.key}`, "content-type": "application/json" },
-      body: JSON.stringify({ name, scopes }),
-    });
-    return z.object({ secret: z.string() }).parse(await response.json()).secret;
-  };
-
   test.each([
     ["of keys that nobody knows, on 1,500 connections", "/v1/status", 1_500, []],
     ["of history reads with a key for nothing else", "/admin/history?limit=1000", 300, ["read"]],
@@ -104,10 +95,10 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a server under a flood"), ()
     async (_, path, count, scopes) => {
       const deciders = await Promise.all(
         ["a", "b", "c", "d", "e", "f"].map((name) =>
-          makeKey(`${name}${count}`, ["rollback", "promote"]),
+          makeKey(server, `${name}${count}`, ["rollback", "promote"]),
         ),
       );
-      const reader = scopes.length === 0 ? "" : await makeKey(`reader${count}`, scopes);
+      const reader = scopes.length === 0 ? "" : await makeKey(server, `reader${count}`, scopes);
       const flood = await startChild(floodScript, [`${server.url}${path}`, String(count), reader]);
       try {
         for (const key of deciders) {

@@ -1,9 +1,7 @@
 import { defineEval } from "@promptrail/evals";
-import type { z } from "zod";
 import { fraudVerdict } from "../../prompts/schemas/fraud-verdict.ts";
-import type { orderInput } from "../../prompts/schemas/order-input.ts";
 import { readJsonAnswer } from "../read-json-answer.ts";
-import type { FraudTruth } from "./fraud-truth.ts";
+import { fraudTruth } from "./fraud-truth.ts";
 
 /** From this score on, an order is held back. */
 const held = 0.5;
@@ -13,8 +11,9 @@ const held = 0.5;
  * mistake costs more than a hesitant one; halved on the wrong side of 0.5, where fraud is shipped or an honest
  * order held back. Passes on the right side.
  */
-export const fraudAgreement = defineEval<z.infer<typeof orderInput>, FraudTruth>({
+export const fraudAgreement = defineEval({
   name: "fraud_agreement",
+  groundTruth: fraudTruth,
   evaluate: ({ output, groundTruth }) => {
     const answer = readJsonAnswer(output, fraudVerdict);
     if (!answer.ok) return { passed: false, score: 0, reason: answer.problem };

@@ -1,12 +1,13 @@
 import type { Eval } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { judgeAnswer } from "../judge-answer.ts";
 import { fraudAgreement } from "./fraud-agreement.ts";
 import { validFraudScore } from "./valid-fraud-score.ts";
 
 async function judge(check: Eval, answer: unknown, fraud = true) {
   const output = typeof answer === "string" ? answer : JSON.stringify(answer);
-  return check.evaluate({ output, data: null, groundTruth: { fraud }, context: {} });
+  return judgeAnswer(check, { output, groundTruth: { fraud } });
 }
 
 const verdict = (score: number, reasons = ["The account is new."]) => ({ score, reasons });

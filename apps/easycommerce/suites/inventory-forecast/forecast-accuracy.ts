@@ -1,9 +1,7 @@
 import { defineEval } from "@promptrail/evals";
-import type { z } from "zod";
 import { salesForecast } from "../../prompts/schemas/sales-forecast.ts";
-import type { salesInput } from "../../prompts/schemas/sales-input.ts";
 import { readJsonAnswer } from "../read-json-answer.ts";
-import type { SalesTruth } from "./sales-truth.ts";
+import { salesTruth } from "./sales-truth.ts";
 import { sum } from "./sum.ts";
 
 /** A forecast that is wrong by more than this share of what was sold is of no use to a buyer. */
@@ -16,8 +14,9 @@ const smallestVolume = 8;
  * 1 minus the weighted absolute percentage error, Σ|forecast − actual| / Σ actual, at least 0. The plain mean of
  * the weeks' percentages (MAPE) is infinite for a week without a sale, which slow sellers have.
  */
-export const forecastAccuracy = defineEval<z.infer<typeof salesInput>, SalesTruth>({
+export const forecastAccuracy = defineEval({
   name: "forecast_accuracy",
+  groundTruth: salesTruth,
   evaluate: ({ output, groundTruth }) => {
     const answer = readJsonAnswer(output, salesForecast);
     if (!answer.ok) return { passed: false, score: 0, reason: answer.problem };

@@ -1,9 +1,7 @@
 import { defineEval } from "@promptrail/evals";
-import type { z } from "zod";
 import { salesForecast } from "../../prompts/schemas/sales-forecast.ts";
-import type { salesInput } from "../../prompts/schemas/sales-input.ts";
 import { readJsonAnswer } from "../read-json-answer.ts";
-import type { SalesTruth } from "./sales-truth.ts";
+import { salesTruth } from "./sales-truth.ts";
 import { sum } from "./sum.ts";
 
 /** What the safety stock covers, as a share of four weeks' sales. */
@@ -18,8 +16,9 @@ const smallestStock = 4;
  * mean score falls only where forecasts are low again and again. Fails where the safety stock would not have
  * covered the shortfall.
  */
-export const forecastNotLow = defineEval<z.infer<typeof salesInput>, SalesTruth>({
+export const forecastNotLow = defineEval({
   name: "forecast_not_low",
+  groundTruth: salesTruth,
   evaluate: ({ output, groundTruth }) => {
     const answer = readJsonAnswer(output, salesForecast);
     if (!answer.ok) return { passed: false, score: 0, reason: answer.problem };

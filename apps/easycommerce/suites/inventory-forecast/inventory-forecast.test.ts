@@ -1,6 +1,7 @@
 import type { Eval } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { judgeAnswer } from "../judge-answer.ts";
 import { forecastAccuracy } from "./forecast-accuracy.ts";
 import { forecastNotLow } from "./forecast-not-low.ts";
 import { validForecast } from "./valid-forecast.ts";
@@ -12,7 +13,7 @@ async function judge(
 ) {
   const output =
     typeof forecast === "string" ? forecast : JSON.stringify({ forecast, confidence: 0.5 });
-  return check.evaluate({ output, data: null, groundTruth: { actual }, context: {} });
+  return judgeAnswer(check, { output, groundTruth: { actual } });
 }
 
 const fourWeeks = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 4, maxLength: 4 });

@@ -1,6 +1,7 @@
 import type { EvalResult } from "@promptrail/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { judgeAnswer } from "../judge-answer.ts";
 import { productDescription } from "./product-description.ts";
 
 const attributes = { material: "stainless steel", capacity: "0.9 l", power: "1200 W" };
@@ -13,12 +14,7 @@ async function judge(
   values: Record<string, string> = attributes,
 ): Promise<EvalResult> {
   const product = { name: "Kettle", category: "Kitchen", price: 64, attributes: values };
-  return productDescription.evaluate({
-    output,
-    data: null,
-    groundTruth: null,
-    context: { product },
-  });
+  return judgeAnswer(productDescription, { output, context: { product } });
 }
 
 const wordsOf = (count: number) => Array.from({ length: count }, () => "your").join(" ");

@@ -1,7 +1,6 @@
 import type { EvalResult } from "@promptrail/core";
 import { defineEval } from "@promptrail/evals";
-import type { z } from "zod";
-import type { productInput } from "../../prompts/schemas/product-input.ts";
+import { productDescriptionV2 } from "../../prompts/product-description-v2.ts";
 import { findSuperlatives, hasWord } from "./find-superlatives.ts";
 import { findUnsupportedWords } from "./find-unsupported-words.ts";
 import { splitWords } from "./split-words.ts";
@@ -14,8 +13,9 @@ const mostUnsupportedWords = 30;
  * 0.2 for superlatives, 0.4 for more than 30 words that nothing supports, 0.6 where the reader is not
  * addressed, else 1.
  */
-export const productDescription = defineEval<z.infer<typeof productInput>>({
+export const productDescription = defineEval({
   name: "productDescription",
+  prompt: productDescriptionV2,
   evaluate: ({ output, context }) => {
     const words = splitWords(output).length;
     if (words > mostWords)

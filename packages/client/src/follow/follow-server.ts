@@ -33,11 +33,10 @@ const defaultSilenceMs = 12_000;
 export function followServer(settings: FollowSettings): FollowedSource {
   const connection = createConnection(settings);
   const { pollMs = 450, streamingPollMs = pollMs, silenceMs = defaultSilenceMs } = settings;
-  const history = createServerHistory(connection);
   let known: Snapshot | null = null;
   return {
     fleet: createServerFleet(connection),
-    history,
+    history: createServerHistory(connection),
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(connection, {});
       if (snapshot === null)
@@ -55,7 +54,7 @@ export function followServer(settings: FollowSettings): FollowedSource {
     },
     watch: async (revision, onSnapshot, onProblem) =>
       watchServer(connection, {
-        ...{ pollMs, streamingPollMs, silenceMs, known, history },
+        ...{ pollMs, streamingPollMs, silenceMs, known },
         ...{ revision, onSnapshot, onProblem },
       }),
   };

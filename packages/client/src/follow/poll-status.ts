@@ -1,11 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  anotherHistory,
-  type HistorySource,
-  mayReplace,
-  type PromptrailError,
-  type Snapshot,
-} from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { createProblemReporter } from "./problem-reporter.js";
 import { readStatusAnswer } from "./read-status-answer.js";
@@ -13,8 +6,6 @@ import type { StatusTracker } from "./status-tracker.js";
 
 interface PollSettings {
   readonly tracker: StatusTracker;
-  /** The server's decisions. */
-  readonly history: HistorySource;
   /** How long to wait before the next look. */
   readonly pauseMs: () => number;
   readonly signal: AbortSignal;
@@ -42,11 +33,6 @@ export function pollStatus(connection: Connection, settings: PollSettings): Stat
   let isWoken = false;
   const look = async (): Promise<void> => {
     const { snapshot, etag } = await readStatusAnswer(connection, { etag: tracker.etag, signal });
-    if (snapshot !== null && !(await follows(snapshot, settings))) {
-      tracker.leave(etag);
-      problems.report(toClash(snapshot, tracker.state));
-      return;
-    }
     if (snapshot === null) tracker.unchanged();
     else tracker.offer(snapshot, etag);
     problems.clear();
@@ -80,23 +66,4 @@ export function pollStatus(connection: Connection, settings: PollSettings): Stat
     },
     done: run(),
   };
-}
-
-/** A server that cannot tell its history is trusted: a rollback must not wait for its database. */
-async function follows(snapshot: Snapshot, { tracker, history }: PollSettings): Promise<boolean> {
-  const { state } = tracker;
-  if (state === null || state.storeId !== snapshot.storeId) return true;
-  try {
-    return await mayReplace(history, state, snapshot);
-  } catch {
-    return true;
-  }
-}
-
-function toClash({ environment, revision }: Snapshot, known: Snapshot | null): PromptrailError {
-  return anotherHistory({
-    ...{ source: "The server", environment, revision, knownRevision: known?.revision ?? 0 },
-    advice:
-      "What is known here stays. Let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`.",
-  });
 }

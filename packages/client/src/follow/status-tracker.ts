@@ -1,4 +1,4 @@
-import { advanceSnapshot, type Snapshot } from "@promptrail/core";
+import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core";
 import type { StatusChangeWire } from "@promptrail/http-api";
 import { fromFamilyStateWire } from "@promptrail/http-api";
 
@@ -7,13 +7,13 @@ export interface TrackerSettings {
   readonly revision: number;
   /** The state at that revision; null where only its number is known. */
   readonly known: Snapshot | null;
-  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onSnapshot: (snapshot: Snapshot, follows: SnapshotHead | null) => void;
 }
 
 /**
  * What a follower has told of a server's state, whichever way it heard of it. It tells each higher
- * revision of the same history once. A server that went back, or that has another history, is told
- * once too: whoever holds the state refuses it and reports `state_regression`.
+ * revision once. A server that went back, or is another store's, is told once too: whoever holds a state
+ * decides which may replace it.
  */
 export class StatusTracker {
   readonly #settings: TrackerSettings;
@@ -49,16 +49,11 @@ export class StatusTracker {
     this.#etag = etag;
     const { revision, storeId, headHash } = this.#state ?? this.#unseen(snapshot);
     const isSameStore = storeId === snapshot.storeId;
-    if (isSameStore && snapshot.revision > revision) this.#advance(snapshot);
+    if (isSameStore && snapshot.revision > revision) this.#advance(snapshot, null);
     else if (isSameStore && snapshot.revision === revision && snapshot.headHash === headHash) {
       this.#state = snapshot;
       this.#settle();
     } else this.#goBack(snapshot);
-  }
-
-  /** Leaves a state that must not be taken, and asks for it no more until it changes. */
-  leave(etag: string | null): void {
-    this.#etag = etag;
   }
 
   /** Takes what changed. False where it does not follow on what is known: the whole has to be read. */
@@ -71,7 +66,7 @@ export class StatusTracker {
     if (change.previous_hash !== state.headHash) return false;
     this.#etag = change.etag;
     const changed = change.families.map(fromFamilyStateWire);
-    this.#advance(advanceSnapshot(state, { revision, headHash, changed }));
+    this.#advance(advanceSnapshot(state, { revision, headHash, changed }), state);
     return true;
   }
 
@@ -80,10 +75,10 @@ export class StatusTracker {
     return { revision: this.#settings.revision, storeId, headHash };
   }
 
-  #advance(snapshot: Snapshot): void {
+  #advance(snapshot: Snapshot, follows: SnapshotHead | null): void {
     this.#state = snapshot;
     this.#settle();
-    this.#tell(snapshot);
+    this.#tell(snapshot, follows);
   }
 
   #settle(): void {
@@ -98,14 +93,14 @@ export class StatusTracker {
     if (this.#reported === storeId) return;
     if (this.#doubted === storeId) {
       this.#reported = storeId;
-      this.#tell(snapshot);
+      this.#tell(snapshot, null);
     }
     this.#doubted = storeId;
   }
 
-  #tell(snapshot: Snapshot): void {
+  #tell(snapshot: Snapshot, follows: SnapshotHead | null): void {
     try {
-      this.#settings.onSnapshot(snapshot);
+      this.#settings.onSnapshot(snapshot, follows);
     } catch {
       // The listener's own trouble: the watch goes on.
     }

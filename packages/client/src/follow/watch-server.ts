@@ -1,4 +1,4 @@
-import type { HistorySource, Snapshot } from "@promptrail/core";
+import type { Snapshot, SnapshotHead } from "@promptrail/core";
 import type { Connection } from "../connection/connection.js";
 import { followEvents } from "./follow-events.js";
 import { pollStatus, type StatusPoll } from "./poll-status.js";
@@ -9,17 +9,15 @@ export interface WatchSettings {
   readonly streamingPollMs: number;
   readonly silenceMs: number;
   readonly revision: number;
-  /** The server's decisions. */
-  readonly history: HistorySource;
   /** The last state that was read whole. */
   readonly known: Snapshot | null;
-  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onSnapshot: (snapshot: Snapshot, follows: SnapshotHead | null) => void;
   readonly onProblem: (error: unknown) => void;
 }
 
 /** Follows a server by its events and by polling. */
 export function watchServer(connection: Connection, settings: WatchSettings): () => Promise<void> {
-  const { revision, known, history, onSnapshot, onProblem } = settings;
+  const { revision, known, onSnapshot, onProblem } = settings;
   const stop = new AbortController();
   const { signal } = stop;
   const tracker = new StatusTracker({
@@ -34,7 +32,7 @@ export function watchServer(connection: Connection, settings: WatchSettings): ()
     onGap: () => poll?.wake(),
   });
   const pauseMs = () => (events.isAlive() ? settings.streamingPollMs : settings.pollMs);
-  poll = pollStatus(connection, { tracker, history, pauseMs, signal, onProblem });
+  poll = pollStatus(connection, { tracker, pauseMs, signal, onProblem });
   const { done } = poll;
   return async () => {
     stop.abort();

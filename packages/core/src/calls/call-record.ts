@@ -3,9 +3,10 @@ import type { StateSource } from "../lifecycle/state-source.js";
 import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { Lane } from "../provider/lane.js";
 import type { TokenUsage } from "../provider/token-usage.js";
+import type { Attempt } from "./attempt.js";
 
-/** One call: what went in, what came out, on which version. */
-export interface CallRecord {
+/** What is known of a call when it is sent. */
+export interface StartedCall {
   readonly id: string;
   readonly family: string;
   /** The version that ran, never the one that was asked for. */
@@ -21,11 +22,16 @@ export interface CallRecord {
   /** For a shadow run: the call that it runs beside. */
   readonly shadowOf: string | null;
   readonly startedAt: Date;
-  readonly durationMs: number;
-  /** In JSON form; null, with a warning, where it has none. */
+  /** In JSON form; null where it has none. */
   readonly context: JsonValue;
+  /** The first that is asked, with its model. */
   readonly provider: string;
   readonly requestedModel: string;
+}
+
+/** One call: what went in, what came out, on which version, in which attempts. */
+export interface CallRecord extends StartedCall {
+  readonly durationMs: number;
   /** What the provider says answered; null when nothing did. */
   readonly answeredModel: string | null;
   /** Null when the call failed. */
@@ -43,4 +49,6 @@ export interface CallRecord {
   readonly warnings: readonly ProviderWarning[];
   /** Null unless the call failed: the error's code, message and data. */
   readonly error: JsonObject | null;
+  /** In the order in which they were sent; empty in a record from before they were kept. */
+  readonly attempts: readonly Attempt[];
 }

@@ -62,5 +62,6 @@ function toRecord(id: string, text: string): CallRecord {
     stopReason: null,
     warnings: [],
     error: null,
+    attempts: [],
   };
 }

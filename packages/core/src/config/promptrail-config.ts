@@ -1,4 +1,7 @@
+import type { AroundCall } from "../calls/around-call.js";
 import type { Suite } from "../evals/suite.js";
+import type { CallLogStore } from "../ports/call-log-store.js";
+import type { CallObserver } from "../ports/call-observer.js";
 import type { Provider } from "../ports/provider.js";
 import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
@@ -23,6 +26,12 @@ export interface PromptrailConfig<
   readonly providers: readonly Provider[];
   /** Without one, the state is kept in memory. */
   readonly store?: Store;
+  /** Where the records of calls go. Default: the store; in memory where a server is followed. */
+  readonly callLog?: CallLogStore;
+  /** What watches calls, beside the call log and the metrics. */
+  readonly observers?: readonly CallObserver[];
+  /** What runs around each call; the first is the outermost. */
+  readonly around?: readonly AroundCall[];
   readonly suites?: readonly Suite[];
   /** Filters that versions of older builds may need; each prompt brings its own. */
   readonly filters?: readonly TemplateFilter[];

@@ -1,4 +1,7 @@
 import type { JsonValue } from "../json/json-value.js";
+import type { Outcome } from "../provider/completion.js";
+import type { ToolCall } from "../provider/message.js";
+import type { TokenUsage } from "../provider/token-usage.js";
 
 /** What an eval says of one answer. */
 export interface EvalResult {
@@ -19,21 +22,48 @@ export interface Case<Context = unknown, GroundTruth = unknown> {
   readonly cluster: string | null;
 }
 
-/** What an eval looks at beside the answer's text. */
-export interface EvalSubject<Context = unknown, GroundTruth = unknown> {
+/** What an eval looks at: all that came of a call, and its case. */
+export interface EvalSubject<Context = unknown, GroundTruth = unknown, Data = JsonValue | null> {
+  /** The answer's text, as the model wrote it. */
   readonly output: string;
-  /** The answer as the version's output schema reads it; null where there is none or it does not fit. */
-  readonly data: JsonValue | null;
+  /** The answer as the version's output schema reads it, in JSON form; null where there is none. */
+  readonly data: Data;
+  /** The tools that the model asks for; empty where it asks for none. */
+  readonly toolCalls: readonly ToolCall[];
+  /** Tokens; null in it: unknown. */
+  readonly usage: TokenUsage;
+  /** US dollars; null: unknown. */
+  readonly cost: number | null;
+  /** How long the call took, in milliseconds. */
+  readonly durationMs: number;
+  /** A success of its version: `ok`, or `tool_use` where it declares tools. No other answer is shown to an eval. */
+  readonly outcome: Outcome;
   readonly groundTruth: GroundTruth;
   readonly context: Context;
 }
 
-/** A check of one answer. */
-export interface Eval {
+/** What an eval is given beside its subject. */
+export interface EvalCall {
+  /** Fires at the eval's deadline, and where the run is abandoned: hand it to what the eval waits for. */
+  readonly signal: AbortSignal;
+}
+
+/** A check of one answer. Made by `defineEval` of `@promptrail/evals`. */
+export interface Eval<Context = unknown, GroundTruth = unknown, Data = unknown> {
   readonly name: string;
   /** Part of the suite hash: raise it when the eval judges differently, so that old evidence no longer counts. */
   readonly version: number;
   /** A must-pass eval fails the gate by itself when it fails on any case. */
   readonly mustPass: boolean;
-  readonly evaluate: (subject: EvalSubject) => EvalResult | Promise<EvalResult>;
+  /** Its deadline for one answer, in milliseconds. No part of the suite hash: what is late is an error, and no score. */
+  readonly timeoutMs: number;
+  /** Null: the eval does not apply to this answer, which it leaves out of every mean and count. */
+  readonly evaluate: (
+    subject: EvalSubject<unknown, unknown, unknown>,
+    call: EvalCall,
+  ) => EvalResult | null | Promise<EvalResult | null>;
+  /** These carry the types of what it reads; absent at run time. */
+  readonly "~context"?: Context;
+  readonly "~groundTruth"?: GroundTruth;
+  readonly "~data"?: Data;
 }

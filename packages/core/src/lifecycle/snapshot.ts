@@ -11,3 +11,6 @@ export interface Snapshot {
   readonly headHash: string;
   readonly families: readonly FamilyState[];
 }
+
+/** Which state it is, without the state: a point of a history. */
+export type SnapshotHead = Pick<Snapshot, "storeId" | "revision" | "headHash">;

@@ -13,22 +13,36 @@ interface KeptCall {
 
 /** The call log in memory: the newest calls only. */
 export function createMemoryCallLog(capacity: number = defaultCapacity): CallLog {
-  const calls = new Map<string, KeptCall>();
+  const ids = new Set<string>();
+  /** In the order in which they came; null before `first`, where they are forgotten. */
+  let calls: (KeptCall | null)[] = [];
+  let first = 0;
   let held = 0;
-  const list = () => [...calls.values()].map(({ record }) => record);
+  const list = () => calls.flatMap((kept) => (kept === null ? [] : [kept.record]));
+  const forget = () => {
+    while (ids.size > capacity || (held > mostBytes && ids.size > 0)) {
+      const oldest = calls[first];
+      if (oldest == null) return;
+      calls[first] = null;
+      ids.delete(oldest.record.id);
+      held -= oldest.bytes;
+      first += 1;
+    }
+    // Seldom: to take the first away each time would move all the others.
+    if (first < capacity) return;
+    calls = calls.slice(first);
+    first = 0;
+  };
   return {
     append: async (appended) => {
       for (const record of appended) {
-        if (calls.has(record.id)) continue;
+        if (ids.has(record.id)) continue;
         const bytes = estimateBytes(record);
-        calls.set(record.id, { record, bytes });
+        ids.add(record.id);
+        calls.push({ record, bytes });
         held += bytes;
       }
-      for (const [id, { bytes }] of calls) {
-        if (calls.size <= capacity && held <= mostBytes) break;
-        calls.delete(id);
-        held -= bytes;
-      }
+      forget();
     },
     read: async (query) =>
       list()

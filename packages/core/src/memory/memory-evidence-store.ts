@@ -1,4 +1,5 @@
-import type { Evidence, EvidenceKey } from "../evals/evidence.js";
+import type { Evidence } from "../evals/evidence.js";
+import { isEvidenceFor } from "../evals/is-evidence-for.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
 
 /** The evidence store in memory. */
@@ -8,8 +9,10 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
   const saved: Evidence[] = [];
   return {
     saved,
-    save: async (evidence) => void saved.push(evidence),
-    find: async (key) => saved.findLast((evidence) => fits(evidence, key)) ?? null,
+    save: async (evidence) => {
+      if (saved.every(({ id }) => id !== evidence.id)) saved.push(evidence);
+    },
+    find: async (key) => saved.findLast((evidence) => isEvidenceFor(evidence, key)) ?? null,
     read: async (id) => saved.find((evidence) => evidence.id === id) ?? null,
     list: async ({ family, limit }) =>
       saved
@@ -17,14 +20,4 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
         .slice(-limit)
         .reverse(),
   };
-}
-
-function fits(evidence: Evidence, key: EvidenceKey): boolean {
-  return (
-    evidence.family === key.family &&
-    evidence.contentHash === key.contentHash &&
-    evidence.baselineHash === key.baselineHash &&
-    evidence.datasetHash === key.datasetHash &&
-    evidence.suiteHash === key.suiteHash
-  );
 }

@@ -8,8 +8,9 @@ export function createMemoryFleetStore(
   const drills: Drill[] = [];
   return {
     report: async (report) => {
-      const known = members.get(report.processId);
-      members.set(report.processId, toMember(report, known, committedAt(report.revision)));
+      const known = members.get(report.processId) ?? null;
+      const decidedAt = committedAt(report.revision) ?? null;
+      members.set(report.processId, toFleetMember(report, known, decidedAt));
     },
     leave: async (processId) => void members.delete(processId),
     read: async (withinMs) => {
@@ -21,18 +22,24 @@ export function createMemoryFleetStore(
   };
 }
 
-function toMember(
+/**
+ * A report as the fleet keeps it, by the clock of who keeps it.
+ *
+ * @param known what it keeps of the same process; null for none.
+ * @param decidedAt when the reported revision was decided; null where no decision has it.
+ */
+export function toFleetMember(
   { appliedAgoMs, ...report }: ProcessReport,
-  known: FleetMember | undefined,
-  committedAt: Date | undefined,
+  known: FleetMember | null,
+  decidedAt: Date | null,
 ): FleetMember {
   const reportedAt = new Date();
   if (known?.revision === report.revision) {
     return { ...report, reportedAt, appliedAfterMs: known.appliedAfterMs };
   }
   const appliedAfterMs =
-    committedAt === undefined
+    decidedAt === null
       ? null
-      : Math.max(0, reportedAt.getTime() - committedAt.getTime() - appliedAgoMs);
+      : Math.max(0, reportedAt.getTime() - decidedAt.getTime() - appliedAgoMs);
   return { ...report, reportedAt, appliedAfterMs };
 }

@@ -1,26 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { requireOwnHash } from "../contents/require-own-hash.js";
-import { PromptrailError } from "../errors/promptrail-error.js";
 import type { Evidence } from "../evals/evidence.js";
-import { applyDecision } from "../lifecycle/apply-decision.js";
-import type { Command } from "../lifecycle/command.js";
-import type {
-  Attribution,
-  Decision,
-  DecisionResult,
-  PlannedDecision,
-} from "../lifecycle/decision.js";
+import { collectFacts } from "../lifecycle/decide/collect-facts.js";
+import { decideWithin, reconsiderWithin } from "../lifecycle/decide/decide-within.js";
+import type { DecisionTransaction } from "../lifecycle/decide/decision-transaction.js";
+import type { Decision } from "../lifecycle/decision.js";
 import type { FamilyState } from "../lifecycle/family-state.js";
-import { hashDecision } from "../lifecycle/hash-decision.js";
-import type { DecisionFacts } from "../lifecycle/rules/decision-facts.js";
-import { planDecision } from "../lifecycle/rules/plan-decision.js";
-import { reconsider } from "../lifecycle/rules/reconsider.js";
-import { toEvidenceKey } from "../lifecycle/rules/to-evidence-key.js";
+import {
+  findConflicts,
+  type KnownVersion,
+  planRegistration,
+  type RegistrationConflict,
+} from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot } from "../lifecycle/snapshot.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
-import type { RegistrationConflict, StatusStore, VersionContent } from "../ports/status-store.js";
+import type { StatusStore } from "../ports/status-store.js";
 import { versionKey } from "../prompt/prompt-version.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
+import { oneAtATime } from "./one-at-a-time.js";
 
 interface MemoryState {
   readonly versions: Map<string, VersionRegistration>;
@@ -52,42 +49,33 @@ export function createMemoryStatusStore(
     decisions: [],
     watchers: new Set(),
   };
+  const { versions, decisions, watchers } = memory;
+  const inTurn = oneAtATime();
   const toSnapshot = createSnapshotReader(memory, environment);
-  const tellWatchers = () => {
-    for (const tell of memory.watchers) tell(toSnapshot());
-  };
+  const begin = () => beginDecision(memory, evidence, toSnapshot);
   const status: StatusStore = {
-    registerVersions: async (versions) => registerVersions(memory, environment, versions),
-    findConflicts: async (versions) => findConflicts(memory, versions),
+    registerVersions: (versions) => inTurn(async () => register(memory, environment, versions)),
+    findConflicts: async (asked) => findConflicts(asked, listKnown(memory)),
     readSnapshot: async () => toSnapshot(),
     readVersion: async (family, version) => readVersion(memory, family, version),
-    decide: async (command) => {
-      const result = await decideOnce(memory, evidence, command);
-      if (result.decision === null || result.alreadyApplied) return result;
-      const again = await decideAgain(memory, evidence, command.family, result.decision);
-      tellWatchers();
-      return again === null ? result : { ...result, followUp: again.decision, state: again.state };
-    },
+    decide: (command) => inTurn(() => decideWithin(begin(), command)),
     readHistory: async ({ family, limit, before }) =>
-      memory.decisions
+      decisions
         .filter((decision) => family === null || decision.family === family)
         .filter(({ revision }) => before === null || revision < before)
         .slice(-limit)
         .reverse(),
     watch: async (revision, onSnapshot) => {
-      memory.watchers.add(onSnapshot);
-      if (memory.decisions.length > revision) onSnapshot(toSnapshot());
-      return async () => void memory.watchers.delete(onSnapshot);
+      watchers.add(onSnapshot);
+      if (decisions.length > revision) onSnapshot(toSnapshot());
+      return async () => void watchers.delete(onSnapshot);
     },
   };
   return {
     status,
-    committedAt: (revision) => memory.decisions[revision - 1]?.decidedAt,
-    recorded: () => ({ versions: [...memory.versions.values()], decisions: memory.decisions }),
-    lookAgain: async ({ family, actor }) => {
-      const again = await decideAgain(memory, evidence, family, { actor, source: "deploy" });
-      if (again?.decision) tellWatchers();
-    },
+    committedAt: (revision) => decisions[revision - 1]?.decidedAt,
+    recorded: () => ({ versions: [...versions.values()], decisions }),
+    lookAgain: (saved) => inTurn(() => reconsiderWithin(begin(), saved)),
   };
 }
 
@@ -105,55 +93,23 @@ function createSnapshotReader(
   });
 }
 
-async function decideOnce(
-  memory: MemoryState,
-  evidence: EvidenceStore,
-  command: Command,
-): Promise<DecisionResult> {
-  // Awaited before the rules look at the state, so that nothing comes between facts and decision.
-  const found = await findEvidence(memory, evidence, command);
-  return decide(memory, command, found);
+function listKnown({ versions, families }: MemoryState): readonly KnownVersion[] {
+  return [...versions.values()].map(({ family, version, contentHash, status }) => {
+    const wasActive = families.get(family)?.activatedVersions.includes(version) === true;
+    return { family, version, contentHash, status, wasActive };
+  });
 }
 
-/** Decides a family's waiting declaration once more; null where none waits. */
-async function decideAgain(
-  memory: MemoryState,
-  evidence: EvidenceStore,
-  family: string,
-  by: Pick<Attribution, "actor" | "source">,
-): Promise<DecisionResult | null> {
-  const state = memory.families.get(family);
-  const again = state === undefined ? null : reconsider(state, by);
-  return again === null ? null : await decideOnce(memory, evidence, again);
-}
-
-function registerVersions(
+function register(
   memory: MemoryState,
   environment: string,
   versions: readonly VersionRegistration[],
 ): readonly RegistrationConflict[] {
-  const { versions: known, families } = memory;
-  for (const version of versions) {
-    const key = versionKey(version.family, version.version);
-    const registered = known.get(key);
-    const wasActive = families.get(version.family)?.activatedVersions.includes(version.version);
-    const replaceable =
-      environment === "development" && registered?.status === "draft" && wasActive !== true;
-    if (registered === undefined || replaceable) known.set(key, version);
+  const { added, replaced, conflicts } = planRegistration(environment, versions, listKnown(memory));
+  for (const each of [...added, ...replaced]) {
+    memory.versions.set(versionKey(each.family, each.version), each);
   }
-  return findConflicts(memory, versions);
-}
-
-function findConflicts(
-  { versions: known }: MemoryState,
-  versions: readonly VersionContent[],
-): readonly RegistrationConflict[] {
-  return versions.flatMap(({ family, version, contentHash: declaredHash }) => {
-    const registeredHash = known.get(versionKey(family, version))?.contentHash ?? declaredHash;
-    return registeredHash === declaredHash
-      ? []
-      : [{ family, version, registeredHash, declaredHash }];
-  });
+  return conflicts;
 }
 
 function readVersion(
@@ -167,77 +123,25 @@ function readVersion(
   return requireOwnHash(body);
 }
 
-async function findEvidence(
-  memory: MemoryState,
+function beginDecision(
+  { versions, families, decisions, watchers }: MemoryState,
   evidence: EvidenceStore,
-  command: Command,
-): Promise<Evidence | null> {
-  const state = memory.families.get(command.family);
-  const active = state && memory.versions.get(versionKey(command.family, state.activeVersion));
-  const key = toEvidenceKey(command, active?.contentHash ?? null);
-  return key === null ? null : evidence.find(key);
-}
-
-function toFacts(memory: MemoryState, evidence: Evidence | null, command: Command): DecisionFacts {
-  const activation = memory.decisions.findLast(
-    ({ family, fromVersion, toVersion }) => family === command.family && fromVersion !== toVersion,
-  );
+  toSnapshot: () => Snapshot,
+): DecisionTransaction {
   return {
-    registered: [...memory.versions.values()]
-      .filter(({ family }) => family === command.family)
-      .map(({ version }) => version)
-      .sort((left, right) => left - right),
-    evidence,
-    lastActivation:
-      activation === undefined
-        ? null
-        : { kind: activation.change.kind, decidedAt: activation.decidedAt },
-    now: new Date(),
+    head: { revision: decisions.length, hash: decisions.at(-1)?.hash ?? "" },
+    readFamily: async (family) => families.get(family) ?? null,
+    findDecision: async (key) =>
+      decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null,
+    readFacts: async (family, activeVersion) => {
+      const recorded = { versions: [...versions.values()], decisions, now: new Date() };
+      return collectFacts(recorded, family, activeVersion);
+    },
+    findEvidence: async (key) => ({ evidence: await evidence.find(key) }),
+    record: async (recorded, state) => {
+      decisions.push(...recorded);
+      families.set(state.family, state);
+      for (const tell of watchers) tell(toSnapshot());
+    },
   };
-}
-
-function decide(memory: MemoryState, command: Command, evidence: Evidence | null): DecisionResult {
-  const state = memory.families.get(command.family) ?? null;
-  const earlier =
-    command.idempotencyKey === null
-      ? undefined
-      : memory.decisions.find(({ idempotencyKey }) => idempotencyKey === command.idempotencyKey);
-  if (earlier !== undefined) return repeat(earlier, command, state);
-  const facts = toFacts(memory, evidence, command);
-  const planned = planDecision(state, command, facts);
-  if (planned === null) {
-    if (state === null) throw new TypeError("A family's first decision always records something.");
-    return { decision: null, alreadyApplied: true, followUp: null, state };
-  }
-  const decision = record(memory, planned, facts.now);
-  const next = applyDecision(state, decision);
-  memory.families.set(command.family, next);
-  return { decision, alreadyApplied: false, followUp: null, state: next };
-}
-
-function record({ decisions }: MemoryState, planned: PlannedDecision, decidedAt: Date): Decision {
-  const unsigned = {
-    ...planned,
-    revision: decisions.length + 1,
-    decidedAt,
-    previousHash: decisions.at(-1)?.hash ?? "",
-  };
-  const decision = { ...unsigned, hash: hashDecision(unsigned) };
-  decisions.push(decision);
-  return decision;
-}
-
-function repeat(
-  earlier: Decision,
-  { family, idempotencyKey }: Command,
-  state: FamilyState | null,
-): DecisionResult {
-  if (earlier.family === family && state !== null) {
-    return { decision: earlier, alreadyApplied: true, followUp: null, state };
-  }
-  throw new PromptrailError(
-    "request_invalid",
-    `The idempotency key "${idempotencyKey}" belongs to a decision on family "${earlier.family}". Take a new key for each decision.`,
-    { family },
-  );
 }

@@ -1,7 +1,7 @@
 import { requireEnvironmentName } from "../config/environment-name.js";
 import { unknownEnvironment } from "../config/unknown-environment.js";
+import { checkAllContents } from "../contents/check-all-contents.js";
 import type { OpenStore, Store } from "../ports/store.js";
-import { checkMemoryContents } from "./check-memory-contents.js";
 import { createMemoryCallLog } from "./memory-call-log.js";
 import { createMemoryEvidenceStore } from "./memory-evidence-store.js";
 import { createMemoryFleetStore } from "./memory-fleet-store.js";
@@ -52,7 +52,7 @@ function openMemory(environment: string, environments: () => readonly string[]):
     calls: createMemoryCallLog(),
     keys: createMemoryKeyStore(),
     environments: async () => environments(),
-    checkContents: async () => checkMemoryContents({ ...recorded(), evidence: saved }),
+    checkContents: async () => checkAllContents({ ...recorded(), evidence: saved }),
     close: async () => {},
   };
 }

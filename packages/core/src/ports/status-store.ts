@@ -1,7 +1,8 @@
 import type { Command } from "../lifecycle/command.js";
 import type { DecisionResult } from "../lifecycle/decision.js";
 import type { HistorySource } from "../lifecycle/history/history-source.js";
-import type { Snapshot } from "../lifecycle/snapshot.js";
+import type { RegistrationConflict, VersionContent } from "../lifecycle/rules/plan-registration.js";
+import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import type { FleetReports } from "./fleet-store.js";
 
@@ -12,12 +13,16 @@ export interface StatusSource {
   /** Throws PromptrailError `immutability_violation` for a body that its content hash does not stand for. */
   readVersion(family: string, version: number): Promise<RegisteredVersion | null>;
   /**
-   * Calls `onSnapshot` with each snapshot newer than `revision` until the returned function is called.
+   * Calls `onSnapshot` with the source's state whenever it is another than the last that was told, from one that
+   * is not at `revision`, until the returned function is called. The source judges nothing: also a state that
+   * went back, or is of another history, is told, and whoever holds a state decides which may replace it.
+   * `follows` is an earlier point of the state's history, best the last that was told, where the source knows
+   * that without asking; without it the history is asked.
    * Never throws later: what goes wrong is told to `onProblem`, and the watch goes on.
    */
   watch(
     revision: number,
-    onSnapshot: (snapshot: Snapshot) => void,
+    onSnapshot: (snapshot: Snapshot, follows?: SnapshotHead | null) => void,
     onProblem: (error: unknown) => void,
   ): Promise<() => Promise<void>>;
 }
@@ -29,27 +34,16 @@ export interface FollowedSource extends StatusSource {
   readonly history?: HistorySource;
 }
 
-/** A version whose number is registered with another content. */
-export interface RegistrationConflict {
-  readonly family: string;
-  readonly version: number;
-  readonly registeredHash: string;
-  readonly declaredHash: string;
-}
-
-/** A version by its number, and the hash of the content that somebody has for it. */
-export type VersionContent = Pick<VersionRegistration, "family" | "version" | "contentHash">;
-
 /** Who decides what is active: one environment's pointers, versions and decisions. */
 export interface StatusStore extends StatusSource, HistorySource {
-  /** Insert-only. Returns the conflicts, which it leaves as they are registered. */
+  /** Does what `planRegistration` says. Returns the conflicts, which it leaves as they are registered. */
   registerVersions(
     versions: readonly VersionRegistration[],
   ): Promise<readonly RegistrationConflict[]>;
   /** The versions whose numbers hold another content than they have here. Registers nothing. */
   findConflicts(versions: readonly VersionContent[]): Promise<readonly RegistrationConflict[]>;
   /**
-   * Applies the rules (`planDecision`) to a command and records what they decide, in one transaction.
+   * Applies the rules to a command and records what they decide, in one transaction (`decideWithin`).
    * Throws what the rules throw, `store_unavailable`, and `immutability_violation` where the history has a
    * decision that none of these made.
    */

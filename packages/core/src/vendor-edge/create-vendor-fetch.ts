@@ -11,14 +11,14 @@ export interface AskedVendor {
 }
 
 /**
- * The platform's `fetch`, for a vendor's client. A redirect is an error and never followed, since it would
- * carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
+ * A `fetch` for a vendor's client, the platform's by default. A redirect is an error and never followed, since it
+ * would carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
  * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`.
  */
-export function createVendorFetch(vendor: AskedVendor): typeof fetch {
+export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, { ...init, redirect: "manual" });
-    if (response.type === "opaqueredirect" || isRedirect(response.status)) {
+    const response = await send(input, { ...init, redirect: "manual" });
+    if (isRedirect(response)) {
       await response.body?.cancel().catch(() => {});
       throw toRedirectError(vendor, response);
     }
@@ -26,8 +26,9 @@ export function createVendorFetch(vendor: AskedVendor): typeof fetch {
   };
 }
 
-function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400;
+/** A `fetch` of somebody's own may have followed one, or hide it. */
+function isRedirect({ status, type, redirected }: Response): boolean {
+  return redirected || type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
 function toRedirectError({ provider, name }: AskedVendor, response: Response): ProviderError {
@@ -49,16 +50,33 @@ function toLengthError({ provider, name }: AskedVendor, status: number): Provide
   });
 }
 
+/** An answer that counts its own bytes, as those of `@promptrail/transport` do: nothing has to stand between. */
+interface CountingAnswer extends Response {
+  limitBytes(mostBytes: number, refuse: () => Error): void;
+}
+
 /**
  * The same answer, whose body has at most `mostBytes`, however it is read. Beyond them the source is given
  * up, and the reader gets what `refuse` makes.
- *
+ */
+export function limitBody(response: Response, mostBytes: number, refuse: () => Error): Response {
+  if (isCounting(response)) {
+    response.limitBytes(mostBytes, refuse);
+    return response;
+  }
+  if (response.body === null) return response;
+  return withPieces(response, new CountedPieces(response.body, mostBytes, refuse));
+}
+
+function isCounting(response: Response): response is CountingAnswer {
+  return "limitBytes" in response && typeof response.limitBytes === "function";
+}
+
+/**
  * Text and JSON, which is what clients read, come from the source with nothing between: a second Response
  * around a counted stream adds a twentieth to a call on loopback. It is made where another way is asked for.
  */
-export function limitBody(response: Response, mostBytes: number, refuse: () => Error): Response {
-  if (response.body === null) return response;
-  const pieces = new CountedPieces(response.body, mostBytes, refuse);
+function withPieces(response: Response, pieces: CountedPieces): Response {
   const { status, statusText, headers } = response;
   let stream: ReadableStream<Uint8Array> | undefined;
   let copy: Response | undefined;

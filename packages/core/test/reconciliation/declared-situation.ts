@@ -1,11 +1,6 @@
-import type {
-  DecisionFacts,
-  DeclareCommand,
-  Evidence,
-  FamilyState,
-  PromotionGround,
-} from "../../src/index.js";
-import { reconsider } from "../../src/index.js";
+import type { DeclareCommand, Evidence, FamilyState, PromotionGround } from "../../src/index.js";
+import type { DecisionFacts } from "../../src/lifecycle/rules/decision-facts.js";
+import { reconsider } from "../../src/lifecycle/rules/reconsider.js";
 import type { Cell } from "./reconciliation-table.js";
 
 /** The version that is declared, another one that is live where the declared one is not, and a bystander. */

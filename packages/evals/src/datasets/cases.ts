@@ -19,7 +19,7 @@ export function cases<Context extends object, GroundTruth = unknown>(
   name: string,
   list: readonly CaseSettings<Context, GroundTruth>[],
   settings: Omit<RowSettings, "name"> = {},
-): Dataset {
+): Dataset<Context, GroundTruth> {
   const rows = () => list.map((entry, index) => toRow(name, entry, index));
   return { name, read: () => checkCases(name, rows(), settings) };
 }

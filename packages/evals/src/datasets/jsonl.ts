@@ -9,7 +9,10 @@ import type { RowSettings } from "./row-settings.js";
  * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"? }` a line; empty lines
  * are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
  */
-export function jsonl(path: DatasetPath, settings: RowSettings = {}): Dataset {
+export function jsonl<Context = unknown, GroundTruth = unknown>(
+  path: DatasetPath,
+  settings: RowSettings<Context, GroundTruth> = {},
+): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),

@@ -1,6 +1,6 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
-import type { PairedCaseResult } from "../runner/case-result.js";
-import { readScore } from "../runner/case-result.js";
+import type { PairedCaseResult, Trial } from "../runner/case-result.js";
+import { isErrored, isNotApplicable, meanOf, readScore } from "../runner/case-result.js";
 
 /** The cases that both versions have a score for. */
 export interface Pairs {
@@ -13,19 +13,36 @@ export interface Pairs {
   readonly isClustered: boolean;
   /** True where every score is 0 or 1. */
   readonly isBinary: boolean;
-  /** Cases that one version or the other has no score for. */
+  /** Cases that an error on either side took away. */
   readonly lost: readonly PairedCaseResult[];
+  /** Cases of which no eval says anything, on either side. */
+  readonly notApplicable: readonly PairedCaseResult[];
+  /** Cases in which an eval applies to one side's answers only. */
+  readonly oneSided: readonly PairedCaseResult[];
 }
 
-/** Pairs up scores; the order of the cases does not matter. */
+/**
+ * Pairs up scores; the order of the cases does not matter. A pair is compared by the evals that apply to both of
+ * its sides, so that neither gains by an eval that says nothing of its own answer; a case without such an eval is
+ * no pair. Which evals these are is the same when the sides are swapped: identical prompts stay exchangeable.
+ */
 export function collectPairs(results: readonly PairedCaseResult[]): Pairs {
   const pairs: { candidate: number; baseline: number; cluster: string | null }[] = [];
   const lost: PairedCaseResult[] = [];
+  const notApplicable: PairedCaseResult[] = [];
+  const oneSided: PairedCaseResult[] = [];
   for (const result of results) {
-    const candidate = readScore(result.candidate);
-    const baseline = readScore(result.baseline);
-    if (candidate === null || baseline === null) lost.push(result);
-    else pairs.push({ candidate, baseline, cluster: result.cluster });
+    if (isErrored(result.candidate) || isErrored(result.baseline)) {
+      lost.push(result);
+      continue;
+    }
+    if (isNotApplicable(result.candidate) && isNotApplicable(result.baseline)) {
+      notApplicable.push(result);
+      continue;
+    }
+    const scores = comparePair(result);
+    if (scores === null || isOneSided(result)) oneSided.push(result);
+    if (scores !== null) pairs.push({ ...scores, cluster: result.cluster });
   }
   return {
     candidate: pairs.map((pair) => pair.candidate),
@@ -35,7 +52,44 @@ export function collectPairs(results: readonly PairedCaseResult[]): Pairs {
     isClustered: pairs.some((pair) => pair.cluster !== null),
     isBinary: pairs.every((pair) => isZeroOrOne(pair.candidate) && isZeroOrOne(pair.baseline)),
     lost,
+    notApplicable,
+    oneSided,
   };
+}
+
+/** Both sides' scores by the evals that apply to both; null where there is none. */
+function comparePair({ candidate, baseline }: PairedCaseResult) {
+  const ofBoth = findJudges(baseline);
+  const names = new Set([...findJudges(candidate)].filter((name) => ofBoth.has(name)));
+  const ofCandidate = readScoreBy(candidate, names);
+  const ofBaseline = readScoreBy(baseline, names);
+  if (ofCandidate === null || ofBaseline === null) return null;
+  return { candidate: ofCandidate, baseline: ofBaseline };
+}
+
+function readScoreBy(trials: readonly Trial[], names: ReadonlySet<string>): number | null {
+  if (isWithin(findJudges(trials), names)) return readScore(trials);
+  const scores = trials.map(({ judgements }) =>
+    meanOf(judgements.filter(({ name }) => names.has(name)).map(({ score }) => score)),
+  );
+  return meanOf(scores.filter((score) => score !== null));
+}
+
+/** Where an answer without success is judged by all evals, that says nothing of whether they apply. */
+function isOneSided({ candidate, baseline }: PairedCaseResult): boolean {
+  return (
+    !isWithin(findJudges(candidate.filter(({ success }) => success)), findJudges(baseline)) ||
+    !isWithin(findJudges(baseline.filter(({ success }) => success)), findJudges(candidate))
+  );
+}
+
+/** The evals that apply to an answer of a case. */
+function findJudges(trials: readonly Trial[]): Set<string> {
+  return new Set(trials.flatMap(({ judgements }) => judgements.map(({ name }) => name)));
+}
+
+function isWithin(names: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...names].every((name) => others.has(name));
 }
 
 function isZeroOrOne(score: number): boolean {

@@ -11,10 +11,13 @@ const minClusters = 5;
 
 /** Why the figures of a run can carry no verdict, a line each; empty where they can. */
 export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
+  const candidate = run.results.flatMap((result) => result.candidate);
   return [
     ...describeMissing(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
     ...describeOwnErrors(pairs.lost),
+    ...describeSilent("the candidate", candidate),
+    ...describeOneSided(pairs.oneSided.length, run.results.length),
     ...describeUnits(pairs),
   ];
 }
@@ -66,6 +69,27 @@ export function describeUnrunnable(
       ];
 }
 
+/** An eval that says nothing of any answer shows nothing: unknown is no pass. */
+export function describeSilent(who: string, trials: readonly Trial[]): readonly string[] {
+  const heard = new Set(trials.flatMap((trial) => trial.judgements.map(({ name }) => name)));
+  const silent = new Set(trials.flatMap((trial) => trial.notApplicable.map(({ name }) => name)));
+  return [...silent]
+    .filter((name) => !heard.has(name))
+    .map(
+      (name) =>
+        `Eval "${name}" applies to no answer of ${who}: nothing shows that what it checks holds. Add cases to which it applies, correct it, or take it out of the suite.`,
+    );
+}
+
+/** Which answers an eval leaves out may itself be the harm: more of them, and the rest does not stand for the dataset. */
+function describeOneSided(oneSided: number, cases: number): readonly string[] {
+  return oneSided / Math.max(1, cases) <= maxLostShare
+    ? []
+    : [
+        `On ${oneSided} of ${cases} cases an eval applies to one version's answer only, more than ${maxLostShare * 100} %: it cannot compare them there. Let an eval decide by the case, not by the answer, whether it applies.`,
+      ];
+}
+
 function describeUnits({ isClustered, clusters, differences }: Pairs): readonly string[] {
   if (isClustered) {
     const named = new Set(clusters.filter((cluster) => cluster !== null)).size;
@@ -77,6 +101,13 @@ function describeUnits({ isClustered, clusters, differences }: Pairs): readonly 
   return differences.length >= 2
     ? []
     : [`${differences.length} cases could be compared; a verdict needs at least 2.`];
+}
+
+/** Told beside a verdict that stands without these cases. */
+export function describeNotApplicable(count: number, cases: number): readonly string[] {
+  return count === 0
+    ? []
+    : [`${count} of ${cases} cases are left out: no eval applies to their answers.`];
 }
 
 /** `12 rate_limited, 1 timeout`: the most frequent first. */

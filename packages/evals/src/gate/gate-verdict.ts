@@ -11,6 +11,10 @@ export interface GateFigures {
   readonly missing: number;
   /** Cases that an error on either side took out of the comparison. */
   readonly lost: number;
+  /** Cases of which no eval says anything, on either side: no part of the comparison. */
+  readonly notApplicable: number;
+  /** Cases in which an eval applies to one side only; they are compared by the others, if there are any. */
+  readonly oneSided: number;
   readonly repeats: number;
   readonly margin: number;
   readonly alpha: number;

@@ -10,7 +10,12 @@ import {
   findMustPassFailures,
   type MustPassFailure,
 } from "./find-must-pass-failures.js";
-import { describeKinds, findObstacles, readTrials } from "./find-obstacles.js";
+import {
+  describeKinds,
+  describeNotApplicable,
+  findObstacles,
+  readTrials,
+} from "./find-obstacles.js";
 import type { FloorFigures } from "./floors.js";
 import { describeFloor, findFloors, holdToFloors } from "./floors.js";
 import type { GateVerdict } from "./gate-verdict.js";
@@ -19,8 +24,8 @@ import { summariseSide } from "./summarise-side.js";
 /**
  * The gate. `fail`: the candidate failed a must-pass eval, is shown to lie below a floor, or to be worse than the
  * baseline. `pass`: it is shown to be no worse than the margin. `inconclusive`: neither, or the run cannot carry a
- * verdict (stopped, too many errors, fewer than five clusters); it never counts as a pass. Throws
- * `request_invalid` for a run of another suite.
+ * verdict (stopped, too many errors, fewer than five clusters, an eval that applies to no answer of the candidate, or
+ * to one version only in too many cases); it never counts as a pass. Throws `request_invalid` for a run of another suite.
  */
 export function judge(run: PairedRun, suite: Suite): GateVerdict {
   requireSameSuite(run, suite);
@@ -34,13 +39,14 @@ export function judge(run: PairedRun, suite: Suite): GateVerdict {
   const mustPassFailures = findMustPassFailures(candidates);
   const floors = findFloors(candidates, gate);
   const comparison = compare(pairs, suite);
-  const lost = pairs.lost.length;
   return {
     ...decide({ run, suite, pairs, comparison, mustPassFailures, floors }),
     figures: {
       total: run.total,
       missing: run.missing,
-      lost,
+      lost: pairs.lost.length,
+      notApplicable: pairs.notApplicable.length,
+      oneSided: pairs.oneSided.length,
       repeats: suite.repeats,
       margin: gate.margin,
       alpha: gate.alpha,
@@ -78,13 +84,21 @@ function decide(settings: DecideSettings): DecidedVerdict {
   }
   const decided = decideVerdict(comparison, suite.gate);
   const { verdict, reasons } = holdToFloors(decided, floors, describeGateFloor);
-  const { lost } = pairs;
-  if (lost.length === 0) return { verdict, reasons };
-  const kinds = describeKinds(readTrials(lost));
-  return {
-    verdict,
-    reasons: [...reasons, `${lost.length} of ${run.results.length} cases are left out: ${kinds}.`],
-  };
+  return { verdict, reasons: [...reasons, ...describeLeftOut(pairs, run.results.length)] };
+}
+
+function describeLeftOut({ lost, notApplicable, oneSided }: Pairs, cases: number) {
+  return [
+    ...(lost.length === 0
+      ? []
+      : [`${lost.length} of ${cases} cases are left out: ${describeKinds(readTrials(lost))}.`]),
+    ...describeNotApplicable(notApplicable.length, cases),
+    ...(oneSided.length === 0
+      ? []
+      : [
+          `On ${oneSided.length} of ${cases} cases an eval applies to one version's answer only: it is left out of the comparison there.`,
+        ]),
+  ];
 }
 
 function describeGateFloor(floor: FloorFigures): string {

@@ -11,8 +11,10 @@ export interface EvalFigures {
   /** Answers it judged. */
   readonly judged: number;
   readonly passed: number;
-  /** Mean score, 0 to 1. */
-  readonly score: number;
+  /** Answers to which it does not apply. */
+  readonly notApplicable: number;
+  /** Mean score of the answers that it judged, 0 to 1; null where there are none. */
+  readonly score: number | null;
 }
 
 /** What one version did. */
@@ -20,6 +22,8 @@ export interface SideFigures {
   /** Cases with a score. */
   readonly cases: number;
   readonly errored: number;
+  /** Cases of which no eval says anything: they have no score, and are in no rate. */
+  readonly notApplicable: number;
   /** Cases whose every answer passed; Wilson, on the effective sample size where there are clusters. Null without cases. */
   readonly passRate: EstimatedFigure | null;
   /** Mean of the cases' scores; t, clustered where there are clusters. Null without cases. */

@@ -1,5 +1,5 @@
-import type { Trial } from "../runner/case-result.js";
-import { isPassed, readScore } from "../runner/case-result.js";
+import type { NotApplicable, Trial } from "../runner/case-result.js";
+import { isErrored, isNotApplicable, isPassed, readScore } from "../runner/case-result.js";
 import { estimateMean } from "../statistics/means/mean-estimate.js";
 import { quantile } from "../statistics/means/quantile.js";
 import { sumAmounts } from "../statistics/means/sum-amounts.js";
@@ -20,7 +20,8 @@ export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
   const judged = collectJudged(sideCases);
   return {
     cases: judged.length,
-    errored: sideCases.length - judged.length,
+    errored: sideCases.filter((sideCase) => isErrored(sideCase.trials)).length,
+    notApplicable: sideCases.filter((sideCase) => isNotApplicable(sideCase.trials)).length,
     passRate: toPassRate(judged),
     score: toScore(judged),
     ...toSpending(trials),
@@ -88,15 +89,22 @@ function toDuration(trials: readonly Trial[]): SideFigures["duration"] {
 
 function toEvalFigures(trials: readonly Trial[]): readonly EvalFigures[] {
   const figures = new Map<string, EvalFigures>();
-  for (const { name, mustPass, passed, score } of trials.flatMap((trial) => trial.judgements)) {
-    const sofar = figures.get(name) ?? { name, mustPass, judged: 0, passed: 0, score: 0 };
+  const read = ({ name, mustPass }: NotApplicable): EvalFigures =>
+    figures.get(name) ?? { name, mustPass, judged: 0, passed: 0, notApplicable: 0, score: null };
+  for (const judgement of trials.flatMap((trial) => trial.judgements)) {
+    const sofar = read(judgement);
     const judged = sofar.judged + 1;
-    figures.set(name, {
+    const mean = sofar.score ?? 0;
+    figures.set(judgement.name, {
       ...sofar,
       judged,
-      passed: sofar.passed + Number(passed),
-      score: sofar.score + (score - sofar.score) / judged,
+      passed: sofar.passed + Number(judgement.passed),
+      score: mean + (judgement.score - mean) / judged,
     });
+  }
+  for (const silent of trials.flatMap((trial) => trial.notApplicable)) {
+    const sofar = read(silent);
+    figures.set(silent.name, { ...sofar, notApplicable: sofar.notApplicable + 1 });
   }
   return [...figures.values()];
 }

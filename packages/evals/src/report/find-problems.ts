@@ -1,5 +1,5 @@
 import type { Trial } from "../runner/case-result.js";
-import { isErrored, isPassed } from "../runner/case-result.js";
+import { isErrored, isNotApplicable, isPassed } from "../runner/case-result.js";
 
 /** A case that did not pass, or has no result, with the reasons. */
 export interface CaseProblem {
@@ -20,7 +20,9 @@ export function findProblems(
   limit: number,
 ): readonly CaseProblem[] {
   const problems = caseTrials.flatMap(({ id, trials }) =>
-    isPassed(trials) ? [] : [{ id, errored: isErrored(trials), reasons: readReasons(trials) }],
+    isPassed(trials) || isNotApplicable(trials)
+      ? []
+      : [{ id, errored: isErrored(trials), reasons: readReasons(trials) }],
   );
   return problems
     .toSorted((left, right) => Number(right.errored) - Number(left.errored))

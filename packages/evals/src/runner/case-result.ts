@@ -10,6 +10,9 @@ export interface Judgement {
   readonly reason: string;
 }
 
+/** An eval that does not apply to an answer: it says nothing of it, neither good nor bad. */
+export type NotApplicable = Pick<Judgement, "name" | "mustPass">;
+
 export interface TrialError {
   /** `run`: no answer came. `eval`: the answer could not be judged. */
   readonly source: "run" | "eval";
@@ -26,10 +29,13 @@ export interface Trial {
   readonly outcome: Outcome | null;
   /** Whether the answer counted as a success of its version. */
   readonly success: boolean;
-  readonly passed: boolean;
-  /** The mean of the evals' scores; null where there is an error. */
+  /** Null where no eval applies to the answer. */
+  readonly passed: boolean | null;
+  /** The mean of the scores of the evals that apply; null where none does, and where there is an error. */
   readonly score: number | null;
+  /** Of the evals that apply. */
   readonly judgements: readonly Judgement[];
+  readonly notApplicable: readonly NotApplicable[];
   /** How the answer begins. */
   readonly output: string;
   readonly usage: TokenUsage;
@@ -61,14 +67,26 @@ export function isErrored(trials: readonly Trial[]): boolean {
   return trials.length === 0 || trials.some((trial) => trial.error !== null);
 }
 
-/** True where every answer of the case passed every eval. */
-export function isPassed(trials: readonly Trial[]): boolean {
-  return trials.length > 0 && trials.every((trial) => trial.passed);
+/** True where every answer of the case came, and no eval applies to any of them: it has no score, either. */
+export function isNotApplicable(trials: readonly Trial[]): boolean {
+  return !isErrored(trials) && trials.every((trial) => trial.judgements.length === 0);
 }
 
-/** The mean score of the case's answers, 0 to 1; null where the case is errored. */
+/** True where an eval applies, and every answer of the case passed each that does. */
+export function isPassed(trials: readonly Trial[]): boolean {
+  return (
+    trials.some((trial) => trial.passed === true) && trials.every((trial) => trial.passed !== false)
+  );
+}
+
+/** The mean score of the case's answers, 0 to 1; null where the case is errored, or no eval applies. */
 export function readScore(trials: readonly Trial[]): number | null {
   if (isErrored(trials)) return null;
-  const total = trials.reduce((sum, trial) => sum + (trial.score ?? 0), 0);
-  return total / trials.length;
+  return meanOf(trials.flatMap(({ score }) => (score === null ? [] : [score])));
+}
+
+/** Of scores, which it does not leave by rounding; null of nothing. */
+export function meanOf(scores: readonly number[]): number | null {
+  if (scores.length === 0) return null;
+  return Math.min(1, scores.reduce((sum, score) => sum + score, 0) / scores.length);
 }

@@ -1,38 +1,48 @@
-import type { Case, Eval, EvalSubject } from "@promptrail/core";
-import type { Judgement, Trial, TrialError } from "./case-result.js";
-import { readEvalResult, readSpending } from "./read-returned.js";
+import type { Case, EvalSubject, Suite } from "@promptrail/core";
+import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
+import { meanOf } from "./case-result.js";
+import type { Evaluator } from "./evaluator/evaluator.js";
+import { readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
 
 const outputLimit = 1_000;
 
-interface JudgeAnswerSettings {
-  readonly answer: RunAnswer;
-  readonly testCase: Case;
-  readonly evals: readonly Eval[];
+/** What judges the answers of a run. */
+export interface Judging {
+  readonly suite: Suite;
+  readonly evaluator: Evaluator;
+  readonly abandon: AbortSignal;
 }
 
 /**
  * One answer through all evals. An answer without success is not shown to them: half an answer may hold by
- * accident. It scores 0 with its outcome as the reason. An eval that throws, or whose result is not
- * `{ passed, score 0..1, reason }`, makes the trial an error.
+ * accident. It scores 0 with its outcome as the reason. An eval that throws, that is late, or whose result is
+ * neither null nor `{ passed, score 0..1, reason }`, makes the trial an error.
  */
-export async function judgeAnswer(settings: JudgeAnswerSettings): Promise<Trial> {
-  const { answer, testCase, evals } = settings;
+export async function judgeAnswer(
+  answer: RunAnswer,
+  testCase: Case,
+  judging: Judging,
+): Promise<Trial> {
   const judgements: Judgement[] = [];
+  const notApplicable: NotApplicable[] = [];
   let error: TrialError | null = null;
-  for (const check of evals) {
-    const judged = answer.success
-      ? await judge(check, toSubject(answer, testCase))
-      : refuse(check, answer);
-    if ("source" in judged) error ??= judged;
-    else judgements.push(judged);
+  const { suite, evaluator, abandon } = judging;
+  const task = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  for (const check of suite.evals) {
+    const { name, mustPass } = check;
+    const reply = answer.success ? await evaluator.evaluate({ ...task, check }) : refuse(answer);
+    if (reply === null) notApplicable.push({ name, mustPass });
+    else if (typeof reply === "string") error ??= evalError(name, reply);
+    else judgements.push({ name, mustPass, ...reply });
   }
   return {
     outcome: answer.outcome,
     success: answer.success,
-    passed: answer.success && error === null && judgements.every((judgement) => judgement.passed),
-    score: error === null ? meanScore(judgements) : null,
+    passed: readPassed(judgements, error),
+    score: error === null ? meanOf(judgements.map(({ score }) => score)) : null,
     judgements,
+    notApplicable,
     output: cut(answer.text),
     ...readSpending(answer),
     durationMs: answer.durationMs,
@@ -44,53 +54,31 @@ export async function judgeAnswer(settings: JudgeAnswerSettings): Promise<Trial>
 export async function judgeAnswers(
   answers: readonly RunAnswer[],
   testCase: Case,
-  evals: readonly Eval[],
+  judging: Judging,
 ): Promise<readonly Trial[]> {
   const trials: Trial[] = [];
-  for (const answer of answers) trials.push(await judgeAnswer({ answer, testCase, evals }));
+  for (const answer of answers) trials.push(await judgeAnswer(answer, testCase, judging));
   return trials;
 }
 
 function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
+  const { text: output, data, toolCalls = [], durationMs, outcome } = answer;
   const { groundTruth, context } = testCase;
-  return { output: answer.text, data: answer.data, groundTruth, context };
+  const spent = readSpending(answer);
+  return { output, data, toolCalls, ...spent, durationMs, outcome, groundTruth, context };
 }
 
-async function judge(check: Eval, subject: EvalSubject): Promise<Judgement | TrialError> {
-  const { name, mustPass } = check;
-  let returned: unknown;
-  try {
-    returned = await check.evaluate(subject);
-  } catch (error) {
-    return evalError(name, `threw: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const result = readEvalResult(returned);
-  return typeof result === "string" ? evalError(name, result) : { name, mustPass, ...result };
+function readPassed(judgements: readonly Judgement[], error: TrialError | null): boolean | null {
+  if (error !== null) return false;
+  return judgements.length === 0 ? null : judgements.every(({ passed }) => passed);
 }
 
 function evalError(name: string, problem: string): TrialError {
-  return {
-    source: "eval",
-    kind: name,
-    message: `Eval "${name}" ${problem}`,
-    retryable: false,
-  };
+  return { source: "eval", kind: name, message: `Eval "${name}" ${problem}`, retryable: false };
 }
 
-function refuse({ name, mustPass }: Eval, answer: RunAnswer): Judgement {
-  return {
-    name,
-    mustPass,
-    passed: false,
-    score: 0,
-    reason: `The answer ended as ${answer.outcome} and is not judged.`,
-  };
-}
-
-function meanScore(judgements: readonly Judgement[]): number {
-  const total = judgements.reduce((sum, judgement) => sum + judgement.score, 0);
-  // A mean of equal scores must stay in 0..1 and be the score itself.
-  return Math.min(1, total / judgements.length);
+function refuse({ outcome }: RunAnswer) {
+  return { passed: false, score: 0, reason: `The answer ended as ${outcome} and is not judged.` };
 }
 
 /** Cut between characters: half a surrogate pair cannot be stored. */

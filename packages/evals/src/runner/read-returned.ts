@@ -11,10 +11,11 @@ const resultSchema = z.object({
 });
 
 /**
- * What an eval returned, read strictly: a judge model's JSON often holds a score as text, or none.
- * Else what is wrong with it, with the cure.
+ * What an eval returned, read strictly: a judge model's JSON often holds a score as text, or none. Null is the
+ * eval's word that it does not apply. Else what is wrong with it, with the cure.
  */
-export function readEvalResult(returned: unknown): EvalResult | string {
+export function readEvalResult(returned: unknown): EvalResult | null | string {
+  if (returned === null) return null;
   const parsed = resultSchema.safeParse(returned);
   if (parsed.success) return { ...parsed.data, reason: String(parsed.data.reason) };
   const shown = inspect(returned, {

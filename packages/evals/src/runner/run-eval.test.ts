@@ -13,12 +13,12 @@ import { maxWords } from "../evals/max-words.js";
 import { keepAnswers } from "../fixtures/kept-answers.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { defineEval } from "../suite/define-eval.js";
-import { defineSuite } from "../suite/define-suite.js";
+import { type DefinedSuite, defineSuite } from "../suite/define-suite.js";
 import { isErrored, readScore } from "./case-result.js";
 import { runEval } from "./run-eval.js";
 import type { Progress } from "./track-progress.js";
 
-function suiteOf(size: number, changes: Partial<Parameters<typeof defineSuite>[0]> = {}) {
+function suiteOf(size: number, changes: Partial<DefinedSuite> = {}) {
   const list = Array.from({ length: size }, (_, index) => ({
     id: `case-${index}`,
     context: { index },

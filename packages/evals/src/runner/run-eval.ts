@@ -20,7 +20,9 @@ export interface EvalRun extends CasesRun<CaseResult> {
 /**
  * Runs one version over every case, `suite.repeats` answers each, as a stream with bounded concurrency.
  * The dataset is read once before the first call, so that a bad row costs nothing. Throws `dataset_invalid`;
- * an error of `run` or of an eval belongs to its case.
+ * an error of `run` or of an eval belongs to its case, and so does an eval that misses its deadline. Without an
+ * `evaluator` the deadline is raced against the eval's promise, and its signal fires: this cannot stop synchronous
+ * code, so that an endless loop in an eval ends nothing but the program. Give it `openEvalWorkers` for that.
  */
 export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
   const { suite, run } = settings;
@@ -31,12 +33,7 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
     runCase: async (testCase: Case) => {
       const ran: RanTrial[] = [];
       while (ran.length < suite.repeats) {
-        const trial = await runTrial({
-          run,
-          testCase,
-          evals: suite.evals,
-          abandon: filled.abandon,
-        });
+        const trial = await runTrial({ run, testCase, judging: filled.judging });
         if (trial === null) return null;
         ran.push(trial);
       }
@@ -45,7 +42,7 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
     },
     judgeCase: async (testCase, { sides: [answers = [], ...others] }) =>
       answers.length === suite.repeats && others.length === 0
-        ? toResult(testCase, await judgeAnswers(answers, testCase, suite.evals))
+        ? toResult(testCase, await judgeAnswers(answers, testCase, filled.judging))
         : null,
   });
   return { family: suite.family, suiteHash: suite.suiteHash, ...cases };

@@ -1,7 +1,7 @@
-import { type Case, contentDigest, type Eval } from "@promptrail/core";
+import { type Case, contentDigest } from "@promptrail/core";
 import { toAnswers } from "./answers.js";
 import type { PairedCaseResult } from "./case-result.js";
-import { judgeAnswers } from "./judge-answer.js";
+import { type Judging, judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, type RanCase, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
@@ -21,7 +21,7 @@ export interface PairedRun extends CasesRun<PairedCaseResult> {
 /**
  * Runs candidate and baseline over the same cases, one right after the other in each case, so that a vendor's
  * drift during the run meets both. Which goes first alternates by the case's id and the repeat, so that neither
- * always finds the other's prompt in a cache. Throws `dataset_invalid`.
+ * always finds the other's prompt in a cache. Throws `dataset_invalid`. Deadlines of evals: see `runEval`.
  */
 export async function runPairedEval(settings: RunPairedEvalSettings): Promise<PairedRun> {
   const { suite, candidate, baseline } = settings;
@@ -32,17 +32,16 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
     runCase: (testCase) =>
       runPair({
         testCase,
-        evals: suite.evals,
+        judging: filled.judging,
         repeats: suite.repeats,
         runs: { candidate, baseline },
-        abandon: filled.abandon,
       }),
     judgeCase: async (testCase, { sides }) => {
       const [ofCandidate = [], ofBaseline = []] = sides;
       if (sides.length !== 2 || sides.some(({ length }) => length !== suite.repeats)) return null;
       return toResult(testCase, {
-        candidate: await judgeAnswers(ofCandidate, testCase, suite.evals),
-        baseline: await judgeAnswers(ofBaseline, testCase, suite.evals),
+        candidate: await judgeAnswers(ofCandidate, testCase, filled.judging),
+        baseline: await judgeAnswers(ofBaseline, testCase, filled.judging),
       });
     },
   });
@@ -51,19 +50,18 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
 
 interface RunPairSettings {
   readonly testCase: Case;
-  readonly evals: readonly Eval[];
+  readonly judging: Judging;
   readonly repeats: number;
   readonly runs: { readonly candidate: RunCase; readonly baseline: RunCase };
-  readonly abandon: AbortSignal;
 }
 
 async function runPair(settings: RunPairSettings): Promise<RanCase<PairedCaseResult> | null> {
-  const { testCase, evals, repeats, runs, abandon } = settings;
+  const { testCase, judging, repeats, runs } = settings;
   const ran: { candidate: RanTrial[]; baseline: RanTrial[] } = { candidate: [], baseline: [] };
   const offset = Number.parseInt(contentDigest(testCase.id).slice(-1), 16);
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const side of orderSides(offset + repeat)) {
-      const trial = await runTrial({ run: runs[side], testCase, evals, abandon });
+      const trial = await runTrial({ run: runs[side], testCase, judging });
       if (trial === null) return null;
       ran[side].push(trial);
     }

@@ -1,5 +1,8 @@
 import type { Dataset, Suite } from "@promptrail/core";
 import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
+import type { Evaluator } from "./evaluator/evaluator.js";
+import { localEvaluator } from "./evaluator/race-eval.js";
+import type { Judging } from "./judge-answer.js";
 import type { Progress } from "./track-progress.js";
 
 /** What a run of one version and a run of two have in common. */
@@ -8,24 +11,33 @@ export interface RunSettings {
   /** How many calls run at once. Default: the suite's, else 8. */
   readonly concurrency?: number | undefined;
   /** Stops the run: nothing new begins, what runs is finished, the rest is reported as missing. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Cuts what runs, too: `run` gets this signal, and a case that it cuts is missing. */
-  readonly abandon?: AbortSignal;
+  readonly abandon?: AbortSignal | undefined;
   /** Answers of earlier runs of the same versions on the same dataset: a journal's. They are judged again, and not asked for. */
-  readonly previous?: EarlierAnswers;
+  readonly previous?: EarlierAnswers | undefined;
+  /**
+   * Runs the evals. Default: this thread, against their deadlines; it cannot stop synchronous code, which
+   * `openEvalWorkers` can.
+   */
+  readonly evaluator?: Evaluator | undefined;
   /** Called after each case. What it throws is ignored: who watches a run cannot break it. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
    * Called with the answers to each case that has all of them, one case at a time, before the next is begun
    * in its place: a journal's `append`.
    */
-  readonly onAnswers?: (answered: AnsweredCase) => void | Promise<void>;
+  readonly onAnswers?: ((answered: AnsweredCase) => void | Promise<void>) | undefined;
 }
 
-interface FilledSettings
-  extends Required<Pick<RunSettings, "abandon" | "previous" | "onProgress" | "onAnswers">> {
+interface FilledSettings {
   readonly concurrency: number;
+  readonly abandon: AbortSignal;
+  readonly previous: EarlierAnswers;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onAnswers: (answered: AnsweredCase) => void | Promise<void>;
   readonly dataset: Dataset;
+  readonly judging: Judging;
   /** Fires where the run is stopped or abandoned. */
   readonly stop: AbortSignal;
 }
@@ -36,6 +48,11 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
   const abandon = settings.abandon ?? never;
   return {
     dataset: settings.suite.dataset,
+    judging: {
+      suite: settings.suite,
+      evaluator: settings.evaluator ?? localEvaluator,
+      abandon,
+    },
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,

@@ -1,13 +1,12 @@
-import { type Case, type Eval, isPromptrailError, noUsage, ProviderError } from "@promptrail/core";
+import { type Case, isPromptrailError, noUsage, ProviderError } from "@promptrail/core";
 import type { Trial, TrialError } from "./case-result.js";
-import { judgeAnswer } from "./judge-answer.js";
+import { type Judging, judgeAnswer } from "./judge-answer.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";
 
 interface RunTrialSettings {
   readonly run: RunCase;
   readonly testCase: Case;
-  readonly evals: readonly Eval[];
-  readonly abandon: AbortSignal;
+  readonly judging: Judging;
 }
 
 /** An answer that was judged; null in its place where none came. */
@@ -16,9 +15,10 @@ export interface RanTrial {
   readonly answer: RunAnswer | null;
 }
 
-/** Asks once and judges; null where the run was abandoned before an answer came. */
+/** Asks once and judges; null where the run was abandoned before an answer came, or was judged. */
 export async function runTrial(settings: RunTrialSettings): Promise<RanTrial | null> {
-  const { run, testCase, evals, abandon } = settings;
+  const { run, testCase, judging } = settings;
+  const { abandon } = judging;
   const startedAt = performance.now();
   let answer: RunAnswer;
   try {
@@ -28,7 +28,8 @@ export async function runTrial(settings: RunTrialSettings): Promise<RanTrial | n
     const trial = toErroredTrial(toTrialError(error), performance.now() - startedAt);
     return { trial, answer: null };
   }
-  return { trial: await judgeAnswer({ answer, testCase, evals }), answer };
+  const trial = await judgeAnswer(answer, testCase, judging);
+  return abandon.aborted && trial.error !== null ? null : { trial, answer };
 }
 
 function toErroredTrial(error: TrialError, durationMs: number): Trial {
@@ -38,6 +39,7 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
     passed: false,
     score: null,
     judgements: [],
+    notApplicable: [],
     output: "",
     usage: { ...noUsage },
     // The vendor may bill a call that brought no answer.

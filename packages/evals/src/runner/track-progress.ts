@@ -1,6 +1,6 @@
 import { addAmount, emptySum } from "../statistics/means/sum-amounts.js";
 import type { Trial } from "./case-result.js";
-import { isErrored, isPassed } from "./case-result.js";
+import { isErrored, isNotApplicable, isPassed } from "./case-result.js";
 
 interface Sides {
   /** The side whose passes are counted comes first. */
@@ -10,15 +10,17 @@ interface Sides {
 /** Counts finished cases. `resumed` ones cost time in an earlier run, so they do not set the pace. */
 export function trackProgress(total: number) {
   const startedAt = performance.now();
-  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0 };
+  const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0, notApplicable: 0 };
   let spent = emptySum;
   return {
     count({ sides }: Sides, resumed: boolean): void {
       counts.done += 1;
       if (resumed) counts.resumed += 1;
       for (const { cost } of sides.flat()) spent = addAmount(spent, cost);
+      const counted = sides[0] ?? [];
       if (sides.some(isErrored)) counts.errored += 1;
-      else if (sides[0] !== undefined && isPassed(sides[0])) counts.passed += 1;
+      else if (isNotApplicable(counted)) counts.notApplicable += 1;
+      else if (isPassed(counted)) counts.passed += 1;
       else counts.failed += 1;
     },
     read(): Progress {
@@ -41,6 +43,8 @@ export interface Progress {
   readonly failed: number;
   /** Cases without a result on one side or the other. */
   readonly errored: number;
+  /** Cases of which no eval says anything; of the candidate, where two versions run. */
+  readonly notApplicable: number;
   /** US dollars so far, of both versions where two run; null once an answer's cost is unknown. */
   readonly cost: number | null;
   /** US dollars so far of the answers whose cost is known. */

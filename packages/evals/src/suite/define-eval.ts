@@ -1,6 +1,21 @@
-import { type Eval, type EvalResult, type EvalSubject, PromptrailError } from "@promptrail/core";
+import {
+  type Eval,
+  type EvalCall,
+  type EvalResult,
+  type EvalSubject,
+  type InputSchema,
+  type JsonOf,
+  type JsonValue,
+  PromptrailError,
+  type PromptVersion,
+} from "@promptrail/core";
 
-export interface EvalSettings<Context, GroundTruth> {
+/** Milliseconds that an eval has for one answer unless it says otherwise. */
+export const defaultTimeoutMs = 10_000;
+
+const longestTimeoutMs = 3_600_000;
+
+export interface EvalSettings<Context, GroundTruth, Data> {
   /** Lower case, unique in its suite: `no_superlatives`. */
   readonly name: string;
   /** Raise it when the eval judges differently: evidence of the older one then no longer counts. Default: 1. */
@@ -8,32 +23,58 @@ export interface EvalSettings<Context, GroundTruth> {
   /** A must-pass eval fails the gate by itself when it fails on any case. Default: false. */
   readonly mustPass?: boolean;
   /**
-   * Judges one answer; score 0 to 1. What it throws is recorded as an error of the eval, never as a score.
-   * `Context` and `GroundTruth` are the caller's word: give the dataset the schemas that check it.
+   * How long it may take for one answer, in milliseconds, at most an hour. One that takes longer is an error of
+   * its case, never a score. No part of the suite hash. Default: 10,000.
    */
-  evaluate(subject: EvalSubject<Context, GroundTruth>): EvalResult | Promise<EvalResult>;
+  readonly timeoutMs?: number;
+  /** The version whose context and data it reads: types them. Answers of the family's others are judged, too. */
+  readonly prompt?: PromptVersion<string, Context> & { readonly "~data"?: Data };
+  /** The schema of the dataset's ground truth: types it. It is the dataset that checks its rows. */
+  readonly groundTruth?: InputSchema<GroundTruth>;
+  /**
+   * Judges one answer, a success of its version; score 0 to 1. Null says that the eval does not apply to the
+   * case: it is then in no mean and no count. What it throws is recorded as an error of the eval, never as a score.
+   * The types of context and ground truth are the caller's word: give the dataset the schemas that check it.
+   */
+  evaluate(
+    subject: EvalSubject<Context, GroundTruth, JsonOf<Data>>,
+    call: EvalCall,
+  ): EvalResult | null | Promise<EvalResult | null>;
+}
+
+interface UntypedSettings extends Omit<EvalSettings<unknown, unknown, unknown>, "evaluate"> {
+  evaluate(
+    subject: EvalSubject<unknown, unknown, unknown>,
+    call: EvalCall,
+  ): EvalResult | null | Promise<EvalResult | null>;
 }
 
 /** A check of one answer. Throws `invalid_definition`. */
-export function defineEval<Context = unknown, GroundTruth = unknown>(
-  settings: EvalSettings<Context, GroundTruth>,
-): Eval {
-  const { name, version = 1, mustPass = false } = settings;
+export function defineEval<Context = unknown, GroundTruth = unknown, Data = JsonValue | null>(
+  settings: EvalSettings<Context, GroundTruth, Data>,
+): Eval<Context, GroundTruth, JsonOf<Data>>;
+// Inside, an eval is what it is at run time: it takes any subject.
+export function defineEval(settings: UntypedSettings): Eval {
+  const { name, version = 1, mustPass = false, timeoutMs = defaultTimeoutMs } = settings;
   if (name.trim() === "") {
     throw new PromptrailError("invalid_definition", "An eval has no name. Give it one.");
   }
+  const refuse = (reason: string): never => {
+    throw new PromptrailError("invalid_definition", `Eval "${name}" ${reason}`, { eval: name });
+  };
   if (!Number.isSafeInteger(version) || version < 1) {
-    throw new PromptrailError(
-      "invalid_definition",
-      `Eval "${name}" has the version ${version}. Give it a whole number from 1.`,
-      { eval: name },
+    refuse(`has the version ${version}. Give it a whole number from 1.`);
+  }
+  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > longestTimeoutMs) {
+    refuse(
+      `has the timeoutMs ${timeoutMs}. Give it a whole number of milliseconds, from 1 to ${longestTimeoutMs.toLocaleString("en-US")}.`,
     );
   }
-  const untyped: EvalSettings<unknown, unknown> = settings;
-  return Object.freeze({
+  return Object.freeze<Eval>({
     name,
     version,
     mustPass,
-    evaluate: (subject: EvalSubject) => untyped.evaluate(subject),
+    timeoutMs,
+    evaluate: (subject, call) => settings.evaluate(subject, call),
   });
 }

@@ -3,22 +3,55 @@ import {
   type Dataset,
   type Eval,
   type GateRule,
+  type JsonOf,
+  PromptrailError,
+  type PromptVersion,
   type Suite,
   withDefaults,
 } from "@promptrail/core";
 import { surveyDataset } from "../datasets/survey-dataset.js";
+import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 
-export interface SuiteSettings {
-  readonly family: string;
-  readonly dataset: Dataset;
-  readonly evals: readonly Eval[];
+/** What a suite is beside its dataset and evals. */
+export interface SuiteRules {
   /** Default: margin 0.05, alpha 0.05, minPassRate 0.5; without minScore. */
   readonly gate?: Partial<GateRule>;
   /** How many answers a case gets, fixed before the run. Default: 1. */
   readonly repeats?: number;
   /** How many calls run at once; no part of the suite hash. Default: 8. */
   readonly concurrency?: number;
+}
+
+/** What `defineSuite` takes: the family by its name or by one of its versions, its dataset and its evals. */
+export interface SuiteSettings<
+  Context = unknown,
+  Data = unknown,
+  Rows extends Dataset = Dataset,
+  Evals extends readonly Eval[] = readonly Eval[],
+> extends SuiteRules {
+  /** Needed without `prompt`. Dataset and evals are then not compared with what the prompt takes and answers. */
+  readonly family?: string | undefined;
+  /**
+   * A version of the family: dataset and evals must fit its context and its output schema. It is the family
+   * that has the suite; which version you name is no part of the suite hash.
+   */
+  readonly prompt?: (PromptVersion<string, Context> & { readonly "~data"?: Data }) | undefined;
+  /** Made by `jsonl`, `csv`, `yaml` or `cases`. */
+  readonly dataset: FittingDataset<Rows, Context>;
+  /** At least one, each with a name of its own. */
+  readonly evals: FittingEvals<Evals, ContextOfSuite<Context, Rows>, TruthOf<Rows>, JsonOf<Data>>;
+}
+
+type ContextOfSuite<Context, Rows> =
+  Rows extends Dataset<infer RowContext, infer _Truth> ? SuiteContext<Context, RowContext> : never;
+type TruthOf<Rows> = Rows extends Dataset<infer _Context, infer Truth> ? Truth : never;
+
+interface UntypedSettings extends SuiteRules {
+  readonly family?: string | undefined;
+  readonly prompt?: PromptVersion | undefined;
+  readonly dataset: Dataset;
+  readonly evals: readonly Eval[];
 }
 
 /** A suite that also says how many calls run at once. */
@@ -30,8 +63,16 @@ export interface DefinedSuite extends Suite {
  * A family's dataset, evals and gate. The suite hash covers the evals' names, versions and must-pass marks
  * (in whatever order), the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
  */
-export function defineSuite(settings: SuiteSettings): DefinedSuite {
-  const { family, dataset, evals, repeats = 1, concurrency = 8 } = settings;
+export function defineSuite<
+  const Rows extends Dataset,
+  const Evals extends readonly Eval[],
+  Context = unknown,
+  Data = unknown,
+>(settings: SuiteSettings<Context, Data, Rows, Evals>): DefinedSuite;
+// Inside, it is what was given: what does not fit is a text in the types alone.
+export function defineSuite(settings: UntypedSettings): DefinedSuite {
+  const { dataset, evals, repeats = 1, concurrency = 8 } = settings;
+  const family = requireFamily(settings);
   const gate = withDefaults(defaultGate, settings.gate);
   requireSuiteSettings({ family, evals, gate, repeats, concurrency });
   return Object.freeze({
@@ -44,6 +85,22 @@ export function defineSuite(settings: SuiteSettings): DefinedSuite {
     suiteHash: hashSuite(evals, gate, repeats),
     hashDataset: async () => (await surveyDataset(dataset)).hash,
   });
+}
+
+function requireFamily({ family, prompt }: UntypedSettings): string {
+  const named = family ?? prompt?.family;
+  if (named === undefined) {
+    throw new PromptrailError(
+      "invalid_definition",
+      "A suite has no family. Give it `prompt`, one of the family's versions, or `family`, its name.",
+    );
+  }
+  if (prompt === undefined || prompt.family === named) return named;
+  throw new PromptrailError(
+    "invalid_definition",
+    `The suite of family "${named}" has a prompt of family "${prompt.family}". Leave one of them out.`,
+    { family: named },
+  );
 }
 
 const defaultGate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5 };

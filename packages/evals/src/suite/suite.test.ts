@@ -1,9 +1,11 @@
+import { definePrompt } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { pass } from "../evals/eval-verdicts.js";
 import { maxWords } from "../evals/max-words.js";
 import { defineEval } from "./define-eval.js";
 import { defineSuite } from "./define-suite.js";
+import { tryEval } from "./try-eval.js";
 
 const dataset = cases("one", [{ id: "a", context: {} }]);
 const settings = { family: "product_description", dataset, evals: [maxWords(10), maxWords(20)] };
@@ -14,8 +16,8 @@ test("an eval reads typed context and ground truth", async () => {
     evaluate: ({ context, groundTruth }) =>
       pass(`${context.name.toUpperCase()} ${groundTruth + 1}`),
   });
-  const subject = { output: "", data: null, context: { name: "hat" }, groundTruth: 1 };
-  expect(await check.evaluate(subject)).toEqual({ passed: true, score: 1, reason: "HAT 2" });
+  const subject = { output: "", context: { name: "hat" }, groundTruth: 1 };
+  expect(await tryEval(check, subject)).toEqual({ passed: true, score: 1, reason: "HAT 2" });
   expect(check).toMatchObject({ name: "typed", version: 1, mustPass: false });
 });
 
@@ -36,6 +38,36 @@ test("the suite hash covers evals, gate and repeats, and neither their order nor
   ];
   const hashes = changes.map((change) => defineSuite({ ...settings, ...change }).suiteHash);
   expect(new Set([suiteHash, ...hashes]).size).toBe(changes.length + 1);
+});
+
+const base = {
+  provider: "p",
+  model: "m",
+  maxTokens: 9,
+  userTemplate: "x",
+  status: "active",
+} as const;
+const prompt = definePrompt({ ...base, family: "product_description", version: 1 });
+
+test("a suite of a prompt is its family's, whichever version is named", () => {
+  const { family: _, ...rest } = settings;
+  const second = definePrompt({
+    ...base,
+    family: "product_description",
+    version: 2,
+    changelog: "Why.",
+  });
+  const suites = [prompt, second].map((version) => defineSuite({ ...rest, prompt: version }));
+  const { suiteHash } = defineSuite(settings);
+  for (const suite of suites) expect(suite).toMatchObject({ family: settings.family, suiteHash });
+});
+
+test("refuses a suite of no family, and of two", () => {
+  const { family: _, ...rest } = settings;
+  expect(() => defineSuite(rest)).toThrow(/A suite has no family\. Give it `prompt`/);
+  expect(() => defineSuite({ ...settings, family: "fraud_score", prompt })).toThrow(
+    /The suite of family "fraud_score" has a prompt of family "product_description"/,
+  );
 });
 
 test("a gate asks for half of the cases unless told otherwise, and for no score", () => {
@@ -81,4 +113,22 @@ describe("refuses a suite", () => {
 test("refuses an eval without a name or with an odd version", () => {
   expect(() => defineEval({ name: " ", evaluate: () => pass() })).toThrow(/no name/);
   expect(() => defineEval({ name: "x", version: 0, evaluate: () => pass() })).toThrow(/version 0/);
+});
+
+test.each([0, -1, 1.5, Number.NaN, 3_600_001])(
+  "refuses an eval with the deadline %d",
+  (timeoutMs) => {
+    expect(() => defineEval({ name: "x", timeoutMs, evaluate: () => pass() })).toThrow(
+      /Eval "x" has the timeoutMs .* from 1 to 3,600,000/,
+    );
+  },
+);
+
+test("a deadline is no part of the suite hash", () => {
+  const suites = [undefined, 5].map((timeoutMs) => {
+    return defineSuite({ ...settings, evals: [maxWords(10, timeoutMs ? { timeoutMs } : {})] });
+  });
+  expect(suites[1]?.evals[0]?.timeoutMs).toBe(5);
+  expect(suites[0]?.evals[0]?.timeoutMs).toBe(10_000);
+  expect(suites[1]?.suiteHash).toBe(suites[0]?.suiteHash);
 });

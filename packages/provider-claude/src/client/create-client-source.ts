@@ -7,6 +7,7 @@ import {
   requireKey,
   withEnvironment,
 } from "@promptrail/core";
+import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
 
 const { name, keyVariable, baseUrlVariable } = anthropicVendor;
@@ -17,6 +18,7 @@ export interface ClientSourceSettings {
   readonly baseUrl?: string;
   readonly timeoutMs?: number;
   readonly headers?: ExtraHeaders;
+  readonly fetch?: typeof fetch;
 }
 
 /** The SDK's client and what the edge needs beside it. */
@@ -56,13 +58,14 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
   };
 }
 
-function createClient({ id, apiKey, baseUrl, headers }: ClientSourceSettings): Anthropic {
+function createClient(settings: ClientSourceSettings): Anthropic {
+  const { id, apiKey, baseUrl, headers, fetch = sharedTransport().fetch } = settings;
   const options = {
     apiKey: requireKey(anthropicVendor, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
     baseURL: baseUrl ?? (process.env[baseUrlVariable] || null),
     defaultHeaders: { ...headers },
-    fetch: createVendorFetch({ provider: id, name }),
+    fetch: createVendorFetch({ provider: id, name }, fetch),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -26,6 +26,8 @@ export interface CompatibleSettings {
   readonly timeoutMs?: number;
   /** Sent with every request. */
   readonly headers?: ExtraHeaders;
+  /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
+  readonly fetch?: typeof fetch;
 }
 
 /** How an output schema is asked for. */

@@ -1,26 +1,26 @@
 import {
-  type CallLog,
-  type CallRecord,
+  type AroundCall,
+  type CallObserver,
+  type CallSink,
   PromptrailError,
   type StatusSource,
   toJsonResult,
 } from "@promptrail/core";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
-import type { Project } from "../load-project.js";
-import type { Promptrail } from "../promptrail.js";
+import type { Project } from "../project/load-project.js";
 import type { LiveStatus } from "../state/live-status.js";
 import { requireState } from "../state/require-state.js";
 import type { Resolver } from "../state/resolver.js";
-import { within } from "../store/within.js";
+import { within } from "../within.js";
 import type { CallPorts } from "./call-ports.js";
+import type { CallUseCases } from "./call-use-cases.js";
 import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall } from "./prepare/prepare-call.js";
 import { renderMessages } from "./prepare/render-messages.js";
 import { validateContext } from "./prepare/validate-context.js";
-import { CallRecorder } from "./record/call-recorder.js";
 import { runCall } from "./run-call.js";
-import { runPlan } from "./run-plan.js";
+import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
 import { streamCall } from "./stream-call.js";
 
@@ -32,9 +32,11 @@ interface CallSettings {
   readonly source: StatusSource;
   /** True while the source does not answer. */
   readonly isAway: () => boolean;
-  readonly log: CallLog;
-  /** Sees each call's record as it is made. Never throws. */
-  readonly onRecord: (record: CallRecord) => void;
+  /** All that watch calls; none of their functions throws. */
+  readonly observers: CallObserver;
+  readonly around: readonly AroundCall[];
+  /** Where the records of calls go, as one of the observers has it. */
+  readonly sink: CallSink;
   /** Counts shadow runs that were left out or ended. Never throws. */
   readonly onShadowLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
@@ -42,13 +44,8 @@ interface CallSettings {
 }
 
 interface Calls {
-  readonly useCases: Pick<
-    Promptrail,
-    "call" | "stream" | "render" | "evaluate" | "resolve" | "abortShadows"
-  >;
+  readonly useCases: CallUseCases;
   readonly flush: () => Promise<void>;
-  /** Writes what waited for the store. */
-  readonly flushRecords: () => Promise<void>;
   /** Ends shadow runs and writes call records that wait, within seconds. */
   readonly close: () => Promise<void>;
 }
@@ -58,36 +55,38 @@ export const lastWriteMs = 3_000;
 
 /** Wires everything that runs a prompt. */
 export function createCalls(settings: CallSettings): Calls {
-  const { log, onRecord, onShadowLoss: onLoss, onProblem } = settings;
-  const recorder = new CallRecorder({ log, onRecord, onProblem });
-  const ports = toCallPorts(settings, recorder);
-  const shadows = new ShadowRunner(ports, { onLoss, onProblem });
+  const { sink, live, onShadowLoss: onLoss, onProblem, resolver } = settings;
+  const ports = toCallPorts(settings);
+  const findShadow = (family: string) => {
+    const shadow = live.current.families.get(family)?.shadow;
+    return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
+  };
+  const shadows = new ShadowRunner(ports, { findShadow, onLoss, onProblem });
   const flush = async () => {
     await shadows.settle();
-    await recorder.flush();
+    await sink.flush();
   };
   return {
     flush,
-    flushRecords: () => recorder.flush(),
     close: async () => {
       shadows.abort();
       if (!(await within(flush(), lastWriteMs))) onProblem(notWritten());
     },
     useCases: {
-      resolve: ports.resolve,
+      resolve: resolver.resolve,
       abortShadows: () => shadows.abort(),
       call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
       stream: (family, context, options = {}) =>
         streamCall(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned, signal } = {}) => {
-        const { version } = await ports.resolveOrFetch(family, pinned);
+        const { version } = await ports.resolve(family, pinned);
         const validated = await validateContext(version, context, ports.variables);
         return { version, messages: await renderMessages(version, validated, signal) };
       },
       evaluate: async (family, version, context, options = {}) => {
         const origin = { lane: "eval", shadowOf: null } as const;
         const input = { family, context, origin, options: { ...options, version } };
-        return toJsonResult(await runPlan(ports, await prepareCall(ports, input)));
+        return toJsonResult(await sendPlan(ports, await prepareCall(ports, input)));
       },
     },
   };
@@ -101,29 +100,20 @@ function notWritten(): PromptrailError {
   );
 }
 
-function toCallPorts(settings: CallSettings, recorder: CallRecorder): CallPorts {
-  const { project, catalog, live, source, isAway, onProblem, now } = settings;
-  const { registry } = project;
+function toCallPorts(settings: CallSettings): CallPorts {
+  const { project, catalog, live, source, isAway, onProblem, observers, around, now } = settings;
+  const { registry, providers, families } = project;
   const { resolve } = settings.resolver;
   return {
-    recorder,
-    now,
-    providers: project.providers,
-    resolve,
-    resolveOrFetch: async (family, pinned) => {
-      if (pinned === undefined) requireState(live.current, project.families, family);
-      if (
-        pinned !== undefined &&
-        live.current.families.has(family) &&
-        !catalog.has(family, pinned)
-      ) {
-        await loadVersion(source, family, pinned, catalog, onProblem);
+    ...{ observers, around, now, providers },
+    resolve: (family, pinned) => {
+      if (pinned === undefined) requireState(live.current, families, family);
+      else if (live.current.families.has(family) && !catalog.has(family, pinned)) {
+        return loadVersion(source, family, pinned, catalog, onProblem).then(() =>
+          resolve(family, pinned),
+        );
       }
       return resolve(family, pinned);
-    },
-    findShadow: (family) => {
-      const shadow = live.current.families.get(family)?.shadow;
-      return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
     },
     variables: new FamilyVariables({ registry, catalog, live, source, isAway, now }),
   };

@@ -1,9 +1,9 @@
 import { PromptrailError } from "@promptrail/core";
-import type { CallOptions } from "./call-options.js";
-import type { CallPlan } from "./call-plan.js";
 import type { CallPorts } from "./call-ports.js";
+import type { CallOptions } from "./plan/call-options.js";
+import type { CallPlan } from "./plan/call-plan.js";
 import { prepareCall } from "./prepare/prepare-call.js";
-import { runPlan } from "./run-plan.js";
+import { sendPlan } from "./send/send-plan.js";
 
 /** So many run at once in a process: a shadow that hangs must not take what production needs. */
 export const mostShadows = 32;
@@ -20,6 +20,8 @@ export interface ShadowLoss {
 }
 
 interface ShadowPorts {
+  /** The version that runs beside a call of the family; undefined for none. */
+  readonly findShadow: (family: string) => number | undefined;
   /** Counts a loss. Never throws. */
   readonly onLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
@@ -50,7 +52,7 @@ export class ShadowRunner {
   start(plan: CallPlan, context: unknown, options: CallOptions): void {
     if (plan.resolution.pinned) return;
     const { family } = plan.resolution.version;
-    const version = this.#calls.findShadow(family);
+    const version = this.#ports.findShadow(family);
     if (version === undefined) return;
     if (this.#running.size < mostShadows) this.#startOne(version, plan, context, options);
     else this.#shedOne(family, version);
@@ -104,7 +106,7 @@ export class ShadowRunner {
     const { family } = plan.resolution.version;
     try {
       const origin = { lane: "shadow", shadowOf: plan.id } as const;
-      await runPlan(
+      await sendPlan(
         this.#calls,
         await prepareCall(this.#calls, { family, context, options, origin }),
       );

@@ -5,54 +5,37 @@ import {
   readHistoryPage,
 } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
-import { runDrill } from "../fleet/run-drill.js";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
-import type { Project } from "../load-project.js";
-import type { Promptrail } from "../promptrail.js";
-import { readLockFile } from "../read-lock-file.js";
+import type { Project } from "../project/load-project.js";
+import { readLockFile } from "../project/read-lock-file.js";
 import type { LiveState } from "../state/live-state.js";
+import type { StatusFollower } from "../state/status-follower.js";
+import type { DecisionUseCases } from "./decision-use-cases.js";
 import { deploy } from "./deploy.js";
+import { runDrill } from "./drill/run-drill.js";
 import { archive, resume, shadow } from "./family-decisions.js";
 import { promote } from "./promote.js";
 import { recover } from "./recovery/recover.js";
+import { toHistoryQuery } from "./request/to-history-query.js";
 import { rollback } from "./rollback.js";
-import { toHistoryQuery } from "./to-history-query.js";
-
-type Decisions = Pick<
-  Promptrail,
-  | "promote"
-  | "rollback"
-  | "shadow"
-  | "archive"
-  | "resume"
-  | "recover"
-  | "deploy"
-  | "drill"
-  | "history"
-  | "historyPage"
-  | "checkContents"
-  | "fleet"
-  | "waitForFleet"
->;
 
 interface DecisionPorts {
   readonly project: Project;
   /** Null where this process follows a server. */
   readonly store: OpenStore | null;
-  /** Applies a decision of this process at once. */
-  readonly applyOwn: (result: DecisionResult) => Promise<DecisionResult>;
   readonly catalog: VersionCatalog;
   /** What this process has applied. */
   readonly live: { readonly current: LiveState };
-  /** Applies the store's state now. */
-  readonly read: () => Promise<void>;
+  /** Applies a decision of this process at once, or the store's state. */
+  readonly follower: Pick<StatusFollower, "applyOwn" | "read">;
   /** The build's versions are registered. */
   readonly onDeployed: (store: OpenStore) => Promise<void>;
 }
 
 /** Wires everything that asks the store. */
-export function createDecisions(ports: DecisionPorts): Decisions {
-  const { project, store, catalog, applyOwn, live, read, onDeployed } = ports;
+export function createDecisions(ports: DecisionPorts): DecisionUseCases {
+  const { project, store, catalog, live, follower, onDeployed } = ports;
+  const applyOwn = (result: DecisionResult) => follower.applyOwn(result);
   const findState = (family: string) => live.current.families.get(family);
   return {
     promote: async (request) =>
@@ -63,7 +46,7 @@ export function createDecisions(ports: DecisionPorts): Decisions {
     resume: async (request) => applyOwn(await resume(requireStore(store), request)),
     recover: async (request) => {
       const report = await recover(requireStore(store), live.current, request);
-      await read();
+      await follower.read();
       return report;
     },
     deploy: async (request) => {

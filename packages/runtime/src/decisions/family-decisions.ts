@@ -1,5 +1,5 @@
 import type { DecisionResult, OpenStore } from "@promptrail/core";
-import { type DecisionOptions, toCommandBase } from "./decision-options.js";
+import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
 
 export interface ShadowRequest extends DecisionOptions {
   readonly family: string;

@@ -1,8 +1,8 @@
 import type { DecisionResult, FamilyState, OpenStore, PromotionGround } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { requireReadyCallers } from "./callers/require-ready-callers.js";
-import { type DecisionOptions, toCommandBase } from "./decision-options.js";
 import { findGround, type GroundPorts } from "./find-ground.js";
+import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
 
 export interface PromoteRequest extends DecisionOptions {
   readonly family: string;

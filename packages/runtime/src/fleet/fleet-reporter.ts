@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { FleetReports, ProcessReport } from "@promptrail/core";
 import { DelayedRun } from "../delayed-run.js";
-import { within } from "../store/within.js";
+import { within } from "../within.js";
 
 /** A sign of life; who missed three of them is gone. */
 const aliveMs = 5_000;
@@ -17,8 +17,6 @@ interface ReporterSettings {
   readonly role?: ProcessReport["role"] | undefined;
   /** What the process serves now. */
   readonly read: () => Pick<ProcessReport, "revision" | "stateSource" | "problems">;
-  /** The store answered a sign of life. */
-  readonly onAnswer: () => void;
   readonly onProblem: (error: unknown) => void;
 }
 
@@ -60,13 +58,12 @@ export class FleetReporter {
   }
 
   async #send(): Promise<void> {
-    const { fleet, name, role = "runtime", read, onAnswer, onProblem } = this.#settings;
+    const { fleet, name, role = "runtime", read, onProblem } = this.#settings;
     if (this.#hasLeft) return;
     const process = { processId: this.#processId, name: name ?? defaultName(), role };
     try {
       await fleet.report({ ...process, appliedAgoMs: this.#appliedAgoMs(), ...read() });
       this.#wasHeard = true;
-      onAnswer();
     } catch (error) {
       onProblem(error);
     }

@@ -4,21 +4,20 @@ import {
   isPromptrailError,
   PromptrailError,
 } from "@promptrail/core";
-import type { ProblemBoard } from "../reports/problem-board.js";
 
 /**
- * The reports of a process that follows a server. It hears of the server's troubles from the watch: a report
- * only looks whether it is back. One that is refused changes nothing of what is followed, and is told once.
+ * The reports of a process that follows a server, of whose troubles it hears from the watch. One that is
+ * refused changes nothing of what is followed, and is told once.
  */
 export function createFollowerReports(
-  source: FollowedSource,
-  problems: ProblemBoard,
+  { fleet }: FollowedSource,
+  onProblem: (error: unknown) => void,
 ): FleetReports {
   let isTold = false;
   const tellRefusal = (error: unknown): void => {
     if (isTold || !isPromptrailError(error) || error.code === "store_unavailable") return;
     isTold = true;
-    problems.tell(
+    onProblem(
       new PromptrailError(
         error.code,
         `The server takes no reports of this process, which goes on following, but is not shown in the fleet and not waited for. ${error.message}`,
@@ -28,10 +27,7 @@ export function createFollowerReports(
     );
   };
   return {
-    report: async (report) => {
-      await source.fleet?.report(report).catch(tellRefusal);
-      if (problems.has("store_unavailable")) await source.readSnapshot();
-    },
-    leave: async (processId) => source.fleet?.leave(processId),
+    report: async (report) => fleet?.report(report).catch(tellRefusal),
+    leave: async (processId) => fleet?.leave(processId),
   };
 }

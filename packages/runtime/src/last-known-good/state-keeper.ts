@@ -1,8 +1,7 @@
 import { PromptrailError, type RegisteredVersion, type Snapshot } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
-import { toKeptStateName } from "./kept-state.js";
-import { writeKeptState } from "./write-kept-state.js";
+import { toKeptStateName, writeKeptState } from "./kept-state-file.js";
 
 /** Of several states in a row only the last is written. */
 const quietMs = 50;

@@ -1,12 +1,11 @@
 import { metrics } from "@opentelemetry/api";
-import type { CallRecord } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
 import packageJson from "../../package.json" with { type: "json" };
+import type { OwnObserver } from "../calls/send/observe-calls.js";
 import type { ShadowLoss } from "../calls/shadow-runner.js";
-import { measureCalls } from "./measure-calls.js";
-import { measureShadowLosses } from "./measure-shadow-losses.js";
-import { metricsFailed } from "./metrics-failed.js";
-import { observeState, type StatePorts } from "./observe-state.js";
-import { tellOnce } from "./tell-once.js";
+import { createGuard } from "../problems/create-guard.js";
+import { measureCalls, measureShadowLosses } from "./call-metrics.js";
+import { observeState, type StatePorts } from "./state-metrics.js";
 
 interface MetricsPorts extends StatePorts {
   readonly onProblem: (error: unknown) => void;
@@ -14,7 +13,7 @@ interface MetricsPorts extends StatePorts {
 
 /** What a process tells OpenTelemetry. No function throws. */
 export interface Metrics {
-  readonly addCall: (record: CallRecord) => void;
+  readonly observer: OwnObserver;
   readonly addShadowLoss: (loss: ShadowLoss) => void;
   /**
    * From here on no gauge is read; calls that still end are counted. The SDK for JavaScript (3.1) repeats
@@ -35,13 +34,30 @@ export function createMetrics(ports: MetricsPorts): Metrics {
   const tell = (error: unknown) => onProblem(metricsFailed(error));
   try {
     const meter = metrics.getMeter("promptrail", packageJson.version);
+    const addCall = measureCalls(meter, environment);
+    const addShadowLoss = measureShadowLosses(meter, environment);
+    const stop = observeState(meter, ports);
+    const guardCalls = createGuard(tell);
+    const guardLosses = createGuard(tell);
+    const guardStop = createGuard(tell);
     return {
-      addCall: tellOnce(measureCalls(meter, environment), tell),
-      addShadowLoss: tellOnce(measureShadowLosses(meter, environment), tell),
-      stop: tellOnce(observeState(meter, ports), tell),
+      observer: { finished: (record) => guardCalls(() => addCall(record)) },
+      addShadowLoss: (loss) => guardLosses(() => addShadowLoss(loss)),
+      stop: () => guardStop(stop),
     };
   } catch (error) {
     tell(error);
-    return { addCall: () => {}, addShadowLoss: () => {}, stop: () => {} };
+    return { observer: {}, addShadowLoss: () => {}, stop: () => {} };
   }
+}
+
+/** The meter provider is the application's own: only its owner can mend it. */
+function metricsFailed(cause: unknown): PromptrailError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new PromptrailError(
+    "not_supported",
+    `The OpenTelemetry meter provider of this process failed: ${reason}. Calls go on; metrics of them may be missing. Look at the SDK that the application registers.`,
+    {},
+    cause,
+  );
 }

@@ -1,4 +1,11 @@
-import type { FamilyState, Registry, Snapshot, StateSource } from "@promptrail/core";
+import type {
+  FamilyState,
+  Registry,
+  Snapshot,
+  StateSource,
+  StatusProblem,
+  StatusProblemCode,
+} from "@promptrail/core";
 import type { LiveState } from "../state/live-state.js";
 
 /** What the code says, what is live, and what this process serves, of one family. */
@@ -15,18 +22,6 @@ export interface FamilyStatus {
   readonly drift: string | null;
 }
 
-export type StatusProblemCode =
-  | "state_regression"
-  | "immutability_violation"
-  | "active_unavailable"
-  | "store_unavailable";
-
-/** What is not well in this process. */
-export interface StatusProblem {
-  readonly code: StatusProblemCode;
-  readonly message: string;
-}
-
 export interface EnvironmentStatus {
   readonly environment: string;
   /** What this process has applied, as it came from the store. */
@@ -34,7 +29,7 @@ export interface EnvironmentStatus {
   readonly revision: number;
   readonly stateSource: StateSource;
   readonly families: readonly FamilyStatus[];
-  readonly problems: readonly StatusProblem[];
+  readonly problems: readonly StatusProblem<StatusProblemCode>[];
   /** False once this process was closed: it hears of no decision any more, and serves what it knew. */
   readonly isFollowing: boolean;
 }
@@ -43,7 +38,7 @@ interface ReportedProcess {
   readonly live: LiveState;
   readonly registry: Registry;
   readonly isServable: (family: string, version: number) => boolean;
-  readonly problems: readonly StatusProblem[];
+  readonly problems: readonly StatusProblem<StatusProblemCode>[];
   readonly isFollowing: boolean;
 }
 

@@ -1,11 +1,9 @@
 import {
   type DecisionResult,
   followDecisions,
-  type HistorySource,
-  isPromptrailError,
-  mayReplace,
   PromptrailError,
   type Snapshot,
+  type SnapshotHead,
   type StatusSource,
   versionKey,
 } from "@promptrail/core";
@@ -15,18 +13,21 @@ import {
   type MissingVersion,
 } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
-import type { ProblemBoard } from "../reports/problem-board.js";
+import type { ProblemBoard } from "../problems/problem-board.js";
+import type { Signal } from "../signal.js";
 import type { LiveStatus } from "./live-status.js";
+import type { StateJudge } from "./state-judge.js";
 
 export interface FollowPorts {
   readonly source: StatusSource;
-  /** Null where the source does not tell it. */
-  readonly history: HistorySource | null;
   readonly live: LiveStatus;
+  readonly judge: StateJudge;
   readonly catalog: VersionCatalog;
   readonly problems: ProblemBoard;
-  /** A state of the source is applied. */
-  readonly onApplied: (snapshot: Snapshot) => void;
+  /** Told when a state of the source is applied. */
+  readonly applied: Signal<Snapshot>;
+  /** Told when the source has answered. */
+  readonly answered: Signal;
 }
 
 /** Applies what the source tells: its state once asked, and each newer one as it comes. */
@@ -47,16 +48,21 @@ export class StatusFollower {
 
   /** Applies the source's state now. Throws what the source throws. */
   async read(): Promise<void> {
-    await this.apply(await this.#ports.source.readSnapshot());
+    const snapshot = await this.#ports.source.readSnapshot();
+    this.#ports.answered.tell();
+    await this.apply(snapshot);
   }
 
   /** Applies each state that is newer than the one that is applied. */
   async watch(): Promise<void> {
-    const { source, live, problems } = this.#ports;
+    const { source, live, problems, answered } = this.#ports;
     const { current } = live;
     // A source that was not read yet may be at the very revision of the file: it has to tell it.
     const revision = current.source === "store" ? current.snapshot.revision : 0;
-    const apply = (snapshot: Snapshot) => void this.apply(snapshot).catch(problems.tell);
+    const apply = (snapshot: Snapshot, follows?: SnapshotHead | null) => {
+      answered.tell();
+      void this.apply(snapshot, follows).catch(problems.tell);
+    };
     const stop = await source.watch(revision, apply, problems.tell);
     this.#isWatching = true;
     if (this.#isStopped) await stop();
@@ -65,8 +71,9 @@ export class StatusFollower {
 
   /** Applies a decision of this process at once, without waiting for the source to tell of it. */
   async applyOwn(result: DecisionResult): Promise<DecisionResult> {
-    const { live, problems } = this.#ports;
+    const { live, problems, answered } = this.#ports;
     const { snapshot, source } = live.current;
+    answered.tell();
     const { decision, followUp, alreadyApplied } = result;
     if (source !== "store" || alreadyApplied) return result;
     const decisions = [decision, followUp].filter((each) => each !== null);
@@ -92,44 +99,24 @@ export class StatusFollower {
     await this.#stop();
   }
 
-  /** Applies a state of the source, where it is newer and of the same history: at once where nothing has to be asked. */
-  async apply(snapshot: Snapshot): Promise<void> {
-    const { live } = this.#ports;
-    if (!live.accepts(snapshot)) return;
-    if (!this.#isDoubtful(snapshot) || (await this.#mayReplace(snapshot))) {
+  /** Applies a state of the source, where it may replace what is applied: at once where nothing has to be asked. */
+  async apply(snapshot: Snapshot, follows: SnapshotHead | null = null): Promise<void> {
+    const verdict = this.#ports.judge.mayApply(snapshot, follows);
+    if (verdict === true || (verdict !== false && (await verdict))) {
       await this.#applyWithBodies(snapshot);
-    } else live.reportFork(snapshot);
-  }
-
-  /** After a restart without the store, or a step back. */
-  #isDoubtful({ storeId }: Snapshot): boolean {
-    const { live, problems } = this.#ports;
-    const { snapshot: applied, source } = live.current;
-    const isRestarted = source === "last_known_good" || problems.has("state_regression");
-    return isRestarted && applied.storeId === storeId;
-  }
-
-  async #mayReplace(snapshot: Snapshot): Promise<boolean> {
-    const { live, history } = this.#ports;
-    if (history === null) return true;
-    try {
-      return await mayReplace(history, live.current.snapshot, snapshot);
-    } catch (error) {
-      // A server tells its history to keys for every family alone. A rollback must reach the others, too.
-      if (isPromptrailError(error) && error.code === "forbidden") return true;
-      throw error;
     }
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */
   async #applyWithBodies(snapshot: Snapshot): Promise<void> {
-    const { live, catalog, onApplied } = this.#ports;
+    const { live, catalog, problems, applied } = this.#ports;
     const missing = listMissingVersions(snapshot, catalog);
     // Where nothing is missing, nothing is waited for.
     const wanted = missing.length > 0 ? await this.#load(missing) : missing;
     if (!live.apply(snapshot)) return;
+    problems.end("state_regression");
     this.#noteUnavailable(wanted);
-    onApplied(live.current.snapshot);
+    applied.tell(live.current.snapshot);
   }
 
   /** Those that this process should have. */

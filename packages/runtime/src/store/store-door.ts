@@ -1,10 +1,5 @@
-import {
-  type OpenStore,
-  type OpenStoreSettings,
-  PromptrailError,
-  type Store,
-} from "@promptrail/core";
-import { within } from "./within.js";
+import { type OpenStoreSettings, PromptrailError } from "@promptrail/core";
+import { within } from "../within.js";
 
 /** An attempt that takes longer is left behind; it still counts if it succeeds. */
 const attemptMs = 15_000;
@@ -13,22 +8,28 @@ const mostHanging = 3;
 /** Who needs the store while it is being opened waits so long, and hears of it well within two seconds. */
 const patienceMs = 1_000;
 
+/** What is behind a door: a store, or a call log of its own. */
+interface Openable<Opened> {
+  readonly description: string;
+  open(settings: OpenStoreSettings): Promise<Opened>;
+}
+
 /** A store that may be away: opened in the background, as often as it takes. */
-export class StoreDoor {
-  readonly #store: Store;
+export class StoreDoor<Opened extends { close(): Promise<void> }> {
+  readonly #store: Openable<Opened>;
   readonly #settings: OpenStoreSettings;
   readonly #hanging = new Set<Promise<void>>();
-  #opened: OpenStore | null = null;
+  #opened: Opened | null = null;
   #reason = "it has not answered yet";
   #isClosed = false;
 
-  constructor(store: Store, settings: OpenStoreSettings) {
+  constructor(store: Openable<Opened>, settings: OpenStoreSettings) {
     this.#store = store;
     this.#settings = settings;
   }
 
   /** One attempt. Throws what `Store.open` throws, and `store_unavailable` where it takes too long. */
-  async open(): Promise<OpenStore> {
+  async open(): Promise<Opened> {
     if (this.#opened !== null) return this.#opened;
     const attempt = this.#hanging.size < mostHanging ? this.#start() : Promise.race(this.#hanging);
     await within(attempt, attemptMs);
@@ -37,7 +38,7 @@ export class StoreDoor {
   }
 
   /** The store, for a use of it now. Throws PromptrailError `store_unavailable` while it is away. */
-  async require(): Promise<OpenStore> {
+  async require(): Promise<Opened> {
     if (this.#opened !== null) return this.#opened;
     if (this.#hanging.size > 0 && !this.#isClosed) {
       await within(Promise.race(this.#hanging), patienceMs).catch(() => {});
@@ -77,7 +78,7 @@ export class StoreDoor {
     }
   }
 
-  async #arrive(opened: OpenStore): Promise<void> {
+  async #arrive(opened: Opened): Promise<void> {
     if (!this.#isClosed && this.#opened === null) this.#opened = opened;
     else if (opened !== this.#opened) await opened.close().catch(() => {});
   }

@@ -2,7 +2,7 @@ import type { OpenStore } from "@promptrail/core";
 import type { StoreDoor } from "./store-door.js";
 
 /** A store that can be handed out before it is open: until then its methods throw `store_unavailable`. */
-export function toOpenStore(door: StoreDoor): OpenStore {
+export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
   const use = async <Result>(work: (store: OpenStore) => Promise<Result>): Promise<Result> =>
     work(await door.require());
   return {

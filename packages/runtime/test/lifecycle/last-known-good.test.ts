@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { definePrompt, memory, type Snapshot, type Store } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state-text.js";
+import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state.js";
 import { greetingV1, scoreV1 } from "../prompts.js";
 import { activeOf, startRuntime } from "./start-runtime.js";
 import { switchableStore } from "./switchable-store.js";

@@ -1,6 +1,6 @@
 import { type CallLog, type CallRecord, createMemoryCallLog, noUsage } from "@promptrail/core";
 import { expect, test } from "vitest";
-import { CallRecorder } from "../../src/calls/record/call-recorder.js";
+import { QueueSink } from "../../src/calls/record/queue-sink.js";
 
 function toRecord(id: number, text: string): CallRecord {
   return {
@@ -9,6 +9,7 @@ function toRecord(id: number, text: string): CallRecord {
     ...{ shadowOf: null, startedAt: new Date(0), durationMs: 1, context: {}, provider: "fake" },
     ...{ requestedModel: "m", answeredModel: "m", outcome: "ok", success: true, text, data: null },
     ...{ usage: noUsage, cost: null, requestId: null, stopReason: null, warnings: [], error: null },
+    attempts: [],
   };
 }
 
@@ -27,23 +28,23 @@ function openLog() {
     },
   };
   const onProblem = (error: unknown) => void problems.push(error);
-  const recorder = new CallRecorder({ log, onRecord: () => {}, onProblem });
+  const sink = new QueueSink(log, onProblem);
   const ids = async () => (await kept.read({ limit: 20_000 })).map(({ id }) => Number(id));
-  return { recorder, state, batches, problems, ids };
+  return { sink, state, batches, problems, ids };
 }
 
 test("records of 230 kB wait in a bounded memory while the store is away, and the loss is told once", async () => {
-  const { recorder, state, problems, ids } = openLog();
-  for (let id = 1; id <= 1_000; id += 1) recorder.add(toRecord(id, "x".repeat(230_000)));
-  await recorder.flush();
-  expect(recorder.lost).toBeGreaterThan(600);
-  expect(recorder.lost).toBeLessThan(800);
-  const { lost } = recorder;
+  const { sink, state, problems, ids } = openLog();
+  for (let id = 1; id <= 1_000; id += 1) sink.add(toRecord(id, "x".repeat(230_000)));
+  await sink.flush();
+  expect(sink.lost).toBeGreaterThan(600);
+  expect(sink.lost).toBeLessThan(800);
+  const { lost } = sink;
   state.isAway = false;
-  await recorder.flush();
+  await sink.flush();
   expect((await ids()).sort((one, other) => one - other)[0]).toBe(lost + 1);
   expect(await ids()).toHaveLength(1_000 - lost);
-  await recorder.flush();
+  await sink.flush();
   expect(problems.map(String)).toEqual([
     "Error: away",
     expect.stringContaining(`${lost} call records were dropped`),
@@ -51,19 +52,19 @@ test("records of 230 kB wait in a bounded memory while the store is away, and th
 });
 
 test("small records wait by their number", async () => {
-  const { recorder, state, ids } = openLog();
-  for (let id = 1; id <= 10_100; id += 1) recorder.add(toRecord(id, "x"));
-  expect(recorder.lost).toBe(100);
+  const { sink, state, ids } = openLog();
+  for (let id = 1; id <= 10_100; id += 1) sink.add(toRecord(id, "x"));
+  expect(sink.lost).toBe(100);
   state.isAway = false;
-  await recorder.flush();
+  await sink.flush();
   expect(await ids()).toHaveLength(10_000);
 });
 
 test("large records are written a few at a time, one that is larger than that alone", async () => {
-  const { recorder, state, batches } = openLog();
+  const { sink, state, batches } = openLog();
   state.isAway = false;
   const sizes = [5_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 10];
-  for (const [id, size] of sizes.entries()) recorder.add(toRecord(id, "x".repeat(size)));
-  await recorder.flush();
+  for (const [id, size] of sizes.entries()) sink.add(toRecord(id, "x".repeat(size)));
+  await sink.flush();
   expect(batches).toEqual([1, 3, 2]);
 });

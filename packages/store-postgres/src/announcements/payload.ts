@@ -1,5 +1,5 @@
 import type { Decision } from "@promptrail/core";
-import { completeChange } from "../status/complete-declaration.js";
+import { completeChange } from "../rows/complete-declaration.js";
 import { isSignedBy, sign, signatureLength } from "./signature.js";
 
 /** Where decisions of all environments are announced. */

@@ -2,7 +2,7 @@ import { type CallRecord, noUsage } from "@promptrail/core";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
-const older: Omit<CallRecord, "data" | "startedAt"> = {
+const older: Omit<CallRecord, "data" | "startedAt" | "attempts"> = {
   ...{ id: "1", family: "greeting", version: 1, contentHash: "sha256-1", revision: 1 },
   ...{ stateSource: "store", degraded: null, pinned: false, lane: "production", shadowOf: null },
   ...{ durationMs: 1, context: {}, provider: "fake", requestedModel: "m", answeredModel: "m" },
@@ -10,8 +10,8 @@ const older: Omit<CallRecord, "data" | "startedAt"> = {
   ...{ stopReason: null, warnings: [], error: null },
 };
 
-test("a record from before data was kept has none", () => {
+test("a record from before data and attempts were kept has none", () => {
   const startedAt = new Date(0);
   const record = { ...older, startedAt: startedAt.toISOString() };
-  expect(fromCallRow({ record })).toEqual({ ...older, startedAt, data: null });
+  expect(fromCallRow({ record })).toEqual({ ...older, startedAt, data: null, attempts: [] });
 });

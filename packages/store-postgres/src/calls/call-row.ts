@@ -1,9 +1,12 @@
-import type { CallRecord, JsonValue } from "@promptrail/core";
+import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
 
-/** A call as JSON: the time as text; before `data` was kept, without it. */
-interface StoredCall extends Omit<CallRecord, "startedAt" | "data"> {
+type StoredAttempt = Omit<Attempt, "startedAt"> & { readonly startedAt: string };
+
+/** A call as JSON: times as text; before `data` and `attempts` were kept, without them. */
+interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts"> {
   readonly startedAt: string;
   readonly data?: JsonValue;
+  readonly attempts?: readonly StoredAttempt[];
 }
 
 export interface CallRow {
@@ -11,5 +14,11 @@ export interface CallRow {
 }
 
 export function fromCallRow({ record }: CallRow): CallRecord {
-  return { ...record, data: record.data ?? null, startedAt: new Date(record.startedAt) };
+  const { startedAt, data = null, attempts = [] } = record;
+  return {
+    ...record,
+    data,
+    startedAt: new Date(startedAt),
+    attempts: attempts.map((attempt) => ({ ...attempt, startedAt: new Date(attempt.startedAt) })),
+  };
 }

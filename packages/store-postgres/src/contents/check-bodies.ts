@@ -1,7 +1,7 @@
 import { type ContentProblem, type ContentsPage, cutText, findBodyProblem } from "@promptrail/core";
+import { fromVersionRow, type VersionRow, versionColumns } from "../rows/version-row.js";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { fromVersionRow, type VersionRow, versionColumns } from "../status/read-version.js";
 import { formatPlace, type Place, partSize } from "./place.js";
 
 const bodiesAfter = `

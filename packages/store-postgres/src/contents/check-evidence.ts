@@ -10,7 +10,7 @@ import {
   evidenceColumns,
   findRowProblem,
   fromBody,
-} from "../evidence/evidence-row.js";
+} from "../rows/evidence-row.js";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { formatPlace, type Place, partSize } from "./place.js";

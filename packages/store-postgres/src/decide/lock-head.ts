@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
+import { missingEnvironment } from "../rows/missing-environment.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
-import { missingEnvironment } from "../status/missing-environment.js";
 
 export interface LockedHead {
   readonly revision: number;

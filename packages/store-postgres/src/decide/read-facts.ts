@@ -1,19 +1,5 @@
-import {
-  type Change,
-  type Command,
-  type DecisionFacts,
-  type FamilyState,
-  toEvidenceKey,
-} from "@promptrail/core";
-import {
-  type EvidenceRow,
-  evidenceByKey,
-  findRowProblem,
-  fromBody,
-  toKeyValues,
-} from "../evidence/evidence-row.js";
+import type { Change, StoredFacts } from "@promptrail/core";
 import type { SqlConnection } from "../sql/sql-pool.js";
-import { toStorable } from "./require-storable.js";
 
 interface FactsRow {
   readonly registered: readonly number[];
@@ -44,44 +30,20 @@ const factsQuery = `
     order by revision desc limit 1
   ) as activation on true`;
 
-/** What the rules look at, read under the head's lock; `now` is the database's clock. */
+/** `now` is the database's clock. */
 export async function readFacts(
   connection: SqlConnection,
   environment: string,
-  command: Command,
-  state: FamilyState | null,
-): Promise<DecisionFacts> {
-  const [row] = await connection.query<FactsRow>(factsQuery, [
-    environment,
-    command.family,
-    state?.activeVersion ?? null,
-  ]);
+  family: string,
+  activeVersion: number | null,
+): Promise<StoredFacts> {
+  const values = [environment, family, activeVersion];
+  const [row] = await connection.query<FactsRow>(factsQuery, values);
   if (row === undefined) throw new TypeError("A query of facts always has a row.");
-  return {
-    registered: row.registered,
-    ...(await findEvidence(connection, environment, command, row.active_hash)),
-    now: row.now,
-    lastActivation: toActivation(row),
-  };
+  const { registered, active_hash: activeHash, now } = row;
+  return { registered, activeHash, lastActivation: toActivation(row), now };
 }
 
 function toActivation({ activation_kind: kind, activated_at: decidedAt }: FactsRow) {
   return kind === null || decidedAt === null ? null : { kind, decidedAt };
-}
-
-async function findEvidence(
-  connection: SqlConnection,
-  environment: string,
-  command: Command,
-  activeHash: string | null,
-): Promise<Pick<DecisionFacts, "evidence" | "evidenceProblem">> {
-  const key = toEvidenceKey(command, activeHash);
-  if (key === null) return { evidence: null };
-  const [row] = await connection.query<EvidenceRow>(evidenceByKey, toKeyValues(environment, key));
-  if (row === undefined) return { evidence: null };
-  // Told as a refusal of the gate: a rollback, after which a declaration is looked at again, goes through.
-  const evidenceProblem = findRowProblem(row);
-  return evidenceProblem === null
-    ? { evidence: fromBody(row) }
-    : { evidence: null, evidenceProblem: toStorable(evidenceProblem) };
 }

@@ -1,13 +1,13 @@
 import type { EvidenceStore } from "@promptrail/core";
-import { dataLimit } from "../sql/limits.js";
-import type { SqlPool } from "../sql/sql-pool.js";
 import {
   type EvidenceRow,
   evidenceByKey,
   evidenceColumns,
   fromEvidenceRow,
   toKeyValues,
-} from "./evidence-row.js";
+} from "../rows/evidence-row.js";
+import { dataLimit } from "../sql/limits.js";
+import type { SqlPool } from "../sql/sql-pool.js";
 import { saveEvidence } from "./save-evidence.js";
 
 const evidenceById = `

@@ -1,11 +1,8 @@
-import type { Evidence } from "@promptrail/core";
-import { announce } from "../announcements/announce.js";
-import { lockHead } from "../decide/lock-head.js";
-import { lookAgain } from "../decide/look-again.js";
-import { readFamily } from "../decide/read-family.js";
+import { type Evidence, reconsiderWithin } from "@promptrail/core";
+import { beginDecision } from "../decide/begin-decision.js";
+import { toKeyValues } from "../rows/evidence-row.js";
 import { dataLimit, statusLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
-import { toKeyValues } from "./evidence-row.js";
 
 const insertEvidence = `
   insert into promptrail.evidence
@@ -37,16 +34,10 @@ export async function saveEvidence(
 async function decideWaiting(
   connection: SqlConnection,
   environment: string,
-  { family, actor }: Evidence,
+  evidence: Evidence,
 ): Promise<void> {
   await connection.run(`
     set local statement_timeout = ${statusLimit.deadlineMs};
     set local idle_in_transaction_session_timeout = ${statusLimit.deadlineMs}`);
-  const head = await lockHead(connection, environment);
-  const state = await readFamily(connection, environment, family);
-  if (state === null) return;
-  const by = { actor, source: "deploy" } as const;
-  const again = await lookAgain(connection, environment, { head, state }, by);
-  if (again === null) return;
-  await announce(connection, environment, head.announcementKey, [again.decision]);
+  await reconsiderWithin(await beginDecision(connection, environment), evidence);
 }

@@ -1,7 +1,7 @@
-import type { Migration } from "../load-migrations.js";
 import { migrationLimit, openLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { findPending, hasMigrations } from "./find-pending.js";
+import type { Migration } from "./migration.js";
 
 /** Any number that nobody else takes; two processes that migrate at once wait for each other. */
 const lockKey = 7_205_759_403;

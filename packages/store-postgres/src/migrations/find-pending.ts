@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
-import type { Migration } from "../load-migrations.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
+import type { Migration } from "./migration.js";
 
 /** Whether any step was ever applied here. */
 export async function hasMigrations(connection: SqlConnection): Promise<boolean> {

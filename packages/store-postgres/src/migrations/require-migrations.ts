@@ -1,8 +1,8 @@
 import { PromptrailError } from "@promptrail/core";
-import type { Migration } from "../load-migrations.js";
 import { openLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { findPending, hasMigrations } from "./find-pending.js";
+import type { Migration } from "./migration.js";
 
 /**
  * Makes sure that the schema is there and has every step, and applies none.

@@ -1,7 +1,7 @@
 import type { Decision, HistoryQuery } from "@promptrail/core";
+import { type DecisionRow, decisionColumns, fromDecisionRow } from "../rows/decision-row.js";
 import { historyLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type DecisionRow, decisionColumns, fromDecisionRow } from "./decision-row.js";
 
 export async function readHistory(
   pool: SqlPool,

@@ -1,9 +1,9 @@
 import type { Snapshot } from "@promptrail/core";
+import { type FamilyRow, familyColumns, fromFamilyRow } from "../rows/family-row.js";
+import { missingEnvironment } from "../rows/missing-environment.js";
+import { requirePrimary } from "../rows/require-primary.js";
 import { decisionLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type FamilyRow, familyColumns, fromFamilyRow } from "./family-row.js";
-import { missingEnvironment } from "./missing-environment.js";
-import { requirePrimary } from "./require-primary.js";
 
 interface SnapshotRow extends FamilyRow {
   readonly store_id: string;

@@ -1,66 +1,77 @@
-import type { RegistrationConflict, VersionContent, VersionRegistration } from "@promptrail/core";
+import {
+  findConflicts,
+  type KnownVersion,
+  planRegistration,
+  type RegistrationConflict,
+  type VersionContent,
+  type VersionRegistration,
+} from "@promptrail/core";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
-interface ConflictRow {
+interface KnownRow {
   readonly family: string;
   readonly version: number;
-  readonly registered_hash: string;
-  readonly declared_hash: string;
+  readonly content_hash: string;
+  readonly declared_status: KnownVersion["status"];
+  readonly was_active: boolean;
 }
 
 /** Inserts what is new; in `development`, also replaces drafts that were never active. */
-export function registerVersions(
+export async function registerVersions(
   pool: SqlPool,
   environment: string,
   versions: readonly VersionRegistration[],
 ): Promise<readonly RegistrationConflict[]> {
-  if (versions.length === 0) return Promise.resolve([]);
-  return pool.transaction(async (connection) => {
-    const values = toColumns(environment, versions);
-    if (environment === "development") await replaceDrafts(connection, values);
-    const [inserted] = await connection.query<{ count: number }>(insertNew, values);
-    if (inserted?.count === versions.length) return [];
-    const conflicts = await connection.query<ConflictRow>(readConflicts, values.slice(0, 4));
-    return conflicts.map(fromConflictRow);
+  if (versions.length === 0) return [];
+  return await pool.transaction(async (connection) => {
+    // The lock that decisions take: a draft that becomes active meanwhile must not change.
+    if (environment === "development") await connection.query(lock, [environment]);
+    for (;;) {
+      const rows = await connection.query<KnownRow>(knownQuery, toNumbers(environment, versions));
+      const known = rows.map(fromKnownRow);
+      const { added, replaced, conflicts } = planRegistration(environment, versions, known);
+      await write(connection, updateDrafts, environment, replaced);
+      const inserted = await write(connection, insertNew, environment, added);
+      // Else somebody registered one meanwhile, perhaps with another content: it is known now.
+      if (inserted === added.length) return conflicts;
+    }
   }, dataLimit);
 }
 
 /** The same conflicts, and nothing is registered. */
-export async function findConflicts(
+export async function readConflicts(
   pool: SqlPool,
   environment: string,
   versions: readonly VersionContent[],
 ): Promise<readonly RegistrationConflict[]> {
   if (versions.length === 0) return [];
-  const values = toContentColumns(environment, versions);
-  const conflicts = await pool.query<ConflictRow>(readConflicts, values, dataLimit);
-  return conflicts.map(fromConflictRow);
+  const numbers = toNumbers(environment, versions);
+  const rows = await pool.query<KnownRow>(knownQuery, numbers, dataLimit);
+  return findConflicts(versions, rows.map(fromKnownRow));
 }
 
-function fromConflictRow(row: ConflictRow): RegistrationConflict {
-  return {
-    family: row.family,
-    version: row.version,
-    registeredHash: row.registered_hash,
-    declaredHash: row.declared_hash,
-  };
-}
+const lock = "select 1 from promptrail.environment_head where environment = $1 for no key update";
+
+const knownQuery = `
+  select family, version, content_hash, declared_status,
+    coalesce(version = any (activated_versions), false) as was_active
+  from promptrail.prompt_version
+  join unnest($2::text[], $3::int[]) as given (family, version) using (family, version)
+  left join promptrail.family_state using (environment, family)
+  where environment = $1`;
 
 const given = `unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[])
     as given (family, version, content_hash, declared_status, body)`;
 
 // Sorted, so that two processes that register the same versions at once do not wait in a circle.
 const insertNew = `
-  with inserted as (
-    insert into promptrail.prompt_version
-      (environment, family, version, content_hash, declared_status, body)
-    select $1, family, version, content_hash, declared_status, body::json from ${given}
-    order by family, version
-    on conflict do nothing
-    returning 1
-  )
-  select count(*)::int as count from inserted`;
+  insert into promptrail.prompt_version
+    (environment, family, version, content_hash, declared_status, body)
+  select $1, family, version, content_hash, declared_status, body::json from ${given}
+  order by family, version
+  on conflict do nothing
+  returning version`;
 
 const updateDrafts = `
   update promptrail.prompt_version registered
@@ -68,52 +79,40 @@ const updateDrafts = `
     body = given.body::json, registered_at = now()
   from ${given}
   where registered.environment = $1 and registered.family = given.family
-    and registered.version = given.version and registered.declared_status = 'draft'
-    and (registered.content_hash, registered.declared_status)
-      is distinct from (given.content_hash, given.declared_status)
-    and not exists (
-      select from promptrail.family_state state
-      where state.environment = $1 and state.family = registered.family
-        and registered.version = any (state.activated_versions)
-    )`;
+    and registered.version = given.version
+  returning registered.version`;
 
-const readConflicts = `
-  select family, version, registered.content_hash as registered_hash,
-    given.content_hash as declared_hash
-  from promptrail.prompt_version registered
-  join unnest($2::text[], $3::int[], $4::text[]) as given (family, version, content_hash)
-    using (family, version)
-  where environment = $1 and registered.content_hash <> given.content_hash
-  order by family, version`;
-
-/** Under the lock that decisions take: a draft that becomes active meanwhile must not change. */
-async function replaceDrafts(connection: SqlConnection, values: readonly unknown[]): Promise<void> {
-  await connection.query(
-    "select 1 from promptrail.environment_head where environment = $1 for no key update",
-    values.slice(0, 1),
-  );
-  await connection.query(updateDrafts, values);
-}
-
-function toColumns(
+/** How many were written. */
+async function write(
+  connection: SqlConnection,
+  text: string,
   environment: string,
   versions: readonly VersionRegistration[],
-): readonly unknown[] {
-  return [
-    ...toContentColumns(environment, versions),
+): Promise<number> {
+  if (versions.length === 0) return 0;
+  const written = await connection.query(text, [
+    ...toNumbers(environment, versions),
+    versions.map(({ contentHash }) => contentHash),
     versions.map(({ status }) => status),
     versions.map(({ content, changelog, input }) => JSON.stringify({ content, changelog, input })),
-  ];
+  ]);
+  return written.length;
 }
 
-function toContentColumns(
-  environment: string,
-  versions: readonly VersionContent[],
-): readonly unknown[] {
+function toNumbers(environment: string, versions: readonly VersionContent[]): readonly unknown[] {
   return [
     environment,
     versions.map(({ family }) => family),
     versions.map(({ version }) => version),
-    versions.map(({ contentHash }) => contentHash),
   ];
+}
+
+function fromKnownRow(row: KnownRow): KnownVersion {
+  return {
+    family: row.family,
+    version: row.version,
+    contentHash: row.content_hash,
+    status: row.declared_status,
+    wasActive: row.was_active,
+  };
 }

@@ -1,15 +1,12 @@
-import type { Snapshot, SnapshotNews } from "@promptrail/core";
+import type { SnapshotHead, SnapshotNews } from "@promptrail/core";
+import { type FamilyRow, familyColumns, fromFamilyRow } from "../rows/family-row.js";
+import { missingEnvironment } from "../rows/missing-environment.js";
+import { requirePrimary } from "../rows/require-primary.js";
 import { decisionLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type FamilyRow, familyColumns, fromFamilyRow } from "../status/family-row.js";
-import { missingEnvironment } from "../status/missing-environment.js";
-import { requirePrimary } from "../status/require-primary.js";
-
-/** Which state a store is in, without the state. */
-export type Head = Pick<Snapshot, "storeId" | "revision" | "headHash">;
 
 /** A store's head, and what changed since a revision that someone has applied. */
-export interface News extends Head, SnapshotNews {
+export interface News extends SnapshotHead, SnapshotNews {
   /** The hash of the known revision; null where this history does not have it. */
   readonly knownHash: string | null;
   /** Signs what the environment's decisions announce. */

@@ -1,14 +1,12 @@
-import type { Snapshot } from "@promptrail/core";
-import type { Head } from "./read-news.js";
+import type { Snapshot, SnapshotHead } from "@promptrail/core";
 
-/** What a watch has told, and with what it checks the next news. */
+/** What a watch has told last. */
 export interface Seen {
   revision: number;
-  head: Head | null;
+  /** Null where only the revision is known. */
+  head: SnapshotHead | null;
   /** The state at `revision`, on which the next news is put; null until it was read once. */
   base: Snapshot | null;
   /** Signs what is announced; null until the first look. */
   announcementKey: string | null;
-  /** The hash of the last head that was reported as a step back. */
-  regression: string | null;
 }

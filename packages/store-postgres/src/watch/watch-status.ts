@@ -1,18 +1,11 @@
-import {
-  advanceSnapshot,
-  anotherHistory,
-  type HistoryQuery,
-  readAcceptance,
-  type Snapshot,
-} from "@promptrail/core";
+import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core";
 import { decisionChannel } from "../announcements/payload.js";
 import { isAway } from "../errors/is-away.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { readHistory } from "../status/read-history.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
 import { hear } from "./hear.js";
-import { type Head, type News, readNews } from "./read-news.js";
+import { type News, readNews } from "./read-news.js";
 import type { Seen } from "./seen.js";
 
 /** With a look's own limit it stays below 5 s from the database's return to the next answer. */
@@ -26,12 +19,12 @@ export interface WatchRequest {
   readonly pollMs: number;
   /** False: only by polling. */
   readonly listen: boolean;
-  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onSnapshot: (snapshot: Snapshot, follows: SnapshotHead | null) => void;
   readonly onProblem: (error: unknown) => void;
 }
 
 /**
- * Applies what a notification carries where it comes next, and looks at once where it does not. The
+ * Tells what a notification carries where it comes next, and looks at once where it does not. The
  * revision is polled whatever happens to notifications: also after every error, at most 3 s later. A
  * database that refuses the look is asked once a pause: a flood of notifications must not ask it more often.
  */
@@ -40,8 +33,10 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
   const alarm = createAlarm();
   const stopping = createAlarm();
   const seen: Seen = {
-    ...{ revision: request.revision, head: null, base: null },
-    ...{ announcementKey: null, regression: null },
+    revision: request.revision,
+    head: null,
+    base: null,
+    announcementKey: null,
   };
   let isStopped = false;
   const watching = (async () => {
@@ -58,7 +53,7 @@ export async function watchStatus(request: WatchRequest): Promise<() => Promise<
     ? await startListening(pool, request, (payload) => {
         const heard = isStopped ? "nothing" : hear(payload, environment, seen);
         if (heard === "look") alarm.ring();
-        else if (heard !== "nothing") tell(request, seen, heard);
+        else if (heard !== "nothing") tell(request, seen, heard, seen.base);
       })
     : async () => {};
   return async () => {
@@ -91,30 +86,38 @@ async function look(request: WatchRequest, seen: Seen, isStopped: () => boolean)
   seen.announcementKey = news.announcementKey;
   // A notification was faster: what was asked for is no longer of interest.
   if (seen.revision !== known) return;
-  const isNext = news.revision > seen.revision && continues(news, seen);
-  if (!isNext && !(await isAccepted(request, seen, news))) {
-    reportRegression(request, seen, news);
+  seen.head ??= news.revision === known ? news : null;
+  if (seen.head !== null && isSame(news, seen.head)) {
     // Read while nothing is urgent, so that the first decision costs one query as every other.
-    if (seen.base === null && news.revision === seen.revision) await readBase(request, seen);
+    if (seen.base === null) await readBase(request, seen);
     return;
   }
-  // What was recovered is another history: nothing of what was told holds in it.
-  const base = isNext ? seen.base : null;
+  const base = seen.base !== null && continues(news, seen.base) ? seen.base : null;
   const snapshot =
     base === null ? await readSnapshot(pool, environment) : advanceSnapshot(base, news);
   // Stopped while it was read: nobody wants it any more.
-  if (isStopped() || seen.revision !== known || snapshot.revision <= known) return;
-  tell(request, seen, snapshot);
+  if (isStopped() || seen.revision !== known) return;
+  // The two reads may have met two servers, of which one lags: what is told already is no news.
+  if (seen.head !== null && isSame(snapshot, seen.head)) return;
+  tell(request, seen, snapshot, isSame(news, snapshot) ? toKnownPoint(news, known) : null);
 }
 
-/** Only with a snapshot that is newer than what was seen. */
-function tell(request: WatchRequest, seen: Seen, snapshot: Snapshot): void {
+/** The point of the news' history at the revision that was told last; null where it has none. */
+function toKnownPoint({ storeId, knownHash }: News, revision: number): SnapshotHead | null {
+  return knownHash === null ? null : { storeId, revision, headHash: knownHash };
+}
+
+function tell(
+  request: WatchRequest,
+  seen: Seen,
+  snapshot: Snapshot,
+  follows: SnapshotHead | null,
+): void {
   seen.revision = snapshot.revision;
   seen.head = snapshot;
   seen.base = snapshot;
-  seen.regression = null;
   try {
-    request.onSnapshot(snapshot);
+    request.onSnapshot(snapshot, follows);
   } catch (error) {
     report(request, error);
   }
@@ -122,58 +125,17 @@ function tell(request: WatchRequest, seen: Seen, snapshot: Snapshot): void {
 
 async function readBase({ pool, environment }: WatchRequest, seen: Seen): Promise<void> {
   const snapshot = await readSnapshot(pool, environment);
-  const { head } = seen;
-  if (head?.storeId === snapshot.storeId && head.headHash === snapshot.headHash) {
-    seen.base = snapshot;
-  }
+  if (seen.head !== null && isSame(seen.head, snapshot)) seen.base = snapshot;
 }
 
-/** A higher revision alone proves nothing: a promoted standby goes on from what it has. */
-function continues(news: News, { head: applied }: Seen): boolean {
-  if (applied === null) return true;
-  return news.storeId === applied.storeId && news.knownHash === applied.headHash;
+/** What changed can be put on the state that was told: a promoted standby may go on from another one. */
+function continues(news: News, base: Snapshot): boolean {
+  const isNewer = news.revision > base.revision;
+  return isNewer && news.storeId === base.storeId && news.knownHash === base.headHash;
 }
 
-/**
- * Commits were lost, and somebody decided which state stands from then on. A head that was reported
- * is not asked about again.
- */
-async function isAccepted(
-  { pool, environment }: WatchRequest,
-  { revision, head: applied, regression }: Seen,
-  news: News,
-): Promise<boolean> {
-  const isLater = news.revision > revision && news.storeId === applied?.storeId;
-  if (!isLater || regression === toId(news)) return false;
-  const status = {
-    readHistory: (query: HistoryQuery) => readHistory(pool, environment, query),
-  };
-  return await readAcceptance(status, revision);
-}
-
-function toId({ storeId, headHash }: Head): string {
-  return `${storeId} ${headHash}`;
-}
-
-/** Commits were lost, in a failover or by a restored dump: nothing to apply, someone must look. */
-function reportRegression(request: WatchRequest, seen: Seen, head: Head): void {
-  const known = seen.head ?? (head.revision === seen.revision ? head : null);
-  seen.head ??= known;
-  const isSame =
-    known !== null && known.storeId === head.storeId && known.headHash === head.headHash;
-  const id = toId(head);
-  if (isSame || seen.regression === id) return;
-  seen.regression = id;
-  report(
-    request,
-    anotherHistory({
-      source: `The store of environment "${request.environment}"`,
-      ...{ environment: request.environment, revision: head.revision },
-      knownRevision: seen.revision,
-      advice:
-        "Compare with `promptrail history`, then let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`.",
-    }),
-  );
+function isSame(one: SnapshotHead, other: SnapshotHead): boolean {
+  return one.storeId === other.storeId && one.headHash === other.headHash;
 }
 
 async function startListening(

@@ -13,7 +13,7 @@ export function sampleCall(family: string, cost: number | null): CallRecord {
     ...{ startedAt: moment, durationMs: 1 / 3, context: { text: "\\ ' \" ü 商" }, text: "\\ü" },
     ...{ provider: "fake", requestedModel: "m", answeredModel: "m", outcome, cost },
     ...{ success: cost !== null, requestId: null, stopReason: null, warnings: [], error: null },
-    ...{ usage: noUsage, data: null },
+    ...{ usage: noUsage, data: null, attempts: [] },
   };
 }
 

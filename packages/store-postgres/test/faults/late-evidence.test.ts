@@ -1,18 +1,14 @@
 import {
-  applyDecision,
+  type DecisionTransaction,
   type DeclareCommand,
+  decideWithin,
   type Evidence,
-  hashDecision,
-  planDecision,
 } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
-import { lockHead } from "../../src/decide/lock-head.js";
-import { readFacts } from "../../src/decide/read-facts.js";
-import { readFamily } from "../../src/decide/read-family.js";
-import { recordDecision } from "../../src/decide/record-decision.js";
+import { beginDecision } from "../../src/decide/begin-decision.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { dataLimit } from "../../src/sql/limits.js";
 import { bringLive, declare, version } from "../commands.js";
@@ -54,26 +50,22 @@ describe.skipIf(adminUrl === null)(title, () => {
     const pool = createPostgresPool({
       ...{ url, directUrl: url, maxConnections: 1, description: "a slow process" },
     });
-    const saving = await pool.transaction(async (connection) => {
-      const head = await lockHead(connection, environment);
-      const state = await readFamily(connection, environment, family);
-      const facts = await readFacts(connection, environment, command, state);
-      const planned = planDecision(state, command, facts);
-      if (planned === null) throw new TypeError("A new generation is always recorded.");
-      const stamp = { revision: head.revision + 1, previousHash: head.hash, decidedAt: facts.now };
-      const unsigned = { ...planned, ...stamp };
-      const decision = { ...unsigned, hash: hashDecision(unsigned) };
-      let isSaved = false;
-      const saved = store.evidence.save(evidence).then(() => {
-        isSaved = true;
-      });
-      await expect.poll(async () => isSaved || (await countWaiting()) > 0).toBe(true);
-      const next = applyDecision(state, decision);
-      expect(next.declared.pending).not.toBeNull();
-      await recordDecision(connection, environment, decision, next);
-      return { saved };
+    let saved: Promise<void> | undefined;
+    let isSaved = false;
+    await pool.transaction(async (connection) => {
+      const transaction = await beginDecision(connection, environment);
+      const record: DecisionTransaction["record"] = async (decisions, state) => {
+        saved = store.evidence.save(evidence).then(() => {
+          isSaved = true;
+        });
+        await expect.poll(async () => isSaved || (await countWaiting()) > 0).toBe(true);
+        expect(state.declared.pending).not.toBeNull();
+        await transaction.record(decisions, state);
+      };
+      await decideWithin({ ...transaction, record }, command);
     }, dataLimit);
-    await saving.saved;
+    await saved;
+    expect(isSaved).toBe(true);
     expect(await store.status.readSnapshot()).toMatchObject({
       revision: 3,
       families: [{ activeVersion: 2, declared: { pending: null } }],

@@ -1,4 +1,4 @@
-import type { OpenStore, Snapshot } from "@promptrail/core";
+import type { OpenStore, Snapshot, SnapshotHead } from "@promptrail/core";
 import { loadMigrations } from "../../src/load-migrations.js";
 import { applyMigrations } from "../../src/migrations/apply-migrations.js";
 import { openEnvironment } from "../../src/open-environment.js";
@@ -11,6 +11,8 @@ import { describeUrl } from "../../src/postgres/describe-url.js";
 export interface WatchedStore {
   readonly store: OpenStore;
   readonly told: readonly Snapshot[];
+  /** What each of `told` follows, as far as the watch knows. */
+  readonly follows: readonly (SnapshotHead | null)[];
   /** When each of `told` came, on `performance.now()`'s clock. */
   readonly toldAt: readonly number[];
   readonly problems: readonly unknown[];
@@ -44,16 +46,18 @@ export async function openStore({
 /** Watches from the state that the store has now. */
 export async function watchStore(store: OpenStore): Promise<WatchedStore> {
   const told: Snapshot[] = [];
+  const followed: (SnapshotHead | null)[] = [];
   const toldAt: number[] = [];
   const problems: unknown[] = [];
   const { revision } = await store.status.readSnapshot();
   await store.status.watch(
     revision,
-    (snapshot) => {
+    (snapshot, follows = null) => {
       toldAt.push(performance.now());
+      followed.push(follows);
       told.push(snapshot);
     },
     (error) => problems.push(error),
   );
-  return { store, told, toldAt, problems };
+  return { store, told, follows: followed, toldAt, problems };
 }

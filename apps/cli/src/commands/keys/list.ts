@@ -6,7 +6,7 @@ import { describeTime } from "../../present/describe-time.js";
 import { formatTable } from "../../present/table.js";
 import { withKeyring } from "../../project/live/with-keyring.js";
 import type { Terminal } from "../../terminal.js";
-import { toOneLine } from "../../to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 
 export function addKeysList(host: CommandHost): void {
   addCommand(host, {

@@ -7,7 +7,7 @@ import { deployProject } from "../../project/live/deploy-project.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
 import type { Terminal } from "../../terminal.js";
-import { toOneLine } from "../../to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;

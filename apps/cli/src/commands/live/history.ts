@@ -7,7 +7,7 @@ import { describeTime } from "../../present/describe-time.js";
 import { withView } from "../../project/live/backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
-import { toOneLine } from "../../to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 import { verifyHistory } from "./verify-history.js";
 
 interface HistoryOptions extends CommonOptions {

@@ -5,7 +5,7 @@ import { formatTable } from "../../present/table.js";
 import { withView } from "../../project/live/backend.js";
 import { readServed, type ServedStatus, toServedFamily } from "../../project/live/read-served.js";
 import type { Terminal } from "../../terminal.js";
-import { toOneLine } from "../../to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 
 export function addStatus(host: CommandHost): void {
   addCommand(host, {

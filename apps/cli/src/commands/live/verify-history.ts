@@ -11,7 +11,7 @@ import { type VerifiedSource, withHistory } from "../../project/live/with-histor
 import { createProgressLine } from "../../project/progress-line.js";
 import { withStopSignals } from "../../project/stop-signal.js";
 import type { Terminal } from "../../terminal.js";
-import { toOneLine } from "../../to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 import { nothingVerified, verifyContents } from "./verify-contents.js";
 
 interface Verification {

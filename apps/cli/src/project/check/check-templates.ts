@@ -5,7 +5,7 @@ import {
   type TemplateFinding,
 } from "@promptrail/core";
 import { createRenderer } from "@promptrail/renderer";
-import { toOneLine } from "../../to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 import type { Finding, TemplateDetails } from "./finding.js";
 import { createTemplateLocator, type LocateTemplate } from "./locate/locate-template.js";
 

@@ -1,16 +1,25 @@
+import { join } from "node:path";
 import type { LoadedConfig } from "@promptrail/config";
-import { formatProgress } from "@promptrail/evals";
+import {
+  type EvaluatePorts,
+  type EvaluateRequest,
+  type Evaluation,
+  type Evaluator,
+  evaluate,
+  formatProgress,
+} from "@promptrail/evals";
+import type { ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
 import { createProgressLine } from "../progress-line.js";
-import type { FindRunnable } from "../running/with-runnable.js";
+import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
-import { type EvaluateSettings, type Evaluation, evaluateVersion } from "./evaluate-version.js";
+import { withProjectEvals } from "./with-project-evals.js";
 
 /** One run of a suite. */
-export type WantedRun = Pick<EvaluateSettings, "family" | "version" | "baseline">;
+export type WantedRun = Pick<EvaluateRequest, "family" | "version" | "baseline">;
 
 export interface EvaluateEachSettings
-  extends Pick<EvaluateSettings, "concurrency" | "fresh" | "actor"> {
+  extends Pick<EvaluateRequest, "concurrency" | "fresh" | "actor"> {
   readonly terminal: Terminal;
   readonly loaded: LoadedConfig;
   /** What runs the versions of a family. */
@@ -19,22 +28,49 @@ export interface EvaluateEachSettings
 }
 
 /** One run after the other, with their progress; Ctrl-C leaves out those that did not begin. */
-export function evaluateEach(settings: EvaluateEachSettings): Promise<readonly Evaluation[]> {
-  const { terminal, loaded, wanted, find, ...rest } = settings;
-  const { projectFolder } = loaded;
+export function evaluateEach(
+  settings: EvaluateEachSettings,
+): Promise<readonly Evaluation<ServableVersion>[]> {
+  const { terminal, loaded } = settings;
   const onStop = () =>
     terminal.err("\nStopping after the calls that run; Ctrl-C again cuts them.\n");
-  return withStopSignals(onStop, async (signals) => {
-    const found: Evaluation[] = [];
-    for (const run of wanted) {
-      const runnable = await find(run.family);
-      const progress = createProgressLine(terminal, formatProgress);
-      const onProgress = progress.show;
-      const settled = { ...rest, ...run, ...runnable, projectFolder, signals };
-      const evaluating = evaluateVersion({ ...settled, onProgress });
-      found.push(await evaluating.finally(progress.end));
-      if (signals.stop.aborted) break;
-    }
-    return found;
-  });
+  return withStopSignals(onStop, ({ stop, abandon }) =>
+    withProjectEvals(loaded, (evaluator) =>
+      evaluateUntil({ ...settings, signal: stop, abandon, evaluator }),
+    ),
+  );
+}
+
+interface EvaluateUntilSettings extends EvaluateEachSettings {
+  readonly signal: AbortSignal;
+  readonly abandon: AbortSignal;
+  readonly evaluator: Evaluator;
+}
+
+async function evaluateUntil(settings: EvaluateUntilSettings) {
+  const { terminal, loaded, wanted, find, ...request } = settings;
+  const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
+  const found: Evaluation<ServableVersion>[] = [];
+  for (const run of wanted) {
+    const ports = toPorts(await find(run.family));
+    const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
+    const evaluating = evaluate(ports, { ...request, ...run, journalFolder, onProgress });
+    found.push(await evaluating.finally(end));
+    if (request.signal.aborted) break;
+  }
+  return found;
+}
+
+function toPorts({ promptrail, isStored }: Runnable): EvaluatePorts<ServableVersion> {
+  const { suites, environment, store } = promptrail;
+  return {
+    suites,
+    resolve: (family, version) => promptrail.resolve(family, version).version,
+    run: ({ family, version }, { context }, signal) =>
+      promptrail.evaluate(family, version, context, { signal }),
+    evidence:
+      isStored && store !== null
+        ? { environment, save: (evidence) => store.evidence.save(evidence) }
+        : null,
+  };
 }

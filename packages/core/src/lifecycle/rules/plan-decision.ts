@@ -15,7 +15,7 @@ import { requireFresh } from "./require-fresh.js";
 
 /**
  * The rules: what a command does to a family, or null where it changes nothing.
- * A pure function; the store calls it in the deciding transaction and records what it returns.
+ * A pure function; `decideWithin` calls it and has what it returns recorded.
  *
  * @throws PromptrailError `unknown_family`, `unknown_version`, `archived_version`, `not_eligible`,
  * `stale_state`, `gate_refused`.

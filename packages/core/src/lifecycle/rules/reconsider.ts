@@ -1,10 +1,11 @@
 import type { DeclareCommand } from "../command.js";
 import type { Attribution } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
+import { toStorable } from "./require-storable.js";
 
 /**
  * The recorded declaration of a family as a command once more; null where none waits.
- * The store decides it after each decision and each saved evidence, in the same transaction.
+ * It is decided after each decision and each saved evidence, in the same transaction.
  */
 export function reconsider(
   state: FamilyState,
@@ -17,8 +18,11 @@ export function reconsider(
     kind: "declare",
     again: true,
     family: state.family,
-    ...{ actor, source },
-    reason: `Generation ${generation} declares version ${activeVersion} active and waited: ${pending}`,
+    ...{ actor: toStorable(actor), source },
+    // It repeats what the gate said of a model's texts, which may hold anything.
+    reason: toStorable(
+      `Generation ${generation} declares version ${activeVersion} active and waited: ${pending}`,
+    ),
     fromVersion: null,
     expectedRevision: null,
     idempotencyKey: null,

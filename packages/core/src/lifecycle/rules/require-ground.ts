@@ -4,6 +4,7 @@ import { versionKey } from "../../prompt/prompt-version.js";
 import type { DeclareCommand, PromoteCommand } from "../command.js";
 import type { FamilyState } from "../family-state.js";
 import type { DecisionFacts } from "./decision-facts.js";
+import { toStorable } from "./require-storable.js";
 
 /**
  * The evidence that a promotion stands on, or null where it needs none.
@@ -31,7 +32,7 @@ export function requireGround(
     throw gateRefused(
       state,
       toVersion,
-      `${candidate} cannot be promoted: ${evidenceProblem} It speaks for nothing. Run \`promptrail eval ${state.family} --version ${toVersion}\` again.`,
+      `${candidate} cannot be promoted: ${toStorable(evidenceProblem)} It speaks for nothing. Run \`promptrail eval ${state.family} --version ${toVersion}\` again.`,
     );
   }
   if (evidence === null || evidence.baselineVersion !== state.activeVersion) {

@@ -14,7 +14,10 @@ import type { CsvSettings } from "./csv-settings.js";
  * and dotted ones for members: `context.product.name`, `ground_truth.score`. Read row by row.
  * Throws `dataset_invalid` with file and line while it is read.
  */
-export function csv(path: DatasetPath, settings: CsvSettings = {}): Dataset {
+export function csv<Context = unknown, GroundTruth = unknown>(
+  path: DatasetPath,
+  settings: CsvSettings<Context, GroundTruth> = {},
+): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),

@@ -11,7 +11,10 @@ import { createRowReader, findLostScalar, findRepeatedKey } from "./create-row-r
  * Cases in a YAML file: a list of rows, each with the keys of a JSON Lines row. The file is read as a whole:
  * take `jsonl` for large datasets. Throws `dataset_invalid` with file and line while it is read.
  */
-export function yaml(path: DatasetPath, settings: RowSettings = {}): Dataset {
+export function yaml<Context = unknown, GroundTruth = unknown>(
+  path: DatasetPath,
+  settings: RowSettings<Context, GroundTruth> = {},
+): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),

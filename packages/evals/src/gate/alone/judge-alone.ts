@@ -1,11 +1,13 @@
 import type { Suite } from "@promptrail/core";
-import { isErrored } from "../../runner/case-result.js";
+import { isErrored, isNotApplicable } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { requireSameSuite } from "../collect-pairs.js";
 import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
 import {
   describeLost,
   describeMissing,
+  describeNotApplicable,
+  describeSilent,
   describeUnrunnable,
   isOwnError,
 } from "../find-obstacles.js";
@@ -14,8 +16,8 @@ import type { AloneVerdict } from "./alone-verdict.js";
 
 /**
  * What can be said of one version without a baseline. `fail`: it failed a must-pass eval, or is shown to lie below
- * a floor. `inconclusive`: the run was stopped, errors took too much of it, or nothing passed and there are too
- * few cases to show more. `pass`: neither. Throws `request_invalid` for a run of another suite.
+ * a floor. `inconclusive`: the run was stopped, errors took too much of it, an eval applies
+ * to no answer, or nothing passed and there are too few cases to show more. `pass`: neither. Throws `request_invalid` for a run of another suite.
  */
 export function judgeAlone(run: EvalRun, suite: Suite): AloneVerdict {
   requireSameSuite(run, suite);
@@ -28,8 +30,14 @@ export function judgeAlone(run: EvalRun, suite: Suite): AloneVerdict {
     return { verdict: "fail", reasons, ...judged };
   }
   if (obstacles.length > 0) return { verdict: "inconclusive", reasons: obstacles, ...judged };
-  const held = holdToFloors({ verdict: "pass", reasons: [] }, floors, describeFloor);
-  return { ...held, ...judged };
+  const { verdict, reasons } = holdToFloors(
+    { verdict: "pass", reasons: [] },
+    floors,
+    describeFloor,
+  );
+  const silent = run.results.filter(({ trials }) => isNotApplicable(trials)).length;
+  const leftOut = describeNotApplicable(silent, run.results.length);
+  return { verdict, reasons: [...reasons, ...leftOut], ...judged };
 }
 
 function findObstacles(run: EvalRun): readonly string[] {
@@ -46,6 +54,10 @@ function findObstacles(run: EvalRun): readonly string[] {
       "the version",
       own.length,
       own.flatMap(({ trials }) => trials),
+    ),
+    ...describeSilent(
+      "the version",
+      run.results.flatMap(({ trials }) => trials),
     ),
     ...(run.total === 0 ? ["The dataset has no case: nothing was judged."] : []),
   ];

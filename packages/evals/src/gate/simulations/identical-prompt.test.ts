@@ -50,6 +50,14 @@ const designs: readonly Design[] = [
     alpha: 0.05,
     score: (random, hardness) => (random() > hardness * 0.3 ? 1 : 0),
   },
+  {
+    title: "an eval that applies to two cases in three",
+    cases: 100,
+    margin: 0.1,
+    alpha: 0.05,
+    score: (random, hardness) => (random() > hardness * 0.2 ? 1 : 0),
+    applies: (hardness) => hardness < 2 / 3,
+  },
 ];
 
 describe("an identical prompt fails at most at alpha and passes with the printed power", () => {

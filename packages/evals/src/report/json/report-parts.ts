@@ -9,6 +9,7 @@ export function toSideReport(figures: SideFigures): SideReport {
   return {
     cases: figures.cases,
     errored: figures.errored,
+    ...toNotApplicable(figures.notApplicable),
     pass_rate: passRate === null ? null : { ...passRate },
     score: score === null ? null : { ...score },
     cost,
@@ -17,14 +18,20 @@ export function toSideReport(figures: SideFigures): SideReport {
     duration: duration === null ? null : { ...duration },
     unsuccessful: { ...unsuccessful },
     errors: { ...errors },
-    evals: figures.evals.map(({ name, mustPass, judged, passed, score: mean }) => ({
+    evals: figures.evals.map(({ name, mustPass, judged, passed, notApplicable, score: mean }) => ({
       name,
       must_pass: mustPass,
       judged,
       passed,
+      ...toNotApplicable(notApplicable),
       score: mean,
     })),
   };
+}
+
+/** Left out where there are none. */
+export function toNotApplicable(count: number): { readonly not_applicable?: number } {
+  return count === 0 ? {} : { not_applicable: count };
 }
 
 /** How much of a run stands on answers of earlier ones, and how old they are; nothing where none does. */

@@ -9,6 +9,8 @@ const counts = z.record(z.string(), z.number());
 const sideReportSchema = z.strictObject({
   cases: z.number(),
   errored: z.number(),
+  /** Cases of which no eval says anything; left out where there are none, as in all that follows. */
+  not_applicable: z.number().exactOptional(),
   pass_rate: estimate.nullable(),
   score: estimate.nullable(),
   cost: sum,
@@ -26,7 +28,10 @@ const sideReportSchema = z.strictObject({
       must_pass: z.boolean(),
       judged: z.number(),
       passed: z.number(),
-      score: z.number(),
+      /** Answers to which it does not apply. */
+      not_applicable: z.number().exactOptional(),
+      /** Null where it judged no answer. */
+      score: z.number().nullable(),
     }),
   ),
 });
@@ -88,6 +93,10 @@ export const gateReportSchema = z.strictObject({
   missing: z.number(),
   earlier: earlierSchema.exactOptional(),
   lost: z.number(),
+  /** Cases of which no eval says anything, on either side. */
+  not_applicable: z.number().exactOptional(),
+  /** Cases in which an eval applies to one side only. */
+  one_sided: z.number().exactOptional(),
   repeats: z.number(),
   margin: z.number(),
   alpha: z.number(),

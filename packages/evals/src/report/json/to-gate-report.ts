@@ -6,6 +6,7 @@ import {
   toEarlierReport,
   toFloorReports,
   toMustPassReports,
+  toNotApplicable,
   toSideReport,
 } from "./report-parts.js";
 import type { GateReport } from "./report-schema.js";
@@ -15,7 +16,8 @@ export function toGateReport(
   run: PairedRun,
   { verdict, reasons, figures }: GateVerdict,
 ): GateReport {
-  const { comparison, candidate, baseline, mustPassFailures, floors, ...counts } = figures;
+  const { comparison, candidate, baseline, mustPassFailures, floors, ...others } = figures;
+  const { notApplicable, oneSided, ...counts } = others;
   const candidateCases = run.results.map((result) => ({
     id: result.id,
     trials: result.candidate,
@@ -28,6 +30,8 @@ export function toGateReport(
     verdict,
     reasons: [...reasons],
     ...counts,
+    ...toNotApplicable(notApplicable),
+    ...(oneSided === 0 ? {} : { one_sided: oneSided }),
     ...toEarlierReport(run),
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
     must_pass_failures: toMustPassReports(mustPassFailures),

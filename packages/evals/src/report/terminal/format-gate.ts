@@ -6,7 +6,7 @@ import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import { formatEarlier, formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
-import { sideTitles, toSideColumn } from "./side-rows.js";
+import { toSideRows } from "./side-rows.js";
 
 export interface FormatGateSettings {
   readonly run: PairedRun;
@@ -22,8 +22,7 @@ export interface FormatGateSettings {
 /** Candidate and baseline side by side, the verdict with its reasons, and the candidate's failed cases; 100 columns. */
 export function formatGate(settings: FormatGateSettings): string {
   const { run, verdict, maxCases = 5, style = plainStyle } = settings;
-  const columns = [toSideColumn(verdict.figures.candidate), toSideColumn(verdict.figures.baseline)];
-  const rows = sideTitles.map((title, row) => [title, ...columns.map((cells) => cells[row] ?? "")]);
+  const rows = toSideRows([verdict.figures.candidate, verdict.figures.baseline]);
   const titles = ["", settings.candidate ?? "candidate", settings.baseline ?? "baseline"];
   const sideCases = run.results.map(({ id, candidate }) => ({ id, trials: candidate }));
   const problems = findProblems(sideCases, Number.POSITIVE_INFINITY);

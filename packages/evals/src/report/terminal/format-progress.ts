@@ -3,8 +3,9 @@ import { formatCost, formatDuration, formatSum } from "./format-amounts.js";
 
 /** One line: `24/60 cases · 22 passed, 1 failed, 1 errored · $0.0123 · 12.0 s left`. */
 export function formatProgress(progress: Progress): string {
-  const { done, total, passed, failed, errored, etaMs } = progress;
+  const { done, total, passed, failed, errored, notApplicable, etaMs } = progress;
   const cost = formatSum(progress.cost, progress.costAtLeast, formatCost);
+  const other = notApplicable === 0 ? "" : `, ${notApplicable} not applicable`;
   const left = etaMs === null || done === total ? "" : ` · ${formatDuration(etaMs)} left`;
-  return `${done}/${total} cases · ${passed} passed, ${failed} failed, ${errored} errored · ${cost}${left}`;
+  return `${done}/${total} cases · ${passed} passed, ${failed} failed, ${errored} errored${other} · ${cost}${left}`;
 }

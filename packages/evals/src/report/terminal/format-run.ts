@@ -6,7 +6,7 @@ import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import { formatEarlier, formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
-import { sideTitles, toSideColumn } from "./side-rows.js";
+import { toSideRows } from "./side-rows.js";
 
 export interface FormatRunSettings {
   readonly run: EvalRun;
@@ -21,8 +21,7 @@ export interface FormatRunSettings {
 /** One version's figures, what they say without a baseline, and its failed cases; 100 columns. */
 export function formatRun(settings: FormatRunSettings): string {
   const { run, verdict, maxCases = 5, style = plainStyle } = settings;
-  const column = toSideColumn(summariseSide(run.results));
-  const rows = sideTitles.map((title, row) => [title, column[row] ?? ""]);
+  const rows = toSideRows([summariseSide(run.results)]);
   const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
   return [
     formatTable({ rows: [["", settings.title ?? run.family], ...rows], mark: style.dim }),

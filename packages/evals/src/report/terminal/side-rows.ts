@@ -8,8 +8,23 @@ import {
   formatSum,
 } from "./format-amounts.js";
 
-/** One column of the table, in the order of `sideTitles`. */
-export function toSideColumn(figures: SideFigures): readonly string[] {
+/** The rows of the table: a title, then a cell for each version. */
+export function toSideRows(sides: readonly SideFigures[]): readonly (readonly string[])[] {
+  const columns = sides.map(toSideColumn);
+  const rows = sideTitles.map((title, row) => [title, ...columns.map((cells) => cells[row] ?? "")]);
+  const silent = sides.map(toSilentEvals);
+  const isSilent = silent.some((evals) => Object.keys(evals).length > 0);
+  const cells = silent.map((evals) => describeCounts(total(evals), evals));
+  return isSilent ? [...rows, ["evals not applicable", ...cells]] : rows;
+}
+
+/** To how many answers each eval does not apply; without those that apply to all. */
+function toSilentEvals({ evals }: SideFigures): Readonly<Record<string, number>> {
+  const silent = evals.filter(({ notApplicable }) => notApplicable > 0);
+  return Object.fromEntries(silent.map(({ name, notApplicable }) => [name, notApplicable]));
+}
+
+function toSideColumn(figures: SideFigures): readonly string[] {
   const { cost, duration, tokens, atLeast } = figures;
   return [
     formatCount(figures.cases),
@@ -25,7 +40,7 @@ export function toSideColumn(figures: SideFigures): readonly string[] {
   ];
 }
 
-export const sideTitles = [
+const sideTitles = [
   "cases",
   "pass rate (95 %)",
   "mean score (95 %)",

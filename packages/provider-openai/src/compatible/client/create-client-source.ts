@@ -6,6 +6,7 @@ import {
   requireKey,
   withEnvironment,
 } from "@promptrail/core";
+import { sharedTransport } from "@promptrail/transport";
 import OpenAI from "openai";
 import type { CompatibleSettings, CompatibleVendor } from "../compatible-vendor.js";
 
@@ -50,7 +51,7 @@ export function createClientSource(
 type Access = CompatibleSettings & Required<Pick<CompatibleSettings, "id" | "headers">>;
 
 function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
-  const { id, apiKey, baseUrl } = access;
+  const { id, apiKey, baseUrl, fetch = sharedTransport().fetch } = access;
   const tellsOrganization = vendor.sendsOrganization && isMeant(vendor, baseUrl);
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;
   const options = {
@@ -59,7 +60,7 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
-    fetch: createVendorFetch({ provider: id, name: vendor.name }),
+    fetch: createVendorFetch({ provider: id, name: vendor.name }, fetch),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

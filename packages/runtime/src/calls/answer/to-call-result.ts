@@ -1,26 +1,21 @@
-import type { CallResult } from "@promptrail/core";
-import { type Completion, isSuccess, noUsage, priceUsage } from "@promptrail/core";
-import type { CallPlan } from "../call-plan.js";
-import { findLostAnswer } from "./find-lost-answer.js";
-import { readOutput } from "./read-output.js";
+import { type CallResult, type Completion, isSuccess, noUsage, priceUsage } from "@promptrail/core";
+import type { CallPlan, Route } from "../plan/call-plan.js";
+import type { ReadAnswer } from "./read-answer.js";
+
+interface EndedAnswer {
+  readonly read: ReadAnswer;
+  readonly finishedAt: Date;
+}
 
 /** A provider's answer → what the caller gets. */
-export async function toCallResult(
+export function toCallResult(
   plan: CallPlan,
+  { provider, request }: Route,
   completion: Completion,
-  finishedAt: Date,
-): Promise<CallResult> {
-  const { resolution, provider, request } = plan;
+  { read: { outcome, data, warnings }, finishedAt }: EndedAnswer,
+): CallResult {
+  const { resolution } = plan;
   const { version } = resolution;
-  const lost = findLostAnswer(version, completion);
-  const { outcome, data, warnings } =
-    lost === null
-      ? await readOutput(version, completion)
-      : {
-          outcome: "invalid_output" as const,
-          data: null,
-          warnings: [...completion.warnings, lost],
-        };
   // A provider without types may leave it out.
   const usage = { ...noUsage, ...completion.usage };
   const { text, toolCalls, model, requestId, stopReason } = completion;
@@ -40,7 +35,7 @@ export async function toCallResult(
     model,
     requestId,
     stopReason,
-    warnings,
+    warnings: warnings.length === 0 ? completion.warnings : [...completion.warnings, ...warnings],
     durationMs: finishedAt.getTime() - plan.startedAt.getTime(),
     revision: resolution.revision,
     stateSource: resolution.source,

@@ -2,7 +2,7 @@ import type { Registry, StatusSource } from "@promptrail/core";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { VersionCatalog } from "../../catalog/version-catalog.js";
 import type { LiveState } from "../../state/live-state.js";
-import { within } from "../../store/within.js";
+import { within } from "../../within.js";
 import { takenVariables } from "./taken-variables.js";
 
 export interface UnknownVariables {
@@ -56,17 +56,18 @@ export class FamilyVariables {
   }
 
   /** The given names that no version takes; null where there are none, or where that cannot be told. */
-  async findUnknown(
+  findUnknown(
     version: ServableVersion,
     given: readonly string[],
-  ): Promise<UnknownVariables | null> {
+  ): Promise<UnknownVariables | null> | null {
     const own = takenVariables(version);
-    const others = own === null ? [] : given.filter((name) => !own.has(name));
-    if (own === null || others.length === 0) return null;
-    const unknown = this.#judge(version.family, own, others);
+    if (own === null || given.every((name) => own.has(name))) return null;
+    const others = given.filter((name) => !own.has(name));
     // Only before a call is refused is anything asked.
-    if (unknown === null || !(await this.#learn(version.family))) return null;
-    return this.#judge(version.family, own, others);
+    if (this.#judge(version.family, own, others) === null) return null;
+    return this.#learn(version.family).then((isSure) =>
+      isSure ? this.#judge(version.family, own, others) : null,
+    );
   }
 
   #judge(

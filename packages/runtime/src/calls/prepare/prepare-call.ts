@@ -1,22 +1,33 @@
 import { randomUUID } from "node:crypto";
 import {
-  type CompletionRequest,
   type Message,
   type PromptContent,
   PromptrailError,
   type Provider,
   readJsonForm,
 } from "@promptrail/core";
-import type { CallOptions, CallOrigin } from "../call-options.js";
-import type { CallPlan } from "../call-plan.js";
-import type { CallPorts } from "../call-ports.js";
+import type { Resolution } from "../../state/resolve-version.js";
+import type { CallOptions, CallOrigin } from "../plan/call-options.js";
+import type { CallPlan, Route } from "../plan/call-plan.js";
+import type { FamilyVariables } from "./family-variables.js";
 import { renderMessages } from "./render-messages.js";
 import { validateContext } from "./validate-context.js";
 
 /** For an interactive call; a caller that can wait longer says so. */
 export const defaultTimeoutMs = 60_000;
 
-export interface CallInput {
+export interface PreparePorts {
+  /** What a call runs on. A pinned version that this build lacks is fetched from the store first. */
+  readonly resolve: (
+    family: string,
+    pinned: number | undefined,
+  ) => Resolution | Promise<Resolution>;
+  readonly variables: FamilyVariables;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly now: () => Date;
+}
+
+interface CallInput {
   readonly family: string;
   readonly context: unknown;
   readonly options: CallOptions;
@@ -28,11 +39,11 @@ export interface CallInput {
  *
  * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
  */
-export async function prepareCall(ports: CallPorts, input: CallInput): Promise<CallPlan> {
+export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin } = input;
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
-  const resolution = await ports.resolveOrFetch(family, options.version);
+  const resolution = await ports.resolve(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
   const rendered = await renderMessages(version, validated, options.signal);
@@ -45,8 +56,7 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
     // A copy: later changes of the caller's object do not reach the record.
     context: readJsonForm(context, "context"),
     messages,
-    request: toRequest(version.content, messages),
-    provider: findProvider(ports, version.content.provider, version.key),
+    routes: [toRoute(ports, version.key, version.content, messages)],
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
       deadline,
@@ -56,15 +66,22 @@ export async function prepareCall(ports: CallPorts, input: CallInput): Promise<C
   };
 }
 
-function toRequest(content: PromptContent, messages: readonly Message[]): CompletionRequest {
+/** A content's model, and what it is asked. */
+function toRoute(
+  ports: PreparePorts,
+  key: string,
+  content: PromptContent,
+  messages: readonly Message[],
+): Route {
   const { model, tools, output, settings, providerOptions } = content;
-  return { model, messages, tools, output, settings, vendorOptions: providerOptions };
+  const request = { model, messages, tools, output, settings, vendorOptions: providerOptions };
+  return { provider: findProvider(ports, content.provider, key), request };
 }
 
-function findProvider(ports: CallPorts, id: string, key: string): Provider {
-  const provider = ports.providers.get(id);
+function findProvider({ providers }: PreparePorts, id: string, key: string): Provider {
+  const provider = providers.get(id);
   if (provider !== undefined) return provider;
-  const known = [...ports.providers.keys()];
+  const known = [...providers.keys()];
   throw new PromptrailError(
     "unknown_provider",
     `${key} names the provider "${id}", which is not in the config. Known: ${known.join(", ") || "none"}.`,

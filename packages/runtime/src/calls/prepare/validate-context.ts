@@ -20,7 +20,8 @@ export async function validateContext(
   if (typeof context !== "object" || context === null || Array.isArray(context)) {
     throw refused(version.key, "it must be an object of variables");
   }
-  const unknown = await variables.findUnknown(version, Object.keys(context));
+  const looking = variables.findUnknown(version, Object.keys(context));
+  const unknown = looking === null ? null : await looking;
   if (unknown !== null) throw unknownVariables(version.key, unknown);
   const handed = takeVariables(version, context);
   if (version.input === null) return handed;

@@ -1,57 +1,22 @@
-import type { CallResult } from "@promptrail/core";
 import {
+  type Attempt,
   type CallRecord,
+  type CallResult,
   isPromptrailError,
+  type JsonForm,
   type JsonObject,
   noUsage,
   type ProviderWarning,
+  type StartedCall,
   toJsonResult,
 } from "@promptrail/core";
-import type { CallPlan } from "../call-plan.js";
+import type { CallPlan } from "../plan/call-plan.js";
 
-/** A finished call → its record. */
-export function toCallRecord(plan: CallPlan, result: CallResult): CallRecord {
-  const { outcome, success, usage, cost, requestId, stopReason } = result;
-  const { text, data, warnings } = toJsonResult(result);
-  return {
-    ...toRecordHead(plan),
-    durationMs: result.durationMs,
-    answeredModel: result.model,
-    outcome,
-    success,
-    text,
-    data,
-    usage,
-    cost,
-    requestId,
-    stopReason,
-    warnings: [...warnings, ...warnOfContext(plan)],
-    error: null,
-  };
-}
-
-/** A call that brought no answer → its record: what it used, nobody said. */
-export function toFailedCallRecord(plan: CallPlan, error: unknown, finishedAt: Date): CallRecord {
-  return {
-    ...toRecordHead(plan),
-    durationMs: finishedAt.getTime() - plan.startedAt.getTime(),
-    answeredModel: null,
-    outcome: null,
-    success: false,
-    text: null,
-    data: null,
-    usage: noUsage,
-    cost: null,
-    requestId: null,
-    stopReason: null,
-    warnings: warnOfContext(plan),
-    error: describeError(error),
-  };
-}
-
-function toRecordHead(plan: CallPlan) {
-  const { id, lane, shadowOf, startedAt, context, provider, request, resolution } = plan;
+/** A call that is about to be sent → what observers hear of it, and the first half of its record. */
+export function toStartedCall(plan: CallPlan): StartedCall {
+  const { id, lane, shadowOf, startedAt, context, routes, resolution } = plan;
   const { version, revision, source, degraded, pinned } = resolution;
+  const [{ provider, request }] = routes;
   return {
     id,
     family: version.family,
@@ -70,11 +35,68 @@ function toRecordHead(plan: CallPlan) {
   };
 }
 
+/** A finished call → its record. */
+export function toCallRecord(
+  call: StartedCall,
+  context: JsonForm,
+  result: CallResult,
+  attempts: readonly Attempt[],
+): CallRecord {
+  const { data, warnings } =
+    result.data === null ? { data: null, warnings: result.warnings } : toJsonResult(result);
+  return {
+    ...call,
+    durationMs: result.durationMs,
+    answeredModel: result.model,
+    outcome: result.outcome,
+    success: result.success,
+    text: result.text,
+    data,
+    usage: result.usage,
+    cost: result.cost,
+    requestId: result.requestId,
+    stopReason: result.stopReason,
+    warnings: warnOfContext(context, warnings),
+    error: null,
+    attempts,
+  };
+}
+
+/** A call that brought no answer → its record: what it used, nobody said. */
+export function toFailedRecord(
+  call: StartedCall,
+  context: JsonForm,
+  failure: { readonly error: unknown; readonly finishedAt: Date },
+  attempts: readonly Attempt[],
+): CallRecord {
+  return {
+    ...call,
+    durationMs: failure.finishedAt.getTime() - call.startedAt.getTime(),
+    answeredModel: null,
+    outcome: null,
+    success: false,
+    text: null,
+    data: null,
+    usage: noUsage,
+    cost: null,
+    requestId: null,
+    stopReason: null,
+    warnings: warnOfContext(context, []),
+    error: describeError(failure.error),
+    attempts,
+  };
+}
+
 /** Told in the record alone: the caller's call lacks nothing. */
-function warnOfContext({ context: { problem } }: CallPlan): readonly ProviderWarning[] {
-  return problem === null
-    ? []
-    : [{ setting: "context", reason: `${problem}: the record's \`context\` is null` }];
+function warnOfContext(
+  { problem }: JsonForm,
+  warnings: readonly ProviderWarning[],
+): readonly ProviderWarning[] {
+  if (problem === null) return warnings;
+  return [
+    ...warnings,
+    { setting: "context", reason: `${problem}: the record's \`context\` is null` },
+  ];
 }
 
 function describeError(error: unknown): JsonObject {

@@ -7,7 +7,7 @@ import {
   type RecoverReport,
 } from "@promptrail/core";
 import type { LiveState } from "../../state/live-state.js";
-import { toCommandBase } from "../decision-options.js";
+import { toCommandBase } from "../request/decision-options.js";
 import { findKeptState, requireFleetState } from "./find-kept-states.js";
 import { findLoss } from "./find-loss.js";
 import type { RecoverRequest } from "./recover-request.js";

@@ -12,7 +12,7 @@ import type { Provider } from "@promptrail/core";
  * - `bad-request`: 400
  * - `redirect`: 307 to another path of the same upstream
  * - `endless`: an answer that goes on until the client goes away; streamed: pieces of text
- * - `drop`: the connection closes without an answer
+ * - `drop`: the connection closes without an answer, and so does a second one of the same call
  * - `cut`: the connection closes inside the answer; streamed: after the first piece of text
  * - `early-end`: a stream that ends cleanly after its first piece of text, without its terminal event
  * - `malformed`: what is no JSON; streamed: after the first piece of text

@@ -31,4 +31,6 @@ const faults = {
 export function scriptScene(upstream: SimulatedUpstream, scene: ProviderScene): void {
   upstream.reset();
   upstream.script(faults[scene]);
+  // A client may try a connection that was used before once more on a fresh one.
+  if (scene === "drop") upstream.script(faults.drop);
 }

@@ -27,6 +27,16 @@ export const evidenceStoreCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "keeps one of evidence that is saved again, as after an answer that was lost",
+    run: async ({ store: { evidence }, family }) => {
+      const saved = sampleEvidence(family, 2);
+      const later = sampleEvidence(family, 2, { verdict: "fail" });
+      for (const each of [saved, later, saved]) await evidence.save(each);
+      expect(await evidence.list({ family, limit: 10 })).toEqual([later, saved]);
+      expect((await evidence.find(saved))?.id).toBe(later.id);
+    },
+  },
+  {
     title: "finds nothing where one field of the key differs",
     run: async ({ store: { evidence }, family }) => {
       const saved = sampleEvidence(family, 2);

@@ -30,6 +30,19 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     stopReason: "end_turn",
     warnings: [{ setting: "temperature", reason: "not taken" }],
     error: null,
+    attempts: [
+      {
+        provider: "claude",
+        model: "claude-sonnet-4-20250514",
+        startedAt: new Date("2026-05-06T07:08:09.123Z"),
+        latencyMs: 812.25,
+        outcome: "ok",
+        failure: null,
+        requestId: "req_1",
+        usage: { ...noUsage, input: 120, output: 40 },
+        cost: 0.00096,
+      },
+    ],
     ...changes,
   };
 }

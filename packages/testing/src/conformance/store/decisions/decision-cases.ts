@@ -76,6 +76,34 @@ export const decisionCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "refuses an idempotency key of another family's decision, and records nothing",
+    run: async ({ store: { status }, family }) => {
+      const other = `${family}_other`;
+      await bringLive(status, family, 2);
+      await bringLive(status, other, 2);
+      await status.decide(rollback(family, { idempotencyKey: "key-1" }));
+      const asked = status.decide(rollback(other, { idempotencyKey: "key-1" }));
+      await expect(asked).rejects.toMatchObject({
+        code: "request_invalid",
+        data: { family: other, key_family: family, revision: 5 },
+      });
+      expect((await status.readSnapshot()).revision).toBe(5);
+    },
+  },
+  {
+    title: "refuses a text that no store can keep, and names it",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 2);
+      for (const reason of ["a\0b", "half \ud83d"]) {
+        await expect(status.decide(rollback(family, { reason }))).rejects.toMatchObject({
+          code: "request_invalid",
+          data: { field: "reason" },
+        });
+      }
+      expect((await status.readSnapshot()).revision).toBe(2);
+    },
+  },
+  {
     title: "lands two people who roll back at once one step back",
     run: async ({ store: { status }, family }) => {
       await bringLive(status, family, 3);

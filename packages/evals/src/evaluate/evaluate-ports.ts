@@ -1,0 +1,30 @@
+import type { Case, Evidence, Suite } from "@promptrail/core";
+import type { RunAnswer } from "../runner/run-answer.js";
+
+/** A version as an evaluation knows it. */
+export interface EvaluatedVersion {
+  readonly family: string;
+  readonly version: number;
+  /** `product_description_v2` */
+  readonly key: string;
+  readonly contentHash: string;
+}
+
+/** Where evidence goes. */
+export interface EvidenceKeeper {
+  /** The environment whose promotions it is for. */
+  readonly environment: string;
+  readonly save: (evidence: Evidence) => Promise<void>;
+}
+
+/** What an evaluation stands on. It knows no store, no vendor and no config. */
+export interface EvaluatePorts<Version extends EvaluatedVersion> {
+  /** A version of a family; without a number the one that is active. Throws PromptrailError for one that is not there. */
+  readonly resolve: (family: string, version?: number) => Version;
+  /** Runs a version on a case: any outcome is an answer. What it throws is an error of the case. */
+  readonly run: (version: Version, testCase: Case, signal: AbortSignal) => Promise<RunAnswer>;
+  /** By their families. */
+  readonly suites: ReadonlyMap<string, Suite>;
+  /** Null where nothing is kept. */
+  readonly evidence: EvidenceKeeper | null;
+}

@@ -1,0 +1,119 @@
+import { PromptrailError, type Suite } from "@promptrail/core";
+import { judgeAlone } from "../gate/alone/judge-alone.js";
+import { judge } from "../gate/judge.js";
+import type { Journal } from "../journal/open-journal.js";
+import { toEvidence } from "../report/json/to-evidence.js";
+import type { RunCase } from "../runner/run-answer.js";
+import { runEval } from "../runner/run-eval.js";
+import { runPairedEval } from "../runner/run-paired-eval.js";
+import type { RunSettings } from "../runner/run-settings.js";
+import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
+import type { Evaluation } from "./evaluation.js";
+import { saveEvidence } from "./save-evidence.js";
+import { withJournal } from "./with-journal.js";
+
+/** What is evaluated, and how. */
+export interface EvaluateRequest
+  extends Pick<RunSettings, "concurrency" | "signal" | "abandon" | "evaluator" | "onProgress"> {
+  readonly family: string;
+  /** The candidate. Default: the active version. */
+  readonly version?: number | undefined;
+  /** What it is compared with; null: nothing. Default: the active version. */
+  readonly baseline?: number | null | undefined;
+  /** Who asks: evidence names them. */
+  readonly actor: string;
+  /** The folder of the journals, from which a run that was stopped goes on. */
+  readonly journalFolder: string;
+  /** Begins again instead of going on where a run stopped. Default: false. */
+  readonly fresh?: boolean;
+}
+
+/**
+ * Runs a family's suite: a candidate against the active version, whose comparison is stored as evidence once every
+ * case has a result; or the active version alone.
+ *
+ * @throws PromptrailError `request_invalid` for a family without a suite; `dataset_invalid`; what `resolve` throws;
+ * what the evidence's keeper throws, for a store that is away with the way to store it later.
+ */
+export async function evaluate<Version extends EvaluatedVersion>(
+  ports: EvaluatePorts<Version>,
+  request: EvaluateRequest,
+): Promise<Evaluation<Version>> {
+  const { family, version, baseline: chosen } = request;
+  const candidate = ports.resolve(family, version);
+  const suite = requireSuite(ports.suites, family);
+  const baseline = chosen === null ? candidate : ports.resolve(family, chosen);
+  const isAlone = candidate.version === baseline.version;
+  const header = {
+    contentHash: candidate.contentHash,
+    baselineHash: isAlone ? null : baseline.contentHash,
+    datasetHash: await suite.hashDataset(),
+    suiteHash: suite.suiteHash,
+  };
+  const { journalFolder, fresh = false } = request;
+  return withJournal({ folder: journalFolder, fresh, header }, (journal, path) => {
+    const work = { ports, request, suite, candidate, journal };
+    return isAlone ? evaluateAlone(work) : compare({ ...work, baseline, path });
+  });
+}
+
+interface Work<Version extends EvaluatedVersion> {
+  readonly ports: EvaluatePorts<Version>;
+  readonly request: EvaluateRequest;
+  readonly suite: Suite;
+  readonly candidate: Version;
+  readonly journal: Journal;
+}
+
+async function evaluateAlone<Version extends EvaluatedVersion>(
+  work: Work<Version>,
+): Promise<Evaluation<Version>> {
+  const { ports, suite, candidate } = work;
+  const run = await runEval({ ...toRunSettings(work), run: toRunCase(ports, candidate) });
+  return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
+}
+
+async function compare<Version extends EvaluatedVersion>(
+  work: Work<Version> & { readonly baseline: Version; readonly path: string },
+): Promise<Evaluation<Version>> {
+  const { ports, request, suite, candidate, baseline, path } = work;
+  const run = await runPairedEval({
+    ...toRunSettings(work),
+    candidate: toRunCase(ports, candidate),
+    baseline: toRunCase(ports, baseline),
+  });
+  const verdict = judge(run, suite);
+  const found = { kind: "gate", run, verdict, candidate, baseline } as const;
+  if (run.missing > 0 || ports.evidence === null) return { ...found, evidenceId: null };
+  const evidence = toEvidence({ run, verdict, candidate, baseline, actor: request.actor });
+  // Before the journal goes: its answers were paid for, and the store may be away by now.
+  await saveEvidence(ports.evidence, evidence, path);
+  return { ...found, evidenceId: evidence.id };
+}
+
+function toRunSettings({
+  request,
+  suite,
+  journal,
+}: Pick<Work<EvaluatedVersion>, "request" | "suite" | "journal">): RunSettings {
+  const { concurrency, signal, abandon, evaluator, onProgress } = request;
+  const { previous, append: onAnswers } = journal;
+  return { suite, concurrency, signal, abandon, evaluator, onProgress, previous, onAnswers };
+}
+
+function toRunCase<Version extends EvaluatedVersion>(
+  { run }: EvaluatePorts<Version>,
+  version: Version,
+): RunCase {
+  return (testCase, signal) => run(version, testCase, signal);
+}
+
+function requireSuite(suites: ReadonlyMap<string, Suite>, family: string): Suite {
+  const suite = suites.get(family);
+  if (suite !== undefined) return suite;
+  throw new PromptrailError(
+    "request_invalid",
+    `Family "${family}" has no suite, so there is nothing to run. Make one with defineSuite and add it to the config's suites.`,
+    { family },
+  );
+}

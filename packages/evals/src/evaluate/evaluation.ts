@@ -1,0 +1,23 @@
+import type { AloneVerdict } from "../gate/alone/alone-verdict.js";
+import type { GateVerdict } from "../gate/gate-verdict.js";
+import type { EvalRun } from "../runner/run-eval.js";
+import type { PairedRun } from "../runner/run-paired-eval.js";
+import type { EvaluatedVersion } from "./evaluate-ports.js";
+
+/** What an eval found: of one version alone, or of a candidate against the active one. */
+export type Evaluation<Version extends EvaluatedVersion = EvaluatedVersion> =
+  | {
+      readonly kind: "single";
+      readonly run: EvalRun;
+      readonly verdict: AloneVerdict;
+      readonly candidate: Version;
+    }
+  | {
+      readonly kind: "gate";
+      readonly run: PairedRun;
+      readonly verdict: GateVerdict;
+      readonly candidate: Version;
+      readonly baseline: Version;
+      /** Null where none is stored, as of a run that was stopped: it says nothing yet. */
+      readonly evidenceId: string | null;
+    };

@@ -1,0 +1,29 @@
+import { type Evidence, isPromptrailError, PromptrailError, versionKey } from "@promptrail/core";
+import type { EvidenceKeeper } from "./evaluate-ports.js";
+
+/**
+ * Stores what a run gave.
+ *
+ * @param journal the file with the run's answers, which a later run goes on from.
+ * @throws PromptrailError what the store throws; of a store that is away, with what to do then.
+ */
+export async function saveEvidence(
+  { environment, save }: EvidenceKeeper,
+  evidence: Evidence,
+  journal: string,
+): Promise<void> {
+  try {
+    await save(evidence);
+  } catch (error) {
+    if (!isPromptrailError(error) || error.code !== "store_unavailable") throw error;
+    const { family, version, baselineVersion, verdict } = evidence;
+    const run = `${versionKey(family, version)} ran against ${versionKey(family, baselineVersion)} to its end (${verdict})`;
+    const cure = `The answers are kept in ${journal}: once the store answers, \`promptrail eval ${family} --version ${version}\` takes them from there, pays for none of them again, and stores the evidence.`;
+    throw new PromptrailError(
+      error.code,
+      `${run}, but its evidence was not stored in ${environment}. ${error.message} ${cure}`,
+      { ...error.data, family, version, verdict, journal },
+      error,
+    );
+  }
+}

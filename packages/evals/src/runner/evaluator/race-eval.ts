@@ -1,0 +1,60 @@
+import { readEvalResult } from "../read-returned.js";
+import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
+
+/**
+ * Runs evals in the thread that asks. At its deadline an eval's signal fires, and its case is an error. It cannot
+ * stop synchronous code: an eval that loops for ever holds the whole process up. `openEvalWorkers` can.
+ */
+export const localEvaluator: Evaluator = Object.freeze({
+  evaluate: async (task: EvalTask) => (await raceEval(task)).reply,
+});
+
+interface RacedEval {
+  readonly reply: EvalReply;
+  /** True where it missed its deadline: it may still be at work. */
+  readonly isLate: boolean;
+}
+
+/** An eval against its deadline. Never throws. */
+export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval> {
+  const { check, subject, abandon } = task;
+  const startedAt = performance.now();
+  const late = { reply: describeLate(task), isLate: true };
+  const isLate = () => performance.now() - startedAt >= check.timeoutMs;
+  const deadline = new AbortController();
+  const alarm = setTimeout(() => deadline.abort(lateError(task)), check.timeoutMs);
+  const signal = AbortSignal.any([deadline.signal, abandon]);
+  try {
+    const running = Promise.resolve().then(() => check.evaluate(subject, { signal }));
+    const returned = await Promise.race([running, rejectAt(signal)]);
+    return isLate() ? late : { reply: readEvalResult(returned), isLate: false };
+  } catch (error) {
+    if (deadline.signal.aborted || isLate()) return late;
+    const message = error instanceof Error ? error.message : String(error);
+    return { reply: `threw: ${message}`, isLate: false };
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+/** What is told of an eval that did not answer in time. */
+export function describeLate({ check, caseId }: Pick<EvalTask, "check" | "caseId">): string {
+  const limit = check.timeoutMs.toLocaleString("en-US");
+  return `did not answer within ${limit} ms on case "${caseId}". Make it faster, or give it a longer timeoutMs where it is defined.`;
+}
+
+function lateError(task: Pick<EvalTask, "check" | "caseId">): DOMException {
+  return new DOMException(`Eval "${task.check.name}" ${describeLate(task)}`, "TimeoutError");
+}
+
+function rejectAt(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const onAbort = () => reject(toReason(signal));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+function toReason({ reason }: AbortSignal): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,162 @@
+import { noUsage } from "@promptrail/core";
+import { afterEach, describe, expect, test } from "vitest";
+import { looseSuite } from "../fixtures/loose-evals.ts";
+import { scriptAnswer } from "../fixtures/scripted-run.js";
+import { localEvaluator } from "../runner/evaluator/race-eval.js";
+import { runEval } from "../runner/run-eval.js";
+import { tryEval } from "../suite/try-eval.js";
+import { type EvalWorkers, openEvalWorkers } from "./open-eval-workers.js";
+
+const file = new URL("../fixtures/loose-worker.ts", import.meta.url);
+const opened: EvalWorkers[] = [];
+afterEach(async () => {
+  for (const workers of opened.splice(0)) await workers.close();
+});
+
+function open(changes: { readonly refuses?: boolean; readonly most?: number } = {}) {
+  const { refuses = false, most = 2 } = changes;
+  const workers = openEvalWorkers({ file, workerData: { refuses }, execArgv: [], most });
+  opened.push(workers);
+  return workers;
+}
+
+const never = new AbortController().signal;
+
+function taskOf(
+  name: string,
+  changes: { readonly output?: string; readonly abandon?: AbortSignal } = {},
+) {
+  const { output = "yes", abandon = never } = changes;
+  const check = looseSuite.evals.find((each) => each.name === name);
+  if (check === undefined) throw new Error(`There is no eval ${name}.`);
+  const subject = {
+    output,
+    data: { a: [1] },
+    toolCalls: [],
+    usage: noUsage,
+    cost: 0.5,
+    durationMs: 7,
+    outcome: "ok" as const,
+    groundTruth: null,
+    context: {},
+  };
+  return { suite: looseSuite, check, caseId: "case-1", subject, abandon };
+}
+
+const late =
+  'did not answer within 300 ms on case "case-1". Make it faster, or give it a longer timeoutMs where it is defined.';
+
+test("answers as the eval does, with all that came of the call", async () => {
+  const { evaluate } = open();
+  expect(await evaluate(taskOf("says_yes"))).toEqual({ passed: true, score: 1, reason: "Holds." });
+  expect(await evaluate(taskOf("says_yes", { output: "no" }))).toEqual({
+    passed: false,
+    score: 0,
+    reason: "It says no.",
+  });
+  expect(await evaluate(taskOf("says_nothing"))).toBeNull();
+  expect(await evaluate(taskOf("throws"))).toBe("threw: broken");
+  const told = await evaluate(taskOf("tells_its_subject"));
+  expect(told).toEqual(await localEvaluator.evaluate(taskOf("tells_its_subject")));
+  expect(told).toMatchObject({ reason: expect.stringContaining('"cost":0.5,"durationMs":7') });
+});
+
+describe("ends an eval at its deadline that", () => {
+  test.each(["loops", "loops_later", "waits", "minds_its_signal"])(
+    "%s, and goes on in a new thread",
+    async (name) => {
+      const { evaluate } = open({ most: 1 });
+      const [first, second] = await Promise.all([
+        evaluate(taskOf(name)),
+        evaluate(taskOf("says_yes")),
+      ]);
+      expect(first).toBe(late);
+      expect(second).toMatchObject({ passed: true });
+    },
+  );
+});
+
+test.each(["waits", "minds_its_signal"])(
+  "without threads, an eval that %s is late all the same",
+  async (name) => {
+    expect(await localEvaluator.evaluate(taskOf(name))).toBe(late);
+  },
+);
+
+test.each([
+  ["exits", "ended the thread that it ran in (exit code 7). An eval must not end its process"],
+  ["breaks_later", "ended the thread that it ran in: Nobody caught this. An eval must not"],
+])("an eval that %s is told, and the next one runs", async (name, told) => {
+  const { evaluate } = open({ most: 1 });
+  expect(await evaluate(taskOf(name))).toContain(told);
+  expect(await evaluate(taskOf("says_yes"))).toMatchObject({ passed: true });
+});
+
+test("only the eval that is late is told of it, however many run beside it", async () => {
+  const { evaluate } = open({ most: 3 });
+  const names = ["pauses", "loops", "pauses", "says_yes", "waits", "pauses", "says_nothing"];
+  const replies = await Promise.all(names.map((name) => evaluate(taskOf(name))));
+  expect(replies.filter((reply) => reply === late)).toHaveLength(2);
+  expect(replies[1]).toBe(late);
+  expect(replies[4]).toBe(late);
+});
+
+test("an eval of an abandoned run is ended at once, and so is one that waits for its turn", async () => {
+  const { evaluate } = open({ most: 1 });
+  await evaluate(taskOf("says_yes"));
+  const stop = new AbortController();
+  const replies = [
+    evaluate(taskOf("breaks_later", { abandon: stop.signal })),
+    evaluate(taskOf("pauses", { abandon: stop.signal })),
+  ];
+  stop.abort();
+  expect(await Promise.all(replies)).toEqual([
+    "was stopped, as the run was.",
+    "was stopped, as the run was.",
+  ]);
+});
+
+test("a thread that cannot load its suites ends the run", async () => {
+  const { evaluate } = open({ refuses: true });
+  await expect(evaluate(taskOf("says_yes"))).rejects.toMatchObject({
+    code: "config_invalid",
+    message: "There is no config.",
+  });
+  await expect(evaluate(taskOf("says_yes"))).rejects.toMatchObject({ code: "config_invalid" });
+});
+
+test("a suite that changed since the run began ends the run", async () => {
+  const { evaluate } = open();
+  const task = { ...taskOf("says_yes"), suite: { family: "loose", suiteHash: "sha256-x" } };
+  await expect(evaluate(task)).rejects.toMatchObject({
+    code: "request_invalid",
+    message: expect.stringContaining('The suite of family "loose" is another one now'),
+  });
+});
+
+test("a run with an endless loop in an eval judges every case, and each is an error", async () => {
+  const loops = taskOf("loops").check;
+  const run = await runEval({
+    suite: { ...looseSuite, evals: [loops] },
+    run: async () => scriptAnswer("yes"),
+    evaluator: open(),
+  });
+  expect(run.results[0]?.trials[0]?.error).toEqual({
+    source: "eval",
+    kind: "loops",
+    retryable: false,
+    message: `Eval "loops" ${late.replace("case-1", "a")}`,
+  });
+});
+
+test("a context that cannot be sent to a thread is told", async () => {
+  const { evaluate } = open();
+  const task = taskOf("says_yes");
+  const subject = { ...task.subject, context: { price: () => 1 } };
+  expect(await evaluate({ ...task, subject })).toContain('cannot be given case "case-1": ');
+});
+
+test("tries an eval on an answer, for a test of it", async () => {
+  const check = taskOf("says_yes").check;
+  expect(await tryEval(check, { output: "yes" })).toMatchObject({ passed: true });
+});

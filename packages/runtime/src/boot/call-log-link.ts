@@ -1,0 +1,85 @@
+import {
+  type CallLog,
+  type CallLogStore,
+  createMemoryCallLog,
+  memory,
+  type OpenCallLog,
+  type OpenStore,
+  type OpenStoreSettings,
+  type PromptrailConfig,
+  PromptrailError,
+} from "@promptrail/core";
+import { StoreDoor } from "../store/store-door.js";
+
+/** Where the records of calls go. */
+export interface CallLogLink {
+  readonly log: CallLog;
+  /** True where it is in this process's own memory, and takes a record at once. */
+  readonly isInMemory: boolean;
+  /** Says of the log what goes wrong with it. */
+  readonly onProblem: (error: unknown) => void;
+  readonly giveUp: () => void;
+  readonly close: () => Promise<void>;
+}
+
+interface CallLogPorts {
+  readonly config: PromptrailConfig;
+  /** Null where a server is followed. */
+  readonly store: OpenStore | null;
+  readonly settings: OpenStoreSettings;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** The config's own call log, else the store's, else one in memory. */
+export function toCallLogLink({ config, store, settings, onProblem }: CallLogPorts): CallLogLink {
+  if (config.callLog !== undefined) return toOwnLink(config.callLog, settings, onProblem);
+  const { kind } = config.store ?? memory();
+  return {
+    log: store?.calls ?? createMemoryCallLog(),
+    isInMemory: store === null || kind === "memory",
+    giveUp: () => {},
+    close: async () => {},
+    onProblem,
+  };
+}
+
+/** Opened when it is first needed: a process starts without waiting for it. */
+function toOwnLink(
+  callLog: CallLogStore,
+  settings: OpenStoreSettings,
+  onProblem: (error: unknown) => void,
+): CallLogLink {
+  const door = new StoreDoor<OpenCallLog>(callLog, settings);
+  let told = "";
+  const log: CallLog = {
+    append: async (records) => {
+      await (await door.open()).calls.append(records);
+      told = "";
+    },
+    read: async (query) => (await door.open()).calls.read(query),
+    sample: async (query) => (await door.open()).calls.sample(query),
+  };
+  return {
+    log,
+    isInMemory: callLog.kind === "memory",
+    giveUp: () => door.giveUp(),
+    close: () => door.close(),
+    onProblem: (error) => {
+      // It is no store: what is live is known, whatever becomes of records. Told once, until it takes some.
+      const problem = logFailed(callLog.description, error);
+      if (told === problem.message) return;
+      told = problem.message;
+      onProblem(problem);
+    },
+  };
+}
+
+function logFailed(description: string, cause: unknown): PromptrailError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new PromptrailError(
+    "unavailable",
+    `The call log, ${description}, took no records: ${reason.replace(/\.$/, "")}. Calls go on, and their records wait in this process's memory. Check that the call log can be reached from here.`,
+    { call_log: description },
+    cause,
+  );
+}

@@ -1,0 +1,64 @@
+import type {
+  CallResult,
+  CallStreamEvent,
+  ContextOf,
+  DataOf,
+  FamilyOf,
+  JsonValue,
+  Message,
+  Outcome,
+  PromptVersion,
+} from "@promptrail/core";
+import type { ServableVersion } from "../catalog/servable-version.js";
+import type { Resolution } from "../state/resolve-version.js";
+import type { CallOptions, DataOptions, PinnedVersion, ResultOf } from "./plan/call-options.js";
+
+export interface RenderedPrompt {
+  readonly version: ServableVersion;
+  readonly messages: readonly Message[];
+}
+
+/** Every use case that runs a prompt, or finds what would run. */
+export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
+  /**
+   * Runs what is live. The context holds what every version that may be live needs, so that neither a
+   * promotion nor a rollback refuses it; a pinned version takes its own.
+   *
+   * Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success.
+   */
+  call<
+    Family extends FamilyOf<Prompts>,
+    const Pinned extends number = number,
+    const Accepted extends readonly Outcome[] = readonly [],
+  >(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: CallOptions & DataOptions<Pinned, Accepted>,
+  ): Promise<ResultOf<Prompts, Family, Pinned, Accepted>>;
+  /** Ends with one `finish`, which tells the outcome; without data unless it is a success. */
+  stream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: CallOptions & PinnedVersion<Pinned>,
+  ): AsyncIterable<CallStreamEvent<DataOf<Prompts, Family, Pinned> | null>>;
+  /** What would be sent; sends nothing. For use with any SDK. */
+  render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: Pick<CallOptions, "signal"> & PinnedVersion<Pinned>,
+  ): Promise<RenderedPrompt>;
+  /**
+   * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no
+   * production call.
+   */
+  evaluate(
+    family: string,
+    version: number,
+    context: unknown,
+    options?: Pick<CallOptions, "signal" | "timeoutMs">,
+  ): Promise<CallResult<JsonValue>>;
+  /** What a family serves now. No I/O. */
+  resolve(family: string, version?: number): Resolution;
+  /** Ends the shadow runs that are under way; each is counted as cut. */
+  abortShadows(): void;
+}

@@ -1,0 +1,47 @@
+import type {
+  CallResult,
+  DataOf,
+  FamilyOf,
+  Lane,
+  Message,
+  Outcome,
+  PromptVersion,
+} from "@promptrail/core";
+
+export interface CallOptions {
+  /** Pins a version; without it the active one runs. */
+  readonly version?: number;
+  readonly signal?: AbortSignal;
+  /** For the whole call; default 60,000. */
+  readonly timeoutMs?: number;
+  /** Outcomes that are returned although they are no success: `["truncated"]`. */
+  readonly accept?: readonly Outcome[];
+  /** What follows the rendered messages: the turns of a conversation, results of tools. */
+  readonly turns?: readonly Message[];
+}
+
+/** Where a call comes from, for what runs beside production. */
+export interface CallOrigin {
+  readonly lane: Lane;
+  /** The call that a shadow run goes with. */
+  readonly shadowOf: string | null;
+}
+
+/** With a literal number, the version whose context the call gives. */
+export interface PinnedVersion<Pinned extends number> {
+  readonly version?: Pinned;
+}
+
+/** The options that the type of a call's data is made from. */
+export interface DataOptions<Pinned extends number, Accepted extends readonly Outcome[]>
+  extends PinnedVersion<Pinned> {
+  readonly accept?: Accepted;
+}
+
+/** What a call returns. An outcome that is no success, where the caller accepts it, comes without data. */
+export type ResultOf<
+  Prompts extends readonly PromptVersion[],
+  Family extends FamilyOf<Prompts>,
+  Pinned extends number,
+  Accepted extends readonly Outcome[],
+> = CallResult<DataOf<Prompts, Family, Pinned> | (Accepted extends readonly [] ? never : null)>;

@@ -1,0 +1,92 @@
+import {
+  type AroundCall,
+  type CallObserver,
+  type CallResult,
+  type CallStreamEvent,
+  ProviderError,
+  type StartedCall,
+} from "@promptrail/core";
+import type { CallPlan, Route } from "../plan/call-plan.js";
+import { toStartedCall } from "../record/to-call-record.js";
+import { readerLeft } from "./reader-left.js";
+import { sendAround, streamAround } from "./send-around.js";
+import { SentCall } from "./sent-call.js";
+
+export interface SendPorts {
+  /** Its functions never throw. */
+  readonly observers: CallObserver;
+  readonly around: readonly AroundCall[];
+  readonly now: () => Date;
+}
+
+/**
+ * Sends a prepared call, and tells the observers of it, whatever its outcome: what a plain call, a shadow run and
+ * an eval do. Like a streamed call it is opened, answered and told of by `SentCall`.
+ *
+ * @throws ProviderError; what a function around the call throws.
+ */
+export function sendPlan(ports: SendPorts, plan: CallPlan): Promise<CallResult> {
+  const call = toStartedCall(plan);
+  if (ports.around.length === 0) return sendWhole(ports, plan, call);
+  return sendAround(ports.around, call, () => sendWhole(ports, plan, call));
+}
+
+/** The same, with its text as it comes. */
+export function streamPlan(ports: SendPorts, plan: CallPlan): AsyncIterable<CallStreamEvent> {
+  const call = toStartedCall(plan);
+  if (ports.around.length === 0) return sendStreamed(ports, plan, call);
+  return streamAround(ports.around, call, () => sendStreamed(ports, plan, call));
+}
+
+async function sendWhole(ports: SendPorts, plan: CallPlan, call: StartedCall): Promise<CallResult> {
+  const sent = new SentCall(ports, plan, call);
+  try {
+    return await sent.answer(
+      await sent.open(({ provider, request }) => provider.complete(request, plan.providerCall)),
+    );
+  } catch (error) {
+    sent.fail(error);
+    throw error;
+  }
+}
+
+async function* sendStreamed(
+  ports: SendPorts,
+  plan: CallPlan,
+  call: StartedCall,
+): AsyncGenerator<CallStreamEvent, void, undefined> {
+  const sent = new SentCall(ports, plan, call);
+  let leave: (() => unknown) | null = null;
+  try {
+    const { events, first } = await sent.open((route) => openStream(route, plan));
+    for (let next = first; next.done !== true; next = await events.next()) {
+      leave = () => events.return?.();
+      const event = next.value;
+      if (event.type !== "finish") yield event;
+      else yield { type: "finish", result: await sent.answer(event.completion) };
+      leave = null;
+    }
+    if (sent.isOpen) throw withoutFinish(sent.route);
+  } catch (error) {
+    sent.fail(error);
+    throw error;
+  } finally {
+    // The reader went away before the end: that call happened too.
+    await leave?.();
+    if (sent.isOpen) sent.fail(readerLeft(sent.route.provider.id));
+  }
+}
+
+/** A stream is open once its first event is there: until then the call could still go another way. */
+async function openStream({ provider, request }: Route, { providerCall }: CallPlan) {
+  const events = provider.stream(request, providerCall)[Symbol.asyncIterator]();
+  return { events, first: await events.next() };
+}
+
+function withoutFinish({ provider }: Route): ProviderError {
+  return new ProviderError({
+    kind: "server_error",
+    provider: provider.id,
+    reason: "its plugin ended the stream without a `finish`, which says what came of the call",
+  });
+}

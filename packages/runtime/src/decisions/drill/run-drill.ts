@@ -1,0 +1,67 @@
+import {
+  type Decision,
+  type DecisionResult,
+  type Drill,
+  type FleetMember,
+  type OpenStore,
+  PromptrailError,
+} from "@promptrail/core";
+import { aliveWithinMs, type FleetAnswer, waitForFleet } from "../../fleet/wait-for-fleet.js";
+import { type DecisionOptions, toCommandBase } from "../request/decision-options.js";
+
+const defaultTimeoutMs = 2_000;
+
+export interface DrillRequest extends Pick<DecisionOptions, "actor" | "source" | "idempotencyKey"> {
+  readonly family: string;
+  readonly reason?: string;
+  /** How long the processes have. Default: 2,000. */
+  readonly timeoutMs?: number;
+}
+
+/** How long a decision took to each process. */
+export interface DrillResult {
+  readonly drill: Drill;
+  readonly answer: FleetAnswer;
+  /** The processes as the store knows them after the drill. */
+  readonly members: readonly FleetMember[];
+}
+
+/**
+ * Decides something that changes nothing, and measures how fast the processes learn of it.
+ * `applied` is given the decision as soon as it is recorded.
+ *
+ * @throws PromptrailError `unknown_family`, `store_unavailable`.
+ */
+export async function runDrill(
+  store: OpenStore,
+  request: DrillRequest,
+  applied: (result: DecisionResult) => Promise<unknown>,
+): Promise<DrillResult> {
+  const { family, reason = "A drill.", timeoutMs = defaultTimeoutMs } = request;
+  const base = toCommandBase(family, reason, request);
+  const result = await store.status.decide({ ...base, kind: "drill" });
+  await applied(result);
+  const { revision, actor, decidedAt } = requireDecision(result.decision, family);
+  const progress = await waitForFleet(store.fleet, { revision, timeoutMs });
+  const drill: Drill = {
+    family,
+    revision,
+    actor,
+    startedAt: decidedAt,
+    processes: progress.answer.total,
+    appliedAfterMs: progress.applied
+      .map(({ appliedAfterMs }) => appliedAfterMs)
+      .filter((appliedAfterMs) => appliedAfterMs !== null),
+  };
+  await store.fleet.saveDrill(drill);
+  return { drill, answer: progress.answer, members: await store.fleet.read(aliveWithinMs) };
+}
+
+function requireDecision(decision: Decision | null, family: string): Decision {
+  if (decision !== null) return decision;
+  throw new PromptrailError(
+    "not_supported",
+    `The store recorded no decision for the drill of family "${family}", so nothing could be measured. Bring the store's package up to date.`,
+    { family },
+  );
+}

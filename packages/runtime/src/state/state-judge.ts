@@ -1,0 +1,115 @@
+import {
+  type HistorySource,
+  mayReplace,
+  PromptrailError,
+  type Snapshot,
+  type SnapshotHead,
+} from "@promptrail/core";
+import type { ProblemBoard } from "../problems/problem-board.js";
+import type { LiveStatus } from "./live-status.js";
+
+export interface JudgePorts {
+  readonly live: LiveStatus;
+  /** The source's decisions; null where it does not tell them. */
+  readonly history: HistorySource | null;
+  /**
+   * True for a server, which judges its own states: where it cannot tell its history, a rollback must not wait
+   * for that.
+   */
+  readonly isTrusted: boolean;
+  readonly problems: ProblemBoard;
+}
+
+/**
+ * Whether a state may take the place of what this process has applied: only one that is newer, of the same
+ * history, or one that somebody decided to stand without it. Every source delivers what it has, and here alone
+ * that is judged. A source that went back, or has another history, is reported as `state_regression`.
+ */
+export class StateJudge {
+  readonly #ports: JudgePorts;
+  /** The highest revision that the source told of: own decisions may be ahead of it for a moment. */
+  #confirmed = 0;
+
+  constructor(ports: JudgePorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Known at once, unless the source's history has to be asked. `follows`: an earlier point of that history,
+   * where the source knows one. Rejects with what the history throws.
+   */
+  mayApply(snapshot: Snapshot, follows: SnapshotHead | null): boolean | Promise<boolean> {
+    const { snapshot: applied, source } = this.#ports.live.current;
+    // The project was pointed at another store since the file was written.
+    const isOther = source === "last_known_good" && applied.storeId !== snapshot.storeId;
+    if (source === "code_default" || isOther) return this.#confirm(snapshot);
+    const lowest = source === "store" ? this.#confirmed : applied.revision;
+    const isAtFork =
+      snapshot.revision === applied.revision && snapshot.headHash !== applied.headHash;
+    if (applied.storeId !== snapshot.storeId || isAtFork || snapshot.revision < lowest) {
+      return this.#refuse(applied, snapshot);
+    }
+    if (source === "store" && snapshot.revision <= applied.revision) {
+      this.#confirm(snapshot);
+      // A look that was under way while a recovery was applied may have told of a step back after it.
+      if (isSameHead(snapshot, applied)) this.#ports.problems.end("state_regression");
+      return false;
+    }
+    const isNext =
+      isSameHead(snapshot, applied) || (follows !== null && isSameHead(follows, applied));
+    return isNext ? this.#confirm(snapshot) : this.#ask(applied, snapshot);
+  }
+
+  async #ask(applied: Snapshot, snapshot: Snapshot): Promise<boolean> {
+    const { live } = this.#ports;
+    const isOfHistory = await this.#isOfHistory(applied, snapshot);
+    // What is applied changed meanwhile: it is another question.
+    if (live.current.snapshot !== applied) return this.mayApply(snapshot, null);
+    return isOfHistory ? this.#confirm(snapshot) : this.#refuse(applied, snapshot);
+  }
+
+  async #isOfHistory(applied: Snapshot, snapshot: Snapshot): Promise<boolean> {
+    const { history, isTrusted } = this.#ports;
+    if (history === null) return true;
+    try {
+      return await mayReplace(history, applied, snapshot);
+    } catch (error) {
+      if (isTrusted) return true;
+      throw error;
+    }
+  }
+
+  #confirm({ revision }: Snapshot): true {
+    this.#confirmed = revision;
+    return true;
+  }
+
+  #refuse(applied: Snapshot, snapshot: Snapshot): false {
+    this.#ports.problems.stand("state_regression", stateRegression(applied, snapshot));
+    return false;
+  }
+}
+
+function isSameHead(one: SnapshotHead, other: SnapshotHead): boolean {
+  return (
+    one.storeId === other.storeId &&
+    one.revision === other.revision &&
+    one.headHash === other.headHash
+  );
+}
+
+function stateRegression(applied: Snapshot, seen: Snapshot): PromptrailError {
+  const also = seen.revision > applied.revision ? ", whose history does not hold it" : "";
+  const isSameStore = applied.storeId === seen.storeId;
+  const reason = isSameStore
+    ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"})${also}, and revision ${applied.revision} (${applied.headHash}) is applied`
+    : `the store's history is ${seen.storeId}, and ${applied.storeId} is applied`;
+  const cure = isSameStore
+    ? "Was a backup restored or a replica promoted? Let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`."
+    : "Point this process at its store again, or start it anew to take the other one's state.";
+  return new PromptrailError(
+    "stale_state",
+    `state_regression: ${reason}. The state that is applied stays. ${cure}`,
+    { applied_revision: applied.revision, seen_revision: seen.revision },
+  );
+}

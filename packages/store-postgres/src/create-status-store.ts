@@ -1,0 +1,38 @@
+import { decideWithin, type StatusStore } from "@promptrail/core";
+import { beginDecision } from "./decide/begin-decision.js";
+import { decisionLimit } from "./sql/limits.js";
+import type { SqlPool } from "./sql/sql-pool.js";
+import { readHistory } from "./status/read-history.js";
+import { readSnapshot } from "./status/read-snapshot.js";
+import { readVersion } from "./status/read-version.js";
+import { readConflicts, registerVersions } from "./status/register-versions.js";
+import { watchStatus } from "./watch/watch-status.js";
+
+export interface WatchSettings {
+  /** Between two looks at the revision, in milliseconds. */
+  readonly pollMs: number;
+  /** False: only by polling. */
+  readonly listen: boolean;
+}
+
+/** The status store of one environment on any database that fits the port. */
+export function createStatusStore(
+  pool: SqlPool,
+  environment: string,
+  watch: WatchSettings,
+): StatusStore {
+  return {
+    registerVersions: (versions) => registerVersions(pool, environment, versions),
+    findConflicts: (versions) => readConflicts(pool, environment, versions),
+    readSnapshot: () => readSnapshot(pool, environment),
+    readVersion: (family, version) => readVersion(pool, environment, family, version),
+    decide: (command) =>
+      pool.transaction(
+        async (connection) => decideWithin(await beginDecision(connection, environment), command),
+        decisionLimit,
+      ),
+    readHistory: (query) => readHistory(pool, environment, query),
+    watch: (revision, onSnapshot, onProblem) =>
+      watchStatus({ pool, environment, revision, onSnapshot, onProblem, ...watch }),
+  };
+}

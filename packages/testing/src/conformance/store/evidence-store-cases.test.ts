@@ -1,0 +1,39 @@
+import { memory } from "@promptrail/core";
+import { expect, test } from "vitest";
+import { describeEvidenceStore } from "../describe-evidence-store.js";
+import { evidenceStoreCases } from "./evidence-store-cases.js";
+import { findFailures, sabotage } from "./sabotaged-store.js";
+
+const store = memory();
+describeEvidenceStore("memory", (environment) => store.open({ environment, projectFolder: "." }));
+
+test("the suite finds a store that finds evidence for another suite", async () => {
+  const opened = sabotage(({ evidence }) => ({
+    evidence: {
+      ...evidence,
+      find: async (key) => (await evidence.list({ family: key.family, limit: 1 }))[0] ?? null,
+    },
+  }));
+  expect(await findFailures(evidenceStoreCases, opened)).toEqual([
+    "finds nothing where one field of the key differs",
+  ]);
+});
+
+test("the suite finds a store that takes what is saved again for new", async () => {
+  const opened = sabotage(({ evidence }) => {
+    const order: string[] = [];
+    return {
+      evidence: {
+        ...evidence,
+        save: async (saved) => {
+          order.push(saved.id);
+          await evidence.save(saved);
+        },
+        find: async () => await evidence.read(order.at(-1) ?? ""),
+      },
+    };
+  });
+  expect(await findFailures(evidenceStoreCases, opened)).toContain(
+    "keeps one of evidence that is saved again, as after an answer that was lost",
+  );
+});

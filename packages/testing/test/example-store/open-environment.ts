@@ -1,0 +1,150 @@
+import * as core from "@promptrail/core";
+import { type RoomFile, roomFile } from "./room.js";
+import type { SqliteFile } from "./sqlite-file.js";
+import { beginDecision, sqliteStatus } from "./sqlite-status.js";
+
+interface EnvironmentSettings {
+  readonly file: SqliteFile;
+  readonly environment: string;
+  readonly storeId: string;
+  readonly release: () => void;
+}
+
+/** The ports of one environment. */
+export function openEnvironment(settings: EnvironmentSettings): core.OpenStore {
+  const { file, environment, storeId, release } = settings;
+  const kept = roomFile(file, environment);
+  const status = sqliteStatus(kept, environment, storeId);
+  const watches = new Set<() => Promise<void>>();
+  return {
+    status: {
+      ...status,
+      watch: async (...request) => {
+        const stop = await status.watch(...request);
+        watches.add(stop);
+        return stop;
+      },
+    },
+    evidence: openEvidence(kept),
+    calls: openCalls(kept),
+    keys: openKeys(kept),
+    fleet: openFleet(kept),
+    environments: async () => file.read((shelves) => shelves("store id", "").ids()),
+    checkContents: () =>
+      kept.read(({ versions, evidence, decisions }) =>
+        core.checkAllContents({
+          versions: versions.all(),
+          evidence: evidence.all(),
+          decisions: decisions.all(),
+        }),
+      ),
+    close: async () => {
+      await Promise.all([...watches].map((stop) => stop()));
+      release();
+    },
+  };
+}
+
+function openEvidence({ read, write }: RoomFile): core.EvidenceStore {
+  return {
+    save: (saved) =>
+      write(async (room) => {
+        if (room.evidence.find(saved.id) === null) room.evidence.put(saved.id, saved);
+        await core.reconsiderWithin(beginDecision(room), saved);
+      }),
+    find: (key) =>
+      read(
+        ({ evidence }) => evidence.all().findLast((each) => core.isEvidenceFor(each, key)) ?? null,
+      ),
+    read: (id) => read(({ evidence }) => evidence.find(id)),
+    list: ({ family, limit }) =>
+      read(({ evidence }) =>
+        evidence
+          .all()
+          .filter((each) => each.family === family)
+          .slice(-limit)
+          .reverse(),
+      ),
+  };
+}
+
+function openCalls({ read, write }: RoomFile): core.CallLog {
+  return {
+    append: (records) =>
+      write(({ calls }) => {
+        for (const record of records) {
+          if (calls.find(record.id) === null) calls.put(record.id, record);
+        }
+      }),
+    read: async ({ family, lane, ids, before, limit }) => {
+      const calls = await read((room) => room.calls.all());
+      return calls
+        .filter((each) => family === undefined || each.family === family)
+        .filter((each) => lane === undefined || each.lane === lane)
+        .filter((each) => ids === undefined || ids.includes(each.id))
+        .filter((each) => before === undefined || each.startedAt < before)
+        .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime())
+        .slice(0, limit);
+    },
+    sample: async ({ family, since, size }) => {
+      const calls = await read((room) => room.calls.all());
+      return calls
+        .filter((each) => each.family === family && each.lane === "production")
+        .filter(({ startedAt }) => startedAt >= since)
+        .map((call) => ({ call, place: Math.random() }))
+        .sort((one, other) => one.place - other.place)
+        .slice(0, size)
+        .map(({ call }) => call);
+    },
+  };
+}
+
+function openKeys({ read, write }: RoomFile): core.KeyStore {
+  return {
+    save: (key) =>
+      write(({ keys }) => {
+        if (keys.find(key.id) === null) keys.put(key.id, key);
+      }),
+    add: (key) =>
+      write(({ keys }) => {
+        if (!core.mayAddKey(key, keys.all())) return "taken";
+        keys.put(key.id, key);
+        return "added";
+      }),
+    find: (id) => read(({ keys }) => keys.find(id)),
+    list: () => read(({ keys }) => keys.all().toSorted(core.byKeyAge)),
+    remove: (id) => write(({ keys }) => keys.remove(id)),
+    replace: (id, successor, until) =>
+      write(({ keys }) => {
+        const replaced = core.replaceKey(keys.find(id), successor, until);
+        if (replaced === null) return "refused";
+        for (const key of [replaced, successor]) keys.put(key.id, key);
+        return "replaced";
+      }),
+    noteUse: (id, at) =>
+      write(({ keys }) => {
+        const used = core.noteKeyUse(keys.find(id), at);
+        if (used !== null) keys.put(id, used);
+      }),
+  };
+}
+
+function openFleet({ read, write }: RoomFile): core.FleetStore {
+  return {
+    report: (report) =>
+      write(({ processes, decisions }) => {
+        const known = processes.find(report.processId);
+        const decision = decisions.find(`${report.revision}`);
+        const member = core.toFleetMember(report, known, decision?.decidedAt ?? null);
+        processes.put(report.processId, member);
+      }),
+    leave: (processId) => write(({ processes }) => processes.remove(processId)),
+    read: (withinMs) =>
+      read(({ processes }) => {
+        const oldest = Date.now() - withinMs;
+        return processes.all().filter(({ reportedAt }) => reportedAt.getTime() >= oldest);
+      }),
+    saveDrill: (drill) => write(({ drills }) => drills.put(`${drill.revision}`, drill)),
+    readDrills: (limit) => read(({ drills }) => drills.all().slice(-limit).reverse()),
+  };
+}

@@ -1,0 +1,76 @@
+import * as core from "@promptrail/core";
+import type { Room, RoomFile } from "./room.js";
+
+/** The status store of one environment, whose history began as `storeId`. */
+export function sqliteStatus(
+  { read, write }: RoomFile,
+  environment: string,
+  storeId: string,
+): core.StatusStore {
+  const readSnapshot = () =>
+    read(({ decisions, families }): core.Snapshot => {
+      const { revision, hash: headHash } = headOf(decisions.all());
+      return { storeId, environment, revision, headHash, families: families.all() };
+    });
+  return {
+    registerVersions: (versions) =>
+      write((room) => {
+        const plan = core.planRegistration(environment, versions, listKnown(room));
+        for (const version of [...plan.added, ...plan.replaced]) {
+          room.versions.put(core.versionKey(version.family, version.version), version);
+        }
+        return plan.conflicts;
+      }),
+    findConflicts: (versions) => read((room) => core.findConflicts(versions, listKnown(room))),
+    readSnapshot,
+    readVersion: async (family, version) => {
+      const found = await read(({ versions }) => versions.find(core.versionKey(family, version)));
+      if (found === null) return null;
+      const { status: _status, ...body } = found;
+      return core.requireOwnHash(body);
+    },
+    decide: (command) => write((room) => core.decideWithin(beginDecision(room), command)),
+    readHistory: async ({ family, limit, before }) => {
+      const decisions = await read((room) => room.decisions.all());
+      return decisions
+        .filter((decision) => family === null || decision.family === family)
+        .filter(({ revision }) => before === null || revision < before)
+        .slice(-limit)
+        .reverse();
+    },
+    watch: core.watchByPolling({ readSnapshot, pollMs: 200 }),
+  };
+}
+
+/** What core's recipe reads and writes, within one write of the file. */
+export function beginDecision(room: Room): core.DecisionTransaction {
+  const decisions = room.decisions.all();
+  return {
+    head: headOf(decisions),
+    readFamily: async (family) => room.families.find(family),
+    findDecision: async (key) =>
+      decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null,
+    readFacts: async (family, activeVersion) => {
+      const recorded = { versions: room.versions.all(), decisions, now: new Date() };
+      return core.collectFacts(recorded, family, activeVersion);
+    },
+    findEvidence: async (key) => ({
+      evidence: room.evidence.all().findLast((each) => core.isEvidenceFor(each, key)) ?? null,
+    }),
+    record: async (recorded, state) => {
+      for (const decision of recorded) room.decisions.put(`${decision.revision}`, decision);
+      room.families.put(state.family, state);
+    },
+  };
+}
+
+function headOf(decisions: readonly core.Decision[]): core.DecisionTransaction["head"] {
+  return decisions.at(-1) ?? { revision: 0, hash: "" };
+}
+
+function listKnown({ versions, families }: Room): readonly core.KnownVersion[] {
+  return versions.all().map((version) => {
+    const activated = families.find(version.family)?.activatedVersions ?? [];
+    return { ...version, wasActive: activated.includes(version.version) };
+  });
+}

@@ -1,0 +1,39 @@
+import { type AgentSettings, type Agents, createAgents } from "./create-agents.js";
+import { loadUndici } from "./load-undici.js";
+
+/** Agents that are made when they are first needed. */
+export interface AgentSource {
+  /** What `open` has opened; undefined before. */
+  readonly opened: () => Agents | undefined;
+  /** Null where this Node does not run undici. */
+  readonly open: () => Promise<Agents | null>;
+  readonly close: () => Promise<void>;
+}
+
+export function createAgentSource(settings: AgentSettings): AgentSource {
+  let closing: Promise<void> | undefined;
+  let agents: Agents | undefined;
+  let opening: Promise<Agents | null> | undefined;
+  const load = async () => {
+    const undici = await loadUndici();
+    if (undici === null) return null;
+    agents = createAgents(undici, settings);
+    return agents;
+  };
+  const closeOpened = async () => {
+    const last = await opening?.catch(() => null);
+    await last?.close();
+  };
+  return {
+    opened: () => (closing ? undefined : agents),
+    open: () => {
+      if (closing) return Promise.reject(new TypeError("This transport is closed."));
+      opening ??= load();
+      return opening;
+    },
+    close: () => {
+      closing ??= closeOpened();
+      return closing;
+    },
+  };
+}
