@@ -8,8 +8,8 @@ import { markName } from "./recorder.ts";
 
 // To be imported before all else: what is loaded after it tells the recorder of each function that runs.
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-/** What a user's process has: no tests, and no simulated vendor. */
-const shipped = /^(packages\/(?!testing\/)[^/]+|apps\/[^/]+)\/src\/.*\.ts$/;
+/** What a user's process has, up to a vendor's SDK: no simulated vendor, and not what the SDK fetches with. */
+const shipped = /^(packages\/(?!testing\/|transport\/)[^/]+|apps\/[^/]+)\/src\/.*\.ts$/;
 
 registerHooks({
   load: (url, context, next) => {
