@@ -13,7 +13,11 @@ test("a limit's value is the percentile of its runs, without the warm-up", async
     subject: () => values.shift() ?? Number.NaN,
   });
   expect(measurement).toEqual({
-    ...{ what: "a", unit: "microseconds", value: 30, bound: 25, holds: false },
+    what: "a",
+    unit: "microseconds",
+    value: 30,
+    bound: 25,
+    holds: false,
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { allChecks } from "./all-checks.ts";
 import type { Finding } from "./finding.ts";
 import { copyRepository, type RepositoryCopy } from "./repository/repository-copy.ts";
-import { violations } from "./violations.ts";
+import { violations } from "./violations/violations.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let copy: RepositoryCopy;

@@ -1,3 +1,4 @@
+import { checkImportCircles } from "./circles/import-circles.ts";
 import type { Check } from "./finding.ts";
 import { checkLayerImports } from "./layers/layer-imports.ts";
 import { checkLayerManifests } from "./layers/layer-manifests.ts";
@@ -7,6 +8,7 @@ import { checkTopLevel } from "./shape/top-level.ts";
 import { checkIndexes } from "./source/indexes.ts";
 import { checkNames } from "./source/names.ts";
 import { checkSizes } from "./source/sizes.ts";
+import { checkSpreads } from "./source/spreads.ts";
 import { checkTerminalWrites } from "./source/terminal-writes.ts";
 import { checkUnsafeTyping } from "./source/unsafe-typing.ts";
 import { checkWords } from "./source/words.ts";
@@ -15,6 +17,7 @@ import { checkWords } from "./source/words.ts";
 export const allChecks: Readonly<Record<string, Check>> = {
   "layers of manifests": checkLayerManifests,
   "layers of imports": checkLayerImports,
+  "circles of imports": checkImportCircles,
   sizes: checkSizes,
   names: checkNames,
   indexes: checkIndexes,
@@ -22,6 +25,7 @@ export const allChecks: Readonly<Record<string, Check>> = {
   "dependency versions": checkDependencyVersions,
   "top level": checkTopLevel,
   "unsafe typing": checkUnsafeTyping,
+  spreads: checkSpreads,
   words: checkWords,
   "terminal writes": checkTerminalWrites,
 };

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { CommandResult } from "./command-result.js";
 import type { CommandScope, CommonOptions } from "./command-scope.js";
 import type { ExitCode } from "./exit-code.js";
-import { nameEnvironment } from "./present/name-environment.js";
+import { nameEnvironment } from "./name-environment.js";
 import type { Terminal } from "./terminal.js";
 
 /** Where commands hang, and where their exit code goes. */

@@ -1,9 +1,8 @@
 import { isPromptrailError } from "@promptrail/core";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
-import { type ExitCode, toExitCode } from "./exit-code.js";
-import { nameEnvironment } from "./present/name-environment.js";
-import { tellUncaught } from "./tell-uncaught.js";
+import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";
+import { nameEnvironment } from "./name-environment.js";
 import { createProcessTerminal, type Terminal, toShowingTerminal } from "./terminal.js";
 import { version } from "./version.js";
 

@@ -26,7 +26,8 @@ export function createProcessTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
-    ...{ colors, show },
+    colors,
+    show,
     columns: Math.min(stdout.columns ?? 100, 120),
     interactive: stderr.isTTY === true,
     folder: process.cwd(),
@@ -51,4 +52,9 @@ export function toShowingTerminal(terminal: Terminal): Terminal {
 /** `promptrail list | head -1`: a reader who has enough is no failure, and the work goes on to its end. */
 function ignoreClosedPipe(error: Error): void {
   if (!("code" in error) || error.code !== "EPIPE") throw error;
+}
+
+/** A text from elsewhere for the terminal: no line break or control code of its may pass for ours. */
+export function toOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }

@@ -81,7 +81,10 @@ test("a template without errors and warnings renders whatever the schema allows,
     fc.property(template, fc.array(context, { minLength: 5, maxLength: 20 }), (text, contexts) => {
       const prompt = definePrompt({
         ...({ family: "any", version: 1, status: "active", input } as const),
-        ...{ provider: "claude", model: "m", maxTokens: 9, userTemplate: text },
+        provider: "claude",
+        model: "m",
+        maxTokens: 9,
+        userTemplate: text,
       });
       const found = findTemplateFindings(prompt, renderer);
       if (found.some(({ severity }) => severity !== "info")) return;

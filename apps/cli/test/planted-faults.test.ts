@@ -169,7 +169,7 @@ test("check finds each of the faults in the shop's prompts with file, line, colu
       message: expect.stringMatching(fault.message),
       prompt: basename(fault.file, ".ts").replaceAll("-", "_"),
       ...(await placeOf(fault)),
-      ...(fault.path === undefined ? {} : { path: fault.path }),
+      path: fault.path,
       template_line: fault.template[0],
       template_column: fault.template[1],
     })),

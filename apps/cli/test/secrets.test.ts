@@ -104,7 +104,7 @@ async function useEverything(project: CliProject, upstreams: SimulatedUpstreams)
     const response = await fetch(url + path, {
       method: body === undefined ? "GET" : "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body }),
+      body: body ?? null,
     });
     said.push(await response.text(), ...[...response.headers].flat());
     return response.status;

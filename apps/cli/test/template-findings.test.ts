@@ -27,7 +27,9 @@ const schema = z.object({
 
 const base = {
   ...({ family: "greeting", version: 1, status: "active" } as const),
-  ...{ provider: "claude", model: "m", maxTokens: 9 },
+  provider: "claude",
+  model: "m",
+  maxTokens: 9,
 };
 
 function check(template: string, input: InputSchema = schema): readonly TemplateFinding[] {
@@ -196,7 +198,11 @@ test("a registry refuses the first error, and takes what is only a warning", () 
     createRegistry([definePrompt({ ...base, input: schema, userTemplate })], { renderer });
   expect(() => declare("Hi\n{{ product.note }}")).toThrow(
     expect.objectContaining({
-      ...{ code: "template", kind: "undefined", path: "product.note", line: 2, column: 4 },
+      code: "template",
+      kind: "undefined",
+      path: "product.note",
+      line: 2,
+      column: 4,
       message: expect.stringMatching(
         /^greeting_v1 user \(message 1\): 'product\.note' is optional/,
       ),

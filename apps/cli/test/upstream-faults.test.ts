@@ -152,7 +152,8 @@ describe("an eval that is stopped", () => {
     const { exitCode, out } = await project.run("eval", "greeting", "--json");
     const kept = cases - missing - 1;
     expect(JSON.parse(out)).toMatchObject({
-      ...{ missing: 0, side: { cases } },
+      missing: 0,
+      side: { cases },
       earlier: { cases: kept, share: kept / cases },
     });
     expect(exitCode).toBe(0);
@@ -165,7 +166,7 @@ describe("an eval that is stopped", () => {
       const { journal } = await stopInTheMiddle();
       const [head = ""] = (await readFile(journal, "utf8")).split("\n");
       const usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 };
-      const answer = { ...{ outcome: "ok", success: true, usage, cost: 0, durationMs: 1 } };
+      const answer = { outcome: "ok", success: true, usage, cost: 0, durationMs: 1 };
       const judged = { ...answer, passed: true, score: 1, judgements: [], output: "", error: null };
       const forged = Array.from({ length: cases }, (_, index) => {
         const id = `case-${index}`;

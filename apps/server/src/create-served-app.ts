@@ -1,14 +1,9 @@
 import { type ApiKey, type KeyStore, PromptrailError, withDefaults } from "@promptrail/core";
 import { Hono } from "hono";
+import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
-import { createReadinessReader } from "./handlers/readiness-reader.js";
-import { bindRoutes } from "./http/bind-routes.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
-import { refuseUnknownRoute } from "./http/refuse-unknown-route.js";
-import { reportFailure } from "./http/report-failure.js";
-import type { ServedPromptrail } from "./http/route-handler.js";
 import { setResponseHeaders } from "./http/set-response-headers.js";
-import { toProblemResponse } from "./http/to-problem-response.js";
 import { toChosenKey } from "./keys/ensure-admin-key.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
@@ -20,7 +15,12 @@ import {
   defaultLimits,
 } from "./limits/limit-requests.js";
 import { ProcessLimiter } from "./limits/process-limiter.js";
+import { refuseUnknownRoute } from "./problems/refuse-unknown-route.js";
+import { reportFailure } from "./problems/report-failure.js";
+import { toProblemResponse } from "./problems/to-problem-response.js";
+import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
+import { createReadinessReader } from "./status/readiness-reader.js";
 import { createStatusReader } from "./status/status-reader.js";
 
 /** The app, and what ends what it has under way. */
@@ -56,7 +56,10 @@ export function createServedApp(
     limitFailures: createFailureLimiter(limits),
     readAddress: createAddressReader(trustedProxies),
     ports: {
-      ...{ promptrail, status, events, calls },
+      promptrail,
+      status,
+      events,
+      calls,
       readReadiness: createReadinessReader(promptrail),
       processes: new ProcessLimiter(),
       keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { createServedApp } from "./create-served-app.js";
-import type { ServedPromptrail } from "./http/route-handler.js";
+import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
 
 /**

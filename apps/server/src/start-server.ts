@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
 import { createServedApp } from "./create-served-app.js";
-import type { ServedPromptrail } from "./http/route-handler.js";
+import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
 
 export interface ServerSettings extends ServerAppSettings {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Scope, scopes } from "@promptrail/core";
+import { omitUndefined, type Scope, scopes } from "@promptrail/core";
 import { type Route, type RouteName, routes } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { context, openShop, type Shop } from "./shop-project.js";
@@ -19,7 +19,11 @@ const admin = "/admin/prompts/product_description";
 
 const process = "/v1/processes/a-process";
 const report = {
-  ...{ name: "web-1", revision: 1, applied_ago_ms: 0, state_source: "store", problems: [] },
+  name: "web-1",
+  revision: 1,
+  applied_ago_ms: 0,
+  state_source: "store",
+  problems: [],
 };
 
 /** Written by hand beside the table, so that no slip in the table opens a route. */
@@ -38,7 +42,8 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   render: { scope: "call", path: `${family}/render`, body: { context } },
   rollback: { scope: "rollback", path: `${admin}/rollback`, body: {} },
   promote: {
-    ...{ scope: "promote", path: `${admin}/promote` },
+    scope: "promote",
+    path: `${admin}/promote`,
     body: { version: 3, reason: "Shorter.", override: "A test." },
   },
   shadow: { scope: "promote", path: `${admin}/shadow`, body: { version: 3, reason: "Compare." } },
@@ -49,7 +54,9 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   },
   resume: { scope: "promote", path: `${admin}/resume`, body: { reason: "Mended." } },
   recover: {
-    ...{ scope: "promote", path: "/admin/recover", status: 409 },
+    scope: "promote",
+    path: "/admin/recover",
+    status: 409,
     body: { keep: "store", reason: "A failover." },
   },
   history: { scope: "read", path: `${admin}/history` },
@@ -78,7 +85,7 @@ async function request(shop: Shop, expected: Omit<Expectation, "scope">, key?: s
   return shop.app.request(path, {
     method: method ?? (body === undefined ? "GET" : "POST"),
     headers: {
-      ...(key === undefined ? {} : { authorization: key }),
+      ...omitUndefined({ authorization: key }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

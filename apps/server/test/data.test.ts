@@ -9,12 +9,20 @@ import { ensureAdminKey, startServer } from "../src/index.js";
 /** A client of a server whose family `note` reads this answer by this schema. */
 async function serveNote(output: InputSchema, text: string) {
   const note = definePrompt({
-    ...{ family: "note", version: 1, status: "active", provider: "fake", model: "m" },
-    ...{ maxTokens: 50, userTemplate: "Note.", output },
+    family: "note",
+    version: 1,
+    status: "active",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Note.",
+    output,
   });
   const promptrail: Promptrail = await createPromptrail({
-    ...{ prompts: [note], providers: [fakeProvider({ answers: () => text })] },
-    ...{ store: memory(), projectFolder: import.meta.dirname },
+    prompts: [note],
+    providers: [fakeProvider({ answers: () => text })],
+    store: memory(),
+    projectFolder: import.meta.dirname,
   });
   const server = await startServer({ promptrail, port: 0, graceMs: 50 });
   onTestFinished(async () => {

@@ -7,8 +7,15 @@ beforeEach(() => vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => vi.useRealTimers());
 
 const key = (id: string): ApiKey => ({
-  ...{ id, name: `key ${id}`, secretHash: "", scopes: ["report"], families: ["*"] },
-  ...{ createdAt: new Date(0), expiresAt: null, lastUsedAt: null, replacedAt: null },
+  id,
+  name: `key ${id}`,
+  secretHash: "",
+  scopes: ["report"],
+  families: ["*"],
+  createdAt: new Date(0),
+  expiresAt: null,
+  lastUsedAt: null,
+  replacedAt: null,
 });
 
 const idsOf = async (fleet: FleetStore) =>
@@ -21,8 +28,13 @@ function openServer({ fleet }: OpenStore) {
     const processId = `${id}.${name}`;
     await processes.admit(key(id), processId, fleet);
     await fleet.report({
-      ...{ processId, name, role: "follower", revision: 0, appliedAgoMs: 0 },
-      ...{ stateSource: "store", problems: [] },
+      processId,
+      name,
+      role: "follower",
+      revision: 0,
+      appliedAgoMs: 0,
+      stateSource: "store",
+      problems: [],
     });
   };
   return { report };
@@ -35,7 +47,8 @@ test("a key's processes beyond the most are refused, and the others go on", asyn
   const { report } = openServer(store);
   for (const name of ["a", "b", "c"]) await report("k1", name);
   await expect(report("k1", "d")).rejects.toMatchObject({
-    ...{ status: 429, message: expect.stringContaining('"key k1" has 3 processes') },
+    status: 429,
+    message: expect.stringContaining('"key k1" has 3 processes'),
   });
   await report("k1", "a");
   await report("k2", "d");
@@ -73,7 +86,11 @@ test("a server takes a thousand processes of one key, and no more", {
   const shop = await openShop();
   const headers = { ...(await shop.keyFor("report")), "content-type": "application/json" };
   const body = JSON.stringify({
-    ...{ name: "web", revision: 1, applied_ago_ms: 0, state_source: "store", problems: [] },
+    name: "web",
+    revision: 1,
+    applied_ago_ms: 0,
+    state_source: "store",
+    problems: [],
   });
   const put = async (id: string) =>
     (await shop.app.request(`/v1/processes/${id}`, { method: "PUT", headers, body })).status;

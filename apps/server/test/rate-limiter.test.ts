@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRateLimiter, mostHolders } from "../src/limits/rate-limiter.js";
+import { createRateLimiter, mostHolders } from "../src/limits/limit-requests.js";
 
 test("no holder gets more than its burst and what came back since", () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1, maxLength: 60 });

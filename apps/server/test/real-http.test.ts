@@ -30,8 +30,14 @@ async function serveShop(settings: ShopSettings = {}) {
 const family = "product_description";
 
 const drill: Command = {
-  ...{ kind: "drill", family, actor: "ada", source: "library", reason: "Measured." },
-  ...{ fromVersion: null, expectedRevision: null, idempotencyKey: null },
+  kind: "drill",
+  family,
+  actor: "ada",
+  source: "library",
+  reason: "Measured.",
+  fromVersion: null,
+  expectedRevision: null,
+  idempotencyKey: null,
 };
 
 describe("a client of a running server", () => {
@@ -159,7 +165,8 @@ describe("a running server", () => {
     const { promptrail } = await serveShop();
     let url = "";
     const starting = startServer({
-      ...{ promptrail, port: 0 },
+      promptrail,
+      port: 0,
       onListening: (told) => {
         url = told;
         throw new Error("The caller's mistake.");

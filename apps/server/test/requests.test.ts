@@ -49,7 +49,8 @@ describe("requests", () => {
       });
       expect(response.status).toBe(422);
       expect(await response.json()).toMatchObject({
-        ...{ code: "context_invalid", path: "product.price[1]" },
+        code: "context_invalid",
+        path: "product.price[1]",
         detail:
           "The context cannot be read exactly: product.price[1]: the number is beyond 2^53 − 1 and would lose digits; write it as text. Nothing was sent.",
       });

@@ -26,19 +26,30 @@ const shared = {
 
 export const prompts = [
   definePrompt({
-    ...{ ...shared, version: 1, status: "deprecated" },
+    ...shared,
+    version: 1,
+    status: "deprecated",
     userTemplate: "Name: {{ product.name }}",
   }),
   definePrompt({
-    ...{ ...shared, version: 2, status: "active", changelog: "Asks for the price too." },
+    ...shared,
+    version: 2,
+    status: "active",
+    changelog: "Asks for the price too.",
     userTemplate: "Name: {{ product.name }}\nPrice: {{ product.price }}",
   }),
   definePrompt({
-    ...{ ...shared, version: 3, status: "draft", changelog: "Tries a shorter text." },
+    ...shared,
+    version: 3,
+    status: "draft",
+    changelog: "Tries a shorter text.",
     userTemplate: "Short, please: {{ product.name }}",
   }),
   definePrompt({
-    ...{ ...shared, version: 4, status: "archived", changelog: "Was too long." },
+    ...shared,
+    version: 4,
+    status: "archived",
+    changelog: "Was too long.",
     userTemplate: "Long, please: {{ product.name }}",
   }),
 ] as const;
@@ -96,7 +107,12 @@ export async function openShop(settings: ShopSettings = {}): Promise<Shop> {
   };
   const keyFor = (...scopes: readonly Scope[]) => keyWith({ scopes });
   return {
-    ...{ promptrail, provider, store, app: served, keyFor, keyWith },
+    promptrail,
+    provider,
+    store,
+    app: served,
+    keyFor,
+    keyWith,
     ask: async (path, { method, scopes = allScopes, headers = {}, body } = {}) =>
       served.request(path, {
         method: method ?? (body === undefined ? "GET" : "POST"),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ServedPromptrail } from "../src/http/route-handler.js";
+import type { ServedPromptrail } from "../src/served-promptrail.js";
 import { createStatusReader } from "../src/status/status-reader.js";
 import { openShop } from "./shop-project.js";
 

@@ -14,12 +14,12 @@ export {
 } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
+export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
 export { checkAllContents, type StoreContents } from "./contents/check-all-contents.js";
-export type { ContentProblem, ContentsPage } from "./contents/contents-page.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
-export { contextLosesDigits } from "./errors/context-loses-digits.js";
+export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export type { ErrorCode } from "./errors/error-code.js";
 export { isUnreachable } from "./errors/is-unreachable.js";
@@ -37,23 +37,19 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
-export { unknownEnvironment } from "./errors/unknown-environment.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export type { GateRule, Suite } from "./evals/suite.js";
-export { contentDigest } from "./json/content-digest.js";
-export { deepFreeze } from "./json/deep-freeze.js";
-export { findLostDigits } from "./json/digits/find-lost-digits.js";
-export { losesDigits } from "./json/digits/loses-digits.js";
-export { isJsonObject } from "./json/is-json-object.js";
-export { jsonDigest } from "./json/json-digest.js";
+export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
-export { parseJson } from "./json/parse-json.js";
-export { describeLostDigits, type ReadJson, readJson } from "./json/read-json.js";
+export { deepFreeze, isJsonObject, parseJson } from "./json/json-value.js";
+export { findLostDigits, losesDigits } from "./json/lost-digits.js";
+export { omitUndefined } from "./json/omit-undefined.js";
+export { type ReadJson, readJson } from "./json/read-json.js";
 export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
@@ -119,14 +115,20 @@ export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export { watchByPolling } from "./lifecycle/watch-by-polling.js";
+export { raceWithLimit } from "./limits/race-with-limit.js";
+export { findAcknowledgedRevision } from "./lock/acknowledgements.js";
 export { checkLock } from "./lock/check-lock.js";
 export { compareLocks } from "./lock/compare-locks.js";
 export { createLock, type LockSettings, type SuiteHashes } from "./lock/create-lock.js";
-export { findAcknowledgedRevision } from "./lock/find-acknowledged-revision.js";
 export { type ChangedFamily, findChangedFamilies } from "./lock/find-changed-families.js";
-export { findLockedFamily } from "./lock/find-locked-family.js";
 export { formatLock } from "./lock/format-lock.js";
-export { type Lock, type LockedFamily, type LockedVersion, lockFileName } from "./lock/lock.js";
+export {
+  findLockedFamily,
+  type Lock,
+  type LockedFamily,
+  type LockedVersion,
+  lockFileName,
+} from "./lock/lock.js";
 export { parseLock } from "./lock/parse-lock.js";
 export { findRehashed, type RehashedVersion, restateLock } from "./lock/restate-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
@@ -138,6 +140,7 @@ export type { CallLog, CallQuery } from "./ports/call-log.js";
 export type { CallLogStore, OpenCallLog } from "./ports/call-log-store.js";
 export type { CallObserver } from "./ports/call-observer.js";
 export type { CallSink } from "./ports/call-sink.js";
+export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
 export type {
   Embedding,
   EmbeddingModelData,
@@ -159,12 +162,11 @@ export {
   type Scope,
   scopes,
 } from "./ports/key-store.js";
-export type { Lane, Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
+export type { Provider, ProviderCall, ProviderCapabilities } from "./ports/provider.js";
 export type {
   CompiledTemplate,
   CompileOptions,
   Renderer,
-  TemplateFilter,
 } from "./ports/renderer.js";
 export type {
   FollowedSource,
@@ -195,19 +197,22 @@ export type { RegisteredVersion, VersionRegistration } from "./prompt/registered
 export { type Status, statuses } from "./prompt/status.js";
 export { toJsonSchema } from "./prompt/to-json-schema.js";
 export type { Completion, ProviderWarning } from "./provider/completion.js";
+export { findUsageWarnings, isSuccess, type Outcome, outcomes } from "./provider/completion.js";
 export type {
   CompletionRequest,
   OutputFormat,
   ToolDefinition,
 } from "./provider/completion-request.js";
-export { findUsageWarnings } from "./provider/find-usage-warnings.js";
+export type { Lane } from "./provider/lane.js";
 export type { CacheHint, Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
-export type { ModelData, ModelPrices } from "./provider/model-data.js";
-export type { ModelSettingName, ModelSettings } from "./provider/model-settings.js";
-export { isSuccess, type Outcome, outcomes } from "./provider/outcome.js";
-export { priceUsage } from "./provider/price-usage.js";
+export type {
+  ModelData,
+  ModelPrices,
+  ModelSettingName,
+  ModelSettings,
+} from "./provider/model-data.js";
 export type { StreamEvent } from "./provider/stream-event.js";
-export { noUsage, type TokenUsage } from "./provider/token-usage.js";
+export { noUsage, priceUsage, type TokenUsage } from "./provider/token-usage.js";
 export {
   type ContextConflict,
   findContextConflicts,
@@ -231,8 +236,7 @@ export {
   toTemplateError,
 } from "./registry/templates/template-finding.js";
 export { templateName } from "./registry/templates/template-name.js";
-export { type Release, releaseAll } from "./release/release-all.js";
-export { withReleases } from "./release/with-releases.js";
+export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export {
   type ChangeReport,
   type DecisionReport,
@@ -251,20 +255,13 @@ export type {
 } from "./reports/status-report.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
+export type { TemplateFilter } from "./template/template-filter.js";
 export type {
   TemplateRead,
   TemplateVariable,
   VariableKind,
   VariableUse,
 } from "./template/template-variable.js";
-export { adviseOnFailure, type VendorWords } from "./vendor-edge/advise-on-failure.js";
-export {
-  type AskedVendor,
-  createVendorFetch,
-  longestAnswer,
-} from "./vendor-edge/answer/create-vendor-fetch.js";
-export { cutWords } from "./vendor-edge/answer/cut-words.js";
-export { findProviderError } from "./vendor-edge/answer/find-provider-error.js";
 export {
   type ExtraHeaders,
   listSecrets,
@@ -272,19 +269,30 @@ export {
 } from "./vendor-edge/client-access/parse-headers.js";
 export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
-export { hideKeys } from "./vendor-edge/hide-keys.js";
-export { isBrokenConnection } from "./vendor-edge/is-broken-connection.js";
+export {
+  type AskedVendor,
+  createVendorFetch,
+  longestAnswer,
+} from "./vendor-edge/create-vendor-fetch.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
-export { mapReplyStatus } from "./vendor-edge/map-reply-status.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { type NarrowedSchema, narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
-export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/schema-dialect.js";
+export type { SchemaDialect, SchemaSize } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
-export { parseRetryAfter } from "./vendor-edge/parse-retry-after.js";
 export {
   type SettledToolCalls,
   settleToolCalls,
   type ToldToolCall,
 } from "./vendor-edge/settle-tool-calls.js";
-export { toSafeCause } from "./vendor-edge/to-safe-cause.js";
+export {
+  adviseOnFailure,
+  cutWords,
+  findProviderError,
+  hideKeys,
+  isBrokenConnection,
+  mapReplyStatus,
+  parseRetryAfter,
+  toSafeCause,
+  type VendorWords,
+} from "./vendor-edge/vendor-failure.js";

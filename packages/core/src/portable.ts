@@ -7,4 +7,4 @@ export { isBrokenKey } from "./keys/key-form.js";
 export { scopes } from "./ports/key-store.js";
 export { largestVersion, versionKey } from "./prompt/prompt-version.js";
 export { statuses } from "./prompt/status.js";
-export { outcomes } from "./provider/outcome.js";
+export { outcomes } from "./provider/completion.js";

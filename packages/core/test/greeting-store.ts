@@ -53,7 +53,12 @@ export async function openSeen(): Promise<OpenStore> {
   const store = await memory().open({ environment: "test", projectFolder: "." });
   await store.status.registerVersions(
     prompts.map(({ version, status, content, contentHash, changelog }) => ({
-      ...{ family, version, status, content, contentHash, changelog },
+      family,
+      version,
+      status,
+      content,
+      contentHash,
+      changelog,
     })),
   );
   await store.status.decide(declare());

@@ -97,7 +97,10 @@ describe("promote", () => {
     await store.status.decide(rollback());
     await store.status.decide({ ...base, kind: "shadow", version: 3, rate: 0.5 });
     expect((await store.status.decide(promote(3))).state).toMatchObject({
-      ...{ activeVersion: 3, hold: null, leftVersions: [], shadow: null },
+      activeVersion: 3,
+      hold: null,
+      leftVersions: [],
+      shadow: null,
     });
   });
 });

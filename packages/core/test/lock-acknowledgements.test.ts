@@ -29,7 +29,12 @@ function registryOf(names: readonly string[]) {
   return createRegistry(
     names.map((family) =>
       definePrompt({
-        ...{ family, version: 1, status: "active", provider: "claude", model: "m", maxTokens: 10 },
+        family,
+        version: 1,
+        status: "active",
+        provider: "claude",
+        model: "m",
+        maxTokens: 10,
         userTemplate: `The ${family} of {{ name }}`,
       }),
     ),

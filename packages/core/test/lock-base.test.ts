@@ -11,8 +11,14 @@ import {
 
 function greeting(version: number, status: Status, text = "Hello {{ name }}") {
   return definePrompt({
-    ...{ family: "greeting", version, status, changelog: "Because." },
-    ...{ provider: "claude", model: "m", maxTokens: 10, userTemplate: text },
+    family: "greeting",
+    version,
+    status,
+    changelog: "Because.",
+    provider: "claude",
+    model: "m",
+    maxTokens: 10,
+    userTemplate: text,
   });
 }
 
@@ -61,7 +67,8 @@ describe("a lock on top of a base", () => {
     const acknowledged = new Map([["greeting", { production: 7 }]]);
     const once = lock(drafted, base, { acknowledged });
     expect(family(once)).toMatchObject({
-      ...{ acknowledgedRevisions: { production: 7 }, generation: 2 },
+      acknowledgedRevisions: { production: 7 },
+      generation: 2,
     });
     expect(lock(drafted, once, { acknowledged })).toEqual(once);
     expect(lock(drafted, once)).toEqual(once);

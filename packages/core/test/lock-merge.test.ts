@@ -32,8 +32,14 @@ async function git(...args: readonly string[]): Promise<void> {
 
 function prompt(family: string, version: number, status: Status): PromptVersion {
   return definePrompt({
-    ...{ family, version, status, changelog: "Because." },
-    ...{ provider: "claude", model: "m", maxTokens: 10, userTemplate: `${family} ${version}` },
+    family,
+    version,
+    status,
+    changelog: "Because.",
+    provider: "claude",
+    model: "m",
+    maxTokens: 10,
+    userTemplate: `${family} ${version}`,
   });
 }
 

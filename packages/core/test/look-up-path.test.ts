@@ -159,7 +159,9 @@ test("reads the JSON Schema of any library", () => {
   };
   const input: InputSchema = {
     "~standard": {
-      ...{ version: 1, vendor: "plain", validate: (value) => ({ value }) },
+      version: 1,
+      vendor: "plain",
+      validate: (value) => ({ value }),
       jsonSchema: { input: () => json, output: () => json },
     },
   };

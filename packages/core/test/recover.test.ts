@@ -33,8 +33,10 @@ describe("a recovery", () => {
     const change = { kind: "recovered", kept: null, lostRevision: 7 };
     expect(decision).toMatchObject({ change, actor: "grace", fromVersion: 2, toVersion: 2 });
     expect(state).toEqual({
-      ...{ ...before, revision: 2 },
-      ...{ decidedBy: "grace", decidedAt: decision?.decidedAt },
+      ...before,
+      revision: 2,
+      decidedBy: "grace",
+      decidedAt: decision?.decidedAt,
     });
   });
 
@@ -43,8 +45,11 @@ describe("a recovery", () => {
     const { decision, state } = await store.status.decide(recover(fleet, { lostRevision: 3 }));
     expect(decision).toMatchObject({ revision: 2, fromVersion: 2, toVersion: 1 });
     expect(state).toEqual({
-      ...{ ...fleet, revision: 2, hold: { revision: 4, reason: "Because." } },
-      ...{ decidedBy: "ada", decidedAt: decision?.decidedAt },
+      ...fleet,
+      revision: 2,
+      hold: { revision: 4, reason: "Because." },
+      decidedBy: "ada",
+      decidedAt: decision?.decidedAt,
     });
     const newer = { generation: 2, activeVersion: 2 } as const;
     const early = await store.status.decide(

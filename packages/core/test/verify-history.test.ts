@@ -37,7 +37,8 @@ async function record(commands: readonly Command[]): Promise<History> {
 const version = fc.integer({ min: 1, max: 4 });
 const { declared, ...untouched } = await openSeen().then(stateOf);
 const lostState = toRecoveredState({
-  ...{ ...untouched, declared: { ...declared, generation: 3 } },
+  ...untouched,
+  declared: { ...declared, generation: 3 },
   hold: { revision: 8, reason: "It lied." },
 });
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -179,7 +180,9 @@ describe("a history", () => {
     const unsigned = { ...seen, revision: last.revision + 1, previousHash: last.hash };
     const again = { ...unsigned, hash: hashDecision(unsigned) };
     const forged = {
-      ...{ ...snapshot, revision: again.revision, headHash: again.hash },
+      ...snapshot,
+      revision: again.revision,
+      headHash: again.hash,
       families: [applyDecision(state, again)],
     };
     expect(forged.families[0]).toMatchObject({ hold: null, leftVersions: [] });

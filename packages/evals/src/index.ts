@@ -1,19 +1,18 @@
 export { type CaseSettings, cases } from "./datasets/cases.js";
-export { type CsvSettings, csv } from "./datasets/csv/csv.js";
+export { csv } from "./datasets/csv/csv.js";
+export type { CsvSettings } from "./datasets/csv/csv-settings.js";
 export type { DatasetPath } from "./datasets/dataset-file.js";
 export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";
 export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
 export { yaml } from "./datasets/yaml/yaml.js";
 export type { CheckSettings } from "./evals/check-settings.js";
-export { type ContainsSettings, contains } from "./evals/contains.js";
-export { countWords } from "./evals/count-words.js";
+export { type ContainsSettings, contains, mustNotContain } from "./evals/contains.js";
 export { equals } from "./evals/equals.js";
 export { fail, pass } from "./evals/eval-verdicts.js";
 export { type LengthRange, lengthBetween } from "./evals/length-between.js";
 export { matchesPattern } from "./evals/matches-pattern.js";
-export { maxWords } from "./evals/max-words.js";
-export { mustNotContain } from "./evals/must-not-contain.js";
+export { countWords, maxWords } from "./evals/max-words.js";
 export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
 export { type EvaluateRequest, evaluate } from "./evaluate/evaluate.js";
 export type {
@@ -26,7 +25,7 @@ export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/comparison.js";
 export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
-export type { FloorFigures, FloorStand } from "./gate/floors/floor-figures.js";
+export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
@@ -52,8 +51,7 @@ export { type FormatGateSettings, formatGate } from "./report/terminal/format-ga
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
-export type { AnsweredCase, EarlierAnswers } from "./runner/answers/answered-case.js";
-export type { EarlierShare } from "./runner/answers/earlier-share.js";
+export type { AnsweredCase, EarlierAnswers, EarlierShare } from "./runner/answers.js";
 export type {
   CaseResult,
   Judgement,
@@ -62,9 +60,8 @@ export type {
   Trial,
   TrialError,
 } from "./runner/case-result.js";
+export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
-export type { Progress } from "./runner/progress.js";
-export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/read-trials.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
@@ -73,15 +70,13 @@ export {
   runPairedEval,
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
+export type { Progress } from "./runner/track-progress.js";
 export { normalCdf, normalQuantile } from "./statistics/distributions/normal-distribution.js";
 export { studentTCdf, studentTQuantile } from "./statistics/distributions/student-t.js";
 export { type ClusteredError, clusteredError } from "./statistics/means/clustered-error.js";
 export type { Interval } from "./statistics/means/interval.js";
-export {
-  estimateMean,
-  type MeanEstimate,
-  type MeanEstimateSettings,
-} from "./statistics/means/mean-estimate.js";
+export { estimateMean, type MeanEstimate } from "./statistics/means/mean-estimate.js";
+export type { MeanEstimateSettings } from "./statistics/means/mean-estimate-settings.js";
 export { quantile } from "./statistics/means/quantile.js";
 export { mean, standardError } from "./statistics/means/standard-error.js";
 export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";

@@ -11,7 +11,7 @@ import { toEvalReport } from "../src/report/json/to-eval-report.js";
 import { toGateReport } from "../src/report/json/to-gate-report.js";
 import { formatGate } from "../src/report/terminal/format-gate.js";
 import type { PairedCaseResult, Trial } from "../src/runner/case-result.js";
-import { isErrored, isNotApplicable, isPassed, readScore } from "../src/runner/read-trials.js";
+import { isErrored, isNotApplicable, isPassed, readScore } from "../src/runner/case-result.js";
 import { defineSuite } from "../src/suite/define-suite.js";
 
 type Scores = Readonly<Record<string, number | null>>;
@@ -220,7 +220,8 @@ describe("the gate", () => {
 
   test("still fails a candidate whose answers are cut, though an eval says nothing of the baseline's", () => {
     const cut = scriptTrial(0, {
-      ...{ outcome: "truncated", success: false },
+      outcome: "truncated",
+      success: false,
       judgements: ["check", "cites"].map((name) => {
         return { name, mustPass: false, passed: false, score: 0, reason: "Cut." };
       }),

@@ -8,7 +8,6 @@ export type {
 export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
 export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
-export { type ProblemWire, problemMediaType, problemWire } from "./problems/problem-wire.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
@@ -56,6 +55,7 @@ export {
   madeKeyWire,
 } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages.js";
+export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
 export {
   type EventPlace,

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { claude } from "./claude.js";
 import { createClaudeAnswer } from "./reply/claude-answer.js";
 import { claudeEventSchema } from "./reply/claude-reply.js";
-import { toTokenUsage } from "./reply/to-token-usage.js";
+import { toTokenUsage } from "./reply/from-claude-message.js";
 
 const upstreams = await startSimulatedUpstreams();
 const provider = claude({ apiKey: "test-key", baseUrl: upstreams.anthropic.baseUrl });
@@ -43,7 +43,11 @@ test("how much was written is unknown until the end says it", () => {
 test("cached input is a part of the input, and of nothing where the input is unknown", () => {
   const cached = { cache_read_input_tokens: 5, cache_creation_input_tokens: 2 };
   expect(toTokenUsage({ ...cached, input_tokens: 3, output_tokens: 4 })).toEqual({
-    ...{ input: 10, output: 4, cacheRead: 5, cacheWrite: 2, reasoning: null },
+    input: 10,
+    output: 4,
+    cacheRead: 5,
+    cacheWrite: 2,
+    reasoning: null,
   });
   expect(toTokenUsage(cached)).toMatchObject({ input: null, output: null, cacheRead: 5 });
 });

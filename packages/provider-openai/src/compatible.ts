@@ -1,3 +1,4 @@
+export type { ChatUsage } from "./compatible/chat-reply.js";
 export { commonErrorCodes } from "./compatible/client/translate-chat-error.js";
 export type {
   CompatibleSettings,
@@ -5,5 +6,4 @@ export type {
   OutputRequest,
 } from "./compatible/compatible-vendor.js";
 export { createCompatibleProvider } from "./compatible/create-compatible-provider.js";
-export type { ChatUsage } from "./compatible/reply/chat-reply.js";
 export { instructOutput } from "./compatible/request/instruct-output.js";

@@ -36,8 +36,14 @@ const sentSchema = z.object({
 
 async function send(output: z.ZodType) {
   const { content } = definePrompt({
-    ...{ family: "f", version: 1, status: "active", provider: "openai", model: "gpt-4.1-mini" },
-    ...{ maxTokens: 50, userTemplate: "x", output },
+    family: "f",
+    version: 1,
+    status: "active",
+    provider: "openai",
+    model: "gpt-4.1-mini",
+    maxTokens: 50,
+    userTemplate: "x",
+    output,
   });
   const completion = await provider.complete(request({ output: content.output }), call());
   const sent = sentSchema.parse(upstream.requests.at(-1)?.body).response_format.json_schema;

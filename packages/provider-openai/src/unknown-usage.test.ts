@@ -1,7 +1,7 @@
 import type { CompletionRequest } from "@promptrail/core";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, expect, test } from "vitest";
-import { chatCompletionSchema } from "./compatible/reply/chat-reply.js";
+import { chatCompletionSchema } from "./compatible/chat-reply.js";
 import { fromChatCompletion } from "./compatible/reply/from-chat-completion.js";
 import { openai } from "./openai.js";
 import { openaiVendor } from "./openai-vendor.js";

@@ -3,16 +3,16 @@ import { TemplateError } from "@promptrail/core/errors";
 import { findVariables } from "./analysis/find-variables.js";
 import { loadRoot, type RootFunction } from "./codegen/load-root.js";
 import { TemplateCompiler } from "./codegen/template-compiler.js";
-import type { TemplateLibrary } from "./codegen/template-library.js";
 import { currencyFilter } from "./currency-filter.js";
 import { createLibrary } from "./filters/create-library.js";
+import type { TemplateLibrary } from "./library/template-library.js";
 import { defaultLimits, type TemplateLimits } from "./limits/template-limits.js";
-import type { Site } from "./runtime/render-state.js";
 import { Runtime } from "./runtime/runtime.js";
 import { SurrogateRuntime } from "./runtime/surrogate-runtime.js";
 import type { Root } from "./syntax/ast.js";
 import { TemplateParser } from "./syntax/template-parser.js";
-import { toContext } from "./values/to-context.js";
+import { toContext } from "./values/context-value.js";
+import type { Site } from "./values/render-state.js";
 import { verifyEngine } from "./verify-engine.js";
 
 export interface CompileSettings {

@@ -2,7 +2,11 @@ import { TemplateError, type TemplateErrorDetails } from "@promptrail/core";
 import { afterAll, expect } from "vitest";
 import { createRenderer } from "../src/index.js";
 
-export type Outcome = string | Pick<TemplateErrorDetails, "kind" | "path" | "line" | "column">;
+export type Outcome =
+  | string
+  | (Pick<TemplateErrorDetails, "kind" | "path" | "line" | "column" | "concretePath"> & {
+      readonly message: string;
+    });
 
 const here = createRenderer();
 
@@ -26,6 +30,6 @@ function outcomeOf(render: () => string): Outcome {
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const { kind, path, line, column, concretePath, message } = error;
-    return { kind, path, line, column, ...{ concretePath, message } };
+    return { kind, path, line, column, concretePath, message };
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileTemplate } from "../src/index.js";
-import { findLastText, findText, splitText } from "../src/runtime/find-text.js";
+import { findLastText, findText, splitText } from "../src/operations/find-text.js";
 import { createRuntime } from "./charges/operations.js";
 
 const letters = (size: { minLength: number; maxLength: number }) =>

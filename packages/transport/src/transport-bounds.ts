@@ -15,7 +15,9 @@ export const transportBounds: readonly TransportBound[] = [
   { name: "connecting to a vendor", value: defaults.connectTimeoutMs, unit: "ms" },
   { name: "an idle socket to a vendor", value: defaults.keepAliveMs, unit: "ms" },
   {
-    ...{ name: "an answer that its reader has not taken yet", value: readAhead, unit: "bytes" },
+    name: "an answer that its reader has not taken yet",
+    value: readAhead,
+    unit: "bytes",
     memory: "call",
   },
 ];

@@ -15,7 +15,11 @@ test("status, words, address and headers are the server's", async () => {
   const answer = await get();
   const { status, statusText, ok, type, redirected, url, headers } = answer;
   expect({ status, statusText, ok, type, redirected }).toEqual({
-    ...{ status: 201, statusText: "Made", ok: true, type: "basic", redirected: false },
+    status: 201,
+    statusText: "Made",
+    ok: true,
+    type: "basic",
+    redirected: false,
   });
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
   expect(headers).toBeInstanceOf(Headers);

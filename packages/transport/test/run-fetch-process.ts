@@ -16,7 +16,7 @@ export async function runFetchProcess(
       ...["--import", here("../../../tooling/test/source-resolution.ts")],
       ...[here("fetch-process.ts"), ...steps],
     ],
-    { env: { ...(PATH === undefined ? {} : { PATH }), ...variables } },
+    { env: { PATH: PATH ?? "", ...variables } },
   );
   const seen: unknown = JSON.parse(stdout);
   if (!Array.isArray(seen)) throw new TypeError(`The process wrote no list: ${stdout}`);

@@ -172,7 +172,8 @@ test("warming says why it could not connect", async () => {
   const server = await startServer(() => {});
   await server.close();
   await expect(openTransport().warm(server.url)).rejects.toMatchObject({
-    ...{ message: "fetch failed", cause: { code: "ECONNREFUSED" } },
+    message: "fetch failed",
+    cause: { code: "ECONNREFUSED" },
   });
 });
 

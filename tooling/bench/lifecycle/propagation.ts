@@ -111,10 +111,16 @@ function createDecider({ status }: OpenStore): () => Promise<number> {
   let next = 2;
   return async () => {
     const { state } = await status.decide({
-      ...{ kind: "promote", family: summaryPrompts[0]?.family ?? "", toVersion: next },
+      kind: "promote",
+      family: summaryPrompts[0]?.family ?? "",
+      toVersion: next,
       ground: { kind: "override", reason: "a bench" },
-      ...{ actor: "bench", source: "library", reason: "a bench" },
-      ...{ fromVersion: null, expectedRevision: null, idempotencyKey: null },
+      actor: "bench",
+      source: "library",
+      reason: "a bench",
+      fromVersion: null,
+      expectedRevision: null,
+      idempotencyKey: null,
     });
     next = next === 2 ? 1 : 2;
     return state.revision;

@@ -31,7 +31,8 @@ export function createResolveBenchmark({
         comparisons: [
           {
             what: `resolve among ${families} families against a Map's get`,
-            ...{ bound: null, runs },
+            bound: null,
+            runs,
             subject: createLoopTimer(milliseconds, resolveMany),
             floor: createLoopTimer(milliseconds, lookUp),
           },
@@ -47,7 +48,9 @@ export function createResolveBenchmark({
         ],
         limits: [few, many].map(({ names, resolve }) => ({
           what: `resolve among ${names.length} families`,
-          ...{ unit: "microseconds" as const, bound: 0.1, runs },
+          unit: "microseconds" as const,
+          bound: 0.1,
+          runs,
           subject: createLoopTimer(milliseconds, createTurner(names, resolve)),
         })),
         close: async () => {

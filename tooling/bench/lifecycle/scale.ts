@@ -34,7 +34,8 @@ async function prepare(settings: ScaleSettings) {
     comparisons: [
       {
         what: `registering ${size} against a bare insert of the same rows`,
-        ...{ bound: 1.5, runs },
+        bound: 1.5,
+        runs,
         subject: createRegisterTimer(url, registrations),
         floor: await createInsertTimer(bare, registrations),
       },
@@ -56,12 +57,16 @@ function createLoadLimits(
   return [
     {
       what: `loading and validating ${size} in a fresh process`,
-      ...{ unit: "microseconds", bound: 2_000_000, runs },
+      unit: "microseconds",
+      bound: 2_000_000,
+      runs,
       subject: createProcessTimer(loadScript, parameters),
     },
     {
       what: `memory of a version among ${size}`,
-      ...{ unit: "bytes", bound: null, runs: 1 },
+      unit: "bytes",
+      bound: null,
+      runs: 1,
       subject: async () => Number((await runProcess(loadScript, parameters)).text),
     },
   ];

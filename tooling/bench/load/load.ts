@@ -75,12 +75,18 @@ function createLimits(
   return [
     {
       what: `/healthz ${at}, p99`,
-      ...{ unit: "microseconds", bound: 100_000, runs: healthRuns, percentile: 0.99 },
+      unit: "microseconds",
+      bound: 100_000,
+      runs: healthRuns,
+      percentile: 0.99,
       subject: timed(timeHealth),
     },
     {
       what: `a rollback ${at}, the slowest`,
-      ...{ unit: "microseconds", bound: 1_000_000, runs: rollbackRuns, percentile: 1 },
+      unit: "microseconds",
+      bound: 1_000_000,
+      runs: rollbackRuns,
+      percentile: 1,
       subject: async () => {
         await delay(rollbackPauseMs);
         return timed(timeRollback)();

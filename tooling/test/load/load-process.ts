@@ -18,7 +18,8 @@ function callOnce(use: "call" | "stream"): Promise<number> {
       response.once("end", () => resolve(response.statusCode ?? 0));
     };
     request(`${url}/v1/prompts/${family}/${use}`, {
-      ...{ method: "POST", agent },
+      method: "POST",
+      agent,
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     })
       .once("response", onResponse)

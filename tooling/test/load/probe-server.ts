@@ -52,7 +52,8 @@ export async function timeHealth({ url }: LoadedServer, agent: Agent): Promise<n
 export async function timeRollback({ url, key }: LoadedServer, agent: Agent): Promise<number> {
   const decide = (command: string, body: object) =>
     ask(`${url}/admin/prompts/${decidedFamily}/${command}`, agent, {
-      ...{ method: "POST", body: JSON.stringify(body) },
+      method: "POST",
+      body: JSON.stringify(body),
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     });
   await decide("promote", { version: 2, reason: "A load." });

@@ -85,7 +85,10 @@ function toJson({ severity, code, message, template }: Finding) {
   if (template === undefined) return { severity, code, message };
   const { templateLine, templateColumn, ...rest } = template;
   return {
-    ...{ severity, code, message, ...rest },
+    severity,
+    code,
+    message,
+    ...rest,
     ...(templateLine === undefined
       ? {}
       : { template_line: templateLine, template_column: templateColumn }),

@@ -3,7 +3,7 @@ import { structuredPatch } from "diff";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { describeContent } from "../present/describe-content.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { parseVersion } from "../project/parse-number.js";
+import { parseVersion } from "../project/parse-options.js";
 
 export function addDiff(host: CommandHost): void {
   addCommand(host, {

@@ -18,7 +18,7 @@ import { evaluateEach } from "../project/evaluating/evaluate-each.js";
 import { findActor } from "../project/find-actor.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
-import { parseCount, parseVersion } from "../project/parse-number.js";
+import { parseCount, parseVersion } from "../project/parse-options.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
 import { type RunnableSettings, withRunnable } from "../project/running/with-runnable.js";
 import { withOwnStore } from "../project/store/with-own-store.js";

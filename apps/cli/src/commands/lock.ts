@@ -15,11 +15,11 @@ import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { describeRehashed } from "../present/describe-rehashed.js";
-import { toOneLine } from "../present/to-one-line.js";
+import { type FoundHolds, findHolds } from "../project/live/find-holds.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { type FoundHolds, findHolds } from "../project/lock/find-holds.js";
 import { hashSuites } from "../project/lock/hash-suites.js";
 import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
+import { toOneLine } from "../terminal.js";
 
 interface LockOptions extends CommonOptions {
   readonly against?: string;
@@ -53,7 +53,10 @@ export function addLock(host: CommandHost): void {
           ...describeRehashed(rehashed),
         ].join("\n"),
         json: {
-          ...{ file, changed, families: lock.families, rehashed: rehashed.map(toJson) },
+          file,
+          changed,
+          families: lock.families,
+          rehashed: rehashed.map(toJson),
           ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
         },
       };

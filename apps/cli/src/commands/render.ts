@@ -1,7 +1,7 @@
 import type { Message } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { parseVersion } from "../project/parse-number.js";
+import { parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
 import { withRunningBackend } from "../project/running/with-running-backend.js";
 

@@ -1,9 +1,9 @@
 import { isStoreLost } from "@promptrail/store-postgres";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { serveUntilStopped } from "../project/live/serving/serve-until-stopped.js";
 import { withPromptrail } from "../project/load-cli-project.js";
-import { parseCount } from "../project/parse-number.js";
+import { parseCount } from "../project/parse-options.js";
+import { serveUntilStopped } from "../project/serving/serve-until-stopped.js";
 
 interface ServeOptions extends CommonOptions {
   readonly host?: string;
@@ -28,7 +28,8 @@ export function addServe(host: CommandHost): void {
     run: async (scope, _args, options) => {
       const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
       const listening = {
-        ...{ host, port: parseCount(port, "--port", 0) },
+        host,
+        port: parseCount(port, "--port", 0),
         ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", 0) }),
         trustedProxies: trustedProxy?.split(",") ?? [],
       };

@@ -5,7 +5,7 @@ import { describeContent } from "../present/describe-content.js";
 import { formatTable } from "../present/table.js";
 import { findVersionVariables, type VersionVariable } from "../project/find-version-variables.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { parseVersion } from "../project/parse-number.js";
+import { parseVersion } from "../project/parse-options.js";
 
 export function addShow(host: CommandHost): void {
   addCommand(host, {
@@ -57,12 +57,19 @@ function toJson(
   variables: readonly VersionVariable[],
 ) {
   return {
-    ...{ family, version, key, status, changelog, content_hash: contentHash },
+    family,
+    version,
+    key,
+    status,
+    changelog,
+    content_hash: contentHash,
     content,
     variables: variables.map(({ reads, ...variable }) => ({
       ...variable,
       reads: reads.map(({ noneHandled, message, ...read }) => ({
-        ...{ message: message + 1, ...read, none_handled: noneHandled },
+        message: message + 1,
+        ...read,
+        none_handled: noneHandled,
       })),
     })),
   };

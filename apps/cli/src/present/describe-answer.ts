@@ -1,7 +1,7 @@
-import type { FleetAnswer } from "@promptrail/core";
+import type { FleetAnswer, TokenUsage } from "@promptrail/core";
 import type { Terminal } from "../terminal.js";
+import { toOneLine } from "../terminal.js";
 import { describeMilliseconds } from "./describe-time.js";
-import { toOneLine } from "./to-one-line.js";
 
 /** How far a decision had come when the wait for the fleet ended, in one line. */
 export function describeAnswer(
@@ -19,4 +19,16 @@ export function describeAnswer(
       ? ""
       : ` Not yet: ${missing.map(toOneLine).join(", ")}. They poll and will take it when they reach the store; watch \`promptrail fleet\`.`;
   return `${mark} ${acknowledged} of ${total} ${total === 1 ? "process serves" : "processes serve"} it${last}.${silent}`;
+}
+
+/** `$0.000921`. */
+export function describeCost(dollars: number | null): string {
+  return dollars === null ? "cost unknown" : `$${dollars.toFixed(6)}`;
+}
+
+/** `120 tokens in, 40 out`. */
+export function describeTokens({ input, output }: TokenUsage): string {
+  return input === null && output === null
+    ? "tokens unknown"
+    : `${input ?? "unknown"} tokens in, ${output ?? "unknown"} out`;
 }

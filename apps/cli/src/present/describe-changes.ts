@@ -34,7 +34,9 @@ export function describeChanges(settings: DescribeChangesSettings): CommandResul
       ok: isGood,
       against: base === null ? null : { ref: base.ref, commit: base.commit },
       changed: families.map(({ family, versions, baseline, isSuiteChanged }) => ({
-        ...{ family, versions, baseline },
+        family,
+        versions,
+        baseline,
         suite_changed: isSuiteChanged,
       })),
       reports: results.map(({ json }) => json),

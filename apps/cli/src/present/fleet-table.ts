@@ -1,8 +1,8 @@
 import type { FleetMember } from "@promptrail/core";
 import type { Terminal } from "../terminal.js";
+import { toOneLine } from "../terminal.js";
 import { describeMilliseconds } from "./describe-time.js";
 import { formatTable } from "./table.js";
-import { toOneLine } from "./to-one-line.js";
 
 /** A line for each process: what it serves, and since when. Their names and problems come from elsewhere. */
 export function formatFleet(

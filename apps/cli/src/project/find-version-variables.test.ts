@@ -6,7 +6,9 @@ import { findVersionVariables } from "./find-version-variables.js";
 
 const base = {
   ...({ family: "greeting", version: 1, status: "active" } as const),
-  ...{ provider: "claude", model: "m", maxTokens: 9 },
+  provider: "claude",
+  model: "m",
+  maxTokens: 9,
   system: "{{ name | upper }}{% if tone is defined %}{{ tone }}{% endif %}",
   userTemplate: "{% if formal %}{{ name }}{% endif %}{{ tone | default('warm') }}",
 };

@@ -4,9 +4,9 @@ import { chooseEnvironment, memory, withReleases } from "@promptrail/core";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
-import { nameEnvironment } from "../present/name-environment.js";
+import { nameEnvironment } from "../name-environment.js";
 import { withRenderPool } from "./render-pool.js";
-import { toUnseenStore } from "./store/unseen-store.js";
+import { toUnseenStore } from "./unseen-store.js";
 
 /** Loads the project that a command is about. Opens nothing. */
 export async function loadCliProject({ terminal, options }: CommandScope): Promise<LoadedConfig> {
@@ -94,8 +94,11 @@ export function openLive(
     scope,
     { ...config, store: toUnseenStore(config.store) },
     {
-      ...{ declares: false, keepsState: false, startsWithoutStore: false },
-      ...{ bootDeadlineMs: patienceMs, ...settings },
+      declares: false,
+      keepsState: false,
+      startsWithoutStore: false,
+      bootDeadlineMs: patienceMs,
+      ...settings,
     },
   );
 }

@@ -35,7 +35,8 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
   const project = await describePackage(folder, version);
   const wanted = [
     ...files.map(([source, target]) => ({
-      ...{ source, target: rename(target, project) },
+      source,
+      target: rename(target, project),
       adapt: (text: string) => (source.endsWith(".ts") ? renameImports(text, project) : text),
     })),
     { source: workflow, ...placeWorkflow(folder) },

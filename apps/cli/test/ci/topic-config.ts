@@ -26,8 +26,14 @@ export function topicConfig(
   { maxWords = 10, greeting }: TopicSettings = {},
 ): string {
   const prompts = versions.map(({ status, isBrief, userTemplate = "{{ topic }}" }, index) => ({
-    ...{ family: "topic", version: index + 1, status, changelog: "Other words.", userTemplate },
-    ...{ provider: "simulated", model: "simulated-small", maxTokens: 200 },
+    family: "topic",
+    version: index + 1,
+    status,
+    changelog: "Other words.",
+    userTemplate,
+    provider: "simulated",
+    model: "simulated-small",
+    maxTokens: 200,
     ...(isBrief ? { system: "Maximum 10 words." } : { system: "Answer at length." }),
   }));
   const greetings = greeting === undefined ? [] : [{ ...prompts[0], family: "greeting" }];

@@ -90,8 +90,11 @@ describe("a server.json that somebody forged", () => {
   const forge = (url: string, startMark: string | null, toInode = (inode: string) => inode) =>
     writePlainFile(kept("server.json"), (inode) =>
       JSON.stringify({
-        ...{ url, pid: process.pid, environment: "development" },
-        ...{ startMark, inode: toInode(inode) },
+        url,
+        pid: process.pid,
+        environment: "development",
+        startMark,
+        inode: toInode(inode),
       }),
     );
   const ownMark = readStartMark(process.pid);

@@ -45,7 +45,8 @@ describe("lock --acknowledge", () => {
     });
     expect(exitCode).toBe(0);
     expect(await readLocked()).toMatchObject({
-      ...{ generation: 2, acknowledgedRevisions: { staging: 2 } },
+      generation: 2,
+      acknowledgedRevisions: { staging: 2 },
     });
   });
 

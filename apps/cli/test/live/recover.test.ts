@@ -35,7 +35,8 @@ describe.skipIf(adminUrl === null)(title, () => {
 
   const createMachine = async (environment: Readonly<Record<string, string>> = {}) => {
     const machine = await createCliProject({
-      ...{ DATABASE_URL: database.url, PROMPTRAIL_ADMIN_KEY: key },
+      DATABASE_URL: database.url,
+      PROMPTRAIL_ADMIN_KEY: key,
       ...environment,
     });
     projects.push(machine);

@@ -14,9 +14,19 @@ const family = "greeting";
 const because = ["--reason", "Because"];
 
 const evidence: Evidence = {
-  ...{ id: "run-1", family, version: 2, contentHash: "sha256-2", baselineVersion: 1 },
-  ...{ baselineHash: "sha256-1", datasetHash: "sha256-d", suiteHash: "sha256-s", verdict: "fail" },
-  ...{ reasons: ["too long"], report: {}, actor: "ada", createdAt: new Date(0) },
+  id: "run-1",
+  family,
+  version: 2,
+  contentHash: "sha256-2",
+  baselineVersion: 1,
+  baselineHash: "sha256-1",
+  datasetHash: "sha256-d",
+  suiteHash: "sha256-s",
+  verdict: "fail",
+  reasons: ["too long"],
+  report: {},
+  actor: "ada",
+  createdAt: new Date(0),
 };
 
 /** Of the schema's owner, who may end what guards a table. */

@@ -46,7 +46,9 @@ test("an endless loop in an eval is ended and told, and every other case is judg
   expect(exitCode).toBe(1);
   expect(report).toMatchObject({
     verdict: "inconclusive",
-    ...{ total: 12, missing: 0, lost: 1 },
+    total: 12,
+    missing: 0,
+    lost: 1,
     candidate: { cases: 11, errored: 1, errors: { loops: 1 } },
     baseline: { cases: 11, errored: 1, errors: { loops: 1 } },
     problems: [

@@ -78,7 +78,8 @@ describe.skipIf(isMissing)(title, () => {
         status: 503,
         type: "application/problem+json",
         body: {
-          ...{ status: 503, code: "store_unavailable" },
+          status: 503,
+          code: "store_unavailable",
           detail: expect.stringMatching(/not available|did not answer/),
         },
       });

@@ -8,7 +8,10 @@ const base = { family, provider: "fake", model: "m", maxTokens: 5 } as const;
 const prompts = [
   definePrompt({ ...base, version: 1, status: "deprecated", userTemplate: "Hello {{ name }}." }),
   definePrompt({
-    ...{ ...base, version: 2, status: "active", changelog: "Warmer." },
+    ...base,
+    version: 2,
+    status: "active",
+    changelog: "Warmer.",
     userTemplate: "Dear {{ name }}.",
   }),
 ];
@@ -16,7 +19,10 @@ const prompts = [
 /** A project on a database, for processes of the test and for its children. */
 export function greetingProject(url: string, projectFolder: string): PromptrailConfig {
   return {
-    ...{ prompts, projectFolder, environment: "production", store: postgres(url) },
+    prompts,
+    projectFolder,
+    environment: "production",
+    store: postgres(url),
     providers: [fakeProvider({ answers: () => "Hello." })],
   };
 }

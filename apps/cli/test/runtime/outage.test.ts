@@ -31,7 +31,8 @@ describe.each(portOf)("a database that %s", (_title, findPort) => {
     expect(performance.now() - startedAt).toBeLessThan(slack * bootLimitMs);
     expect(activeOf(promptrail)).toBe(2);
     expect(promptrail.status()).toMatchObject({
-      ...{ stateSource: "code_default", problems: [{ code: "store_unavailable" }] },
+      stateSource: "code_default",
+      problems: [{ code: "store_unavailable" }],
     });
     const askedAt = performance.now();
     await expect(promptrail.rollback(request)).rejects.toMatchObject({ code: "store_unavailable" });

@@ -54,7 +54,8 @@ export function startLoad(processes: readonly Promptrail[]): Load {
   };
   onTestFinished(stop);
   return {
-    ...{ failures, stop },
+    failures,
+    stop,
     resolutions: () => resolutions,
     note: () => {
       notes = { versions: new Set(), callsMs: [] };

@@ -15,8 +15,13 @@ const context = ["--context", '{"name": "Ada"}'];
 const away = /The store postgres \(127\.0\.0\.1:\d+\/postgres\) is not available: .*Check that/;
 
 const prompts = [1, 2, 3].map((version) => ({
-  ...{ family: "greeting", version, status: version === 1 ? "active" : "draft" },
-  ...{ provider: "openai", model: "gpt-4.1-mini", maxTokens: 90, changelog: "Other words." },
+  family: "greeting",
+  version,
+  status: version === 1 ? "active" : "draft",
+  provider: "openai",
+  model: "gpt-4.1-mini",
+  maxTokens: 90,
+  changelog: "Other words.",
   userTemplate: `Greeting ${version} for {{ name }} in at most 20 words.`,
 }));
 

@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { parseEventId } from "@promptrail/http-api";
-import type { ServedPromptrail } from "../http/route-handler.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { EventReader } from "./event-reader.js";
 import { createEventTexts } from "./event-texts.js";

@@ -1,7 +1,7 @@
 import { type CallStreamEvent, toJsonEvent } from "@promptrail/core";
 import { type StreamedEvent, streamEventWire, toWire } from "@promptrail/http-api";
-import { toErrorProblem } from "../http/to-problem-response.js";
 import type { RunningCall } from "../limits/calls-in-flight.js";
+import { toErrorProblem } from "../problems/to-problem-response.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */
 const keepAliveMs = 15_000;

@@ -1,9 +1,10 @@
 import { type ApiKey, type FleetStore, PromptrailError } from "@promptrail/core";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
-import { handle, type ServedPromptrail } from "../http/route-handler.js";
+import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { answerStatus } from "../status/answer-status.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
+import { answerStatus } from "./answer-status.js";
 
 export const reportMs = 1_500;
 

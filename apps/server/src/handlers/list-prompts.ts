@@ -1,6 +1,6 @@
 import { type FamilyState, type Status, versionKey } from "@promptrail/core";
 import type { ListedPrompt, ListedVersion } from "@promptrail/http-api";
-import type { ServedPromptrail } from "../http/route-handler.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
 
 /** Every family with the versions that are declared or were active. No I/O. */
 export function listPrompts(promptrail: ServedPromptrail): readonly ListedPrompt[] {

@@ -1,6 +1,6 @@
 import { isPromptrailError, PromptrailError, type RegisteredVersion } from "@promptrail/core";
-import type { ServedPromptrail } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
 
 const readMs = 1_500;
 

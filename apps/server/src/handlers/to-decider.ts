@@ -1,6 +1,6 @@
 import { ifMatchHeader } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
-import { RequestError } from "../http/request-error.js";
+import { RequestError } from "../problems/request-error.js";
 
 interface DecisionView {
   readonly family: string;

@@ -1,6 +1,6 @@
 import type { ApiKey } from "@promptrail/core";
 import { actorHeader, idempotencyKeyHeader } from "@promptrail/http-api";
-import { RequestError } from "./request-error.js";
+import { RequestError } from "../problems/request-error.js";
 
 /** Who sent a request, as decisions record it. */
 export interface Caller {

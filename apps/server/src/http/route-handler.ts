@@ -1,4 +1,5 @@
 import type { ApiKey, KeyStore } from "@promptrail/core";
+import { describeIssues } from "@promptrail/core";
 import {
   findSuccess,
   type Route,
@@ -6,19 +7,17 @@ import {
   type RouteRequest,
   toWire,
 } from "@promptrail/http-api";
-import type { Promptrail } from "@promptrail/runtime";
+import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
-import type { ReadinessReader } from "../handlers/readiness-reader.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
 import type { ProcessLimiter } from "../limits/process-limiter.js";
+import { RequestError } from "../problems/request-error.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
+import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { answerJson } from "./answer-json.js";
 import { readJsonBody } from "./body/read-json-body.js";
 import type { Caller } from "./caller.js";
-import { parsePart } from "./parse-part.js";
-
-/** The project that a server serves. */
-export type ServedPromptrail = Omit<Promptrail, "flush" | "close">;
 
 /** The API keys, and what this process remembers of them. */
 export interface KeyPorts {
@@ -110,4 +109,19 @@ function respond<Asked extends Route>(route: Asked, given: Given<Asked>): Respon
   return schema === null
     ? new Response(null, { status })
     : answerJson(toWire(schema, given), { status });
+}
+
+/** @throws RequestError 400, which names each wrong field of the request's part and why it is wrong. */
+export function parsePart<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  part: "path" | "query" | "body",
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const reason = describeIssues(parsed.error.issues);
+  throw new RequestError(`The ${part} is not right: ${reason}. See /openapi.json.`, {
+    status: 400,
+    data: { part },
+  });
 }

@@ -1,12 +1,16 @@
 import {
   type ApiKey,
+  coversFamily,
+  everyFamily,
   isPromptrailError,
   type KeyStore,
+  listSome,
+  omitUndefined,
   PromptrailError,
   type Scope,
 } from "@promptrail/core";
-import { findKeyIds } from "./find-key-ids.js";
-import { isSameHash, toSecretHash } from "./secret-hash.js";
+import type { Route } from "@promptrail/http-api";
+import { findKeyIds, isSameHash, toSecretHash } from "./secret-hash.js";
 
 /** In characters. */
 export const longestKey = 512;
@@ -69,5 +73,25 @@ function unauthenticated(): PromptrailError {
   return new PromptrailError(
     "unauthenticated",
     "This route needs an API key that is known here and has not expired. Send it as `Authorization: Bearer <key>`.",
+  );
+}
+
+/**
+ * A key that is limited to families does something to those alone.
+ *
+ * @param family what the route's path names; undefined where it names none.
+ * @throws PromptrailError `forbidden`, which names the key's families.
+ */
+export function requireFamily({ name, families }: ApiKey, route: Route, family?: string): void {
+  if (coversFamily(families, everyFamily)) return;
+  if (family === undefined ? route.openToLimitedKeys : coversFamily(families, family)) return;
+  const target =
+    family === undefined
+      ? `${route.method.toUpperCase()} ${route.path} is about every family`
+      : `this is about "${family}"`;
+  throw new PromptrailError(
+    "forbidden",
+    `The key "${name}" is for the families ${listSome(families)}, and ${target}. Use a key that is for more.`,
+    omitUndefined({ key: name, families: [...families], family }),
   );
 }

@@ -10,8 +10,7 @@ import {
 import { withDeadline } from "../limits/with-deadline.js";
 import { longestKey } from "./authenticate.js";
 import { makeKey } from "./create-key.js";
-import { toChosenKeyId } from "./find-key-ids.js";
-import { toSecretHash } from "./secret-hash.js";
+import { toChosenKeyId, toSecretHash } from "./secret-hash.js";
 
 export interface AdminKey {
   /** The key that was made now, to be shown once; null where there was one already. */

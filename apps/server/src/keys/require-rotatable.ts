@@ -1,5 +1,5 @@
 import { type ApiKey, type KeyStore, PromptrailError } from "@promptrail/core";
-import { isChosenKeyId } from "./find-key-ids.js";
+import { isChosenKeyId } from "./secret-hash.js";
 
 /**
  * A key has one successor, and only while it lives: what would come of it later would live as long as the

@@ -1,5 +1,5 @@
 import type { ApiKey, FleetStore } from "@promptrail/core";
-import { RequestError } from "../http/request-error.js";
+import { RequestError } from "../problems/request-error.js";
 
 /** Of one key, in the store. */
 export const mostProcesses = 1_000;

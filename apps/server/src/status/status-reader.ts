@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type StatusWire, statusWire, toWire } from "@promptrail/http-api";
 import type { EnvironmentStatus } from "@promptrail/runtime";
-import type { ServedPromptrail } from "../http/route-handler.js";
+import type { ServedPromptrail } from "../served-promptrail.js";
 
 /** What is live, as it goes over the wire. One value a state: made once, however many ask for it. */
 export interface ServedStatus {

@@ -1,7 +1,7 @@
 import { toProblem } from "@promptrail/http-api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundProblem, largestProblem } from "../../src/http/bound-problem.js";
+import { boundProblem, largestProblem } from "../../src/problems/bound-problem.js";
 
 const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
@@ -19,7 +19,8 @@ test("a problem fits, says what it is, and is well-formed, whatever its error sa
   fc.assert(
     fc.property(text, data, (message, members) => {
       const problem = toProblem({
-        ...{ code: "request_invalid", message },
+        code: "request_invalid",
+        message,
         data: JSON.parse(JSON.stringify(members)),
       });
       const bounded = boundProblem(problem);

@@ -62,8 +62,13 @@ describe("the answer to a refused request", () => {
   test("names the first families and versions of a project that has thousands", async () => {
     const named = Array.from({ length: 2_000 }, (_, each) =>
       definePrompt({
-        ...{ family: `family_${each}`, version: 1, status: "active" },
-        ...{ provider: "fake", model: "fake-1", maxTokens: 9, userTemplate: "Hello." },
+        family: `family_${each}`,
+        version: 1,
+        status: "active",
+        provider: "fake",
+        model: "fake-1",
+        maxTokens: 9,
+        userTemplate: "Hello.",
       }),
     );
     const store = memory();
@@ -93,8 +98,13 @@ describe("the answer to a refused request", () => {
 
   test("is small whatever a caller's schema says of it", async () => {
     const prompt = definePrompt({
-      ...{ family: "lists", version: 1, status: "active", userTemplate: "{{ items }}" },
-      ...{ provider: "fake", model: "fake-1", maxTokens: 9 },
+      family: "lists",
+      version: 1,
+      status: "active",
+      userTemplate: "{{ items }}",
+      provider: "fake",
+      model: "fake-1",
+      maxTokens: 9,
       input: z.object({
         items: z.array(
           z.string({ error: ({ input }) => `not ${"so ".repeat(9_999)}${String(input)}` }),
@@ -149,7 +159,9 @@ describe("the answer to a refused request", () => {
     await fc.assert(
       fc.asyncProperty(route, place, body, async ({ path, method }, named, sent) => {
         const response = await app.request(path.replaceAll(/\{\w+\}/g, named), {
-          ...{ method: method.toUpperCase(), headers, body: JSON.stringify(sent) },
+          method: method.toUpperCase(),
+          headers,
+          body: JSON.stringify(sent),
         });
         expect(response.status).not.toBe(500);
         const size = await sizeOf(response);

@@ -1,7 +1,7 @@
 import type { Snapshot } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
-import { createReadinessReader } from "../../src/handlers/readiness-reader.js";
-import type { ServedPromptrail } from "../../src/http/route-handler.js";
+import type { ServedPromptrail } from "../../src/served-promptrail.js";
+import { createReadinessReader } from "../../src/status/readiness-reader.js";
 import { openShop } from "../shop-project.js";
 
 const unfollowing = /^This process no longer follows what is decided/;

@@ -9,8 +9,13 @@ import { hangingProvider } from "../hanging-provider.js";
 const adminKey = "a-key-that-the-operator-chose";
 /** As long as a rendered text may be, and each of its characters has six bytes in the answer. */
 const repeated = definePrompt({
-  ...{ family: "repeated", version: 1, status: "active", userTemplate: "{{ text }}".repeat(12) },
-  ...{ provider: "fake", model: "fake-1", maxTokens: 9 },
+  family: "repeated",
+  version: 1,
+  status: "active",
+  userTemplate: "{{ text }}".repeat(12),
+  provider: "fake",
+  model: "fake-1",
+  maxTokens: 9,
 });
 const body = JSON.stringify({ context: { text: "\u0001".repeat(160_000) } });
 

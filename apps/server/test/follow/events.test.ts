@@ -87,8 +87,16 @@ describe("events", () => {
     const events = await open(shop);
     await events.next();
     await shop.store.status.decide({
-      ...{ kind: "shadow", family, version: 3, rate: 0.5, actor: "another", source: "cli" },
-      ...{ reason: "Compare.", fromVersion: null, expectedRevision: null, idempotencyKey: null },
+      kind: "shadow",
+      family,
+      version: 3,
+      rate: 0.5,
+      actor: "another",
+      source: "cli",
+      reason: "Compare.",
+      fromVersion: null,
+      expectedRevision: null,
+      idempotencyKey: null,
     });
     expect(await events.next()).toMatchObject({
       data: { revision: 2, families: [{ shadow: { version: 3, rate: 0.5 } }] },
@@ -150,7 +158,10 @@ describe("the hub of the event streams", () => {
     const status = createStatusReader(promptrail);
     const clock = { now: 0 };
     const hub = createEventHub({
-      ...{ promptrail, status, now: () => clock.now, heartbeatMs: 5 },
+      promptrail,
+      status,
+      now: () => clock.now,
+      heartbeatMs: 5,
       ...settings,
     });
     onTestFinished(() => hub.close());

@@ -62,7 +62,10 @@ describe("the fleet", () => {
       missing: [],
     });
     const promoted = await client.promote({
-      ...{ family, toVersion: 3, reason: "Shorter.", wait: { timeoutMs: 5_000 } },
+      family,
+      toVersion: 3,
+      reason: "Shorter.",
+      wait: { timeoutMs: 5_000 },
     });
     expect(promoted.fleet).toMatchObject({ acknowledged: 2, total: 2 });
   });

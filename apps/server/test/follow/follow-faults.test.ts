@@ -48,8 +48,11 @@ async function changeAndMeasure(shop: Shop, heard: readonly { readonly at: numbe
   const { activeVersion: from } = shop.promptrail.status().families[0] ?? {};
   const startedAt = performance.now();
   await shop.promptrail.promote({
-    ...{ family, toVersion: from === 2 ? 3 : 2, actor: "test" },
-    ...{ reason: "To and fro.", override: "A test." },
+    family,
+    toVersion: from === 2 ? 3 : 2,
+    actor: "test",
+    reason: "To and fro.",
+    override: "A test.",
   });
   await expect.poll(() => heard.length, { interval: 2 }).toBe(before + 1);
   return (heard.at(-1)?.at ?? Number.POSITIVE_INFINITY) - startedAt;
@@ -172,8 +175,15 @@ describe("a follower of a server", () => {
     await expect.poll(told).toHaveLength(1);
     expect(revisions).toEqual([2]);
     await other.store.status.decide({
-      ...{ kind: "recover", kept: null, lostRevision: 2, family, actor: "test", source: "library" },
-      ...{ reason: "The dump stands.", fromVersion: null, expectedRevision: null },
+      kind: "recover",
+      kept: null,
+      lostRevision: 2,
+      family,
+      actor: "test",
+      source: "library",
+      reason: "The dump stands.",
+      fromVersion: null,
+      expectedRevision: null,
       idempotencyKey: null,
     });
     await expect.poll(() => revisions).toEqual([2, 5]);

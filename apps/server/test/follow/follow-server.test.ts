@@ -78,14 +78,12 @@ describe("a process that follows a server", () => {
   test("serves a version that its own build does not have", async () => {
     const { key, server } = await openServedShop();
     const older = definePrompt({
-      ...{
-        family,
-        version: 1,
-        status: "active",
-        provider: "fake",
-        model: "fake-1",
-        maxTokens: 600,
-      },
+      family,
+      version: 1,
+      status: "active",
+      provider: "fake",
+      model: "fake-1",
+      maxTokens: 600,
       system: "You write product descriptions.",
       userTemplate: "Name: {{ product.name }}",
     });

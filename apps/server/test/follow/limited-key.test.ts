@@ -12,8 +12,12 @@ const shared = { provider: "fake", model: "fake-1", maxTokens: 50, userTemplate:
 const greetings = [
   definePrompt({ ...shared, family: "greeting", version: 1, status: "deprecated" }),
   definePrompt({
-    ...{ ...shared, family: "greeting", version: 2, status: "active" },
-    ...{ changelog: "Warmer.", userTemplate: "A warm hello" },
+    ...shared,
+    family: "greeting",
+    version: 2,
+    status: "active",
+    changelog: "Warmer.",
+    userTemplate: "A warm hello",
   }),
 ];
 const score = definePrompt({ ...shared, family: "fraud_score", version: 1, status: "active" });
@@ -23,8 +27,11 @@ async function openServer(scopes: readonly Scope[] = ["read", "report"]) {
   const folder = await mkdtemp(join(tmpdir(), "promptrail-limited-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const promptrail = await createPromptrail({
-    ...{ prompts: [...greetings, score], providers: [fakeProvider()], store: memory() },
-    ...{ environment: "test", projectFolder: join(folder, "server") },
+    prompts: [...greetings, score],
+    providers: [fakeProvider()],
+    store: memory(),
+    environment: "test",
+    projectFolder: join(folder, "server"),
   });
   onTestFinished(() => promptrail.close());
   const { store } = promptrail;
@@ -41,7 +48,9 @@ async function openServer(scopes: readonly Scope[] = ["read", "report"]) {
   const follow = async (): Promise<Promptrail> => {
     const follower = await createPromptrail(
       {
-        ...{ prompts: greetings, providers: [fakeProvider()], environment: "test" },
+        prompts: greetings,
+        providers: [fakeProvider()],
+        environment: "test",
         projectFolder: join(folder, "web"),
       },
       {

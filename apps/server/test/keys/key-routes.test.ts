@@ -24,7 +24,10 @@ describe("a key that is made over HTTP", () => {
     const made = await make(shop, admin, { families, expires_at: "2099-03-01T00:00:00Z" });
     expect(made).toMatchObject({ environment: "test", replaced: null });
     expect(made.key).toMatchObject({
-      ...{ name: "bob", scopes: ["rollback"], families, lastUsedAt: null },
+      name: "bob",
+      scopes: ["rollback"],
+      families,
+      lastUsedAt: null,
       expiresAt: new Date("2099-03-01T00:00:00Z"),
     });
     expect((await post(shop, rollback, made.headers)).status).toBe(200);
@@ -123,7 +126,9 @@ describe("a key with less than everything", () => {
     const own = await shop.keyWith(lead);
     const same = await make(shop, admin, { name: "same", families: ["product_a"] });
     const stronger = await make(shop, admin, {
-      ...{ name: "stronger", scopes: ["promote"], families: ["product_a"] },
+      name: "stronger",
+      scopes: ["promote"],
+      families: ["product_a"],
     });
     const elsewhere = await make(shop, admin, { name: "elsewhere", families: ["fraud_*"] });
     const names = (await list(shop, own)).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { Outcome } from "../provider/outcome.js";
+import type { Outcome } from "../provider/completion.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
 /** One request to one vendor. A call has one or more. */

@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 import type { StateSource } from "../lifecycle/state-source.js";
-import type { Lane } from "../ports/provider.js";
-import type { ProviderWarning } from "../provider/completion.js";
-import type { Outcome } from "../provider/outcome.js";
+import type { Outcome, ProviderWarning } from "../provider/completion.js";
+import type { Lane } from "../provider/lane.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 import type { Attempt } from "./attempt.js";
 

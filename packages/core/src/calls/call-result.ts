@@ -1,7 +1,6 @@
 import type { StateSource } from "../lifecycle/state-source.js";
-import type { ProviderWarning } from "../provider/completion.js";
+import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
-import type { Outcome } from "../provider/outcome.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
 /** What came of a call. `Data`: what the version's output schema makes of the answer. */

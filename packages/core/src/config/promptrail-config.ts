@@ -3,9 +3,10 @@ import type { Suite } from "../evals/suite.js";
 import type { CallLogStore } from "../ports/call-log-store.js";
 import type { CallObserver } from "../ports/call-observer.js";
 import type { Provider } from "../ports/provider.js";
-import type { Renderer, TemplateFilter } from "../ports/renderer.js";
+import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
+import type { TemplateFilter } from "../template/template-filter.js";
 
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */

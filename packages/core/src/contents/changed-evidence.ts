@@ -1,6 +1,6 @@
 import { cutText } from "../errors/list-some.js";
 import type { Decision } from "../lifecycle/decision.js";
-import type { ContentProblem } from "./contents-page.js";
+import type { ContentProblem } from "../ports/contents-page.js";
 
 /** A decision that stands on evidence which is another one now. */
 export function changedEvidence(
@@ -13,7 +13,9 @@ export function changedEvidence(
       ? "is gone"
       : `has the hash ${found.hash}, and was ${cutText(evidenceHash)} then`;
   return {
-    ...{ kind: "evidence", revision, family: cutText(family) },
+    kind: "evidence",
+    revision,
+    family: cutText(family),
     message: `Revision ${revision} (${cutText(family)}): evidence ${cutText(found.id)}, on which it stands, ${now}.`,
   };
 }

@@ -1,9 +1,9 @@
 import type { Evidence } from "../evals/evidence.js";
 import { hashEvidence } from "../evals/hash-evidence.js";
 import type { Decision } from "../lifecycle/decision.js";
+import type { ContentProblem, ContentsPage } from "../ports/contents-page.js";
 import type { RegisteredVersion } from "../prompt/registered-version.js";
 import { changedEvidence } from "./changed-evidence.js";
-import type { ContentProblem, ContentsPage } from "./contents-page.js";
 import { findBodyProblem } from "./require-own-hash.js";
 
 /** All that a store keeps of an environment, beside what is live. */

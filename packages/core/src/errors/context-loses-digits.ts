@@ -1,5 +1,4 @@
-import { describeLostDigits } from "../json/read-json.js";
-import { formatPath } from "./describe-issues.js";
+import { describeIssues, formatPath } from "./describe-issues.js";
 import { PromptrailError } from "./promptrail-error.js";
 
 /** `context_invalid` for a number of a context that JavaScript cannot keep; `path` begins inside the context. */
@@ -9,4 +8,11 @@ export function contextLosesDigits(path: readonly PropertyKey[]): PromptrailErro
     `The context cannot be read exactly: ${describeLostDigits(path)}. Nothing was sent.`,
     { path: formatPath(path) },
   );
+}
+
+/** `order.id: …`, to be said of a place that lost digits. */
+export function describeLostDigits(path: readonly PropertyKey[]): string {
+  return describeIssues([
+    { path, message: "the number is beyond 2^53 − 1 and would lose digits; write it as text" },
+  ]);
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../json/omit-undefined.js";
 import { PromptrailError } from "./promptrail-error.js";
 
 export type ProviderErrorKind =
@@ -47,14 +48,14 @@ export class ProviderError extends PromptrailError {
     super(
       "provider_failed",
       `Provider "${provider}" failed (${kind}${status === undefined ? "" : `, HTTP ${status}`}): ${reason}`,
-      {
+      omitUndefined({
         kind,
         provider,
         retryable: retryableKinds.has(kind),
-        ...(status === undefined ? {} : { status }),
-        ...(requestId === undefined ? {} : { requestId }),
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      },
+        status,
+        requestId,
+        retryAfterMs,
+      }),
       cause,
     );
     this.kind = kind;

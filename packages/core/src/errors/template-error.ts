@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json/json-value.js";
+import { omitUndefined } from "../json/omit-undefined.js";
 import { PromptrailError } from "./promptrail-error.js";
 
 export type TemplateErrorKind =
@@ -66,12 +67,5 @@ function describeTemplateError(details: TemplateErrorDetails): string {
 
 function toData(details: TemplateErrorDetails): JsonObject {
   const { kind, line, column, path, concretePath, template } = details;
-  return {
-    kind,
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    ...(path === undefined ? {} : { path }),
-    ...(concretePath === undefined ? {} : { concretePath }),
-    ...(template === undefined ? {} : { template }),
-  };
+  return omitUndefined({ kind, line, column, path, concretePath, template });
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json/json-value.js";
+import type { Outcome } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
-import type { Outcome } from "../provider/outcome.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
 /** What an eval says of one answer. */

@@ -1,13 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jsonDigest } from "../json/json-digest.js";
+import { jsonDigest } from "../json/content-digest.js";
 import type { Evidence } from "./evidence.js";
 import { hashEvidence } from "./hash-evidence.js";
 
 const evidence: Evidence = {
-  ...{ id: "run-1", family: "greeting", version: 2, contentHash: "sha256-2", baselineVersion: 1 },
-  ...{ baselineHash: "sha256-1", datasetHash: "sha256-d", suiteHash: "sha256-s", verdict: "pass" },
-  ...{ reasons: ["as good"], report: { z: 1, a: "half a pair \ud83d, NUL \0" }, actor: "ada" },
+  id: "run-1",
+  family: "greeting",
+  version: 2,
+  contentHash: "sha256-2",
+  baselineVersion: 1,
+  baselineHash: "sha256-1",
+  datasetHash: "sha256-d",
+  suiteHash: "sha256-s",
+  verdict: "pass",
+  reasons: ["as good"],
+  report: { z: 1, a: "half a pair \ud83d, NUL \0" },
+  actor: "ada",
   createdAt: new Date("2026-05-06T07:08:09.123Z"),
 };
 

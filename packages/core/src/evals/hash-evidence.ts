@@ -1,4 +1,4 @@
-import { jsonDigest } from "../json/json-digest.js";
+import { jsonDigest } from "../json/content-digest.js";
 import type { Evidence } from "./evidence.js";
 
 /** What a decision that stands on evidence records of it: the hash of all that it says. */

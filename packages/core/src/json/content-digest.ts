@@ -10,3 +10,19 @@ export function contentDigest(value: unknown): string {
   if (text === undefined) throw new TypeError("A value without a JSON form has no digest.");
   return `sha256-${hash("sha256", text)}`;
 }
+
+/**
+ * `sha256-…` (hex) over a value's JSON with its keys in order, for what others wrote: unlike
+ * `contentDigest` it takes half a surrogate pair, which a model's text may hold. Times count as their text.
+ */
+export function jsonDigest(value: object): string {
+  const plain: unknown = JSON.parse(JSON.stringify(value));
+  return `sha256-${hash("sha256", JSON.stringify(inOrder(plain)))}`;
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const entries = Object.entries(value).map(([key, each]) => [key, inOrder(each)] as const);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,8 +1,8 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { toJson } from "./json-value.js";
 import { readJsonForm } from "./read-json-form.js";
-import { toJson } from "./to-json.js";
 
 class Money {
   readonly #amount = 7;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findLostDigits } from "./digits/find-lost-digits.js";
-import { losesDigits } from "./digits/loses-digits.js";
-import { describeLostDigits, readJson } from "./read-json.js";
+import { describeLostDigits } from "../errors/context-loses-digits.js";
+import { findLostDigits, losesDigits } from "./lost-digits.js";
+import { readJson } from "./read-json.js";
 
 describe("a number as written", () => {
   test.each([

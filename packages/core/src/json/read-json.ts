@@ -1,6 +1,5 @@
-import { describeIssues } from "../errors/describe-issues.js";
-import { findLostNumber } from "./digits/find-lost-number.js";
 import type { JsonValue } from "./json-value.js";
+import { findLostNumber } from "./lost-digits.js";
 
 export interface ReadJson {
   readonly value: JsonValue;
@@ -20,11 +19,4 @@ export function readJson(text: string): ReadJson | undefined {
     return undefined;
   }
   return { value, lost: mayLoseDigits.test(text) ? findLostNumber(text) : null };
-}
-
-/** `order.id: …`, to be said of a place that lost digits. */
-export function describeLostDigits(path: readonly PropertyKey[]): string {
-  return describeIssues([
-    { path, message: "the number is beyond 2^53 − 1 and would lose digits; write it as text" },
-  ]);
 }

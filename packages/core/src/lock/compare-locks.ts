@@ -1,8 +1,12 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
-import { findLockedFamily } from "./find-locked-family.js";
-import { findMovedAcknowledgements } from "./find-moved-acknowledgements.js";
-import { findMovedStatuses } from "./find-moved-statuses.js";
-import { type Lock, type LockedFamily, lockFileName } from "./lock.js";
+import { findMovedAcknowledgements } from "./acknowledgements.js";
+import {
+  findLockedFamily,
+  findMovedStatuses,
+  type Lock,
+  type LockedFamily,
+  lockFileName,
+} from "./lock.js";
 
 /**
  * What a lock may not change of an earlier one, `base`; empty where it keeps to that. A recorded hash is

@@ -3,17 +3,16 @@ import { contentHashScheme } from "../prompt/hash-content.js";
 import { isHashOfEarlierScheme } from "../prompt/hash-under-scheme.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { Registry } from "../registry/registry.js";
-import { findLockedFamily } from "./find-locked-family.js";
-import { findMovedAcknowledgements } from "./find-moved-acknowledgements.js";
-import { findMovedStatuses } from "./find-moved-statuses.js";
+import { findMovedAcknowledgements, mergeAcknowledgements } from "./acknowledgements.js";
 import {
   type AcknowledgedRevisions,
+  findLockedFamily,
+  findMovedStatuses,
   type Lock,
   type LockedFamily,
   type LockedVersion,
   lockFileName,
 } from "./lock.js";
-import { mergeAcknowledgements } from "./merge-acknowledgements.js";
 import { restateLock } from "./restate-lock.js";
 
 /** By family: the hashes of its suite, where it has one. */

@@ -1,5 +1,5 @@
-import { findLockedFamily } from "./find-locked-family.js";
 import type { Lock, LockedFamily } from "./lock.js";
+import { findLockedFamily } from "./lock.js";
 
 /** What a lock has of one family that an earlier one, its base, has not. */
 export interface ChangedFamily {

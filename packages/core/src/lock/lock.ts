@@ -27,3 +27,31 @@ export interface Lock {
 }
 
 export const lockFileName = "prompts.lock.json";
+
+/** A family's part of a lock; undefined where the lock, or this family in it, is missing. */
+export function findLockedFamily(lock: Lock | null, family: string): LockedFamily | undefined {
+  // A family may be called what every object has: `constructor`.
+  return lock !== null && Object.hasOwn(lock.families, family) ? lock.families[family] : undefined;
+}
+
+interface MovedStatus {
+  readonly version: string;
+  readonly from: Status;
+  readonly to: Status;
+}
+
+type LockedVersions = Readonly<Record<string, LockedVersion>>;
+
+/** The versions whose declared status another lock has otherwise. One that is new there was no more than a draft. */
+export function findMovedStatuses(
+  before: LockedVersions,
+  after: LockedVersions,
+): readonly MovedStatus[] {
+  return Object.entries(after)
+    .map(([version, { status }]) => ({
+      version,
+      from: before[version]?.status ?? "draft",
+      to: status,
+    }))
+    .filter(({ from, to }) => from !== to);
+}

@@ -2,8 +2,8 @@ import type { JsonObject } from "../json/json-value.js";
 import { contentHashScheme } from "../prompt/hash-content.js";
 import { hashUnderScheme, toSentSchema } from "../prompt/hash-under-scheme.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
-import { findLockedFamily } from "./find-locked-family.js";
 import type { Lock } from "./lock.js";
+import { findLockedFamily } from "./lock.js";
 
 /** A version whose recorded hash is of an earlier scheme: the code gives it under that scheme. */
 export interface RehashedVersion {

@@ -1,6 +1,6 @@
 import { requireEnvironmentName } from "../config/environment-name.js";
+import { unknownEnvironment } from "../config/unknown-environment.js";
 import { checkAllContents } from "../contents/check-all-contents.js";
-import { unknownEnvironment } from "../errors/unknown-environment.js";
 import type { OpenStore, Store } from "../ports/store.js";
 import { createMemoryCallLog } from "./memory-call-log.js";
 import { createMemoryEvidenceStore } from "./memory-evidence-store.js";

@@ -1,5 +1,5 @@
 import type { CallRecord } from "../calls/call-record.js";
-import type { Lane } from "./provider.js";
+import type { Lane } from "../provider/lane.js";
 
 export interface CallQuery {
   readonly family?: string;

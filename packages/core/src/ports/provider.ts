@@ -1,11 +1,9 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Completion } from "../provider/completion.js";
 import type { CompletionRequest } from "../provider/completion-request.js";
+import type { Lane } from "../provider/lane.js";
 import type { ModelData } from "../provider/model-data.js";
 import type { StreamEvent } from "../provider/stream-event.js";
-
-/** Whose turn it is when capacity is short: production never waits for the others. */
-export type Lane = "production" | "shadow" | "eval";
 
 export interface ProviderCall {
   readonly signal: AbortSignal;

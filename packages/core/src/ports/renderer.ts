@@ -1,12 +1,5 @@
+import type { TemplateFilter } from "../template/template-filter.js";
 import type { TemplateVariable } from "../template/template-variable.js";
-
-/** A filter of a team's own: a plain function of plain JSON values. */
-export interface TemplateFilter {
-  readonly name: string;
-  /** Part of every content hash that uses the filter: raise it when the text it makes changes. */
-  readonly version: number;
-  readonly apply: (value: unknown, ...args: readonly unknown[]) => unknown;
-}
 
 export interface CompileOptions {
   /** Which template this is, for error messages: `product_description_v2 user`. */

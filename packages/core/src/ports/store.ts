@@ -1,5 +1,5 @@
-import type { ContentsPage } from "../contents/contents-page.js";
 import type { CallLog } from "./call-log.js";
+import type { ContentsPage } from "./contents-page.js";
 import type { EvidenceStore } from "./evidence-store.js";
 import type { FleetStore } from "./fleet-store.js";
 import type { KeyStore } from "./key-store.js";

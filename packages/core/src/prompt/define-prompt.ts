@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
-import { deepFreeze } from "../json/deep-freeze.js";
+import { deepFreeze } from "../json/json-value.js";
 import type { ContextOfSchema } from "./context-of.js";
 import type { DataOfSettings, DataSettings, DeclaredData } from "./data-of.js";
 import { hashContent } from "./hash-content.js";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json/json-value.js";
 import type { OutputFormat, ToolDefinition } from "../provider/completion-request.js";
 import type { CacheHint } from "../provider/message.js";
-import type { ModelSettings } from "../provider/model-settings.js";
+import type { ModelSettings } from "../provider/model-data.js";
 
 export interface MessageTemplate {
   readonly role: "system" | "user" | "assistant";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TemplateFilter } from "../ports/renderer.js";
+import type { TemplateFilter } from "../template/template-filter.js";
 import type { InputSchema } from "./input-schema.js";
 import { largestVersion } from "./prompt-version.js";
 import { statuses } from "./status.js";

@@ -1,4 +1,4 @@
-import type { TemplateFilter } from "../ports/renderer.js";
+import type { TemplateFilter } from "../template/template-filter.js";
 import type { InputSchema } from "./input-schema.js";
 import type { PromptContent } from "./prompt-content.js";
 import type { Status } from "./status.js";

@@ -1,6 +1,5 @@
-import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonObject } from "../json/json-value.js";
-import { toJson } from "../json/to-json.js";
+import { isJsonObject, toJson } from "../json/json-value.js";
 import { findUndescribedPath } from "./find-undescribed-path.js";
 import type { InputSchema } from "./input-schema.js";
 

@@ -1,7 +1,8 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
 import type { JsonObject } from "../json/json-value.js";
+import { omitUndefined } from "../json/omit-undefined.js";
 import type { OutputFormat } from "../provider/completion-request.js";
-import type { ModelSettings } from "../provider/model-settings.js";
+import type { ModelSettings } from "../provider/model-data.js";
 import type { InputSchema } from "./input-schema.js";
 import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.js";
 import type { ParsedPromptSettings } from "./prompt-settings.js";
@@ -32,11 +33,9 @@ function toMessages(name: string, settings: ParsedPromptSettings): readonly Mess
     throw unclear(name, "it has both `messages` and `system` or `userTemplate`; keep one way");
   }
   if (messages !== undefined) {
-    return messages.map(({ role, template, cache }) => ({
-      ...(cache === undefined ? {} : { cache }),
-      role,
-      template: normalizeLineEnds(template),
-    }));
+    return messages.map(({ role, template, cache }) =>
+      omitUndefined({ cache, role, template: normalizeLineEnds(template) }),
+    );
   }
   if (userTemplate === undefined) {
     throw unclear(name, "it has no `userTemplate` and no `messages`; give one of them");
@@ -54,12 +53,8 @@ function toModelSettings(
   maxTokens: number,
   from: Pick<ParsedPromptSettings, "temperature" | "topP" | "stopSequences">,
 ): ModelSettings {
-  return {
-    maxTokens,
-    ...(from.stopSequences === undefined ? {} : { stopSequences: from.stopSequences }),
-    ...(from.temperature === undefined ? {} : { temperature: from.temperature }),
-    ...(from.topP === undefined ? {} : { topP: from.topP }),
-  };
+  const { stopSequences, temperature, topP } = from;
+  return omitUndefined({ maxTokens, stopSequences, temperature, topP });
 }
 
 function toFallback(

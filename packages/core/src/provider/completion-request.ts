@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json/json-value.js";
 import type { Message } from "./message.js";
-import type { ModelSettings } from "./model-settings.js";
+import type { ModelSettings } from "./model-data.js";
 
 export interface ToolDefinition {
   readonly name: string;

@@ -1,5 +1,4 @@
 import type { ToolCall } from "./message.js";
-import type { Outcome } from "./outcome.js";
 import type { TokenUsage } from "./token-usage.js";
 
 /** A setting or option that the provider could not honour. */
@@ -23,4 +22,35 @@ export interface Completion {
   /** The vendor's own stop word; null where the reply ended without one. */
   readonly stopReason: string | null;
   readonly warnings: readonly ProviderWarning[];
+}
+
+/** How an answer ended. Only `ok` is a success, and `tool_use` where the version declares tools. */
+export const outcomes = [
+  "ok",
+  "tool_use",
+  "truncated",
+  "context_exceeded",
+  "refused",
+  "content_filtered",
+  "paused",
+  "incomplete_stream",
+  "invalid_output",
+] as const;
+
+export type Outcome = (typeof outcomes)[number];
+
+export function isSuccess(outcome: Outcome, declaresTools: boolean): boolean {
+  return outcome === "ok" || (outcome === "tool_use" && declaresTools);
+}
+
+/** What a provider warns of where its vendor did not say how much was used. */
+export function findUsageWarnings({ input, output }: TokenUsage): readonly ProviderWarning[] {
+  if (input !== null && output !== null) return [];
+  const missing = [...(input === null ? ["input"] : []), ...(output === null ? ["output"] : [])];
+  return [
+    {
+      setting: "usage",
+      reason: `The reply did not say how many tokens of ${missing.join(" and ")} were used: these and the cost are unknown.`,
+    },
+  ];
 }

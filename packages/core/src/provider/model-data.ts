@@ -1,5 +1,3 @@
-import type { ModelSettingName } from "./model-settings.js";
-
 /** US dollars per million tokens. */
 export interface ModelPrices {
   readonly input: number;
@@ -17,3 +15,13 @@ export interface ModelData {
   /** The settings that the model takes; the others become warnings. */
   readonly settings: readonly ModelSettingName[];
 }
+
+export interface ModelSettings {
+  /** The most tokens that the answer may have. */
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly stopSequences?: readonly string[];
+}
+
+export type ModelSettingName = keyof ModelSettings;

@@ -1,7 +1,8 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { suggest } from "../errors/suggest.js";
-import type { Renderer, TemplateFilter } from "../ports/renderer.js";
+import type { Renderer } from "../ports/renderer.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
+import type { TemplateFilter } from "../template/template-filter.js";
 import { findTemplateFindings } from "./templates/find-template-findings.js";
 import { toTemplateError } from "./templates/template-finding.js";
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { releaseAll } from "./release-all.js";
-import { withReleases } from "./with-releases.js";
+import { releaseAll, withReleases } from "./with-releases.js";
 
 const failing = (message: string) => async () => {
   throw new Error(message);

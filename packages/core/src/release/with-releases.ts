@@ -1,5 +1,3 @@
-import { type Release, releaseAll } from "./release-all.js";
-
 /**
  * Runs `work`, and gives back all that it handed to `keep`, the last first, however it ends: so that nothing
  * that is taken outlives what it needs, whatever fails in between.
@@ -20,4 +18,25 @@ export async function withReleases<Result>(
   }
   await releaseAll(steps);
   return result;
+}
+
+/** Gives back one thing that was taken. */
+export type Release = () => unknown;
+
+/**
+ * Gives back everything, one after the other, whatever fails of it: a step that throws is no reason to
+ * keep what comes after it.
+ *
+ * @throws what the first step that failed threw, after the last one.
+ */
+export async function releaseAll(steps: readonly Release[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }

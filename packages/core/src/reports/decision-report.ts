@@ -60,7 +60,10 @@ export function toPromotionReport(
 export function toChangeReport(result: DecisionResult): ChangeReport {
   const { family, activeVersion, shadow, archivedVersions, hold } = result.state;
   return {
-    ...{ family, active: versionKey(family, activeVersion), shadow, hold },
+    family,
+    active: versionKey(family, activeVersion),
+    shadow,
+    hold,
     archived: archivedVersions.map((version) => versionKey(family, version)),
     ...toChange(result),
   };

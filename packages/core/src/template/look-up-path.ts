@@ -1,6 +1,5 @@
-import { isJsonList } from "../json/is-json-list.js";
-import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
+import { isJsonList, isJsonObject } from "../json/json-value.js";
 import { memberPath, splitPath } from "./path-steps.js";
 import type { ReadArms } from "./schema-arms.js";
 import { typesOf } from "./value-types.js";

@@ -1,6 +1,5 @@
-import { isJsonList } from "../json/is-json-list.js";
-import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
+import { isJsonList, isJsonObject } from "../json/json-value.js";
 
 /** What a value may be: the arms of its schema's unions, references followed. */
 export interface SchemaArms {

@@ -1,6 +1,5 @@
-import { isJsonList } from "../json/is-json-list.js";
-import { isJsonObject } from "../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
+import { isJsonList, isJsonObject } from "../json/json-value.js";
 
 /** What a JSON Schema can say that a value is; `any` where it does not say. */
 export type ValueType = "text" | "number" | "boolean" | "list" | "object" | "any";

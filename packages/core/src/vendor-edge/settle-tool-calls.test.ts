@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Outcome } from "../provider/outcome.js";
+import type { Outcome } from "../provider/completion.js";
 import { settleToolCalls, type ToldToolCall } from "./settle-tool-calls.js";
 
 const whole: ToldToolCall = { id: "call_1", name: "find", input: { text: '{"a":1}' } };

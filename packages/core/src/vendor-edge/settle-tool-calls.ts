@@ -1,9 +1,9 @@
-import { isJsonObject } from "../json/is-json-object.js";
+import { describeLostDigits } from "../errors/context-loses-digits.js";
 import type { JsonValue } from "../json/json-value.js";
-import { describeLostDigits, readJson } from "../json/read-json.js";
-import type { ProviderWarning } from "../provider/completion.js";
+import { isJsonObject } from "../json/json-value.js";
+import { readJson } from "../json/read-json.js";
+import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
-import type { Outcome } from "../provider/outcome.js";
 
 /** A tool call as a vendor told it: any part may be missing or cut. */
 export interface ToldToolCall {

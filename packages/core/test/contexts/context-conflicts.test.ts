@@ -9,8 +9,15 @@ import {
 
 function version(number: number, input: InputSchema | undefined, status: Status = "draft") {
   return definePrompt({
-    ...{ family: "greeting", version: number, status, provider: "claude", model: "m" },
-    ...{ maxTokens: 10, changelog: "Why.", userTemplate: "x", input },
+    family: "greeting",
+    version: number,
+    status,
+    provider: "claude",
+    model: "m",
+    maxTokens: 10,
+    changelog: "Why.",
+    userTemplate: "x",
+    input,
   });
 }
 

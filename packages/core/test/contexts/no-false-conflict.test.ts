@@ -72,8 +72,15 @@ const { value } = fc.letrec((tie) => ({
 
 function version(number: number, input: InputSchema) {
   return definePrompt({
-    ...{ family: "greeting", version: number, status: "draft", provider: "claude", model: "m" },
-    ...{ maxTokens: 10, changelog: "Why.", userTemplate: "x", input },
+    family: "greeting",
+    version: number,
+    status: "draft",
+    provider: "claude",
+    model: "m",
+    maxTokens: 10,
+    changelog: "Why.",
+    userTemplate: "x",
+    input,
   });
 }
 

@@ -92,7 +92,10 @@ function toCommand(cell: Cell, state: FamilyState | null): DeclareCommand {
 function toGround({ evidence }: Cell): PromotionGround {
   if (evidence === "no_gate" || evidence === "no_suite") return { kind: evidence };
   const key = {
-    ...{ family: "greeting", contentHash: "hash-3", datasetHash: "data", suiteHash: "suite" },
+    family: "greeting",
+    contentHash: "hash-3",
+    datasetHash: "data",
+    suiteHash: "suite",
   };
   return { kind: "evidence", key };
 }

@@ -90,7 +90,14 @@ function listCombinations(): readonly Cell[] {
             columns.hold.flatMap((hold) =>
               columns.acknowledged.flatMap((acknowledged) =>
                 columns.evidence.map((evidence) => ({
-                  ...{ sight, generation, live, archived, left, hold, acknowledged, evidence },
+                  sight,
+                  generation,
+                  live,
+                  archived,
+                  left,
+                  hold,
+                  acknowledged,
+                  evidence,
                 })),
               ),
             ),

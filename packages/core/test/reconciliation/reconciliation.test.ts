@@ -24,7 +24,7 @@ const wordsOf: Readonly<Record<PendingReason, RegExp>> = {
 
 interface Effect {
   readonly outcome: string;
-  readonly reason?: PendingReason;
+  readonly reason?: PendingReason | undefined;
   readonly endsHold: boolean;
 }
 
@@ -54,7 +54,7 @@ describe("the table of what a declaration does", () => {
       const row = findRow(cell);
       const expected = row && {
         outcome: row.outcome,
-        ...(row.reason === undefined ? {} : { reason: row.reason }),
+        reason: row.reason,
         endsHold: row.ends_hold,
       };
       const decided = decide(cell);
@@ -101,5 +101,5 @@ function toEffect(state: FamilyState, next: FamilyState): Omit<Effect, "endsHold
   expect(reasons, pending).toHaveLength(1);
   const [reason] = reasons[0] ?? [];
   const known = table.rows.find((row) => row.reason === reason)?.reason;
-  return { outcome: "pending", ...(known === undefined ? {} : { reason: known }) };
+  return { outcome: "pending", reason: known };
 }

@@ -67,8 +67,10 @@ describe("the output schema that is sent", () => {
   test("is refused where its library gives no JSON Schema, or fails without a path", () => {
     const plain = (jsonSchema?: object) => ({
       "~standard": {
-        ...{ version: 1, vendor: "plain", validate: (value: unknown) => ({ value }) },
-        ...(jsonSchema === undefined ? {} : { jsonSchema }),
+        version: 1,
+        vendor: "plain",
+        validate: (value: unknown) => ({ value }),
+        jsonSchema,
       },
     });
     const define = (output: object) => () =>
@@ -92,7 +94,8 @@ describe("an input schema that JSON Schema cannot say", () => {
     expect(prompt.content).toEqual(definePrompt(base).content);
     expect(toJsonSchema(input, "input")).toBeNull();
     expect(readInputSchema(input)).toMatchObject({
-      ...{ lookUp: null, samples: [] },
+      lookUp: null,
+      samples: [],
       reason: expect.stringMatching(/^zod gives no JSON Schema of it \(.+\), at `input\.due`$/),
     });
   });

@@ -12,14 +12,19 @@ import {
   isHashOfEarlierScheme,
   type Lock,
   type LockedVersion,
+  omitUndefined,
   type PromptVersion,
   parseLock,
   restateLock,
 } from "../../src/index.js";
 
 const base = {
-  ...{ family: "greeting", provider: "claude", model: "claude-sonnet-4-20250514" },
-  ...{ maxTokens: 100, userTemplate: "Hello {{ name }}", changelog: "Because." },
+  family: "greeting",
+  provider: "claude",
+  model: "claude-sonnet-4-20250514",
+  maxTokens: 100,
+  userTemplate: "Hello {{ name }}",
+  changelog: "Because.",
 } as const;
 
 const scored = z.object({ score: z.number(), tags: z.array(z.string()).default([]) });
@@ -28,9 +33,10 @@ const scoredOfScheme1 = "sha256-c33744f60bb9896c5e0e05522ca6bf2c10703ef2b7e335c0
 
 function greeting(version: number, output?: InputSchema, userTemplate?: string): PromptVersion {
   return definePrompt({
-    ...{ ...base, version, status: version === 1 ? "active" : "deprecated" },
-    ...(output === undefined ? {} : { output }),
-    ...(userTemplate === undefined ? {} : { userTemplate }),
+    ...base,
+    version,
+    status: version === 1 ? "active" : "deprecated",
+    ...omitUndefined({ output, userTemplate }),
   });
 }
 
@@ -39,10 +45,14 @@ const prompts = [greeting(1, scored), plain];
 
 /** The lock of a release of scheme 1. */
 const old: Lock = {
-  ...{ lockfileVersion: 1, hashScheme: 1 },
+  lockfileVersion: 1,
+  hashScheme: 1,
   families: {
     greeting: {
-      ...{ generation: 1, acknowledgedRevisions: {}, suiteHash: null, datasetHash: null },
+      generation: 1,
+      acknowledgedRevisions: {},
+      suiteHash: null,
+      datasetHash: null,
       versions: {
         1: { hash: scoredOfScheme1, status: "active" },
         2: { hash: plain.contentHash, status: "deprecated" },
@@ -74,7 +84,9 @@ describe("the second hash scheme", () => {
     expect(lock.families["greeting"]?.generation).toBe(1);
     expect(findRehashed(old, prompts)).toMatchObject([
       {
-        ...{ prompt: { key: "greeting_v1" }, from: scoredOfScheme1, to: hashIn(lock, 1) },
+        prompt: { key: "greeting_v1" },
+        from: scoredOfScheme1,
+        to: hashIn(lock, 1),
         sentBefore: { required: ["score", "tags"], additionalProperties: false },
         sent: { required: ["score"] },
       },

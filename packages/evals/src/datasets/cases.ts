@@ -1,6 +1,6 @@
 import { type Dataset, findLostDigits } from "@promptrail/core";
 import { checkCases } from "./check-cases.js";
-import { requireDigits } from "./require-digits.js";
+import { requireDigits } from "./dataset-error.js";
 import type { RowSettings } from "./row-settings.js";
 
 /** A case as written in TypeScript. */

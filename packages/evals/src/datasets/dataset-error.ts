@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core";
+import { describeLostDigits, formatPath, omitUndefined, PromptrailError } from "@promptrail/core";
 
 /** Where a row stands: its file (or the name of a dataset in code) and its line, from 1. */
 export interface RowPlace {
@@ -15,11 +15,13 @@ export function datasetError(place: RowPlace, reason: string, cause?: unknown): 
   return new PromptrailError(
     "dataset_invalid",
     `${position}: ${reason}`,
-    {
-      file: source,
-      ...(line === null ? {} : { line }),
-      ...(path === undefined ? {} : { path }),
-    },
+    omitUndefined({ file: source, line: line ?? undefined, path }),
     cause,
   );
+}
+
+/** Throws `dataset_invalid` where a number loses digits: `lost` is its path in the row, or null. */
+export function requireDigits(lost: readonly PropertyKey[] | null, place: RowPlace): void {
+  if (lost === null) return;
+  throw datasetError({ ...place, path: formatPath(lost) }, `${describeLostDigits(lost)}.`);
 }

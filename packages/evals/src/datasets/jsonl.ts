@@ -1,9 +1,8 @@
 import { type Dataset, readJson } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "./check-cases.js";
-import { datasetError } from "./dataset-error.js";
+import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
 import { readLines } from "./read-lines.js";
-import { requireDigits } from "./require-digits.js";
 import type { RowSettings } from "./row-settings.js";
 
 /**

@@ -2,13 +2,11 @@ import type { Eval } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { tryEval } from "../suite/try-eval.js";
-import { contains } from "./contains.js";
-import { countWords } from "./count-words.js";
+import { contains, mustNotContain } from "./contains.js";
 import { equals } from "./equals.js";
 import { lengthBetween } from "./length-between.js";
 import { matchesPattern } from "./matches-pattern.js";
-import { maxWords } from "./max-words.js";
-import { mustNotContain } from "./must-not-contain.js";
+import { countWords, maxWords } from "./max-words.js";
 import { validJson } from "./valid-json.js";
 
 async function judge(check: Eval, output: string, groundTruth: unknown = null) {
@@ -60,7 +58,8 @@ test("compares with the ground truth as text or as data", async () => {
   expect(await judge(equals(), '{"b":2,"a":1}', { a: 1, b: 2 })).toMatchObject({ passed: true });
   expect(await judge(equals(), "not JSON", { a: 1 })).toMatchObject({ passed: false });
   expect(await judge(equals(), "[9007199254740993]", [9007199254740992])).toEqual({
-    ...{ passed: false, score: 0 },
+    passed: false,
+    score: 0,
     reason:
       "The answer cannot be compared: [0]: the number is beyond 2^53 − 1 and would lose digits; write it as text.",
   });

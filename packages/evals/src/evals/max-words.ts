@@ -1,7 +1,6 @@
 import type { Eval } from "@promptrail/core";
 import { defineEval } from "../suite/define-eval.js";
 import type { CheckSettings } from "./check-settings.js";
-import { countWords } from "./count-words.js";
 import { fail, pass } from "./eval-verdicts.js";
 
 /** Holds where the answer has at most `limit` words, as `countWords` counts them. */
@@ -16,4 +15,13 @@ export function maxWords(limit: number, settings: CheckSettings = {}): Eval {
         : fail(`${words} words; at most ${limit} are allowed.`);
     },
   });
+}
+
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+/** Words as Unicode segments them (UAX #29), so that a text without spaces (Chinese, Japanese) is counted too. */
+export function countWords(text: string): number {
+  let words = 0;
+  for (const segment of segmenter.segment(text)) if (segment.isWordLike) words += 1;
+  return words;
 }

@@ -63,8 +63,14 @@ test("a candidate runs beside the active version, and the verdict is stored as e
   });
   expect(saved).toHaveLength(1);
   expect(saved[0]).toMatchObject({
-    ...{ family: "note", version: 2, baselineVersion: 1, verdict: "pass", actor: "ada" },
-    ...{ contentHash: "sha256-2", baselineHash: "sha256-1", suiteHash: suite.suiteHash },
+    family: "note",
+    version: 2,
+    baselineVersion: 1,
+    verdict: "pass",
+    actor: "ada",
+    contentHash: "sha256-2",
+    baselineHash: "sha256-1",
+    suiteHash: suite.suiteHash,
   });
   expect(found).toMatchObject({ evidenceId: saved[0]?.id });
   expect(calls).toHaveLength(120);

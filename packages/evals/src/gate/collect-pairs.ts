@@ -1,5 +1,6 @@
+import { PromptrailError, type Suite } from "@promptrail/core";
 import type { PairedCaseResult, Trial } from "../runner/case-result.js";
-import { isErrored, isNotApplicable, meanOf, readScore } from "../runner/read-trials.js";
+import { isErrored, isNotApplicable, meanOf, readScore } from "../runner/case-result.js";
 
 /** The cases that both versions have a score for. */
 export interface Pairs {
@@ -93,4 +94,17 @@ function isWithin(names: ReadonlySet<string>, others: ReadonlySet<string>): bool
 
 function isZeroOrOne(score: number): boolean {
   return score === 0 || score === 1;
+}
+
+/** Throws `request_invalid` where a run was made with another suite than this one. */
+export function requireSameSuite(
+  run: { readonly family: string; readonly suiteHash: string },
+  suite: Suite,
+): void {
+  if (run.suiteHash === suite.suiteHash && run.family === suite.family) return;
+  throw new PromptrailError(
+    "request_invalid",
+    `The run belongs to another suite than that of family "${suite.family}" as it stands now. Run the eval again.`,
+    { family: suite.family },
+  );
 }

@@ -7,7 +7,7 @@ import { tangoInterval } from "../statistics/paired/tango.js";
 import { tangoPower } from "../statistics/paired/tango-power.js";
 import type { Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";
-import { plannedPower, toDistance } from "./planned-power.js";
+import { plannedPower, toDistance } from "./comparison.js";
 
 /** Above it the exact power costs seconds and differs from the normal one by less than it prints. */
 const exactPowerLimit = 2_000;

@@ -4,12 +4,12 @@ import { studentTQuantile } from "../statistics/distributions/student-t.js";
 import { sumByCluster } from "../statistics/means/clustered-error.js";
 import { estimateMean } from "../statistics/means/mean-estimate.js";
 import { isSparse } from "../statistics/means/sparse-interval.js";
+import { casesForTieBound } from "../statistics/means/tie-bound.js";
 import { sampleSize } from "../statistics/paired/sample-size.js";
 import { signFlipTest } from "../statistics/paired/sign-flip-test.js";
-import { casesForTieBound } from "../statistics/paired/tie-bound.js";
 import type { Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";
-import { plannedPower, toDistance } from "./planned-power.js";
+import { plannedPower, toDistance } from "./comparison.js";
 
 /**
  * Graded scores, or clusters: the t interval of the mean difference with the clustered error, and the

@@ -1,5 +1,5 @@
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
-import { isErrored } from "../runner/read-trials.js";
+import { isErrored } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import type { Pairs } from "./collect-pairs.js";
 

@@ -1,6 +1,6 @@
 import type { Suite } from "@promptrail/core";
 import type { PairedRun } from "../runner/run-paired-eval.js";
-import { collectPairs, type Pairs } from "./collect-pairs.js";
+import { collectPairs, type Pairs, requireSameSuite } from "./collect-pairs.js";
 import { compareBinary } from "./compare-binary.js";
 import { compareGraded } from "./compare-graded.js";
 import type { Comparison } from "./comparison.js";
@@ -16,12 +16,9 @@ import {
   findObstacles,
   readTrials,
 } from "./find-obstacles.js";
-import { describeFloor } from "./floors/describe-floor.js";
-import { findFloors } from "./floors/find-floors.js";
-import type { FloorFigures } from "./floors/floor-figures.js";
-import { holdToFloors } from "./floors/hold-to-floors.js";
+import type { FloorFigures } from "./floors.js";
+import { describeFloor, findFloors, holdToFloors } from "./floors.js";
 import type { GateVerdict } from "./gate-verdict.js";
-import { requireSameSuite } from "./require-same-suite.js";
 import { summariseSide } from "./summarise-side.js";
 
 /**
@@ -35,7 +32,9 @@ export function judge(run: PairedRun, suite: Suite): GateVerdict {
   const { gate } = suite;
   const pairs = collectPairs(run.results);
   const candidates = run.results.map(({ id, cluster, candidate: trials }) => ({
-    ...{ id, cluster, trials },
+    id,
+    cluster,
+    trials,
   }));
   const mustPassFailures = findMustPassFailures(candidates);
   const floors = findFloors(candidates, gate);

@@ -1,9 +1,9 @@
 import type { NotApplicable, Trial } from "../runner/case-result.js";
-import { isErrored, isNotApplicable, isPassed, readScore } from "../runner/read-trials.js";
+import { isErrored, isNotApplicable, isPassed, readScore } from "../runner/case-result.js";
 import { estimateMean } from "../statistics/means/mean-estimate.js";
-import { passRateInterval } from "../statistics/means/pass-rate.js";
 import { quantile } from "../statistics/means/quantile.js";
 import { sumAmounts } from "../statistics/means/sum-amounts.js";
+import { passRateInterval } from "../statistics/means/wilson-interval.js";
 import type { EstimatedFigure, EvalFigures, SideFigures } from "./side-figures.js";
 
 const confidence = 0.95;

@@ -1,7 +1,7 @@
 import { type JsonValue, jsonDigest, outcomes, parseJson } from "@promptrail/core";
 import { z } from "zod";
-import type { AnsweredCase } from "../runner/answers/answered-case.js";
-import { readSpending } from "../runner/returned/read-spending.js";
+import type { AnsweredCase } from "../runner/answers.js";
+import { readSpending } from "../runner/read-returned.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { JournalHeader } from "./journal-header.js";
 
@@ -23,7 +23,11 @@ const answerSchema = z.strictObject({
     }),
   ),
   usage: z.strictObject({
-    ...{ input: amount, output: amount, cacheRead: amount, cacheWrite: amount, reasoning: amount },
+    input: amount,
+    output: amount,
+    cacheRead: amount,
+    cacheWrite: amount,
+    reasoning: amount,
   }),
   cost: amount,
   durationMs: z.number(),

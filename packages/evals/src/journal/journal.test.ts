@@ -18,7 +18,7 @@ import { judge } from "../gate/judge.js";
 import { toEvidence } from "../report/json/to-evidence.js";
 import { toGateReport } from "../report/json/to-gate-report.js";
 import { formatGate } from "../report/terminal/format-gate.js";
-import { readScore } from "../runner/read-trials.js";
+import { readScore } from "../runner/case-result.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import { defineEval } from "../suite/define-eval.js";
@@ -158,7 +158,8 @@ test.each<[string, (line: string, other: string) => string]>([
   await runWithJournal(path, Number.POSITIVE_INFINITY);
   const other = await openJournal({ path: otherPath, header: { ...header, contentHash: "x" } });
   await other.append({
-    ...{ id: "羊-0", answeredAt: new Date() },
+    id: "羊-0",
+    answeredAt: new Date(),
     sides: [[scriptAnswer("a")], [scriptAnswer("a")]],
   });
   await other.close();
@@ -175,11 +176,23 @@ test.each<[string, (line: string, other: string) => string]>([
 test("a journal of judgements, as earlier releases wrote it, is begun again", async () => {
   const path = join(folder, "form-1.jsonl");
   const trial = {
-    ...{ outcome: "ok", success: true, passed: true, score: 1, output: "", error: null, cost: 0 },
-    ...{ judgements: [], durationMs: 1, usage: scriptAnswer("").usage },
+    outcome: "ok",
+    success: true,
+    passed: true,
+    score: 1,
+    output: "",
+    error: null,
+    cost: 0,
+    judgements: [],
+    durationMs: 1,
+    usage: scriptAnswer("").usage,
   };
   const lines = Array.from({ length: 9 }, (_, index) => ({
-    ...{ id: `羊-${index}`, tags: [], cluster: null, candidate: [trial], baseline: [trial] },
+    id: `羊-${index}`,
+    tags: [],
+    cluster: null,
+    candidate: [trial],
+    baseline: [trial],
   }));
   const written = [{ journal: 1, ...header }, ...lines].map((line) => JSON.stringify(line));
   writeFileSync(path, `${written.join("\n")}\n`);

@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { makeFolder } from "@promptrail/core/state-folder";
-import type { AnsweredCase, EarlierAnswers } from "../runner/answers/answered-case.js";
+import type { AnsweredCase, EarlierAnswers } from "../runner/answers.js";
 import { describeDifference, formatHeader, type JournalHeader } from "./journal-header.js";
 import { formatLine, parseLine } from "./journal-line.js";
 import { type LinePlace, readJournal } from "./read-journal.js";

@@ -1,5 +1,5 @@
 import type { Trial } from "../runner/case-result.js";
-import { isErrored, isNotApplicable, isPassed } from "../runner/read-trials.js";
+import { isErrored, isNotApplicable, isPassed } from "../runner/case-result.js";
 
 /** A case that did not pass, or has no result, with the reasons. */
 export interface CaseProblem {

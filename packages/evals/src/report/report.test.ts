@@ -89,8 +89,13 @@ test("the JSON report and the evidence survive JSON and fit the documented schem
   expect(report.comparison).toMatchObject({ method: "tango", n: 60 });
   expect(report.floors).toEqual([
     {
-      ...{ floor: "minPassRate", minimum: 0.5, value: 0.9, cases: 60, stand: "kept" },
-      ...{ lower: report.candidate.pass_rate?.lower, upper: report.candidate.pass_rate?.upper },
+      floor: "minPassRate",
+      minimum: 0.5,
+      value: 0.9,
+      cases: 60,
+      stand: "kept",
+      lower: report.candidate.pass_rate?.lower,
+      upper: report.candidate.pass_rate?.upper,
     },
   ]);
   const evidence = toEvidence({

@@ -1,8 +1,8 @@
 import type { Case, EvalSubject, Suite } from "@promptrail/core";
 import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
+import { meanOf } from "./case-result.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
-import { meanOf } from "./read-trials.js";
-import { readSpending } from "./returned/read-spending.js";
+import { readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
 
 const outputLimit = 1_000;

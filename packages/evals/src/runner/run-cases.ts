@@ -1,12 +1,12 @@
 import type { Case, Dataset } from "@promptrail/core";
 import { surveyDataset } from "../datasets/survey-dataset.js";
-import type { AnsweredCase, EarlierAnswers } from "./answers/answered-case.js";
-import { addEarlier, type EarlierShare } from "./answers/earlier-share.js";
+import type { AnsweredCase, EarlierAnswers } from "./answers.js";
+import { addEarlier, type EarlierShare } from "./answers.js";
 import type { Trial } from "./case-result.js";
+import { isErrored } from "./case-result.js";
 import { mapConcurrently } from "./map-concurrently.js";
-import type { Progress } from "./progress.js";
-import { isErrored } from "./read-trials.js";
 import type { RunAnswer } from "./run-answer.js";
+import type { Progress } from "./track-progress.js";
 import { trackProgress } from "./track-progress.js";
 
 /** A case with its result, and the answers that it stands on; null where one of them did not come. */

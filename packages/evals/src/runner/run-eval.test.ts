@@ -14,9 +14,9 @@ import { keepAnswers } from "../fixtures/kept-answers.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { defineEval } from "../suite/define-eval.js";
 import { type DefinedSuite, defineSuite } from "../suite/define-suite.js";
-import type { Progress } from "./progress.js";
-import { isErrored, readScore } from "./read-trials.js";
+import { isErrored, readScore } from "./case-result.js";
 import { runEval } from "./run-eval.js";
+import type { Progress } from "./track-progress.js";
 
 function suiteOf(size: number, changes: Partial<DefinedSuite> = {}) {
   const list = Array.from({ length: size }, (_, index) => ({

@@ -1,5 +1,5 @@
 import type { Case } from "@promptrail/core";
-import { toAnswers } from "./answers/to-answers.js";
+import { toAnswers } from "./answers.js";
 import type { CaseResult } from "./case-result.js";
 import { judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";

@@ -3,7 +3,7 @@ import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { defineSuite } from "../suite/define-suite.js";
-import { readScore } from "./read-trials.js";
+import { readScore } from "./case-result.js";
 import { runPairedEval } from "./run-paired-eval.js";
 
 const suite = defineSuite({

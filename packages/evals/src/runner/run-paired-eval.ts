@@ -1,5 +1,5 @@
 import { type Case, contentDigest } from "@promptrail/core";
-import { toAnswers } from "./answers/to-answers.js";
+import { toAnswers } from "./answers.js";
 import type { PairedCaseResult } from "./case-result.js";
 import { type Judging, judgeAnswers } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";

@@ -1,13 +1,9 @@
 import type { Dataset, Suite } from "@promptrail/core";
-import {
-  type AnsweredCase,
-  type EarlierAnswers,
-  noEarlierAnswers,
-} from "./answers/answered-case.js";
+import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { Judging } from "./judge-answer.js";
-import type { Progress } from "./progress.js";
+import type { Progress } from "./track-progress.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {

@@ -1,7 +1,6 @@
 import { addAmount, emptySum } from "../statistics/means/sum-amounts.js";
 import type { Trial } from "./case-result.js";
-import type { Progress } from "./progress.js";
-import { isErrored, isNotApplicable, isPassed } from "./read-trials.js";
+import { isErrored, isNotApplicable, isPassed } from "./case-result.js";
 
 interface Sides {
   /** The side whose passes are counted comes first. */
@@ -32,4 +31,25 @@ export function trackProgress(total: number) {
       return { ...shown, total, cost: spent.total, costAtLeast: spent.atLeast, elapsedMs, etaMs };
     },
   };
+}
+
+/** How far a run is. */
+export interface Progress {
+  /** Cases finished, those of an earlier run included. */
+  readonly done: number;
+  readonly total: number;
+  /** Cases whose every answer passed; of the candidate, where two versions run. */
+  readonly passed: number;
+  readonly failed: number;
+  /** Cases without a result on one side or the other. */
+  readonly errored: number;
+  /** Cases of which no eval says anything; of the candidate, where two versions run. */
+  readonly notApplicable: number;
+  /** US dollars so far, of both versions where two run; null once an answer's cost is unknown. */
+  readonly cost: number | null;
+  /** US dollars so far of the answers whose cost is known. */
+  readonly costAtLeast: number;
+  readonly elapsedMs: number;
+  /** By the pace so far; null until the first case is finished. */
+  readonly etaMs: number | null;
 }

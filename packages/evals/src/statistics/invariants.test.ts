@@ -4,9 +4,8 @@ import { normalQuantile } from "./distributions/normal-distribution.js";
 import { studentTCdf, studentTQuantile } from "./distributions/student-t.js";
 import { clusteredError } from "./means/clustered-error.js";
 import { estimateMean } from "./means/mean-estimate.js";
-import { passRateInterval } from "./means/pass-rate.js";
 import { standardError } from "./means/standard-error.js";
-import { wilsonInterval } from "./means/wilson-interval.js";
+import { passRateInterval, wilsonInterval } from "./means/wilson-interval.js";
 import { tangoInterval, tangoStatistic } from "./paired/tango.js";
 
 const score = fc.integer({ min: 0, max: 100 }).map((points) => points / 100);

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { normalCdf, normalQuantile } from "./distributions/normal-distribution.js";
 import { quantile } from "./means/quantile.js";
 import { standardError } from "./means/standard-error.js";
+import { casesForTieBound, tieBound } from "./means/tie-bound.js";
 import { wilsonInterval } from "./means/wilson-interval.js";
 import { mcnemar } from "./paired/mcnemar.js";
 import { sampleSize } from "./paired/sample-size.js";
 import { signFlipTest } from "./paired/sign-flip-test.js";
 import { tangoInterval, tangoStatistic } from "./paired/tango.js";
-import { casesForTieBound, tieBound } from "./paired/tie-bound.js";
 
 test("gives Tango's contact-lens example", () => {
   const pairs = { n: 44, gained: 0, lost: 1 };

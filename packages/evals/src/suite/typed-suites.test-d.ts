@@ -21,7 +21,10 @@ const ticketInput = z.object({
 });
 const ticketTruth = z.object({ urgent: z.boolean() });
 const ticket = definePrompt({
-  ...{ ...base, family: "ticket", version: 1, status: "active" },
+  ...base,
+  family: "ticket",
+  version: 1,
+  status: "active",
   input: ticketInput,
   output: z.object({
     due: z.iso.date().transform((due) => new Date(due)),

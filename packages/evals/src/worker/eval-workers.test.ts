@@ -30,8 +30,15 @@ function taskOf(
   const check = looseSuite.evals.find((each) => each.name === name);
   if (check === undefined) throw new Error(`There is no eval ${name}.`);
   const subject = {
-    ...{ output, data: { a: [1] }, toolCalls: [], usage: noUsage, cost: 0.5, durationMs: 7 },
-    ...{ outcome: "ok" as const, groundTruth: null, context: {} },
+    output,
+    data: { a: [1] },
+    toolCalls: [],
+    usage: noUsage,
+    cost: 0.5,
+    durationMs: 7,
+    outcome: "ok" as const,
+    groundTruth: null,
+    context: {},
   };
   return { suite: looseSuite, check, caseId: "case-1", subject, abandon };
 }
@@ -43,7 +50,9 @@ test("answers as the eval does, with all that came of the call", async () => {
   const { evaluate } = open();
   expect(await evaluate(taskOf("says_yes"))).toEqual({ passed: true, score: 1, reason: "Holds." });
   expect(await evaluate(taskOf("says_yes", { output: "no" }))).toEqual({
-    ...{ passed: false, score: 0, reason: "It says no." },
+    passed: false,
+    score: 0,
+    reason: "It says no.",
   });
   expect(await evaluate(taskOf("says_nothing"))).toBeNull();
   expect(await evaluate(taskOf("throws"))).toBe("threw: broken");
@@ -133,7 +142,9 @@ test("a run with an endless loop in an eval judges every case, and each is an er
     evaluator: open(),
   });
   expect(run.results[0]?.trials[0]?.error).toEqual({
-    ...{ source: "eval", kind: "loops", retryable: false },
+    source: "eval",
+    kind: "loops",
+    retryable: false,
     message: `Eval "loops" ${late.replace("case-1", "a")}`,
   });
 });

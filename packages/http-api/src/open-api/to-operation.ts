@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { problemStatus } from "../problems/problem-status.js";
-import { problemMediaType } from "../problems/problem-wire.js";
 import type { Route } from "../routes/route.js";
+import { problemMediaType } from "../wire/problem.js";
 import type { OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./open-api-document.js";
 import { toSchema } from "./to-schemas.js";
 

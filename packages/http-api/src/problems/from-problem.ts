@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core/portable";
 import { jsonValue } from "../wire/fields.js";
+import type { ProblemWire } from "../wire/problem.js";
 import { fromMemberName } from "./member-names.js";
 import { isErrorCode } from "./problem-status.js";
-import type { ProblemWire } from "./problem-wire.js";
 
 /**
  * A problem → the error that the server raised, with the same code, message and data.

@@ -1,8 +1,8 @@
 import type { ErrorCode, JsonObject } from "@promptrail/core";
 import { isPromptrailError } from "@promptrail/core/portable";
+import type { ProblemWire } from "../wire/problem.js";
 import { toMemberName } from "./member-names.js";
 import { problemStatus } from "./problem-status.js";
-import type { ProblemWire } from "./problem-wire.js";
 
 /** An error's facts, as a problem tells them. */
 export interface ProblemFacts {

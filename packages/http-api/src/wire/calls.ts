@@ -1,7 +1,6 @@
 import type { CallStreamEvent, JsonValue } from "@promptrail/core";
 import { outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
-import { type ProblemWire, problemWire } from "../problems/problem-wire.js";
 import {
   components,
   familyName,
@@ -12,6 +11,7 @@ import {
   versionNumber,
 } from "./fields.js";
 import { messageWire, turnsWire } from "./messages.js";
+import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";
 
 const rendered = {

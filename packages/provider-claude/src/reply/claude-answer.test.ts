@@ -38,7 +38,8 @@ test("a stream of 200,000 blocks takes a moment", { timeout: 20_000 }, () => {
   const { answer } = feed([
     start,
     ...numbers.map((index) => ({
-      ...{ type: "content_block_delta", index },
+      type: "content_block_delta",
+      index,
       delta: { type: "text_delta", text: "x" },
     })),
   ]);
@@ -62,10 +63,14 @@ test("a tool's input comes in pieces, and stays text where it was cut", () => {
 const stop = { type: "message_stop" };
 const ended = (stop_reason: string) => ({ type: "message_delta", delta: { stop_reason } });
 const begin = (index: number, content_block: object) => ({
-  ...{ type: "content_block_start", index, content_block },
+  type: "content_block_start",
+  index,
+  content_block,
 });
 const input = (index: number, partial_json: string) => ({
-  ...{ type: "content_block_delta", index, delta: { type: "input_json_delta", partial_json } },
+  type: "content_block_delta",
+  index,
+  delta: { type: "input_json_delta", partial_json },
 });
 
 test("blocks that a server gives one index stay apart", () => {

@@ -1,13 +1,12 @@
+import type { StopReason } from "@anthropic-ai/sdk/resources/messages";
+import type { Outcome, ProviderWarning, TokenUsage } from "@promptrail/core";
 import {
   type Completion,
   findUsageWarnings,
-  type ProviderWarning,
   settleToolCalls,
   type ToldToolCall,
 } from "@promptrail/core";
-import type { ClaudeMessage } from "./claude-reply.js";
-import { mapStopReason } from "./map-stop-reason.js";
-import { toTokenUsage } from "./to-token-usage.js";
+import type { ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 
 export interface ReplyContext {
   readonly requestId: string | null;
@@ -42,4 +41,46 @@ function toToldCall(block: ClaudeMessage["content"][number]): readonly ToldToolC
   if (block.type !== "tool_use") return [];
   const { id, name, input = {} } = block;
   return [{ id: id ?? "", name: name ?? "", input: { value: input } }];
+}
+
+const known: Record<StopReason, Outcome> = {
+  end_turn: "ok",
+  stop_sequence: "ok",
+  tool_use: "tool_use",
+  max_tokens: "truncated",
+  model_context_window_exceeded: "context_exceeded",
+  refusal: "refused",
+  pause_turn: "paused",
+};
+
+const outcomes: ReadonlyMap<string | null, Outcome> = new Map(Object.entries(known));
+
+export interface MappedStop {
+  readonly outcome: Outcome;
+  readonly warnings: readonly ProviderWarning[];
+}
+
+/** How an answer with this stop reason ended. One that is unknown is never taken for a success. */
+export function mapStopReason(stopReason: string | null): MappedStop {
+  const outcome = outcomes.get(stopReason);
+  if (outcome !== undefined) return { outcome, warnings: [] };
+  const reason =
+    stopReason === null
+      ? "The answer ended without a stop reason; it is not counted as complete."
+      : `"${stopReason}" is no stop reason that is known here; the answer is not counted as complete.`;
+  return { outcome: "incomplete_stream", warnings: [{ setting: "stop_reason", reason }] };
+}
+
+/** Anthropic counts cached input beside `input_tokens`; we count it as part of the input. */
+export function toTokenUsage(usage: ClaudeUsage): TokenUsage {
+  const uncached = usage.input_tokens ?? null;
+  const cacheRead = usage.cache_read_input_tokens ?? null;
+  const cacheWrite = usage.cache_creation_input_tokens ?? null;
+  return {
+    input: uncached === null ? null : uncached + (cacheRead ?? 0) + (cacheWrite ?? 0),
+    output: usage.output_tokens ?? null,
+    cacheRead,
+    cacheWrite,
+    reasoning: usage.output_tokens_details?.thinking_tokens ?? null,
+  };
 }

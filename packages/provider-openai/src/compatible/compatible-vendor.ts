@@ -13,7 +13,7 @@ import type {
 } from "@promptrail/core";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import type { z } from "zod";
-import type { ChatUsage } from "./reply/chat-reply.js";
+import type { ChatUsage } from "./chat-reply.js";
 
 export interface CompatibleSettings {
   /** Default: the environment's variable, read at the first call. */

@@ -1,7 +1,7 @@
 import type { VariableKind, VariableUse } from "@promptrail/core";
 import type { Body, Expression } from "../syntax/ast.js";
 import type { AbstractValue, PathValue } from "./values/abstract-value.js";
-import { AnalysisScope } from "./values/analysis-scope.js";
+import { AnalysisScope } from "./values/abstract-value.js";
 import { type Fact, Facts } from "./values/facts.js";
 import { annotateArms } from "./values/join-values.js";
 import { elementOf } from "./values/value-steps.js";

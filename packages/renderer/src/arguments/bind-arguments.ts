@@ -1,5 +1,5 @@
-import type { RenderState } from "../runtime/render-state.js";
 import type { Keywords } from "../values/callable-value.js";
+import type { RenderState } from "../values/render-state.js";
 
 /** Places positional and named arguments in the order of `parameters`; absent ones are undefined. */
 export function bindArguments(

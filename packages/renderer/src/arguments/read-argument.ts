@@ -1,6 +1,6 @@
-import type { RenderState } from "../runtime/render-state.js";
-import { isTrue } from "../runtime/truth.js";
+import { isTrue } from "../operations/truth.js";
 import { integerOf } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 

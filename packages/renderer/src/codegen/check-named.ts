@@ -1,7 +1,7 @@
+import type { TemplateLibrary } from "../library/template-library.js";
 import { didYouMean } from "../limits/did-you-mean.js";
 import type { Expression, FilterCall } from "../syntax/ast.js";
 import { type Position, syntaxError } from "../syntax/syntax-error.js";
-import type { TemplateLibrary } from "./template-library.js";
 
 /** Which argument of a filter names another filter or a test. */
 const naming: ReadonlyMap<string, { readonly what: "filter" | "test"; readonly at: number }> =

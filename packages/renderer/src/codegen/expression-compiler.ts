@@ -1,6 +1,6 @@
 /// <reference path="../nunjucks.d.ts" />
 import compiler from "nunjucks/src/compiler.js";
-import type { Site } from "../runtime/render-state.js";
+import type { TemplateLibrary } from "../library/template-library.js";
 import type {
   Body,
   CallArguments,
@@ -14,13 +14,13 @@ import type {
 } from "../syntax/ast.js";
 import type { Position } from "../syntax/syntax-error.js";
 import type { PathTemplate } from "../values/path-template.js";
+import type { Site } from "../values/render-state.js";
 import { checkName, checkNamedArgument } from "./check-named.js";
 import { argumentExpressions } from "./find-names.js";
 import { firstUse } from "./first-use.js";
 import { literal } from "./literal.js";
 import { loopMembers } from "./loop-members.js";
 import { Scope } from "./scope.js";
-import type { TemplateLibrary } from "./template-library.js";
 import { fixedIndex, type WrittenPath, writtenPath } from "./written-path.js";
 
 const empty = "r.noKeywords";

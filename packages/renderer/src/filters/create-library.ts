@@ -1,9 +1,9 @@
 import type { TemplateFilter } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core/errors";
-import type { TemplateLibrary } from "../codegen/template-library.js";
+import type { BuiltinFilter } from "../library/define-filter.js";
+import type { TemplateLibrary } from "../library/template-library.js";
 import { createLibraryTests } from "../tests/create-library-tests.js";
 import { testTable } from "../tests/test-table.js";
-import type { BuiltinFilter } from "./define-filter.js";
 import { jsonFilters } from "./json-filters.js";
 import { createMapFilter } from "./map-filter.js";
 import { markupFilters } from "./markup-filters.js";

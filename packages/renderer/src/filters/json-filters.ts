@@ -1,16 +1,16 @@
 import { integerArgument } from "../arguments/read-argument.js";
-import { order } from "../runtime/compare.js";
-import { iterate } from "../runtime/iterate.js";
-import { flatEntries, isMapping } from "../runtime/mappings.js";
-import { readList } from "../runtime/read-list.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { refuseDepth, toText } from "../runtime/to-text.js";
+import { type BuiltinFilter, filter } from "../library/define-filter.js";
+import { order } from "../operations/compare.js";
+import { iterate } from "../operations/iterate.js";
+import { flatEntries, isMapping } from "../operations/mappings.js";
+import { readList } from "../operations/read-list.js";
+import { refuseDepth, toText } from "../operations/to-text.js";
 import { toNumeric } from "../values/float-number.js";
 import { formatFloat } from "../values/format-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { type BuiltinFilter, filter } from "./define-filter.js";
 
 interface JsonStyle {
   readonly sorted: boolean;

@@ -1,9 +1,9 @@
 import { textArgument } from "../arguments/read-argument.js";
+import { type BuiltinFilter, openFilter } from "../library/define-filter.js";
 import { didYouMean } from "../limits/did-you-mean.js";
-import { iterate } from "../runtime/iterate.js";
-import { isTrue } from "../runtime/truth.js";
+import { iterate } from "../operations/iterate.js";
+import { isTrue } from "../operations/truth.js";
 import { LazySequence } from "../values/sequences.js";
-import { type BuiltinFilter, openFilter } from "./define-filter.js";
 import { readAttribute } from "./read-attribute.js";
 
 /** `map(attribute=…)` or `map("filter name", …)`; the filters are those that the template itself has. */

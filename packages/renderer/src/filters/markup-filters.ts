@@ -1,11 +1,11 @@
 import { flagArgument, textArgument } from "../arguments/read-argument.js";
-import { iterate } from "../runtime/iterate.js";
-import { flatEntries, isMapping } from "../runtime/mappings.js";
-import { readList } from "../runtime/read-list.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { toText } from "../runtime/to-text.js";
+import { type BuiltinFilter, filter } from "../library/define-filter.js";
+import { iterate } from "../operations/iterate.js";
+import { flatEntries, isMapping } from "../operations/mappings.js";
+import { readList } from "../operations/read-list.js";
+import { toText } from "../operations/to-text.js";
+import type { RenderState } from "../values/render-state.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { type BuiltinFilter, filter } from "./define-filter.js";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

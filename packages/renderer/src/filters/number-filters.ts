@@ -1,11 +1,11 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import { type BuiltinFilter, filter } from "../library/define-filter.js";
 import { finish, signed } from "../runtime/arithmetic.js";
-import type { RenderState } from "../runtime/render-state.js";
 import { toFloat, toNumeric } from "../values/float-number.js";
 import { formatFixed } from "../values/format-number.js";
 import { parseFloatText, parseInteger } from "../values/parse-python-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { typeName } from "../values/type-name.js";
-import { type BuiltinFilter, filter } from "./define-filter.js";
 
 function round(state: RenderState, value: unknown, args: readonly unknown[]): unknown {
   const precision = integerArgument(state, args[0], 0);

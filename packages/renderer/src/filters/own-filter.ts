@@ -1,15 +1,15 @@
 import type { TemplateFilter } from "@promptrail/core";
-import { iterate } from "../runtime/iterate.js";
-import { flatEntries, isMapping } from "../runtime/mappings.js";
-import { readList } from "../runtime/read-list.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { toText } from "../runtime/to-text.js";
+import { type BuiltinFilter, openFilter } from "../library/define-filter.js";
+import { iterate } from "../operations/iterate.js";
+import { flatEntries, isMapping } from "../operations/mappings.js";
+import { readList } from "../operations/read-list.js";
+import { toText } from "../operations/to-text.js";
 import { admit, RefusedValue, readOwn } from "../values/context-value.js";
 import { FloatNumber } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { LazySequence, MappingView, makeList, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { type BuiltinFilter, openFilter } from "./define-filter.js";
 
 /** A copy in plain JSON values: an own filter sees none of the template's insides, and cannot change the context. */
 function toPlain(state: RenderState, value: unknown, depth = 0): unknown {

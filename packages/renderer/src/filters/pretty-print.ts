@@ -1,13 +1,13 @@
-import { order } from "../runtime/compare.js";
-import { iterate } from "../runtime/iterate.js";
-import { isMapping, mappingPairs } from "../runtime/mappings.js";
-import { measureText } from "../runtime/measure-text.js";
-import { readList } from "../runtime/read-list.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { refuseDepth, toRepr } from "../runtime/to-text.js";
+import { order } from "../operations/compare.js";
+import { iterate } from "../operations/iterate.js";
+import { isMapping, mappingPairs } from "../operations/mappings.js";
+import { measureText } from "../operations/measure-text.js";
+import { readList } from "../operations/read-list.js";
+import { refuseDepth, toRepr } from "../operations/to-text.js";
 import { splitLinesKeepingEnds, whitespaceClass } from "../syntax/python-whitespace.js";
 import { textLength } from "../values/code-points.js";
 import { quoteText } from "../values/quote-text.js";
+import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 

@@ -1,6 +1,6 @@
 import { readItem } from "../runtime/read-member.js";
-import type { RenderState } from "../runtime/render-state.js";
 import { integerOf } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 
 /** Follows a dotted attribute such as `author.name` or `0`; `fallback` stands in for an absent end. */

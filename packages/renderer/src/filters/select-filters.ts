@@ -1,12 +1,12 @@
 import { textArgument } from "../arguments/read-argument.js";
+import { type BuiltinFilter, openFilter } from "../library/define-filter.js";
 import { didYouMean } from "../limits/did-you-mean.js";
-import { iterate } from "../runtime/iterate.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { isTrue } from "../runtime/truth.js";
+import { iterate } from "../operations/iterate.js";
+import { isTrue } from "../operations/truth.js";
 import { testTable } from "../tests/test-table.js";
 import type { Keywords } from "../values/callable-value.js";
+import type { RenderState } from "../values/render-state.js";
 import { LazySequence } from "../values/sequences.js";
-import { type BuiltinFilter, openFilter } from "./define-filter.js";
 import { readAttribute } from "./read-attribute.js";
 
 type Check = (item: unknown) => boolean;

@@ -1,19 +1,19 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import { type BuiltinFilter, filter } from "../library/define-filter.js";
 import { joinTexts } from "../methods/text-methods.js";
+import { order } from "../operations/compare.js";
+import { iterate, lengthOf } from "../operations/iterate.js";
+import { isMapping, mappingPairs } from "../operations/mappings.js";
+import { charactersOf } from "../operations/measure-text.js";
+import { caseFolded, sortItems } from "../operations/sort-items.js";
+import { toText } from "../operations/to-text.js";
 import { calculate } from "../runtime/arithmetic.js";
-import { order } from "../runtime/compare.js";
-import { iterate, lengthOf } from "../runtime/iterate.js";
-import { isMapping, mappingPairs } from "../runtime/mappings.js";
-import { charactersOf } from "../runtime/measure-text.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { toText } from "../runtime/to-text.js";
 import { toHashKey } from "../values/dict.js";
+import type { RenderState } from "../values/render-state.js";
 import { GroupTuple, LazySequence, makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { type BuiltinFilter, filter } from "./define-filter.js";
 import { readAttribute } from "./read-attribute.js";
-import { caseFolded, sortItems } from "./sort-items.js";
 
 type Args = readonly unknown[];
 

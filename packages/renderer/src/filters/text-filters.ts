@@ -1,17 +1,17 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import { type BuiltinFilter, filter, openFilter } from "../library/define-filter.js";
 import { formatPercent } from "../methods/format-percent.js";
 import { capitalize } from "../methods/text-case-methods.js";
 import { pad, replaceText, strip } from "../methods/text-methods.js";
-import { lengthOf } from "../runtime/iterate.js";
-import { charactersOf, measureText } from "../runtime/measure-text.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { toText } from "../runtime/to-text.js";
+import { lengthOf } from "../operations/iterate.js";
+import { charactersOf, measureText } from "../operations/measure-text.js";
+import { toText } from "../operations/to-text.js";
 import { splitLines, whitespaceClass } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
 import { Dict } from "../values/dict.js";
+import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
-import { type BuiltinFilter, filter, openFilter } from "./define-filter.js";
 
 const wordStart = new RegExp(`([-${whitespaceClass}({[<]+)`, "u");
 

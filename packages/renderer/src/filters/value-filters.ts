@@ -1,12 +1,12 @@
 import { bindArguments } from "../arguments/bind-arguments.js";
 import { flagArgument, textArgument } from "../arguments/read-argument.js";
+import { type BuiltinFilter, filter } from "../library/define-filter.js";
 import { findMethod } from "../methods/method-table.js";
-import { isMapping } from "../runtime/mappings.js";
+import { isMapping } from "../operations/mappings.js";
+import { isTrue } from "../operations/truth.js";
 import { readMember } from "../runtime/read-member.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { isTrue } from "../runtime/truth.js";
+import type { RenderState } from "../values/render-state.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { type BuiltinFilter, filter } from "./define-filter.js";
 import { prettyPrint } from "./pretty-print.js";
 
 /** The one filter that an absent value may reach. */

@@ -1,8 +1,8 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
-import type { RenderState } from "../runtime/render-state.js";
+import { type BuiltinFilter, filter } from "../library/define-filter.js";
 import { splitLines } from "../syntax/python-whitespace.js";
 import { codePoints, textLength } from "../values/code-points.js";
-import { type BuiltinFilter, filter } from "./define-filter.js";
+import type { RenderState } from "../values/render-state.js";
 
 interface WrapSettings {
   readonly width: number;

@@ -1,6 +1,13 @@
 import { bindArguments } from "../arguments/bind-arguments.js";
-import type { RenderState } from "../runtime/render-state.js";
-import type { Method } from "./method-table.js";
+import type { Keywords } from "../values/callable-value.js";
+import type { RenderState } from "../values/render-state.js";
+
+export type Method = (
+  state: RenderState,
+  target: unknown,
+  positional: readonly unknown[],
+  keywords: Keywords,
+) => unknown;
 
 type Entry = readonly [string, Method];
 

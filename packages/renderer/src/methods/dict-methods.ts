@@ -6,12 +6,12 @@ import {
   mappingPairs,
   mappingValues,
   readKey,
-} from "../runtime/mappings.js";
-import type { RenderState } from "../runtime/render-state.js";
+} from "../operations/mappings.js";
 import { Dict } from "../values/dict.js";
+import type { RenderState } from "../values/render-state.js";
 import { MappingView, Tuple } from "../values/sequences.js";
+import type { Method } from "./define-method.js";
 import { method } from "./define-method.js";
-import type { Method } from "./method-table.js";
 
 function mapping(state: RenderState, target: unknown): Mapping {
   return isMapping(target) ? target : state.fail("type", "this is a method of mappings");

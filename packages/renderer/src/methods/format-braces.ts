@@ -1,7 +1,7 @@
-import type { RenderState } from "../runtime/render-state.js";
-import { toRepr, toText } from "../runtime/to-text.js";
+import { toRepr, toText } from "../operations/to-text.js";
 import type { Keywords } from "../values/callable-value.js";
 import { escapeNonAscii } from "../values/quote-text.js";
+import type { RenderState } from "../values/render-state.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import { formatField } from "./format-field.js";
 

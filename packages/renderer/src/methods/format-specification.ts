@@ -1,5 +1,5 @@
-import type { RenderState } from "../runtime/render-state.js";
 import { textLength } from "../values/code-points.js";
+import type { RenderState } from "../values/render-state.js";
 
 const pattern =
   /^(?:([\s\S])?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/u;

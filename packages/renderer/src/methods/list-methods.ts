@@ -1,12 +1,12 @@
 import { flagArgument, integerArgument } from "../arguments/read-argument.js";
-import { sortItems } from "../filters/sort-items.js";
-import { isEqual } from "../runtime/compare.js";
-import { iterate } from "../runtime/iterate.js";
-import { readList } from "../runtime/read-list.js";
-import type { RenderState } from "../runtime/render-state.js";
+import { isEqual } from "../operations/compare.js";
+import { iterate } from "../operations/iterate.js";
+import { readList } from "../operations/read-list.js";
+import { sortItems } from "../operations/sort-items.js";
+import type { RenderState } from "../values/render-state.js";
 import { isMadeList, makeList } from "../values/sequences.js";
+import type { Method } from "./define-method.js";
 import { method } from "./define-method.js";
-import type { Method } from "./method-table.js";
 
 /** The list to change; a list of the context is refused. */
 function changeable(state: RenderState, target: unknown, name: string): unknown[] {

@@ -1,20 +1,12 @@
-import { isMapping } from "../runtime/mappings.js";
-import type { RenderState } from "../runtime/render-state.js";
-import type { Keywords } from "../values/callable-value.js";
+import { isMapping } from "../operations/mappings.js";
 import { Tuple } from "../values/sequences.js";
+import type { Method } from "./define-method.js";
 import { dictMethods } from "./dict-methods.js";
 import { listMethods } from "./list-methods.js";
 import { sequenceMethods } from "./sequence-methods.js";
 import { textCaseMethods } from "./text-case-methods.js";
 import { textMethods } from "./text-methods.js";
 import { textSearchMethods } from "./text-search-methods.js";
-
-export type Method = (
-  state: RenderState,
-  target: unknown,
-  positional: readonly unknown[],
-  keywords: Keywords,
-) => unknown;
 
 /** The methods of texts. */
 export const textTable: ReadonlyMap<string, Method> = new Map([

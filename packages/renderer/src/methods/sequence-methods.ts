@@ -1,7 +1,7 @@
-import { isEqual } from "../runtime/compare.js";
-import { iterate } from "../runtime/iterate.js";
+import { isEqual } from "../operations/compare.js";
+import { iterate } from "../operations/iterate.js";
+import type { Method } from "./define-method.js";
 import { method } from "./define-method.js";
-import type { Method } from "./method-table.js";
 
 /** What lists and tuples share: reading. */
 export const sequenceMethods: ReadonlyMap<string, Method> = new Map([

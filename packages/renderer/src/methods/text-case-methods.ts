@@ -1,9 +1,9 @@
-import { charactersOf } from "../runtime/measure-text.js";
-import type { RenderState } from "../runtime/render-state.js";
+import { charactersOf } from "../operations/measure-text.js";
 import { allWhitespace } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
+import type { RenderState } from "../values/render-state.js";
+import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
-import type { Method } from "./method-table.js";
 
 const cased = /\p{L}/u;
 const hasCase = (character: string) => character.toLowerCase() !== character.toUpperCase();

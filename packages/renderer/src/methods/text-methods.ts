@@ -1,8 +1,7 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
-import { findLastText, findText, splitText } from "../runtime/find-text.js";
-import { iterate } from "../runtime/iterate.js";
-import { charactersOf, measureText } from "../runtime/measure-text.js";
-import type { RenderState } from "../runtime/render-state.js";
+import { findLastText, findText, splitText } from "../operations/find-text.js";
+import { iterate } from "../operations/iterate.js";
+import { charactersOf, measureText } from "../operations/measure-text.js";
 import {
   splitLines,
   splitLinesKeepingEnds,
@@ -12,12 +11,13 @@ import {
   word,
 } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
+import type { RenderState } from "../values/render-state.js";
 import { makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
+import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
 import { formatBraces } from "./format-braces.js";
-import type { Method } from "./method-table.js";
 
 /** Python's `str.strip(characters)`. */
 export function strip(

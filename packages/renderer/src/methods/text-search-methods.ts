@@ -1,13 +1,13 @@
 import { textArgument } from "../arguments/read-argument.js";
-import { findLastText, findText, splitText } from "../runtime/find-text.js";
-import { iterate } from "../runtime/iterate.js";
-import { charactersOf, measureText } from "../runtime/measure-text.js";
-import type { RenderState } from "../runtime/render-state.js";
+import { findLastText, findText, splitText } from "../operations/find-text.js";
+import { iterate } from "../operations/iterate.js";
+import { charactersOf, measureText } from "../operations/measure-text.js";
 import { isSimpleText } from "../values/code-points.js";
 import { integerOf } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
+import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
-import type { Method } from "./method-table.js";
 
 type Args = readonly unknown[];
 

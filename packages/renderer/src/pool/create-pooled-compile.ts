@@ -6,7 +6,7 @@ import {
   type PreparedTemplate,
   prepareTemplate,
 } from "../compile-template.js";
-import { toContext } from "../values/to-context.js";
+import { toContext } from "../values/context-value.js";
 import { withoutBuiltIn } from "../worker/without-built-in.js";
 import type { CompileRequest } from "../worker/worker-messages.js";
 import { isLargerThan } from "./context-size.js";

@@ -54,7 +54,11 @@ export class PoolWorker {
     };
     this.#port = port1;
     this.#thread = new threads.Worker(workerFile("render-worker"), {
-      ...{ workerData, transferList: [port2], env: {}, argv: [], execArgv: [] },
+      workerData,
+      transferList: [port2],
+      env: {},
+      argv: [],
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
     });
     port1.on("message", (reply: WorkerReply) => this.#hear(reply));

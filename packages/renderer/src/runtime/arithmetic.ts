@@ -1,4 +1,5 @@
 import { formatPercent } from "../methods/format-percent.js";
+import { readList } from "../operations/read-list.js";
 import type { BinaryOperator } from "../syntax/ast.js";
 import {
   FloatNumber,
@@ -7,11 +8,10 @@ import {
   toFloat,
   toNumeric,
 } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { readList } from "./read-list.js";
-import type { RenderState } from "./render-state.js";
 
 /** Python's arithmetic, also on texts and lists where Python defines it. */
 export function calculate(

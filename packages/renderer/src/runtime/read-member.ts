@@ -1,17 +1,17 @@
 import { bindMethod } from "../methods/bind-method.js";
+import { itemsOfRange } from "../operations/iterate.js";
+import { isMapping, readKey } from "../operations/mappings.js";
+import { charactersOf } from "../operations/measure-text.js";
+import { readList } from "../operations/read-list.js";
 import { CallableValue, Namespace } from "../values/callable-value.js";
 import { isSimpleText } from "../values/code-points.js";
 import { readOwn } from "../values/context-value.js";
 import { isHashable } from "../values/dict.js";
 import { integerOf } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { GroupTuple, isMadeList, makeList, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { itemsOfRange } from "./iterate.js";
-import { isMapping, readKey } from "./mappings.js";
-import { charactersOf } from "./measure-text.js";
-import { readList } from "./read-list.js";
-import type { RenderState } from "./render-state.js";
 
 /** `target.name`: a key of a mapping, a part of one of our own values, or a method. */
 export function readMember(

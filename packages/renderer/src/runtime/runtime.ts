@@ -1,11 +1,11 @@
 import { didYouMean } from "../limits/did-you-mean.js";
+import { isEqual, isIn, order } from "../operations/compare.js";
 import type { BinaryOperator, CompareOperator } from "../syntax/ast.js";
 import type { Keywords } from "../values/callable-value.js";
 import { calculate, signed } from "./arithmetic.js";
-import { callMember, callValue, spreadKeywords } from "./callables/call.js";
-import { LoopObject, type RunLoop } from "./callables/loop-object.js";
-import { Macro, type MacroExtras, type MacroUses } from "./callables/macro.js";
-import { isEqual, isIn, order } from "./compare.js";
+import { callMember, callValue, spreadKeywords } from "./call.js";
+import { LoopObject, type RunLoop } from "./loop-object.js";
+import { Macro, type MacroExtras, type MacroUses } from "./macro.js";
 
 import { ValueRuntime } from "./value-runtime.js";
 

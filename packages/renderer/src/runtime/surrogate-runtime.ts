@@ -22,7 +22,9 @@ export class SurrogateRuntime extends Runtime {
     throw new TemplateError({
       kind: "value",
       reason: `${name} holds half of a surrogate pair, which no UTF-8 can carry; pass well-formed text`,
-      ...{ line, column, path },
+      line,
+      column,
+      path,
       concretePath: concrete === undefined ? path : formatPath(concrete, this.slots),
     });
   }

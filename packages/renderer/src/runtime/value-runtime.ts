@@ -1,5 +1,9 @@
-import type { TemplateLibrary } from "../codegen/template-library.js";
+import type { TemplateLibrary } from "../library/template-library.js";
 import type { TemplateLimits } from "../limits/template-limits.js";
+import { iterate } from "../operations/iterate.js";
+import { flatEntries, isMapping } from "../operations/mappings.js";
+import { toText } from "../operations/to-text.js";
+import { isTrue } from "../operations/truth.js";
 import { type Keywords, Namespace } from "../values/callable-value.js";
 import {
   admit,
@@ -10,17 +14,13 @@ import {
 } from "../values/context-value.js";
 import { Dict, UnhashableKey } from "../values/dict.js";
 import { toFloat } from "../values/float-number.js";
+import { RenderState, type Site } from "../values/render-state.js";
 import { makeList, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { callMember } from "./callables/call.js";
-import { globalNames } from "./callables/globals.js";
-import { iterate } from "./iterate.js";
-import { flatEntries, isMapping } from "./mappings.js";
+import { callMember } from "./call.js";
+import { globalNames } from "./globals.js";
 import { readItem, readMember, readSlice } from "./read-member.js";
-import { RenderState, type Site } from "./render-state.js";
-import { toText } from "./to-text.js";
-import { isTrue } from "./truth.js";
 
 const noKeywords: Keywords = new Map();
 

@@ -1,5 +1,5 @@
 import { textArgument } from "../arguments/read-argument.js";
-import { type BuiltinTest, strictTest } from "./define-test.js";
+import { type BuiltinTest, strictTest } from "../library/define-test.js";
 import { testTable } from "./test-table.js";
 
 /** `'upper' is filter`, `'odd' is test`. */

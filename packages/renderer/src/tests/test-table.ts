@@ -1,16 +1,16 @@
+import { type BuiltinTest, lenientTest, strictTest } from "../library/define-test.js";
 import { isLower, isUpper } from "../methods/text-case-methods.js";
+import { isEqual, isIn, order } from "../operations/compare.js";
+import { itemsOf } from "../operations/iterate.js";
+import { isMapping } from "../operations/mappings.js";
+import { toText } from "../operations/to-text.js";
 import { calculate, isFloat } from "../runtime/arithmetic.js";
-import { isEqual, isIn, order } from "../runtime/compare.js";
-import { itemsOf } from "../runtime/iterate.js";
-import { isMapping } from "../runtime/mappings.js";
-import type { RenderState } from "../runtime/render-state.js";
-import { toText } from "../runtime/to-text.js";
 import type { CompareOperator } from "../syntax/ast.js";
 import { CallableValue } from "../values/callable-value.js";
 import { integerOf, numberOf, toNumeric } from "../values/float-number.js";
+import type { RenderState } from "../values/render-state.js";
 import { RangeValue, Tuple } from "../values/sequences.js";
 import { UndefinedValue } from "../values/undefined-value.js";
-import { type BuiltinTest, lenientTest, strictTest } from "./define-test.js";
 
 function remainder(state: RenderState, value: unknown, divisor: unknown): number {
   return numberOf(calculate(state, "%", value, divisor)) ?? 0;

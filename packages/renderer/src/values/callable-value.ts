@@ -1,4 +1,4 @@
-import type { RenderState } from "../runtime/render-state.js";
+import type { RenderState } from "./render-state.js";
 
 export type Keywords = ReadonlyMap<string, unknown>;
 

@@ -1,5 +1,7 @@
-// Not "node:util": importing that evaluates a dozen of Node's modules, which delays the first render.
 import { isProxy } from "node:util/types";
+import { TemplateError } from "@promptrail/core/errors";
+
+// Not "node:util": importing that evaluates a dozen of Node's modules, which delays the first render.
 
 /** Why a value of the context cannot be read, for the end of a sentence. */
 export class RefusedValue {
@@ -84,4 +86,15 @@ export function readOwn(holder: object, key: PropertyKey): unknown {
   }
   const value: unknown = descriptor.value;
   return typeof value === "string" ? value : admit(value);
+}
+
+/** The mapping of a template's variables. Throws TemplateError of kind `context` where it is none. */
+export function toContext(context: unknown): object {
+  // Admitted, because a proxy or a subclass of Map would run code when it is read.
+  const admitted = admit(context);
+  if (typeof admitted === "object" && admitted !== null && !Array.isArray(admitted)) {
+    if (isContextMap(admitted) || isPlainObject(admitted)) return admitted;
+  }
+  const reason = "the context must be a plain object whose members are the template's variables";
+  throw new TemplateError({ kind: "context", reason });
 }

@@ -2,7 +2,7 @@ import type { CompiledTemplate, Renderer, TemplateFilter } from "@promptrail/cor
 import { PromptrailError, TemplateError } from "@promptrail/core/errors";
 import { defaultLimits, type TemplateLimits } from "../limits/template-limits.js";
 import { mergeFilters } from "../merge-filters.js";
-import { toContext } from "../values/to-context.js";
+import { toContext } from "../values/context-value.js";
 import { type PackedContext, packContext } from "./pack-context.js";
 import { RenderThread } from "./render-thread.js";
 import { withoutBuiltIn } from "./without-built-in.js";

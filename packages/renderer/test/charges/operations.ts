@@ -2,7 +2,7 @@ import { createLibrary } from "../../src/filters/create-library.js";
 import { defaultLimits, type TemplateLimits } from "../../src/limits/template-limits.js";
 import { dictMethods } from "../../src/methods/dict-methods.js";
 import { listTable, textTable } from "../../src/methods/method-table.js";
-import { globalNames } from "../../src/runtime/callables/globals.js";
+import { globalNames } from "../../src/runtime/globals.js";
 import { Runtime } from "../../src/runtime/runtime.js";
 import type { BinaryOperator, CompareOperator } from "../../src/syntax/ast.js";
 import { UndefinedValue } from "../../src/values/undefined-value.js";

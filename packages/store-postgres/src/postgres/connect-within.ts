@@ -1,24 +1,15 @@
+import { raceWithLimit } from "@promptrail/core";
 import type { Pool, PoolClient } from "pg";
 
 /** A connection of the pool, or an error when none is there in time. */
-export async function connectWithin(pool: Pool, limitMs: number): Promise<PoolClient> {
+export function connectWithin(pool: Pool, limitMs: number): Promise<PoolClient> {
   let expired = false;
-  let timer: NodeJS.Timeout | undefined;
   const connecting = pool.connect().then((client) => {
     if (expired) client.release();
     return client;
   });
-  const expiry = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      expired = true;
-      reject(new Error("No connection in time"));
-    }, limitMs);
+  return raceWithLimit(connecting, limitMs, () => {
+    expired = true;
+    throw new Error("No connection in time");
   });
-  try {
-    return await Promise.race([connecting, expiry]);
-  } finally {
-    clearTimeout(timer);
-    // Its failure after the limit concerns nobody.
-    connecting.catch(() => {});
-  }
 }

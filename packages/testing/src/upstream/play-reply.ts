@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { omitUndefined } from "@promptrail/core";
 import type { Fault } from "./fault.js";
 import { playEndless } from "./play-endless.js";
 import { type Wire, WireError, type WireErrorDetails, type WireReply } from "./wire.js";
@@ -47,11 +48,12 @@ export async function playReply(playing: Playing): Promise<void> {
 }
 
 function sendError(playing: Playing, error: WireErrorDetails, retryAfter?: string): void {
-  playing.response.writeHead(error.status, {
+  const headers = omitUndefined({
     "content-type": "application/json",
     [playing.wire.requestIdHeader]: playing.requestId,
-    ...(retryAfter === undefined ? {} : { "retry-after": retryAfter }),
+    "retry-after": retryAfter,
   });
+  playing.response.writeHead(error.status, headers);
   playing.response.end(JSON.stringify(playing.wire.toErrorBody(error)));
 }
 

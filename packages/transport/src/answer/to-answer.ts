@@ -11,7 +11,9 @@ export function toAnswer({ status, statusText, headers, pieces }: Head, { url, m
   const hasBody = method !== "HEAD" && !withoutBody.has(status);
   const plain = coding === undefined ? pieces : decompress(pieces, String(coding));
   return new Answer({
-    ...{ url, status, statusText },
+    url,
+    status,
+    statusText,
     headers: toHeaders(headers),
     pieces: hasBody ? plain : null,
   });

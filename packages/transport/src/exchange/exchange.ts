@@ -1,8 +1,8 @@
 import type { Dispatcher } from "undici";
-import type { SocketUse } from "../agents/socket-use.js";
 import type { Outgoing } from "../request/outgoing.js";
 import { PieceQueue } from "./piece-queue.js";
 import type { Piece, Pieces } from "./pieces.js";
+import type { SocketUse } from "./socket-use.js";
 
 export interface Head {
   readonly status: number;

@@ -2,7 +2,7 @@ import { scopes } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { parseFamilies, parseScopes } from "../../project/parse-key-reach.js";
-import { parseEnd } from "../../project/parse-time.js";
+import { parseEnd } from "../../project/parse-options.js";
 import { keepFlag, makeKey } from "./make-key.js";
 
 interface AddOptions extends CommonOptions {

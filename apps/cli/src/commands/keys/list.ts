@@ -4,9 +4,9 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import { describeFamilies } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
 import { formatTable } from "../../present/table.js";
-import { toOneLine } from "../../present/to-one-line.js";
-import { withKeyring } from "../../project/keys/with-keyring.js";
+import { withKeyring } from "../../project/live/with-keyring.js";
 import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../terminal.js";
 
 export function addKeysList(host: CommandHost): void {
   addCommand(host, {

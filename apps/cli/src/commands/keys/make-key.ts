@@ -5,10 +5,10 @@ import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeReach } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
-import { type KeyFile, openKeyFile } from "../../project/keys/key-file.js";
-import { withKeyring } from "../../project/keys/with-keyring.js";
 import { isServerNamed } from "../../project/live/backend.js";
+import { withKeyring } from "../../project/live/with-keyring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
+import { type KeyFile, openKeyFile } from "../../project/serving/key-file.js";
 import type { Terminal } from "../../terminal.js";
 
 export const keepFlag = [

@@ -1,7 +1,7 @@
 import { keyWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { findKey } from "../../project/find-key.js";
-import { withKeyring } from "../../project/keys/with-keyring.js";
+import { withKeyring } from "../../project/live/with-keyring.js";
 
 export function addKeysRevoke(host: CommandHost): void {
   addCommand(host, {

@@ -1,7 +1,7 @@
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { findKey } from "../../project/find-key.js";
-import { parseDuration } from "../../project/parse-time.js";
+import { parseDuration } from "../../project/parse-options.js";
 import { keepFlag, makeKey } from "./make-key.js";
 
 interface RotateOptions extends CommonOptions {

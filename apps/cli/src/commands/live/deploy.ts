@@ -3,11 +3,11 @@ import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
-import { toOneLine } from "../../present/to-one-line.js";
 import { deployProject } from "../../project/live/deploy-project.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
 import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../terminal.js";
 
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;

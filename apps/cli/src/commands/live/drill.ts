@@ -7,7 +7,7 @@ import { describeMilliseconds } from "../../present/describe-time.js";
 import { findPercentile } from "../../present/find-percentile.js";
 import { formatFleet } from "../../present/fleet-table.js";
 import { withBackend } from "../../project/live/backend.js";
-import { parseCount } from "../../project/parse-number.js";
+import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 
 interface DrillOptions extends CommonOptions {

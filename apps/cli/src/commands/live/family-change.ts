@@ -3,8 +3,7 @@ import { changeReportWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
-import { parseVersion } from "../../project/parse-number.js";
-import { requireOption } from "../../project/require-option.js";
+import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 
 /** The options of a decision that leaves the active version where it is. */

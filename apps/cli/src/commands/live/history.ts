@@ -4,10 +4,10 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import { describeTime } from "../../present/describe-time.js";
-import { toOneLine } from "../../present/to-one-line.js";
 import { withView } from "../../project/live/backend.js";
-import { parseCount } from "../../project/parse-number.js";
+import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../terminal.js";
 import { verifyHistory } from "./verify-history.js";
 
 interface HistoryOptions extends CommonOptions {

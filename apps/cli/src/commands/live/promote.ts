@@ -3,8 +3,7 @@ import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { withBackend } from "../../project/live/backend.js";
-import { parseVersion } from "../../project/parse-number.js";
-import { requireOption } from "../../project/require-option.js";
+import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
 

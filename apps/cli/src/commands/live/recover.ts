@@ -4,7 +4,7 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
 import { withBackend } from "../../project/live/backend.js";
-import { requireOption } from "../../project/require-option.js";
+import { requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 
 type Keep = "store" | "fleet";

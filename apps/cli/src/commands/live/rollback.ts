@@ -4,7 +4,7 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { type Backend, withBackend } from "../../project/live/backend.js";
 import { unlessForbidden } from "../../project/live/unless-forbidden.js";
-import { parseVersion } from "../../project/parse-number.js";
+import { parseVersion } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
 

@@ -1,6 +1,6 @@
 import { PromptrailError, versionKey } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../../add-command.js";
-import { parseVersion } from "../../project/parse-number.js";
+import { parseVersion } from "../../project/parse-options.js";
 import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";
 
 interface ShadowOptions extends ChangeOptions {

@@ -2,10 +2,10 @@ import type { FamilyState, FleetMember } from "@promptrail/core";
 import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatTable } from "../../present/table.js";
-import { toOneLine } from "../../present/to-one-line.js";
 import { withView } from "../../project/live/backend.js";
 import { readServed, type ServedStatus, toServedFamily } from "../../project/live/read-served.js";
 import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../terminal.js";
 
 export function addStatus(host: CommandHost): void {
   addCommand(host, {

@@ -6,12 +6,12 @@ import {
 } from "@promptrail/core";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
-import { createProgressLine } from "../../present/progress-line.js";
-import { toOneLine } from "../../present/to-one-line.js";
 import type { WholeHistory } from "../../project/live/whole-history.js";
 import { type VerifiedSource, withHistory } from "../../project/live/with-history.js";
+import { createProgressLine } from "../../project/progress-line.js";
 import { withStopSignals } from "../../project/stop-signal.js";
 import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../terminal.js";
 import { nothingVerified, verifyContents } from "./verify-contents.js";
 
 interface Verification {

@@ -6,7 +6,7 @@ import { describeAnswer } from "../../present/describe-answer.js";
 import { formatFleet } from "../../present/fleet-table.js";
 import type { Backend } from "../../project/live/backend.js";
 import { unlessForbidden } from "../../project/live/unless-forbidden.js";
-import { parseCount } from "../../project/parse-number.js";
+import { parseCount } from "../../project/parse-options.js";
 
 /** The flag of a decision that can wait for the fleet. */
 export const waitFlag = [

@@ -5,7 +5,7 @@ import {
   type TemplateFinding,
 } from "@promptrail/core";
 import { createRenderer } from "@promptrail/renderer";
-import { toOneLine } from "../../present/to-one-line.js";
+import { toOneLine } from "../../terminal.js";
 import type { Finding, TemplateDetails } from "./finding.js";
 import { createTemplateLocator, type LocateTemplate } from "./locate/locate-template.js";
 
@@ -46,11 +46,11 @@ function toDetails({ version, finding }: VersionFinding, locate: LocateTemplate)
   const { file, ...position } = place ?? {};
   return {
     prompt: finding.prompt,
-    ...(file === undefined ? {} : { file }),
+    file,
     // A finding about all messages has no place of its own in the file.
     ...(finding.message === null ? {} : position),
     ...(line === undefined ? {} : { templateLine: line, templateColumn: column ?? 1 }),
-    ...(path === undefined ? {} : { path }),
+    path,
   };
 }
 

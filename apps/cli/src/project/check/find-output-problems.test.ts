@@ -13,8 +13,14 @@ const providers = [withRoot("objects", "object"), withRoot("anything", "any")];
 
 function findIn(output: z.ZodType, provider: string, ...fallbacks: readonly string[]) {
   const prompt = definePrompt({
-    ...{ family: "invoice", version: 1, status: "active", model: "m", maxTokens: 9 },
-    ...{ provider, output, userTemplate: "x" },
+    family: "invoice",
+    version: 1,
+    status: "active",
+    model: "m",
+    maxTokens: 9,
+    provider,
+    output,
+    userTemplate: "x",
     fallbacks: fallbacks.map((id) => ({ provider: id, model: "m" })),
   });
   return findOutputProblems({ prompts: [prompt], providers }).map(({ message }) => message);
@@ -35,8 +41,14 @@ test("an output schema whose root is no object is refused for a provider that ta
 
 test("an archived version is left alone, as its schema cannot be changed", () => {
   const archived = definePrompt({
-    ...{ family: "invoice", version: 1, status: "archived", model: "m", maxTokens: 9 },
-    ...{ provider: "objects", output: list, userTemplate: "x" },
+    family: "invoice",
+    version: 1,
+    status: "archived",
+    model: "m",
+    maxTokens: 9,
+    provider: "objects",
+    output: list,
+    userTemplate: "x",
   });
   expect(findOutputProblems({ prompts: [archived], providers })).toEqual([]);
 });

@@ -14,13 +14,13 @@ export interface TemplateDetails {
   /** `product_description_v2` */
   readonly prompt: string;
   /** Relative to the project's folder; absent where no file with the template's text was found. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** In the file. */
-  readonly line?: number;
-  readonly column?: number;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
   /** In the template as registered. */
-  readonly templateLine?: number;
-  readonly templateColumn?: number;
+  readonly templateLine?: number | undefined;
+  readonly templateColumn?: number | undefined;
   /** The context's path. */
-  readonly path?: string;
+  readonly path?: string | undefined;
 }

@@ -9,8 +9,8 @@ import {
   formatProgress,
 } from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
-import { createProgressLine } from "../../present/progress-line.js";
 import type { Terminal } from "../../terminal.js";
+import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
 import { withProjectEvals } from "./with-project-evals.js";

@@ -16,13 +16,13 @@ import {
 } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import { openKeyFile } from "../keys/key-file.js";
 import { findEnvironment, loadCliProject, withPromptrail } from "../load-cli-project.js";
+import { openKeyFile } from "../serving/key-file.js";
+import { findLocalServer } from "../serving/server-file.js";
+import { otherServer, refusingOtherServer } from "../store/other-server.js";
 import { withStore } from "../store/with-store.js";
 import { createLocalBackend } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
-import { otherServer, refusingOtherServer } from "./other-server.js";
-import { findLocalServer } from "./serving/server-file.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
 export interface Backend

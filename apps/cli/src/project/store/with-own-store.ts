@@ -1,9 +1,9 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
-import { refusingOtherServer } from "../live/other-server.js";
-import { findLocalServer } from "../live/serving/server-file.js";
 import { findEnvironment } from "../load-cli-project.js";
+import { findLocalServer } from "../serving/server-file.js";
+import { refusingOtherServer } from "./other-server.js";
 
 const cures = {
   eval: "Stop the server, run this again, and start the server.",

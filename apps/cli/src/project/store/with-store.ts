@@ -1,8 +1,8 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { type OpenStore, withReleases } from "@promptrail/core";
 import type { CommandScope } from "../../command-scope.js";
-import { refusingOtherServer } from "../live/other-server.js";
 import { chooseStore, findEnvironment } from "../load-cli-project.js";
+import { refusingOtherServer } from "./other-server.js";
 
 /**
  * Runs `use` on the project's store alone: it is opened as it is there, nothing is made, declared, followed

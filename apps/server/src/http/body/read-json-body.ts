@@ -7,10 +7,8 @@ import {
   PromptrailError,
   readJson,
 } from "@promptrail/core";
-import { RequestError } from "../request-error.js";
-import { findHalfPair, mayHoldHalfPair } from "./find-half-pair.js";
+import { RequestError } from "../../problems/request-error.js";
 import { readLimitedBody } from "./read-limited-body.js";
-import { requireModestJson } from "./require-modest-json.js";
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
@@ -82,4 +80,56 @@ function toHalfPairError(path: readonly PropertyKey[]): PromptrailError {
         data,
       )
     : new RequestError(`The body is no text: ${reason}.`, { status: 400, data });
+}
+
+/** Half of a surrogate pair, as JSON writes it; a whole pair begins like one, too. */
+const mayHoldHalf = /\\u[dD][89a-fA-F]/;
+
+/** True where a JSON text may hold half of a surrogate pair: in UTF-8 it can only be written as `\ud83d`. */
+export function mayHoldHalfPair(json: string): boolean {
+  return mayHoldHalf.test(json);
+}
+
+/**
+ * Where a JSON value holds half of a surrogate pair, in a text or in a name: what is left of an emoji
+ * through which somebody cut a text. Neither UTF-8 nor a database can hold it. Null where nowhere.
+ */
+export function findHalfPair(value: unknown): readonly PropertyKey[] | null {
+  if (typeof value === "string") return value.isWellFormed() ? null : [];
+  if (typeof value !== "object" || value === null) return null;
+  const isList = Array.isArray(value);
+  for (const [key, member] of Object.entries(value)) {
+    if (!key.isWellFormed()) return [];
+    const path = findHalfPair(member);
+    if (path !== null) return [isList ? Number(key) : key, ...path];
+  }
+  return null;
+}
+
+/** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
+export const deepestNesting = 64;
+
+/** A schema may complain of each value: half a million wrong ones would stop the server for seconds. */
+export const mostValues = 50_000;
+
+/** @throws RequestError 400 for JSON that is nested too deeply, or that holds too many values. */
+export function requireModestJson(value: unknown): void {
+  let level: readonly unknown[] = [value];
+  let count = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepestNesting) {
+      throw tooMuch(`is nested deeper than ${deepestNesting} levels. Flatten it.`);
+    }
+    count += level.length;
+    if (count > mostValues) throw tooMuch(`holds more than ${mostValues} values. Send fewer.`);
+    level = level.flatMap(toMembers);
+  }
+}
+
+function toMembers(value: unknown): readonly unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
+
+function tooMuch(reason: string): RequestError {
+  return new RequestError(`The body ${reason}`, { status: 400 });
 }

@@ -1,4 +1,4 @@
-import { RequestError } from "../request-error.js";
+import { RequestError } from "../../problems/request-error.js";
 
 /** What a body may hold, in bytes: the largest context that anybody should send. */
 export const largestBody = 1_000_000;

@@ -3,7 +3,7 @@ import type { InputSchema } from "../../prompt/input-schema.js";
 import type { PromptVersion } from "../../prompt/prompt-version.js";
 import { readJsonSchema } from "../../prompt/to-json-schema.js";
 import { type Disagreement, findDisagreement } from "./find-disagreement.js";
-import { fitsBoth } from "./fit/fits-both.js";
+import { fitsBoth } from "./fits-both.js";
 import { viewInput } from "./view-input.js";
 
 /** Two versions of a family that no context fits together. */

@@ -1,6 +1,5 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
 import { memberPath } from "../../template/path-steps.js";
 import type { ReadArms } from "../../template/schema-arms.js";
 import { typesOf } from "../../template/value-types.js";

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject } from "../../json/json-value.js";
+import { isJsonObject } from "../../json/json-value.js";
 import type { DescribedInput } from "../../prompt/describe-input.js";
 import { pathsThrough } from "../../template/path-steps.js";
 import type { TemplateVariable } from "../../template/template-variable.js";

@@ -1,5 +1,5 @@
-import { isJsonList } from "../../json/is-json-list.js";
 import type { JsonObject } from "../../json/json-value.js";
+import { isJsonList } from "../../json/json-value.js";
 import type { DescribedInput } from "../../prompt/describe-input.js";
 import type { LookUpPath, SchemaPlace } from "../../template/look-up-path.js";
 import { memberPath, pathsThrough } from "../../template/path-steps.js";

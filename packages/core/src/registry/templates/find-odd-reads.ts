@@ -30,7 +30,12 @@ export function findOddReads(
       .filter((odd) => odd !== null)
       .map(({ code, reason, read: { line, column } }) => ({
         severity: "warning" as const,
-        ...{ code, ...template, reason, line, column, path: variable.path },
+        code,
+        ...template,
+        reason,
+        line,
+        column,
+        path: variable.path,
         kind: "type" as const,
       }));
   });

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../json/is-json-object.js";
+import { isJsonObject } from "../../json/json-value.js";
 import type { LookUpPath } from "../../template/look-up-path.js";
 import { splitPath } from "../../template/path-steps.js";
 import type { TemplateRead } from "../../template/template-variable.js";

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../json/is-json-object.js";
+import { isJsonObject } from "../../json/json-value.js";
 import type { LookUpPath, SchemaPlace } from "../../template/look-up-path.js";
 import { memberPath, pathsThrough, splitPath } from "../../template/path-steps.js";
 import type { TemplateVariable, VariableKind } from "../../template/template-variable.js";

@@ -82,7 +82,11 @@ function toFinding(place: TemplatePlace, { error, kinds }: Failure): TemplateFin
     severity: "error",
     code: "sample_fails",
     ...place,
-    ...{ kind, line, column, path, concretePath },
+    kind,
+    line,
+    column,
+    path,
+    concretePath,
     reason: `${describeSample(kinds)} does not render: ${reason}. ${cureOf(kinds)}`,
   };
 }

@@ -1,9 +1,8 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
 import { listSubschemas } from "./map-subschemas.js";
+import type { SchemaSize } from "./narrowing.js";
 import { valuesOf } from "./schema-alternatives.js";
-import type { SchemaSize } from "./schema-dialect.js";
 
 type Counted = Exclude<keyof SchemaSize, "largeEnum">;
 type Counts = Record<Counted | "largestEnum", number>;
@@ -20,7 +19,12 @@ const words: Readonly<Record<Counted, string>> = {
 /** What of a schema is larger than the vendor takes, in words; null where nothing is. */
 export function findExcess(schema: JsonObject, most: SchemaSize): string | null {
   const counts: Counts = {
-    ...{ fields: 0, depth: 0, characters: 0, enumValues: 0, optionalFields: 0, unions: 0 },
+    fields: 0,
+    depth: 0,
+    characters: 0,
+    enumValues: 0,
+    optionalFields: 0,
+    unions: 0,
     largestEnum: 0,
   };
   count(schema, { counts, most, depth: 0 });

@@ -1,6 +1,5 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
 
 /** Keywords that hold schemas by name; the names are the team's own words. */
 const byName: ReadonlySet<string> = new Set([

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
-import type { Narrowing } from "./narrowing.js";
-import type { SchemaDialect } from "./schema-dialect.js";
+import type { Narrowing, SchemaDialect } from "./narrowing.js";
 import { isPlainPattern, remarkKeywords, shapeKeywords } from "./schema-keywords.js";
 
 export interface NarrowedLimits {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
 import { narrowSchema } from "./narrow-schema.js";
-import type { SchemaDialect } from "./schema-dialect.js";
+import type { SchemaDialect } from "./narrowing.js";
 
 const dialect: SchemaDialect = {
   objectRoot: true,

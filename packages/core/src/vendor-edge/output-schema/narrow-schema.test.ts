@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { JsonObject } from "../../json/json-value.js";
 import { narrowSchema } from "./narrow-schema.js";
-import type { SchemaDialect } from "./schema-dialect.js";
+import type { SchemaDialect } from "./narrowing.js";
 
 const strict: SchemaDialect = {
   objectRoot: true,
@@ -18,7 +18,10 @@ const strict: SchemaDialect = {
 
 const lenient: SchemaDialect = {
   ...strict,
-  ...{ objectRoot: false, optionalFields: true, recursion: false, firstFieldTells: false },
+  objectRoot: false,
+  optionalFields: true,
+  recursion: false,
+  firstFieldTells: false,
   most: { optionalFields: 2, unions: 2 },
 };
 

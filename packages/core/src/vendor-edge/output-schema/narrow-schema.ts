@@ -1,12 +1,11 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
+import { omitUndefined } from "../../json/omit-undefined.js";
 import { findExcess } from "./find-excess.js";
 import { isObjectSchema } from "./is-object-schema.js";
 import { narrowLimits } from "./narrow-limits.js";
-import type { Narrowing } from "./narrowing.js";
+import type { Narrowing, SchemaDialect } from "./narrowing.js";
 import { areDisjoint, findLeadingField, typesOf, valuesOf } from "./schema-alternatives.js";
-import type { SchemaDialect } from "./schema-dialect.js";
 import { findReferenced, inlineRoot, isRecursive, resolveSchema } from "./schema-references.js";
 
 /** A schema that the vendor can hold a model to, or why it cannot. */
@@ -64,11 +63,11 @@ function narrowPart(given: JsonValue, path: string, narrowing: Narrowing): JsonO
   const { title, description } = schema;
   const limits = narrowLimits(schema, path, narrowing);
   const words = [...(typeof description === "string" ? [description] : []), ...limits.words];
-  const around = {
-    ...(title === undefined ? {} : { title }),
-    ...(words.length === 0 ? {} : { description: words.join("\n\n") }),
+  const around = omitUndefined({
+    title,
+    description: words.length === 0 ? undefined : words.join("\n\n"),
     ...limits.kept,
-  };
+  });
   if (schema["$ref"] !== undefined) {
     const reference = narrowReference(schema["$ref"], path, narrowing);
     // Vendors take no other keyword beside a reference.
@@ -117,7 +116,7 @@ function narrowUnion(schema: JsonObject, path: string, narrowing: Narrowing): Js
     : { lead: null, clash: null };
   if (clash !== null) obstacles.push(`two alternatives of ${path} begin with the field ${clash}`);
   const arms = given.map((arm) => leadWith(lead, narrowPart(arm, path, narrowing)));
-  return { ...(type === undefined ? {} : { type }), anyOf: arms };
+  return omitUndefined({ type, anyOf: arms });
 }
 
 /** The same object with one field first. */
@@ -135,13 +134,13 @@ function narrowTyped(schema: JsonObject, path: string, narrowing: Narrowing): Js
   if (values?.some((value) => typeof value === "object" && value !== null) === true) {
     narrowing.obstacles.push(`${path} has lists or objects as its only values`);
   }
-  return {
+  return omitUndefined({
     type: types.length === 1 ? (types[0] ?? null) : types,
-    ...(schema["enum"] === undefined ? {} : { enum: schema["enum"] }),
-    ...(schema["const"] === undefined ? {} : { const: schema["const"] }),
+    enum: schema["enum"],
+    const: schema["const"],
     ...(types.includes("object") ? narrowObject(schema, path, narrowing) : {}),
     ...(types.includes("array") ? narrowList(schema, path, narrowing) : {}),
-  };
+  });
 }
 
 function narrowObject(schema: JsonObject, path: string, narrowing: Narrowing): JsonObject {

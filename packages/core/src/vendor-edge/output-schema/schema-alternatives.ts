@@ -1,6 +1,5 @@
-import { isJsonList } from "../../json/is-json-list.js";
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonList, isJsonObject } from "../../json/json-value.js";
 import { resolveSchema } from "./schema-references.js";
 
 /** Deeper unions of unions than this are not looked into. */

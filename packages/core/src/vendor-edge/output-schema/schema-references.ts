@@ -1,5 +1,6 @@
-import { isJsonObject } from "../../json/is-json-object.js";
 import type { JsonObject, JsonValue } from "../../json/json-value.js";
+import { isJsonObject } from "../../json/json-value.js";
+import { omitUndefined } from "../../json/omit-undefined.js";
 import { listSubschemas } from "./map-subschemas.js";
 
 /** What a reference within `root` leads to: the root itself, or one of its definitions; else undefined. */
@@ -32,8 +33,7 @@ export function inlineRoot(schema: JsonObject): JsonObject {
   const { $defs, definitions } = schema;
   return {
     ...resolveSchema(schema, schema),
-    ...($defs === undefined ? {} : { $defs }),
-    ...(definitions === undefined ? {} : { definitions }),
+    ...omitUndefined({ $defs, definitions }),
   };
 }
 

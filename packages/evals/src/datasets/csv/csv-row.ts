@@ -1,6 +1,5 @@
 import { readJson } from "@promptrail/core";
-import { datasetError, type RowPlace } from "../dataset-error.js";
-import { requireDigits } from "../require-digits.js";
+import { datasetError, type RowPlace, requireDigits } from "../dataset-error.js";
 import type { CsvColumn } from "./csv-header.js";
 
 interface RowObject {

@@ -5,19 +5,9 @@ import { checkCases, type PlacedRow } from "../check-cases.js";
 import { datasetError } from "../dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
 import { readText } from "../read-lines.js";
-import type { RowSettings } from "../row-settings.js";
 import { type CsvColumn, parseCsvHeader } from "./csv-header.js";
 import { toCsvRow } from "./csv-row.js";
-
-export interface CsvSettings<Context = unknown, GroundTruth = unknown>
-  extends RowSettings<Context, GroundTruth> {
-  /** What a column holds, where its title does not say it: `{ "Title": "context.product.name" }`. */
-  readonly columns?: Readonly<Record<string, string>>;
-  /** Targets whose cells are JSON (numbers, lists); the others are texts: `["context.product.price"]`. */
-  readonly json?: readonly string[];
-  /** Default: a comma. */
-  readonly delimiter?: string;
-}
+import type { CsvSettings } from "./csv-settings.js";
 
 /**
  * Cases in a CSV file with a title line. Columns: `id`, `tags` (separated by `;`), `cluster`, `ground_truth`,

@@ -1,14 +1,11 @@
 import type { Dataset } from "@promptrail/core";
 import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { checkCases, type PlacedRow } from "../check-cases.js";
-import { datasetError } from "../dataset-error.js";
+import { datasetError, requireDigits } from "../dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
 import { readText } from "../read-lines.js";
-import { requireDigits } from "../require-digits.js";
 import type { RowSettings } from "../row-settings.js";
-import { createRowReader } from "./create-row-reader.js";
-import { findLostScalar } from "./find-lost-scalar.js";
-import { findRepeatedKey } from "./find-repeated-key.js";
+import { createRowReader, findLostScalar, findRepeatedKey } from "./create-row-reader.js";
 
 /**
  * Cases in a YAML file: a list of rows, each with the keys of a JSON Lines row. The file is read as a whole:

@@ -10,12 +10,20 @@ const notSpaces =
   "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}";
 
 const sets: Readonly<Record<string, string>> = {
-  ...{ d: "\\d", D: "\\D", w: "\\w", W: "\\W" },
-  ...{ s: spaces, S: notSpaces },
+  d: "\\d",
+  D: "\\D",
+  w: "\\w",
+  W: "\\W",
+  s: spaces,
+  S: notSpaces,
 };
 
 const characters: Readonly<Record<string, string>> = {
-  ...{ t: "\t", n: "\n", v: "\v", f: "\f", r: "\r" },
+  t: "\t",
+  n: "\n",
+  v: "\v",
+  f: "\f",
+  r: "\r",
 };
 
 /** The escape after a backslash that was taken. Throws UnknownPart. */

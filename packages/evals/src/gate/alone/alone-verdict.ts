@@ -1,6 +1,6 @@
 import type { Verdict } from "@promptrail/core";
 import type { MustPassFailure } from "../find-must-pass-failures.js";
-import type { FloorFigures } from "../floors/floor-figures.js";
+import type { FloorFigures } from "../floors.js";
 
 /** What can be said of a version without a baseline. Never evidence: nothing is compared. */
 export interface AloneVerdict {

@@ -17,7 +17,10 @@ function judgeTrials(
     gate,
   });
   const results = trials.map((trial, index) => ({
-    ...{ id: `case-${index}`, tags: [], cluster: null, trials: [trial] },
+    id: `case-${index}`,
+    tags: [],
+    cluster: null,
+    trials: [trial],
   }));
   const { family, suiteHash } = suite;
   const total = results.length + missing;

@@ -1,6 +1,7 @@
 import type { Suite } from "@promptrail/core";
-import { isErrored, isNotApplicable } from "../../runner/read-trials.js";
+import { isErrored, isNotApplicable } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
+import { requireSameSuite } from "../collect-pairs.js";
 import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
 import {
   describeLost,
@@ -10,10 +11,7 @@ import {
   describeUnrunnable,
   isOwnError,
 } from "../find-obstacles.js";
-import { describeFloor } from "../floors/describe-floor.js";
-import { findFloors } from "../floors/find-floors.js";
-import { holdToFloors } from "../floors/hold-to-floors.js";
-import { requireSameSuite } from "../require-same-suite.js";
+import { describeFloor, findFloors, holdToFloors } from "../floors.js";
 import type { AloneVerdict } from "./alone-verdict.js";
 
 /**

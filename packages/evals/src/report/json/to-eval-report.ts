@@ -2,11 +2,13 @@ import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
+import {
+  toEarlierReport,
+  toFloorReports,
+  toMustPassReports,
+  toSideReport,
+} from "./report-parts.js";
 import { type EvalReport, evalReportSchema } from "./report-schema.js";
-import { toEarlierReport } from "./to-earlier-report.js";
-import { toFloorReports } from "./to-floor-reports.js";
-import { toMustPassReports } from "./to-must-pass-reports.js";
-import { toSideReport } from "./to-side-report.js";
 
 /** The JSON report of a run of one version: at most 20 problems, no answers and no contexts. */
 export function toEvalReport(

@@ -2,11 +2,14 @@ import type { Comparison } from "../../gate/comparison.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
+import {
+  toEarlierReport,
+  toFloorReports,
+  toMustPassReports,
+  toNotApplicable,
+  toSideReport,
+} from "./report-parts.js";
 import type { GateReport } from "./report-schema.js";
-import { toEarlierReport } from "./to-earlier-report.js";
-import { toFloorReports } from "./to-floor-reports.js";
-import { toMustPassReports } from "./to-must-pass-reports.js";
-import { toNotApplicable, toSideReport } from "./to-side-report.js";
 
 /** The JSON report of a gate: at most 20 problems of the candidate, no answers and no contexts. */
 export function toGateReport(

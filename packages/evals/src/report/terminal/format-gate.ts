@@ -2,10 +2,9 @@ import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
-import { formatEarlier } from "./format-earlier.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
-import { formatVerdict } from "./format-verdict.js";
+import { formatEarlier, formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { toSideRows } from "./side-rows.js";
 

@@ -1,4 +1,4 @@
-import { readEvalResult } from "../returned/read-eval-result.js";
+import { readEvalResult } from "../read-returned.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
 
 /**

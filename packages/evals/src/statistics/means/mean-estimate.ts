@@ -1,6 +1,7 @@
 import { studentTQuantile } from "../distributions/student-t.js";
 import { clusteredError } from "./clustered-error.js";
 import type { Interval } from "./interval.js";
+import type { MeanEstimateSettings } from "./mean-estimate-settings.js";
 import { isSparse, sparseInterval } from "./sparse-interval.js";
 import { mean } from "./standard-error.js";
 
@@ -12,15 +13,6 @@ export interface MeanEstimate {
   readonly interval: Interval;
   /** Independent units: clusters, where there are any, else cases. */
   readonly units: number;
-}
-
-export interface MeanEstimateSettings {
-  readonly values: readonly number[];
-  readonly clusters: readonly (string | null)[];
-  /** Of each side of the interval, which so covers 1 − 2·alpha. */
-  readonly alpha: number;
-  /** What the values cannot leave: [0, 1] for scores, [−1, 1] for differences. */
-  readonly bounds: Interval;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { studentTQuantile } from "../distributions/student-t.js";
-import { tieBound } from "../paired/tie-bound.js";
 import { clusteredError } from "./clustered-error.js";
-import type { MeanEstimateSettings } from "./mean-estimate.js";
+import type { MeanEstimateSettings } from "./mean-estimate-settings.js";
 import { mean } from "./standard-error.js";
+import { tieBound } from "./tie-bound.js";
 
 /** With fewer units that differ, the usual rule for a normal approximation of rare events (n·p ≥ 10) fails. */
 const enoughMoved = 10;

@@ -4,7 +4,7 @@ import {
   limitCall,
   type ProviderCall,
 } from "@promptrail/core";
-import { chatCompletionSchema } from "../reply/chat-reply.js";
+import { chatCompletionSchema } from "../chat-reply.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";

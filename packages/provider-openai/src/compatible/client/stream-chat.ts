@@ -6,8 +6,8 @@ import {
   type StreamEvent,
 } from "@promptrail/core";
 import { APIError } from "openai";
+import { chatChunkSchema } from "../chat-reply.js";
 import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";
-import { chatChunkSchema } from "../reply/chat-reply.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
 import { type FailedCall, translateChatError } from "./translate-chat-error.js";

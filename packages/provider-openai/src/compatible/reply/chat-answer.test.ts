@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openaiVendor } from "../../openai-vendor.js";
+import { chatChunkSchema } from "../chat-reply.js";
 import { createChatAnswer } from "./chat-answer.js";
-import { chatChunkSchema } from "./chat-reply.js";
 
 function feed(chunks: readonly unknown[]) {
   const context = { vendor: openaiVendor, requestId: null, warnings: [] };
@@ -108,7 +108,9 @@ test.each(habits)(
         expect(answer.finish()).toMatchObject({ outcome: "tool_use" });
         expect(answer.finish().toolCalls).toEqual(
           calls.map((input, index) => ({
-            ...{ type: "tool_call", id: `call_${index}`, name: `tool_${index}` },
+            type: "tool_call",
+            id: `call_${index}`,
+            name: `tool_${index}`,
             input: JSON.parse(JSON.stringify(input)),
           })),
         );

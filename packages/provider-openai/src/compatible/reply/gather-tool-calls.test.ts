@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ChatToolCall } from "./chat-reply.js";
+import type { ChatToolCall } from "../chat-reply.js";
 import { gatherToolCalls } from "./gather-tool-calls.js";
 
 function gather(pieces: readonly ChatToolCall[]) {

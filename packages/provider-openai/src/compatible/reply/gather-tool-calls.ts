@@ -1,4 +1,4 @@
-import type { ChatToolCall } from "./chat-reply.js";
+import type { ChatToolCall } from "../chat-reply.js";
 
 interface GrowingCall {
   readonly index: number | null;

@@ -9,7 +9,6 @@ import type {
   ChatCompletionCreateParamsBase,
   ChatCompletionFunctionTool,
 } from "openai/resources/chat/completions/completions";
-import type { ClientSource } from "../client/create-client-source.js";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 import { toChatMessages } from "./to-chat-messages.js";
 import { toChatSettings } from "./to-chat-settings.js";
@@ -23,7 +22,7 @@ export interface ChatRequest {
 
 /** A request in the wire's words. Throws ProviderError `bad_request` for options that are none. */
 export function toChatRequest(
-  { id, vendor }: Pick<ClientSource, "id" | "vendor">,
+  { id, vendor }: { readonly id: string; readonly vendor: CompatibleVendor },
   request: CompletionRequest,
 ): ChatRequest {
   const { model, output, tools } = request;
@@ -54,7 +53,7 @@ export function toChatRequest(
 
 function parseOptions(
   provider: string,
-  schema: ClientSource["vendor"]["optionsSchema"],
+  schema: CompatibleVendor["optionsSchema"],
   request: CompletionRequest,
 ): JsonObject {
   const parsed = schema.safeParse(request.vendorOptions);

@@ -1,8 +1,11 @@
-import { globalNames } from "../../runtime/callables/globals.js";
+import { globalNames } from "../../runtime/globals.js";
 import type { Conditional, DictLiteral, Expression, Logic } from "../../syntax/ast.js";
+import { boundValue } from "../bound-value.js";
 import { evaluateArguments } from "../calls/call-arguments.js";
 import { evaluateCall } from "../calls/evaluate-call.js";
 import { applyFilter } from "../filters/apply-filter.js";
+import { evaluateCompare } from "../tests/evaluate-compare.js";
+import { evaluateTest } from "../tests/evaluate-test.js";
 import {
   type AbstractValue,
   literalText,
@@ -11,14 +14,11 @@ import {
   textValue,
   unknownValue,
 } from "../values/abstract-value.js";
-import { boundValue } from "../values/bound-value.js";
 import { commonFacts, type Fact } from "../values/facts.js";
 import { annotateArms, joinValues, truthFacts } from "../values/join-values.js";
 import type { Walk } from "../walk.js";
 import { evaluateItem, evaluateMember, evaluateSlice } from "./evaluate-access.js";
 import { evaluateBinary } from "./evaluate-binary.js";
-import { evaluateCompare } from "./evaluate-compare.js";
-import { evaluateTest } from "./evaluate-test.js";
 
 const tested = { kind: "condition", noneHandled: true } as const;
 

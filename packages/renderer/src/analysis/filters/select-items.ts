@@ -1,5 +1,5 @@
 import { type ArgumentValues, allArguments } from "../calls/call-arguments.js";
-import { applyTest } from "../expressions/evaluate-test.js";
+import { applyTest } from "../tests/evaluate-test.js";
 import {
   type AbstractValue,
   type Assurance,

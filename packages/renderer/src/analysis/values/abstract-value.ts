@@ -1,6 +1,5 @@
 import type { Body, Parameter } from "../../syntax/ast.js";
 import type { Position } from "../../syntax/syntax-error.js";
-import type { AnalysisScope } from "./analysis-scope.js";
 import type { Fact } from "./facts.js";
 
 /** What a filter such as `selectattr("price", "defined")` made sure of below a value. */
@@ -103,4 +102,28 @@ export function literalText(value: AbstractValue | undefined): string | undefine
 
 export function isNumeric(value: AbstractValue): boolean {
   return value.kind === "number" || (value.kind === "literal" && typeof value.value === "number");
+}
+
+/** The names that one body binds, over those around it. */
+export class AnalysisScope {
+  readonly parent: AnalysisScope | null;
+  /** The macros defined here, which are walked once more at the end if nothing called them. */
+  readonly macros: MacroValue[] = [];
+  private readonly names = new Map<string, AbstractValue>();
+
+  constructor(parent: AnalysisScope | null) {
+    this.parent = parent;
+  }
+
+  define(name: string, value: AbstractValue): void {
+    this.names.set(name, value);
+  }
+
+  own(name: string): AbstractValue | undefined {
+    return this.names.get(name);
+  }
+
+  find(name: string): AbstractValue | undefined {
+    return this.names.get(name) ?? this.parent?.find(name);
+  }
 }

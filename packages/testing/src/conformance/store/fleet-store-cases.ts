@@ -44,7 +44,12 @@ export const fleetStoreCases: readonly StoreCase[] = [
       );
       expect(members).toEqual(
         last.map(({ processId, name, role, revision, stateSource, problems: told }, at) => ({
-          ...{ processId, name, role, revision, stateSource, problems: told },
+          processId,
+          name,
+          role,
+          revision,
+          stateSource,
+          problems: told,
           reportedAt: members[at]?.reportedAt,
           appliedAfterMs: null,
         })),

@@ -164,12 +164,16 @@ test("finds every place of any template in any kind of literal", async () => {
         const before = text.slice(0, unit).split("\n");
         const find = await createTemplateLocator(folder);
         const found = find({
-          ...{ family: "t", version: 1, template: text },
-          ...{ line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+          family: "t",
+          version: 1,
+          template: text,
+          line: before.length,
+          column: (before.at(-1)?.length ?? 0) + 1,
         });
         const expected = source.slice(0, head.length + (offsets[unit] ?? 0)).split("\n");
         expect(found).toEqual({
-          ...{ file: "t.ts", line: expected.length },
+          file: "t.ts",
+          line: expected.length,
           column: (expected.at(-1)?.length ?? 0) + 1,
         });
       },

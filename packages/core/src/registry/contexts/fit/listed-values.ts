@@ -1,5 +1,5 @@
-import { isJsonList } from "../../../json/is-json-list.js";
 import type { JsonObject, JsonValue } from "../../../json/json-value.js";
+import { isJsonList } from "../../../json/json-value.js";
 import { allowsValue } from "./allows-value.js";
 
 /** The only values that a schema allows; undefined where it does not list them. */

@@ -45,7 +45,9 @@ export const waitingCases: readonly StoreCase[] = [
       });
       const [decision] = await status.readHistory({ family, limit: 1, before: null });
       expect(decision).toMatchObject({
-        ...{ actor: "grace", evidenceId: passed.id, toVersion: 2 },
+        actor: "grace",
+        evidenceId: passed.id,
+        toVersion: 2,
         evidenceHash: hashEvidence(passed),
       });
       await expect.poll(() => told.at(-1), patience).toEqual(snapshot);

@@ -1,0 +1,82 @@
+import { PromptrailError } from "@promptrail/core";
+
+/** @throws PromptrailError `request_invalid`, which names the argument. */
+export function parseVersion(text: string, name = "The version"): number {
+  const digits = /^v?([1-9]\d{0,8})$/.exec(text)?.[1];
+  if (digits !== undefined) return Number(digits);
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be a whole number from 1, not "${text}".`,
+    { argument: name },
+  );
+}
+
+/** @throws PromptrailError `request_invalid`, which names the argument. */
+export function parseCount(text: string, name: string, least = 1): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  if (number >= least) return number;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be a whole number from ${least}, not "${text}".`,
+    { argument: name },
+  );
+}
+
+const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/**
+ * `90d`, `12h`, `30m`, `45s` or `0`, in milliseconds.
+ *
+ * @throws PromptrailError `request_invalid`, which names the argument.
+ */
+export function parseDuration(text: string, name: string): number {
+  const duration = readDuration(text);
+  if (duration !== null) return duration;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be a span of time such as 90d, 12h, 30m or 0, not "${text}".`,
+    { argument: name },
+  );
+}
+
+/**
+ * When something ends: after a span of time (`90d`), at the end of a day (`2027-01-31`), or at a time
+ * (`2027-01-31T12:00:00Z`).
+ *
+ * @throws PromptrailError `request_invalid`, which names the argument.
+ */
+export function parseEnd(text: string, name: string, now: Date): Date {
+  const duration = readDuration(text);
+  const end = duration === null ? readTime(text) : new Date(now.getTime() + duration);
+  if (end !== null && end > now) return end;
+  const reason = end === null ? `, not "${text}"` : `; ${end.toISOString()} is over`;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be a span of time such as 90d or 12h, or a date such as 2027-01-31${reason}.`,
+    { argument: name },
+  );
+}
+
+function readDuration(text: string): number | null {
+  if (text === "0") return 0;
+  const [, digits, unit] = /^(\d{1,5})([smhd])$/.exec(text) ?? [];
+  if (unit !== "s" && unit !== "m" && unit !== "h" && unit !== "d") return null;
+  return Number(digits) * units[unit];
+}
+
+/** A day is the whole of it, in UTC. A day that no month has is none. */
+function readTime(text: string): Date | null {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
+    return null;
+  }
+  const time = new Date(isDay ? `${text}T23:59:59Z` : text);
+  if (Number.isNaN(time.getTime())) return null;
+  return isDay && !time.toISOString().startsWith(text) ? null : time;
+}
+
+/** @throws PromptrailError `request_invalid` for an option that was not given. */
+export function requireOption(name: string, value: string | undefined): string {
+  if (value !== undefined && value.trim() !== "") return value;
+  throw new PromptrailError("request_invalid", `${name} is needed: it stands in the history.`);
+}

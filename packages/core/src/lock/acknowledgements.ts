@@ -1,0 +1,42 @@
+import type { AcknowledgedRevisions } from "./lock.js";
+
+/** For each environment the highest of its revisions: what was acknowledged once stays so. */
+export function mergeAcknowledgements(
+  ...all: readonly (AcknowledgedRevisions | undefined)[]
+): AcknowledgedRevisions {
+  const highest = new Map<string, number>();
+  for (const [environment, revision] of all.flatMap((each) => Object.entries(each ?? {}))) {
+    highest.set(environment, Math.max(highest.get(environment) ?? 0, revision));
+  }
+  return Object.fromEntries(highest);
+}
+
+/** The revision that is acknowledged for an environment; 0 where none is. */
+export function findAcknowledgedRevision(
+  revisions: AcknowledgedRevisions,
+  environment: string,
+): number {
+  // An environment may be called what every object has: `constructor`.
+  return (Object.hasOwn(revisions, environment) ? revisions[environment] : undefined) ?? 0;
+}
+
+interface MovedAcknowledgement {
+  readonly environment: string;
+  /** 0 where nothing was acknowledged. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The environments for which another lock acknowledges another revision. */
+export function findMovedAcknowledgements(
+  before: AcknowledgedRevisions,
+  after: AcknowledgedRevisions,
+): readonly MovedAcknowledgement[] {
+  return Object.keys(mergeAcknowledgements(before, after))
+    .map((environment) => ({
+      environment,
+      from: findAcknowledgedRevision(before, environment),
+      to: findAcknowledgedRevision(after, environment),
+    }))
+    .filter(({ from, to }) => from !== to);
+}

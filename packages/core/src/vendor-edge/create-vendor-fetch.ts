@@ -1,0 +1,160 @@
+import { ProviderError } from "../errors/provider-error.js";
+
+/** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
+export const longestAnswer = 32_000_000;
+
+export interface AskedVendor {
+  /** The provider's id, for its errors. */
+  readonly provider: string;
+  /** As people write it: "OpenAI". */
+  readonly name: string;
+}
+
+/**
+ * A `fetch` for a vendor's client, the platform's by default. A redirect is an error and never followed, since it
+ * would carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
+ * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`.
+ */
+export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await send(input, { ...init, redirect: "manual" });
+    if (isRedirect(response)) {
+      await response.body?.cancel().catch(() => {});
+      throw toRedirectError(vendor, response);
+    }
+    return limitBody(response, longestAnswer, () => toLengthError(vendor, response.status));
+  };
+}
+
+/** A `fetch` of somebody's own may have followed one, or hide it. */
+function isRedirect({ status, type, redirected }: Response): boolean {
+  return redirected || type === "opaqueredirect" || (status >= 300 && status < 400);
+}
+
+function toRedirectError({ provider, name }: AskedVendor, response: Response): ProviderError {
+  const place = URL.parse(response.headers.get("location") ?? "", response.url)?.origin;
+  return new ProviderError({
+    kind: "not_found",
+    provider,
+    reason: `${name}'s address answers with a redirect${place === undefined ? "" : ` to ${place}`}. It was not followed: prompt and key go to the configured address alone. Correct the base URL.`,
+    status: response.status,
+  });
+}
+
+function toLengthError({ provider, name }: AskedVendor, status: number): ProviderError {
+  return new ProviderError({
+    kind: "server_error",
+    provider,
+    reason: `${name}'s answer has more than ${longestAnswer / 1_000_000} MB; the rest was not read. Look at what stands at the base URL, or try again later.`,
+    status,
+  });
+}
+
+/** An answer that counts its own bytes, as those of `@promptrail/transport` do: nothing has to stand between. */
+interface CountingAnswer extends Response {
+  limitBytes(mostBytes: number, refuse: () => Error): void;
+}
+
+/**
+ * The same answer, whose body has at most `mostBytes`, however it is read. Beyond them the source is given
+ * up, and the reader gets what `refuse` makes.
+ */
+export function limitBody(response: Response, mostBytes: number, refuse: () => Error): Response {
+  if (isCounting(response)) {
+    response.limitBytes(mostBytes, refuse);
+    return response;
+  }
+  if (response.body === null) return response;
+  return withPieces(response, new CountedPieces(response.body, mostBytes, refuse));
+}
+
+function isCounting(response: Response): response is CountingAnswer {
+  return "limitBytes" in response && typeof response.limitBytes === "function";
+}
+
+/**
+ * Text and JSON, which is what clients read, come from the source with nothing between: a second Response
+ * around a counted stream adds a twentieth to a call on loopback. It is made where another way is asked for.
+ */
+function withPieces(response: Response, pieces: CountedPieces): Response {
+  const { status, statusText, headers } = response;
+  let stream: ReadableStream<Uint8Array> | undefined;
+  let copy: Response | undefined;
+  const body = () => {
+    stream ??= toStream(pieces);
+    return copy === undefined ? stream : copy.body;
+  };
+  const requireUnread = () => {
+    if (response.bodyUsed || stream?.locked) throw new TypeError("This body is read already.");
+  };
+  const toCopy = () => {
+    if (copy === undefined) requireUnread();
+    copy ??= new Response(body(), { status, statusText, headers });
+    return copy;
+  };
+  const text = async () => {
+    if (copy !== undefined) return copy.text();
+    requireUnread();
+    return readText(pieces);
+  };
+  return Object.defineProperties(response, {
+    body: { get: body },
+    text: { value: text },
+    json: { value: async (): Promise<unknown> => JSON.parse(await text()) },
+    arrayBuffer: { value: async () => toCopy().arrayBuffer() },
+    blob: { value: async () => toCopy().blob() },
+    bytes: { value: async () => toCopy().bytes() },
+    formData: { value: async () => toCopy().formData() },
+    clone: { value: () => toCopy().clone() },
+  });
+}
+
+class CountedPieces {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #mostBytes: number;
+  readonly #refuse: () => Error;
+  #size = 0;
+
+  constructor(source: ReadableStream<Uint8Array>, mostBytes: number, refuse: () => Error) {
+    this.#reader = source.getReader();
+    this.#mostBytes = mostBytes;
+    this.#refuse = refuse;
+  }
+
+  /** The next piece; undefined at the end. Throws where the answer is too long, or its connection breaks. */
+  async next(): Promise<Uint8Array | undefined> {
+    const { value } = await this.#reader.read();
+    this.#size += value?.byteLength ?? 0;
+    if (this.#size <= this.#mostBytes) return value;
+    await this.cancel().catch(() => {});
+    throw this.#refuse();
+  }
+
+  cancel(reason?: unknown): Promise<void> {
+    return this.#reader.cancel(reason);
+  }
+}
+
+function toStream(pieces: CountedPieces): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const piece = await pieces.next();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(piece);
+      },
+      cancel: (reason) => pieces.cancel(reason),
+    },
+    // Nothing is read ahead: who reads slowly holds one piece.
+    { highWaterMark: 0 },
+  );
+}
+
+async function readText(pieces: CountedPieces): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let piece = await pieces.next(); piece !== undefined; piece = await pieces.next()) {
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}

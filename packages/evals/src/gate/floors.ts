@@ -1,0 +1,91 @@
+import type { GateRule } from "@promptrail/core";
+import { mean } from "../statistics/means/standard-error.js";
+import { shareInterval } from "../statistics/means/wilson-interval.js";
+import type { DecidedVerdict } from "./decide-verdict.js";
+import { formatPercent } from "./format-figures.js";
+import type { EstimatedFigure } from "./side-figures.js";
+import { collectJudged, type SideCase } from "./summarise-side.js";
+
+const confidence = 0.95;
+
+/** How a version stands to each floor that its gate states; empty where no case has a score. */
+export function findFloors(
+  sideCases: readonly SideCase[],
+  { minPassRate = 0, minScore = 0 }: GateRule,
+): readonly FloorFigures[] {
+  const judged = collectJudged(sideCases);
+  if (judged.length === 0) return [];
+  const clusters = judged.map(({ cluster }) => cluster);
+  const passes = judged.map(({ passed }) => Number(passed));
+  const scores = judged.map(({ score }) => score);
+  const wanted = [
+    { floor: "minPassRate", minimum: minPassRate, values: passes },
+    { floor: "minScore", minimum: minScore, values: scores },
+  ] as const;
+  return wanted
+    .filter(({ minimum }) => minimum > 0)
+    .map(({ floor, minimum, values }) => {
+      const interval = shareInterval(values, clusters, confidence);
+      const figure = { value: mean(values), ...interval };
+      return { floor, minimum, figure, cases: values.length, stand: toStand(figure, minimum) };
+    });
+}
+
+function toStand({ value, lower, upper }: EstimatedFigure, minimum: number): FloorStand {
+  if (upper < minimum) return "missed";
+  if (value === 0) return "unknown";
+  return lower < minimum ? "open" : "kept";
+}
+
+/**
+ * `missed`: the whole interval lies below the minimum, and the version fails. `kept`: it lies above. `open`: the
+ * minimum lies within it. `unknown`: so, too, but the figure is 0 and the cases are too few: this is no pass.
+ */
+export type FloorStand = "missed" | "unknown" | "open" | "kept";
+
+/** One floor of a gate, and how a version stands to it. */
+export interface FloorFigures {
+  readonly floor: "minPassRate" | "minScore";
+  /** What the gate asks for, 0 to 1. */
+  readonly minimum: number;
+  /** The version's pass rate or mean score, with its 95 % Wilson interval. */
+  readonly figure: EstimatedFigure;
+  /** Cases with a score. */
+  readonly cases: number;
+  readonly stand: FloorStand;
+}
+
+/** A verdict, held to the floors: one that is missed makes it a fail, and where none can be told it is no pass. */
+export function holdToFloors(
+  decided: DecidedVerdict,
+  floors: readonly FloorFigures[],
+  describe: (floor: FloorFigures) => string,
+): DecidedVerdict {
+  const isDeciding = ({ stand }: FloorFigures) => stand === "missed" || stand === "unknown";
+  const isMissed = floors.some(({ stand }) => stand === "missed");
+  const isUnknown = decided.verdict === "pass" && floors.some(isDeciding);
+  return {
+    verdict: isMissed ? "fail" : isUnknown ? "inconclusive" : decided.verdict,
+    reasons: [
+      ...floors.filter(isDeciding).map(describe),
+      ...decided.reasons,
+      ...floors.filter((floor) => !isDeciding(floor)).map(describe),
+    ],
+  };
+}
+
+const names = { minPassRate: "pass rate", minScore: "mean score" } as const;
+
+const stands = {
+  missed: "Below the floor",
+  unknown: "Nothing holds, and these cases are too few to show that the floor is missed",
+  open: "Not shown to lie below the floor",
+  kept: "Above the floor",
+} as const;
+
+/** One line: how the version stands to the floor, and on what figures. */
+export function describeFloor({ floor, minimum, figure, cases, stand }: FloorFigures): string {
+  const interval = `95 % interval ${formatPercent(figure.lower)} to ${formatPercent(figure.upper)}`;
+  const seen = `${names[floor]} ${formatPercent(figure.value)}, ${interval}, ${cases} ${cases === 1 ? "case" : "cases"}`;
+  return `${stands[stand]}: ${seen}; ${floor} is ${formatPercent(minimum)}.`;
+}

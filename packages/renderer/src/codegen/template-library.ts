@@ -1,8 +1,0 @@
-import type { BuiltinFilter } from "../filters/define-filter.js";
-import type { BuiltinTest } from "../tests/define-test.js";
-
-/** The filters and tests a template may name. */
-export interface TemplateLibrary {
-  readonly filters: ReadonlyMap<string, BuiltinFilter>;
-  readonly tests: ReadonlyMap<string, BuiltinTest>;
-}

@@ -1,0 +1,88 @@
+import { type Expression, parseSync, type SpreadElement, Visitor } from "oxc-parser";
+import type { Check, Finding } from "../finding.ts";
+import { isTypeScript, listRepositoryFiles, placeOf } from "../repository/repository-files.ts";
+
+const literalRule = "No object literal is spread into another one: that only folds lines";
+const optionRule = "An option that may be absent is passed on as it is, also where it is undefined";
+
+/** Where spreads are being unfolded. A folder that needs no exception any more is a finding too. */
+const knownFolders: readonly string[] = [
+  "apps/cli/src/commands/live",
+  "apps/cli/src/project/live",
+  "packages/client",
+  "packages/core/src/lifecycle",
+  "packages/http-api",
+  "packages/runtime",
+  "packages/store-postgres",
+];
+
+/** `...{ a, b }` and `...(x === undefined ? {} : { x })`, in all source and tests. */
+export const checkSpreads: Check = createSpreadCheck(knownFolders);
+
+/** @param known Folders of which the spreads are known, to be unfolded one after the other. */
+export function createSpreadCheck(known: readonly string[]): Check {
+  return (root) => {
+    const found = ["packages", "apps", "tooling"].flatMap((folder) =>
+      listRepositoryFiles(root, folder)
+        .filter(isTypeScript)
+        .flatMap(({ path, text }) => checkText(path, text())),
+    );
+    const isIn = (folder: string, { place }: Finding) => place.startsWith(`${folder}/`);
+    return [
+      ...found.filter((finding) => !known.some((folder) => isIn(folder, finding))),
+      ...known
+        .filter((folder) => !found.some((finding) => isIn(folder, finding)))
+        .map((folder) => ({
+          rule: "A known exception is needed",
+          place: folder,
+          fix: "No such spread is left there: take the folder off the list in tooling/checks/source/spreads.ts.",
+        })),
+    ];
+  };
+}
+
+function checkText(path: string, text: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  const add = ({ start }: SpreadElement, rule: string, fix: string): void => {
+    findings.push({ rule, place: placeOf(path, text, start), fix });
+  };
+  new Visitor({
+    SpreadElement: (node) => {
+      const spread = bare(node.argument);
+      if (spread.type === "ObjectExpression") {
+        add(node, literalRule, "Write its members where the spread stands.");
+      } else if (isOptional(spread, text)) {
+        add(
+          node,
+          optionRule,
+          "Write `x`, and let the type take `x?: T | undefined`; for JSON and headers there is `omitUndefined` of @promptrail/core.",
+        );
+      }
+    },
+  }).visit(parseSync(path, text).program);
+  return findings;
+}
+
+/** `x === undefined ? {} : { y: x }`, or the other way round. */
+function isOptional(node: Expression, text: string): boolean {
+  if (node.type !== "ConditionalExpression") return false;
+  const test = bare(node.test);
+  if (test.type !== "BinaryExpression" || !/^[!=]==$/.test(test.operator)) return false;
+  const { left, right } = test;
+  if (right.type !== "Identifier" || right.name !== "undefined") return false;
+  const branches = [bare(node.consequent), bare(node.alternate)];
+  const isAbsent = test.operator === "===";
+  const [without, given] = isAbsent ? branches : branches.toReversed();
+  if (without?.type !== "ObjectExpression" || without.properties.length > 0) return false;
+  const tested = text.slice(left.start, left.end);
+  return (
+    given?.type === "ObjectExpression" &&
+    given.properties.every(
+      (each) => each.type === "Property" && text.slice(each.value.start, each.value.end) === tested,
+    )
+  );
+}
+
+function bare(node: Expression): Expression {
+  return node.type === "ParenthesizedExpression" ? bare(node.expression) : node;
+}
