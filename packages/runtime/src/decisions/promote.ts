@@ -3,6 +3,7 @@ import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { requireReadyCallers } from "./callers/require-ready-callers.js";
 import { findGround, type GroundPorts } from "./find-ground.js";
 import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
+import { requireTarget } from "./request/find-target.js";
 
 export interface PromoteRequest extends DecisionOptions {
   readonly family: string;
@@ -27,14 +28,15 @@ export interface PromotePorts extends GroundPorts {
  * Makes a version the active one, on evidence.
  *
  * @throws PromptrailError `not_eligible` where callers do not give what it requires; `gate_refused`,
- * `unknown_version`, `archived_version`, `stale_state`, `store_unavailable`.
+ * `unknown_version`, `archived_version`, `stale_state`, `request_invalid`, `store_unavailable`.
  */
 export async function promote(
   ports: PromotePorts,
   store: OpenStore,
   request: PromoteRequest,
 ): Promise<DecisionResult> {
-  const { family, toVersion, override, callersReady = false } = request;
+  const { family, override, callersReady = false } = request;
+  const toVersion = requireTarget(request);
   if (!callersReady) {
     const { catalog } = ports;
     const source = store.status;

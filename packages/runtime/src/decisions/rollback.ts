@@ -1,5 +1,6 @@
 import type { DecisionResult, OpenStore } from "@promptrail/core";
 import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
+import { findTarget } from "./request/find-target.js";
 
 export interface RollbackRequest extends DecisionOptions {
   readonly family: string;
@@ -11,13 +12,15 @@ export interface RollbackRequest extends DecisionOptions {
 /**
  * Makes an earlier version the active one and holds it against deployments. Needs no evidence.
  *
- * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `store_unavailable`.
+ * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `request_invalid`,
+ * `store_unavailable`.
  */
 export async function rollback(
   store: OpenStore,
   request: RollbackRequest,
 ): Promise<DecisionResult> {
-  const { family, toVersion = null, reason = "No reason was given." } = request;
+  const { family, reason = "No reason was given." } = request;
+  const toVersion = findTarget(request) ?? null;
   const base = toCommandBase(family, reason, request);
   return store.status.decide({ ...base, kind: "rollback", toVersion });
 }
