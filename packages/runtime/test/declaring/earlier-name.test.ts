@@ -13,7 +13,7 @@ test("a decision still takes its version under the earlier name, and refuses bot
   const other = activeVersion === 1 ? 2 : 1;
   const promoted = await promptrail.promote({ ...told, ...called(other) } as never);
   expect(promoted.state.activeVersion).toBe(other);
-  const back = await promptrail.rollback({ ...told, ...called(activeVersion ?? 0) } as never);
+  const back = await promptrail.rollback({ ...told, ...called(activeVersion ?? 0) });
   expect(back.state.activeVersion).toBe(activeVersion);
   const twice = { ...told, ...called(1), toVersion: 2 };
   await expect(promptrail.promote(twice)).rejects.toMatchObject({ code: "request_invalid" });
