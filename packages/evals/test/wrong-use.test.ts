@@ -12,6 +12,7 @@ const run = promisify(execFile);
 
 const head = `
 import { definePrompt } from "@promptrail/core";
+import { z } from "zod";
 import { cases, defineEval, defineSuite, maxWords, pass } from "${root}packages/evals/src/index.js";
 const input = z.object({ ticket: z.object({ subject: z.string(), messages: z.array(z.string()) }) });
 const prompt = definePrompt({
