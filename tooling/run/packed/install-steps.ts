@@ -8,7 +8,7 @@ import type { PackedPackages } from "./pack-packages.ts";
 import { runExample } from "./run-example.ts";
 
 /** A team that calls Claude and keeps no state of its own installs exactly these. */
-const lightInstall = ["core", "renderer", "runtime", "transport", "provider-claude"] as const;
+const lightInstall = ["core", "renderer", "runtime", "provider-claude"] as const;
 const absentFromLightInstall = ["pg", "@electric-sql/pglite", "openai", "hono", "pg-boss"] as const;
 
 /** What the starter project of `promptrail init` uses beside the CLI's own dependencies. */
@@ -19,7 +19,7 @@ export function installSteps({ tarballs }: PackedPackages): readonly CheckStep[]
   const installed: InstalledFolder[] = [];
   return [
     throwingStep(`install ${lightInstall.join(", ")}`, async () => {
-      const light = await installTarballs(tarballs, lightInstall);
+      const light = await installTarballs(tarballs, withDependencies([...lightInstall]));
       installed.push(light);
       assertLight(light.packages);
     }),
