@@ -30,7 +30,10 @@ export const doorViolations: readonly Violation[] = [
     what: "a crowded door for users",
     check,
     plant: (copy) =>
-      copy.edit(`${doors}/index.ts`, (old) => `export { ${manyNames} } from "./a.js";\n${old}`),
+      copy.edit(
+        `${doors}/index.ts`,
+        (old) => `export { ${manyNames.join(", ")} } from "./a.js";\n${old}`,
+      ),
     place: `${doors}/index.ts`,
   },
   {
