@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLock } from "@promptrail/check";
 import {
   definePrompt,
   type Evidence,
@@ -7,8 +8,7 @@ import {
   type PromptVersion,
   type Suite,
 } from "@promptrail/core";
-import { createRegistry } from "@promptrail/core/lifecycle";
-import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
+import { createRegistry, formatLock, type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { greetingV1, greetingV2, scoreV1 } from "../prompts.js";
 import { activeOf, startRuntime } from "./start-runtime.js";

@@ -1,12 +1,11 @@
+import { checkLock, hashSuites } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
-import { checkLock } from "@promptrail/core/lock";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { chooseStore, patienceMs, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
-import { hashSuites } from "../lock/hash-suites.js";
 import { toUnseenStore } from "../unseen-store.js";
 
 /** Other problems end the command with their reason. */
