@@ -10,12 +10,12 @@ import type {
   FleetMember,
   HistoryPage,
   JsonOf,
+  KeyRotation,
   Outcome,
   PromptVersion,
   RegisteredVersion,
 } from "@promptrail/core";
 import type {
-  KeyRotation,
   ListedPrompt,
   RouteAnswer,
   RouteInput,

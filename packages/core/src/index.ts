@@ -54,6 +54,7 @@ export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { findKeyId, formatApiKey, isBrokenKey, type KeyParts } from "./keys/key-form.js";
 export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
+export type { KeyList, KeyRequest, KeyRotation, MadeKey } from "./keys/made-key.js";
 export { coversKey, type KeyReach, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";

@@ -4,6 +4,7 @@ export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js
 export { toCanonicalJson } from "./json/to-canonical-json.js";
 export { familyGlob } from "./keys/family-glob.js";
 export { isBrokenKey } from "./keys/key-form.js";
+export { longestOverlapMs } from "./keys/made-key.js";
 export { scopes } from "./ports/key-store.js";
 export { largestVersion, versionKey } from "./prompt/prompt-version.js";
 export { statuses } from "./prompt/status.js";

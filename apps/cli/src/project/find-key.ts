@@ -1,5 +1,4 @@
-import { type KeyFacts, PromptrailError, suggest } from "@promptrail/core";
-import type { KeyList } from "@promptrail/http-api";
+import { type KeyFacts, type KeyList, PromptrailError, suggest } from "@promptrail/core";
 
 /**
  * The key with an id, else the only one with a name.

@@ -1,9 +1,9 @@
 import { type FamilyState, type Status, versionKey } from "@promptrail/core";
 import type { ListedPrompt, ListedVersion } from "@promptrail/http-api";
-import type { ServedPromptrail } from "../served-promptrail.js";
+import type { PromptReader } from "@promptrail/runtime";
 
 /** Every family with the versions that are declared or were active. No I/O. */
-export function listPrompts(promptrail: ServedPromptrail): readonly ListedPrompt[] {
+export function listPrompts(promptrail: PromptReader): readonly ListedPrompt[] {
   return promptrail.status().families.map(({ family, activeVersion, state }) => ({
     family,
     activeVersion,
@@ -17,7 +17,7 @@ function listVersions({ declared, activatedVersions }: FamilyState): readonly nu
 }
 
 function toListedVersion(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   state: FamilyState,
   version: number,
 ): ListedVersion {

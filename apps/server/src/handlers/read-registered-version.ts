@@ -1,6 +1,6 @@
 import { isPromptrailError, PromptrailError, type RegisteredVersion } from "@promptrail/core";
+import type { PromptReader } from "@promptrail/runtime";
 import { withDeadline } from "../limits/with-deadline.js";
-import type { ServedPromptrail } from "../served-promptrail.js";
 
 const readMs = 1_500;
 
@@ -10,15 +10,14 @@ const readMs = 1_500;
  * @throws PromptrailError `unknown_family`, `unknown_version`, `store_unavailable`.
  */
 export async function readRegisteredVersion(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   family: string,
   version: number,
 ): Promise<RegisteredVersion> {
   promptrail.resolve(family);
-  const { store } = promptrail;
-  if (store === null) return readServedVersion(promptrail, family, version);
+  if (!promptrail.hasStore) return readServedVersion(promptrail, family, version);
   try {
-    const reading = store.status.readVersion(family, version);
+    const reading = promptrail.readVersion(family, version);
     const registered = await withDeadline(reading, readMs, "The store");
     if (registered !== null) return registered;
   } catch (error) {
@@ -33,7 +32,7 @@ export async function readRegisteredVersion(
 }
 
 function readServedVersion(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   family: string,
   version: number,
 ): RegisteredVersion {
