@@ -62,12 +62,14 @@ async function evaluateUntil(settings: EvaluateUntilSettings) {
 }
 
 function toPorts({ promptrail, isStored }: Runnable): EvaluatePorts<ServableVersion> {
-  const { suites, environment, evidence } = promptrail;
+  const { suites, environment } = promptrail;
   return {
     suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
     run: ({ family, version }, { context }, signal) =>
       promptrail.evaluate(family, version, context, { signal }),
-    evidence: isStored ? { environment, save: evidence.save } : null,
+    evidence: isStored
+      ? { environment, save: (evidence) => promptrail.evidence.save(evidence) }
+      : null,
   };
 }
