@@ -39,7 +39,7 @@ import { StateJudge } from "./state/state-judge.js";
 import { StatusFollower } from "./state/status-follower.js";
 import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
 import { createStoreUseCases } from "./store/create-store-use-cases.js";
-import { requireStore } from "./store/require-store.js";
+import { requireStore } from "./store/to-open-store.js";
 
 /**
  * Opens the config's store, declares its prompts there, and follows what is live. Where the store is

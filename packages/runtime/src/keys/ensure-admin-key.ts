@@ -10,8 +10,7 @@ import {
 } from "@promptrail/core";
 import type { AdminKey, AdminKeySettings } from "./key-use-cases.js";
 import { makeKey } from "./make-key.js";
-import { longestKey } from "./presented-key.js";
-import { toChosenKeyId, toSecretHash } from "./secret-hash.js";
+import { longestKey, toChosenKeyId, toSecretHash } from "./presented-key.js";
 
 /** A server waits no longer for its keys when it starts. */
 const storeMs = 1_800;

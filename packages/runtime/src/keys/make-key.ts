@@ -8,7 +8,7 @@ import {
   type KeyStore,
   PromptrailError,
 } from "@promptrail/core";
-import { toSecretHash } from "./secret-hash.js";
+import { toSecretHash } from "./presented-key.js";
 
 /** A key that nobody has stored yet. */
 interface NewKey {

@@ -1,5 +1,5 @@
-import type { ApiKey } from "@promptrail/core";
-import { findKeyIds, isSameHash, toSecretHash } from "./secret-hash.js";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { type ApiKey, findKeyId, isBrokenKey } from "@promptrail/core";
 
 /** In characters. */
 export const longestKey = 512;
@@ -28,4 +28,33 @@ export async function findPresentedKey(
 
 function isExpired({ expiresAt }: ApiKey, at: Date): boolean {
   return expiresAt !== null && expiresAt <= at;
+}
+
+/** Hex SHA-256 of a whole key. A key is random enough that no slow hash is needed. */
+export function toSecretHash(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
+}
+
+/** Compares two hex digests in a time that tells nothing of where they differ. */
+function isSameHash(left: string, right: string): boolean {
+  const [leftBytes, rightBytes] = [Buffer.from(left, "hex"), Buffer.from(right, "hex")];
+  return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
+}
+
+const chosenPrefix = "chosen-";
+
+/** The id of a key that somebody chose: nothing in it but its hash can tell it from others. */
+export function toChosenKeyId(key: string): string {
+  return `${chosenPrefix}${toSecretHash(`id of ${key}`).slice(0, 16)}`;
+}
+
+export function isChosenKeyId(id: string): boolean {
+  return id.startsWith(chosenPrefix);
+}
+
+/** The ids under which a presented key may be stored; none for one that was cut or mistyped. */
+function findKeyIds(key: string): readonly string[] {
+  if (isBrokenKey(key)) return [];
+  const id = findKeyId(key);
+  return id === null ? [toChosenKeyId(key)] : [id, toChosenKeyId(key)];
 }

@@ -1,5 +1,5 @@
 import { type ApiKey, type KeyStore, PromptrailError } from "@promptrail/core";
-import { isChosenKeyId } from "./secret-hash.js";
+import { isChosenKeyId } from "./presented-key.js";
 
 /**
  * A key has one successor, and only while it lives: what would come of it later would live as long as the

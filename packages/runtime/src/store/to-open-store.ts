@@ -1,4 +1,4 @@
-import type { OpenStore } from "@promptrail/core";
+import { type OpenStore, PromptrailError } from "@promptrail/core";
 import type { StoreDoor } from "./store-door.js";
 
 /** A store that can be handed out before it is open: until then its methods throw `store_unavailable`. */
@@ -46,4 +46,13 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
     checkContents: (after) => use((store) => store.checkContents(after)),
     close: () => door.close(),
   };
+}
+
+/** @throws PromptrailError `not_supported` where this process follows a server. */
+export function requireStore(store: OpenStore | null): OpenStore {
+  if (store !== null) return store;
+  throw new PromptrailError(
+    "not_supported",
+    "This process follows a server and has no store of its own. Ask the server, with `@promptrail/client` or the CLI.",
+  );
 }

@@ -1,6 +1,6 @@
 import { createMemoryKeyStore, scopes } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
-import { toSecretHash } from "../../src/keys/secret-hash.js";
+import { toSecretHash } from "../../src/keys/presented-key.js";
 import { createKeys } from "../../src/keys.js";
 
 /** The use cases over a store of keys in memory. */
