@@ -1,4 +1,5 @@
-import { type ApiKey, PromptrailError, withDefaults } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { type ApiKey, withDefaults } from "@promptrail/core/lifecycle";
 import type { KeyUseCases } from "@promptrail/runtime";
 import { createKeys, toChosenKey } from "@promptrail/runtime/keys";
 import { Hono } from "hono";

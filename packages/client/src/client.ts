@@ -1,20 +1,22 @@
 import type {
   CallResult,
   CallStreamEvent,
-  ContentsPage,
   ContextOf,
   DataOf,
   Decision,
-  Drill,
   FamilyOf,
-  FleetMember,
   HistoryPage,
   JsonOf,
-  KeyRotation,
   Outcome,
   PromptVersion,
-  RegisteredVersion,
 } from "@promptrail/core";
+import type {
+  ContentsPage,
+  Drill,
+  FleetMember,
+  KeyRotation,
+  RegisteredVersion,
+} from "@promptrail/core/lifecycle";
 import type {
   ListedPrompt,
   RouteAnswer,

@@ -1,4 +1,5 @@
-import type { CallLog, Registry, Suite } from "@promptrail/core";
+import type { Suite } from "@promptrail/core";
+import type { CallLog, Registry } from "@promptrail/core/lifecycle";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";

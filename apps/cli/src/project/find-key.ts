@@ -1,4 +1,6 @@
-import { type KeyFacts, type KeyList, PromptrailError, suggest } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { KeyFacts, KeyList } from "@promptrail/core/lifecycle";
+import { suggest } from "@promptrail/core/portable";
 
 /**
  * The key with an id, else the only one with a name.

@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import { handle } from "../http/route-handler.js";

@@ -1,4 +1,5 @@
-import { type ApiKey, describeIssues } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
+import { describeIssues } from "@promptrail/core/portable";
 import {
   findSuccess,
   type Route,

@@ -1,12 +1,6 @@
-import {
-  type ApiKey,
-  coversFamily,
-  everyFamily,
-  listSome,
-  omitUndefined,
-  PromptrailError,
-  type Scope,
-} from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { ApiKey, Scope } from "@promptrail/core/lifecycle";
+import { coversFamily, everyFamily, listSome, omitUndefined } from "@promptrail/core/portable";
 import type { Route } from "@promptrail/http-api";
 import { findPresentedKey, isSecretOf } from "@promptrail/runtime/keys";
 

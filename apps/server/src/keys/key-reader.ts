@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import type { KeyUseCases } from "@promptrail/runtime";
 import { createLoopTurns, type LoopTurns } from "../limits/loop-turns.js";
 import { withDeadline } from "../limits/with-deadline.js";

@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import type { StoreUseCases } from "@promptrail/runtime";
 import { RequestError } from "../problems/request-error.js";
 

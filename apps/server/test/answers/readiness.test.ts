@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { createReadinessReader } from "../../src/status/readiness-reader.js";
 import { openShop } from "../shop-project.js";

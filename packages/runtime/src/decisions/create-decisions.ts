@@ -1,4 +1,4 @@
-import type { DecisionResult, OpenStore } from "@promptrail/core";
+import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";
 import { readLockFile } from "../project/read-lock-file.js";

@@ -1,4 +1,5 @@
-import type { DecisionResult, DrillResult, RecoverReport } from "@promptrail/core";
+import type { DrillResult, RecoverReport } from "@promptrail/core";
+import type { DecisionResult } from "@promptrail/core/lifecycle";
 import type { DeployReport, DeployRequest } from "./deploy.js";
 import type { DrillRequest } from "./drill/run-drill.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./family-decisions.js";

@@ -1,16 +1,15 @@
+import { PromptrailError } from "@promptrail/core";
 import {
   type ApiKey,
-  coversFamily,
   coversKey,
   type KeyFacts,
   type KeyRequest,
   type KeyRotation,
   type KeyStore,
   type MadeKey,
-  PromptrailError,
   requireGrantable,
-} from "@promptrail/core";
-import { longestOverlapMs } from "@promptrail/core/portable";
+} from "@promptrail/core/lifecycle";
+import { coversFamily, longestOverlapMs } from "@promptrail/core/portable";
 import { ensureAdminKey } from "./ensure-admin-key.js";
 import type { KeyGiver, KeyUseCases } from "./key-use-cases.js";
 import { addNamedKey, makeKey } from "./make-key.js";

@@ -1,13 +1,6 @@
-import {
-  type ApiKey,
-  everyFamily,
-  isBrokenKey,
-  isPromptrailError,
-  type KeyStore,
-  PromptrailError,
-  raceWithLimit,
-  scopes,
-} from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { type ApiKey, type KeyStore, raceWithLimit } from "@promptrail/core/lifecycle";
+import { everyFamily, isBrokenKey, scopes } from "@promptrail/core/portable";
 import type { AdminKey, AdminKeySettings } from "./key-use-cases.js";
 import { makeKey } from "./make-key.js";
 import { longestKey, toChosenKeyId, toSecretHash } from "./presented-key.js";

@@ -1,4 +1,4 @@
-import type { ApiKey, KeyList, KeyRequest, KeyRotation, MadeKey } from "@promptrail/core";
+import type { ApiKey, KeyList, KeyRequest, KeyRotation, MadeKey } from "@promptrail/core/lifecycle";
 
 /** For whom the keys of an environment are asked or changed. */
 export interface KeyGiver {

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { PromptrailError } from "@promptrail/core";
 import {
   type ApiKey,
-  everyFamily,
-  scopes as everyScope,
   formatApiKey,
   type KeyRequest,
   type KeyStore,
-  PromptrailError,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { everyFamily, scopes as everyScope } from "@promptrail/core/portable";
 import { toSecretHash } from "./presented-key.js";
 
 /** A key that nobody has stored yet. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { type ApiKey, findKeyId, isBrokenKey } from "@promptrail/core";
+import { type ApiKey, findKeyId } from "@promptrail/core/lifecycle";
+import { isBrokenKey } from "@promptrail/core/portable";
 
 /** In characters. */
 export const longestKey = 512;

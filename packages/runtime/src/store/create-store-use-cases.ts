@@ -1,4 +1,4 @@
-import { type OpenStore, readHistoryPage } from "@promptrail/core";
+import { type OpenStore, readHistoryPage } from "@promptrail/core/lifecycle";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import { createKeys } from "../keys/create-keys.js";
 import type { StoreUseCases } from "./store-use-cases.js";

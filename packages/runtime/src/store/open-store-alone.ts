@@ -1,4 +1,5 @@
-import type { OpenStoreSettings, Store } from "@promptrail/core";
+import type { Store } from "@promptrail/core";
+import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { createStoreUseCases } from "./create-store-use-cases.js";
 import type { StoreUseCases } from "./store-use-cases.js";
 

@@ -1,16 +1,13 @@
+import type { Decision, Evidence, FleetAnswer, HistoryPage } from "@promptrail/core";
 import type {
   ContentsPage,
-  Decision,
   Drill,
-  Evidence,
   EvidenceStore,
-  FleetAnswer,
   FleetMember,
-  HistoryPage,
   ProcessReport,
   RegisteredVersion,
   Snapshot,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import type { FleetWait } from "../fleet/wait-for-fleet.js";
 import type { KeyReader, KeyUseCases } from "../keys/key-use-cases.js";
 import type { HistoryRequest } from "./to-history-query.js";

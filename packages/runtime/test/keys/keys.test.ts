@@ -1,4 +1,5 @@
-import { createMemoryKeyStore, scopes } from "@promptrail/core";
+import { createMemoryKeyStore } from "@promptrail/core/lifecycle";
+import { scopes } from "@promptrail/core/portable";
 import { describe, expect, test } from "vitest";
 import { toSecretHash } from "../../src/keys/presented-key.js";
 import { createKeys } from "../../src/keys.js";

@@ -1,10 +1,5 @@
-import {
-  type CallLog,
-  type CallLogStore,
-  createMemoryCallLog,
-  memory,
-  type Store,
-} from "@promptrail/core";
+import { type CallLogStore, memory, type Store } from "@promptrail/core";
+import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "../../src/index.js";
 import { temporaryFolder } from "../lifecycle/temporary-folder.js";

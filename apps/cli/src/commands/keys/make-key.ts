@@ -1,4 +1,5 @@
-import { findKeyId, type MadeKey, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { findKeyId, type MadeKey } from "@promptrail/core/lifecycle";
 import { madeKeyWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";

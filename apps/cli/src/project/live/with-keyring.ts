@@ -1,11 +1,6 @@
 import type { Client } from "@promptrail/client";
-import {
-  isPromptrailError,
-  type KeyList,
-  type KeyRequest,
-  type KeyRotation,
-  type MadeKey,
-} from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import type { KeyList, KeyRequest, KeyRotation, MadeKey } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
 import { findServer, isServerNamed } from "../live/backend.js";
 import { loadCliProject } from "../load-cli-project.js";

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { withReleases } from "@promptrail/core";
+import { withReleases } from "@promptrail/core/lifecycle";
 import { openStoreAlone, type StoreUseCases } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { chooseStore, findEnvironment } from "../load-cli-project.js";
