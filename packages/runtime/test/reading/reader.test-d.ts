@@ -1,31 +1,23 @@
 import { expectTypeOf } from "vitest";
-import { createPromptrail, type PromptReader } from "../../src/index.js";
+import { createPromptrail, type PromptReader, type Promptrail } from "../../src/index.js";
 import { project } from "../prompts.js";
 
-const promptrail = await createPromptrail(project());
+// Whoever only looks is handed a reader, which every Promptrail is, whatever its prompts.
+expectTypeOf(await createPromptrail(project())).toExtend<PromptReader>();
+expectTypeOf<Promptrail>().toExtend<PromptReader>();
+expectTypeOf<PromptReader>().not.toExtend<Promptrail>();
 
-// Whoever only looks is handed a reader, which every Promptrail is.
-expectTypeOf(promptrail).toExtend<PromptReader>();
-const reader: PromptReader = promptrail;
-expectTypeOf(reader.calls.read).returns.resolves.items.toHaveProperty("outcome");
+// A reader runs no prompt, decides nothing and closes nothing.
+type Deciding = "promote" | "rollback" | "shadow" | "archive" | "resume" | "recover" | "deploy";
+type Running = "call" | "stream" | "evaluate" | "drill" | "abortShadows" | "flush" | "close";
+expectTypeOf<keyof PromptReader & (Deciding | Running)>().toBeNever();
+expectTypeOf<Deciding | Running>().toExtend<keyof Promptrail>();
 
-// @ts-expect-error: a reader decides nothing.
-await reader.rollback({ family: "greeting", actor: "ada" });
+// Nor does it write anything.
+expectTypeOf<keyof PromptReader["calls"]>().toEqualTypeOf<"read" | "sample">();
+expectTypeOf<keyof PromptReader["evidence"]>().toEqualTypeOf<"find" | "read" | "list">();
+expectTypeOf<keyof PromptReader["keys"]>().toEqualTypeOf<"list" | "isKnown">();
+expectTypeOf<keyof PromptReader & ("reportProcess" | "removeProcess")>().toBeNever();
 
-// @ts-expect-error: a reader runs no prompt.
-await reader.call("greeting", { name: "Ada" });
-
-// @ts-expect-error: a reader makes no key.
-await reader.keys.add({ name: "ci", scopes: ["read"] });
-
-// @ts-expect-error: a reader saves no evidence.
-await reader.evidence.save(null);
-
-// @ts-expect-error: a reader writes no record.
-await reader.calls.append([]);
-
-// @ts-expect-error: nobody closes what another one opened.
-await reader.close();
-
-// @ts-expect-error: what a process stands on is its own.
-promptrail.store;
+// What a process stands on is its own.
+expectTypeOf<Extract<keyof Promptrail, "store">>().toBeNever();
