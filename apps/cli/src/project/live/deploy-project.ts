@@ -30,10 +30,10 @@ export async function deployProject(
     actor: await findActor(environment),
     ...(reason === undefined ? {} : { reason }),
   };
-  const store = toUnseenStore(chooseStore(config, environment));
+  const store = chooseStore(config, environment);
   const tell = tellProblem(scope, config);
   const settings = {
-    ...{ declares: false, creates: true, startsWithoutStore: false },
+    ...{ declares: false, creates: true, reports: false, startsWithoutStore: false },
     ...{ bootDeadlineMs: patienceMs, ...toEnvironmentSetting(scope, config) },
     onProblem: (error: unknown) => {
       if (isPromptrailError(error) && told.has(error.code)) tell(error);
