@@ -6,7 +6,6 @@ import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/r
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { chooseStore, patienceMs, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
-import { toUnseenStore } from "../unseen-store.js";
 
 /** Other problems end the command with their reason. */
 const told: ReadonlySet<ErrorCode> = new Set(["config_invalid", "file_unwritable"]);
