@@ -2,6 +2,7 @@ import type { Bound } from "@promptrail/core/lifecycle";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
+import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
@@ -9,6 +10,8 @@ export const runtimeBounds: readonly Bound[] = [
   { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
   { name: "shadow runs in flight", value: mostShadows, unit: "runs" },
   { name: "a shadow run", value: longestShadowMs, unit: "ms" },
+  { name: "retries of a case of an eval", value: mostRetries, unit: "retries" },
+  { name: "a case of an eval, retries included", value: longestRetriesMs, unit: "ms" },
   { name: "call records that wait for the store", value: mostRecords, unit: "records" },
   {
     name: "memory of call records that wait for the store",

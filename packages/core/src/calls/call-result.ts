@@ -29,6 +29,7 @@ export interface CallResult<Data = unknown> {
   readonly requestId: string | null;
   readonly stopReason: string | null;
   readonly warnings: readonly ProviderWarning[];
+  /** Of the attempt that answered: without those that failed, and the time between. */
   readonly durationMs: number;
   /** The environment's revision that the call resolved with. */
   readonly revision: number;

@@ -11,7 +11,13 @@ import type {
 } from "@promptrail/core";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { Resolution } from "../state/resolve-version.js";
-import type { CallOptions, DataOptions, PinnedVersion, ResultOf } from "./plan/call-options.js";
+import type {
+  CallOptions,
+  DataOptions,
+  EvaluateOptions,
+  PinnedVersion,
+  ResultOf,
+} from "./plan/call-options.js";
 
 export interface RenderedPrompt {
   readonly version: ServableVersion;
@@ -49,13 +55,14 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
   ): Promise<RenderedPrompt>;
   /**
    * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no
-   * production call.
+   * production call. What fails for a while (a vendor that is busy, a connection that was lost) is sent again, as
+   * late as the vendor asks for: at most 3 times and for 2 minutes. `timeoutMs` is each attempt's own.
    */
   evaluate(
     family: string,
     version: number,
     context: unknown,
-    options?: Pick<CallOptions, "signal" | "timeoutMs">,
+    options?: EvaluateOptions,
   ): Promise<CallResult<JsonValue>>;
   /** What a family serves now. No I/O. */
   resolve(family: string, version?: number): Resolution;

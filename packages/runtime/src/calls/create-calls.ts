@@ -14,6 +14,7 @@ import { prepareCall } from "./prepare/prepare-call.js";
 import { renderMessages } from "./prepare/render-messages.js";
 import { validateContext } from "./prepare/validate-context.js";
 import { runCall } from "./run-call.js";
+import { RetryBudgets } from "./send/retry-budget.js";
 import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
 import { streamCall } from "./stream-call.js";
@@ -55,6 +56,7 @@ export function createCalls(settings: CallSettings): Calls {
     const shadow = live.current.families.get(family)?.shadow;
     return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
   };
+  const budgets = new RetryBudgets(settings.now);
   const shadows = new ShadowRunner(ports, { findShadow, onLoss, onProblem });
   const flush = async () => {
     await shadows.settle();
@@ -77,9 +79,10 @@ export function createCalls(settings: CallSettings): Calls {
         const validated = await validateContext(version, context, ports.variables);
         return { version, messages: await renderMessages(version, validated, signal) };
       },
-      evaluate: async (family, version, context, options = {}) => {
+      evaluate: async (family, version, context, { ofCase, ...options } = {}) => {
         const origin = { lane: "eval", shadowOf: null } as const;
-        const input = { family, context, origin, options: { ...options, version } };
+        const retries = budgets.find(ofCase);
+        const input = { family, context, origin, retries, options: { ...options, version } };
         return toJsonResult(await sendPlan(ports, await prepareCall(ports, input)));
       },
     },

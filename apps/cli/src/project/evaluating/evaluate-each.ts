@@ -66,8 +66,8 @@ function toPorts({ promptrail, isStored }: Runnable): EvaluatePorts<ServableVers
   return {
     suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
-    run: ({ family, version }, { context }, signal) =>
-      promptrail.evaluate(family, version, context, { signal }),
+    run: ({ family, version }, testCase, signal) =>
+      promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
     evidence: isStored
       ? { environment, save: (evidence) => promptrail.evidence.save(evidence) }
       : null,

@@ -5,6 +5,8 @@ import type { ReadAnswer } from "./read-answer.js";
 
 interface EndedAnswer {
   readonly read: ReadAnswer;
+  /** When the attempt that brought it was sent. */
+  readonly startedAt: Date;
   readonly finishedAt: Date;
 }
 
@@ -13,7 +15,7 @@ export function toCallResult(
   plan: CallPlan,
   { provider, request }: Route,
   completion: Completion,
-  { read: { outcome, data, warnings }, finishedAt }: EndedAnswer,
+  { read: { outcome, data, warnings }, startedAt, finishedAt }: EndedAnswer,
 ): CallResult {
   const { resolution } = plan;
   const { version } = resolution;
@@ -37,7 +39,7 @@ export function toCallResult(
     requestId,
     stopReason,
     warnings: warnings.length === 0 ? completion.warnings : [...completion.warnings, ...warnings],
-    durationMs: finishedAt.getTime() - plan.startedAt.getTime(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
     revision: resolution.revision,
     stateSource: resolution.source,
     degraded: resolution.degraded,

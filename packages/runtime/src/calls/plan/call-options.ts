@@ -20,6 +20,12 @@ export interface CallOptions {
   readonly turns?: readonly Message[] | undefined;
 }
 
+/** What a call of an eval is told. */
+export interface EvaluateOptions extends Pick<CallOptions, "signal" | "timeoutMs"> {
+  /** The case that it is for: calls with the same object share what they may spend on being sent again. */
+  readonly ofCase?: object | undefined;
+}
+
 /** Where a call comes from, for what runs beside production. */
 export interface CallOrigin {
   readonly lane: Lane;

@@ -2,6 +2,7 @@ import type { Message, Provider } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { CompletionRequest, ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolve-version.js";
+import type { RetryBudget } from "../send/retry-budget.js";
 import type { CallOrigin } from "./call-options.js";
 
 /** What may answer a call: the version's model. */
@@ -19,6 +20,9 @@ export interface CallPlan extends CallOrigin {
   readonly messages: readonly Message[];
   /** In the order in which they are tried. */
   readonly routes: readonly [Route, ...Route[]];
+  /** Of its first attempt. */
   readonly providerCall: ProviderCall;
+  /** Null where what fails is not sent again. */
+  readonly retries: RetryBudget | null;
   readonly startedAt: Date;
 }

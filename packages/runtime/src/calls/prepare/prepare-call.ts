@@ -4,6 +4,7 @@ import { readJsonForm } from "@promptrail/core/portable";
 import type { Resolution } from "../../state/resolve-version.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
+import type { RetryBudget } from "../send/retry-budget.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { renderMessages } from "./render-messages.js";
 import { validateContext } from "./validate-context.js";
@@ -27,6 +28,8 @@ interface CallInput {
   readonly context: unknown;
   readonly options: CallOptions;
   readonly origin: CallOrigin;
+  /** Left out where what fails is not sent again. */
+  readonly retries?: RetryBudget;
 }
 
 /**
@@ -35,7 +38,7 @@ interface CallInput {
  * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
-  const { family, context, options, origin } = input;
+  const { family, context, options, origin, retries = null } = input;
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolve(family, options.version);
@@ -57,6 +60,7 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
       deadline,
       lane: origin.lane,
     },
+    retries,
     startedAt,
   };
 }

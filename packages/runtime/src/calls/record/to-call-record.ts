@@ -39,14 +39,14 @@ export function toStartedCall(plan: CallPlan): StartedCall {
 export function toCallRecord(
   call: StartedCall,
   context: JsonForm,
-  result: CallResult,
+  { result, finishedAt }: { readonly result: CallResult; readonly finishedAt: Date },
   attempts: readonly Attempt[],
 ): CallRecord {
   const { data, warnings } =
     result.data === null ? { data: null, warnings: result.warnings } : toJsonResult(result);
   return {
     ...call,
-    durationMs: result.durationMs,
+    durationMs: finishedAt.getTime() - call.startedAt.getTime(),
     answeredModel: result.model,
     outcome: result.outcome,
     success: result.success,

@@ -6,6 +6,7 @@ import {
   ProviderError,
   type StartedCall,
 } from "@promptrail/core";
+import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { CallPlan, Route } from "../plan/call-plan.js";
 import { toStartedCall } from "../record/to-call-record.js";
 import { readerLeft } from "./reader-left.js";
@@ -42,7 +43,7 @@ async function sendWhole(ports: SendPorts, plan: CallPlan, call: StartedCall): P
   const sent = new SentCall(ports, plan, call);
   try {
     return await sent.answer(
-      await sent.open(({ provider, request }) => provider.complete(request, plan.providerCall)),
+      await sent.open(({ provider, request }, call) => provider.complete(request, call)),
     );
   } catch (error) {
     sent.fail(error);
@@ -58,7 +59,7 @@ async function* sendStreamed(
   const sent = new SentCall(ports, plan, call);
   let leave: (() => unknown) | null = null;
   try {
-    const { events, first } = await sent.open((route) => openStream(route, plan));
+    const { events, first } = await sent.open(openStream);
     for (let next = first; next.done !== true; next = await events.next()) {
       leave = () => events.return?.();
       const event = next.value;
@@ -78,8 +79,8 @@ async function* sendStreamed(
 }
 
 /** A stream is open once its first event is there: until then the call could still go another way. */
-async function openStream({ provider, request }: Route, { providerCall }: CallPlan) {
-  const events = provider.stream(request, providerCall)[Symbol.asyncIterator]();
+async function openStream({ provider, request }: Route, call: ProviderCall) {
+  const events = provider.stream(request, call)[Symbol.asyncIterator]();
   return { events, first: await events.next() };
 }
 

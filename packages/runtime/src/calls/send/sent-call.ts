@@ -1,5 +1,5 @@
 import type { Attempt, CallObserver, CallResult, StartedCall } from "@promptrail/core";
-import type { Completion } from "@promptrail/core/provider-kit";
+import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
 import { readAnswer } from "../answer/read-answer.js";
 import { toCallResult } from "../answer/to-call-result.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
@@ -20,12 +20,15 @@ export class SentCall {
   readonly #attempts: Attempt[] = [];
   readonly #route: Route;
   #isOpen = true;
+  /** When the attempt that is under way was sent. */
+  #sentAt: Date;
 
   constructor(ports: SentPorts, plan: CallPlan, call: StartedCall) {
     this.#ports = ports;
     this.#plan = plan;
     this.#call = call;
     [this.#route] = plan.routes;
+    this.#sentAt = plan.startedAt;
     ports.observers.started(call);
   }
 
@@ -40,36 +43,62 @@ export class SentCall {
   }
 
   /** The attempts of a call, until one brings what was asked for: an answer, or the begin of a stream. */
-  open<Opened>(open: (route: Route) => Promise<Opened>): Promise<Opened> {
-    return open(this.#route);
+  async open<Opened>(open: (route: Route, call: ProviderCall) => Promise<Opened>): Promise<Opened> {
+    const { providerCall, retries, startedAt } = this.#plan;
+    if (retries === null) return open(this.#route, providerCall);
+    const { signal, deadline: firstDeadline } = providerCall;
+    const attemptMs = firstDeadline - startedAt.getTime();
+    let deadline = firstDeadline;
+    for (;;) {
+      try {
+        return await open(this.#route, { ...providerCall, deadline });
+      } catch (error) {
+        const failed = toFailedAttempt(this.#endAttempt(), error);
+        const endsAt = await retries.spend(error, this.#sentAt, signal);
+        if (endsAt === null) throw error;
+        this.#note(failed);
+        this.#sentAt = this.#ports.now();
+        deadline = Math.min(this.#sentAt.getTime() + attemptMs, endsAt);
+      }
+    }
   }
 
   /** A vendor answered, with whatever outcome. */
   async answer(completion: Completion): Promise<CallResult> {
     const plan = this.#plan;
     const route = this.#route;
-    const { startedAt } = plan;
-    const finishedAt = this.#ports.now();
+    const ended = this.#endAttempt();
     const reading = readAnswer(plan.resolution.version, completion);
     // Most answers need no check that would be waited for.
     const read = reading instanceof Promise ? await reading : reading;
-    const result = toCallResult(plan, route, completion, { read, finishedAt });
-    this.#note(toAnsweredAttempt({ route, startedAt, finishedAt }, result));
+    const result = toCallResult(plan, route, completion, { read, ...ended });
+    this.#note(toAnsweredAttempt(ended, result));
     this.#isOpen = false;
-    this.#ports.observers.finished(toCallRecord(this.#call, plan.context, result, this.#attempts));
+    this.#ports.observers.finished(
+      toCallRecord(
+        this.#call,
+        plan.context,
+        { result, finishedAt: ended.finishedAt },
+        this.#attempts,
+      ),
+    );
     return result;
   }
 
   /** No vendor did. Nothing happens where the call has ended. */
   fail(error: unknown): void {
     if (!this.#isOpen) return;
-    const route = this.#route;
-    const { context, startedAt } = this.#plan;
-    const finishedAt = this.#ports.now();
-    this.#note(toFailedAttempt({ route, startedAt, finishedAt }, error));
+    const { context } = this.#plan;
+    const ended = this.#endAttempt();
+    this.#note(toFailedAttempt(ended, error));
     this.#isOpen = false;
-    const failure = { error, finishedAt };
+    const failure = { error, finishedAt: ended.finishedAt };
     this.#ports.observers.finished(toFailedRecord(this.#call, context, failure, this.#attempts));
+  }
+
+  /** The attempt that is under way, ended now. */
+  #endAttempt() {
+    return { route: this.#route, startedAt: this.#sentAt, finishedAt: this.#ports.now() };
   }
 
   #note(attempt: Attempt): void {
