@@ -52,6 +52,9 @@ export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
 export type { AnsweredCase, EarlierAnswers, EarlierShare } from "./runner/answers.js";
+export type { CaseSelection } from "./runner/bounds/case-selection.js";
+export { CostLimit } from "./runner/bounds/cost-limit.js";
+export type { RunStop } from "./runner/bounds/run-stop.js";
 export type {
   CaseResult,
   Judgement,
@@ -63,6 +66,7 @@ export type {
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
+export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
   type PairedRun,

@@ -12,6 +12,7 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
     save: async (evidence) => {
       if (saved.every(({ id }) => id !== evidence.id)) saved.push(evidence);
     },
+    requireWritable: async () => {},
     find: async (key) => saved.findLast((evidence) => isEvidenceFor(evidence, key)) ?? null,
     read: async (id) => saved.find((evidence) => evidence.id === id) ?? null,
     list: async ({ family, limit }) =>

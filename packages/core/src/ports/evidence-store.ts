@@ -6,6 +6,8 @@ import type { Evidence, EvidenceKey } from "../evals/evidence.js";
  */
 export interface EvidenceStore {
   save(evidence: Evidence): Promise<void>;
+  /** Throws what `save` would throw now, and saves nothing: for who is about to pay for evidence. */
+  requireWritable(): Promise<void>;
   /** The newest verdict that fits every field of the key. */
   find(key: EvidenceKey): Promise<Evidence | null>;
   read(id: string): Promise<Evidence | null>;

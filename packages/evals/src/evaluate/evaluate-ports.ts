@@ -14,6 +14,8 @@ export interface EvaluatedVersion {
 export interface EvidenceKeeper {
   /** The environment whose promotions it is for. */
   readonly environment: string;
+  /** Throws where `save` would not be done, before anything is paid for. */
+  readonly requireWritable: () => Promise<void>;
   readonly save: (evidence: Evidence) => Promise<void>;
 }
 
@@ -23,6 +25,8 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
   readonly resolve: (family: string, version?: number) => Version;
   /** Runs a version on a case: any outcome is an answer. What it throws is an error of the case. */
   readonly run: (version: Version, testCase: Case, signal: AbortSignal) => Promise<RunAnswer>;
+  /** Whether what it costs can be told. */
+  readonly isPriced: (version: Version) => boolean;
   /** By their families. */
   readonly suites: ReadonlyMap<string, Suite>;
   /** Null where nothing is kept. */

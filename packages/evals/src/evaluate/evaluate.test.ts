@@ -1,18 +1,22 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Evidence, PromptrailError } from "@promptrail/core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Evidence, PromptrailError, ProviderError } from "@promptrail/core";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
+import { CostLimit } from "../runner/bounds/cost-limit.js";
 import { defineSuite } from "../suite/define-suite.js";
 import { type EvaluateRequest, evaluate } from "./evaluate.js";
-import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
+import type { EvaluatedVersion, EvaluatePorts, EvidenceKeeper } from "./evaluate-ports.js";
 
 const list = Array.from({ length: 60 }, (_, index) => ({
   id: `case-${index}`,
   context: { index },
+  tags: [index % 2 === 0 ? "even" : "odd", "all"],
 }));
 const suite = defineSuite({
   family: "note",
@@ -34,6 +38,11 @@ const toVersion = (version: number): EvaluatedVersion => {
   return { family: "note", version, key: `note_v${version}`, contentHash: `sha256-${version}` };
 };
 
+const keeper = (changes: Partial<EvidenceKeeper>): EvidenceKeeper => {
+  const save = async () => {};
+  return { environment: "production", requireWritable: async () => {}, save, ...changes };
+};
+
 function portsOf(changes: Partial<EvaluatePorts<EvaluatedVersion>> = {}) {
   const ports: EvaluatePorts<EvaluatedVersion> = {
     resolve: (_, version = 1) => toVersion(version),
@@ -42,7 +51,8 @@ function portsOf(changes: Partial<EvaluatePorts<EvaluatedVersion>> = {}) {
       return scriptAnswer("one two");
     },
     suites: new Map([[suite.family, suite]]),
-    evidence: { environment: "production", save: async (evidence) => void saved.push(evidence) },
+    isPriced: () => true,
+    evidence: keeper({ save: async (evidence) => void saved.push(evidence) }),
   };
   return { ...ports, ...changes };
 }
@@ -110,7 +120,7 @@ test("a fresh run asks for every case again", async () => {
 
 test("answers are kept where the store does not take the evidence, and nobody is asked again", async () => {
   const save = () => Promise.reject(new PromptrailError("store_unavailable", "The store is away."));
-  const evidence = { environment: "production", save };
+  const evidence = keeper({ save });
   await expect(ask({ version: 2 }, { evidence })).rejects.toMatchObject({
     code: "store_unavailable",
     message: expect.stringMatching(
@@ -121,6 +131,129 @@ test("answers are kept where the store does not take the evidence, and nobody is
   expect(await ask({ version: 2 })).toMatchObject({ kind: "gate" });
   expect(calls).toEqual([]);
   expect(saved).toHaveLength(1);
+});
+
+test("nobody is asked where the evidence could not be saved", async () => {
+  const requireWritable = () =>
+    Promise.reject(new PromptrailError("store_unavailable", "The user lacks a privilege."));
+  await expect(
+    ask({ version: 2 }, { evidence: keeper({ requireWritable }) }),
+  ).rejects.toMatchObject({
+    code: "store_unavailable",
+    message:
+      "Evidence could not be saved in production: The user lacks a privilege. Nothing was run, and no vendor was called.",
+  });
+  expect(calls).toEqual([]);
+});
+
+test("a comparison whose evidence nobody has keeps its answers, and the next one pays for none", async () => {
+  expect(await ask({ version: 2 }, { evidence: null })).toMatchObject({ evidenceId: null });
+  expect(await readdir(journalFolder)).toHaveLength(1);
+  const kept: unknown[] = [];
+  const found = await ask({ version: 2, onKept: (each) => kept.push(each) });
+  expect(calls).toHaveLength(120);
+  expect(kept).toEqual([{ kept: 60, total: 60 }]);
+  expect(found).toMatchObject({ evidenceId: saved[0]?.id });
+  expect(await readdir(journalFolder)).toEqual([]);
+});
+
+test.each<[string, NonNullable<EvaluateRequest["select"]>, readonly string[]]>([
+  ["cases by their names", { ids: ["case-3", "case-7"] }, ["case-3", "case-7"]],
+  ["cases by a tag", { tags: ["odd"], limit: 2 }, ["case-1", "case-3"]],
+  ["the first cases", { limit: 2 }, ["case-0", "case-1"]],
+])("%s give no verdict and no evidence", async (_title, select, ids) => {
+  const found = await ask({ version: 2, select });
+  expect(found).toMatchObject({
+    evidenceId: null,
+    verdict: {
+      verdict: "inconclusive",
+      reasons: [`Only ${ids.length} of 60 cases were asked for: a part of them gives no verdict.`],
+    },
+    run: { missing: 60 - ids.length, selected: ids.length },
+  });
+  expect(found.run.results.map(({ id }) => id)).toEqual(ids);
+  expect(saved).toEqual([]);
+});
+
+test("a name that the dataset does not have is refused with what it has, before anybody is asked", async () => {
+  await expect(ask({ select: { ids: ["cose-3"] } })).rejects.toMatchObject({
+    code: "request_invalid",
+    message: expect.stringMatching(
+      /^Dataset "numbers" has no case "cose-3"\. Did you mean "case-\d+"\? It has: "case-0", .* and 55 more\. Nothing was run\.$/,
+    ),
+  });
+  await expect(ask({ select: { tags: ["old"] } })).rejects.toThrow(
+    'no case with the tag "old". Did you mean "odd"?',
+  );
+  expect(calls).toEqual([]);
+});
+
+test.each(["auth", "quota"] as const)("a run ends at the first failure by %s", async (kind) => {
+  const run = async () => {
+    calls.push("asked");
+    throw new ProviderError({ kind, provider: "fake", reason: "Check the key." });
+  };
+  const found = await ask({ concurrency: 4 }, { run });
+  expect(calls).toHaveLength(4);
+  expect(found).toMatchObject({
+    run: { missing: 56, stop: { reason: "refused", kind } },
+    verdict: { verdict: "inconclusive" },
+  });
+  expect(found.verdict.reasons[0]).toMatch(
+    new RegExp(
+      `^The run was stopped at the first failure by ${kind}, which every call would meet: 56 of 60 cases have no result\\. Provider "fake" failed`,
+    ),
+  );
+});
+
+describe("a limit of cost", () => {
+  test("ends a run before it would be passed, whatever runs at once, and keeps what came", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 150 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (answers, concurrency) => {
+          calls = [];
+          // An answer costs a tenth of a cent, and a pair two of them.
+          const costLimit = new CostLimit((answers + 0.5) / 1_000);
+          const found = await ask({ version: 2, fresh: true, concurrency, costLimit });
+          const pairs = Math.min(60, Math.max(1, Math.floor(answers / 2)));
+          expect(calls).toHaveLength(2 * pairs);
+          const stop = { reason: "cost", limit: costLimit.limit };
+          expect(found.run.stop).toEqual(
+            pairs < 60 ? { ...stop, spent: expect.closeTo(pairs / 500) } : undefined,
+          );
+        },
+      ),
+      { numRuns: randomRuns({ usual: 20, long: 500 }) },
+    );
+  });
+
+  test("is one for several runs, and does not count what earlier runs paid", async () => {
+    const costLimit = new CostLimit(0.0605);
+    await ask({ version: 2, costLimit });
+    expect(calls).toHaveLength(60);
+    expect((await ask({ version: 2, costLimit })).run).toMatchObject({
+      stop: { reason: "cost" },
+      earlier: { cases: 30 },
+    });
+    expect(calls).toHaveLength(60);
+    await ask({ version: 2, costLimit: new CostLimit(1) });
+    expect(calls).toHaveLength(120);
+  });
+
+  test("ends a run whose vendor does not say what was used", async () => {
+    const run = async () => scriptAnswer("one", { cost: null });
+    const found = await ask({ concurrency: 4, costLimit: new CostLimit(1) }, { run });
+    expect(found.run).toMatchObject({ missing: 59, stop: { reason: "unknown_cost", limit: 1 } });
+  });
+
+  test("is refused for a model whose prices nobody knows", async () => {
+    const isPriced = ({ version }: EvaluatedVersion) => version === 1;
+    const asked = ask({ version: 2, costLimit: new CostLimit(1) }, { isPriced });
+    await expect(asked).rejects.toThrow(/^What note_v2 costs cannot be told/);
+    expect(calls).toEqual([]);
+  });
 });
 
 test("without a keeper of evidence there is none", async () => {

@@ -9,12 +9,22 @@ import { runPairedEval } from "../runner/run-paired-eval.js";
 import type { RunSettings } from "../runner/run-settings.js";
 import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 import type { Evaluation } from "./evaluation.js";
-import { saveEvidence } from "./save-evidence.js";
+import { requireWritable, saveEvidence } from "./save-evidence.js";
 import { withJournal } from "./with-journal.js";
 
 /** What is evaluated, and how. */
 export interface EvaluateRequest
-  extends Pick<RunSettings, "concurrency" | "signal" | "abandon" | "evaluator" | "onProgress"> {
+  extends Pick<
+    RunSettings,
+    | "concurrency"
+    | "signal"
+    | "abandon"
+    | "evaluator"
+    | "onKept"
+    | "onProgress"
+    | "select"
+    | "costLimit"
+  > {
   readonly family: string;
   /** The candidate. Default: the active version. */
   readonly version?: number | undefined;
@@ -32,7 +42,8 @@ export interface EvaluateRequest
  * Runs a family's suite: a candidate against the active version, whose comparison is stored as evidence once every
  * case has a result; or the active version alone.
  *
- * @throws PromptrailError `request_invalid` for a family without a suite; `dataset_invalid`; what `resolve` throws;
+ * @throws PromptrailError `request_invalid` for a family without a suite, and for a limit of cost on a model whose
+ * prices nobody knows; `dataset_invalid`; what `resolve` throws;
  * what the evidence's keeper throws, for a store that is away with the way to store it later.
  */
 export async function evaluate<Version extends EvaluatedVersion>(
@@ -44,6 +55,10 @@ export async function evaluate<Version extends EvaluatedVersion>(
   const suite = requireSuite(ports.suites, family);
   const baseline = chosen === null ? candidate : ports.resolve(family, chosen);
   const isAlone = candidate.version === baseline.version;
+  if (request.costLimit !== undefined) requirePrices(ports, [candidate, baseline]);
+  if (!isAlone && isWhole(request) && ports.evidence !== null) {
+    await requireWritable(ports.evidence);
+  }
   const header = {
     contentHash: candidate.contentHash,
     baselineHash: isAlone ? null : baseline.contentHash,
@@ -96,9 +111,21 @@ function toRunSettings({
   suite,
   journal,
 }: Pick<Work<EvaluatedVersion>, "request" | "suite" | "journal">): RunSettings {
-  const { concurrency, signal, abandon, evaluator, onProgress } = request;
+  const { concurrency, signal, abandon, evaluator, onKept, onProgress, select, costLimit } =
+    request;
   const { previous, append: onAnswers } = journal;
-  return { suite, concurrency, signal, abandon, evaluator, onProgress, previous, onAnswers };
+  const watched = { onKept, onProgress, onAnswers };
+  return {
+    suite,
+    concurrency,
+    signal,
+    abandon,
+    evaluator,
+    previous,
+    select,
+    costLimit,
+    ...watched,
+  };
 }
 
 function toRunCase<Version extends EvaluatedVersion>(
@@ -106,6 +133,24 @@ function toRunCase<Version extends EvaluatedVersion>(
   version: Version,
 ): RunCase {
   return (testCase, signal) => run(version, testCase, signal);
+}
+
+/** A part of the cases gives no evidence, whatever comes of it. */
+function isWhole({ select }: EvaluateRequest): boolean {
+  return select === undefined;
+}
+
+function requirePrices<Version extends EvaluatedVersion>(
+  { isPriced }: EvaluatePorts<Version>,
+  versions: readonly Version[],
+): void {
+  const unpriced = versions.find((version) => !isPriced(version));
+  if (unpriced === undefined) return;
+  throw new PromptrailError(
+    "request_invalid",
+    `What ${unpriced.key} costs cannot be told: its provider knows no prices of its model, so no limit of cost could be kept. Nothing was run. Give the provider the model's prices, or limit the number of cases instead.`,
+    { version: unpriced.key },
+  );
 }
 
 function requireSuite(suites: ReadonlyMap<string, Suite>, family: string): Suite {

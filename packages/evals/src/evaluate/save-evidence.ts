@@ -3,6 +3,28 @@ import { versionKey } from "@promptrail/core/portable";
 import type { EvidenceKeeper } from "./evaluate-ports.js";
 
 /**
+ * Sees that evidence could be saved, before anything is paid for.
+ *
+ * @throws PromptrailError what saving would throw, and that nothing was run.
+ */
+export async function requireWritable({
+  environment,
+  requireWritable: tryToSave,
+}: EvidenceKeeper): Promise<void> {
+  try {
+    await tryToSave();
+  } catch (error) {
+    if (!isPromptrailError(error)) throw error;
+    throw new PromptrailError(
+      error.code,
+      `Evidence could not be saved in ${environment}: ${error.message} Nothing was run, and no vendor was called.`,
+      error.data,
+      error,
+    );
+  }
+}
+
+/**
  * Stores what a run gave.
  *
  * @param journal the file with the run's answers, which a later run goes on from.

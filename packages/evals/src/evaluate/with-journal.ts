@@ -10,11 +10,18 @@ interface WithJournalSettings {
   readonly fresh: boolean;
 }
 
+interface Ended {
+  readonly run: { readonly missing: number };
+  /** Null where a comparison's evidence is stored nowhere; left out by a run that gives none. */
+  readonly evidenceId?: string | null;
+}
+
 /**
- * Runs `work` with the journal of a run of this content. Where every case has a result the journal goes: a run
- * that was stopped goes on, one that ended is measured anew next time, not read back. What `work` throws leaves it.
+ * Runs `work` with the journal of a run of this content. A run that was stopped goes on. One that ended is measured
+ * anew next time, not read back: its journal goes, unless it is a comparison whose evidence nobody has yet, for which
+ * nothing is paid twice. What `work` throws leaves it, too.
  */
-export async function withJournal<Result extends { readonly run: { readonly missing: number } }>(
+export async function withJournal<Result extends Ended>(
   { folder, header, fresh }: WithJournalSettings,
   work: (journal: Journal, path: string) => Promise<Result>,
 ): Promise<Result> {
@@ -23,7 +30,7 @@ export async function withJournal<Result extends { readonly run: { readonly miss
   const journal = await openJournal({ path, header });
   try {
     const result = await work(journal, path);
-    if (result.run.missing === 0) await rm(path, { force: true });
+    if (result.run.missing === 0 && result.evidenceId !== null) await rm(path, { force: true });
     return result;
   } finally {
     await journal.close();

@@ -1,3 +1,4 @@
+import type { RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
 import { isErrored } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
@@ -22,13 +23,41 @@ export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
   ];
 }
 
+/** A run that was stopped, or was asked for a part of the cases, is no verdict. */
 export function describeMissing({
   missing,
   total,
-}: Pick<PairedRun, "missing" | "total">): readonly string[] {
-  return missing === 0
-    ? []
-    : [`The run was stopped: ${missing} of ${total} cases have no result. Resume it.`];
+  selected,
+  stop,
+}: Pick<PairedRun, "missing" | "total" | "selected" | "stop">): readonly string[] {
+  const asked = selected ?? total;
+  const without = missing - (total - asked);
+  return [
+    ...(asked === total
+      ? []
+      : [`Only ${asked} of ${total} cases were asked for: a part of them gives no verdict.`]),
+    ...(without === 0
+      ? []
+      : [`${describeStop(stop)}: ${without} of ${asked} cases have no result. ${cure(stop)}`]),
+  ];
+}
+
+function describeStop(stop: RunStop | undefined): string {
+  switch (stop?.reason) {
+    case "refused":
+      return `The run was stopped at the first failure by ${stop.kind}, which every call would meet`;
+    case "cost":
+      return `The run was stopped as it cost $${stop.spent.toFixed(4)}, and another case could pass the limit of $${stop.limit}`;
+    case "unknown_cost":
+      return `The run was stopped as the vendor did not say what an answer used: the limit of $${stop.limit} cannot be kept`;
+    default:
+      return "The run was stopped";
+  }
+}
+
+function cure(stop: RunStop | undefined): string {
+  const again = "Run it again: it keeps the answers that came.";
+  return stop?.reason === "refused" ? `${stop.message} ${again}` : again;
 }
 
 /** `trials`: those of the lost cases. */

@@ -1,8 +1,11 @@
 import type { Dataset, Suite } from "@promptrail/core";
 import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
+import type { CaseSelection } from "./bounds/case-selection.js";
+import type { CostLimit } from "./bounds/cost-limit.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { Judging } from "./judge-answer.js";
+import type { KeptCases } from "./run-cases.js";
 import type { Progress } from "./track-progress.js";
 
 /** What a run of one version and a run of two have in common. */
@@ -16,11 +19,17 @@ export interface RunSettings {
   readonly abandon?: AbortSignal | undefined;
   /** Answers of earlier runs of the same versions on the same dataset: a journal's. They are judged again, and not asked for. */
   readonly previous?: EarlierAnswers | undefined;
+  /** Runs a part of the dataset, which is no verdict. Default: all of it. */
+  readonly select?: CaseSelection | undefined;
+  /** What it may cost, together with other runs that have the same limit. It ends before it would cost more. */
+  readonly costLimit?: CostLimit | undefined;
   /**
    * Runs the evals. Default: this thread, against their deadlines; it cannot stop synchronous code, which
    * `openEvalWorkers` can.
    */
   readonly evaluator?: Evaluator | undefined;
+  /** Called before the first case is asked for, where an earlier run answered some. What it throws is ignored. */
+  readonly onKept?: ((kept: KeptCases) => void) | undefined;
   /** Called after each case. What it throws is ignored: who watches a run cannot break it. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
@@ -34,6 +43,9 @@ interface FilledSettings {
   readonly concurrency: number;
   readonly abandon: AbortSignal;
   readonly previous: EarlierAnswers;
+  readonly select: CaseSelection | null;
+  readonly costLimit: CostLimit | null;
+  readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
   readonly onAnswers: (answered: AnsweredCase) => void | Promise<void>;
   readonly dataset: Dataset;
@@ -57,6 +69,9 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,
     previous: settings.previous ?? noEarlierAnswers,
+    select: settings.select ?? null,
+    costLimit: settings.costLimit ?? null,
+    onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
     onAnswers: settings.onAnswers ?? (() => {}),
   };

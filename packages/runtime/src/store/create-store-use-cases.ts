@@ -25,6 +25,7 @@ export function createStoreUseCases({ open, environment, now }: StorePorts): Sto
     drills: async ({ limit = 50 } = {}) => open().fleet.readDrills(limit),
     evidence: {
       save: async (evidence) => open().evidence.save(evidence),
+      requireWritable: async () => open().evidence.requireWritable(),
       find: async (key) => open().evidence.find(key),
       read: async (id) => open().evidence.read(id),
       list: async (query) => open().evidence.list(query),

@@ -18,6 +18,8 @@ export type EvidenceReader = Pick<EvidenceStore, "find" | "read" | "list">;
 export interface EvidenceUseCases extends EvidenceReader {
   /** A declaration or a promotion may stand on it from then on. The same verdict again changes nothing. */
   save(evidence: Evidence): Promise<void>;
+  /** Throws what `save` would throw now, and saves nothing. */
+  requireWritable(): Promise<void>;
 }
 
 /**

@@ -23,6 +23,7 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
     },
     evidence: {
       save: (saved) => use(({ evidence }) => evidence.save(saved)),
+      requireWritable: () => use(({ evidence }) => evidence.requireWritable()),
       find: (key) => use(({ evidence }) => evidence.find(key)),
       read: (id) => use(({ evidence }) => evidence.read(id)),
       list: (query) => use(({ evidence }) => evidence.list(query)),

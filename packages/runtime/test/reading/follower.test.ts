@@ -49,6 +49,7 @@ const asks = {
 
 const evidenceAsks = {
   save: (follower) => follower.evidence.save(evidence),
+  requireWritable: ({ evidence }) => evidence.requireWritable(),
   find: (follower) => follower.evidence.find(evidence),
   read: (follower) => follower.evidence.read("e1"),
   list: (follower) => follower.evidence.list({ family: "greeting", limit: 1 }),

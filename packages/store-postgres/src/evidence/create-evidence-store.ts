@@ -8,7 +8,7 @@ import {
 } from "../rows/evidence-row.js";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { saveEvidence } from "./save-evidence.js";
+import { requireWritable, saveEvidence } from "./save-evidence.js";
 
 const evidenceById = `
   select ${evidenceColumns} from promptrail.evidence where environment = $1 and id = $2`;
@@ -28,6 +28,7 @@ export function createEvidenceStore(pool: SqlPool, environment: string): Evidenc
   };
   return {
     save: (evidence) => saveEvidence(pool, environment, evidence),
+    requireWritable: () => requireWritable(pool, environment),
     find: async (key) => (await read(evidenceByKey, toKeyValues(environment, key)))[0] ?? null,
     read: async (id) => (await read(evidenceById, [environment, id]))[0] ?? null,
     list: ({ family, limit }) => read(evidenceOfFamily, [environment, family, limit]),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Evidence } from "@promptrail/core";
 import { reconsiderWithin } from "@promptrail/core/lifecycle";
 import { beginDecision } from "../decide/begin-decision.js";
@@ -19,13 +20,40 @@ export async function saveEvidence(
   environment: string,
   evidence: Evidence,
 ): Promise<void> {
-  await pool.transaction(async (connection) => {
-    await connection.query(insertEvidence, [
-      ...toKeyValues(environment, evidence),
-      ...[evidence.id, evidence.verdict, JSON.stringify(evidence)],
-    ]);
-    await decideWaiting(connection, environment, evidence);
+  await pool.transaction((connection) => saveWithin(connection, environment, evidence), dataLimit);
+}
+
+/** Does all that saving does, and undoes it: whatever would refuse evidence, a privilege or a full disk, refuses this. */
+export async function requireWritable(pool: SqlPool, environment: string): Promise<void> {
+  const undo = new Error("What was tried is undone.");
+  const trial = pool.transaction(async (connection) => {
+    await saveWithin(connection, environment, trialEvidence(randomUUID()));
+    throw undo;
   }, dataLimit);
+  await trial.catch((error: unknown) => {
+    if (error !== undo) throw error;
+  });
+}
+
+/** Of a family that nobody can have. */
+function trialEvidence(id: string): Evidence {
+  const hashes = { contentHash: "", baselineHash: "", datasetHash: "", suiteHash: "" };
+  return {
+    ...{ id, family: "", version: 1, baselineVersion: 1, ...hashes, verdict: "inconclusive" },
+    ...{ reasons: [], report: {}, actor: "", createdAt: new Date(0) },
+  };
+}
+
+async function saveWithin(
+  connection: SqlConnection,
+  environment: string,
+  evidence: Evidence,
+): Promise<void> {
+  await connection.query(insertEvidence, [
+    ...toKeyValues(environment, evidence),
+    ...[evidence.id, evidence.verdict, JSON.stringify(evidence)],
+  ]);
+  await decideWaiting(connection, environment, evidence);
 }
 
 /**

@@ -66,6 +66,7 @@ function openEvidence({ read, write }: RoomFile): EvidenceStore {
         if (room.evidence.find(saved.id) === null) room.evidence.put(saved.id, saved);
         await reconsiderWithin(beginDecision(room), saved);
       }),
+    requireWritable: () => write(async () => {}),
     find: (key) =>
       read(({ evidence }) => evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null),
     read: (id) => read(({ evidence }) => evidence.find(id)),

@@ -19,6 +19,26 @@ test("the suite finds a store that finds evidence for another suite", async () =
   ]);
 });
 
+test("the suite finds a store that keeps what it only tries", async () => {
+  let tried = "";
+  const opened = sabotage(({ evidence }) => ({
+    evidence: {
+      ...evidence,
+      save: async (saved) => {
+        tried = saved.family;
+        await evidence.save(saved);
+      },
+      requireWritable: async () => {
+        const [known] = await evidence.list({ family: tried, limit: 1 });
+        if (known !== undefined) await evidence.save({ ...known, id: `${known.id} tried` });
+      },
+    },
+  }));
+  expect(await findFailures(evidenceStoreCases, opened)).toEqual([
+    "says that evidence can be saved, and saves nothing by that",
+  ]);
+});
+
 test("the suite finds a store that takes what is saved again for new", async () => {
   const opened = sabotage(({ evidence }) => {
     const order: string[] = [];

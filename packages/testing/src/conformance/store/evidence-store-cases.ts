@@ -37,6 +37,17 @@ export const evidenceStoreCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "says that evidence can be saved, and saves nothing by that",
+    run: async ({ store: { evidence, status }, family }) => {
+      const saved = sampleEvidence(family, 2);
+      await evidence.save(saved);
+      const before = await status.readSnapshot();
+      await evidence.requireWritable();
+      expect(await evidence.list({ family, limit: 10 })).toEqual([saved]);
+      expect(await status.readSnapshot()).toEqual(before);
+    },
+  },
+  {
     title: "finds nothing where one field of the key differs",
     run: async ({ store: { evidence }, family }) => {
       const saved = sampleEvidence(family, 2);
