@@ -34,12 +34,16 @@ export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
 export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
+  type AnswerReport,
+  type CaseReport,
+  caseReportSchema,
   type EvalReport,
   evalReportSchema,
   type GateReport,
   gateReportSchema,
   type SideReport,
 } from "./report/json/report-schema.js";
+export { toCaseReports } from "./report/json/to-case-reports.js";
 export { toEvalReport } from "./report/json/to-eval-report.js";
 export {
   type ComparedVersion,
@@ -47,6 +51,8 @@ export {
   toEvidence,
 } from "./report/json/to-evidence.js";
 export { toGateReport } from "./report/json/to-gate-report.js";
+export { type AnsweredSide, type Failure, readFailures } from "./report/read-failures.js";
+export { type FormatFailuresSettings, formatFailures } from "./report/terminal/format-failures.js";
 export { type FormatGateSettings, formatGate } from "./report/terminal/format-gate.js";
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";

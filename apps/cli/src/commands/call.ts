@@ -1,9 +1,12 @@
-import type { CallResult, CallStreamEvent, JsonValue } from "@promptrail/core";
+import type { CallResult, CallStreamEvent, JsonValue, Outcome } from "@promptrail/core";
+import { outcomes } from "@promptrail/core/portable";
 import { callResultWire, toWire } from "@promptrail/http-api";
+import { OutcomeError } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
+import type { CommandResult } from "../command-result.js";
 import type { CommonOptions } from "../command-scope.js";
 import { describeCost, describeTokens } from "../present/describe-answer.js";
-import { parseVersion } from "../project/parse-options.js";
+import { parseChoices, parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
 import { withRunningBackend } from "../project/running/with-running-backend.js";
 import type { Terminal } from "../terminal.js";
@@ -12,6 +15,7 @@ interface CallCommandOptions extends CommonOptions {
   readonly context?: string;
   readonly version?: string;
   readonly stream?: boolean;
+  readonly accept?: readonly string[];
 }
 
 export function addCall(host: CommandHost): void {
@@ -22,10 +26,12 @@ export function addCall(host: CommandHost): void {
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
       ["--version <n>", "pins a version"],
+      ["--accept <outcome...>", "take these outcomes for an answer, too: truncated, refused, …"],
       ["--stream", "prints the answer as it comes"],
     ],
-    run: async (scope, [family = ""], { context, version, stream, json }) => {
+    run: async (scope, [family = ""], { context, version, accept = [], stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);
+      const accepted = parseChoices(accept, outcomes, "--accept");
       const pinned = version === undefined ? {} : { version: parseVersion(version) };
       const wanted = { family, version: pinned.version };
       const streamed = stream === true && json !== true;
@@ -33,14 +39,10 @@ export function addCall(host: CommandHost): void {
         environment: backend.environment,
         result: streamed
           ? await printStream(scope.terminal, backend.stream(family, variables, pinned))
-          : await backend.call(family, variables, pinned),
+          : // What is refused is shown, too: this command decides itself what it takes.
+            await backend.call(family, variables, { ...pinned, accept: outcomes }),
       }));
-      const summary = scope.terminal.colors.dim(summarize(environment, result));
-      return {
-        text: [streamed ? "" : result.text, summary].join("\n"),
-        json: toWire(callResultWire, result),
-        exitCode: result.success ? 0 : 1,
-      };
+      return present(scope.terminal, { environment, result, accepted, streamed });
     },
   });
 }
@@ -54,6 +56,42 @@ async function printStream(
     if (event.type === "finish") return event.result;
   }
   throw new TypeError("A stream ends with its result.");
+}
+
+interface Answered {
+  readonly environment: string;
+  readonly result: CallResult<JsonValue>;
+  readonly accepted: readonly Outcome[];
+  /** Its text is printed already. */
+  readonly streamed: boolean;
+}
+
+/** What is taken goes to standard output; an answer that is refused is shown beside the reason. */
+function present(terminal: Terminal, answered: Answered): CommandResult {
+  const { environment, result, accepted, streamed } = answered;
+  const { err, colors } = terminal;
+  for (const { setting, reason } of result.warnings) {
+    err(`${colors.yellow("!")} ${setting}: ${reason}\n`);
+  }
+  const summary = colors.dim(summarize(environment, result));
+  const json = toWire(callResultWire, result);
+  const text = describeAnswer(result, streamed);
+  if (result.success || accepted.includes(result.outcome)) {
+    return { text: [text, summary].join("\n"), json };
+  }
+  const { code, message, data } = new OutcomeError(result, "cli");
+  if (text !== "") err(`${text}\n`);
+  err(`${summary}\n${colors.red("✗")} ${message} ${colors.dim(`(${code})`)}\n`);
+  return { text: "", json: { ...json, error: { code, message, data } }, exitCode: 1 };
+}
+
+/** The text, where it is not there yet, and the tools that the model asks for. */
+function describeAnswer({ text, toolCalls }: CallResult, streamed: boolean): string {
+  const calls = toolCalls.map(({ name, input }) => `→ ${name} ${JSON.stringify(input)}`);
+  const isShown = streamed || (text === "" && calls.length > 0);
+  return [...(isShown ? [] : [text]), ...(streamed && calls.length > 0 ? [""] : []), ...calls].join(
+    "\n",
+  );
 }
 
 function summarize(environment: string, result: CallResult): string {

@@ -1,54 +1,31 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { PromptrailError } from "@promptrail/core";
-import {
-  type Evaluation,
-  formatGate,
-  formatRun,
-  toEvalReport,
-  toGateReport,
-} from "@promptrail/evals";
-import type { ServableVersion } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
-import type { CommandScope, CommonOptions } from "../command-scope.js";
+import type { CommandScope } from "../command-scope.js";
 import { describeChanges } from "../present/describe-changes.js";
-import { toReportStyle } from "../present/report-style.js";
+import { describeEvaluation } from "../present/describe-evaluation.js";
 import { findChanges } from "../project/changed/find-changes.js";
+import {
+  type EvalOptions,
+  evalFlags,
+  requireFitting,
+  toCandidate,
+  toRunSettings,
+  toShownFailures,
+} from "../project/evaluating/eval-options.js";
 import { evaluateEach } from "../project/evaluating/evaluate-each.js";
-import { findActor } from "../project/find-actor.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
-import { parseCount, parseVersion } from "../project/parse-options.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
 import { type RunnableSettings, withRunnable } from "../project/running/with-runnable.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
-interface EvalOptions extends CommonOptions {
-  readonly version?: string;
-  readonly concurrency?: string;
-  readonly fresh?: boolean;
-  readonly changed?: boolean;
-  readonly against?: string;
-}
-
 export function addEval(host: CommandHost): void {
   addCommand<EvalOptions>(host, {
     usage: "eval [family]",
     summary: "run suites; a version beside the active one gives evidence for its promotion",
-    flags: [
-      ["--version <n>", "the candidate; default: the active version, alone"],
-      [
-        "--changed",
-        "in memory, each version that is new or newly active since this branch parted, against the one that was active there",
-      ],
-      [
-        "--against <ref>",
-        "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
-      ],
-      ["--concurrency <n>", "how many calls run at once"],
-      ["--fresh", "begin again; default: go on where a run of the same content stopped"],
-    ],
+    flags: evalFlags,
     run: async (scope, [family], options) => {
       requireFitting(family, options);
       const loaded = await loadCliProject(scope);
@@ -69,11 +46,12 @@ async function evaluateLive(
   options: EvalOptions,
 ): Promise<CommandResult> {
   const { terminal } = scope;
-  const { version, ...settings } = await toSettings(terminal, options);
+  const settings = await toRunSettings(terminal, options);
+  const version = toCandidate(options);
+  const describe = toDescribeSettings(scope, loaded, options, "active");
   const suites = loaded.config.suites ?? [];
   const families = family === undefined ? suites.map((suite) => suite.family) : [family];
   const wanted = families.map((each) => ({ family: each, version }));
-  const environment = findEnvironment(scope, loaded.config);
   const evaluations = await withOwnStore(scope, loaded, "eval", () =>
     withRunnable(
       scope,
@@ -81,14 +59,15 @@ async function evaluateLive(
       runnableSettings,
     ),
   );
-  const results = evaluations.map((evaluation) =>
-    present(terminal, evaluation, environment, "active"),
-  );
-  const isWhole = results.length === wanted.length;
+  const results: CommandResult[] = [];
+  for (const found of evaluations) results.push(await describeEvaluation(found, describe));
+  const left = families.slice(results.length);
+  const texts = results.map(({ text }) => text);
+  if (left.length > 0) texts.push(terminal.colors.red(`Not run: ${left.join(", ")}.`));
   return {
-    text: results.map(({ text }) => text).join("\n\n"),
+    text: texts.join("\n\n"),
     json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
-    exitCode: isWhole && results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
+    exitCode: left.length === 0 && results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
   };
 }
 
@@ -107,7 +86,8 @@ async function evaluateChanged(
 ): Promise<CommandResult> {
   const { terminal } = scope;
   const { projectFolder } = loaded;
-  const { version: _, ...settings } = await toSettings(terminal, options);
+  const settings = await toRunSettings(terminal, options);
+  const describe = toDescribeSettings(scope, loaded, options, "base");
   const { against } = options;
   const base = await (against === undefined
     ? chooseBaseLock(projectFolder, terminal.environment)
@@ -120,11 +100,21 @@ async function evaluateChanged(
       : await withDeclared(scope, (promptrail) =>
           evaluateEach({ ...run, find: async () => ({ promptrail, isStored: false }) }),
         );
-  const environment = findEnvironment(scope, loaded.config);
-  const results = evaluations.map((evaluation) =>
-    present(terminal, evaluation, environment, "base"),
-  );
+  const results: CommandResult[] = [];
+  for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   return describeChanges({ terminal, base, changes, results });
+}
+
+function toDescribeSettings(
+  scope: CommandScope,
+  { config }: LoadedConfig,
+  options: EvalOptions,
+  baselineIs: "active" | "base",
+) {
+  const environment = findEnvironment(scope, config);
+  const shownFailures = toShownFailures(options);
+  const suites = config.suites ?? [];
+  return { terminal: scope.terminal, environment, baselineIs, shownFailures, suites };
 }
 
 function noSuite({ colors }: Terminal): CommandResult {
@@ -135,78 +125,4 @@ function noSuite({ colors }: Terminal): CommandResult {
     json: { error: { code: "no_suite", message, data: {} } },
     exitCode: 1,
   };
-}
-
-async function toSettings(
-  { environment }: Terminal,
-  { version, concurrency, fresh = false }: EvalOptions,
-) {
-  return {
-    fresh,
-    actor: await findActor(environment),
-    version: version === undefined ? undefined : parseVersion(version),
-    concurrency: concurrency === undefined ? undefined : parseCount(concurrency, "--concurrency"),
-  };
-}
-
-/** @throws PromptrailError `request_invalid` for options that contradict each other. */
-function requireFitting(
-  family: string | undefined,
-  { version, changed = false, against }: EvalOptions,
-): void {
-  const refuse = (message: string): never => {
-    throw new PromptrailError("request_invalid", message);
-  };
-  if (changed && version !== undefined) {
-    refuse("--changed finds the versions itself: leave --version out.");
-  }
-  if (!changed && against !== undefined) {
-    refuse("--against says what --changed compares with: promptrail eval --changed --against REF.");
-  }
-  if (family === undefined && version !== undefined) {
-    refuse("--version needs a family: promptrail eval FAMILY --version N.");
-  }
-}
-
-function present(
-  terminal: Terminal,
-  evaluation: Evaluation<ServableVersion>,
-  environment: string,
-  baselineIs: "active" | "base",
-): CommandResult {
-  const style = toReportStyle(terminal.colors);
-  const { candidate } = evaluation;
-  const { provider, model } = candidate.content;
-  const head = terminal.colors.dim(`${candidate.key} on ${provider} · ${model} · ${environment}`);
-  if (evaluation.kind === "single") {
-    const { run, verdict } = evaluation;
-    return {
-      text: [head, formatRun({ run, verdict, title: candidate.key, style })].join("\n"),
-      json: toEvalReport(run, verdict),
-      exitCode: verdict.verdict === "pass" ? 0 : 1,
-    };
-  }
-  const { run, verdict, baseline, evidenceId } = evaluation;
-  const titles = { candidate: candidate.key, baseline: `${baseline.key} (${baselineIs})` };
-  const stored = describeStored(evaluation, environment, baselineIs);
-  return {
-    text: [head, formatGate({ run, verdict, ...titles, style }), terminal.colors.dim(stored)].join(
-      "\n",
-    ),
-    json: { ...toGateReport(run, verdict), evidence_id: evidenceId },
-    exitCode: verdict.verdict === "pass" ? 0 : 1,
-  };
-}
-
-function describeStored(
-  { evidenceId, run, candidate }: Extract<Evaluation, { readonly kind: "gate" }>,
-  environment: string,
-  baselineIs: "active" | "base",
-): string {
-  if (evidenceId !== null) return `Evidence ${evidenceId} in ${environment}`;
-  if (run.missing > 0)
-    return "Stopped before the end: no evidence is stored. Run it again to go on.";
-  return baselineIs === "base"
-    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${candidate.family} --version ${candidate.version}\`.`
-    : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again.`;
 }

@@ -1,4 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
+import { suggest } from "@promptrail/core/portable";
 
 /** @throws PromptrailError `request_invalid`, which names the argument. */
 export function parseVersion(text: string, name = "The version"): number {
@@ -20,6 +21,35 @@ export function parseCount(text: string, name: string, least = 1): number {
     `${name} must be a whole number from ${least}, not "${text}".`,
     { argument: name },
   );
+}
+
+/** @throws PromptrailError `request_invalid`, which names the argument. */
+export function parseDollars(text: string, name: string): number {
+  const amount = /^\$?(\d{1,9}(\.\d{1,9})?)$/.exec(text)?.[1];
+  const dollars = Number(amount ?? 0);
+  if (dollars > 0) return dollars;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} must be an amount of US dollars such as 2.50, not "${text}".`,
+    { argument: name },
+  );
+}
+
+/** @throws PromptrailError `request_invalid`, which names the argument and what it may be. */
+export function parseChoices<Choice extends string>(
+  texts: readonly string[],
+  choices: readonly Choice[],
+  name: string,
+): readonly Choice[] {
+  return texts.map((text) => {
+    const choice = choices.find((each) => each === text);
+    if (choice !== undefined) return choice;
+    throw new PromptrailError(
+      "request_invalid",
+      `${name} must be one of ${choices.join(", ")}, not "${text}".${suggest(text, choices)}`,
+      { argument: name },
+    );
+  });
 }
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

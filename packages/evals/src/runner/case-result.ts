@@ -1,4 +1,4 @@
-import type { Outcome, TokenUsage } from "@promptrail/core";
+import type { Outcome, TokenUsage, ToolCall } from "@promptrail/core";
 
 /** What one eval said of an answer. */
 export interface Judgement {
@@ -36,8 +36,10 @@ export interface Trial {
   /** Of the evals that apply. */
   readonly judgements: readonly Judgement[];
   readonly notApplicable: readonly NotApplicable[];
-  /** How the answer begins. */
+  /** The answer's text, cut after 4,000 characters. */
   readonly output: string;
+  /** The tools that the model asks for. */
+  readonly toolCalls: readonly ToolCall[];
   readonly usage: TokenUsage;
   /** US dollars; null: unknown. */
   readonly cost: number | null;

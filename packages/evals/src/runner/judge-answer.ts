@@ -5,7 +5,7 @@ import type { Evaluator } from "./evaluator/evaluator.js";
 import { readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
 
-const outputLimit = 1_000;
+const outputLimit = 4_000;
 
 /** What judges the answers of a run. */
 export interface Judging {
@@ -44,6 +44,7 @@ export async function judgeAnswer(
     judgements,
     notApplicable,
     output: cut(answer.text),
+    toolCalls: answer.toolCalls ?? [],
     ...readSpending(answer),
     durationMs: answer.durationMs,
     error,

@@ -42,6 +42,7 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
     judgements: [],
     notApplicable: [],
     output: "",
+    toolCalls: [],
     usage: { ...noUsage },
     // The vendor may bill a call that brought no answer.
     cost: null,

@@ -5,8 +5,10 @@ import {
   type EvaluateRequest,
   type Evaluation,
   type Evaluator,
+  type EvidenceKeeper,
   evaluate,
   formatProgress,
+  type KeptCases,
 } from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
@@ -19,7 +21,7 @@ import { withProjectEvals } from "./with-project-evals.js";
 export type WantedRun = Pick<EvaluateRequest, "family" | "version" | "baseline">;
 
 export interface EvaluateEachSettings
-  extends Pick<EvaluateRequest, "concurrency" | "fresh" | "actor"> {
+  extends Pick<EvaluateRequest, "concurrency" | "fresh" | "actor" | "select" | "costLimit"> {
   readonly terminal: Terminal;
   readonly loaded: LoadedConfig;
   /** What runs the versions of a family. */
@@ -27,7 +29,10 @@ export interface EvaluateEachSettings
   readonly wanted: Iterable<WantedRun>;
 }
 
-/** One run after the other, with their progress; Ctrl-C leaves out those that did not begin. */
+/**
+ * One run after the other, with their progress. Where one is stopped, by Ctrl-C, a wrong key or its limit of cost,
+ * those that did not begin are left out.
+ */
 export function evaluateEach(
   settings: EvaluateEachSettings,
 ): Promise<readonly Evaluation<ServableVersion>[]> {
@@ -52,24 +57,38 @@ async function evaluateUntil(settings: EvaluateUntilSettings) {
   const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
   const found: Evaluation<ServableVersion>[] = [];
   for (const run of wanted) {
-    const ports = toPorts(await find(run.family));
+    const ports = toPorts(await find(run.family), loaded);
     const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
-    const evaluating = evaluate(ports, { ...request, ...run, journalFolder, onProgress });
+    const onKept = ({ kept, total }: KeptCases) =>
+      terminal.err(
+        `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
+      );
+    const evaluating = evaluate(ports, { ...request, ...run, journalFolder, onKept, onProgress });
     found.push(await evaluating.finally(end));
-    if (request.signal.aborted) break;
+    if (found.at(-1)?.run.stop !== undefined || request.signal.aborted) break;
   }
   return found;
 }
 
-function toPorts({ promptrail, isStored }: Runnable): EvaluatePorts<ServableVersion> {
+function toPorts(
+  { promptrail, isStored }: Runnable,
+  { config }: LoadedConfig,
+): EvaluatePorts<ServableVersion> {
   const { suites, environment } = promptrail;
   return {
     suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
     run: ({ family, version }, testCase, signal) =>
       promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
-    evidence: isStored
-      ? { environment, save: (evidence) => promptrail.evidence.save(evidence) }
-      : null,
+    isPriced: ({ content: { provider, model } }) =>
+      config.providers.find(({ id }) => id === provider)?.models[model] !== undefined,
+    evidence: isStored ? { environment, ...toKeeper(promptrail) } : null,
+  };
+}
+
+function toKeeper({ evidence }: Runnable["promptrail"]): Omit<EvidenceKeeper, "environment"> {
+  return {
+    requireWritable: () => evidence.requireWritable(),
+    save: (saved) => evidence.save(saved),
   };
 }

@@ -18,12 +18,13 @@ export class OutcomeError extends PromptrailError {
   /** What there is of the answer. */
   readonly result: CallResult;
 
-  constructor(result: CallResult) {
+  /** @param caller who may take it anyway: code, or somebody at the command line. */
+  constructor(result: CallResult, caller: "code" | "cli" = "code") {
     const { key, outcome, id, family, version, stopReason } = result;
     const cure = outcome === "ok" ? "" : `: ${cures[outcome]}`;
     super(
       "outcome_refused",
-      `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)} To take it anyway, call with accept: ["${outcome}"].`,
+      `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)} To take it anyway, call with ${caller === "cli" ? `--accept ${outcome}` : `accept: ["${outcome}"]`}.`,
       { outcome, family, version, call_id: id, stop_reason: stopReason },
     );
     this.outcome = outcome;

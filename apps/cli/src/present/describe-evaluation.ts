@@ -1,0 +1,124 @@
+import type { Suite } from "@promptrail/core";
+import {
+  type Evaluation,
+  findProblems,
+  formatFailures,
+  formatGate,
+  formatRun,
+  isErrored,
+  readFailures,
+  toCaseReports,
+  toEvalReport,
+  toGateReport,
+} from "@promptrail/evals";
+import type { ServableVersion } from "@promptrail/runtime";
+import type { CommandResult } from "../command-result.js";
+import type { Terminal } from "../terminal.js";
+import { toReportStyle } from "./report-style.js";
+
+type Found = Evaluation<ServableVersion>;
+
+export interface DescribeSettings {
+  readonly terminal: Terminal;
+  readonly environment: string;
+  /** What the candidate is compared with: the version that is live, or the base's. */
+  readonly baselineIs: "active" | "base";
+  /** How many failures are shown whole; undefined: they are listed. */
+  readonly shownFailures: number | undefined;
+  readonly suites: readonly Suite[];
+}
+
+/** What an eval found: its report, what became of its evidence, and the failures that are asked for. */
+export async function describeEvaluation(
+  found: Found,
+  settings: DescribeSettings,
+): Promise<CommandResult> {
+  const { terminal, environment } = settings;
+  const { candidate, run, verdict } = found;
+  const { provider, model } = candidate.content;
+  const { dim } = terminal.colors;
+  const head = dim(`${candidate.key} on ${provider} · ${model} · ${environment}`);
+  const told = describeKept(found, settings);
+  const failures = await describeFailures(found, settings);
+  return {
+    text: [
+      head,
+      formatReport(found, settings),
+      ...(told === "" ? [] : [dim(told)]),
+      ...failures,
+    ].join("\n"),
+    json: { ...toReport(found), cases: toCaseReports(run) },
+    exitCode: verdict.verdict === "pass" ? 0 : 1,
+  };
+}
+
+function formatReport(found: Found, settings: DescribeSettings): string {
+  const { terminal, baselineIs, shownFailures } = settings;
+  const style = toReportStyle(terminal.colors);
+  const shown = { style, ...(shownFailures === undefined ? {} : { maxCases: 0 }) };
+  if (found.kind === "single") {
+    const { run, verdict, candidate } = found;
+    return formatRun({ run, verdict, title: candidate.key, ...shown });
+  }
+  const { run, verdict, candidate, baseline } = found;
+  const titles = { candidate: candidate.key, baseline: `${baseline.key} (${baselineIs})` };
+  return formatGate({ run, verdict, ...titles, ...shown });
+}
+
+function toReport(found: Found) {
+  if (found.kind === "single") return toEvalReport(found.run, found.verdict);
+  return { ...toGateReport(found.run, found.verdict), evidence_id: found.evidenceId };
+}
+
+/** What is kept of the run: evidence, or answers with which the next one goes on. */
+function describeKept(found: Found, { environment, baselineIs }: DescribeSettings): string {
+  const { run, candidate } = found;
+  if (found.kind === "gate" && found.evidenceId !== null) {
+    return `Evidence ${found.evidenceId} in ${environment}`;
+  }
+  const { family, version } = candidate;
+  if (run.selected !== undefined) {
+    return "No evidence is stored: a part of the cases gives none. Leave --case, --tag and --limit out.";
+  }
+  if (run.missing > 0) {
+    const kept = toCases(found).filter(
+      ({ sides }) => !sides.some(({ trials }) => isErrored(trials)),
+    );
+    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: run it again to go on with the others.`;
+  }
+  if (found.kind === "single") return "";
+  return baselineIs === "base"
+    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${family} --version ${version}\`.`
+    : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again: it keeps the answers.`;
+}
+
+async function describeFailures(
+  found: Found,
+  { terminal, shownFailures, suites }: DescribeSettings,
+): Promise<readonly string[]> {
+  const suite = suites.find(({ family }) => family === found.candidate.family);
+  if (shownFailures === undefined || suite === undefined) return [];
+  const cases = toCases(found);
+  const judged = cases.map(({ id, sides: [first] }) => ({ id, trials: first?.trials ?? [] }));
+  const count = findProblems(judged, Number.POSITIVE_INFINITY).length;
+  const failures = await readFailures(suite, cases, shownFailures);
+  return ["", formatFailures({ failures, count, style: toReportStyle(terminal.colors) })];
+}
+
+function toCases(found: Found) {
+  const { candidate } = found;
+  if (found.kind === "single") {
+    return found.run.results.map(({ id, trials }) => ({
+      id,
+      sides: [{ title: candidate.key, trials }],
+    }));
+  }
+  const { baseline } = found;
+  return found.run.results.map((result) => ({
+    id: result.id,
+    sides: [
+      { title: candidate.key, trials: result.candidate },
+      { title: baseline.key, trials: result.baseline },
+    ],
+  }));
+}

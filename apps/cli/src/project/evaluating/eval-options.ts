@@ -1,0 +1,84 @@
+import { PromptrailError } from "@promptrail/core";
+import { type CaseSelection, CostLimit } from "@promptrail/evals";
+import type { CommonOptions } from "../../command-scope.js";
+import type { Terminal } from "../../terminal.js";
+import { findActor } from "../find-actor.js";
+import { parseCount, parseDollars, parseVersion } from "../parse-options.js";
+
+export interface EvalOptions extends CommonOptions {
+  readonly version?: string;
+  readonly concurrency?: string;
+  readonly fresh?: boolean;
+  readonly changed?: boolean;
+  readonly against?: string;
+  readonly case?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly limit?: string;
+  readonly maxCost?: string;
+  readonly showFailures?: string;
+}
+
+export const evalFlags = [
+  ["--version <n>", "the candidate; default: the active version, alone"],
+  [
+    "--changed",
+    "in memory, each version that is new or newly active since this branch parted, against the one that was active there",
+  ],
+  [
+    "--against <ref>",
+    "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
+  ],
+  ["--show-failures <n>", "the first n failures whole: input, expected, each version's answer"],
+  ["--case <id...>", "these cases alone: no verdict, no evidence"],
+  ["--tag <name...>", "the cases with one of these tags alone: no verdict, no evidence"],
+  ["--limit <n>", "the first n cases alone: no verdict, no evidence"],
+  ["--max-cost <dollars>", "stop before the new calls would cost more"],
+  ["--concurrency <n>", "how many calls run at once"],
+  ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
+] as const;
+
+/** What a command says of all its runs. */
+export async function toRunSettings({ environment }: Terminal, options: EvalOptions) {
+  const { concurrency, maxCost, fresh = false } = options;
+  return {
+    fresh,
+    actor: await findActor(environment),
+    concurrency: concurrency === undefined ? undefined : parseCount(concurrency, "--concurrency"),
+    select: toSelection(options),
+    costLimit:
+      maxCost === undefined ? undefined : new CostLimit(parseDollars(maxCost, "--max-cost")),
+  };
+}
+
+function toSelection({ case: ids, tag: tags, limit }: EvalOptions): CaseSelection | undefined {
+  if (ids === undefined && tags === undefined && limit === undefined) return undefined;
+  return { ids, tags, limit: limit === undefined ? undefined : parseCount(limit, "--limit") };
+}
+
+/** How many failures are shown whole; undefined: they are listed. */
+export function toShownFailures({ showFailures }: EvalOptions): number | undefined {
+  return showFailures === undefined ? undefined : parseCount(showFailures, "--show-failures");
+}
+
+export function toCandidate({ version }: EvalOptions): number | undefined {
+  return version === undefined ? undefined : parseVersion(version);
+}
+
+/** @throws PromptrailError `request_invalid` for options that contradict each other. */
+export function requireFitting(
+  family: string | undefined,
+  { version, changed = false, against }: EvalOptions,
+): void {
+  const refuse = (message: string): never => {
+    throw new PromptrailError("request_invalid", message);
+  };
+  if (changed && version !== undefined) {
+    refuse("--changed finds the versions itself: leave --version out.");
+  }
+  if (!changed && against !== undefined) {
+    refuse("--against says what --changed compares with: promptrail eval --changed --against REF.");
+  }
+  if (family === undefined && version !== undefined) {
+    refuse("--version needs a family: promptrail eval FAMILY --version N.");
+  }
+}

@@ -1,0 +1,32 @@
+import type { Trial } from "../../runner/case-result.js";
+import type { EvalRun } from "../../runner/run-eval.js";
+import type { PairedRun } from "../../runner/run-paired-eval.js";
+import type { AnswerReport, CaseReport } from "./report-schema.js";
+
+/** What each version answered to each case, and what the evals said of it: no part of a report that is stored. */
+export function toCaseReports(run: EvalRun | PairedRun): readonly CaseReport[] {
+  return run.results.map((result) => {
+    const { id, tags } = result;
+    if ("trials" in result) return { id, tags: [...tags], candidate: toAnswers(result.trials) };
+    const { candidate, baseline } = result;
+    const sides = { candidate: toAnswers(candidate), baseline: toAnswers(baseline) };
+    return { id, tags: [...tags], ...sides };
+  });
+}
+
+function toAnswers(trials: readonly Trial[]): AnswerReport[] {
+  return trials.map(({ outcome, passed, score, judgements, error, ...trial }) => ({
+    outcome,
+    passed,
+    score,
+    output: trial.output,
+    tool_calls: trial.toolCalls.map(({ id, name, input }) => ({ id, name, input })),
+    evals: judgements.map(({ name, ...said }) => ({
+      name,
+      passed: said.passed,
+      score: said.score,
+      reason: said.reason,
+    })),
+    error: error === null ? null : error.message,
+  }));
+}

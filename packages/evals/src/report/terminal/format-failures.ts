@@ -1,0 +1,72 @@
+import type { Trial } from "../../runner/case-result.js";
+import { isErrored, isPassed } from "../../runner/case-result.js";
+import type { AnsweredSide, Failure } from "../read-failures.js";
+import { reportWidth } from "./format-problems.js";
+import { plainStyle, type ReportStyle } from "./report-style.js";
+import { wrapText } from "./wrap-text.js";
+
+/** Of one text; what is beyond it stands in the JSON report. */
+const mostLines = 40;
+
+export interface FormatFailuresSettings {
+  readonly failures: readonly Failure[];
+  /** How many there are in all. */
+  readonly count: number;
+  readonly style?: ReportStyle;
+}
+
+/** Each case with its input, what was expected, why it did not pass, and what each version answered; 100 columns. */
+export function formatFailures(settings: FormatFailuresSettings): string {
+  const { failures, count, style = plainStyle } = settings;
+  if (count === 0) return style.strong("No case failed: there is none to show.");
+  return [
+    style.strong(`Failures (${failures.length} of ${count})`),
+    ...failures.map((failure) => ["", ...formatFailure(failure, style)].join("\n")),
+  ].join("\n");
+}
+
+function formatFailure(failure: Failure, style: ReportStyle): readonly string[] {
+  const { id, errored, reasons, context, groundTruth, sides } = failure;
+  const mark = errored ? style.warn("!") : style.bad("✗");
+  return [
+    `${mark} ${style.strong(wrapText(id, { width: reportWidth - 2, first: "", rest: "", maxLines: 1 }))}`,
+    ...reasons.map((reason) =>
+      wrapText(reason, { width: reportWidth, first: "  · ", rest: "    ", maxLines: 6 }),
+    ),
+    ...formatPart("input", showValue(context), style),
+    ...(groundTruth == null ? [] : formatPart("expected", showValue(groundTruth), style)),
+    ...sides.flatMap((side) => formatSide(side, style)),
+  ];
+}
+
+function formatSide({ title, trials }: AnsweredSide, style: ReportStyle): readonly string[] {
+  const stand = isErrored(trials) ? "no result" : isPassed(trials) ? "passed" : "failed";
+  return trials.flatMap((trial) =>
+    formatPart(`${title} · ${trial.outcome ?? "no answer"} · ${stand}`, showAnswer(trial), style),
+  );
+}
+
+function showAnswer({ output, toolCalls, error }: Trial): string {
+  const called = toolCalls.map(({ name, input }) => `→ ${name} ${showValue(input)}`);
+  const texts = [...(output === "" ? [] : [output]), ...called];
+  if (texts.length > 0) return texts.join("\n");
+  return error === null ? "(an empty answer)" : error.message;
+}
+
+function showValue(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "(nothing)");
+}
+
+function formatPart(title: string, text: string, style: ReportStyle): readonly string[] {
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    const indent = " ".repeat(4 + (/^ */.exec(line)?.[0].length ?? 0));
+    const wrap = { width: reportWidth, first: indent, rest: indent };
+    return wrapText(line, { ...wrap, maxLines: Number.POSITIVE_INFINITY }).split("\n");
+  });
+  const hidden = lines.length - mostLines;
+  return [
+    style.dim(`  ${title}`),
+    ...lines.slice(0, mostLines),
+    ...(hidden > 0 ? [style.dim(`    … and ${hidden} more lines: --json has the answers`)] : []),
+  ];
+}
