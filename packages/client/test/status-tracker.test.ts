@@ -79,6 +79,12 @@ describe("what a follower knows", () => {
     expect(tracker.state?.revision).toBe(5);
   });
 
+  test("tells that a step back is over to those who heard of it, once", () => {
+    const { tracker, told } = track(snapshotAt(5));
+    for (const revision of [4, 4, 5, 5]) tracker.offer(snapshotAt(revision), null);
+    expect(told).toEqual([snapshotAt(4), snapshotAt(5)]);
+  });
+
   test("does not take a change that follows another history", () => {
     const { tracker, told } = track(snapshotAt(5));
     expect(tracker.offerChange({ ...changeTo(6), previousHash: "sha256-other" })).toBe(false);

@@ -89,7 +89,7 @@ function toLiveParts(
   const returned = new Signal(tell);
   const catalog = new VersionCatalog(registry, filters, renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment));
-  const judge = new StateJudge({ live, history, isTrusted: link.store === null, problems });
+  const judge = new StateJudge({ live, history, isTrusted: link.store === null });
   const keeps = isKept && (settings.keepsState ?? true);
   return {
     link,

@@ -1,7 +1,7 @@
 import { PromptrailError, type RegisteredVersion, type Snapshot } from "@promptrail/core";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
-import { toKeptStateName, writeKeptState } from "./kept-state-file.js";
+import { readKeptState, toKeptStateName, writeKeptState } from "./kept-state-file.js";
 
 /** Of several states in a row only the last is written. */
 const quietMs = 50;
@@ -39,6 +39,7 @@ export class StateKeeper {
     this.#waiting = null;
     const { projectFolder, catalog } = this.#settings;
     try {
+      if (await isBehind(projectFolder, snapshot)) return;
       await writeKeptState(projectFolder, { snapshot, versions: findBodies(snapshot, catalog) });
       this.#told = "";
     } catch (error) {
@@ -62,6 +63,13 @@ export class StateKeeper {
       ),
     );
   }
+}
+
+/** Processes share the folder: what another one knows of a later decision stays. */
+async function isBehind(projectFolder: string, snapshot: Snapshot): Promise<boolean> {
+  const kept = await readKeptState(projectFolder, snapshot.environment, () => {});
+  if (kept === null || kept.snapshot.storeId !== snapshot.storeId) return false;
+  return kept.snapshot.revision > snapshot.revision;
 }
 
 function findBodies({ families }: Snapshot, catalog: VersionCatalog): readonly RegisteredVersion[] {
