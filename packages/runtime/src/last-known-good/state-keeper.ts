@@ -1,10 +1,14 @@
-import { PromptrailError, type RegisteredVersion, type Snapshot } from "@promptrail/core";
+import type { RegisteredVersion, Snapshot } from "@promptrail/core";
+import { fileUnwritable } from "@promptrail/core/state-folder";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
 import { readKeptState, toKeptStateName, writeKeptState } from "./kept-state-file.js";
 
 /** Of several states in a row only the last is written. */
 const quietMs = 50;
+
+const consequence =
+  "Until it can, this process serves what its code declares when it starts without the store.";
 
 interface KeeperSettings {
   readonly projectFolder: string;
@@ -48,20 +52,15 @@ export class StateKeeper {
   }
 
   #report(environment: string, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    const code = error instanceof Error && "code" in error ? String(error.code) : reason;
-    // A disk that stays read-only is told of once.
-    if (this.#told === code) return;
-    this.#told = code;
-    const name = toKeptStateName(environment);
-    this.#settings.onProblem(
-      new PromptrailError(
-        "file_unwritable",
-        `The last-known-good file ${name} cannot be written: ${reason}. Until it can, this process serves what its code declares when it starts without the store. Give it a project folder that it may write to.`,
-        { file: name },
-        error,
-      ),
+    const file = toKeptStateName(environment);
+    const problem = fileUnwritable(
+      { what: `The last-known-good file ${file} cannot be written`, file, consequence },
+      error,
     );
+    // A disk that stays read-only is told of once.
+    if (this.#told === problem.message) return;
+    this.#told = problem.message;
+    this.#settings.onProblem(problem);
   }
 }
 

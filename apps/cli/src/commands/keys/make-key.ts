@@ -1,4 +1,5 @@
 import { findKeyId, PromptrailError } from "@promptrail/core";
+import { describeFileError } from "@promptrail/core/state-folder";
 import { type MadeKey, madeKeyWire, toWire } from "@promptrail/http-api";
 import type { Keyring } from "@promptrail/server";
 import type { CommandResult } from "../../command-result.js";
@@ -55,7 +56,7 @@ async function keep(file: KeyFile, secret: string): Promise<KeptIn> {
     await file.write(secret);
     return { path: file.path, failure: null };
   } catch (error) {
-    return { path: file.path, failure: error instanceof Error ? error.message : String(error) };
+    return { path: file.path, failure: describeFileError(error) };
   }
 }
 
@@ -72,7 +73,7 @@ function present({ colors }: Terminal, made: MadeKey, keptIn: KeptIn | null): Co
         : "It is shown this once, and kept nowhere.",
       ...(keptIn === null || isKept
         ? []
-        : [`${colors.yellow("!")} It could not be kept in ${keptIn.path}: ${keptIn.failure}`]),
+        : [`${colors.yellow("!")} It could not be kept in ${keptIn.path}: ${keptIn.failure}.`]),
     ].join("\n"),
     json: { ...toWire(madeKeyWire, made), kept_in: isKept ? keptIn.path : null },
   };
