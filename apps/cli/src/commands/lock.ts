@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import {
   createLock,
-  createRegistry,
   findAcknowledgedRevision,
   findLockedFamily,
   findRehashed,
@@ -9,7 +9,7 @@ import {
   type Lock,
   lockFileName,
   type RehashedVersion,
-} from "@promptrail/core";
+} from "@promptrail/core/lock";
 import { writeProjectFile } from "@promptrail/core/state-folder";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";

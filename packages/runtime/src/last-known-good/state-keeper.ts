@@ -1,4 +1,4 @@
-import type { RegisteredVersion, Snapshot } from "@promptrail/core";
+import type { RegisteredVersion, Snapshot } from "@promptrail/core/lifecycle";
 import { fileUnwritable } from "@promptrail/core/state-folder";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";

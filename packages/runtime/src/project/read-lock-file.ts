@@ -1,12 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  isPromptrailError,
-  type Lock,
-  lockFileName,
-  PromptrailError,
-  parseLock,
-} from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**

@@ -1,13 +1,12 @@
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import {
   type DecisionResult,
   followDecisions,
-  isPromptrailError,
-  PromptrailError,
   type Snapshot,
   type SnapshotHead,
   type StatusSource,
-  versionKey,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import {
   listMissingVersions,
   loadVersions,

@@ -1,10 +1,6 @@
-import {
-  type Decision,
-  PromptrailError,
-  type Snapshot,
-  type StatusSource,
-  versionKey,
-} from "@promptrail/core";
+import { type Decision, PromptrailError } from "@promptrail/core";
+import type { Snapshot, StatusSource } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import { expect, test, vi } from "vitest";
 import { VersionCatalog } from "../../src/catalog/version-catalog.js";
 import { ProblemBoard } from "../../src/problems/problem-board.js";
