@@ -28,7 +28,7 @@ const { connectionsCheckingInterval } = serverOptions;
  */
 const restingMemory = 600_000_000;
 
-/** The bounds that the server keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds that the server keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const serverBounds: readonly Bound[] = [
   { name: "calls in flight", value: mostCalls, unit: "calls" },
   { name: "pieces of calls' work in a turn of the event loop", value: mostATurn, unit: "pieces" },
