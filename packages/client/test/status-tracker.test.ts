@@ -17,8 +17,13 @@ function changeTo(revision: number, previous = revision - 1): StatusChange {
   const { headHash: previousHash } = snapshotAt(previous);
   const report = { declaredVersion: null, stateSource: "store", drift: null } as const;
   return {
-    ...{ storeId, previousRevision: previous, previousHash, revision, headHash },
-    ...{ stateSource: "store", etag: `"${revision}"` },
+    storeId,
+    previousRevision: previous,
+    previousHash,
+    revision,
+    headHash,
+    stateSource: "store",
+    etag: `"${revision}"`,
     families: families.map((state) => ({ ...state, ...report })),
   };
 }

@@ -99,7 +99,10 @@ function toCallPorts(settings: CallSettings): CallPorts {
   const { registry, providers, families } = project;
   const { resolve } = settings.resolver;
   return {
-    ...{ observers, around, now, providers },
+    observers,
+    around,
+    now,
+    providers,
     resolve: (family, pinned) => {
       if (pinned === undefined) requireState(live.current, families, family);
       else if (live.current.families.has(family) && !catalog.has(family, pinned)) {

@@ -9,7 +9,7 @@ const renderer = createRenderer();
 const text = z.string();
 
 function needsOf(template: string, input?: InputSchema) {
-  const prompt = greeting(1, "active", { template, ...(input === undefined ? {} : { input }) });
+  const prompt = greeting(1, "active", { template, input });
   return findDeclaredNeeds(prompt, renderer);
 }
 

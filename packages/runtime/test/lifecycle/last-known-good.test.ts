@@ -190,8 +190,14 @@ describe("the last-known-good file", () => {
     const inner = memory();
     await startRuntime({ store: inner });
     const edited = definePrompt({
-      ...{ family: "greeting", version: 2, status: "active", changelog: "Edited." },
-      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Edited {{ name }}." },
+      family: "greeting",
+      version: 2,
+      status: "active",
+      changelog: "Edited.",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "Edited {{ name }}.",
     });
     const build = { prompts: [greetingV1, edited, scoreV1], projectFolder: folder };
     const read = async (condition: "up" | "refusing") => {

@@ -60,7 +60,8 @@ describe("a config that names its call log", () => {
     await promptrail.call("greeting", { name: "Ada" });
     await promptrail.flush();
     const { calls } = await other.open({
-      ...{ environment: promptrail.environment, projectFolder: "." },
+      environment: promptrail.environment,
+      projectFolder: ".",
     });
     expect(await calls.read({ limit: 9 })).toHaveLength(1);
   });

@@ -11,7 +11,9 @@ async function startLive(ports: Partial<JudgePorts> = {}) {
   const { status: history } = store;
   const judge = new StateJudge({ live, history, isTrusted: false, ...ports });
   const at = (revision: number, headHash = `hash-${revision}`): Snapshot => ({
-    ...{ ...snapshot, revision, headHash },
+    ...snapshot,
+    revision,
+    headHash,
   });
   /** Applies what may be applied. */
   const take = async (next: Snapshot, follows: SnapshotHead | null = null) => {
@@ -50,17 +52,20 @@ describe("a newer state", () => {
   const history = (hash: string) => ({
     readHistory: async (): Promise<readonly Decision[]> => [
       {
-        ...{
-          revision: 5,
-          family: "greeting",
-          fromVersion: 2,
-          toVersion: 1,
-          previousHash: "",
-          hash,
-        },
-        ...{ actor: "ada", source: "cli", reason: "A test.", decidedAt: new Date(0) },
-        ...{ idempotencyKey: null, change: { kind: "drilled" } },
-        ...{ evidenceId: null, override: null },
+        revision: 5,
+        family: "greeting",
+        fromVersion: 2,
+        toVersion: 1,
+        previousHash: "",
+        hash,
+        actor: "ada",
+        source: "cli",
+        reason: "A test.",
+        decidedAt: new Date(0),
+        idempotencyKey: null,
+        change: { kind: "drilled" },
+        evidenceId: null,
+        override: null,
       },
     ],
   });

@@ -58,7 +58,9 @@ async function startFollowing() {
     answered: new Signal(problems.tell),
   });
   const at = (revision: number, history = "lost"): Snapshot => ({
-    ...{ ...declared, revision, headHash: `${history}-${revision}` },
+    ...declared,
+    revision,
+    headHash: `${history}-${revision}`,
   });
   const answer = async (count: number, snapshot: Snapshot) => {
     await vi.waitFor(() => expect(reads).toHaveLength(count));
@@ -72,9 +74,19 @@ async function startFollowing() {
 }
 
 const recovered = (revision: number): Decision => ({
-  ...{ revision, family: "greeting", fromVersion: 2, toVersion: 2, previousHash: "", hash: "" },
-  ...{ actor: "ada", source: "cli", reason: "A test.", decidedAt: new Date(0) },
-  ...{ idempotencyKey: null, evidenceId: null, override: null },
+  revision,
+  family: "greeting",
+  fromVersion: 2,
+  toVersion: 2,
+  previousHash: "",
+  hash: "",
+  actor: "ada",
+  source: "cli",
+  reason: "A test.",
+  decidedAt: new Date(0),
+  idempotencyKey: null,
+  evidenceId: null,
+  override: null,
   change: { kind: "recovered", kept: null, lostRevision: 5 },
 });
 

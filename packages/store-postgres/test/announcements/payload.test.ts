@@ -9,10 +9,20 @@ const newKey = () => randomBytes(32).toString("hex");
 
 function promoted(revision: number, reason: string): Decision {
   return {
-    ...{ family: "fraud_score", change: { kind: "promoted", toVersion: 2 }, revision, reason },
-    ...{ actor: "ada", source: "cli", fromVersion: 1, toVersion: 2, evidenceId: null },
-    ...{ override: "a test", idempotencyKey: null, decidedAt: new Date(1_700_000_000_123) },
-    ...{ previousHash: "before", hash: "after" },
+    family: "fraud_score",
+    change: { kind: "promoted", toVersion: 2 },
+    revision,
+    reason,
+    actor: "ada",
+    source: "cli",
+    fromVersion: 1,
+    toVersion: 2,
+    evidenceId: null,
+    override: "a test",
+    idempotencyKey: null,
+    decidedAt: new Date(1_700_000_000_123),
+    previousHash: "before",
+    hash: "after",
   };
 }
 

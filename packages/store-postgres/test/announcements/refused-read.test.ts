@@ -60,7 +60,11 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a read that the database ref
     const told: Snapshot[] = [];
     const problems: unknown[] = [];
     const stop = await watchStatus({
-      ...{ pool, environment, pollMs, listen: true, revision: 0 },
+      pool,
+      environment,
+      pollMs,
+      listen: true,
+      revision: 0,
       onSnapshot: (snapshot) => told.push(snapshot),
       onProblem: (error) => problems.push(error),
     });

@@ -25,7 +25,8 @@ export function addDrill(host: CommandHost): void {
     ],
     run: async (scope, [family = ""], { reason, timeout }) => {
       const request = {
-        ...{ family, reason },
+        family,
+        reason,
         timeoutMs: timeout === undefined ? undefined : parseCount(timeout, "--timeout"),
       };
       const { environment, result } = await withBackend(scope, async (backend) => ({

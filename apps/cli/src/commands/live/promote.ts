@@ -32,7 +32,9 @@ export function addPromote(host: CommandHost): void {
     run: async (scope, [family = "", number = ""], options) => {
       const { reason, override, callersReady, from, wait } = options;
       const request = {
-        ...{ family, override, callersReady },
+        family,
+        override,
+        callersReady,
         toVersion: parseVersion(number),
         reason: requireOption("--reason", reason),
         fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),

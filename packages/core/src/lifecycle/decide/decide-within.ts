@@ -125,7 +125,8 @@ async function readFacts(
   const found = key === null ? { evidence: null } : await transaction.findEvidence(key);
   const hasMoved = before !== undefined && before.fromVersion !== before.toVersion;
   return {
-    ...{ ...facts, ...found },
+    ...facts,
+    ...found,
     lastActivation: hasMoved
       ? { kind: before.change.kind, decidedAt: before.decidedAt }
       : facts.lastActivation,

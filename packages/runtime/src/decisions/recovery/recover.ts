@@ -53,7 +53,9 @@ export async function recover(
   revision = await stamp(families, decide);
   const missing = (lost?.families ?? []).map(({ family }) => family);
   return {
-    ...{ lostRevision, revision, families: changed },
+    lostRevision,
+    revision,
+    families: changed,
     missing: missing.filter((family) => !families.includes(family)),
   };
 }
