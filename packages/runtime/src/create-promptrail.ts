@@ -104,7 +104,7 @@ function toLiveParts(
 function toCallParts(
   config: PromptrailConfig,
   project: Project,
-  { now = () => new Date() }: PromptrailSettings,
+  { now }: PromptrailSettings,
   { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
 ) {
   const { environment } = project;

@@ -29,4 +29,4 @@ export type {
 } from "./reports/family-status.js";
 export type { ShadowPair } from "./reports/read-shadow-pairs.js";
 export { runtimeBounds } from "./runtime-bounds.js";
-export type { Resolution } from "./state/resolve-version.js";
+export type { Resolution } from "./state/resolver.js";

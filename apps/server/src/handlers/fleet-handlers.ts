@@ -1,9 +1,8 @@
 import { defaultDrillMs, routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decisionMs } from "./decide.js";
+import { decide, decisionMs, toDecider } from "./decide.js";
 import { requireFleet } from "./follow-handlers.js";
-import { toDecider } from "./to-decider.js";
 
 const readMs = 1_800;
 

@@ -1,4 +1,4 @@
-import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
 import {
   type DecisionResult,
   followDecisions,
@@ -131,7 +131,7 @@ export class StatusFollower {
     const verdict = judged instanceof Promise ? await judged : judged;
     if (verdict === "newer") await this.#applyWithBodies(snapshot);
     else if (verdict === "same") this.#ports.problems.end("state_regression");
-    return isPromptrailError(verdict) ? verdict : null;
+    return typeof verdict === "string" ? null : verdict;
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
-import { decisionChannel } from "../../src/announcements/payload.js";
+import { decisionChannel } from "../../src/announcements/announcement.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
 import { watchStatus } from "../../src/watch/watch-status.js";

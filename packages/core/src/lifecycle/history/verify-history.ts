@@ -2,8 +2,8 @@ import { cutText } from "../../errors/list-some.js";
 import { contentDigest } from "../../json/content-digest.js";
 import { applyDecision } from "../apply-decision.js";
 import type { Change, Decision } from "../decision.js";
+import { hashDecision } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
-import { hashDecision } from "../hash-decision.js";
 import type { Snapshot } from "../snapshot.js";
 
 /** Where a history does not hold. */

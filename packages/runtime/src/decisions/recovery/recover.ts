@@ -5,7 +5,7 @@ import type {
   RecoverCommand,
   RecoveredFamily,
 } from "@promptrail/core/lifecycle";
-import type { LiveState } from "../../state/live-state.js";
+import type { LiveState } from "../../state/live-status.js";
 import { toCommandBase } from "../request/decision-options.js";
 import { findKeptState, requireFleetState } from "./find-kept-states.js";
 import { findLoss } from "./find-loss.js";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Decision } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openDecisions, readPayload, toPayload } from "../../src/announcements/payload.js";
+import { openDecisions, readPayload, toPayload } from "../../src/announcements/announcement.js";
 import { signatureLength } from "../../src/announcements/signature.js";
 
 const newKey = () => randomBytes(32).toString("hex");
