@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**
