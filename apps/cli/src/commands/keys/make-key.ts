@@ -6,7 +6,7 @@ import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeReach } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
-import { isServerNamed } from "../../project/live/backend.js";
+import { isServerNamed } from "../../project/live/find-server.js";
 import { type Keyring, withKeyring } from "../../project/live/with-keyring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { type KeyFile, openKeyFile } from "../../project/serving/key-file.js";

@@ -6,7 +6,7 @@ import { describeAnswer } from "../../present/describe-answer.js";
 import { describeMilliseconds } from "../../present/describe-time.js";
 import { findPercentile } from "../../present/find-percentile.js";
 import { formatFleet } from "../../present/fleet-table.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withBackend } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 

@@ -2,7 +2,7 @@ import type { PromotionReport } from "@promptrail/core";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
