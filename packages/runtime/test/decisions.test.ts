@@ -202,15 +202,22 @@ describe("live state", () => {
 describe("a process that follows a source", () => {
   function source(first: Snapshot) {
     let tell: (snapshot: Snapshot) => void = () => {};
+    let current = first;
     const status: StatusSource = {
-      readSnapshot: async () => first,
+      readSnapshot: async () => current,
       readVersion: async () => null,
       watch: async (_revision, onSnapshot) => {
         tell = onSnapshot;
         return async () => {};
       },
     };
-    return { status, tell: (snapshot: Snapshot) => tell(snapshot) };
+    return {
+      status,
+      tell: (snapshot: Snapshot) => {
+        current = snapshot;
+        tell(snapshot);
+      },
+    };
   }
 
   async function snapshotAfterRollback(): Promise<readonly [before: Snapshot, after: Snapshot]> {
@@ -234,6 +241,7 @@ describe("a process that follows a source", () => {
     tell(after);
     await expect.poll(() => follower.resolve("greeting").version.version).toBe(1);
     tell(before);
+    await expect.poll(() => problems.length).toBe(1);
     tell({ ...after, storeId: "another", revision: after.revision + 9 });
     await expect.poll(() => problems.length).toBe(2);
     expect(String(problems[0])).toMatch(/state_regression/);

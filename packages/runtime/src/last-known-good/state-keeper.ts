@@ -2,6 +2,7 @@ import type { RegisteredVersion, Snapshot } from "@promptrail/core/lifecycle";
 import { fileUnwritable } from "@promptrail/core/state-folder";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
+import { type OnceTeller, tellOnce } from "../problems/tell-once.js";
 import { readKeptState, toKeptStateName, writeKeptState } from "./kept-state-file.js";
 
 /** Of several states in a row only the last is written. */
@@ -21,10 +22,12 @@ export class StateKeeper {
   readonly #settings: KeeperSettings;
   #waiting: Snapshot | null = null;
   readonly #writing = new DelayedRun(quietMs, () => this.#write());
-  #told = "";
+  readonly #problems: OnceTeller;
 
   constructor(settings: KeeperSettings) {
     this.#settings = settings;
+    // A disk that stays read-only is told of once.
+    this.#problems = tellOnce(settings.onProblem);
   }
 
   keep(snapshot: Snapshot): void {
@@ -45,7 +48,7 @@ export class StateKeeper {
     try {
       if (await isBehind(projectFolder, snapshot)) return;
       await writeKeptState(projectFolder, { snapshot, versions: findBodies(snapshot, catalog) });
-      this.#told = "";
+      this.#problems.clear();
     } catch (error) {
       this.#report(snapshot.environment, error);
     }
@@ -57,10 +60,7 @@ export class StateKeeper {
       { what: `The last-known-good file ${file} cannot be written`, file, consequence },
       error,
     );
-    // A disk that stays read-only is told of once.
-    if (this.#told === problem.message) return;
-    this.#told = problem.message;
-    this.#settings.onProblem(problem);
+    this.#problems.tell(problem);
   }
 }
 
