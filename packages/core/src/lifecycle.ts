@@ -16,6 +16,7 @@ export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export { findKeyId, formatApiKey } from "./keys/key-form.js";
 export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
+export type { KeyList, KeyRequest, KeyRotation, MadeKey } from "./keys/made-key.js";
 export { coversKey, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";

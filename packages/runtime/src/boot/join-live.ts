@@ -21,7 +21,8 @@ interface JoinPorts {
   readonly catalog: VersionCatalog;
   readonly problems: ProblemBoard;
   readonly follower: StatusFollower;
-  readonly reporter: FleetReporter;
+  /** Null for a process that the fleet does not hear of. */
+  readonly reporter: FleetReporter | null;
   /** False: this process looks or decides, and what its build declares is left to others. */
   readonly declares: boolean;
   /** False: a store that is away ends the start. */
@@ -62,7 +63,7 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   }
   await follower.read();
   await follower.watch();
-  reporter.join();
+  reporter?.join();
 }
 
 /** Who forgot to name the environment may mean another one that is there. */

@@ -124,7 +124,7 @@ describe("deploy", () => {
     });
     expect(report.families[0]?.reason).toMatch(/no evidence/);
     const evidence = passing(greetingV3("active").contentHash, greetingV2.contentHash);
-    await next.promptrail.store?.evidence.save(evidence);
+    await next.promptrail.evidence.save(evidence);
     await expect.poll(() => [activeOf(old), activeOf(next)]).toEqual([3, 3]);
     const [again] = (await next.promptrail.deploy(by)).families;
     expect(again).toMatchObject({ outcome: "unchanged", isLive: true });

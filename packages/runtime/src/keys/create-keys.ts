@@ -2,64 +2,61 @@ import { PromptrailError } from "@promptrail/core";
 import {
   type ApiKey,
   coversKey,
-  type KeyStore,
-  requireGrantable,
-} from "@promptrail/core/lifecycle";
-import { coversFamily } from "@promptrail/core/portable";
-import {
-  type KeyList,
+  type KeyFacts,
   type KeyRequest,
   type KeyRotation,
-  longestOverlapMs,
+  type KeyStore,
   type MadeKey,
-} from "@promptrail/http-api";
-import { addNamedKey, makeKey } from "./create-key.js";
+  requireGrantable,
+} from "@promptrail/core/lifecycle";
+import { coversFamily, longestOverlapMs } from "@promptrail/core/portable";
+import { ensureAdminKey } from "./ensure-admin-key.js";
+import type { KeyGiver, KeyUseCases } from "./key-use-cases.js";
+import { addNamedKey, makeKey } from "./make-key.js";
+import { findPresentedKey } from "./presented-key.js";
 import { requireRotatable } from "./require-rotatable.js";
 
-export interface KeyringSettings {
-  readonly keys: KeyStore;
+export interface KeyPorts {
+  /** The store of the keys. Throws where there is none. */
+  readonly open: () => KeyStore;
   readonly environment: string;
-  /** The key that asks: it sees and changes no more than it has. Null for whoever has the store itself. */
-  readonly giver: ApiKey | null;
-  readonly now?: () => Date;
-}
-
-/** What can be done with the keys of an environment. Every method throws PromptrailError. */
-export interface Keyring {
-  /** Those for families that the giver has. */
-  listKeys(): Promise<KeyList>;
-  /** `forbidden` for more than the giver has; `request_invalid` for a name that another key has. */
-  addKey(request: KeyRequest): Promise<MadeKey>;
-  /**
-   * A successor with the same name, scopes, families and life span. `unknown_key`, `forbidden`;
-   * `not_eligible` for a key that was replaced before, has expired or was chosen by an operator.
-   */
-  rotateKey(rotation: KeyRotation): Promise<MadeKey>;
-  /** `unknown_key`, `forbidden`. */
-  revokeKey(keyId: string): Promise<void>;
+  readonly now?: (() => Date) | undefined;
 }
 
 const defaultOverlapMs = 3_600_000;
 
-export function createKeyring(settings: KeyringSettings): Keyring {
-  const { keys, environment, now = () => new Date() } = settings;
+/** Every use case over the keys of a store. */
+export function createKeys({ open, environment, now = () => new Date() }: KeyPorts): KeyUseCases {
+  const toKeyring = () => ({ keys: open(), environment });
   return {
-    listKeys: async () => ({
+    list: async ({ giver = null } = {}) => ({
       environment,
-      keys: (await keys.list()).filter((key) => isVisible(settings, key)),
+      keys: (await open().list()).filter((key) => isVisible(giver, key)).map(toFacts),
     }),
-    addKey: (request) => addKey(settings, request, now()),
-    rotateKey: (rotation) => rotateKey(settings, rotation, now()),
-    revokeKey: async (keyId) => {
-      const { id } = await findOwn(settings, keyId);
+    isKnown: async (secret) =>
+      (await findPresentedKey(secret, (keyId) => open().find(keyId), now())) !== null,
+    add: async (request) => addKey(toKeyring(), request, now()),
+    rotate: async (rotation) => rotateKey(toKeyring(), rotation, now()),
+    revoke: async ({ keyId, giver = null }) => {
+      const keys = open();
+      const { id } = await findOwn(keys, keyId, giver);
       await keys.remove(id);
     },
+    ensureAdmin: async (settings) => ensureAdminKey(open(), environment, settings),
+    find: async (keyId) => open().find(keyId),
+    noteUse: async (keyId, at) => open().noteUse(keyId, at),
   };
 }
 
+/** The store of an environment's keys. */
+interface Keyring {
+  readonly keys: KeyStore;
+  readonly environment: string;
+}
+
 async function addKey(
-  { keys, environment, giver }: KeyringSettings,
-  request: KeyRequest,
+  { keys, environment }: Keyring,
+  { giver = null, ...request }: KeyRequest & KeyGiver,
   now: Date,
 ): Promise<MadeKey> {
   const { secret, key } = makeKey(environment, request, now);
@@ -71,38 +68,44 @@ async function addKey(
     );
   }
   await addNamedKey(keys, key);
-  return { environment, secret, key, replaced: null };
+  return { environment, secret, key: toFacts(key), replaced: null };
 }
 
 async function rotateKey(
-  settings: KeyringSettings,
-  { keyId, overlapMs = defaultOverlapMs }: KeyRotation,
+  { keys, environment }: Keyring,
+  { keyId, overlapMs = defaultOverlapMs, giver = null }: KeyRotation & KeyGiver,
   now: Date,
 ): Promise<MadeKey> {
-  const { keys, environment, giver } = settings;
   if (overlapMs > longestOverlapMs) {
     throw new PromptrailError(
       "request_invalid",
       "A key that is replaced works on for 30 days at most. Name a shorter overlap, or make another key and revoke this one later.",
     );
   }
-  const old = await findOwn(settings, keyId);
+  const old = await findOwn(keys, keyId, giver);
   await requireRotatable(keys, old, now);
   const span =
     old.expiresAt === null
       ? null
       : old.expiresAt.getTime() - old.createdAt.getTime() + now.getTime();
-  const expiresAt = earliest(span, giver?.expiresAt?.getTime() ?? null);
+  const expiresAt = earliest(span, giver?.expiresAt?.getTime() ?? null) ?? undefined;
   const { name, scopes, families } = old;
   const { secret, key } = makeKey(environment, { name, scopes, families, expiresAt }, now);
   const until = new Date(now.getTime() + overlapMs);
   if ((await keys.replace(old.id, key, until)) === "refused") {
     // Somebody was faster, and what they did to the key says why.
-    await requireRotatable(keys, await findOwn(settings, keyId), now);
+    await requireRotatable(keys, await findOwn(keys, keyId, giver), now);
     throw unknownKey(keyId);
   }
   const end = earliest(old.expiresAt?.getTime() ?? null, until.getTime());
-  return { environment, secret, key, replaced: { ...old, expiresAt: end } };
+  const replaced = toFacts({ ...old, expiresAt: end });
+  return { environment, secret, key: toFacts(key), replaced };
+}
+
+/** Without what a key is checked by. */
+function toFacts({ id, name, scopes, families, ...key }: ApiKey): KeyFacts {
+  const { createdAt, expiresAt, lastUsedAt } = key;
+  return { id, name, scopes, families, createdAt, expiresAt, lastUsedAt };
 }
 
 /** Null stands for no end. */
@@ -112,10 +115,9 @@ function earliest(one: number | null, other: number | null): Date | null {
 }
 
 /** A key that the giver may change: one that it could have given. */
-async function findOwn(settings: KeyringSettings, keyId: string): Promise<ApiKey> {
-  const { keys, giver } = settings;
+async function findOwn(keys: KeyStore, keyId: string, giver: ApiKey | null): Promise<ApiKey> {
   const key = await keys.find(keyId);
-  if (key === null || !isVisible(settings, key)) throw unknownKey(keyId);
+  if (key === null || !isVisible(giver, key)) throw unknownKey(keyId);
   if (giver === null || coversKey(giver, key)) return key;
   throw new PromptrailError(
     "forbidden",
@@ -124,7 +126,7 @@ async function findOwn(settings: KeyringSettings, keyId: string): Promise<ApiKey
   );
 }
 
-function isVisible({ giver }: KeyringSettings, { families }: ApiKey): boolean {
+function isVisible(giver: ApiKey | null, { families }: ApiKey): boolean {
   return giver === null || families.every((glob) => coversFamily(giver.families, glob));
 }
 

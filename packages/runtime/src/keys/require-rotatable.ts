@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
-import { isChosenKeyId } from "./secret-hash.js";
+import { isChosenKeyId } from "./presented-key.js";
 
 /**
  * A key has one successor, and only while it lives: what would come of it later would live as long as the

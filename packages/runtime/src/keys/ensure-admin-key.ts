@@ -1,41 +1,21 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
+import { type ApiKey, type KeyStore, raceWithLimit } from "@promptrail/core/lifecycle";
 import { everyFamily, isBrokenKey, scopes } from "@promptrail/core/portable";
-import { withDeadline } from "../limits/with-deadline.js";
-import { longestKey } from "./authenticate.js";
-import { makeKey } from "./create-key.js";
-import { toChosenKeyId, toSecretHash } from "./secret-hash.js";
+import type { AdminKey, AdminKeySettings } from "./key-use-cases.js";
+import { makeKey } from "./make-key.js";
+import { longestKey, toChosenKeyId, toSecretHash } from "./presented-key.js";
 
-export interface AdminKey {
-  /** The key that was made now, to be shown once; null where there was one already. */
-  readonly created: string | null;
-  /**
-   * `chosen`: it is the one that the caller gave; `stored`: the store had keys; `unreachable`: the
-   * store is away, so nobody knows.
-   */
-  readonly source: "chosen" | "generated" | "stored" | "unreachable";
-}
-
+/** A server waits no longer for its keys when it starts. */
 const storeMs = 1_800;
 const shortestKey = 24;
 const adminName = "admin";
 const chosenName = "admin-from-environment";
 
-/**
- * Sees to it that somebody can use a server: takes the key that the operator chose (default:
- * `PROMPTRAIL_ADMIN_KEY`), or makes one where the store has none. Both may do everything.
- * Another chosen key than last time takes the place of the last one. A store that is away stops
- * nothing: a server takes the chosen key from its own memory, and keys that the store has once it is back.
- *
- * @param keep told a new key before the store has it, so that none is known to nobody.
- * @throws PromptrailError `config_invalid` for a chosen key that is too short or that no header can
- * carry; what `keep` throws, and then there is no new key.
- */
+/** The use case `keys.ensureAdmin`. */
 export async function ensureAdminKey(
   keys: KeyStore,
   environment: string,
-  chosen: string | undefined = process.env["PROMPTRAIL_ADMIN_KEY"],
-  keep: (secret: string) => Promise<void> = async () => {},
+  { chosen = process.env["PROMPTRAIL_ADMIN_KEY"], keep = async () => {} }: AdminKeySettings = {},
 ): Promise<AdminKey> {
   if (chosen !== undefined && chosen !== "") {
     const key = toChosenKey(chosen);
@@ -79,7 +59,7 @@ export function toChosenKey(chosen: string): ApiKey {
 /** A server must start without its store. */
 async function unlessAway<Value>(work: () => Promise<Value>, otherwise: Value): Promise<Value> {
   try {
-    return await withDeadline(work(), storeMs, "The store of API keys");
+    return await raceWithLimit(work(), storeMs, () => otherwise);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "store_unavailable") return otherwise;
     throw error;
