@@ -32,8 +32,8 @@ export function addCall(host: CommandHost): void {
     run: async (scope, [family = ""], { context, version, accept = [], stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);
       const accepted = parseChoices(accept, outcomes, "--accept");
-      const pinned = version === undefined ? {} : { version: parseVersion(version) };
-      const wanted = { family, version: pinned.version };
+      const pinned = { version: version === undefined ? undefined : parseVersion(version) };
+      const wanted = { family, ...pinned };
       const streamed = stream === true && json !== true;
       const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({
         environment: backend.environment,

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { writing } from "@promptrail/core/state-folder";
 import { type JournalHeader, toJournalName } from "../journal/journal-header.js";
 import { type Journal, openJournal } from "../journal/open-journal.js";
 
@@ -26,13 +27,17 @@ export async function withJournal<Result extends Ended>(
   work: (journal: Journal, path: string) => Promise<Result>,
 ): Promise<Result> {
   const path = join(folder, toJournalName(header));
-  if (fresh) await rm(path, { force: true });
+  if (fresh) await forget(path);
   const journal = await openJournal({ path, header });
   try {
     const result = await work(journal, path);
-    if (result.run.missing === 0 && result.evidenceId !== null) await rm(path, { force: true });
+    if (result.run.missing === 0 && result.evidenceId !== null) await forget(path);
     return result;
   } finally {
     await journal.close();
   }
+}
+
+function forget(path: string): Promise<void> {
+  return writing(path, () => rm(path, { force: true }));
 }
