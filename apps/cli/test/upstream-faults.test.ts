@@ -110,11 +110,11 @@ describe("an upstream's fault", () => {
   });
 
   test.each<[string, Fault, RegExp]>([
-    ["401", { type: "status", status: 401 }, /24 \(auth\)/],
-    ["429", { type: "status", status: 429 }, /24 \(rate_limited\)/],
-    ["500", { type: "status", status: 500 }, /24 \(server_error\)/],
+    ["400", { type: "status", status: 400 }, /24 \(bad_request\)/],
+    ["429", { type: "status", status: 429, retryAfter: "0" }, /24 \(rate_limited\)/],
+    ["500", { type: "status", status: 500, retryAfter: "0" }, /24 \(server_error\)/],
   ])("%s at every case is an eval that measured nothing, and fails", async (_what, fault, row) => {
-    always(fault);
+    upstreams.openai.script(...Array(4 * cases).fill(fault));
     const { exitCode, out } = await project.run("eval", "greeting");
     expect(out).toMatch(row);
     expect(exitCode).toBe(1);

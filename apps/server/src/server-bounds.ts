@@ -1,5 +1,11 @@
 import type { Bound } from "@promptrail/core/lifecycle";
-import { largestAnswers, longestWaitMs, mostDecisions, mostTurns } from "@promptrail/http-api";
+import {
+  largestAnswers,
+  longestWaitMs,
+  mostDecisions,
+  mostPairs,
+  mostTurns,
+} from "@promptrail/http-api";
 import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
 import { stalledReaderMs } from "./handlers/call-stream.js";
@@ -80,6 +86,7 @@ export const serverBounds: readonly Bound[] = [
   { name: "waiting for the fleet, or for a drill", value: longestWaitMs, unit: "ms" },
   { name: "taking a process's report", value: reportMs, unit: "ms" },
   { name: "a decision that a ready process has not taken", value: longestLagMs, unit: "ms" },
+  { name: "shadow pairs in an answer", value: mostPairs, unit: "pairs" },
   { name: "decisions in an answer", value: mostDecisions, unit: "decisions" },
   { name: "an event stream", value: longestStreamMs, unit: "ms" },
   {

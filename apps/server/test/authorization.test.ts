@@ -47,6 +47,7 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
     path: `${admin}/promote`,
     body: { version: 3, reason: "Shorter.", override: "A test." },
   },
+  shadowPairs: { scope: "logs", path: "/admin/prompts/greeting/shadow/pairs" },
   shadow: { scope: "promote", path: `${admin}/shadow`, body: { version: 3, reason: "Compare." } },
   archive: {
     scope: "promote",

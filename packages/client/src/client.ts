@@ -98,6 +98,8 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   rollback: Ask<"rollback">;
   promote: Ask<"promote">;
   shadow: Ask<"shadow">;
+  /** Production calls with the shadow run on the same input, newest first; 20 by default. */
+  shadowPairs: Ask<"shadowPairs">;
   archive: Ask<"archive">;
   /** Ends the hold that a rollback left. */
   resume: Ask<"resume">;

@@ -50,6 +50,7 @@ function createOthers(server: Server): Omit<Client, keyof ReturnType<typeof crea
     rollback: (request) => ask(routes.rollback, request),
     promote: (request) => ask(routes.promote, request),
     shadow: (request) => ask(routes.shadow, request),
+    shadowPairs: (request) => ask(routes.shadowPairs, request),
     archive: (request) => ask(routes.archive, request),
     resume: (request) => ask(routes.resume, request),
     recover: (request) => ask(routes.recover, request),

@@ -11,7 +11,7 @@ export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
-export { type FleetWaitOptions, mostDecisions } from "./routes/parameters.js";
+export { type FleetWaitOptions, mostDecisions, mostPairs } from "./routes/parameters.js";
 export {
   actorHeader,
   idempotencyKeyHeader,
@@ -48,6 +48,7 @@ export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
+export { shadowPairsWire } from "./wire/shadow-pairs.js";
 export {
   type EventPlace,
   parseEventId,

@@ -26,6 +26,6 @@ export interface PromptReader extends StoreReader, Pick<CallUseCases, "resolve">
   /** The newest production calls whose shadow run is recorded as well; 20 by default. */
   shadowPairs(query: {
     readonly family: string;
-    readonly limit?: number;
+    readonly limit?: number | undefined;
   }): Promise<readonly ShadowPair[]>;
 }

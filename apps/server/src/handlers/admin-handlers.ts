@@ -19,6 +19,12 @@ export const adminHandlers = {
     const by = toDecider("shadow", input, request);
     return toChangeReport(await decide(ports, ports.promptrail.shadow({ ...input, ...by })));
   }),
+  shadowPairs: handle(routes.shadowPairs, async ({ promptrail }, { input }) => {
+    const { family } = input;
+    promptrail.resolve(family);
+    const pairs = await withDeadline(promptrail.shadowPairs(input), decisionMs, "The call log");
+    return { family, pairs };
+  }),
   archive: handle(routes.archive, async (ports, { input, ...request }) => {
     const by = toDecider("archive", input, request);
     return toChangeReport(await decide(ports, ports.promptrail.archive({ ...input, ...by })));

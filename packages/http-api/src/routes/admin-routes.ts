@@ -11,6 +11,7 @@ import {
   shadowRequestWire,
 } from "../wire/decisions.js";
 import { contentsWire, historyWire } from "../wire/history.js";
+import { shadowPairsWire } from "../wire/shadow-pairs.js";
 import { largestAnswers, marginMs } from "./largest-answers.js";
 import {
   contentsQuery,
@@ -18,6 +19,7 @@ import {
   familyParameters,
   historyQuery,
   noParameters,
+  pairsQuery,
 } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
 import { defineRoute, type TimedRequest } from "./route.js";
@@ -89,6 +91,20 @@ export const adminRoutes = {
     summary: "Runs a version beside the active one for comparison, or ends that.",
     body: shadowRequestWire,
     problems: [...refusals, ...refusedVersions, "not_eligible"],
+  }),
+  shadowPairs: defineRoute({
+    name: "shadowPairs",
+    method: "get",
+    path: "/admin/prompts/{family}/shadow/pairs",
+    scope: "logs",
+    summary: "Production calls with the shadow run on the same input: what each version answered.",
+    params: familyParameters,
+    query: pairsQuery,
+    body: null,
+    headers: [],
+    largestAnswer: largestAnswers.call,
+    responses: { 200: { description: "The pairs.", mediaType: json, schema: shadowPairsWire } },
+    problems: ["unknown_family", "store_unavailable", "not_supported"],
   }),
   archive: defineRoute({
     ...change,

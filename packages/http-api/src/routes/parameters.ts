@@ -52,6 +52,17 @@ const limit = wholeNumberText
   .refine((asked) => asked <= mostDecisions, `must be at most ${mostDecisions}`)
   .exactOptional();
 
+/** Each has the texts of two answers. */
+export const mostPairs = 100;
+
+export const pairsQuery = record(
+  z.strictObject({
+    limit: wholeNumberText
+      .refine((asked) => asked <= mostPairs, `must be at most ${mostPairs}`)
+      .exactOptional(),
+  }),
+);
+
 export const limitQuery = record(z.strictObject({ limit }));
 
 /** `after` is the `next` of the part before. */

@@ -55,7 +55,7 @@ export function createCalls(settings: CallSettings): Calls {
     const shadow = live.current.families.get(family)?.shadow;
     return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
   };
-  const budgets = new RetryBudgets(settings.now);
+  const budgets = new RetryBudgets(ports.now);
   const shadows = new ShadowRunner(ports, { findShadow, onLoss, onProblem });
   const flush = async () => {
     await shadows.settle();

@@ -1,12 +1,19 @@
 import { PromptrailError } from "@promptrail/core";
 import { versionKey } from "@promptrail/core/portable";
+import { shadowPairsWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
-import { parseVersion } from "../../project/parse-options.js";
+import type { CommandResult } from "../../command-result.js";
+import type { CommandScope } from "../../command-scope.js";
+import { describePairs } from "../../present/describe-pairs.js";
+import { withView } from "../../project/live/with-backend.js";
+import { parseCount, parseVersion } from "../../project/parse-options.js";
 import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";
 
 interface ShadowOptions extends ChangeOptions {
   readonly rate?: string;
   readonly off?: boolean;
+  readonly report?: boolean;
+  readonly limit?: string;
 }
 
 export function addShadow(host: CommandHost): void {
@@ -16,9 +23,12 @@ export function addShadow(host: CommandHost): void {
     flags: [
       ["--rate <share>", "the share of calls that it runs beside, 0 to 1; default: 1"],
       ["--off", "end the shadow run"],
+      ["--report", "show what both versions answered to the same inputs; changes nothing"],
+      ["--limit <n>", "with --report: how many pairs; default: 20"],
       ...changeFlags,
     ],
     run: async (scope, [family = "", number], options) => {
+      if (options.report === true) return report(scope, family, number, options);
       const version = readVersion(number, options);
       const rate = readRate(options.rate);
       const request = { ...toChangeRequest(family, options), version, rate };
@@ -38,6 +48,29 @@ export function addShadow(host: CommandHost): void {
         }),
       );
     },
+  });
+}
+
+/** The pairs that the call log has. Only looks. */
+async function report(
+  scope: CommandScope,
+  family: string,
+  number: string | undefined,
+  { off, rate, reason, from, limit = "20" }: ShadowOptions,
+): Promise<CommandResult> {
+  if ([number, off, rate, reason, from].some((each) => each !== undefined)) {
+    throw new PromptrailError(
+      "request_invalid",
+      "--report only looks: promptrail shadow FAMILY --report, with --limit at most.",
+    );
+  }
+  const request = { family, limit: parseCount(limit, "--limit") };
+  return withView(scope, async ({ environment, shadowPairs }) => {
+    const answer = await shadowPairs(request);
+    return {
+      text: describePairs(family, environment, answer.pairs, scope.terminal),
+      json: toWire(shadowPairsWire, answer),
+    };
   });
 }
 

@@ -10,6 +10,7 @@ export interface Backend
     | "promote"
     | "rollback"
     | "shadow"
+    | "shadowPairs"
     | "archive"
     | "resume"
     | "recover"
@@ -36,4 +37,7 @@ export interface Backend
 }
 
 /** What a command may ask that only looks. */
-export type BackendView = Pick<Backend, "environment" | "status" | "historyPage" | "fleet">;
+export type BackendView = Pick<
+  Backend,
+  "environment" | "status" | "historyPage" | "shadowPairs" | "fleet"
+>;

@@ -66,6 +66,10 @@ export function createLocalView(reader: PromptReader): BackendView {
       if (request.family !== undefined) requireFamily(reader, request.family);
       return reader.historyPage(request);
     },
+    shadowPairs: async ({ family, limit }) => {
+      requireFamily(reader, family);
+      return { family, pairs: await reader.shadowPairs({ family, limit }) };
+    },
     fleet: () => reader.fleet(),
   };
 }

@@ -1,12 +1,10 @@
 import type { Trial } from "../../runner/case-result.js";
 import { isErrored, isPassed } from "../../runner/case-result.js";
 import type { AnsweredSide, Failure } from "../read-failures.js";
+import { formatPart, showValue } from "./format-part.js";
 import { reportWidth } from "./format-problems.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { wrapText } from "./wrap-text.js";
-
-/** Of one text; what is beyond it stands in the JSON report. */
-const mostLines = 40;
 
 export interface FormatFailuresSettings {
   readonly failures: readonly Failure[];
@@ -33,8 +31,10 @@ function formatFailure(failure: Failure, style: ReportStyle): readonly string[] 
     ...reasons.map((reason) =>
       wrapText(reason, { width: reportWidth, first: "  · ", rest: "    ", maxLines: 6 }),
     ),
-    ...formatPart("input", showValue(context), style),
-    ...(groundTruth == null ? [] : formatPart("expected", showValue(groundTruth), style)),
+    ...formatPart({ title: "input", text: showValue(context), style }),
+    ...(groundTruth == null
+      ? []
+      : formatPart({ title: "expected", text: showValue(groundTruth), style })),
     ...sides.flatMap((side) => formatSide(side, style)),
   ];
 }
@@ -42,7 +42,11 @@ function formatFailure(failure: Failure, style: ReportStyle): readonly string[] 
 function formatSide({ title, trials }: AnsweredSide, style: ReportStyle): readonly string[] {
   const stand = isErrored(trials) ? "no result" : isPassed(trials) ? "passed" : "failed";
   return trials.flatMap((trial) =>
-    formatPart(`${title} · ${trial.outcome ?? "no answer"} · ${stand}`, showAnswer(trial), style),
+    formatPart({
+      title: `${title} · ${trial.outcome ?? "no answer"} · ${stand}`,
+      text: showAnswer(trial),
+      style,
+    }),
   );
 }
 
@@ -51,22 +55,4 @@ function showAnswer({ output, toolCalls, error }: Trial): string {
   const texts = [...(output === "" ? [] : [output]), ...called];
   if (texts.length > 0) return texts.join("\n");
   return error === null ? "(an empty answer)" : error.message;
-}
-
-function showValue(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "(nothing)");
-}
-
-function formatPart(title: string, text: string, style: ReportStyle): readonly string[] {
-  const lines = text.split(/\r?\n/).flatMap((line) => {
-    const indent = " ".repeat(4 + (/^ */.exec(line)?.[0].length ?? 0));
-    const wrap = { width: reportWidth, first: indent, rest: indent };
-    return wrapText(line, { ...wrap, maxLines: Number.POSITIVE_INFINITY }).split("\n");
-  });
-  const hidden = lines.length - mostLines;
-  return [
-    style.dim(`  ${title}`),
-    ...lines.slice(0, mostLines),
-    ...(hidden > 0 ? [style.dim(`    … and ${hidden} more lines: --json has the answers`)] : []),
-  ];
 }

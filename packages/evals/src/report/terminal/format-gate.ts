@@ -32,7 +32,7 @@ export function formatGate(settings: FormatGateSettings): string {
     ...formatEarlier(run),
     "",
     ...formatVerdict("Gate", verdict, style),
-    ...(problems.length === 0 ? [] : [""]),
+    ...(Math.min(problems.length, maxCases) === 0 ? [] : [""]),
     ...formatProblems({
       title: "Candidate cases that did not pass",
       problems: problems.slice(0, maxCases),

@@ -12,10 +12,10 @@ interface FormatProblemsSettings {
   readonly style: ReportStyle;
 }
 
-/** The cases that did not pass, each with its reasons; nothing where there are none. */
+/** The cases that did not pass, each with its reasons; nothing where none is shown. */
 export function formatProblems(settings: FormatProblemsSettings): readonly string[] {
   const { title, problems, count, style } = settings;
-  if (count === 0) return [];
+  if (problems.length === 0) return [];
   const lines = problems.flatMap(({ id, reasons, errored }) => [
     wrapText(id, {
       width: reportWidth,

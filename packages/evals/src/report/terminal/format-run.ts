@@ -28,7 +28,7 @@ export function formatRun(settings: FormatRunSettings): string {
     ...formatEarlier(run),
     "",
     ...formatVerdict("Without a baseline", verdict, style),
-    ...(problems.length === 0 ? [] : [""]),
+    ...(Math.min(problems.length, maxCases) === 0 ? [] : [""]),
     ...formatProblems({
       title: "Cases that did not pass",
       problems: problems.slice(0, maxCases),
