@@ -104,9 +104,12 @@ describe("an upstream's fault", () => {
 
   test("a stream that is cut ends as a failure, with what came before it", async () => {
     always({ type: "cut", afterEvents: 3 });
-    const { exitCode, out } = await project.run("call", "greeting", ...context, "--stream");
+    const { exitCode, out, err } = await project.run("call", "greeting", ...context, "--stream");
     expect(exitCode).toBe(1);
-    expect(out).toContain("incomplete_stream");
+    expect(out).toBe("In short:");
+    expect(err).toMatch(
+      / · incomplete_stream · (.*\n)+✗ The answer of greeting_v1 is incomplete_stream: /,
+    );
   });
 
   test.each<[string, Fault, RegExp]>([

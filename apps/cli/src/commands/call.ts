@@ -80,7 +80,7 @@ function present(terminal: Terminal, answered: Answered): CommandResult {
     return { text: [text, summary].join("\n"), json };
   }
   const { code, message, data } = new OutcomeError(result, "cli");
-  if (text !== "") err(`${text}\n`);
+  if (streamed || text !== "") err(`${text}\n`);
   err(`${summary}\n${colors.red("✗")} ${message} ${colors.dim(`(${code})`)}\n`);
   return { text: "", json: { ...json, error: { code, message, data } }, exitCode: 1 };
 }

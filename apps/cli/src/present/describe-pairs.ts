@@ -47,6 +47,9 @@ function describeCall(family: string, call: PairedCall): string {
 }
 
 function showAnswer({ text, error }: PairedCall): string {
-  if (text === null) return String(error?.["message"] ?? "(no answer)");
+  if (text === null) {
+    const message = error?.["message"];
+    return typeof message === "string" ? message : "(no answer)";
+  }
   return text === "" ? "(an empty answer)" : text;
 }

@@ -97,11 +97,11 @@ describe("what the model answered", () => {
     const [journal = ""] = await readdir(folder);
     const lines = (await readFile(join(folder, journal), "utf8")).trimEnd().split("\n").slice(1);
     const kept = lines.map((line) => JSON.parse(line).sides[0][0].text);
-    expect(kept.toSorted()).toEqual(
-      cases
-        .map(({ candidate }: { candidate: { output: string }[] }) => candidate[0]?.output)
-        .toSorted(),
+    const shown = cases.map(
+      ({ candidate }: { candidate: { output: string }[] }) => candidate[0]?.output,
     );
+    expect(new Set(kept)).toEqual(new Set(shown));
+    expect(kept).toHaveLength(2);
   });
 });
 

@@ -32,14 +32,14 @@ async function evaluate(answers: readonly FakeAnswer[], calls = 1) {
   return { results, attempts, tookMs: Date.now() - startedAt, sent: provider.calls };
 }
 
+const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
 /** Drives the clock until it ends. */
 async function settle<Value>(running: Promise<Value>): Promise<Value | Error> {
   let isOver = false;
-  const ended = running
-    .catch((error: Error) => error)
-    .finally(() => {
-      isOver = true;
-    });
+  const ended = running.catch(toError).finally(() => {
+    isOver = true;
+  });
   while (!isOver) await vi.advanceTimersByTimeAsync(50);
   return ended;
 }
@@ -81,7 +81,7 @@ describe("a call of an eval", () => {
     const abandon = new AbortController();
     const { signal } = abandon;
     const running = promptrail.evaluate("greeting", 2, { name: "Ada" }, { signal });
-    const ended = running.catch((error: Error) => error);
+    const ended = running.catch(toError);
     await vi.advanceTimersByTimeAsync(1_000);
     abandon.abort();
     expect(await ended).toMatchObject({ kind: "server_error" });

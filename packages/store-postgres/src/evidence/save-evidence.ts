@@ -37,10 +37,20 @@ export async function requireWritable(pool: SqlPool, environment: string): Promi
 
 /** Of a family that nobody can have. */
 function trialEvidence(id: string): Evidence {
-  const hashes = { contentHash: "", baselineHash: "", datasetHash: "", suiteHash: "" };
   return {
-    ...{ id, family: "", version: 1, baselineVersion: 1, ...hashes, verdict: "inconclusive" },
-    ...{ reasons: [], report: {}, actor: "", createdAt: new Date(0) },
+    id,
+    family: "",
+    version: 1,
+    contentHash: "",
+    baselineVersion: 1,
+    baselineHash: "",
+    datasetHash: "",
+    suiteHash: "",
+    verdict: "inconclusive",
+    reasons: [],
+    report: {},
+    actor: "",
+    createdAt: new Date(0),
   };
 }
 

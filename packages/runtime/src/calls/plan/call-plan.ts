@@ -2,8 +2,8 @@ import type { Message, Provider } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { CompletionRequest, ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
-import type { RetryBudget } from "../send/retry-budget.js";
 import type { CallOrigin } from "./call-options.js";
+import type { Retries } from "./retries.js";
 
 /** What may answer a call: the version's model. */
 export interface Route {
@@ -23,6 +23,6 @@ export interface CallPlan extends CallOrigin {
   /** Of its first attempt. */
   readonly providerCall: ProviderCall;
   /** Null where what fails is not sent again. */
-  readonly retries: RetryBudget | null;
+  readonly retries: Retries | null;
   readonly startedAt: Date;
 }

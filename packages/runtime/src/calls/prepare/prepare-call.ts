@@ -11,7 +11,7 @@ import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
-import type { RetryBudget } from "../send/retry-budget.js";
+import type { Retries } from "../plan/retries.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { validateContext } from "./validate-context.js";
 
@@ -35,7 +35,7 @@ export interface CallInput {
   readonly options: CallOptions;
   readonly origin: CallOrigin;
   /** Left out where what fails is not sent again. */
-  readonly retries?: RetryBudget;
+  readonly retries?: Retries;
 }
 
 /**

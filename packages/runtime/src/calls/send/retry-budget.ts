@@ -1,4 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
+import type { Retries } from "../plan/retries.js";
 
 /** How often the calls of one case of an eval may be sent again, all together. */
 export const mostRetries = 3;
@@ -12,7 +13,7 @@ const longestWaitMs = 8_000;
  * What calls that belong together may spend on being sent again. Nobody waits for an eval's answer, and a case that
  * is lost to a busy vendor was paid for in vain: so its calls are, and others are not.
  */
-export class RetryBudget {
+class RetryBudget implements Retries {
   readonly #now: () => Date;
   #left = mostRetries;
   #endsAt: number | null = null;
@@ -21,11 +22,6 @@ export class RetryBudget {
     this.#now = now;
   }
 
-  /**
-   * Waits as long as the vendor asks, else a while that grows, and resolves to the time by which the next attempt is
-   * to have ended, in milliseconds since 1970. Null at once where there is none: the failure would come again, the
-   * budget is spent, or the vendor asks for more time than there is. Null, too, once the signal fires.
-   */
   async spend(error: unknown, sentAt: Date, signal: AbortSignal): Promise<number | null> {
     if (!isTransient(error) || this.#left === 0) return null;
     this.#endsAt ??= sentAt.getTime() + longestRetriesMs;
@@ -46,7 +42,7 @@ export class RetryBudgets {
   }
 
   /** The budget that every call of a case shares; without a case, one for a call alone. */
-  find(ofCase: object = {}): RetryBudget {
+  find(ofCase: object = {}): Retries {
     const known = this.#known.get(ofCase) ?? new RetryBudget(this.#now);
     this.#known.set(ofCase, known);
     return known;
