@@ -18,7 +18,11 @@ export { findKeyId, formatApiKey } from "./keys/key-form.js";
 export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
 export type { KeyList, KeyRequest, KeyRotation, MadeKey } from "./keys/made-key.js";
 export { coversKey, requireGrantable } from "./keys/require-grantable.js";
-export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
+export {
+  advanceSnapshot,
+  followDecisions,
+  type SnapshotNews,
+} from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
   ArchiveCommand,
@@ -35,14 +39,13 @@ export { collectFacts } from "./lifecycle/decide/collect-facts.js";
 export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
 export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
+export { hashDecision } from "./lifecycle/decision.js";
 export type {
   FamilyState,
   Hold,
   RecordedDeclaration,
   RecoveredState,
 } from "./lifecycle/family-state.js";
-export { followDecisions } from "./lifecycle/follow-decisions.js";
-export { hashDecision } from "./lifecycle/hash-decision.js";
 export { readHistoryPage } from "./lifecycle/history/history-page.js";
 export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
