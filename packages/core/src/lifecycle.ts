@@ -115,7 +115,7 @@ export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";
 export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";
-export { viewInput } from "./registry/contexts/view-input.js";
+export { type SchemaView, viewInput } from "./registry/contexts/view-input.js";
 export { createRegistry } from "./registry/create-registry.js";
 export { findDeclarationProblems } from "./registry/find-declaration-problems.js";
 export type { Registry } from "./registry/registry.js";
@@ -123,7 +123,6 @@ export { type Release, releaseAll, withReleases } from "./release/with-releases.
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
 export type { LookUpPath, PathLookup, SchemaPlace } from "./template/look-up-path.js";
 export { memberPath, type PathStep, pathsThrough, splitPath } from "./template/path-steps.js";
-export { createArmsReader, type ReadArms } from "./template/schema-arms.js";
 export { templateName } from "./template/template-name.js";
 export type {
   TemplateRead,
