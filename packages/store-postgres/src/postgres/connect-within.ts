@@ -1,10 +1,14 @@
 import { raceWithLimit } from "@promptrail/core";
 import type { Pool, PoolClient } from "pg";
+import { asConnecting } from "../errors/connect-error.js";
 
-/** A connection of the pool, or an error when none is there in time. */
+const everConnected = new WeakSet<Pool>();
+
+/** A connection of the pool; a `ConnectError` where there is none, another error when none is there in time. */
 export function connectWithin(pool: Pool, limitMs: number): Promise<PoolClient> {
   let expired = false;
-  const connecting = pool.connect().then((client) => {
+  const connecting = asConnecting(() => pool.connect(), everConnected.has(pool)).then((client) => {
+    everConnected.add(pool);
     if (expired) client.release();
     return client;
   });

@@ -4,10 +4,10 @@ import { statusLimit } from "../sql/limits.js";
 import { shareConnections } from "../sql/share-connections.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createSocketSet } from "./create-socket-set.js";
-import { describeUrl } from "./describe-url.js";
 import { createListener } from "./listening/create-listener.js";
 import type { ListenTiming } from "./listening/listen-timing.js";
 import { runTransaction } from "./run-transaction.js";
+import { parseUrl } from "./url/parse-url.js";
 
 /** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
 export const connectTimeoutMs = 5_000;
@@ -76,7 +76,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
 /** A direct URL that cannot be read breaks listening, which says so, and nothing else. */
 function describeDirect(directUrl: string, description: string): string {
   try {
-    return describeUrl(directUrl);
+    return parseUrl(directUrl).description;
   } catch {
     return description;
   }
