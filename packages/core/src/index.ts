@@ -46,7 +46,7 @@ export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
-export { deepFreeze, isJsonObject, parseJson } from "./json/json-value.js";
+export { deepFreeze, isJsonList, isJsonObject, parseJson } from "./json/json-value.js";
 export { findLostDigits, losesDigits } from "./json/lost-digits.js";
 export { omitUndefined } from "./json/omit-undefined.js";
 export { type ReadJson, readJson } from "./json/read-json.js";
@@ -267,13 +267,37 @@ export {
   listSecrets,
   parseHeaders,
 } from "./vendor-edge/client-access/parse-headers.js";
-export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
+export {
+  findBaseUrl,
+  isMeant,
+  requireKey,
+  type VendorAccess,
+} from "./vendor-edge/client-access/require-key.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export {
   type AskedVendor,
   createVendorFetch,
   longestAnswer,
 } from "./vendor-edge/create-vendor-fetch.js";
+export type { FailureNames } from "./vendor-edge/failure/classify-failure.js";
+export { readUnstreamed, requireAnswer } from "./vendor-edge/failure/require-answer.js";
+export {
+  type ClientErrors,
+  type FailedCall,
+  isToldByVendor,
+  translateVendorError,
+} from "./vendor-edge/failure/translate-vendor-error.js";
+export {
+  adviseOnFailure,
+  cutWords,
+  findProviderError,
+  hideKeys,
+  isBrokenConnection,
+  mapReplyStatus,
+  parseRetryAfter,
+  toSafeCause,
+  type VendorWords,
+} from "./vendor-edge/failure/vendor-failure.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
@@ -285,14 +309,4 @@ export {
   settleToolCalls,
   type ToldToolCall,
 } from "./vendor-edge/settle-tool-calls.js";
-export {
-  adviseOnFailure,
-  cutWords,
-  findProviderError,
-  hideKeys,
-  isBrokenConnection,
-  mapReplyStatus,
-  parseRetryAfter,
-  toSafeCause,
-  type VendorWords,
-} from "./vendor-edge/vendor-failure.js";
+export { streamWhole } from "./vendor-edge/stream-whole.js";

@@ -1,4 +1,6 @@
 import { ProviderError } from "../errors/provider-error.js";
+import { FailedReply } from "./failure/failed-reply.js";
+import { readFailure, type ToldFailure } from "./failure/read-failure.js";
 
 /** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
 export const longestAnswer = 32_000_000;
@@ -13,7 +15,8 @@ export interface AskedVendor {
 /**
  * A `fetch` for a vendor's client, the platform's by default. A redirect is an error and never followed, since it
  * would carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
- * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`.
+ * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`. A status
+ * that tells of a failure is a FailedReply with the vendor's words, likewise.
  */
 export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
   return async (input, init) => {
@@ -22,8 +25,17 @@ export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fet
       await response.body?.cancel().catch(() => {});
       throw toRedirectError(vendor, response);
     }
-    return limitBody(response, longestAnswer, () => toLengthError(vendor, response.status));
+    const { status, headers } = response;
+    const answer = limitBody(response, longestAnswer, () => toLengthError(vendor, status));
+    if (!response.ok) throw new FailedReply(await readRefusal(answer), status, headers);
+    return answer;
   };
+}
+
+/** Read here, as clients keep a body in their vendor's own form and drop every other. */
+async function readRefusal(response: Response): Promise<ToldFailure> {
+  const text = await response.text().catch(() => "");
+  return readFailure(text) ?? { words: "", names: [], status: undefined };
 }
 
 /** A `fetch` of somebody's own may have followed one, or hide it. */

@@ -2,6 +2,7 @@ import Anthropic from "@anthropic-ai/sdk";
 import {
   createVendorFetch,
   type ExtraHeaders,
+  findBaseUrl,
   listSecrets,
   parseHeaders,
   requireKey,
@@ -10,7 +11,7 @@ import {
 import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
 
-const { name, keyVariable, baseUrlVariable } = anthropicVendor;
+const { name, keyVariable } = anthropicVendor;
 
 export interface ClientSourceSettings {
   readonly id: string;
@@ -27,7 +28,7 @@ export interface ClientSource {
   readonly timeoutMs: number | undefined;
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
-  /** Throws ProviderError `auth` where no key is found. */
+  /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): Anthropic;
 }
 
@@ -63,7 +64,7 @@ function createClient(settings: ClientSourceSettings): Anthropic {
   const options = {
     apiKey: requireKey(anthropicVendor, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
-    baseURL: baseUrl ?? (process.env[baseUrlVariable] || null),
+    baseURL: findBaseUrl(anthropicVendor, baseUrl) ?? null,
     defaultHeaders: { ...headers },
     fetch: createVendorFetch({ provider: id, name }, fetch),
     // Retries are ours: two layers would multiply.

@@ -1,5 +1,6 @@
 import {
   createVendorFetch,
+  findBaseUrl,
   isMeant,
   listSecrets,
   parseHeaders,
@@ -17,7 +18,7 @@ export interface ClientSource {
   readonly timeoutMs: number | undefined;
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
-  /** Throws ProviderError `auth` where no key is found. */
+  /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): OpenAI;
 }
 
@@ -56,7 +57,7 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;
   const options = {
     apiKey: requireKey(vendor, { provider: id, apiKey, baseUrl }),
-    baseURL: baseUrl ?? (process.env[vendor.baseUrlVariable] || vendor.defaultBaseUrl),
+    baseURL: findBaseUrl(vendor, baseUrl) ?? vendor.defaultBaseUrl,
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
