@@ -44,6 +44,8 @@ export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
+export { decodeText, findEncoding, withoutMark } from "./json/decode-text.js";
+export { findJsonFault, type JsonFault } from "./json/find-json-fault.js";
 export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { deepFreeze, isJsonList, isJsonObject, parseJson } from "./json/json-value.js";

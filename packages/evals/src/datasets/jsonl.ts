@@ -1,4 +1,4 @@
-import { type Dataset, readJson } from "@promptrail/core";
+import { type Dataset, readJson, withoutMark } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
@@ -21,7 +21,9 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
 }
 
 async function* readRows(file: string): AsyncGenerator<PlacedRow> {
-  for await (const { text, line } of readLines(file)) {
+  for await (const { text: written, line } of readLines(file)) {
+    // Files that were put together have a mark wherever one of them began.
+    const text = withoutMark(written);
     if (text.trim() === "") continue;
     const place = { source: file, line };
     // The parser's own message quotes the line, which may hold a customer's data.

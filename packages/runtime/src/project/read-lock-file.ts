@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Lock, lockFileName, parseLock } from "@promptrail/core";
+import { decodeText, type Lock, lockFileName, parseLock } from "@promptrail/core";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.
@@ -10,7 +10,7 @@ import { type Lock, lockFileName, parseLock } from "@promptrail/core";
 export async function readLockFile(projectFolder: string): Promise<Lock | null> {
   const path = join(projectFolder, lockFileName);
   try {
-    return parseLock(await readFile(path, "utf8"), path);
+    return parseLock(decodeText(await readFile(path)), path);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
