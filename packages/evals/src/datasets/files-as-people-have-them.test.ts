@@ -129,6 +129,7 @@ describe("CSV as spreadsheets write it", () => {
     ],
     ["a row that is wrong and of lines", 'id,context.a\n,"a\nb"\n', 2, /no "id"/],
     ["a row behind a line sep= and empty ones", "sep=;\nid;context.a\n;\n\n;x\n", 5, /no "id"/],
+    ["the first of two faults", 'id,context.a\n,1\n2,"3\n', 2, /no "id"/],
     ["an unknown title behind sep=", "sep=;\nid;name\n1;2\n", 2, /unknown column "name"/],
   ])("%s is told with its line", async (_what, text, line, message) => {
     const asking = readAll(csv(write("wrong.csv", text)));

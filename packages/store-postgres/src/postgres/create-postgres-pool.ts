@@ -4,6 +4,7 @@ import { statusLimit } from "../sql/limits.js";
 import { shareConnections } from "../sql/share-connections.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createSocketSet } from "./create-socket-set.js";
+import { GuardedClient } from "./guarded-client.js";
 import { createListener } from "./listening/create-listener.js";
 import type { ListenTiming } from "./listening/listen-timing.js";
 import { runTransaction } from "./run-transaction.js";
@@ -28,6 +29,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
   const { url, directUrl, description } = settings;
   const sockets = createSocketSet();
   const pool = new Pool({
+    Client: GuardedClient,
     connectionString: url,
     stream: sockets.create,
     max: settings.maxConnections,

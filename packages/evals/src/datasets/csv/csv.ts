@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
-import { type Dataset, isPromptrailError } from "@promptrail/core";
+import { finished } from "node:stream/promises";
+import type { Dataset } from "@promptrail/core";
 import { CsvError, parse } from "csv-parse";
 import { checkCases, type PlacedRow } from "../check-cases.js";
 import { datasetError } from "../dataset-error.js";
@@ -42,44 +42,39 @@ interface CsvRecord {
   readonly line: number;
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 async function* readRecords(file: string, settings: CsvSettings): AsyncGenerator<CsvRecord> {
   const { text, form } = await readForm(file, settings);
   const { delimiter, firstLine } = form;
+  const read: CsvRecord[] = [];
   let nextLine = firstLine;
   const parser = parse({
     delimiter,
-    // Seen by the parser itself: where it fails, records that it read before may not have been taken yet.
-    on_record: (record: string[], { lines }) => {
-      nextLine = lines + 1;
-      return record;
-    },
     from_line: firstLine,
-    info: true,
     // A row may end in cells of columns that have no title; what is too many or too few is told by us.
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
-  });
-  const source = Readable.from(text);
-  source.on("error", (error) => parser.destroy(error));
-  try {
-    const records: AsyncIterable<ParsedRecord> = source.pipe(parser);
-    for await (const { record, info } of records) {
+    // Taken here and not from the stream, which drops what it has read before a fault: rows have faults, too.
+    on_record: (record: string[], { lines }) => {
+      nextLine = lines + 1;
       // Read before an editor changed the ends of lines or after, a text in a cell is the same.
       const cells = record.map((cell) => cell.replaceAll("\r\n", "\n"));
-      yield { cells, line: info.lines - countLines(cells) };
-    }
-  } catch (error) {
-    if (isPromptrailError(error)) throw error;
-    throw notCsv(file, nextLine, error);
-  } finally {
-    source.destroy();
+      read.push({ cells, line: lines - countLines(cells) });
+      return null;
+    },
+  }).resume();
+  let failure: unknown = null;
+  parser.on("error", (error) => {
+    failure ??= error;
+  });
+  for await (const piece of text) {
+    await new Promise((resolve) => parser.write(piece, resolve));
+    yield* read.splice(0);
+    if (failure !== null) break;
   }
+  await finished(parser.end()).catch(() => {});
+  yield* read.splice(0);
+  if (failure !== null) throw notCsv(file, nextLine, failure);
 }
 
 /** The file's text, and its form by the beginning of it. */

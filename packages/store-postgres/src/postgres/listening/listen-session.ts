@@ -1,7 +1,8 @@
-import { Client, escapeIdentifier, type QueryResultRow } from "pg";
+import { type Client, escapeIdentifier, type QueryResultRow } from "pg";
 import { asConnecting } from "../../errors/connect-error.js";
 import { beginScript } from "../begin-script.js";
 import { createSocketSet } from "../create-socket-set.js";
+import { GuardedClient } from "../guarded-client.js";
 import { readUrl } from "../url/read-url.js";
 import type { ListenTiming } from "./listen-timing.js";
 import { probeNotifications } from "./probe-notifications.js";
@@ -25,7 +26,7 @@ export interface SessionRequest {
 export async function listenSession(request: SessionRequest): Promise<"stopped" | "deaf"> {
   const { url, subscriptions, stopping, timing } = request;
   const sockets = createSocketSet();
-  const client = new Client({
+  const client = new GuardedClient({
     connectionString: readUrl(url).url,
     stream: sockets.create,
     connectionTimeoutMillis: timing.answerMs,
