@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest, Provider, StreamEvent } from "@promptrail/core";
+import type { Provider } from "@promptrail/core";
+import type { Completion, CompletionRequest, StreamEvent } from "@promptrail/core/provider-kit";
 import { describe, expect, test } from "vitest";
 import { startReplyingVendor, type VendorReply } from "./start-replying-vendor.ts";
 

@@ -1,4 +1,4 @@
-import type { FailedCall, VendorAccess } from "@promptrail/core";
+import type { FailedCall, VendorAccess } from "@promptrail/core/provider-kit";
 
 export const anthropicVendor: VendorAccess & FailedCall["vendor"] = {
   name: "Anthropic",

@@ -6,7 +6,7 @@ import {
   noUsage,
   type ProviderCall,
   requireAnswer,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { type ClientSource, createClientSource } from "./compatible/client/create-client-source.js";
 import { translateChatError } from "./compatible/client/translate-chat-error.js";

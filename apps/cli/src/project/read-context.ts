@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { type JsonObject, PromptrailError } from "@promptrail/core";
 import {
   contextLosesDigits,
   decodeText,
   findJsonFault,
   isJsonObject,
-  type JsonObject,
-  PromptrailError,
   readJson,
   withoutMark,
-} from "@promptrail/core";
+} from "@promptrail/core/portable";
 
 /**
  * The template variables of one call: JSON text, a JSON file, or `-` for standard input.

@@ -1,11 +1,6 @@
 import { basename, join, resolve } from "node:path";
-import {
-  describeIssues,
-  findJsonFault,
-  PromptrailError,
-  parseJson,
-  withoutMark,
-} from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { describeIssues, findJsonFault, parseJson, withoutMark } from "@promptrail/core/portable";
 import { z } from "zod";
 import { readOptionalFile } from "../project/read-optional-file.js";
 

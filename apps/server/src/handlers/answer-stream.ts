@@ -1,4 +1,5 @@
-import { type CallStreamEvent, raceWithLimit } from "@promptrail/core";
+import type { CallStreamEvent } from "@promptrail/core";
+import { raceWithLimit } from "@promptrail/core/lifecycle";
 import type { RunningCall } from "../limits/calls-in-flight.js";
 import { CallStream, keepAliveMs } from "./call-stream.js";
 

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { findEncoding, type PromptrailError } from "@promptrail/core";
+import type { PromptrailError } from "@promptrail/core";
+import { findEncoding } from "@promptrail/core/portable";
 import { datasetError } from "./dataset-error.js";
 
 /** In characters: a text of V8 has about twice as many at most. */

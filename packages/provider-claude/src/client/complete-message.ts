@@ -4,7 +4,7 @@ import {
   limitCall,
   type ProviderCall,
   requireAnswer,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";

@@ -8,7 +8,7 @@ import {
   requireAnswer,
   type StreamEvent,
   streamWhole,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { type ClaudeAnswer, createClaudeAnswer } from "../reply/claude-answer.js";
 import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";

@@ -1,11 +1,10 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "@anthropic-ai/sdk";
+import type { JsonValue, ProviderError } from "@promptrail/core";
 import {
   type CallLimit,
   type ClientErrors,
-  type JsonValue,
-  type ProviderError,
   translateVendorError,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { anthropicVendor as vendor } from "../anthropic-vendor.js";
 
 export interface FailedCall {

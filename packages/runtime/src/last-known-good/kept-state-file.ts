@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { decodeText, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { decodeText } from "@promptrail/core/portable";
 import { encodeFileName, makeFolder, stateFolderName } from "@promptrail/core/state-folder";
 import { formatKeptState, type KeptState, parseKeptState } from "./kept-state.js";
 

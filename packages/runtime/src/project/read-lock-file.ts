@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeText, type Lock, lockFileName, parseLock } from "@promptrail/core";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
+import { decodeText } from "@promptrail/core/portable";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.

@@ -1,4 +1,5 @@
-import { cutText, isPromptrailError, omitUndefined, PromptrailError } from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { cutText, omitUndefined } from "@promptrail/core/portable";
 import { certificateConditions, tlsCodes } from "./certificate-conditions.js";
 import { ConnectError } from "./connect-error.js";
 import {

@@ -1,4 +1,4 @@
-import { raceWithLimit } from "@promptrail/core";
+import { raceWithLimit } from "@promptrail/core/lifecycle";
 import type { Pool, PoolClient } from "pg";
 import { asConnecting } from "../errors/connect-error.js";
 

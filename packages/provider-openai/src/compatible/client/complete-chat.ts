@@ -4,7 +4,7 @@ import {
   limitCall,
   type ProviderCall,
   requireAnswer,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { chatCompletionSchema } from "../chat-reply.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";

@@ -7,7 +7,7 @@ import {
   requireAnswer,
   type StreamEvent,
   streamWhole,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { APIError } from "openai";
 import { chatChunkSchema, chatCompletionSchema } from "../chat-reply.js";
 import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";

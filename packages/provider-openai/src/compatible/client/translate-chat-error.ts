@@ -1,11 +1,9 @@
+import type { JsonValue, ProviderError, ProviderErrorKind } from "@promptrail/core";
 import {
   type CallLimit,
   type ClientErrors,
-  type JsonValue,
-  type ProviderError,
-  type ProviderErrorKind,
   translateVendorError,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import type { ClientSource } from "./create-client-source.js";
 

@@ -1,4 +1,5 @@
-import { isJsonList, isJsonObject, type JsonValue } from "@promptrail/core";
+import type { JsonValue } from "@promptrail/core";
+import { isJsonList, isJsonObject } from "@promptrail/core/portable";
 import type { ChatMessage } from "../chat-reply.js";
 
 /** What of a message, or of a piece of one, people read. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { decodeText } from "@promptrail/core";
+import { decodeText } from "@promptrail/core/portable";
 
 export interface SourceFile {
   /** Relative to the project's folder, with `/`. */
