@@ -30,15 +30,10 @@ export {
   translateVendorError,
 } from "./vendor-edge/failure/translate-vendor-error.js";
 export {
-  adviseOnFailure,
-  cutWords,
   findProviderError,
   hideKeys,
-  isBrokenConnection,
   mapReplyStatus,
   parseRetryAfter,
-  toSafeCause,
-  type VendorWords,
 } from "./vendor-edge/failure/vendor-failure.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askOnce, describeOddReplies } from "../../../tooling/test/describe-odd-replies.ts";
+import { askOnce, describeOddReplies } from "../../../tooling/test/vendors/describe-odd-replies.ts";
 import { claude } from "./claude.js";
 
 const message = {

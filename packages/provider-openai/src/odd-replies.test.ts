@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { chatOddities } from "../../../tooling/test/chat-oddities.ts";
-import { askOnce, describeOddReplies } from "../../../tooling/test/describe-odd-replies.ts";
+import { chatOddities } from "../../../tooling/test/vendors/chat-oddities.ts";
+import { askOnce, describeOddReplies } from "../../../tooling/test/vendors/describe-odd-replies.ts";
 import { openai } from "./openai.js";
 
 const vendor = { make: openai, model: "gpt-4.1-mini" };

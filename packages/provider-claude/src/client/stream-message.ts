@@ -21,7 +21,7 @@ export async function* streamMessage(
   source: ClientSource,
   request: CompletionRequest,
   call: ProviderCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   const { body, warnings } = toClaudeRequest(source.id, request);
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
@@ -47,7 +47,7 @@ async function* readStream(
   events: AsyncIterable<unknown>,
   context: ReplyContext,
   failed: FailedCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   const answer = createClaudeAnswer(context);
   yield* readEvents(events, answer, failed);
   yield { type: "finish", completion: answer.finish() };
@@ -57,7 +57,7 @@ async function* readEvents(
   events: AsyncIterable<unknown>,
   answer: ClaudeAnswer,
   failed: FailedCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   try {
     for await (const event of events) {
       const seen = answer.add(requireAnswer(event, claudeEventSchema));

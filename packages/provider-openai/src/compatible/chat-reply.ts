@@ -35,8 +35,6 @@ export type ChatToolCall = z.infer<typeof toolCall>;
 /** A text, or a list of parts as in a request: texts, refusals, and thoughts that hold texts themselves. */
 const content = z.union([z.string(), z.array(json)]).nullish();
 
-export type ChatContent = z.infer<typeof content>;
-
 const message = z.object({
   content,
   refusal: z.string().nullish(),

@@ -33,7 +33,8 @@ export function createRowReader(refuse: (fault: AliasFault) => never): RowReader
     const fault = anchors.takeRow(item);
     if (fault !== null) return refuse(fault);
     // What they grow to was counted.
-    return row === null ? null : row.toJS(around, { maxAliasCount: -1 });
+    const value: unknown = row === null ? null : row.toJS(around, { maxAliasCount: -1 });
+    return value;
   };
 }
 

@@ -21,7 +21,7 @@ export async function* streamChat(
   source: ClientSource,
   request: CompletionRequest,
   call: ProviderCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   const { vendor } = source;
   const { body, warnings } = toChatRequest(source, request);
   const client = source.open();
@@ -51,7 +51,7 @@ async function* readStream(
   chunks: AsyncIterable<unknown>,
   context: ReplyContext,
   failed: FailedCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   const answer = createChatAnswer(context);
   yield* readChunks(chunks, answer, failed);
   yield { type: "finish", completion: answer.finish() };
@@ -61,7 +61,7 @@ async function* readChunks(
   chunks: AsyncIterable<unknown>,
   answer: ChatAnswer,
   failed: FailedCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   try {
     for await (const chunk of chunks) yield* answer.add(requireAnswer(chunk, chatChunkSchema));
   } catch (error) {

@@ -40,7 +40,7 @@ export function gatherToolCalls(): GatheredToolCalls {
 }
 
 /** A value that stands where a text of JSON should. */
-function toText(input: JsonValue): string {
+export function toText(input: JsonValue): string {
   return typeof input === "string" ? input : JSON.stringify(input);
 }
 

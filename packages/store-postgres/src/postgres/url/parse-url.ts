@@ -66,7 +66,7 @@ export function readParameters(url: string): URLSearchParams {
 
 function withParameters(url: string, parameters: URLSearchParams): string {
   const start = url.indexOf("?");
-  return start < 0 ? url : `${url.slice(0, start)}?${parameters}`;
+  return start < 0 ? url : `${url.slice(0, start)}?${parameters.toString()}`;
 }
 
 function notAUrl() {

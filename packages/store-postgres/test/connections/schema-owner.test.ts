@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
-import { runSql } from "../../../tooling/test/run-sql.ts";
-import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
-import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
-import { loadMigrations } from "../src/load-migrations.js";
-import { applyMigrations } from "../src/migrations/apply-migrations.js";
-import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
-import { postgres } from "../src/postgres.js";
+import { runSql } from "../../../../tooling/test/run-sql.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
+import { loadMigrations } from "../../src/load-migrations.js";
+import { applyMigrations } from "../../src/migrations/apply-migrations.js";
+import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
+import { postgres } from "../../src/postgres.js";
 
 const adminUrl = inject("postgresAdminUrl");
 

@@ -100,64 +100,77 @@ const codes = [
 /** What every vendor's provider makes of replies that differ from its vendor's documents. */
 export function describeOddReplies(name: string, vendor: OddVendor): void {
   describe(`${name}, asked of a server that answers in its own way`, () => {
-    const ways = ["complete", "stream"] as const;
-    const both = failures.flatMap((failure) => ways.map((way) => [way, ...failure] as const));
-
-    test.each(both)(
-      "%s: %s is told by its kind and its words",
-      async (way, _what, reply, kind, words) => {
-        const asking = askOnce(vendor, reply, way);
-        await expect(asking).rejects.toMatchObject({ name: "ProviderError", kind });
-        await expect(asking).rejects.toThrow(words);
-        const error: unknown = await asking.catch((thrown: unknown) => thrown);
-        expect(String(error).length).toBeLessThan(1_300);
-        expect(String(error)).not.toContain("<");
-        if (reply.headers !== undefined) expect(error).toMatchObject({ retryAfterMs: 7_000 });
-      },
-    );
-
-    test.each(codes)("an event with the code %i is %s", async (code, kind, retryable) => {
-      const body = [vendor.toErrorEvent({ message: "No", code })];
-      const asking = askOnce(vendor, { body }, "stream");
-      await expect(asking).rejects.toMatchObject({ kind, retryable, status: code });
-    });
-
-    test("an error's words hide the key, and no cause repeats it", async () => {
-      const reply = { status: 401, body: { detail: "The key sk-aaaaaaaa is wrong" } };
-      const error: unknown = await askOnce(vendor, reply, "complete").catch((thrown) => thrown);
-      expect(String(error)).toContain("The key [key] is wrong.");
-      expect(error).not.toHaveProperty("cause");
-    });
-
-    test.each(Object.entries(vendor.whole))("%s is an answer", async (_what, body) => {
-      for (const way of ways) {
-        expect(await askOnce(vendor, { body }, way)).toMatchObject({
-          outcome: "ok",
-          text: "Hello",
-        });
-      }
-      // A gateway may forget what it sends.
-      const type = "text/plain";
-      expect((await askOnce(vendor, { body, type }, "complete")).text).toBe("Hello");
-    });
-
-    test.each(Object.entries(vendor.streamed))("%s is an answer in pieces", async (_what, body) => {
-      const completion = await askOnce(vendor, { body: [...body] }, "stream");
-      expect(completion).toMatchObject({ outcome: "ok", text: "Hello", model: vendor.model });
-    });
-
-    test.each([
-      ["a key with a line break", { apiKey: "sk-aaaaaaaa\n" }],
-      ["a key in typographic quotes", { apiKey: "“sk-aaaaaaaa”" }],
-      ["an address without a scheme", { baseUrl: "127.0.0.1:9/v1" }],
-    ])("%s is wrong configuration, and nothing is sent", async (_what, settings) => {
-      const { url, requests } = await startReplyingVendor({ body: {} });
-      const provider = vendor.make({ apiKey: "sk-aaaaaaaa", baseUrl: url, ...settings });
-      const wrong = { code: "config_invalid", message: expect.not.stringContaining("aaaa") };
-      const { model } = vendor;
-      await expect(provider.complete(request(model), call())).rejects.toMatchObject(wrong);
-      await expect(drain(provider.stream(request(model), call()))).rejects.toMatchObject(wrong);
-      expect(requests).toEqual([]);
-    });
+    testFailures(vendor);
+    testAnswers(vendor);
+    testSettings(vendor);
   });
 }
+
+const ways = ["complete", "stream"] as const;
+
+function testFailures(vendor: OddVendor): void {
+  const both = failures.flatMap((failure) => ways.map((way) => [way, ...failure] as const));
+
+  test.each(both)(
+    "%s: %s is told by its kind and words",
+    async (way, _what, reply, kind, words) => {
+      const error: unknown = await askOnce(vendor, reply, way).catch((thrown: unknown) => thrown);
+      const retryAfterMs = reply.headers === undefined ? undefined : 7_000;
+      expect(error).toMatchObject({ name: "ProviderError", kind, retryAfterMs });
+      expect(String(error)).toContain(words);
+      expect(String(error).length).toBeLessThan(1_300);
+      expect(String(error)).not.toContain("<");
+    },
+  );
+
+  test.each(codes)("an event with the code %i is %s", async (code, kind, retryable) => {
+    const body = [vendor.toErrorEvent({ message: "No", code })];
+    const asking = askOnce(vendor, { body }, "stream");
+    await expect(asking).rejects.toMatchObject({ kind, retryable, status: code });
+  });
+
+  test("an error's words hide the key, and no cause repeats it", async () => {
+    const reply = { status: 401, body: { detail: "The key sk-aaaaaaaa is wrong" } };
+    const asking = askOnce(vendor, reply, "complete");
+    const error: unknown = await asking.catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain("The key [key] is wrong.");
+    expect(error).not.toHaveProperty("cause");
+  });
+}
+
+function testAnswers(vendor: OddVendor): void {
+  test.each(Object.entries(vendor.whole))("%s is an answer", async (_what, body) => {
+    for (const way of ways) {
+      expect(await askOnce(vendor, { body }, way)).toMatchObject({ outcome: "ok", text: "Hello" });
+    }
+    // A gateway may forget what it sends.
+    const type = "text/plain";
+    expect((await askOnce(vendor, { body, type }, "complete")).text).toBe("Hello");
+  });
+
+  test.each(Object.entries(vendor.streamed))("%s is an answer in pieces", async (_what, body) => {
+    const completion = await askOnce(vendor, { body: [...body] }, "stream");
+    expect(completion).toMatchObject({ outcome: "ok", text: "Hello", model: vendor.model });
+  });
+}
+
+function testSettings({ make, model }: OddVendor): void {
+  test.each([
+    ["a key with a line break", { apiKey: "sk-aaaaaaaa\n" }],
+    ["a key in typographic quotes", { apiKey: "“sk-aaaaaaaa”" }],
+    ["an address without a scheme", { baseUrl: "127.0.0.1:9/v1" }],
+  ])("%s is wrong configuration, and nothing is sent", async (_what, settings) => {
+    const { url, requests } = await startReplyingVendor({ body: {} });
+    const provider = make({ apiKey: "sk-aaaaaaaa", baseUrl: url, ...settings });
+    const whole = provider.complete(request(model), call());
+    const streamed = drain(provider.stream(request(model), call()));
+    for (const error of await Promise.all([whole, streamed].map(toError))) {
+      expect(error).toMatchObject({ code: "config_invalid" });
+      expect(String(error)).not.toContain("aaaa");
+    }
+    expect(requests).toEqual([]);
+  });
+}
+
+const toError = (asking: Promise<unknown>): Promise<unknown> =>
+  asking.catch((thrown: unknown) => thrown);
