@@ -29,6 +29,24 @@ test.each([
   expect(await project.run("status")).toMatchObject({ exitCode: 0, err: "" });
 });
 
+test("a lock file and a context that Windows' editors saved are read", async () => {
+  const lock = await project.read("prompts.lock.json");
+  const saved = (text: string) => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+  await project.write("prompts.lock.json", saved(lock));
+  await project.write("context.json", saved('{\n  "name": "Ada"\n}\n'));
+  expect(await project.run("check")).toMatchObject({ exitCode: 0 });
+  const rendered = await project.run("render", "greeting", "--context", "context.json");
+  expect(rendered).toMatchObject({ exitCode: 0, out: expect.stringContaining("Ada") });
+  await project.write("prompts.lock.json", lock);
+});
+
+test("a context that is no JSON is told with its line", async () => {
+  await project.write("context.json", '{\n  "name": "Ada",\n}\n');
+  const { exitCode, err } = await project.run("render", "greeting", "--context", "context.json");
+  expect(exitCode).toBe(2);
+  expect(err).toContain('The file "context.json" is not JSON from line 3, column 1 on.');
+});
+
 test("a lock file with the marks of a merge is told as such to those who read it, and no command changes it", async () => {
   const marks = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n";
   await project.write("prompts.lock.json", marks);

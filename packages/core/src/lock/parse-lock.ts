@@ -57,7 +57,7 @@ function parseJson(text: string, file: string): unknown {
   } catch (error) {
     const line = findJsonFault(text)?.line ?? 1;
     const isMerge = /^(?:<{7}|={7}|>{7}|\|{7})/.test(text.split("\n")[line - 1] ?? "");
-    const why = isMerge ? ", where a merge was not resolved" : "";
+    const why = isMerge ? " (an unresolved merge)" : "";
     throw unreadable(file, `it is not JSON from line ${line} on${why}`, error);
   }
 }
