@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliProject, createStoredProject } from "./cli-project.js";
@@ -30,7 +30,7 @@ test.each([
 });
 
 test("a lock file and a context that Windows' editors saved are read", async () => {
-  const lock = await project.read("prompts.lock.json");
+  const lock = await readFile(join(project.folder, "prompts.lock.json"), "utf8");
   const saved = (text: string) => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
   await project.write("prompts.lock.json", saved(lock));
   await project.write("context.json", saved('{\n  "name": "Ada"\n}\n'));

@@ -23,6 +23,7 @@ export {
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export { createVendorFetch } from "./vendor-edge/create-vendor-fetch.js";
 export { readUnstreamed, requireAnswer } from "./vendor-edge/failure/require-answer.js";
+export { throwFailedReplies } from "./vendor-edge/failure/throw-failed-replies.js";
 export {
   type ClientErrors,
   type FailedCall,

@@ -1,6 +1,4 @@
 import { ProviderError } from "../errors/provider-error.js";
-import { FailedReply } from "./failure/failed-reply.js";
-import { readFailure, type ToldFailure } from "./failure/read-failure.js";
 
 /** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
 export const longestAnswer = 32_000_000;
@@ -15,8 +13,7 @@ export interface AskedVendor {
 /**
  * A `fetch` for a vendor's client, the platform's by default. A redirect is an error and never followed, since it
  * would carry prompt and key elsewhere; an answer has at most `longestAnswer` bytes, also one that is compressed,
- * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`. A status
- * that tells of a failure is a FailedReply with the vendor's words, likewise.
+ * streamed or without an end. Both are a ProviderError, which a client may wrap: see `findProviderError`.
  */
 export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
   return async (input, init) => {
@@ -25,17 +22,8 @@ export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fet
       await response.body?.cancel().catch(() => {});
       throw toRedirectError(vendor, response);
     }
-    const { status, headers } = response;
-    const answer = limitBody(response, longestAnswer, () => toLengthError(vendor, status));
-    if (!response.ok) throw new FailedReply(await readRefusal(answer), status, headers);
-    return answer;
+    return limitBody(response, longestAnswer, () => toLengthError(vendor, response.status));
   };
-}
-
-/** Read here, as clients keep a body in their vendor's own form and drop every other. */
-async function readRefusal(response: Response): Promise<ToldFailure> {
-  const text = await response.text().catch(() => "");
-  return readFailure(text) ?? { words: "", names: [], status: undefined };
 }
 
 /** A `fetch` of somebody's own may have followed one, or hide it. */

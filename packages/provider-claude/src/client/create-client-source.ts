@@ -6,6 +6,7 @@ import {
   listSecrets,
   parseHeaders,
   requireKey,
+  throwFailedReplies,
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
@@ -66,7 +67,7 @@ function createClient(settings: ClientSourceSettings): Anthropic {
     // Without an address the SDK takes Anthropic's.
     baseURL: findBaseUrl(anthropicVendor, baseUrl) ?? null,
     defaultHeaders: { ...headers },
-    fetch: createVendorFetch({ provider: id, name }, fetch),
+    fetch: throwFailedReplies(createVendorFetch({ provider: id, name }, fetch)),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -5,6 +5,7 @@ import {
   listSecrets,
   parseHeaders,
   requireKey,
+  throwFailedReplies,
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
@@ -61,7 +62,7 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
-    fetch: createVendorFetch({ provider: id, name: vendor.name }, fetch),
+    fetch: throwFailedReplies(createVendorFetch({ provider: id, name: vendor.name }, fetch)),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.
