@@ -16,6 +16,7 @@ export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { toCanonicalJson } from "./json/to-canonical-json.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { isBrokenKey } from "./keys/key-form.js";
+export { longestOverlapMs } from "./keys/made-key.js";
 export { scopes } from "./ports/key-store.js";
 export { largestVersion, versionKey } from "./prompt/prompt-version.js";
 export { statuses } from "./prompt/status.js";
