@@ -38,9 +38,7 @@ async function writeRandom(): Promise<void> {
   const requested = Array.from({ length: count * 3 }, (_, index) => randomCase(seed, index));
   const short = requested.filter((entry) => JSON.stringify(entry).length <= longest);
   const rendered = await runJinja2(short);
-  const kept = rendered.filter(
-    (entry) => !isListed(entry, renderOutcome(entry.template, entry.context)),
-  );
+  const kept = rendered.filter((entry) => !isListed(entry, renderOutcome(entry, entry.context)));
   write("random-cases.jsonl", kept.slice(0, count));
 }
 

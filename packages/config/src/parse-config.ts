@@ -7,6 +7,7 @@ const knownKeys = [
   "store",
   "suites",
   "filters",
+  "functions",
   "filterModules",
   "renderer",
   "families",

@@ -11,3 +11,4 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
+export { isTemplateRefusal } from "./errors/template-refusal.js";

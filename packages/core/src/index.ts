@@ -37,6 +37,7 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
+export { TemplateRefusal } from "./errors/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";
@@ -167,6 +168,7 @@ export type {
   CompiledTemplate,
   CompileOptions,
   Renderer,
+  TemplateNote,
 } from "./ports/renderer.js";
 export type {
   FollowedSource,
@@ -227,6 +229,7 @@ export {
   type RegistrySettings,
 } from "./registry/find-declaration-problems.js";
 export type { Registry } from "./registry/registry.js";
+export { compileMessage } from "./registry/templates/compile-message.js";
 export { findTemplateFindings } from "./registry/templates/find-template-findings.js";
 export { readInputSchema } from "./registry/templates/read-input-schema.js";
 export {
@@ -253,9 +256,12 @@ export type {
   StatusProblemCode,
   StatusReport,
 } from "./reports/status-report.js";
+export { defineFunction } from "./template/define-function.js";
 export { describeType } from "./template/describe-type.js";
 export { mergeVariables } from "./template/merge-variables.js";
 export type { TemplateFilter } from "./template/template-filter.js";
+export type { TemplateFunction } from "./template/template-function.js";
+export type { TemplateSettings } from "./template/template-settings.js";
 export type {
   TemplateRead,
   TemplateVariable,

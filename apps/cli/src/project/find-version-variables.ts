@@ -1,4 +1,5 @@
 import {
+  compileMessage,
   describeType,
   mergeVariables,
   type PromptVersion,
@@ -6,7 +7,6 @@ import {
   readInputSchema,
   type TemplateRead,
   type TemplateVariable,
-  templateName,
 } from "@promptrail/core";
 
 /** A variable of a version: what all of its messages do with it, and its type. */
@@ -23,17 +23,16 @@ export interface VersionRead extends TemplateRead {
 
 /** @throws TemplateError where a message does not compile. */
 export function findVersionVariables(
-  { key, content, filters, input }: PromptVersion,
+  version: PromptVersion,
   renderer: Renderer,
 ): readonly VersionVariable[] {
+  const { content, input } = version;
   const lookUp = input === null ? null : readInputSchema(input).lookUp;
-  const found = content.messages.flatMap(({ role, template }, message) =>
-    renderer
-      .compile(template, { name: templateName(key, role, message), filters })
-      .variables.map((variable) => ({
-        ...variable,
-        reads: variable.reads.map((read) => ({ ...read, message })),
-      })),
+  const found = content.messages.flatMap((_, message) =>
+    compileMessage(renderer, version, message).variables.map((variable) => ({
+      ...variable,
+      reads: variable.reads.map((read) => ({ ...read, message })),
+    })),
   );
   return mergeVariables(found).map((variable) => ({
     ...variable,

@@ -15,7 +15,7 @@ async function openHanging() {
   const renderer: Renderer = {
     compile: () => ({
       variables: [],
-      filters: [],
+      filters: [], functions: [], partials: [], notes: [],
       render: () => "",
       renderAsync: (_context, signal) =>
         new Promise((_resolve, reject) => {

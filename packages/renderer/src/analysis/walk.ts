@@ -1,5 +1,6 @@
 import type { VariableKind, VariableUse } from "@promptrail/core";
 import type { Body, Expression } from "../syntax/ast.js";
+import { AnalysisNotes } from "./analysis-notes.js";
 import type { AbstractValue, PathValue } from "./values/abstract-value.js";
 import { AnalysisScope } from "./values/abstract-value.js";
 import { type Fact, Facts } from "./values/facts.js";
@@ -22,6 +23,8 @@ export interface ValueUse {
 export interface WalkParts {
   evaluate(walk: Walk, node: Expression): AbstractValue;
   visitBody(walk: Walk, body: Body): void;
+  /** The team's own functions. */
+  readonly functions: ReadonlyMap<string, unknown>;
 }
 
 /** Expressions evaluated inside macro bodies; beyond it calls are no longer followed. */
@@ -31,7 +34,9 @@ const mostWork = 50_000;
 export class Walk {
   readonly reads = new VariableReads();
   readonly facts = new Facts();
-  readonly rootScope = new AnalysisScope(null);
+  readonly notes = new AnalysisNotes();
+  /** The outermost scope of the text that the walk is in: the template's, or an included one's. */
+  rootScope = new AnalysisScope(null);
   scope = this.rootScope;
   /** The macros whose bodies the walk is in. */
   readonly calls: Body[] = [];
@@ -46,6 +51,10 @@ export class Walk {
   constructor(parts: WalkParts, changesValues: boolean) {
     this.parts = parts;
     this.changesValues = changesValues;
+  }
+
+  isFunction(name: string): boolean {
+    return this.parts.functions.has(name);
   }
 
   get exhausted(): boolean {

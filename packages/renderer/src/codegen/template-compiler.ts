@@ -6,6 +6,7 @@ import type {
   CallBlock,
   FilterBlock,
   If,
+  Include,
   Macro,
   Parameter,
   Print,
@@ -168,6 +169,14 @@ export class TemplateCompiler extends LoopCompiler {
   compileBlock({ scoped, body, line, column }: Block): void {
     // As in Jinja2, a block sees the template's names, and a loop's only where it is `scoped`.
     this.inScope(new Scope(scoped ? this.scope : this.rootScope), body, { line, column });
+  }
+
+  compileInclude({ body, line, column }: Include): void {
+    const outer = this.rootScope;
+    const scope = new Scope(this.scope, true);
+    this.rootScope = scope;
+    this.inScope(scope, body, { line, column });
+    this.rootScope = outer;
   }
 
   compileMacro(node: Macro): void {

@@ -183,6 +183,11 @@ export interface Block extends NodeBase<"Block"> {
   readonly scoped: boolean;
   readonly body: Body;
 }
+/** A partial's text, where it stands. */
+export interface Include extends NodeBase<"Include"> {
+  readonly name: string;
+  readonly body: Body;
+}
 export interface Root extends NodeBase<"Root"> {
   readonly body: Body;
 }
@@ -198,5 +203,6 @@ export type Statement =
   | FilterBlock
   | Macro
   | CallBlock
-  | Block;
+  | Block
+  | Include;
 export type Body = readonly Statement[];

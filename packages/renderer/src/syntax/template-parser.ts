@@ -3,6 +3,7 @@ import { didYouMean } from "../limits/did-you-mean.js";
 import type { Body, Expression, Parameter, Root, Statement, Target } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";
 import { type Position, syntaxError } from "./syntax-error.js";
+import type { SourceText, TemplateSources } from "./template-sources.js";
 import { describeToken, endOfTemplate } from "./token.js";
 import { availableTags, unavailableTags } from "./unavailable-tags.js";
 
@@ -10,9 +11,15 @@ const reserved: ReadonlySet<string> = new Set(["true", "false", "none", "True", 
 
 /** Reads a template into its tree. Throws TemplateError of kind `syntax` or `limit`, with position. */
 export class TemplateParser extends ExpressionParser {
-  private blockDepth = 0;
+  private blockDepth: number;
   private readonly blockNames = new Set<string>();
   private readonly endWords: (readonly string[])[] = [];
+
+  /** `blockDepth`: the tags that what is read stands in already. */
+  constructor(source: SourceText, sources: TemplateSources, blockDepth = 0) {
+    super(source, sources);
+    this.blockDepth = blockDepth;
+  }
 
   parseTemplate(): Root {
     return { typename: "Root", line: 1, column: 1, body: this.parseBody() };
@@ -95,6 +102,8 @@ export class TemplateParser extends ExpressionParser {
         return this.parseCallBlock(position);
       case "block":
         return this.parseBlock(position);
+      case "include":
+        return this.parseInclude(position);
       case "print":
         return { typename: "Print", ...position, expression: this.parseTuple() };
       default:
@@ -199,6 +208,30 @@ export class TemplateParser extends ExpressionParser {
     }
     this.expectToken(")");
     return parameters;
+  }
+
+  private parseInclude(position: Position): Statement {
+    const name = this.parseExpression();
+    if (name.typename !== "TextLiteral") {
+      throw syntaxError(
+        "'{% include %}' takes the name of one partial in quotes; for a choice, put each into a branch of {% if %}",
+        name,
+      );
+    }
+    if (this.atWord("ignore", "without")) {
+      const word = this.look().value === "ignore" ? "ignore missing" : "without context";
+      throw syntaxError(
+        `'{% include … ${word} %}' is not available in prompt templates; drop the words`,
+        this.look(),
+      );
+    }
+    // What an include does in any case.
+    if (this.skipIf("name", "with")) this.expectToken("name", "context");
+    const { value } = name;
+    const body = this.sources.include(value, name, (source) =>
+      new TemplateParser(source, this.sources, this.blockDepth).parseBody(),
+    );
+    return { typename: "Include", ...position, name: value, body };
   }
 
   private parseBlock(position: Position): Statement {

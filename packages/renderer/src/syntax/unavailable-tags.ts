@@ -1,6 +1,5 @@
 /** Tags that Jinja2 or nunjucks know and prompt templates do not have, with the cure. */
 export const unavailableTags: ReadonlyMap<string, string> = new Map([
-  ["include", "write the text into this template"],
   ["import", "write the macro into this template"],
   ["from", "write the macro into this template"],
   ["extends", "write the text into this template"],
@@ -27,5 +26,6 @@ export const availableTags: readonly string[] = [
   "call",
   "raw",
   "block",
+  "include",
   "print",
 ];

@@ -1,9 +1,14 @@
 import type { MessagePort } from "node:worker_threads";
-import type { ErrorCode, TemplateErrorDetails, TemplateVariable } from "@promptrail/core";
+import type {
+  CompiledTemplate,
+  ErrorCode,
+  TemplateErrorDetails,
+  TemplateSettings,
+} from "@promptrail/core";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import type { PackedContext } from "./pack-context.js";
 
-/** An own filter by what it is known by on both sides. */
+/** An own filter or function by what it is known by on both sides. */
 export interface FilterName {
   readonly name: string;
   readonly version: number;
@@ -16,6 +21,9 @@ export interface CompileRequest {
   readonly source: string;
   readonly name: string;
   readonly filters: readonly FilterName[];
+  readonly functions: readonly FilterName[];
+  readonly partials: Readonly<Record<string, string>>;
+  readonly settings: TemplateSettings;
   readonly limits: Partial<TemplateLimits>;
 }
 
@@ -33,10 +41,12 @@ export interface ForgetRequest {
 
 export type WorkerRequest = CompileRequest | RenderRequest | ForgetRequest;
 
+/** What a compiled template tells of itself. */
+export type TemplateFacts = Omit<CompiledTemplate, "render" | "renderAsync">;
+
 export interface CompiledReply {
   readonly type: "compiled";
-  readonly variables: readonly TemplateVariable[];
-  readonly filters: readonly string[];
+  readonly facts: TemplateFacts;
 }
 
 export interface RenderedReply {

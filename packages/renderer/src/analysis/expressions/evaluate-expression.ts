@@ -108,7 +108,8 @@ function mentioned(walk: Walk, { line, column }: Expression, value: AbstractValu
 function lookUp(walk: Walk, name: string): AbstractValue {
   const value = walk.scope.find(name);
   if (value) return value;
-  return globalNames.has(name) ? { kind: "global", name } : contextValue(name);
+  const isGlobal = globalNames.has(name) || walk.isFunction(name);
+  return isGlobal ? { kind: "global", name } : contextValue(name);
 }
 
 /** A variable of the context. */
