@@ -35,6 +35,9 @@ const listedRules: readonly {
 }[] = [
   { kind: "type", reason: /a lazy sequence|is a method|is a macro|is a function/u },
   { kind: "value", reason: /2\^53|not a finite number/u },
+  // What is included is read when the template is compiled, and not when the include is reached.
+  { kind: "syntax", reason: /'\{% raw %\}' is not available/u, jinja2: "undefined" },
+  { kind: "syntax", reason: /'\{% raw %\}' is not available/u, jinja2: "type" },
   // What is undefined is called so, where Jinja2 sometimes raises Python's TypeError.
   { kind: "undefined", reason: /./u, jinja2: "type" },
 ];

@@ -37,7 +37,10 @@ export function randomSpacedCase(seed: number, index: number): RandomSpacedCase 
     lstripBlocks: (index & 2) !== 0,
     keepTrailingNewline: (index & 4) !== 0,
   };
-  return { id: `${seed}-${index}`, template, context, settings, partials };
+  const texts = [template, ...Object.values(partials)].join(" ");
+  const named = Object.entries(context).filter(([name]) => texts.includes(name));
+  const id = `${seed}-${index}`;
+  return { id, template, context: Object.fromEntries(named), settings, partials };
 }
 
 function seededBy(seed: number, index: number): SeededRandom {

@@ -33,7 +33,9 @@ export function describeContent(content: PromptContent): string {
     ...messages.map((message) => ({ title: message.role, text: message.template })),
     ...Object.entries(partials).map(([name, text]) => ({ title: `partial ${name}`, text })),
     // Where the last line end counts, a difference in it must be seen.
-  ].map(({ title, text }) => `--- ${title}\n${template.keepTrailingNewline ? text : text.trimEnd()}\n`);
+  ].map(
+    ({ title, text }) => `--- ${title}\n${template.keepTrailingNewline ? text : text.trimEnd()}\n`,
+  );
   return [stringify(head), ...texts].join("\n");
 }
 

@@ -15,7 +15,10 @@ async function openHanging() {
   const renderer: Renderer = {
     compile: () => ({
       variables: [],
-      filters: [], functions: [], partials: [], notes: [],
+      filters: [],
+      functions: [],
+      partials: [],
+      notes: [],
       render: () => "",
       renderAsync: (_context, signal) =>
         new Promise((_resolve, reject) => {

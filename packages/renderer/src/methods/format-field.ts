@@ -48,6 +48,7 @@ interface SizedNumber {
 function formatNumber(state: RenderState, number: SizedNumber, field: FormatSpecification): string {
   const { value, float } = number;
   const size = Math.abs(value);
+  if (field.type === "c" && value < 0) state.fail("value", "'c' needs a code point");
   const digits = float ? floatDigits(state, size, field) : integerDigits(state, size, field);
   const negative = value < 0 || (float && Object.is(value, -0));
   const sign = negative ? "-" : field.sign === "-" ? "" : (field.sign ?? "");

@@ -12,7 +12,8 @@ import { UndefinedValue } from "../values/undefined-value.js";
 import { checkPrecision } from "./format-specification.js";
 import { styleNumber } from "./number-styles.js";
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([diouxXeEfFgGcrsa%])?/gu;
+const directive =
+  /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?([diouxXeEfFgGcrsa%])?/gu;
 
 /** Python's `text % values`. */
 export function formatPercent(state: RenderState, text: string, values: unknown): string {

@@ -181,6 +181,8 @@ export interface CallBlock extends NodeBase<"CallBlock"> {
 export interface Block extends NodeBase<"Block"> {
   readonly name: string;
   readonly scoped: boolean;
+  /** Where it stands, it fails: the template that would fill it is never there. */
+  readonly required: boolean;
   readonly body: Body;
 }
 /** A partial's text, where it stands. */

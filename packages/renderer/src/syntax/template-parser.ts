@@ -2,6 +2,7 @@ import { TemplateError } from "@promptrail/core/errors";
 import { didYouMean } from "../limits/did-you-mean.js";
 import type { Body, Expression, Parameter, Root, Statement, Target } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";
+import { allWhitespace } from "./python-whitespace.js";
 import { type Position, syntaxError } from "./syntax-error.js";
 import type { SourceText, TemplateSources } from "./template-sources.js";
 import { describeToken, endOfTemplate } from "./token.js";
@@ -12,6 +13,8 @@ const reserved: ReadonlySet<string> = new Set(["true", "false", "none", "True", 
 /** Reads a template into its tree. Throws TemplateError of kind `syntax` or `limit`, with position. */
 export class TemplateParser extends ExpressionParser {
   private blockDepth: number;
+  /** The loops that the parser is in. */
+  private loops = 0;
   private readonly blockNames = new Set<string>();
   private readonly endWords: (readonly string[])[] = [];
 
@@ -135,13 +138,15 @@ export class TemplateParser extends ExpressionParser {
   }
 
   private parseFor(position: Position): Statement {
-    const target = this.parseTarget({ endWord: "in" });
+    this.loops += 1;
+    const target = this.parseTarget({ endWord: "in", binds: true });
     this.expectToken("name", "in");
     const iterable = this.parseTuple({ withConditional: false, endWord: "recursive" });
     const condition = this.skipIf("name", "if") ? this.parseExpression() : null;
     const recursive = this.skipIf("name", "recursive");
     const { body, end } = this.parseInside("endfor", "else");
     const otherwise = end === "else" ? this.parseInside("endfor").body : [];
+    this.loops -= 1;
     return {
       typename: "For",
       ...position,
@@ -155,7 +160,7 @@ export class TemplateParser extends ExpressionParser {
   }
 
   private parseSet(position: Position): Statement {
-    const target = this.parseTarget({ namespaces: true });
+    const target = this.parseTarget({ namespaces: true, binds: true });
     if (this.skipIf("=")) {
       return { typename: "Assign", ...position, target, value: this.parseTuple() };
     }
@@ -241,13 +246,21 @@ export class TemplateParser extends ExpressionParser {
     }
     this.blockNames.add(name);
     const scoped = this.skipIf("name", "scoped");
-    this.skipIf("name", "required");
+    const required = this.skipIf("name", "required");
     const { body } = this.parseInside("endblock");
     if (this.at("name")) this.expectToken("name", name);
-    return { typename: "Block", ...position, name, scoped, body };
+    if (required && !body.every(isBlank)) {
+      throw syntaxError("a required block can only hold white space and comments", position);
+    }
+    return { typename: "Block", ...position, name, scoped, required, body };
   }
 
-  private parseTarget(options: { namespaces?: boolean; endWord?: string }): Target {
+  /** `binds`: a target of `for` or `set`. As in Jinja2, neither may bind `loop` in a loop, and `with` may. */
+  private parseTarget(options: {
+    namespaces?: boolean;
+    endWord?: string;
+    binds?: boolean;
+  }): Target {
     const { line, column } = this.look();
     if (options.namespaces && this.at("name") && this.look(1).type === ".") {
       const name = this.take().value;
@@ -258,7 +271,7 @@ export class TemplateParser extends ExpressionParser {
     const items: Target[] = [];
     let tuple = false;
     while (!this.atTupleEnd(options.endWord) && !this.at("=")) {
-      items.push(this.parseSingleTarget());
+      items.push(this.parseSingleTarget(options.binds === true));
       if (!this.skipIf(",")) break;
       tuple = true;
     }
@@ -269,13 +282,16 @@ export class TemplateParser extends ExpressionParser {
     return tuple ? { typename: "TupleTarget", line, column, items } : only;
   }
 
-  private parseSingleTarget(): Target {
+  private parseSingleTarget(binds: boolean): Target {
     if (!this.skipIf("(")) {
       const token = this.expectToken("name");
       this.refuseReserved(token.value, token);
+      if (binds && this.loops > 0 && token.value === "loop") {
+        throw syntaxError("'loop' is the loop's own variable and cannot be assigned in it", token);
+      }
       return { typename: "Name", line: token.line, column: token.column, name: token.value };
     }
-    const inner = this.nested(this.look(), () => this.parseTarget({}));
+    const inner = this.nested(this.look(), () => this.parseTarget({ binds }));
     this.expectToken(")");
     return inner;
   }
@@ -283,4 +299,8 @@ export class TemplateParser extends ExpressionParser {
   private refuseReserved(name: string, position: Position): void {
     if (reserved.has(name)) throw syntaxError(`'${name}' cannot be assigned`, position);
   }
+}
+
+function isBlank(statement: Statement): boolean {
+  return statement.typename === "TemplateText" && allWhitespace.test(statement.text);
 }

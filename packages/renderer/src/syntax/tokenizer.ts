@@ -14,7 +14,7 @@ const float = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\
 const integer = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iuy;
 const word = /[\p{ID_Continue}$\u200c\u200d]+/uy;
 /** Names enter generated code only as data; the strict form still keeps anything but a name out of it. */
-const identifier = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
+const identifier = /^[\p{XID_Start}_](?:(?![\u200c\u200d])\p{XID_Continue})*$/u;
 const text = /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/uy;
 const operator = /\/\/|\*\*|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/uy;
 

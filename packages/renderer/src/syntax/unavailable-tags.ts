@@ -14,6 +14,8 @@ export const unavailableTags: ReadonlyMap<string, string> = new Map([
   ["asyncAll", "use {% for %}"],
   ["ifAsync", "use {% if %}"],
   ["verbatim", "use {% raw %}"],
+  // The tokenizer knows it by its whole tag.
+  ["raw", "write it as '{% raw %}', without '+' at its end"],
 ]);
 
 export const availableTags: readonly string[] = [
