@@ -11,4 +11,4 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
-export { isTemplateRefusal } from "./errors/template-refusal.js";
+export { findRefusal, isTemplateRefusal } from "./errors/template-refusal.js";

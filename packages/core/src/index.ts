@@ -37,7 +37,7 @@ export {
   type TemplateErrorDetails,
   type TemplateErrorKind,
 } from "./errors/template-error.js";
-export { TemplateRefusal } from "./errors/template-refusal.js";
+export { findRefusal, TemplateRefusal } from "./errors/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, EvidenceKey, Verdict } from "./evals/evidence.js";

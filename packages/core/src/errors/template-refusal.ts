@@ -17,3 +17,9 @@ export class TemplateRefusal extends Error {
 export function isTemplateRefusal(value: unknown): value is TemplateRefusal {
   return typeof value === "object" && value !== null && brand in value;
 }
+
+/** What an own function said to the caller, where an error tells it; of any copy of this package. */
+export function findRefusal(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("refusal" in error)) return undefined;
+  return typeof error.refusal === "string" ? error.refusal : undefined;
+}

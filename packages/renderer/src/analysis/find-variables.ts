@@ -19,10 +19,21 @@ export function findVariables(
   { functions }: { readonly functions: ReadonlyMap<string, unknown> },
 ): FoundVariables {
   const parts = { evaluate: evaluateExpression, visitBody, functions };
-  const walk = new Walk(parts, changesValues(root.body));
+  const changes = changesValues(root.body);
+  let walk = walkOnce(root, new Walk(parts, changes, null));
+  // What goes into a list may come out of another one.
+  for (let pass = 1; pass < mostPasses && walk.held.size > 0; pass += 1) {
+    walk = walkOnce(root, new Walk(parts, changes, walk.held));
+  }
+  return { variables: walk.reads.toVariables(), notes: walk.notes.list() };
+}
+
+const mostPasses = 3;
+
+function walkOnce(root: Root, walk: Walk): Walk {
   walk.visitBody(root.body);
   for (const macro of walk.scope.macros) walkUncalled(walk, macro);
-  return { variables: walk.reads.toVariables(), notes: walk.notes.list() };
+  return walk;
 }
 
 const changing: ReadonlySet<string> = new Set(

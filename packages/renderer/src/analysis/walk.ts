@@ -4,6 +4,7 @@ import { AnalysisNotes } from "./analysis-notes.js";
 import type { AbstractValue, PathValue } from "./values/abstract-value.js";
 import { AnalysisScope } from "./values/abstract-value.js";
 import { type Fact, Facts } from "./values/facts.js";
+import { HeldValues } from "./values/held-values.js";
 import { annotateArms } from "./values/join-values.js";
 import { elementOf } from "./values/value-steps.js";
 import { VariableReads } from "./variable-reads.js";
@@ -43,14 +44,17 @@ export class Walk {
   readonly walkedMacros = new Set<Body>();
   /** True where the template changes lists or mappings that it made. */
   readonly changesValues: boolean;
+  readonly held: HeldValues;
   private readonly parts: WalkParts;
   private onBranch = false;
   private work = 0;
   private tokens = 0;
 
-  constructor(parts: WalkParts, changesValues: boolean) {
+  /** `before`: what the walk before this one found to be put into lists and namespaces. */
+  constructor(parts: WalkParts, changesValues: boolean, before: HeldValues | null) {
     this.parts = parts;
     this.changesValues = changesValues;
+    this.held = new HeldValues(before);
   }
 
   isFunction(name: string): boolean {
@@ -119,6 +123,25 @@ export class Walk {
           }
         : arm,
     );
+  }
+
+  /** Notes that a value goes into a list, a mapping or a namespace of the template's. */
+  hold(target: AbstractValue, member: string, value: AbstractValue): void {
+    for (const arm of target.kind === "either" ? target.arms : [target]) {
+      const maker = arm.kind === "list" || arm.kind === "record" ? arm.maker : undefined;
+      if (maker !== undefined) this.held.put(maker, member, this.assured(this.seal(value)));
+    }
+  }
+
+  /** The value, remembering what the present guards tell of its members. */
+  private assured(value: AbstractValue): AbstractValue {
+    return annotateArms(value, (arm) => {
+      if (arm.kind !== "path") return arm;
+      const known = this.facts.ofMembers(arm.identity);
+      return known.size === 0
+        ? arm
+        : { ...arm, assured: new Map([...(arm.assured ?? []), ...known]) };
+    });
   }
 
   /** Records that the template uses a value. */

@@ -1,6 +1,6 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
 import { type BuiltinFilter, filter, openFilter } from "../library/define-filter.js";
-import { formatPercent } from "../methods/format-percent.js";
+import { formatPercent } from "../methods/format/format-percent.js";
 import { capitalize } from "../methods/text-case-methods.js";
 import { pad, replaceText, strip } from "../methods/text-methods.js";
 import { decodeEntities } from "../operations/decode-entities.js";

@@ -17,7 +17,7 @@ import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
-import { formatBraces, formatMap } from "./format-braces.js";
+import { formatBraces, formatMap } from "./format/format-braces.js";
 
 /** Python's `str.strip(characters)`. */
 export function strip(

@@ -1,5 +1,5 @@
 import { PromptrailError, TemplateError } from "@promptrail/core/errors";
-import { importOwnCode, type OwnCodeModules } from "../worker/import-own-code.js";
+import { importOwnCode, type OwnCodeModules } from "../own/import-own-code.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
 import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";
 import { PoolWorker, type RenderJob } from "./pool-worker.js";

@@ -1,8 +1,8 @@
 import type { CompiledTemplate } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core/errors";
 import { compileTemplate } from "../compile-template.js";
+import type { OwnCodeModules } from "../own/import-own-code.js";
 import { toErrorReply } from "./error-reply.js";
-import type { OwnCodeModules } from "./import-own-code.js";
 import { unpackContext } from "./unpack-context.js";
 import type {
   CompileRequest,
@@ -49,7 +49,8 @@ function compile(
     settings,
   });
   templates.set(id, template);
-  const { render: _render, renderAsync: _renderAsync, ...facts } = template;
+  const { variables, filters: used, functions: called, partials: included, notes } = template;
+  const facts = { variables, filters: used, functions: called, partials: included, notes };
   return { type: "compiled", facts };
 }
 

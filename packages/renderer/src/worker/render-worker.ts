@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
+import { importOwnCode } from "../own/import-own-code.js";
 import { answerRequest } from "./answer-request.js";
 import { toErrorReply } from "./error-reply.js";
-import { importOwnCode } from "./import-own-code.js";
 import type { RenderWorkerData, WorkerReply, WorkerRequest } from "./worker-messages.js";
 
 const { port, signal, filterModules } = workerData as RenderWorkerData;

@@ -1,6 +1,5 @@
-import type { TemplateFilter, TemplateFunction } from "@promptrail/core";
+import type { FilterReference, TemplateFilter, TemplateFunction } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core/errors";
-import type { FilterName } from "./worker-messages.js";
 
 /** A team's own code, by name. */
 export interface OwnCodeModules {
@@ -45,7 +44,7 @@ function isTemplateFunction(value: unknown): value is TemplateFunction {
   return isNamed(value) && "call" in value && typeof value.call === "function";
 }
 
-function isNamed(value: unknown): value is FilterName {
+function isNamed(value: unknown): value is FilterReference {
   return (
     typeof value === "object" &&
     value !== null &&

@@ -1,9 +1,9 @@
-import { charactersOf } from "../operations/measure-text.js";
-import { toText } from "../operations/to-text.js";
-import { toNumeric } from "../values/float-number.js";
-import { formatFloat, groupDigits } from "../values/format-number.js";
-import type { RenderState } from "../values/render-state.js";
-import { typeName } from "../values/type-name.js";
+import { charactersOf } from "../../operations/measure-text.js";
+import { toText } from "../../operations/to-text.js";
+import { toNumeric } from "../../values/float-number.js";
+import { formatFloat, groupDigits } from "../../values/format-number.js";
+import type { RenderState } from "../../values/render-state.js";
+import { typeName } from "../../values/type-name.js";
 import { alignText, type FormatSpecification, parseSpecification } from "./format-specification.js";
 import { roundExponential, styleNumber } from "./number-styles.js";
 

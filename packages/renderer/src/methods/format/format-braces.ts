@@ -1,10 +1,10 @@
-import { isMapping, readKey } from "../operations/mappings.js";
-import { toRepr, toText } from "../operations/to-text.js";
-import type { Keywords } from "../values/callable-value.js";
-import { escapeNonAscii } from "../values/quote-text.js";
-import type { RenderState } from "../values/render-state.js";
-import { typeName } from "../values/type-name.js";
-import { UndefinedValue } from "../values/undefined-value.js";
+import { isMapping, readKey } from "../../operations/mappings.js";
+import { toRepr, toText } from "../../operations/to-text.js";
+import type { Keywords } from "../../values/callable-value.js";
+import { escapeNonAscii } from "../../values/quote-text.js";
+import type { RenderState } from "../../values/render-state.js";
+import { typeName } from "../../values/type-name.js";
+import { UndefinedValue } from "../../values/undefined-value.js";
 import { formatField } from "./format-field.js";
 
 const part = /\{\{|\}\}|\{([^{}:!]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}|[{}]/gu;
