@@ -1,4 +1,5 @@
-import { findRefusal, isPromptrailError } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import { findRefusal } from "@promptrail/core/portable";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";

@@ -1,4 +1,5 @@
-import { type ErrorCode, findRefusal, isPromptrailError } from "@promptrail/core";
+import { type ErrorCode, isPromptrailError } from "@promptrail/core";
+import { findRefusal } from "@promptrail/core/portable";
 import {
   type ProblemWire,
   problemMediaType,

@@ -1,4 +1,4 @@
-import type { TemplateNote } from "@promptrail/core";
+import type { TemplateNote } from "@promptrail/core/lifecycle";
 import type { Position } from "../syntax/syntax-error.js";
 
 /** What is worth knowing of single places: each once, however often a macro is called. */

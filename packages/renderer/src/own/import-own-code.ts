@@ -1,5 +1,6 @@
-import type { FilterReference, TemplateFilter, TemplateFunction } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/errors";
+import type { TemplateFilter, TemplateFunction } from "@promptrail/core";
+import type { FilterReference } from "@promptrail/core/lifecycle";
+import { PromptrailError } from "@promptrail/core/portable";
 
 /** A team's own code, by name. */
 export interface OwnCodeModules {

@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/errors";
+import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 import { importOwnCode, type OwnCodeModules } from "../own/import-own-code.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
 import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";

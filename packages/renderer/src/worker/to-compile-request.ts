@@ -1,4 +1,4 @@
-import type { CompileOptions } from "@promptrail/core";
+import type { CompileOptions } from "@promptrail/core/lifecycle";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { withoutBuiltIn } from "./without-built-in.js";
 import type { CompileRequest } from "./worker-messages.js";

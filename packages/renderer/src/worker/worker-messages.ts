@@ -1,10 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
-import type {
-  CompiledTemplate,
-  ErrorCode,
-  TemplateErrorDetails,
-  TemplateSettings,
-} from "@promptrail/core";
+import type { ErrorCode, TemplateSettings } from "@promptrail/core";
+import type { CompiledTemplate, TemplateErrorDetails } from "@promptrail/core/lifecycle";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import type { PackedContext } from "./pack-context.js";
 

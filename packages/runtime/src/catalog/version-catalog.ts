@@ -1,17 +1,14 @@
+import type { PromptVersion, Renderer, TemplateFilter, TemplateFunction } from "@promptrail/core";
 import {
   compileMessage,
   describeInput,
   type FilterReference,
   isHashOfEarlierScheme,
-  type PromptVersion,
   type RegisteredVersion,
   type Registry,
-  type Renderer,
-  type TemplateFilter,
-  type TemplateFunction,
   undescribedInput,
-  versionKey,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import type { CompiledMessage, ServableVersion } from "./servable-version.js";
 
 type Source = Pick<
