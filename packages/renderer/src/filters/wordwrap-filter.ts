@@ -56,8 +56,10 @@ function breakWord(
 
 /** How much of a word goes into a line: up to its last hyphen there, unless there are only hyphens before. */
 function hyphenEnd(points: readonly string[], at: number, space: number): number {
-  const last = points.lastIndexOf("-", at + space - 1);
-  if (space === 0 || last <= at || points.length - at <= space) return space;
+  let last = at + space - 1;
+  // Not by lastIndexOf, which would look back to the beginning of the word.
+  while (last > at && points[last] !== "-") last -= 1;
+  if (last <= at || points.length - at <= space) return space;
   const isWord = points.slice(at, last).some((character) => character !== "-");
   return isWord ? last - at + 1 : space;
 }

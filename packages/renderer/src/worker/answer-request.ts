@@ -72,7 +72,7 @@ function findOwn<Own extends FilterName>(
   if (found === undefined) {
     throw new PromptrailError(
       "not_supported",
-      `The ${what} '${name}' is code and cannot be sent to the render worker. Export it from a module, and name that module in worker.filterModules.`,
+      `The ${what} '${name}' is ${what === "filter" ? "a function" : "code"} and cannot be sent to the render worker. Export it from a module, and name that module in worker.filterModules.`,
     );
   }
   if (found.version === version) return found;

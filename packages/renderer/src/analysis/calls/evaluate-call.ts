@@ -78,7 +78,9 @@ function callGlobal(walk: Walk, name: string, args: ArgumentValues): AbstractVal
     for (const argument of all) walk.consume(argument, { kind: "printable" });
     return unknownValue;
   }
-  for (const argument of all) walk.passOn(argument);
+  // Own functions take no absent value; the others keep what they are given.
+  const use = { kind: "any", optional: !walk.isFunction(name) } as const;
+  for (const argument of all) walk.consume(argument, use);
   return unknownValue;
 }
 
