@@ -1,4 +1,4 @@
-import { decodeHTML } from "entities/decode";
+import { entityNames } from "./entity-names.js";
 
 /** What Python's `html.unescape` takes for a reference. */
 const reference = /&(?:#(\d+);?|#[xX]([\da-fA-F]+);?|[^\t\n\f <&#;]{1,32};?)/gu;
@@ -14,8 +14,18 @@ export function decodeEntities(text: string): string {
   return text.replace(reference, (whole: string, decimal?: string, hexadecimal?: string) => {
     if (decimal !== undefined) return fromNumber(Number.parseInt(decimal, 10));
     if (hexadecimal !== undefined) return fromNumber(Number.parseInt(hexadecimal, 16));
-    return decodeHTML(whole);
+    return fromName(whole.slice(1));
   });
+}
+
+/** The longest beginning that is a name, and what follows it as it is. */
+function fromName(written: string): string {
+  const names = entityNames();
+  for (let length = written.length; length > 1; length -= 1) {
+    const text = names.get(written.slice(0, length));
+    if (text !== undefined) return text + written.slice(length);
+  }
+  return `&${written}`;
 }
 
 function fromNumber(code: number): string {
