@@ -106,7 +106,6 @@ export { compileMessage } from "./registry/templates/compile-message.js";
 export { findTemplateFindings } from "./registry/templates/find-template-findings.js";
 export { readInputSchema } from "./registry/templates/read-input-schema.js";
 export type { FindingSeverity, TemplateFinding } from "./registry/templates/template-finding.js";
-export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
 export { describeType } from "./template/describe-type.js";

@@ -1,4 +1,3 @@
-import { finish } from "../runtime/arithmetic.js";
 import { toNumeric } from "../values/float-number.js";
 import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
@@ -20,6 +19,11 @@ function bitsOf(state: RenderState, value: unknown): string {
   return size === 0 ? "" : size.toString(2);
 }
 
+function whole(state: RenderState, value: number): number {
+  if (Number.isSafeInteger(value)) return value;
+  return state.fail("value", "a part of the fraction is an integer beyond 2^53");
+}
+
 /** The fraction in lowest terms: a float is a whole number over a power of two. */
 function ratioOf(state: RenderState, value: unknown): Tuple {
   let top = sizeOf(state, value);
@@ -28,7 +32,7 @@ function ratioOf(state: RenderState, value: unknown): Tuple {
     top *= 2;
     bottom *= 2;
   }
-  return new Tuple([finish(state, top, false), finish(state, bottom, false)]);
+  return new Tuple([whole(state, top), whole(state, bottom)]);
 }
 
 /** Python's `float.hex`: `0x1.8p+1`. */

@@ -2,11 +2,11 @@ import { TemplateError } from "@promptrail/core/portable";
 import { didYouMean } from "../limits/did-you-mean.js";
 import type { Body, Expression, Parameter, Root, Statement, Target } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";
-import { allWhitespace } from "./python-whitespace.js";
+import { isBlank } from "./is-blank.js";
 import { type Position, syntaxError } from "./syntax-error.js";
 import type { SourceText, TemplateSources } from "./template-sources.js";
 import { describeToken, endOfTemplate } from "./token.js";
-import { availableTags, unavailableTags } from "./unavailable-tags.js";
+import { availableTags, includeTakesText, unavailableTags } from "./unavailable-tags.js";
 
 const reserved: ReadonlySet<string> = new Set(["true", "false", "none", "True", "False", "None"]);
 
@@ -218,10 +218,7 @@ export class TemplateParser extends ExpressionParser {
   private parseInclude(position: Position): Statement {
     const name = this.parseExpression();
     if (name.typename !== "TextLiteral") {
-      throw syntaxError(
-        "'{% include %}' takes the name of one partial in quotes; for a choice, put each into a branch of {% if %}",
-        name,
-      );
+      throw syntaxError(includeTakesText, name);
     }
     if (this.atWord("ignore", "without")) {
       const word = this.look().value === "ignore" ? "ignore missing" : "without context";
@@ -299,8 +296,4 @@ export class TemplateParser extends ExpressionParser {
   private refuseReserved(name: string, position: Position): void {
     if (reserved.has(name)) throw syntaxError(`'${name}' cannot be assigned`, position);
   }
-}
-
-function isBlank(statement: Statement): boolean {
-  return statement.typename === "TemplateText" && allWhitespace.test(statement.text);
 }

@@ -31,3 +31,6 @@ export const availableTags: readonly string[] = [
   "include",
   "print",
 ];
+
+export const includeTakesText =
+  "'{% include %}' takes the name of one partial in quotes; for a choice, put each into a branch of {% if %}";

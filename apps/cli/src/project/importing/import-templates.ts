@@ -34,8 +34,12 @@ export function importTemplates(
     Object.entries(read.partials).map(([name, text]) => [name, adapt(text)]),
   );
   const prompt = definePrompt({
-    ...{ family: settings.family, version: settings.version, provider: settings.provider },
-    ...{ model: settings.model, maxTokens: settings.maxTokens, changelog: settings.origin },
+    family: settings.family,
+    version: settings.version,
+    provider: settings.provider,
+    model: settings.model,
+    maxTokens: settings.maxTokens,
+    changelog: settings.origin,
     status: "draft",
     template: host.settings,
     functions: host.functions.map(({ value }) => value),

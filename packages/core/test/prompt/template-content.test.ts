@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { defineFunction, definePrompt } from "../src/index.js";
-import { hashContent } from "../src/lifecycle.js";
+import { defineFunction, definePrompt } from "../../src/index.js";
+import { hashContent } from "../../src/lifecycle.js";
 
 const base = {
   family: "note",

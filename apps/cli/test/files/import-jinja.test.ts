@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createCliProject } from "../cli-project.js";
 
 const flags = ["--provider", "simulated", "--model", "m"];
 const config = `import { defineConfig } from "@promptrail/config";
