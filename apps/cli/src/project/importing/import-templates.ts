@@ -1,5 +1,6 @@
+import { findVersionVariables, type VersionVariable } from "@promptrail/check";
 import { definePrompt } from "@promptrail/core";
-import { compileMessage, mergeVariables, type TemplateVariable } from "@promptrail/core/lifecycle";
+import { compileMessage } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import type { ImportedTemplates } from "./read-template-files.js";
 import type { TemplateHost } from "./template-hosts.js";
@@ -13,7 +14,7 @@ type Settings = Pick<
 export interface ImportedVersion {
   /** The version's file. */
   readonly source: string;
-  readonly variables: readonly TemplateVariable[];
+  readonly variables: readonly VersionVariable[];
   /** What is another text here than in the framework, in sentences. */
   readonly notes: readonly string[];
 }
@@ -59,7 +60,7 @@ export function importTemplates(
       messages,
       partials,
     }),
-    variables: mergeVariables(compiled.flatMap(({ variables }) => variables)),
+    variables: findVersionVariables(prompt, renderer),
     notes: [
       ...(isAdapted
         ? ["`tojson` became `json`, which writes what this framework's `tojson` does."]
