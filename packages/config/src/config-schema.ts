@@ -9,6 +9,7 @@ import type {
   Store,
   Suite,
   TemplateFilter,
+  TemplateFunction,
 } from "@promptrail/core";
 import { z } from "zod";
 
@@ -57,6 +58,11 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
   filters: z
     .array(
       valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"),
+    )
+    .exactOptional(),
+  functions: z
+    .array(
+      valueWith<TemplateFunction>(["name", "version", "call"], "must be made by defineFunction"),
     )
     .exactOptional(),
   filterModules: z

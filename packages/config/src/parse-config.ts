@@ -8,6 +8,7 @@ const knownKeys = [
   "store",
   "suites",
   "filters",
+  "functions",
   "filterModules",
   "renderer",
   "families",

@@ -8,6 +8,7 @@ export type { ErrorCode } from "./errors/error-code.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export { ProviderError, type ProviderErrorKind } from "./errors/provider-error.js";
 export { TemplateError, type TemplateErrorKind } from "./errors/template-error.js";
+export { TemplateRefusal } from "./errors/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, Verdict } from "./evals/evidence.js";
@@ -48,4 +49,7 @@ export type {
   StatusProblemCode,
   StatusReport,
 } from "./reports/status-report.js";
+export { defineFunction } from "./template/define-function.js";
 export type { TemplateFilter } from "./template/template-filter.js";
+export type { TemplateFunction } from "./template/template-function.js";
+export type { TemplateSettings } from "./template/template-settings.js";

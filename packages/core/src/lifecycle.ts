@@ -100,7 +100,7 @@ export type {
 } from "./ports/fleet-store.js";
 export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
 export type { ApiKey, KeyFacts, KeyStore, Scope } from "./ports/key-store.js";
-export type { CompiledTemplate } from "./ports/renderer.js";
+export type { CompiledTemplate, CompileOptions, TemplateNote } from "./ports/renderer.js";
 export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings } from "./ports/store.js";
 export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
@@ -110,8 +110,10 @@ export {
   isHashOfEarlierScheme,
   toSentSchema,
 } from "./prompt/hash-under-scheme.js";
+export type { FilterReference } from "./prompt/prompt-content.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
+export { compileMessage } from "./registry/compile-message.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";
 export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";

@@ -73,7 +73,7 @@ type Parts = ReturnType<typeof toLiveParts> & ReturnType<typeof toCallParts>;
 
 /** What knows and follows what is live: not joined yet, and nobody listens to anybody. */
 function toLiveParts(
-  { filters = [] }: PromptrailConfig,
+  { filters = [], functions = [] }: PromptrailConfig,
   { registry, environment, renderer, projectFolder }: Project,
   settings: PromptrailSettings,
   link: LiveLink,
@@ -84,7 +84,7 @@ function toLiveParts(
   const applied = new Signal<Snapshot>(tell);
   const answered = new Signal(tell);
   const returned = new Signal(tell);
-  const catalog = new VersionCatalog(registry, filters, renderer);
+  const catalog = new VersionCatalog(registry, { filters, functions }, renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment));
   const judge = new StateJudge({ live, history, isTrusted: link.store === null });
   const keeps = isKept && (settings.keepsState ?? true);

@@ -7,6 +7,7 @@ import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
+import type { TemplateFunction } from "../template/template-function.js";
 
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
@@ -35,8 +36,10 @@ export interface PromptrailConfig<
   readonly suites?: readonly Suite[];
   /** Filters that versions of older builds may need; each prompt brings its own. */
   readonly filters?: readonly TemplateFilter[];
+  /** Functions that versions of older builds may need; each prompt brings its own. */
+  readonly functions?: readonly TemplateFunction[];
   /**
-   * Modules that export the prompts' own filters, so that `serve` can render templates in workers beside
+   * Modules that export the prompts' own filters and functions, so that `serve` can render templates in workers beside
    * its requests. Paths relative to `projectFolder`, or URLs.
    */
   readonly filterModules?: readonly (string | URL)[];

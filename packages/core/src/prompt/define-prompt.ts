@@ -22,7 +22,7 @@ export type PromptSettings<Family extends string, Input extends InputSchema | un
   readonly input?: Input;
 };
 
-const noFilters: readonly never[] = Object.freeze([]);
+const noOwn: readonly never[] = Object.freeze([]);
 
 /**
  * Declares one immutable version of a prompt.
@@ -44,7 +44,7 @@ export function definePrompt<
   const parsed = schema.safeParse(settings);
   const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
   if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
-  const { version, changelog, input, output, filters } = parsed.data;
+  const { version, changelog, input, output, filters, functions } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
     family: settings.family,
@@ -56,7 +56,8 @@ export function definePrompt<
     contentHash: hashContent(content),
     input: input ?? null,
     output: output ?? null,
-    filters: filters === undefined ? noFilters : Object.freeze([...filters]),
+    filters: filters === undefined ? noOwn : Object.freeze([...filters]),
+    functions: functions === undefined ? noOwn : Object.freeze([...functions]),
   });
 }
 

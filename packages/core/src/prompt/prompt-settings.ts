@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { templateFilterSchema, templateFunctionSchema } from "../template/own-callables.js";
 import type { TemplateFilter } from "../template/template-filter.js";
+import type { TemplateFunction } from "../template/template-function.js";
 import type { InputSchema } from "./input-schema.js";
 import { largestVersion } from "./prompt-version.js";
 import { statuses } from "./status.js";
@@ -45,15 +47,26 @@ const fallback = z.strictObject({
   maxTokens: modelSettings.maxTokens.optional(),
 });
 
+/** The value itself and no copy: the same filter in two versions stays the same. */
 const filter = z.custom<TemplateFilter>(
-  (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    "name" in value &&
-    "version" in value &&
-    "apply" in value,
-  "must be { name, version, apply }",
+  (value) => templateFilterSchema.safeParse(value).success,
+  "must be { name, version, apply }, with a name that templates can write and a version from 1 on",
 );
+
+const templateFunction = z.custom<TemplateFunction>(
+  (value) => templateFunctionSchema.safeParse(value).success,
+  "must be made by defineFunction",
+);
+
+const partialName = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u, "must be 1 to 200 characters without line ends");
+
+const templateSettings = z.strictObject({
+  trimBlocks: z.boolean().optional(),
+  lstripBlocks: z.boolean().optional(),
+  keepTrailingNewline: z.boolean().optional(),
+});
 
 /** What `definePrompt` takes, as people write it. Unknown keys are errors. */
 export const promptSettingsSchema = z.strictObject({
@@ -76,6 +89,9 @@ export const promptSettingsSchema = z.strictObject({
   output: standardSchema.optional(),
   fallbacks: z.array(fallback).optional(),
   filters: z.array(filter).optional(),
+  functions: z.array(templateFunction).optional(),
+  partials: z.record(partialName, z.string()).optional(),
+  template: templateSettings.optional(),
 });
 
 export type ParsedPromptSettings = z.infer<typeof promptSettingsSchema>;

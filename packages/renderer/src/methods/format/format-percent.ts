@@ -1,18 +1,19 @@
-import { integerArgument } from "../arguments/read-argument.js";
-import { isMapping, readKey } from "../operations/mappings.js";
-import { charactersOf, measureText } from "../operations/measure-text.js";
-import { toRepr, toText } from "../operations/to-text.js";
-import { textLength } from "../values/code-points.js";
-import { toNumeric } from "../values/float-number.js";
-import { escapeNonAscii } from "../values/quote-text.js";
-import type { RenderState } from "../values/render-state.js";
-import { Tuple } from "../values/sequences.js";
-import { typeName } from "../values/type-name.js";
-import { UndefinedValue } from "../values/undefined-value.js";
+import { integerArgument } from "../../arguments/read-argument.js";
+import { isMapping, readKey } from "../../operations/mappings.js";
+import { charactersOf, measureText } from "../../operations/measure-text.js";
+import { toRepr, toText } from "../../operations/to-text.js";
+import { textLength } from "../../values/code-points.js";
+import { toNumeric } from "../../values/float-number.js";
+import { escapeNonAscii } from "../../values/quote-text.js";
+import type { RenderState } from "../../values/render-state.js";
+import { Tuple } from "../../values/sequences.js";
+import { typeName } from "../../values/type-name.js";
+import { UndefinedValue } from "../../values/undefined-value.js";
 import { checkPrecision } from "./format-specification.js";
 import { styleNumber } from "./number-styles.js";
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([diouxXeEfFgGcrsa%])?/gu;
+const directive =
+  /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?([diouxXeEfFgGcrsa%])?/gu;
 
 /** Python's `text % values`. */
 export function formatPercent(state: RenderState, text: string, values: unknown): string {

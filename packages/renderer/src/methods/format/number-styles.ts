@@ -1,4 +1,4 @@
-import { formatFixed } from "../values/format-number.js";
+import { formatFixed } from "../../values/format-number.js";
 
 /** How `e`, `f`, `g` and `%` write a number that is not negative. */
 export interface NumberStyle {

@@ -1,5 +1,5 @@
-import { textLength } from "../values/code-points.js";
-import type { RenderState } from "../values/render-state.js";
+import { textLength } from "../../values/code-points.js";
+import type { RenderState } from "../../values/render-state.js";
 
 const pattern =
   /^(?:([\s\S])?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/u;

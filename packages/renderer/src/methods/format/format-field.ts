@@ -1,9 +1,9 @@
-import { charactersOf } from "../operations/measure-text.js";
-import { toText } from "../operations/to-text.js";
-import { toNumeric } from "../values/float-number.js";
-import { formatFloat, groupDigits } from "../values/format-number.js";
-import type { RenderState } from "../values/render-state.js";
-import { typeName } from "../values/type-name.js";
+import { charactersOf } from "../../operations/measure-text.js";
+import { toText } from "../../operations/to-text.js";
+import { toNumeric } from "../../values/float-number.js";
+import { formatFloat, groupDigits } from "../../values/format-number.js";
+import type { RenderState } from "../../values/render-state.js";
+import { typeName } from "../../values/type-name.js";
 import { alignText, type FormatSpecification, parseSpecification } from "./format-specification.js";
 import { roundExponential, styleNumber } from "./number-styles.js";
 
@@ -48,6 +48,7 @@ interface SizedNumber {
 function formatNumber(state: RenderState, number: SizedNumber, field: FormatSpecification): string {
   const { value, float } = number;
   const size = Math.abs(value);
+  if (field.type === "c" && value < 0) state.fail("value", "'c' needs a code point");
   const digits = float ? floatDigits(state, size, field) : integerDigits(state, size, field);
   const negative = value < 0 || (float && Object.is(value, -0));
   const sign = negative ? "-" : field.sign === "-" ? "" : (field.sign ?? "");

@@ -1,8 +1,10 @@
-import { toRepr, toText } from "../operations/to-text.js";
-import type { Keywords } from "../values/callable-value.js";
-import { escapeNonAscii } from "../values/quote-text.js";
-import type { RenderState } from "../values/render-state.js";
-import { UndefinedValue } from "../values/undefined-value.js";
+import { isMapping, readKey } from "../../operations/mappings.js";
+import { toRepr, toText } from "../../operations/to-text.js";
+import type { Keywords } from "../../values/callable-value.js";
+import { escapeNonAscii } from "../../values/quote-text.js";
+import type { RenderState } from "../../values/render-state.js";
+import { typeName } from "../../values/type-name.js";
+import { UndefinedValue } from "../../values/undefined-value.js";
 import { formatField } from "./format-field.js";
 
 const part = /\{\{|\}\}|\{([^{}:!]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}|[{}]/gu;
@@ -14,14 +16,64 @@ export function formatBraces(
   positional: readonly unknown[],
   keywords: Keywords,
 ): string {
-  let automatic = 0;
-  const read = (name: string): unknown => {
+  const fields = new Fields(state);
+  return fillBraces(state, text, (name) => {
+    const { key, steps } = fields.split(name);
+    const value = typeof key === "number" ? positional[key] : keywords.get(key);
+    return followSteps(state, value === undefined ? absent(state, key) : value, steps);
+  });
+}
+
+/** Python's `str.format_map`. */
+export function formatMap(state: RenderState, text: string, values: unknown): string {
+  const fields = new Fields(state);
+  return fillBraces(state, text, (name) => {
+    const { key, steps } = fields.split(name);
+    if (typeof key === "number") {
+      return state.fail("value", "format_map takes named fields, and no positions");
+    }
+    if (!isMapping(values)) {
+      return state.fail("type", `format_map needs a mapping, not ${typeName(values)}`);
+    }
+    const value = readKey(state, values, key);
+    return followSteps(state, value === undefined ? absent(state, key) : value, steps);
+  });
+}
+
+function absent(state: RenderState, key: string | number): never {
+  return state.fail("value", `format: there is no argument '${key}'`);
+}
+
+/** Splits the names of fields, and numbers those without one: all of them, or none. */
+class Fields {
+  private readonly state: RenderState;
+  private count = 0;
+  private numbering: "automatic" | "manual" | null = null;
+
+  constructor(state: RenderState) {
+    this.state = state;
+  }
+
+  split(name: string): { readonly key: string | number; readonly steps: string } {
     const [, first = "", steps = ""] = /^([^.[]*)([\s\S]*)$/u.exec(name) ?? [];
-    const key = first === "" ? String(automatic++) : first;
-    const value = /^\d+$/u.test(key) ? positional[Number(key)] : keywords.get(key);
-    if (value === undefined) return state.fail("value", `format: there is no argument '${key}'`);
-    return followSteps(state, value, steps);
-  };
+    if (first === "") {
+      this.require("automatic");
+      this.count += 1;
+      return { key: this.count - 1, steps };
+    }
+    if (!/^\d+$/u.test(first)) return { key: first, steps };
+    this.require("manual");
+    return { key: Number(first), steps };
+  }
+
+  private require(numbering: "automatic" | "manual"): void {
+    this.numbering ??= numbering;
+    if (this.numbering === numbering) return;
+    this.state.fail("value", "format: number all fields, or none of them");
+  }
+}
+
+function fillBraces(state: RenderState, text: string, read: (name: string) => unknown): string {
   state.spend(text.length);
   const pieces: string[] = [];
   let end = 0;
@@ -46,7 +98,7 @@ function formatPart(
   if (whole === "{{") return "{";
   if (whole === "}}") return "}";
   if (name === undefined) return state.fail("value", `format: single '${whole}' in the text`);
-  const value = read(name.trim());
+  const value = read(name);
   if (value instanceof UndefinedValue) return state.raise(value);
   const shown = convert(state, value, conversion);
   const filled = spec.replace(/\{([^{}]*)\}/gu, (_whole, inner: string) =>
