@@ -13,6 +13,7 @@ export {
   type EnvironmentNames,
 } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
+export type { FittingConfig, PromptsOf } from "./config/fitting-config.js";
 export type { FamilySettings, PromptrailConfig } from "./config/promptrail-config.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
@@ -174,9 +175,12 @@ export type {
   StatusStore,
 } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings, Store } from "./ports/store.js";
-export type { ContextOf, DeclaredVersion } from "./prompt/context-of.js";
-export type { DataOf, DeclaredData } from "./prompt/data-of.js";
-export { definePrompt, type PromptSettings } from "./prompt/define-prompt.js";
+export type { ContextOf } from "./prompt/declared/context-of.js";
+export type { DataOf } from "./prompt/declared/data-of.js";
+export type { DeclaredPrompt } from "./prompt/declared/declared-prompt.js";
+export type { NamedFamily } from "./prompt/declared/named-family.js";
+export type { NamedVersion } from "./prompt/declared/named-version.js";
+export { definePrompt } from "./prompt/define-prompt.js";
 export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export { type HashedVersion, isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
@@ -187,6 +191,7 @@ export type {
   MessageTemplate,
   PromptContent,
 } from "./prompt/prompt-content.js";
+export type { FallbackSettings, PromptSettings } from "./prompt/prompt-settings.js";
 export {
   type FamilyOf,
   largestVersion,

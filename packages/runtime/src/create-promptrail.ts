@@ -1,7 +1,8 @@
 import {
+  type FittingConfig,
   type OpenStore,
   type PromptrailConfig,
-  type PromptVersion,
+  type PromptsOf,
   releaseAll,
   type Snapshot,
 } from "@promptrail/core";
@@ -47,10 +48,10 @@ import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
  * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
  * without its store, `store_unavailable`.
  */
-export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
-  config: PromptrailConfig<Prompts>,
+export function createPromptrail<const Config extends Partial<PromptrailConfig>>(
+  config: FittingConfig<Config>,
   settings?: PromptrailSettings,
-): Promise<Promptrail<Prompts>>;
+): Promise<Promptrail<PromptsOf<Config>>>;
 export async function createPromptrail(
   config: PromptrailConfig,
   settings: PromptrailSettings = {},

@@ -1,4 +1,4 @@
-import type { OpenStore, PromptVersion, Registry, Suite } from "@promptrail/core";
+import type { NamedFamily, OpenStore, PromptVersion, Registry, Suite } from "@promptrail/core";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { DecisionUseCases } from "./decisions/decision-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
@@ -7,7 +7,7 @@ import type { ShadowPair } from "./reports/read-shadow-pairs.js";
 /** Every use case over a project's prompts. Made by `createPromptrail`. */
 export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]>
   extends CallUseCases<Prompts>,
-    DecisionUseCases {
+    DecisionUseCases<Prompts> {
   readonly environment: string;
   readonly registry: Registry;
   readonly suites: ReadonlyMap<string, Suite>;
@@ -20,8 +20,8 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   status(): EnvironmentStatus;
   /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
   watch(onApplied: (revision: number) => void): () => void;
-  shadowPairs(query: {
-    readonly family: string;
+  shadowPairs<Family extends string>(query: {
+    readonly family: NamedFamily<Prompts, Family>;
     readonly limit?: number;
   }): Promise<readonly ShadowPair[]>;
 

@@ -6,6 +6,9 @@ import type {
   FleetAnswer,
   FleetMember,
   HistoryPage,
+  NamedFamily,
+  NamedVersion,
+  PromptVersion,
   RecoverReport,
 } from "@promptrail/core";
 import type { FleetWait } from "../fleet/wait-for-fleet.js";
@@ -17,14 +20,29 @@ import type { RecoverRequest } from "./recovery/recover-request.js";
 import type { HistoryRequest } from "./request/to-history-query.js";
 import type { RollbackRequest } from "./rollback.js";
 
-/** Every use case that changes what is live, or asks the store about it. Throws `not_supported` where a server is followed. */
-export interface DecisionUseCases {
-  promote(request: PromoteRequest): Promise<DecisionResult>;
-  rollback(request: RollbackRequest): Promise<DecisionResult>;
-  shadow(request: ShadowRequest): Promise<DecisionResult>;
-  archive(request: ArchiveRequest): Promise<DecisionResult>;
+/**
+ * Every use case that changes what is live, or asks the store about it. Families and versions that a request writes
+ * down must be declared by the code. Throws `not_supported` where a server is followed.
+ */
+export interface DecisionUseCases<
+  Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
+> {
+  promote<Family extends string, Named extends number>(
+    request: PromoteRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
+  rollback<Family extends string, Named extends number>(
+    request: RollbackRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
+  shadow<Family extends string, Named extends number>(
+    request: ShadowRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
+  archive<Family extends string, Named extends number>(
+    request: ArchiveRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
   /** Ends the hold that a rollback left. */
-  resume(request: ResumeRequest): Promise<DecisionResult>;
+  resume<Family extends string>(
+    request: ResumeRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<DecisionResult>;
   /**
    * Ends a `state_regression` after decisions were lost, in a failover or by a restored dump: puts back
    * the state that this process serves, or lets the store's stand. Every process then applies it.
@@ -40,11 +58,17 @@ export interface DecisionUseCases {
   /** Waits until every process that lives now serves a revision. */
   waitForFleet(wait: FleetWait): Promise<FleetAnswer>;
   /** Measures how fast a decision reaches every process, and keeps the figures. Changes nothing. */
-  drill(request: DrillRequest): Promise<DrillResult>;
+  drill<Family extends string>(
+    request: DrillRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<DrillResult>;
   /** Decisions, newest first; of every family where none is named. */
-  history(request?: HistoryRequest): Promise<readonly Decision[]>;
+  history<Family extends string>(
+    request?: HistoryRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
-  historyPage(request?: HistoryRequest): Promise<HistoryPage>;
+  historyPage<Family extends string>(
+    request?: HistoryRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<HistoryPage>;
   /** Checks a part of what the store keeps beside the decisions; null begins, the answer's `next` goes on. */
   checkContents(after: string | null): Promise<ContentsPage>;
 }

@@ -2,10 +2,11 @@ import type { DecisionResult, OpenStore } from "@promptrail/core";
 import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
 import { findTarget } from "./request/find-target.js";
 
-export interface RollbackRequest extends DecisionOptions {
-  readonly family: string;
+export interface RollbackRequest<Family extends string = string, Version = number>
+  extends DecisionOptions {
+  readonly family: Family;
   /** Without one: the last active version that no rollback left. */
-  readonly toVersion?: number | undefined;
+  readonly toVersion?: Version | undefined;
   readonly reason?: string | undefined;
 }
 
