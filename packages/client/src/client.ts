@@ -1,21 +1,23 @@
 import type {
   CallResult,
   CallStreamEvent,
-  ContentsPage,
   ContextOf,
   DataOf,
   Decision,
-  Drill,
   FamilyOf,
-  FleetMember,
   HistoryPage,
   JsonOf,
   NamedFamily,
   NamedVersion,
   Outcome,
   PromptVersion,
-  RegisteredVersion,
 } from "@promptrail/core";
+import type {
+  ContentsPage,
+  Drill,
+  FleetMember,
+  RegisteredVersion,
+} from "@promptrail/core/lifecycle";
 import type { KeyRotation, ListedPrompt } from "@promptrail/http-api";
 import type {
   ClientAnswer,

@@ -1,11 +1,5 @@
-import {
-  type FittingConfig,
-  type OpenStore,
-  type PromptrailConfig,
-  type PromptsOf,
-  releaseAll,
-  type Snapshot,
-} from "@promptrail/core";
+import type { FittingConfig, PromptrailConfig, PromptsOf } from "@promptrail/core";
+import { type OpenStore, releaseAll, type Snapshot } from "@promptrail/core/lifecycle";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";

@@ -1,4 +1,4 @@
-import type { DecisionResult } from "@promptrail/core";
+import type { DecisionResult } from "@promptrail/core/lifecycle";
 import type { Promptrail } from "@promptrail/runtime";
 import { expectTypeOf } from "vitest";
 import { promptrail } from "../shop.js";
