@@ -32,7 +32,7 @@ export type { NamedVersion } from "./prompt/declared/named-version.js";
 export { definePrompt } from "./prompt/define-prompt.js";
 export type { InputSchema } from "./prompt/input-schema.js";
 export type { MessageTemplate, PromptContent } from "./prompt/prompt-content.js";
-export type { FallbackSettings, PromptSettings } from "./prompt/prompt-settings.js";
+export type { PromptSettings } from "./prompt/prompt-settings.js";
 export type { FamilyOf, PromptVersion } from "./prompt/prompt-version.js";
 export type { Status } from "./prompt/status.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";

@@ -21,7 +21,7 @@ interface ModelSettings {
 }
 
 /** Another model to ask when the one before fails: what it leaves out is as in the version. */
-export interface FallbackSettings extends ModelSettings {
+interface FallbackSettings extends ModelSettings {
   readonly provider?: string | undefined;
   readonly maxTokens?: number | undefined;
 }

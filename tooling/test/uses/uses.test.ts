@@ -12,30 +12,15 @@ const wrongFiles = new Map(
 );
 const wrongUses = [...wrongFiles].flatMap(([file, text]) => readWrongUses(file, text));
 
-const nodenext = { module: "nodenext", moduleResolution: "nodenext" } as const;
-const bundler = { module: "preserve", moduleResolution: "bundler" } as const;
-
 /** Of each two settings, every pair of values. */
-const users: Readonly<Record<string, UserSettings>> = {
-  "all strict, for Node": {
-    ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
-    ...nodenext,
-  },
-  "loose, for Node": {
-    ...{ exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false },
-    ...nodenext,
-  },
-  "with exact optional properties, for a bundler": {
-    ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: false },
-    ...bundler,
-  },
-  "with unchecked indexes told, for a bundler": {
-    ...{ exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: true },
-    ...bundler,
-  },
-};
+const users: readonly UserSettings[] = [
+  { resolution: "nodenext", exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+  { resolution: "nodenext", exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false },
+  { resolution: "bundler", exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: false },
+  { resolution: "bundler", exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: true },
+];
 
-describe.each(Object.entries(users))("in a project that is %s", (_name, settings) => {
+describe.each(users)("in a project with %j", (settings) => {
   let diagnostics: readonly Diagnostic[];
   beforeAll(async () => {
     const files = [...rightFiles, ...wrongFiles.keys()];

@@ -16,12 +16,11 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-/** Whatever a team may choose: what it changes for Promptrail's types is tested. */
+/** What a team may choose that matters to the types that it uses. All choose `strict`. */
 export interface UserSettings {
+  readonly resolution: "nodenext" | "bundler";
   readonly exactOptionalPropertyTypes: boolean;
   readonly noUncheckedIndexedAccess: boolean;
-  readonly module: "nodenext" | "preserve";
-  readonly moduleResolution: "nodenext" | "bundler";
 }
 
 const failed = z.object({ stdout: z.string() });
@@ -33,12 +32,21 @@ const failed = z.object({ stdout: z.string() });
 export async function compileAsUser(
   folder: string,
   files: readonly string[],
-  settings: UserSettings,
+  { resolution, exactOptionalPropertyTypes, noUncheckedIndexedAccess }: UserSettings,
 ): Promise<readonly Diagnostic[]> {
   const flags = {
-    ...settings,
-    ...{ ignoreConfig: true, noEmit: true, pretty: false, strict: true, skipLibCheck: false },
-    ...{ target: "es2023", lib: "es2023", types: "node" },
+    exactOptionalPropertyTypes,
+    noUncheckedIndexedAccess,
+    moduleResolution: resolution,
+    module: resolution === "nodenext" ? resolution : "preserve",
+    strict: true,
+    skipLibCheck: false,
+    target: "es2023",
+    lib: "es2023",
+    types: "node",
+    ignoreConfig: true,
+    noEmit: true,
+    pretty: false,
   };
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const tsc = `${root}node_modules/.bin/tsc`;

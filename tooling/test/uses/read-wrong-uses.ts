@@ -19,7 +19,10 @@ export function readWrongUses(file: string, text: string): readonly WrongUse[] {
   const heads = [...text.matchAll(head)];
   const starts = heads.map(({ index }) => text.slice(0, index).split("\n").length);
   return heads.map(({ groups: { title = "", at = "", told = "" } = {} }, index) => ({
-    ...{ file, title, at, told },
+    file,
+    title,
+    at,
+    told,
     firstLine: (starts[index] ?? 0) + 3,
     lastLine: (starts[index + 1] ?? Number.POSITIVE_INFINITY) - 1,
   }));
