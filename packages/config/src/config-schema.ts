@@ -19,8 +19,7 @@ function valueWith<Value>(members: readonly (keyof Value & string)[], cure: stri
   return z.custom<Value>(has, cure);
 }
 
-/** What `promptrail.config.ts` may hold. Unknown keys are errors. */
-export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
+const settings = {
   prompts: z.array(
     valueWith<PromptVersion>(["family", "version", "contentHash"], "must be made by definePrompt"),
   ),
@@ -74,4 +73,9 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
     .optional(),
   environment: z.string().min(1).optional(),
   projectFolder: z.string().min(1).optional(),
-});
+} as const;
+
+/** What `promptrail.config.ts` may hold. Unknown keys are errors. */
+export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject(settings);
+
+export const configKeys: readonly string[] = Object.keys(settings);

@@ -1,7 +1,6 @@
 /** Names of core that no other package uses, and why they are exported. */
 export const namesForUsers: Readonly<Record<string, string>> = {
   ToolDefinition: "a tool that a version declares",
-  DeclaredPrompt: "declarations of exported prompts name it",
   DecisionReport: "any of the reports that a decision is answered with",
   Job: "the port of job queues, for whoever implements it",
   JobOptions: "the same",

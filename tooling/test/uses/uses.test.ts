@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { compileAsUser, type Diagnostic, type UserSettings } from "./compile-as-user.ts";
 import { readWrongUses, type WrongUse } from "./read-wrong-uses.ts";
 
@@ -20,36 +20,58 @@ const users: readonly UserSettings[] = [
   { resolution: "bundler", exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: true },
 ];
 
-describe.each(users)("in a project with %j", (settings) => {
-  let diagnostics: readonly Diagnostic[];
-  beforeAll(async () => {
-    const files = [...rightFiles, ...wrongFiles.keys()];
-    diagnostics = await compileAsUser(folder, files, settings);
-  });
+interface Project {
+  /** The user's settings, for whoever reads of a failure. */
+  readonly name: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
-  test.each(rightFiles)("%s has the types that it says", (file) => {
-    expect(diagnostics.filter((diagnostic) => diagnostic.file === file)).toEqual([]);
-  });
-
-  test.each(wrongUses.map((use) => [use.file, use.title, use] as const))(
-    "%s: %s is one short error",
-    (_file, _title, use) => {
-      const found = diagnostics.filter((diagnostic) => isOf(use, diagnostic));
-      expect(found).toEqual([
-        expect.objectContaining({ message: expect.stringContaining(use.told) }),
-      ]);
-      expect(codeAt(found[0]).slice(0, use.at.length)).toBe(use.at);
-      expect(found[0]?.message.length).toBeLessThanOrEqual(300);
-    },
+let projects: readonly Project[];
+beforeAll(async () => {
+  const files = [...rightFiles, ...wrongFiles.keys()];
+  projects = await Promise.all(
+    users.map(async (user) => ({
+      name: JSON.stringify(user),
+      diagnostics: await compileAsUser(folder, files, user),
+    })),
   );
+});
 
-  test("nothing else is wrong, the packages' declarations included", () => {
+test.each(rightFiles)("%s has the types that it says", (file) => {
+  for (const { name, diagnostics } of projects) {
+    expect(
+      diagnostics.filter((diagnostic) => diagnostic.file === file),
+      name,
+    ).toEqual([]);
+  }
+});
+
+test.each(wrongUses.map((use) => [use.file, use.title, use] as const))(
+  "%s: %s is one short error",
+  (_file, _title, use) => {
+    for (const { name, diagnostics } of projects) {
+      const found = diagnostics.filter((diagnostic) => isOf(use, diagnostic));
+      const told = { message: expect.stringContaining(use.told) };
+      expect(found, name).toEqual([expect.objectContaining(told)]);
+      expect(codeAt(found[0]).slice(0, use.at.length), name).toBe(use.at);
+      expect(found[0]?.message.length, name).toBeLessThanOrEqual(300);
+    }
+  },
+);
+
+test("nothing else is wrong, the packages' declarations included", () => {
+  for (const { name, diagnostics } of projects) {
     const others = diagnostics.filter(
       (diagnostic) =>
         !rightFiles.includes(diagnostic.file) && !wrongUses.some((use) => isOf(use, diagnostic)),
     );
-    expect(others).toEqual([]);
-  });
+    expect(others, name).toEqual([]);
+  }
+});
+
+test("every comment that marks a wrong use is read as one", () => {
+  const marks = [...wrongFiles.values()].join("\n").match(/^\/\/!/gm)?.length;
+  expect(marks).toBe(3 * wrongUses.length);
 });
 
 function isOf(use: WrongUse, { file, line }: Diagnostic): boolean {

@@ -18,7 +18,8 @@ interface JudgedConfig<Config> {
     readonly suites: FittingSuites<SettingOf<Config, "suites">, FamilyOf<PromptsOf<Config>>>;
     readonly families: FittingFamilies<SettingOf<Config, "families">, FamilyOf<PromptsOf<Config>>>;
   };
-  readonly places: ["prompts", "providers"];
+  // The type of the prompts is the longest.
+  readonly places: ["providers", "store", "suites", "environment", "families", "prompts"];
   readonly taker: "A config";
 }
 

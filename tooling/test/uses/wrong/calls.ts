@@ -6,9 +6,9 @@ import { lamp, promptrail } from "../shop.js";
 await promptrail.call("product_descripton", { product: lamp, tone: "warm" });
 
 //! a field of the context that is missing
-//! at: { product
-//! told: Property 'tone' is missing
-await promptrail.call("product_description", { product: lamp });
+//! at: { order
+//! told: Property 'amount' is missing in type '{ order: { id: string; }; }' but required in type
+await promptrail.call("fraud_score", { order: { id: "o1" } });
 
 //! a field in the context that is missing
 //! at: price

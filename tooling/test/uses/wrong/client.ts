@@ -10,9 +10,9 @@ const reason = "It is better.";
 await client.call("newsleter", {});
 
 //! a field of the context that is missing
-//! at: { product
-//! told: Property 'tone' is missing
-await client.call("product_description", { product: lamp });
+//! at: { order
+//! told: Property 'amount' is missing
+await client.call("fraud_score", { order: { id: "o1" } });
 
 //! a field of another type
 //! at: amount

@@ -18,7 +18,7 @@ defineConfig({ prompts, providers: [provider], observer: [] });
 defineConfig({ prompts, provider: [provider] });
 
 //! no providers
-//! at: prompts
+//! at: store
 //! told: A config needs \"providers\", which is missing.
 defineConfig({ prompts, store: memory() });
 

@@ -13,12 +13,12 @@ promptrail.stream("fraud_score", { order: { id: "o1" }, amount: 9 }, { version: 
 //! a version as a text
 //! at: version
 //! told: Type 'string' is not assignable to type 'number
-await promptrail.render("product_description", { product: lamp }, { version: "1" });
+await promptrail.render("newsletter", {}, { version: "1" });
 
 //! a field that the pinned version needs
-//! at: { product
-//! told: Property 'tone' is missing
-await promptrail.call("product_description", { product: lamp }, { version: 2 });
+//! at: { order
+//! told: Property 'amount' is missing
+await promptrail.call("fraud_score", { order: { id: "o1" } }, { version: 2 });
 
 //! a field that the pinned version does not know
 //! at: tone
