@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../json/json-value.js";
 import type { ToolDefinition } from "../provider/completion-request.js";
+import type { CacheHint } from "../provider/message.js";
 import type { TemplateFilter } from "../template/template-filter.js";
 import type { InputSchema } from "./input-schema.js";
 import type { MessageTemplate } from "./prompt-content.js";
@@ -26,6 +27,11 @@ interface FallbackSettings extends ModelSettings {
   readonly maxTokens?: number | undefined;
 }
 
+interface MessageSettings extends Omit<MessageTemplate, "cache"> {
+  /** Asks the vendor to keep what stands up to here. */
+  readonly cache?: CacheHint | undefined;
+}
+
 /** What a team writes for one version of a prompt. */
 export interface PromptSettings extends ModelSettings {
   /** The feature that the prompt serves, in lower case: `product_description`. */
@@ -47,7 +53,7 @@ export interface PromptSettings extends ModelSettings {
   /** The template of the user's message. */
   readonly userTemplate?: string | undefined;
   /** In place of `system` and `userTemplate`: every message, in order. */
-  readonly messages?: readonly MessageTemplate[] | undefined;
+  readonly messages?: readonly MessageSettings[] | undefined;
   /** What the model may call. */
   readonly tools?: readonly ToolDefinition[] | undefined;
   /** Reads the answer: what it makes of it is the call's `data`. Its input side is sent to the model. */

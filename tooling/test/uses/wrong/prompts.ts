@@ -137,7 +137,7 @@ definePrompt({
 
 //! a misspelt field of a message
 //! at: templat
-//! told: 'templat' does not exist in type 'MessageTemplate'
+//! told: 'templat' does not exist in type 'MessageSettings'. Did you mean to write 'template'?
 definePrompt({
   ...base,
   family: "summary",
