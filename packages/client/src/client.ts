@@ -16,9 +16,10 @@ import type {
   ContentsPage,
   Drill,
   FleetMember,
+  KeyRotation,
   RegisteredVersion,
 } from "@promptrail/core/lifecycle";
-import type { KeyRotation, ListedPrompt } from "@promptrail/http-api";
+import type { ListedPrompt } from "@promptrail/http-api";
 import type {
   ClientAnswer,
   ClientArchiving,
