@@ -1,5 +1,5 @@
 import type { DecisionResult } from "@promptrail/core/lifecycle";
-import type { Promptrail } from "@promptrail/runtime";
+import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import { expectTypeOf } from "vitest";
 import { promptrail } from "../shop.js";
 
@@ -21,6 +21,7 @@ await promptrail.history();
 await promptrail.historyPage();
 await promptrail.shadowPairs({ family });
 promptrail.resolve(family);
+await promptrail.readVersion(family, 2);
 
 // What is only known when the program runs may be any: an older build decides about newer versions, too.
 declare const chosen: { readonly family: string; readonly version: number };
@@ -33,4 +34,6 @@ promptrail.resolve(chosen.family, chosen.version);
 
 // One of some prompts is one of any.
 const any: Promptrail = promptrail;
+const reader: PromptReader = promptrail;
+await reader.history({ family: "of_another_build" });
 await any.promote({ ...by, family: "of_another_build", toVersion: 9 });

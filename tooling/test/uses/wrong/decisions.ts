@@ -76,3 +76,8 @@ await promptrail.shadowPairs({ family: "newsleter" });
 //! at: overide
 //! told: 'overide' does not exist in type 'PromoteRequest
 await promptrail.promote({ ...by, family: "fraud_score", toVersion: 2, overide: "Now." });
+
+//! a version that is read and does not exist
+//! at: 9
+//! told: Family \"fraud_score\" has no version 9.
+await promptrail.readVersion("fraud_score", 9);
