@@ -20,11 +20,18 @@ describe("a client", () => {
       request.on("end", () => sendJson(answer)(request, response));
     });
     const report = await createClient({ ...settings, url: server.url }).promote({
-      ...{ family: "verdict", toVersion: 2, reason: "Better.", override: undefined },
-      ...{ wait: { timeoutMs: 50 }, idempotencyKey: "one" },
+      family: "verdict",
+      toVersion: 2,
+      reason: "Better.",
+      override: undefined,
+      wait: { timeoutMs: 50 },
+      idempotencyKey: "one",
     });
     expect(report).toEqual({
-      ...{ promotedFrom: "a_v1", promotedTo: "a_v2", revision: 2, evidenceId: null },
+      promotedFrom: "a_v1",
+      promotedTo: "a_v2",
+      revision: 2,
+      evidenceId: null,
       alreadyApplied: false,
     });
     expect(bodies.map((body) => JSON.parse(body))).toEqual([{ to_version: 2, reason: "Better." }]);

@@ -12,7 +12,7 @@ import type {
   PromptVersion,
 } from "@promptrail/core";
 import type { ServableVersion } from "../catalog/servable-version.js";
-import type { Resolution } from "../state/resolve-version.js";
+import type { Resolution } from "../state/resolver.js";
 import type { CallOptions } from "./plan/call-options.js";
 
 export interface RenderedPrompt {

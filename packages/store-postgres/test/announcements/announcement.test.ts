@@ -2,17 +2,27 @@ import { randomBytes } from "node:crypto";
 import type { Decision } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openDecisions, readPayload, toPayload } from "../../src/announcements/payload.js";
+import { openDecisions, readPayload, toPayload } from "../../src/announcements/announcement.js";
 import { signatureLength } from "../../src/announcements/signature.js";
 
 const newKey = () => randomBytes(32).toString("hex");
 
 function promoted(revision: number, reason: string): Decision {
   return {
-    ...{ family: "fraud_score", change: { kind: "promoted", toVersion: 2 }, revision, reason },
-    ...{ actor: "ada", source: "cli", fromVersion: 1, toVersion: 2, evidenceId: null },
-    ...{ override: "a test", idempotencyKey: null, decidedAt: new Date(1_700_000_000_123) },
-    ...{ previousHash: "before", hash: "after" },
+    family: "fraud_score",
+    change: { kind: "promoted", toVersion: 2 },
+    revision,
+    reason,
+    actor: "ada",
+    source: "cli",
+    fromVersion: 1,
+    toVersion: 2,
+    evidenceId: null,
+    override: "a test",
+    idempotencyKey: null,
+    decidedAt: new Date(1_700_000_000_123),
+    previousHash: "before",
+    hash: "after",
   };
 }
 

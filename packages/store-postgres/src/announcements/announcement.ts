@@ -1,5 +1,6 @@
 import type { Decision } from "@promptrail/core";
 import { completeChange } from "../rows/complete-declaration.js";
+import type { SqlConnection } from "../sql/sql-pool.js";
 import { isSignedBy, sign, signatureLength } from "./signature.js";
 
 /** Where decisions of all environments are announced. */
@@ -21,7 +22,7 @@ interface AnnouncementJson {
 type DecisionJson = Omit<Decision, "decidedAt"> & { readonly decidedAt: string };
 
 /** What a notification says, of which nothing is proven yet. */
-export interface Announcement extends Pick<AnnouncementJson, "environment" | "revision"> {
+interface Announcement extends Pick<AnnouncementJson, "environment" | "revision"> {
   readonly json: AnnouncementJson;
   readonly text: string;
   readonly signature: string;
@@ -82,4 +83,18 @@ function isAnnouncement(value: unknown): value is AnnouncementJson {
     "revision" in value &&
     typeof value.revision === "number"
   );
+}
+
+/**
+ * Sent at commit. Only transactions that decide announce: every NOTIFY takes a lock of the whole
+ * server at commit.
+ */
+export async function announce(
+  connection: SqlConnection,
+  environment: string,
+  key: string,
+  decisions: readonly [Decision, ...Decision[]],
+): Promise<void> {
+  const payload = toPayload(environment, key, decisions);
+  await connection.query("select pg_notify($1, $2)", [decisionChannel, payload]);
 }

@@ -7,8 +7,7 @@ import {
   formatPath,
   readJson,
 } from "@promptrail/core/portable";
-import { RequestError } from "../../problems/request-error.js";
-import { readLimitedBody } from "./read-limited-body.js";
+import { RequestError } from "../problems/request-error.js";
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
@@ -86,7 +85,7 @@ function toHalfPairError(path: readonly PropertyKey[]): PromptrailError {
 const mayHoldHalf = /\\u[dD][89a-fA-F]/;
 
 /** True where a JSON text may hold half of a surrogate pair: in UTF-8 it can only be written as `\ud83d`. */
-export function mayHoldHalfPair(json: string): boolean {
+function mayHoldHalfPair(json: string): boolean {
   return mayHoldHalf.test(json);
 }
 
@@ -94,7 +93,7 @@ export function mayHoldHalfPair(json: string): boolean {
  * Where a JSON value holds half of a surrogate pair, in a text or in a name: what is left of an emoji
  * through which somebody cut a text. Neither UTF-8 nor a database can hold it. Null where nowhere.
  */
-export function findHalfPair(value: unknown): readonly PropertyKey[] | null {
+function findHalfPair(value: unknown): readonly PropertyKey[] | null {
   if (typeof value === "string") return value.isWellFormed() ? null : [];
   if (typeof value !== "object" || value === null) return null;
   const isList = Array.isArray(value);
@@ -113,7 +112,7 @@ export const deepestNesting = 64;
 export const mostValues = 50_000;
 
 /** @throws RequestError 400 for JSON that is nested too deeply, or that holds too many values. */
-export function requireModestJson(value: unknown): void {
+function requireModestJson(value: unknown): void {
   let level: readonly unknown[] = [value];
   let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -132,4 +131,49 @@ function toMembers(value: unknown): readonly unknown[] {
 
 function tooMuch(reason: string): RequestError {
   return new RequestError(`The body ${reason}`, { status: 400 });
+}
+
+/** What a body may hold, in bytes: the largest context that anybody should send. */
+export const largestBody = 1_000_000;
+
+/**
+ * What of a larger one is read and thrown away, in bytes, so that its sender gets to read the answer:
+ * a connection that is closed on unread data loses both (RFC 9112, 9.6).
+ */
+export const mostDiscarded = 16_000_000;
+
+/**
+ * A request's body, never more of it in memory than the limit, however its length is told.
+ *
+ * @throws RequestError 413; 400 for a body that broke off, whose sender has left.
+ */
+async function readLimitedBody(request: Pick<Request, "headers" | "body">): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostDiscarded) throw tooLarge();
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of untilCut(request.body as AsyncIterable<Uint8Array>)) {
+    size += chunk.byteLength;
+    if (size > mostDiscarded) throw tooLarge();
+    if (size <= largestBody) chunks.push(chunk);
+  }
+  if (size > largestBody) throw tooLarge();
+  return Buffer.concat(chunks, size);
+}
+
+/** What arrives. A connection that ends in the middle is its sender's doing, and no failure of the server. */
+async function* untilCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw new RequestError("The body broke off before its end. Send it again.", { status: 400 });
+  }
+}
+
+function tooLarge(): RequestError {
+  return new RequestError(`The body is larger than ${largestBody} bytes. Send less.`, {
+    status: 413,
+    // Some of it may stay unread, so the connection must not carry another request: it would be cut.
+    headers: { connection: "close" },
+  });
 }
