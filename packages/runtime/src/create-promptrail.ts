@@ -1,4 +1,4 @@
-import type { PromptrailConfig, PromptVersion } from "@promptrail/core";
+import type { FittingConfig, PromptrailConfig, PromptsOf } from "@promptrail/core";
 import { type OpenStore, releaseAll, type Snapshot } from "@promptrail/core/lifecycle";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
@@ -44,10 +44,10 @@ import { requireStore } from "./store/to-open-store.js";
  * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
  * without its store, `store_unavailable`.
  */
-export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
-  config: PromptrailConfig<Prompts>,
+export function createPromptrail<const Config extends Partial<PromptrailConfig>>(
+  config: FittingConfig<Config>,
   settings?: PromptrailSettings,
-): Promise<Promptrail<Prompts>>;
+): Promise<Promptrail<PromptsOf<Config>>>;
 export async function createPromptrail(
   config: PromptrailConfig,
   settings: PromptrailSettings = {},

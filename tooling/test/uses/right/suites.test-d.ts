@@ -1,13 +1,7 @@
 import { definePrompt, type JsonValue, type ToolCall } from "@promptrail/core";
+import { cases, defineEval, defineSuite, jsonl, maxWords, pass, tryEval } from "@promptrail/evals";
 import { expectTypeOf } from "vitest";
 import { z } from "zod";
-import { cases } from "../datasets/cases.js";
-import { jsonl } from "../datasets/jsonl.js";
-import { pass } from "../evals/eval-verdicts.js";
-import { maxWords } from "../evals/max-words.js";
-import { defineEval } from "./define-eval.js";
-import { defineSuite } from "./define-suite.js";
-import { tryEval } from "./try-eval.js";
 
 const base = {
   provider: "p",
@@ -97,5 +91,15 @@ const suites = [typed, byHand];
 defineSuite({ prompt: ticket, dataset: rows, evals: suites });
 
 await tryEval(typed, { output: "x", context: { ticket: { subject: "s" } } });
-// @ts-expect-error: a ticket has a subject.
-await tryEval(typed, { output: "x", context: { ticket: {} } });
+
+// A suite knows its family, from its name or from a version.
+expectTypeOf(
+  defineSuite({ family: "ticket", dataset: rows, evals: [maxWords(3)] }).family,
+).toEqualTypeOf<"ticket">();
+expectTypeOf(
+  defineSuite({ prompt: plain, dataset: rows, evals: [maxWords(3)] }).family,
+).toEqualTypeOf<"plain">();
+declare const named: string;
+expectTypeOf(
+  defineSuite({ family: named, dataset: rows, evals: [maxWords(3)] }).family,
+).toEqualTypeOf<string>();

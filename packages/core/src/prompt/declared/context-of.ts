@@ -1,12 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { PromptVersion } from "./prompt-version.js";
-import type { Status } from "./status.js";
-
-/** What a declared version tells the types of calls: which one it is, and whether it may be live. */
-export interface DeclaredVersion<Version extends number, Declared extends Status> {
-  readonly version: Version;
-  readonly status: Declared;
-}
+import type { PromptVersion } from "../prompt-version.js";
 
 /** What callers give to a version with this input schema; without one, its templates say what they read. */
 export type ContextOfSchema<Input> = Input extends StandardSchemaV1
@@ -44,7 +37,30 @@ type ContextTakers<Version> = [Version] extends [never]
 
 type Together<Takers> = [Takers] extends [(context: infer Context) => void] ? Context : never;
 
-/** An intersection written as one object, so that what is wrong with a context is told in one short line. */
+/**
+ * An intersection written as one object, and so are the objects in it: what is wrong with a context is then told
+ * in one short line, however many versions say the same of it.
+ */
 type OneObject<Context> = unknown extends Context
   ? Context
-  : { [Name in keyof Context]: Context[Name] };
+  : {
+      [Name in keyof Context]: [Context[Name]] extends [PlainObject]
+        ? OneObject<Context[Name]>
+        : Context[Name];
+    };
+
+/** An object of data alone, which may be written anew: not a list, a function, or what has methods. */
+interface PlainObject {
+  readonly [name: string]: PlainValue;
+}
+
+type PlainValue =
+  | PlainObject
+  | readonly PlainValue[]
+  | string
+  | number
+  | boolean
+  | bigint
+  | Date
+  | null
+  | undefined;

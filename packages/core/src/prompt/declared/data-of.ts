@@ -1,32 +1,11 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { Callable, DeclaredVersion } from "./context-of.js";
-import type { InputSchema } from "./input-schema.js";
-import type { FamilyOf, PromptVersion } from "./prompt-version.js";
-import type { Status } from "./status.js";
-
-/** The settings of a version that its data's type is made from. */
-export interface DataSettings<
-  Version extends number,
-  Declared extends Status,
-  Output extends InputSchema | undefined,
-  Tools extends readonly unknown[] | undefined,
-> extends DeclaredVersion<Version, Declared> {
-  /** Reads the answer: what it makes of it is the call's `data`. Its input side is sent to the model. */
-  readonly output?: Output;
-  readonly tools?: Tools;
-}
-
-/** What a declared version tells the types of calls: of the context, and of the data. */
-export interface DeclaredData<Version extends number, Declared extends Status, Data>
-  extends DeclaredVersion<Version, Declared> {
-  /** Carries the type of the data; absent at run time. */
-  readonly "~data"?: Data;
-}
+import type { FamilyOf, PromptVersion } from "../prompt-version.js";
+import type { Callable } from "./context-of.js";
 
 /** What the output schema makes of an answer; null without one, and where the answer calls tools instead. */
 export type DataOfSettings<Output, Tools> =
   | (Output extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<Output> : null)
-  | (Tools extends undefined | readonly [] ? never : null);
+  | (Tools extends readonly unknown[] ? (Tools extends readonly [] ? never : null) : never);
 
 /**
  * The data of a successful call: what the output schemas make over all versions that may be live, which
