@@ -7,8 +7,6 @@ import type {
   FamilyOf,
   HistoryPage,
   JsonOf,
-  NamedFamily,
-  NamedVersion,
   Outcome,
   PromptVersion,
 } from "@promptrail/core";
@@ -17,6 +15,8 @@ import type {
   Drill,
   FleetMember,
   KeyRotation,
+  NamedFamily,
+  NamedVersion,
   RegisteredVersion,
 } from "@promptrail/core/lifecycle";
 import type { ListedPrompt } from "@promptrail/http-api";

@@ -1,4 +1,5 @@
-import type { FittingConfig, PromptrailConfig, PromptsOf } from "@promptrail/core";
+import type { PromptrailConfig } from "@promptrail/core";
+import type { FittingConfig, PromptsOf } from "@promptrail/core/lifecycle";
 import { parseConfig } from "./parse-config.js";
 
 /**

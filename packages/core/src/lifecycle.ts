@@ -4,6 +4,7 @@ export { estimateBytes } from "./calls/estimate-bytes.js";
 export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
 export { chooseEnvironment } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
+export type { FittingConfig, PromptsOf } from "./config/fitting-config.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
@@ -103,6 +104,8 @@ export type { ApiKey, KeyFacts, KeyStore, Scope } from "./ports/key-store.js";
 export type { CompiledTemplate, CompileOptions, TemplateNote } from "./ports/renderer.js";
 export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings } from "./ports/store.js";
+export type { NamedFamily } from "./prompt/declared/named-family.js";
+export type { NamedVersion } from "./prompt/declared/named-version.js";
 export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export {

@@ -1,5 +1,11 @@
-import type { FittingConfig, PromptrailConfig, PromptsOf } from "@promptrail/core";
-import { type OpenStore, releaseAll, type Snapshot } from "@promptrail/core/lifecycle";
+import type { PromptrailConfig } from "@promptrail/core";
+import {
+  type FittingConfig,
+  type OpenStore,
+  type PromptsOf,
+  releaseAll,
+  type Snapshot,
+} from "@promptrail/core/lifecycle";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";

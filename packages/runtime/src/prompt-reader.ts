@@ -1,5 +1,5 @@
-import type { NamedFamily, PromptVersion, Suite } from "@promptrail/core";
-import type { CallLog, Registry } from "@promptrail/core/lifecycle";
+import type { PromptVersion, Suite } from "@promptrail/core";
+import type { CallLog, NamedFamily, Registry } from "@promptrail/core/lifecycle";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";

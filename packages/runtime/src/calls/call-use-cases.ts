@@ -6,11 +6,10 @@ import type {
   FamilyOf,
   JsonValue,
   Message,
-  NamedFamily,
-  NamedVersion,
   Outcome,
   PromptVersion,
 } from "@promptrail/core";
+import type { NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { Resolution } from "../state/resolver.js";
 import type { CallOptions } from "./plan/call-options.js";

@@ -1,11 +1,5 @@
-import type {
-  DrillResult,
-  NamedFamily,
-  NamedVersion,
-  PromptVersion,
-  RecoverReport,
-} from "@promptrail/core";
-import type { DecisionResult } from "@promptrail/core/lifecycle";
+import type { DrillResult, PromptVersion, RecoverReport } from "@promptrail/core";
+import type { DecisionResult, NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
 import type { DeployReport, DeployRequest } from "./deploy.js";
 import type { DrillRequest } from "./drill/run-drill.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./family-decisions.js";

@@ -1,17 +1,11 @@
-import type {
-  Decision,
-  Evidence,
-  FleetAnswer,
-  HistoryPage,
-  NamedFamily,
-  NamedVersion,
-  PromptVersion,
-} from "@promptrail/core";
+import type { Decision, Evidence, FleetAnswer, HistoryPage, PromptVersion } from "@promptrail/core";
 import type {
   ContentsPage,
   Drill,
   EvidenceStore,
   FleetMember,
+  NamedFamily,
+  NamedVersion,
   ProcessReport,
   RegisteredVersion,
   Snapshot,
