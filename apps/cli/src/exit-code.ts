@@ -54,7 +54,7 @@ export function toExitCode(error: unknown): ExitCode {
 export function tellUncaught({ err, colors }: Terminal): void {
   process.on("uncaughtException", (error: unknown) => {
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    err(`${colors.red("✗")} Something failed that nobody waited for: ${told}\n`);
+    err(`${colors.red("✗")} A background task failed: ${told}\n`);
     process.exit(toExitCode(error));
   });
 }

@@ -81,7 +81,7 @@ const faults: readonly Fault[] = [
     severity: "warning",
     code: "prints_structure",
     path: "product.attributes",
-    message: /an object.*prints in Python's notation.*\| json/,
+    message: /an object.*printed in Python's notation.*\| json/,
   },
   {
     file: "prompts/fraud-score-v2.ts",

@@ -84,6 +84,6 @@ function requireKeys({ store }: ServedPromptrail): KeyStore {
   if (store !== null) return store.keys;
   throw new PromptrailError(
     "config_invalid",
-    "The server has nowhere to look up API keys: its project has no store of its own. Give it `keys`.",
+    "The server cannot look up API keys: its project has no store of its own. Pass `keys` to the server.",
   );
 }

@@ -52,7 +52,7 @@ describe("requests", () => {
         code: "context_invalid",
         path: "product.price[1]",
         detail:
-          "The context cannot be read exactly: product.price[1]: the number is beyond 2^53 − 1 and would lose digits; write it as text. Nothing was sent.",
+          "The context cannot be read exactly: product.price[1]: the number is larger than 2^53 − 1 and would lose digits; pass it as text. Nothing was sent. Correct the request.",
       });
       expect(shop.provider.calls).toEqual([]);
     },

@@ -80,9 +80,11 @@ describe("the lock file", () => {
 
   test("is checked: missing, stale, current", () => {
     const registry = createRegistry([greeting(1, "active")]);
-    expect(() => checkLock(registry, noSuites, null)).toThrow(/missing. Run `promptrail lock`/);
+    expect(() => checkLock(registry, noSuites, null)).toThrow(
+      /missing. Create it with `promptrail lock`/,
+    );
     const more = createRegistry([greeting(1, "active"), greeting(2, "draft")]);
-    expect(() => checkLock(more, noSuites, first)).toThrow(/not current for: greeting/);
+    expect(() => checkLock(more, noSuites, first)).toThrow(/out of date for: greeting/);
     expect(() => checkLock(registry, noSuites, first)).not.toThrow();
   });
 

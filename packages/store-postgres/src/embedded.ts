@@ -36,7 +36,10 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
     const path = isMemory ? null : create ? prepareFolder(place) : findFolder(place);
     const key = isMemory ? memoryKey : path;
     if (key === null || (!create && path === null && !isShared(key))) {
-      throw storeMissing(description, isMemory ? "nobody has it open" : "it has no files");
+      throw storeMissing(
+        description,
+        isMemory ? "its memory belongs to another process" : "its folder has no files",
+      );
     }
     return await shareDatabase(key, () => openEmbeddedDatabase(path, description));
   };

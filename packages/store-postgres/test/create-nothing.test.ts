@@ -96,7 +96,7 @@ describe("the embedded store without create", () => {
       const before = readdirSync(projectFolder, { recursive: true });
       await expect(embedded().open({ ...looking, projectFolder })).rejects.toMatchObject({
         code: "store_missing",
-        message: expect.stringMatching(/it has no files.*promptrail deploy/),
+        message: expect.stringMatching(/its folder has no files.*promptrail deploy/),
       });
       expect(readdirSync(projectFolder, { recursive: true })).toEqual(before);
     },

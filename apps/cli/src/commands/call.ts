@@ -17,12 +17,12 @@ interface CallCommandOptions extends CommonOptions {
 export function addCall(host: CommandHost): void {
   addCommand<CallCommandOptions>(host, {
     usage: "call <family>",
-    summary: "call a prompt: the live version, or a pinned one",
+    summary: "call a prompt: its live version, or the version that --version names",
     quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
-      ["--version <n>", "pins a version"],
-      ["--stream", "prints the answer as it comes"],
+      ["--version <n>", "call this version; default: the live one"],
+      ["--stream", "print the answer while it arrives"],
     ],
     run: async (scope, [family = ""], { context, version, stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);

@@ -35,19 +35,20 @@ interface EvalOptions extends CommonOptions {
 export function addEval(host: CommandHost): void {
   addCommand<EvalOptions>(host, {
     usage: "eval [family]",
-    summary: "run suites; a version beside the active one gives evidence for its promotion",
+    summary:
+      "run suites; a version that is compared with the active one gets evidence for its promotion",
     flags: [
       ["--version <n>", "the candidate; default: the active version, alone"],
       [
         "--changed",
-        "in memory, each version that is new or newly active since this branch parted, against the one that was active there",
+        "in memory: each version that is new or newly active since the merge base, against the version that was active there",
       ],
       [
         "--against <ref>",
         "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
       ],
       ["--concurrency <n>", "how many calls run at once"],
-      ["--fresh", "begin again; default: go on where a run of the same content stopped"],
+      ["--fresh", "begin again; default: continue a stopped run of the same content"],
     ],
     run: async (scope, [family], options) => {
       requireFitting(family, options);
@@ -95,7 +96,7 @@ async function evaluateLive(
 const runnableSettings: RunnableSettings = {
   open: openForEvidence,
   describe: () =>
-    "Until then this runs what the code declares, in memory, and no evidence is stored.",
+    "Until then this command runs what the code declares, in memory, and stores no evidence.",
 };
 
 /** What the branch changed against what its base declares, both as the code says; opens no store. */
@@ -129,7 +130,7 @@ async function evaluateChanged(
 
 function noSuite({ colors }: Terminal): CommandResult {
   const message =
-    "The config has no suite: there is nothing to run, and nothing that could say no. Make one with defineSuite and add it to the config's suites.";
+    "The config has no suite, so there is nothing to run. Create one with defineSuite and add it to the config's suites.";
   return {
     text: `${colors.red("✗")} ${message}`,
     json: { error: { code: "no_suite", message, data: {} } },
@@ -158,10 +159,14 @@ function requireFitting(
     throw new PromptrailError("request_invalid", message);
   };
   if (changed && version !== undefined) {
-    refuse("--changed finds the versions itself: leave --version out.");
+    refuse(
+      "--changed finds the versions itself, so --version cannot be combined with it. Remove --version.",
+    );
   }
   if (!changed && against !== undefined) {
-    refuse("--against says what --changed compares with: promptrail eval --changed --against REF.");
+    refuse(
+      "--against works only together with --changed: promptrail eval --changed --against REF.",
+    );
   }
   if (family === undefined && version !== undefined) {
     refuse("--version needs a family: promptrail eval FAMILY --version N.");
@@ -205,8 +210,8 @@ function describeStored(
 ): string {
   if (evidenceId !== null) return `Evidence ${evidenceId} in ${environment}`;
   if (run.missing > 0)
-    return "Stopped before the end: no evidence is stored. Run it again to go on.";
+    return "The run was stopped before its end: no evidence is stored. Run the command again to continue.";
   return baselineIs === "base"
-    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${candidate.family} --version ${candidate.version}\`.`
+    ? `No evidence is stored. For evidence for a promotion, run \`promptrail eval ${candidate.family} --version ${candidate.version}\`.`
     : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again.`;
 }

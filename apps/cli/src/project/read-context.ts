@@ -22,7 +22,7 @@ export async function readContext(folder: string, source: string | undefined): P
   if (isJsonObject(read?.value)) return read.value;
   throw new PromptrailError(
     "request_invalid",
-    'The context must be a JSON object of variables, such as \'{"product": {"name": "Lamp"}}\', or the name of a file that holds one.',
+    'The context must be a JSON object of variables, such as \'{"product": {"name": "Lamp"}}\', or the name of a file that contains one.',
   );
 }
 

@@ -183,7 +183,7 @@ describe.skipIf(adminUrl === null)(
       await after.run("lock");
       const { exitCode, out } = await after.run("deploy");
       expect(out).toMatch(
-        /! greeting_v2: it requires 'tone', and no version that was live here did/,
+        /! greeting_v2: it requires 'tone', which no version that was live here required/,
       );
       expect(exitCode).toBe(0);
       const again = JSON.parse((await after.run("deploy", "--json")).out);

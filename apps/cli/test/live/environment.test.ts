@@ -86,9 +86,7 @@ describe.skipIf(adminUrl === null)(
       });
       for (const command of ["status", "deploy", "serve"]) {
         const { exitCode, err } = await torn.run(command);
-        expect(err).toMatch(
-          /config says environment "staging", and PROMPTRAIL_ENV says "production"/,
-        );
+        expect(err).toMatch(/config names "staging", but PROMPTRAIL_ENV is "production"/);
         expect(exitCode).toBe(2);
       }
       expect(await torn.run("status", "--env", "production")).toMatchObject({ err: "" });
@@ -102,7 +100,9 @@ describe.skipIf(adminUrl === null)(
       const url = await served.start("serve", "--port", "0").waitFor(/http:\/\/127\.0\.0\.1:\d+/);
       const remote = await create(unnamed, { PROMPTRAIL_SERVER: url, PROMPTRAIL_KEY: key });
       const { exitCode, err } = await remote.run("status");
-      expect(err).toMatch(/serves production, and this is about development.*--env production/);
+      expect(err).toMatch(
+        /serves production, but this command is for development.*--env production/,
+      );
       expect(exitCode).toBe(2);
       const asked = await remote.run("status", "--env", "production");
       expect(asked.out).toMatch(/^production at revision 2/);

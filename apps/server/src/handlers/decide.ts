@@ -6,12 +6,12 @@ import { withDeadline } from "../limits/with-deadline.js";
 /** An operator in a hurry hears within two seconds that the store is away. */
 export const decisionMs = 1_800;
 const deciding =
-  "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
+  "The store may still record the decision (read the history, or repeat the request with the same Idempotency-Key): it";
 
 /** As long as a few thousand families take; a store that is away is told by itself, in less than two. */
 export const recoveryMs = 30_000;
 const recovering =
-  "The recovery may still go on (look at the history, or repeat it, which does no harm): it";
+  "The recovery may still be running (read the history, or repeat the request, which is safe): it";
 
 /** For the last look at the store. */
 const marginMs = 500;

@@ -54,6 +54,6 @@ export function requireFleet({ store }: ServedPromptrail): FleetStore {
   if (store !== null) return store.fleet;
   throw new PromptrailError(
     "not_supported",
-    "This server follows another one and knows no fleet. Ask the server that has the store.",
+    "This server follows another server and has no fleet of its own. Send the request to the server that has the store.",
   );
 }

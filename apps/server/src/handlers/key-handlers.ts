@@ -6,8 +6,7 @@ import { createKeyring, type Keyring } from "../keys/keyring.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decisionMs } from "./decide.js";
 
-const changing =
-  "The store of API keys, which may still do what was asked (look at the list of keys),";
+const changing = "The store of API keys, which may still apply the change (read the list of keys),";
 
 export const keyHandlers = {
   listKeys: handle(routes.listKeys, async (ports, { caller }) =>
@@ -40,7 +39,7 @@ function requireNotChosen({ keys: { chosenKey } }: ServerPorts, keyId: string): 
   if (chosenKey?.id !== keyId) return;
   throw new PromptrailError(
     "not_eligible",
-    `The key "${chosenKey.name}" is the one in PROMPTRAIL_ADMIN_KEY. Unset that, or set another, and start the server again.`,
+    `The key "${chosenKey.name}" is set in PROMPTRAIL_ADMIN_KEY. Unset the variable, or set another key, and restart the server.`,
     { key: chosenKey.name },
   );
 }

@@ -29,13 +29,13 @@ function toExpectedRevision(expected: number | undefined, headers: Headers): num
   const text = /^\s*"?(\d{1,15})"?\s*$/.exec(header)?.[1];
   if (text === undefined) {
     throw new RequestError(
-      `${ifMatchHeader.name} must be the family's revision, such as 7. \`GET /v1/status\` tells it.`,
+      `${ifMatchHeader.name} must be the family's revision, such as 7. \`GET /v1/status\` shows it.`,
       { status: 400 },
     );
   }
   if (expected === undefined || expected === Number(text)) return Number(text);
   throw new RequestError(
-    `${ifMatchHeader.name} says revision ${text} and \`expected_revision\` ${expected}. Send one of them.`,
+    `${ifMatchHeader.name} names revision ${text}, but \`expected_revision\` is ${expected}. Send only one of them.`,
     { status: 400 },
   );
 }

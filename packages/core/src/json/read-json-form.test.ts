@@ -61,14 +61,18 @@ describe("the JSON form of a value", () => {
   ])("is none where %s has none", (path, value, what) => {
     expect(readJsonForm(value, "data")).toEqual({
       json: null,
-      problem: `\`${path}\` is ${what}, which JSON cannot say`,
+      problem: `\`${path}\` is ${what}, which JSON cannot represent`,
     });
   });
 
   test.each([
-    ["holds itself", cycle, "`data.own.cycle` holds itself, which JSON cannot say"],
-    ["is deeper than the stack", deep, "`data` did not become JSON"],
-    ["throws when it is asked", { toJSON: () => JSON.parse("no") }, "`data` did not become JSON"],
+    ["holds itself", cycle, "`data.own.cycle` holds itself, which JSON cannot represent"],
+    ["is deeper than the stack", deep, "`data` cannot be written as JSON"],
+    [
+      "throws when it is asked",
+      { toJSON: () => JSON.parse("no") },
+      "`data` cannot be written as JSON",
+    ],
   ])("is none where a value %s", (_title, value, problem) => {
     expect(readJsonForm(value, "data")).toEqual({ json: null, problem });
   });

@@ -5,7 +5,9 @@ import { contentHashScheme } from "../prompt/hash-content.js";
 import { statuses } from "../prompt/status.js";
 import { type Lock, lockFileName } from "./lock.js";
 
-const hash = z.string().regex(/^sha256-[0-9a-f]{64}$/, "must be sha256-…");
+const hash = z
+  .string()
+  .regex(/^sha256-[0-9a-f]{64}$/, "must be a hash: sha256- and 64 hexadecimal digits");
 
 /** Read by way of a map: a record would drop an environment called `__proto__`. */
 const acknowledgedRevisions = z.preprocess(
@@ -53,7 +55,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(file, "it is not JSON (an unresolved merge?)", error);
+    throw unreadable(file, "it is not JSON (it may contain an unresolved merge conflict)", error);
   }
 }
 
@@ -63,7 +65,7 @@ function refuseNewer(json: unknown, file: string): void {
   if (!success || data.hashScheme <= contentHashScheme) return;
   throw new PromptrailError(
     "lock_stale",
-    `${file} was written by a newer Promptrail: its hashes are of scheme ${data.hashScheme}, and this one knows them up to scheme ${contentHashScheme}. Install the release that wrote it.`,
+    `${file} was written by a newer release of Promptrail: it uses hash scheme ${data.hashScheme}, but this release supports schemes up to ${contentHashScheme}. Install the release that wrote it.`,
     { file, hash_scheme: data.hashScheme },
   );
 }

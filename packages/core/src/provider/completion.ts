@@ -50,7 +50,7 @@ export function findUsageWarnings({ input, output }: TokenUsage): readonly Provi
   return [
     {
       setting: "usage",
-      reason: `The reply did not say how many tokens of ${missing.join(" and ")} were used: these and the cost are unknown.`,
+      reason: `The reply did not say how many tokens of ${missing.join(" and ")} were used, so these and the cost are unknown.`,
     },
   ];
 }

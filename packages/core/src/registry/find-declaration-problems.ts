@@ -48,7 +48,7 @@ function findVersionConflicts(prompts: readonly PromptVersion[]): readonly Promp
       ({ key }) =>
         new PromptrailError(
           "version_conflict",
-          `${key} is registered twice. Give one of the two another version number, or list it once.`,
+          `${key} is registered twice. Give one of the two another version number, or register it only once.`,
           { prompt: key },
         ),
     );
@@ -61,7 +61,7 @@ function findMissingChangelogs(prompts: readonly PromptVersion[]): readonly Prom
       ({ key }) =>
         new PromptrailError(
           "missing_changelog",
-          `${key} has no changelog. From version 2 on, say why the version exists: changelog: "…".`,
+          `${key} has no changelog. From version 2 on, a version must have a reason for its existence: add changelog: "…".`,
           { prompt: key },
         ),
     );
@@ -107,7 +107,7 @@ function findFilterConflicts(prompts: readonly PromptVersion[]): readonly Prompt
       problems.push(
         new PromptrailError(
           "duplicate_name",
-          `Filter "${filter.name}" version ${filter.version} is defined twice with other functions (${prompt.key}). Share one, or raise its version.`,
+          `Filter "${filter.name}" version ${filter.version} is defined twice, with different functions (${prompt.key}). Share one function, or give the other a higher version.`,
           { filter: filter.name, prompt: prompt.key },
         ),
       );
@@ -127,7 +127,7 @@ function findUnknownProviders(
       (provider) =>
         new PromptrailError(
           "unknown_provider",
-          `${key} names the provider "${provider}", which is not in the config.${suggest(provider, known)} Known: ${known.join(", ") || "none"}.`,
+          `${key} names the provider "${provider}", which is not in the config.${suggest(provider, known)} Known providers: ${known.join(", ") || "none"}.`,
           { prompt: key, provider, known: [...known] },
         ),
     );

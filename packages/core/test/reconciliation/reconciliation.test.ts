@@ -15,7 +15,7 @@ import {
 const wordsOf: Readonly<Record<PendingReason, RegExp>> = {
   archived: /is archived here/,
   rolled_back: /was rolled back here/,
-  hold: /a hold stands since revision 7/,
+  hold: /a rollback at revision 7/,
   gate_failed: /says fail/,
   gate_inconclusive: /says inconclusive/,
   no_evidence: /there is no evidence/,

@@ -207,7 +207,7 @@ describe.each(["9007199254740993", "1e400", "-1e400"])(
       expect(await refusal(open())).toMatchObject({
         code: "dataset_invalid",
         data: { file: expect.stringContaining(folder), line, path },
-        message: expect.stringContaining(`:${line}: ${path}: the number is beyond 2^53 − 1`),
+        message: expect.stringContaining(`:${line}: ${path}: the number is larger than 2^53 − 1`),
       });
     });
 

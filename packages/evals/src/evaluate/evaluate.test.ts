@@ -114,7 +114,7 @@ test("answers are kept where the store does not take the evidence, and nobody is
   await expect(ask({ version: 2 }, { evidence })).rejects.toMatchObject({
     code: "store_unavailable",
     message: expect.stringMatching(
-      /^note_v2 ran against note_v1 to its end \(pass\), but its evidence was not stored in production\. The store is away\. The answers are kept in .*\.jsonl: once/,
+      /^note_v2 ran against note_v1 to its end \(pass\), but its evidence was not stored in production\. The store is away\. The answers are saved in .*\.jsonl: once/,
     ),
   });
   calls = [];

@@ -28,7 +28,9 @@ export function describeMissing({
 }: Pick<PairedRun, "missing" | "total">): readonly string[] {
   return missing === 0
     ? []
-    : [`The run was stopped: ${missing} of ${total} cases have no result. Resume it.`];
+    : [
+        `The run was stopped: ${missing} of ${total} cases have no result. Run the eval again to continue it.`,
+      ];
 }
 
 /** `trials`: those of the lost cases. */
@@ -65,7 +67,7 @@ export function describeUnrunnable(
   return cases === 0
     ? []
     : [
-        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}): nothing shows that it holds there. Correct the cause and run again.`,
+        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}), so its quality there is not known. Correct the cause and run the eval again.`,
       ];
 }
 
@@ -77,7 +79,7 @@ export function describeSilent(who: string, trials: readonly Trial[]): readonly 
     .filter((name) => !heard.has(name))
     .map(
       (name) =>
-        `Eval "${name}" applies to no answer of ${who}: nothing shows that what it checks holds. Add cases to which it applies, correct it, or take it out of the suite.`,
+        `Eval "${name}" applies to no answer of ${who}, so what it checks was not tested. Add cases to which it applies, correct the eval, or remove it from the suite.`,
     );
 }
 
@@ -86,7 +88,7 @@ function describeOneSided(oneSided: number, cases: number): readonly string[] {
   return oneSided / Math.max(1, cases) <= maxLostShare
     ? []
     : [
-        `On ${oneSided} of ${cases} cases an eval applies to one version's answer only, more than ${maxLostShare * 100} %: it cannot compare them there. Let an eval decide by the case, not by the answer, whether it applies.`,
+        `On ${oneSided} of ${cases} cases an eval applies to one version's answer only, more than ${maxLostShare * 100} %, so it cannot compare the versions there. Let the eval decide from the case, not from the answer, whether it applies.`,
       ];
 }
 

@@ -56,7 +56,7 @@ function requireDistinctNames(family: string, evals: readonly Eval[]): void {
   if (repeated === undefined) return;
   throw new PromptrailError(
     "duplicate_name",
-    `The suite of family "${family}" has two evals named "${repeated}". Give each a name of its own.`,
+    `The suite of family "${family}" has two evals named "${repeated}". Give each eval a unique name.`,
     { family, eval: repeated },
   );
 }

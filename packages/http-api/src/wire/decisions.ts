@@ -32,7 +32,7 @@ const promotionFields = z
   })
   .refine(({ to_version, version }) => (to_version === undefined) !== (version === undefined), {
     path: ["to_version"],
-    message: "name the version once, as `to_version`",
+    message: "names the version twice; name it once, as `to_version`",
   });
 
 const promotion = record(promotionFields);

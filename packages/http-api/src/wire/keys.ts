@@ -28,7 +28,7 @@ export type KeyList = z.output<typeof keyListWire>;
 export const longestOverlapMs = 30 * 86_400_000;
 
 const globs = z
-  .array(z.string().regex(familyGlob, "must be a family's name, where * stands for any letters"))
+  .array(z.string().regex(familyGlob, "must be a family's name, in which * matches any characters"))
   .min(1)
   .max(100);
 

@@ -81,11 +81,11 @@ function findKind(error: unknown): ProviderErrorKind {
 
 function describe(kind: ProviderErrorKind, error: unknown): string {
   if (kind === "cancelled") return "the call was cancelled.";
-  if (kind === "timeout") return "no complete answer came in time.";
+  if (kind === "timeout") return "no complete answer arrived in time.";
   if (error instanceof APIConnectionError) return "Anthropic could not be reached.";
   if (error instanceof APIError) return ensureStop(error.apiMessage ?? error.message);
   return isBrokenConnection(error)
-    ? "the connection broke inside the answer."
+    ? "the connection was closed before the answer ended."
     : "Anthropic sent a reply that cannot be read.";
 }
 

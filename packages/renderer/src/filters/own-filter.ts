@@ -30,7 +30,7 @@ function toPlain(state: RenderState, value: unknown, depth = 0): unknown {
   if (!isMapping(value)) {
     return state.fail(
       "type",
-      `a value of type '${typeName(value)}' cannot be given to an own filter`,
+      `a value of type '${typeName(value)}' cannot be passed to a filter of the prompt`,
     );
   }
   const flat = charged(state, flatEntries(state, value, state.site));

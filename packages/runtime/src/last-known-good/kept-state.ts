@@ -33,16 +33,17 @@ export function formatKeptState(state: KeptState): string {
 /** The state in a file's text, or why it cannot be trusted. */
 export function parseKeptState(text: string, environment: string): KeptState | string {
   const found = head.exec(text);
-  if (found === null) return "it is no such file, or its beginning is missing";
+  if (found === null) return "it is not a last-known-good file, or its beginning is missing";
   const [prefix, written, checksum] = found;
-  if (Number(written) !== format) return `it has format ${written}, this build reads ${format}`;
+  if (Number(written) !== format)
+    return `it has format ${written}, but this build reads format ${format}`;
   if (!text.endsWith(end)) return "its end is missing";
   const content = text.slice(prefix.length, -end.length);
-  if (checksumOf(content) !== checksum) return "its checksum does not hold";
+  if (checksumOf(content) !== checksum) return "its checksum does not match";
   const parsed = keptStateSchema.safeParse(parseJson(content));
   if (!parsed.success) return describeIssues(parsed.error.issues);
   const { environment: kept } = parsed.data.snapshot;
-  return kept === environment ? parsed.data : `it is of environment "${kept}"`;
+  return kept === environment ? parsed.data : `it is for environment "${kept}"`;
 }
 
 function checksumOf(content: string): string {
@@ -103,7 +104,10 @@ const versionSchema = z
       .exactOptional(),
   })
   // The hash stands for the content's shape as well: only a whole content has it.
-  .refine(({ content, contentHash }) => hashContent(content) === contentHash, "has another hash");
+  .refine(
+    ({ content, contentHash }) => hashContent(content) === contentHash,
+    "has a different hash",
+  );
 
 /** The file's content, once its checksum held. */
 const keptStateSchema: z.ZodType<KeptState> = z.object({

@@ -56,7 +56,7 @@ export class StateKeeper {
     this.#settings.onProblem(
       new PromptrailError(
         "file_unwritable",
-        `The last-known-good file ${name} cannot be written: ${reason}. Until it can, this process serves what its code declares when it starts without the store. Give it a project folder that it may write to.`,
+        `The last-known-good file ${name} cannot be written: ${reason}. Without the file, a process that starts while the store cannot be reached serves what its code declares. Give the process write permission on its project folder.`,
         { file: name },
         error,
       ),

@@ -15,7 +15,7 @@ export function requireState(
   if (source !== "code_default" || families[family]?.withoutState !== "refuse") return;
   throw new PromptrailError(
     "store_unavailable",
-    `Family "${family}" is not served: neither the store nor a last-known-good file told this process what is live, and the config says \`withoutState: "refuse"\`. Bring the store back, or pin a version in the call.`,
+    `Family "${family}" is not served: this process got no live state from the store or from a last-known-good file, and the config sets \`withoutState: "refuse"\`. Check that the store can be reached from here, or pin a version in the call.`,
     { family },
   );
 }

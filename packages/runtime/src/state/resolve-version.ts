@@ -57,7 +57,7 @@ function unknownFamily(state: LiveState, family: string): PromptrailError {
   const known = [...state.families.keys()];
   return new PromptrailError(
     "unknown_family",
-    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known: ${listSome(known) || "none"}.`,
+    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known families: ${listSome(known) || "none"}.`,
     { family, known },
   );
 }
@@ -66,7 +66,7 @@ function unknownVersion(state: LiveState, family: string, version: number): Prom
   const known = Object.keys(state.families.get(family)?.declared.statuses ?? {}).map(Number);
   return new PromptrailError(
     "unknown_version",
-    `This process cannot run ${versionKey(family, version)}. It knows the versions: ${listSome(known)}.`,
+    `This process cannot run ${versionKey(family, version)}. It can run the versions: ${listSome(known)}.`,
     { family, version, known },
   );
 }

@@ -23,7 +23,7 @@ export function translateDatabaseError(error: unknown, database: string): unknow
     condition.code,
     condition.code === "store_unavailable"
       ? `The store ${database} is not available: ${reason}. ${cure}`
-      : `The store ${database} refuses this: ${reason}. ${cure}`,
+      : `The store ${database} refused the request: ${reason}. ${cure}`,
     { database, ...(code === undefined ? {} : { database_code: code }) },
     error,
   );

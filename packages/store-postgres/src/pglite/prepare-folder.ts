@@ -16,7 +16,7 @@ export function prepareFolder(folder: string): string {
   } catch (error) {
     throw new PromptrailError(
       "store_unavailable",
-      `The folder ${folder} of the embedded store cannot be made. Check the rights on the folder above it.`,
+      `The folder ${folder} of the embedded store cannot be created. Check the permissions of the folder above it.`,
       { folder },
       error,
     );

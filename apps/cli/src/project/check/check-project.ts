@@ -102,7 +102,7 @@ async function findOptionProblem(
   if (result.issues === undefined) return null;
   return new PromptrailError(
     "invalid_definition",
-    `${key} has providerOptions that "${provider.id}" does not take: ${describeIssues(result.issues)}.`,
+    `${key} has providerOptions that the provider "${provider.id}" does not accept: ${describeIssues(result.issues)}.`,
     { prompt: key },
   );
 }
@@ -116,7 +116,7 @@ function findFamilyProblems({ prompts, suites = [], families = {} }: PromptrailC
       (family) =>
         new PromptrailError(
           "unknown_family",
-          `The config names the family "${family}" in suites or families, but no prompt declares it. Known: ${[...known].join(", ")}.`,
+          `The config names the family "${family}" in suites or families, but no prompt declares it. Known families: ${[...known].join(", ")}.`,
           { family },
         ),
     );
@@ -151,7 +151,7 @@ function describeBase(base: BaseLock | null): string {
   const { ref, commit, lock } = base;
   const place = `${ref} (${commit.slice(0, 8)})`;
   return lock === null
-    ? ` ${place} has no ${lockFileName}: nothing to compare.`
+    ? ` ${place} has no ${lockFileName}, so there is nothing to compare.`
     : ` Compared with ${place}.`;
 }
 
@@ -179,7 +179,7 @@ function findUnknownModels({ prompts, providers }: PromptrailConfig): readonly F
     .map(({ key, content }) => ({
       severity: "warning",
       code: "unknown_model",
-      message: `${key} runs on "${content.model}", of which "${content.provider}" knows neither limits nor prices: costs will be unknown.`,
+      message: `${key} uses the model "${content.model}", for which the provider "${content.provider}" has no limits and no prices, so costs will be unknown. Check the model's name.`,
     }));
 }
 

@@ -79,6 +79,6 @@ function declares({ registry }: Promptrail, family: string): boolean {
 function describeNew(live: Promptrail | null, family: string): string {
   const absence = live === null ? null : findAbsence(live);
   return absence === null
-    ? `Family "${family}" was never deployed here: \`promptrail deploy\` does it.`
+    ? `Family "${family}" was never deployed here. Deploy it with \`promptrail deploy\`.`
     : `${absence} The last-known-good file does not have family "${family}".`;
 }

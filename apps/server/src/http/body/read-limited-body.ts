@@ -35,12 +35,15 @@ async function* untilCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   try {
     yield* body;
   } catch {
-    throw new RequestError("The body broke off before its end. Send it again.", { status: 400 });
+    throw new RequestError(
+      "The connection was closed before the body ended. Send the request again.",
+      { status: 400 },
+    );
   }
 }
 
 function tooLarge(): RequestError {
-  return new RequestError(`The body is larger than ${largestBody} bytes. Send less.`, {
+  return new RequestError(`The body is larger than ${largestBody} bytes. Send a smaller body.`, {
     status: 413,
     // Some of it may stay unread, so the connection must not carry another request: it would be cut.
     headers: { connection: "close" },

@@ -21,7 +21,7 @@ export function reconsider(
     ...{ actor: toStorable(actor), source },
     // It repeats what the gate said of a model's texts, which may hold anything.
     reason: toStorable(
-      `Generation ${generation} declares version ${activeVersion} active and waited: ${pending}`,
+      `Generation ${generation} declares version ${activeVersion} active; it was waiting: ${pending}`,
     ),
     fromVersion: null,
     expectedRevision: null,

@@ -9,7 +9,7 @@ test("headers of any letter case are taken as they are", () => {
 
 const refused: readonly [name: string, value: unknown, reason: string][] = [
   ["x team", "a-secret-value", "its name is none of HTTP"],
-  ["x-team", "a-secret-value\nx-other: 1", "its value holds signs that a header cannot"],
+  ["x-team", "a-secret-value\nx-other: 1", "its value contains characters that a header cannot"],
   ["x-team", undefined, "its value is no text"],
 ];
 

@@ -31,7 +31,7 @@ export function requireKey(vendor: VendorAccess, { provider, apiKey, baseUrl }: 
     kind: "auth",
     provider,
     reason: isElsewhere
-      ? `no API key is given for ${hostOf(baseUrl) || "its `baseUrl`"}. The key in ${keyVariable} is sent only to ${hostOf(vendor.defaultBaseUrl)} and to the address in ${baseUrlVariable}: pass \`apiKey\` to ${id}().`
+      ? `no API key is set for ${hostOf(baseUrl) || "its `baseUrl`"}. The key in ${keyVariable} is sent only to ${hostOf(vendor.defaultBaseUrl)} and to the address in ${baseUrlVariable}: pass \`apiKey\` to ${id}().`
       : `no API key was found. Set ${keyVariable}, or pass \`apiKey\` to ${id}().`,
   });
 }

@@ -35,7 +35,7 @@ function parseCell(cell: string, column: CsvColumn, place: RowPlace): unknown {
   if (read === undefined) {
     throw datasetError(
       place,
-      `the cell of "${column.title}" is not JSON. Correct it, or take the column out of the setting \`json\`.`,
+      `the cell of "${column.title}" is not JSON. Correct the cell, or remove the column from the setting \`json\`.`,
     );
   }
   requireDigits(read.lost === null ? null : [...column.path, ...read.lost], place);

@@ -51,7 +51,7 @@ async function* readRecords(file: string, delimiter: string): AsyncGenerator<Csv
     const code = error instanceof CsvError ? error.code : String(error);
     throw datasetError(
       { source: file, line },
-      `not CSV (${code}). Give each row as many cells as the title line and close its quotes.`,
+      `the row is not valid CSV (${code}). Give each row as many cells as the header line, and close its quotes.`,
     );
   } finally {
     text.destroy();

@@ -85,13 +85,13 @@ function findKind(
 
 function describe(kind: ProviderErrorKind, error: unknown, vendor: string): string {
   if (kind === "cancelled") return "the call was cancelled.";
-  if (kind === "timeout") return "no complete answer came in time.";
+  if (kind === "timeout") return "no complete answer arrived in time.";
   if (error instanceof APIConnectionError) return `${vendor} could not be reached.`;
   if (error instanceof APIError) {
     const words = error.message.replace(/^\d{3} /, "");
     return /[.!?]$/.test(words) ? words : `${words}.`;
   }
   return isBrokenConnection(error)
-    ? "the connection broke inside the answer."
+    ? "the connection was closed before the answer ended."
     : `${vendor} sent a reply that cannot be read.`;
 }
