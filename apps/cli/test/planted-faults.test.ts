@@ -185,7 +185,7 @@ test("check finds each of the faults in the shop's prompts with file, line, colu
     `✗ prompts/product-description-v1.ts:${line}:${column} unknown_variable`,
   );
   expect(lines.at(-1)).toMatch(
-    /^✗ 5 to correct\..*2 warnings\..*\d+ notes: --verbose shows them\.$/,
+    /^✗ 5 errors found\..*2 warnings\..*\d+ notes: --verbose shows them\.$/,
   );
   expect((await check("--verbose")).out).toMatch(/· .*unread_field.*'item\.shelf'|'order\.coupon'/);
 });

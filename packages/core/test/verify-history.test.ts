@@ -187,7 +187,11 @@ describe("a history", () => {
     };
     expect(forged.families[0]).toMatchObject({ hold: null, leftVersions: [] });
     expect(verifyHistory([...decisions, again], forged)).toMatchObject([
-      { kind: "fold", revision: again.revision, message: expect.stringContaining("a first sight") },
+      {
+        kind: "fold",
+        revision: again.revision,
+        message: expect.stringContaining("a first declaration"),
+      },
     ]);
   });
 

@@ -137,5 +137,28 @@ export const violations: readonly Violation[] = [
     `\nSee ${["", "work", "main"].join("/")}.`,
     2,
   ),
+  planted(
+    "words",
+    "a message that its reader may not understand",
+    source,
+    '\nthrow new Error(`The store ${"x"} is away.`);',
+    2,
+  ),
+  planted(
+    "words",
+    "a part of a message",
+    source,
+    '\nexport const a = (b: boolean) => `The file ${b ? "of it is gone" : "is here"}.`;',
+    2,
+  ),
+  {
+    what: "a page without a row of the table of words",
+    check: "words",
+    plant: (copy) =>
+      copy.edit("tooling/handbook/words/messages.md", (text) =>
+        text.replace(/^\| X is away .*$/m, ""),
+      ),
+    place: "tooling/handbook/words/messages.md",
+  },
   planted("words", "a page outside of the repository", "README.md", `As in ${"DESIGN"}.md.`, 1),
 ];

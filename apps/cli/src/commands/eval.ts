@@ -38,7 +38,7 @@ export function addEval(host: CommandHost): void {
     summary:
       "run suites; a version that is compared with the active one gets evidence for its promotion",
     flags: [
-      ["--version <n>", "the candidate; default: the active version, alone"],
+      ["--version <n>", "the candidate; default: only the active version"],
       [
         "--changed",
         "in memory: each version that is new or newly active since the merge base, against the version that was active there",

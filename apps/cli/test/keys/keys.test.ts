@@ -120,7 +120,7 @@ describe("a team that shares a server", { timeout: 120_000 }, () => {
     [["add", "x"], /--scopes is missing/],
     [["add", "x", "--scopes", "rolback"], /no scope "rolback"\. Did you mean "rollback"\?/],
     [["add", "x", "--scopes", "read", "--families", "Fraud"], /not "Fraud"/],
-    [["add", "x", "--scopes", "read", "--expires", "2020-01-01"], /--expires .* is over/],
+    [["add", "x", "--scopes", "read", "--expires", "2020-01-01"], /--expires .* is in the past/],
     [["add", "x", "--scopes", "read", "--expires", "2027-02-30"], /--expires must be/],
     [["add", "admin", "--scopes", "read"], /a key "admin" already/],
     [["rotate", "admin", "--overlap", "soon"], /--overlap must be/],

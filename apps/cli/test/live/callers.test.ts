@@ -232,7 +232,7 @@ describe("check", { timeout: 120_000 }, () => {
           severity: "warning",
           code: "new_requirement",
           message: expect.stringMatching(
-            /greeting_v2 goes live and requires 'tone', which no version of main.*Merge it as a draft first/,
+            /greeting_v2 goes live and requires 'tone', which no version of main.*Merge the version as a draft first/,
           ),
         },
       ],

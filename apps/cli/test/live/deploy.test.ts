@@ -59,7 +59,7 @@ describe("a deployment", () => {
     expect(out).toMatch(/greeting generation 2 → 3/);
     await copyFile(join(project.folder, lockFile), join(project.folder, "kept.json"));
     const again = await project.run("lock", "--acknowledge", "greeting");
-    expect(again.out).toMatch(/was acknowledged before: Impolite\n.* is current/);
+    expect(again.out).toMatch(/was acknowledged before: Impolite\n.* is up to date/);
   });
 
   test("of an acknowledging lock goes live", async () => {

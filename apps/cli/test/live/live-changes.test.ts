@@ -28,7 +28,7 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
   test("shadow starts, changes and ends a shadow run", async () => {
     const started = await project.run("shadow", "greeting", "3", "--rate", "0.25", ...because);
     expect(started.out).toBe(
-      "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls in development at revision 2.\n",
+      "✓ greeting_v3 runs in parallel with greeting_v2 on 25 % of the calls in development at revision 2.\n",
     );
     const changed = await runJson("shadow", "greeting", "3", ...because);
     expect(changed).toMatchObject({ exitCode: 0, shadow: { version: 3, rate: 1 } });
@@ -79,11 +79,15 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
   });
 
   test.each<[string, readonly string[], RegExp]>([
-    ["no version and no --off", ["shadow", "greeting", ...because], /Say which version/],
-    ["--off with a version", ["shadow", "greeting", "3", "--off", ...because], /leave the version/],
+    ["no version and no --off", ["shadow", "greeting", ...because], /No version is given/],
+    [
+      "--off with a version",
+      ["shadow", "greeting", "3", "--off", ...because],
+      /Leave out the version/,
+    ],
     ["a rate that is none", ["shadow", "greeting", "3", "--rate", "25%", ...because], /0 to 1/],
-    ["no reason", ["archive", "greeting", "3"], /--reason is needed/],
-    ["no family", ["history"], /Say whose history/],
+    ["no reason", ["archive", "greeting", "3"], /--reason is missing/],
+    ["no family", ["history"], /No family is given/],
     [
       "one family's chain",
       ["history", "greeting", "--verify"],

@@ -121,7 +121,9 @@ describe("check --against", () => {
     await git("rm", "--quiet", "--cached", lockFile);
     await git("commit", "--quiet", "--message", "Without a lock");
     const { exitCode, out } = await project.run("check", "--against", "other");
-    expect(out).toMatch(/other \([0-9a-f]{8}\) has no prompts.lock.json: nothing to compare/);
+    expect(out).toMatch(
+      /other \([0-9a-f]{8}\) has no prompts.lock.json, so there is nothing to compare/,
+    );
     expect(exitCode).toBe(0);
     const unrelated = await project.run("check", "--against", "main");
     expect(unrelated.err).toMatch(/no common commit.*git fetch --unshallow/);

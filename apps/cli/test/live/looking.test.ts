@@ -56,7 +56,7 @@ describe.skipIf(adminUrl === null)(
       const before = await readRows();
       for (const args of [["status"], ["history", "--verify"], ["rollback", "greeting"]]) {
         const { exitCode, err } = await draft.run(...args);
-        expect(err).toMatch(/was never made: it has no schema.*promptrail deploy/);
+        expect(err).toMatch(/does not exist yet: it has no schema.*promptrail deploy/);
         expect(exitCode).toBe(2);
       }
       expect(await readRows()).toBe(before);
@@ -129,7 +129,7 @@ test("a folder without a store gets none by looking, and one by migrate", {
     await project.write("promptrail.config.ts", greetingConfig(greetings("active")));
     const before = await readdir(project.folder, { recursive: false });
     const looked = await project.run("status");
-    expect(looked.err).toMatch(/was never made: its folder has no files/);
+    expect(looked.err).toMatch(/does not exist yet: its folder has no files/);
     expect(looked.exitCode).toBe(2);
     expect(await readdir(project.folder)).toEqual(before);
     expect(await project.run("migrate")).toMatchObject({ exitCode: 0 });
@@ -165,7 +165,7 @@ test("a run before the first deployment asks no gate, for which a dataset would 
     const { exitCode, out, err } = await project.run("render", "ticket_summary", ...ticket);
     expect(out).toContain("Subject: Lamp");
     expect(err).toMatch(
-      /Until then this command runs what the code declares \(ticket_summary_v1\) runs what the code declares/,
+      /Until then this command runs what the code declares \(ticket_summary_v1\)/,
     );
     expect(exitCode).toBe(0);
     expect(existsSync(join(project.folder, ".promptrail"))).toBe(false);

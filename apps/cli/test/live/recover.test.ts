@@ -180,7 +180,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     expect(farewell?.hold?.revision).toBeGreaterThan(2);
     const history = await done(operator, "history", "greeting");
     expect(history).toMatch(/recovered {2}kept the fleet's state \(v2 → v3\) {2}by ada \(cli\)/);
-    expect(await done(operator, "history", "--verify")).toMatch(/chain holds/);
+    expect(await done(operator, "history", "--verify")).toMatch(/chain is complete/);
     const again = await operator.run("recover", "--keep", "fleet", ...because);
     expect(again).toMatchObject({
       exitCode: 1,
@@ -212,7 +212,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     expect(await done(stranger, "history", "greeting")).toMatch(
       /recovered {2}kept the store's state/,
     );
-    expect(await done(operator, "history", "--verify")).toMatch(/chain holds/);
+    expect(await done(operator, "history", "--verify")).toMatch(/chain is complete/);
   });
 
   test("is recovered through a server that still serves its state", async () => {
@@ -239,7 +239,7 @@ describe.skipIf(adminUrl === null)(title, () => {
   test.each<[string, readonly string[], RegExp]>([
     ["no choice", ["recover", ...because], /Choose which state to keep/],
     ["a choice that there is not", ["recover", "--keep", "both", ...because], /--keep fleet/],
-    ["no reason", ["recover", "--keep", "store"], /--reason is needed/],
+    ["no reason", ["recover", "--keep", "store"], /--reason is missing/],
   ])("wrong use is told: %s", async (_what, args, message) => {
     const { exitCode, err } = await operator.run(...args);
     expect(err).toMatch(message);

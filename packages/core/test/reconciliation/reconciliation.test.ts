@@ -16,8 +16,8 @@ const wordsOf: Readonly<Record<PendingReason, RegExp>> = {
   archived: /is archived here/,
   rolled_back: /was rolled back here/,
   hold: /a rollback at revision 7/,
-  gate_failed: /says fail/,
-  gate_inconclusive: /says inconclusive/,
+  gate_failed: /verdict of its gate .* is fail/,
+  gate_inconclusive: /verdict of its gate .* is inconclusive/,
   no_evidence: /there is no evidence/,
   no_suite: /has no suite/,
 };

@@ -149,7 +149,7 @@ describe("the second hash scheme", () => {
   test("refuses a lock of a newer one, and writes nothing over it", () => {
     const text = formatLock(old).replace('"hashScheme": 1', '"hashScheme": 3');
     expect(() => parseLock(text)).toThrow(
-      /was written by a newer release of Promptrail: it uses hash scheme 3.*up to scheme 2/,
+      /was written by a newer release of Promptrail: it uses hash scheme 3.*up to 2/,
     );
   });
 });

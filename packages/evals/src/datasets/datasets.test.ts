@@ -136,7 +136,7 @@ describe("refuses", () => {
     });
     expect(await refusal(csv(write("w.csv", "id,context.a\n1,2,3\n")))).toMatchObject({
       code: "dataset_invalid",
-      message: expect.stringMatching(/w\.csv:2: not CSV/),
+      message: expect.stringMatching(/w\.csv:2: the row is not valid CSV/),
     });
     expect(await refusal(csv(write("p.csv", "id,context.__proto__.a\n1,2\n")))).toMatchObject({
       code: "dataset_invalid",

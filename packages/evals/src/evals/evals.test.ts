@@ -48,7 +48,7 @@ test("names what was found and what lacks", async () => {
   expect(await judge(contains(["hat", "wool"]), "a hat")).toEqual({
     passed: false,
     score: 0.5,
-    reason: "Lacks: wool.",
+    reason: "Missing: wool.",
   });
   expect((await judge(validJson({ schema }), '{"score":"x"}'))?.reason).toContain("score: ");
 });

@@ -109,12 +109,13 @@ test("a fresh run asks for every case again", async () => {
 });
 
 test("answers are kept where the store does not take the evidence, and nobody is asked again", async () => {
-  const save = () => Promise.reject(new PromptrailError("store_unavailable", "The store is away."));
+  const save = () =>
+    Promise.reject(new PromptrailError("store_unavailable", "The store cannot be reached."));
   const evidence = { environment: "production", save };
   await expect(ask({ version: 2 }, { evidence })).rejects.toMatchObject({
     code: "store_unavailable",
     message: expect.stringMatching(
-      /^note_v2 ran against note_v1 to its end \(pass\), but its evidence was not stored in production\. The store is away\. The answers are saved in .*\.jsonl: once/,
+      /^note_v2 was compared with note_v1 \(verdict: pass\), but its evidence was not stored in production\. The store cannot be reached\. The answers are saved in .*\.jsonl: when/,
     ),
   });
   calls = [];

@@ -29,7 +29,9 @@ export function requireSuiteSettings(settings: CheckedSettings): void {
   for (const name of floors) {
     const floor = gate[name];
     if (floor !== undefined && !(Number.isFinite(floor) && floor >= 0 && floor <= 1)) {
-      refuse(`has the ${name} ${floor}. Give a share from 0 to 1, such as 0.5; 0 is no floor.`);
+      refuse(
+        `has the ${name} ${floor}. Give a share from 0 to 1, such as 0.5; 0 means that there is no floor.`,
+      );
     }
   }
   // A floor whose name is misspelt would be none.

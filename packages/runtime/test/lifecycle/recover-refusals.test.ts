@@ -77,7 +77,7 @@ describe("a recovery is refused", () => {
     store.failOver();
     await expect.poll(() => codesOf(started)).toEqual(["state_regression"]);
     await expect(started.promptrail.recover({ ...by, keep: "fleet" })).rejects.toEqual(
-      refusal(/knows no family.* Start a process/),
+      refusal(/has no families.* Start a process/),
     );
   });
 

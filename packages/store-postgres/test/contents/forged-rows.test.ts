@@ -88,7 +88,9 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
         ...declare(family, 3, 2),
         ...{ ground: groundOf(3), statuses: { 1: "deprecated", 3: "active" } },
       });
-      expect(state.declared.pending).toMatch(/its verdict is pass in the row, but fail in it/);
+      expect(state.declared.pending).toMatch(
+        /its verdict is pass in the row, but fail in the body/,
+      );
       const rolledBack = await store.status.decide(rollback(family));
       expect(rolledBack.state.activeVersion).toBe(1);
     },

@@ -8,9 +8,9 @@ test("headers of any letter case are taken as they are", () => {
 });
 
 const refused: readonly [name: string, value: unknown, reason: string][] = [
-  ["x team", "a-secret-value", "its name is none of HTTP"],
+  ["x team", "a-secret-value", "its name is not a valid HTTP header name"],
   ["x-team", "a-secret-value\nx-other: 1", "its value contains characters that a header cannot"],
-  ["x-team", undefined, "its value is no text"],
+  ["x-team", undefined, "its value is not text"],
 ];
 
 test.each(refused)("the header %j with the value %j is refused by name", (name, value, reason) => {
