@@ -38,7 +38,7 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
     if (key === null || (!create && path === null && !isShared(key))) {
       throw storeMissing(
         description,
-        isMemory ? "its memory belongs to another process" : "its folder has no files",
+        isMemory ? "it is in another process" : "its folder has no files",
       );
     }
     return await shareDatabase(key, () => openEmbeddedDatabase(path, description));

@@ -141,14 +141,14 @@ export const violations: readonly Violation[] = [
     "words",
     "a message that its reader may not understand",
     source,
-    '\nthrow new Error(`The store ${"x"} is away.`);',
+    '\nthrow new Error("The store is away.");',
     2,
   ),
   planted(
     "words",
     "a part of a message",
     source,
-    '\nexport const a = (b: boolean) => `The file ${b ? "of it is gone" : "is here"}.`;',
+    `\nexport const a = (b: boolean) => \`The file \${b ? "of it is gone" : "is here"}.\`;`,
     2,
   ),
   {

@@ -122,7 +122,7 @@ describe("a team that shares a server", { timeout: 120_000 }, () => {
     [["add", "x", "--scopes", "read", "--families", "Fraud"], /not "Fraud"/],
     [["add", "x", "--scopes", "read", "--expires", "2020-01-01"], /--expires .* is in the past/],
     [["add", "x", "--scopes", "read", "--expires", "2027-02-30"], /--expires must be/],
-    [["add", "admin", "--scopes", "read"], /a key "admin" already/],
+    [["add", "admin", "--scopes", "read"], /the name "admin" exists already/],
     [["rotate", "admin", "--overlap", "soon"], /--overlap must be/],
     [["rotate", "admin", "--overlap", "31d"], /overlap_ms/],
   ])("%j is refused with its cure", async (args, message) => {

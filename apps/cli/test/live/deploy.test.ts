@@ -46,7 +46,9 @@ describe("a deployment", () => {
     await declare("deprecated", "deprecated", "active");
     await project.run("lock");
     const { exitCode, out } = await project.run("deploy");
-    expect(out).toMatch(/^greeting +2 +v3 +v1 +pending +a rollback at revision 2; acknow/m);
+    expect(out).toMatch(
+      /^greeting +2 +v3 +v1 +pending +a rollback at revision 2 put a hold on the family; acknow/m,
+    );
     expect(out).toMatch(/1 of 1 declared version is not live/);
     expect(exitCode).toBe(1);
   });

@@ -111,7 +111,7 @@ describe("check --against", () => {
     "refuses %j, which is no commit",
     async (ref) => {
       const { exitCode, err } = await project.run("check", `--against=${ref}`);
-      expect(err).toMatch(/The commit ".*" here\. Fetch it first/);
+      expect(err).toMatch(/The commit ".*" does not exist in this clone\. Fetch it first/);
       expect(exitCode).toBe(2);
     },
   );

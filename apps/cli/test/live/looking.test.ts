@@ -66,7 +66,9 @@ describe.skipIf(adminUrl === null)(
     test("runs there what the code declares, in memory, and says so in one line", async () => {
       const rendered = await draft.run("render", "greeting", ...context);
       expect(rendered.out).toContain("Greeting 3 for Ada");
-      expect(rendered.err).toMatch(/^! .* runs what the code declares, in memory\.\n$/);
+      expect(rendered.err).toMatch(
+        /^! .* runs what the code declares \(greeting_v3\), in memory\.\n$/,
+      );
       expect(rendered.exitCode).toBe(0);
       const called = await draft.run("call", "greeting", ...context, "--json");
       expect(JSON.parse(called.out)).toMatchObject({ version: 3, outcome: "ok" });

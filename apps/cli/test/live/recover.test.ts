@@ -166,7 +166,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     expect(stranger.err).toMatch(/last-known-good file/);
     const out = await done(operator, "recover", "--keep", "fleet", ...because);
     expect(out).toMatch(
-      /^✓ The fleet's state was kept in development, at revision \d+: above 4, the last/,
+      /^✓ The fleet's state was kept in development, at revision \d+, which is higher than 4, the last/,
     );
     expect(out).toMatch(/^greeting +v2 +v3$/m);
     expect(out).toMatch(/^farewell +v2 +v1$/m);
