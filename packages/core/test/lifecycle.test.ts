@@ -73,7 +73,7 @@ describe("promote", () => {
     await expect(store.status.decide(gated(3))).rejects.toThrow(/there is no evidence/);
     for (const verdict of ["fail", "inconclusive"] as const) {
       await store.evidence.save(evidence(3, verdict));
-      await expect(store.status.decide(gated(3))).rejects.toThrow(`says ${verdict}: the reason`);
+      await expect(store.status.decide(gated(3))).rejects.toThrow(`is ${verdict}: the reason`);
     }
   });
 
