@@ -2,7 +2,9 @@ import { packageBuild } from "../../tooling/build/package-build.ts";
 
 export default packageBuild([
   "src/index.ts",
-  "src/errors.ts",
+  "src/lifecycle.ts",
+  "src/provider-kit.ts",
+  "src/lock.ts",
   "src/portable.ts",
   "src/state-folder.ts",
 ]);

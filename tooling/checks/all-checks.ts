@@ -1,4 +1,5 @@
 import { checkImportCircles } from "./circles/import-circles.ts";
+import { checkCoreDoors } from "./doors/core-doors.ts";
 import type { Check } from "./finding.ts";
 import { checkLayerImports } from "./layers/layer-imports.ts";
 import { checkLayerManifests } from "./layers/layer-manifests.ts";
@@ -18,6 +19,7 @@ export const allChecks: Readonly<Record<string, Check>> = {
   "layers of manifests": checkLayerManifests,
   "layers of imports": checkLayerImports,
   "circles of imports": checkImportCircles,
+  "doors of core": checkCoreDoors,
   sizes: checkSizes,
   names: checkNames,
   indexes: checkIndexes,

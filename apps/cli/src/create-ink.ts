@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { showControls } from "@promptrail/core";
+import { showControls } from "@promptrail/core/portable";
 
 type Paint = (text: string) => string;
 

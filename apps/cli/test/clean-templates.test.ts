@@ -1,4 +1,5 @@
-import { definePrompt, findTemplateFindings } from "@promptrail/core";
+import { definePrompt } from "@promptrail/core";
+import { findTemplateFindings } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,10 +1,9 @@
+import { definePrompt, type InputSchema } from "@promptrail/core";
 import {
   createRegistry,
-  definePrompt,
   findTemplateFindings,
-  type InputSchema,
   type TemplateFinding,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-import { showControls } from "@promptrail/core";
+import { showControls } from "@promptrail/core/portable";
 import type { Promptrail } from "@promptrail/runtime";
 import pc from "picocolors";
 import type config from "../promptrail.config.ts";

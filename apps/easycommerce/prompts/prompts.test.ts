@@ -1,4 +1,5 @@
-import { type Case, createRegistry, type PromptVersion, type Suite } from "@promptrail/core";
+import type { Case, PromptVersion, Suite } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import { claude } from "@promptrail/provider-claude";
 import { deepseek } from "@promptrail/provider-deepseek";
 import { openai } from "@promptrail/provider-openai";

@@ -1,4 +1,5 @@
-import { hashContent, type PromptVersion, type Suite } from "@promptrail/core";
+import type { PromptVersion, Suite } from "@promptrail/core";
+import { hashContent } from "@promptrail/core/lifecycle";
 import { type GateVerdict, judge, runPairedEval } from "@promptrail/evals";
 import { claude } from "@promptrail/provider-claude";
 import { deepseek } from "@promptrail/provider-deepseek";

@@ -1,4 +1,4 @@
-import { describeIssues } from "@promptrail/core";
+import { describeIssues } from "@promptrail/core/portable";
 import type { z } from "zod";
 
 export type JsonAnswer<Data> =

@@ -1,4 +1,5 @@
-import { type ApiKey, isPromptrailError } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import type { Context, Hono } from "hono";
 import { handlers } from "./handlers/handlers.js";
 import { anonymous, type Caller, toCaller } from "./http/caller.js";

@@ -1,4 +1,5 @@
-import { type ApiKey, type KeyStore, PromptrailError, withDefaults } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { type ApiKey, type KeyStore, withDefaults } from "@promptrail/core/lifecycle";
 import { Hono } from "hono";
 import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";

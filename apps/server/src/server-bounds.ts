@@ -1,4 +1,4 @@
-import type { Bound } from "@promptrail/core";
+import type { Bound } from "@promptrail/core/lifecycle";
 import { largestAnswers, longestWaitMs, mostDecisions, mostTurns } from "@promptrail/http-api";
 import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";

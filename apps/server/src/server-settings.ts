@@ -1,4 +1,4 @@
-import type { KeyStore } from "@promptrail/core";
+import type { KeyStore } from "@promptrail/core/lifecycle";
 import type { RequestLimits } from "./limits/limit-requests.js";
 
 /** How the HTTP app runs, beside the project that it serves. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { omitUndefined, type Scope, scopes } from "@promptrail/core";
+import type { Scope } from "@promptrail/core/lifecycle";
+import { omitUndefined, scopes } from "@promptrail/core/portable";
 import { type Route, type RouteName, routes } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { context, openShop, type Shop } from "./shop-project.js";

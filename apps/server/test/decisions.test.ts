@@ -1,4 +1,5 @@
-import { memory, type OpenStore, PromptrailError, type Store } from "@promptrail/core";
+import { memory, PromptrailError, type Store } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { slack } from "../../../tooling/test/run/promise-slack.ts";
 import { openShop } from "./shop-project.js";

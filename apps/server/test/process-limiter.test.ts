@@ -1,4 +1,5 @@
-import { type ApiKey, type FleetStore, memory, type OpenStore } from "@promptrail/core";
+import { memory } from "@promptrail/core";
+import type { ApiKey, FleetStore, OpenStore } from "@promptrail/core/lifecycle";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ProcessLimiter } from "../src/limits/process-limiter.js";
 import { openShop } from "./shop-project.js";

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { createClient } from "@promptrail/client";
-import { type Command, type Decision, hashDecision, isPromptrailError } from "@promptrail/core";
+import { type Decision, isPromptrailError } from "@promptrail/core";
+import { type Command, hashDecision } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { createKey, ensureAdminKey, type RunningServer, startServer } from "../src/index.js";

@@ -1,12 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  definePrompt,
-  scopes as everyScope,
-  memory,
-  type OpenStore,
-  type Scope,
-  type Store,
-} from "@promptrail/core";
+import { definePrompt, memory, type Store } from "@promptrail/core";
+import type { OpenStore, Scope } from "@promptrail/core/lifecycle";
+import { scopes as everyScope } from "@promptrail/core/portable";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { type FakeProvider, fakeProvider } from "@promptrail/testing";
 import {

@@ -1,19 +1,21 @@
 import type {
   CallResult,
   CallStreamEvent,
-  ContentsPage,
   ContextOf,
   DataOf,
   Decision,
-  Drill,
   FamilyOf,
-  FleetMember,
   HistoryPage,
   JsonOf,
   Outcome,
   PromptVersion,
-  RegisteredVersion,
 } from "@promptrail/core";
+import type {
+  ContentsPage,
+  Drill,
+  FleetMember,
+  RegisteredVersion,
+} from "@promptrail/core/lifecycle";
 import type {
   KeyRotation,
   ListedPrompt,

@@ -1,4 +1,5 @@
-import type { PromptContent, RegisteredVersion } from "@promptrail/core";
+import type { PromptContent } from "@promptrail/core";
+import type { RegisteredVersion } from "@promptrail/core/lifecycle";
 import { PromptrailError, toCanonicalJson, versionKey } from "@promptrail/core/portable";
 import { routes } from "@promptrail/http-api";
 import type { Server } from "./ask.js";

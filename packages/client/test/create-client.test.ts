@@ -1,4 +1,4 @@
-import { formatApiKey, hashContent } from "@promptrail/core";
+import { formatApiKey, hashContent } from "@promptrail/core/lifecycle";
 import { toProblem } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../src/index.js";

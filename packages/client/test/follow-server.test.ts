@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { toProblem } from "@promptrail/http-api";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { followServer } from "../src/follow.js";

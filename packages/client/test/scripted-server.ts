@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { PromptContent, Snapshot } from "@promptrail/core";
+import type { PromptContent } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { statusWire, toWire } from "@promptrail/http-api";
 import { onTestFinished } from "vitest";
 

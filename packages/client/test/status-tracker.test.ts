@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import type { StatusChange } from "@promptrail/http-api";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

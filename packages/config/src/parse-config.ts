@@ -1,4 +1,5 @@
-import { describeIssues, type PromptrailConfig, PromptrailError, suggest } from "@promptrail/core";
+import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import { describeIssues, suggest } from "@promptrail/core/portable";
 import { configSchema } from "./config-schema.js";
 
 const knownKeys = [

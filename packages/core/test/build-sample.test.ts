@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { readInputSchema } from "../src/index.js";
+import { readInputSchema } from "../src/lifecycle.js";
 import { anySchema } from "./any-schema.js";
 
 interface Tree {

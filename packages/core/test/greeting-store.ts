@@ -1,12 +1,5 @@
-import {
-  type Command,
-  type DeclareCommand,
-  definePrompt,
-  type Evidence,
-  type FamilyState,
-  memory,
-  type OpenStore,
-} from "../src/index.js";
+import { definePrompt, type Evidence, memory } from "../src/index.js";
+import type { Command, DeclareCommand, FamilyState, OpenStore } from "../src/lifecycle.js";
 
 export const family = "greeting";
 export const base = {

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Decision, isPromptrailError } from "../src/index.js";
 import {
   type Command,
-  type Decision,
-  isPromptrailError,
   type OpenStore,
   readHistoryInOrder,
   readHistoryPage,
-} from "../src/index.js";
+} from "../src/lifecycle.js";
 import { base, declare, family, openSeen, promote, rollback } from "./greeting-store.js";
 
 const other = "farewell";

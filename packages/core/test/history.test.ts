@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { PromptrailError } from "../src/index.js";
 import {
   applyDecision,
   type Command,
   type FamilyState,
   hashDecision,
-  PromptrailError,
   type RecoveredState,
-} from "../src/index.js";
+} from "../src/lifecycle.js";
 import { base, declare, family, openSeen, promote, rollback, stateOf } from "./greeting-store.js";
 
 const version = fc.integer({ min: 1, max: 5 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Command } from "../src/index.js";
+import type { Command } from "../src/lifecycle.js";
 import {
   base,
   declare,

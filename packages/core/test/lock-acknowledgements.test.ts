@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { definePrompt } from "../src/index.js";
+import { createRegistry } from "../src/lifecycle.js";
 import {
   checkLock,
   compareLocks,
   createLock,
-  createRegistry,
-  definePrompt,
   formatLock,
   type Lock,
   type LockedFamily,
   parseLock,
-} from "../src/index.js";
+} from "../src/lock.js";
 
 interface Acknowledgement {
   readonly family: string;

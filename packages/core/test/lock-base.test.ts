@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  compareLocks,
-  createLock,
-  createRegistry,
-  definePrompt,
-  type Lock,
-  type LockSettings,
-  type Status,
-} from "../src/index.js";
+import { definePrompt, type Status } from "../src/index.js";
+import { createRegistry } from "../src/lifecycle.js";
+import type { LockSettings } from "../src/lock/create-lock.js";
+import { compareLocks, createLock, type Lock } from "../src/lock.js";
 
 function greeting(version: number, status: Status, text = "Hello {{ name }}") {
   return definePrompt({

@@ -4,16 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  createLock,
-  createRegistry,
-  definePrompt,
-  formatLock,
-  lockFileName,
-  type PromptVersion,
-  parseLock,
-  type Status,
-} from "../src/index.js";
+import { definePrompt, type PromptVersion, type Status } from "../src/index.js";
+import { createRegistry } from "../src/lifecycle.js";
+import { createLock, formatLock, lockFileName, parseLock } from "../src/lock.js";
 
 const run = promisify(execFile);
 const families = ["apology", "farewell", "greeting"];

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  checkLock,
-  createLock,
-  createRegistry,
-  definePrompt,
-  formatLock,
-  parseLock,
-  type Status,
-} from "../src/index.js";
+import { definePrompt, type Status } from "../src/index.js";
+import { createRegistry } from "../src/lifecycle.js";
+import { checkLock, createLock, formatLock, parseLock } from "../src/lock.js";
 
 const noSuites = new Map<string, { suiteHash: string; datasetHash: string }>();
 

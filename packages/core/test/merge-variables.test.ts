@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeVariables, type TemplateVariable, type VariableUse } from "../src/index.js";
+import { mergeVariables, type TemplateVariable, type VariableUse } from "../src/lifecycle.js";
 
 function variable(
   path: string,

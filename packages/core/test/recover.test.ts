@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Decision } from "../src/index.js";
+import { acceptsHistory, readAcceptance } from "../src/lifecycle/history/accepts-history.js";
 import {
-  acceptsHistory,
   type Change,
-  type Decision,
   type FamilyState,
   type RecoverCommand,
   type RecoveredState,
-  readAcceptance,
   toRecoveredState,
-} from "../src/index.js";
+} from "../src/lifecycle.js";
 import { base, declare, family, openSeen, promote, rollback, stateOf } from "./greeting-store.js";
 
 function recover(kept: RecoveredState | null, changes: Partial<RecoverCommand> = {}) {

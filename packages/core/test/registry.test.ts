@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createRegistry, definePrompt, type ErrorCode, PromptrailError } from "../src/index.js";
+import { definePrompt, type ErrorCode, PromptrailError } from "../src/index.js";
+import { createRegistry } from "../src/lifecycle.js";
 
 const base = {
   family: "greeting",

@@ -1,17 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Decision, isPromptrailError } from "../src/index.js";
 import {
   applyDecision,
   type Command,
   contentDigest,
   createHistoryVerifier,
-  type Decision,
   hashDecision,
-  isPromptrailError,
   type Snapshot,
   toRecoveredState,
   verifyHistory,
-} from "../src/index.js";
+} from "../src/lifecycle.js";
 import { base, declare, family, openSeen, promote, rollback, stateOf } from "./greeting-store.js";
 
 interface History {

@@ -1,9 +1,5 @@
-import {
-  type FamilyState,
-  type PromotionGround,
-  type RecordedDeclaration,
-  statuses,
-} from "@promptrail/core";
+import type { FamilyState, PromotionGround, RecordedDeclaration } from "@promptrail/core/lifecycle";
+import { statuses } from "@promptrail/core/portable";
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { z } from "zod";

@@ -1,5 +1,5 @@
-import type { RecoverReport } from "@promptrail/core";
-import { type Change, type Decision, hashDecision } from "@promptrail/core";
+import type { Decision, RecoverReport } from "@promptrail/core";
+import { type Change, hashDecision } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decisionWire, historyWire, recoverReportWire } from "../src/index.js";

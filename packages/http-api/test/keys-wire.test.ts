@@ -1,4 +1,4 @@
-import { scopes } from "@promptrail/core";
+import { scopes } from "@promptrail/core/portable";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { keyListWire, madeKeyWire, routes, toWire } from "../src/index.js";

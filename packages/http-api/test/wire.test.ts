@@ -1,13 +1,6 @@
-import {
-  type CallResult,
-  type DrillResult,
-  hashContent,
-  type JsonValue,
-  type Message,
-  noUsage,
-  type PromptContent,
-  type Snapshot,
-} from "@promptrail/core";
+import type { CallResult, DrillResult, JsonValue, Message, PromptContent } from "@promptrail/core";
+import { hashContent, type Snapshot } from "@promptrail/core/lifecycle";
+import { noUsage } from "@promptrail/core/provider-kit";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {

@@ -1,4 +1,4 @@
-import type { VendorAccess, VendorWords } from "@promptrail/core";
+import type { VendorAccess, VendorWords } from "@promptrail/core/provider-kit";
 
 export const anthropicVendor: VendorAccess & VendorWords = {
   name: "Anthropic",

@@ -1,4 +1,5 @@
-import type { CompletionRequest, Outcome, ProviderErrorKind } from "@promptrail/core";
+import type { Outcome, ProviderErrorKind } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { type Fault, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { claude } from "./claude.js";

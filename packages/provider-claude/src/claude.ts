@@ -1,10 +1,10 @@
+import type { Provider } from "@promptrail/core";
 import type {
   CompletionRequest,
   ExtraHeaders,
-  Provider,
   ProviderCall,
   StreamEvent,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { claudeModels } from "./claude-models.js";
 import { claudeOptionsSchema } from "./claude-options.js";
 import { completeMessage } from "./client/complete-message.js";

@@ -1,5 +1,5 @@
 import Anthropic from "@anthropic-ai/sdk";
-import type { CompletionRequest } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   findSent,

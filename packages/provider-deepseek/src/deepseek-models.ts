@@ -1,4 +1,4 @@
-import type { ModelData } from "@promptrail/core";
+import type { ModelData } from "@promptrail/core/provider-kit";
 
 const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as const;
 

@@ -1,4 +1,9 @@
-import type { CompletionRequest, ModelSettingName, Outcome, OutputFormat } from "@promptrail/core";
+import type { Outcome } from "@promptrail/core";
+import type {
+  CompletionRequest,
+  ModelSettingName,
+  OutputFormat,
+} from "@promptrail/core/provider-kit";
 import {
   type CompatibleVendor,
   commonErrorCodes,

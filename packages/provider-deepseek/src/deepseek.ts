@@ -1,4 +1,5 @@
-import type { ExtraHeaders, Provider } from "@promptrail/core";
+import type { Provider } from "@promptrail/core";
+import type { ExtraHeaders } from "@promptrail/core/provider-kit";
 import { createCompatibleProvider } from "@promptrail/provider-openai/compatible";
 import { deepseekVendor } from "./deepseek-vendor.js";
 

@@ -1,4 +1,4 @@
-import type { CompletionRequest } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   findSent,

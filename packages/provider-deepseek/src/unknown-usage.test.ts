@@ -1,4 +1,4 @@
-import type { CompletionRequest } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, expect, test } from "vitest";
 import { deepseek } from "./deepseek.js";

@@ -5,7 +5,7 @@ import {
   limitCall,
   noUsage,
   type ProviderCall,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { type ClientSource, createClientSource } from "./compatible/client/create-client-source.js";
 import { translateChatError } from "./compatible/client/translate-chat-error.js";

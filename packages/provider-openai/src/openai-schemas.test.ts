@@ -1,4 +1,5 @@
-import { type CompletionRequest, definePrompt } from "@promptrail/core";
+import { definePrompt } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";

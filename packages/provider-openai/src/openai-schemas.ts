@@ -1,11 +1,11 @@
+import type { JsonObject } from "@promptrail/core";
 import {
   isPlainPattern,
-  type JsonObject,
   mapSubschemas,
   narrowSchema,
   type OutputFormat,
   type SchemaDialect,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import type { OutputRequest } from "./compatible/compatible-vendor.js";
 
 const formats: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Completion, CompletionRequest, Outcome, ProviderErrorKind } from "@promptrail/core";
+import type { Outcome, ProviderErrorKind } from "@promptrail/core";
+import type { Completion, CompletionRequest } from "@promptrail/core/provider-kit";
 import { type Fault, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { openai } from "./openai.js";

@@ -1,4 +1,5 @@
-import type { ExtraHeaders, Provider } from "@promptrail/core";
+import type { Provider } from "@promptrail/core";
+import type { ExtraHeaders } from "@promptrail/core/provider-kit";
 import { createCompatibleProvider } from "./compatible/create-compatible-provider.js";
 import { openaiVendor } from "./openai-vendor.js";
 

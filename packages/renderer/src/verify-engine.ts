@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/errors";
+import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 
 type Compile = (source: string) => { readonly render: (context: unknown) => string };
 

@@ -1,4 +1,5 @@
-import { TemplateError, type TemplateErrorDetails } from "@promptrail/core";
+import { TemplateError } from "@promptrail/core";
+import type { TemplateErrorDetails } from "@promptrail/core/lifecycle";
 import { afterAll, expect } from "vitest";
 import { createRenderer } from "../src/index.js";
 

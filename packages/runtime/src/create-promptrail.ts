@@ -1,10 +1,5 @@
-import {
-  type OpenStore,
-  type PromptrailConfig,
-  type PromptVersion,
-  releaseAll,
-  type Snapshot,
-} from "@promptrail/core";
+import type { PromptrailConfig, PromptVersion } from "@promptrail/core";
+import { type OpenStore, releaseAll, type Snapshot } from "@promptrail/core/lifecycle";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";

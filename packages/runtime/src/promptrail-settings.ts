@@ -1,4 +1,4 @@
-import type { FollowedSource, ProcessReport } from "@promptrail/core";
+import type { FollowedSource, ProcessReport } from "@promptrail/core/lifecycle";
 
 /** How a process runs, beside what its config says. */
 export interface PromptrailSettings {

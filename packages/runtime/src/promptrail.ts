@@ -1,4 +1,5 @@
-import type { OpenStore, PromptVersion, Registry, Suite } from "@promptrail/core";
+import type { PromptVersion, Suite } from "@promptrail/core";
+import type { OpenStore, Registry } from "@promptrail/core/lifecycle";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { DecisionUseCases } from "./decisions/decision-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";

@@ -1,4 +1,4 @@
-import type { Bound } from "@promptrail/core";
+import type { Bound } from "@promptrail/core/lifecycle";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";

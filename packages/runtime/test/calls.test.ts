@@ -1,4 +1,5 @@
-import { createMemoryCallLog, definePrompt, memory, ProviderError } from "@promptrail/core";
+import { definePrompt, memory, ProviderError } from "@promptrail/core";
+import { createMemoryCallLog } from "@promptrail/core/lifecycle";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail, OutcomeError } from "../src/index.js";

@@ -1,11 +1,5 @@
-import {
-  definePrompt,
-  memory,
-  type Snapshot,
-  type StatusSource,
-  type Store,
-  type Suite,
-} from "@promptrail/core";
+import { definePrompt, memory, type Store, type Suite } from "@promptrail/core";
+import type { Snapshot, StatusSource } from "@promptrail/core/lifecycle";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail } from "../src/index.js";

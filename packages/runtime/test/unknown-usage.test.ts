@@ -1,4 +1,4 @@
-import { noUsage } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { fakeProvider } from "@promptrail/testing";
 import { expect, test } from "vitest";
 import { createPromptrail } from "../src/index.js";

@@ -1,4 +1,4 @@
-import { decideWithin, type StatusStore } from "@promptrail/core";
+import { decideWithin, type StatusStore } from "@promptrail/core/lifecycle";
 import { beginDecision } from "./decide/begin-decision.js";
 import { decisionLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import {
   describeCallLog,
   describeEvidenceStore,

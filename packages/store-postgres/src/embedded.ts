@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
-import type { OpenStoreSettings, Store } from "@promptrail/core";
+import type { Store } from "@promptrail/core";
+import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { loadMigrations } from "./load-migrations.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";

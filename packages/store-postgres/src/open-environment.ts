@@ -1,4 +1,8 @@
-import { type OpenStore, requireEnvironmentName, unknownEnvironment } from "@promptrail/core";
+import {
+  type OpenStore,
+  requireEnvironmentName,
+  unknownEnvironment,
+} from "@promptrail/core/lifecycle";
 import { createCallLog } from "./calls/create-call-log.js";
 import { checkContents } from "./contents/check-contents.js";
 import { createStatusStore, type WatchSettings } from "./create-status-store.js";

@@ -1,4 +1,4 @@
-import type { Bound } from "@promptrail/core";
+import type { Bound } from "@promptrail/core/lifecycle";
 import { mostNamed, partSize } from "./contents/place.js";
 import { heartbeatMs, recentMs, silenceMs } from "./lock/lock-timing.js";
 import { defaultPollMs } from "./open-environment.js";

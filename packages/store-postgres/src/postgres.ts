@@ -1,4 +1,5 @@
-import { type OpenStoreSettings, PromptrailError, type Store } from "@promptrail/core";
+import { PromptrailError, type Store } from "@promptrail/core";
+import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { loadMigrations } from "./load-migrations.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { requireMigrations } from "./migrations/require-migrations.js";

@@ -1,3 +1,4 @@
+import type { PromptContent } from "@promptrail/core";
 import {
   type ArchiveCommand,
   type DeclareCommand,
@@ -5,12 +6,11 @@ import {
   hashContent,
   type OpenStore,
   type PromoteCommand,
-  type PromptContent,
   type RecoverCommand,
   type ResumeCommand,
   type RollbackCommand,
   type VersionRegistration,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 
 const base = {
   actor: "ada",

@@ -1,4 +1,4 @@
-import type { ApiKey, Scope } from "@promptrail/core";
+import type { ApiKey, Scope } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { createKeyStore } from "../src/keys/create-key-store.js";
 import { loadMigrations } from "../src/load-migrations.js";

@@ -1,13 +1,13 @@
+import type { Decision } from "@promptrail/core";
 import {
   applyDecision,
   type Change,
-  type Decision,
   type FamilyState,
   hashDecision,
   hashEvidence,
   type OpenStore,
   verifyHistory,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordDecisions } from "../src/decide/record-decisions.js";
 import { dataLimit } from "../src/sql/limits.js";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import { inject } from "vitest";
 import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-template.ts";
 import { createTestDatabase } from "../../../tooling/test/test-database.ts";

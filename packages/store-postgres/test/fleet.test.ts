@@ -1,4 +1,4 @@
-import type { OpenStore, ProcessReport } from "@promptrail/core";
+import type { OpenStore, ProcessReport } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataLimit } from "../src/sql/limits.js";
 import { type EngineDatabase, engines, openMigrated } from "./engines.js";

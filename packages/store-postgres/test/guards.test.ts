@@ -1,4 +1,5 @@
-import { type Drill, type Evidence, type OpenStore, PromptrailError } from "@promptrail/core";
+import { type Evidence, PromptrailError } from "@promptrail/core";
+import type { Drill, OpenStore } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataLimit } from "../src/sql/limits.js";
 import { archive, bringLive, rollback } from "./commands.js";

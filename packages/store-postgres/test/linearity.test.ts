@@ -1,12 +1,12 @@
+import { isPromptrailError } from "@promptrail/core";
 import {
   applyDecision,
   type Command,
   type FamilyState,
   hashDecision,
-  isPromptrailError,
   type OpenStore,
   type Snapshot,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { randomRuns } from "../../../tooling/test/run/random-runs.ts";

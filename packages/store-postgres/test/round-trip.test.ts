@@ -1,4 +1,5 @@
-import { hashContent, type JsonObject, type OpenStore } from "@promptrail/core";
+import type { JsonObject } from "@promptrail/core";
+import { hashContent, type OpenStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadMigrations } from "../src/load-migrations.js";

@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DecisionTransaction, decideWithin, reconsiderWithin } from "@promptrail/core";
+import {
+  type DecisionTransaction,
+  decideWithin,
+  reconsiderWithin,
+} from "@promptrail/core/lifecycle";
 import { afterAll, expect, test } from "vitest";
 import { statusStoreCases } from "../src/conformance/describe-status-store.js";
 import { findFailures } from "../src/conformance/store/sabotaged-store.js";

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createRegistry } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import { createFamilies } from "./create-families.ts";
 
 // The body of a process of its own: prints how long it took to load and check many prompts, and as text

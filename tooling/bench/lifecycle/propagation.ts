@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import { postgres } from "@promptrail/store-postgres";
 import { Client } from "pg";
 import { startPostgres } from "../../test/postgres-server.ts";

@@ -1,4 +1,5 @@
-import type { PromptVersion, StatusStore, VersionRegistration } from "@promptrail/core";
+import type { PromptVersion } from "@promptrail/core";
+import type { StatusStore, VersionRegistration } from "@promptrail/core/lifecycle";
 import { postgres } from "@promptrail/store-postgres";
 import { Client } from "pg";
 import { startPostgres } from "../../test/postgres-server.ts";

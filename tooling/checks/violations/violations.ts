@@ -1,8 +1,10 @@
+import { doorViolations } from "./door-violations.ts";
 import { importViolations } from "./import-violations.ts";
 import { planted, shape, source, type Violation, withField } from "./violation.ts";
 
 export const violations: readonly Violation[] = [
   ...importViolations,
+  ...doorViolations,
   planted("sizes", "a file of 301 lines", "tooling/handbook/planted.md", "line\n".repeat(301)),
   {
     what: "a folder of 16 files",

@@ -1,4 +1,4 @@
-import { type Bound, coreBounds } from "@promptrail/core";
+import { type Bound, coreBounds } from "@promptrail/core/lifecycle";
 import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";

@@ -1,4 +1,4 @@
-import type { Bound } from "@promptrail/core";
+import type { Bound } from "@promptrail/core/lifecycle";
 
 const tableHead = /^\| bound +\| value +\|/;
 

@@ -1,11 +1,26 @@
-import * as core from "@promptrail/core";
+import {
+  type Outcome,
+  type Provider,
+  ProviderError,
+  type ProviderErrorKind,
+} from "@promptrail/core";
+import {
+  type Completion,
+  type CompletionRequest,
+  createVendorFetch,
+  findProviderError,
+  limitCall,
+  noUsage,
+  type ProviderCall,
+  type StreamEvent,
+} from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { mapStop, readLines, toReplyError } from "./line-wire.ts";
 
 const model = { contextWindow: 8000, maxOutput: 1000, prices: { input: 0, output: 0 } };
 
 /** A model server that takes `{ model, messages, max_tokens }` and answers in lines of JSON. */
-export function lineProvider(settings: { url: string; key: string }): core.Provider {
+export function lineProvider(settings: { url: string; key: string }): Provider {
   return {
     id: "line",
     capabilities: {
@@ -30,14 +45,14 @@ export function lineProvider(settings: { url: string; key: string }): core.Provi
 
 async function* streamAnswer(
   { url, key }: { url: string; key: string },
-  request: core.CompletionRequest,
-  call: core.ProviderCall,
-): AsyncGenerator<core.StreamEvent> {
-  const limit = core.limitCall(call);
+  request: CompletionRequest,
+  call: ProviderCall,
+): AsyncGenerator<StreamEvent> {
+  const limit = limitCall(call);
   let answer = begin(request);
   try {
     const { messages, settings } = request;
-    const reply = await core.createVendorFetch({ provider: "line", name: "The server" })(url, {
+    const reply = await createVendorFetch({ provider: "line", name: "The server" })(url, {
       method: "POST",
       headers: { authorization: `Bearer ${key}` },
       body: JSON.stringify({ model: request.model, messages, max_tokens: settings.maxTokens }),
@@ -49,13 +64,13 @@ async function* streamAnswer(
         answer = { ...answer, text: answer.text + line.text };
         yield { type: "text-delta", text: line.text };
       } else {
-        const usage = { ...core.noUsage, input: line.input, output: line.output };
+        const usage = { ...noUsage, input: line.input, output: line.output };
         answer = { ...answer, usage, outcome: mapStop(line.stop), stopReason: line.stop };
       }
     }
   } catch (error) {
     const ended = limit.ended();
-    const isTold = core.findProviderError(error) !== null;
+    const isTold = findProviderError(error) !== null;
     if (ended !== null || isTold || answer.text === "") throw toError(ended ?? "network", error);
   } finally {
     limit.release();
@@ -64,24 +79,24 @@ async function* streamAnswer(
 }
 
 /** An answer that nothing was heard of yet: what is cut now is an incomplete stream. */
-function begin({ model: name, settings, output, messages }: core.CompletionRequest) {
+function begin({ model: name, settings, output, messages }: CompletionRequest) {
   const hinted = messages.some(({ content }) => content.some((part) => "cache" in part));
   const dropped = Object.keys(settings).filter((setting) => setting !== "maxTokens");
   const unknown = [...dropped, ...(output ? ["output"] : []), ...(hinted ? ["cache"] : [])];
   const warnings = unknown.map((setting) => ({ setting, reason: "this server does not know it" }));
   const nothing = { text: "", reasoning: "", toolCalls: [], requestId: null, stopReason: null };
-  const outcome: core.Outcome = "incomplete_stream";
-  const begun: core.Completion = {
+  const outcome: Outcome = "incomplete_stream";
+  const begun: Completion = {
     ...nothing,
     model: name,
-    usage: core.noUsage,
+    usage: noUsage,
     outcome,
     warnings,
   };
   return begun;
 }
 
-function toError(kind: core.ProviderErrorKind, cause?: unknown): core.ProviderError {
-  if (cause instanceof core.ProviderError) return cause;
-  return new core.ProviderError({ kind, provider: "line", reason: "no whole answer came", cause });
+function toError(kind: ProviderErrorKind, cause?: unknown): ProviderError {
+  if (cause instanceof ProviderError) return cause;
+  return new ProviderError({ kind, provider: "line", reason: "no whole answer came", cause });
 }

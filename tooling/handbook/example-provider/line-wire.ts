@@ -1,10 +1,5 @@
-import {
-  hideKeys,
-  mapReplyStatus,
-  type Outcome,
-  ProviderError,
-  parseRetryAfter,
-} from "@promptrail/core";
+import { type Outcome, ProviderError } from "@promptrail/core";
+import { hideKeys, mapReplyStatus, parseRetryAfter } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 
 /** One line of an answer: a piece of text, or how it ended. */

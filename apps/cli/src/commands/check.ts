@@ -1,5 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { type FindingSeverity, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { FindingSeverity } from "@promptrail/core/lifecycle";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkProject } from "../project/check/check-project.js";

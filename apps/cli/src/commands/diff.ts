@@ -1,4 +1,4 @@
-import { createRegistry } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import { structuredPatch } from "diff";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { describeContent } from "../present/describe-content.js";

@@ -1,4 +1,5 @@
-import { createRegistry, type PromptVersion } from "@promptrail/core";
+import type { PromptVersion } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { formatTable } from "../present/table.js";
 import { loadCliProject } from "../project/load-cli-project.js";

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import {
   createLock,
-  createRegistry,
   findAcknowledgedRevision,
   findLockedFamily,
   findRehashed,
@@ -10,7 +10,7 @@ import {
   type Lock,
   lockFileName,
   type RehashedVersion,
-} from "@promptrail/core";
+} from "@promptrail/core/lock";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";

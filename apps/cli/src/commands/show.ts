@@ -1,4 +1,5 @@
-import { createRegistry, type PromptVersion } from "@promptrail/core";
+import type { PromptVersion } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { describeContent } from "../present/describe-content.js";

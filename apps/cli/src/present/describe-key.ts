@@ -1,4 +1,4 @@
-import type { KeyFacts } from "@promptrail/core";
+import type { KeyFacts } from "@promptrail/core/lifecycle";
 import { describeTime } from "./describe-time.js";
 
 /** `may rollback, read for fraud_* until 2027-01-31 23:59:59Z` */

@@ -1,4 +1,4 @@
-import type { FleetMember } from "@promptrail/core";
+import type { FleetMember } from "@promptrail/core/lifecycle";
 import type { Terminal } from "../terminal.js";
 import { toOneLine } from "../terminal.js";
 import { describeMilliseconds } from "./describe-time.js";

@@ -1,4 +1,6 @@
-import { type KeyFacts, PromptrailError, suggest } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { KeyFacts } from "@promptrail/core/lifecycle";
+import { suggest } from "@promptrail/core/portable";
 import type { KeyList } from "@promptrail/http-api";
 
 /**

@@ -1,13 +1,12 @@
+import type { PromptVersion, Renderer } from "@promptrail/core";
 import {
   describeType,
   mergeVariables,
-  type PromptVersion,
-  type Renderer,
   readInputSchema,
   type TemplateRead,
   type TemplateVariable,
   templateName,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 
 /** A variable of a version: what all of its messages do with it, and its type. */
 export interface VersionVariable extends TemplateVariable {

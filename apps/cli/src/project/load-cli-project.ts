@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
-import type { PromptrailConfig, Store } from "@promptrail/core";
-import { chooseEnvironment, memory, withReleases } from "@promptrail/core";
+import { memory, type PromptrailConfig, type Store } from "@promptrail/core";
+import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";

@@ -1,4 +1,6 @@
-import { familyGlob, PromptrailError, type Scope, scopes, suggest } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { Scope } from "@promptrail/core/lifecycle";
+import { familyGlob, scopes, suggest } from "@promptrail/core/portable";
 
 /**
  * `rollback,read`, or `all`.

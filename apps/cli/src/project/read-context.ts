@@ -1,13 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readText } from "node:stream/consumers";
-import {
-  contextLosesDigits,
-  isJsonObject,
-  type JsonObject,
-  PromptrailError,
-  readJson,
-} from "@promptrail/core";
+import { type JsonObject, PromptrailError } from "@promptrail/core";
+import { contextLosesDigits, isJsonObject, readJson } from "@promptrail/core/portable";
 
 /**
  * The template variables of one call: JSON text, a JSON file, or `-` for standard input.

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LoadedConfig } from "@promptrail/config";
-import { type Renderer, withReleases } from "@promptrail/core";
+import type { Renderer } from "@promptrail/core";
+import { withReleases } from "@promptrail/core/lifecycle";
 import { createRenderer, createRenderPool, type RenderPool } from "@promptrail/renderer";
 
 /** A pool whose workers have the project's filter modules. Starts none of them yet. */

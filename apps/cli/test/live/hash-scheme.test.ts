@@ -14,7 +14,8 @@ const scoreV1 = { version: 1, status: "active", userTemplate: "Score it.", chang
 /** A config of versions that have an output schema; `release`: what makes them what a release declared. */
 const configOf = (prompts: readonly object[], release = "(prompt) => prompt") => `
   import { defineConfig } from "@promptrail/config";
-  import { definePrompt, hashContent, toJsonSchema } from "@promptrail/core";
+  import { definePrompt } from "@promptrail/core";
+  import { hashContent, toJsonSchema } from "@promptrail/core/lifecycle";
   import { simulatedProvider } from "@promptrail/testing";
   import { z } from "zod";
   const output = ${output};

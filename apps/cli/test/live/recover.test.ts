@@ -1,6 +1,7 @@
 import { createClient } from "@promptrail/client";
 import { followServer } from "@promptrail/client/follow";
-import { definePrompt, type PromptrailConfig, type StatusSource } from "@promptrail/core";
+import { definePrompt, type PromptrailConfig } from "@promptrail/core";
+import type { StatusSource } from "@promptrail/core/lifecycle";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";
 import { simulatedProvider } from "@promptrail/testing";

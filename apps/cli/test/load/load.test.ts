@@ -1,4 +1,4 @@
-import { sumMemory } from "@promptrail/core";
+import { sumMemory } from "@promptrail/core/lifecycle";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
 import { postgresBounds } from "@promptrail/store-postgres";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { formatApiKey } from "@promptrail/core";
+import { formatApiKey } from "@promptrail/core/lifecycle";
 import { expect, onTestFinished, test } from "vitest";
 import { createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";

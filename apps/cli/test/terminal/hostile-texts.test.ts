@@ -7,7 +7,8 @@ const evil = JSON.stringify(hostile);
 
 const config = `
   import { defineConfig } from "@promptrail/config";
-  import { definePrompt, noUsage, ProviderError } from "@promptrail/core";
+  import { definePrompt, ProviderError } from "@promptrail/core";
+  import { noUsage } from "@promptrail/core/provider-kit";
   import { cases, defineEval, defineSuite, fail } from "@promptrail/evals";
   import { z } from "zod";
   const evil = ${evil};

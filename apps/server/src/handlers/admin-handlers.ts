@@ -1,4 +1,4 @@
-import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail/core";
+import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";

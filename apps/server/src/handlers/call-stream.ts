@@ -1,4 +1,5 @@
-import { type CallStreamEvent, toJsonEvent } from "@promptrail/core";
+import type { CallStreamEvent } from "@promptrail/core";
+import { toJsonEvent } from "@promptrail/core/lifecycle";
 import { type StreamedEvent, streamEventWire, toWire } from "@promptrail/http-api";
 import type { RunningCall } from "../limits/calls-in-flight.js";
 import { toErrorProblem } from "../problems/to-problem-response.js";

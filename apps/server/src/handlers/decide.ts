@@ -1,4 +1,5 @@
-import type { DecisionResult, FleetAnswer } from "@promptrail/core";
+import type { FleetAnswer } from "@promptrail/core";
+import type { DecisionResult } from "@promptrail/core/lifecycle";
 import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { ServerPorts } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";

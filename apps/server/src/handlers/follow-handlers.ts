@@ -1,4 +1,5 @@
-import { type ApiKey, type FleetStore, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { ApiKey, FleetStore } from "@promptrail/core/lifecycle";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import { handle } from "../http/route-handler.js";

@@ -1,4 +1,6 @@
-import { type FamilyState, type Status, versionKey } from "@promptrail/core";
+import type { Status } from "@promptrail/core";
+import type { FamilyState } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import type { ListedPrompt, ListedVersion } from "@promptrail/http-api";
 import type { ServedPromptrail } from "../served-promptrail.js";
 

@@ -1,4 +1,4 @@
-import { toJsonResult } from "@promptrail/core";
+import { toJsonResult } from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import { handle, handleCall } from "../http/route-handler.js";
 import { answerStream } from "./answer-stream.js";

@@ -1,4 +1,5 @@
-import { isPromptrailError, PromptrailError, type RegisteredVersion } from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { RegisteredVersion } from "@promptrail/core/lifecycle";
 import { withDeadline } from "../limits/with-deadline.js";
 import type { ServedPromptrail } from "../served-promptrail.js";
 

@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import { actorHeader, idempotencyKeyHeader } from "@promptrail/http-api";
 import { RequestError } from "../problems/request-error.js";
 

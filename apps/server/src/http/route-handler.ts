@@ -1,5 +1,5 @@
-import type { ApiKey, KeyStore } from "@promptrail/core";
-import { describeIssues } from "@promptrail/core";
+import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
+import { describeIssues } from "@promptrail/core/portable";
 import {
   findSuccess,
   type Route,

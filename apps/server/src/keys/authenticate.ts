@@ -1,14 +1,6 @@
-import {
-  type ApiKey,
-  coversFamily,
-  everyFamily,
-  isPromptrailError,
-  type KeyStore,
-  listSome,
-  omitUndefined,
-  PromptrailError,
-  type Scope,
-} from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { ApiKey, KeyStore, Scope } from "@promptrail/core/lifecycle";
+import { coversFamily, everyFamily, listSome, omitUndefined } from "@promptrail/core/portable";
 import type { Route } from "@promptrail/http-api";
 import { findKeyIds, isSameHash, toSecretHash } from "./secret-hash.js";
 

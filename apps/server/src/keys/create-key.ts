@@ -1,13 +1,7 @@
 import { randomBytes } from "node:crypto";
-import {
-  type ApiKey,
-  everyFamily,
-  scopes as everyScope,
-  formatApiKey,
-  type KeyStore,
-  PromptrailError,
-  type Scope,
-} from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { type ApiKey, formatApiKey, type KeyStore, type Scope } from "@promptrail/core/lifecycle";
+import { everyFamily, scopes as everyScope } from "@promptrail/core/portable";
 import { toSecretHash } from "./secret-hash.js";
 
 export interface KeySettings {

@@ -1,12 +1,6 @@
-import {
-  type ApiKey,
-  everyFamily,
-  isBrokenKey,
-  isPromptrailError,
-  type KeyStore,
-  PromptrailError,
-  scopes,
-} from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
+import { everyFamily, isBrokenKey, scopes } from "@promptrail/core/portable";
 import { withDeadline } from "../limits/with-deadline.js";
 import { longestKey } from "./authenticate.js";
 import { makeKey } from "./create-key.js";

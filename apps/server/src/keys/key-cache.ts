@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 
 /** So long an id that was not there is taken for unknown: a flood of wrong keys asks for it once. */
 export const unknownMs = 5_000;

@@ -1,4 +1,4 @@
-import type { ApiKey, KeyStore } from "@promptrail/core";
+import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
 import { createLoopTurns, type LoopTurns } from "../limits/loop-turns.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { createKeyCache } from "./key-cache.js";

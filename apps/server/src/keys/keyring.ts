@@ -1,11 +1,11 @@
+import { PromptrailError } from "@promptrail/core";
 import {
   type ApiKey,
-  coversFamily,
   coversKey,
   type KeyStore,
-  PromptrailError,
   requireGrantable,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { coversFamily } from "@promptrail/core/portable";
 import {
   type KeyList,
   type KeyRequest,

@@ -1,4 +1,5 @@
-import { type ApiKey, type KeyStore, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
 import { isChosenKeyId } from "./secret-hash.js";
 
 /**

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { findKeyId, isBrokenKey } from "@promptrail/core";
+import { findKeyId } from "@promptrail/core/lifecycle";
+import { isBrokenKey } from "@promptrail/core/portable";
 
 /** Hex SHA-256 of a whole key. A key is random enough that no slow hash is needed. */
 export function toSecretHash(key: string): string {

@@ -1,4 +1,4 @@
-import type { KeyStore } from "@promptrail/core";
+import type { KeyStore } from "@promptrail/core/lifecycle";
 
 /** Notes that a key was used. Nobody waits for it, and it never fails. */
 export type UseRecorder = (id: string, at: Date) => void;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import type { Route } from "@promptrail/http-api";
 import { RequestError } from "../problems/request-error.js";
 import { toHolder } from "./client-address.js";

@@ -1,4 +1,4 @@
-import type { ApiKey, FleetStore } from "@promptrail/core";
+import type { ApiKey, FleetStore } from "@promptrail/core/lifecycle";
 import { RequestError } from "../problems/request-error.js";
 
 /** Of one key, in the store. */

@@ -1,4 +1,5 @@
-import { PromptrailError, raceWithLimit } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { raceWithLimit } from "@promptrail/core/lifecycle";
 
 /**
  * What `work` gives, or an error when it takes too long. The work itself goes on.

@@ -1,4 +1,4 @@
-import { suggest } from "@promptrail/core";
+import { suggest } from "@promptrail/core/portable";
 import { routes } from "@promptrail/http-api";
 import { RequestError } from "./request-error.js";
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import type { ServedPromptrail } from "../../src/served-promptrail.js";
 import { createReadinessReader } from "../../src/status/readiness-reader.js";

@@ -1,4 +1,5 @@
-import { createMemoryKeyStore, type KeyStore, scopes } from "@promptrail/core";
+import { createMemoryKeyStore, type KeyStore } from "@promptrail/core/lifecycle";
+import { scopes } from "@promptrail/core/portable";
 import { describe, expect, test } from "vitest";
 import { ensureAdminKey } from "../../src/index.js";
 import type { Shop } from "../shop-project.js";

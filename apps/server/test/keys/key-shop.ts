@@ -1,4 +1,4 @@
-import type { KeyFacts } from "@promptrail/core";
+import type { KeyFacts } from "@promptrail/core/lifecycle";
 import { keyListWire, madeKeyWire } from "@promptrail/http-api";
 import { expect } from "vitest";
 import { openShop, type Shop, type ShopSettings } from "../shop-project.js";

@@ -1,4 +1,6 @@
-import { createMemoryKeyStore, type KeyStore, PromptrailError, scopes } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { createMemoryKeyStore, type KeyStore } from "@promptrail/core/lifecycle";
+import { scopes } from "@promptrail/core/portable";
 import { describe, expect, test } from "vitest";
 import { createKey, createKeyring, ensureAdminKey } from "../../src/index.js";
 import { authenticate } from "../../src/keys/authenticate.js";

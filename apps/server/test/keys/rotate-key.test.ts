@@ -1,4 +1,4 @@
-import type { KeyFacts } from "@promptrail/core";
+import type { KeyFacts } from "@promptrail/core/lifecycle";
 import { madeKeyWire } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { hourMs, list, make, openKeyShop, path, post, read, revoke, start } from "./key-shop.js";

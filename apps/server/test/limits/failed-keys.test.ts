@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { formatApiKey, type KeyStore } from "@promptrail/core";
+import { formatApiKey, type KeyStore } from "@promptrail/core/lifecycle";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createKey, type ServerAppSettings, startServer } from "../../src/index.js";
 import { authenticate } from "../../src/keys/authenticate.js";

@@ -1,4 +1,5 @@
-import { memory, type OpenStore, type Store } from "@promptrail/core";
+import { memory, type Store } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 
 /** A store with a replica that is promoted without the newest decisions: they are lost. */
 export interface LosingStore extends Store {

@@ -1,9 +1,5 @@
-import {
-  type FollowedSource,
-  type HistorySource,
-  isPromptrailError,
-  type Snapshot,
-} from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import type { FollowedSource, HistorySource, Snapshot } from "@promptrail/core/lifecycle";
 import { createServer } from "../ask.js";
 import type { ClientSettings } from "../connection.js";
 import { readHistoryPage } from "../read-history.js";

@@ -1,4 +1,5 @@
-import { PromptrailError, type Snapshot } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import type { Server } from "../ask.js";
 import { readAnswer } from "../read-answer.js";

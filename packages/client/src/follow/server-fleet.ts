@@ -1,4 +1,4 @@
-import type { FleetReports } from "@promptrail/core";
+import type { FleetReports } from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import type { Server } from "../ask.js";
 

@@ -1,4 +1,4 @@
-import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core";
+import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core/lifecycle";
 import { type StatusChange, toFamilyState } from "@promptrail/http-api";
 
 export interface TrackerSettings {

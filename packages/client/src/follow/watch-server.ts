@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotHead } from "@promptrail/core";
+import type { Snapshot, SnapshotHead } from "@promptrail/core/lifecycle";
 import type { Server } from "../ask.js";
 import { followEvents } from "./follow-events.js";
 import { pollStatus, type StatusPoll } from "./poll-status.js";

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import {
-  definePrompt,
-  findContextConflicts,
-  type InputSchema,
-  type Status,
-} from "../../src/index.js";
+import { definePrompt, type InputSchema, type Status } from "../../src/index.js";
+import { findContextConflicts } from "../../src/lifecycle.js";
 
 function version(number: number, input: InputSchema | undefined, status: Status = "draft") {
   return definePrompt({

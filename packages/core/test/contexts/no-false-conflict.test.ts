@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { definePrompt, findContextConflicts, type InputSchema } from "../../src/index.js";
+import { definePrompt, type InputSchema } from "../../src/index.js";
+import { findContextConflicts } from "../../src/lifecycle.js";
 
 const numbers = [-6, -1, 0, 0.5, 1, 2, 3, 5, 6, 10];
 const texts = ["", "a", "A", "ab", "abc", "yes", "Yes", " a ", "5", "😀😀"];

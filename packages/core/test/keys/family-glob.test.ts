@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { coversFamily, familyGlob } from "../../src/index.js";
+import { coversFamily, familyGlob } from "../../src/portable.js";
 
 const letters = ["a", "b", "_"];
 const name = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 });

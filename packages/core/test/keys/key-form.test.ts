@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findKeyId, formatApiKey, isBrokenKey } from "../../src/index.js";
+import { findKeyId, formatApiKey } from "../../src/lifecycle.js";
+import { isBrokenKey } from "../../src/portable.js";
 
 const hex = "0123456789abcdef".split("");
 const base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".split("");

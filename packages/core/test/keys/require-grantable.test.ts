@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ApiKey, coversKey, requireGrantable } from "../../src/index.js";
+import { type ApiKey, coversKey, requireGrantable } from "../../src/lifecycle.js";
 
 const end = new Date("2026-06-01T00:00:00Z");
 const giver: Pick<ApiKey, "name" | "scopes" | "families" | "expiresAt"> = {

@@ -1,6 +1,7 @@
-import type { DeclareCommand, Evidence, FamilyState, PromotionGround } from "../../src/index.js";
+import type { Evidence } from "../../src/index.js";
 import type { DecisionFacts } from "../../src/lifecycle/rules/decision-facts.js";
 import { reconsider } from "../../src/lifecycle/rules/reconsider.js";
+import type { DeclareCommand, FamilyState, PromotionGround } from "../../src/lifecycle.js";
 import type { Cell } from "./reconciliation-table.js";
 
 /** The version that is declared, another one that is live where the declared one is not, and a bystander. */

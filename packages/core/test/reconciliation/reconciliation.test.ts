@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { applyDecision, type FamilyState } from "../../src/index.js";
 import { planDecision } from "../../src/lifecycle/rules/plan-decision.js";
+import { applyDecision, type FamilyState } from "../../src/lifecycle.js";
 import { declaredVersion, toSituation } from "./declared-situation.js";
 import {
   type Cell,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { definePrompt, readInputSchema, toJsonSchema } from "../../src/index.js";
+import { definePrompt } from "../../src/index.js";
+import { readInputSchema, toJsonSchema } from "../../src/lifecycle.js";
 
 const base = {
   family: "reminder",

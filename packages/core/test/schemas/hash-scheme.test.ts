@@ -1,22 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { definePrompt, type InputSchema, type PromptVersion } from "../../src/index.js";
+import { createRegistry, isHashOfEarlierScheme } from "../../src/lifecycle.js";
+import type { LockedVersion } from "../../src/lock/lock.js";
 import {
   checkLock,
   compareLocks,
   createLock,
-  createRegistry,
-  definePrompt,
   findRehashed,
   formatLock,
-  type InputSchema,
-  isHashOfEarlierScheme,
   type Lock,
-  type LockedVersion,
-  omitUndefined,
-  type PromptVersion,
   parseLock,
   restateLock,
-} from "../../src/index.js";
+} from "../../src/lock.js";
+import { omitUndefined } from "../../src/portable.js";
 
 const base = {
   family: "greeting",

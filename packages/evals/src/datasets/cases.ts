@@ -1,4 +1,5 @@
-import { type Dataset, findLostDigits } from "@promptrail/core";
+import type { Dataset } from "@promptrail/core";
+import { findLostDigits } from "@promptrail/core/portable";
 import { checkCases } from "./check-cases.js";
 import { requireDigits } from "./dataset-error.js";
 import type { RowSettings } from "./row-settings.js";

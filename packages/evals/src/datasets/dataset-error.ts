@@ -1,4 +1,5 @@
-import { describeLostDigits, formatPath, omitUndefined, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { describeLostDigits, formatPath, omitUndefined } from "@promptrail/core/portable";
 
 /** Where a row stands: its file (or the name of a dataset in code) and its line, from 1. */
 export interface RowPlace {

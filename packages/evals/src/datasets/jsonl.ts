@@ -1,4 +1,5 @@
-import { type Dataset, readJson } from "@promptrail/core";
+import type { Dataset } from "@promptrail/core";
+import { readJson } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";

@@ -1,4 +1,5 @@
-import { type Case, describeIssues, type InputSchema, suggest } from "@promptrail/core";
+import type { Case, InputSchema } from "@promptrail/core";
+import { describeIssues, suggest } from "@promptrail/core/portable";
 import { z } from "zod";
 import { datasetError, type RowPlace } from "./dataset-error.js";
 import type { RowSettings } from "./row-settings.js";

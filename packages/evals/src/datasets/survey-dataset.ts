@@ -1,4 +1,5 @@
-import { type Case, contentDigest, type Dataset } from "@promptrail/core";
+import type { Case, Dataset } from "@promptrail/core";
+import { contentDigest } from "@promptrail/core/lifecycle";
 import { datasetError } from "./dataset-error.js";
 
 export interface DatasetSurvey {

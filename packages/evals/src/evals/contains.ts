@@ -1,5 +1,4 @@
-import type { Eval } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core";
+import { type Eval, PromptrailError } from "@promptrail/core";
 import { defineEval } from "../suite/define-eval.js";
 import type { CheckSettings } from "./check-settings.js";
 import { raiseVersion } from "./check-settings.js";

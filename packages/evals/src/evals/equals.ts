@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { describeLostDigits, type Eval, readJson } from "@promptrail/core";
+import type { Eval } from "@promptrail/core";
+import { describeLostDigits, readJson } from "@promptrail/core/portable";
 import { defineEval } from "../suite/define-eval.js";
 import { type CheckSettings, raiseVersion } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";

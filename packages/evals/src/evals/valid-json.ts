@@ -1,10 +1,5 @@
-import {
-  describeIssues,
-  describeLostDigits,
-  type Eval,
-  type InputSchema,
-  readJson,
-} from "@promptrail/core";
+import type { Eval, InputSchema } from "@promptrail/core";
+import { describeIssues, describeLostDigits, readJson } from "@promptrail/core/portable";
 import { defineEval } from "../suite/define-eval.js";
 import { type CheckSettings, raiseVersion } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";

@@ -1,4 +1,5 @@
-import { type Evidence, isPromptrailError, PromptrailError, versionKey } from "@promptrail/core";
+import { type Evidence, isPromptrailError, PromptrailError } from "@promptrail/core";
+import { versionKey } from "@promptrail/core/portable";
 import type { EvidenceKeeper } from "./evaluate-ports.js";
 
 /**

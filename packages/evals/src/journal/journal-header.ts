@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { contentDigest } from "@promptrail/core";
+import { contentDigest } from "@promptrail/core/lifecycle";
 import { z } from "zod";
 
 /** Form 1 kept judgements instead of answers: such a journal is begun again. */

@@ -1,4 +1,6 @@
-import { type JsonValue, jsonDigest, outcomes, parseJson } from "@promptrail/core";
+import type { JsonValue } from "@promptrail/core";
+import { jsonDigest } from "@promptrail/core/lifecycle";
+import { outcomes, parseJson } from "@promptrail/core/portable";
 import { z } from "zod";
 import type { AnsweredCase } from "../runner/answers.js";
 import { readSpending } from "../runner/read-returned.js";

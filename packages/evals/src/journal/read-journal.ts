@@ -1,4 +1,5 @@
-import { PromptrailError, parseJson } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { parseJson } from "@promptrail/core/portable";
 import { type JournalHeader, parseHeader } from "./journal-header.js";
 import { parseLine } from "./journal-line.js";
 import { type PlacedLine, readPlacedLines } from "./journal-lines.js";

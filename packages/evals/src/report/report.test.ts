@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { noUsage } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/max-words.js";

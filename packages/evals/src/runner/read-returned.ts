@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { EvalResult } from "@promptrail/core";
-import { noUsage } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import type { RunAnswer } from "./run-answer.js";
 

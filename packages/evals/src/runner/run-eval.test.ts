@@ -1,10 +1,6 @@
-import {
-  type EvalResult,
-  noUsage,
-  outcomes,
-  PromptrailError,
-  ProviderError,
-} from "@promptrail/core";
+import { type EvalResult, PromptrailError, ProviderError } from "@promptrail/core";
+import { outcomes } from "@promptrail/core/portable";
+import { noUsage } from "@promptrail/core/provider-kit";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";

@@ -1,4 +1,5 @@
-import { type Case, contentDigest } from "@promptrail/core";
+import type { Case } from "@promptrail/core";
+import { contentDigest } from "@promptrail/core/lifecycle";
 import { toAnswers } from "./answers.js";
 import type { PairedCaseResult } from "./case-result.js";
 import { type Judging, judgeAnswers } from "./judge-answer.js";

@@ -1,4 +1,5 @@
-import { type Case, isPromptrailError, noUsage, ProviderError } from "@promptrail/core";
+import { type Case, isPromptrailError, ProviderError } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import type { Trial, TrialError } from "./case-result.js";
 import { type Judging, judgeAnswer } from "./judge-answer.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";

@@ -1,5 +1,4 @@
 import {
-  contentDigest,
   type Dataset,
   type Eval,
   type GateRule,
@@ -7,8 +6,8 @@ import {
   PromptrailError,
   type PromptVersion,
   type Suite,
-  withDefaults,
 } from "@promptrail/core";
+import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";

@@ -1,4 +1,5 @@
-import { type Eval, type GateRule, PromptrailError, suggest } from "@promptrail/core";
+import { type Eval, type GateRule, PromptrailError } from "@promptrail/core";
+import { suggest } from "@promptrail/core/portable";
 
 const floors = ["minPassRate", "minScore"] as const;
 const gateSettings: ReadonlySet<string> = new Set(["margin", "alpha", ...floors]);

@@ -1,4 +1,5 @@
-import { type Eval, type EvalResult, type EvalSubject, noUsage } from "@promptrail/core";
+import type { Eval, EvalResult, EvalSubject } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 
 /** An answer that an eval is tried on: its text, and what else the eval looks at. */
 export type TriedSubject<Context, GroundTruth, Data> = Partial<

@@ -1,4 +1,4 @@
-import { noUsage } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { afterEach, describe, expect, test } from "vitest";
 import { looseSuite } from "../fixtures/loose-evals.ts";
 import { scriptAnswer } from "../fixtures/scripted-run.js";

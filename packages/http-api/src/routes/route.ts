@@ -1,4 +1,5 @@
-import type { ErrorCode, Scope } from "@promptrail/core";
+import type { ErrorCode } from "@promptrail/core";
+import type { Scope } from "@promptrail/core/lifecycle";
 import type { z } from "zod";
 
 export interface RouteResponse {

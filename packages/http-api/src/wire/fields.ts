@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, StateSource } from "@promptrail/core";
+import type { JsonObject, JsonValue } from "@promptrail/core";
+import type { StateSource } from "@promptrail/core/lifecycle";
 import { largestVersion } from "@promptrail/core/portable";
 import { z } from "zod";
 

@@ -1,4 +1,5 @@
-import type { Decision, DecisionSource } from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import type { DecisionSource } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, revisionNumber, timestamp, versionNumber } from "./fields.js";

@@ -1,4 +1,5 @@
-import type { PromptContent, RegisteredVersion } from "@promptrail/core";
+import type { PromptContent } from "@promptrail/core";
+import type { RegisteredVersion } from "@promptrail/core/lifecycle";
 import { statuses, versionKey } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, jsonObject, versionNumber } from "./fields.js";

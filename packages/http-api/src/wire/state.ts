@@ -1,4 +1,4 @@
-import type { FamilyState } from "@promptrail/core";
+import type { FamilyState } from "@promptrail/core/lifecycle";
 import { statuses, versionKey } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, revisionNumber, timestamp, versionNumber } from "./fields.js";

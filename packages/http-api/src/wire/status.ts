@@ -1,4 +1,5 @@
-import type { FamilyReport, FamilyState, StatusReport } from "@promptrail/core";
+import type { FamilyReport, StatusReport } from "@promptrail/core";
+import type { FamilyState } from "@promptrail/core/lifecycle";
 import { z } from "zod";
 import { components, revisionNumber, stateSource, versionNumber } from "./fields.js";
 import { record } from "./record.js";

@@ -3,7 +3,7 @@ import {
   type CompletionRequest,
   limitCall,
   type ProviderCall,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";

@@ -6,7 +6,7 @@ import {
   parseHeaders,
   requireKey,
   withEnvironment,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
 

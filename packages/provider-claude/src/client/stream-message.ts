@@ -5,7 +5,7 @@ import {
   limitCall,
   type ProviderCall,
   type StreamEvent,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { type ClaudeAnswer, createClaudeAnswer } from "../reply/claude-answer.js";
 import { claudeEventSchema } from "../reply/claude-reply.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";

@@ -1,4 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "@anthropic-ai/sdk";
+import { ProviderError, type ProviderErrorKind } from "@promptrail/core";
 import {
   adviseOnFailure,
   type CallLimit,
@@ -7,11 +8,9 @@ import {
   hideKeys,
   isBrokenConnection,
   mapReplyStatus,
-  ProviderError,
-  type ProviderErrorKind,
   parseRetryAfter,
   toSafeCause,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { anthropicVendor } from "../anthropic-vendor.js";
 
 const kindOfType: Readonly<Record<string, ProviderErrorKind>> = {

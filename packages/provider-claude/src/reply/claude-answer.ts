@@ -1,4 +1,6 @@
-import { type Completion, type JsonValue, parseJson, type StreamEvent } from "@promptrail/core";
+import type { JsonValue } from "@promptrail/core";
+import { parseJson } from "@promptrail/core/portable";
+import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
 import type { ClaudeEvent, ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 import { fromClaudeMessage, type ReplyContext } from "./from-claude-message.js";
 

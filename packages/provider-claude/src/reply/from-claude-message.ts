@@ -5,7 +5,7 @@ import {
   findUsageWarnings,
   settleToolCalls,
   type ToldToolCall,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import type { ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 
 export interface ReplyContext {

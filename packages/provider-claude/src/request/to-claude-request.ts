@@ -1,6 +1,12 @@
 import type { MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
-import type { ModelData, ModelSettingName, ModelSettings, ProviderWarning } from "@promptrail/core";
-import { type CompletionRequest, describeIssues, ProviderError } from "@promptrail/core";
+import { ProviderError, type ProviderWarning } from "@promptrail/core";
+import { describeIssues } from "@promptrail/core/portable";
+import type {
+  CompletionRequest,
+  ModelData,
+  ModelSettingName,
+  ModelSettings,
+} from "@promptrail/core/provider-kit";
 import { claudeModels } from "../claude-models.js";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
 import { toClaudeMessages } from "./to-claude-messages.js";

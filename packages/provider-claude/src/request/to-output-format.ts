@@ -1,6 +1,6 @@
 import type { JSONOutputFormat } from "@anthropic-ai/sdk/resources/messages";
-import type { SchemaDialect } from "@promptrail/core";
-import { narrowSchema, type OutputFormat, type ProviderWarning } from "@promptrail/core";
+import type { ProviderWarning } from "@promptrail/core";
+import { narrowSchema, type OutputFormat, type SchemaDialect } from "@promptrail/core/provider-kit";
 import { enforcesSchemas } from "../claude-models.js";
 
 export interface ClaudeOutput {

@@ -1,16 +1,18 @@
 import type {
-  CompletionRequest,
-  ExtraHeaders,
   JsonObject,
-  ModelData,
-  ModelSettingName,
   Outcome,
-  OutputFormat,
-  ProviderCapabilities,
   ProviderErrorKind,
   ProviderWarning,
   TokenUsage,
 } from "@promptrail/core";
+import type {
+  CompletionRequest,
+  ExtraHeaders,
+  ModelData,
+  ModelSettingName,
+  OutputFormat,
+  ProviderCapabilities,
+} from "@promptrail/core/provider-kit";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import type { z } from "zod";
 import type { ChatUsage } from "./chat-reply.js";

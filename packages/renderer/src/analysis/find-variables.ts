@@ -1,4 +1,4 @@
-import type { TemplateVariable } from "@promptrail/core";
+import type { TemplateVariable } from "@promptrail/core/lifecycle";
 import { statementParts, subexpressions } from "../codegen/find-names.js";
 import type { Body, Expression, Root } from "../syntax/ast.js";
 import { walkUncalled } from "./calls/call-macro.js";

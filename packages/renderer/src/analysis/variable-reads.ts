@@ -1,4 +1,4 @@
-import type { TemplateRead, TemplateVariable, VariableUse } from "@promptrail/core";
+import type { TemplateRead, TemplateVariable, VariableUse } from "@promptrail/core/lifecycle";
 import type { Position } from "../syntax/syntax-error.js";
 
 const strength: Readonly<Record<VariableUse, number>> = { optional: 0, branch: 1, always: 2 };

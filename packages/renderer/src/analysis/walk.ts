@@ -1,4 +1,4 @@
-import type { VariableKind, VariableUse } from "@promptrail/core";
+import type { VariableKind, VariableUse } from "@promptrail/core/lifecycle";
 import type { Body, Expression } from "../syntax/ast.js";
 import type { AbstractValue, PathValue } from "./values/abstract-value.js";
 import { AnalysisScope } from "./values/abstract-value.js";

@@ -1,5 +1,5 @@
 import type { TemplateFilter } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/errors";
+import { PromptrailError } from "@promptrail/core/portable";
 import type { BuiltinFilter } from "../library/define-filter.js";
 import type { TemplateLibrary } from "../library/template-library.js";
 import { createLibraryTests } from "../tests/create-library-tests.js";

@@ -1,5 +1,5 @@
 import type { TemplateFilter } from "@promptrail/core";
-import { PromptrailError, TemplateError } from "@promptrail/core/errors";
+import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 import { importFilters } from "../worker/import-filters.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
 import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";

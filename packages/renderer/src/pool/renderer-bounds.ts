@@ -1,4 +1,4 @@
-import type { Bound } from "@promptrail/core";
+import type { Bound } from "@promptrail/core/lifecycle";
 import { defaultLimits } from "../limits/template-limits.js";
 import { cheapShare, defaultPoolSettings, largeContextBytes, leftMs } from "./pool-settings.js";
 

@@ -1,4 +1,4 @@
-import { TemplateError } from "@promptrail/core/errors";
+import { TemplateError } from "@promptrail/core/portable";
 
 export interface Position {
   /** From 1. */

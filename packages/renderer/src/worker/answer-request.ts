@@ -1,5 +1,6 @@
-import type { CompiledTemplate, TemplateFilter } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/errors";
+import type { TemplateFilter } from "@promptrail/core";
+import type { CompiledTemplate } from "@promptrail/core/lifecycle";
+import { PromptrailError } from "@promptrail/core/portable";
 import { compileTemplate } from "../compile-template.js";
 import { toErrorReply } from "./error-reply.js";
 import { unpackContext } from "./unpack-context.js";

@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/errors";
+import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 import type { FailedReply, RefusedReply } from "./worker-messages.js";
 
 /** An error as data, for the thread that asked. */

@@ -1,5 +1,5 @@
 import type { TemplateFilter } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/errors";
+import { PromptrailError } from "@promptrail/core/portable";
 
 /** The own filters that modules export, by name. Throws PromptrailError `not_supported`. */
 export async function importFilters(

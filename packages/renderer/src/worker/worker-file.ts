@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core/errors";
+import { PromptrailError } from "@promptrail/core/portable";
 
 // Built, this code is in `dist/index.js`. Node cannot load this package's TypeScript, whose imports
 // end in `.js`: run from there, the built worker serves.

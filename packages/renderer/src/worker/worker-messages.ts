@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
-import type { ErrorCode, TemplateErrorDetails, TemplateVariable } from "@promptrail/core";
+import type { ErrorCode } from "@promptrail/core";
+import type { TemplateErrorDetails, TemplateVariable } from "@promptrail/core/lifecycle";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import type { PackedContext } from "./pack-context.js";
 

@@ -1,14 +1,16 @@
 import {
-  type CallLog,
   type CallLogStore,
-  createMemoryCallLog,
   memory,
-  type OpenCallLog,
-  type OpenStore,
-  type OpenStoreSettings,
   type PromptrailConfig,
   PromptrailError,
 } from "@promptrail/core";
+import {
+  type CallLog,
+  createMemoryCallLog,
+  type OpenCallLog,
+  type OpenStore,
+  type OpenStoreSettings,
+} from "@promptrail/core/lifecycle";
 import { StoreDoor } from "../store/store-door.js";
 
 /** Where the records of calls go. */

@@ -1,4 +1,5 @@
-import type { Lock, OpenStore, Registry, Snapshot } from "@promptrail/core";
+import type { OpenStore, Registry, Snapshot } from "@promptrail/core/lifecycle";
+import type { Lock } from "@promptrail/core/lock";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { declareNews } from "../decisions/declare.js";
 import { findBootActor } from "../decisions/find-boot-actor.js";

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { isUnreachable, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { isUnreachable } from "@promptrail/core/portable";
 import { within } from "../within.js";
 
 const firstDelayMs = 250;

@@ -1,11 +1,10 @@
-import {
-  type FollowedSource,
-  type HistorySource,
-  memory,
-  type OpenStore,
-  type OpenStoreSettings,
-  type PromptrailConfig,
-} from "@promptrail/core";
+import { memory, type PromptrailConfig } from "@promptrail/core";
+import type {
+  FollowedSource,
+  HistorySource,
+  OpenStore,
+  OpenStoreSettings,
+} from "@promptrail/core/lifecycle";
 import type { Project } from "../project/load-project.js";
 import type { PromptrailSettings } from "../promptrail-settings.js";
 import { StoreDoor } from "../store/store-door.js";

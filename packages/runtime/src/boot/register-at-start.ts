@@ -1,10 +1,6 @@
-import {
-  isPromptrailError,
-  type OpenStore,
-  PromptrailError,
-  type RegistrationConflict,
-  versionKey,
-} from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { OpenStore, RegistrationConflict } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { compareBuild, registerBuild } from "../decisions/declare.js";
 import { classifyConflict, howToBump } from "../decisions/earlier-scheme.js";

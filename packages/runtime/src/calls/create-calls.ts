@@ -1,11 +1,5 @@
-import {
-  type AroundCall,
-  type CallObserver,
-  type CallSink,
-  PromptrailError,
-  type StatusSource,
-  toJsonResult,
-} from "@promptrail/core";
+import { type AroundCall, type CallObserver, PromptrailError } from "@promptrail/core";
+import { type CallSink, type StatusSource, toJsonResult } from "@promptrail/core/lifecycle";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";

@@ -1,4 +1,5 @@
-import { isPromptrailError, type Snapshot, type StatusSource } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import type { Snapshot, StatusSource } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "./version-catalog.js";
 
 export interface MissingVersion {

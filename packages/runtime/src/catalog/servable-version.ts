@@ -1,10 +1,5 @@
-import type {
-  CompiledTemplate,
-  DescribedInput,
-  InputSchema,
-  MessageTemplate,
-  PromptContent,
-} from "@promptrail/core";
+import type { InputSchema, MessageTemplate, PromptContent } from "@promptrail/core";
+import type { CompiledTemplate, DescribedInput } from "@promptrail/core/lifecycle";
 
 export interface CompiledMessage {
   readonly message: MessageTemplate;

@@ -1,15 +1,13 @@
+import type { PromptVersion, Renderer, TemplateFilter } from "@promptrail/core";
 import {
   describeInput,
   isHashOfEarlierScheme,
-  type PromptVersion,
   type RegisteredVersion,
   type Registry,
-  type Renderer,
-  type TemplateFilter,
   templateName,
   undescribedInput,
-  versionKey,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import type { CompiledMessage, ServableVersion } from "./servable-version.js";
 
 type Source = Pick<

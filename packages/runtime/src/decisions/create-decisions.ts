@@ -1,9 +1,5 @@
-import {
-  type DecisionResult,
-  type OpenStore,
-  PromptrailError,
-  readHistoryPage,
-} from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { type DecisionResult, type OpenStore, readHistoryPage } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import type { Project } from "../project/load-project.js";

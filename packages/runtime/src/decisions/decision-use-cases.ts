@@ -1,13 +1,11 @@
 import type {
-  ContentsPage,
   Decision,
-  DecisionResult,
   DrillResult,
   FleetAnswer,
-  FleetMember,
   HistoryPage,
   RecoverReport,
 } from "@promptrail/core";
+import type { ContentsPage, DecisionResult, FleetMember } from "@promptrail/core/lifecycle";
 import type { FleetWait } from "../fleet/wait-for-fleet.js";
 import type { DeployReport, DeployRequest } from "./deploy.js";
 import type { DrillRequest } from "./drill/run-drill.js";

@@ -1,18 +1,16 @@
+import type { PromptVersion } from "@promptrail/core";
 import {
   type DecisionResult,
   type DecisionSource,
   describeInput,
-  findAcknowledgedRevision,
-  findLockedFamily,
-  type Lock,
   type OpenStore,
-  type PromptVersion,
   type RegistrationConflict,
   type Registry,
   type Snapshot,
   type VersionRegistration,
-  versionKey,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { findAcknowledgedRevision, findLockedFamily, type Lock } from "@promptrail/core/lock";
+import { versionKey } from "@promptrail/core/portable";
 import { findGround, type GroundPorts } from "./find-ground.js";
 
 export interface DeclareRequest {

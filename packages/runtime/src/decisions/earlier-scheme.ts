@@ -1,9 +1,9 @@
+import type { Status } from "@promptrail/core";
 import {
   isHashOfEarlierScheme,
   type RegistrationConflict,
   type Registry,
-  type Status,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 
 /** The statuses of versions that no deployment makes live. */
 const retired: readonly Status[] = ["deprecated", "archived"];

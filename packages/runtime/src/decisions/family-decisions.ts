@@ -1,4 +1,4 @@
-import type { DecisionResult, OpenStore } from "@promptrail/core";
+import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
 import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
 
 export interface ShadowRequest extends DecisionOptions {

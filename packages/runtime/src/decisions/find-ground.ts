@@ -1,11 +1,5 @@
-import {
-  type FamilySettings,
-  type OpenStore,
-  type PromotionGround,
-  PromptrailError,
-  type Registry,
-  type Suite,
-} from "@promptrail/core";
+import { type FamilySettings, PromptrailError, type Suite } from "@promptrail/core";
+import type { OpenStore, PromotionGround, Registry } from "@promptrail/core/lifecycle";
 
 export interface GroundPorts {
   readonly registry: Registry;

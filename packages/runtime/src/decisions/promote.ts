@@ -1,4 +1,9 @@
-import type { DecisionResult, FamilyState, OpenStore, PromotionGround } from "@promptrail/core";
+import type {
+  DecisionResult,
+  FamilyState,
+  OpenStore,
+  PromotionGround,
+} from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { requireReadyCallers } from "./callers/require-ready-callers.js";
 import { findGround, type GroundPorts } from "./find-ground.js";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { FleetReports, ProcessReport } from "@promptrail/core";
+import type { FleetReports, ProcessReport } from "@promptrail/core/lifecycle";
 import { DelayedRun } from "../delayed-run.js";
 import { within } from "../within.js";
 

@@ -1,10 +1,6 @@
-import {
-  type FleetReports,
-  type FollowedSource,
-  isPromptrailError,
-  isUnreachable,
-  PromptrailError,
-} from "@promptrail/core";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { FleetReports, FollowedSource } from "@promptrail/core/lifecycle";
+import { isUnreachable } from "@promptrail/core/portable";
 
 /**
  * The reports of a process that follows a server, of whose troubles it hears from the watch. One that is

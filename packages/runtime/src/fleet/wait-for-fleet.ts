@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { FleetAnswer, FleetMember, FleetStore } from "@promptrail/core";
+import type { FleetAnswer } from "@promptrail/core";
+import type { FleetMember, FleetStore } from "@promptrail/core/lifecycle";
 
 /** A process says that it lives every 5 s: one that missed three is gone. */
 export const aliveWithinMs = 15_000;

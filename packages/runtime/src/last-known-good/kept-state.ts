@@ -1,14 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  describeIssues,
-  hashContent,
-  type JsonObject,
-  type PromptContent,
-  parseJson,
-  type RegisteredVersion,
-  type Snapshot,
-  statuses,
-} from "@promptrail/core";
+import type { JsonObject, PromptContent } from "@promptrail/core";
+import { hashContent, type RegisteredVersion, type Snapshot } from "@promptrail/core/lifecycle";
+import { describeIssues, parseJson, statuses } from "@promptrail/core/portable";
 import { z } from "zod";
 
 /** What a process knew last: enough to serve the same versions without the store. */

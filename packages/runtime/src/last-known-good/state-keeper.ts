@@ -1,4 +1,5 @@
-import { PromptrailError, type RegisteredVersion, type Snapshot } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { RegisteredVersion, Snapshot } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
 import { toKeptStateName, writeKeptState } from "./kept-state-file.js";

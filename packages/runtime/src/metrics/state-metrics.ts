@@ -1,5 +1,6 @@
 import type { BatchObservableResult, Meter } from "@opentelemetry/api";
-import type { StateSource, StatusProblemCode } from "@promptrail/core";
+import type { StatusProblemCode } from "@promptrail/core";
+import type { StateSource } from "@promptrail/core/lifecycle";
 import type { ProblemBoard } from "../problems/problem-board.js";
 import type { LiveStatus } from "../state/live-status.js";
 

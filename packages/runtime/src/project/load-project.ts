@@ -1,14 +1,12 @@
 import {
-  chooseEnvironment,
-  createRegistry,
   type FamilySettings,
   type PromptrailConfig,
   PromptrailError,
   type Provider,
-  type Registry,
   type Renderer,
   type Suite,
 } from "@promptrail/core";
+import { chooseEnvironment, createRegistry, type Registry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 
 /** A config, checked and indexed; nothing is opened yet. */

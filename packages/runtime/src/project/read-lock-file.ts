@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Lock, lockFileName, parseLock } from "@promptrail/core";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.

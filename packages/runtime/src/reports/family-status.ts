@@ -1,10 +1,5 @@
-import type {
-  FamilyReport,
-  FamilyState,
-  Registry,
-  StatusProblem,
-  StatusReport,
-} from "@promptrail/core";
+import type { FamilyReport, StatusProblem, StatusReport } from "@promptrail/core";
+import type { FamilyState, Registry } from "@promptrail/core/lifecycle";
 import type { LiveState } from "../state/live-state.js";
 
 /** What the code says, what is live, and what this process serves, of one family. */

@@ -1,4 +1,5 @@
-import type { CallLog, CallRecord } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
+import type { CallLog } from "@promptrail/core/lifecycle";
 
 /** A production call and the shadow run on the same input. */
 export interface ShadowPair {

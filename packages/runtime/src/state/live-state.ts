@@ -1,4 +1,4 @@
-import type { FamilyState, Snapshot, StateSource } from "@promptrail/core";
+import type { FamilyState, Snapshot, StateSource } from "@promptrail/core/lifecycle";
 
 /** What a process knows to be live, all of it in memory. Replaced as a whole, never changed. */
 export interface LiveState {

@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { type LiveState, toLiveState } from "./live-state.js";
 
 /** Holds the live state of a process. */

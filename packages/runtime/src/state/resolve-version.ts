@@ -1,4 +1,5 @@
-import { cutText, listSome, PromptrailError, suggest, versionKey } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { cutText, listSome, suggest, versionKey } from "@promptrail/core/portable";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { LiveState } from "./live-state.js";

@@ -1,4 +1,4 @@
-import type { StatusSource } from "@promptrail/core";
+import type { StatusSource } from "@promptrail/core/lifecycle";
 import type { ProblemBoard } from "../problems/problem-board.js";
 import type { Signal } from "../signal.js";
 

@@ -1,10 +1,10 @@
+import { PromptrailError } from "@promptrail/core";
 import {
   type HistorySource,
   mayReplace,
-  PromptrailError,
   type Snapshot,
   type SnapshotHead,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import type { ProblemBoard } from "../problems/problem-board.js";
 import type { LiveStatus } from "./live-status.js";
 

@@ -1,12 +1,12 @@
+import { PromptrailError } from "@promptrail/core";
 import {
   type DecisionResult,
   followDecisions,
-  PromptrailError,
   type Snapshot,
   type SnapshotHead,
   type StatusSource,
-  versionKey,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import {
   listMissingVersions,
   loadVersions,

@@ -1,4 +1,4 @@
-import type { FamilyState, Registry, Snapshot } from "@promptrail/core";
+import type { FamilyState, Registry, Snapshot } from "@promptrail/core/lifecycle";
 
 /** The state that the code alone declares: what a process serves until it has heard of another. */
 export function toDeclaredSnapshot(registry: Registry, environment: string): Snapshot {

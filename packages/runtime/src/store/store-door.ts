@@ -1,4 +1,5 @@
-import { type OpenStoreSettings, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { within } from "../within.js";
 
 /** An attempt that takes longer is left behind; it still counts if it succeeds. */

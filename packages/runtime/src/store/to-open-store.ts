@@ -1,4 +1,4 @@
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import type { StoreDoor } from "./store-door.js";
 
 /** A store that can be handed out before it is open: until then its methods throw `store_unavailable`. */

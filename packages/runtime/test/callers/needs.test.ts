@@ -1,4 +1,5 @@
-import { findDeclaredNeeds, findNewRequirements, type InputSchema } from "@promptrail/core";
+import type { InputSchema } from "@promptrail/core";
+import { findDeclaredNeeds, findNewRequirements } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

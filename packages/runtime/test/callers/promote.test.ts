@@ -1,14 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  createLock,
-  createRegistry,
-  formatLock,
-  type Lock,
-  lockFileName,
-  memory,
-  type PromptVersion,
-} from "@promptrail/core";
+import { memory, type PromptVersion } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
+import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { startRuntime } from "../lifecycle/start-runtime.js";

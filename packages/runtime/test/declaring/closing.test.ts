@@ -1,4 +1,5 @@
-import { memory, type OpenStore, PromptrailError, type Store } from "@promptrail/core";
+import { memory, PromptrailError, type Store } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail } from "../../src/index.js";

@@ -1,18 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  createLock,
-  createRegistry,
   definePrompt,
-  formatLock,
-  type Hold,
-  type Lock,
-  lockFileName,
   memory,
   type PromptVersion,
   type Status,
   type Store,
 } from "@promptrail/core";
+import { createRegistry, type Hold } from "@promptrail/core/lifecycle";
+import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
 import { describe, expect, test } from "vitest";
 import { activeOf, type StartedRuntime, startRuntime } from "./start-runtime.js";
 import { temporaryFolder } from "./temporary-folder.js";

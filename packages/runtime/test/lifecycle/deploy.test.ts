@@ -1,17 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  createLock,
-  createRegistry,
   definePrompt,
   type Evidence,
-  formatLock,
-  type Lock,
-  lockFileName,
   memory,
   type PromptVersion,
   type Suite,
 } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
+import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
 import { describe, expect, test } from "vitest";
 import { greetingV1, greetingV2, scoreV1 } from "../prompts.js";
 import { activeOf, startRuntime } from "./start-runtime.js";

@@ -1,18 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  createLock,
-  createRegistry,
   definePrompt,
-  formatLock,
-  hashContent,
-  lockFileName,
   memory,
   type PromptVersion,
   type Status,
   type Store,
-  toJsonSchema,
 } from "@promptrail/core";
+import { createRegistry, hashContent, toJsonSchema } from "@promptrail/core/lifecycle";
+import { createLock, formatLock, lockFileName } from "@promptrail/core/lock";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

@@ -1,10 +1,5 @@
-import {
-  memory,
-  type OpenStore,
-  PromptrailError,
-  type Snapshot,
-  type Store,
-} from "@promptrail/core";
+import { memory, PromptrailError, type Store } from "@promptrail/core";
+import type { OpenStore, Snapshot } from "@promptrail/core/lifecycle";
 
 /** A store whose database can be replaced by another one, which has none of its decisions. */
 export interface FailoverStore extends Store {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { definePrompt, memory, type Snapshot, type Store } from "@promptrail/core";
+import { definePrompt, memory, type Store } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state.js";

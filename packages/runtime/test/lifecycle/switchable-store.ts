@@ -1,4 +1,5 @@
-import { memory, type OpenStore, PromptrailError, type Store } from "@promptrail/core";
+import { memory, PromptrailError, type Store } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 
 export type StoreCondition = "up" | "refusing" | "silent";
 

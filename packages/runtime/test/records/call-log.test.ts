@@ -1,4 +1,5 @@
-import { type CallLog, type CallLogStore, createMemoryCallLog, memory } from "@promptrail/core";
+import { type CallLogStore, memory } from "@promptrail/core";
+import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createPromptrail, type PromptrailSettings } from "../../src/index.js";
 import { temporaryFolder } from "../lifecycle/temporary-folder.js";

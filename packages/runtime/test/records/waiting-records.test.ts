@@ -1,4 +1,6 @@
-import { type CallLog, type CallRecord, createMemoryCallLog, noUsage } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
+import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { QueueSink } from "../../src/calls/record/queue-sink.js";
 

@@ -1,4 +1,5 @@
-import { PromptrailError, type Snapshot } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ProblemBoard } from "../../src/problems/problem-board.js";
 import { Signal } from "../../src/signal.js";

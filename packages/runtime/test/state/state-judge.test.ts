@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  memory,
-  PromptrailError,
-  type Snapshot,
-  type SnapshotHead,
-} from "@promptrail/core";
+import { type Decision, memory, PromptrailError } from "@promptrail/core";
+import type { Snapshot, SnapshotHead } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { ProblemBoard } from "../../src/problems/problem-board.js";
 import { LiveStatus } from "../../src/state/live-status.js";

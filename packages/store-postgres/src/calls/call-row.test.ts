@@ -1,4 +1,5 @@
-import { type CallRecord, noUsage } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 

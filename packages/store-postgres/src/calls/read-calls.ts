@@ -1,4 +1,5 @@
-import type { CallQuery, CallRecord } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
+import type { CallQuery } from "@promptrail/core/lifecycle";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type CallRow, fromCallRow } from "./call-row.js";

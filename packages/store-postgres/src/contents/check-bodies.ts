@@ -1,4 +1,9 @@
-import { type ContentProblem, type ContentsPage, cutText, findBodyProblem } from "@promptrail/core";
+import {
+  type ContentProblem,
+  type ContentsPage,
+  findBodyProblem,
+} from "@promptrail/core/lifecycle";
+import { cutText } from "@promptrail/core/portable";
 import { fromVersionRow, type VersionRow, versionColumns } from "../rows/version-row.js";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";

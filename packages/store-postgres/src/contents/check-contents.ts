@@ -1,4 +1,4 @@
-import type { ContentsPage } from "@promptrail/core";
+import type { ContentsPage } from "@promptrail/core/lifecycle";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { checkBodies } from "./check-bodies.js";
 import { checkEvidence } from "./check-evidence.js";

@@ -2,9 +2,9 @@ import {
   type ContentProblem,
   type ContentsPage,
   changedEvidence,
-  cutText,
   hashEvidence,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { cutText } from "@promptrail/core/portable";
 import {
   type EvidenceRow,
   evidenceColumns,

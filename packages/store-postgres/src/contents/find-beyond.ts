@@ -1,4 +1,5 @@
-import { type ContentProblem, cutText } from "@promptrail/core";
+import type { ContentProblem } from "@promptrail/core/lifecycle";
+import { cutText } from "@promptrail/core/portable";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { mostNamed } from "./place.js";

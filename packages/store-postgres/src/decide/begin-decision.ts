@@ -1,4 +1,4 @@
-import type { DecisionTransaction, EvidenceKey, FamilyState } from "@promptrail/core";
+import type { DecisionTransaction, EvidenceKey, FamilyState } from "@promptrail/core/lifecycle";
 import { announce } from "../announcements/announce.js";
 import { type DecisionRow, decisionColumns, fromDecisionRow } from "../rows/decision-row.js";
 import {

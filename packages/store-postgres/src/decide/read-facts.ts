@@ -1,4 +1,4 @@
-import type { Change, StoredFacts } from "@promptrail/core";
+import type { Change, StoredFacts } from "@promptrail/core/lifecycle";
 import type { SqlConnection } from "../sql/sql-pool.js";
 
 interface FactsRow {

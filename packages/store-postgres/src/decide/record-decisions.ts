@@ -1,4 +1,5 @@
-import type { Decision, FamilyState } from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import type { FamilyState } from "@promptrail/core/lifecycle";
 import { decisionColumns, toDecisionValues } from "../rows/decision-row.js";
 import { familyColumns, toFamilyValues } from "../rows/family-row.js";
 import type { SqlConnection } from "../sql/sql-pool.js";

@@ -1,4 +1,4 @@
-import type { EvidenceStore } from "@promptrail/core";
+import type { EvidenceStore } from "@promptrail/core/lifecycle";
 import {
   type EvidenceRow,
   evidenceByKey,

@@ -1,4 +1,5 @@
-import { type Evidence, reconsiderWithin } from "@promptrail/core";
+import type { Evidence } from "@promptrail/core";
+import { reconsiderWithin } from "@promptrail/core/lifecycle";
 import { beginDecision } from "../decide/begin-decision.js";
 import { toKeyValues } from "../rows/evidence-row.js";
 import { dataLimit, statusLimit } from "../sql/limits.js";

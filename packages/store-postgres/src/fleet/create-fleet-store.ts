@@ -1,4 +1,4 @@
-import type { FleetStore } from "@promptrail/core";
+import type { FleetStore } from "@promptrail/core/lifecycle";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { readDrills, saveDrill } from "./drills.js";

@@ -1,4 +1,4 @@
-import type { Drill } from "@promptrail/core";
+import type { Drill } from "@promptrail/core/lifecycle";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 

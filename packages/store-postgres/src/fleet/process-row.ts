@@ -1,4 +1,4 @@
-import type { FleetMember } from "@promptrail/core";
+import type { FleetMember } from "@promptrail/core/lifecycle";
 
 /** A row of `promptrail.process`. */
 export interface ProcessRow {

@@ -1,4 +1,4 @@
-import type { FleetMember } from "@promptrail/core";
+import type { FleetMember } from "@promptrail/core/lifecycle";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { fromProcessRow, type ProcessRow, processColumns } from "./process-row.js";

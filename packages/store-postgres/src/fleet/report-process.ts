@@ -1,4 +1,4 @@
-import type { ProcessReport } from "@promptrail/core";
+import type { ProcessReport } from "@promptrail/core/lifecycle";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { processColumns } from "./process-row.js";

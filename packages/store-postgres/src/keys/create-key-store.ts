@@ -1,4 +1,4 @@
-import type { KeyStore } from "@promptrail/core";
+import type { KeyStore } from "@promptrail/core/lifecycle";
 import { decisionLimit, statusLimit } from "../sql/limits.js";
 import type { SqlLimit, SqlPool } from "../sql/sql-pool.js";
 import { addKey, isCurrentAt } from "./add-key.js";

@@ -1,4 +1,4 @@
-import { createMemoryKeyStore } from "@promptrail/core";
+import { createMemoryKeyStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findTogether } from "./find-together.js";

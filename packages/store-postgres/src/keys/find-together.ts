@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 
 /**
  * Looks for keys by their ids: all who ask while one statement is under way share the next one. However

@@ -1,4 +1,4 @@
-import type { ApiKey, Scope } from "@promptrail/core";
+import type { ApiKey, Scope } from "@promptrail/core/lifecycle";
 
 export interface KeyRow {
   readonly id: string;

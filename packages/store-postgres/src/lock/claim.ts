@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue, parseJson } from "@promptrail/core";
+import type { JsonValue } from "@promptrail/core";
+import { isJsonObject, parseJson } from "@promptrail/core/portable";
 import type { ProcessIdentity } from "@promptrail/core/state-folder";
 
 /** A process's wish for a folder, or its hold on it, as its file in the lock folder says. */

@@ -1,4 +1,4 @@
-import { raceWithLimit } from "@promptrail/core";
+import { raceWithLimit } from "@promptrail/core/lifecycle";
 import type { Pool, PoolClient } from "pg";
 
 /** A connection of the pool, or an error when none is there in time. */

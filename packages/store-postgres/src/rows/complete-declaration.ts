@@ -1,4 +1,4 @@
-import type { Change, RecordedDeclaration } from "@promptrail/core";
+import type { Change, RecordedDeclaration } from "@promptrail/core/lifecycle";
 
 /** A declaration as it stands in the database: an earlier build wrote neither of the two. */
 export type StoredDeclaration = Omit<RecordedDeclaration, "ground" | "acknowledgedRevision"> &

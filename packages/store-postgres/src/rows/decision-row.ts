@@ -1,4 +1,5 @@
-import type { Change, Decision, DecisionSource } from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import type { Change, DecisionSource } from "@promptrail/core/lifecycle";
 import { completeChange } from "./complete-declaration.js";
 
 /** A row of `promptrail.decision`. */

@@ -1,4 +1,6 @@
-import { cutText, type Evidence, type EvidenceKey, PromptrailError } from "@promptrail/core";
+import { type Evidence, PromptrailError } from "@promptrail/core";
+import type { EvidenceKey } from "@promptrail/core/lifecycle";
+import { cutText } from "@promptrail/core/portable";
 
 /** Evidence as JSON: the time as text. */
 interface EvidenceBody extends Omit<Evidence, "createdAt"> {

@@ -1,4 +1,4 @@
-import type { FamilyState } from "@promptrail/core";
+import type { FamilyState } from "@promptrail/core/lifecycle";
 import { completeDeclaration, type StoredDeclaration } from "./complete-declaration.js";
 
 /** A row of `promptrail.family_state`. */

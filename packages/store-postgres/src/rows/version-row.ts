@@ -1,4 +1,4 @@
-import type { RegisteredVersion } from "@promptrail/core";
+import type { RegisteredVersion } from "@promptrail/core/lifecycle";
 
 /** A row of `promptrail.prompt_version`, as far as it is read. */
 export interface VersionRow {

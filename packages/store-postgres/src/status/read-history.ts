@@ -1,4 +1,5 @@
-import type { Decision, HistoryQuery } from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import type { HistoryQuery } from "@promptrail/core/lifecycle";
 import { type DecisionRow, decisionColumns, fromDecisionRow } from "../rows/decision-row.js";
 import { historyLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";

@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { type FamilyRow, familyColumns, fromFamilyRow } from "../rows/family-row.js";
 import { missingEnvironment } from "../rows/missing-environment.js";
 import { requirePrimary } from "../rows/require-primary.js";

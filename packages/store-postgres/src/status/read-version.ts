@@ -1,4 +1,4 @@
-import { type RegisteredVersion, requireOwnHash } from "@promptrail/core";
+import { type RegisteredVersion, requireOwnHash } from "@promptrail/core/lifecycle";
 import { fromVersionRow, type VersionRow, versionColumns } from "../rows/version-row.js";
 import { statusLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";

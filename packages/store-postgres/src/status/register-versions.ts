@@ -5,7 +5,7 @@ import {
   type RegistrationConflict,
   type VersionContent,
   type VersionRegistration,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 

@@ -1,4 +1,4 @@
-import { followDecisions, type Snapshot } from "@promptrail/core";
+import { followDecisions, type Snapshot } from "@promptrail/core/lifecycle";
 import { openDecisions, readPayload } from "../announcements/payload.js";
 import type { Seen } from "./seen.js";
 

@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotHead } from "@promptrail/core";
+import type { Snapshot, SnapshotHead } from "@promptrail/core/lifecycle";
 
 /** What a watch has told last. */
 export interface Seen {

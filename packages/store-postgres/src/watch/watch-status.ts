@@ -1,4 +1,4 @@
-import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core";
+import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core/lifecycle";
 import { decisionChannel } from "../announcements/payload.js";
 import { isAway } from "../errors/is-away.js";
 import type { SqlPool } from "../sql/sql-pool.js";

@@ -1,5 +1,5 @@
-import type { Command, FamilyState, Snapshot, StatusStore } from "@promptrail/core";
 import { isPromptrailError } from "@promptrail/core";
+import type { Command, FamilyState, Snapshot, StatusStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";

@@ -1,4 +1,4 @@
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";

@@ -1,4 +1,4 @@
-import type { ContentProblem, OpenStore } from "@promptrail/core";
+import type { ContentProblem, OpenStore } from "@promptrail/core/lifecycle";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dataLimit } from "../../src/sql/limits.js";
 import { bringLive, declare, promote, rollback, version } from "../commands.js";

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type ApiKey, type CallRecord, type Drill, type Evidence, noUsage } from "@promptrail/core";
+import type { CallRecord, Evidence } from "@promptrail/core";
+import type { ApiKey, Drill } from "@promptrail/core/lifecycle";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { version } from "../commands.js";
 
 /** With milliseconds, as a clock gives them. */

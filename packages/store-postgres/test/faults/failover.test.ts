@@ -1,4 +1,4 @@
-import type { Command, OpenStore, Snapshot } from "@promptrail/core";
+import type { Command, OpenStore, Snapshot } from "@promptrail/core/lifecycle";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";

@@ -1,9 +1,9 @@
+import type { Evidence } from "@promptrail/core";
 import {
   type DecisionTransaction,
   type DeclareCommand,
   decideWithin,
-  type Evidence,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";

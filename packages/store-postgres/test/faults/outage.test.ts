@@ -1,5 +1,5 @@
 import { createServer, type Socket } from "node:net";
-import type { OpenStore, Snapshot } from "@promptrail/core";
+import type { OpenStore, Snapshot } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";

@@ -1,4 +1,5 @@
-import { isPromptrailError, type OpenStore, verifyHistory } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import { type OpenStore, verifyHistory } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";

@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotHead } from "@promptrail/core";
+import type { Snapshot, SnapshotHead } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { type DatabaseProxy, startProxy } from "../../../../tooling/test/start-proxy.ts";

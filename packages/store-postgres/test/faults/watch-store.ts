@@ -1,4 +1,4 @@
-import type { OpenStore, Snapshot, SnapshotHead } from "@promptrail/core";
+import type { OpenStore, Snapshot, SnapshotHead } from "@promptrail/core/lifecycle";
 import { loadMigrations } from "../../src/load-migrations.js";
 import { applyMigrations } from "../../src/migrations/apply-migrations.js";
 import { openEnvironment } from "../../src/open-environment.js";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { verifyHistory } from "@promptrail/core";
+import { verifyHistory } from "@promptrail/core/lifecycle";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { copyEmbeddedStore } from "../../../../tooling/test/run/embedded-store-template.ts";
 import { embedded } from "../../src/embedded.js";

@@ -1,9 +1,9 @@
+import type { Status } from "@promptrail/core";
 import type {
   DeclareCommand,
   PromotionGround,
-  Status,
   VersionRegistration,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { declare, version } from "../commands.js";
 
 export const families = ["product_description", "fraud_score"] as const;

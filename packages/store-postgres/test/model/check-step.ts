@@ -1,4 +1,9 @@
-import { applyDecision, type FamilyState, hashDecision, type Snapshot } from "@promptrail/core";
+import {
+  applyDecision,
+  type FamilyState,
+  hashDecision,
+  type Snapshot,
+} from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import type { Build } from "./build.js";
 import type { EnvironmentModel } from "./environment-model.js";

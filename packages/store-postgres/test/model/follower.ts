@@ -1,4 +1,4 @@
-import type { Snapshot, StatusStore } from "@promptrail/core";
+import type { Snapshot, StatusStore } from "@promptrail/core/lifecycle";
 import type { LaggingPool } from "./lagging-pool.js";
 
 /** A process that applies what its watch tells, and nothing else. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Command, Evidence, Verdict } from "@promptrail/core";
+import type { Evidence, Verdict } from "@promptrail/core";
+import type { Command } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { archive, promote, rollback } from "../commands.js";
 import {

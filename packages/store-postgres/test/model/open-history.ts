@@ -1,4 +1,4 @@
-import type { EvidenceStore, FamilyState, StatusStore } from "@promptrail/core";
+import type { EvidenceStore, FamilyState, StatusStore } from "@promptrail/core/lifecycle";
 import { openEnvironment } from "../../src/open-environment.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
 import { type Follower, startFollower } from "./follower.js";

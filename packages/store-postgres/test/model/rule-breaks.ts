@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { promote } from "../commands.js";
 import type { RuleBreak } from "./open-history.js";
 

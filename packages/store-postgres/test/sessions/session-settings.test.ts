@@ -1,10 +1,10 @@
+import { isPromptrailError } from "@promptrail/core";
 import {
   hashContent,
-  isPromptrailError,
   type OpenStore,
   type StatusStore,
   verifyHistory,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { Client } from "pg";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";

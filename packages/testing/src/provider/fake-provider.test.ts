@@ -1,4 +1,5 @@
-import { type CompletionRequest, ProviderError } from "@promptrail/core";
+import { ProviderError } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { collect } from "../conformance/provider/ask-provider.js";
 import { manualClock } from "../manual-clock.js";

@@ -1,11 +1,11 @@
+import type { Provider } from "@promptrail/core";
 import {
   type Completion,
   type CompletionRequest,
   noUsage,
-  type Provider,
   type ProviderCall,
   type StreamEvent,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { z } from "zod";
 
 /** One scripted answer: a text, parts of a completion (the rest is a plain `ok`), or what is thrown. */

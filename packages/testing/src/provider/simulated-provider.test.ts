@@ -1,4 +1,4 @@
-import type { CompletionRequest } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { collect } from "../conformance/provider/ask-provider.js";
 import { simulatedProvider } from "./simulated-provider.js";

@@ -1,14 +1,12 @@
+import { type Outcome, type Provider, ProviderError } from "@promptrail/core";
 import {
   type Completion,
   type CompletionRequest,
   limitCall,
   type ModelData,
-  type Outcome,
-  type Provider,
   type ProviderCall,
-  ProviderError,
   type StreamEvent,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { answerRequest } from "../engine/answer-request.js";
 import type { EngineStop } from "../engine/engine-request.js";

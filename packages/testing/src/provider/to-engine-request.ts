@@ -1,4 +1,5 @@
-import type { CompletionRequest, Message } from "@promptrail/core";
+import type { Message } from "@promptrail/core";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import type { EngineRequest } from "../engine/engine-request.js";
 
 /** A request of ours as the simulated model sees it. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { omitUndefined } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import type { Fault } from "./fault.js";
 import { playEndless } from "./play-endless.js";
 import { type Wire, WireError, type WireErrorDetails, type WireReply } from "./wire.js";

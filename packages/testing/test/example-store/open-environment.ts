@@ -1,4 +1,18 @@
-import * as core from "@promptrail/core";
+import {
+  byKeyAge,
+  type CallLog,
+  checkAllContents,
+  type EvidenceStore,
+  type FleetStore,
+  isEvidenceFor,
+  type KeyStore,
+  mayAddKey,
+  noteKeyUse,
+  type OpenStore,
+  reconsiderWithin,
+  replaceKey,
+  toFleetMember,
+} from "@promptrail/core/lifecycle";
 import { type RoomFile, roomFile } from "./room.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { beginDecision, sqliteStatus } from "./sqlite-status.js";
@@ -11,7 +25,7 @@ interface EnvironmentSettings {
 }
 
 /** The ports of one environment. */
-export function openEnvironment(settings: EnvironmentSettings): core.OpenStore {
+export function openEnvironment(settings: EnvironmentSettings): OpenStore {
   const { file, environment, storeId, release } = settings;
   const kept = roomFile(file, environment);
   const status = sqliteStatus(kept, environment, storeId);
@@ -32,7 +46,7 @@ export function openEnvironment(settings: EnvironmentSettings): core.OpenStore {
     environments: async () => file.read((shelves) => shelves("store id", "").ids()),
     checkContents: () =>
       kept.read(({ versions, evidence, decisions }) =>
-        core.checkAllContents({
+        checkAllContents({
           versions: versions.all(),
           evidence: evidence.all(),
           decisions: decisions.all(),
@@ -45,17 +59,15 @@ export function openEnvironment(settings: EnvironmentSettings): core.OpenStore {
   };
 }
 
-function openEvidence({ read, write }: RoomFile): core.EvidenceStore {
+function openEvidence({ read, write }: RoomFile): EvidenceStore {
   return {
     save: (saved) =>
       write(async (room) => {
         if (room.evidence.find(saved.id) === null) room.evidence.put(saved.id, saved);
-        await core.reconsiderWithin(beginDecision(room), saved);
+        await reconsiderWithin(beginDecision(room), saved);
       }),
     find: (key) =>
-      read(
-        ({ evidence }) => evidence.all().findLast((each) => core.isEvidenceFor(each, key)) ?? null,
-      ),
+      read(({ evidence }) => evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null),
     read: (id) => read(({ evidence }) => evidence.find(id)),
     list: ({ family, limit }) =>
       read(({ evidence }) =>
@@ -68,7 +80,7 @@ function openEvidence({ read, write }: RoomFile): core.EvidenceStore {
   };
 }
 
-function openCalls({ read, write }: RoomFile): core.CallLog {
+function openCalls({ read, write }: RoomFile): CallLog {
   return {
     append: (records) =>
       write(({ calls }) => {
@@ -99,7 +111,7 @@ function openCalls({ read, write }: RoomFile): core.CallLog {
   };
 }
 
-function openKeys({ read, write }: RoomFile): core.KeyStore {
+function openKeys({ read, write }: RoomFile): KeyStore {
   return {
     save: (key) =>
       write(({ keys }) => {
@@ -107,35 +119,35 @@ function openKeys({ read, write }: RoomFile): core.KeyStore {
       }),
     add: (key) =>
       write(({ keys }) => {
-        if (!core.mayAddKey(key, keys.all())) return "taken";
+        if (!mayAddKey(key, keys.all())) return "taken";
         keys.put(key.id, key);
         return "added";
       }),
     find: (id) => read(({ keys }) => keys.find(id)),
-    list: () => read(({ keys }) => keys.all().toSorted(core.byKeyAge)),
+    list: () => read(({ keys }) => keys.all().toSorted(byKeyAge)),
     remove: (id) => write(({ keys }) => keys.remove(id)),
     replace: (id, successor, until) =>
       write(({ keys }) => {
-        const replaced = core.replaceKey(keys.find(id), successor, until);
+        const replaced = replaceKey(keys.find(id), successor, until);
         if (replaced === null) return "refused";
         for (const key of [replaced, successor]) keys.put(key.id, key);
         return "replaced";
       }),
     noteUse: (id, at) =>
       write(({ keys }) => {
-        const used = core.noteKeyUse(keys.find(id), at);
+        const used = noteKeyUse(keys.find(id), at);
         if (used !== null) keys.put(id, used);
       }),
   };
 }
 
-function openFleet({ read, write }: RoomFile): core.FleetStore {
+function openFleet({ read, write }: RoomFile): FleetStore {
   return {
     report: (report) =>
       write(({ processes, decisions }) => {
         const known = processes.find(report.processId);
         const decision = decisions.find(`${report.revision}`);
-        const member = core.toFleetMember(report, known, decision?.decidedAt ?? null);
+        const member = toFleetMember(report, known, decision?.decidedAt ?? null);
         processes.put(report.processId, member);
       }),
     leave: (processId) => write(({ processes }) => processes.remove(processId)),

@@ -1,17 +1,24 @@
-import type * as core from "@promptrail/core";
+import type { CallRecord, Decision, Evidence } from "@promptrail/core";
+import type {
+  ApiKey,
+  Drill,
+  FamilyState,
+  FleetMember,
+  VersionRegistration,
+} from "@promptrail/core/lifecycle";
 import type { Shelf, Shelves, SqliteFile } from "./sqlite-file.js";
 
 /** What is kept of one environment. */
 export interface Room {
-  readonly versions: Shelf<core.VersionRegistration>;
-  readonly families: Shelf<core.FamilyState>;
+  readonly versions: Shelf<VersionRegistration>;
+  readonly families: Shelf<FamilyState>;
   /** By revision. */
-  readonly decisions: Shelf<core.Decision>;
-  readonly evidence: Shelf<core.Evidence>;
-  readonly calls: Shelf<core.CallRecord>;
-  readonly keys: Shelf<core.ApiKey>;
-  readonly processes: Shelf<core.FleetMember>;
-  readonly drills: Shelf<core.Drill>;
+  readonly decisions: Shelf<Decision>;
+  readonly evidence: Shelf<Evidence>;
+  readonly calls: Shelf<CallRecord>;
+  readonly keys: Shelf<ApiKey>;
+  readonly processes: Shelf<FleetMember>;
+  readonly drills: Shelf<Drill>;
 }
 
 /** The same reads and writes as of the file, of one environment. */

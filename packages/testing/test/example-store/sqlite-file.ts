@@ -1,7 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { deserialize, serialize } from "node:v8";
-import { oneAtATime, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { oneAtATime } from "@promptrail/core/lifecycle";
 
 /** Values of one kind in one environment, in the order in which they were first put there. */
 export interface Shelf<Value> {

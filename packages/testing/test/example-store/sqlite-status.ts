@@ -1,4 +1,18 @@
-import * as core from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import {
+  collectFacts,
+  type DecisionTransaction,
+  decideWithin,
+  findConflicts,
+  isEvidenceFor,
+  type KnownVersion,
+  planRegistration,
+  requireOwnHash,
+  type Snapshot,
+  type StatusStore,
+  watchByPolling,
+} from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import type { Room, RoomFile } from "./room.js";
 
 /** The status store of one environment, whose history began as `storeId`. */
@@ -6,30 +20,30 @@ export function sqliteStatus(
   { read, write }: RoomFile,
   environment: string,
   storeId: string,
-): core.StatusStore {
+): StatusStore {
   const readSnapshot = () =>
-    read(({ decisions, families }): core.Snapshot => {
+    read(({ decisions, families }): Snapshot => {
       const { revision, hash: headHash } = headOf(decisions.all());
       return { storeId, environment, revision, headHash, families: families.all() };
     });
   return {
     registerVersions: (versions) =>
       write((room) => {
-        const plan = core.planRegistration(environment, versions, listKnown(room));
+        const plan = planRegistration(environment, versions, listKnown(room));
         for (const version of [...plan.added, ...plan.replaced]) {
-          room.versions.put(core.versionKey(version.family, version.version), version);
+          room.versions.put(versionKey(version.family, version.version), version);
         }
         return plan.conflicts;
       }),
-    findConflicts: (versions) => read((room) => core.findConflicts(versions, listKnown(room))),
+    findConflicts: (versions) => read((room) => findConflicts(versions, listKnown(room))),
     readSnapshot,
     readVersion: async (family, version) => {
-      const found = await read(({ versions }) => versions.find(core.versionKey(family, version)));
+      const found = await read(({ versions }) => versions.find(versionKey(family, version)));
       if (found === null) return null;
       const { status: _status, ...body } = found;
-      return core.requireOwnHash(body);
+      return requireOwnHash(body);
     },
-    decide: (command) => write((room) => core.decideWithin(beginDecision(room), command)),
+    decide: (command) => write((room) => decideWithin(beginDecision(room), command)),
     readHistory: async ({ family, limit, before }) => {
       const decisions = await read((room) => room.decisions.all());
       return decisions
@@ -38,12 +52,12 @@ export function sqliteStatus(
         .slice(-limit)
         .reverse();
     },
-    watch: core.watchByPolling({ readSnapshot, pollMs: 200 }),
+    watch: watchByPolling({ readSnapshot, pollMs: 200 }),
   };
 }
 
 /** What core's recipe reads and writes, within one write of the file. */
-export function beginDecision(room: Room): core.DecisionTransaction {
+export function beginDecision(room: Room): DecisionTransaction {
   const decisions = room.decisions.all();
   return {
     head: headOf(decisions),
@@ -52,10 +66,10 @@ export function beginDecision(room: Room): core.DecisionTransaction {
       decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null,
     readFacts: async (family, activeVersion) => {
       const recorded = { versions: room.versions.all(), decisions, now: new Date() };
-      return core.collectFacts(recorded, family, activeVersion);
+      return collectFacts(recorded, family, activeVersion);
     },
     findEvidence: async (key) => ({
-      evidence: room.evidence.all().findLast((each) => core.isEvidenceFor(each, key)) ?? null,
+      evidence: room.evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null,
     }),
     record: async (recorded, state) => {
       for (const decision of recorded) room.decisions.put(`${decision.revision}`, decision);
@@ -64,11 +78,11 @@ export function beginDecision(room: Room): core.DecisionTransaction {
   };
 }
 
-function headOf(decisions: readonly core.Decision[]): core.DecisionTransaction["head"] {
+function headOf(decisions: readonly Decision[]): DecisionTransaction["head"] {
   return decisions.at(-1) ?? { revision: 0, hash: "" };
 }
 
-function listKnown({ versions, families }: Room): readonly core.KnownVersion[] {
+function listKnown({ versions, families }: Room): readonly KnownVersion[] {
   return versions.all().map((version) => {
     const activated = families.find(version.family)?.activatedVersions ?? [];
     return { ...version, wasActive: activated.includes(version.version) };

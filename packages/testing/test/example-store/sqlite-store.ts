@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { requireEnvironmentName, type Store, unknownEnvironment } from "@promptrail/core";
+import type { Store } from "@promptrail/core";
+import { requireEnvironmentName, unknownEnvironment } from "@promptrail/core/lifecycle";
 import { openEnvironment } from "./open-environment.js";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.js";
 

@@ -1,4 +1,4 @@
-import { scopes } from "@promptrail/core";
+import { scopes } from "@promptrail/core/portable";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { parseFamilies, parseScopes } from "../../project/parse-key-reach.js";

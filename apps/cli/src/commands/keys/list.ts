@@ -1,4 +1,4 @@
-import type { KeyFacts } from "@promptrail/core";
+import type { KeyFacts } from "@promptrail/core/lifecycle";
 import { type KeyList, keyListWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { describeFamilies } from "../../present/describe-key.js";

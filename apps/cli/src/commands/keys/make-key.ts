@@ -1,4 +1,5 @@
-import { findKeyId, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { findKeyId } from "@promptrail/core/lifecycle";
 import { type MadeKey, madeKeyWire, toWire } from "@promptrail/http-api";
 import type { Keyring } from "@promptrail/server";
 import type { CommandResult } from "../../command-result.js";

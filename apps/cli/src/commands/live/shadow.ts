@@ -1,4 +1,5 @@
-import { PromptrailError, versionKey } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { versionKey } from "@promptrail/core/portable";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { parseVersion } from "../../project/parse-options.js";
 import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";

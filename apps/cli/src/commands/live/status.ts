@@ -1,4 +1,4 @@
-import type { FamilyState, FleetMember } from "@promptrail/core";
+import type { FamilyState, FleetMember } from "@promptrail/core/lifecycle";
 import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatTable } from "../../present/table.js";

@@ -1,4 +1,4 @@
-import type { ContentsPage } from "@promptrail/core";
+import type { ContentsPage } from "@promptrail/core/lifecycle";
 import type { VerifiedSource } from "../../project/live/with-history.js";
 
 interface VerifiedContents extends Omit<ContentsPage, "next"> {

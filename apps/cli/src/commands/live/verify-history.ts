@@ -3,7 +3,7 @@ import {
   createHistoryVerifier,
   type HistoryProblem,
   type Snapshot,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { WholeHistory } from "../../project/live/whole-history.js";

@@ -1,12 +1,12 @@
 import type { LoadedConfig } from "@promptrail/config";
+import { createRegistry } from "@promptrail/core/lifecycle";
 import {
   type ChangedFamily,
   createLock,
-  createRegistry,
   findChangedFamilies,
   type Lock,
-  versionKey,
-} from "@promptrail/core";
+} from "@promptrail/core/lock";
+import { versionKey } from "@promptrail/core/portable";
 import type { WantedRun } from "../evaluating/evaluate-each.js";
 import { hashSuites } from "../lock/hash-suites.js";
 

@@ -1,20 +1,24 @@
 import type { LoadedConfig } from "@promptrail/config";
 import {
-  checkLock,
-  compareLocks,
-  createRegistry,
-  describeIssues,
-  type FindingSeverity,
-  findDeclarationProblems,
   isPromptrailError,
-  type Lock,
-  lockFileName,
   type PromptrailConfig,
   PromptrailError,
   type PromptVersion,
   type Provider,
-  restateLock,
 } from "@promptrail/core";
+import {
+  createRegistry,
+  type FindingSeverity,
+  findDeclarationProblems,
+} from "@promptrail/core/lifecycle";
+import {
+  checkLock,
+  compareLocks,
+  type Lock,
+  lockFileName,
+  restateLock,
+} from "@promptrail/core/lock";
+import { describeIssues } from "@promptrail/core/portable";
 import { readLockFile } from "@promptrail/runtime";
 import { hashSuites } from "../lock/hash-suites.js";
 import type { BaseLock } from "../lock/read-base-lock.js";

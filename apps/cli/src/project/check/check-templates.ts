@@ -1,9 +1,5 @@
-import {
-  findTemplateFindings,
-  type PromptrailConfig,
-  type PromptVersion,
-  type TemplateFinding,
-} from "@promptrail/core";
+import type { PromptrailConfig, PromptVersion } from "@promptrail/core";
+import { findTemplateFindings, type TemplateFinding } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { toOneLine } from "../../terminal.js";
 import type { Finding, TemplateDetails } from "./finding.js";

@@ -1,12 +1,10 @@
+import type { PromptrailConfig, PromptVersion } from "@promptrail/core";
 import {
   findContextConflicts,
   findDeclaredNeeds,
-  findLockedFamily,
   findNewRequirements,
-  type LockedFamily,
-  type PromptrailConfig,
-  type PromptVersion,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
+import { findLockedFamily, type LockedFamily } from "@promptrail/core/lock";
 import { createRenderer } from "@promptrail/renderer";
 import type { BaseLock } from "../lock/read-base-lock.js";
 import type { Finding } from "./finding.js";

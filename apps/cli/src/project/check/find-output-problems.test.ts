@@ -1,4 +1,5 @@
-import { definePrompt, type ProviderCapabilities } from "@promptrail/core";
+import { definePrompt } from "@promptrail/core";
+import type { ProviderCapabilities } from "@promptrail/core/provider-kit";
 import { fakeProvider } from "@promptrail/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";

@@ -1,10 +1,10 @@
 import {
-  isObjectSchema,
   type PromptrailConfig,
   PromptrailError,
   type PromptVersion,
   type Provider,
 } from "@promptrail/core";
+import { isObjectSchema } from "@promptrail/core/provider-kit";
 
 /**
  * Output schemas that a version's providers cannot be asked for, its fallbacks' among them. What is

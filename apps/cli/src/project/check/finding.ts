@@ -1,4 +1,4 @@
-import type { FindingSeverity } from "@promptrail/core";
+import type { FindingSeverity } from "@promptrail/core/lifecycle";
 
 /** One thing that `check` has to say. */
 export interface Finding {

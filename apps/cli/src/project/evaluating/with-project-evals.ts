@@ -1,5 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { withReleases } from "@promptrail/core";
+import { withReleases } from "@promptrail/core/lifecycle";
 import { type Evaluator, openEvalWorkers } from "@promptrail/evals";
 
 // Built, this code stands in `dist`. Node cannot load this package's TypeScript, whose imports end in

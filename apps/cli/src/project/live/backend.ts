@@ -8,12 +8,11 @@ import { hasConfig } from "@promptrail/config";
 import {
   type CallResult,
   type CallStreamEvent,
-  chooseEnvironment,
   type JsonObject,
   type JsonValue,
   PromptrailError,
-  type Snapshot,
 } from "@promptrail/core";
+import { chooseEnvironment, type Snapshot } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { findEnvironment, loadCliProject, withPromptrail } from "../load-cli-project.js";

@@ -1,5 +1,7 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { checkLock, createRegistry, type ErrorCode, isPromptrailError } from "@promptrail/core";
+import { type ErrorCode, isPromptrailError } from "@promptrail/core";
+import { createRegistry } from "@promptrail/core/lifecycle";
+import { checkLock } from "@promptrail/core/lock";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";

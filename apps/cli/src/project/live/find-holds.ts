@@ -1,4 +1,5 @@
-import { PromptrailError, type Registry } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { Registry } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
 import { readLiveState } from "./backend.js";
 

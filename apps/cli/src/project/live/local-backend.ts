@@ -1,15 +1,17 @@
 import {
   type CallStreamEvent,
-  type DecisionResult,
   type FleetAnswer,
   type JsonValue,
   PromptrailError,
+} from "@promptrail/core";
+import {
+  type DecisionResult,
   toChangeReport,
   toJsonEvent,
   toJsonResult,
   toPromotionReport,
   toRollbackReport,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { Promptrail } from "@promptrail/runtime";
 import type { Backend } from "./backend.js";

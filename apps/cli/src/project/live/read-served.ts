@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { FamilyState, FleetMember, StatusReport } from "@promptrail/core";
+import type { StatusReport } from "@promptrail/core";
+import type { FamilyState, FleetMember } from "@promptrail/core/lifecycle";
 import type { Backend } from "./backend.js";
 import { unlessForbidden } from "./unless-forbidden.js";
 

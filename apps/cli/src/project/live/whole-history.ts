@@ -1,9 +1,5 @@
-import {
-  type Decision,
-  type HistoryQuery,
-  readHistoryInOrder,
-  type Snapshot,
-} from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import { type HistoryQuery, readHistoryInOrder, type Snapshot } from "@promptrail/core/lifecycle";
 
 /** An environment's decisions, oldest first, and the state that they should add up to. */
 export interface WholeHistory {

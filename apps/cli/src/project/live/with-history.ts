@@ -1,5 +1,5 @@
 import type { Client } from "@promptrail/client";
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
 import { loadCliProject } from "../load-cli-project.js";
 import { withStore } from "../store/with-store.js";

@@ -1,4 +1,5 @@
-import type { Suite, SuiteHashes } from "@promptrail/core";
+import type { Suite } from "@promptrail/core";
+import type { SuiteHashes } from "@promptrail/core/lock";
 
 /** The hashes that the lock file records of each family's suite. Reads every dataset. */
 export async function hashSuites(suites: Iterable<Suite>): Promise<SuiteHashes> {

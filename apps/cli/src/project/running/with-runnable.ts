@@ -1,5 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { isPromptrailError, withReleases } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import { withReleases } from "@promptrail/core/lifecycle";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { loadCliProject, openDeclared, tellProblem } from "../load-cli-project.js";

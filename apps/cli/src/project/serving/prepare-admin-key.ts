@@ -1,4 +1,5 @@
-import { isPromptrailError, type KeyStore } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import type { KeyStore } from "@promptrail/core/lifecycle";
 import { type AdminKey, ensureAdminKey, isKnownKey } from "@promptrail/server";
 import type { KeyFile } from "./key-file.js";
 

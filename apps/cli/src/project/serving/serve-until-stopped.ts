@@ -1,5 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { type OpenStore, PromptrailError, type Release, withReleases } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { type OpenStore, type Release, withReleases } from "@promptrail/core/lifecycle";
 import type { Promptrail } from "@promptrail/runtime";
 import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJson } from "@promptrail/core";
+import { parseJson } from "@promptrail/core/portable";
 import {
   isRunning,
   makeFolder,

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { type OpenStore, withReleases } from "@promptrail/core";
+import { type OpenStore, withReleases } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
 import { chooseStore, findEnvironment } from "../load-cli-project.js";
 import { refusingOtherServer } from "./other-server.js";

@@ -1,12 +1,12 @@
+import { PromptrailError } from "@promptrail/core";
 import {
   contextLosesDigits,
   cutText,
   describeIssues,
   describeLostDigits,
   formatPath,
-  PromptrailError,
   readJson,
-} from "@promptrail/core";
+} from "@promptrail/core/portable";
 import { RequestError } from "../../problems/request-error.js";
 import { readLimitedBody } from "./read-limited-body.js";
 

@@ -1,4 +1,4 @@
-import { readJson } from "@promptrail/core";
+import { readJson } from "@promptrail/core/portable";
 import { datasetError, type RowPlace, requireDigits } from "../dataset-error.js";
 import type { CsvColumn } from "./csv-header.js";
 

@@ -1,4 +1,4 @@
-import { losesDigits } from "@promptrail/core";
+import { losesDigits } from "@promptrail/core/portable";
 import {
   Document,
   isCollection,

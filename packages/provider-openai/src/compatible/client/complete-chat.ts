@@ -3,7 +3,7 @@ import {
   type CompletionRequest,
   limitCall,
   type ProviderCall,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { chatCompletionSchema } from "../chat-reply.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";

@@ -5,7 +5,7 @@ import {
   parseHeaders,
   requireKey,
   withEnvironment,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
 import OpenAI from "openai";
 import type { CompatibleSettings, CompatibleVendor } from "../compatible-vendor.js";

@@ -4,7 +4,7 @@ import {
   limitCall,
   type ProviderCall,
   type StreamEvent,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { APIError } from "openai";
 import { chatChunkSchema } from "../chat-reply.js";
 import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";

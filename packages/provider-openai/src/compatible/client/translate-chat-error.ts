@@ -1,3 +1,4 @@
+import { ProviderError, type ProviderErrorKind } from "@promptrail/core";
 import {
   adviseOnFailure,
   type CallLimit,
@@ -6,11 +7,9 @@ import {
   hideKeys,
   isBrokenConnection,
   mapReplyStatus,
-  ProviderError,
-  type ProviderErrorKind,
   parseRetryAfter,
   toSafeCause,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import type { ClientSource } from "./create-client-source.js";
 

@@ -1,4 +1,4 @@
-import type { Completion, StreamEvent } from "@promptrail/core";
+import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
 import type { ChatChunk, ChatUsage } from "../chat-reply.js";
 import { fromChatCompletion, type ReplyContext } from "./from-chat-completion.js";
 import { type GatheredToolCalls, gatherToolCalls } from "./gather-tool-calls.js";

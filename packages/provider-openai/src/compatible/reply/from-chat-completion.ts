@@ -5,7 +5,7 @@ import {
   noUsage,
   settleToolCalls,
   type ToldToolCall,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import type { ChatCompletionReply, ChatToolCall } from "../chat-reply.js";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 

@@ -1,4 +1,4 @@
-import type { OutputFormat } from "@promptrail/core";
+import type { OutputFormat } from "@promptrail/core/provider-kit";
 
 /** Asks in words for JSON that fits a schema. */
 export function instructOutput(output: OutputFormat): string {

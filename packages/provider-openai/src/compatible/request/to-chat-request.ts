@@ -1,10 +1,6 @@
-import {
-  type CompletionRequest,
-  describeIssues,
-  type JsonObject,
-  ProviderError,
-  type ProviderWarning,
-} from "@promptrail/core";
+import { type JsonObject, ProviderError, type ProviderWarning } from "@promptrail/core";
+import { describeIssues } from "@promptrail/core/portable";
+import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import type {
   ChatCompletionCreateParamsBase,
   ChatCompletionFunctionTool,

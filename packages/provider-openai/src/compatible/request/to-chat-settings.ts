@@ -1,4 +1,5 @@
-import type { CompletionRequest, ModelSettingName, ProviderWarning } from "@promptrail/core";
+import type { ProviderWarning } from "@promptrail/core";
+import type { CompletionRequest, ModelSettingName } from "@promptrail/core/provider-kit";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 
 export interface ChatSampling {

@@ -1,4 +1,4 @@
-import type { VariableKind } from "@promptrail/core";
+import type { VariableKind } from "@promptrail/core/lifecycle";
 import type { Binary } from "../../syntax/ast.js";
 import { consumeFormatted } from "../calls/format-arguments.js";
 import {

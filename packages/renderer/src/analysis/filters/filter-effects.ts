@@ -1,4 +1,4 @@
-import type { VariableKind } from "@promptrail/core";
+import type { VariableKind } from "@promptrail/core/lifecycle";
 
 /** What comes out of a filter. */
 export type FilterResult =

@@ -1,4 +1,4 @@
-import type { VariableKind } from "@promptrail/core";
+import type { VariableKind } from "@promptrail/core/lifecycle";
 import type { Compare, CompareOperator } from "../../syntax/ast.js";
 import { type AbstractValue, isNumeric, literalText } from "../values/abstract-value.js";
 import { bothFacts, type Fact, type TestOutcome } from "../values/facts.js";

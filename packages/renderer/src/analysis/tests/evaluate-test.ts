@@ -1,4 +1,4 @@
-import type { VariableKind } from "@promptrail/core";
+import type { VariableKind } from "@promptrail/core/lifecycle";
 import type { CompareOperator, TestCall } from "../../syntax/ast.js";
 import { type ArgumentValues, allArguments, evaluateArguments } from "../calls/call-arguments.js";
 import type { AbstractValue } from "../values/abstract-value.js";

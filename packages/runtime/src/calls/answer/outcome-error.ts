@@ -1,5 +1,4 @@
-import type { CallResult } from "@promptrail/core";
-import { type Outcome, PromptrailError } from "@promptrail/core";
+import { type CallResult, type Outcome, PromptrailError } from "@promptrail/core";
 
 const cures: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
   tool_use:

@@ -1,14 +1,11 @@
+import type { InputSchema, JsonValue, Outcome, ProviderWarning } from "@promptrail/core";
 import {
-  type Completion,
   describeIssues,
   describeLostDigits,
   findLostDigits,
-  type InputSchema,
-  type JsonValue,
-  type Outcome,
-  type ProviderWarning,
   readJson,
-} from "@promptrail/core";
+} from "@promptrail/core/portable";
+import type { Completion } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 export interface ReadAnswer {

@@ -1,4 +1,5 @@
-import { type CallResult, type Completion, isSuccess, noUsage, priceUsage } from "@promptrail/core";
+import { type CallResult, isSuccess, priceUsage } from "@promptrail/core";
+import { type Completion, noUsage } from "@promptrail/core/provider-kit";
 import type { CallPlan, Route } from "../plan/call-plan.js";
 import type { ReadAnswer } from "./read-answer.js";
 

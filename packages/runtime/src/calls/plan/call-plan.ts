@@ -1,10 +1,6 @@
-import type {
-  CompletionRequest,
-  JsonForm,
-  Message,
-  Provider,
-  ProviderCall,
-} from "@promptrail/core";
+import type { Message, Provider } from "@promptrail/core";
+import type { JsonForm } from "@promptrail/core/portable";
+import type { CompletionRequest, ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolve-version.js";
 import type { CallOrigin } from "./call-options.js";
 

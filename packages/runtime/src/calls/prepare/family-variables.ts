@@ -1,4 +1,4 @@
-import type { Registry, StatusSource } from "@promptrail/core";
+import type { Registry, StatusSource } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { VersionCatalog } from "../../catalog/version-catalog.js";
 import type { LiveState } from "../../state/live-state.js";

@@ -1,11 +1,6 @@
 import { randomUUID } from "node:crypto";
-import {
-  type Message,
-  type PromptContent,
-  PromptrailError,
-  type Provider,
-  readJsonForm,
-} from "@promptrail/core";
+import { type Message, type PromptContent, PromptrailError, type Provider } from "@promptrail/core";
+import { readJsonForm } from "@promptrail/core/portable";
 import type { Resolution } from "../../state/resolve-version.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";

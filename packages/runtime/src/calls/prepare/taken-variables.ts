@@ -1,4 +1,5 @@
-import { findTakenNames, isPromptrailError } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core";
+import { findTakenNames } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 const known = new WeakMap<ServableVersion, ReadonlySet<string> | null>();

@@ -1,4 +1,5 @@
-import { cutText, describeIssues, listSome, PromptrailError, suggest } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import { cutText, describeIssues, listSome, suggest } from "@promptrail/core/portable";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { FamilyVariables, UnknownVariables } from "./family-variables.js";
 import { takeVariables } from "./taken-variables.js";

@@ -1,4 +1,5 @@
-import type { CallLog, CallRecord, CallSink } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
+import type { CallLog, CallSink } from "@promptrail/core/lifecycle";
 import { DelayedRun } from "../../delayed-run.js";
 import { flushDelayMs, QueueSink } from "./queue-sink.js";
 

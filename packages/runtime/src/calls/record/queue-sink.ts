@@ -1,10 +1,5 @@
-import {
-  type CallLog,
-  type CallRecord,
-  type CallSink,
-  estimateBytes,
-  PromptrailError,
-} from "@promptrail/core";
+import { type CallRecord, PromptrailError } from "@promptrail/core";
+import { type CallLog, type CallSink, estimateBytes } from "@promptrail/core/lifecycle";
 import { DelayedRun } from "../../delayed-run.js";
 
 /** Records wait at most this long before they are written together. */

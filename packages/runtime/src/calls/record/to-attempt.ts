@@ -1,4 +1,5 @@
-import { type Attempt, type CallResult, isPromptrailError, noUsage } from "@promptrail/core";
+import { type Attempt, type CallResult, isPromptrailError } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import type { Route } from "../plan/call-plan.js";
 
 interface EndedAttempt {

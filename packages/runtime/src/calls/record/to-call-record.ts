@@ -3,13 +3,13 @@ import {
   type CallRecord,
   type CallResult,
   isPromptrailError,
-  type JsonForm,
   type JsonObject,
-  noUsage,
   type ProviderWarning,
   type StartedCall,
-  toJsonResult,
 } from "@promptrail/core";
+import { toJsonResult } from "@promptrail/core/lifecycle";
+import type { JsonForm } from "@promptrail/core/portable";
+import { noUsage } from "@promptrail/core/provider-kit";
 import type { CallPlan } from "../plan/call-plan.js";
 
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */

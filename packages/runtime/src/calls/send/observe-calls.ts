@@ -1,4 +1,5 @@
-import { type CallObserver, type CallSink, PromptrailError } from "@promptrail/core";
+import { type CallObserver, PromptrailError } from "@promptrail/core";
+import type { CallSink } from "@promptrail/core/lifecycle";
 import { createGuard } from "../../problems/create-guard.js";
 
 /** An observer whose functions never throw, and whose first failure alone is told. */

@@ -1,4 +1,5 @@
-import type { Attempt, CallObserver, CallResult, Completion, StartedCall } from "@promptrail/core";
+import type { Attempt, CallObserver, CallResult, StartedCall } from "@promptrail/core";
+import type { Completion } from "@promptrail/core/provider-kit";
 import { readAnswer } from "../answer/read-answer.js";
 import { toCallResult } from "../answer/to-call-result.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";

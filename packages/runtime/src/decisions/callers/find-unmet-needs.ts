@@ -1,12 +1,12 @@
+import { isPromptrailError } from "@promptrail/core";
 import {
   type FamilyState,
   findNewRequirements,
   findVersionNeeds,
   isArchived,
-  isPromptrailError,
   type StatusSource,
   type VersionNeeds,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { loadVersion } from "../../catalog/load-versions.js";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { VersionCatalog } from "../../catalog/version-catalog.js";

@@ -1,4 +1,6 @@
-import { type FamilyState, listSome, PromptrailError, versionKey } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { FamilyState } from "@promptrail/core/lifecycle";
+import { listSome, versionKey } from "@promptrail/core/portable";
 import { findUnmetNeeds, type NeedPorts } from "./find-unmet-needs.js";
 
 /** @throws PromptrailError `not_eligible` where callers would be refused, with the names that they do not give. */

@@ -1,11 +1,5 @@
-import {
-  type Decision,
-  type DecisionResult,
-  type Drill,
-  type DrillResult,
-  type OpenStore,
-  PromptrailError,
-} from "@promptrail/core";
+import { type Decision, type DrillResult, PromptrailError } from "@promptrail/core";
+import type { DecisionResult, Drill, OpenStore } from "@promptrail/core/lifecycle";
 import { aliveWithinMs, waitForFleet } from "../../fleet/wait-for-fleet.js";
 import { type DecisionOptions, toCommandBase } from "../request/decision-options.js";
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { PromptrailError } from "@promptrail/core";
 import {
   type FamilyState,
-  PromptrailError,
   type RecoveredState,
   type Snapshot,
   toRecoveredState,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import type { Loss } from "./find-loss.js";
 
 /**

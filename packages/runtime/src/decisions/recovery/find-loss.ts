@@ -1,11 +1,11 @@
+import { PromptrailError } from "@promptrail/core";
 import {
   type FleetMember,
   type HistorySource,
   type OpenStore,
-  PromptrailError,
   readDecisionAt,
   type Snapshot,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { aliveWithinMs } from "../../fleet/wait-for-fleet.js";
 import type { LiveState } from "../../state/live-state.js";
 

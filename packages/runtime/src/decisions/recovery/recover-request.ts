@@ -1,4 +1,4 @@
-import type { DecisionSource } from "@promptrail/core";
+import type { DecisionSource } from "@promptrail/core/lifecycle";
 
 export interface RecoverRequest {
   /** `store`: what the database says now. `fleet`: what this process serves of the lost history. */

@@ -1,11 +1,10 @@
-import {
-  type DecisionResult,
-  type OpenStore,
-  PromptrailError,
-  type RecoverCommand,
-  type RecoveredFamily,
-  type RecoverReport,
-} from "@promptrail/core";
+import { PromptrailError, type RecoverReport } from "@promptrail/core";
+import type {
+  DecisionResult,
+  OpenStore,
+  RecoverCommand,
+  RecoveredFamily,
+} from "@promptrail/core/lifecycle";
 import type { LiveState } from "../../state/live-state.js";
 import { toCommandBase } from "../request/decision-options.js";
 import { findKeptState, requireFleetState } from "./find-kept-states.js";

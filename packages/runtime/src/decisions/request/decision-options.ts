@@ -1,4 +1,4 @@
-import type { DecisionSource } from "@promptrail/core";
+import type { DecisionSource } from "@promptrail/core/lifecycle";
 
 /** Who asks for a change, and on what view of the family. */
 export interface DecisionOptions {

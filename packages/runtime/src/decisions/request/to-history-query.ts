@@ -1,4 +1,4 @@
-import type { HistoryQuery } from "@promptrail/core";
+import type { HistoryQuery } from "@promptrail/core/lifecycle";
 
 export interface HistoryRequest {
   /** Without one: every family. */

@@ -1,4 +1,5 @@
-import { createMemoryKeyStore, type KeyStore, memory } from "@promptrail/core";
+import { memory } from "@promptrail/core";
+import { createMemoryKeyStore, type KeyStore } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { describeKeyStore } from "../describe-key-store.js";
 import { runStoreCase } from "../store/store-case.js";

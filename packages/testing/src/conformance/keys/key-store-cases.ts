@@ -1,4 +1,4 @@
-import type { ApiKey } from "@promptrail/core";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import type { StoreCase } from "../store/store-case.js";
 

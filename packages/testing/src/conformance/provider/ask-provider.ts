@@ -1,11 +1,10 @@
-import {
-  type Completion,
-  type CompletionRequest,
-  isPromptrailError,
-  type ProviderCall,
-  ProviderError,
-  type StreamEvent,
-} from "@promptrail/core";
+import { isPromptrailError, ProviderError } from "@promptrail/core";
+import type {
+  Completion,
+  CompletionRequest,
+  ProviderCall,
+  StreamEvent,
+} from "@promptrail/core/provider-kit";
 import { expect } from "vitest";
 import type { ProviderHarness, ProviderScene } from "./provider-harness.js";
 

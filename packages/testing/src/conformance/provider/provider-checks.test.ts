@@ -1,10 +1,5 @@
-import {
-  type Completion,
-  noUsage,
-  type Provider,
-  ProviderError,
-  type StreamEvent,
-} from "@promptrail/core";
+import { type Provider, ProviderError } from "@promptrail/core";
+import { type Completion, noUsage, type StreamEvent } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { providerChecks } from "./provider-checks.js";

@@ -1,4 +1,4 @@
-import type { Completion, ModelSettingName } from "@promptrail/core";
+import type { Completion, ModelSettingName } from "@promptrail/core/provider-kit";
 import { expect } from "vitest";
 import { ask, type ProviderMethod } from "./ask-provider.js";
 import { check, type ProviderCheck } from "./provider-check.js";

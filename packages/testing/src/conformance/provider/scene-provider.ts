@@ -1,15 +1,17 @@
 import {
+  type Outcome,
+  type Provider,
+  ProviderError,
+  type ProviderErrorKind,
+} from "@promptrail/core";
+import {
   type CallLimit,
   type Completion,
   type CompletionRequest,
   limitCall,
-  type Outcome,
-  type Provider,
   type ProviderCall,
-  ProviderError,
-  type ProviderErrorKind,
   type StreamEvent,
-} from "@promptrail/core";
+} from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import type { ProviderHarness, ProviderScene } from "./provider-harness.js";
 

@@ -1,4 +1,4 @@
-import { noUsage } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { expect } from "vitest";
 import { sampleCall } from "./sample-calls.js";
 import type { StoreCase } from "./store-case.js";

@@ -1,4 +1,4 @@
-import type { ContentsPage, OpenStore } from "@promptrail/core";
+import type { ContentsPage, OpenStore } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { groundOf } from "./decisions/promotion-cases.js";
 import { bringLive, promote } from "./sample-commands.js";

@@ -1,4 +1,4 @@
-import type { Drill, FleetMember, FleetStore, ProcessReport } from "@promptrail/core";
+import type { Drill, FleetMember, FleetStore, ProcessReport } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { bringLive, drill } from "./sample-commands.js";
 import { patience, type StoreCase } from "./store-case.js";

@@ -1,4 +1,4 @@
-import { hashContent } from "@promptrail/core";
+import { hashContent } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { declare } from "./sample-commands.js";
 import { sampleVersion } from "./sample-versions.js";

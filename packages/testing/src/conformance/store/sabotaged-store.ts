@@ -1,4 +1,5 @@
-import { memory, type OpenStore, type StatusStore } from "@promptrail/core";
+import { memory } from "@promptrail/core";
+import type { OpenStore, StatusStore } from "@promptrail/core/lifecycle";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store-case.js";
 
 /** The titles of the cases that a store fails. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type CallRecord, noUsage } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
+import { noUsage } from "@promptrail/core/provider-kit";
 
 /** A call with texts that stores lose: NUL, half a pair, key order. */
 export function sampleCall(family: string, changes: Partial<CallRecord> = {}): CallRecord {

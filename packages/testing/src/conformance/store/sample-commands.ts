@@ -1,3 +1,4 @@
+import type { Status } from "@promptrail/core";
 import type {
   ArchiveCommand,
   DeclareCommand,
@@ -8,9 +9,8 @@ import type {
   ResumeCommand,
   RollbackCommand,
   ShadowCommand,
-  Status,
   StatusStore,
-} from "@promptrail/core";
+} from "@promptrail/core/lifecycle";
 import { sampleVersion } from "./sample-versions.js";
 
 const base = {

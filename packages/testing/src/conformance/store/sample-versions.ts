@@ -1,9 +1,5 @@
-import {
-  hashContent,
-  type PromptContent,
-  type Status,
-  type VersionRegistration,
-} from "@promptrail/core";
+import type { PromptContent, Status } from "@promptrail/core";
+import { hashContent, type VersionRegistration } from "@promptrail/core/lifecycle";
 
 /** A version whose body has what stores lose: key order, NUL, odd key names, all of Unicode. */
 export function sampleVersion(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { OpenStore } from "@promptrail/core";
+import type { OpenStore } from "@promptrail/core/lifecycle";
 
 /** Opens a store on an environment; two calls with one name see the same state. */
 export type OpenEnvironment = (environment: string) => Promise<OpenStore>;

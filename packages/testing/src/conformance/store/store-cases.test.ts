@@ -1,4 +1,5 @@
-import { type FleetStore, memory, type StatusStore } from "@promptrail/core";
+import { memory } from "@promptrail/core";
+import type { FleetStore, StatusStore } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
 import { describeFleetStore } from "../describe-fleet-store.js";

@@ -1,4 +1,4 @@
-import type { Snapshot } from "@promptrail/core";
+import type { Snapshot } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { bringLive, rollback } from "./sample-commands.js";
 import { patience, type StoreCase } from "./store-case.js";

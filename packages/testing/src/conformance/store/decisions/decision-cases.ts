@@ -1,4 +1,5 @@
-import { applyDecision, type Decision, type FamilyState, hashDecision } from "@promptrail/core";
+import type { Decision } from "@promptrail/core";
+import { applyDecision, type FamilyState, hashDecision } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { archive, bringLive, declare, promote, resume, rollback } from "../sample-commands.js";
 import { sampleVersion } from "../sample-versions.js";

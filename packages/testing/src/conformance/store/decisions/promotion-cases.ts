@@ -1,4 +1,4 @@
-import { hashDecision, hashEvidence, type PromotionGround } from "@promptrail/core";
+import { hashDecision, hashEvidence, type PromotionGround } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { bringLive, promote } from "../sample-commands.js";
 import { sampleEvidence } from "../sample-evidence.js";

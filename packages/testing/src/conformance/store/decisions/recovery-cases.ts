@@ -1,4 +1,4 @@
-import { createHistoryVerifier, toRecoveredState } from "@promptrail/core";
+import { createHistoryVerifier, toRecoveredState } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { bringLive, declare, promote, recover, rollback } from "../sample-commands.js";
 import type { StoreCase } from "../store-case.js";

@@ -1,4 +1,4 @@
-import { type FamilyState, type OpenStore, toRecoveredState } from "@promptrail/core";
+import { type FamilyState, type OpenStore, toRecoveredState } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import {
   archive,

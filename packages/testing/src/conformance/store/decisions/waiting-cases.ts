@@ -1,4 +1,9 @@
-import { type FamilyState, hashEvidence, type Snapshot, type StatusStore } from "@promptrail/core";
+import {
+  type FamilyState,
+  hashEvidence,
+  type Snapshot,
+  type StatusStore,
+} from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { bringLive, declare, drill, promote, resume, rollback } from "../sample-commands.js";
 import { sampleEvidence } from "../sample-evidence.js";

@@ -1,10 +1,6 @@
 import { randomUUID } from "node:crypto";
-import {
-  isPromptrailError,
-  type OpenStore,
-  type OpenStoreSettings,
-  type PromptrailError,
-} from "@promptrail/core";
+import { isPromptrailError, type PromptrailError } from "@promptrail/core";
+import type { OpenStore, OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { expect } from "vitest";
 import { declare, promote } from "../sample-commands.js";
 import { sampleVersion } from "../sample-versions.js";

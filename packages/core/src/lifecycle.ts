@@ -1,0 +1,117 @@
+export { type Bound, sumMemory } from "./bounds/bound.js";
+export { coreBounds } from "./bounds/core-bounds.js";
+export { estimateBytes } from "./calls/estimate-bytes.js";
+export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
+export { chooseEnvironment } from "./config/choose-environment.js";
+export { requireEnvironmentName } from "./config/environment-name.js";
+export { unknownEnvironment } from "./config/unknown-environment.js";
+export { withDefaults } from "./config/with-defaults.js";
+export { changedEvidence } from "./contents/changed-evidence.js";
+export { checkAllContents } from "./contents/check-all-contents.js";
+export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
+export type { TemplateErrorDetails } from "./errors/template-error.js";
+export type { EvidenceKey } from "./evals/evidence.js";
+export { hashEvidence } from "./evals/hash-evidence.js";
+export { isEvidenceFor } from "./evals/is-evidence-for.js";
+export { contentDigest, jsonDigest } from "./json/content-digest.js";
+export { findKeyId, formatApiKey } from "./keys/key-form.js";
+export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
+export { coversKey, requireGrantable } from "./keys/require-grantable.js";
+export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
+export { applyDecision } from "./lifecycle/apply-decision.js";
+export type {
+  ArchiveCommand,
+  Command,
+  DeclareCommand,
+  DrillCommand,
+  PromoteCommand,
+  RecoverCommand,
+  ResumeCommand,
+  RollbackCommand,
+  ShadowCommand,
+} from "./lifecycle/command.js";
+export { collectFacts } from "./lifecycle/decide/collect-facts.js";
+export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
+export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
+export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
+export type {
+  FamilyState,
+  Hold,
+  RecordedDeclaration,
+  RecoveredState,
+} from "./lifecycle/family-state.js";
+export { followDecisions } from "./lifecycle/follow-decisions.js";
+export { hashDecision } from "./lifecycle/hash-decision.js";
+export { readHistoryPage } from "./lifecycle/history/history-page.js";
+export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
+export { mayReplace } from "./lifecycle/history/may-replace.js";
+export { readDecisionAt } from "./lifecycle/history/read-decision-at.js";
+export { readHistoryInOrder } from "./lifecycle/history/read-history-in-order.js";
+export {
+  createHistoryVerifier,
+  type HistoryProblem,
+  verifyHistory,
+} from "./lifecycle/history/verify-history.js";
+export type { PromotionGround } from "./lifecycle/promotion-ground.js";
+export type { RecoveredFamily } from "./lifecycle/recover-report.js";
+export {
+  findConflicts,
+  type KnownVersion,
+  planRegistration,
+  type RegistrationConflict,
+  type VersionContent,
+} from "./lifecycle/rules/plan-registration.js";
+export { isArchived } from "./lifecycle/rules/require-version.js";
+export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
+export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
+export type { StateSource } from "./lifecycle/state-source.js";
+export { watchByPolling } from "./lifecycle/watch-by-polling.js";
+export { raceWithLimit } from "./limits/race-with-limit.js";
+export { createMemoryCallLog } from "./memory/memory-call-log.js";
+export { toFleetMember } from "./memory/memory-fleet-store.js";
+export { createMemoryKeyStore } from "./memory/memory-key-store.js";
+export { oneAtATime } from "./memory/one-at-a-time.js";
+export type { CallLog, CallQuery } from "./ports/call-log.js";
+export type { OpenCallLog } from "./ports/call-log-store.js";
+export type { CallSink } from "./ports/call-sink.js";
+export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
+export type { EvidenceStore } from "./ports/evidence-store.js";
+export type {
+  Drill,
+  FleetMember,
+  FleetReports,
+  FleetStore,
+  ProcessReport,
+} from "./ports/fleet-store.js";
+export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
+export type { ApiKey, KeyFacts, KeyStore, Scope } from "./ports/key-store.js";
+export type { CompiledTemplate } from "./ports/renderer.js";
+export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-store.js";
+export type { OpenStore, OpenStoreSettings } from "./ports/store.js";
+export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
+export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
+export { isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
+export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
+export { toJsonSchema } from "./prompt/to-json-schema.js";
+export { findContextConflicts } from "./registry/contexts/find-context-conflicts.js";
+export { findDeclaredNeeds } from "./registry/contexts/find-declared-needs.js";
+export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
+export { findTakenNames } from "./registry/contexts/find-taken-names.js";
+export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";
+export { createRegistry } from "./registry/create-registry.js";
+export { findDeclarationProblems } from "./registry/find-declaration-problems.js";
+export type { Registry } from "./registry/registry.js";
+export { findTemplateFindings } from "./registry/templates/find-template-findings.js";
+export { readInputSchema } from "./registry/templates/read-input-schema.js";
+export type { FindingSeverity, TemplateFinding } from "./registry/templates/template-finding.js";
+export { templateName } from "./registry/templates/template-name.js";
+export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
+export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
+export { describeType } from "./template/describe-type.js";
+export { mergeVariables } from "./template/merge-variables.js";
+export type {
+  TemplateRead,
+  TemplateVariable,
+  VariableKind,
+  VariableUse,
+} from "./template/template-variable.js";

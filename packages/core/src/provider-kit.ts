@@ -1,0 +1,37 @@
+export type {
+  Embedding,
+  EmbeddingModelData,
+  EmbeddingProvider,
+} from "./ports/embedding-provider.js";
+export type { ProviderCall, ProviderCapabilities } from "./ports/provider.js";
+export { type Completion, findUsageWarnings } from "./provider/completion.js";
+export type { CompletionRequest, OutputFormat } from "./provider/completion-request.js";
+export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
+export type { StreamEvent } from "./provider/stream-event.js";
+export { noUsage } from "./provider/token-usage.js";
+export {
+  type ExtraHeaders,
+  listSecrets,
+  parseHeaders,
+} from "./vendor-edge/client-access/parse-headers.js";
+export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
+export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
+export { createVendorFetch } from "./vendor-edge/create-vendor-fetch.js";
+export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
+export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
+export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
+export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
+export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
+export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
+export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
+export {
+  adviseOnFailure,
+  cutWords,
+  findProviderError,
+  hideKeys,
+  isBrokenConnection,
+  mapReplyStatus,
+  parseRetryAfter,
+  toSafeCause,
+  type VendorWords,
+} from "./vendor-edge/vendor-failure.js";

@@ -1,0 +1,20 @@
+/** Names of core that no other package uses, and why they are exported. */
+export const namesForUsers: Readonly<Record<string, string>> = {
+  PromptSettings: "what `definePrompt` takes, for a function of one's own that makes prompts",
+  ToolDefinition: "a tool that a version declares",
+  DeclaredData: "declarations of exported prompts name it",
+  DecisionReport: "any of the reports that a decision is answered with",
+  Job: "the port of job queues, for whoever implements it",
+  JobOptions: "the same",
+  JobQueue: "the same",
+};
+
+/** Names that stand at two doors of core, and why. */
+export const namesAtTwoDoors: Readonly<Record<string, string>> = {
+  PromptrailError: "users catch it; what runs in a browser throws it without loading the rest",
+  isPromptrailError: "the same",
+  TemplateError: "users catch it; the renderer throws it without loading the rest",
+};
+
+/** The most names that whoever writes prompts, configs and applications has to look through. */
+export const mostNamesForUsers = 75;
