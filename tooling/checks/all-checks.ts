@@ -1,4 +1,5 @@
 import { checkImportCircles } from "./circles/import-circles.ts";
+import { checkDocstrings } from "./docstrings/check-docstrings.ts";
 import { checkCoreDoors } from "./doors/core-doors.ts";
 import type { Check } from "./finding.ts";
 import { checkLayerImports } from "./layers/layer-imports.ts";
@@ -30,4 +31,5 @@ export const allChecks: Readonly<Record<string, Check>> = {
   spreads: checkSpreads,
   words: checkWords,
   "terminal writes": checkTerminalWrites,
+  docstrings: checkDocstrings,
 };

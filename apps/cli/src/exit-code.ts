@@ -43,6 +43,7 @@ const exitCodes = {
   not_supported: 2,
 } as const satisfies Record<ErrorCode, ExitCode>;
 
+/** The exit code for a thrown value: that of its error code, and 3 for what is not an error of ours. */
 export function toExitCode(error: unknown): ExitCode {
   return isPromptrailError(error) ? exitCodes[error.code] : 3;
 }

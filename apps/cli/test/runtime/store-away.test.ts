@@ -107,7 +107,7 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
       proxy.cut();
       const { exitCode, out, err } = await running.ended;
       expect(err).toMatch(
-        /✗ greeting_v2 was compared with greeting_v1 \(verdict: pass\), but its evidence was not stored in production\. The store postgres .*`promptrail eval greeting --version 2` takes them from there/,
+        /✗ greeting_v2 was compared with greeting_v1 \(verdict: pass\), but its evidence was not stored in production\. The store postgres .*`promptrail eval greeting --version 2` again\. It reads the answers from there/,
       );
       expect({ exitCode, out }).toEqual({ exitCode: 3, out: "" });
       expect(calls()).toBe(2 * cases);

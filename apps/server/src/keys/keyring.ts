@@ -41,6 +41,7 @@ export interface Keyring {
 
 const defaultOverlapMs = 3_600_000;
 
+/** What the holder of a key may do with the keys of its environment. Its methods throw the codes that they name. */
 export function createKeyring(settings: KeyringSettings): Keyring {
   const { keys, environment, now = () => new Date() } = settings;
   return {

@@ -8,6 +8,7 @@ import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
 
+/** What a config says of one family. */
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
   readonly gate?: "none";
@@ -22,9 +23,11 @@ export interface FamilySettings {
 export interface PromptrailConfig<
   Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
 > {
+  /** Every version that this build declares, made by `definePrompt`. Their order does not matter. */
   readonly prompts: Prompts;
+  /** The vendors that prompts name by `id`, such as `claude()`. Keys are read when one is first called. */
   readonly providers: readonly Provider[];
-  /** Without one, the state is kept in memory. */
+  /** Where live state, evidence and calls are kept: `embedded()`, `postgres(url)`, `memory()`. Default: in memory. */
   readonly store?: Store;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */
   readonly callLog?: CallLogStore;
@@ -32,6 +35,7 @@ export interface PromptrailConfig<
   readonly observers?: readonly CallObserver[];
   /** What runs around each call; the first is the outermost. */
   readonly around?: readonly AroundCall[];
+  /** At most one for each family, made by `defineSuite`. Default: none; promotions then need an override or `gate: "none"`. */
   readonly suites?: readonly Suite[];
   /** Filters that versions of older builds may need; each prompt brings its own. */
   readonly filters?: readonly TemplateFilter[];
@@ -42,6 +46,7 @@ export interface PromptrailConfig<
   readonly filterModules?: readonly (string | URL)[];
   /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
   readonly renderer?: Renderer;
+  /** Settings by family name; each family must have a prompt. */
   readonly families?: Readonly<Record<string, FamilySettings>>;
   /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
   readonly environment?: string;

@@ -39,6 +39,7 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether an outcome counts as success: `ok`, and `tool_use` where the version declares tools. */
 export function isSuccess(outcome: Outcome, declaresTools: boolean): boolean {
   return outcome === "ok" || (outcome === "tool_use" && declaresTools);
 }

@@ -55,6 +55,7 @@ interface UntypedSettings extends SuiteRules {
 
 /** A suite that also says how many calls run at once. */
 export interface DefinedSuite extends Suite {
+  /** How many calls run at once. */
   readonly concurrency: number;
 }
 

@@ -27,6 +27,7 @@ export function requireNotArchived(state: FamilyState, version: number): void {
   );
 }
 
+/** Whether a version is archived, by a decision or by the recorded declaration: it can never be activated. */
 export function isArchived(state: FamilyState, version: number): boolean {
   return (
     state.archivedVersions.includes(version) || state.declared.statuses[version] === "archived"
