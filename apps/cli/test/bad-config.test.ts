@@ -81,7 +81,7 @@ test.each<[string, string, number, RegExp]>([
     "names an unknown provider",
     configOf(active(1, 'provider: "simulate"')),
     1,
-    /Did you mean "simulated"\? Known: simulated\./,
+    /Did you mean "simulated"\? Known providers: simulated\./,
   ],
   [
     "has a template that does not parse",
@@ -99,7 +99,7 @@ test.each<[string, string, number, RegExp]>([
     "gives options that the provider does not take",
     configOf(active(1, "providerOptions: { colour: 1 }")),
     1,
-    /greeting_v1 has providerOptions that the provider "simulated" does not take/,
+    /greeting_v1 has providerOptions that the provider "simulated" does not accept/,
   ],
   [
     "asks OpenAI for a list as the whole answer",
@@ -110,7 +110,7 @@ test.each<[string, string, number, RegExp]>([
       providers: [openai()],
     });`,
     1,
-    /greeting_v1 has an output schema whose root is not an object, which the provider "openai" takes nothing else/,
+    /greeting_v1 has an output schema whose root is not an object, which the provider "openai" requires/,
   ],
   [
     "has a suite for a family that is not there",

@@ -21,7 +21,7 @@ export function describeChanges(settings: DescribeChangesSettings): CommandResul
   const isGood = refused + problems.length === 0;
   const verdict =
     families.length === 0
-      ? "no version is new or newly active, and no suite changed, so nothing was run."
+      ? "no version is new or newly active, and no suite changed. Nothing was run."
       : `${describeRuns(wanted.length, refused)}${describeProblems(problems.length)}.`;
   const lines = [
     ...notes.map((note) => `${colors.dim("·")} ${note}`),

@@ -73,7 +73,7 @@ async function write(path: string, text: string): Promise<void> {
 function occupied(paths: readonly string[]): PromptrailError {
   return new PromptrailError(
     "request_invalid",
-    `The folder already has ${paths.join(", ")}, so nothing was written. Choose another folder: promptrail init FOLDER.`,
+    `The folder already has ${paths.join(", ")}. Nothing was written. Choose another folder: promptrail init FOLDER.`,
     { files: [...paths] },
   );
 }

@@ -48,7 +48,7 @@ describe("what a branch is compared with where no ref is named", { timeout: 120_
     await startWork("trunk");
     const { exitCode, err } = await project.run("eval", "--changed");
     expect(err).toMatch(
-      /none of origin\/HEAD, origin\/main, origin\/master. Fetch it.*--against REF/,
+      /none of origin\/HEAD, origin\/main, origin\/master. Fetch one of them.*--against REF/,
     );
     expect(exitCode).toBe(2);
     await git(project.folder, "remote", "set-head", "origin", "trunk");

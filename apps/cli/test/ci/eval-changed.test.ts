@@ -175,7 +175,7 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     [["--changed", "--version", "1"], /--changed finds the versions itself/],
     [["--against", "main"], /--against works only together with --changed/],
     [["nowhere", "--changed", "--against", "main"], /no prompt family "nowhere"/],
-    [["--changed", "--against", "nowhere"], /The commit "nowhere" here/],
+    [["--changed", "--against", "nowhere"], /The commit "nowhere" does not exist in this clone/],
   ])("refuses %j", async (args, message) => {
     await startBranch([brief("active")]);
     const { exitCode, err } = await project.run("eval", ...args);

@@ -56,7 +56,7 @@ describe("the admin key", { timeout: 120_000 }, () => {
     [
       "was lost",
       null,
-      /^No key is kept in \S+admin\.key\..*promptrail keys add NAME --scopes all --keep/m,
+      /^No key is saved in \S+admin\.key\..*promptrail keys add NAME --scopes all --keep/m,
     ],
     [
       "is another store's",

@@ -112,7 +112,7 @@ describe("a server that holds the embedded store", () => {
   afterAll(() => project.remove());
 
   test.each<[string, readonly string[], RegExp]>([
-    ["eval", ["eval", "ticket_summary"], /Stop the server, run this again/],
+    ["eval", ["eval", "ticket_summary"], /Stop the server, run this command again/],
     ["deploy", ["deploy"], /Restart the server on the new code: it deploys when it starts/],
     ["migrate", ["migrate"], /migrated the schema when it started/],
   ])("makes %s say what to do", async (command, args, cure) => {
