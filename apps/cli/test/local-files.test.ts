@@ -80,9 +80,10 @@ test("a store that cannot be made is told without a stack, as JSON where that is
   await project.run("lock");
   const told = await project.run("deploy");
   expect(told.exitCode).toBe(3);
+  expect(told.err).toContain("(file_unwritable)");
   expect(told.err).not.toMatch(/\n\s+at /);
   const { exitCode, out } = await project.run("deploy", "--json");
-  expect(JSON.parse(out)).toMatchObject({ error: { code: expect.any(String) } });
+  expect(JSON.parse(out)).toMatchObject({ error: { code: "file_unwritable" } });
   expect(exitCode).toBe(3);
 });
 

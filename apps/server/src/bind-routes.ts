@@ -2,8 +2,8 @@ import { isPromptrailError } from "@promptrail/core";
 import type { ApiKey } from "@promptrail/core/lifecycle";
 import type { Context, Hono } from "hono";
 import { handlers } from "./handlers/handlers.js";
+import { requireWithinBound } from "./http/answer-json.js";
 import { anonymous, type Caller, toCaller } from "./http/caller.js";
-import { requireWithinBound } from "./http/require-within-bound.js";
 import type { RouteHandler, ServerPorts } from "./http/route-handler.js";
 import { toOrigin } from "./http/to-origin.js";
 import { authenticate, requireFamily, requireScope } from "./keys/authenticate.js";
@@ -59,7 +59,7 @@ async function admit(
   if (route.scope === null) return anonymous;
   const { recordUse, limitRequests } = ports;
   const readHeader = (name: string) => context.req.header(name);
-  const at = ports.ports.keys.now();
+  const at = ports.ports.keyCheck.now();
   const key = await findKey(context, ports, at);
   recordUse(key.id, at);
   requireScope(key, route.scope);
@@ -75,7 +75,7 @@ async function findKey(
   at: Date,
 ): Promise<ApiKey> {
   try {
-    const known = { readKey, chosenKey: ports.keys.chosenKey };
+    const known = { readKey, chosenKey: ports.keyCheck.chosenKey };
     return await authenticate(known, context.req.header("authorization"), at);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "unauthenticated") {

@@ -14,10 +14,10 @@ import type {
   ContentsPage,
   Drill,
   FleetMember,
+  KeyRotation,
   RegisteredVersion,
 } from "@promptrail/core/lifecycle";
 import type {
-  KeyRotation,
   ListedPrompt,
   RouteAnswer,
   RouteInput,
@@ -122,7 +122,7 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   listKeys(): Promise<ClientAnswer<"listKeys">>;
   /** Makes a key, whose secret is told this once. `forbidden` for more than this key has. */
   addKey: Ask<"addKey">;
-  /** Makes a key that takes another one's place, which works on for a while. */
+  /** Creates a key that replaces another one, which remains valid for a while. */
   rotateKey(rotation: KeyRotation): Promise<ClientAnswer<"rotateKey">>;
   revokeKey(keyId: string): Promise<void>;
 }

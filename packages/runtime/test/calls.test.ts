@@ -19,8 +19,13 @@ describe("call", () => {
     const promptrail = await createPromptrail(project(provider));
     const result = await promptrail.call("greeting", { name: "Ada" });
     expect(result).toMatchObject({
-      ...{ key: "greeting_v2", version: 2, text: "Hello, Ada.", outcome: "ok", success: true },
-      ...{ stateSource: "store", degraded: null },
+      key: "greeting_v2",
+      version: 2,
+      text: "Hello, Ada.",
+      outcome: "ok",
+      success: true,
+      stateSource: "store",
+      degraded: null,
     });
     const [recorded] = provider.calls;
     expect(textsOf(recorded?.request ?? { messages: [] })).toEqual(["Greet Ada, plainly."]);
@@ -126,14 +131,19 @@ describe("the call log", () => {
     await expect(promptrail.call("greeting", { name: "Bob" })).rejects.toThrow(/truncated/);
     await expect(promptrail.call("greeting", { name: "Cy" })).rejects.toBe(failure);
     await promptrail.flush();
-    const records = (await promptrail.store?.calls.read({ limit: 10 })) ?? [];
+    const records = await promptrail.calls.read({ limit: 10 });
     const byName = new Map(records.map((record) => [JSON.stringify(record.context), record]));
     expect(byName.get('{"name":"Ada"}')).toMatchObject({
-      ...{ version: 2, contentHash: greetingV2.contentHash, success: true, outcome: "ok" },
+      version: 2,
+      contentHash: greetingV2.contentHash,
+      success: true,
+      outcome: "ok",
     });
     expect(byName.get('{"name":"Bob"}')).toMatchObject({ success: false, outcome: "truncated" });
     expect(byName.get('{"name":"Cy"}')).toMatchObject({
-      ...{ success: false, outcome: null, error: { code: "provider_failed" } },
+      success: false,
+      outcome: null,
+      error: { code: "provider_failed" },
     });
   });
 
@@ -184,15 +194,21 @@ describe("stream", () => {
     const promptrail = await createPromptrail(project());
     for await (const _event of promptrail.stream("greeting", { name: "Ada" })) break;
     await promptrail.flush();
-    const [record] = (await promptrail.store?.calls.read({ limit: 1 })) ?? [];
+    const [record] = await promptrail.calls.read({ limit: 1 });
     expect(record).toMatchObject({ success: false, error: { data: { kind: "cancelled" } } });
   });
 });
 
 describe("shadow", () => {
   const shadow = definePrompt({
-    ...{ family: "greeting", version: 4, status: "shadow", changelog: "Tried beside v2." },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Shadow {{ name }}." },
+    family: "greeting",
+    version: 4,
+    status: "shadow",
+    changelog: "Tried beside v2.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Shadow {{ name }}.",
   });
   const config = (provider: ReturnType<typeof fakeProvider>) => ({
     ...project(provider),

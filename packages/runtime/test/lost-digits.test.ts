@@ -17,7 +17,10 @@ test.each([
     message: expect.stringContaining(` ${path}: the number is larger than 2^53 − 1`),
   });
   expect(await call(["invalid_output"])).toMatchObject({
-    ...{ outcome: "invalid_output", success: false, data: null, text },
+    outcome: "invalid_output",
+    success: false,
+    data: null,
+    text,
     warnings: [
       {
         setting: "output",
@@ -26,7 +29,7 @@ test.each([
     ],
   });
   await promptrail.flush();
-  const [record] = (await promptrail.store?.calls.read({ limit: 1 })) ?? [];
+  const [record] = await promptrail.calls.read({ limit: 1 });
   expect(record).toMatchObject({ outcome: "invalid_output", warnings: [{ setting: "output" }] });
 });
 

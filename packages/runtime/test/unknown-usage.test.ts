@@ -13,7 +13,7 @@ test("a cost is unknown where the vendor does not say what was used, in result a
   expect({ cost, usage }).toEqual({ cost: null, usage: noUsage });
   await expect(promptrail.call("greeting", { name: "Ada" })).rejects.toThrow("down");
   await promptrail.flush();
-  const records = (await promptrail.store?.calls.read({ limit: 10 })) ?? [];
+  const records = await promptrail.calls.read({ limit: 10 });
   expect(records.map((record) => ({ cost: record.cost, usage: record.usage }))).toEqual([
     { cost: null, usage: noUsage },
     { cost: null, usage: noUsage },
@@ -25,6 +25,8 @@ test("a provider that says nothing of its usage at all breaks no call", async ()
   const provider = fakeProvider({ answers: [silent] });
   const promptrail = await createPromptrail(project(provider));
   expect(await promptrail.call("greeting", { name: "Ada" })).toMatchObject({
-    ...{ text: "Hi.", cost: null, usage: noUsage },
+    text: "Hi.",
+    cost: null,
+    usage: noUsage,
   });
 });

@@ -48,7 +48,10 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
         if (create) await migrate(pool);
         else await requireMigrations(pool, await loadMigrations(), description);
         return await openEnvironment({
-          ...{ pool, environment, create, description },
+          pool,
+          environment,
+          create,
+          description,
           pollMs: settings.pollMs ?? defaultPollMs,
           listen: settings.listen ?? true,
           release: () => pool.close(),

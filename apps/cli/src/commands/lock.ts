@@ -1,23 +1,20 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createRegistry } from "@promptrail/core/lifecycle";
+import { createLock, findRehashed, hashSuites, type RehashedVersion } from "@promptrail/check";
 import {
-  createLock,
+  createRegistry,
   findAcknowledgedRevision,
   findLockedFamily,
-  findRehashed,
   formatLock,
   type Lock,
   lockFileName,
-  type RehashedVersion,
-} from "@promptrail/core/lock";
+} from "@promptrail/core/lifecycle";
+import { writeProjectFile } from "@promptrail/core/state-folder";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { describeRehashed } from "../present/describe-rehashed.js";
 import { type FoundHolds, findHolds } from "../project/live/find-holds.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { hashSuites } from "../project/lock/hash-suites.js";
 import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { toOneLine } from "../terminal.js";
 
@@ -44,7 +41,7 @@ export function addLock(host: CommandHost): void {
       const { folder, previous, lock, found, rehashed } = await renewLock(scope, options);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);
       const file = join(folder, lockFileName);
-      if (changed) await writeFile(file, formatLock(lock));
+      if (changed) writeProjectFile(file, formatLock(lock));
       return {
         text: [
           ...(found === null ? [] : describeHolds(previous, found)),

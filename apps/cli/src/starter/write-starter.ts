@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
+import { makeProjectFile } from "@promptrail/core/state-folder";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { describePackage, type ProjectPackage } from "./describe-package.js";
 import { placeWorkflow } from "./place-workflow.js";
@@ -29,7 +30,7 @@ export interface WrittenStarter {
 /**
  * Writes a working project into a folder, and overwrites nothing. A `.gitignore` that is there gets what it lacks.
  *
- * @throws PromptrailError `request_invalid` where one of its files is there already.
+ * @throws PromptrailError `request_invalid` where one of its files is there already; `file_unwritable`.
  */
 export async function writeStarter(folder: string, version: string): Promise<WrittenStarter> {
   const project = await describePackage(folder, version);
@@ -44,11 +45,12 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
   for (const { source, target, adapt } of wanted) {
-    await write(join(folder, target), adapt(await readFile(join(starterFolder, source), "utf8")));
+    const text = await readFile(join(starterFolder, source), "utf8");
+    makeProjectFile(join(folder, target), adapt(text));
   }
   const written = wanted.map(({ target }) => target);
   if (project.created !== null) {
-    await write(join(folder, "package.json"), project.created);
+    makeProjectFile(join(folder, "package.json"), project.created);
     written.unshift("package.json");
   }
   const ignored = await readFile(join(starterFolder, "gitignore"), "utf8");
@@ -63,11 +65,6 @@ function rename(path: string, { isModule }: ProjectPackage): string {
 
 function renameImports(text: string, { isModule }: ProjectPackage): string {
   return isModule ? text : text.replaceAll('.ts";', '.mts";');
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text, { flag: "wx" });
 }
 
 function occupied(paths: readonly string[]): PromptrailError {

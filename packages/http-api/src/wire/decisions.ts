@@ -67,7 +67,7 @@ export const archiveRequestWire = record(
   z.strictObject({ version: versionNumber, reason: reasonText, ...view }),
 ).register(components, { id: "ArchiveRequest" });
 
-/** Ends the hold that a rollback left, so that deployments count again. */
+/** Ends the hold that a rollback put on a family, so that deployments can change it again. */
 export const resumeRequestWire = record(z.strictObject({ reason: reasonText, ...view })).register(
   components,
   { id: "ResumeRequest" },

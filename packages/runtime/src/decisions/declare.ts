@@ -3,13 +3,15 @@ import {
   type DecisionResult,
   type DecisionSource,
   describeInput,
+  findAcknowledgedRevision,
+  findLockedFamily,
+  type Lock,
   type OpenStore,
   type RegistrationConflict,
   type Registry,
   type Snapshot,
   type VersionRegistration,
 } from "@promptrail/core/lifecycle";
-import { findAcknowledgedRevision, findLockedFamily, type Lock } from "@promptrail/core/lock";
 import { versionKey } from "@promptrail/core/portable";
 import { findGround, type GroundPorts } from "./find-ground.js";
 
@@ -19,7 +21,7 @@ export interface DeclareRequest {
   readonly findActor: () => Promise<string>;
   readonly source: DecisionSource;
   /** Default: what the code declares. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /** Registers a build's versions. Returns those whose numbers hold another content. */

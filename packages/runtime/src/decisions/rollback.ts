@@ -1,6 +1,5 @@
 import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
-import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
-import { findTarget } from "./request/find-target.js";
+import { type DecisionOptions, findTarget, toCommandBase } from "./request/decision-options.js";
 
 export interface RollbackRequest extends DecisionOptions {
   readonly family: string;
@@ -10,7 +9,7 @@ export interface RollbackRequest extends DecisionOptions {
 }
 
 /**
- * Makes an earlier version the active one and holds it against deployments. Needs no evidence.
+ * Makes an earlier version active, and puts a hold on the family so that no deployment undoes it. Needs no evidence.
  *
  * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `request_invalid`,
  * `store_unavailable`.

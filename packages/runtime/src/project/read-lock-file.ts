@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
+import { describeFileError } from "@promptrail/core/state-folder";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.
  *
- * @throws PromptrailError `lock_stale` where the file is no lock file.
+ * @throws PromptrailError `lock_stale` where the file is no lock file, or cannot be read.
  */
 export async function readLockFile(projectFolder: string): Promise<Lock | null> {
   const path = join(projectFolder, lockFileName);
@@ -13,6 +15,15 @@ export async function readLockFile(projectFolder: string): Promise<Lock | null> 
     return parseLock(await readFile(path, "utf8"), path);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
+    throw isPromptrailError(error) ? error : unreadable(path, error);
   }
+}
+
+function unreadable(path: string, cause: unknown): PromptrailError {
+  return new PromptrailError(
+    "lock_stale",
+    `${path} cannot be read: ${describeFileError(cause)}. Restore it from git and run \`promptrail lock\`.`,
+    { file: path },
+    cause,
+  );
 }

@@ -57,7 +57,10 @@ describe("an observer", () => {
       answers: [
         { text: "Hi.", requestId: "req_1", outcome: "truncated" },
         new ProviderError({
-          ...{ kind: "overloaded", provider: "fake", reason: "too much", requestId: "req_2" },
+          kind: "overloaded",
+          provider: "fake",
+          reason: "too much",
+          requestId: "req_2",
         }),
         new Error("The plugin broke."),
       ],
@@ -74,7 +77,7 @@ describe("an observer", () => {
       { provider: "fake", model: "m", outcome: null, failure: "unexpected", requestId: null },
     ]);
     expect(finished.map(({ attempts }) => attempts)).toEqual(attempted.map((each) => [each]));
-    const kept = (await promptrail.store?.calls.read({ limit: 9 })) ?? [];
+    const kept = await promptrail.calls.read({ limit: 9 });
     expect(new Set(kept)).toEqual(new Set(finished));
   });
 
@@ -118,7 +121,7 @@ describe("an observer that fails", () => {
     await readAll(promptrail.stream("greeting", { name: "Bob" }));
     await promptrail.flush();
     expect(finished).toHaveLength(2);
-    expect(await promptrail.store?.calls.read({ limit: 9 })).toHaveLength(2);
+    expect(await promptrail.calls.read({ limit: 9 })).toHaveLength(2);
     expect(problems).toMatchObject([
       { code: "config_invalid", message: expect.stringContaining("The observer broke") },
     ]);
@@ -143,7 +146,8 @@ test("a stream whose provider ends it without a finish is a failed call, and say
   const { observer, finished } = openObserver();
   const promptrail = await createPromptrail({ ...project(provider), observers: [observer] });
   await expect(readAll(promptrail.stream("greeting", { name: "Ada" }))).rejects.toMatchObject({
-    ...{ code: "provider_failed", kind: "server_error" },
+    code: "provider_failed",
+    kind: "server_error",
   });
   expect(finished).toMatchObject([
     { success: false, attempts: [{ failure: "server_error", outcome: null }] },

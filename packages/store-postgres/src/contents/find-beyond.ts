@@ -25,7 +25,9 @@ export async function findBeyond(
 ): Promise<readonly ContentProblem[]> {
   const rows = await pool.query<BeyondRow>(decisionsBeyond, [environment], dataLimit);
   return rows.map(({ revision, family, head }) => ({
-    ...{ kind: "beyond", revision, family: cutText(family) },
+    kind: "beyond",
+    revision,
+    family: cutText(family),
     message: `Revision ${revision} (${cutText(family)}): the row was not written by a decision, because the last decision is revision ${head}. Until the row is removed, no decision can be recorded.`,
   }));
 }

@@ -1,4 +1,5 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import {
   type DatabaseCondition,
   driverMessages,
@@ -24,7 +25,7 @@ export function translateDatabaseError(error: unknown, database: string): unknow
     condition.code === "store_unavailable"
       ? `The store ${database} is not available: ${reason}. ${cure}`
       : `The store ${database} refused the request: ${reason}. ${cure}`,
-    { database, ...(code === undefined ? {} : { database_code: code }) },
+    omitUndefined({ database, database_code: code }),
     error,
   );
 }

@@ -57,7 +57,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
       void (await share(statusLimit, (limitMs) =>
         runAlone(pool, "select pg_notify($1, '')", [channel], limitMs),
       )),
-    ...(settings.listenTiming === undefined ? {} : { timing: settings.listenTiming }),
+    timing: settings.listenTiming,
   });
   let closed: Promise<void> | undefined;
   return {

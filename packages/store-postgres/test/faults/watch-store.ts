@@ -30,7 +30,10 @@ export async function openStore({
 }: FaultSettings): Promise<OpenStore> {
   const description = describeUrl(url);
   const pool = createPostgresPool({
-    ...{ url, directUrl: url, maxConnections: 4, description },
+    url,
+    directUrl: url,
+    maxConnections: 4,
+    description,
     ...settings,
   });
   try {

@@ -1,13 +1,13 @@
 import { PromptrailError } from "@promptrail/core";
-import { findKeyId } from "@promptrail/core/lifecycle";
-import { type MadeKey, madeKeyWire, toWire } from "@promptrail/http-api";
-import type { Keyring } from "@promptrail/server";
+import { findKeyId, type MadeKey } from "@promptrail/core/lifecycle";
+import { describeFileError } from "@promptrail/core/state-folder";
+import { madeKeyWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeReach } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
-import { isServerNamed } from "../../project/live/backend.js";
-import { withKeyring } from "../../project/live/with-keyring.js";
+import { isServerNamed } from "../../project/live/find-server.js";
+import { type Keyring, withKeyring } from "../../project/live/with-keyring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { type KeyFile, openKeyFile } from "../../project/serving/key-file.js";
 import type { Terminal } from "../../terminal.js";
@@ -56,7 +56,7 @@ async function keep(file: KeyFile, secret: string): Promise<KeptIn> {
     await file.write(secret);
     return { path: file.path, failure: null };
   } catch (error) {
-    return { path: file.path, failure: error instanceof Error ? error.message : String(error) };
+    return { path: file.path, failure: describeFileError(error) };
   }
 }
 
@@ -74,7 +74,7 @@ function present({ colors }: Terminal, made: MadeKey, keptIn: KeptIn | null): Co
       ...(keptIn === null || isKept
         ? []
         : [
-            `${colors.yellow("!")} The key could not be saved in ${keptIn.path}: ${keptIn.failure}`,
+            `${colors.yellow("!")} The key could not be saved in ${keptIn.path}: ${keptIn.failure}.`,
           ]),
     ].join("\n"),
     json: { ...toWire(madeKeyWire, made), kept_in: isKept ? keptIn.path : null },

@@ -1,10 +1,12 @@
 import type { LoadedConfig } from "@promptrail/config";
-import type { Promptrail } from "@promptrail/runtime";
+import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import { type Backend, findServer, toBackend } from "../live/backend.js";
+import type { Backend } from "../live/backend.js";
+import { findServer } from "../live/find-server.js";
 import { createLocalBackend } from "../live/local-backend.js";
 import { namingEnvironment } from "../live/naming-environment.js";
+import { toBackend } from "../live/with-backend.js";
 import { loadCliProject, tellProblem } from "../load-cli-project.js";
 import { refusingOtherServer } from "../store/other-server.js";
 import { describeKnown, findAbsence, type WantedVersion } from "./describe-known.js";
@@ -34,7 +36,7 @@ export async function withRunningBackend<Result>(
     });
   const settings = {
     open: openKnown,
-    describe: (declared: Promptrail) => describeDeclared(declared, wanted),
+    describe: (declared: PromptReader) => describeDeclared(declared, wanted),
   };
   return refusingOtherServer(scope, loaded, () =>
     withRunnable(scope, async (find) => run((await find(wanted.family)).promptrail), settings),
@@ -44,7 +46,7 @@ export async function withRunningBackend<Result>(
 function tellKnown(
   scope: CommandScope,
   { config }: LoadedConfig,
-  promptrail: Promptrail,
+  promptrail: PromptReader,
   wanted: WantedVersion,
 ): void {
   const { family, version } = wanted;
@@ -55,7 +57,7 @@ function tellKnown(
   if (told !== null) tellProblem(scope, config)(new Error(told));
 }
 
-function describeDeclared(declared: Promptrail, { family, version }: WantedVersion): string {
+function describeDeclared(declared: PromptReader, { family, version }: WantedVersion): string {
   // A version that the code does not have is refused by the run itself.
   const has = version === undefined || declared.registry.has(family, version);
   const key = has ? ` (${declared.resolve(family, version).version.key})` : "";

@@ -1,6 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { PromptrailError } from "@promptrail/core";
-import { type OpenStore, type Release, withReleases } from "@promptrail/core/lifecycle";
+import { type Release, withReleases } from "@promptrail/core/lifecycle";
+import { describeFileError } from "@promptrail/core/state-folder";
 import type { Promptrail } from "@promptrail/runtime";
 import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
@@ -28,8 +28,7 @@ interface ServeSettings {
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
   const { scope, promptrail, loaded, listening, lost } = settings;
   const { terminal } = scope;
-  const { environment } = promptrail;
-  const { keys } = requireStore(promptrail);
+  const { environment, keys } = promptrail;
   const chosen = terminal.environment["PROMPTRAIL_ADMIN_KEY"] ?? "";
   // First of all: a server that cannot have its address leaves no key that nobody was shown.
   await withReleases(async (keep) => {
@@ -72,7 +71,7 @@ async function announce(
     keep(await announceServer(projectFolder, { url, pid: process.pid, environment }));
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = describeFileError(error);
     return [
       `The commands in this folder cannot find this server, because its server file cannot be written: ${reason}. ${cure}`,
     ];
@@ -88,12 +87,4 @@ async function waitForStop({ stop }: StopSignals, lost: AbortSignal): Promise<vo
     }
   });
   lost.throwIfAborted();
-}
-
-function requireStore({ store }: Promptrail): OpenStore {
-  if (store !== null) return store;
-  throw new PromptrailError(
-    "not_supported",
-    "The config follows another server, but a server needs a store of its own. Name a store in the config.",
-  );
 }

@@ -4,7 +4,7 @@ import { createPathLookup, type LookUpPath } from "../../template/look-up-path.j
 import { createArmsReader, type ReadArms } from "../../template/schema-arms.js";
 
 /** A JSON Schema, and ways to look into it. */
-interface SchemaView {
+export interface SchemaView {
   readonly root: JsonObject;
   readonly readArms: ReadArms;
   readonly lookUp: LookUpPath;
@@ -17,6 +17,7 @@ export interface InputView {
 
 const known = new WeakMap<DescribedInput, InputView>();
 
+/** Both sides of a described input schema, each with ways to look into it; null for a side without JSON Schema. Cached. */
 export function viewInput(described: DescribedInput): InputView {
   const found = known.get(described) ?? {
     given: toView(described.given),
