@@ -210,7 +210,7 @@ test("a schema that JSON Schema cannot say is told with its place, and has no sa
   expect(more).toEqual([]);
   expect(told).toMatchObject({
     code: "not_compared",
-    reason: expect.stringMatching(/zod gives no JSON Schema of it \(.+\), at `input\.due`/),
+    reason: expect.stringMatching(/zod cannot convert it to a JSON Schema \(.+\), at `input\.due`/),
   });
 });
 

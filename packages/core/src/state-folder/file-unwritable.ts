@@ -8,7 +8,7 @@ const obstacles: Readonly<Record<string, readonly [reason: string, cure: string]
   ENOSPC: ["the disk is full", "Free space on the disk."],
   EDQUOT: ["the disk quota of this user is used up", "Free space, or raise the quota."],
   EISDIR: ["a folder has its name", "Move the folder away."],
-  EEXIST: ["another file has its name", "Move the other file away."],
+  EEXIST: ["a file or a folder has its name", "Move that away."],
   ENOTDIR: ["a part of its path is a file, not a folder", "Move that file away."],
   ENOENT: ["its folder does not exist", "Create the folder."],
   ELOOP: ["its path has symbolic links that form a loop", "Remove one of the links."],
