@@ -2,7 +2,7 @@ import type { Bound } from "@promptrail/core/lifecycle";
 import { largestAnswers, longestWaitMs, mostDecisions, mostTurns } from "@promptrail/http-api";
 import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
-import { stalledReaderMs } from "./handlers/call-stream.js";
+import { keepAliveMs, stalledReaderMs } from "./handlers/call-stream.js";
 import { decisionMs, recoveryMs } from "./handlers/decide.js";
 import { reportMs } from "./handlers/follow-handlers.js";
 import { stalledAnswerMs } from "./http/drop-stalled-reader.js";
@@ -89,6 +89,7 @@ export const serverBounds: readonly Bound[] = [
   },
   { name: "a reader of an event stream that takes nothing", value: stalledMs, unit: "ms" },
   { name: "a reader of any other answer that takes nothing", value: stalledAnswerMs, unit: "ms" },
+  { name: "a call's stream without a word", value: keepAliveMs, unit: "ms" },
   { name: "a reader of a call's stream that takes nothing", value: stalledReaderMs, unit: "ms" },
   { name: "grace of running calls when the server is stopped", value: defaultGraceMs, unit: "ms" },
   { name: "last answers after the grace", value: lastWordsMs, unit: "ms" },

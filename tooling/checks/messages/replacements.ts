@@ -13,8 +13,8 @@ export const replacements: readonly Replacement[] = [
     pattern: /\bis away\b/,
   },
   {
-    not: "registered with another content",
-    instead: "already registered with different content",
+    not: "registered with another content, another hash",
+    instead: "already registered with different content, a different hash",
     pattern: /\banother (content|hash|text)\b/,
   },
   {
@@ -43,8 +43,8 @@ export const replacements: readonly Replacement[] = [
     pattern: /\bstands?\b(?! for)/,
   },
   {
-    not: "it speaks for nothing",
-    instead: "it does not count as evidence",
+    not: "it speaks for nothing, it speaks no TLS",
+    instead: "it does not count as evidence, it does not support TLS",
     pattern: /\bspeaks?\b/,
   },
   {

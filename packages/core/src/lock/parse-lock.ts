@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
+import { withoutMark } from "../json/decode-text.js";
+import { findJsonFault } from "../json/find-json-fault.js";
 import { contentHashScheme } from "../prompt/hash-content.js";
 import { statuses } from "../prompt/status.js";
 import { type Lock, lockFileName } from "./lock.js";
 
-const hash = z
-  .string()
-  .regex(/^sha256-[0-9a-f]{64}$/, "must be a hash: sha256- and 64 hexadecimal digits");
+const hash = z.string().regex(/^sha256-[0-9a-f]{64}$/, "must be sha256-…");
 
 /** Read by way of a map: a record would drop an environment called `__proto__`. */
 const acknowledgedRevisions = z.preprocess(
@@ -44,7 +44,7 @@ const lockSchema = z.strictObject({
 
 /** @throws PromptrailError `lock_stale` where the text is no lock file. */
 export function parseLock(text: string, file: string = lockFileName): Lock {
-  const json = parseJson(text, file);
+  const json = parseJson(withoutMark(text), file);
   refuseNewer(json, file);
   const parsed = lockSchema.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -55,7 +55,10 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(file, "it is not JSON (it may contain an unresolved merge conflict)", error);
+    const line = findJsonFault(text)?.line ?? 1;
+    const isMerge = /^(?:<{7}|={7}|>{7}|\|{7})/.test(text.split("\n")[line - 1] ?? "");
+    const why = isMerge ? " (an unresolved merge conflict)" : "";
+    throw unreadable(file, `it is not JSON from line ${line} on${why}`, error);
   }
 }
 

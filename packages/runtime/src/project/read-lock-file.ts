@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
+import { decodeText } from "@promptrail/core/portable";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**
@@ -12,7 +13,7 @@ import { describeFileError } from "@promptrail/core/state-folder";
 export async function readLockFile(projectFolder: string): Promise<Lock | null> {
   const path = join(projectFolder, lockFileName);
   try {
-    return parseLock(await readFile(path, "utf8"), path);
+    return parseLock(decodeText(await readFile(path)), path);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw isPromptrailError(error) ? error : unreadable(path, error);

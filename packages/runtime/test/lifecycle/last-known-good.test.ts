@@ -55,6 +55,16 @@ describe("the last-known-good file", () => {
     expect(JSON.parse(text)).toMatchObject({ format: 1 });
   });
 
+  test("is read as an editor saved it: with a byte order mark, or with the line end of Windows", async () => {
+    const { folder, text } = await leaveFile();
+    const away = switchableStore(memory(), "refusing");
+    for (const saved of [`\uFEFF${text}`, text.replace(/\n$/, "\r\n")]) {
+      writeFileSync(join(folder, nameOf("production")), saved);
+      const restored = await startRuntime({ store: away, projectFolder: folder });
+      expect(restored.promptrail.status().stateSource).toBe("last_known_good");
+    }
+  });
+
   test("stands in a folder that keeps itself out of git", async () => {
     const { folder } = await leaveFile();
     expect(readFileSync(join(folder, ".promptrail", ".gitignore"), "utf8")).toMatch(/^\*$/m);

@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import { raceWithLimit } from "@promptrail/core/lifecycle";
 import { type ClientBase, DatabaseError, type Pool, type PoolClient, type QueryConfig } from "pg";
+import { asConnecting } from "../errors/connect-error.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
 import { beginScript } from "./begin-script.js";
 
@@ -122,10 +123,13 @@ export function remainingMs(deadline: number): number {
   return Math.max(1, Math.ceil(deadline - performance.now()));
 }
 
-/** A connection of the pool, or an error when none is there in time. */
+const everConnected = new WeakSet<Pool>();
+
+/** A connection of the pool; a `ConnectError` where there is none, another error when none is there in time. */
 function connectWithin(pool: Pool, limitMs: number): Promise<PoolClient> {
   let expired = false;
-  const connecting = pool.connect().then((client) => {
+  const connecting = asConnecting(() => pool.connect(), everConnected.has(pool)).then((client) => {
+    everConnected.add(pool);
     if (expired) client.release();
     return client;
   });

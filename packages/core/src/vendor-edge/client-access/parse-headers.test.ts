@@ -9,7 +9,12 @@ test("headers of any letter case are taken as they are", () => {
 
 const refused: readonly [name: string, value: unknown, reason: string][] = [
   ["x team", "a-secret-value", "its name is not a valid HTTP header name"],
-  ["x-team", "a-secret-value\nx-other: 1", "its value contains characters that a header cannot"],
+  [
+    "x-team",
+    "a-secret-value\nx-other: 1",
+    "its value contains a character that an HTTP header cannot carry",
+  ],
+  ["x-team", "a-secret-value\n", "its value ends with white space or a line break"],
   ["x-team", undefined, "its value is not text"],
 ];
 

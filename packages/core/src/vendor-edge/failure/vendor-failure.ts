@@ -1,6 +1,7 @@
-import { cutText } from "../errors/list-some.js";
-import type { ProviderErrorKind } from "../errors/provider-error.js";
-import { ProviderError } from "../errors/provider-error.js";
+import { cutText } from "../../errors/list-some.js";
+import type { ProviderErrorKind } from "../../errors/provider-error.js";
+import { ProviderError } from "../../errors/provider-error.js";
+import { FailedReply } from "./failed-reply.js";
 
 const kindOfStatus: Readonly<Record<number, ProviderErrorKind>> = {
   401: "auth",
@@ -79,7 +80,7 @@ export function isBrokenConnection(error: unknown): boolean {
 
 /** The error itself, unless its own message repeats a key: loggers print causes too. */
 export function toSafeCause(error: unknown, ...keys: readonly string[]): unknown {
-  const words = String(error);
+  const words = error instanceof FailedReply ? JSON.stringify(error.told) : String(error);
   return hideKeys(words, ...keys) === words ? error : undefined;
 }
 

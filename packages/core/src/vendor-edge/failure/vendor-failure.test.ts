@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ProviderError } from "../errors/provider-error.js";
+import { ProviderError } from "../../errors/provider-error.js";
 import { adviseOnFailure, hideKeys, mapReplyStatus, parseRetryAfter } from "./vendor-failure.js";
 
 test.each([
