@@ -87,7 +87,9 @@ describe("the lock file", () => {
     const text = formatLock(first);
     expect(parseLock(`\uFEFF${text}`)).toEqual(first);
     const merged = text.replace("\n", "\n<<<<<<< HEAD\n");
-    expect(() => parseLock(merged)).toThrow(/not JSON from line 2 on \(an unresolved merge\)/);
+    expect(() => parseLock(merged)).toThrow(
+      /not JSON from line 2 on \(an unresolved merge conflict\)/,
+    );
     expect(() => parseLock(text.replace(/,\n/, "\n"))).toThrow(/not JSON from line 3 on\./);
   });
 

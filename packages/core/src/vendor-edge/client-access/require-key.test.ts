@@ -40,7 +40,7 @@ test.each([
   ["localhost:8080/v1", "does not begin with http:// or https://"],
   ["//api.acme.example", "does not begin with http:// or https://"],
   ["", "does not begin with http:// or https://"],
-  ["https://", "is no URL"],
+  ["https://", "is not a URL"],
   ["https://ada:secret@api.acme.example", "contains a user name or a password"],
 ])("the address %j is refused", (baseUrl, fault) => {
   const find = () => findBaseUrl(vendor, baseUrl);

@@ -31,7 +31,7 @@ function requireWidth(cells: readonly string[], width: number, place: RowPlace):
   const found = beyond < 0 ? cells.length : `a ${beyond + 1}th`;
   throw datasetError(
     place,
-    `not CSV: the row has ${found} ${beyond < 0 ? "cells" : "cell"}, but the header line has ${width}. Give each row as many cells as the header line, and put a cell with a delimiter or a line break into quotes.`,
+    `the row is not valid CSV: it has ${found} ${beyond < 0 ? "cells" : "cell"}, but the header line has ${width}. Give each row as many cells as the header line, and put a cell with a delimiter or a line break into quotes.`,
   );
 }
 
