@@ -113,8 +113,14 @@ test.each([
     "id,ground_truth.score,ground_truth",
     /"ground_truth" and "ground_truth\.score" set the same field/,
   ],
-  ["id,ground_truth,ground_truth.score", /"ground_truth" and "ground_truth\.score" fill/],
-  ["id,context.a.b,context.c,context.a.b", /"context\.a\.b" and "context\.a\.b" fill/],
+  [
+    "id,ground_truth,ground_truth.score",
+    /"ground_truth" and "ground_truth\.score" set the same field/,
+  ],
+  [
+    "id,context.a.b,context.c,context.a.b",
+    /"context\.a\.b" and "context\.a\.b" set the same field/,
+  ],
   ["id,context.a,context.ab", null],
 ])("the columns %s fill places of their own, or are refused", async (titles, refusal) => {
   const read = readAll(
