@@ -1,4 +1,5 @@
 import { checkImportCircles } from "./circles/import-circles.ts";
+import { checkDocstrings } from "./docstrings/check-docstrings.ts";
 import { checkCoreDoors } from "./doors/core-doors.ts";
 import { checkPortableDoor } from "./doors/portable-door.ts";
 import type { Check } from "./finding.ts";
@@ -32,4 +33,5 @@ export const allChecks: Readonly<Record<string, Check>> = {
   spreads: checkSpreads,
   words: checkWords,
   "terminal writes": checkTerminalWrites,
+  docstrings: checkDocstrings,
 };

@@ -38,11 +38,11 @@ export function addCommand<Options extends CommonOptions>(
   const command = program.command(spec.usage).description(spec.summary);
   command.option(
     "--config <file>",
-    "the config file; default: promptrail.config.ts, here or above",
+    "the config file; default: promptrail.config.ts in this folder or a folder above",
   );
   command.option(
     "--env <name>",
-    "the environment; default: the config's, else PROMPTRAIL_ENV, else development",
+    "the environment; default: that of the config, else PROMPTRAIL_ENV, else development",
   );
   command.option("--json", "print the result as JSON");
   for (const [flags, description] of spec.flags ?? []) command.option(flags, description);

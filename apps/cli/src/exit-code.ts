@@ -43,6 +43,7 @@ const exitCodes = {
   not_supported: 2,
 } as const satisfies Record<ErrorCode, ExitCode>;
 
+/** The exit code for a thrown value: that of its error code, and 3 for what is not an error of ours. */
 export function toExitCode(error: unknown): ExitCode {
   return isPromptrailError(error) ? exitCodes[error.code] : 3;
 }
@@ -54,7 +55,7 @@ export function toExitCode(error: unknown): ExitCode {
 export function tellUncaught({ err, colors }: Terminal): void {
   process.on("uncaughtException", (error: unknown) => {
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    err(`${colors.red("✗")} Something failed that nobody waited for: ${told}\n`);
+    err(`${colors.red("✗")} A background task failed: ${told}\n`);
     process.exit(toExitCode(error));
   });
 }

@@ -18,6 +18,7 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** The terminal of this process: its standard output and error, its folder and its environment. */
 export function createProcessTerminal(): Terminal {
   const { stdout, stderr } = process;
   const { colors, show } = createInk(picocolors.isColorSupported && stdout.isTTY === true);

@@ -44,7 +44,7 @@ test.each<[string, string, number, RegExp]>([
     "uses an enum",
     `enum Colour { Red } ${configOf(active(1))}`,
     2,
-    /Write the enum as a const object/,
+    /Write an enum as a const object/,
   ],
   ["is no TypeScript", "export default {", 2, /not valid TypeScript|cannot be loaded/],
   [
@@ -81,7 +81,7 @@ test.each<[string, string, number, RegExp]>([
     "names an unknown provider",
     configOf(active(1, 'provider: "simulate"')),
     1,
-    /Did you mean "simulated"\? Known: simulated\./,
+    /Did you mean "simulated"\? Known providers: simulated\./,
   ],
   [
     "has a template that does not parse",
@@ -99,7 +99,7 @@ test.each<[string, string, number, RegExp]>([
     "gives options that the provider does not take",
     configOf(active(1, "providerOptions: { colour: 1 }")),
     1,
-    /greeting_v1 has providerOptions that "simulated" does not take/,
+    /greeting_v1 has providerOptions that the provider "simulated" does not accept/,
   ],
   [
     "asks OpenAI for a list as the whole answer",
@@ -110,7 +110,7 @@ test.each<[string, string, number, RegExp]>([
       providers: [openai()],
     });`,
     1,
-    /greeting_v1 has an output schema whose root is no object, and "openai" takes nothing else/,
+    /greeting_v1 has an output schema whose root is not an object, which the provider "openai" requires/,
   ],
   [
     "has a suite for a family that is not there",
@@ -140,7 +140,7 @@ test("check names file and line of a dataset row that is not JSON", async () => 
 test("check says what to do about a lock file that is missing, then stale", async () => {
   await project.write("promptrail.config.ts", configOf(active(1)));
   expect((await project.run("check")).out).toMatch(
-    /prompts\.lock\.json is missing. Run `promptrail lock`/,
+    /prompts\.lock\.json is missing. Create it with `promptrail lock`/,
   );
   await project.run("lock");
   expect(await project.run("check")).toMatchObject({ exitCode: 0 });
@@ -173,7 +173,7 @@ test("an unknown command or option is wrong use", async () => {
   expect(await project.run("chekc")).toMatchObject({ exitCode: 2 });
   expect(await project.run("check", "--loud")).toMatchObject({ exitCode: 2 });
   const { err } = await project.run("check", "--config", "nowhere.ts");
-  expect(err).toMatch(/There is no file .*nowhere\.ts/);
+  expect(err).toMatch(/The config file .*nowhere\.ts/);
 });
 
 test("problems come as JSON where JSON is asked for", async () => {

@@ -81,7 +81,7 @@ const faults: readonly Fault[] = [
     severity: "warning",
     code: "prints_structure",
     path: "product.attributes",
-    message: /an object.*prints in Python's notation.*\| json/,
+    message: /an object.*printed in Python's notation.*\| json/,
   },
   {
     file: "prompts/fraud-score-v2.ts",
@@ -185,7 +185,7 @@ test("check finds each of the faults in the shop's prompts with file, line, colu
     `✗ prompts/product-description-v1.ts:${line}:${column} unknown_variable`,
   );
   expect(lines.at(-1)).toMatch(
-    /^✗ 5 to correct\..*2 warnings\..*\d+ notes: --verbose shows them\.$/,
+    /^✗ 5 errors found\..*2 warnings\..*\d+ notes: --verbose shows them\.$/,
   );
   expect((await check("--verbose")).out).toMatch(/· .*unread_field.*'item\.shelf'|'order\.coupon'/);
 });

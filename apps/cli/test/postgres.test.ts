@@ -139,7 +139,7 @@ describe.skipIf(adminUrl === null)(title, () => {
       .toMatchObject({ snapshot: { revision: 3 } });
     const status = await operator.run("status");
     expect(status.out).toMatch(
-      /declared version 3 waits: a hold stands since revision 2; acknowledge it/,
+      /declared version 3 waits: a rollback at revision 2 put a hold on the family; acknowledge it/,
     );
     expect(status.exitCode).toBe(1);
     expect((await servers[1]?.client.call("greeting", { name }))?.version).toBe(1);

@@ -20,7 +20,7 @@ test("commands reach the server that runs on the folder, with the key that it ma
   const status = await project.run("status", "--json");
   expect(JSON.parse(status.out)).toMatchObject({ families: [{ active_version: 1 }] });
   const refused = await project.run("rollback", "ticket_summary");
-  expect(refused.err).toMatch(/nothing to roll ticket_summary_v1 back to/);
+  expect(refused.err).toMatch(/ticket_summary_v1 cannot be rolled back/);
   expect(refused.exitCode).toBe(1);
   server.signal("SIGTERM");
   expect(await server.ended).toMatchObject({ exitCode: 0 });

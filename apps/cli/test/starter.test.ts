@@ -17,12 +17,12 @@ describe("a project made by init", () => {
   test("overwrites nothing when it is made again", async () => {
     const { exitCode, err } = await project.run("init");
     expect(exitCode).toBe(2);
-    expect(err).toMatch(/already promptrail\.config\.ts.*Nothing was written/s);
+    expect(err).toMatch(/already has promptrail\.config\.ts.*Nothing was written/s);
   });
 
   test("passes its check at once, lock file included", async () => {
     expect(await project.run("check")).toMatchObject({ exitCode: 0 });
-    expect((await project.run("lock")).out).toContain("is current");
+    expect((await project.run("lock")).out).toContain("is up to date");
   });
 
   test("lists, shows and renders its prompt", async () => {
@@ -101,7 +101,7 @@ describe("a project made by init", () => {
     expect(out).toMatch(/^\+- maximum 40 words$/m);
     const status = await project.run("status");
     expect(status).toMatchObject({ exitCode: 1 });
-    expect(status.out).toMatch(/version 2 is live by ada's decision, the code declares 1/);
+    expect(status.out).toMatch(/version 2 is live by a decision of ada, but the code declares 1/);
   });
 
   test("rolls back, and keeps who did what and why", async () => {
@@ -132,7 +132,7 @@ describe("a project made by init", () => {
   });
 
   test("migrates its store and says that it is current", async () => {
-    expect((await project.run("migrate")).out).toMatch(/the schema is current/);
+    expect((await project.run("migrate")).out).toMatch(/the schema is up to date/);
   });
 
   test("keeps its lock file in git's hands", async () => {

@@ -91,7 +91,7 @@ function findKeys(promptrail: ServedPromptrail, { keys, now }: ServerAppSettings
   if (promptrail.hasStore) return promptrail.keys;
   throw new PromptrailError(
     "config_invalid",
-    "The server has nowhere to look up API keys: its project has no store of its own. Give it `keys`.",
+    "The server cannot look up API keys: its project has no store of its own. Pass `keys` to the server.",
   );
 }
 

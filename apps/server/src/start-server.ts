@@ -99,7 +99,9 @@ function toHttpServer(server: ReturnType<typeof serve>): Server {
 function cannotListen(host: string, port: number, cause: Error): PromptrailError {
   const reason = "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
   const inUse =
-    reason === "EADDRINUSE" ? " Another process has the port: stop it, or choose another one." : "";
+    reason === "EADDRINUSE"
+      ? " Another process uses the port: stop it, or choose another port."
+      : "";
   return new PromptrailError(
     "config_invalid",
     `The server cannot listen on ${host}:${port} (${reason}).${inUse}`,

@@ -206,7 +206,7 @@ describe("promotion", () => {
     const response = await shop.ask(`${admin}/promote`, { body: { ...named, reason: "Shorter." } });
     expect(response.status).toBe(400);
     const { detail } = (await response.json()) as { readonly detail: string };
-    expect(detail).toContain("to_version: name the version once, as `to_version`");
+    expect(detail).toContain("to_version: names the version twice; name it once, as `to_version`");
   });
 
   test("without a reason is refused", async () => {

@@ -158,7 +158,7 @@ describe("a running server", () => {
     const port = Number(new URL(server.url).port);
     await expect(startServer({ promptrail, port })).rejects.toMatchObject({
       code: "config_invalid",
-      message: expect.stringContaining("Another process has the port"),
+      message: expect.stringContaining("Another process uses the port"),
     });
   });
 

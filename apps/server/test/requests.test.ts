@@ -52,7 +52,7 @@ describe("requests", () => {
         code: "context_invalid",
         path: "product.price[1]",
         detail:
-          "The context cannot be read exactly: product.price[1]: the number is beyond 2^53 − 1 and would lose digits; write it as text. Nothing was sent.",
+          "The context cannot be read exactly: product.price[1]: the number is larger than 2^53 − 1 and would lose digits; pass it as text. Nothing was sent.",
       });
       expect(shop.provider.calls).toEqual([]);
     },
@@ -133,7 +133,7 @@ describe("requests", () => {
       await shop.app.request(call, { method: "POST", headers, body: sent });
     }
     const logged = lines.map(String).join("\n");
-    expect(logged).toMatch(/unforeseen\n\s+at /);
+    expect(logged).toMatch(/unexpected \w+\n\s+at /);
     expect(logged).not.toMatch(/Kettle|pk_test/);
   });
 

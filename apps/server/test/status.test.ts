@@ -51,7 +51,7 @@ describe("status", () => {
       active_key: "product_description_v1",
       declared_version: 2,
       state_source: "store",
-      drift: expect.stringContaining("held back since the rollback"),
+      drift: expect.stringContaining("on hold since the rollback"),
     });
   });
 
@@ -110,7 +110,7 @@ describe("readiness", () => {
     expect(await response.json()).toMatchObject({
       ready: true,
       degraded: true,
-      problems: ["The store does not answer; calls go on with what is known."],
+      problems: ["The store cannot be reached; calls continue on the last known state."],
     });
   });
 

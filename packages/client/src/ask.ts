@@ -69,7 +69,7 @@ function write(part: Part, input: Input, name: string): Written {
   if (written.success) return written.data as Written;
   throw new PromptrailError(
     "request_invalid",
-    `The ${name} of the request is not right: ${describeIssues(written.error.issues)}. Nothing was sent.`,
+    `The ${name} of the request is not valid: ${describeIssues(written.error.issues)}. Nothing was sent. Correct the request.`,
     { part: name },
   );
 }

@@ -138,7 +138,7 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   listKeys(): Promise<ClientAnswer<"listKeys">>;
   /** Makes a key, whose secret is told this once. `forbidden` for more than this key has. */
   addKey(request: ClientRequest<"addKey">): Promise<ClientAnswer<"addKey">>;
-  /** Makes a key that takes another one's place, which works on for a while. */
+  /** Creates a key that replaces another one, which remains valid for a while. */
   rotateKey(rotation: KeyRotation): Promise<ClientAnswer<"rotateKey">>;
   revokeKey(keyId: string): Promise<void>;
 }

@@ -79,13 +79,13 @@ function toSharedHeaders({ key, actor }: ClientSettings): Record<string, string>
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new PromptrailError(
       "request_invalid",
-      "The API key is empty or holds characters that no key has. Copy it again.",
+      "The API key is empty or contains characters that no API key has. Copy it again.",
     );
   }
   if (isBrokenKey(key)) {
     throw new PromptrailError(
       "request_invalid",
-      "The API key was cut or mistyped: its checksum does not fit. Copy it again.",
+      "The API key is incomplete or mistyped: its checksum does not match. Copy it again.",
     );
   }
   return {

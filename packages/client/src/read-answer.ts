@@ -41,11 +41,13 @@ function isProblem({ headers }: Response): boolean {
 export async function requireNoProblem(response: Response): Promise<void> {
   if (isProblem(response)) {
     const problem = problemWire.safeParse(await readJson(response));
-    throw problem.success ? fromProblem(problem.data) : strangeAnswer(response, "a broken problem");
+    throw problem.success
+      ? fromProblem(problem.data)
+      : strangeAnswer(response, "a problem document that cannot be read");
   }
   if (response.ok) return;
   await response.body?.cancel();
-  throw strangeAnswer(response, `HTTP ${response.status} without a problem`);
+  throw strangeAnswer(response, `HTTP ${response.status} without a problem document`);
 }
 
 async function readJson(response: Response): Promise<unknown> {
@@ -53,7 +55,11 @@ async function readJson(response: Response): Promise<unknown> {
   try {
     text = await response.text();
   } catch (error) {
-    throw toNetworkError(toPlace(response), "the answer was cut", error);
+    throw toNetworkError(
+      toPlace(response),
+      "the connection was closed before the answer ended",
+      error,
+    );
   }
   try {
     return JSON.parse(text);
@@ -66,7 +72,7 @@ function strangeAnswer(response: Response, reason: string): PromptrailError {
   const place = toPlace(response);
   return new PromptrailError(
     "server_unreachable",
-    `${place} does not answer like a Promptrail server of this version: ${reason}. Check the URL, what stands between, and both versions.`,
+    `${place} does not answer like a Promptrail server of this release: ${reason}. Check the URL, any proxy in between, and that client and server are of the same release.`,
     { url: place, status: response.status },
   );
 }

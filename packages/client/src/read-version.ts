@@ -24,8 +24,8 @@ export async function readVersion(
   throw new PromptrailError(
     "immutability_violation",
     isAsked
-      ? `The server's body of ${key} has the hash ${hash}, and the server says ${registered.contentHash}. It is not used: look at what stands between, and at the store.`
-      : `The server was asked for ${key} and sent ${versionKey(registered.family, registered.version)}. It is not used: look at what stands between.`,
+      ? `The body of ${key} that the server sent has the hash ${hash}, but the server names ${registered.contentHash}. The body is not used. Check any proxy in between, and the server's store.`
+      : `The server was asked for ${key} but sent ${versionKey(registered.family, registered.version)}, which is not used. Check any proxy in between.`,
     { family, version, stated: registered.contentHash, actual: hash },
   );
 }
@@ -41,7 +41,7 @@ async function hashContent(content: PromptContent): Promise<string> {
   if (subtle === undefined) {
     throw new PromptrailError(
       "not_supported",
-      "A version's body cannot be checked against its hash here: a browser does that on pages that were loaded over https, or from localhost, alone.",
+      "A version's body cannot be checked against its hash here: a browser computes hashes only on pages that were loaded over https or from localhost. Load the page over https.",
     );
   }
   const bytes = new TextEncoder().encode(toCanonicalJson(content));

@@ -33,7 +33,7 @@ export async function* streamCall(
     yield event;
     if (event.type === "finish") return;
   }
-  throw toNetworkError(response.url, "the stream ended before its end", undefined);
+  throw toNetworkError(response.url, "the stream ended without its last event", undefined);
 }
 
 async function* readMessages(
@@ -50,7 +50,7 @@ async function* readMessages(
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw toNetworkError(response.url, "the stream was cut", error);
+    throw toNetworkError(response.url, "the connection was closed before the stream ended", error);
   } finally {
     await reader.cancel().catch(() => {});
   }
@@ -67,7 +67,7 @@ function parseEvent({ event, data }: EventSourceMessage): StreamedEvent | null {
   if (parsed.success) return parsed.data;
   throw new PromptrailError(
     "server_unreachable",
-    `The server sent a \`${event}\` event that this version cannot read. Check both versions.`,
+    `The server sent a \`${event}\` event that this release of the client cannot read. Use the same release of client and server.`,
   );
 }
 

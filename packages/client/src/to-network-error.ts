@@ -8,7 +8,7 @@ export function toNetworkError(
 ): PromptrailError {
   return new PromptrailError(
     "server_unreachable",
-    `The Promptrail server at ${base} cannot be reached (${reason ?? describeCause(cause)}). Is it running, and is the URL right?`,
+    `The Promptrail server at ${base} cannot be reached (${reason ?? describeCause(cause)}). Check that it is running and that the URL is correct.`,
     { url: base },
     cause,
   );
@@ -16,7 +16,7 @@ export function toNetworkError(
 
 /** `fetch failed` says nothing; what lies under it does. */
 function describeCause(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown failure";
+  if (!(error instanceof Error)) return "unknown cause";
   const { cause } = error;
   if (cause instanceof Error) {
     return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;

@@ -54,7 +54,7 @@ describe("a client", () => {
     const whole = formatApiKey({ environment: "test", id: "0123456789ab", secret: "A".repeat(43) });
     const create = (each: string) => () => createClient({ url: "http://127.0.0.1:1", key: each });
     for (const wrong of [whole.slice(0, -1), whole.replace("AAA", "AAB")]) {
-      expect(create(wrong)).toThrow(/^The API key was cut or mistyped.*Copy it again\.$/);
+      expect(create(wrong)).toThrow(/^The API key is incomplete or mistyped.*Copy it again\.$/);
     }
     expect(create(whole)).not.toThrow();
     expect(create(whole.slice(0, -9))).not.toThrow();
@@ -214,7 +214,7 @@ describe("a stream", () => {
   test("that ends without its end is an error", async () => {
     const text = 'event: text-delta\ndata: {"text":"Hel"}\n\n';
     await expect(read(sendText(text, 200, "text/event-stream"))).rejects.toThrow(
-      /ended before its end/,
+      /ended without its last event/,
     );
   });
 

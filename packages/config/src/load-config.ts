@@ -27,7 +27,7 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
   if (!existsSync(path)) {
     throw new PromptrailError(
       "config_invalid",
-      `There is no file ${path}. Name the config with --config FILE, or make one with \`promptrail init\`.`,
+      `The config file ${path} does not exist. Name the file with --config FILE, or create one with \`promptrail init\`.`,
       { file: path },
     );
   }
@@ -54,7 +54,7 @@ function requireConfigFile(folder: string): string {
   if (found !== null) return found;
   throw new PromptrailError(
     "config_invalid",
-    `There is no promptrail.config.ts in ${resolve(folder)} or above it. Make one with \`promptrail init\`, or name it with --config FILE.`,
+    `There is no promptrail.config.ts in ${resolve(folder)} or above it. Create one with \`promptrail init\`, or name it with --config FILE.`,
     { folder },
   );
 }

@@ -2,21 +2,21 @@ import { PromptrailError } from "@promptrail/core";
 
 const cures: Readonly<Record<string, string>> = {
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX:
-    "Node runs TypeScript by leaving the types out, so enum, namespace, parameter properties and import = cannot be used here or in what it imports. Write the enum as a const object, or compile the file first",
+    "Node runs TypeScript by removing the types, so this file and the files that it imports cannot use enum, namespace, parameter properties or import =. Write an enum as a const object, or compile the file first",
   ERR_INVALID_TYPESCRIPT_SYNTAX: "The file, or one that it imports, is not valid TypeScript",
   ERR_UNKNOWN_FILE_EXTENSION:
-    "This Node does not run TypeScript: take Node 22.18 or newer, or name the config promptrail.config.mjs",
+    "This release of Node does not run TypeScript: use Node 22.18 or newer, or write the config as promptrail.config.mjs",
   ERR_MODULE_NOT_FOUND:
-    "Something that it imports is not there: install the package, and write relative imports with their extension (./prompts/x.ts)",
+    "A module that it imports was not found: install the package, and write relative imports with their extension (./prompts/x.ts)",
   ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING:
-    "TypeScript inside node_modules is not run by Node: import the package's compiled files",
+    "Node does not run TypeScript in node_modules: import the package's compiled files",
 };
 
 /** Why a config could not be imported → what to do about it. */
 export function toImportError(path: string, error: unknown): PromptrailError {
   const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const cure = cures[code] ?? "Correct it, then try again";
+  const cure = cures[code] ?? "Correct the file, then try again";
   return new PromptrailError(
     "config_invalid",
     `${path} cannot be loaded: ${reason}. ${cure}.`,

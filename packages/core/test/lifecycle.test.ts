@@ -73,7 +73,7 @@ describe("promote", () => {
     await expect(store.status.decide(gated(3))).rejects.toThrow(/there is no evidence/);
     for (const verdict of ["fail", "inconclusive"] as const) {
       await store.evidence.save(evidence(3, verdict));
-      await expect(store.status.decide(gated(3))).rejects.toThrow(`says ${verdict}: the reason`);
+      await expect(store.status.decide(gated(3))).rejects.toThrow(`is ${verdict}: the reason`);
     }
   });
 
@@ -124,7 +124,7 @@ describe("a declaration", () => {
     await store.status.decide(rollback());
     const held = await store.status.decide(declare(newer));
     expect(held.state.activeVersion).toBe(1);
-    expect(held.state.declared.pending).toMatch(/a hold stands since revision 2/);
+    expect(held.state.declared.pending).toMatch(/a rollback at revision 2/);
     const acknowledged = declare({ ...newer, generation: 3, acknowledgedRevision: 2 });
     expect((await store.status.decide(acknowledged)).state).toMatchObject({
       activeVersion: 3,
@@ -159,7 +159,9 @@ describe("archive", () => {
     const store = await openSeen();
     const archive = (version: number): Command => ({ ...base, kind: "archive", version });
     await expect(store.status.decide(archive(2))).rejects.toThrow(/it is active/);
-    await expect(store.status.decide(archive(1))).rejects.toThrow(/a rollback would go to it/);
+    await expect(store.status.decide(archive(1))).rejects.toThrow(
+      /it is the version to which a rollback would go/,
+    );
     await store.status.decide(archive(3));
     await expect(store.status.decide(promote(3))).rejects.toMatchObject({
       code: "archived_version",

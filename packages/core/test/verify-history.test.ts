@@ -158,7 +158,7 @@ describe("a history", () => {
         revision: 2,
         kind: "state",
         family,
-        message: 'Family "greeting": activeVersion is 1, its decisions give 3.',
+        message: 'Family "greeting": activeVersion is 1, but its decisions result in 3.',
       },
     ]);
     const long = snapshot.families.map((state) => ({ ...state, decidedBy: "x".repeat(100_000) }));
@@ -186,14 +186,18 @@ describe("a history", () => {
     };
     expect(forged.families[0]).toMatchObject({ hold: null, leftVersions: [] });
     expect(verifyHistory([...decisions, again], forged)).toMatchObject([
-      { kind: "fold", revision: again.revision, message: expect.stringContaining("a first sight") },
+      {
+        kind: "fold",
+        revision: again.revision,
+        message: expect.stringContaining("a first declaration"),
+      },
     ]);
   });
 
   test("that ends before the live state says where", async () => {
     const { decisions, snapshot } = await record([promote(3)]);
     const [problem] = verifyHistory(decisions.slice(0, 1), snapshot);
-    expect(problem?.message).toBe("The live state is at revision 2, the history ends at 1.");
+    expect(problem?.message).toBe("The live state is at revision 2, but the history ends at 1.");
   });
 
   test("recorded before declarations carried their ground holds", async () => {

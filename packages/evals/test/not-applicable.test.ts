@@ -152,7 +152,7 @@ describe("the gate", () => {
     const { verdict, reasons, figures } = judgePairs(results);
     expect(verdict).toBe("inconclusive");
     expect(reasons[0]).toBe(
-      'Eval "cites" applies to no answer of the candidate: nothing shows that what it checks holds. Add cases to which it applies, correct it, or take it out of the suite.',
+      'Eval "cites" applies to no answer of the candidate, so what it checks was not tested. Add cases to which it applies, correct the eval, or remove it from the suite.',
     );
     expect(figures.candidate.evals).toEqual([
       { name: "check", mustPass: false, judged: 60, passed: 60, notApplicable: 0, score: 1 },

@@ -71,7 +71,8 @@ function toOutputRequest(output: OutputFormat): OutputRequest {
     warnings: [
       {
         setting: "output",
-        reason: "DeepSeek enforces JSON, but no schema; the schema was put into a system message.",
+        reason:
+          "DeepSeek enforces JSON, but not a schema; the schema was put into a system message.",
       },
     ],
   };
@@ -80,7 +81,7 @@ function toOutputRequest(output: OutputFormat): OutputRequest {
 function findObstacle(setting: ModelSettingName, request: CompletionRequest): string | null {
   if (setting !== "temperature" && setting !== "topP") return null;
   return isThinking(request)
-    ? 'It has no effect while the model thinks; it was not sent. Set the provider option `thinking` to { type: "disabled" } to use it.'
+    ? 'It has no effect while thinking is enabled; it was not sent. Set the provider option `thinking` to { type: "disabled" } to use it.'
     : null;
 }
 

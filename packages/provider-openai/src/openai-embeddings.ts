@@ -72,7 +72,8 @@ async function embedBatch(
       { signal: limit.signal, timeout: limit.remaining() + 1 },
     );
     const { data, model, usage } = requireAnswer(reply, replySchema);
-    if (data.length !== batch.texts.length) throw new RangeError("A vector is missing.");
+    if (data.length !== batch.texts.length)
+      throw new RangeError("The answer has fewer vectors than there were texts.");
     const inOrder = [...data].sort((first, second) => first.index - second.index);
     return {
       model: model || batch.model,

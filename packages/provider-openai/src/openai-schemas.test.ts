@@ -142,7 +142,7 @@ test("a format that OpenAI does not know goes into the description, with a warni
     {
       setting: "output",
       reason:
-        "OpenAI does not enforce the format of the answer.link; the descriptions say it instead.",
+        "OpenAI does not enforce the format of the answer.link; the schema's descriptions state it instead.",
     },
   ]);
 });

@@ -59,7 +59,7 @@ export function toOutputRequest({ name, schema }: OutputFormat): OutputRequest {
 function describe(described: readonly string[]): readonly string[] {
   if (described.length === 0) return [];
   const list = described.join(", ");
-  return [`OpenAI does not enforce the ${list}; the descriptions say it instead.`];
+  return [`OpenAI does not enforce the ${list}; the schema's descriptions state it instead.`];
 }
 
 /** A schema without what OpenAI refuses in any mode. */

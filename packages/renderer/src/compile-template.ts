@@ -137,7 +137,7 @@ function named<Result>({ name, sources }: Place, run: () => Result): Result {
     return run();
   } catch (error) {
     if (error instanceof RangeError) {
-      const reason = "the template is nested too deep or makes a text too long for this process";
+      const reason = "the template is nested too deeply, or its text is too long for this process";
       throw new TemplateError({ kind: "limit", reason, template: name });
     }
     throw error instanceof TemplateError ? error.with(placeOf(error, name, sources)) : error;

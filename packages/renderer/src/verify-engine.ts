@@ -11,7 +11,7 @@ export function verifyEngine(compile: Compile): void {
   if (cause !== undefined) {
     throw new PromptrailError(
       "not_supported",
-      `This nunjucks does not work as version 3.2.4 does (${cause}). Install nunjucks 3.2.4 exactly.`,
+      `The installed nunjucks does not work as version 3.2.4 does (${cause}). Install exactly nunjucks 3.2.4.`,
     );
   }
   verified = true;

@@ -99,7 +99,7 @@ describe("contexts", () => {
     ["a proxy", new Proxy({}, {}), "context"],
     ["NaN", Number.NaN, "value"],
     ["infinity", Number.POSITIVE_INFINITY, "value"],
-    ["an integer beyond 2^53", 2 ** 53, "value"],
+    ["an integer larger than 2^53", 2 ** 53, "value"],
   ];
 
   test.each(refused)("refuse %s when it is read", (_what, value, kind) => {

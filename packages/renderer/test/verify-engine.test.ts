@@ -18,7 +18,7 @@ function refusal(compile: Parameters<typeof verifyEngine>[0]): unknown {
   return "accepted";
 }
 
-const advice = "Install nunjucks 3.2.4 exactly.";
+const advice = "Install exactly nunjucks 3.2.4.";
 
 test.each([
   ["renders other text", () => compiled("a=x;b=;"), "a template renders other text"],
@@ -39,7 +39,7 @@ test.each([
     "this._tmpid is not a function",
   ],
 ])("refuses an engine that %s, each time it is asked", (_title, compile, cause) => {
-  const message = `This nunjucks does not work as version 3.2.4 does (${cause}). ${advice}`;
+  const message = `The installed nunjucks does not work as version 3.2.4 does (${cause}). ${advice}`;
   expect(refusal(compile)).toEqual(["not_supported", message]);
   expect(refusal(compile)).toEqual(["not_supported", message]);
 });

@@ -8,6 +8,7 @@ export interface PromptrailSettings {
   readonly environment?: string;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
+  /** The clock, for tests. Default: the system's. */
   readonly now?: (() => Date) | undefined;
   /** What the fleet calls this process. Default: host and process number, as a `runtime`, or a `follower` of a server. */
   readonly process?: { readonly name?: string; readonly role?: ProcessReport["role"] };

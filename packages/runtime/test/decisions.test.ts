@@ -83,7 +83,7 @@ describe("live state", () => {
     expect(restarted.resolve("greeting").version.key).toBe("greeting_v1");
     const [status] = restarted.status().families;
     expect(status).toMatchObject({ declaredVersion: 2, activeVersion: 1 });
-    expect(status?.drift).toMatch(/held back since the rollback at revision/);
+    expect(status?.drift).toMatch(/on hold since the rollback at revision/);
   });
 
   test("a restart with nothing new to declare reads no dataset", async () => {

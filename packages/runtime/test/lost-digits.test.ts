@@ -14,7 +14,7 @@ test.each([
   const call = (accept: readonly Outcome[]) => promptrail.call("score", { text: "x" }, { accept });
   await expect(call([])).rejects.toMatchObject({
     outcome: "invalid_output",
-    message: expect.stringContaining(` ${path}: the number is beyond 2^53 − 1`),
+    message: expect.stringContaining(` ${path}: the number is larger than 2^53 − 1`),
   });
   expect(await call(["invalid_output"])).toMatchObject({
     outcome: "invalid_output",
@@ -24,7 +24,7 @@ test.each([
     warnings: [
       {
         setting: "output",
-        reason: `The answer cannot be read: ${path}: the number is beyond 2^53 − 1 and would lose digits; write it as text.`,
+        reason: `The answer cannot be read: ${path}: the number is larger than 2^53 − 1 and would lose digits; pass it as text.`,
       },
     ],
   });

@@ -112,5 +112,5 @@ test("a store that takes no call records holds a process that ends for three sec
   await promptrail.close();
   expect(performance.now() - startedAt).toBeLessThan(slack * 3_000);
   const told = problems.filter((problem) => problem instanceof PromptrailError).map(String);
-  expect(told.join("\n")).toMatch(/did not take the last call records within 3000 ms/);
+  expect(told.join("\n")).toMatch(/did not accept the last call records within 3000 ms/);
 });

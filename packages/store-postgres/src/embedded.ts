@@ -28,13 +28,14 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
   const folder = settings.folder ?? ".promptrail/store";
   const isMemory = folder === "memory";
   const description = isMemory ? "embedded (memory)" : `embedded (${folder})`;
+  const absence = isMemory ? "this process has not opened it" : "its folder has no files";
   const memoryKey = `memory ${randomUUID()}`;
   const share = async ({ projectFolder, create = true }: OpenStoreSettings) => {
     const place = resolve(projectFolder, folder);
     const path = isMemory ? null : create ? prepareFolder(place) : findFolder(place);
     const key = isMemory ? memoryKey : path;
     if (key === null || (!create && path === null && !isShared(key))) {
-      throw storeMissing(description, isMemory ? "nobody has it open" : "it has no files");
+      throw storeMissing(description, absence);
     }
     return await shareDatabase(key, () => openEmbeddedDatabase(path, description));
   };

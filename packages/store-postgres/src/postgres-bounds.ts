@@ -10,10 +10,14 @@ import { backoffCapMs } from "./watch/watch-status.js";
 
 /** The bounds that the store keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const postgresBounds: readonly Bound[] = [
-  { name: "a holder of the embedded store shows life every", value: heartbeatMs, unit: "ms" },
-  { name: "a holder of the embedded store counts as recent", value: recentMs, unit: "ms" },
   {
-    name: "a holder elsewhere keeps the embedded store without a sign of life",
+    name: "a heartbeat of the process that has the embedded store open, every",
+    value: heartbeatMs,
+    unit: "ms",
+  },
+  { name: "a heartbeat of the embedded store counts as recent", value: recentMs, unit: "ms" },
+  {
+    name: "a process on another machine keeps the embedded store without a heartbeat",
     value: silenceMs,
     unit: "ms",
   },
@@ -37,7 +41,7 @@ export const postgresBounds: readonly Bound[] = [
     unit: "rows",
   },
   {
-    name: "decisions beyond the head, or what is gone, in its last part",
+    name: "decisions after the head, or missing rows, in its last part",
     value: mostNamed,
     unit: "of each",
   },

@@ -52,7 +52,9 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("PostgreSQL without create"),
     const lacking = migrations.at(-1)?.name ?? "";
     await expect(open()).rejects.toMatchObject({
       code: "store_outdated",
-      message: expect.stringMatching(new RegExp(`lacks ${lacking}. Run .promptrail migrate`)),
+      message: expect.stringMatching(
+        new RegExp(`does not have ${lacking}. Run .promptrail migrate`),
+      ),
       data: { missing: [lacking] },
     });
     expect(await applyMigrations(pool, migrations)).toEqual([lacking]);
@@ -96,7 +98,7 @@ describe("the embedded store without create", () => {
       const before = readdirSync(projectFolder, { recursive: true });
       await expect(embedded().open({ ...looking, projectFolder })).rejects.toMatchObject({
         code: "store_missing",
-        message: expect.stringMatching(/it has no files.*promptrail deploy/),
+        message: expect.stringMatching(/its folder has no files.*promptrail deploy/),
       });
       expect(readdirSync(projectFolder, { recursive: true })).toEqual(before);
     },

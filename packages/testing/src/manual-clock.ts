@@ -6,6 +6,7 @@ export interface ManualClock {
   advance(milliseconds: number): void;
 }
 
+/** Makes a clock that begins at `start` (default: 2026-01-01T00:00:00Z; milliseconds since the epoch, or a date). */
 export function manualClock(start: number | Date = new Date("2026-01-01T00:00:00Z")): ManualClock {
   let time = Number(start);
   return {

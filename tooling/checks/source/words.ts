@@ -1,4 +1,5 @@
 import type { Check } from "../finding.ts";
+import { checkMessages } from "../messages/check-messages.ts";
 import { listRepositoryFiles, placeOf } from "../repository/repository-files.ts";
 
 /** In pieces, so that this file does not find itself. */
@@ -22,8 +23,10 @@ const rules = [
 
 const binaryOrGenerated = /(\.png|\.ico|\.woff2?|-lock\.yaml|-lock\.json)$/;
 
-/** Texts that hold only where they were written: machine paths and pages outside of the repository. */
-export const checkWords: Check = (root) =>
+/** Texts that are true only where they were written, such as paths of one machine, and messages in unclear words. */
+export const checkWords: Check = (root) => [...checkTexts(root), ...checkMessages(root)];
+
+const checkTexts: Check = (root) =>
   listRepositoryFiles(root)
     .filter(({ path }) => !binaryOrGenerated.test(path))
     .flatMap(({ path, text }) => {

@@ -139,5 +139,57 @@ export const violations: readonly Violation[] = [
     `\nSee ${["", "work", "main"].join("/")}.`,
     2,
   ),
+  planted(
+    "words",
+    "a message that its reader may not understand",
+    source,
+    '\nthrow new Error("The store is away.");',
+    2,
+  ),
+  planted(
+    "words",
+    "a part of a message",
+    source,
+    `\nexport const a = (b: boolean) => \`The file \${b ? "of it is gone" : "is here"}.\`;`,
+    2,
+  ),
+  {
+    what: "a page without a row of the table of words",
+    check: "words",
+    plant: (copy) =>
+      copy.edit("tooling/handbook/words/messages.md", (text) =>
+        text.replace(/^\| X is away .*$/m, ""),
+      ),
+    place: "tooling/handbook/words/messages.md",
+  },
+  {
+    what: "an exported function without a docstring",
+    check: "docstrings",
+    plant: (copy) => {
+      copy.plant("packages/core/src/planted.ts", "\nexport function planted() {}\n");
+      copy.edit(
+        "packages/core/src/index.ts",
+        (text) => `${text}export { planted } from "./planted.js";\n`,
+      );
+    },
+    place: "packages/core/src/planted.ts:2",
+  },
+  {
+    what: "a setting without a docstring",
+    check: "docstrings",
+    plant: (copy) =>
+      copy.plant(
+        "packages/core/src/prompt/prompt-settings.ts",
+        "export const promptSettingsSchema = z.strictObject({\n  planted: z.string(),\n});\n",
+      ),
+    place: "packages/core/src/prompt/prompt-settings.ts:2",
+  },
+  planted(
+    "docstrings",
+    "an option without a docstring",
+    "packages/runtime/src/promptrail-settings.ts",
+    "export interface PromptrailSettings {\n  readonly planted: string;\n}\n",
+    2,
+  ),
   planted("words", "a page outside of the repository", "README.md", `As in ${"DESIGN"}.md.`, 1),
 ];

@@ -100,7 +100,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "call",
     commands: [
       {
-        text: "Calls a prompt: the live version, or the one that `--version` pins; `--stream` prints the answer as it comes. While the store cannot be reached, it calls what this folder knew last, else what the code declares, and a line says which. Exits 1 where the answer is no success.",
+        text: "Calls a prompt: the live version, or the one that `--version` pins; `--stream` prints the answer while it arrives. While the store cannot be reached, it calls what this folder knew last, else what the code declares, and a line says which. Exits 1 where the answer is no success.",
         line: `promptrail call product_description --context ${lamp}`,
       },
     ],
@@ -158,7 +158,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "resume",
     commands: [
       {
-        text: "Ends the hold that a rollback left, so that deployments count again. The version that was left returns only by a promotion. `promptrail lock --acknowledge` does the same by the next deployment.",
+        text: "Ends the hold that a rollback put on a family, so that deployments can change it again. The version that was left returns only by a promotion. `promptrail lock --acknowledge` does the same by the next deployment.",
         line: "promptrail resume product_description --reason 'The new copy was reviewed'",
       },
     ],

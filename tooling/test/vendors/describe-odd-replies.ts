@@ -80,7 +80,12 @@ const failures: readonly [what: string, reply: VendorReply, kind: string, words:
     "bad_request",
     "(9001 ch",
   ],
-  ["a failure without a body", { status: 500, body: "" }, "server_error", "it says no more"],
+  [
+    "a failure without a body",
+    { status: 500, body: "" },
+    "server_error",
+    "the reply has no details",
+  ],
   [
     "a limit with the time to wait",
     { status: 429, headers: { "retry-after": "7" }, body: { message: "Slow down" } },

@@ -21,13 +21,13 @@ interface CallCommandOptions extends CommonOptions {
 export function addCall(host: CommandHost): void {
   addCommand<CallCommandOptions>(host, {
     usage: "call <family>",
-    summary: "call a prompt: the live version, or a pinned one",
+    summary: "call a prompt: its live version, or the version that --version names",
     quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
-      ["--version <n>", "pins a version"],
-      ["--accept <outcome...>", "take these outcomes for an answer, too: truncated, refused, …"],
-      ["--stream", "prints the answer as it comes"],
+      ["--version <n>", "call this version; default: the live one"],
+      ["--accept <outcome...>", "accept these outcomes as an answer, too: truncated, refused, …"],
+      ["--stream", "print the answer while it arrives"],
     ],
     run: async (scope, [family = ""], { context, version, accept = [], stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);

@@ -20,9 +20,9 @@ export function addCheck(host: CommandHost): void {
     flags: [
       [
         "--against [ref]",
-        "compare the lock file with the one where this branch parted from a git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
+        "compare the lock file with that of the merge base with a git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
       ],
-      ["--verbose", "print notes as well: fields that no template reads, schemas that say nothing"],
+      ["--verbose", "print notes as well: fields that no template reads, schemas without details"],
     ],
     run: async (scope, _args, { verbose = false, against }) => {
       const loaded = await loadCliProject(scope);
@@ -34,7 +34,9 @@ export function addCheck(host: CommandHost): void {
       const shown = findings.filter(({ severity }) => verbose || severity !== "info");
       const errors = count("error");
       const verdict = [
-        errors === 0 ? colors.green("✓") : `${colors.red("✗")} ${errors} to correct.`,
+        errors === 0
+          ? colors.green("✓")
+          : `${colors.red("✗")} ${errors} ${errors === 1 ? "error" : "errors"} found.`,
         checked,
         ...describeRest(count("warning"), verbose ? 0 : count("info")),
       ];
@@ -58,7 +60,7 @@ async function findBase(
   // Who asks for a comparison must not get a check that compares nothing.
   throw new PromptrailError(
     "request_invalid",
-    `${projectFolder} is in no git repository with a remote: there is nothing to compare with. Name a ref: --against REF.`,
+    `${projectFolder} is not in a git repository with a remote, so there is no base to compare with. Name a ref: --against REF.`,
   );
 }
 

@@ -24,7 +24,7 @@ import type { Terminal } from "../terminal.js";
 export function addEval(host: CommandHost): void {
   addCommand<EvalOptions>(host, {
     usage: "eval [family]",
-    summary: "run suites; a version beside the active one gives evidence for its promotion",
+    summary: "run suites; a version that is compared with the active one gets evidence for its promotion",
     flags: evalFlags,
     run: async (scope, [family], options) => {
       requireFitting(family, options);
@@ -74,7 +74,7 @@ async function evaluateLive(
 const runnableSettings: RunnableSettings = {
   open: openForEvidence,
   describe: () =>
-    "Until then this runs what the code declares, in memory, and no evidence is stored.",
+    "Until then this command runs what the code declares, in memory, and stores no evidence.",
 };
 
 /** What the branch changed against what its base declares, both as the code says; opens no store. */
@@ -119,7 +119,7 @@ function toDescribeSettings(
 
 function noSuite({ colors }: Terminal): CommandResult {
   const message =
-    "The config has no suite: there is nothing to run, and nothing that could say no. Make one with defineSuite and add it to the config's suites.";
+    "The config has no suite, so there is nothing to run. Create one with defineSuite and add it to the config's suites.";
   return {
     text: `${colors.red("✗")} ${message}`,
     json: { error: { code: "no_suite", message, data: {} } },

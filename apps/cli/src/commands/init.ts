@@ -14,7 +14,7 @@ export function addInit(host: CommandHost): void {
       const text = [
         ...files.map((file) => `  ${file}`),
         "",
-        `The prompt runs on the simulated provider of @promptrail/testing: it makes answers up, and needs no key. ${config} says how to take a real one.`,
+        `The prompt runs on the simulated provider of @promptrail/testing: its answers are made up, and it needs no API key. ${config} shows how to use a real provider.`,
         "",
         bold("Next:"),
         ...(files.includes("package.json") ? ["  npm install"] : []),

@@ -30,11 +30,11 @@ export function addLock(host: CommandHost): void {
     flags: [
       [
         "--against <ref>",
-        "keep the hashes of drafts that a git ref has, too; default: the remote's main branch",
+        "also keep the hashes of drafts that a git ref has; default: the remote's main branch",
       ],
       [
         "--acknowledge [families...]",
-        "record the rollbacks that hold families back, so that the next deployment counts again",
+        "acknowledge the rollbacks that put families on hold, so that the next deployment can change them",
       ],
     ],
     run: async (scope, _args, options) => {
@@ -45,7 +45,7 @@ export function addLock(host: CommandHost): void {
       return {
         text: [
           ...(found === null ? [] : describeHolds(previous, found)),
-          ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is current.`]),
+          ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is up to date.`]),
           ...(changed ? describeChanges(previous, lock) : []),
           ...describeRehashed(rehashed),
         ].join("\n"),

@@ -16,7 +16,7 @@ export function addMigrate(host: CommandHost): void {
       );
       const text =
         applied.length === 0
-          ? `${store.description}: the schema is current.`
+          ? `${store.description}: the schema is up to date.`
           : [`${store.description}:`, ...applied.map((message) => `  ${message}`)].join("\n");
       return { text, json: { store: store.description, applied } };
     },

@@ -13,11 +13,11 @@ interface RenderOptions extends CommonOptions {
 export function addRender(host: CommandHost): void {
   addCommand<RenderOptions>(host, {
     usage: "render <family>",
-    summary: "print what a call would send; sends nothing",
+    summary: "print what a call would send, without sending it",
     quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
-      ["--version <n>", "pins a version; default: the live one"],
+      ["--version <n>", "render this version; default: the live one"],
     ],
     run: async (scope, [family = ""], { context, version }) => {
       const variables = await readContext(scope.terminal.folder, context);

@@ -15,14 +15,18 @@ interface ServeOptions extends CommonOptions {
 export function addServe(host: CommandHost): void {
   addCommand<ServeOptions>(host, {
     usage: "serve",
-    summary: "run the server; the store is the config's, else DATABASE_URL, else embedded",
+    summary:
+      "run the server; it uses the store of the config, else DATABASE_URL, else the embedded store",
     flags: [
       ["--host <address>", "default: 127.0.0.1"],
-      ["--port <n>", "default: 7070; 0 takes a free one"],
-      ["--grace <seconds>", "how long running calls may go on when it is stopped; default: 25"],
+      ["--port <n>", "default: 7070; 0 chooses a free port"],
+      [
+        "--grace <seconds>",
+        "how long running calls may continue when the server is stopped; default: 25",
+      ],
       [
         "--trusted-proxy <addresses>",
-        "proxies whose X-Forwarded-For is believed: 10.0.0.1,fd00::/8; default: none",
+        "proxies whose X-Forwarded-For is trusted: 10.0.0.1,fd00::/8; default: none",
       ],
     ],
     run: async (scope, _args, options) => {

@@ -8,7 +8,7 @@ export function describeAnswer(
   { total, acknowledged, slowest, missing }: FleetAnswer,
   { colors }: Pick<Terminal, "colors">,
 ): string {
-  if (total === 0) return "No process has said that it lives: there is nobody to wait for.";
+  if (total === 0) return "No process has reported that it runs, so there is none to wait for.";
   const mark = missing.length === 0 ? colors.green("✓") : colors.red("✗");
   const last =
     slowest === null
@@ -17,7 +17,7 @@ export function describeAnswer(
   const silent =
     missing.length === 0
       ? ""
-      : ` Not yet: ${missing.map(toOneLine).join(", ")}. They poll and will take it when they reach the store; watch \`promptrail fleet\`.`;
+      : ` Not yet: ${missing.map(toOneLine).join(", ")}. They poll the store and will apply it when they reach it; check with \`promptrail fleet\`.`;
   return `${mark} ${acknowledged} of ${total} ${total === 1 ? "process serves" : "processes serve"} it${last}.${silent}`;
 }
 

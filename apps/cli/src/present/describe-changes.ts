@@ -48,15 +48,15 @@ export function describeChanges(settings: DescribeChangesSettings): CommandResul
 }
 
 function describeBase(base: BaseLock | null): string {
-  if (base === null) return "Compared with nothing, for want of a git remote";
+  if (base === null) return "Not compared with a base, because there is no git remote";
   return `Compared with ${base.ref} (${base.commit.slice(0, 8)})`;
 }
 
 function describeRuns(wanted: number, refused: number): string {
   const runs = `${wanted} ${wanted === 1 ? "run" : "runs"}`;
   if (wanted === 0) return "nothing was run";
-  if (refused === 0) return wanted === 1 ? "1 run, and it passes" : `${runs}, and all pass`;
-  return wanted === 1 ? "1 run, and it does not pass" : `${refused} of ${runs} do not pass`;
+  if (refused === 0) return wanted === 1 ? "1 run, which passes" : `${runs}, and all pass`;
+  return wanted === 1 ? "1 run, which does not pass" : `${refused} of ${runs} do not pass`;
 }
 
 function describeProblems(problems: number): string {

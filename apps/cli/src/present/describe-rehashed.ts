@@ -9,9 +9,9 @@ export function describeRehashed(rehashed: readonly RehashedVersion[]): readonly
     JSON.stringify([sentBefore, sent]),
   );
   return [
-    `Hashes are of scheme ${contentHashScheme} now: a model is sent the input side of an output schema, which is what it may write.`,
+    `The hash scheme is ${contentHashScheme} now: a model is sent the input side of an output schema, which is what it may write.`,
     ...[...bySchema.values()].flatMap(describeSchema),
-    "A store that has these versions under their old hashes takes them under new numbers only: `promptrail deploy` says which.",
+    "A store that has these versions under their old hashes accepts them only under new version numbers: `promptrail deploy` names them.",
   ];
 }
 

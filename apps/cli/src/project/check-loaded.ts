@@ -59,7 +59,7 @@ function describeBase(base: BaseLock | null): string {
   const { ref, commit, lock } = base;
   const place = `${ref} (${commit.slice(0, 8)})`;
   return lock === null
-    ? ` ${place} has no ${lockFileName}: nothing to compare.`
+    ? ` ${place} has no ${lockFileName}, so there is nothing to compare.`
     : ` Compared with ${place}.`;
 }
 

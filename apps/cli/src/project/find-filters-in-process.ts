@@ -46,6 +46,6 @@ function toFinding(key: string, missing: readonly string[]): Finding {
   return {
     severity: "info",
     code: "filter_in_process",
-    message: `${key} uses the own ${names}, which no module of filterModules exports: promptrail serve renders it between its requests, which wait meanwhile. Export it from a module, and name that in the config's filterModules.`,
+    message: `${key} uses its own ${names}, which no module of filterModules exports, so promptrail serve renders it in its main thread and other requests wait. Export it from a module, and name the module in the config's filterModules.`,
   };
 }

@@ -18,7 +18,7 @@ export function findKey({ environment, keys }: KeyList, named: string): KeyFacts
     );
     throw new PromptrailError(
       "unknown_key",
-      `${environment} has no key "${named}".${hint} \`promptrail keys list\` shows those that there are.`,
+      `${environment} has no key "${named}".${hint} \`promptrail keys list\` shows the keys.`,
       { key: named },
     );
   }
@@ -26,7 +26,7 @@ export function findKey({ environment, keys }: KeyList, named: string): KeyFacts
   const ids = [found, ...others].map(({ id }) => id);
   throw new PromptrailError(
     "request_invalid",
-    `Several keys are called "${named}": ${ids.join(", ")}. Name one by its id; \`promptrail keys list\` tells them apart.`,
+    `Several keys are called "${named}": ${ids.join(", ")}. Give the id of one; \`promptrail keys list\` shows them.`,
     { key: named, ids },
   );
 }

@@ -12,7 +12,7 @@ export function parseScopes(text: string | undefined): readonly Scope[] {
   if (names.length === 0) {
     throw new PromptrailError(
       "request_invalid",
-      `Say what the key may do: --scopes with some of ${scopes.join(", ")}, or all.`,
+      `--scopes is missing: it sets what the key may do. Give some of ${scopes.join(", ")}, or all.`,
       { argument: "--scopes" },
     );
   }
@@ -26,7 +26,7 @@ export function parseFamilies(text: string): readonly string[] {
   if (globs.length > 0 && wrong === undefined) return globs;
   throw new PromptrailError(
     "request_invalid",
-    `--families must be families' names with commas between them, where * stands for any letters, not "${wrong ?? text}".`,
+    `--families must be names of families, separated by commas, in which * matches any characters, not "${wrong ?? text}".`,
     { argument: "--families" },
   );
 }
@@ -36,7 +36,7 @@ function parseScope(name: string): Scope {
   if (scope !== undefined) return scope;
   throw new PromptrailError(
     "request_invalid",
-    `There is no scope "${name}".${suggest(name, scopes)} There are: ${scopes.join(", ")}.`,
+    `There is no scope "${name}".${suggest(name, scopes)} The scopes are: ${scopes.join(", ")}.`,
     { argument: "--scopes" },
   );
 }

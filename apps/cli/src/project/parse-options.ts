@@ -79,7 +79,7 @@ export function parseEnd(text: string, name: string, now: Date): Date {
   const duration = readDuration(text);
   const end = duration === null ? readTime(text) : new Date(now.getTime() + duration);
   if (end !== null && end > now) return end;
-  const reason = end === null ? `, not "${text}"` : `; ${end.toISOString()} is over`;
+  const reason = end === null ? `, not "${text}"` : `; ${end.toISOString()} is in the past`;
   throw new PromptrailError(
     "request_invalid",
     `${name} must be a span of time such as 90d or 12h, or a date such as 2027-01-31${reason}.`,
@@ -108,5 +108,8 @@ function readTime(text: string): Date | null {
 /** @throws PromptrailError `request_invalid` for an option that was not given. */
 export function requireOption(name: string, value: string | undefined): string {
   if (value !== undefined && value.trim() !== "") return value;
-  throw new PromptrailError("request_invalid", `${name} is needed: it stands in the history.`);
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} is missing: the history records it. Give it a text.`,
+  );
 }

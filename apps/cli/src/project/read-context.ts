@@ -25,7 +25,7 @@ export async function readContext(folder: string, source: string | undefined): P
   if (isJsonObject(read?.value)) return read.value;
   throw new PromptrailError(
     "request_invalid",
-    `${read === undefined ? describeFault(text, isText ? null : source) : ""}The context must be a JSON object of variables, such as '{"product": {"name": "Lamp"}}', or the name of a file that holds one.`,
+    `${read === undefined ? describeFault(text, isText ? null : source) : ""}The context must be a JSON object of variables, such as '{"product": {"name": "Lamp"}}', or the name of a file that contains one.`,
   );
 }
 

@@ -14,7 +14,7 @@ export async function readOptionalFile(path: string): Promise<string | null> {
     if (error instanceof Error && "code" in error && missing.has(error.code)) return null;
     throw new PromptrailError(
       "request_invalid",
-      `${path} cannot be read: ${describeFileError(error)}. Put a file that can be read in its place.`,
+      `${path} cannot be read: ${describeFileError(error)}. Replace it with a file that this user can read.`,
       { file: path },
       error,
     );

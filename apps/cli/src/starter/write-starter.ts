@@ -70,7 +70,7 @@ function renameImports(text: string, { isModule }: ProjectPackage): string {
 function occupied(paths: readonly string[]): PromptrailError {
   return new PromptrailError(
     "request_invalid",
-    `There is already ${paths.join(", ")}. Nothing was written. Choose another folder: promptrail init FOLDER.`,
+    `The folder already has ${paths.join(", ")}. Nothing was written. Choose another folder: promptrail init FOLDER.`,
     { files: [...paths] },
   );
 }

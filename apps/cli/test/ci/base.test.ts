@@ -48,7 +48,7 @@ describe("what a branch is compared with where no ref is named", { timeout: 120_
     await startWork("trunk");
     const { exitCode, err } = await project.run("eval", "--changed");
     expect(err).toMatch(
-      /none of origin\/HEAD, origin\/main, origin\/master. Fetch it.*--against REF/,
+      /none of origin\/HEAD, origin\/main, origin\/master. Fetch one of them.*--against REF/,
     );
     expect(exitCode).toBe(2);
     await git(project.folder, "remote", "set-head", "origin", "trunk");
@@ -79,10 +79,12 @@ describe("what a branch is compared with where no ref is named", { timeout: 120_
     await project.write("promptrail.config.ts", topicConfig([brief("active")]));
     const expectNothing = async () => {
       const evaluated = await project.run("eval", "--changed");
-      expect(evaluated.out).toMatch(/Compared with nothing, for want of a git remote: 1 run/);
+      expect(evaluated.out).toMatch(
+        /Not compared with a base, because there is no git remote: 1 run/,
+      );
       expect(evaluated.exitCode).toBe(0);
       const checked = await project.run("check", "--against");
-      expect(checked.err).toMatch(/in no git repository with a remote.*--against REF/);
+      expect(checked.err).toMatch(/not in a git repository with a remote.*--against REF/);
       expect(checked.exitCode).toBe(2);
     };
     await expectNothing();

@@ -42,7 +42,7 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     const { exitCode, out } = await evalChanged();
     expect(out).toMatch(/│ +topic_v2 │ +topic_v1 \(base\) │/);
     expect(out).toMatch(
-      /Gate: PASS.*No evidence is stored.*eval topic --version 2.*1 run, and it passes/s,
+      /Gate: PASS.*No evidence is stored.*eval topic --version 2.*1 run, which passes/s,
     );
     expect(exitCode).toBe(0);
     expect(existsSync(join(project.folder, ".promptrail/store"))).toBe(false);
@@ -151,7 +151,7 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     await startBranch([brief("active")]);
     await declare([brief("active")], { maxWords: null });
     const { exitCode, out } = await evalChanged();
-    expect(out).toMatch(/The config has no suite: there is nothing to run/);
+    expect(out).toMatch(/The config has no suite, so there is nothing to run/);
     expect(exitCode).toBe(1);
   });
 
@@ -173,9 +173,9 @@ describe("eval --changed", { timeout: 120_000 }, () => {
 
   test.each([
     [["--changed", "--version", "1"], /--changed finds the versions itself/],
-    [["--against", "main"], /--against says what --changed compares with/],
+    [["--against", "main"], /--against works only together with --changed/],
     [["nowhere", "--changed", "--against", "main"], /no prompt family "nowhere"/],
-    [["--changed", "--against", "nowhere"], /There is no commit "nowhere" here/],
+    [["--changed", "--against", "nowhere"], /The commit "nowhere" does not exist in this clone/],
   ])("refuses %j", async (args, message) => {
     await startBranch([brief("active")]);
     const { exitCode, err } = await project.run("eval", ...args);

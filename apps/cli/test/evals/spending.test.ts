@@ -99,7 +99,7 @@ describe("an eval", () => {
       const { out, exitCode } = await project.run(...args);
       expect(exitCode).toBe(1);
       expect(requests()).toBe(2 * asked);
-      expect(out).toContain(`Only ${asked} of ${total} cases were asked for`);
+      expect(out).toContain(`Only ${asked} of ${total} cases were run`);
       expect(out).toContain("No evidence is stored: a part of the cases gives none.");
       const refused = await project.run("promote", "greeting", "2", "--reason", "r");
       expect(refused).toMatchObject({ exitCode: 1 });
@@ -134,7 +134,7 @@ describe("an eval", () => {
     const found = JSON.parse(out);
     expect(exitCode).toBe(1);
     expect(found).toMatchObject({ verdict: "inconclusive", evidence_id: null });
-    expect(found.reasons[0]).toContain("another case could pass the limit of $");
+    expect(found.reasons[0]).toContain("another case could exceed the limit of $");
     expect(found.candidate.cost + found.baseline.cost).toBeLessThanOrEqual(cost / 2);
     expect(requests()).toBe(2 * (total - found.missing));
   });

@@ -23,7 +23,7 @@ test.each(["../../x", "a\nb"])("an environment named %j is not made", async (nam
   const project = await prepare(createStoredProject({ PROMPTRAIL_ENV: name }));
   const before = await readdir(dirname(project.folder));
   const { exitCode, err } = await project.run("deploy");
-  expect(err).toContain(`${JSON.stringify(name)} is no name of an environment`);
+  expect(err).toContain(`${JSON.stringify(name)} is not a valid environment name`);
   expect(exitCode).toBe(2);
   expect((await project.run("status")).exitCode).toBe(2);
   expect((await readdir(dirname(project.folder))).filter((path) => path === "x")).toEqual(

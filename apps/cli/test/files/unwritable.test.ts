@@ -41,14 +41,14 @@ test("an eval whose journal cannot be written says so before it calls anybody", 
 test("a server whose key cannot be kept makes none, and says why", async () => {
   await mkdir(join(project.folder, ".promptrail/admin.key"));
   const told = await project.run("serve", "--port", "0");
-  expectUnwritable(told, /admin\.key cannot be written/, /a folder stands in its place \(EISDIR\)/);
+  expectUnwritable(told, /admin\.key cannot be written/, /a folder has its name \(EISDIR\)/);
 });
 
 test("a key that is made and cannot be kept is shown, with the reason", async () => {
   await project.run("deploy");
   await mkdir(join(project.folder, ".promptrail/admin.key"));
   const told = await project.run("keys", "add", "ci", "--scopes", "all", "--keep");
-  expect(told.out).toMatch(/could not be kept in .*admin\.key: a folder stands in its place/);
+  expect(told.out).toMatch(/could not be saved in .*admin\.key: a folder has its name/);
   expect(told.exitCode).toBe(0);
 });
 
@@ -64,7 +64,7 @@ test("a lock file that is a folder is told as one that cannot be read", async ()
   await rm(join(project.folder, lockName));
   await mkdir(join(project.folder, lockName));
   const { exitCode, err } = await project.run("lock");
-  expect(err).toMatch(/prompts\.lock\.json cannot be read: a folder stands in its place/);
+  expect(err).toMatch(/prompts\.lock\.json cannot be read: a folder has its name/);
   expect(err).toMatch(/\(lock_stale\)$/m);
   expect(exitCode).toBe(1);
 });

@@ -56,12 +56,12 @@ describe("the admin key", { timeout: 120_000 }, () => {
     [
       "was lost",
       null,
-      /^No key is kept in \S+admin\.key\..*promptrail keys add NAME --scopes all --keep/m,
+      /^No key is saved in \S+admin\.key\..*promptrail keys add NAME --scopes all --keep/m,
     ],
     [
       "is another store's",
       `pk_development_0123456789ab_${"A".repeat(43)}`,
-      /^The key that is kept is not one of this store/m,
+      /^The saved key is not a key of this store/m,
     ],
   ])(
     "that %s is told by the next server, with what makes another",
@@ -86,7 +86,7 @@ describe("the admin key", { timeout: 120_000 }, () => {
     await away.run("lock");
     const server = away.start("serve", "--port", "0");
     await server.waitFor(
-      /^The store does not answer, so that nobody can say whether development has a key/m,
+      /^The store does not answer, so it is not known whether development has a key/m,
     );
     server.signal("SIGTERM");
     expect((await server.ended).exitCode).toBe(0);

@@ -183,7 +183,7 @@ describe.skipIf(adminUrl === null)(
       await after.run("lock");
       const { exitCode, out } = await after.run("deploy");
       expect(out).toMatch(
-        /! greeting_v2: it requires 'tone', and no version that was live here did/,
+        /! greeting_v2: it requires 'tone', which no version that was live here required/,
       );
       expect(exitCode).toBe(0);
       const again = JSON.parse((await after.run("deploy", "--json")).out);
@@ -232,7 +232,7 @@ describe("check", { timeout: 120_000 }, () => {
           severity: "warning",
           code: "new_requirement",
           message: expect.stringMatching(
-            /greeting_v2 goes live and requires 'tone', which no version of main.*Merge it as a draft first/,
+            /greeting_v2 goes live and requires 'tone', which no version of main.*Merge the version as a draft first/,
           ),
         },
       ],

@@ -46,7 +46,9 @@ describe("a deployment", () => {
     await declare("deprecated", "deprecated", "active");
     await project.run("lock");
     const { exitCode, out } = await project.run("deploy");
-    expect(out).toMatch(/^greeting +2 +v3 +v1 +pending +a hold stands since revision 2; acknow/m);
+    expect(out).toMatch(
+      /^greeting +2 +v3 +v1 +pending +a rollback at revision 2 put a hold on the family; acknow/m,
+    );
     expect(out).toMatch(/1 of 1 declared version is not live/);
     expect(exitCode).toBe(1);
   });
@@ -59,7 +61,7 @@ describe("a deployment", () => {
     expect(out).toMatch(/greeting generation 2 → 3/);
     await copyFile(join(project.folder, lockFile), join(project.folder, "kept.json"));
     const again = await project.run("lock", "--acknowledge", "greeting");
-    expect(again.out).toMatch(/was acknowledged before: Impolite\n.* is current/);
+    expect(again.out).toMatch(/was acknowledged before: Impolite\n.* is up to date/);
   });
 
   test("of an acknowledging lock goes live", async () => {
@@ -90,7 +92,9 @@ describe("a deployment", () => {
     await rm(join(project.folder, lockFile));
     await project.run("lock");
     const { exitCode, err } = await project.run("deploy");
-    expect(err).toMatch(/Nothing was deployed: greeting_v1 is registered with another content/);
+    expect(err).toMatch(
+      /Nothing was deployed: greeting_v1 is already registered with different content/,
+    );
     expect(err).toMatch(/under a new version number/);
     expect(exitCode).toBe(2);
   });
@@ -99,13 +103,15 @@ describe("a deployment", () => {
     await declare("deprecated", "deprecated", "deprecated", "active");
     await copyFile(join(project.folder, "kept.json"), join(project.folder, lockFile));
     const { exitCode, err } = await project.run("deploy");
-    expect(err).toMatch(/prompts.lock.json is not current for: greeting/);
+    expect(err).toMatch(/prompts.lock.json is out of date for: greeting/);
     expect(exitCode).toBe(1);
   });
 
   test("left a history that holds", async () => {
     const { exitCode, out } = await project.run("history", "--verify");
-    expect(out).toMatch(/^✓ 4 decisions, chain holds: development at revision 4\.$/m);
+    expect(out).toMatch(
+      /^✓ 4 decisions, the hash chain is complete: development at revision 4\.$/m,
+    );
     expect(exitCode).toBe(0);
   });
 });

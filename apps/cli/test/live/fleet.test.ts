@@ -76,7 +76,7 @@ describe.skipIf(adminUrl === null)(title, () => {
   test("is measured by a drill, which changes nothing that is served", async () => {
     const { exitCode, out } = await operator.run("drill", "greeting", "--timeout", "5000");
     expect(out).toMatch(
-      /^Revision 4 of development, which changes nothing, told to 2 processes\.$/m,
+      /^Revision 4 of development, which changes nothing, was sent to 2 processes\.$/m,
     );
     expect(out).toMatch(/From commit to applied: p50 [\d.]+ ms · p99 [\d.]+ ms · max [\d.]+ ms/);
     expect(exitCode).toBe(0);
@@ -96,7 +96,10 @@ describe.skipIf(adminUrl === null)(title, () => {
   });
 
   test("has a history that holds, read from the store and through a server", async () => {
-    const holds = { exitCode: 0, out: expect.stringMatching(/^✓ 6 decisions, chain holds: /) };
+    const holds = {
+      exitCode: 0,
+      out: expect.stringMatching(/^✓ 6 decisions, the hash chain is complete: /),
+    };
     expect(await operator.run("history", "--verify")).toMatchObject(holds);
     expect(await servers[0]?.run("history", "--verify")).toMatchObject(holds);
   });

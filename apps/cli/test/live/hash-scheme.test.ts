@@ -64,15 +64,13 @@ describe("a project of the first hash scheme", { timeout: 120_000 }, () => {
 
   test("is told by check that its lock is to be written anew", async () => {
     const { exitCode, out } = await project.run("check");
-    expect(out).toMatch(
-      /lock_stale .*has hashes of scheme 1.*writes scheme 2. Run `promptrail lock`/,
-    );
+    expect(out).toMatch(/lock_stale .*uses hash scheme 1.*uses scheme 2. Run `promptrail lock`/);
     expect(exitCode).toBe(1);
   });
 
   test("is shown by lock what was sent and what is sent, once", async () => {
     const { exitCode, out } = await project.run("lock");
-    expect(out).toMatch(/^Hashes are of scheme 2 now/m);
+    expect(out).toMatch(/^The hash scheme is 2 now/m);
     expect(out).toMatch(/^ {2}score_v1 sha256-[0-9a-f]{12}… → sha256-[0-9a-f]{12}…$/m);
     expect(out).toMatch(/^ {4}was sent \{.*"required":\["score","tags"\].*\}$/m);
     expect(out).toMatch(/^ {4}is sent {2}\{.*"required":\["score"\]\}$/m);
@@ -96,7 +94,7 @@ describe("a project of the first hash scheme", { timeout: 120_000 }, () => {
     expect(err).toMatch(
       /Nothing was deployed: score_v1 is registered under an earlier hash scheme/,
     );
-    expect(err).toMatch(/Bump them: declare the same text under new version numbers/);
+    expect(err).toMatch(/Declare the same text under new version numbers/);
     expect(exitCode).toBe(1);
   });
 
@@ -105,7 +103,9 @@ describe("a project of the first hash scheme", { timeout: 120_000 }, () => {
     await project.run("lock");
     const { exitCode, out } = await project.run("deploy");
     expect(out).toMatch(/^score +2 +v2 +v2 +activated$/m);
-    expect(out).toMatch(/^score_v1 stays as it was registered, under an earlier hash scheme\.$/m);
+    expect(out).toMatch(
+      /^score_v1 keeps the content that was registered under an earlier hash scheme\.$/m,
+    );
     expect(exitCode).toBe(0);
     expect(await project.run("call", "score", "--context", "{}")).toMatchObject({ exitCode: 0 });
   });
@@ -115,7 +115,9 @@ describe("a project of the first hash scheme", { timeout: 120_000 }, () => {
     await writeFile(join(project.folder, lockFile), newer);
     for (const command of ["lock", "check", "deploy"]) {
       const { exitCode, out, err } = await project.run(command);
-      expect(out + err).toMatch(/was written by a newer Promptrail: its hashes are of scheme 3/);
+      expect(out + err).toMatch(
+        /was written by a newer release of Promptrail: it uses hash scheme 3/,
+      );
       expect(exitCode).toBe(1);
     }
     expect(await readLock()).toBe(newer);

@@ -51,8 +51,8 @@ describe.each(["the store itself", "the folder's server"])(
 
     test("is checked to its first decision, with its progress on standard error", async () => {
       const { exitCode, out, err } = await project.run("history", "--verify");
-      const kept = "  1 version and 0 verdicts are as they were saved.";
-      const chain = `✓ ${count} decisions, chain holds: development at revision ${count}.`;
+      const kept = "  1 version and 0 verdicts match their hashes.";
+      const chain = `✓ ${count} decisions, the hash chain is complete: development at revision ${count}.`;
       expect(out).toBe(`${chain}\n${kept}\n`);
       expect(err).toBe(`1000/${count} decisions\n2000/${count} decisions\n`);
       expect(exitCode).toBe(0);
@@ -104,7 +104,7 @@ test("Ctrl-C ends a check after the page that is read, and says what was checked
     await check.waitFor(/1000\/2500 decisions/);
     check.signal("SIGINT");
     const { exitCode, out, err } = await check.ended;
-    expect(err).toContain("Stopping after the decisions that are being read.");
+    expect(err).toContain("Stopping after the decisions that are being checked.");
     expect(JSON.parse(out)).toMatchObject({
       holds: false,
       complete: false,

@@ -28,7 +28,7 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
   test("shadow starts, changes and ends a shadow run", async () => {
     const started = await project.run("shadow", "greeting", "3", "--rate", "0.25", ...because);
     expect(started.out).toBe(
-      "✓ greeting_v3 runs beside greeting_v2 on 25 % of the calls in development at revision 2.\n",
+      "✓ greeting_v3 runs in parallel with greeting_v2 on 25 % of the calls in development at revision 2.\n",
     );
     const changed = await runJson("shadow", "greeting", "3", ...because);
     expect(changed).toMatchObject({ exitCode: 0, shadow: { version: 3, rate: 1 } });
@@ -79,12 +79,20 @@ describe.each(["the store itself", "the folder's server"])("through %s", (throug
   });
 
   test.each<[string, readonly string[], RegExp]>([
-    ["no version and no --off", ["shadow", "greeting", ...because], /Say which version/],
-    ["--off with a version", ["shadow", "greeting", "3", "--off", ...because], /leave the version/],
+    ["no version and no --off", ["shadow", "greeting", ...because], /No version is given/],
+    [
+      "--off with a version",
+      ["shadow", "greeting", "3", "--off", ...because],
+      /Leave out the version/,
+    ],
     ["a rate that is none", ["shadow", "greeting", "3", "--rate", "25%", ...because], /0 to 1/],
-    ["no reason", ["archive", "greeting", "3"], /--reason is needed/],
-    ["no family", ["history"], /Say whose history/],
-    ["one family's chain", ["history", "greeting", "--verify"], /one chain: leave the family out/],
+    ["no reason", ["archive", "greeting", "3"], /--reason is missing/],
+    ["no family", ["history"], /No family is given/],
+    [
+      "one family's chain",
+      ["history", "greeting", "--verify"],
+      /one hash chain. Leave the family out/,
+    ],
     ["a wait without a number", ["rollback", "greeting", "--wait", "soon"], /--wait must be/],
   ])("wrong use is told: %s", async (_what, args, message) => {
     const { exitCode, err }: CliRun = await project.run(...args);
@@ -104,13 +112,13 @@ describe("a server that holds the embedded store", () => {
   afterAll(() => project.remove());
 
   test.each<[string, readonly string[], RegExp]>([
-    ["eval", ["eval", "ticket_summary"], /Stop the server, run this again/],
+    ["eval", ["eval", "ticket_summary"], /Stop the server, run this command again/],
     ["deploy", ["deploy"], /Restart the server on the new code: it deploys when it starts/],
-    ["migrate", ["migrate"], /brought the schema up to date when it started/],
+    ["migrate", ["migrate"], /migrated the schema when it started/],
   ])("makes %s say what to do", async (command, args, cure) => {
     const { exitCode, err } = await project.run(...args);
     expect(err).toMatch(
-      new RegExp(`promptrail ${command}\` opens the store itself, and the server on http://`),
+      new RegExp(`promptrail ${command}\` must open the store itself, but the server on http://`),
     );
     expect(err).toMatch(cure);
     expect(exitCode).toBe(3);
@@ -168,7 +176,7 @@ test("a history that was changed names the first decision that does not hold", a
     await project.write("promptrail.config.ts", forged + withStore);
     const { exitCode, out } = await project.run("history", "--verify");
     expect(out).toMatch(
-      /^✗ development: Revision 2 \(greeting\): its content is not what its hash sha256-/m,
+      /^✗ development: Revision 2 \(greeting\): its content does not match its hash sha256-/m,
     );
     expect(exitCode).toBe(1);
   } finally {

@@ -75,7 +75,7 @@ describe("check --against", () => {
     expect(relocked).toMatchObject({ exitCode: 0, err: "" });
     const { exitCode, out } = await project.run("check", "--against", "main");
     expect(out).toMatch(/immutability_violation greeting_v2 was edited without a new version/);
-    expect(out).toMatch(/main has sha256-.*put the change under a new version number/);
+    expect(out).toMatch(/in main it is sha256-.*declare the change under a new version number/);
     expect(exitCode).toBe(1);
   });
 
@@ -111,7 +111,7 @@ describe("check --against", () => {
     "refuses %j, which is no commit",
     async (ref) => {
       const { exitCode, err } = await project.run("check", `--against=${ref}`);
-      expect(err).toMatch(/There is no commit ".*" here\. Fetch it first/);
+      expect(err).toMatch(/The commit ".*" does not exist in this clone\. Fetch it first/);
       expect(exitCode).toBe(2);
     },
   );
@@ -121,7 +121,9 @@ describe("check --against", () => {
     await git("rm", "--quiet", "--cached", lockFile);
     await git("commit", "--quiet", "--message", "Without a lock");
     const { exitCode, out } = await project.run("check", "--against", "other");
-    expect(out).toMatch(/other \([0-9a-f]{8}\) has no prompts.lock.json: nothing to compare/);
+    expect(out).toMatch(
+      /other \([0-9a-f]{8}\) has no prompts.lock.json, so there is nothing to compare/,
+    );
     expect(exitCode).toBe(0);
     const unrelated = await project.run("check", "--against", "main");
     expect(unrelated.err).toMatch(/no common commit.*git fetch --unshallow/);

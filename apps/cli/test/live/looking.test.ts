@@ -56,7 +56,7 @@ describe.skipIf(adminUrl === null)(
       const before = await readRows();
       for (const args of [["status"], ["history", "--verify"], ["rollback", "greeting"]]) {
         const { exitCode, err } = await draft.run(...args);
-        expect(err).toMatch(/was never made: it has no schema.*promptrail deploy/);
+        expect(err).toMatch(/does not exist yet: it has no schema.*promptrail deploy/);
         expect(exitCode).toBe(2);
       }
       expect(await readRows()).toBe(before);
@@ -66,7 +66,9 @@ describe.skipIf(adminUrl === null)(
     test("runs there what the code declares, in memory, and says so in one line", async () => {
       const rendered = await draft.run("render", "greeting", ...context);
       expect(rendered.out).toContain("Greeting 3 for Ada");
-      expect(rendered.err).toMatch(/^! .* runs what the code declares, in memory\.\n$/);
+      expect(rendered.err).toMatch(
+        /^! .* runs what the code declares \(greeting_v3\), in memory\.\n$/,
+      );
       expect(rendered.exitCode).toBe(0);
       const called = await draft.run("call", "greeting", ...context, "--json");
       expect(JSON.parse(called.out)).toMatchObject({ version: 3, outcome: "ok" });
@@ -87,7 +89,7 @@ describe.skipIf(adminUrl === null)(
         // A verification is about the store alone.
         const told = args.includes("--verify")
           ? /^$/
-          : /production: greeting_v2 is registered with another content/;
+          : /production: greeting_v2 is already registered with different content/;
         expect(err).toMatch(told);
       }
       expect(await readRows()).toBe(before);
@@ -96,7 +98,7 @@ describe.skipIf(adminUrl === null)(
     test("runs a version as it is registered, not as the working copy has it", async () => {
       const { out, err } = await draft.run("render", "greeting", ...context);
       expect(out).toContain("Greeting 2 for Ada");
-      expect(err).toMatch(/greeting_v2 is registered with another content/);
+      expect(err).toMatch(/greeting_v2 is already registered with different content/);
     });
 
     test("runs a family in memory that was never deployed", async () => {
@@ -129,7 +131,7 @@ test("a folder without a store gets none by looking, and one by migrate", {
     await project.write("promptrail.config.ts", greetingConfig(greetings("active")));
     const before = await readdir(project.folder, { recursive: false });
     const looked = await project.run("status");
-    expect(looked.err).toMatch(/was never made: it has no files/);
+    expect(looked.err).toMatch(/does not exist yet: its folder has no files/);
     expect(looked.exitCode).toBe(2);
     expect(await readdir(project.folder)).toEqual(before);
     expect(await project.run("migrate")).toMatchObject({ exitCode: 0 });
@@ -148,7 +150,7 @@ test("an eval before the first deployment says that its evidence is not stored",
   try {
     await project.run("init");
     const { exitCode, err } = await project.run("eval", "ticket_summary");
-    expect(err).toMatch(/^! .* in memory, and no evidence is stored\.$/m);
+    expect(err).toMatch(/^! .* in memory, and stores no evidence\.$/m);
     expect(exitCode).toBe(0);
     expect(existsSync(join(project.folder, ".promptrail", "store"))).toBe(false);
   } finally {
@@ -164,7 +166,9 @@ test("a run before the first deployment asks no gate, for which a dataset would 
     const ticket = ["--context", '{"ticket": {"subject": "Lamp", "messages": []}}'];
     const { exitCode, out, err } = await project.run("render", "ticket_summary", ...ticket);
     expect(out).toContain("Subject: Lamp");
-    expect(err).toMatch(/Until then this \(ticket_summary_v1\) runs what the code declares/);
+    expect(err).toMatch(
+      /Until then this command runs what the code declares \(ticket_summary_v1\)/,
+    );
     expect(exitCode).toBe(0);
     expect(existsSync(join(project.folder, ".promptrail"))).toBe(false);
   } finally {

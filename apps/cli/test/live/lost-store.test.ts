@@ -24,7 +24,7 @@ test("a server whose lock was removed decides nothing more, stops with the reaso
   const answer = await rollBack().catch(() => null);
   expect([503, undefined]).toContain(answer?.status);
   const { exitCode, err } = await server.ended;
-  expect(err).toMatch(/✗ The embedded store is lost to this process: its lock was removed/);
+  expect(err).toMatch(/✗ This process can no longer use the embedded store: its lock was removed/);
   expect(exitCode).toBe(3);
   await expect(rollBack()).rejects.toThrow("fetch failed");
   const verified = await project.run("history", "--verify");

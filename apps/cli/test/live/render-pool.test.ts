@@ -107,7 +107,7 @@ test("check names the versions whose own filters are in no filter module", async
   await project.write("promptrail.config.ts", config("[]"));
   const { out } = await project.run("check", "--json");
   expect(out).toContain("filter_in_process");
-  expect(out).toContain('loud_v1 uses the own filter \\"shout\\" (version 1)');
+  expect(out).toContain('loud_v1 uses its own filter \\"shout\\" (version 1)');
   expect(out).not.toContain("cheap_v1 uses");
 });
 

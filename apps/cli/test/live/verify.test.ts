@@ -75,7 +75,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("history --verify"), () => {
     const kept = await readKept(folder);
     const { exitCode, out, err } = await project.run("history", "--verify");
     expect(out).toMatch(
-      /^✓ 2 decisions, chain holds: production at revision 2\.\n {2}2 versions and 1 verdict are as they were saved\.\n$/,
+      /^✓ 2 decisions, the hash chain is complete: production at revision 2\.\n {2}2 versions and 1 verdict match their hashes\.\n$/,
     );
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
     expect(await readAll()).toEqual(before);
@@ -99,7 +99,9 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("history --verify"), () => {
     await check(project);
     expect(await readAllRows(database.url, "promptrail")).toEqual(before);
     const refused = await project.run("rollback", family, ...because);
-    expect(refused.err).toMatch(/Nothing can be decided in environment "production": its last/);
+    expect(refused.err).toMatch(
+      /No decision can be recorded in environment "production": its last/,
+    );
     expect(refused.exitCode).toBe(1);
     const server = project.start("serve", "--port", "0");
     await server.waitFor(/The CLI reads it from/);

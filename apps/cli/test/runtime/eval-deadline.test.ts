@@ -55,7 +55,7 @@ test("an endless loop in an eval is ended and told, and every other case is judg
       {
         id: "topic-3",
         reasons: [
-          'Eval "loops" did not answer within 400 ms on case "topic-3". Make it faster, or give it a longer timeoutMs where it is defined.',
+          'Eval "loops" did not answer within 400 ms on case "topic-3". Make the eval faster, or give it a longer timeoutMs in its defineEval.',
         ],
       },
     ],

@@ -107,7 +107,7 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
       proxy.cut();
       const { exitCode, out, err } = await running.ended;
       expect(err).toMatch(
-        /✗ greeting_v2 ran against greeting_v1 to its end \(pass\), but its evidence was not stored in production\. The store postgres .*`promptrail eval greeting --version 2` takes them from there/,
+        /✗ greeting_v2 was compared with greeting_v1 \(verdict: pass\), but its evidence was not stored in production\. The store postgres .*`promptrail eval greeting --version 2` again\. It reads the answers from there/,
       );
       expect({ exitCode, out }).toEqual({ exitCode: 3, out: "" });
       expect(calls()).toBe(2 * cases);
@@ -162,28 +162,28 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
       const rendered = await project.run("render", "greeting", ...context);
       expect(rendered.out).toContain("Greeting 2 for Ada");
       expect(rendered.err).toMatch(
-        /^! production: The store postgres .*runs greeting_v2 as the last-known-good file has it \(revision 2\);.*\n$/,
+        /^! production: The store postgres .*uses greeting_v2 from the last-known-good file \(revision 2\);.*\n$/,
       );
       expect(rendered.exitCode).toBe(0);
       const called = await project.run("call", "greeting", ...context, "--json");
       expect(JSON.parse(called.out)).toMatchObject({ version: 2, state_source: "last_known_good" });
       expect(called.err).toBe(rendered.err);
       const pinned = await project.run("render", "greeting", ...context, "--version", "3");
-      expect(pinned.err).toMatch(/runs greeting_v3 as the last-known-good file has it/);
+      expect(pinned.err).toMatch(/uses greeting_v3 from the last-known-good file/);
       expect(pinned.out).toContain("Greeting 3 for Ada");
     });
 
     test("leaves it on what the code declares where nobody knew more", async () => {
       const called = await fresh.run("call", "greeting", ...context);
       expect(called.err).toMatch(
-        /^! production: The store postgres .*runs greeting_v1 as the code declares it;.*\n$/,
+        /^! production: The store postgres .*uses greeting_v1 from what the code declares;.*\n$/,
       );
       expect(called.out).toMatch(/^greeting_v1 · production/m);
       expect(called.exitCode).toBe(0);
       expect(calls()).toBe(1);
       const unknown = await fresh.run("call", "greeting", ...context, "--version", "4");
       expect(unknown.err).toMatch(
-        /^✗ The store postgres .*cannot run greeting_v4\. It knows the versions: 1, 2, 3\. \(store_unavailable\)\n$/,
+        /^✗ The store postgres .*cannot run greeting_v4\. It can run the versions: 1, 2, 3\. \(store_unavailable\)\n$/,
       );
       expect(unknown.exitCode).toBe(3);
       expect(existsSync(join(fresh.folder, ".promptrail"))).toBe(false);
@@ -200,7 +200,7 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
       expect(exitCode).toBe(3);
       expect(calls()).toBe(0);
       const pinned = await fresh.run("render", "greeting", ...context, "--version", "2");
-      expect(pinned.err).toMatch(/runs greeting_v2 as the code declares it/);
+      expect(pinned.err).toMatch(/uses greeting_v2 from what the code declares/);
     });
   },
 );

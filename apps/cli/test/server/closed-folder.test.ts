@@ -11,7 +11,7 @@ import { greetingConfig, greetings } from "../greeting-config.js";
 const adminUrl = inject("postgresAdminUrl");
 const key = "an-admin-key-of-the-operator";
 const unheard =
-  /^The commands in this folder do not find this server, as its file cannot be written:/m;
+  /^The commands in this folder cannot find this server, because its server file cannot be written:/m;
 
 describe.skipIf(adminUrl === null)(titleOnPostgres("a server whose folder is closed"), () => {
   let database: TestDatabase;
@@ -50,7 +50,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a server whose folder is clo
     const { exitCode, err } = await server.ended;
     expect(exitCode).toBe(0);
     expect(err).toMatch(reason);
-    expect(err.split("do not find this server")).toHaveLength(2);
+    expect(err.split("cannot find this server")).toHaveLength(2);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
   };
 

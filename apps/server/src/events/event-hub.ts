@@ -84,6 +84,6 @@ function toResponse(stream: ReadableStream<Uint8Array>): Response {
 function stopping(): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    "The server is stopping and opens no more event streams. Ask again in a moment.",
+    "The server is stopping and opens no new event streams. Try again in a few seconds.",
   );
 }

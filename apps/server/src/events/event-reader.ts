@@ -62,7 +62,7 @@ export class EventReader {
     const { now, endsAt } = this.#settings;
     const isFull = !this.#hasRoom();
     if (isFull && this.#fullSince !== null && now() - this.#fullSince >= stalledMs) {
-      this.#controller?.error(new Error("The reader of an event stream took nothing any more."));
+      this.#controller?.error(new Error("The client of an event stream stopped reading."));
       this.#leave();
     } else if (now() >= endsAt) this.end();
     else if (!isFull) this.#send(comment("alive"));

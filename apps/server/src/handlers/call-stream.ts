@@ -79,7 +79,7 @@ export class CallStream {
 
   /** It holds a call, and its vendor, for nobody. */
   #giveUp(): void {
-    const reason = new Error("The reader of a call's stream took nothing any more.");
+    const reason = new Error("The client of a streamed call stopped reading.");
     this.#controller?.error(reason);
     void this.#leave(reason);
   }

@@ -9,12 +9,12 @@ import { RequestError } from "../problems/request-error.js";
 /** An operator in a hurry hears within two seconds that the store is away. */
 export const decisionMs = 1_800;
 const deciding =
-  "The store, which decides, may still do what was asked (look at the history, or repeat with the same Idempotency-Key): it";
+  "The store may still record the decision (read the history, or repeat the request with the same Idempotency-Key): it";
 
 /** As long as a few thousand families take; a store that is away is told by itself, in less than two. */
 export const recoveryMs = 30_000;
 const recovering =
-  "The recovery may still go on (look at the history, or repeat it, which does no harm): it";
+  "The recovery may still be running (read the history, or repeat the request, which is safe): it";
 
 /** For the last look at the store. */
 const marginMs = 500;
@@ -87,13 +87,13 @@ function toExpectedRevision(expected: number | undefined, headers: Headers): num
   const text = /^\s*"?(\d{1,15})"?\s*$/.exec(header)?.[1];
   if (text === undefined) {
     throw new RequestError(
-      `${ifMatchHeader.name} must be the family's revision, such as 7. \`GET /v1/status\` tells it.`,
+      `${ifMatchHeader.name} must be the family's revision, such as 7. \`GET /v1/status\` shows it.`,
       { status: 400 },
     );
   }
   if (expected === undefined || expected === Number(text)) return Number(text);
   throw new RequestError(
-    `${ifMatchHeader.name} says revision ${text} and \`expected_revision\` ${expected}. Send one of them.`,
+    `${ifMatchHeader.name} names revision ${text}, but \`expected_revision\` is ${expected}. Send only one of them.`,
     { status: 400 },
   );
 }

@@ -4,8 +4,7 @@ import { handle, type KeyCheck } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decisionMs } from "./decide.js";
 
-const changing =
-  "The store of API keys, which may still do what was asked (look at the list of keys),";
+const changing = "The store of API keys, which may still apply the change (read the list of keys),";
 
 export const keyHandlers = {
   listKeys: handle(routes.listKeys, async ({ keys }, { caller: { key: giver } }) =>
@@ -38,7 +37,7 @@ function requireNotChosen({ chosenKey }: KeyCheck, keyId: string): void {
   if (chosenKey?.id !== keyId) return;
   throw new PromptrailError(
     "not_eligible",
-    `The key "${chosenKey.name}" is the one in PROMPTRAIL_ADMIN_KEY. Unset that, or set another, and start the server again.`,
+    `The key "${chosenKey.name}" is set in PROMPTRAIL_ADMIN_KEY. Unset the variable, or set another key, and restart the server.`,
     { key: chosenKey.name },
   );
 }

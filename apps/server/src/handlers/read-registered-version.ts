@@ -27,7 +27,7 @@ export async function readRegisteredVersion(
   }
   throw new PromptrailError(
     "unknown_version",
-    `Family "${family}" has no version ${version} here. See GET /v1/prompts for those that there are.`,
+    `Family "${family}" has no version ${version} here. \`GET /v1/prompts\` lists the versions.`,
     { family, version },
   );
 }

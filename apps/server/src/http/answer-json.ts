@@ -40,10 +40,10 @@ export function requireWithinBound(
   if (bytes <= largestAnswer) return response;
   if (Number.isNaN(bytes)) throw new TypeError(`${path} was answered without a length.`);
   const cure =
-    "limit" in query.in.shape ? "Ask for less at once with `limit`." : "Ask for a part of it.";
+    "limit" in query.in.shape ? "Read less at once with `limit`." : "Read only a part of it.";
   throw new PromptrailError(
     "not_supported",
-    `${path} would be answered with ${bytes} bytes, and has at most ${largestAnswer}. ${cure}`,
+    `${path} would be answered with ${bytes} bytes, but an answer of this route has at most ${largestAnswer}. ${cure}`,
     { bytes, most: largestAnswer },
   );
 }

@@ -22,7 +22,7 @@ export async function readJsonBody(request: Pick<Request, "headers" | "body">): 
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     throw new RequestError(
-      "The body must be JSON. Send it with `Content-Type: application/json`.",
+      "The body was not sent as JSON. Send JSON with `Content-Type: application/json`.",
       {
         status: 415,
       },
@@ -67,7 +67,7 @@ function toLostDigitsError(lost: readonly PropertyKey[]): PromptrailError {
 
 function toHalfPairError(path: readonly PropertyKey[]): PromptrailError {
   const message =
-    "a text or a name here holds half of a surrogate pair; cut texts between whole characters";
+    "a text or a name contains half of a surrogate pair; cut texts only between whole characters";
   const isInContext = path[0] === contextField;
   const inside = isInContext ? path.slice(1) : path;
   const reason = describeIssues([{ path: inside, message }]);
@@ -75,10 +75,10 @@ function toHalfPairError(path: readonly PropertyKey[]): PromptrailError {
   return isInContext
     ? new PromptrailError(
         "context_invalid",
-        `The context is no text: ${reason}. Nothing was sent.`,
+        `The context contains invalid text: ${reason}. Nothing was sent.`,
         data,
       )
-    : new RequestError(`The body is no text: ${reason}.`, { status: 400, data });
+    : new RequestError(`The body contains invalid text: ${reason}.`, { status: 400, data });
 }
 
 /** Half of a surrogate pair, as JSON writes it; a whole pair begins like one, too. */
@@ -120,7 +120,7 @@ function requireModestJson(value: unknown): void {
       throw tooMuch(`is nested deeper than ${deepestNesting} levels. Flatten it.`);
     }
     count += level.length;
-    if (count > mostValues) throw tooMuch(`holds more than ${mostValues} values. Send fewer.`);
+    if (count > mostValues) throw tooMuch(`contains more than ${mostValues} values. Send fewer.`);
     level = level.flatMap(toMembers);
   }
 }
@@ -166,7 +166,10 @@ async function* untilCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   try {
     yield* body;
   } catch {
-    throw new RequestError("The body broke off before its end. Send it again.", { status: 400 });
+    throw new RequestError(
+      "The connection was closed before the body ended. Send the request again.",
+      { status: 400 },
+    );
   }
 }
 

@@ -130,8 +130,11 @@ export function parsePart<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const reason = describeIssues(parsed.error.issues);
-  throw new RequestError(`The ${part} is not right: ${reason}. See /openapi.json.`, {
-    status: 400,
-    data: { part },
-  });
+  throw new RequestError(
+    `The ${part} is not valid: ${reason}. Correct it; /openapi.json describes the route.`,
+    {
+      status: 400,
+      data: { part },
+    },
+  );
 }

@@ -34,7 +34,7 @@ export function requireScope({ name, scopes }: ApiKey, scope: Scope): void {
   if (scopes.includes(scope)) return;
   throw new PromptrailError(
     "forbidden",
-    `The key "${name}" lacks the scope "${scope}". It has: ${scopes.join(", ") || "none"}. Use a key that has it.`,
+    `The key "${name}" does not have the scope "${scope}". It has: ${scopes.join(", ") || "none"}. Use a key that has the scope.`,
     { key: name, scope, scopes: [...scopes] },
   );
 }
@@ -42,7 +42,7 @@ export function requireScope({ name, scopes }: ApiKey, scope: Scope): void {
 function unauthenticated(): PromptrailError {
   return new PromptrailError(
     "unauthenticated",
-    "This route needs an API key that is known here and has not expired. Send it as `Authorization: Bearer <key>`.",
+    "The request has no valid API key: it is missing, not known here, or expired. Send a valid key as `Authorization: Bearer <key>`.",
   );
 }
 
@@ -58,10 +58,10 @@ export function requireFamily({ name, families }: ApiKey, route: Route, family?:
   const target =
     family === undefined
       ? `${route.method.toUpperCase()} ${route.path} is about every family`
-      : `this is about "${family}"`;
+      : `this request is about "${family}"`;
   throw new PromptrailError(
     "forbidden",
-    `The key "${name}" is for the families ${listSome(families)}, and ${target}. Use a key that is for more.`,
+    `The key "${name}" is for the families ${listSome(families)}, but ${target}. Use a key that covers it.`,
     omitUndefined({ key: name, families: [...families], family }),
   );
 }

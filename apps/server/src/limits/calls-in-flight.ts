@@ -70,7 +70,7 @@ export function createCallsInFlight(most: number = mostCalls): CallsInFlight {
 function full(most: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `This server answers ${most} calls at once, and has as many. Ask again in a second, or another server.`,
+    `This server is busy: it answers at most ${most} calls at once. Try again in a second, or use another server.`,
     { most },
   );
 }
@@ -78,6 +78,6 @@ function full(most: number): PromptrailError {
 function stopping(): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    "This server stopped before the call had its answer. Ask another one, or this one again in a moment.",
+    "This server stopped before the call was answered. Use another server, or try again in a few seconds.",
   );
 }

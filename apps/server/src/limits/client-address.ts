@@ -44,7 +44,7 @@ function trust(trusted: BlockList, proxy: string): void {
   if (isIP(address) === 0 || !isRange || rest.length > 0) {
     throw new PromptrailError(
       "config_invalid",
-      `The trusted proxy "${proxy}" is no address and no network. Write it as 10.0.0.1, 10.0.0.0/8 or fd00::/8.`,
+      `The trusted proxy "${proxy}" is not an IP address or a network. Write it as 10.0.0.1, 10.0.0.0/8 or fd00::/8.`,
       { proxy },
     );
   }

@@ -47,7 +47,7 @@ export function createFailureLimiter({ failedKeys }: RequestLimits): FailureLimi
     // Spread, so that not all of a flood come back in one turn of the event loop.
     await delay(failedKeys.holdMs * (0.5 + Math.random()), undefined, { ref: false });
     throw tooMany(
-      `Too many keys that are not known here came from this address. Send one that is, or wait ${waitMs} ms.`,
+      `Too many requests with unknown API keys came from this address. Send a valid key, or wait ${waitMs} ms.`,
       waitMs,
     );
   };

@@ -79,7 +79,7 @@ export class ProcessLimiter {
 
 function tooMany({ name }: ApiKey, most: number): RequestError {
   return new RequestError(
-    `The key "${name}" has ${most} processes that report already. Give others a key of their own.`,
+    `The key "${name}" is used by ${most} reporting processes already, which is the limit. Give further processes another key.`,
     { status: 429, headers: { "retry-after": String(aliveMs / 1_000) } },
   );
 }

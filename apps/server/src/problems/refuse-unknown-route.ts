@@ -6,7 +6,7 @@ import { RequestError } from "./request-error.js";
 export function refuseUnknownRoute(path: string): RequestError {
   const paths = Object.values(routes).map((route) => route.path);
   return new RequestError(
-    `There is no route ${path.slice(0, 200)}.${suggest(path.slice(0, 200), paths)} See /openapi.json for those that there are.`,
+    `There is no route ${path.slice(0, 200)}.${suggest(path.slice(0, 200), paths)} /openapi.json lists the routes.`,
     { status: 404 },
   );
 }

@@ -6,7 +6,7 @@ export function reportFailure(environment: string, error: unknown): void {
 }
 
 export function describeFailure(error: unknown): string {
-  if (!(error instanceof Error)) return "something that is no Error was thrown";
+  if (!(error instanceof Error)) return "a value that is not an Error was thrown";
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return [`${error.name}, unforeseen`, ...frames.slice(0, 8)].join("\n");
+  return [`unexpected ${error.name}`, ...frames.slice(0, 8)].join("\n");
 }

@@ -50,9 +50,9 @@ async function askStore(promptrail: PromptReader): Promise<StoreAnswer> {
 /** Each problem's own sentence may name families, which nobody without a key may read. */
 const sentences: Readonly<Record<string, string>> = {
   state_regression:
-    "The store went back, or has another history; the state that is applied stays until `promptrail recover --keep fleet` or `--keep store`.",
+    "The store is at a lower revision or has a different history; this process keeps its applied state until `promptrail recover --keep fleet` or `--keep store`.",
   immutability_violation:
-    "A version has another text here than under its number in the store; the store's is served.",
+    "A version of this build has different content in the store; the content in the store is served.",
 };
 
 function toReadiness(promptrail: PromptReader, reachable: boolean, isLagging: boolean): Readiness {
@@ -64,14 +64,16 @@ function toReadiness(promptrail: PromptReader, reachable: boolean, isLagging: bo
   const problems = [
     ...(follows
       ? []
-      : ["This process no longer follows what is decided, and serves what it knew. Restart it."]),
+      : [
+          "This process no longer receives decisions, and serves the last state that it knows. Restart it.",
+        ]),
     ...(reachable && !codes.has("store_unavailable")
       ? []
-      : ["The store does not answer; calls go on with what is known."]),
-    ...(stateSource === "store" ? [] : [`What is live is taken from: ${stateSource}.`]),
+      : ["The store cannot be reached; calls continue on the last known state."]),
+    ...(stateSource === "store" ? [] : [`The live state comes from: ${stateSource}.`]),
     ...(unservable === 0
       ? []
-      : [`Families that are not served on their live version: ${unservable}.`]),
+      : [`Families that this process cannot serve on their live version: ${unservable}.`]),
     ...[...codes].flatMap((code) => sentences[code] ?? []),
   ];
   return {

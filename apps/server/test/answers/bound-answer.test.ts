@@ -17,7 +17,7 @@ describe("an answer that is no refusal", () => {
   test("is refused beyond it, in bytes, with what to ask for", () => {
     // 85 letters are 170 bytes.
     expect(() => requireWithinBound(route, answerJson("é".repeat(85)))).toThrow(
-      "/admin/history would be answered with 172 bytes, and has at most 100. Ask for less at once with `limit`.",
+      "/admin/history would be answered with 172 bytes, but an answer of this route has at most 100. Read less at once with `limit`.",
     );
   });
 

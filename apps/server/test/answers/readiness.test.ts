@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createReadinessReader } from "../../src/status/readiness-reader.js";
 import { openShop } from "../shop-project.js";
 
-const unfollowing = /^This process no longer follows what is decided/;
+const unfollowing = /^This process no longer receives decisions/;
 
 /** A server's readiness by a clock that the test drives, on a store whose state is changed on its way. */
 async function readReadiness(change: (snapshot: Snapshot) => Snapshot) {

@@ -85,7 +85,7 @@ describe("turns over HTTP", () => {
       expect(await response.json()).toMatchObject({
         code: "request_invalid",
         detail: expect.stringMatching(
-          /turns\[1\]\.role: must be a message of the role `user` or `assistant`: system messages come from the prompt alone/,
+          /turns\[1\]\.role: must be a message of the role `user` or `assistant`: only the prompt can have system messages/,
         ),
       });
     }

@@ -93,7 +93,7 @@ test("a follower whose key may not report goes on following, and says so once", 
   expect(problems).toEqual([
     expect.objectContaining({
       code: "forbidden",
-      message: expect.stringMatching(/goes on following.*lacks the scope "report"/s),
+      message: expect.stringMatching(/still follows the server.*does not have the scope "report"/s),
     }),
   ]);
   expect((await promptrail.fleet()).map(({ name }) => name)).not.toContain("web-1");

@@ -43,7 +43,7 @@ describe("the address of a request", () => {
   test.each(["", "example.com", "10.0.0.0/33", "10.0.0.0/8/8", "fd00::/129", "10.0.0.0/"])(
     "cannot be trusted to the proxy %j",
     (wrong) => {
-      expect(() => createAddressReader([wrong])).toThrow(/no address and no network/);
+      expect(() => createAddressReader([wrong])).toThrow(/not an IP address or a network/);
     },
   );
 });

@@ -62,6 +62,6 @@ function toWarning({ key }: PromptVersion, missing: readonly string[], ref: stri
   return {
     severity: "warning",
     code: "new_requirement",
-    message: `${key} goes live and requires ${names}, which no version of ${ref} does: callers of ${ref} do not give it yet, and are refused. Merge it as a draft first, so that the callers give it; make it active after that.`,
+    message: `${key} goes live and requires ${names}, which no version of ${ref} requires: callers of ${ref} do not give it yet, and would be refused. Merge the version as a draft first, deploy callers that give it, then make the version active.`,
   };
 }

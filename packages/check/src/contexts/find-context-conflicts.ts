@@ -61,6 +61,6 @@ function toConflict(
   return {
     prompts: [older, newer],
     path,
-    message: `No context fits both ${older} and ${newer}: ${what} is ${inOlder} in ${older} and ${inNewer} in ${newer}. A call gives what every version needs that may be live. Let one of them take what the other takes, use another name, or give the one that nobody needs any more the status "archived".`,
+    message: `No context fits both ${older} and ${newer}: ${what} is ${inOlder} in ${older} and ${inNewer} in ${newer}. A call must give what each version needs that may be live. Let one of them accept what the other accepts, use another name, or give the version that is no longer needed the status "archived".`,
   };
 }

@@ -15,7 +15,7 @@ export function checkLock(
   if (lock === null) {
     throw new PromptrailError(
       "lock_stale",
-      `${lockFileName} is missing. Run \`promptrail lock\` and commit it.`,
+      `${lockFileName} is missing. Create it with \`promptrail lock\`, and commit it.`,
     );
   }
   const wanted = createLock(registry, hashes, lock);
@@ -25,7 +25,7 @@ export function checkLock(
   if (lock.hashScheme !== wanted.hashScheme) {
     throw new PromptrailError(
       "lock_stale",
-      `${lockFileName} has hashes of scheme ${lock.hashScheme}, and this Promptrail writes scheme ${wanted.hashScheme}. Run \`promptrail lock\`, which shows what it changes, review it and commit it.`,
+      `${lockFileName} uses hash scheme ${lock.hashScheme}, but this release of Promptrail uses scheme ${wanted.hashScheme}. Run \`promptrail lock\`, which shows what it changes; review the change and commit it.`,
       { hash_scheme: lock.hashScheme },
     );
   }
@@ -34,7 +34,7 @@ export function checkLock(
   );
   throw new PromptrailError(
     "lock_stale",
-    `${lockFileName} is not current for: ${families.join(", ")}. Run \`promptrail lock\`, review the change and commit it.`,
+    `${lockFileName} is out of date for: ${families.join(", ")}. Run \`promptrail lock\`, review the change and commit it.`,
     { families },
   );
 }

@@ -40,7 +40,7 @@ function findChangedVersions(
     return [
       new PromptrailError(
         "immutability_violation",
-        `${key} was edited without a new version: its content hash is ${kept.hash}, ${ref} has ${hash}. Restore its text, put the change under a new version number, and run \`promptrail lock --against ${ref}\`.`,
+        `${key} was edited without a new version: its content hash is ${kept.hash}, but in ${ref} it is ${hash}. Restore its text, declare the change under a new version number, and run \`promptrail lock --against ${ref}\`.`,
         { ...data, locked: hash, declared: kept.hash },
       ),
     ];
@@ -59,11 +59,11 @@ function findStaleGeneration(
   const what =
     changes.length === 0
       ? `Family "${family}" went back from generation ${before.generation} to ${after.generation}`
-      : `Family "${family}" changes ${changes.join(", ")} at generation ${after.generation}, and ${ref} is at ${before.generation}`;
+      : `Family "${family}" changes ${changes.join(", ")} at generation ${after.generation}, but ${ref} is at ${before.generation} already`;
   return [
     new PromptrailError(
       "lock_stale",
-      `${what}: no deployment would take it. Run \`promptrail lock --against ${ref}\`, which gives it a new generation, and commit ${lockFileName}.`,
+      `${what}, so no deployment would apply it. Run \`promptrail lock --against ${ref}\`, which gives the family a new generation, and commit ${lockFileName}.`,
       { family, generation: after.generation, base_generation: before.generation },
     ),
   ];
@@ -95,7 +95,7 @@ function deleted(
 ): PromptrailError {
   return new PromptrailError(
     "immutability_violation",
-    `${what} is in the ${lockFileName} of ${ref} and was deleted here. A version is never deleted: restore it and give it the status "archived".`,
+    `${what} is in the ${lockFileName} of ${ref} and was deleted here. A version must stay in the code: restore it and give it the status "archived".`,
     { ...data },
   );
 }

@@ -120,7 +120,7 @@ function requireUnchanged(
     throw mergedHash(version.key);
   throw new PromptrailError(
     "immutability_violation",
-    `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, ${lockFileName} ${based === undefined ? "" : "of the merge base "}has ${fixed.hash}. Restore its text, and put the change under a new version number.`,
+    `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, but in ${lockFileName}${based === undefined ? "" : " of the merge base"} it is ${fixed.hash}. Restore its text, and declare the change under a new version number.`,
     { prompt: version.key, locked: fixed.hash, declared: version.contentHash },
   );
 }
@@ -129,7 +129,7 @@ function requireUnchanged(
 function mergedHash(key: string): PromptrailError {
   return new PromptrailError(
     "lock_stale",
-    `${lockFileName} has a hash of an earlier scheme for ${key}, as a merge may leave it. Remove the line of this version and run \`promptrail lock\`.`,
+    `${lockFileName} has a hash of an earlier scheme for ${key}, perhaps after a merge. Remove the line of this version and run \`promptrail lock\`.`,
     { prompt: key },
   );
 }
@@ -137,7 +137,7 @@ function mergedHash(key: string): PromptrailError {
 function deleted(what: string): PromptrailError {
   return new PromptrailError(
     "immutability_violation",
-    `${what} is in ${lockFileName} but no longer in the code. A version is never deleted: restore it and give it the status "archived".`,
+    `${what} is in ${lockFileName} but no longer in the code. A version must stay in the code: restore it and give it the status "archived".`,
     {},
   );
 }

@@ -21,7 +21,7 @@ function findUndeclared({
       (family) =>
         new PromptrailError(
           "unknown_family",
-          `The config names the family "${family}" in suites or families, but no prompt declares it. Known: ${[...known].join(", ")}.`,
+          `The config names the family "${family}" in suites or families, but no prompt declares it. Known families: ${[...known].join(", ")}.`,
           { family },
         ),
     );

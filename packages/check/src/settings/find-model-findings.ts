@@ -61,14 +61,14 @@ function checkSettings(
     findings.push({
       severity: "warning",
       code: "setting_ignored",
-      message: `${key} sets ${ignored.join(" and ")}, which ${named} does not take: it is not sent, and each call has a warning. Leave it out of the next version, or take another model.`,
+      message: `${key} sets ${ignored.join(" and ")}, which ${named} does not support: it is not sent, and each call has a warning. Leave it out of the next version, or use another model.`,
     });
   }
   if (maxTokens > data.maxOutput) {
     findings.push({
       severity: "warning",
       code: "too_many_tokens",
-      message: `${key} lets an answer have ${maxTokens} tokens, and ${named} writes ${data.maxOutput} at most: the vendor may refuse each call. Lower maxTokens in the next version, or take another model.`,
+      message: `${key} sets maxTokens to ${maxTokens}, but ${named} writes at most ${data.maxOutput} tokens, so the vendor may refuse each call. Lower maxTokens in the next version, or use another model.`,
     });
   }
   return findings;
@@ -78,7 +78,7 @@ function refusedOptions(key: string, provider: string, issues: string): Finding 
   return {
     severity: "error",
     code: "invalid_definition",
-    message: `${key} has providerOptions that "${provider}" does not take: ${issues}.`,
+    message: `${key} has providerOptions that the provider "${provider}" does not accept: ${issues}.`,
   };
 }
 
@@ -86,6 +86,6 @@ function unknownModel(key: string, { model, provider }: Route): Finding {
   return {
     severity: "warning",
     code: "unknown_model",
-    message: `${key} runs on "${model}", of which "${provider}" knows neither limits nor prices: costs will be unknown.`,
+    message: `${key} uses the model "${model}", for which the provider "${provider}" has no limits and no prices, so costs will be unknown. Check the model's name.`,
   };
 }

@@ -31,7 +31,7 @@ const list = z.array(z.string());
 
 test("an output schema whose root is no object is refused for a provider that takes only objects", () => {
   expect(findIn(list, "objects")).toEqual([
-    'invoice_v1 has an output schema whose root is no object, and "objects" takes nothing else: put the list, union or value into a field, as in z.object({ answer: … }). A version that is registered already can be archived.',
+    'invoice_v1 has an output schema whose root is not an object, which the provider "objects" requires: put the list, union or value into a field, as in z.object({ answer: … }). A version that is registered already can be archived.',
   ]);
   expect(findIn(z.union([z.object({ a: list }), z.object({ b: list })]), "objects")).toHaveLength(
     1,

@@ -36,7 +36,7 @@ function findAsked(
 function refuse({ key }: PromptVersion, provider: Provider): PromptrailError {
   return new PromptrailError(
     "invalid_definition",
-    `${key} has an output schema whose root is no object, and "${provider.id}" takes nothing else: put the list, union or value into a field, as in z.object({ answer: … }). A version that is registered already can be archived.`,
+    `${key} has an output schema whose root is not an object, which the provider "${provider.id}" requires: put the list, union or value into a field, as in z.object({ answer: … }). A version that is registered already can be archived.`,
     { prompt: key },
   );
 }

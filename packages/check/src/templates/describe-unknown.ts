@@ -10,7 +10,7 @@ export function describeUnknown(
   const around = lookUp(parent);
   if (around.kind === "place" && around.oddity === "keys") {
     const object = splitPath(parent)?.parent ?? "";
-    return `'${path}' is not there: a loop over '${object}' takes its keys, which are text. Loop over \`${object}.values()\`, or over \`key, value in ${object}.items()\``;
+    return `'${path}' does not exist: a loop over '${object}' takes its keys, which are text. Loop over \`${object}.values()\`, or over \`key, value in ${object}.items()\``;
   }
   return `'${path}' is not in the input schema.${suggest(missing, known)} Add it to the schema, or correct the template`;
 }

@@ -92,11 +92,11 @@ function findStructure({ place, variable, types }: ReadPlace): OddRead | null {
     ({ kind, noneHandled }) => kind === "printable" && (sure || !noneHandled),
   );
   if (read === undefined) return null;
-  const what = `'${path}' ${sure ? "is" : "may be"} ${structure === "list" ? "a list" : "an object"} by the input schema`;
+  const what = `'${path}' ${sure ? "is" : "may be"} ${structure === "list" ? "a list" : "an object"} according to the input schema`;
   const reason =
     structure === "list"
-      ? `${what}, and prints in Python's notation: ['a', 'b']. Loop over it, or use \`| join(", ")\` or \`| json\``
-      : `${what}, and prints in Python's notation: {'a': 1}. Print its members, or use \`| json\``;
+      ? `${what}, which is printed in Python's notation: ['a', 'b']. Loop over it, or use \`| join(", ")\` or \`| json\``
+      : `${what}, which is printed in Python's notation: {'a': 1}. Print its members, or use \`| json\``;
   return { code: "prints_structure", reason, read };
 }
 
@@ -114,7 +114,7 @@ const unfit: Readonly<Record<VariableKind, readonly ValueType[]>> = {
 
 const uses: Readonly<Record<VariableKind, string>> = {
   printable: "prints it",
-  condition: "asks about it",
+  condition: "uses it as a condition",
   any: "reads it",
   iterable: "loops over it or counts it",
   mapping: "reads it as an object",
@@ -142,7 +142,7 @@ function findMismatch({ variable, types, members, lookUp, place }: ReadPlace): O
   const names = types.map((type) => typeNames[type]).join(" or ");
   return {
     code: "wrong_kind",
-    reason: `'${path}' is ${names} by the input schema, but the template ${uses[read.kind]}. Correct the one or the other`,
+    reason: `'${path}' is ${names} according to the input schema, but the template ${uses[read.kind]}. Correct the schema or the template`,
     read,
   };
 }

@@ -18,7 +18,7 @@ export function findOddStep({ place, variable, around, lookUp }: ReadPlace): Odd
       return looped === undefined || !hasFixedMembers(lookUp(parent))
         ? null
         : wrongLoop(
-            `'${parent}' is an object by the input schema, and this takes its keys. Loop over \`${parent}.items()\` to take keys and values`,
+            `'${parent}' is an object according to the input schema, and this takes its keys. Loop over \`${parent}.items()\` to take keys and values`,
             looped,
           );
     case "fixed-members":
@@ -26,7 +26,7 @@ export function findOddStep({ place, variable, around, lookUp }: ReadPlace): Odd
         ? null
         : {
             code: "dynamic_read",
-            reason: `'${parent}' has fixed members by the input schema, but the template takes one by a computed key, which may not be there. Name the member, or make '${parent}' a record in the schema`,
+            reason: `'${parent}' has fixed members according to the input schema, but the template reads one by a computed key, which may not exist. Name the member, or make '${parent}' a record in the schema`,
             read: direct,
           };
     case null:
@@ -43,7 +43,7 @@ function describeCharacters(parent: string, lookUp: LookUpPath): string {
   const object = splitPath(parent)?.parent ?? "";
   return outer.kind === "place" && outer.oddity === "keys"
     ? `a loop over '${object}' takes its keys, and here their characters. Loop over \`${object}.items()\` to take keys and values`
-    : `'${parent}' is text by the input schema, and this takes its characters one by one. Print it whole, or make it a list in the schema`;
+    : `'${parent}' is text according to the input schema, and this takes its characters one by one. Print the whole text, or make it a list in the schema`;
 }
 
 function hasFixedMembers(lookup: ReturnType<LookUpPath>): boolean {

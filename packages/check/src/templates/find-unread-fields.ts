@@ -28,7 +28,7 @@ export function findUnreadFields(
     template: prompt,
     kind: "undefined",
     path,
-    reason: `'${path}' is in the input schema, but no message reads it. Leave it if another version or your own code needs it; else drop it`,
+    reason: `'${path}' is in the input schema, but no message reads it. Keep it if another version or your own code needs it; otherwise remove it`,
   }));
 }
 

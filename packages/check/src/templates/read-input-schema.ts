@@ -27,6 +27,7 @@ export interface InputReading {
 // The versions of a family share a schema more often than not.
 const known = new WeakMap<InputSchema, InputReading>();
 
+/** What an input schema says of paths, with samples of what it allows. Cached by schema; `reason` says why nothing could be read. */
 export function readInputSchema(schema: InputSchema): InputReading {
   const reading = known.get(schema) ?? readNewSchema(schema);
   known.set(schema, reading);

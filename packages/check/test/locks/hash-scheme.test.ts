@@ -118,7 +118,7 @@ describe("the second hash scheme", () => {
 
   test("makes a lock of the first stale, with the cure", () => {
     expect(() => checkLock(createRegistry(prompts), new Map(), old)).toThrow(
-      /has hashes of scheme 1, and this Promptrail writes scheme 2. Run `promptrail lock`/,
+      /uses hash scheme 1, but this release of Promptrail uses scheme 2. Run `promptrail lock`/,
     );
     const lock = lockOf([greeting(1)]);
     expect(() =>
@@ -146,7 +146,7 @@ describe("the second hash scheme", () => {
   test("refuses a lock of a newer one, and writes nothing over it", () => {
     const text = formatLock(old).replace('"hashScheme": 1', '"hashScheme": 3');
     expect(() => parseLock(text)).toThrow(
-      /was written by a newer Promptrail: its hashes are of scheme 3.*up to scheme 2/,
+      /was written by a newer release of Promptrail: it uses hash scheme 3.*up to 2/,
     );
   });
 });

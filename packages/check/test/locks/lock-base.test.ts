@@ -91,7 +91,7 @@ describe("a comparison with the base", () => {
   test("finds a changed hash, a deleted version and a deleted family, each with its cure", () => {
     const [edited = ""] = compare(lock(redrafted));
     expect(edited).toMatch(/^immutability_violation: greeting_v2 was edited without a new version/);
-    expect(edited).toMatch(/main has sha256-.*put the change under a new version number/);
+    expect(edited).toMatch(/in main it is sha256-.*declare the change under a new version number/);
     const [gone = ""] = compare(lock([greeting(1, "active")]));
     expect(gone).toMatch(/greeting_v2 is in the prompts.lock.json of main and was deleted/);
     expect(gone).toMatch(/restore it and give it the status "archived"/);

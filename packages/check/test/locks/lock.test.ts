@@ -75,9 +75,11 @@ describe("the lock file", () => {
 
   test("is checked: missing, stale, current", () => {
     const registry = createRegistry([greeting(1, "active")]);
-    expect(() => checkLock(registry, noSuites, null)).toThrow(/missing. Run `promptrail lock`/);
+    expect(() => checkLock(registry, noSuites, null)).toThrow(
+      /missing. Create it with `promptrail lock`/,
+    );
     const more = createRegistry([greeting(1, "active"), greeting(2, "draft")]);
-    expect(() => checkLock(more, noSuites, first)).toThrow(/not current for: greeting/);
+    expect(() => checkLock(more, noSuites, first)).toThrow(/out of date for: greeting/);
     expect(() => checkLock(registry, noSuites, first)).not.toThrow();
   });
 
@@ -85,7 +87,9 @@ describe("the lock file", () => {
     const text = formatLock(first);
     expect(parseLock(`\uFEFF${text}`)).toEqual(first);
     const merged = text.replace("\n", "\n<<<<<<< HEAD\n");
-    expect(() => parseLock(merged)).toThrow(/not JSON from line 2 on \(an unresolved merge\)/);
+    expect(() => parseLock(merged)).toThrow(
+      /not JSON from line 2 on \(an unresolved merge conflict\)/,
+    );
     expect(() => parseLock(text.replace(/,\n/, "\n"))).toThrow(/not JSON from line 3 on\./);
   });
 

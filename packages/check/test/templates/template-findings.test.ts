@@ -184,7 +184,7 @@ test("a schema without JSON Schema is told as such", () => {
     "~standard": { version: 1, vendor: "plain", validate: (value) => ({ value }) },
   };
   expect(check("{{ day }}", silent)).toMatchObject([
-    { code: "not_compared", reason: expect.stringContaining("plain gives no JSON Schema") },
+    { code: "not_compared", reason: expect.stringContaining("plain cannot convert it") },
   ]);
 });
 
@@ -210,7 +210,7 @@ test("a schema that JSON Schema cannot say is told with its place, and has no sa
   expect(more).toEqual([]);
   expect(told).toMatchObject({
     code: "not_compared",
-    reason: expect.stringMatching(/zod gives no JSON Schema of it \(.+\), at `input\.due`/),
+    reason: expect.stringMatching(/zod cannot convert it to a JSON Schema \(.+\), at `input\.due`/),
   });
 });
 

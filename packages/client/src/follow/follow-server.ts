@@ -49,7 +49,7 @@ export function followServer(settings: FollowSettings): FollowedSource {
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(server, {});
       if (snapshot === null)
-        throw new TypeError("A request without an ETag is never answered by 304.");
+        throw new TypeError("The server answered 304 to a request without an ETag.");
       known = snapshot;
       return snapshot;
     },

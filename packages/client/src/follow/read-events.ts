@@ -30,7 +30,7 @@ export async function readEvents(server: Server, settings: EventSettings): Promi
   const mediaType = response.headers.get("content-type") ?? "";
   if (response.body === null || !mediaType.startsWith("text/event-stream")) {
     await response.body?.cancel();
-    throw toNetworkError(response.url, "it sends no events", undefined);
+    throw toNetworkError(response.url, "it does not send events", undefined);
   }
   const parser = createParser({ onEvent });
   const decoder = new TextDecoder();

@@ -35,7 +35,7 @@ export async function readStatusAnswer(
   if (stateSource === "code_default") {
     throw new PromptrailError(
       "store_unavailable",
-      "The server does not know what is live: it goes by its code until it reaches its store. What is known here stays.",
+      "The server cannot reach its store, so it does not know what is live and serves what its code declares. This process keeps the state that it has. Check the server's `/readyz` and its store.",
     );
   }
   return { snapshot, etag: response.headers.get("etag") };

@@ -12,7 +12,7 @@ export function toJsonResult(result: CallResult): CallResult<JsonValue> {
   if (form.problem === null) return { ...result, data: form.json };
   const warning = {
     setting: "output",
-    reason: `${form.problem}: \`data\` is null here, and \`text\` has the answer`,
+    reason: `${form.problem}: so \`data\` is null here; read the answer from \`text\``,
   };
   return { ...result, data: null, warnings: [...result.warnings, warning] };
 }

@@ -13,10 +13,7 @@ test.each([
 });
 
 test.each([
-  [
-    { config: "staging", variable: "production" },
-    /config says environment "staging".*"production"/,
-  ],
+  [{ config: "staging", variable: "production" }, /config names "staging".*"production"/],
 ])("%j is refused", (names, message) => {
   expect(() => chooseEnvironment(names)).toThrow(message);
 });

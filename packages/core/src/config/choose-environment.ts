@@ -37,7 +37,7 @@ export function chooseEnvironment(names: EnvironmentNames): ChosenEnvironment {
 function ambiguous(config: string, variable: string): PromptrailError {
   return new PromptrailError(
     "config_invalid",
-    `The config says environment "${config}", and PROMPTRAIL_ENV says "${variable}": nobody knows which is meant. Make them one, or name it with --env.`,
+    `The environment is not clear: the config names "${config}", but PROMPTRAIL_ENV is "${variable}". Give both the same name, or choose one with --env.`,
     { config, variable },
   );
 }

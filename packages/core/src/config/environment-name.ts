@@ -21,5 +21,5 @@ export function requireEnvironmentName(name: string): void {
 
 /** For a name as none is made today. */
 export function describeWrongName(name: string): string {
-  return `${JSON.stringify(name)} is no name of an environment: it must be at most 63 letters, digits, ".", "_" and "-", and begin with a letter or a digit.`;
+  return `${JSON.stringify(name)} is not a valid environment name: use at most 63 letters, digits, ".", "_" and "-", and begin with a letter or a digit.`;
 }

@@ -9,6 +9,7 @@ import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
 import type { TemplateFunction } from "../template/template-function.js";
 
+/** What a config says of one family. */
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
   readonly gate?: "none" | undefined;
@@ -23,9 +24,11 @@ export interface FamilySettings {
 export interface PromptrailConfig<
   Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
 > {
+  /** Every version that this build declares, made by `definePrompt`. Their order does not matter. */
   readonly prompts: Prompts;
+  /** The vendors that prompts name by `id`, such as `claude()`. Keys are read when one is first called. */
   readonly providers: readonly Provider[];
-  /** Without one, the state is kept in memory. */
+  /** Where live state, evidence and calls are kept: `embedded()`, `postgres(url)`, `memory()`. Default: in memory. */
   readonly store?: Store | undefined;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */
   readonly callLog?: CallLogStore | undefined;
@@ -33,6 +36,7 @@ export interface PromptrailConfig<
   readonly observers?: readonly CallObserver[] | undefined;
   /** What runs around each call; the first is the outermost. */
   readonly around?: readonly AroundCall[] | undefined;
+  /** At most one for each family, made by `defineSuite`. Default: none; promotions then need an override or `gate: "none"`. */
   readonly suites?: readonly Suite[] | undefined;
   /** Filters that versions of older builds may need; each prompt brings its own. */
   readonly filters?: readonly TemplateFilter[] | undefined;
@@ -45,6 +49,7 @@ export interface PromptrailConfig<
   readonly filterModules?: readonly (string | URL)[] | undefined;
   /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
   readonly renderer?: Renderer | undefined;
+  /** Settings by family name; each family must have a prompt. */
   readonly families?: Readonly<Record<string, FamilySettings>> | undefined;
   /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
   readonly environment?: string | undefined;

@@ -19,7 +19,7 @@ export function unknownEnvironment({
   store,
   known,
   cure = isEnvironmentName(environment)
-    ? "Where the name is right, `promptrail deploy` makes it."
+    ? "If the name is correct, create the environment with `promptrail deploy`."
     : describeWrongName(environment),
 }: MissingEnvironment): PromptrailError {
   return new PromptrailError(

@@ -10,12 +10,12 @@ export function changedEvidence(
   const { revision, family, evidenceHash } = decision;
   const now =
     found.hash === null
-      ? "is gone"
-      : `has the hash ${found.hash}, and was ${cutText(evidenceHash)} then`;
+      ? "no longer exists"
+      : `has the hash ${found.hash}, but had ${cutText(evidenceHash)} when the decision was made`;
   return {
     kind: "evidence",
     revision,
     family: cutText(family),
-    message: `Revision ${revision} (${cutText(family)}): evidence ${cutText(found.id)}, on which it stands, ${now}.`,
+    message: `Revision ${revision} (${cutText(family)}): evidence ${cutText(found.id)}, on which this decision is based, ${now}.`,
   };
 }

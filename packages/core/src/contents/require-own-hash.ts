@@ -14,7 +14,7 @@ export function findBodyProblem({
   const actual = findHash(content);
   if (actual === contentHash) return null;
   const key = versionKey(cutText(family), version);
-  return `The stored body of ${key} is not what was registered: it has the hash ${actual ?? "of no content"}, and ${cutText(contentHash)} is registered.`;
+  return `The stored body of ${key} was changed after it was registered: its hash is ${actual ?? "not computable"}, but ${cutText(contentHash)} is registered.`;
 }
 
 /**
@@ -28,7 +28,7 @@ export function requireOwnHash(registered: RegisteredVersion): RegisteredVersion
   const { family, version, contentHash } = registered;
   throw new PromptrailError(
     "immutability_violation",
-    `${problem} It is not used. Builds that have the version serve it from their code; put the body back from a backup, and look at who may write to the store.`,
+    `${problem} The stored body is not used; processes whose build has the version serve it from their code. Restore the body from a backup, and check who can write to the store.`,
     { family, version, registered: contentHash },
   );
 }

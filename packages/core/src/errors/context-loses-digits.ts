@@ -13,6 +13,6 @@ export function contextLosesDigits(path: readonly PropertyKey[]): PromptrailErro
 /** `order.id: …`, to be said of a place that lost digits. */
 export function describeLostDigits(path: readonly PropertyKey[]): string {
   return describeIssues([
-    { path, message: "the number is beyond 2^53 − 1 and would lose digits; write it as text" },
+    { path, message: "the number is larger than 2^53 − 1 and would lose digits; pass it as text" },
   ]);
 }

@@ -5,19 +5,23 @@ import type { Eval } from "./eval.js";
 export interface GateRule {
   /** How much worse the mean score may be and still count as no worse; 0 to 1. */
   readonly margin: number;
-  /** The chance that an identical prompt fails. */
+  /** The chance that an identical prompt fails; above 0 and below 0.5. */
   readonly alpha: number;
   /** A candidate whose pass rate is shown to lie below it fails, whatever the baseline's; 0 to 1. Absent or 0: no floor. */
   readonly minPassRate?: number;
-  /** The same for the mean score. */
+  /** The same for the mean score, 0 to 1. Absent or 0: no floor. */
   readonly minScore?: number;
 }
 
 /** A family's dataset, evals and gate. Made by `defineSuite` of `@promptrail/evals`. */
 export interface Suite<Family extends string = string> {
+  /** The family that it judges. */
   readonly family: Family;
+  /** Its cases. */
   readonly dataset: Dataset;
+  /** At least one; their names differ. */
   readonly evals: readonly Eval[];
+  /** How its runs are judged. */
   readonly gate: GateRule;
   /** How many answers a case gets. */
   readonly repeats: number;

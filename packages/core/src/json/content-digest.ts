@@ -7,7 +7,8 @@ import { toCanonicalJson } from "./to-canonical-json.js";
  */
 export function contentDigest(value: unknown): string {
   const text = toCanonicalJson(value);
-  if (text === undefined) throw new TypeError("A value without a JSON form has no digest.");
+  if (text === undefined)
+    throw new TypeError("The value cannot be written as JSON, so it has no digest.");
   return `sha256-${hash("sha256", text)}`;
 }
 

@@ -4,10 +4,12 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** Whether a JSON value is a list. */
 export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
+/** Whether a JSON value is an object: neither null nor a list. */
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -46,10 +46,10 @@ describe("the JSON form of a value", () => {
   });
 
   test.each([
-    ["data", new Map([["a", 1]]), "of the class Map"],
-    ["data.tags", { tags: new Set(["a"]) }, "of the class Set"],
+    ["data", new Map([["a", 1]]), "an instance of the class Map"],
+    ["data.tags", { tags: new Set(["a"]) }, "an instance of the class Set"],
     ["data[1].count", [0, { count: 1n }], "a bigint"],
-    ["data.price", { price: new Money() }, "of the class Money"],
+    ["data.price", { price: new Money() }, "an instance of the class Money"],
     ["data.due", { due: new Date(Number.NaN) }, "an invalid date"],
     ["data.score", { score: Number.NaN }, "NaN"],
     ["data.best", { best: Number.POSITIVE_INFINITY }, "Infinity"],
@@ -61,14 +61,18 @@ describe("the JSON form of a value", () => {
   ])("is none where %s has none", (path, value, what) => {
     expect(readJsonForm(value, "data")).toEqual({
       json: null,
-      problem: `\`${path}\` is ${what}, which JSON cannot say`,
+      problem: `\`${path}\` is ${what}, which JSON cannot represent`,
     });
   });
 
   test.each([
-    ["holds itself", cycle, "`data.own.cycle` holds itself, which JSON cannot say"],
-    ["is deeper than the stack", deep, "`data` did not become JSON"],
-    ["throws when it is asked", { toJSON: () => JSON.parse("no") }, "`data` did not become JSON"],
+    ["contains itself", cycle, "`data.own.cycle` contains itself, which JSON cannot represent"],
+    ["is deeper than the stack", deep, "`data` cannot be written as JSON"],
+    [
+      "throws when it is asked",
+      { toJSON: () => JSON.parse("no") },
+      "`data` cannot be written as JSON",
+    ],
   ])("is none where a value %s", (_title, value, problem) => {
     expect(readJsonForm(value, "data")).toEqual({ json: null, problem });
   });

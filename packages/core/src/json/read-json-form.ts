@@ -18,9 +18,9 @@ export function readJsonForm(value: unknown, name: string): JsonForm {
   } catch (error) {
     const problem =
       error instanceof NoForm
-        ? `\`${name}${error.path}\` ${error.what}, which JSON cannot say`
+        ? `\`${name}${error.path}\` ${error.what}, which JSON cannot represent`
         : // Deeper than the stack, or a `toJSON` that throws.
-          `\`${name}\` did not become JSON`;
+          `\`${name}\` cannot be written as JSON`;
     return { json: null, problem };
   }
 }
@@ -54,7 +54,7 @@ function copy(value: unknown, around: object[]): JsonValue {
 }
 
 function copyObject(value: object, around: object[]): JsonValue {
-  if (around.includes(value)) throw new NoForm("holds itself");
+  if (around.includes(value)) throw new NoForm("contains itself");
   around.push(value);
   const json = copyMembers(value, around);
   around.pop();
@@ -71,7 +71,7 @@ function copyMembers(value: object, around: object[]): JsonValue {
     }
     return list;
   }
-  if (!isPlain(value)) throw new NoForm(`is of the class ${value.constructor.name}`);
+  if (!isPlain(value)) throw new NoForm(`is an instance of the class ${value.constructor.name}`);
   const object: Record<string, JsonValue> = {};
   for (const [name, member] of Object.entries(value)) {
     if (member !== undefined) set(object, name, copyMember(member, around, name));

@@ -94,7 +94,7 @@ describe("JSON of others", () => {
 
   test("the message names the place and the cure", () => {
     expect(describeLostDigits(["orders", 2, "id"])).toBe(
-      "orders[2].id: the number is beyond 2^53 − 1 and would lose digits; write it as text",
+      "orders[2].id: the number is larger than 2^53 − 1 and would lose digits; pass it as text",
     );
   });
 });

@@ -25,7 +25,7 @@ export function requireGrantable(
   const { name, scopes, families } = giver;
   throw new PromptrailError(
     "forbidden",
-    `The key "${name}" cannot give ${listSome(excess)}: a key gives only what it has. It has the scopes ${scopes.join(", ")} for the families ${listSome(families)}. Ask for less, or use a key that has more.`,
+    `The key "${name}" cannot grant ${listSome(excess)}: a key can grant only what it has itself. It has the scopes ${scopes.join(", ")} for the families ${listSome(families)}. Ask for less, or use a key that has more.`,
     { key: name, scopes: [...scopes], families: [...families], excess },
   );
 }
@@ -46,5 +46,5 @@ function findLongerLife(
   { expiresAt }: Pick<KeyFacts, "expiresAt">,
 ): string[] {
   const isLonger = end !== null && (expiresAt === null || expiresAt > end);
-  return isLonger ? [`a life after ${end.toISOString()}, when it expires itself`] : [];
+  return isLonger ? [`an expiry after ${end.toISOString()}, when it expires itself`] : [];
 }

@@ -23,7 +23,9 @@ export function applyDecision(state: FamilyState | null, decision: Decision): Fa
     };
   }
   if (state === null) {
-    throw new TypeError(`The history of family "${family}" does not begin with its first sight.`);
+    throw new TypeError(
+      `The history of family "${family}" does not begin with the decision that first registered it.`,
+    );
   }
   // Nothing touched the family: what is measured must not look like news to who compares.
   if (change.kind === "drilled") return state;
@@ -65,7 +67,7 @@ function applyChange(
         ? state
         : keep(state, change.kept, Math.max(revision, change.lostRevision + 1));
     case "first_seen":
-      throw new TypeError(`Family "${state.family}" was seen before.`);
+      throw new TypeError(`Family "${state.family}" has a first decision already.`);
   }
 }
 

@@ -57,7 +57,7 @@ function parseJson(text: string, file: string): unknown {
   } catch (error) {
     const line = findJsonFault(text)?.line ?? 1;
     const isMerge = /^(?:<{7}|={7}|>{7}|\|{7})/.test(text.split("\n")[line - 1] ?? "");
-    const why = isMerge ? " (an unresolved merge)" : "";
+    const why = isMerge ? " (an unresolved merge conflict)" : "";
     throw unreadable(file, `it is not JSON from line ${line} on${why}`, error);
   }
 }
@@ -68,7 +68,7 @@ function refuseNewer(json: unknown, file: string): void {
   if (!success || data.hashScheme <= contentHashScheme) return;
   throw new PromptrailError(
     "lock_stale",
-    `${file} was written by a newer Promptrail: its hashes are of scheme ${data.hashScheme}, and this one knows them up to scheme ${contentHashScheme}. Install the release that wrote it.`,
+    `${file} was written by a newer release of Promptrail: it uses hash scheme ${data.hashScheme}, but this release supports schemes up to ${contentHashScheme}. Install the release that wrote it.`,
     { file, hash_scheme: data.hashScheme },
   );
 }

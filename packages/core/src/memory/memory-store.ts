@@ -33,7 +33,7 @@ export function memory(): Store {
 
 const ownWords = {
   store: "memory",
-  cure: "It is gone with each process: take embedded() or postgres() in the config to keep a state.",
+  cure: "A store in memory ends with its process: to keep the live state, use embedded() or postgres() in the config.",
 };
 
 function openMemory(environment: string, environments: () => readonly string[]): OpenStore {

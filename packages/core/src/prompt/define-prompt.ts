@@ -53,7 +53,7 @@ export function definePrompt(settings: PromptSettings): PromptVersion {
 function invalidDefinition(name: string, problems: string): PromptrailError {
   return new PromptrailError(
     "invalid_definition",
-    `Prompt ${name} is not well defined: ${problems}. Correct the fields in its definePrompt call.`,
+    `Prompt ${name} is not defined correctly: ${problems}. Correct these fields in its definePrompt call.`,
     { prompt: name },
   );
 }

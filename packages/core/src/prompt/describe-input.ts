@@ -19,6 +19,7 @@ export const undescribedInput: DescribedInput = Object.freeze({ given: null, mad
 // The versions of a family share a schema more often than not.
 const known = new WeakMap<InputSchema, DescribedInput>();
 
+/** The JSON Schemas of both sides of an input schema: what a caller gives and what the schema makes of it. Cached by schema. */
 export function describeInput(schema: InputSchema): DescribedInput {
   const found = known.get(schema) ?? {
     given: describe(schema, "input") ?? describe(schema, "input", { unrepresentable }),

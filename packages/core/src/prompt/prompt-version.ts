@@ -28,6 +28,7 @@ export interface PromptVersion<Family extends string = string, Context = unknown
 /** The largest number that a version, or a revision, can have: stores keep them in 32 bits. */
 export const largestVersion = 2_147_483_647;
 
+/** The key of a version: `product_description_v2`. */
 export function versionKey(family: string, version: number): string {
   return `${family}_v${version}`;
 }

@@ -23,7 +23,7 @@ export function readJsonSchema(
   libraryOptions: Record<string, unknown> = {},
 ): JsonSchemaReading {
   const { jsonSchema: converter, vendor } = schema["~standard"];
-  const none = `${vendor} gives no JSON Schema of it`;
+  const none = `${vendor} cannot convert it to a JSON Schema`;
   if (converter === undefined) return { json: null, reason: none, path: "" };
   try {
     // A library may hand out shared or lazy parts: only plain JSON leaves here.

@@ -65,7 +65,10 @@ function toTemplateSettings({
 function toMessages(name: string, settings: ParsedPromptSettings): readonly MessageTemplate[] {
   const { system, userTemplate, messages } = settings;
   if (messages !== undefined && (system !== undefined || userTemplate !== undefined)) {
-    throw unclear(name, "it has both `messages` and `system` or `userTemplate`; keep one way");
+    throw unclear(
+      name,
+      "it has `messages` and also `system` or `userTemplate`; keep only one of the two forms",
+    );
   }
   if (messages !== undefined) {
     return messages.map(({ role, template, cache }) =>
@@ -118,8 +121,8 @@ function toOutputFormat(
   const place = `output${sent.path}`;
   const cure =
     output["~standard"].jsonSchema === undefined
-      ? "use zod 4.2 or newer, or a library that can"
-      : "say there what the model writes, such as `z.iso.date()`, and make the rest of it with `.transform(…)`";
+      ? "use zod 4.2 or newer, or a library that can convert its schemas"
+      : "describe there what the model writes, such as `z.iso.date()`, and convert that with `.transform(…)`";
   throw unclear(name, `\`${place}\` cannot be sent to a model: ${sent.reason}; ${cure}`, {
     path: place,
   });
@@ -128,7 +131,7 @@ function toOutputFormat(
 function unclear(name: string, reason: string, data: JsonObject = {}): PromptrailError {
   return new PromptrailError(
     "invalid_definition",
-    `Prompt ${name} is not well defined: ${reason}.`,
+    `Prompt ${name} is not defined correctly: ${reason}.`,
     { prompt: name, ...data },
   );
 }

@@ -39,6 +39,7 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether an outcome counts as success: `ok`, and `tool_use` where the version declares tools. */
 export function isSuccess(outcome: Outcome, declaresTools: boolean): boolean {
   return outcome === "ok" || (outcome === "tool_use" && declaresTools);
 }
@@ -50,7 +51,7 @@ export function findUsageWarnings({ input, output }: TokenUsage): readonly Provi
   return [
     {
       setting: "usage",
-      reason: `The reply did not say how many tokens of ${missing.join(" and ")} were used: these and the cost are unknown.`,
+      reason: `The reply did not say how many tokens of ${missing.join(" and ")} were used, so these and the cost are unknown.`,
     },
   ];
 }

@@ -69,7 +69,7 @@ function findDeclaredActive(versions: readonly PromptVersion[]): PromptVersion {
 function unknownFamily(family: string, known: readonly string[]): PromptrailError {
   return new PromptrailError(
     "unknown_family",
-    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known: ${listSome(known) || "none"}.`,
+    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known families: ${listSome(known) || "none"}.`,
     { family, known: [...known] },
   );
 }

@@ -32,7 +32,7 @@ function findVersionConflicts(prompts: readonly PromptVersion[]): readonly Promp
       ({ key }) =>
         new PromptrailError(
           "version_conflict",
-          `${key} is registered twice. Give one of the two another version number, or list it once.`,
+          `${key} is registered twice. Give one of the two another version number, or register it only once.`,
           { prompt: key },
         ),
     );
@@ -45,7 +45,7 @@ function findMissingChangelogs(prompts: readonly PromptVersion[]): readonly Prom
       ({ key }) =>
         new PromptrailError(
           "missing_changelog",
-          `${key} has no changelog. From version 2 on, say why the version exists: changelog: "…".`,
+          `${key} has no changelog. From version 2 on, a version must have a reason for its existence: add changelog: "…".`,
           { prompt: key },
         ),
     );
@@ -94,7 +94,7 @@ function findCodeConflicts(prompts: readonly PromptVersion[]): readonly Promptra
       const title = what === "filter" ? "Filter" : "Function";
       return new PromptrailError(
         "duplicate_name",
-        `${title} "${name}" version ${version} is defined twice with other code (${key}). Share one, or raise its version.`,
+        `${title} "${name}" version ${version} is defined twice, with different code (${key}). Share one, or give the other a higher version.`,
         { [what]: name, prompt: key },
       );
     }),
@@ -112,7 +112,7 @@ function findUnknownProviders(
       (provider) =>
         new PromptrailError(
           "unknown_provider",
-          `${key} names the provider "${provider}", which is not in the config.${suggest(provider, known)} Known: ${known.join(", ") || "none"}.`,
+          `${key} names the provider "${provider}", which is not in the config.${suggest(provider, known)} Known providers: ${known.join(", ") || "none"}.`,
           { prompt: key, provider, known: [...known] },
         ),
     );

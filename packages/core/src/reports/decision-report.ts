@@ -40,6 +40,11 @@ export interface ChangeReport extends ReportedChange {
 /** What a decision did, as whoever asked for it is told: by the client, over HTTP and by the command line. */
 export type DecisionReport = RollbackReport | PromotionReport | ChangeReport;
 
+/**
+ * The result of a rollback → its report.
+ *
+ * @param fleet How far it has come; null where the fleet could not be asked, left out where nobody asked to wait.
+ */
 export function toRollbackReport(
   result: DecisionResult,
   fleet?: FleetAnswer | null,
@@ -48,6 +53,7 @@ export function toRollbackReport(
   return { rolledBackFrom: from, rolledBackTo: to, ...toChange(result), ...toFleet(fleet) };
 }
 
+/** The result of a promotion → its report. `fleet` is as for a rollback. */
 export function toPromotionReport(
   result: DecisionResult,
   fleet?: FleetAnswer | null,
@@ -57,6 +63,7 @@ export function toPromotionReport(
   return { promotedFrom: from, promotedTo: to, evidenceId, ...toChange(result), ...toFleet(fleet) };
 }
 
+/** The result of a shadow run, an archiving or a resumption → the family's state after it. */
 export function toChangeReport(result: DecisionResult): ChangeReport {
   const { family, activeVersion, shadow, archivedVersions, hold } = result.state;
   return {

@@ -50,7 +50,7 @@ test("a full disk is told as one", async () => {
   const write = () => writing("/dev/full", () => writeFile("/dev/full", "new"));
   await expect(write()).rejects.toMatchObject({
     code: "file_unwritable",
-    message: "/dev/full cannot be written: the disk is full (ENOSPC). Free space on it.",
+    message: "/dev/full cannot be written: the disk is full (ENOSPC). Free space on the disk.",
   });
 });
 
@@ -99,7 +99,7 @@ test("an error that was told of one file is told anew of what it was a part of",
   const what = "The store cannot be made";
   const outer = fileUnwritable({ what, file: "store", consequence: "Calls go on." }, inner);
   expect(outer.message).toBe(
-    "The store cannot be made: the disk is full (ENOSPC). Calls go on. Free space on it.",
+    "The store cannot be made: the disk is full (ENOSPC). Calls go on. Free space on the disk.",
   );
   expect(describeFileError(inner)).toBe("the disk is full (ENOSPC)");
 });

@@ -2,23 +2,23 @@ import { isPromptrailError, PromptrailError } from "../errors/promptrail-error.j
 
 /** Of the system's codes for a file: what is in the way, and what ends that. */
 const obstacles: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
-  EACCES: ["this user has no right to do that", "Give this user the right to write there."],
-  EPERM: ["this user has no right to do that", "Give this user the right to write there."],
-  EROFS: ["the disk is mounted read-only", "Mount it so that it can be written to."],
-  ENOSPC: ["the disk is full", "Free space on it."],
-  EDQUOT: ["this user's share of the disk is full", "Free space on it."],
-  EISDIR: ["a folder stands in its place", "Move the folder away."],
-  EEXIST: ["something else stands in its place", "Move that away."],
+  EACCES: ["this user does not have the permission", "Give this user write permission."],
+  EPERM: ["this user does not have the permission", "Give this user write permission."],
+  EROFS: ["the disk is mounted read-only", "Mount the disk with write access."],
+  ENOSPC: ["the disk is full", "Free space on the disk."],
+  EDQUOT: ["the disk quota of this user is used up", "Free space, or raise the quota."],
+  EISDIR: ["a folder has its name", "Move the folder away."],
+  EEXIST: ["a file or a folder has its name", "Move that away."],
   ENOTDIR: ["a part of its path is a file, not a folder", "Move that file away."],
-  ENOENT: ["its folder does not exist", "Make the folder."],
-  ELOOP: ["its path leads through links in a circle", "Remove one of the links."],
-  ENAMETOOLONG: ["its path is too long for this system", "Take a folder with a shorter path."],
+  ENOENT: ["its folder does not exist", "Create the folder."],
+  ELOOP: ["its path has symbolic links that form a loop", "Remove one of the links."],
+  ENAMETOOLONG: ["its path is too long for this system", "Use a folder with a shorter path."],
   EMFILE: ["this process has too many files open", "Raise the limit of open files."],
   ENFILE: ["this machine has too many files open", "Raise the limit of open files."],
-  EIO: ["the disk fails", "Look at the disk."],
+  EIO: ["the disk reports an error", "Check the disk."],
 };
 
-const unknownCure = "See that the file can be written by this user.";
+const unknownCure = "Check that this user can write the file.";
 
 /** Why the file system refused something, without a full stop: "the disk is full (ENOSPC)". */
 export function describeFileError(error: unknown): string {

@@ -17,6 +17,7 @@ export interface ProcessIdentity {
   readonly command: string;
 }
 
+/** The identity of this process, by which others can find out whether it still runs. */
 export function readOwnIdentity(): ProcessIdentity {
   return {
     pid: process.pid,

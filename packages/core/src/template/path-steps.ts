@@ -16,6 +16,7 @@ export function splitPath(
   return { parent: dot === -1 ? "" : path.slice(0, dot), step: { kind: "member", name } };
 }
 
+/** The path of a member: `product` and `name` → `product.name`; an empty parent is the context itself. */
 export function memberPath(parent: string, name: string): string {
   return parent === "" ? name : `${parent}.${name}`;
 }

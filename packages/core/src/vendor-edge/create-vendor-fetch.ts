@@ -36,7 +36,7 @@ function toRedirectError({ provider, name }: AskedVendor, response: Response): P
   return new ProviderError({
     kind: "not_found",
     provider,
-    reason: `${name}'s address answers with a redirect${place === undefined ? "" : ` to ${place}`}. It was not followed: prompt and key go to the configured address alone. Correct the base URL.`,
+    reason: `${name}'s address answers with a redirect${place === undefined ? "" : ` to ${place}`}. It was not followed, because the prompt and the key are sent only to the configured address. Correct the base URL.`,
     status: response.status,
   });
 }
@@ -45,7 +45,7 @@ function toLengthError({ provider, name }: AskedVendor, status: number): Provide
   return new ProviderError({
     kind: "server_error",
     provider,
-    reason: `${name}'s answer has more than ${longestAnswer / 1_000_000} MB; the rest was not read. Look at what stands at the base URL, or try again later.`,
+    reason: `${name}'s answer has more than ${longestAnswer / 1_000_000} MB; the rest was not read. Check that the base URL is ${name}'s API, or try again later.`,
     status,
   });
 }
@@ -85,7 +85,7 @@ function withPieces(response: Response, pieces: CountedPieces): Response {
     return copy === undefined ? stream : copy.body;
   };
   const requireUnread = () => {
-    if (response.bodyUsed || stream?.locked) throw new TypeError("This body is read already.");
+    if (response.bodyUsed || stream?.locked) throw new TypeError("This body was read already.");
   };
   const toCopy = () => {
     if (copy === undefined) requireUnread();

@@ -34,7 +34,8 @@ test("an input that is no JSON is kept as it came, with a warning that names the
   expect(warnings).toEqual([
     {
       setting: "tool_calls",
-      reason: 'The call of the tool "find" has an input that is no JSON object; it is kept.',
+      reason:
+        'The call of the tool "find" has an input that is not a JSON object; the input is kept as text.',
     },
   ]);
 });

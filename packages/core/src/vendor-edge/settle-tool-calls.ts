@@ -30,7 +30,7 @@ export function settleToolCalls(stated: Outcome, calls: readonly ToldToolCall[])
   const faults = read.flatMap(findFaults);
   const missing =
     stated === "tool_use" && calls.length === 0
-      ? ["The answer says that it calls a tool, but holds no call."]
+      ? ["The answer announces a tool call, but contains none."]
       : [];
   const reasons = [...faults, ...missing];
   return {
@@ -64,9 +64,11 @@ function readCall({ id, name, input }: ToldToolCall): ReadCall {
 function findFaults({ call: { id, name, input }, lost }: ReadCall): readonly string[] {
   const call = name === "" ? "A tool call" : `The call of the tool "${name}"`;
   return [
-    ...(id === "" ? [`${call} came without an id.`] : []),
-    ...(name === "" ? [`${call} came without the tool's name.`] : []),
+    ...(id === "" ? [`${call} has no id.`] : []),
+    ...(name === "" ? [`${call} does not name the tool.`] : []),
     ...(lost === null ? [] : [`${call} cannot be read: ${describeLostDigits(lost)}.`]),
-    ...(isJsonObject(input) ? [] : [`${call} has an input that is no JSON object; it is kept.`]),
+    ...(isJsonObject(input)
+      ? []
+      : [`${call} has an input that is not a JSON object; the input is kept as text.`]),
   ];
 }

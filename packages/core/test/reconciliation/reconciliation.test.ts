@@ -15,9 +15,9 @@ import {
 const wordsOf: Readonly<Record<PendingReason, RegExp>> = {
   archived: /is archived here/,
   rolled_back: /was rolled back here/,
-  hold: /a hold stands since revision 7/,
-  gate_failed: /says fail/,
-  gate_inconclusive: /says inconclusive/,
+  hold: /a rollback at revision 7/,
+  gate_failed: /verdict of its gate .* is fail/,
+  gate_inconclusive: /verdict of its gate .* is inconclusive/,
   no_evidence: /there is no evidence/,
   no_suite: /has no suite/,
 };

@@ -41,10 +41,10 @@ describe("the output schema that is sent", () => {
     const define = () =>
       definePrompt({ ...base, output: z.object({ items: z.array(z.object({ due: part })) }) });
     expect(define).toThrow(
-      /^Prompt reminder_v1 is not well defined: `output\.items\[\]\.due` cannot/,
+      /^Prompt reminder_v1 is not defined correctly: `output\.items\[\]\.due` cannot/,
     );
     expect(define).toThrow(
-      /zod gives no JSON Schema of it \(.+\); say there what the model writes/,
+      /zod cannot convert it to a JSON Schema \(.+\); describe there what the model writes/,
     );
     expect(define).toThrow(
       expect.objectContaining({
@@ -77,7 +77,7 @@ describe("the output schema that is sent", () => {
     const define = (output: object) => () =>
       // What a project without TypeScript may write.
       Reflect.apply(definePrompt, undefined, [{ ...base, output }]);
-    expect(define(plain())).toThrow(/`output` cannot be sent to a model: plain gives no JSON/);
+    expect(define(plain())).toThrow(/`output` cannot be sent to a model: plain cannot convert it/);
     expect(define(plain())).toThrow(/use zod 4.2 or newer/);
     const failing = {
       input: () => {
@@ -97,7 +97,7 @@ describe("an input schema that JSON Schema cannot say", () => {
     expect(describeInput(input).made).toBeNull();
     expect(readJsonSchema(input, "output")).toEqual({
       json: null,
-      reason: expect.stringMatching(/^zod gives no JSON Schema of it \(.+\)$/),
+      reason: expect.stringMatching(/^zod cannot convert it to a JSON Schema \(.+\)$/),
       path: ".due",
     });
   });

@@ -26,7 +26,7 @@ export async function* checkCases(
       const where = earlier.line === null ? "" : ` (line ${earlier.line})`;
       throw datasetError(
         place,
-        `the id "${parsed.id}" was used before${where}. Give each case an id of its own.`,
+        `the id "${parsed.id}" was used before${where}. Give each case a unique id.`,
       );
     }
     places.set(parsed.id, place);

@@ -136,7 +136,7 @@ describe("refuses", () => {
     });
     expect(await refusal(csv(write("w.csv", "id,context.a\n1,2,3\n")))).toMatchObject({
       code: "dataset_invalid",
-      message: expect.stringMatching(/w\.csv:2: not CSV/),
+      message: expect.stringMatching(/w\.csv:2: the row is not valid CSV/),
     });
     expect(await refusal(csv(write("p.csv", "id,context.__proto__.a\n1,2\n")))).toMatchObject({
       code: "dataset_invalid",
@@ -207,7 +207,7 @@ describe.each(["9007199254740993", "1e400", "-1e400"])(
       expect(await refusal(open())).toMatchObject({
         code: "dataset_invalid",
         data: { file: expect.stringContaining(folder), line, path },
-        message: expect.stringContaining(`:${line}: ${path}: the number is beyond 2^53 − 1`),
+        message: expect.stringContaining(`:${line}: ${path}: the number is larger than 2^53 − 1`),
       });
     });
 

@@ -118,7 +118,7 @@ describe("CSV as spreadsheets write it", () => {
       "a row that ends early",
       "id,context.a\n1,2\n3\n",
       3,
-      /has 1 cells, and the title line names 2/,
+      /has 1 cells, but the header line has 2/,
     ],
     ["a quote that is not closed", 'id,context.a\n1,2\n2,"3\n3,4\n4,5\n', 3, /QUOTE_NOT_CLOSED/],
     [
@@ -209,7 +209,7 @@ describe("YAML", () => {
       "an alias in what it names",
       "- id: a\n  context: &c\n    x: *c\n",
       3,
-      /\*c is part of what it/,
+      /\*c refers to a value that contains it/,
     ],
     ["a merge of a text", "- id: a\n  context:\n    y: 1\n    <<: text\n", 4, /merge key/],
     [

@@ -36,4 +36,4 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
 }
 
 const notJson =
-  "the line is not JSON. Each line must hold one whole JSON object: no line breaks inside it, no comma after it.";
+  "the line is not JSON. Each line must contain one whole JSON object, without line breaks in it and without a comma after it.";

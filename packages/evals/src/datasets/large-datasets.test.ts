@@ -103,13 +103,24 @@ test("a YAML row that grows without end by its aliases is refused", async () => 
 
 test("a key that stands twice in a YAML map is refused with its line", async () => {
   const file = write("twice.yaml", "- id: a\n  context:\n    x: 1\n    y: 2\n    x: 3\n");
-  await expect(readAll(yaml(file))).rejects.toThrow(/twice\.yaml:5: not YAML \(DUPLICATE_KEY\)/);
+  await expect(readAll(yaml(file))).rejects.toThrow(
+    /twice\.yaml:5: the line is not valid YAML \(DUPLICATE_KEY\)/,
+  );
 });
 
 test.each([
-  ["id,ground_truth.score,ground_truth", /"ground_truth" and "ground_truth\.score" fill/],
-  ["id,ground_truth,ground_truth.score", /"ground_truth" and "ground_truth\.score" fill/],
-  ["id,context.a.b,context.c,context.a.b", /"context\.a\.b" and "context\.a\.b" fill/],
+  [
+    "id,ground_truth.score,ground_truth",
+    /"ground_truth" and "ground_truth\.score" set the same field/,
+  ],
+  [
+    "id,ground_truth,ground_truth.score",
+    /"ground_truth" and "ground_truth\.score" set the same field/,
+  ],
+  [
+    "id,context.a.b,context.c,context.a.b",
+    /"context\.a\.b" and "context\.a\.b" set the same field/,
+  ],
   ["id,context.a,context.ab", null],
 ])("the columns %s fill places of their own, or are refused", async (titles, refusal) => {
   const read = readAll(

@@ -52,7 +52,7 @@ function withoutReturn(text: string): string {
 function tooLong(file: string, line: number): PromptrailError {
   return datasetError(
     { source: file, line },
-    `the line has more than ${longestLine / 1_000_000} million characters. Break the file into lines: one case each.`,
+    `the line has more than ${longestLine / 1_000_000} million characters. Put each case on a line of its own.`,
   );
 }
 

@@ -31,7 +31,7 @@ function digestCase(name: string, testCase: Case): string {
   } catch (error) {
     throw datasetError(
       { source: name, line: null },
-      `case "${id}" holds something that JSON cannot say (NaN, an infinite number, half a surrogate pair). Write it as text.`,
+      `case "${id}" contains a value that JSON cannot represent (NaN, an infinite number, half a surrogate pair). Write it as text.`,
       error,
     );
   }

@@ -29,8 +29,8 @@ export function contains(
       const folded = fold(output);
       const missing = texts.filter((text) => !folded.includes(fold(text)));
       return missing.length === 0
-        ? pass("Everything asked for was found.")
-        : fail(`Lacks: ${missing.join(", ")}.`, 1 - missing.length / texts.length);
+        ? pass("All required phrases were found.")
+        : fail(`Missing: ${missing.join(", ")}.`, 1 - missing.length / texts.length);
     },
   });
 }
@@ -51,7 +51,7 @@ export function mustNotContain(phrases: readonly string[], settings: CheckSettin
       const text = foldText(output);
       const found = patterns.filter(({ pattern }) => pattern.test(text));
       return found.length === 0
-        ? pass("Nothing banned was found.")
+        ? pass("No banned phrase was found.")
         : fail(`Banned: ${found.map(({ phrase }) => phrase).join(", ")}.`);
     },
   });
@@ -62,7 +62,7 @@ export function requirePhrases(check: string, phrases: readonly string[]): void 
   if (phrases.length > 0 && phrases.every((phrase) => foldText(phrase).trim() !== "")) return;
   const problem =
     phrases.length === 0
-      ? "no phrase. Give it at least one."
-      : "an empty phrase. Remove it; for white space, take matchesPattern.";
+      ? "no phrases. Give it at least one."
+      : "an empty phrase. Remove it; to find white space, use matchesPattern.";
   throw new PromptrailError("invalid_definition", `${check} has ${problem}`, { eval: check });
 }

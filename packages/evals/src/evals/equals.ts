@@ -32,6 +32,6 @@ export function equals(settings: CheckSettings = {}): Eval {
 
 function compare(answer: unknown, wanted: unknown) {
   return isDeepStrictEqual(answer, wanted)
-    ? pass("The answer is the ground truth.")
+    ? pass("The answer equals the ground truth.")
     : fail("The answer differs from the ground truth.");
 }

@@ -48,7 +48,7 @@ test("names what was found and what lacks", async () => {
   expect(await judge(contains(["hat", "wool"]), "a hat")).toEqual({
     passed: false,
     score: 0.5,
-    reason: "Lacks: wool.",
+    reason: "Missing: wool.",
   });
   expect((await judge(validJson({ schema }), '{"score":"x"}'))?.reason).toContain("score: ");
 });
@@ -61,7 +61,7 @@ test("compares with the ground truth as text or as data", async () => {
     passed: false,
     score: 0,
     reason:
-      "The answer cannot be compared: [0]: the number is beyond 2^53 − 1 and would lose digits; write it as text.",
+      "The answer cannot be compared: [0]: the number is larger than 2^53 − 1 and would lose digits; pass it as text.",
   });
   await expect(judge(equals(), "yes")).rejects.toThrow(/no ground truth/);
 });

@@ -21,7 +21,7 @@ export function matchesPattern(pattern: RegExp, settings: CheckSettings = {}): E
     evaluate: ({ output }) => {
       if (output.length > longestAnswer) {
         throw new RangeError(
-          `The answer has ${output.length} characters; a pattern is searched in at most ${longestAnswer}. Limit the length of answers.`,
+          `The answer has ${output.length} characters, but a pattern is searched in at most ${longestAnswer}. Limit the length of answers.`,
         );
       }
       return isFoundIn(output)

@@ -119,12 +119,12 @@ test("a fresh run asks for every case again", async () => {
 });
 
 test("answers are kept where the store does not take the evidence, and nobody is asked again", async () => {
-  const save = () => Promise.reject(new PromptrailError("store_unavailable", "The store is away."));
+  const save = () => Promise.reject(new PromptrailError("store_unavailable", "The store cannot be reached."));
   const evidence = keeper({ save });
   await expect(ask({ version: 2 }, { evidence })).rejects.toMatchObject({
     code: "store_unavailable",
     message: expect.stringMatching(
-      /^note_v2 ran against note_v1 to its end \(pass\), but its evidence was not stored in production\. The store is away\. The answers are kept in .*\.jsonl: once/,
+      /^note_v2 was compared with note_v1 \(verdict: pass\), but its evidence was not stored in production\. The store cannot be reached\. The answers are saved in .*\.jsonl: when/,
     ),
   });
   calls = [];
@@ -167,7 +167,7 @@ test.each<[string, NonNullable<EvaluateRequest["select"]>, readonly string[]]>([
     evidenceId: null,
     verdict: {
       verdict: "inconclusive",
-      reasons: [`Only ${ids.length} of 60 cases were asked for: a part of them gives no verdict.`],
+      reasons: [`Only ${ids.length} of 60 cases were run, and a part of the cases gives no verdict.`],
     },
     run: { missing: 60 - ids.length, selected: ids.length },
   });
@@ -201,7 +201,7 @@ test.each(["auth", "quota"] as const)("a run ends at the first failure by %s", a
   });
   expect(found.verdict.reasons[0]).toMatch(
     new RegExp(
-      `^The run was stopped at the first failure by ${kind}, which every call would meet: 56 of 60 cases have no result\\. Provider "fake" failed`,
+      `^The run was stopped at the first failure \\(${kind}\\), since every other call would fail in the same way: 56 of 60 cases have no result\\. Provider "fake" failed`,
     ),
   );
 });

@@ -158,7 +158,7 @@ function requireSuite(suites: ReadonlyMap<string, Suite>, family: string): Suite
   if (suite !== undefined) return suite;
   throw new PromptrailError(
     "request_invalid",
-    `Family "${family}" has no suite, so there is nothing to run. Make one with defineSuite and add it to the config's suites.`,
+    `Family "${family}" has no suite, so there is nothing to run. Create one with defineSuite and add it to the config's suites.`,
     { family },
   );
 }

@@ -40,8 +40,8 @@ export async function saveEvidence(
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_unavailable") throw error;
     const { family, version, baselineVersion, verdict } = evidence;
-    const run = `${versionKey(family, version)} ran against ${versionKey(family, baselineVersion)} to its end (${verdict})`;
-    const cure = `The answers are kept in ${journal}: once the store answers, \`promptrail eval ${family} --version ${version}\` takes them from there, pays for none of them again, and stores the evidence.`;
+    const run = `${versionKey(family, version)} was compared with ${versionKey(family, baselineVersion)} (verdict: ${verdict})`;
+    const cure = `The answers are saved in ${journal}: when the store answers, run \`promptrail eval ${family} --version ${version}\` again. It reads the answers from there, calls no vendor for them again, and stores the evidence.`;
     throw new PromptrailError(
       error.code,
       `${run}, but its evidence was not stored in ${environment}. ${error.message} ${cure}`,

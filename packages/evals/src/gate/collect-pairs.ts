@@ -104,7 +104,7 @@ export function requireSameSuite(
   if (run.suiteHash === suite.suiteHash && run.family === suite.family) return;
   throw new PromptrailError(
     "request_invalid",
-    `The run belongs to another suite than that of family "${suite.family}" as it stands now. Run the eval again.`,
+    `The suite of family "${suite.family}" has changed since the run. Run the eval again.`,
     { family: suite.family },
   );
 }

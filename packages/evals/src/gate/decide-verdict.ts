@@ -31,14 +31,17 @@ export function decideVerdict(comparison: Comparison, gate: GateRule): DecidedVe
     return { verdict: "fail", reasons: [`Worse than the baseline: ${seen}.`] };
   }
   const needed = Math.max(comparison.casesNeeded, comparison.n + 1);
-  const direction = difference < 0 ? "Neither harm nor its absence is shown" : "Not shown to hold";
+  const direction =
+    difference < 0
+      ? "Not decided whether it is worse than the baseline by more than"
+      : "Not shown to be no worse than the baseline by more than";
   return {
     verdict: "inconclusive",
     reasons: [
-      `${direction} within ${formatDistance(gate.margin)}: ${seen}. About ${needed.toLocaleString("en-US")} cases would decide it four times in five; this run had ${comparison.n}.`,
+      `${direction} ${formatDistance(gate.margin)}: ${seen}. With about ${needed.toLocaleString("en-US")} cases, four runs in five would decide it; this run had ${comparison.n}.`,
       ...(interval.upper < 0
         ? [
-            `The interval lies below 0, but the exact test (p = ${harmP.toFixed(3)}) says that an identical prompt could look like this.`,
+            `The interval is below 0, but by the exact test (p = ${harmP.toFixed(3)}) an identical prompt could give the same result.`,
           ]
         : []),
       describePower(comparison, gate),

@@ -35,7 +35,7 @@ export function describeMissing({
   return [
     ...(asked === total
       ? []
-      : [`Only ${asked} of ${total} cases were asked for: a part of them gives no verdict.`]),
+      : [`Only ${asked} of ${total} cases were run, and a part of the cases gives no verdict.`]),
     ...(without === 0
       ? []
       : [`${describeStop(stop)}: ${without} of ${asked} cases have no result. ${cure(stop)}`]),
@@ -45,18 +45,18 @@ export function describeMissing({
 function describeStop(stop: RunStop | undefined): string {
   switch (stop?.reason) {
     case "refused":
-      return `The run was stopped at the first failure by ${stop.kind}, which every call would meet`;
+      return `The run was stopped at the first failure (${stop.kind}), since every other call would fail in the same way`;
     case "cost":
-      return `The run was stopped as it cost $${stop.spent.toFixed(4)}, and another case could pass the limit of $${stop.limit}`;
+      return `The run was stopped after $${stop.spent.toFixed(4)}, since another case could exceed the limit of $${stop.limit}`;
     case "unknown_cost":
-      return `The run was stopped as the vendor did not say what an answer used: the limit of $${stop.limit} cannot be kept`;
+      return `The run was stopped, since the vendor did not report the usage of an answer: nobody knows whether the limit of $${stop.limit} is exceeded`;
     default:
       return "The run was stopped";
   }
 }
 
 function cure(stop: RunStop | undefined): string {
-  const again = "Run it again: it keeps the answers that came.";
+  const again = "Run the eval again: it keeps the answers that it has.";
   return stop?.reason === "refused" ? `${stop.message} ${again}` : again;
 }
 
@@ -94,7 +94,7 @@ export function describeUnrunnable(
   return cases === 0
     ? []
     : [
-        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}): nothing shows that it holds there. Correct the cause and run again.`,
+        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}), so its quality there is not known. Correct the cause and run the eval again.`,
       ];
 }
 
@@ -106,7 +106,7 @@ export function describeSilent(who: string, trials: readonly Trial[]): readonly 
     .filter((name) => !heard.has(name))
     .map(
       (name) =>
-        `Eval "${name}" applies to no answer of ${who}: nothing shows that what it checks holds. Add cases to which it applies, correct it, or take it out of the suite.`,
+        `Eval "${name}" applies to no answer of ${who}, so what it checks was not tested. Add cases to which it applies, correct the eval, or remove it from the suite.`,
     );
 }
 
@@ -115,7 +115,7 @@ function describeOneSided(oneSided: number, cases: number): readonly string[] {
   return oneSided / Math.max(1, cases) <= maxLostShare
     ? []
     : [
-        `On ${oneSided} of ${cases} cases an eval applies to one version's answer only, more than ${maxLostShare * 100} %: it cannot compare them there. Let an eval decide by the case, not by the answer, whether it applies.`,
+        `On ${oneSided} of ${cases} cases an eval applies to one version's answer only, more than ${maxLostShare * 100} %, so it cannot compare the versions there. Let the eval decide from the case, not from the answer, whether it applies.`,
       ];
 }
 

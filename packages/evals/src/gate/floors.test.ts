@@ -48,7 +48,7 @@ describe("a floor", () => {
     const { verdict, reasons, figures } = judgePairs(alike(60, 0));
     expect(verdict).toBe("fail");
     expect(reasons[0]).toBe(
-      "Below the floor: pass rate 0.0 %, 95 % interval 0.0 % to 6.0 %, 60 cases; minPassRate is 50.0 %. A floor stands outside alpha, as must-pass evals do.",
+      "Below the floor: pass rate 0.0 %, 95 % interval 0.0 % to 6.0 %, 60 cases; minPassRate is 50.0 %. A floor is not counted in alpha, as must-pass evals are not.",
     );
     expect(reasons[1]).toContain("No worse than the baseline");
     expect(figures.floors).toMatchObject([{ floor: "minPassRate", minimum: 0.5, stand: "missed" }]);
@@ -57,8 +57,8 @@ describe("a floor", () => {
   // Wilson's upper end at 22 of 60 is .49317, at 23 of 60 .50982 (scipy).
   test.each([
     [22, "fail", "Below the floor"],
-    [23, "pass", "Not shown to lie below the floor"],
-    [30, "pass", "Not shown to lie below the floor"],
+    [23, "pass", "Not shown to be below the floor"],
+    [30, "pass", "Not shown to be below the floor"],
     [60, "pass", "Above the floor"],
   ])("of one half, where %i of 60 cases pass on both sides: %s", (passed, verdict, stand) => {
     const found = judgePairs(alike(60, passed));
@@ -120,9 +120,9 @@ describe("a floor", () => {
     [
       0,
       "inconclusive",
-      "Nothing holds, and these cases are too few to show that the floor is missed",
+      "The value is 0, but there are too few cases to show that it is below the floor",
     ],
-    [1, "pass", "Not shown to lie below the floor"],
+    [1, "pass", "Not shown to be below the floor"],
   ])("that 3 cases cannot miss, %i of which pass: %s", (passed, verdict, stand) => {
     const found = judgePairs(alike(3, passed), { margin: 0.9 });
     expect(found.verdict).toBe(verdict);

@@ -78,8 +78,8 @@ const names = { minPassRate: "pass rate", minScore: "mean score" } as const;
 
 const stands = {
   missed: "Below the floor",
-  unknown: "Nothing holds, and these cases are too few to show that the floor is missed",
-  open: "Not shown to lie below the floor",
+  unknown: "The value is 0, but there are too few cases to show that it is below the floor",
+  open: "Not shown to be below the floor",
   kept: "Above the floor",
 } as const;
 

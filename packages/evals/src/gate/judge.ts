@@ -102,7 +102,7 @@ function describeLeftOut({ lost, notApplicable, oneSided }: Pairs, cases: number
 }
 
 function describeGateFloor(floor: FloorFigures): string {
-  return `${describeFloor(floor)} A floor stands outside alpha, as must-pass evals do.`;
+  return `${describeFloor(floor)} A floor is not counted in alpha, as must-pass evals are not.`;
 }
 
 function compare(pairs: Pairs, { gate }: Suite): Comparison | null {

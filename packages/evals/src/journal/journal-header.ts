@@ -39,7 +39,7 @@ export function describeDifference(
   ].flat();
   return fields.length === 0
     ? ""
-    : `The journal ${basename(file)} belongs to a run with another ${fields.join(", ")}. Remove it, or name another file.`;
+    : `The journal ${basename(file)} belongs to a run with a different ${fields.join(", ")}. Delete the file, or name another one.`;
 }
 
 /** The first line of a journal. */

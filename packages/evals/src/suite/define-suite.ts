@@ -56,6 +56,7 @@ interface UntypedSettings extends SuiteRules {
 
 /** A suite that also says how many calls run at once. */
 export interface DefinedSuite<Family extends string = string> extends Suite<Family> {
+  /** How many calls run at once. */
   readonly concurrency: number;
 }
 
@@ -93,13 +94,13 @@ function requireFamily({ family, prompt }: UntypedSettings): string {
   if (named === undefined) {
     throw new PromptrailError(
       "invalid_definition",
-      "A suite has no family. Give it `prompt`, one of the family's versions, or `family`, its name.",
+      "A suite has no family. Set `prompt` to a version of the family, or `family` to its name.",
     );
   }
   if (prompt === undefined || prompt.family === named) return named;
   throw new PromptrailError(
     "invalid_definition",
-    `The suite of family "${named}" has a prompt of family "${prompt.family}". Leave one of them out.`,
+    `The suite of family "${named}" has a prompt of family "${prompt.family}". Remove one of the two.`,
     { family: named },
   );
 }

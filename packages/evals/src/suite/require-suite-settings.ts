@@ -30,7 +30,9 @@ export function requireSuiteSettings(settings: CheckedSettings): void {
   for (const name of floors) {
     const floor = gate[name];
     if (floor !== undefined && !(Number.isFinite(floor) && floor >= 0 && floor <= 1)) {
-      refuse(`has the ${name} ${floor}. Give a share from 0 to 1, such as 0.5; 0 is no floor.`);
+      refuse(
+        `has the ${name} ${floor}. Give a share from 0 to 1, such as 0.5; 0 means that there is no floor.`,
+      );
     }
   }
   // A floor whose name is misspelt would be none.
@@ -57,7 +59,7 @@ function requireDistinctNames(family: string, evals: readonly Eval[]): void {
   if (repeated === undefined) return;
   throw new PromptrailError(
     "duplicate_name",
-    `The suite of family "${family}" has two evals named "${repeated}". Give each a name of its own.`,
+    `The suite of family "${family}" has two evals named "${repeated}". Give each eval a unique name.`,
     { family, eval: repeated },
   );
 }

@@ -89,7 +89,7 @@ export class EvalWorker {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#finish(
-        `cannot be given case "${caseId}": ${reason} A case goes to another thread; keep its context and ground truth to plain data.`,
+        `cannot be given case "${caseId}": ${reason} A case is sent to another thread, so its context and ground truth must be plain data.`,
       );
     }
   }
@@ -134,7 +134,7 @@ export class EvalWorker {
 
   readonly #onAbandon = (): void => {
     void this.end();
-    this.#finish("was stopped, as the run was.");
+    this.#finish("was stopped, because the run was stopped.");
   };
 
   #finish(reply: EvalReply): void {
@@ -164,12 +164,12 @@ export class EvalWorker {
     if (this.hasEnded) return;
     const cause = this.#cause === "" ? ` (exit code ${exitCode}).` : `${this.#cause}.`;
     if (this.isStarting) {
-      this.#break("config_invalid", `The thread for evals ended before it began${cause}`);
+      this.#break("config_invalid", `The thread for evals ended before it was ready${cause}`);
       return;
     }
     this.#state = "ended";
     this.#finish(
-      `ended the thread that it ran in${cause} An eval must not end its process, and must handle what its own promises reject with.`,
+      `ended its thread${cause} An eval must not end its process, and must handle the rejections of its own promises.`,
     );
   }
 }

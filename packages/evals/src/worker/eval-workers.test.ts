@@ -44,7 +44,7 @@ function taskOf(
 }
 
 const late =
-  'did not answer within 300 ms on case "case-1". Make it faster, or give it a longer timeoutMs where it is defined.';
+  'did not answer within 300 ms on case "case-1". Make the eval faster, or give it a longer timeoutMs in its defineEval.';
 
 test("answers as the eval does, with all that came of the call", async () => {
   const { evaluate } = open();
@@ -84,8 +84,8 @@ test.each(["waits", "minds_its_signal"])(
 );
 
 test.each([
-  ["exits", "ended the thread that it ran in (exit code 7). An eval must not end its process"],
-  ["breaks_later", "ended the thread that it ran in: Nobody caught this. An eval must not"],
+  ["exits", "ended its thread (exit code 7). An eval must not end its process"],
+  ["breaks_later", "ended its thread: Nobody caught this. An eval must not"],
 ])("an eval that %s is told, and the next one runs", async (name, told) => {
   const { evaluate } = open({ most: 1 });
   expect(await evaluate(taskOf(name))).toContain(told);
@@ -111,8 +111,8 @@ test("an eval of an abandoned run is ended at once, and so is one that waits for
   ];
   stop.abort();
   expect(await Promise.all(replies)).toEqual([
-    "was stopped, as the run was.",
-    "was stopped, as the run was.",
+    "was stopped, because the run was stopped.",
+    "was stopped, because the run was stopped.",
   ]);
 });
 
@@ -130,7 +130,7 @@ test("a suite that changed since the run began ends the run", async () => {
   const task = { ...taskOf("says_yes"), suite: { family: "loose", suiteHash: "sha256-x" } };
   await expect(evaluate(task)).rejects.toMatchObject({
     code: "request_invalid",
-    message: expect.stringContaining('The suite of family "loose" is another one now'),
+    message: expect.stringContaining('The suite of family "loose" has changed'),
   });
 });
 

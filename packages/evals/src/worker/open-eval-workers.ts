@@ -49,7 +49,7 @@ class EvalThreads {
         reject,
       };
       const leave = () => {
-        if (this.#waiting.delete(job)) job.resolve("was stopped, as the run was.");
+        if (this.#waiting.delete(job)) job.resolve("was stopped, because the run was stopped.");
       };
       abandon.addEventListener("abort", leave);
       this.#waiting.add(job);

@@ -37,7 +37,7 @@ async function answer(
   const suite = suites.get(family);
   const check = suite?.evals.find(({ name }) => name === evalName);
   if (suite?.suiteHash !== suiteHash || check === undefined) {
-    const message = `The suite of family "${family}" is another one now than when the run began. Run the eval again.`;
+    const message = `The suite of family "${family}" has changed since the run began. Run the eval again.`;
     tell({ type: "failed", code: "request_invalid", message });
     return;
   }

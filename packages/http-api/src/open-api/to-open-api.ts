@@ -26,7 +26,11 @@ export function toOpenApi({ url = "/" }: OpenApiSettings = {}): OpenApiDocument 
     components: {
       schemas: toComponentSchemas(),
       securitySchemes: {
-        key: { type: "http", scheme: "bearer", description: "An API key with the scope needed." },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API key that has the scope that the route needs.",
+        },
       },
     },
   };

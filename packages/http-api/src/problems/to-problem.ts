@@ -36,7 +36,7 @@ export function toProblemOfError(error: unknown): ProblemWire {
     type: "urn:promptrail:problem:internal",
     title: "Internal error",
     status: 500,
-    detail: "The server failed in a way that it did not foresee. Its log says more.",
+    detail: "The server failed with an unexpected error. Read the server's log for the cause.",
     code: "internal",
   };
 }

@@ -46,7 +46,11 @@ const change = {
   scope: "promote",
   query: noParameters,
   responses: {
-    200: { description: "The family after it.", mediaType: json, schema: changeReportWire },
+    200: {
+      description: "The family's state after the change.",
+      mediaType: json,
+      schema: changeReportWire,
+    },
   },
 } as const;
 
@@ -67,7 +71,8 @@ export const adminRoutes = {
     name: "rollback",
     path: "/admin/prompts/{family}/rollback",
     scope: "rollback",
-    summary: "Makes an earlier version the active one and holds it against deployments.",
+    summary:
+      "Makes an earlier version active, and puts a hold on the family so that no deployment undoes it.",
     query: decisionQuery,
     body: rollbackRequestWire,
     responses: { 200: { description: "Done.", mediaType: json, schema: rollbackReportWire } },
@@ -78,7 +83,7 @@ export const adminRoutes = {
     name: "promote",
     path: "/admin/prompts/{family}/promote",
     scope: "promote",
-    summary: "Makes a version the active one, on evidence or on an override with its reason.",
+    summary: "Makes a version active, on passing evidence or with an override and its reason.",
     query: decisionQuery,
     body: promotionRequestWire,
     responses: { 200: { description: "Done.", mediaType: json, schema: promotionReportWire } },
@@ -88,7 +93,7 @@ export const adminRoutes = {
     ...change,
     name: "shadow",
     path: "/admin/prompts/{family}/shadow",
-    summary: "Runs a version beside the active one for comparison, or ends that.",
+    summary: "Runs a version in parallel with the active one for comparison, or stops it.",
     body: shadowRequestWire,
     problems: [...refusals, ...refusedVersions, "not_eligible"],
   }),
@@ -110,7 +115,7 @@ export const adminRoutes = {
     ...change,
     name: "archive",
     path: "/admin/prompts/{family}/archive",
-    summary: "Makes sure that a version is never activated again.",
+    summary: "Archives a version, so that it can never be activated again.",
     body: archiveRequestWire,
     problems: [...refusals, ...refusedVersions, "not_eligible"],
   }),
@@ -118,7 +123,8 @@ export const adminRoutes = {
     ...change,
     name: "resume",
     path: "/admin/prompts/{family}/resume",
-    summary: "Ends the hold that a rollback left, so that deployments count again.",
+    summary:
+      "Ends the hold that a rollback put on a family, so that deployments can change it again.",
     body: resumeRequestWire,
     problems: refusals,
   }),
@@ -127,7 +133,8 @@ export const adminRoutes = {
     method: "post",
     path: "/admin/recover",
     scope: "promote",
-    summary: "After decisions were lost: brings the store and every process to one state again.",
+    summary:
+      "After the store lost decisions: brings the store and every process to the same state again.",
     params: noParameters,
     query: noParameters,
     body: recoverRequestWire,
@@ -150,7 +157,8 @@ export const adminRoutes = {
     ...readHistory,
     name: "wholeHistory",
     path: "/admin/history",
-    summary: "Every family's decisions, newest first: the chain that a verification follows.",
+    summary:
+      "The decisions of all families, newest first: the hash chain that a verification follows.",
     params: noParameters,
     problems: ["store_unavailable", "not_supported"],
   }),
@@ -160,13 +168,19 @@ export const adminRoutes = {
     path: "/admin/history/contents",
     scope: "read",
     summary:
-      "Checks a part of what is kept beside the decisions: bodies and evidence against their hashes.",
+      "Checks a part of what is stored beside the decisions: version bodies and evidence, against their hashes.",
     params: noParameters,
     query: contentsQuery,
     body: null,
     headers: [],
     largestAnswer: largestAnswers.whole,
-    responses: { 200: { description: "What was found.", mediaType: json, schema: contentsWire } },
+    responses: {
+      200: {
+        description: "The problems found, and how much was checked.",
+        mediaType: json,
+        schema: contentsWire,
+      },
+    },
     problems: ["request_invalid", "store_unavailable", "not_supported"],
   }),
 };

@@ -26,22 +26,25 @@ export const healthRoutes = {
     ...open,
     name: "healthz",
     path: "/healthz",
-    summary: "Says that the process answers.",
+    summary: "Answers 200 while the process runs.",
     responses: {
-      200: { description: "It does.", mediaType: "application/json", schema: healthWire },
+      200: { description: "The process runs.", mediaType: "application/json", schema: healthWire },
     },
   }),
   readyz: defineRoute({
     ...open,
     name: "readyz",
     path: "/readyz",
-    summary: "Says whether the process knows what is live, and from where.",
+    summary: "Tells whether the process knows what is live, and from which source.",
     responses: {
       200: {
         ...readiness,
-        description: "It serves; `degraded` and `problems` tell what is not well.",
+        description: "The process serves calls; `degraded` and `problems` list what is wrong.",
       },
-      503: { ...readiness, description: "The store is unreachable and nothing is known of it." },
+      503: {
+        ...readiness,
+        description: "The store cannot be reached, and the process has no earlier state of it.",
+      },
     },
   }),
   openapi: defineRoute({

@@ -15,7 +15,11 @@ const keys = {
 const json = "application/json";
 
 const made = {
-  201: { description: "The key, told this once.", mediaType: json, schema: madeKeyWire },
+  201: {
+    description: "The key. It is shown only this once.",
+    mediaType: json,
+    schema: madeKeyWire,
+  },
 } as const;
 
 /** The routes for keys. */
@@ -25,7 +29,7 @@ export const keyRoutes = {
     name: "listKeys",
     method: "get",
     path: "/admin/keys",
-    summary: "The keys of this environment for families that the caller's key has.",
+    summary: "The keys of this environment, for the families that the caller's key covers.",
     params: noParameters,
     body: null,
     responses: { 200: { description: "The keys.", mediaType: json, schema: keyListWire } },
@@ -37,7 +41,7 @@ export const keyRoutes = {
     name: "addKey",
     method: "post",
     path: "/admin/keys",
-    summary: "Makes a key, with scopes and families that the caller's key has.",
+    summary: "Creates a key, with at most the scopes and families of the caller's key.",
     params: noParameters,
     body: keyRequestWire,
     responses: made,
@@ -48,7 +52,7 @@ export const keyRoutes = {
     name: "rotateKey",
     method: "post",
     path: "/admin/keys/{key_id}/rotate",
-    summary: "Makes a key that takes another one's place, which works on for a while.",
+    summary: "Creates a key that replaces another one, which remains valid for a while.",
     params: keyParameters,
     body: keyRotationRequestWire,
     responses: made,
@@ -59,10 +63,10 @@ export const keyRoutes = {
     name: "revokeKey",
     method: "delete",
     path: "/admin/keys/{key_id}",
-    summary: "Ends a key.",
+    summary: "Revokes a key.",
     params: keyParameters,
     body: null,
-    responses: { 204: { description: "It is gone.", mediaType: json, schema: null } },
+    responses: { 204: { description: "The key is revoked.", mediaType: json, schema: null } },
     problems: ["unknown_key", "store_unavailable"],
   }),
 };

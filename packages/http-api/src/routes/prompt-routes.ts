@@ -38,7 +38,7 @@ export const promptRoutes = {
     ...read,
     name: "listPrompts",
     path: "/v1/prompts",
-    summary: "Every family with its versions.",
+    summary: "All families with their versions.",
     params: noParameters,
     responses: { 200: { description: "The list.", mediaType: json, schema: promptListWire } },
     problems: [],
@@ -47,7 +47,7 @@ export const promptRoutes = {
     ...read,
     name: "readVersion",
     path: "/v1/prompts/{family}/versions/{version}",
-    summary: "A version's whole registered body; its content is exactly what its hash covers.",
+    summary: "The whole registered body of a version, as its content hash covers it.",
     params: versionParameters,
     responses: {
       200: { description: "The body.", mediaType: json, schema: registeredVersionWire },
@@ -70,11 +70,11 @@ export const promptRoutes = {
     ...call,
     name: "stream",
     path: "/v1/prompts/{family}/stream",
-    summary: "Runs a version and sends its text as it comes, as server-sent events.",
+    summary: "Runs a version and streams its text as server-sent events.",
     body: streamRequestWire,
     responses: {
       200: {
-        description: "Deltas, then one `finish` or one `error`.",
+        description: "Text deltas, then one `finish` or one `error` event.",
         mediaType: "text/event-stream",
         schema: streamEventWire,
       },
@@ -88,7 +88,7 @@ export const promptRoutes = {
     ...call,
     name: "render",
     path: "/v1/prompts/{family}/render",
-    summary: "Tells what would be sent, and sends nothing.",
+    summary: "Renders the messages that a call would send, and sends nothing.",
     body: renderRequestWire,
     responses: {
       200: { description: "The messages.", mediaType: json, schema: renderedPromptWire },

@@ -2,18 +2,20 @@
 export const idempotencyKeyHeader = {
   name: "Idempotency-Key",
   field: "idempotencyKey",
-  description: "The same key again answers with the first decision. At most 200 characters.",
+  description:
+    "A repeated request with the same key is answered with the first decision. At most 200 characters.",
 } as const;
 
 export const actorHeader = {
   name: "Promptrail-Actor",
-  description: "The person for whom the key's holder acts; recorded beside the key's name.",
+  description:
+    "The person on whose behalf the request is made; recorded together with the key's name.",
 } as const;
 
 export const ifNoneMatchHeader = {
   name: "If-None-Match",
   field: "ifNoneMatch",
-  description: "The ETag of an earlier answer: 304 while nothing has changed.",
+  description: "The ETag of an earlier answer: the server answers 304 while nothing has changed.",
 } as const;
 
 export const ifMatchHeader = {
@@ -25,5 +27,5 @@ export const ifMatchHeader = {
 export const lastEventIdHeader = {
   name: "Last-Event-ID",
   field: "lastEventId",
-  description: "The last event that the caller has: only what came after it is told.",
+  description: "The id of the last event that the caller received: only later changes are sent.",
 } as const;

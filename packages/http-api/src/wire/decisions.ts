@@ -32,7 +32,7 @@ const promotionFields = z
   })
   .refine(({ to_version, version }) => (to_version === undefined) !== (version === undefined), {
     path: ["to_version"],
-    message: "name the version once, as `to_version`",
+    message: "names the version twice; name it once, as `to_version`",
   });
 
 const promotion = record(promotionFields);
@@ -67,7 +67,7 @@ export const archiveRequestWire = record(
   z.strictObject({ version: versionNumber, reason: reasonText, ...view }),
 ).register(components, { id: "ArchiveRequest" });
 
-/** Ends the hold that a rollback left, so that deployments count again. */
+/** Ends the hold that a rollback put on a family, so that deployments can change it again. */
 export const resumeRequestWire = record(z.strictObject({ reason: reasonText, ...view })).register(
   components,
   { id: "ResumeRequest" },

@@ -87,7 +87,7 @@ export const processReportWire = record(
     applied_ago_ms: z
       .number()
       .min(0)
-      .describe("For how many milliseconds it has applied the revision, by its own stopwatch."),
+      .describe("For how many milliseconds the process has served the revision, by its own clock."),
     state_source: stateSource,
     problems: z.array(z.string().min(1).max(100)).max(20),
   }),

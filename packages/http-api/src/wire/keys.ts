@@ -23,7 +23,7 @@ export const keyListWire = record(
 ).register(components, { id: "KeyList" });
 
 const globs = z
-  .array(z.string().regex(familyGlob, "must be a family's name, where * stands for any letters"))
+  .array(z.string().regex(familyGlob, "must be a family's name, in which * matches any characters"))
   .min(1)
   .max(100);
 

@@ -53,7 +53,7 @@ export const turnsWire = z
     z
       .discriminatedUnion("role", [sent.user, sent.assistant], {
         error:
-          "must be a message of the role `user` or `assistant`: system messages come from the prompt alone",
+          "must be a message of the role `user` or `assistant`: only the prompt can have system messages",
       })
       .register(components, { id: "Turn" }),
   )

@@ -30,7 +30,7 @@ export type ListedVersion = z.output<typeof listedVersion>;
 
 export type ListedPrompt = z.output<typeof listedPrompt>;
 
-/** Every family with its versions. */
+/** All families with their versions. */
 export const promptListWire = record(z.object({ prompts: z.array(listedPrompt) })).register(
   components,
   { id: "PromptList" },

@@ -68,8 +68,8 @@ export function mapStopReason(stopReason: string | null): MappedStop {
   if (outcome !== undefined) return { outcome, warnings: [] };
   const reason =
     stopReason === null
-      ? "The answer ended without a stop reason; it is not counted as complete."
-      : `"${stopReason}" is no stop reason that is known here; the answer is not counted as complete.`;
+      ? "The answer ended without a stop reason, so it does not count as complete."
+      : `"${stopReason}" is not a known stop reason, so the answer does not count as complete.`;
   return { outcome: "incomplete_stream", warnings: [{ setting: "stop_reason", reason }] };
 }
 

@@ -27,7 +27,7 @@ export function toClaudeMessages(messages: readonly Message[]): ClaudeMessages {
             {
               setting: "messages",
               reason:
-                "Claude has one system text: system messages after the first turn were moved into it.",
+                "Claude accepts only one system text, so system messages after the first turn were moved into it.",
             },
           ]
         : [],

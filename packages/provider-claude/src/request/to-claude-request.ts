@@ -107,13 +107,13 @@ function findObstacle(
   data: ModelData | undefined,
 ): string | null {
   if (data !== undefined && !data.settings.includes(setting)) {
-    return `${model} does not take it; it was not sent.`;
+    return `${model} does not support it; it was not sent.`;
   }
   if (setting === "temperature" && (settings.temperature ?? 0) > 1) {
-    return "Claude takes a temperature from 0 to 1; it was not sent.";
+    return "Claude accepts a temperature from 0 to 1; it was not sent.";
   }
   if (setting === "topP" && settings.temperature !== undefined) {
-    return "Claude takes either a temperature or top-p; only the temperature was sent.";
+    return "Claude accepts either a temperature or top-p; only the temperature was sent.";
   }
   return null;
 }

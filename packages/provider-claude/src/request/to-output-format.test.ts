@@ -33,7 +33,7 @@ test("limits that Claude does not know go into the descriptions, with a warning 
     {
       setting: "output",
       reason:
-        "Claude does not enforce the minimum of the answer.score, maximum of the answer.score; the descriptions say it instead.",
+        "Claude does not enforce the minimum of the answer.score, maximum of the answer.score; the schema's descriptions state it instead.",
     },
   ]);
 });

@@ -15,10 +15,10 @@ export function toOutputFormat(model: string, output: OutputFormat): ClaudeOutpu
   if (!enforcesSchemas(model)) return instruct(output, `${model} does not enforce output schemas`);
   const narrowed = narrowSchema(output.schema, claudeDialect);
   if (!narrowed.isEnforced) {
-    return instruct(output, `Claude cannot be held to this schema, as ${narrowed.obstacle}`);
+    return instruct(output, `Claude cannot enforce this schema, because ${narrowed.obstacle}`);
   }
   const list = narrowed.described.join(", ");
-  const reason = `Claude does not enforce the ${list}; the descriptions say it instead.`;
+  const reason = `Claude does not enforce the ${list}; the schema's descriptions state it instead.`;
   return {
     format: { type: "json_schema", schema: { ...narrowed.schema } },
     instruction: null,

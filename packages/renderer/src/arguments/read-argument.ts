@@ -16,7 +16,7 @@ export function textArgument(state: RenderState, value: unknown, fallback?: stri
   if (value === undefined && fallback !== undefined) return fallback;
   if (value instanceof UndefinedValue) return state.raise(value);
   if (typeof value === "string") return value;
-  return state.fail("type", `expected a text, got '${typeName(value ?? null)}'`);
+  return state.fail("type", `expected text, got '${typeName(value ?? null)}'`);
 }
 
 export function flagArgument(state: RenderState, value: unknown, fallback: boolean): boolean {

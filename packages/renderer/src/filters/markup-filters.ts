@@ -56,7 +56,7 @@ function xmlAttributes(state: RenderState, value: unknown, autospace: boolean): 
     if (item === null || item instanceof UndefinedValue) continue;
     const key = textArgument(state, flat[index]);
     if (/[ \t-\r/>=]/u.test(key))
-      state.fail("value", "an attribute name holds a blank, '/', '>' or '='");
+      state.fail("value", "an attribute name contains a blank, '/', '>' or '='");
     parts.push(`${escapeMarkup(state, key)}="${escapeMarkup(state, item)}"`);
   }
   const text = parts.join(" ");

@@ -64,7 +64,7 @@ function fileSize(state: RenderState, value: unknown, binary: boolean): string {
   const number = toNumeric(value) ?? toNumeric(toFloatValue(state, value, null));
   if (!number) {
     const kind = typeof value === "string" ? "value" : "type";
-    return state.fail(kind, `a size must be a number, or a text that holds one`);
+    return state.fail(kind, `a size must be a number, or text that contains one`);
   }
   const bytes = number.value;
   const base = binary ? 1024 : 1000;

@@ -28,7 +28,7 @@ export function toPlain(state: RenderState, value: unknown, depth = 0): unknown 
   if (!isMapping(value)) {
     return state.fail(
       "type",
-      `a value of type '${typeName(value)}' cannot be given to an own filter or function`,
+      `a value of type '${typeName(value)}' cannot be passed to a filter or function of the prompt`,
     );
   }
   const flat = charged(state, flatEntries(state, value, state.site));

@@ -120,10 +120,10 @@ class Workers implements RenderPool {
 }
 
 const closedReason = "the render pool was closed before this was rendered";
-const leftReason = "its caller left before it was rendered";
+const leftReason = "its caller cancelled before it was rendered";
 
 function noWorkerWithin(milliseconds: number): string {
-  return `no render worker was free within ${milliseconds} ms. Send less at once, or simplify what renders`;
+  return `no render worker was free within ${milliseconds} ms. Send fewer calls at once, or simplify the templates that take long`;
 }
 
 function ended({ name }: CompileRequest, reason: string): TemplateError {

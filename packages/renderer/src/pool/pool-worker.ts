@@ -168,7 +168,7 @@ export class PoolWorker {
     const job = this.#job;
     this.#state = "ended";
     this.#port.close();
-    const unasked = `the render worker ended with exit code ${exitCode} before it answered; see that no own filter ends its process`;
+    const unasked = `the render worker ended with exit code ${exitCode} before it answered; check that no filter of the prompt ends its process`;
     const reason = this.#endReason === "" ? unasked : this.#endReason;
     const template = job?.template.name;
     this.#finish(() => job?.reject(new TemplateError({ kind: "limit", reason, template })));

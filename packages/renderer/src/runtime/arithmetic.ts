@@ -71,7 +71,7 @@ export function finish(state: RenderState, value: number, float: boolean): unkno
   if (!Number.isFinite(value)) return state.fail("value", "the result is not a finite number");
   if (float) return toFloat(value);
   if (!Number.isSafeInteger(value))
-    return state.fail("value", "the result is an integer beyond 2^53");
+    return state.fail("value", "the result is an integer larger than 2^53");
   return value === 0 ? 0 : value;
 }
 

@@ -21,7 +21,7 @@ export class SurrogateRuntime extends Runtime {
     const name = path === undefined ? "this text" : `'${path}'`;
     throw new TemplateError({
       kind: "value",
-      reason: `${name} holds half of a surrogate pair, which no UTF-8 can carry; pass well-formed text`,
+      reason: `${name} contains half of a surrogate pair, which UTF-8 cannot encode; pass well-formed text`,
       line,
       column,
       path,

@@ -191,7 +191,7 @@ export class TemplateTokenizer extends EngineTokenizer {
     const name = this.match(word);
     if (name) {
       if (!identifier.test(name[0])) {
-        throw syntaxError("a name holds a character that names cannot have", position);
+        throw syntaxError("a name contains a character that names cannot have", position);
       }
       return this.take("name", name[0].length);
     }

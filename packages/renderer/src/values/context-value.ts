@@ -49,7 +49,7 @@ function admitNumber(value: number): unknown {
   if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) {
     return value;
   }
-  const what = Number.isFinite(value) ? "an integer beyond 2^53" : "not a finite number";
+  const what = Number.isFinite(value) ? "an integer larger than 2^53" : "not a finite number";
   return new RefusedValue("value", `is ${what}; pass it as text`);
 }
 
@@ -66,7 +66,7 @@ function admitObject(value: object): unknown {
 export function admitKey(key: unknown): unknown {
   const admitted = admit(key);
   if (typeof admitted !== "object" || admitted === null) return admitted;
-  const reason = "has a key that is no text, number, boolean or null; pass plain JSON data";
+  const reason = "has a key that is not text, a number, a boolean or null; pass plain JSON data";
   return new RefusedValue("context", reason);
 }
 

@@ -152,7 +152,7 @@ test.each([
     for (let n = 0; n < warm; n += 1) await compile(nested).renderAsync({ list: [n] });
     const running = new AbortController();
     const waiting = new AbortController();
-    const left = expect.objectContaining({ reason: "its caller left before it was rendered" });
+    const left = expect.objectContaining({ reason: "its caller cancelled before it was rendered" });
     const first = compile(endless).renderAsync({}, running.signal);
     const second = compile(endless).renderAsync({}, waiting.signal);
     const third = compile(nested).renderAsync({ list: ["after"] });

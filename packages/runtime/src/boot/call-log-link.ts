@@ -76,7 +76,7 @@ function logFailed(description: string, cause: unknown): PromptrailError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new PromptrailError(
     "unavailable",
-    `The call log, ${description}, took no records: ${reason.replace(/\.$/, "")}. Calls go on, and their records wait in this process's memory. Check that the call log can be reached from here.`,
+    `The call log, ${description}, did not accept call records: ${reason.replace(/\.$/, "")}. Calls continue, and their records wait in the memory of this process. Check that the call log can be reached from here.`,
     { call_log: description },
     cause,
   );

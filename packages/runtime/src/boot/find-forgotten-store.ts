@@ -20,7 +20,7 @@ export function findForgottenStore(
   if (config.store !== undefined || statusSource !== undefined || !existsSync(folder)) return null;
   return new PromptrailError(
     "config_invalid",
-    `The config names no store, so what is live in ${environment} stands in this process's memory alone: promotions and rollbacks in ${folder}, which the commands take, do not reach it. Name one in the config, such as \`store: embedded()\`, follow a server, or write \`store: memory()\` where that is meant.`,
+    `The config names no store, so the live state of ${environment} is only in the memory of this process: it does not see promotions and rollbacks in ${folder}, which the commands use. Name a store in the config, such as \`store: embedded()\`, follow a server, or write \`store: memory()\` if this is intended.`,
     { environment, folder },
   );
 }

@@ -71,6 +71,6 @@ function noAnswer(deadlineMs: number): PromptrailError {
 function tooLate(deadlineMs: number): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `What is live is not known: the store did not answer within ${deadlineMs} ms. This process serves what it knew last, else what its code declares, and joins once the store answers. Check that the store can be reached from here.`,
+    `The live state is not known: the store did not answer within ${deadlineMs} ms. Until it answers, this process serves its last known state or, without one, what its code declares. Check that the store can be reached from here.`,
   );
 }

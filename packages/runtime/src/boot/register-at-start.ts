@@ -85,7 +85,7 @@ function toUnbumpedError(
 ): PromptrailError {
   return new PromptrailError(
     "immutability_violation",
-    `${key} is registered under an earlier hash scheme, and is served with the output schema as it was sent then: ${howToBump}`,
+    `${key} is registered under an earlier hash scheme, and is served with the output schema that was sent under that scheme: ${howToBump}`,
     { family, version, registered: registeredHash, declared: declaredHash },
   );
 }
@@ -98,11 +98,11 @@ function immutabilityViolation(
   // There a draft that was never active is replaced, by those that declare.
   const orDeploy =
     environment === "development"
-      ? " A draft's new text is registered by `promptrail deploy`."
+      ? " To register the new text of a draft, run `promptrail deploy`."
       : "";
   return new PromptrailError(
     "immutability_violation",
-    `${key} is registered with another content (${registeredHash}) than this build has (${declaredHash}). The registered one is served. Restore its text and declare the change under a new number.${orDeploy}`,
+    `${key} is already registered with different content (${registeredHash}) than this build declares (${declaredHash}). The registered content is served. Restore the text of the version, and declare the change under a new version number.${orDeploy}`,
     { family, version, registered: registeredHash, declared: declaredHash },
   );
 }

@@ -7,7 +7,7 @@ export function unnamedEnvironment(
 ): PromptrailError {
   return new PromptrailError(
     "config_invalid",
-    `PROMPTRAIL_ENV is not set, so this is about ${environment}. The store also has ${others.join(", ")}: name the one that is meant with PROMPTRAIL_ENV, in the config or with --env.`,
+    `PROMPTRAIL_ENV is not set, so the environment ${environment} is used. The store also has ${others.join(", ")}. Name the environment with PROMPTRAIL_ENV, in the config or with --env.`,
     { environment, others: [...others] },
   );
 }

@@ -91,7 +91,7 @@ export function createCalls(settings: CallSettings): Calls {
 function notWritten(): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `The store did not take the last call records within ${lastWriteMs} ms, and this process ends: those that were not written are lost.`,
+    `The store did not accept the last call records within ${lastWriteMs} ms, and this process is ending: the records that were not written are lost. The calls themselves were answered. Check that the store can be reached from here.`,
     { waited_ms: lastWriteMs },
   );
 }

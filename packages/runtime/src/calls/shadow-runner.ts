@@ -122,7 +122,7 @@ export class ShadowRunner {
 function shed(count: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `Shadow runs were left out since the last such note: ${count}. ${mostShadows} run at once in a process, and more calls came. Give the shadow a lower rate, or a faster model.`,
+    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once. Give the shadow a lower rate, or a faster model.`,
     { shed: count, most: mostShadows },
   );
 }

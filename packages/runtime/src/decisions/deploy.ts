@@ -137,17 +137,17 @@ function describeObstacle(
 ): string {
   const { declared, hold, family, activeVersion, decidedBy, revision } = state;
   if (declared.pending !== null && declared.generation === generation) return declared.pending;
-  const live = `${versionKey(family, activeVersion)} is live, by ${decidedBy} at revision ${revision}`;
+  const live = `${versionKey(family, activeVersion)} is live, by a decision of ${decidedBy} at revision ${revision}`;
   if (!hasLock) {
-    return `${live}, and without a ${lockFileName} nothing says that this build is newer: run \`promptrail lock\` and commit it`;
+    return `${live}, and without a ${lockFileName} it is not known whether this build is newer: run \`promptrail lock\` and commit the file`;
   }
   if (state.leftVersions.includes(declaredVersion)) {
-    return `${live}; ${versionKey(family, declaredVersion)} was rolled back${describeRollback(state, declaredVersion)}, and only a promotion returns it: \`promptrail promote ${family} ${declaredVersion}\``;
+    return `${live}; ${versionKey(family, declaredVersion)} was rolled back${describeRollback(state, declaredVersion)}, and only a promotion can activate it again: \`promptrail promote ${family} ${declaredVersion}\``;
   }
   if (hold !== null) {
-    return `${live}; a rollback holds it since revision ${hold.revision}: acknowledge it with \`promptrail lock --acknowledge ${family}\``;
+    return `${live}; a rollback at revision ${hold.revision} put a hold on the family: acknowledge it with \`promptrail lock --acknowledge ${family}\``;
   }
-  return `${live}; generation ${generation} of ${lockFileName} is not above ${declared.generation}, which is recorded. A reverted commit is no rollback: use \`promptrail rollback ${family}\`, or run \`promptrail lock\` on the newest code`;
+  return `${live}; generation ${generation} of ${lockFileName} is not above ${declared.generation}, which is recorded already. A reverted commit is not a rollback: use \`promptrail rollback ${family}\`, or run \`promptrail lock\` on the newest code`;
 }
 
 /** The hold tells of the last rollback alone, and that one left the version that was active before. */
@@ -165,14 +165,14 @@ function requireNoConflict(registry: Registry, conflicts: readonly RegistrationC
     throw nothingDeployed(
       "version_conflict",
       edited,
-      `registered with another content (${registeredHash}) than this build has (${declaredHash}). Restore the text, and declare the change under a new version number.`,
+      `already registered with different content (${registeredHash}) than this build declares (${declaredHash}). Restore the text, and declare the change under a new version number.`,
     );
   }
   if (unbumped.length > 0) {
     throw nothingDeployed(
       "immutability_violation",
       unbumped,
-      `registered under an earlier hash scheme, with the output schema as it was sent then: ${howToBump}`,
+      `registered under an earlier hash scheme, with the output schema that was sent under that scheme: ${howToBump}`,
     );
   }
 }
@@ -202,7 +202,7 @@ function requireCurrent(registry: Registry, lock: Lock): void {
   if (stale.length === 0) return;
   throw new PromptrailError(
     "lock_stale",
-    `Nothing was deployed: ${lockFileName} is not of this code for: ${stale.join(", ")}. Run \`promptrail lock\`, review the change and commit it.`,
+    `Nothing was deployed: ${lockFileName} is out of date for: ${stale.join(", ")}. Run \`promptrail lock\`, review the change and commit it.`,
     { families: stale },
   );
 }

@@ -23,4 +23,4 @@ export function classifyConflict(
 
 /** What to do about versions that are `unbumped`, after their names. */
 export const howToBump =
-  'their numbers mean for ever what was sent then. Bump them: declare the same text under new version numbers, give the old ones the status "deprecated" (a draft "archived"), and run `promptrail lock`.';
+  'a version number never changes its content. Declare the same text under new version numbers, give the old ones the status "deprecated" (a draft "archived"), and run `promptrail lock`.';

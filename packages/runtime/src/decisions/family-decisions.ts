@@ -35,7 +35,7 @@ export function shadow(store: OpenStore, request: ShadowRequest): Promise<Decisi
 }
 
 /**
- * Makes sure that a version is never activated again.
+ * Archives a version, so that it can never be activated again.
  *
  * @throws PromptrailError `unknown_version`, `not_eligible`, `stale_state`, `store_unavailable`.
  */
@@ -46,7 +46,7 @@ export function archive(store: OpenStore, request: ArchiveRequest): Promise<Deci
 }
 
 /**
- * Ends the hold that a rollback left, so that deployments count again.
+ * Ends the hold that a rollback put on a family, so that deployments can change it again.
  *
  * @throws PromptrailError `stale_state`, `store_unavailable`.
  */

@@ -32,7 +32,7 @@ async function requireRegistered(store: OpenStore, family: string, version: numb
   if (registered !== null) return registered;
   throw new PromptrailError(
     "unknown_version",
-    `Family "${family}" has no version ${version} here. Look at \`promptrail list ${family}\`; where the code declares it, \`promptrail deploy\` registers it.`,
+    `Family "${family}" has no version ${version} here. List the versions with \`promptrail list ${family}\`; if your code declares this one, register it with \`promptrail deploy\`.`,
     { family, version },
   );
 }

@@ -10,7 +10,7 @@ export interface RollbackRequest<Family extends string = string, Version = numbe
 }
 
 /**
- * Makes an earlier version the active one and holds it against deployments. Needs no evidence.
+ * Makes an earlier version active, and puts a hold on the family so that no deployment undoes it. Needs no evidence.
  *
  * @throws PromptrailError `unknown_version`, `archived_version`, `not_eligible`, `stale_state`, `request_invalid`,
  * `store_unavailable`.

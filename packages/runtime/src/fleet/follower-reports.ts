@@ -17,7 +17,7 @@ export function createFollowerReports(
     onProblem(
       new PromptrailError(
         error.code,
-        `The server takes no reports of this process, which goes on following, but is not shown in the fleet and not waited for. ${error.message}`,
+        `The server does not accept the reports of this process. The process still follows the server, but the fleet does not show it and no decision waits for it. ${error.message}`,
         error.data,
         error,
       ),

@@ -64,7 +64,7 @@ async function addKey(
   if (key.expiresAt !== null && key.expiresAt <= now) {
     throw new PromptrailError(
       "request_invalid",
-      `The key would have expired at ${key.expiresAt.toISOString()} already. Name a later time, or none.`,
+      `The key would have expired at ${key.expiresAt.toISOString()} already. Give a later time, or no time.`,
     );
   }
   await addNamedKey(keys, key);
@@ -79,7 +79,7 @@ async function rotateKey(
   if (overlapMs > longestOverlapMs) {
     throw new PromptrailError(
       "request_invalid",
-      "A key that is replaced works on for 30 days at most. Name a shorter overlap, or make another key and revoke this one later.",
+      "The overlap is too long: a replaced key remains valid for at most 30 days. Give a shorter overlap, or create another key and revoke this one later.",
     );
   }
   const old = await findOwn(keys, keyId, giver);
@@ -121,7 +121,7 @@ async function findOwn(keys: KeyStore, keyId: string, giver: ApiKey | null): Pro
   if (giver === null || coversKey(giver, key)) return key;
   throw new PromptrailError(
     "forbidden",
-    `The key "${giver.name}" cannot change the key "${key.name}", which has more than it: ${key.scopes.join(", ")}. It has: ${giver.scopes.join(", ")}. Use a key that has as much.`,
+    `The key "${giver.name}" cannot change the key "${key.name}", which has more scopes or families: ${key.scopes.join(", ")}. Its own scopes are: ${giver.scopes.join(", ")}. Use a key that has at least as many.`,
     { key: giver.name, changed: key.name, scopes: [...key.scopes] },
   );
 }
@@ -133,7 +133,7 @@ function isVisible(giver: ApiKey | null, { families }: ApiKey): boolean {
 function unknownKey(keyId: string): PromptrailError {
   return new PromptrailError(
     "unknown_key",
-    `There is no key with the id "${keyId}" here. \`promptrail keys list\` shows those that there are.`,
+    `There is no key with the id "${keyId}" here. \`promptrail keys list\` shows the keys.`,
     { key_id: keyId },
   );
 }

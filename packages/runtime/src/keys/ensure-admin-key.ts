@@ -79,16 +79,16 @@ function requireUsable(chosen: string): void {
   if (isBrokenKey(chosen)) {
     throw new PromptrailError(
       "config_invalid",
-      "PROMPTRAIL_ADMIN_KEY begins like a key that was made by a server, and was cut or mistyped: its checksum does not fit. Copy it again.",
+      "PROMPTRAIL_ADMIN_KEY begins like a key that a server created, but is incomplete or mistyped: its checksum does not match. Copy it again.",
     );
   }
   const isLong = chosen.length >= shortestKey && chosen.length <= longestKey;
   if (isLong && /^[\x21-\x7e]+$/.test(chosen)) return;
   const reason = isLong
-    ? "holds a space or a character that is not printable ASCII, which no header can carry"
+    ? "contains a space or a character that is not printable ASCII, which a header cannot carry"
     : `has ${chosen.length} characters; a key needs ${shortestKey} to ${longestKey}`;
   throw new PromptrailError(
     "config_invalid",
-    `PROMPTRAIL_ADMIN_KEY ${reason}. Set another random one, or unset it to have one made.`,
+    `PROMPTRAIL_ADMIN_KEY ${reason}. Set another random key, or unset the variable: the server then creates a key.`,
   );
 }

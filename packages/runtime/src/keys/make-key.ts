@@ -48,7 +48,7 @@ export async function addNamedKey(keys: KeyStore, key: ApiKey): Promise<void> {
   if ((await keys.add(key)) === "added") return;
   throw new PromptrailError(
     "request_invalid",
-    `There is a key "${key.name}" already. Rotate or revoke it, or choose another name.`,
+    `A key with the name "${key.name}" exists already. Rotate or revoke it, or choose another name.`,
     { key: key.name },
   );
 }

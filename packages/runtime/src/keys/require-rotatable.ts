@@ -20,7 +20,7 @@ export async function requireRotatable(keys: KeyStore, key: ApiKey, now: Date): 
 async function findReason(keys: KeyStore, key: ApiKey, now: Date): Promise<string | null> {
   const { id, name, expiresAt, replacedAt } = key;
   if (isChosenKeyId(id)) {
-    return "was chosen by an operator. Set another one in PROMPTRAIL_ADMIN_KEY and start the server again: it takes this one's place.";
+    return "comes from PROMPTRAIL_ADMIN_KEY. Set another key there and restart the server: it replaces this one.";
   }
   if (replacedAt !== null) {
     const successor = (await keys.list()).find(
@@ -28,10 +28,10 @@ async function findReason(keys: KeyStore, key: ApiKey, now: Date): Promise<strin
     );
     const cure =
       successor === undefined
-        ? "Make another with `promptrail keys add`."
-        : `Where nobody has its successor, rotate that: ${successor.id}.`;
+        ? "Create another key with `promptrail keys add`."
+        : `If its successor is lost, rotate the successor: ${successor.id}.`;
     return `was replaced already, at ${replacedAt.toISOString()}. ${cure}`;
   }
   if (expiresAt === null || expiresAt > now) return null;
-  return `expired at ${expiresAt.toISOString()}. Make another with \`promptrail keys add\`.`;
+  return `expired at ${expiresAt.toISOString()}. Create another key with \`promptrail keys add\`.`;
 }

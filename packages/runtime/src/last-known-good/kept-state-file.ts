@@ -32,7 +32,7 @@ export async function readKeptState(
 function ignored(name: string, reason: string, cause?: unknown): PromptrailError {
   return new PromptrailError(
     "config_invalid",
-    `The last-known-good file ${name} is ignored: ${reason}. It is written anew once the store answers; nothing needs to be done.`,
+    `The last-known-good file ${name} is ignored: ${reason}. It is written again when the store answers; you need not do anything.`,
     { file: name },
     cause,
   );
@@ -62,7 +62,7 @@ function toReadable(state: KeptState): string {
   const text = formatKeptState(state);
   const read = parseKeptState(text, state.snapshot.environment);
   if (typeof read !== "string") return text;
-  throw new Error(`what this process has would not be read back (${read})`);
+  throw new Error(`the state of this process could not be read back from it (${read})`);
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

@@ -27,16 +27,17 @@ export function formatKeptState(state: KeptState): string {
 export function parseKeptState(written: string, environment: string): KeptState | string {
   const text = withoutMark(written).replace(/\r\n$/, "\n");
   const found = head.exec(text);
-  if (found === null) return "it is no such file, or its beginning is missing";
+  if (found === null) return "it is not a last-known-good file, or its beginning is missing";
   const [prefix, itsFormat, checksum] = found;
-  if (Number(itsFormat) !== format) return `it has format ${itsFormat}, this build reads ${format}`;
+  if (Number(itsFormat) !== format)
+    return `it has format ${itsFormat}, but this build reads format ${format}`;
   if (!text.endsWith(end)) return "its end is missing";
   const content = text.slice(prefix.length, -end.length);
-  if (checksumOf(content) !== checksum) return "its checksum does not hold";
+  if (checksumOf(content) !== checksum) return "its checksum does not match";
   const parsed = keptStateSchema.safeParse(parseJson(content));
   if (!parsed.success) return describeIssues(parsed.error.issues);
   const { environment: kept } = parsed.data.snapshot;
-  return kept === environment ? parsed.data : `it is of environment "${kept}"`;
+  return kept === environment ? parsed.data : `it is for environment "${kept}"`;
 }
 
 function checksumOf(content: string): string {
@@ -97,7 +98,10 @@ const versionSchema = z
       .exactOptional(),
   })
   // The hash stands for the content's shape as well: only a whole content has it.
-  .refine(({ content, contentHash }) => hashContent(content) === contentHash, "has another hash");
+  .refine(
+    ({ content, contentHash }) => hashContent(content) === contentHash,
+    "has a different hash",
+  );
 
 /** The file's content, once its checksum held. */
 const keptStateSchema: z.ZodType<KeptState> = z.object({

@@ -9,7 +9,7 @@ import { readKeptState, toKeptStateName, writeKeptState } from "./kept-state-fil
 const quietMs = 50;
 
 const consequence =
-  "Until it can, this process serves what its code declares when it starts without the store.";
+  "Without the file, a process that starts while the store cannot be reached serves what its code declares.";
 
 interface KeeperSettings {
   readonly projectFolder: string;

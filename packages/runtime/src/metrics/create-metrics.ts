@@ -54,7 +54,7 @@ export function createMetrics(ports: MetricsPorts): Metrics {
 function metricsFailed(cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new Error(
-    `The OpenTelemetry meter provider of this process failed: ${reason}. Calls go on; metrics of them may be missing. Look at the SDK that the application registers.`,
+    `The OpenTelemetry meter provider of this process failed: ${reason}. Calls continue, but their metrics may be missing. Check the OpenTelemetry SDK that the application registers.`,
     { cause },
   );
 }

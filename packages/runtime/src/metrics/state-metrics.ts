@@ -35,7 +35,7 @@ export function observeState(meter: Meter, ports: StatePorts): () => void {
   });
   const problems = meter.createObservableGauge("promptrail.problems", {
     unit: "{problem}",
-    description: "Problems that stand in the process now.",
+    description: "Problems that the process has now.",
   });
   const observables = [revision, source, problems];
   const observe = (result: BatchObservableResult) => {

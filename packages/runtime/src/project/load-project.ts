@@ -58,7 +58,7 @@ function indexBy<Item>(
     if (index.has(name(item))) {
       throw new PromptrailError(
         "duplicate_name",
-        `The config has two of the ${what} "${name(item)}". Keep one, or give one another name.`,
+        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another name.`,
         { name: name(item) },
       );
     }

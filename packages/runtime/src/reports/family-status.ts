@@ -58,7 +58,7 @@ function describeDrift(state: FamilyState, declared: number | null): string | nu
   if (state.declared.pending !== null)
     return `declared version ${declared} waits: ${state.declared.pending}`;
   if (state.hold !== null) {
-    return `declared version ${declared} is held back since the rollback at revision ${state.hold.revision}`;
+    return `declared version ${declared} is on hold since the rollback at revision ${state.hold.revision}`;
   }
-  return `version ${state.activeVersion} is live by ${state.decidedBy}'s decision, the code declares ${declared}`;
+  return `version ${state.activeVersion} is live by a decision of ${state.decidedBy}, but the code declares ${declared}`;
 }

@@ -89,7 +89,7 @@ function unknownFamily(state: LiveState, family: string): PromptrailError {
   const known = [...state.families.keys()];
   return new PromptrailError(
     "unknown_family",
-    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known: ${listSome(known) || "none"}.`,
+    `There is no prompt family "${cutText(family)}".${suggest(family, known)} Known families: ${listSome(known) || "none"}.`,
     { family, known },
   );
 }
@@ -98,7 +98,7 @@ function unknownVersion(state: LiveState, family: string, version: number): Prom
   const known = Object.keys(state.families.get(family)?.declared.statuses ?? {}).map(Number);
   return new PromptrailError(
     "unknown_version",
-    `This process cannot run ${versionKey(family, version)}. It knows the versions: ${listSome(known)}.`,
+    `This process cannot run ${versionKey(family, version)}. It can run the versions: ${listSome(known)}.`,
     { family, version, known },
   );
 }
@@ -117,7 +117,7 @@ export function requireState(
   if (source !== "code_default" || families[family]?.withoutState !== "refuse") return;
   throw new PromptrailError(
     "store_unavailable",
-    `Family "${family}" is not served: neither the store nor a last-known-good file told this process what is live, and the config says \`withoutState: "refuse"\`. Bring the store back, or pin a version in the call.`,
+    `Family "${family}" is not served: this process got no live state from the store or from a last-known-good file, and the config sets \`withoutState: "refuse"\`. Check that the store can be reached from here, or pin a version in the call.`,
     { family },
   );
 }

@@ -96,17 +96,17 @@ function isSameHead(one: SnapshotHead, other: SnapshotHead): boolean {
 }
 
 function stateRegression(applied: Snapshot, seen: Snapshot): PromptrailError {
-  const also = seen.revision > applied.revision ? ", whose history does not hold it" : "";
+  const also = seen.revision > applied.revision ? ", whose history does not contain it" : "";
   const isSameStore = applied.storeId === seen.storeId;
   const reason = isSameStore
-    ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"})${also}, and revision ${applied.revision} (${applied.headHash}) is applied`
-    : `the store's history is ${seen.storeId}, and ${applied.storeId} is applied`;
+    ? `the store is at revision ${seen.revision} (${seen.headHash || "no decision"})${also}, but this process has applied revision ${applied.revision} (${applied.headHash})`
+    : `the store's history is ${seen.storeId}, but this process has applied a state of ${applied.storeId}`;
   const cure = isSameStore
-    ? "Was a backup restored or a replica promoted? Let every process keep one of the two: `promptrail recover --keep fleet`, or `promptrail recover --keep store`."
-    : "Point this process at its store again, or start it anew to take the other one's state.";
+    ? "A backup may have been restored, or a replica promoted. Choose the state that every process keeps: `promptrail recover --keep fleet`, or `promptrail recover --keep store`."
+    : "Correct the store of this process, or restart it to take the state of the other store.";
   return new PromptrailError(
     "state_regression",
-    `state_regression: ${reason}. The state that is applied stays. ${cure}`,
+    `state_regression: ${reason}. This process keeps the state that it has applied. ${cure}`,
     { applied_revision: applied.revision, seen_revision: seen.revision },
   );
 }

@@ -171,7 +171,7 @@ function activeUnavailable(family: string, version: number): PromptrailError {
   const key = versionKey(family, version);
   return new PromptrailError(
     "unknown_version",
-    `${key} is live, and this process cannot run it: this build has no such version, and its registered body could not be had or uses a filter that this build lacks. The newest version that it can run is served, marked as degraded. Deploy a build that has ${key}, or list its filters in the config.`,
+    `${key} is live, but this process cannot run it: this build does not have the version, and its registered body could not be loaded or uses a filter that this build does not have. The newest version that it can run is served, marked as degraded. Deploy a build that has ${key}, or list its filters in the config.`,
     { family, version },
   );
 }

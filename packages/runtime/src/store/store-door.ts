@@ -87,7 +87,7 @@ export class StoreDoor<Opened extends { close(): Promise<void> }> {
   #unavailable(): PromptrailError {
     return new PromptrailError(
       "store_unavailable",
-      `The store, ${this.#store.description}, is away: ${this.#reason.replace(/\.$/, "")}. This process goes on trying and serves what it knows; try again once the store answers.`,
+      `The store, ${this.#store.description}, cannot be reached: ${this.#reason.replace(/\.$/, "")}. This process keeps trying, and serves the last state that it knows. Check that the store runs, then try again.`,
       { store: this.#store.description },
     );
   }

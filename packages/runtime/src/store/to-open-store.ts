@@ -55,6 +55,6 @@ export function requireStore(store: OpenStore | null): OpenStore {
   if (store !== null) return store;
   throw new PromptrailError(
     "not_supported",
-    "This process follows a server and has no store of its own. Ask the server, with `@promptrail/client` or the CLI.",
+    "This process follows a server and has no store of its own. Send the request to the server, with `@promptrail/client` or the CLI.",
   );
 }

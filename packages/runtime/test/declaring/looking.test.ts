@@ -124,7 +124,11 @@ describe("a process that does not declare", () => {
     const { promptrail, problems } = await startRuntime({ ...changes, prompts }, looks);
     expect(promptrail.resolve("greeting", 3).version.contentHash).toBe(greetingV3.contentHash);
     expect(problems).toMatchObject([
-      { message: expect.stringMatching(/A draft's new text is registered by .promptrail deploy/) },
+      {
+        message: expect.stringMatching(
+          /To register the new text of a draft, run .promptrail deploy/,
+        ),
+      },
     ]);
     await promptrail.deploy({ actor: "ada" });
     expect(promptrail.resolve("greeting", 3).version.contentHash).toBe(draft.contentHash);

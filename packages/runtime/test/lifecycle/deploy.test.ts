@@ -228,7 +228,7 @@ describe("deploy", () => {
     const tell = async () => (await next.promptrail.deploy(by)).families[0]?.reason;
     const back = { ...by, family: "greeting", reason: "Bad" };
     const first = await next.promptrail.rollback({ ...back, fromVersion: 3 });
-    const only = "and only a promotion returns it: `promptrail promote greeting 3`";
+    const only = "and only a promotion can activate it again: `promptrail promote greeting 3`";
     expect(await tell()).toContain(
       `greeting_v3 was rolled back at revision ${first.state.hold?.revision}, ${only}`,
     );

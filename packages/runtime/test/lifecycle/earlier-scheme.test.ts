@@ -78,7 +78,7 @@ describe("a store that holds a version under a hash of the first scheme", () => 
         code: "immutability_violation",
         data: { versions: names },
         message: expect.stringMatching(
-          /^Nothing was deployed: .*under an earlier hash scheme.*Bump them: declare the same text/,
+          /^Nothing was deployed: .*under an earlier hash scheme.*Declare the same text/,
         ),
       });
       expect(problems).toHaveLength(names.length);

@@ -184,7 +184,7 @@ describe("the last-known-good file", () => {
     });
     await again.promptrail.close();
     expect(readFileSync(file, "utf8")).toBe(kept);
-    expect(again.problems.map(String).join()).toContain("would not be read back");
+    expect(again.problems.map(String).join()).toContain("could not be read back");
   });
 
   test("is not written for a store in memory", async () => {

@@ -39,7 +39,9 @@ describe("a recovery is refused", () => {
       (await fresh.promptrail.fleet()).flatMap(({ problems }) => problems);
     await expect.poll(reports).toEqual(["state_regression"]);
     await expect(fresh.promptrail.recover({ ...by, keep: "fleet" })).rejects.toEqual(
-      refusal(/project folder that has a last-known-good file.* server that still serves/),
+      refusal(
+        /project folder that has the fleet's last-known-good file.* server that still serves/,
+      ),
     );
     const report = await fresh.promptrail.recover({ ...by, keep: "store" });
     expect(report).toMatchObject({ lostRevision: 4, revision: 6, families: [] });
@@ -75,7 +77,7 @@ describe("a recovery is refused", () => {
     store.failOver();
     await expect.poll(() => codesOf(started)).toEqual(["state_regression"]);
     await expect(started.promptrail.recover({ ...by, keep: "fleet" })).rejects.toEqual(
-      refusal(/knows no family.* Start a process/),
+      refusal(/has no families.* Start a process/),
     );
   });
 

@@ -84,7 +84,9 @@ describe("a config that names its call log", () => {
     expect(problems).toMatchObject([
       {
         code: "unavailable",
-        message: expect.stringMatching(/a log of its own, took no records: .*The disk is full/),
+        message: expect.stringMatching(
+          /a log of its own, did not accept call records: .*The disk is full/,
+        ),
       },
     ]);
     expect(promptrail.status().problems).toEqual([]);

@@ -28,6 +28,6 @@ export async function findBeyond(
     kind: "beyond",
     revision,
     family: cutText(family),
-    message: `Revision ${revision} (${cutText(family)}): no decision made it, as the last one is revision ${head}. Until it is removed, nothing can be decided.`,
+    message: `Revision ${revision} (${cutText(family)}): the row was not written by a decision, because the last decision is revision ${head}. Until the row is removed, no decision can be recorded.`,
   }));
 }

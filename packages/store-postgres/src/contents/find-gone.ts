@@ -49,7 +49,7 @@ export async function findGone(
       kind: "body" as const,
       revision: null,
       family: cutText(family),
-      message: `The body of ${versionKey(cutText(family), version)}, which was live here, is gone.`,
+      message: `The body of ${versionKey(cutText(family), version)}, which was live here, no longer exists.`,
     })),
     ...evidence.map(({ id, hash: evidenceHash, ...decision }) =>
       changedEvidence({ id, hash: null }, { ...decision, evidenceHash }),

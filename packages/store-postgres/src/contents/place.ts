@@ -30,6 +30,6 @@ export function parsePlace(text: string | null): Place {
   if (sequence !== undefined) return { kind: "evidence", sequence };
   throw new PromptrailError(
     "request_invalid",
-    'No check has come to the place that "after" names. Give the "next" of the part before, or leave it out to begin.',
+    '"after" is not a place that a check has returned. Give the "next" of the part before, or leave "after" out to begin.',
   );
 }

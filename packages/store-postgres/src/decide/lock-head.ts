@@ -47,7 +47,7 @@ export async function lockHead(
 function passedHead(environment: string, revision: number): PromptrailError {
   return new PromptrailError(
     "immutability_violation",
-    `Nothing can be decided in environment "${environment}": its last decision is revision ${revision}, and the table promptrail.decision has one after it that no decision made. \`promptrail history --verify\` names it; the owner of the schema removes it (see "Written by hand" in the handbook), and looks at who may write to the store.`,
+    `No decision can be recorded in environment "${environment}": its last decision is revision ${revision}, but the table promptrail.decision has a later row that no decision wrote. \`promptrail history --verify\` names the row. The owner of the schema must remove it (see "Written by hand" in the handbook), and check who can write to the store.`,
     { environment, revision },
   );
 }

@@ -3,7 +3,7 @@ import type { DatabaseCondition } from "./database-conditions.js";
 const untrusted = (reason: string): DatabaseCondition => ({
   code: "store_unavailable",
   reason: `its certificate is not trusted: ${reason}`,
-  cure: "Name the certificate of its authority in DATABASE_URL (`?sslmode=verify-full&sslrootcert=FILE`); `sslmode=no-verify` takes any server's word and is for a network that nobody else is in.",
+  cure: "Name the certificate of its authority in DATABASE_URL (`?sslmode=verify-full&sslrootcert=FILE`); `sslmode=no-verify` does not check the server, so use it only in a private network.",
 });
 
 const misused = (reason: string, cure: string): DatabaseCondition => ({
@@ -12,21 +12,22 @@ const misused = (reason: string, cure: string): DatabaseCondition => ({
   cure,
 });
 
-const renew = "Renew the server's certificate, or correct the clock of whichever machine is wrong.";
+const renew =
+  "Renew the server's certificate, or correct the clock of this machine or of the server.";
 
 const noTls: DatabaseCondition = {
   code: "store_unavailable",
-  reason: "it broke off the TLS handshake, or what answers there speaks no TLS",
-  cure: "Check that DATABASE_URL names the database's own host and port, and that both sides speak a common version of TLS.",
+  reason: "it ended the TLS handshake, or the server at that address does not support TLS",
+  cure: "Check that DATABASE_URL names the database's own host and port, and that both sides support a common version of TLS.",
 };
 
 /** Codes of Node's TLS and of OpenSSL: the server is there, and no connection to it can be trusted. */
 export const certificateConditions: Readonly<Record<string, DatabaseCondition>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted("it signed itself"),
-  SELF_SIGNED_CERT_IN_CHAIN: untrusted("an authority that signed itself stands in its chain"),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted("nobody known signed it"),
-  UNABLE_TO_GET_ISSUER_CERT: untrusted("who signed it is not known"),
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted("who signed it is not known"),
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted("it is self-signed"),
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted("its chain contains a self-signed certificate"),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted("its issuer is not known"),
+  UNABLE_TO_GET_ISSUER_CERT: untrusted("its issuer is not known"),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted("its issuer is not known"),
   CERT_UNTRUSTED: untrusted("its authority is not trusted for this"),
   CERT_REJECTED: untrusted("its authority rejects this use"),
   CERT_SIGNATURE_FAILURE: untrusted("its signature is wrong"),

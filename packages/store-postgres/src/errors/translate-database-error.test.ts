@@ -6,10 +6,10 @@ const database = "postgres (db:5432/shop)";
 const failure = (code: string) => Object.assign(new Error("raw"), { code });
 
 test.for([
-  ["ECONNREFUSED", "nothing accepts connections there"],
+  ["ECONNREFUSED", "it refused the connection"],
   ["28P01", "it refuses the password"],
   ["53300", "it has no connection left"],
-  ["57P01", "it is starting, stopping or was told to end the connection"],
+  ["57P01", "it is starting or stopping, or an administrator closed the connection"],
   ["08006", "the connection failed"],
 ])("says of %s what is wrong and keeps the raw error as its cause", ([code, reason]) => {
   const raw = failure(code ?? "");

@@ -13,8 +13,8 @@ import {
 
 const leads = {
   store_unavailable: "is not available",
-  config_invalid: "cannot be opened as it is set",
-  request_invalid: "refuses this",
+  config_invalid: "cannot be opened with these settings",
+  request_invalid: "refused the request",
 } as const satisfies Record<DatabaseCondition["code"], string>;
 
 /**

@@ -42,7 +42,7 @@ function read(path: string): PlainFile | null {
   } catch (error) {
     throw new PromptrailError(
       "store_unavailable",
-      `The lock ${path} of the embedded store cannot be read. Run as the user who owns it, or correct its rights.`,
+      `The lock ${path} of the embedded store cannot be read. Run as the user who owns it, or correct its permissions.`,
       { path },
       error,
     );

@@ -44,7 +44,7 @@ export class FolderLock {
     try {
       // It was stopped, or could not write: another may be about to take the folder, or have it.
       if (this.#claims.some(({ silentMs }) => silentMs >= recentMs)) {
-        return `this process showed no life for ${recentMs / 1_000} s or more, as where a machine sleeps or a process is stopped, so that another may have taken it`;
+        return `this process did not run for ${recentMs / 1_000} s or more, for example because the machine slept or the process was stopped, so another process may have opened the store`;
       }
       return this.#claims.every((claim) => claim.isThere())
         ? null
@@ -52,7 +52,7 @@ export class FolderLock {
     } catch (error) {
       throw new PromptrailError(
         "store_unavailable",
-        "The embedded store changes nothing: its lock cannot be looked at. Check that its folder is there and may be written to.",
+        "The embedded store cannot be changed: its lock cannot be read. Check that its folder exists and that this user can write to it.",
         {},
         error,
       );
@@ -87,7 +87,7 @@ export class FolderLock {
 function lost(reason: string): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `The embedded store is lost to this process: ${reason}. Nothing more is read or written here, so that no other process's decisions are overwritten. Start this process again; where another one has the store, stop that first, or let this one follow it.`,
+    `This process can no longer use the embedded store: ${reason}. It no longer reads or writes the store, so that it does not overwrite decisions of another process. Restart this process; if another process has the store open, stop that one first, or let this process follow it.`,
     { lost: true },
   );
 }

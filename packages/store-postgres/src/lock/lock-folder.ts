@@ -101,10 +101,10 @@ function locked(folder: string, holder: Claim, own: Claim): PromptrailError {
     : `process ${pid} (${command}) on ${host}`;
   const end = isNear
     ? ""
-    : ` It is on another machine or in another container: where it ended without a word, the store is free ${silenceMs / 1_000} s after its last sign of life.`;
+    : ` That process is on another machine or in another container: if it has crashed, the store is free ${silenceMs / 1_000} s after its last heartbeat.`;
   return new PromptrailError(
     "store_locked",
-    `The embedded store ${folder} is in use by ${who} since ${since}; only one process at a time can open it. Stop that process; or, where it is \`promptrail serve\`, talk to it: status, history, call, promote and rollback of the CLI do so by themselves, other programs use @promptrail/client.${end}`,
+    `The embedded store ${folder} is in use by ${who} since ${since}; only one process at a time can open it. Stop that process. If it is \`promptrail serve\`, send requests to it instead: the CLI's status, history, call, promote and rollback do so themselves, and other programs use @promptrail/client.${end}`,
     { folder, pid, host, command, since },
   );
 }
@@ -112,7 +112,7 @@ function locked(folder: string, holder: Claim, own: Claim): PromptrailError {
 function linked(folder: string, place: string): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `The embedded store ${folder} cannot be locked: ${place} is a link, which is not followed. Remove it.`,
+    `The embedded store ${folder} cannot be locked: ${place} is a symbolic link, which is not followed. Remove the link.`,
     { folder, place },
   );
 }

@@ -35,7 +35,7 @@ export async function findPending(
 function edited(name: string): PromptrailError {
   return new PromptrailError(
     "immutability_violation",
-    `Migration ${name} was edited after this database applied it, so nobody can say what its schema is. Restore the file from its release (reinstall @promptrail/store-postgres) and write the change as a further migration.`,
+    `Migration ${name} was edited after this database applied it, so the schema of the database is not known. Restore the file from its release (reinstall @promptrail/store-postgres), and write the change as a new migration.`,
     { migration: name },
   );
 }

@@ -25,7 +25,7 @@ export async function requireMigrations(
 export function storeMissing(description: string, reason: string): PromptrailError {
   return new PromptrailError(
     "store_missing",
-    `The store, ${description}, was never made: ${reason}. \`promptrail deploy\` makes it and tells it what the code declares; \`promptrail migrate\` makes it empty.`,
+    `The store, ${description}, does not exist yet: ${reason}. \`promptrail deploy\` creates it and registers what the code declares; \`promptrail migrate\` creates it empty.`,
     { store: description },
   );
 }
@@ -34,7 +34,7 @@ function storeOutdated(description: string, pending: readonly Migration[]): Prom
   const names = pending.map(({ name }) => name);
   return new PromptrailError(
     "store_outdated",
-    `The store, ${description}, is behind this build: its schema lacks ${names.join(", ")}. Run \`promptrail migrate\`, or the CLI of the build that is deployed there.`,
+    `The store, ${description}, is older than this build: its schema does not have ${names.join(", ")}. Run \`promptrail migrate\`, or use the CLI of the build that is deployed there.`,
     { store: description, missing: names },
   );
 }

@@ -56,7 +56,7 @@ async function openPglite(folder: string | null): Promise<PGlite> {
   } catch (error) {
     throw new PromptrailError(
       "store_unavailable",
-      `The embedded store ${folder ?? "in memory"} cannot be opened: its files are damaged or of another version. Put back a copy of the folder, or move it away to begin with an empty store.`,
+      `The embedded store ${folder ?? "in memory"} cannot be opened: its files are damaged or of another version. Restore a copy of the folder, or move the folder away to begin with an empty store.`,
       { folder },
       error,
     );

@@ -13,7 +13,7 @@ export function prepareFolder(folder: string): string {
     makeFolder(folder);
     return realpathSync(folder);
   } catch (error) {
-    const what = `The folder ${folder} of the embedded store cannot be made`;
+    const what = `The folder ${folder} of the embedded store cannot be created`;
     throw fileUnwritable({ what, file: folder }, error);
   }
 }

@@ -79,7 +79,7 @@ async function commit(session: SqlConnection): Promise<void> {
     if (error instanceof DatabaseError) throw error;
     throw new PromptrailError(
       "store_unavailable",
-      "The database did not answer the commit, so it is not known whether the change was recorded. Look at the history before trying again, or repeat it under the same idempotency key.",
+      "The database did not answer the commit, so it is not known whether the change was recorded. Read the history before you try again, or repeat the request with the same idempotency key.",
       { outcome: "unknown" },
       error,
     );

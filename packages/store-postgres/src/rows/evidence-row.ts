@@ -29,7 +29,7 @@ export function fromEvidenceRow(row: EvidenceRow): Evidence {
   if (problem === null) return fromBody(row);
   throw new PromptrailError(
     "immutability_violation",
-    `${problem} It speaks for nothing: run \`promptrail eval\` again, and look at who may write to the store.`,
+    `${problem} It does not count as evidence. Run \`promptrail eval\` again, and check who can write to the store.`,
     { evidence_id: cutText(row.id), family: cutText(row.family) },
   );
 }
@@ -49,9 +49,10 @@ export function findRowProblem(row: EvidenceRow): string | null {
   const differing = pairs.filter(([, column, body]) => column !== body);
   if (differing.length === 0) return null;
   const described = differing.map(
-    ([name, column, body]) => `its ${name} is ${show(column)} in the row and ${show(body)} in it`,
+    ([name, column, body]) =>
+      `its ${name} is ${show(column)} in the row, but ${show(body)} in the body`,
   );
-  return `Evidence ${cutText(row.id)} of family "${cutText(row.family)}" is not what was saved: ${described.join("; ")}.`;
+  return `Evidence ${cutText(row.id)} of family "${cutText(row.family)}" was changed after it was saved: ${described.join("; ")}.`;
 }
 
 /** Whoever wrote it may have written anything. */
@@ -61,7 +62,7 @@ function show(value: unknown): string {
 
 /** Only of a row without a problem. */
 export function fromBody({ body }: EvidenceRow): Evidence {
-  if (body === null) throw new TypeError("It is no verdict.");
+  if (body === null) throw new TypeError("The row is not a verdict.");
   return { ...body, createdAt: new Date(body.createdAt) };
 }
 

@@ -4,7 +4,7 @@ import { PromptrailError } from "@promptrail/core";
 export function missingEnvironment(environment: string): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `Environment "${environment}" is gone from the store since it was opened: another database answers. Check where DATABASE_URL points and restart.`,
+    `Environment "${environment}" no longer exists in the store: DATABASE_URL may lead to another database now. Check DATABASE_URL, then restart.`,
     { environment },
   );
 }

@@ -5,6 +5,6 @@ export function requirePrimary(isStandby: boolean): void {
   if (!isStandby) return;
   throw new PromptrailError(
     "store_unavailable",
-    "The store's database is a standby, whose state may be an old one. Point DATABASE_URL at the primary server.",
+    "The store's database is a standby, whose state may be out of date. Point DATABASE_URL at the primary server.",
   );
 }

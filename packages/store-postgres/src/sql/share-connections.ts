@@ -48,7 +48,7 @@ function noTurn({ use }: SqlLimit, waitedMs: number): PromptrailError {
   const what = use === "history" ? "history reads" : "questions";
   return new PromptrailError(
     "store_unavailable",
-    `This process asks the store as many ${what} as it may at once, and none was answered within ${waitedMs} ms. Ask less at once, or try again.`,
+    `This process already runs the most ${what} that it may run at once, and none ended within ${waitedMs} ms. Run fewer at once, or try again later.`,
     { waited_ms: waitedMs },
   );
 }

@@ -86,7 +86,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a flood"), () => {
     await expect.poll(() => countActive("decision")).toBe(2);
     const refused = await Promise.race(reading);
     expect(refused).toMatchObject({ code: "store_unavailable" });
-    expect(String(refused)).toContain("as many history reads as it may at once");
+    expect(String(refused)).toContain("the most history reads that it may run at once");
     expect(await countActive("decision")).toBe(2);
     await other.query("rollback");
     expect((await Promise.all(reading)).filter((answer) => answer === "read")).toHaveLength(2);

@@ -58,7 +58,8 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
         select environment, 'forged', family, '${version(family, 3).contentHash}',
           baseline_hash, dataset_hash, suite_hash, verdict, body from promptrail.evidence`;
       await database.pool.query(forged, [], dataLimit);
-      const refusal = /forged of family "fraud_score" is not what was saved: .*content hash/;
+      const refusal =
+        /forged of family "fraud_score" was changed after it was saved: .*content hash/;
       const promoting = store.status.decide({ ...promote(family, 3), ground: groundOf(3) });
       await expect(promoting).rejects.toMatchObject({
         code: "gate_refused",
@@ -90,7 +91,9 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
         ground: groundOf(3),
         statuses: { 1: "deprecated", 3: "active" },
       });
-      expect(state.declared.pending).toMatch(/its verdict is pass in the row and fail in it/);
+      expect(state.declared.pending).toMatch(
+        /its verdict is pass in the row, but fail in the body/,
+      );
       const rolledBack = await store.status.decide(rollback(family));
       expect(rolledBack.state.activeVersion).toBe(1);
     },
@@ -122,7 +125,7 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
        where version = 2`,
     );
     const named = expect.stringMatching(
-      /The stored body of fraud_score_v2 is not what was registered/,
+      /The stored body of fraud_score_v2 was changed after it was registered/,
     );
     const violation = { code: "immutability_violation", message: named };
     await expect(store.status.readVersion(family, 2)).rejects.toMatchObject(violation);
@@ -210,7 +213,7 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
       await forge("decision", beyond);
       await expect(store.status.decide(promote(family, 2))).rejects.toMatchObject({
         code: "immutability_violation",
-        message: expect.stringMatching(/its last decision is revision 1, .* has one after it/),
+        message: expect.stringMatching(/its last decision is revision 1, .* has a later row/),
       });
       expect(await findAll()).toMatchObject([{ kind: "beyond", family, revision: 2 }]);
       await forge("decision", "delete from promptrail.decision where revision = 2");

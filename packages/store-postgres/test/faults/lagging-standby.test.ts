@@ -15,7 +15,7 @@ const family = "fraud_score";
 /** Of what was read: what is decided there is refused by the database itself. */
 const refusal = expect.objectContaining({
   code: "store_unavailable",
-  message: expect.stringMatching(/may be an old one. Point DATABASE_URL at the primary/),
+  message: expect.stringMatching(/may be out of date. Point DATABASE_URL at the primary/),
 });
 
 describe.skipIf(isMissing)(title, () => {

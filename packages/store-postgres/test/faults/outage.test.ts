@@ -179,7 +179,7 @@ describe("a database that cannot be opened", () => {
     expect(error).toMatchObject({
       code: "store_unavailable",
       message:
-        "The store postgres (127.0.0.1:1/promptrail) is not available: nothing accepts connections there. Check that the database runs and that DATABASE_URL names it.",
+        "The store postgres (127.0.0.1:1/promptrail) is not available: it refused the connection. Check that the database runs and that DATABASE_URL is its address.",
     });
     expect(JSON.stringify(error)).not.toContain("secret-word");
   });

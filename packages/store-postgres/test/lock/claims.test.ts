@@ -97,7 +97,7 @@ describe.each([
     const path = plant(place(), elsewhere);
     await expect(attempt()).rejects.toMatchObject({
       data: { host: "far-away" },
-      message: expect.stringContaining("free 60 s after its last sign of life"),
+      message: expect.stringContaining("free 60 s after its last heartbeat"),
     });
     makeSilent(path);
     await attempt();
@@ -146,7 +146,7 @@ describe.each([
     symlinkSync(outside, place());
     await expect(attempt()).rejects.toMatchObject({
       code: "store_unavailable",
-      message: expect.stringContaining("is a link, which is not followed"),
+      message: expect.stringContaining("is a symbolic link, which is not followed"),
     });
     expect([existsSync(claim), existsSync(other)]).toEqual([true, true]);
     expect(readdirSync(outside)).toHaveLength(2);
@@ -197,7 +197,7 @@ describe("a holder that showed no life for longer than its claim counts as recen
     expect(refusal).toMatchObject({
       code: "store_unavailable",
       data: { lost: true },
-      message: expect.stringContaining("this process showed no life for 30 s or more"),
+      message: expect.stringContaining("this process did not run for 30 s or more"),
     });
     expect(claimFiles(folder)).toEqual([]);
     vi.useRealTimers();

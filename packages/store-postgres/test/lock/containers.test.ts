@@ -69,7 +69,7 @@ describe.skipIf(lack !== "")(`in containers${lack === "" ? "" : ` (skipped: ${la
     stopped.signal("SIGCONT");
     const refused = await stopped.decide("never_stored");
     expect(refused).toMatchObject({ code: "store_unavailable", lost: true });
-    expect(refused.message).toMatch(/is lost to this process: .*Start this process again/);
+    expect(refused.message).toMatch(/can no longer use the embedded store: .*Restart this process/);
     await bringLive(successor, "after_wake", 1);
     // It closes what it has, and writes nothing in doing so.
     await stopped.finish();

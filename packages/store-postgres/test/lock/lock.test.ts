@@ -41,7 +41,7 @@ test("a second process learns who holds the folder, and has it once the holder w
   expect(text).toContain(
     `process ${holder.process.pid} (hold-store.ts hold) on ${hostname()} since 20`,
   );
-  expect(text).toContain("Stop that process; or, where it is `promptrail serve`, talk to it");
+  expect(text).toContain("Stop that process. If it is `promptrail serve`, send requests to it");
   holder.process.kill("SIGKILL");
   await holder.ended;
   const store = await open();

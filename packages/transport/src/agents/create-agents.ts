@@ -79,7 +79,7 @@ export function createAgents(undici: typeof import("undici"), settings: AgentSet
 function requireAddress(variable: string): void {
   if (URL.canParse(process.env[variable] ?? "")) return;
   throw new TypeError(
-    `The environment's ${variable} names no proxy: give it an address, such as http://proxy.example:8080, or take it away.`,
+    `The variable ${variable} is not the address of a proxy: set it to an address such as http://proxy.example:8080, or unset it.`,
   );
 }
 

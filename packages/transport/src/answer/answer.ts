@@ -147,5 +147,5 @@ export class Answer implements Response {
 }
 
 function createUsedError(): TypeError {
-  return new TypeError("The answer's body is read already, and can be read once.");
+  return new TypeError("The answer's body was read already, and can be read only once.");
 }

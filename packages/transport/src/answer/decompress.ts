@@ -35,7 +35,7 @@ export function decompress(pieces: Pieces, coding: string): Pieces {
   const names = coding.toLowerCase().split(",");
   if (names.length > mostCodings) {
     pieces.cancel();
-    throw new TypeError(`The answer has more than ${mostCodings} codings.`);
+    throw new TypeError(`The answer has more than ${mostCodings} content codings.`);
   }
   const found = names.map((name) => decoders.get(name.trim()));
   const known = found.filter((create) => create !== undefined);

@@ -63,7 +63,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     // The request has not been written: thrown here, it is dropped and the socket stays for others.
-    if (this.#isOver) throw new Error("Nobody waits for this request any more.");
+    if (this.#isOver) throw new Error("The caller no longer waits for this request.");
     this.#controller = controller;
     this.#isReused = this.socketUse?.use() ?? false;
   }
@@ -112,7 +112,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isOver) return;
     this.#end();
     this.#pieces.finish();
-    this.#controller?.abort(new Error("Nobody reads the answer any more."));
+    this.#controller?.abort(new Error("The caller no longer reads the answer."));
   }
 
   #fail(reason: unknown): void {

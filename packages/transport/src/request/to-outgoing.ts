@@ -19,7 +19,7 @@ export function toOutgoing(input: Input, init: Init = {}): Outgoing {
   const method = (init.method ?? given?.method ?? "GET").toUpperCase();
   const { body, type, isRepeatable } = toSentBody(init.body ?? given?.body);
   if (body !== null && (method === "GET" || method === "HEAD")) {
-    throw new TypeError(`A ${method} request has no body.`);
+    throw new TypeError(`A ${method} request cannot have a body.`);
   }
   return {
     url: url.href,
@@ -37,11 +37,13 @@ function toUrl(input: unknown): URL {
   const url = new URL(String(input));
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     throw new TypeError(
-      `${url.protocol} is no protocol of fetch; take an address of https: or http:.`,
+      `${url.protocol} is not a protocol that fetch supports; use an address of https: or http:.`,
     );
   }
   if (url.username !== "" || url.password !== "") {
-    throw new TypeError("An address holds no user or password; send them as a header.");
+    throw new TypeError(
+      "An address cannot contain a user name or a password; send them in a header.",
+    );
   }
   return url;
 }

@@ -15,10 +15,10 @@ interface AddOptions extends CommonOptions {
 export function addKeysAdd(host: CommandHost): void {
   addCommand<AddOptions>(host, {
     usage: "add <name>",
-    summary: "make a key, and show it once; the history tells its decisions as key:NAME",
+    summary: "create a key, and show it once; the history names its decisions key:NAME",
     flags: [
-      ["--scopes <list>", `what it may do, with commas between: ${scopes.join(", ")}; or all`],
-      ["--families <globs>", "for which families: fraud_*,greeting; default: every family"],
+      ["--scopes <list>", `what the key may do, separated by commas: ${scopes.join(", ")}; or all`],
+      ["--families <globs>", "for which families: fraud_*,greeting; default: all families"],
       ["--expires <when>", "after 90d or 12h, or at a date; default: never"],
       keepFlag,
     ],

@@ -8,7 +8,7 @@ import { addKeysRotate } from "./rotate.js";
 export function addKeys(host: CommandHost): void {
   const program = host.program
     .command("keys")
-    .description("make, list, rotate and revoke the API keys of an environment");
+    .description("create, list, rotate and revoke the API keys of an environment");
   const group = { ...host, program };
   addKeysAdd(group);
   addKeysList(group);

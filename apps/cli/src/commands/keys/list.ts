@@ -11,7 +11,7 @@ import { toOneLine } from "../../terminal.js";
 export function addKeysList(host: CommandHost): void {
   addCommand(host, {
     usage: "list",
-    summary: "show the keys: what they may do, for which families, until when, last used when",
+    summary: "show the keys: their scopes, families, expiry and last use",
     run: async (scope) => {
       const list = await withKeyring(scope, (keyring) => keyring.list());
       return { text: present(scope.terminal, list), json: toWire(keyListWire, list) };
@@ -20,7 +20,7 @@ export function addKeysList(host: CommandHost): void {
 }
 
 function present({ colors }: Terminal, { environment, keys }: KeyList): string {
-  if (keys.length === 0) return `${environment} has no keys that this one may see.`;
+  if (keys.length === 0) return `${environment} has no keys that this key may see.`;
   const now = new Date();
   const head = ["NAME", "ID", "SCOPES", "FAMILIES", "EXPIRES", "LAST USED"].map(colors.bold);
   const rows = keys.map((key) => [

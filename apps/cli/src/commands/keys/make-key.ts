@@ -14,7 +14,7 @@ import type { Terminal } from "../../terminal.js";
 
 export const keepFlag = [
   "--keep",
-  "keep it under .promptrail/, for the commands in this folder",
+  "save the key under .promptrail/, for the commands in this folder",
 ] as const;
 
 /** Makes a key, keeps it where that was asked for or where the kept one is replaced, and then shows it. */
@@ -27,7 +27,7 @@ export async function makeKey(
   if (isAsked && file === null) {
     throw new PromptrailError(
       "request_invalid",
-      "--keep keeps a key for the server of this folder, and PROMPTRAIL_SERVER names another. Set PROMPTRAIL_KEY to the key instead.",
+      "--keep saves a key for the server of this folder, but PROMPTRAIL_SERVER names another server. Leave out --keep, and set PROMPTRAIL_KEY to the key.",
       { argument: "--keep" },
     );
   }
@@ -69,11 +69,13 @@ function present({ colors }: Terminal, made: MadeKey, keptIn: KeptIn | null): Co
       ...describeEnd(replaced),
       secret,
       isKept
-        ? `It is shown this once. The commands in this folder take it from ${keptIn.path}.`
-        : "It is shown this once, and kept nowhere.",
+        ? `It is shown only this once. The commands in this folder read it from ${keptIn.path}.`
+        : "It is shown only this once, and is not saved.",
       ...(keptIn === null || isKept
         ? []
-        : [`${colors.yellow("!")} It could not be kept in ${keptIn.path}: ${keptIn.failure}.`]),
+        : [
+            `${colors.yellow("!")} The key could not be saved in ${keptIn.path}: ${keptIn.failure}.`,
+          ]),
     ].join("\n"),
     json: { ...toWire(madeKeyWire, made), kept_in: isKept ? keptIn.path : null },
   };
@@ -84,6 +86,6 @@ function describeEnd(replaced: MadeKey["replaced"]): readonly string[] {
   const { id, expiresAt } = replaced;
   const isOver = expiresAt <= new Date();
   return [
-    `The one before it (${id}) ${isOver ? "ends now" : `works until ${describeTime(expiresAt)}`}.`,
+    `The key that it replaces (${id}) ${isOver ? "is no longer valid" : `is valid until ${describeTime(expiresAt)}`}.`,
   ];
 }

@@ -6,7 +6,7 @@ import { withKeyring } from "../../project/live/with-keyring.js";
 export function addKeysRevoke(host: CommandHost): void {
   addCommand(host, {
     usage: "revoke <key>",
-    summary: "end a key, named by its name or its id; a server takes it for 30 s more at most",
+    summary: "revoke a key, given by its name or its id; a server may still accept it for 30 s",
     run: async (scope, [named = ""]) => {
       const { environment, key } = await withKeyring(scope, async (keyring) => {
         const list = await keyring.list();

@@ -12,9 +12,10 @@ interface RotateOptions extends CommonOptions {
 export function addKeysRotate(host: CommandHost): void {
   addCommand<RotateOptions>(host, {
     usage: "rotate <key>",
-    summary: "make a key for the same in another one's place, which works on for a while",
+    summary:
+      "replace a key by a new one with the same rights; the old one remains valid for a while",
     flags: [
-      ["--overlap <span>", "for how long the other works on: 30m, 1d, 0; default: 1h"],
+      ["--overlap <span>", "for how long the old key remains valid: 30m, 1d, 0; default: 1h"],
       keepFlag,
     ],
     run: async (scope, [named = ""], { overlap, keep }) => {

@@ -6,7 +6,7 @@ import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "
 export function addArchive(host: CommandHost): void {
   addCommand<ChangeOptions>(host, {
     usage: "archive <family> <version>",
-    summary: "make sure that a version is never activated again",
+    summary: "archive a version, so that it can never be activated again",
     flags: changeFlags,
     run: async (scope, [family = "", number = ""], options) => {
       const version = parseVersion(number);
@@ -15,7 +15,7 @@ export function addArchive(host: CommandHost): void {
       return changeFamily(
         scope,
         (backend) => backend.archive(request),
-        () => ({ done: `${key} is archived`, already: `${key} is archived already` }),
+        () => ({ done: `${key} is archived`, already: `${key} was archived already` }),
       );
     },
   });

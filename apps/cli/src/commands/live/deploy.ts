@@ -16,8 +16,8 @@ interface DeployOptions extends CommonOptions {
 export function addDeploy(host: CommandHost): void {
   addCommand<DeployOptions>(host, {
     usage: "deploy",
-    summary: "tell the store what the code declares; exits 1 where that is not live then",
-    flags: [["--reason <text>", "why; it stands in the history"]],
+    summary: "register what the code declares in the store; exits 1 if that is not live afterwards",
+    flags: [["--reason <text>", "the reason, recorded in the history"]],
     run: async (scope, _args, { reason }) => {
       const loaded = await loadCliProject(scope);
       const report = await withOwnStore(scope, loaded, "deploy", () =>
@@ -52,7 +52,7 @@ function present(
     : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waiting === 1 ? "is" : "are"} not live in ${environment}.`;
   const kept = conflicts.map(
     ({ family, version }) =>
-      `${versionKey(family, version)} stays as it was registered, under an earlier hash scheme.`,
+      `${versionKey(family, version)} keeps the content that was registered under an earlier hash scheme.`,
   );
   const surprises = families.flatMap(({ family, declaredVersion, newRequirements }) => {
     const key = versionKey(family, declaredVersion);

@@ -18,10 +18,10 @@ interface DrillOptions extends CommonOptions {
 export function addDrill(host: CommandHost): void {
   addCommand<DrillOptions>(host, {
     usage: "drill <family>",
-    summary: "measure how fast a decision reaches every process; changes nothing that is served",
+    summary: "measure how fast a decision reaches every process; does not change what is served",
     flags: [
-      ["--timeout <ms>", "how long the processes have; default: 2000, at most 10000"],
-      ["--reason <text>", "why; it stands in the history"],
+      ["--timeout <ms>", "how long to wait for the processes; default: 2000, at most 10000"],
+      ["--reason <text>", "the reason, recorded in the history"],
     ],
     run: async (scope, [family = ""], { reason, timeout }) => {
       const request = {
@@ -47,7 +47,7 @@ function present(terminal: Terminal, environment: string, result: DrillResult): 
   const { drill, answer, members } = result;
   const { p50_ms: p50, p99_ms: p99, max_ms: most } = toDistribution(result);
   return [
-    `Revision ${drill.revision} of ${environment}, which changes nothing, told to ${answer.total} ${answer.total === 1 ? "process" : "processes"}.`,
+    `Revision ${drill.revision} of ${environment}, which changes nothing, was sent to ${answer.total} ${answer.total === 1 ? "process" : "processes"}.`,
     describeAnswer(answer, terminal),
     ...(p50 === null || p99 === null || most === null
       ? []

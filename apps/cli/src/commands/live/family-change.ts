@@ -14,7 +14,7 @@ export interface ChangeOptions extends CommonOptions {
 }
 
 export const changeFlags = [
-  ["--reason <text>", "why; it stands in the history"],
+  ["--reason <text>", "the reason, recorded in the history"],
   ["--from <n>", "refuse if another version is active now"],
 ] as const;
 

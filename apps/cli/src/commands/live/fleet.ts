@@ -6,7 +6,7 @@ import { withView } from "../../project/live/with-backend.js";
 export function addFleet(host: CommandHost): void {
   addCommand(host, {
     usage: "fleet",
-    summary: "show the processes that live now, and which revision each of them serves",
+    summary: "show the running processes, and the revision that each of them serves",
     run: async (scope) => {
       const { environment, members } = await withView(scope, async (backend) => ({
         environment: backend.environment,
@@ -15,7 +15,7 @@ export function addFleet(host: CommandHost): void {
       return {
         text:
           members.length === 0
-            ? `No process of ${environment} has said within the last 15 s that it lives.`
+            ? `No process of ${environment} has reported within the last 15 s.`
             : `${scope.terminal.colors.bold(environment)}\n${formatFleet(members, scope.terminal)}`,
         json: toWire(fleetWire, { members }),
       };

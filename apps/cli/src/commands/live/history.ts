@@ -19,7 +19,8 @@ interface HistoryOptions extends CommonOptions {
 export function addHistory(host: CommandHost): void {
   addCommand<HistoryOptions>(host, {
     usage: "history [family]",
-    summary: "show a family's decisions: who, when, from, to, why, on what evidence",
+    summary:
+      "show a family's decisions: who, when, from which version to which, why, on what evidence",
     quotes: true,
     flags: [
       ["--limit <n>", "the newest n; default: 50"],
@@ -77,13 +78,13 @@ function refuseParts(family: string | undefined, { limit, before }: HistoryOptio
   if (family !== undefined) {
     throw new PromptrailError(
       "request_invalid",
-      "The decisions of all families are one chain: leave the family out with --verify.",
+      "--verify checks the decisions of all families, which form one hash chain. Leave the family out.",
     );
   }
   if (limit !== undefined || before !== undefined) {
     throw new PromptrailError(
       "request_invalid",
-      "--verify checks the whole history: leave --limit and --before out.",
+      "--verify checks the whole history. Leave out --limit and --before.",
     );
   }
 }
@@ -92,7 +93,7 @@ function requireFamily(family: string | undefined): string {
   if (family !== undefined) return family;
   throw new PromptrailError(
     "request_invalid",
-    "Say whose history: promptrail history FAMILY; or check all of it with --verify.",
+    "No family is given. Name one: promptrail history FAMILY; or check the whole history with --verify.",
   );
 }
 

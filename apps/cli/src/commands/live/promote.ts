@@ -18,13 +18,13 @@ interface PromoteOptions extends CommonOptions {
 export function addPromote(host: CommandHost): void {
   addCommand<PromoteOptions>(host, {
     usage: "promote <family> <version>",
-    summary: "make a version the active one, on passing evidence",
+    summary: "make a version active, on passing evidence",
     flags: [
-      ["--reason <text>", "why; it stands in the history"],
-      ["--override <text>", "promote without evidence; says why that is right"],
+      ["--reason <text>", "the reason, recorded in the history"],
+      ["--override <text>", "promote without evidence, for this reason"],
       [
         "--callers-ready",
-        "the callers give already what no version that was live before required; stands in the reason",
+        "confirm that callers already give what this version newly requires; recorded with the reason",
       ],
       ["--from <n>", "refuse if another version is active now"],
       waitFlag,
@@ -58,7 +58,7 @@ function present({ colors }: Terminal, environment: string, result: PromotionRep
   const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
   return {
     text: alreadyApplied
-      ? `${promotedTo} is active in ${environment} already.`
+      ? `${promotedTo} was active in ${environment} already.`
       : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} in ${environment} at revision ${revision}${ground}`,
     json: toWire(promotionReportWire, result),
   };

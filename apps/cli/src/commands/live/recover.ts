@@ -17,10 +17,13 @@ interface RecoverOptions extends CommonOptions {
 export function addRecover(host: CommandHost): void {
   addCommand<RecoverOptions>(host, {
     usage: "recover",
-    summary: "after a failover lost decisions: bring the store and every process to one state",
+    summary: "after the store lost decisions: bring the store and every process to the same state",
     flags: [
-      ["--keep <state>", "store: what the store says now; fleet: what the processes still serve"],
-      ["--reason <text>", "why; it stands in the history"],
+      [
+        "--keep <state>",
+        "store: the state that the store has now; fleet: the state that the processes still serve",
+      ],
+      ["--reason <text>", "the reason, recorded in the history"],
     ],
     run: async (scope, _args, options) => {
       const keep = parseKeep(options.keep);
@@ -41,7 +44,7 @@ function parseKeep(text: string | undefined): Keep {
   if (text === "store" || text === "fleet") return text;
   throw new PromptrailError(
     "request_invalid",
-    "Say which state goes on: --keep fleet, what the processes still serve, or --keep store, what the store says now.",
+    "--keep is missing. Choose which state to keep: --keep fleet for what the processes still serve, or --keep store for what the store has now.",
     { argument: "--keep" },
   );
 }
@@ -55,12 +58,12 @@ function present({ colors }: Terminal, title: string, report: RecoverReport): st
     colors.cyan(`v${toVersion}`),
   ]);
   return [
-    `${colors.green("✓")} ${title}, at revision ${revision}: above ${lostRevision}, the last that was lost, so that every process takes it.`,
+    `${colors.green("✓")} ${title}, at revision ${revision}, which is higher than ${lostRevision}, the last lost revision, so that every process applies it.`,
     ...(rows.length === 0 ? [] : [formatTable([head, ...rows])]),
     ...(missing.length === 0
       ? []
       : [
-          `${colors.yellow("!")} The store does not know ${missing.join(", ")}: start a process that declares ${missing.length === 1 ? "it" : "them"}.`,
+          `${colors.yellow("!")} The store does not have ${missing.join(", ")}: start a process that declares ${missing.length === 1 ? "it" : "them"}.`,
         ]),
   ].join("\n");
 }

@@ -4,7 +4,8 @@ import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "
 export function addResume(host: CommandHost): void {
   addCommand<ChangeOptions>(host, {
     usage: "resume <family>",
-    summary: "end the hold that a rollback left, so that deployments count again",
+    summary:
+      "end the hold that a rollback put on a family, so that deployments can change it again",
     flags: changeFlags,
     run: async (scope, [family = ""], options) => {
       const request = toChangeRequest(family, options);

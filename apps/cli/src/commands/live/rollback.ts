@@ -19,11 +19,12 @@ interface RollbackOptions extends CommonOptions {
 export function addRollback(host: CommandHost): void {
   addCommand<RollbackOptions>(host, {
     usage: "rollback <family>",
-    summary: "make an earlier version the active one, and hold it against deployments",
+    summary:
+      "make an earlier version active, and put a hold on the family so that no deployment undoes it",
     flags: [
-      ["--to <n>", "the version; default: the last active one that no rollback left"],
-      ["--from <n>", "the version that went bad; default: the one that is active now"],
-      ["--reason <text>", "why; it stands in the history"],
+      ["--to <n>", "the version; default: the last active one that was not rolled back"],
+      ["--from <n>", "the faulty version; default: the active one"],
+      ["--reason <text>", "the reason, recorded in the history"],
       waitFlag,
     ],
     run: async (scope, [family = ""], { wait, ...options }) => {
@@ -61,7 +62,7 @@ function present({ colors }: Terminal, environment: string, result: RollbackRepo
   const { rolledBackFrom, rolledBackTo, revision, alreadyApplied } = result;
   return {
     text: alreadyApplied
-      ? `${rolledBackTo} is active in ${environment} already.`
+      ? `${rolledBackTo} was active in ${environment} already.`
       : `${colors.green("✓")} ${rolledBackFrom} → ${rolledBackTo} in ${environment} at revision ${revision}. Deployments cannot undo it.`,
     json: toWire(rollbackReportWire, result),
   };

@@ -19,9 +19,10 @@ interface ShadowOptions extends ChangeOptions {
 export function addShadow(host: CommandHost): void {
   addCommand<ShadowOptions>(host, {
     usage: "shadow <family> [version]",
-    summary: "run a version beside the active one on the same inputs, or end that with --off",
+    summary:
+      "run a version in parallel with the active one on the same inputs, or stop it with --off",
     flags: [
-      ["--rate <share>", "the share of calls that it runs beside, 0 to 1; default: 1"],
+      ["--rate <share>", "the share of calls that are run on it as well, 0 to 1; default: 1"],
       ["--off", "end the shadow run"],
       ["--report", "show what both versions answered to the same inputs; changes nothing"],
       ["--limit <n>", "with --report: how many pairs; default: 20"],
@@ -41,10 +42,10 @@ export function addShadow(host: CommandHost): void {
         ({ active }) => ({
           done: isEnded
             ? `The shadow run of ${family} ended`
-            : `${key} runs beside ${active} on ${share}`,
+            : `${key} runs in parallel with ${active} on ${share}`,
           already: isEnded
             ? `${family} has no shadow run`
-            : `${key} runs beside ${active} on ${share} already`,
+            : `${key} runs in parallel with ${active} on ${share} already`,
         }),
       );
     },
@@ -79,13 +80,13 @@ function readVersion(number: string | undefined, { off, rate }: ShadowOptions): 
     if (number === undefined && rate === undefined) return null;
     throw new PromptrailError(
       "request_invalid",
-      "--off ends the shadow run: leave the version and --rate out.",
+      "--off ends the shadow run. Leave out the version and --rate.",
     );
   }
   if (number !== undefined) return parseVersion(number);
   throw new PromptrailError(
     "request_invalid",
-    "Say which version runs beside the active one (promptrail shadow FAMILY VERSION), or end the run with --off.",
+    "No version is given. Name the version to run in parallel (promptrail shadow FAMILY VERSION), or end the run with --off.",
   );
 }
 
@@ -95,7 +96,7 @@ function readRate(text: string | undefined): number | undefined {
   if (rate >= 0 && rate <= 1) return rate;
   throw new PromptrailError(
     "request_invalid",
-    `--rate must be a number from 0 to 1, not "${text}": 0.25 is every fourth call.`,
+    `--rate must be a number from 0 to 1, not "${text}": 0.25 means every fourth call.`,
     { argument: "--rate" },
   );
 }

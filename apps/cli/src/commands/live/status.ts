@@ -10,7 +10,7 @@ import { toOneLine } from "../../terminal.js";
 export function addStatus(host: CommandHost): void {
   addCommand(host, {
     usage: "status",
-    summary: "show what is declared, live and served by the fleet; exits 1 where they differ",
+    summary: "show what is declared, live and served by the fleet; exits 1 if they differ",
     run: async (scope) => {
       const served = await withView(scope, readServed);
       const { snapshot } = served.status;
@@ -80,7 +80,7 @@ function describeProblems(environment: string, members: readonly FleetMember[]):
     .filter(({ problems }) => problems.length > 0)
     .map(({ name, problems }) => {
       const isLost = problems.includes("state_regression");
-      const cure = isLost ? "`promptrail recover` ends it" : "see its log";
+      const cure = isLost ? "run `promptrail recover`" : "read its log";
       return `${name} reports ${problems.join(", ")} in ${environment}: ${cure}.`;
     });
 }

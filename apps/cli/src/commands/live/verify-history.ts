@@ -28,7 +28,7 @@ interface Verification {
 /** Checks every decision of the environment, then what is kept beside them, one page at a time. */
 export async function verifyHistory(scope: CommandScope): Promise<CommandResult> {
   const { terminal } = scope;
-  const onStop = () => terminal.err("\nStopping after the decisions that are being read.\n");
+  const onStop = () => terminal.err("\nStopping after the decisions that are being checked.\n");
   const verification = await withHistory(scope, (source) =>
     withStopSignals(onStop, async ({ stop }) => verifyAll(source, terminal, stop)),
   );
@@ -104,10 +104,11 @@ function describe({ colors }: Terminal, verification: Verification): string {
   const [first] = problems;
   const stopped = isWhole ? "" : describeStop(verification);
   if (first === undefined) {
-    if (!isWhole) return `${colors.yellow("!")} ${stopped} Those hold.`;
+    if (!isWhole)
+      return `${colors.yellow("!")} ${stopped} No problem was found in those that were checked.`;
     const { versions, verdicts } = verification;
-    const kept = `${count(versions, "version")} and ${count(verdicts, "verdict")} are as they were saved`;
-    return `${colors.green("✓")} ${count(decisions, "decision")}, chain holds: ${environment} at revision ${revision}.\n  ${kept}.`;
+    const kept = `${count(versions, "version")} and ${count(verdicts, "verdict")} match their hashes`;
+    return `${colors.green("✓")} ${count(decisions, "decision")}, the hash chain is complete: ${environment} at revision ${revision}.\n  ${kept}.`;
   }
   const more = problems.length > 1 ? ` ${problems.length - 1} more: --json lists them.` : "";
   return `${colors.red("✗")} ${environment}: ${toOneLine(first.message)}${more}${isWhole ? "" : `\n${stopped}`}`;

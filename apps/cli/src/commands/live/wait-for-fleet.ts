@@ -11,7 +11,7 @@ import { parseCount } from "../../project/parse-options.js";
 /** The flag of a decision that can wait for the fleet. */
 export const waitFlag = [
   "--wait [ms]",
-  "wait until every process serves it, and show the fleet; default: 1000, at most 10000",
+  "wait until every process serves the decision, and show the fleet; default: 1000, at most 10000",
 ] as const;
 
 const defaultWaitMs = "1000";

@@ -53,7 +53,7 @@ function toRuns({ family, versions, baseline }: ChangedFamily): readonly WantedR
 }
 
 function describeProblem(changed: ChangedFamily): string {
-  return `${describeChange(changed)}, and "${changed.family}" has no suite that could judge it. Make one with defineSuite and add it to the config's suites, or declare gate: "none" for the family.`;
+  return `${describeChange(changed)}, and "${changed.family}" has no suite to evaluate it. Create one with defineSuite and add it to the config's suites, or declare gate: "none" for the family.`;
 }
 
 function describeNote(changed: ChangedFamily): string {
@@ -62,5 +62,5 @@ function describeNote(changed: ChangedFamily): string {
 
 function describeChange({ family, versions }: ChangedFamily): string {
   const keys = versions.map((version) => versionKey(family, version));
-  return keys.length === 0 ? `The suite of "${family}" is gone` : `${keys.join(", ")} changed`;
+  return keys.length === 0 ? `The suite of "${family}" was removed` : `${keys.join(", ")} changed`;
 }

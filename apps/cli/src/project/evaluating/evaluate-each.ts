@@ -38,7 +38,7 @@ export function evaluateEach(
 ): Promise<readonly Evaluation<ServableVersion>[]> {
   const { terminal, loaded } = settings;
   const onStop = () =>
-    terminal.err("\nStopping after the calls that run; Ctrl-C again cuts them.\n");
+    terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
   return withStopSignals(onStop, ({ stop, abandon }) =>
     withProjectEvals(loaded, (evaluator) =>
       evaluateUntil({ ...settings, signal: stop, abandon, evaluator }),

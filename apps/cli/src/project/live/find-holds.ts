@@ -45,7 +45,7 @@ export async function findHolds(
 function noHold(family: string, environment: string): PromptrailError {
   return new PromptrailError(
     "request_invalid",
-    `Family "${family}" has no hold in ${environment}: there is nothing to acknowledge. Look at \`promptrail status\`.`,
+    `Family "${family}" has no hold in ${environment}, so there is nothing to acknowledge. \`promptrail status\` shows the holds.`,
     { family },
   );
 }

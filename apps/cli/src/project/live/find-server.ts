@@ -63,6 +63,6 @@ function requireKey(url: string, key: string | null | undefined): string {
   if (key !== undefined && key !== null && key !== "") return key;
   throw new PromptrailError(
     "unauthenticated",
-    `The server ${url} needs a key. Set PROMPTRAIL_KEY to one that may do this; whoever has the store makes one with \`promptrail keys add\`.`,
+    `The server ${url} needs a key. Set PROMPTRAIL_KEY to a key that may do this; create one with \`promptrail keys add\` where the store is.`,
   );
 }

@@ -54,7 +54,7 @@ export async function chooseBaseLock(
   }
   throw new PromptrailError(
     "request_invalid",
-    `Nothing says what to compare with: this clone has none of ${usualRefs.join(", ")}. Fetch it (\`git fetch origin\`; in CI, check out with the whole history), or name a ref: --against REF.`,
+    `There is no base to compare with: this clone has none of ${usualRefs.join(", ")}. Fetch one of them (\`git fetch origin\`; in CI, check out with the whole history), or name a ref: --against REF.`,
     { refs: usualRefs },
   );
 }
@@ -108,7 +108,7 @@ async function unknownRef(folder: string, ref: string): Promise<PromptrailError>
   }
   return new PromptrailError(
     "request_invalid",
-    `There is no commit "${ref}" here. Fetch it first (\`git fetch origin\`; in CI, check out with the whole history), or name another: \`git branch --all\` lists them.`,
+    `The commit "${ref}" does not exist in this clone. Fetch it first (\`git fetch origin\`; in CI, check out with the whole history), or name another ref: \`git branch --all\` lists them.`,
     { ref },
   );
 }

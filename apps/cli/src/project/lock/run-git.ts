@@ -33,7 +33,7 @@ export function runGit(folder: string, ...args: readonly string[]): Promise<GitR
 function withoutGit(cause: Error): PromptrailError {
   return new PromptrailError(
     "not_supported",
-    `git did not run (${cause.message}), and the lock of another commit is read with it. Install git, or leave --against out.`,
+    `git could not be run (${cause.message}), but it is needed to read the lock file of another commit. Install git, or leave out --against.`,
     {},
     cause,
   );

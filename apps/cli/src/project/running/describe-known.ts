@@ -26,9 +26,9 @@ export function describeKnown(promptrail: PromptReader, wanted: WantedVersion): 
   const { stateSource, revision } = promptrail.status();
   const origin =
     stateSource === "last_known_good"
-      ? `as the last-known-good file has it (revision ${revision})`
-      : "as the code declares it";
-  return `${absence} Until it answers this runs ${findKey(promptrail, wanted, absence)} ${origin}; what is live now may be another, and no call is recorded.`;
+      ? `from the last-known-good file (revision ${revision})`
+      : "from what the code declares";
+  return `${absence} Until it answers, this command uses ${findKey(promptrail, wanted, absence)} ${origin}; the live version may be a different one now, and no call is recorded.`;
 }
 
 function findKey(

@@ -16,7 +16,7 @@ export async function openForEvidence(
     return await openLive(scope, loaded);
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_unavailable") throw error;
-    const message = `${error.message} Nothing was run, and no vendor was called: the store says what is live, and keeps the evidence. Run this again once it answers; \`promptrail eval --changed\` compares what the code declares, without a store.`;
+    const message = `${error.message} Nothing was run, and no vendor was called: an eval needs the store for the active version and to save the evidence. Run the command again when the store answers; \`promptrail eval --changed\` needs no store and compares what the code declares.`;
     throw new PromptrailError(error.code, message, error.data, error);
   }
 }

@@ -18,7 +18,7 @@ export type FindRunnable = (family: string) => Promise<Runnable>;
 export interface RunnableSettings {
   /** Opens what is live: what it refuses because it was never made runs in memory, every other refusal stands. */
   readonly open: (scope: CommandScope, loaded: LoadedConfig) => Promise<Promptrail>;
-  /** What is told of a run in memory, after the reason: `Until then this runs what the code declares, in memory.` */
+  /** What is told of a run in memory, after the reason: `Until then this command runs what the code declares, in memory.` */
   readonly describe: (declared: PromptReader) => string;
 }
 
@@ -80,6 +80,6 @@ function declares({ registry }: PromptReader, family: string): boolean {
 function describeNew(live: PromptReader | null, family: string): string {
   const absence = live === null ? null : findAbsence(live);
   return absence === null
-    ? `Family "${family}" was never deployed here: \`promptrail deploy\` does it.`
+    ? `Family "${family}" was never deployed here. Deploy it with \`promptrail deploy\`.`
     : `${absence} The last-known-good file does not have family "${family}".`;
 }

@@ -61,5 +61,5 @@ function describeDeclared(declared: PromptReader, { family, version }: WantedVer
   // A version that the code does not have is refused by the run itself.
   const has = version === undefined || declared.registry.has(family, version);
   const key = has ? ` (${declared.resolve(family, version).version.key})` : "";
-  return `Until then this${key} runs what the code declares, in memory.`;
+  return `Until then this command runs what the code declares${key}, in memory.`;
 }

@@ -34,7 +34,7 @@ async function keepChosen({ chosen, file }: AdminKeySettings): Promise<readonly 
   } catch (error) {
     const reason = describeFileError(error);
     return [
-      `The key in PROMPTRAIL_ADMIN_KEY cannot be kept for the commands in this folder: ${reason}. Set PROMPTRAIL_KEY for them.`,
+      `The key in PROMPTRAIL_ADMIN_KEY cannot be saved for the commands in this folder: ${reason}. Set PROMPTRAIL_KEY for them.`,
     ];
   }
 }
@@ -47,14 +47,14 @@ async function describeLack(
   if (source === "unreachable") {
     return kept === null
       ? [
-          `The store does not answer, so that nobody can say whether ${environment} has a key: start the server again once it does, or set PROMPTRAIL_ADMIN_KEY.`,
+          `The store does not answer, so it is not known whether ${environment} has a key. Restart the server when the store answers, or set PROMPTRAIL_ADMIN_KEY.`,
         ]
       : [];
   }
   if (kept !== null && (await isTaken(keys, kept))) return [];
-  const lack = kept === null ? "No key is kept" : "The key that is kept is not one of this store";
+  const lack = kept === null ? "No key is saved" : "The saved key is not a key of this store";
   return [
-    `${lack} in ${file.path}. Set PROMPTRAIL_KEY to one that you have. To make another, run here \`promptrail keys add NAME --scopes all --keep\`; on an embedded store, stop the server before.`,
+    `${lack} in ${file.path}. Set PROMPTRAIL_KEY to a key that you have. To create another, run \`promptrail keys add NAME --scopes all --keep\` in this folder; with an embedded store, stop the server first.`,
   ];
 }
 

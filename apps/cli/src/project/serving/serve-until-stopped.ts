@@ -59,12 +59,12 @@ async function announce(
   environment: string,
   keep: (release: Release) => void,
 ): Promise<readonly string[]> {
-  const cure = `Set PROMPTRAIL_SERVER=${served} and PROMPTRAIL_KEY for them.`;
+  const cure = `For these commands, set PROMPTRAIL_SERVER=${served} and PROMPTRAIL_KEY.`;
   // A key is sent by itself to this machine alone.
   const url = toLoopbackUrl(served);
   if (url === null) {
     return [
-      `The commands in this folder do not find this server, as it is not on this machine's loopback. ${cure}`,
+      `The commands in this folder cannot find this server, because it does not listen on the loopback address of this machine. ${cure}`,
     ];
   }
   try {
@@ -73,7 +73,7 @@ async function announce(
   } catch (error) {
     const reason = describeFileError(error);
     return [
-      `The commands in this folder do not find this server, as its file cannot be written: ${reason}. ${cure}`,
+      `The commands in this folder cannot find this server, because its server file cannot be written: ${reason}. ${cure}`,
     ];
   }
 }

@@ -28,7 +28,7 @@ export async function refusingOtherServer<Result>(
 export function otherServer(url: string, served: string, environment: string): PromptrailError {
   return new PromptrailError(
     "config_invalid",
-    `The server ${url} serves ${served}, and this is about ${environment}. Name the one that is meant, --env ${served}, or ask a server of ${environment}.`,
+    `The server ${url} serves ${served}, but this command is for ${environment}. Use --env ${served}, or use a server of ${environment}.`,
     { url, served, environment },
   );
 }

@@ -6,11 +6,11 @@ import { findLocalServer } from "../serving/server-file.js";
 import { refusingOtherServer } from "./other-server.js";
 
 const cures = {
-  eval: "Stop the server, run this again, and start the server.",
+  eval: "Stop the server, run this command again, then start the server.",
   deploy:
-    "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 where that is not live.",
-  keys: "Stop the server, run this again, and start the server.",
-  migrate: "The server brought the schema up to date when it started: there is nothing to do.",
+    "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 if that is not live.",
+  keys: "Stop the server, run this command again, then start the server.",
+  migrate: "The server migrated the schema when it started, so nothing needs to be done.",
 } as const;
 
 /**
@@ -32,7 +32,7 @@ export async function withOwnStore<Result>(
     if (server === null) throw error;
     throw new PromptrailError(
       "store_locked",
-      `\`promptrail ${command}\` opens the store itself, and the server on ${server.url} (process ${server.pid}) holds the embedded one. ${cures[command]} Many processes can share a store in PostgreSQL: set DATABASE_URL.`,
+      `\`promptrail ${command}\` must open the store itself, but the server on ${server.url} (process ${server.pid}) has the embedded store open. ${cures[command]} To share a store between processes, use PostgreSQL: set DATABASE_URL.`,
       { ...error.data, url: server.url, pid: server.pid },
       error,
     );

@@ -64,7 +64,7 @@ function checkLink(decision: Decision, before: Decision | undefined): readonly H
   });
   const problems: HistoryProblem[] = [];
   if (revision !== expected) {
-    problems.push(problem("gap", `revision ${expected} was expected here.`));
+    problems.push(problem("gap", `revision ${expected} was expected in this place.`));
   } else if (previousHash !== (before?.hash ?? "")) {
     problems.push(
       problem(
@@ -74,7 +74,7 @@ function checkLink(decision: Decision, before: Decision | undefined): readonly H
     );
   }
   if (!hasOwnHash(decision)) {
-    problems.push(problem("hash", `its content is not what its hash ${decision.hash} covers.`));
+    problems.push(problem("hash", `its content does not match its hash ${decision.hash}.`));
   }
   return problems;
 }
@@ -115,7 +115,7 @@ function foldInto(folded: Map<string, FamilyState>, decision: Decision): readonl
   if (seenBefore === undefined) return [];
   return [
     problem(
-      `it is a first sight, which forgets all, and revision ${seenBefore} saw the family before.`,
+      `it is a first declaration, which would reset the family, but revision ${seenBefore} is an earlier decision on the family.`,
     ),
   ];
 }
@@ -126,8 +126,8 @@ function checkHead(last: Decision | undefined, snapshot: Snapshot): readonly His
   if (ends.revision === revision && ends.headHash === headHash) return [];
   const message =
     ends.revision === revision
-      ? `The live state stands on ${name(headHash)}, the history ends with ${name(ends.headHash)}.`
-      : `The live state is at revision ${revision}, the history ends at ${ends.revision}.`;
+      ? `The live state is based on ${name(headHash)}, but the history ends with ${name(ends.headHash)}.`
+      : `The live state is at revision ${revision}, but the history ends at ${ends.revision}.`;
   return [{ revision, kind: "state", family: null, message }];
 }
 
@@ -158,7 +158,7 @@ function describeDifference(
   if (differing.length === 0) return null;
   const described = differing.map(
     ([field, value]) =>
-      `${field} is ${show(value)}, its decisions give ${show(expected.get(field))}`,
+      `${field} is ${show(value)}, but its decisions result in ${show(expected.get(field))}`,
   );
   return `${described.join("; ")}.`;
 }

@@ -53,7 +53,7 @@ export function planDecision(
 function unknownFamily(family: string): PromptrailError {
   return new PromptrailError(
     "unknown_family",
-    `Family "${family}" is not known here: no process has declared it in this environment. Check the name with \`promptrail status\`; where the code declares it, run \`promptrail deploy\`.`,
+    `Family "${family}" does not exist in this environment: no process has declared it here. Check the name with \`promptrail status\`; if your code declares the family, run \`promptrail deploy\`.`,
     { family },
   );
 }

@@ -22,7 +22,7 @@ export function reconsider(
     source,
     // It repeats what the gate said of a model's texts, which may hold anything.
     reason: toStorable(
-      `Generation ${generation} declares version ${activeVersion} active and waited: ${pending}`,
+      `Generation ${generation} declares version ${activeVersion} active; it was waiting: ${pending}`,
     ),
     fromVersion: null,
     expectedRevision: null,

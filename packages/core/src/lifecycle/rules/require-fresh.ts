@@ -12,7 +12,7 @@ export function requireFresh(state: FamilyState, command: Command): void {
   if (!moved) return;
   throw new PromptrailError(
     "stale_state",
-    `Family "${family}" changed since you looked: ${versionKey(family, state.activeVersion)} is active now, by ${state.decidedBy} at revision ${state.revision}. Look at its history, then decide again.`,
+    `Family "${family}" has changed since you last read it: ${versionKey(family, state.activeVersion)} is active now, by a decision of ${state.decidedBy} at revision ${state.revision}. Read its history, then decide again.`,
     {
       family,
       active_version: state.activeVersion,

@@ -25,28 +25,28 @@ export function requireGround(
     throw gateRefused(
       state,
       toVersion,
-      `${candidate} cannot be promoted: family "${state.family}" has no suite, so nothing can speak for it. Add a suite to the config, override with a reason, or declare gate: "none" for the family.`,
+      `${candidate} cannot be promoted: family "${state.family}" has no suite, so there can be no evidence. Add a suite to the config, promote with an override and its reason, or declare gate: "none" for the family.`,
     );
   }
   if (evidenceProblem !== undefined) {
     throw gateRefused(
       state,
       toVersion,
-      `${candidate} cannot be promoted: ${toStorable(evidenceProblem)} It speaks for nothing. Run \`promptrail eval ${state.family} --version ${toVersion}\` again.`,
+      `${candidate} cannot be promoted: ${toStorable(evidenceProblem)} It does not count as evidence. Run \`promptrail eval ${state.family} --version ${toVersion}\` again.`,
     );
   }
   if (evidence === null || evidence.baselineVersion !== state.activeVersion) {
     throw gateRefused(
       state,
       toVersion,
-      `${candidate} cannot be promoted: there is no evidence for its content against ${baseline}, which is active now, on the current suite and dataset. Run \`promptrail eval ${state.family} --version ${toVersion}\` first.`,
+      `${candidate} cannot be promoted: there is no evidence that compares its content with ${baseline}, which is active now, on the current suite and dataset. Run \`promptrail eval ${state.family} --version ${toVersion}\` first.`,
     );
   }
   if (evidence.verdict !== "pass") {
     throw gateRefused(
       state,
       toVersion,
-      `${candidate} cannot be promoted: its gate against ${baseline} says ${evidence.verdict}: ${joinReasons(evidence.reasons)}.`,
+      `${candidate} cannot be promoted: the verdict of its gate against ${baseline} is ${evidence.verdict}: ${joinReasons(evidence.reasons)}. Correct the version and evaluate it again, or promote with an override and its reason.`,
       evidence,
     );
   }

@@ -24,7 +24,7 @@ export function requireStorable(command: Command): void {
     if (typeof text !== "string" || !(text.includes("\0") || halfPair.test(text))) continue;
     throw new PromptrailError(
       "request_invalid",
-      `The ${name} of a decision on family "${command.family}" holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.`,
+      `The ${name} of a decision on family "${command.family}" contains a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.`,
       { family: command.family, field: name },
     );
   }

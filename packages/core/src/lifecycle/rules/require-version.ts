@@ -12,7 +12,7 @@ export function requireRegistered(
   if (registered.includes(version)) return;
   throw new PromptrailError(
     "unknown_version",
-    `Family "${family}" has no version ${version}. It has: ${listSome(registered)}. Where the code declares it, \`promptrail deploy\` registers it.`,
+    `Family "${family}" has no version ${version}. It has: ${listSome(registered)}. If your code declares it, register it with \`promptrail deploy\`.`,
     { family, version, known: [...registered] },
   );
 }
@@ -22,11 +22,12 @@ export function requireNotArchived(state: FamilyState, version: number): void {
   if (!isArchived(state, version)) return;
   throw new PromptrailError(
     "archived_version",
-    `${versionKey(state.family, version)} is archived and cannot be activated. Choose another version, or declare its text under a new number.`,
+    `${versionKey(state.family, version)} is archived and cannot be activated. Choose another version, or declare the same text under a new version number.`,
     { family: state.family, version },
   );
 }
 
+/** Whether a version is archived, by a decision or by the recorded declaration: it can never be activated. */
 export function isArchived(state: FamilyState, version: number): boolean {
   return (
     state.archivedVersions.includes(version) || state.declared.statuses[version] === "archived"

@@ -15,6 +15,12 @@ export interface VersionNeeds {
   readonly given: ReadonlySet<string>;
 }
 
+/**
+ * What callers of a version must give.
+ *
+ * @param input The version's described input schema; null where it has none.
+ * @param variables What its templates read.
+ */
 export function findVersionNeeds(
   input: DescribedInput | null,
   variables: readonly TemplateVariable[],

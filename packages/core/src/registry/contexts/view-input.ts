@@ -17,6 +17,7 @@ export interface InputView {
 
 const known = new WeakMap<DescribedInput, InputView>();
 
+/** Both sides of a described input schema, each with ways to look into it; null for a side without JSON Schema. Cached. */
 export function viewInput(described: DescribedInput): InputView {
   const found = known.get(described) ?? {
     given: toView(described.given),

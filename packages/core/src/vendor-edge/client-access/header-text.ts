@@ -4,7 +4,8 @@ const uncarried = /[^\t\x20-\x7e\x80-\xff]|^\s|\s$/;
 /** Why a text cannot be sent as a header's value, to follow "it"; null where it can. Never repeats the text. */
 export function findHeaderFault(text: string): string | null {
   if (!uncarried.test(text)) return null;
-  if (/\s$/.test(text)) return "ends in white space or a line break, as a file of its own does";
+  if (/\s$/.test(text))
+    return "ends with white space or a line break, as text that was read from a file may";
   if (/^\s/.test(text)) return "begins with white space";
-  return "holds a character that no HTTP header carries, such as a line break or a typographic quote";
+  return "contains a character that an HTTP header cannot carry, such as a line break or a typographic quote";
 }

@@ -8,14 +8,14 @@ test("headers of any letter case are taken as they are", () => {
 });
 
 const refused: readonly [name: string, value: unknown, reason: string][] = [
-  ["x team", "a-secret-value", "its name is none of HTTP"],
+  ["x team", "a-secret-value", "its name is not a valid HTTP header name"],
   [
     "x-team",
     "a-secret-value\nx-other: 1",
-    "its value holds a character that no HTTP header carries",
+    "its value contains a character that an HTTP header cannot carry",
   ],
-  ["x-team", "a-secret-value\n", "its value ends in white space or a line break"],
-  ["x-team", undefined, "its value is no text"],
+  ["x-team", "a-secret-value\n", "its value ends with white space or a line break"],
+  ["x-team", undefined, "its value is not text"],
 ];
 
 test.each(refused)("the header %j with the value %j is refused by name", (name, value, reason) => {

@@ -21,11 +21,11 @@ export function parseHeaders(factory: string, headers: ExtraHeaders = {}): Extra
 
 function findFault(name: string, value: unknown): string | null {
   if (typeof value !== "string")
-    return "its value is no text; read the variable that is to hold it";
+    return "its value is not text; check the variable from which it is read";
   try {
     new Headers([[name, ""]]);
   } catch {
-    return "its name is none of HTTP; use letters, digits and hyphens";
+    return "its name is not a valid HTTP header name; use letters, digits and hyphens";
   }
   const fault = findHeaderFault(value);
   return fault === null ? null : `its value ${fault}`;

@@ -24,10 +24,10 @@ test("a key that a header carries is taken as it is, every other one is refused 
 });
 
 test.each([
-  ["secret-key\n", "ends in white space or a line break"],
+  ["secret-key\n", "ends with white space or a line break"],
   [" secret-key", "begins with white space"],
-  ["secret\nkey", "holds a character that no HTTP header carries"],
-  ["“secret-key”", "holds a character that no HTTP header carries"],
+  ["secret\nkey", "contains a character that an HTTP header cannot carry"],
+  ["“secret-key”", "contains a character that an HTTP header cannot carry"],
 ])("the key %j of the environment is refused by its place", (key, fault) => {
   vi.stubEnv("ACME_KEY", key);
   const ask = () => requireKey(vendor, given);
@@ -40,8 +40,8 @@ test.each([
   ["localhost:8080/v1", "does not begin with http:// or https://"],
   ["//api.acme.example", "does not begin with http:// or https://"],
   ["", "does not begin with http:// or https://"],
-  ["https://", "is no URL"],
-  ["https://ada:secret@api.acme.example", "holds a user or a password"],
+  ["https://", "is not a URL"],
+  ["https://ada:secret@api.acme.example", "contains a user name or a password"],
 ])("the address %j is refused", (baseUrl, fault) => {
   const find = () => findBaseUrl(vendor, baseUrl);
   expect(find).toThrow(`The address in \`baseUrl\` of acme() ${fault}`);

@@ -35,7 +35,7 @@ export function requireKey(vendor: VendorAccess, { provider, apiKey, baseUrl }: 
     kind: "auth",
     provider,
     reason: isElsewhere
-      ? `no API key is given for ${hostOf(baseUrl) || "its `baseUrl`"}. The key in ${keyVariable} is sent only to ${hostOf(vendor.defaultBaseUrl)} and to the address in ${baseUrlVariable}: pass \`apiKey\` to ${id}().`
+      ? `no API key is set for ${hostOf(baseUrl) || "its `baseUrl`"}. The key in ${keyVariable} is sent only to ${hostOf(vendor.defaultBaseUrl)} and to the address in ${baseUrlVariable}: pass \`apiKey\` to ${id}().`
       : `no API key was found. Set ${keyVariable}, or pass \`apiKey\` to ${id}().`,
   });
 }
@@ -46,7 +46,7 @@ function requireSendable(key: string, place: string): string {
   if (fault === null) return key;
   throw new PromptrailError(
     "config_invalid",
-    `The key in ${place} cannot be sent: it ${fault}. Copy it anew, without what stands around it.`,
+    `The key in ${place} cannot be sent: it ${fault}. Copy only the key itself again.`,
   );
 }
 
@@ -74,9 +74,9 @@ export function findBaseUrl(
 function findUrlFault(address: string): string | null {
   const url = URL.parse(address);
   if (!/^\s*https?:\/\//i.test(address)) return "does not begin with http:// or https://";
-  if (url === null) return "is no URL";
+  if (url === null) return "is not a URL";
   if (url.username !== "" || url.password !== "")
-    return "holds a user or a password, which is not sent in a URL";
+    return "contains a user name or a password, which cannot be sent in a URL";
   return null;
 }
 

@@ -14,7 +14,7 @@ export class FailedReply extends Error {
   readonly told: ToldFailure;
 
   constructor(told: ToldFailure, status?: number, headers?: ReplyHeaders) {
-    super("The vendor's reply tells of a failure.");
+    super("The vendor's reply reports a failure.");
     this.name = "FailedReply";
     this.told = told;
     this.status = status;

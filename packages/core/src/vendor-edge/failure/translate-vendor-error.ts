@@ -93,12 +93,12 @@ function describe(kind: ProviderErrorKind, { error, reply, call }: Described): s
   const { name } = call.vendor;
   if (kind === "cancelled") return "the call was cancelled.";
   if (reply !== null) {
-    const words = reply.told.words || "it says no more";
+    const words = reply.told.words || "the reply has no details";
     return /[.!?]$/.test(words) ? words : `${words}.`;
   }
-  if (kind === "timeout") return "no complete answer came in time.";
+  if (kind === "timeout") return "no complete answer arrived in time.";
   if (call.client.isUnreached(error)) return `${name} could not be reached.`;
   return isBrokenConnection(error)
-    ? "the connection broke inside the answer."
+    ? "the connection was closed before the answer ended."
     : `${name} sent a reply that cannot be read.`;
 }

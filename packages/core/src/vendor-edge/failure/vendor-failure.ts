@@ -38,11 +38,11 @@ export function adviseOnFailure(
     server_error: "Try again later.",
     timeout: "Give the call more time, or try again later.",
     quota: `Add credit to the ${name} account.`,
-    auth: `Check the key in ${keyVariable} and what it may do.`,
+    auth: `Check the key in ${keyVariable} and its permissions.`,
     bad_request: "Change the request: sent again, it will be refused again.",
     not_found: "Check the model's name and the base URL.",
     network: "Check the connection and the base URL, then try again.",
-    cancelled: "The caller gave up.",
+    cancelled: "The caller cancelled the call.",
   } satisfies Record<ProviderErrorKind, string>;
   return advice[kind];
 }

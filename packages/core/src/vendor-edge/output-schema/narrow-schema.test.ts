@@ -194,7 +194,7 @@ describe("what is not enforced", () => {
   ];
 
   test.each(roots)("%s as the whole answer, where it has to be an object", (_what, root) => {
-    expect(obstacleOf(inputOf(root))).toBe("the answer is no object");
+    expect(obstacleOf(inputOf(root))).toBe("the answer is not an object");
     expect(obstacleOf(inputOf(root), lenient)).toBeNull();
   });
 

@@ -28,7 +28,7 @@ export function narrowSchema(schema: JsonObject, dialect: SchemaDialect): Narrow
   const root = inlineRoot(schema);
   const narrowing: Narrowing = { root, dialect, obstacles: [], described: [] };
   if (dialect.objectRoot && !isObjectSchema(root)) {
-    narrowing.obstacles.push("the answer is no object");
+    narrowing.obstacles.push("the answer is not an object");
   }
   const { $defs, definitions, ...own } = root;
   const narrowed = {

@@ -59,7 +59,7 @@ function requireMappedColumns(
   if (absent === undefined) return;
   throw datasetError(
     place,
-    `the setting \`columns\` names "${absent}", which the title line lacks.${suggest(absent, titles)}`,
+    `the setting \`columns\` names "${absent}", which the header line does not have.${suggest(absent, titles)}`,
   );
 }
 
@@ -67,7 +67,7 @@ function requireDistinct(columns: readonly CsvColumn[], place: RowPlace): void {
   const clash = findColumnClash(columns.map(({ path }) => path));
   if (clash === null) return;
   const [one, other] = clash.map((index) => `"${columns[index]?.title}"`);
-  throw datasetError(place, `the columns ${one} and ${other} fill the same place. Keep one.`);
+  throw datasetError(place, `the columns ${one} and ${other} set the same field. Keep only one.`);
 }
 
 interface Place {

@@ -31,7 +31,7 @@ function requireWidth(cells: readonly string[], width: number, place: RowPlace):
   const found = beyond < 0 ? cells.length : `a ${beyond + 1}th`;
   throw datasetError(
     place,
-    `not CSV: the row has ${found} ${beyond < 0 ? "cells" : "cell"}, and the title line names ${width}. Give each row as many cells as the title line, and put a cell with a delimiter or a line break into quotes.`,
+    `the row is not valid CSV: it has ${found} ${beyond < 0 ? "cells" : "cell"}, but the header line has ${width}. Give each row as many cells as the header line, and put a cell with a delimiter or a line break into quotes.`,
   );
 }
 
@@ -47,7 +47,7 @@ function parseCell(cell: string, column: CsvColumn, place: RowPlace): unknown {
   if (read === undefined) {
     throw datasetError(
       place,
-      `the cell of "${column.title}" is not JSON. Correct it, or take the column out of the setting \`json\`.`,
+      `the cell of "${column.title}" is not JSON. Correct the cell, or remove the column from the setting \`json\`.`,
     );
   }
   requireDigits(read.lost === null ? null : [...column.path, ...read.lost], place);

@@ -106,6 +106,6 @@ function notCsv(file: string, rowLine: number, error: unknown) {
   const code = error instanceof CsvError ? error.code : String(error);
   return datasetError(
     { source: file, line: isOpen ? rowLine : told },
-    `not CSV (${code}). Close the quotes of each cell, and double those inside of one.`,
+    `the row is not valid CSV (${code}). Close the quotes of each cell, and double the quotes inside a cell.`,
   );
 }

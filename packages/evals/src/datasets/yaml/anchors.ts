@@ -79,7 +79,7 @@ export class Anchors {
     const sources = isSeq(merged) ? merged.items.map((item) => this.#resolve(item)) : [merged];
     if (sources.every(isMap)) return null;
     return {
-      reason: "a merge key (<<) takes a map or a list of maps alone",
+      reason: "a merge key (<<) accepts only a map or a list of maps",
       offset: offsetOf(key),
     };
   }
@@ -89,7 +89,7 @@ export class Anchors {
     if (anchor === undefined)
       return { reason: `the alias *${name} has no anchor before it`, offset };
     if (anchor.size === null)
-      return { reason: `the alias *${name} is part of what it names`, offset };
+      return { reason: `the alias *${name} refers to a value that contains it`, offset };
     measured.size += anchor.size;
     measured.aliases += 1;
     return null;

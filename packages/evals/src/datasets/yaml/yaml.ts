@@ -30,7 +30,7 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
   const { contents, errors } = parseDocument(text, settings);
   const refuse = (code: string, offset: number): never => {
     const { line } = lines.linePos(offset);
-    throw datasetError({ source: file, line }, `not YAML (${code}). Correct the line.`);
+    throw datasetError({ source: file, line }, `the line is not valid YAML (${code}). Correct it.`);
   };
   const [problem] = errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
   if (problem !== undefined) refuse(problem.code, problem.pos[0]);

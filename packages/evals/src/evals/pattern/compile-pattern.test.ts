@@ -75,21 +75,21 @@ test.each([
 });
 
 test.each([
-  ["looks ahead", /a(?=b)/, "it looks ahead or behind"],
-  ["looks back", /(?<!a)b/, "it looks ahead or behind"],
-  ["refers back", /(a)\1/, "it refers back to a group"],
-  ["refers back by name", /(?<x>a)\k<x>/, "it refers back to a group"],
-  ["has an escape with another meaning", make("\\Aa"), "it holds the escape \\A"],
-  ["has a property that RE2 lacks", /\p{ASCII}/u, "RE2 does not take it"],
-  ["has a property of another kind", /\p{Script_Extensions=Latin}/u, "it holds the property"],
-  ["sets flags inside", make("(?i:a)"), "it sets flags inside"],
-  ["leaves out a property in whatever case", /\P{Lu}/iu, "it holds \\P{…} under the flag i"],
+  ["looks ahead", /a(?=b)/, "it contains a lookahead or a lookbehind"],
+  ["looks back", /(?<!a)b/, "it contains a lookahead or a lookbehind"],
+  ["refers back", /(a)\1/, "it contains a backreference"],
+  ["refers back by name", /(?<x>a)\k<x>/, "it contains a backreference"],
+  ["has an escape with another meaning", make("\\Aa"), "it contains the escape \\A"],
+  ["has a property that RE2 lacks", /\p{ASCII}/u, "RE2 does not accept it"],
+  ["has a property of another kind", /\p{Script_Extensions=Latin}/u, "it contains the property"],
+  ["sets flags inside", make("(?i:a)"), "it sets flags inside a group"],
+  ["leaves out a property in whatever case", /\P{Lu}/iu, "it contains \\P{…} with the flag i"],
   ["has sets of sets", make("[a--b]", "v"), "it has the flag v"],
-  ["holds half a surrogate pair", /\ud83c/, "it holds half a surrogate pair"],
-  ["names another line end under m", /^a\r?$/m, "every line end counts as \\n"],
+  ["holds half a surrogate pair", /\ud83c/, "it contains half of a surrogate pair"],
+  ["names another line end under m", /^a\r?$/m, "it contains a line end other than \\n"],
   ["is long", new RegExp("ab".repeat(501)), "it has more than 1000 characters"],
-  ["repeats much", /(?:a{0,30}b{0,30}c{0,30}){30}/, "steps, and 2500 is the most"],
-  ["repeats more than RE2 does", /a{2000}/, "RE2 does not take it"],
+  ["repeats much", /(?:a{0,30}b{0,30}c{0,30}){30}/, "steps, and at most 2500 are allowed"],
+  ["repeats more than RE2 does", /a{2000}/, "RE2 does not accept it"],
 ])("refuses a pattern that %s", (_what, pattern, reason) => {
   expect(() => compilePattern(pattern)).toThrow(
     expect.objectContaining({

@@ -33,7 +33,7 @@ function compile(pattern: RegExp, shown: string): RE2JS {
   }
   // JavaScript leaves out the property and then both cases, RE2 both cases and then the property.
   if (pattern.ignoreCase && /(?<!\\)(?:\\\\)*\\P\{/.test(pattern.source)) {
-    throw refuse(shown, "it holds \\P{…} under the flag i, which RE2 reads otherwise");
+    throw refuse(shown, "it contains \\P{…} with the flag i, which RE2 interprets differently");
   }
   let compiled: RE2JS;
   try {
@@ -46,20 +46,20 @@ function compile(pattern: RegExp, shown: string): RE2JS {
   if (size <= mostInstructions) return compiled;
   throw refuse(
     shown,
-    `it has ${size} steps, and ${mostInstructions} is the most: repeat less in it`,
+    `it compiles to ${size} steps, and at most ${mostInstructions} are allowed: use smaller repeat counts`,
   );
 }
 
 function toReason(error: unknown): string {
   if (error instanceof UnknownPart) return error.message;
-  return `RE2 does not take it (${error instanceof Error ? error.message : String(error)})`;
+  return `RE2 does not accept it (${error instanceof Error ? error.message : String(error)})`;
 }
 
 function refuse(shown: string, reason: string, cause?: unknown): PromptrailError {
   const name = shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
   return new PromptrailError(
     "invalid_definition",
-    `matchesPattern cannot take ${name}: ${reason}. A pattern must judge any answer in a moment. Write it without that, or write the check with defineEval.`,
+    `matchesPattern cannot use ${name}: ${reason}. A pattern must search any answer in a short time. Write the pattern without this, or write the check with defineEval.`,
     { eval: "matchesPattern" },
     cause,
   );

@@ -35,6 +35,6 @@ export class UnknownPart extends Error {}
 
 /** One character as RE2 takes it everywhere. */
 export function toLiteral(character: string): string {
-  if (!character.isWellFormed()) throw new UnknownPart("it holds half a surrogate pair");
+  if (!character.isWellFormed()) throw new UnknownPart("it contains half of a surrogate pair");
   return `\\x{${character.codePointAt(0)?.toString(16)}}`;
 }

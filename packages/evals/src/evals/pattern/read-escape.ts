@@ -36,9 +36,9 @@ export function readEscape(text: PatternText, isUnicode: boolean): Escaped {
   const character = characters[letter];
   if (character !== undefined) return { character };
   if (isUnicode && (letter === "p" || letter === "P")) return { set: readProperty(text, letter) };
-  if (/[1-9k]/.test(letter)) throw new UnknownPart("it refers back to a group");
+  if (/[1-9k]/.test(letter)) throw new UnknownPart("it contains a backreference");
   // Without the flag u JavaScript takes any letter for itself, and RE2 has meanings of its own for some.
-  if (/[\p{L}\p{N}]/u.test(letter)) throw new UnknownPart(`it holds the escape \\${letter}`);
+  if (/[\p{L}\p{N}]/u.test(letter)) throw new UnknownPart(`it contains the escape \\${letter}`);
   return { character: letter };
 }
 
@@ -63,7 +63,7 @@ function toUnit(hex: string): string {
 function readProperty(text: PatternText, letter: string): string {
   const [whole = "", name = "", value] = text.take(/\{(\w+)(?:=(\w+))?\}/y) ?? [];
   const isPlain = value === undefined || /^(?:Script|sc|General_Category|gc)$/.test(name);
-  if (!isPlain) throw new UnknownPart(`it holds the property \\${letter}${whole}`);
+  if (!isPlain) throw new UnknownPart(`it contains the property \\${letter}${whole}`);
   return `\\${letter}{${value ?? name}}`;
 }
 

@@ -13,9 +13,9 @@ const otherLineEnd = /[\u2028\u2029]|(?<!\\)(?:\\\\)*\\(?:r|u000[dD]|u202[89]|x0
  * different things (`\s`, `.`, `[^]`, `\A`). Groups lose their names. Throws UnknownPart for what RE2 has not.
  */
 export function toLinearPattern({ source, flags }: RegExp): string {
-  if (flags.includes("v")) throw new UnknownPart("it has the flag v; take u");
+  if (flags.includes("v")) throw new UnknownPart("it has the flag v; use the flag u");
   if (flags.includes("m") && otherLineEnd.test(source)) {
-    throw new UnknownPart("with the flag m every line end counts as \\n; name no other");
+    throw new UnknownPart("it contains a line end other than \\n with the flag m; use only \\n");
   }
   const text = readPatternText(source);
   let pattern = "";
@@ -55,8 +55,9 @@ function readWordEdge(text: PatternText): string | null {
 }
 
 function readGroup(text: PatternText): string {
-  if (text.take(/\?(?:[=!]|<[=!])/y) !== null) throw new UnknownPart("it looks ahead or behind");
+  if (text.take(/\?(?:[=!]|<[=!])/y) !== null)
+    throw new UnknownPart("it contains a lookahead or a lookbehind");
   text.take(/\?:|\?<[^>]*>/y);
-  if (text.peek() === "?") throw new UnknownPart("it sets flags inside");
+  if (text.peek() === "?") throw new UnknownPart("it sets flags inside a group");
   return "(?:";
 }

@@ -51,7 +51,7 @@ test.each([1, 3])(
     const none = trials(count, () => scriptTrial(0));
     const { verdict, reasons } = judgeTrials(none);
     expect(verdict).toBe("inconclusive");
-    expect(reasons[0]).toContain("too few to show that the floor is missed");
+    expect(reasons[0]).toContain("too few cases to show that it is below the floor");
     expect(judgeTrials(none, { minPassRate: 0 }).verdict).toBe("pass");
   },
 );

@@ -59,6 +59,6 @@ function findObstacles(run: EvalRun): readonly string[] {
       "the version",
       run.results.flatMap(({ trials }) => trials),
     ),
-    ...(run.total === 0 ? ["The dataset has no case: nothing was judged."] : []),
+    ...(run.total === 0 ? ["The dataset has no cases, so nothing was judged."] : []),
   ];
 }

@@ -40,7 +40,7 @@ export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval
 /** What is told of an eval that did not answer in time. */
 export function describeLate({ check, caseId }: Pick<EvalTask, "check" | "caseId">): string {
   const limit = check.timeoutMs.toLocaleString("en-US");
-  return `did not answer within ${limit} ms on case "${caseId}". Make it faster, or give it a longer timeoutMs where it is defined.`;
+  return `did not answer within ${limit} ms on case "${caseId}". Make the eval faster, or give it a longer timeoutMs in its defineEval.`;
 }
 
 function lateError(task: Pick<EvalTask, "check" | "caseId">): DOMException {

@@ -71,7 +71,7 @@ export function mapFinishReason(
   if (known !== undefined) return { outcome: known, warnings: [] };
   const reason =
     finishReason === null
-      ? "The answer ended without a finish reason; it is not counted as complete."
-      : `"${finishReason}" is no finish reason that is known here; the answer is not counted as complete.`;
+      ? "The answer ended without a finish reason, so it does not count as complete."
+      : `"${finishReason}" is not a known finish reason, so the answer does not count as complete.`;
   return { outcome: "incomplete_stream", warnings: [{ setting: "stop_reason", reason }] };
 }

@@ -10,7 +10,7 @@ export function toChatMessages(messages: readonly Message[], vendor: string): Ch
   const hasCacheHint = messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
-  const reason = `${vendor} decides by itself what it caches; the hint was not sent.`;
+  const reason = `${vendor} chooses itself what it caches; the hint was not sent.`;
   return {
     messages: messages.flatMap(toMessageParams),
     warnings: hasCacheHint ? [{ setting: "cache", reason }] : [],

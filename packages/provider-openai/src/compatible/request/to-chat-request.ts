@@ -75,7 +75,7 @@ function toTools(vendor: CompatibleVendor, tools: CompletionRequest["tools"]): T
     })),
     warnings: changed.map(({ tool }) => ({
       setting: "tools",
-      reason: `${vendor.name} refuses parts of the input schema of ${tool.name}; they were not sent.`,
+      reason: `${vendor.name} does not accept parts of the input schema of ${tool.name}; they were not sent.`,
     })),
   };
 }

@@ -43,7 +43,7 @@ function findReason(
 ): string | null {
   const model = vendor.models[request.model];
   if (model !== undefined && !model.settings.includes(setting)) {
-    return `${request.model} does not take it; it was not sent.`;
+    return `${request.model} does not support it; it was not sent.`;
   }
   return vendor.findObstacle(setting, request);
 }

@@ -1,15 +1,17 @@
 import { type CallResult, type Outcome, PromptrailError } from "@promptrail/core";
 
 const cures: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
-  tool_use: "the version declares no tools; declare them or ask for text",
-  truncated: "raise the version's maxTokens or ask for a shorter answer",
-  context_exceeded: "shorten the context or take a model with a larger window",
-  refused: "the model declined; look at the input and the instructions",
-  content_filtered: "the vendor's filter stopped the answer; look at the input",
+  tool_use:
+    "the model called a tool, but the version declares no tools; declare them, or ask for text",
+  truncated: "it reached maxTokens; raise the version's maxTokens, or ask for a shorter answer",
+  context_exceeded:
+    "the prompt is longer than the model's context window; shorten the context, or use a model with a larger window",
+  refused: "the model declined to answer; check the input and the instructions",
+  content_filtered: "the vendor's content filter stopped the answer; check the input",
   paused: "the vendor paused a long turn; continue it with `turns`",
-  incomplete_stream: "the connection ended before the answer did; try again",
+  incomplete_stream: "the connection was closed before the answer ended; try again",
   invalid_output:
-    "the answer does not fit the output schema, or a tool call in it is not whole; look at it in the call log",
+    "the answer does not fit the output schema, or a tool call in it is incomplete; read the answer in the call log",
 };
 
 /** An answer that is no success: cut short, refused, or not what the output schema asks for. */
@@ -24,7 +26,7 @@ export class OutcomeError extends PromptrailError {
     const cure = outcome === "ok" ? "" : `: ${cures[outcome]}`;
     super(
       "outcome_refused",
-      `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)} To take it anyway, call with ${caller === "cli" ? `--accept ${outcome}` : `accept: ["${outcome}"]`}.`,
+      `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)} To accept it anyway, call with ${caller === "cli" ? `--accept ${outcome}` : `accept: ["${outcome}"]`}.`,
       { outcome, family, version, call_id: id, stop_reason: stopReason },
     );
     this.outcome = outcome;

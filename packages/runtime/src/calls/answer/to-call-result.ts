@@ -87,7 +87,7 @@ export function readAnswer(
     if (lost !== null) return unfit(describeLoss([name, ...lost]), "tools");
   }
   if (!isData) return unread;
-  if (read === undefined) return unfit("The answer is no JSON.");
+  if (read === undefined) return unfit("The answer is not JSON.");
   return version.output === null
     ? { outcome, data: read.value, warnings: [] }
     : validate(version.output, read.value);
@@ -101,7 +101,7 @@ async function validate(schema: InputSchema, value: JsonValue): Promise<ReadAnsw
   } catch (error) {
     // A transformation of the team's own: the answer came and was paid for, so it is kept.
     const message = error instanceof Error ? error.message : String(error);
-    return unfit(`The output schema threw on this answer: ${message}`);
+    return unfit(`The output schema threw an error on this answer: ${message}`);
   }
 }
 

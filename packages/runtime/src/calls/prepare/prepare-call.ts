@@ -89,7 +89,7 @@ function findProvider({ providers }: PreparePorts, id: string, key: string): Pro
   const known = [...providers.keys()];
   throw new PromptrailError(
     "unknown_provider",
-    `${key} names the provider "${id}", which is not in the config. Known: ${known.join(", ") || "none"}.`,
+    `${key} names the provider "${id}", which is not in the config. Known providers: ${known.join(", ") || "none"}.`,
     { prompt: key, provider: id, known },
   );
 }

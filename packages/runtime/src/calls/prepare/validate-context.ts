@@ -36,7 +36,7 @@ function unknownVariables(key: string, { names, known }: UnknownVariables): Prom
     .slice(0, mostShown)
     .map((name) => `there is no variable "${cutText(name)}".${suggest(name, [...known])}`);
   const more = names.length > mostShown ? ` And ${names.length - mostShown} more.` : "";
-  return refused(key, `${hints.join(" ")}${more} Known: ${listSome(known) || "none"}`);
+  return refused(key, `${hints.join(" ")}${more} Known variables: ${listSome(known) || "none"}`);
 }
 
 function refused(key: string, reason: string): PromptrailError {

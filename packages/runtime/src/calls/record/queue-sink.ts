@@ -125,7 +125,7 @@ export class QueueSink implements CallSink {
 function recordsLost(lost: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `${lost} call records were dropped: more of them waited for the call log than a process holds. The calls themselves were answered.`,
+    `${lost} call records were dropped: the queue of records that wait for the call log was full. The calls themselves were answered. Check that the call log can be reached from here.`,
     { lost },
   );
 }

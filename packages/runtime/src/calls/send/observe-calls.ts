@@ -46,7 +46,7 @@ export function observerFailed(cause: unknown): PromptrailError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new PromptrailError(
     "config_invalid",
-    `An observer of calls failed: ${reason}. Calls go on, and so does the observer; what it fails at from now on is not told. Look at the config's \`observers\`.`,
+    `An observer of calls failed: ${reason}. Calls continue, and the observer is still called; its later failures are not reported. Correct it in the config's \`observers\`.`,
     {},
     cause,
   );

@@ -64,7 +64,7 @@ function onlyOnce(next: Send, { family }: StartedCall): Send {
 function sentTwice(family: string): PromptrailError {
   return new PromptrailError(
     "not_supported",
-    `A function of the config's \`around\` called \`next\` twice for one call of family "${family}". Let it call \`next\` once; to ask again, make a new call.`,
+    `A function of the config's \`around\` called \`next\` twice for one call of family "${family}". Call \`next\` only once; to send the request again, make a new call.`,
     { family },
   );
 }

@@ -88,6 +88,7 @@ function withoutFinish({ provider }: Route): ProviderError {
   return new ProviderError({
     kind: "server_error",
     provider: provider.id,
-    reason: "its plugin ended the stream without a `finish`, which says what came of the call",
+    reason:
+      "its plugin ended the stream without a `finish` event, so the outcome of the call is not known. Report this to the author of the plugin.",
   });
 }

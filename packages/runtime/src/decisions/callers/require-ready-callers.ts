@@ -16,7 +16,7 @@ export async function requireReadyCallers(
   const key = versionKey(family, version);
   throw new PromptrailError(
     "not_eligible",
-    `${key} cannot be promoted: ${describeUnmetNeeds(key, missing)} Deploy callers that give ${missing.length === 1 ? "it" : "them"} first, and say that they do: \`--callers-ready\`, or \`callers_ready\` over HTTP.`,
+    `${key} cannot be promoted: ${describeUnmetNeeds(key, missing)} Deploy callers that give ${missing.length === 1 ? "it" : "them"} first, then confirm that they do with \`--callers-ready\`, or with \`callers_ready\` over HTTP.`,
     { family, version, active_version: activeVersion, requires: [...missing] },
   );
 }
@@ -24,5 +24,5 @@ export async function requireReadyCallers(
 /** Two sentences about callers who give what the versions before needed. */
 export function describeUnmetNeeds(key: string, missing: readonly string[]): string {
   const names = listSome(missing.map((path) => `'${path}'`));
-  return `it requires ${names}, and no version that was live here did. Callers that give no more than those needed are refused once ${key} is live.`;
+  return `it requires ${names}, which no version that was live here required. Once ${key} is live, calls without ${missing.length === 1 ? "it" : "them"} are refused.`;
 }

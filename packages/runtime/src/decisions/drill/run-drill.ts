@@ -48,7 +48,7 @@ function requireDecision(decision: Decision | null, family: string): Decision {
   if (decision !== null) return decision;
   throw new PromptrailError(
     "not_supported",
-    `The store recorded no decision for the drill of family "${family}", so nothing could be measured. Bring the store's package up to date.`,
+    `The store recorded no decision for the drill of family "${family}", so nothing could be measured. Update the package of the store.`,
     { family },
   );
 }

@@ -43,7 +43,7 @@ function toComparable(kept: RecoveredState, state: FamilyState): unknown {
 function notHere(): PromptrailError {
   return new PromptrailError(
     "not_eligible",
-    "The fleet's state cannot be kept from here: this process has the store's state, nothing of what was lost. Recover in a project folder that has a last-known-good file of the fleet, or through a server that still serves the lost state; or keep the store's state.",
+    "The fleet's state cannot be kept from here: this process has only the store's state, and not the state that was lost. Recover in a project folder that has the fleet's last-known-good file, or through a server that still serves the lost state; or keep the store's state.",
   );
 }
 
@@ -53,7 +53,7 @@ function isOlder(
 ): PromptrailError {
   return new PromptrailError(
     "not_eligible",
-    `The fleet's state cannot be kept from here: this process has revision ${lost.revision} of the lost history, and ${name} serves revision ${revision}. Recover through that process, or in its project folder. If it has ended, try again in 15 seconds.`,
+    `The fleet's state cannot be kept from here: this process has revision ${lost.revision} of the lost history, but ${name} serves revision ${revision}. Recover through that process, or in its project folder. If it has ended, try again in 15 seconds.`,
     { revision: lost.revision, process: name, process_revision: revision },
   );
 }

@@ -56,7 +56,7 @@ async function isLost(
 function nothingLost({ environment, revision }: Snapshot): PromptrailError {
   return new PromptrailError(
     "not_eligible",
-    `Nothing to recover: the store of environment "${environment}" is at revision ${revision}, its history holds what this process has applied, and no process reports a later or another state. Look at \`promptrail status\` for what is live.`,
+    `Nothing to recover: the store of environment "${environment}" is at revision ${revision}, its history contains the state that this process has applied, and no process reports a later or different state. \`promptrail status\` shows what is live.`,
     { environment, revision },
   );
 }
@@ -64,7 +64,7 @@ function nothingLost({ environment, revision }: Snapshot): PromptrailError {
 function noFamily({ environment }: Snapshot): PromptrailError {
   return new PromptrailError(
     "not_eligible",
-    `The store of environment "${environment}" knows no family, so nothing can be recovered in it. Start a process of the project, which declares its families, then recover again.`,
+    `The store of environment "${environment}" has no families, so nothing can be recovered in it. Start a process of the project, which declares its families, then recover again.`,
     { environment },
   );
 }

@@ -93,7 +93,7 @@ function toDecided({ decision, followUp, state }: DecisionResult): Decided {
 function notRecorded(family: string): PromptrailError {
   return new PromptrailError(
     "not_supported",
-    `The store recorded no decision for the recovery of family "${family}". Bring the store's package up to date, then recover again.`,
+    `The store recorded no decision for the recovery of family "${family}". Update the package of the store, then recover again.`,
     { family },
   );
 }

@@ -41,7 +41,7 @@ export function findTarget({ toVersion, version }: Target): number | undefined {
   if (toVersion === undefined || version === undefined) return toVersion ?? version;
   throw new PromptrailError(
     "request_invalid",
-    "The request names its version twice, as `toVersion` and as `version`. Nothing was changed. Name it `toVersion` alone.",
+    "The request names its version twice, as `toVersion` and as `version`. Nothing was changed. Name it only once, as `toVersion`.",
   );
 }
 
@@ -51,6 +51,6 @@ export function requireTarget(request: Target): number {
   if (target !== undefined) return target;
   throw new PromptrailError(
     "request_invalid",
-    "A promotion needs the version that it makes active. Nothing was changed. Name it as `toVersion`.",
+    "The promotion does not name a version. Nothing was changed. Name the version to activate as `toVersion`.",
   );
 }

@@ -102,7 +102,7 @@ async function listenUntilStopped(
 function deaf(description: string): PromptrailError {
   return new PromptrailError(
     "store_unavailable",
-    `The store ${description} carries no notifications: a LISTEN succeeded and heard nothing, as behind a transaction pooler (PgBouncer). Set DATABASE_DIRECT_URL to a direct connection to the same database, or open the store with { listen: false }. Decisions still arrive by polling.`,
+    `The store ${description} does not deliver notifications: LISTEN succeeded but no notification arrived, as happens behind a transaction pooler (PgBouncer). Set DATABASE_DIRECT_URL to a direct connection to the same database, or open the store with { listen: false }. Decisions still arrive by polling.`,
     { database: description, problem: "no_notifications" },
   );
 }

@@ -30,7 +30,7 @@ function parseAsDriver(url: string): ConnectionOptions {
   const parameters = readParameters(url);
   const mode = parameters.get("sslmode");
   if (mode !== null && !tlsModes.includes(mode)) {
-    throw wrongUrl({ reason: `its sslmode is none of ${tlsModes.join(", ")}` });
+    throw wrongUrl({ reason: `its sslmode is not one of ${tlsModes.join(", ")}` });
   }
   // Their files would be read.
   for (const name of tlsFileNames) parameters.delete(name);

@@ -66,6 +66,6 @@ function requireFile(name: TlsFile, parameters: URLSearchParams): string | undef
     read(text);
     return text;
   } catch (error) {
-    throw refuse(`does not hold ${what} in the PEM format`, error);
+    throw refuse(`does not contain ${what} in the PEM format`, error);
   }
 }

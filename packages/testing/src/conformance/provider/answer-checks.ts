@@ -32,11 +32,11 @@ const either: readonly ProviderCheck[] = methods.flatMap((method) => [
     expect(completion.outcome).toBe("truncated");
     expect(completion.text).not.toBe("");
   }),
-  check(`${method}: a refusal is no success`, async (harness) => {
+  check(`${method}: a refusal is not a success`, async (harness) => {
     const { outcome } = await ask(harness, { method, scene: "refused" });
     expect(["refused", "content_filtered"]).toContain(outcome);
   }),
-  check(`${method}: an unknown stop word is no success, and is kept`, async (harness) => {
+  check(`${method}: an unknown stop word is not a success, and is kept`, async (harness) => {
     const completion = await ask(harness, { method, scene: "unknown-stop" });
     expect(completion.outcome).not.toBe("ok");
     expect(completion.outcome).not.toBe("tool_use");

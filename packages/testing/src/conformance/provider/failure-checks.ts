@@ -9,7 +9,7 @@ const either: readonly ProviderCheck[] = methods.flatMap((method) => [
     const error = await fail(harness, { method, scene: "auth" });
     expect(error).toMatchObject({ kind: "auth", retryable: false, status: 401 });
   }),
-  check(`${method}: a rate limit says how long to wait`, async (harness) => {
+  check(`${method}: a rate limit tells how long to wait`, async (harness) => {
     const error = await fail(harness, { method, scene: "rate-limited" });
     expect(error).toMatchObject({ kind: "rate_limited", retryable: true, retryAfterMs: 3000 });
   }),
@@ -59,7 +59,7 @@ const single: readonly ProviderCheck[] = [
     const error = await fail(harness, { method: "complete", scene: "cut" });
     expect(error.retryable).toBe(true);
   }),
-  check("complete: a reply that is no JSON is a failure", async (harness) => {
+  check("complete: a reply that is not JSON is a failure", async (harness) => {
     await fail(harness, { method: "complete", scene: "malformed" });
   }),
   check("stream: an error event is a failure", async (harness) => {

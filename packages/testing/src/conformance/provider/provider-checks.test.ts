@@ -80,14 +80,14 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     tamper((completion) =>
       completion.stopReason === "unknown-stop" ? { ...completion, outcome: "ok" } : completion,
     ),
-    "stream: an unknown stop word is no success, and is kept",
+    "stream: an unknown stop word is not a success, and is kept",
   ],
   [
     "takes refusals for answers",
     tamper((completion) =>
       completion.outcome === "refused" ? { ...completion, outcome: "ok" } : completion,
     ),
-    "complete: a refusal is no success",
+    "complete: a refusal is not a success",
   ],
   [
     "takes a tool call for a plain answer",
@@ -101,7 +101,7 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     tamper((completion) =>
       completion.outcome === "invalid_output" ? { ...completion, outcome: "tool_use" } : completion,
     ),
-    "complete: a tool call whose input is no JSON is no success, and the input is kept",
+    "complete: a tool call whose input is not JSON is not a success, and the input is kept",
   ],
   [
     "takes a cut stream for a whole one",
@@ -168,7 +168,7 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
       (error) =>
         new ProviderError({ kind: error.kind, provider: error.provider, reason: "acted." }),
     ),
-    "complete: a rate limit says how long to wait",
+    "complete: a rate limit tells how long to wait",
   ],
   [
     "ignores the deadline",

@@ -53,7 +53,7 @@ function expectToolCall({ outcome, toolCalls }: Completion): void {
 }
 
 const toolChecks: readonly ProviderCheck[] = methods.flatMap((method) => [
-  toolCheck("a tool call is told with its input", method, "answer", expectToolCall),
+  toolCheck("a tool call is returned with its input", method, "answer", expectToolCall),
   toolCheck(
     "a tool call is tool_use, also where the stop word is that of a plain end",
     method,
@@ -61,7 +61,7 @@ const toolChecks: readonly ProviderCheck[] = methods.flatMap((method) => [
     expectToolCall,
   ),
   toolCheck(
-    "a tool call whose input is no JSON is no success, and the input is kept",
+    "a tool call whose input is not JSON is not a success, and the input is kept",
     method,
     "half-tool-input",
     ({ outcome, toolCalls }) => {

@@ -27,7 +27,7 @@ export const registrationCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "gives nobody a body that its hash does not stand for",
+    title: "does not return a body that does not match its hash",
     run: async ({ store: { status }, family }) => {
       const { contentHash } = sampleVersion(family, 1);
       await status.registerVersions([{ ...sampleVersion(family, 2), contentHash }]);
@@ -53,7 +53,8 @@ export const registrationCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "reports a number that is registered with another content, and keeps the first",
+    title:
+      "reports a number that is already registered with different content, and keeps the first",
     run: async ({ store: { status }, family }) => {
       const first = sampleVersion(family, 1, "active");
       const second = sampleVersion(family, 1, "active", "Something else.");
@@ -67,7 +68,8 @@ export const registrationCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "finds a number that is registered with another content, and registers nothing",
+    title:
+      "finds a number that is already registered with different content, and registers nothing",
     environment: "development",
     run: async ({ store: { status }, family }) => {
       const first = sampleVersion(family, 1, "draft");

@@ -21,7 +21,7 @@ describe("the status store's suite finds a store that", () => {
   test.each<[string, RegExp, (status: StatusStore) => Partial<StatusStore>]>([
     [
       "hides a conflict",
-      /another content, and keeps/,
+      /different content, and keeps/,
       (status) => ({
         registerVersions: async (versions) => {
           await status.registerVersions(versions);
@@ -49,7 +49,7 @@ describe("the status store's suite finds a store that", () => {
     ],
     [
       "believes the hash of whatever body it has",
-      /gives nobody a body/,
+      /does not return a body/,
       (status) => ({
         readVersion: async (family, version) =>
           (await status.readVersion(family, version).catch(() => null)) ??
@@ -58,7 +58,7 @@ describe("the status store's suite finds a store that", () => {
     ],
     [
       "forgets the hash of the evidence",
-      /hash of all that the evidence says/,
+      /hash of the whole evidence/,
       (status) => ({
         readHistory: async (query) =>
           (await status.readHistory(query)).map(({ evidenceHash: _hash, ...each }) => each),
@@ -182,7 +182,7 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
-      "takes a recovery that lets the state stand for no change",
+      "takes a recovery that keeps the state for no change",
       /recovers every family/,
       (status) => ({
         decide: (command) =>

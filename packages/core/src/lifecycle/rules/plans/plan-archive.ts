@@ -19,7 +19,7 @@ export function planArchive(
   if (version === state.activeVersion) throw needed(state, version, "it is active");
   if (isArchived(state, version)) return null;
   if (version === findRollbackTarget(state, facts.registered)) {
-    throw needed(state, version, "a rollback would go to it");
+    throw needed(state, version, "it is the version to which a rollback would go");
   }
   return toPlannedDecision(state, command, {
     change: { kind: "archived", version },

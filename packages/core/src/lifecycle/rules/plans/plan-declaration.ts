@@ -91,10 +91,10 @@ function findObstacle(
     return `version ${activeVersion} is archived here`;
   }
   if (state.leftVersions.includes(activeVersion)) {
-    return `version ${activeVersion} was rolled back here; only a promotion returns it: \`promptrail promote ${state.family} ${activeVersion}\``;
+    return `version ${activeVersion} was rolled back here; only a promotion can activate it again: \`promptrail promote ${state.family} ${activeVersion}\``;
   }
   if (state.hold !== null && !endsHold) {
-    return `a hold stands since revision ${state.hold.revision}; acknowledge it with \`promptrail lock --acknowledge ${state.family}\``;
+    return `a rollback at revision ${state.hold.revision} put a hold on the family; acknowledge it with \`promptrail lock --acknowledge ${state.family}\``;
   }
   try {
     requireGround(state, command, activeVersion, facts);

@@ -46,7 +46,7 @@ function lostVersion(
 ): PromptrailError {
   return new PromptrailError(
     "unknown_version",
-    `The state of family "${family}" cannot be put back: ${versionKey(family, version)} is not registered here any more. It has: ${listSome(registered)}. Start or deploy a build that has ${versionKey(family, version)}, then recover again.`,
+    `The state of family "${family}" cannot be restored: ${versionKey(family, version)} is no longer registered here. It has: ${listSome(registered)}. Start or deploy a build that has ${versionKey(family, version)}, then recover again.`,
     { family, version, known: [...registered] },
   );
 }

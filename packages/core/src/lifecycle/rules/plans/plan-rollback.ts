@@ -47,7 +47,7 @@ function noTarget(state: FamilyState): PromptrailError {
   const active = versionKey(state.family, state.activeVersion);
   return new PromptrailError(
     "not_eligible",
-    `There is nothing to roll ${active} back to: ${describeOthers(state)} version was active here or is declared deprecated. Promote another: \`promptrail promote ${state.family} VERSION\`, with --override where it has no evidence.`,
+    `${active} cannot be rolled back: ${describeOthers(state)} version was active here or is declared deprecated. Promote another version: \`promptrail promote ${state.family} VERSION\`, with --override REASON if it has no evidence.`,
     { family: state.family, active_version: state.activeVersion },
   );
 }
@@ -57,13 +57,13 @@ function describeOthers({ family, leftVersions, activeVersion }: FamilyState): s
   const left = leftVersions.filter((version) => version !== activeVersion);
   if (left.length === 0) return "no other";
   const keys = listSome(left.map((version) => versionKey(family, version)));
-  return `${keys} ${left.length === 1 ? "was itself" : "were themselves"} left by a rollback, and no further`;
+  return `${keys} ${left.length === 1 ? "was itself" : "were themselves"} rolled back, and no other`;
 }
 
 function neverActive(state: FamilyState, version: number): PromptrailError {
   return new PromptrailError(
     "not_eligible",
-    `${versionKey(state.family, version)} was never active here, so a rollback cannot go to it. Use promote, which asks for evidence.`,
+    `${versionKey(state.family, version)} was never active here, so it cannot be the target of a rollback. Use promote, which requires evidence.`,
     { family: state.family, version, active_version: state.activeVersion },
   );
 }

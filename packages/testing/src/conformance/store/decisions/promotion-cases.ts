@@ -40,7 +40,7 @@ export const promotionCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "records the hash of all that the evidence says, and none where there is no evidence",
+    title: "records the hash of the whole evidence, and none if there is no evidence",
     run: async ({ store: { status, evidence }, family }) => {
       await bringLive(status, family, 1);
       await status.registerVersions([sampleVersion(family, 2)]);
@@ -55,7 +55,7 @@ export const promotionCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "refuses evidence for another content, baseline, dataset or suite",
+    title: "refuses evidence for different content, or for another baseline, dataset or suite",
     run: async ({ store: { status, evidence }, family }) => {
       await bringLive(status, family, 1);
       await status.registerVersions([sampleVersion(family, 2)]);

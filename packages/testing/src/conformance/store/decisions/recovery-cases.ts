@@ -6,7 +6,7 @@ import type { StoreCase } from "../store-case.js";
 /** What is decided on every family after decisions were lost. */
 export const recoveryCases: readonly StoreCase[] = [
   {
-    title: "recovers every family, whether its state is put back or stands, under new revisions",
+    title: "recovers every family, whether its state is restored or kept, under new revisions",
     run: async ({ store: { status }, family }) => {
       const other = `${family}_other`;
       await bringLive(status, family, 3);
@@ -45,7 +45,8 @@ export const recoveryCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "refuses to put back a version that is not registered, or what someone else decided on",
+    title:
+      "refuses to restore a version that is not registered, or a family that was decided on meanwhile",
     run: async ({ store: { status }, family }) => {
       await bringLive(status, family, 2);
       const before = await status.readSnapshot();

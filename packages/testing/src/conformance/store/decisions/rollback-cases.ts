@@ -50,7 +50,7 @@ const leavingVersion3: readonly Between[] = [
   { title: "the end of the hold", happen: ({ status }, family) => status.decide(resume(family)) },
   { title: "a drill", happen: ({ status }, family) => status.decide(drill(family)) },
   {
-    title: "a recovery that lets the state stand",
+    title: "a recovery that keeps the state",
     happen: ({ status }, family) => status.decide(recover(family, null)),
   },
   {

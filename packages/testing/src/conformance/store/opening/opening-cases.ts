@@ -51,7 +51,7 @@ export const openingCases: readonly OpeningCase[] = [
     },
   },
   {
-    title: "refuses an environment that nobody made, names those that there are, and adds none",
+    title: "refuses an environment that does not exist, names the existing ones, and adds none",
     run: async (visit) => {
       for (const environment of ["staging", "production"]) {
         await visit(environment, true, listEnvironments);
