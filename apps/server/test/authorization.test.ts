@@ -47,8 +47,8 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
     path: `${admin}/promote`,
     body: { version: 3, reason: "Shorter.", override: "A test." },
   },
-  shadowPairs: { scope: "logs", path: "/admin/prompts/greeting/shadow/pairs" },
   shadow: { scope: "promote", path: `${admin}/shadow`, body: { version: 3, reason: "Compare." } },
+  shadowPairs: { scope: "logs", path: `${admin}/shadow/pairs` },
   archive: {
     scope: "promote",
     path: `${admin}/archive`,
