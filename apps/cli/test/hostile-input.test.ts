@@ -26,7 +26,7 @@ describe("a hostile template", () => {
     ["{{ __proto__ }}", "{}", /'__proto__'/],
     ["{{ globalThis.process.env }}", "{}", /'globalThis/],
     ["{% for i in range(1000000000) %}x{% endfor %}", "{}", /range|limit|more than/],
-    ["{% include '/etc/passwd' %}", "{}", /include %\}' is not available in prompt templates/],
+    ["{% include '/etc/passwd' %}", "{}", /no partial named '\/etc\/passwd'/],
     ["{% import 'x' as y %}", "{}", /import %\}' is not available in prompt templates/],
     ["{% extends 'x' %}", "{}", /extends %\}' is not available in prompt templates/],
   ])("%s runs nothing and is refused with its place", async (template, context, message) => {

@@ -24,7 +24,8 @@ import type { Terminal } from "../terminal.js";
 export function addEval(host: CommandHost): void {
   addCommand<EvalOptions>(host, {
     usage: "eval [family]",
-    summary: "run suites; a version that is compared with the active one gets evidence for its promotion",
+    summary:
+      "run suites; a version that is compared with the active one gets evidence for its promotion",
     flags: evalFlags,
     run: async (scope, [family], options) => {
       requireFitting(family, options);

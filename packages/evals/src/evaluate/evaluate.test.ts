@@ -119,7 +119,8 @@ test("a fresh run asks for every case again", async () => {
 });
 
 test("answers are kept where the store does not take the evidence, and nobody is asked again", async () => {
-  const save = () => Promise.reject(new PromptrailError("store_unavailable", "The store cannot be reached."));
+  const save = () =>
+    Promise.reject(new PromptrailError("store_unavailable", "The store cannot be reached."));
   const evidence = keeper({ save });
   await expect(ask({ version: 2 }, { evidence })).rejects.toMatchObject({
     code: "store_unavailable",
@@ -167,7 +168,9 @@ test.each<[string, NonNullable<EvaluateRequest["select"]>, readonly string[]]>([
     evidenceId: null,
     verdict: {
       verdict: "inconclusive",
-      reasons: [`Only ${ids.length} of 60 cases were run, and a part of the cases gives no verdict.`],
+      reasons: [
+        `Only ${ids.length} of 60 cases were run, and a part of the cases gives no verdict.`,
+      ],
     },
     run: { missing: 60 - ids.length, selected: ids.length },
   });

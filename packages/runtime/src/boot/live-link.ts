@@ -55,7 +55,8 @@ export function toLiveLink(
   }
   const configured = config.store ?? memory();
   const { kind = "remote" } = configured;
-  const door = new StoreDoor(configured, opening);
+  const deadlineMs = bootDeadlineMs ?? (kind === "remote" ? remoteDeadlineMs : localDeadlineMs);
+  const door = new StoreDoor(configured, opening, deadlineMs);
   const store = toOpenStore(door);
   return {
     source: store.status,
@@ -64,7 +65,7 @@ export function toLiveLink(
     open: () => door.open(),
     giveUp: () => door.giveUp(),
     opening,
-    deadlineMs: bootDeadlineMs ?? (kind === "remote" ? remoteDeadlineMs : localDeadlineMs),
+    deadlineMs,
     isKept: kind !== "memory",
   };
 }

@@ -2,8 +2,8 @@ import { PromptrailError } from "@promptrail/core";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { within } from "../within.js";
 
-/** An attempt that takes longer is left behind; it still counts if it succeeds. */
-const attemptMs = 15_000;
+/** An attempt that takes longer is left behind, where nobody waits longer; it still counts if it succeeds. */
+const defaultAttemptMs = 15_000;
 /** So many attempts may hang at once: each may hold a connection. */
 const mostHanging = 3;
 /** Who needs the store while it is being opened waits so long, and hears of it well within two seconds. */
@@ -19,21 +19,24 @@ interface Openable<Opened> {
 export class StoreDoor<Opened extends { close(): Promise<void> }> {
   readonly #store: Openable<Opened>;
   readonly #settings: OpenStoreSettings;
+  readonly #attemptMs: number;
   readonly #hanging = new Set<Promise<void>>();
   #opened: Opened | null = null;
   #reason = "it has not answered yet";
   #isClosed = false;
 
-  constructor(store: Openable<Opened>, settings: OpenStoreSettings) {
+  /** @param waitsMs How long the start of the process waits for it, in ms: an attempt may take as long. */
+  constructor(store: Openable<Opened>, settings: OpenStoreSettings, waitsMs = 0) {
     this.#store = store;
     this.#settings = settings;
+    this.#attemptMs = Math.max(defaultAttemptMs, waitsMs);
   }
 
   /** One attempt. Throws what `Store.open` throws, and `store_unavailable` where it takes too long. */
   async open(): Promise<Opened> {
     if (this.#opened !== null) return this.#opened;
     const attempt = this.#hanging.size < mostHanging ? this.#start() : Promise.race(this.#hanging);
-    await within(attempt, attemptMs);
+    await within(attempt, this.#attemptMs);
     if (this.#opened !== null) return this.#opened;
     throw this.#unavailable();
   }
