@@ -1,4 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
+import { isError, toErrorText } from "@promptrail/core/portable";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";
@@ -29,7 +30,7 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = toErrorText(error);
     const told = nameEnvironment(message, findEnvironmentFlag(argv));
     printError(terminal, error, told, argv.includes("--json"));
     return toExitCode(error);
@@ -57,7 +58,7 @@ function printError(
   const code = isPromptrailError(error) ? ` ${colors.dim(`(${error.code})`)}` : "";
   err(`${colors.red("✗")} ${message}${code}\n`);
   // A stack helps with our own mistakes only, not with a folder that cannot be written.
-  const isOurs = !isPromptrailError(error) && error instanceof Error && !("syscall" in error);
+  const isOurs = !isPromptrailError(error) && isError(error) && !("syscall" in error);
   if (isOurs && error.stack !== undefined) {
     err(`${colors.dim(error.stack)}\n`);
   }

@@ -1,11 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
+import { findErrorCode, toErrorText } from "@promptrail/core/portable";
 
 const cures: Readonly<Record<string, string>> = {
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX:
     "Node runs TypeScript by leaving the types out, so enum, namespace, parameter properties and import = cannot be used here or in what it imports. Write the enum as a const object, or compile the file first",
   ERR_INVALID_TYPESCRIPT_SYNTAX: "The file, or one that it imports, is not valid TypeScript",
   ERR_UNKNOWN_FILE_EXTENSION:
-    "This Node does not run TypeScript: take Node 22.18 or newer, or name the config promptrail.config.mjs",
+    "This Node does not run TypeScript: take Node 22.19 or newer without --no-experimental-strip-types, or name the config promptrail.config.mjs",
   ERR_MODULE_NOT_FOUND:
     "Something that it imports is not there: install the package, and write relative imports with their extension (./prompts/x.ts)",
   ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING:
@@ -14,8 +15,8 @@ const cures: Readonly<Record<string, string>> = {
 
 /** Why a config could not be imported → what to do about it. */
 export function toImportError(path: string, error: unknown): PromptrailError {
-  const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const reason = toErrorText(error).split("\n", 1)[0];
+  const code = findErrorCode(error) ?? "";
   const cure = cures[code] ?? "Correct it, then try again";
   return new PromptrailError(
     "config_invalid",

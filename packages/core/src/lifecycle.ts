@@ -4,6 +4,7 @@ export { estimateBytes } from "./calls/estimate-bytes.js";
 export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
 export { chooseEnvironment } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
+export { requireNode } from "./config/require-node.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";

@@ -40,7 +40,10 @@ export const doorViolations: readonly Violation[] = [
     what: "a name on a list that is used by now",
     check,
     plant: (copy) =>
-      copy.plant("packages/config/src/a.ts", 'import type { JobQueue } from "@promptrail/core/lifecycle";'),
+      copy.plant(
+        "packages/config/src/a.ts",
+        'import type { JobQueue } from "@promptrail/core/lifecycle";',
+      ),
     place: "tooling/checks/doors/door-policy.ts",
   },
 ];

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { describePackage, type ProjectPackage } from "./describe-package.js";
@@ -17,8 +16,6 @@ const files = [
 ] as const;
 
 const workflow = "workflows/prompts.yml";
-
-const starterFolder = fileURLToPath(new URL("../starter/", import.meta.url));
 
 export interface WrittenStarter {
   /** Relative to the folder. */
@@ -44,14 +41,14 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
   for (const { source, target, adapt } of wanted) {
-    await write(join(folder, target), adapt(await readFile(join(starterFolder, source), "utf8")));
+    await write(join(folder, target), adapt(await readStarterFile(source)));
   }
   const written = wanted.map(({ target }) => target);
   if (project.created !== null) {
     await write(join(folder, "package.json"), project.created);
     written.unshift("package.json");
   }
-  const ignored = await readFile(join(starterFolder, "gitignore"), "utf8");
+  const ignored = await readStarterFile("gitignore");
   if (await completeIgnoreFile(join(folder, ".gitignore"), ignored)) written.push(".gitignore");
   return { files: written, config: rename("promptrail.config.ts", project) };
 }
@@ -63,6 +60,10 @@ function rename(path: string, { isModule }: ProjectPackage): string {
 
 function renameImports(text: string, { isModule }: ProjectPackage): string {
   return isModule ? text : text.replaceAll('.ts";', '.mts";');
+}
+
+function readStarterFile(path: string): Promise<string> {
+  return readFile(new URL(`../starter/${path}`, import.meta.url), "utf8");
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { findErrorCode } from "../errors/any-error.js";
 
 /** A small file that is one itself: no link, no pipe, no folder. */
 export interface PlainFile {
@@ -43,7 +44,7 @@ function open(path: string): number | null {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   } catch (error) {
-    if (error instanceof Error && "code" in error && missing.has(error.code)) return null;
+    if (missing.has(findErrorCode(error))) return null;
     throw error;
   }
 }

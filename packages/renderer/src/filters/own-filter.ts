@@ -1,4 +1,5 @@
 import type { TemplateFilter } from "@promptrail/core";
+import { isError } from "@promptrail/core/portable";
 import { type BuiltinFilter, openFilter } from "../library/define-filter.js";
 import { iterate } from "../operations/iterate.js";
 import { flatEntries, isMapping } from "../operations/mappings.js";
@@ -88,7 +89,7 @@ function runOwn(
     return own.apply(value, ...args);
   } catch (cause) {
     // The filter's own message may hold the value, so it is not repeated.
-    const kind = cause instanceof Error ? cause.name : typeof cause;
+    const kind = isError(cause) ? cause.name : typeof cause;
     return state.fail("value", `filter '${own.name}' failed (${kind}); it must accept this value`);
   }
 }

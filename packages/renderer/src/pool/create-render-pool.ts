@@ -1,6 +1,7 @@
 import type { TemplateFilter } from "@promptrail/core";
 import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 import { importFilters } from "../worker/import-filters.js";
+import { workerFile } from "../worker/worker-file.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
 import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";
 import { PoolWorker, type RenderJob } from "./pool-worker.js";
@@ -34,6 +35,8 @@ export async function createRenderPool(settings: RenderPoolSettings = {}): Promi
       `The render pool's ${name} must be a number above 0. Leave it out for ${defaultPoolSettings[name]}.`,
     );
   }
+  // Said now, and not with the first template that takes long.
+  workerFile("render-worker");
   return new Workers(complete, await importFilters(complete.filterModules.map(String)));
 }
 

@@ -1,5 +1,5 @@
 import type { TemplateFilter } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError, toErrorText } from "@promptrail/core/portable";
 
 /** The own filters that modules export, by name. Throws PromptrailError `not_supported`. */
 export async function importFilters(
@@ -23,7 +23,7 @@ async function importModule(module: string): Promise<object> {
   try {
     return (await import(module)) as object;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorText(error);
     throw new PromptrailError(
       "not_supported",
       `The filter module ${module} cannot be imported in the render worker: ${reason}. Name a file that Node can import by itself.`,

@@ -11,6 +11,7 @@ import {
   type OpenStore,
   type OpenStoreSettings,
 } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { StoreDoor } from "../store/store-door.js";
 
 /** Where the records of calls go. */
@@ -77,7 +78,7 @@ function toOwnLink(
 }
 
 function logFailed(description: string, cause: unknown): PromptrailError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = toErrorText(cause);
   return new PromptrailError(
     "unavailable",
     `The call log, ${description}, took no records: ${reason.replace(/\.$/, "")}. Calls go on, and their records wait in this process's memory. Check that the call log can be reached from here.`,

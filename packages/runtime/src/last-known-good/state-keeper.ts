@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { RegisteredVersion, Snapshot } from "@promptrail/core/lifecycle";
+import { findErrorCode, toErrorText } from "@promptrail/core/portable";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
 import { toKeptStateName, writeKeptState } from "./kept-state-file.js";
@@ -48,8 +49,8 @@ export class StateKeeper {
   }
 
   #report(environment: string, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    const code = error instanceof Error && "code" in error ? String(error.code) : reason;
+    const reason = toErrorText(error);
+    const code = findErrorCode(error) ?? reason;
     // A disk that stays read-only is told of once.
     if (this.#told === code) return;
     this.#told = code;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
+import { findErrorCode } from "@promptrail/core/portable";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.
@@ -12,7 +13,7 @@ export async function readLockFile(projectFolder: string): Promise<Lock | null> 
   try {
     return parseLock(await readFile(path, "utf8"), path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (findErrorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

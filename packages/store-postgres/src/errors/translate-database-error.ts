@@ -1,4 +1,5 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { findErrorCode, isError } from "@promptrail/core/portable";
 import {
   type DatabaseCondition,
   driverMessages,
@@ -14,7 +15,7 @@ import {
  * @param database what the store is, for people; never with a password.
  */
 export function translateDatabaseError(error: unknown, database: string): unknown {
-  if (isPromptrailError(error) || !(error instanceof Error)) return error;
+  if (isPromptrailError(error) || !isError(error)) return error;
   const condition = findCondition(error);
   if (condition === undefined) return error;
   const code = codeOf(error);
@@ -38,9 +39,9 @@ function findCondition(error: Error): DatabaseCondition | undefined {
 }
 
 function codeOf(error: Error): string | undefined {
-  const own = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  if (own !== undefined || !(error instanceof AggregateError)) return own;
+  const own = findErrorCode(error);
+  if (own !== undefined || !("errors" in error) || !Array.isArray(error.errors)) return own;
   // One error for each address that a host name stands for.
   const first: unknown = error.errors[0];
-  return first instanceof Error ? codeOf(first) : undefined;
+  return isError(first) ? codeOf(first) : undefined;
 }

@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { findKeyId } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { type MadeKey, madeKeyWire, toWire } from "@promptrail/http-api";
 import type { Keyring } from "@promptrail/server";
 import type { CommandResult } from "../../command-result.js";
@@ -56,7 +57,7 @@ async function keep(file: KeyFile, secret: string): Promise<KeptIn> {
     await file.write(secret);
     return { path: file.path, failure: null };
   } catch (error) {
-    return { path: file.path, failure: error instanceof Error ? error.message : String(error) };
+    return { path: file.path, failure: toErrorText(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { isPromptrailError } from "@promptrail/core";
 import type { KeyStore } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { type AdminKey, ensureAdminKey, isKnownKey } from "@promptrail/server";
 import type { KeyFile } from "./key-file.js";
 
@@ -33,7 +34,7 @@ async function keepChosen({ chosen, file }: AdminKeySettings): Promise<readonly 
     await file.write(chosen);
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorText(error);
     return [
       `The key in PROMPTRAIL_ADMIN_KEY cannot be kept for the commands in this folder: ${reason}. Set PROMPTRAIL_KEY for them.`,
     ];

@@ -1,6 +1,7 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
 import { type OpenStore, type Release, withReleases } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import type { Promptrail } from "@promptrail/runtime";
 import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
@@ -72,7 +73,7 @@ async function announce(
     keep(await announceServer(projectFolder, { url, pid: process.pid, environment }));
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorText(error);
     return [
       `The commands in this folder do not find this server, as its file cannot be written: ${reason}. ${cure}`,
     ];

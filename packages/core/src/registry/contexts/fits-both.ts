@@ -70,7 +70,7 @@ function takes(schema: InputSchema, context: JsonObject): boolean {
       : Object.fromEntries(Object.entries(context).filter(([name]) => names.has(name)));
   try {
     const result = schema["~standard"].validate(handed);
-    if (!(result instanceof Promise)) return result.issues === undefined;
+    if (!("then" in result)) return result.issues === undefined;
     result.catch(() => undefined);
     // Whether it fits cannot be told without waiting.
     return true;

@@ -54,7 +54,7 @@ function findSamples(schema: InputSchema, json: JsonObject | null): readonly Inp
 function validate(schema: InputSchema, value: unknown): { readonly value: unknown } | null {
   try {
     const result = schema["~standard"].validate(value);
-    if (result instanceof Promise) {
+    if ("then" in result) {
       result.catch(() => undefined);
       return null;
     }

@@ -4,6 +4,7 @@ import {
   describeLostDigits,
   findLostDigits,
   readJson,
+  toErrorText,
 } from "@promptrail/core/portable";
 import type { Completion } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
@@ -48,7 +49,7 @@ async function validate(schema: InputSchema, value: JsonValue): Promise<ReadAnsw
     return unfit(`The answer does not fit the output schema: ${describeIssues(result.issues)}.`);
   } catch (error) {
     // A transformation of the team's own: the answer came and was paid for, so it is kept.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = toErrorText(error);
     return unfit(`The output schema threw on this answer: ${message}`);
   }
 }
