@@ -4,7 +4,6 @@ export default packageBuild([
   "src/index.ts",
   "src/lifecycle.ts",
   "src/provider-kit.ts",
-  "src/lock.ts",
   "src/portable.ts",
   "src/state-folder.ts",
 ]);

@@ -1,3 +1,4 @@
+import { checkProject } from "@promptrail/check";
 import type { Case, PromptVersion, Suite } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
 import { claude } from "@promptrail/provider-claude";
@@ -26,11 +27,14 @@ function readTemplate(prompt: PromptVersion, role: "system" | "user"): string {
   return prompt.content.messages.find((message) => message.role === role)?.template ?? "";
 }
 
-test("the prompts fit each other, their providers and their input schemas", () => {
-  const registry = createRegistry(allPrompts, {
-    providers: providers.map(({ id }) => id),
-    renderer: createRenderer(),
-  });
+test("the prompts fit each other, their providers and their input schemas", async () => {
+  const project = { prompts: allPrompts, providers, suites: Object.values(suites) };
+  const findings = await checkProject(project, { renderer: createRenderer() });
+  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+});
+
+test("each family has a suite and declares its active version", () => {
+  const registry = createRegistry(allPrompts);
   expect(registry.families).toEqual(Object.keys(suites));
   expect(registry.families.map((family) => registry.declaredActive(family).key)).toEqual([
     "product_description_v2",

@@ -59,7 +59,7 @@ async function admit(
   if (route.scope === null) return anonymous;
   const { recordUse, limitRequests } = ports;
   const readHeader = (name: string) => context.req.header(name);
-  const at = ports.ports.keys.now();
+  const at = ports.ports.keyCheck.now();
   const key = await findKey(context, ports, at);
   recordUse(key.id, at);
   requireScope(key, route.scope);
@@ -75,7 +75,7 @@ async function findKey(
   at: Date,
 ): Promise<ApiKey> {
   try {
-    const known = { readKey, chosenKey: ports.keys.chosenKey };
+    const known = { readKey, chosenKey: ports.keyCheck.chosenKey };
     return await authenticate(known, context.req.header("authorization"), at);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "unauthenticated") {

@@ -1,11 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
-import { type ApiKey, type KeyStore, withDefaults } from "@promptrail/core/lifecycle";
+import { type ApiKey, withDefaults } from "@promptrail/core/lifecycle";
+import type { KeyUseCases } from "@promptrail/runtime";
+import { createKeys, toChosenKey } from "@promptrail/runtime/keys";
 import { Hono } from "hono";
 import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
 import { setResponseHeaders } from "./http/set-response-headers.js";
-import { toChosenKey } from "./keys/ensure-admin-key.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
@@ -41,29 +42,30 @@ export function createServedApp(
   const { onProblem = report, now = () => new Date(), trustedProxies = [] } = settings;
   const limits = withDefaults(defaultLimits, settings.limits);
   // What can be refused comes first: nothing is watched for an app that is never made.
-  const store = settings.keys ?? requireKeys(promptrail);
+  const keys = findKeys(promptrail, settings);
   const chosenKey = findChosenKey(settings);
   const app = new Hono();
   const status = createStatusReader(promptrail);
   const events = createEventHub({ promptrail, status });
   const calls = createCallsInFlight();
-  const readKey = createKeyReader(store);
+  const readKey = createKeyReader(keys);
   app.use(dropStalledReader);
   app.use(setResponseHeaders);
   bindRoutes(app, {
     readKey,
-    recordUse: createUseRecorder(store),
+    recordUse: createUseRecorder(keys),
     limitRequests: createRequestLimiter(limits),
     limitFailures: createFailureLimiter(limits),
     readAddress: createAddressReader(trustedProxies),
     ports: {
       promptrail,
+      keys,
       status,
       events,
       calls,
       readReadiness: createReadinessReader(promptrail),
       processes: new ProcessLimiter(),
-      keys: { store, chosenKey, forget: (id) => readKey.forget(id), now },
+      keyCheck: { chosenKey, forget: (id) => readKey.forget(id), now },
     },
   });
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
@@ -81,8 +83,11 @@ function findChosenKey({
   return adminKey === undefined || adminKey === "" ? null : toChosenKey(adminKey);
 }
 
-function requireKeys({ store }: ServedPromptrail): KeyStore {
-  if (store !== null) return store.keys;
+function findKeys(promptrail: ServedPromptrail, { keys, now }: ServerAppSettings): KeyUseCases {
+  if (keys !== undefined) {
+    return createKeys({ open: () => keys, environment: promptrail.environment, now });
+  }
+  if (promptrail.hasStore) return promptrail.keys;
   throw new PromptrailError(
     "config_invalid",
     "The server has nowhere to look up API keys: its project has no store of its own. Give it `keys`.",

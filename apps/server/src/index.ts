@@ -1,8 +1,4 @@
 export { createServerApp } from "./create-server-app.js";
-export { isKnownKey } from "./keys/authenticate.js";
-export { type CreatedKey, createKey, type KeySettings } from "./keys/create-key.js";
-export { type AdminKey, ensureAdminKey } from "./keys/ensure-admin-key.js";
-export { createKeyring, type Keyring, type KeyringSettings } from "./keys/keyring.js";
 export type { FailureLimit, RateLimit, RequestLimits } from "./limits/limit-requests.js";
 export type { ServedPromptrail } from "./served-promptrail.js";
 export { serverBounds } from "./server-bounds.js";

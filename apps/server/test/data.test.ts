@@ -4,7 +4,7 @@ import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { ensureAdminKey, startServer } from "../src/index.js";
+import { startServer } from "../src/index.js";
 
 /** A client of a server whose family `note` reads this answer by this schema. */
 async function serveNote(output: InputSchema, text: string) {
@@ -29,8 +29,7 @@ async function serveNote(output: InputSchema, text: string) {
     await server.close();
     await promptrail.close();
   });
-  if (promptrail.store === null) throw new TypeError("The server has a store of its own.");
-  const { created } = await ensureAdminKey(promptrail.store.keys, promptrail.environment, "");
+  const { created } = await promptrail.keys.ensureAdmin({ chosen: "" });
   return createClient({ url: server.url, key: created ?? "", actor: "ada" });
 }
 

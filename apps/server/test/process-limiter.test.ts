@@ -27,7 +27,10 @@ function openServer({ fleet }: OpenStore) {
   const processes = new ProcessLimiter(3, () => Date.now());
   const report = async (id: string, name: string) => {
     const processId = `${id}.${name}`;
-    await processes.admit(key(id), processId, fleet);
+    await processes.admit(key(id), processId, {
+      fleet: ({ withinMs = 0 } = {}) => fleet.read(withinMs),
+      removeProcess: (gone) => fleet.leave(gone),
+    });
     await fleet.report({
       processId,
       name,

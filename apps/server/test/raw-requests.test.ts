@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { ensureAdminKey, type RunningServer, startServer } from "../src/index.js";
+import { type RunningServer, startServer } from "../src/index.js";
 import { openShop } from "./shop-project.js";
 
 const opened: { close(): Promise<void> }[] = [];
@@ -15,7 +15,7 @@ async function serve(): Promise<{ readonly server: RunningServer; readonly key: 
   const shop = await openShop();
   const server = await startServer({ promptrail: shop.promptrail, port: 0, graceMs: 50 });
   opened.push(shop.promptrail, server);
-  const { created } = await ensureAdminKey(shop.store.keys, "test", "");
+  const { created } = await shop.promptrail.keys.ensureAdmin({ chosen: "" });
   return { server, key: created ?? "" };
 }
 

@@ -5,7 +5,7 @@ import { type Decision, isPromptrailError } from "@promptrail/core";
 import { type Command, hashDecision } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { createKey, ensureAdminKey, type RunningServer, startServer } from "../src/index.js";
+import { type RunningServer, startServer } from "../src/index.js";
 import { hangingProvider } from "./hanging-provider.js";
 import { context, openShop, type ShopSettings } from "./shop-project.js";
 
@@ -23,7 +23,7 @@ async function serveShop(settings: ShopSettings = {}) {
     graceMs: 50,
   });
   opened.push(shop.promptrail, server);
-  const { created } = await ensureAdminKey(shop.store.keys, "test", "");
+  const { created } = await shop.promptrail.keys.ensureAdmin({ chosen: "" });
   const key = created ?? "";
   return { ...shop, server, key, client: createClient({ url: server.url, key, actor: "Zoë" }) };
 }
@@ -206,10 +206,7 @@ describe("a running server", () => {
   test("refuses a key of another store", async () => {
     const { server } = await serveShop();
     const elsewhere = await openShop();
-    const { secret } = await createKey(elsewhere.store.keys, "test", {
-      name: "x",
-      scopes: ["read"],
-    });
+    const { secret } = await elsewhere.promptrail.keys.add({ name: "x", scopes: ["read"] });
     const stranger = createClient({ url: server.url, key: secret });
     await expect(stranger.status()).rejects.toMatchObject({ code: "unauthenticated" });
   });

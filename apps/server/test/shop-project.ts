@@ -1,15 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { definePrompt, memory, type Store } from "@promptrail/core";
-import type { OpenStore, Scope } from "@promptrail/core/lifecycle";
+import type { KeyRequest, OpenStore, Scope } from "@promptrail/core/lifecycle";
 import { scopes as everyScope } from "@promptrail/core/portable";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { type FakeProvider, fakeProvider } from "@promptrail/testing";
-import {
-  createKey,
-  createServerApp,
-  type KeySettings,
-  type ServerAppSettings,
-} from "../src/index.js";
+import { createServerApp, type ServerAppSettings } from "../src/index.js";
 
 const shared = {
   family: "product_description",
@@ -55,12 +50,13 @@ export const context = { product: { name: "Kettle", price: "€ 12,50" } };
 export interface Shop {
   readonly promptrail: Promptrail;
   readonly provider: FakeProvider;
+  /** What the shop keeps, as another process would see it. */
   readonly store: OpenStore;
   readonly app: ReturnType<typeof createServerApp>;
   /** A new key with these scopes; its headers. */
   keyFor(...scopes: readonly Scope[]): Promise<{ readonly authorization: string }>;
   /** A new key with these settings; its headers. */
-  keyWith(settings: Partial<KeySettings>): Promise<{ readonly authorization: string }>;
+  keyWith(settings: Partial<KeyRequest>): Promise<{ readonly authorization: string }>;
   /** A request with a key for exactly what `scopes` names. */
   ask(path: string, request?: ShopRequest): Promise<Response>;
 }
@@ -90,14 +86,13 @@ export async function openShop(settings: ShopSettings = {}): Promise<Shop> {
       environment: "test",
       ...(gate === undefined ? {} : { families: { product_description: { gate } } }),
     },
-    { onProblem: () => {}, process: { name: "shop", role: "server" } },
+    { onProblem: () => {}, process: { name: "shop", role: "server" }, now: app.now },
   );
-  const { store } = promptrail;
-  if (store === null) throw new TypeError("The shop has a store of its own.");
+  const store = await storeSetting.open({ environment: "test", projectFolder: "." });
   const served = createServerApp(promptrail, app);
-  const keyWith = async (changes: Partial<KeySettings>) => {
+  const keyWith = async (changes: Partial<KeyRequest>) => {
     const wanted = { name: `shop ${randomUUID()}`, scopes: everyScope, ...changes };
-    const { secret } = await createKey(store.keys, "test", wanted);
+    const { secret } = await promptrail.keys.add(wanted);
     return { authorization: `Bearer ${secret}` };
   };
   const keyFor = (...scopes: readonly Scope[]) => keyWith({ scopes });

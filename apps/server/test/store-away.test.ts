@@ -1,9 +1,10 @@
 import { memory, PromptrailError, type Store } from "@promptrail/core";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
+import { createKeys } from "@promptrail/runtime/keys";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { slack } from "../../../tooling/test/run/promise-slack.ts";
-import { createKey, createServerApp, ensureAdminKey } from "../src/index.js";
+import { createServerApp } from "../src/index.js";
 import { context, prompts } from "./shop-project.js";
 
 const adminKey = "a-key-that-the-operator-chose";
@@ -35,8 +36,7 @@ async function openWithoutStore(environmentKey = adminKey) {
     { onProblem: () => {}, bootDeadlineMs: 100 },
   );
   onTestFinished(() => promptrail.close());
-  if (promptrail.store === null) throw new TypeError("The project has a store of its own.");
-  const ensured = await ensureAdminKey(promptrail.store.keys, "test", environmentKey);
+  const ensured = await promptrail.keys.ensureAdmin({ chosen: environmentKey });
   const app = createServerApp(promptrail, { adminKey: environmentKey });
   const ask = (path: string, body?: unknown, key = adminKey) =>
     app.request(path, {
@@ -104,7 +104,8 @@ describe("a server whose store is away at its start", () => {
   test("takes the store's keys and decides once the store is back", async () => {
     const { ask, state, inner } = await openWithoutStore();
     const store = await inner.open({ environment: "test", projectFolder: "." });
-    const { secret } = await createKey(store.keys, "test", { name: "ops", scopes: ["rollback"] });
+    const keys = createKeys({ open: () => store.keys, environment: "test" });
+    const { secret } = await keys.add({ name: "ops", scopes: ["rollback"] });
     state.isAway = false;
     const roll = async () =>
       (await ask(`/admin/prompts/${family}/rollback`, { to_version: 1 }, secret)).status;

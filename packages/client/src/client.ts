@@ -14,10 +14,10 @@ import type {
   ContentsPage,
   Drill,
   FleetMember,
+  KeyRotation,
   RegisteredVersion,
 } from "@promptrail/core/lifecycle";
 import type {
-  KeyRotation,
   ListedPrompt,
   RouteAnswer,
   RouteInput,

@@ -17,6 +17,7 @@ export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export { findKeyId, formatApiKey } from "./keys/key-form.js";
 export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
+export type { KeyList, KeyRequest, KeyRotation, MadeKey } from "./keys/made-key.js";
 export { coversKey, requireGrantable } from "./keys/require-grantable.js";
 export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
@@ -68,6 +69,17 @@ export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { raceWithLimit } from "./limits/race-with-limit.js";
+export { formatLock } from "./lock/format-lock.js";
+export {
+  type AcknowledgedRevisions,
+  findAcknowledgedRevision,
+  findLockedFamily,
+  type Lock,
+  type LockedFamily,
+  type LockedVersion,
+  lockFileName,
+} from "./lock/lock.js";
+export { parseLock } from "./lock/parse-lock.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
 export { toFleetMember } from "./memory/memory-fleet-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
@@ -91,28 +103,30 @@ export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-s
 export type { OpenStore, OpenStoreSettings } from "./ports/store.js";
 export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
-export { isHashOfEarlierScheme } from "./prompt/hash-under-scheme.js";
+export {
+  hashUnderScheme,
+  isHashOfEarlierScheme,
+  toSentSchema,
+} from "./prompt/hash-under-scheme.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
-export { toJsonSchema } from "./prompt/to-json-schema.js";
-export { findContextConflicts } from "./registry/contexts/find-context-conflicts.js";
-export { findDeclaredNeeds } from "./registry/contexts/find-declared-needs.js";
+export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";
 export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";
+export { viewInput } from "./registry/contexts/view-input.js";
 export { createRegistry } from "./registry/create-registry.js";
 export { findDeclarationProblems } from "./registry/find-declaration-problems.js";
 export type { Registry } from "./registry/registry.js";
-export { findTemplateFindings } from "./registry/templates/find-template-findings.js";
-export { readInputSchema } from "./registry/templates/read-input-schema.js";
-export type { FindingSeverity, TemplateFinding } from "./registry/templates/template-finding.js";
-export { templateName } from "./registry/templates/template-name.js";
 export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
-export { describeType } from "./template/describe-type.js";
-export { mergeVariables } from "./template/merge-variables.js";
+export type { LookUpPath, PathLookup, SchemaPlace } from "./template/look-up-path.js";
+export { memberPath, type PathStep, pathsThrough, splitPath } from "./template/path-steps.js";
+export { createArmsReader, type ReadArms } from "./template/schema-arms.js";
+export { templateName } from "./template/template-name.js";
 export type {
   TemplateRead,
   TemplateVariable,
   VariableKind,
   VariableUse,
 } from "./template/template-variable.js";
+export { typesOf, type ValueType } from "./template/value-types.js";

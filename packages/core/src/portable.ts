@@ -7,7 +7,7 @@ export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js
 export { showControls } from "./errors/show-controls.js";
 export { findNearest, suggest } from "./errors/suggest.js";
 export { TemplateError } from "./errors/template-error.js";
-export { isJsonObject, parseJson } from "./json/json-value.js";
+export { isJsonList, isJsonObject, parseJson } from "./json/json-value.js";
 export { findLostDigits, losesDigits } from "./json/lost-digits.js";
 export { omitUndefined } from "./json/omit-undefined.js";
 export { readJson } from "./json/read-json.js";
@@ -15,6 +15,7 @@ export { type JsonForm, readJsonForm } from "./json/read-json-form.js";
 export { toCanonicalJson } from "./json/to-canonical-json.js";
 export { coversFamily, everyFamily, familyGlob } from "./keys/family-glob.js";
 export { isBrokenKey } from "./keys/key-form.js";
+export { longestOverlapMs } from "./keys/made-key.js";
 export { scopes } from "./ports/key-store.js";
 export { largestVersion, versionKey } from "./prompt/prompt-version.js";
 export { statuses } from "./prompt/status.js";

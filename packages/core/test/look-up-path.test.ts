@@ -1,9 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { InputSchema } from "../src/index.js";
-import { readInputSchema } from "../src/lifecycle.js";
-import { anySchema } from "./any-schema.js";
+import { describeInput, viewInput } from "../src/lifecycle.js";
 
 interface Node {
   readonly name: string;
@@ -47,7 +45,7 @@ const schema = z.object({
 });
 
 function lookUp(path: string, input: InputSchema = schema) {
-  return readInputSchema(input).lookUp?.(path);
+  return viewInput(describeInput(input)).made?.lookUp(path);
 }
 
 describe("a path that is there", () => {
@@ -177,30 +175,4 @@ test("reads the JSON Schema of any library", () => {
   expect(lookUp("every.a", input)).toMatchObject({ optional: true });
   expect(lookUp("every.b", input)).toMatchObject({ optional: false });
   expect(lookUp("circle", input)).toMatchObject({ arms: [{ type: "string" }] });
-});
-
-/** Every object in a value, with the path that a template reads it by. */
-function objectsIn(value: unknown, path: string): readonly (readonly [string, object])[] {
-  if (Array.isArray(value)) return value.flatMap((item) => objectsIn(item, `${path}[]`));
-  if (typeof value !== "object" || value === null) return [];
-  const inner = Object.entries(value).flatMap(([name, member]) =>
-    objectsIn(member, path === "" ? name : `${path}.${name}`),
-  );
-  return [[path, value], ...inner];
-}
-
-test("knows every member of what a schema allows, and which of them are certain", () => {
-  fc.assert(
-    fc.property(anySchema, (field) => {
-      const { lookUp, samples } = readInputSchema(z.object({ field }));
-      for (const [path, object] of samples.flatMap(({ context }) => objectsIn(context, ""))) {
-        for (const name of ["field", "a", "b", "c", ...Object.keys(object)]) {
-          const found = lookUp?.(path === "" ? name : `${path}.${name}`);
-          if (Object.hasOwn(object, name)) expect(found?.kind).toBe("place");
-          else expect(found).not.toMatchObject({ kind: "place", optional: false });
-        }
-      }
-    }),
-    { numRuns: 500 },
-  );
 });

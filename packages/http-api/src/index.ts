@@ -44,16 +44,7 @@ export {
 } from "./wire/decisions.js";
 export { drillResultWire, fleetWire, longestWaitMs } from "./wire/fleet.js";
 export { decisionWire, historyWire } from "./wire/history.js";
-export {
-  type KeyList,
-  type KeyRequest,
-  type KeyRotation,
-  keyListWire,
-  keyWire,
-  longestOverlapMs,
-  type MadeKey,
-  madeKeyWire,
-} from "./wire/keys.js";
+export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";

@@ -34,6 +34,8 @@ import { SourceHealth } from "./state/source-health.js";
 import { StateJudge } from "./state/state-judge.js";
 import { StatusFollower } from "./state/status-follower.js";
 import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
+import { createStoreUseCases } from "./store/create-store-use-cases.js";
+import { requireStore } from "./store/to-open-store.js";
 
 /**
  * Opens the config's store, declares its prompts there, and follows what is live. Where the store is
@@ -132,15 +134,16 @@ function toCallParts(
     onProblem,
     now,
   });
-  return { metrics, callLog, sink, calls };
+  return { metrics, callLog, sink, calls, now };
 }
 
 function toReporter(
-  { process = {} }: PromptrailSettings,
+  { process = {}, reports = true }: PromptrailSettings,
   { store, source }: LiveLink,
   live: LiveStatus,
   problems: ProblemBoard,
-): FleetReporter {
+): FleetReporter | null {
+  if (!reports) return null;
   return new FleetReporter({
     fleet: store?.fleet ?? createFollowerReports(source, problems.tell),
     name: process.name,
@@ -157,7 +160,7 @@ function toReporter(
 /** Who listens to what. Whoever uses `watch` is one more who listens to `applied`. */
 function listen({ applied, returned, keeper, reporter, sink, follower, problems }: Parts): void {
   applied.listen((snapshot) => keeper?.keep(snapshot));
-  applied.listen(() => reporter.tell());
+  applied.listen(() => reporter?.tell());
   // What waited for the source can be written and fetched.
   returned.listen(() => void sink.flush());
   returned.listen(() => void follower.mend().catch(problems.tell));
@@ -165,17 +168,18 @@ function listen({ applied, returned, keeper, reporter, sink, follower, problems 
 
 function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): Promptrail {
   const { environment, registry, suites } = project;
-  const { link, live, catalog, problems, callLog, calls, follower, applied } = parts;
+  const { link, live, catalog, problems, callLog, calls, follower, applied, now } = parts;
   const { store } = link;
+  const open = () => requireStore(store);
   const onDeployed = (opened: OpenStore) =>
     compareAtStart({ project, store: opened, catalog, problems });
   return {
-    environment,
     registry,
     suites,
-    store,
+    hasStore: store !== null,
+    ...createStoreUseCases({ open, environment, now }),
     ...calls.useCases,
-    ...createDecisions({ project, store, catalog, live, follower, onDeployed }),
+    ...createDecisions({ project, open, catalog, live, follower, onDeployed }),
     status: () =>
       toEnvironmentStatus({
         live: live.current,
@@ -185,6 +189,10 @@ function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): 
         isFollowing: follower.isFollowing,
       }),
     watch: (onApplied) => applied.listen(({ revision }) => onApplied(revision)),
+    calls: {
+      read: (query) => callLog.log.read(query),
+      sample: (query) => callLog.log.sample(query),
+    },
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(callLog.log, family, limit),
     flush: calls.flush,
     close: () => releaseAll([stopJoining, ...toReleases(parts)]),
@@ -201,7 +209,7 @@ function toReleases({ link, callLog, ...parts }: Parts): readonly (() => unknown
     callLog.giveUp,
     () => parts.follower.stop(),
     () => parts.keeper?.flush(),
-    () => parts.reporter.leave(),
+    () => parts.reporter?.leave(),
     () => link.store?.close(),
     callLog.close,
   ];

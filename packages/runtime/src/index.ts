@@ -15,12 +15,19 @@ export type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/f
 export type { PromoteRequest } from "./decisions/promote.js";
 export type { RecoverRequest } from "./decisions/recovery/recover-request.js";
 export type { DecisionOptions } from "./decisions/request/decision-options.js";
-export type { HistoryRequest } from "./decisions/request/to-history-query.js";
 export type { RollbackRequest } from "./decisions/rollback.js";
 export type { FleetWait } from "./fleet/wait-for-fleet.js";
+export type {
+  AdminKey,
+  AdminKeySettings,
+  KeyGiver,
+  KeyReader,
+  KeyUseCases,
+} from "./keys/key-use-cases.js";
 export { writeProblem } from "./problems/write-problem.js";
 export { loadProject, type Project } from "./project/load-project.js";
 export { readLockFile } from "./project/read-lock-file.js";
+export type { PromptReader } from "./prompt-reader.js";
 export type { Promptrail } from "./promptrail.js";
 export type { PromptrailSettings } from "./promptrail-settings.js";
 export type {
@@ -30,3 +37,11 @@ export type {
 export type { ShadowPair } from "./reports/read-shadow-pairs.js";
 export { runtimeBounds } from "./runtime-bounds.js";
 export type { Resolution } from "./state/resolve-version.js";
+export { openStoreAlone, type StoreAlone } from "./store/open-store-alone.js";
+export type {
+  EvidenceReader,
+  EvidenceUseCases,
+  StoreReader,
+  StoreUseCases,
+} from "./store/store-use-cases.js";
+export type { HistoryRequest } from "./store/to-history-query.js";

@@ -8,9 +8,14 @@ export interface PromptrailSettings {
   readonly environment?: string;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
   /** What the fleet calls this process. Default: host and process number, as a `runtime`, or a `follower` of a server. */
   readonly process?: { readonly name?: string; readonly role?: ProcessReport["role"] };
+  /**
+   * Whether it tells the fleet what it serves. False for a process that serves no calls of others and is gone in
+   * a moment, so that nobody waits for it. Default: true.
+   */
+  readonly reports?: boolean;
   /**
    * Whether it declares its build when it starts. False for one that looks or decides: it registers
    * nothing, and runs a version as it is registered where that differs from the build's. Default: true.

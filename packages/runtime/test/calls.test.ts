@@ -126,7 +126,7 @@ describe("the call log", () => {
     await expect(promptrail.call("greeting", { name: "Bob" })).rejects.toThrow(/truncated/);
     await expect(promptrail.call("greeting", { name: "Cy" })).rejects.toBe(failure);
     await promptrail.flush();
-    const records = (await promptrail.store?.calls.read({ limit: 10 })) ?? [];
+    const records = await promptrail.calls.read({ limit: 10 });
     const byName = new Map(records.map((record) => [JSON.stringify(record.context), record]));
     expect(byName.get('{"name":"Ada"}')).toMatchObject({
       ...{ version: 2, contentHash: greetingV2.contentHash, success: true, outcome: "ok" },
@@ -184,7 +184,7 @@ describe("stream", () => {
     const promptrail = await createPromptrail(project());
     for await (const _event of promptrail.stream("greeting", { name: "Ada" })) break;
     await promptrail.flush();
-    const [record] = (await promptrail.store?.calls.read({ limit: 1 })) ?? [];
+    const [record] = await promptrail.calls.read({ limit: 1 });
     expect(record).toMatchObject({ success: false, error: { data: { kind: "cancelled" } } });
   });
 });

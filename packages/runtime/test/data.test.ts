@@ -65,7 +65,7 @@ describe("the data of a call", () => {
       warnings: [{ setting: "output", reason: expect.stringMatching(/schema threw.*JSON/) }],
     });
     await promptrail.flush();
-    expect(await promptrail.store?.calls.read({ limit: 1 })).toMatchObject([
+    expect(await promptrail.calls.read({ limit: 1 })).toMatchObject([
       { outcome: "invalid_output", text: '"no JSON"', warnings: result.warnings },
     ]);
   });
@@ -103,7 +103,7 @@ describe("the data of a call", () => {
 describe("a call's record", () => {
   async function readRecord(promptrail: Awaited<ReturnType<typeof start>>, { id }: CallResult) {
     await promptrail.flush();
-    const [record] = (await promptrail.store?.calls.read({ ids: [id], limit: 1 })) ?? [];
+    const [record] = await promptrail.calls.read({ ids: [id], limit: 1 });
     return record;
   }
 

@@ -34,7 +34,7 @@ describe("promote", () => {
   test("needs evidence of the current suite and dataset for a family with a suite", async () => {
     const promptrail = await createPromptrail({ ...project(), suites: [suite("d")] });
     await expect(promptrail.promote(request)).rejects.toThrow(/there is no evidence/);
-    await promptrail.store?.evidence.save({
+    await promptrail.evidence.save({
       id: "e1",
       family: "greeting",
       version: 3,
@@ -201,11 +201,9 @@ describe("a process that follows a source", () => {
 
   async function snapshotAfterRollback(): Promise<readonly [before: Snapshot, after: Snapshot]> {
     const promptrail = await createPromptrail(project());
-    const store = promptrail.store;
-    if (store === null) throw new Error("a store was opened");
-    const before = await store.status.readSnapshot();
+    const before = await promptrail.readSnapshot();
     await promptrail.rollback({ ...by, family: "greeting" });
-    return [before, await store.status.readSnapshot()];
+    return [before, await promptrail.readSnapshot()];
   }
 
   test("applies newer states only, and reports one that went back", async () => {

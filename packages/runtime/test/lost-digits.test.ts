@@ -26,7 +26,7 @@ test.each([
     ],
   });
   await promptrail.flush();
-  const [record] = (await promptrail.store?.calls.read({ limit: 1 })) ?? [];
+  const [record] = await promptrail.calls.read({ limit: 1 });
   expect(record).toMatchObject({ outcome: "invalid_output", warnings: [{ setting: "output" }] });
 });
 

@@ -272,7 +272,7 @@ describe("a call", () => {
     await promptrail.call("greeting", { name: "Ada" });
     await promptrail.call("greeting", { name: "Bob" });
     await promptrail.flush();
-    expect(await promptrail.store?.calls.read({ limit: 9 })).toHaveLength(2);
+    expect(await promptrail.calls.read({ limit: 9 })).toHaveLength(2);
     await promptrail.close();
     expect(problems).toMatchObject([{ message: expect.stringContaining("The SDK is broken.") }]);
   });

@@ -13,7 +13,7 @@ test("a cost is unknown where the vendor does not say what was used, in result a
   expect({ cost, usage }).toEqual({ cost: null, usage: noUsage });
   await expect(promptrail.call("greeting", { name: "Ada" })).rejects.toThrow("down");
   await promptrail.flush();
-  const records = (await promptrail.store?.calls.read({ limit: 10 })) ?? [];
+  const records = await promptrail.calls.read({ limit: 10 });
   expect(records.map((record) => ({ cost: record.cost, usage: record.usage }))).toEqual([
     { cost: null, usage: noUsage },
     { cost: null, usage: noUsage },

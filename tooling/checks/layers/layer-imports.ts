@@ -8,7 +8,7 @@ import {
 } from "../repository/repository-files.ts";
 import { findSourceImports, type SourceImport } from "../repository/source-imports.ts";
 import { listWorkspacePackages, type WorkspacePackage } from "../repository/workspace-packages.ts";
-import { layerTable, mayTestWithTesting } from "./layer-table.ts";
+import { layerTable, listForTests } from "./layer-table.ts";
 
 const scope = "@promptrail/";
 const layerRule = "A package imports only what its row of the layer table lists";
@@ -91,5 +91,5 @@ function findLayerProblem(
 }
 
 function isForTests(name: string, importer: string): boolean {
-  return name === importer || (name === "testing" && mayTestWithTesting(importer));
+  return name === importer || listForTests(importer).includes(name);
 }

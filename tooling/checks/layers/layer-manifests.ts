@@ -1,6 +1,6 @@
 import type { Check, Finding } from "../finding.ts";
 import { listWorkspacePackages, type WorkspacePackage } from "../repository/workspace-packages.ts";
-import { type LayerRow, layerTable, mayTestWithTesting } from "./layer-table.ts";
+import { type LayerRow, layerTable, listForTests } from "./layer-table.ts";
 
 const rule = "A package depends only on the packages of ours that its row of the layer table lists";
 const scope = "@promptrail/";
@@ -23,13 +23,12 @@ function unknownPackage({ folder, name }: WorkspacePackage): Finding {
 function checkDependencies(each: WorkspacePackage, row: LayerRow): readonly Finding[] {
   const { manifest, folder, name } = each;
   const allowed = new Set(row.imports.map((entry) => entry.split("/")[0]));
-  const forTests = mayTestWithTesting(name) ? ["testing"] : [];
   const peers = row.optionalPeers ?? [];
   const fields = [
     { field: "dependencies", allowed: [...allowed] },
     { field: "optionalDependencies", allowed: [...allowed] },
     { field: "peerDependencies", allowed: [...allowed, ...peers.filter(isOptionalIn(each))] },
-    { field: "devDependencies", allowed: [...allowed, ...peers, ...forTests] },
+    { field: "devDependencies", allowed: [...allowed, ...peers, ...listForTests(name)] },
   ] as const;
   return fields.flatMap((entry) =>
     namesOfOurs(manifest[entry.field])

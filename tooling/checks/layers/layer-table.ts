@@ -7,12 +7,15 @@ export interface LayerRow {
   readonly imports: readonly string[];
   /** Optional peers: loaded by `import()` where they are installed. */
   readonly optionalPeers?: readonly string[];
+  /** What its tests import beside that and beside `testing`. */
+  readonly testsWith?: readonly string[];
 }
 
 const packageRows: Readonly<Record<string, LayerRow>> = {
   core: { imports: [] },
   transport: { imports: [] },
   renderer: { imports: ["core"] },
+  check: { imports: ["core"], testsWith: ["renderer"] },
   "provider-claude": { imports: ["core", "transport"] },
   "provider-openai": { imports: ["core", "transport"] },
   "provider-deepseek": { imports: ["core", "provider-openai/compatible"] },
@@ -20,7 +23,7 @@ const packageRows: Readonly<Record<string, LayerRow>> = {
   evals: { imports: ["core"] },
   "http-api": { imports: ["core"] },
   jobs: { imports: ["core"] },
-  runtime: { imports: ["core", "renderer"] },
+  runtime: { imports: ["core", "renderer"], testsWith: ["check"] },
   client: { imports: ["core", "http-api"] },
   monitor: { imports: ["core", "evals"] },
   config: { imports: ["core"] },
@@ -45,7 +48,8 @@ export const layerTable: Readonly<Record<string, LayerRow>> = {
 /** Packages whose own tests cannot use `testing`: it is built on them. */
 const belowTesting: ReadonlySet<string> = new Set(["core", "testing"]);
 
-/** Whether tests of the package may import `testing`, which is then a development dependency. */
-export function mayTestWithTesting(name: string): boolean {
-  return !belowTesting.has(name);
+/** What tests of the package may import beside its row; development dependencies, then. */
+export function listForTests(name: string): readonly string[] {
+  const testing = belowTesting.has(name) ? [] : ["testing"];
+  return [...testing, ...(layerTable[name]?.testsWith ?? [])];
 }

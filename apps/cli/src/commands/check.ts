@@ -1,13 +1,12 @@
+import type { Finding, FindingSeverity } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
-import type { FindingSeverity } from "@promptrail/core/lifecycle";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
-import { checkProject } from "../project/check/check-project.js";
-import type { Finding } from "../project/check/finding.js";
+import { checkLoaded } from "../project/check-loaded.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
-import type { Terminal } from "../terminal.js";
+import { type Terminal, toOneLine } from "../terminal.js";
 
 interface CheckOptions extends CommonOptions {
   readonly verbose?: boolean;
@@ -28,7 +27,7 @@ export function addCheck(host: CommandHost): void {
     run: async (scope, _args, { verbose = false, against }) => {
       const loaded = await loadCliProject(scope);
       const base = against === undefined ? null : await findBase(scope, loaded, against);
-      const { findings, checked } = await checkProject(loaded, base);
+      const { findings, checked } = await checkLoaded(loaded, base);
       const { colors } = scope.terminal;
       const count = (severity: FindingSeverity) =>
         findings.filter((finding) => finding.severity === severity).length;
@@ -79,7 +78,8 @@ function format(
   const marks = { error: colors.red("✗"), warning: colors.yellow("!"), info: colors.dim("·") };
   const { file, line, column } = template ?? {};
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return [marks[severity], ...(place === "" ? [] : [place]), colors.dim(code), message].join(" ");
+  const what = toOneLine(message);
+  return [marks[severity], ...(place === "" ? [] : [place]), colors.dim(code), what].join(" ");
 }
 
 function toJson({ severity, code, message, template }: Finding) {

@@ -1,23 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createRegistry } from "@promptrail/core/lifecycle";
+import { createLock, findRehashed, hashSuites, type RehashedVersion } from "@promptrail/check";
 import {
-  createLock,
+  createRegistry,
   findAcknowledgedRevision,
   findLockedFamily,
-  findRehashed,
   formatLock,
   type Lock,
   lockFileName,
-  type RehashedVersion,
-} from "@promptrail/core/lock";
+} from "@promptrail/core/lifecycle";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { describeRehashed } from "../present/describe-rehashed.js";
 import { type FoundHolds, findHolds } from "../project/live/find-holds.js";
 import { loadCliProject } from "../project/load-cli-project.js";
-import { hashSuites } from "../project/lock/hash-suites.js";
 import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { toOneLine } from "../terminal.js";
 

@@ -1,10 +1,10 @@
+import { findVersionVariables, type VersionVariable } from "@promptrail/check";
 import type { PromptVersion } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { describeContent } from "../present/describe-content.js";
 import { formatTable } from "../present/table.js";
-import { findVersionVariables, type VersionVariable } from "../project/find-version-variables.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { parseVersion } from "../project/parse-options.js";
 

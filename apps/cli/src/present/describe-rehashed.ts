@@ -1,6 +1,6 @@
+import type { RehashedVersion } from "@promptrail/check";
 import type { JsonObject } from "@promptrail/core";
 import { contentHashScheme } from "@promptrail/core/lifecycle";
-import type { RehashedVersion } from "@promptrail/core/lock";
 
 /** Which hashes another scheme moved, and what the model is sent now: one part for each schema. */
 export function describeRehashed(rehashed: readonly RehashedVersion[]): readonly string[] {

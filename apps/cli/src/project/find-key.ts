@@ -1,7 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
-import type { KeyFacts } from "@promptrail/core/lifecycle";
+import type { KeyFacts, KeyList } from "@promptrail/core/lifecycle";
 import { suggest } from "@promptrail/core/portable";
-import type { KeyList } from "@promptrail/http-api";
 
 /**
  * The key with an id, else the only one with a name.

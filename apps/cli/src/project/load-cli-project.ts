@@ -7,7 +7,6 @@ import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
 import { nameEnvironment } from "../name-environment.js";
 import { withRenderPool } from "./render-pool.js";
-import { toUnseenStore } from "./unseen-store.js";
 
 /** Loads the project that a command is about. Opens nothing. */
 export async function loadCliProject({ terminal, options }: CommandScope): Promise<LoadedConfig> {
@@ -90,18 +89,14 @@ export function openLive(
   loaded: LoadedConfig,
   settings: Pick<PromptrailSettings, "startsWithoutStore" | "keepsState" | "onProblem"> = {},
 ): Promise<Promptrail> {
-  const config = toStoredConfig(scope, loaded);
-  return openPromptrail(
-    scope,
-    { ...config, store: toUnseenStore(config.store) },
-    {
-      declares: false,
-      keepsState: false,
-      startsWithoutStore: false,
-      bootDeadlineMs: patienceMs,
-      ...settings,
-    },
-  );
+  return openPromptrail(scope, toStoredConfig(scope, loaded), {
+    declares: false,
+    keepsState: false,
+    reports: false,
+    startsWithoutStore: false,
+    bootDeadlineMs: patienceMs,
+    ...settings,
+  });
 }
 
 /** Opens what the code declares, in memory: nothing of it is live, and nothing is kept. */

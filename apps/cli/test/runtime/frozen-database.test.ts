@@ -1,6 +1,6 @@
 import { createClient } from "@promptrail/client";
 import type { Promptrail } from "@promptrail/runtime";
-import { createKey, startServer } from "@promptrail/server";
+import { startServer } from "@promptrail/server";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { freezePostgres } from "../../../../tooling/test/freeze-postgres.ts";
 import { startPostgres } from "../../../../tooling/test/postgres-server.ts";
@@ -31,9 +31,7 @@ async function startDatabase(): Promise<string> {
 async function serve(promptrail: Promptrail) {
   const server = await startServer({ promptrail, port: 0, adminKey });
   onTestFinished(() => server.close());
-  if (promptrail.store === null) throw new TypeError("The project has a store of its own.");
-  const { keys } = promptrail.store;
-  const { secret } = await createKey(keys, "production", { name: "shop", scopes: ["call"] });
+  const { secret } = await promptrail.keys.add({ name: "shop", scopes: ["call"] });
   const rollBack = async () => {
     const startedAt = performance.now();
     const response = await fetch(`${server.url}/admin/prompts/${family}/rollback`, {

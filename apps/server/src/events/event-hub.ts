@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { parseEventId } from "@promptrail/http-api";
-import type { ServedPromptrail } from "../served-promptrail.js";
+import type { PromptReader } from "@promptrail/runtime";
 import type { StatusReader } from "../status/status-reader.js";
 import { EventReader } from "./event-reader.js";
 import { createEventTexts } from "./event-texts.js";
@@ -19,7 +19,7 @@ export interface EventHub {
 }
 
 export interface EventHubSettings {
-  readonly promptrail: ServedPromptrail;
+  readonly promptrail: PromptReader;
   readonly status: StatusReader;
   /** In milliseconds, never going back. */
   readonly now?: () => number;

@@ -2,7 +2,6 @@ import { defaultDrillMs, routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decide, decisionMs } from "./decide.js";
-import { requireFleet } from "./follow-handlers.js";
 import { toDecider } from "./to-decider.js";
 
 const readMs = 1_800;
@@ -14,12 +13,10 @@ export const fleetHandlers = {
     const drilling = ports.promptrail.drill({ ...input, timeoutMs, ...by });
     return decide(ports, drilling, decisionMs + timeoutMs);
   }),
-  fleet: handle(routes.fleet, async ({ promptrail }) => {
-    requireFleet(promptrail);
-    return { members: await withDeadline(promptrail.fleet(), readMs, "The store") };
-  }),
-  drills: handle(routes.drills, async ({ promptrail }, { input: { limit = 50 } }) => {
-    const reading = requireFleet(promptrail).readDrills(limit);
-    return { drills: await withDeadline(reading, readMs, "The store") };
-  }),
+  fleet: handle(routes.fleet, async ({ promptrail }) => ({
+    members: await withDeadline(promptrail.fleet(), readMs, "The store"),
+  })),
+  drills: handle(routes.drills, async ({ promptrail }, { input }) => ({
+    drills: await withDeadline(promptrail.drills(input), readMs, "The store"),
+  })),
 };

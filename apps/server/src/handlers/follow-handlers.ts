@@ -1,10 +1,8 @@
-import { PromptrailError } from "@promptrail/core";
-import type { ApiKey, FleetStore } from "@promptrail/core/lifecycle";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import { lastEventIdHeader, routes } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import type { ServedPromptrail } from "../served-promptrail.js";
 import { answerStatus } from "./answer-status.js";
 
 export const reportMs = 1_500;
@@ -19,10 +17,9 @@ export const followHandlers = {
     async ({ promptrail, processes }, { input, caller }) => {
       const processId = toProcessId(caller, input.processId);
       const report = { ...input, processId, role: "follower" } as const;
-      const fleet = requireFleet(promptrail);
-      const admitted = processes.admit(requireKey(caller), processId, fleet);
+      const admitted = processes.admit(requireKey(caller), processId, promptrail);
       await withDeadline(
-        admitted.then(() => fleet.report(report)),
+        admitted.then(() => promptrail.reportProcess(report)),
         reportMs,
         "The store",
       );
@@ -33,7 +30,7 @@ export const followHandlers = {
     routes.removeProcess,
     async ({ promptrail, processes }, { input, caller }) => {
       const processId = toProcessId(caller, input.processId);
-      await withDeadline(requireFleet(promptrail).leave(processId), reportMs, "The store");
+      await withDeadline(promptrail.removeProcess(processId), reportMs, "The store");
       processes.forget(processId);
       return undefined;
     },
@@ -48,13 +45,4 @@ function toProcessId(caller: Caller, processId: string): string {
 function requireKey({ key }: Caller): ApiKey {
   if (key === null) throw new TypeError("A route with a scope has a caller with a key.");
   return key;
-}
-
-/** @throws PromptrailError `not_supported`. */
-export function requireFleet({ store }: ServedPromptrail): FleetStore {
-  if (store !== null) return store.fleet;
-  throw new PromptrailError(
-    "not_supported",
-    "This server follows another one and knows no fleet. Ask the server that has the store.",
-  );
 }

@@ -1,8 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { routes } from "@promptrail/http-api";
-import type { Caller } from "../http/caller.js";
-import { handle, type ServerPorts } from "../http/route-handler.js";
-import { createKeyring, type Keyring } from "../keys/keyring.js";
+import { handle, type KeyCheck } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { decisionMs } from "./decide.js";
 
@@ -10,33 +8,33 @@ const changing =
   "The store of API keys, which may still do what was asked (look at the list of keys),";
 
 export const keyHandlers = {
-  listKeys: handle(routes.listKeys, async (ports, { caller }) =>
-    withDeadline(openKeyring(ports, caller).listKeys(), decisionMs, "The store of API keys"),
+  listKeys: handle(routes.listKeys, async ({ keys }, { caller: { key: giver } }) =>
+    withDeadline(keys.list({ giver }), decisionMs, "The store of API keys"),
   ),
-  addKey: handle(routes.addKey, async (ports, { input, caller }) =>
-    withDeadline(openKeyring(ports, caller).addKey(input), decisionMs, changing),
+  addKey: handle(routes.addKey, async ({ keys }, { input, caller: { key: giver } }) =>
+    withDeadline(keys.add({ ...input, giver }), decisionMs, changing),
   ),
-  rotateKey: handle(routes.rotateKey, async (ports, { input, caller }) => {
-    const rotating = openKeyring(ports, caller).rotateKey(input);
-    const made = await withDeadline(rotating, decisionMs, changing);
-    ports.keys.forget(input.keyId);
-    return made;
-  }),
-  revokeKey: handle(routes.revokeKey, async (ports, { input: { keyId }, caller }) => {
-    requireNotChosen(ports, keyId);
-    await withDeadline(openKeyring(ports, caller).revokeKey(keyId), decisionMs, changing);
-    ports.keys.forget(keyId);
-    return undefined;
-  }),
+  rotateKey: handle(
+    routes.rotateKey,
+    async ({ keys, keyCheck }, { input, caller: { key: giver } }) => {
+      const made = await withDeadline(keys.rotate({ ...input, giver }), decisionMs, changing);
+      keyCheck.forget(input.keyId);
+      return made;
+    },
+  ),
+  revokeKey: handle(
+    routes.revokeKey,
+    async ({ keys, keyCheck }, { input: { keyId }, caller: { key: giver } }) => {
+      requireNotChosen(keyCheck, keyId);
+      await withDeadline(keys.revoke({ keyId, giver }), decisionMs, changing);
+      keyCheck.forget(keyId);
+      return undefined;
+    },
+  ),
 };
 
-function openKeyring({ promptrail, keys }: ServerPorts, { key: giver }: Caller): Keyring {
-  const { environment } = promptrail;
-  return createKeyring({ keys: keys.store, environment, giver, now: keys.now });
-}
-
 /** This process has it from its operator, and would go on taking it. */
-function requireNotChosen({ keys: { chosenKey } }: ServerPorts, keyId: string): void {
+function requireNotChosen({ chosenKey }: KeyCheck, keyId: string): void {
   if (chosenKey?.id !== keyId) return;
   throw new PromptrailError(
     "not_eligible",

@@ -2,10 +2,10 @@ import type { Status } from "@promptrail/core";
 import type { FamilyState } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
 import type { ListedPrompt, ListedVersion } from "@promptrail/http-api";
-import type { ServedPromptrail } from "../served-promptrail.js";
+import type { PromptReader } from "@promptrail/runtime";
 
 /** Every family with the versions that are declared or were active. No I/O. */
-export function listPrompts(promptrail: ServedPromptrail): readonly ListedPrompt[] {
+export function listPrompts(promptrail: PromptReader): readonly ListedPrompt[] {
   return promptrail.status().families.map(({ family, activeVersion, state }) => ({
     family,
     activeVersion,
@@ -19,7 +19,7 @@ function listVersions({ declared, activatedVersions }: FamilyState): readonly nu
 }
 
 function toListedVersion(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   state: FamilyState,
   version: number,
 ): ListedVersion {

@@ -1,7 +1,7 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { RegisteredVersion } from "@promptrail/core/lifecycle";
+import type { PromptReader } from "@promptrail/runtime";
 import { withDeadline } from "../limits/with-deadline.js";
-import type { ServedPromptrail } from "../served-promptrail.js";
 
 const readMs = 1_500;
 
@@ -11,15 +11,14 @@ const readMs = 1_500;
  * @throws PromptrailError `unknown_family`, `unknown_version`, `store_unavailable`.
  */
 export async function readRegisteredVersion(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   family: string,
   version: number,
 ): Promise<RegisteredVersion> {
   promptrail.resolve(family);
-  const { store } = promptrail;
-  if (store === null) return readServedVersion(promptrail, family, version);
+  if (!promptrail.hasStore) return readServedVersion(promptrail, family, version);
   try {
-    const reading = store.status.readVersion(family, version);
+    const reading = promptrail.readVersion(family, version);
     const registered = await withDeadline(reading, readMs, "The store");
     if (registered !== null) return registered;
   } catch (error) {
@@ -34,7 +33,7 @@ export async function readRegisteredVersion(
 }
 
 function readServedVersion(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   family: string,
   version: number,
 ): RegisteredVersion {

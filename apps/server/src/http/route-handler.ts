@@ -1,4 +1,4 @@
-import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
+import type { ApiKey } from "@promptrail/core/lifecycle";
 import { describeIssues } from "@promptrail/core/portable";
 import {
   findSuccess,
@@ -7,6 +7,7 @@ import {
   type RouteRequest,
   toWire,
 } from "@promptrail/http-api";
+import type { KeyReader, KeyUseCases, PromptReader } from "@promptrail/runtime";
 import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
@@ -19,9 +20,8 @@ import { answerJson } from "./answer-json.js";
 import { readJsonBody } from "./body/read-json-body.js";
 import type { Caller } from "./caller.js";
 
-/** The API keys, and what this process remembers of them. */
-export interface KeyPorts {
-  readonly store: KeyStore;
+/** How keys are checked here. */
+export interface KeyCheck {
   /** The key that this process was given by its operator; it needs no store. */
   readonly chosenKey: ApiKey | null;
   /** A key was changed: its next use asks the store. */
@@ -29,16 +29,26 @@ export interface KeyPorts {
   readonly now: () => Date;
 }
 
-/** What the handlers work with. */
-export interface ServerPorts {
-  readonly promptrail: ServedPromptrail;
+/** What the handlers of routes that only look work with. */
+export interface ReaderPorts {
+  readonly promptrail: PromptReader;
+  readonly keys: KeyReader;
   readonly readReadiness: ReadinessReader;
   readonly status: StatusReader;
   readonly events: EventHub;
+}
+
+/** What the other handlers work with. */
+export interface ServerPorts extends ReaderPorts {
+  readonly promptrail: ServedPromptrail;
+  readonly keys: KeyUseCases;
   readonly calls: CallsInFlight;
   readonly processes: ProcessLimiter;
-  readonly keys: KeyPorts;
+  readonly keyCheck: KeyCheck;
 }
+
+/** A GET changes nothing. */
+type PortsOf<Asked extends Route> = Asked["method"] extends "get" ? ReaderPorts : ServerPorts;
 
 export interface RequestParts {
   readonly request: Request;
@@ -65,7 +75,7 @@ export interface RouteHandler {
 /** Binds a route to what it does. */
 export function handle<Asked extends Route>(
   route: Asked,
-  run: (ports: ServerPorts, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
+  run: (ports: PortsOf<Asked>, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
 ): RouteHandler {
   return {
     route,

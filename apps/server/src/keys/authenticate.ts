@@ -1,11 +1,8 @@
-import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import type { ApiKey, KeyStore, Scope } from "@promptrail/core/lifecycle";
+import { PromptrailError } from "@promptrail/core";
+import type { ApiKey, Scope } from "@promptrail/core/lifecycle";
 import { coversFamily, everyFamily, listSome, omitUndefined } from "@promptrail/core/portable";
 import type { Route } from "@promptrail/http-api";
-import { findKeyIds, isSameHash, toSecretHash } from "./secret-hash.js";
-
-/** In characters. */
-export const longestKey = 512;
+import { findPresentedKey, isSecretOf } from "@promptrail/runtime/keys";
 
 export interface KnownKeys {
   readonly readKey: (id: string) => Promise<ApiKey | null>;
@@ -25,26 +22,11 @@ export async function authenticate(
   now: Date,
 ): Promise<ApiKey> {
   const presented = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (presented === undefined || presented.length > longestKey) throw unauthenticated();
-  const hash = toSecretHash(presented);
-  if (chosenKey !== null && isSameHash(chosenKey.secretHash, hash)) return chosenKey;
-  for (const id of findKeyIds(presented)) {
-    const key = await readKey(id);
-    if (key !== null && isSameHash(key.secretHash, hash) && !isExpired(key, now)) return key;
-  }
-  throw unauthenticated();
-}
-
-/** Whether a store has a key, and it has not expired. Throws `store_unavailable`. */
-export async function isKnownKey(keys: KeyStore, secret: string): Promise<boolean> {
-  try {
-    const readKey = (id: string) => keys.find(id);
-    await authenticate({ readKey, chosenKey: null }, `Bearer ${secret}`, new Date());
-    return true;
-  } catch (error) {
-    if (isPromptrailError(error) && error.code === "unauthenticated") return false;
-    throw error;
-  }
+  if (presented === undefined) throw unauthenticated();
+  if (chosenKey !== null && isSecretOf(chosenKey, presented)) return chosenKey;
+  const key = await findPresentedKey(presented, readKey, now);
+  if (key === null) throw unauthenticated();
+  return key;
 }
 
 /** @throws PromptrailError `forbidden`, which names the scope that the key lacks. */
@@ -55,10 +37,6 @@ export function requireScope({ name, scopes }: ApiKey, scope: Scope): void {
     `The key "${name}" lacks the scope "${scope}". It has: ${scopes.join(", ") || "none"}. Use a key that has it.`,
     { key: name, scope, scopes: [...scopes] },
   );
-}
-
-function isExpired({ expiresAt }: ApiKey, now: Date): boolean {
-  return expiresAt !== null && expiresAt <= now;
 }
 
 function unauthenticated(): PromptrailError {

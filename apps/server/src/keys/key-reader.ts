@@ -1,4 +1,5 @@
-import type { ApiKey, KeyStore } from "@promptrail/core/lifecycle";
+import type { ApiKey } from "@promptrail/core/lifecycle";
+import type { KeyUseCases } from "@promptrail/runtime";
 import { createLoopTurns, type LoopTurns } from "../limits/loop-turns.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { createKeyCache } from "./key-cache.js";
@@ -29,7 +30,7 @@ interface Lookup {
  * first use after half a minute.
  */
 export function createKeyReader(
-  keys: KeyStore,
+  keys: Pick<KeyUseCases, "find">,
   now: () => number = Date.now,
   turn: LoopTurns = createLoopTurns(mostLookups),
 ): KeyReader {

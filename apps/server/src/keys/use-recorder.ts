@@ -1,4 +1,4 @@
-import type { KeyStore } from "@promptrail/core/lifecycle";
+import type { KeyUseCases } from "@promptrail/runtime";
 
 /** Notes that a key was used. Nobody waits for it, and it never fails. */
 export type UseRecorder = (id: string, at: Date) => void;
@@ -6,7 +6,7 @@ export type UseRecorder = (id: string, at: Date) => void;
 const minuteMs = 60_000;
 
 /** Asks the store to note a key's use at most once a minute. */
-export function createUseRecorder(keys: KeyStore): UseRecorder {
+export function createUseRecorder(keys: Pick<KeyUseCases, "noteUse">): UseRecorder {
   const notedAt = new Map<string, number>();
   const note = async (id: string, at: Date): Promise<void> => {
     try {

@@ -1,4 +1,5 @@
-import type { ApiKey, FleetStore } from "@promptrail/core/lifecycle";
+import type { ApiKey } from "@promptrail/core/lifecycle";
+import type { StoreUseCases } from "@promptrail/runtime";
 import { RequestError } from "../problems/request-error.js";
 
 /** Of one key, in the store. */
@@ -9,6 +10,9 @@ export const aliveMs = 15_000;
 const keptMs = 24 * 3_600_000;
 /** Servers beside this one take reports, too: what they took is known after so long. */
 const freshMs = 5_000;
+
+/** The fleet as the store has it. */
+type Fleet = Pick<StoreUseCases, "fleet" | "removeProcess">;
 
 /**
  * Holds each key to a number of processes: each one is a row, is shown to people, and is waited for by
@@ -28,7 +32,7 @@ export class ProcessLimiter {
   }
 
   /** @throws RequestError 429 where the key has no place left. */
-  async admit(key: ApiKey, processId: string, fleet: FleetStore): Promise<void> {
+  async admit(key: ApiKey, processId: string, fleet: Fleet): Promise<void> {
     if (!this.#known.has(processId)) {
       if (this.#now() - this.#readAt >= freshMs) await this.#read(fleet);
       await this.#makeRoom(key, processId, fleet);
@@ -42,20 +46,23 @@ export class ProcessLimiter {
     this.#known.delete(processId);
   }
 
-  async #makeRoom(key: ApiKey, processId: string, fleet: FleetStore): Promise<void> {
+  async #makeRoom(key: ApiKey, processId: string, fleet: Fleet): Promise<void> {
     const others = [...this.#known].filter(([id]) => id.startsWith(`${key.id}.`));
     const [oldest] = others;
     if (this.#known.has(processId) || oldest === undefined || others.length < this.#most) return;
     const [id, heardAt] = oldest;
     if (heardAt > this.#now() - aliveMs) throw tooMany(key, this.#most);
     this.#known.delete(id);
-    await fleet.leave(id);
+    await fleet.removeProcess(id);
   }
 
   /** Who is alive is told by the store's own clock, which may differ from ours. */
-  async #read(fleet: FleetStore): Promise<void> {
+  async #read({ fleet }: Fleet): Promise<void> {
     this.#readAt = this.#now();
-    const [kept, living] = await Promise.all([fleet.read(keptMs), fleet.read(aliveMs)]);
+    const [kept, living] = await Promise.all([
+      fleet({ withinMs: keptMs }),
+      fleet({ withinMs: aliveMs }),
+    ]);
     const alive = new Set(living.map(({ processId }) => processId));
     const now = this.#now();
     const heard = new Map(

@@ -1,6 +1,6 @@
 import type { Readiness } from "@promptrail/http-api";
+import type { PromptReader } from "@promptrail/runtime";
 import { withDeadline } from "../limits/with-deadline.js";
-import type { ServedPromptrail } from "../served-promptrail.js";
 
 export type ReadinessReader = () => Promise<Readiness>;
 
@@ -12,7 +12,7 @@ export const longestLagMs = 10_000;
 
 /** Looks whether the store answers and what the process knows. Its problems hold no names: it needs no key. */
 export function createReadinessReader(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   now: () => number = () => performance.now(),
 ): ReadinessReader {
   let probe: { readonly at: number; readonly answer: Promise<StoreAnswer> } | null = null;
@@ -37,11 +37,10 @@ interface StoreAnswer {
   readonly revision: number;
 }
 
-async function askStore({ store }: ServedPromptrail): Promise<StoreAnswer> {
-  if (store === null) return { isReachable: true, revision: 0 };
+async function askStore(promptrail: PromptReader): Promise<StoreAnswer> {
+  if (!promptrail.hasStore) return { isReachable: true, revision: 0 };
   try {
-    const reading = store.status.readSnapshot();
-    const { revision } = await withDeadline(reading, probeMs, "The store");
+    const { revision } = await withDeadline(promptrail.readSnapshot(), probeMs, "The store");
     return { isReachable: true, revision };
   } catch {
     return { isReachable: false, revision: 0 };
@@ -56,11 +55,7 @@ const sentences: Readonly<Record<string, string>> = {
     "A version has another text here than under its number in the store; the store's is served.",
 };
 
-function toReadiness(
-  promptrail: ServedPromptrail,
-  reachable: boolean,
-  isLagging: boolean,
-): Readiness {
+function toReadiness(promptrail: PromptReader, reachable: boolean, isLagging: boolean): Readiness {
   const { environment, revision, stateSource, families, ...status } = promptrail.status();
   const codes = new Set<string>(status.problems.map(({ code }) => code));
   // What was lost and who decides about it is another problem, which names itself.
@@ -89,7 +84,7 @@ function toReadiness(
   };
 }
 
-function isDegraded(promptrail: ServedPromptrail, family: string): boolean {
+function isDegraded(promptrail: PromptReader, family: string): boolean {
   try {
     return promptrail.resolve(family).degraded !== null;
   } catch {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { type StatusWire, statusWire, toWire } from "@promptrail/http-api";
-import type { EnvironmentStatus } from "@promptrail/runtime";
-import type { ServedPromptrail } from "../served-promptrail.js";
+import type { EnvironmentStatus, PromptReader } from "@promptrail/runtime";
 
 /** What is live, as it goes over the wire. One value a state: made once, however many ask for it. */
 export interface ServedStatus {
@@ -22,7 +21,7 @@ const freshMs = 1_000;
 
 /** Keeps the applied state's text until another state is applied. */
 export function createStatusReader(
-  promptrail: ServedPromptrail,
+  promptrail: PromptReader,
   now: () => number = () => performance.now(),
 ): StatusReader {
   let known: KnownStatus | null = null;

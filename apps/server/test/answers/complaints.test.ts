@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
-import { createKey, createServerApp } from "../../src/index.js";
+import { createServerApp } from "../../src/index.js";
 import { openShop } from "../shop-project.js";
 
 const mostBytes = 8_192;
@@ -75,9 +75,8 @@ describe("the answer to a refused request", () => {
     const config = { prompts: named, providers: [fakeProvider()], store, environment: "test" };
     const promptrail = await createPromptrail(config, { onProblem: () => {} });
     onTestFinished(() => promptrail.close());
-    if (promptrail.store === null) throw new TypeError("It has a store of its own.");
     const settings = { name: "x", scopes: ["call"] } as const;
-    const { secret } = await createKey(promptrail.store.keys, "test", settings);
+    const { secret } = await promptrail.keys.add(settings);
     const app = createServerApp(promptrail);
     const response = await app.request("/v1/prompts/familie_1/call", {
       method: "POST",

@@ -1,6 +1,5 @@
 import type { Snapshot } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
-import type { ServedPromptrail } from "../../src/served-promptrail.js";
 import { createReadinessReader } from "../../src/status/readiness-reader.js";
 import { openShop } from "../shop-project.js";
 
@@ -8,14 +7,10 @@ const unfollowing = /^This process no longer follows what is decided/;
 
 /** A server's readiness by a clock that the test drives, on a store whose state is changed on its way. */
 async function readReadiness(change: (snapshot: Snapshot) => Snapshot) {
-  const { promptrail, store } = await openShop();
+  const { promptrail } = await openShop();
   const clock = { now: 0, change };
-  const readSnapshot = async () => clock.change(await store.status.readSnapshot());
-  const served: ServedPromptrail = {
-    ...promptrail,
-    store: { ...store, status: { ...store.status, readSnapshot } },
-  };
-  const read = createReadinessReader(served, () => clock.now);
+  const readSnapshot = async () => clock.change(await promptrail.readSnapshot());
+  const read = createReadinessReader({ ...promptrail, readSnapshot }, () => clock.now);
   const readAt = (now: number) => {
     clock.now = now;
     return read();

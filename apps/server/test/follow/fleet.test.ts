@@ -6,7 +6,7 @@ import { followServer } from "@promptrail/client/follow";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ensureAdminKey, startServer } from "../../src/index.js";
+import { startServer } from "../../src/index.js";
 import { openShop, prompts } from "../shop-project.js";
 
 const family = "product_description";
@@ -15,7 +15,7 @@ const key = "a-key-that-the-operator-chose";
 async function openServedShop() {
   const shop = await openShop({ gate: "none" });
   onTestFinished(() => shop.promptrail.close());
-  await ensureAdminKey(shop.store.keys, "test", key);
+  await shop.promptrail.keys.ensureAdmin({ chosen: key });
   const server = await startServer({ promptrail: shop.promptrail, port: 0, graceMs: 50 });
   onTestFinished(() => server.close());
   return { ...shop, server, client: createClient({ url: server.url, key, actor: "Zoë" }) };

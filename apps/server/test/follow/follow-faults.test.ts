@@ -8,7 +8,7 @@ import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
-import { ensureAdminKey, startServer } from "../../src/index.js";
+import { startServer } from "../../src/index.js";
 import { openShop, prompts, type Shop } from "../shop-project.js";
 import { startProxy } from "./start-proxy.js";
 
@@ -24,7 +24,7 @@ async function serve(shop: Shop, port = 0) {
 async function openServedShop(store: Store = memory()) {
   const shop = await openShop({ store });
   onTestFinished(() => shop.promptrail.close());
-  await ensureAdminKey(shop.store.keys, "test", key);
+  await shop.promptrail.keys.ensureAdmin({ chosen: key });
   return { shop, server: await serve(shop) };
 }
 
@@ -146,7 +146,7 @@ describe("a follower of a server", () => {
     await server.close();
     const other = await openShop({ store: isSame ? storeCalled(storeId) : memory() });
     onTestFinished(() => other.promptrail.close());
-    await ensureAdminKey(other.store.keys, "test", key);
+    await other.promptrail.keys.ensureAdmin({ chosen: key });
     await serve(other, server.port);
     await expect.poll(revisions).toEqual([2, 1]);
     const asked = counter.requests;
@@ -164,7 +164,7 @@ describe("a follower of a server", () => {
     // A restored dump has the store's name, and others decide on.
     const other = await openShop({ store: storeCalled(storeId) });
     onTestFinished(() => other.promptrail.close());
-    await ensureAdminKey(other.store.keys, "test", key);
+    await other.promptrail.keys.ensureAdmin({ chosen: key });
     const promotion = { family, actor: "test", reason: "Anew.", override: "A test." };
     for (const version of [1, 3])
       await other.promptrail.promote({ ...promotion, toVersion: version });

@@ -8,7 +8,7 @@ import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { afterEach, describe, expect, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
-import { ensureAdminKey, startServer } from "../../src/index.js";
+import { startServer } from "../../src/index.js";
 import { context, openShop, prompts, type Shop } from "../shop-project.js";
 
 const opened: { close(): Promise<void> }[] = [];
@@ -29,7 +29,7 @@ async function openServedShop() {
   const shop = await openShop();
   opened.push(shop.promptrail);
   const key = "a-key-that-the-operator-chose";
-  await ensureAdminKey(shop.store.keys, "test", key);
+  await shop.promptrail.keys.ensureAdmin({ chosen: key });
   return { shop, key, server: await serve(shop) };
 }
 
@@ -143,7 +143,7 @@ describe("a process that follows a server", () => {
     await server.close();
     const other = await openShop();
     opened.push(other.promptrail);
-    await ensureAdminKey(other.store.keys, "test", key);
+    await other.promptrail.keys.ensureAdmin({ chosen: key });
     await other.promptrail.rollback({ family, actor: "test" });
     await serve(other, server.port);
     const regressions = () =>
@@ -163,7 +163,7 @@ describe("a process that follows a server", () => {
     const follower = await follow(followServer({ url: server.url, key, pollMs: 20 }), problems);
     await expect.poll(() => problems[0]).toMatchObject({ code: "unauthenticated" });
     await shop.promptrail.rollback({ family, actor: "test" });
-    await ensureAdminKey(shop.store.keys, "test", key);
+    await shop.promptrail.keys.ensureAdmin({ chosen: key });
     await expect.poll(() => active(follower), { interval: 5 }).toBe(1);
   });
 });

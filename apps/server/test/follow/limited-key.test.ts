@@ -7,7 +7,7 @@ import type { Scope } from "@promptrail/core/lifecycle";
 import { createPromptrail, type Promptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { createKey, startServer } from "../../src/index.js";
+import { startServer } from "../../src/index.js";
 
 const shared = { provider: "fake", model: "fake-1", maxTokens: 50, userTemplate: "Hello" } as const;
 const greetings = [
@@ -35,10 +35,8 @@ async function openServer(scopes: readonly Scope[] = ["read", "report"]) {
     projectFolder: join(folder, "server"),
   });
   onTestFinished(() => promptrail.close());
-  const { store } = promptrail;
-  if (store === null) throw new TypeError("It has a store of its own.");
   const web = { name: "web", scopes, families: ["greeting"] };
-  const { secret: key } = await createKey(store.keys, "test", web);
+  const { secret: key } = await promptrail.keys.add(web);
   const serve = async (port: number) => {
     const server = await startServer({ promptrail, port, graceMs: 50 });
     onTestFinished(() => server.close());

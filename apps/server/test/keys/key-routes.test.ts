@@ -1,7 +1,6 @@
 import { createMemoryKeyStore, type KeyStore } from "@promptrail/core/lifecycle";
 import { scopes } from "@promptrail/core/portable";
 import { describe, expect, test } from "vitest";
-import { ensureAdminKey } from "../../src/index.js";
 import type { Shop } from "../shop-project.js";
 import {
   get,
@@ -175,9 +174,9 @@ describe("a key that is revoked", () => {
   });
 
   async function storeChosen(shop: Shop, adminKey: string) {
-    await ensureAdminKey(shop.store.keys, "test", adminKey);
-    const stored = await shop.store.keys.list();
-    return { chosenKeyId: stored.find(({ id }) => id.startsWith("chosen-"))?.id ?? "" };
+    await shop.promptrail.keys.ensureAdmin({ chosen: adminKey });
+    const { keys } = await shop.promptrail.keys.list();
+    return { chosenKeyId: keys.find(({ id }) => id.startsWith("chosen-"))?.id ?? "" };
   }
 });
 

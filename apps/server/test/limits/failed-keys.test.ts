@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { formatApiKey, type KeyStore } from "@promptrail/core/lifecycle";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createKey, type ServerAppSettings, startServer } from "../../src/index.js";
+import { type ServerAppSettings, startServer } from "../../src/index.js";
 import { authenticate } from "../../src/keys/authenticate.js";
 import { createKeyReader } from "../../src/keys/key-reader.js";
 import { openShop } from "../shop-project.js";
@@ -25,7 +25,7 @@ async function serveShop(settings: ServerAppSettings) {
     await server.close();
     await shop.promptrail.close();
   });
-  const { secret } = await createKey(shop.store.keys, "test", { name: "ops", scopes: ["read"] });
+  const { secret } = await shop.promptrail.keys.add({ name: "ops", scopes: ["read"] });
   const ask = async (
     key: string,
     headers: Readonly<Record<string, string>> = {},

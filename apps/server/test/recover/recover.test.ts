@@ -1,7 +1,7 @@
 import { createClient } from "@promptrail/client";
 import { historyWire, recoverReportWire } from "@promptrail/http-api";
 import { afterEach, describe, expect, test } from "vitest";
-import { ensureAdminKey, startServer } from "../../src/index.js";
+import { startServer } from "../../src/index.js";
 import { openShop, type Shop } from "../shop-project.js";
 import { losingStore } from "./losing-store.js";
 
@@ -84,7 +84,7 @@ describe("a recovery", () => {
   test("is told to the client as the server did it, over a real connection", async () => {
     const shop = await openLostShop();
     const key = "a-key-that-the-operator-chose";
-    await ensureAdminKey(shop.store.keys, "test", key);
+    await shop.promptrail.keys.ensureAdmin({ chosen: key });
     const server = await startServer({ promptrail: shop.promptrail, port: 0, graceMs: 50 });
     opened.push(server);
     const client = createClient({ url: server.url, key });

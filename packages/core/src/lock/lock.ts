@@ -34,24 +34,11 @@ export function findLockedFamily(lock: Lock | null, family: string): LockedFamil
   return lock !== null && Object.hasOwn(lock.families, family) ? lock.families[family] : undefined;
 }
 
-interface MovedStatus {
-  readonly version: string;
-  readonly from: Status;
-  readonly to: Status;
-}
-
-type LockedVersions = Readonly<Record<string, LockedVersion>>;
-
-/** The versions whose declared status another lock has otherwise. One that is new there was no more than a draft. */
-export function findMovedStatuses(
-  before: LockedVersions,
-  after: LockedVersions,
-): readonly MovedStatus[] {
-  return Object.entries(after)
-    .map(([version, { status }]) => ({
-      version,
-      from: before[version]?.status ?? "draft",
-      to: status,
-    }))
-    .filter(({ from, to }) => from !== to);
+/** The revision that is acknowledged for an environment; 0 where none is. */
+export function findAcknowledgedRevision(
+  revisions: AcknowledgedRevisions,
+  environment: string,
+): number {
+  // An environment may be called what every object has: `constructor`.
+  return (Object.hasOwn(revisions, environment) ? revisions[environment] : undefined) ?? 0;
 }

@@ -9,7 +9,7 @@ import type { Registry } from "./registry.js";
  * Checks prompts against each other and makes them findable.
  *
  * @throws PromptrailError the first problem: `version_conflict`, `missing_changelog`,
- * `several_active_versions`, `no_active_version`, `unknown_provider`, `template`. Each names its prompts.
+ * `several_active_versions`, `no_active_version`, `duplicate_name`, `unknown_provider`. Each names its prompts.
  */
 export function createRegistry(
   prompts: readonly PromptVersion[],

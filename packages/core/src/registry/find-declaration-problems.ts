@@ -1,25 +1,19 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { suggest } from "../errors/suggest.js";
-import type { Renderer } from "../ports/renderer.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
-import { findTemplateFindings } from "./templates/find-template-findings.js";
-import { toTemplateError } from "./templates/template-finding.js";
 
 /** What the prompts are checked against, beside each other. */
 export interface RegistrySettings {
   /** The ids of the providers that there are. */
   readonly providers?: readonly string[];
-  /** Checks the templates: that they compile, and that the input schema covers what they read. */
-  readonly renderer?: Renderer;
 }
 
 /** Everything that is wrong with a list of prompts; empty where nothing is. */
 export function findDeclarationProblems(
   prompts: readonly PromptVersion[],
-  settings: RegistrySettings,
+  { providers }: RegistrySettings,
 ): readonly PromptrailError[] {
-  const { providers, renderer } = settings;
   return [
     ...findVersionConflicts(prompts),
     ...findMissingChangelogs(prompts),
@@ -28,16 +22,7 @@ export function findDeclarationProblems(
     ...(providers === undefined
       ? []
       : prompts.flatMap((prompt) => findUnknownProviders(prompt, providers))),
-    ...(renderer === undefined
-      ? []
-      : prompts.flatMap((prompt) => findTemplateErrors(prompt, renderer))),
   ];
-}
-
-function findTemplateErrors(prompt: PromptVersion, renderer: Renderer): readonly PromptrailError[] {
-  return findTemplateFindings(prompt, renderer)
-    .filter(({ severity }) => severity === "error")
-    .map(toTemplateError);
 }
 
 function findVersionConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {

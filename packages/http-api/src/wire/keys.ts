@@ -1,4 +1,4 @@
-import { familyGlob, scopes } from "@promptrail/core/portable";
+import { familyGlob, longestOverlapMs, scopes } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, timestamp } from "./fields.js";
 import { record } from "./record.js";
@@ -22,11 +22,6 @@ export const keyListWire = record(
   z.object({ environment: z.string(), keys: z.array(keyWire) }),
 ).register(components, { id: "KeyList" });
 
-export type KeyList = z.output<typeof keyListWire>;
-
-/** Thirty days: a key that should live for longer is another key. */
-export const longestOverlapMs = 30 * 86_400_000;
-
 const globs = z
   .array(z.string().regex(familyGlob, "must be a family's name, where * stands for any letters"))
   .min(1)
@@ -42,15 +37,10 @@ export const keyRequestWire = record(
   }),
 ).register(components, { id: "KeyRequest" });
 
-export type KeyRequest = z.output<typeof keyRequestWire>;
-
 /** For how long the key that is replaced still works; default one hour. */
 export const keyRotationRequestWire = record(
   z.strictObject({ overlap_ms: z.int().min(0).max(longestOverlapMs).exactOptional() }),
 ).register(components, { id: "KeyRotationRequest" });
-
-/** Which key gets a successor. */
-export type KeyRotation = z.output<typeof keyRotationRequestWire> & { readonly keyId: string };
 
 /**
  * A key that was made. Nothing keeps its `secret`: it is told this once. `replaced`, after a rotation, is the
@@ -65,5 +55,3 @@ export const madeKeyWire = record(
   }),
   { absent: { replaced: null } },
 ).register(components, { id: "MadeKey" });
-
-export type MadeKey = z.output<typeof madeKeyWire>;

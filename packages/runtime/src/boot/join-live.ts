@@ -1,5 +1,4 @@
-import type { OpenStore, Registry, Snapshot } from "@promptrail/core/lifecycle";
-import type { Lock } from "@promptrail/core/lock";
+import type { Lock, OpenStore, Registry, Snapshot } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { declareNews } from "../decisions/declare.js";
 import { findBootActor } from "../decisions/find-boot-actor.js";
@@ -22,7 +21,8 @@ interface JoinPorts {
   readonly catalog: VersionCatalog;
   readonly problems: ProblemBoard;
   readonly follower: StatusFollower;
-  readonly reporter: FleetReporter;
+  /** Null for a process that the fleet does not hear of. */
+  readonly reporter: FleetReporter | null;
   /** False: this process looks or decides, and what its build declares is left to others. */
   readonly declares: boolean;
   /** False: a store that is away ends the start. */
@@ -63,7 +63,7 @@ async function joinStore(ports: JoinPorts, lock: Lock | null): Promise<void> {
   }
   await follower.read();
   await follower.watch();
-  reporter.join();
+  reporter?.join();
 }
 
 /** Who forgot to name the environment may mean another one that is there. */

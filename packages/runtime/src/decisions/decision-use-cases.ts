@@ -1,21 +1,13 @@
-import type {
-  Decision,
-  DrillResult,
-  FleetAnswer,
-  HistoryPage,
-  RecoverReport,
-} from "@promptrail/core";
-import type { ContentsPage, DecisionResult, FleetMember } from "@promptrail/core/lifecycle";
-import type { FleetWait } from "../fleet/wait-for-fleet.js";
+import type { DrillResult, RecoverReport } from "@promptrail/core";
+import type { DecisionResult } from "@promptrail/core/lifecycle";
 import type { DeployReport, DeployRequest } from "./deploy.js";
 import type { DrillRequest } from "./drill/run-drill.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./family-decisions.js";
 import type { PromoteRequest } from "./promote.js";
 import type { RecoverRequest } from "./recovery/recover-request.js";
-import type { HistoryRequest } from "./request/to-history-query.js";
 import type { RollbackRequest } from "./rollback.js";
 
-/** Every use case that changes what is live, or asks the store about it. Throws `not_supported` where a server is followed. */
+/** Every use case that decides what is live. Throws `not_supported` where a server is followed. */
 export interface DecisionUseCases {
   promote(request: PromoteRequest): Promise<DecisionResult>;
   rollback(request: RollbackRequest): Promise<DecisionResult>;
@@ -33,16 +25,6 @@ export interface DecisionUseCases {
   recover(request: RecoverRequest): Promise<RecoverReport>;
   /** Registers this build's versions and applies what its lock file declares. For pipelines. */
   deploy(request: DeployRequest): Promise<DeployReport>;
-  /** The processes that reported within `withinMs` (default: 15,000). */
-  fleet(query?: { readonly withinMs?: number }): Promise<readonly FleetMember[]>;
-  /** Waits until every process that lives now serves a revision. */
-  waitForFleet(wait: FleetWait): Promise<FleetAnswer>;
   /** Measures how fast a decision reaches every process, and keeps the figures. Changes nothing. */
   drill(request: DrillRequest): Promise<DrillResult>;
-  /** Decisions, newest first; of every family where none is named. */
-  history(request?: HistoryRequest): Promise<readonly Decision[]>;
-  /** The same, and where the next older part begins. */
-  historyPage(request?: HistoryRequest): Promise<HistoryPage>;
-  /** Checks a part of what the store keeps beside the decisions; null begins, the answer's `next` goes on. */
-  checkContents(after: string | null): Promise<ContentsPage>;
 }

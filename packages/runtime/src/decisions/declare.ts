@@ -3,13 +3,15 @@ import {
   type DecisionResult,
   type DecisionSource,
   describeInput,
+  findAcknowledgedRevision,
+  findLockedFamily,
+  type Lock,
   type OpenStore,
   type RegistrationConflict,
   type Registry,
   type Snapshot,
   type VersionRegistration,
 } from "@promptrail/core/lifecycle";
-import { findAcknowledgedRevision, findLockedFamily, type Lock } from "@promptrail/core/lock";
 import { versionKey } from "@promptrail/core/portable";
 import { findGround, type GroundPorts } from "./find-ground.js";
 

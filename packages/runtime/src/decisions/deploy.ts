@@ -1,13 +1,14 @@
 import { PromptrailError } from "@promptrail/core";
-import type {
-  DecisionResult,
-  DecisionSource,
-  FamilyState,
-  OpenStore,
-  RegistrationConflict,
-  Registry,
+import {
+  type DecisionResult,
+  type DecisionSource,
+  type FamilyState,
+  type Lock,
+  lockFileName,
+  type OpenStore,
+  type RegistrationConflict,
+  type Registry,
 } from "@promptrail/core/lifecycle";
-import { type Lock, lockFileName } from "@promptrail/core/lock";
 import { versionKey } from "@promptrail/core/portable";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { findUnmetNeeds } from "./callers/find-unmet-needs.js";

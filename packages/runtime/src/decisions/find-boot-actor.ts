@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import { promisify } from "node:util";
-import { formatLock, type Lock } from "@promptrail/core/lock";
+import { formatLock, type Lock } from "@promptrail/core/lifecycle";
 
 const run = promisify(execFile);
 /** A process must start: a git that hangs on a network folder is left alone. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
 import { findErrorCode } from "@promptrail/core/portable";
 
 /**

@@ -1,3 +1,4 @@
+import { PromptrailError } from "@promptrail/core";
 import type { OpenStore } from "@promptrail/core/lifecycle";
 import type { StoreDoor } from "./store-door.js";
 
@@ -46,4 +47,13 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
     checkContents: (after) => use((store) => store.checkContents(after)),
     close: () => door.close(),
   };
+}
+
+/** @throws PromptrailError `not_supported` where this process follows a server. */
+export function requireStore(store: OpenStore | null): OpenStore {
+  if (store !== null) return store;
+  throw new PromptrailError(
+    "not_supported",
+    "This process follows a server and has no store of its own. Ask the server, with `@promptrail/client` or the CLI.",
+  );
 }

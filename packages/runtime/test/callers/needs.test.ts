@@ -1,16 +1,15 @@
 import type { InputSchema } from "@promptrail/core";
-import { findDeclaredNeeds, findNewRequirements } from "@promptrail/core/lifecycle";
+import { describeInput, findNewRequirements, findVersionNeeds } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { greeting } from "./two-builds.js";
 
 const renderer = createRenderer();
 const text = z.string();
 
 function needsOf(template: string, input?: InputSchema) {
-  const prompt = greeting(1, "active", { template, ...(input === undefined ? {} : { input }) });
-  return findDeclaredNeeds(prompt, renderer);
+  const { variables } = renderer.compile(template, { name: "greeting", filters: [] });
+  return findVersionNeeds(input === undefined ? null : describeInput(input), variables);
 }
 
 function requiredBy(template: string, input?: InputSchema): readonly string[] {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLock } from "@promptrail/check";
 import { memory, type PromptVersion } from "@promptrail/core";
-import { createRegistry } from "@promptrail/core/lifecycle";
-import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
+import { createRegistry, formatLock, type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { startRuntime } from "../lifecycle/start-runtime.js";

@@ -101,7 +101,7 @@ test("a version is handed what it takes, and the record keeps what was given", a
   const { call, promptrail } = await oneStore()(newBuild);
   await call(newer);
   await promptrail.flush();
-  const [record] = (await promptrail.store?.calls.read({ limit: 1 })) ?? [];
+  const [record] = await promptrail.calls.read({ limit: 1 });
   expect(record).toMatchObject({ version: 1, context: newer });
 });
 

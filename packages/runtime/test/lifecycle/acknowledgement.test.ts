@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLock } from "@promptrail/check";
 import {
   definePrompt,
   memory,
@@ -7,8 +8,13 @@ import {
   type Status,
   type Store,
 } from "@promptrail/core";
-import { createRegistry, type Hold } from "@promptrail/core/lifecycle";
-import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
+import {
+  createRegistry,
+  formatLock,
+  type Hold,
+  type Lock,
+  lockFileName,
+} from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { activeOf, type StartedRuntime, startRuntime } from "./start-runtime.js";
 import { temporaryFolder } from "./temporary-folder.js";

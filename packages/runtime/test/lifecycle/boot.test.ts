@@ -79,7 +79,7 @@ describe("a process that started without its store", () => {
     await startListener(port, "ready");
     await expect.poll(() => started.promptrail.status().stateSource).toBe("store");
     expect(started.promptrail.status().problems).toEqual([]);
-    const read = () => started.promptrail.store?.calls.read({ limit: 9 });
+    const read = () => started.promptrail.calls.read({ limit: 9 });
     await expect.poll(read).toMatchObject([{ stateSource: "code_default" }]);
     const other = await startRuntime({ store: inner });
     await other.promptrail.rollback({ ...by, family: "greeting" });

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLock } from "@promptrail/check";
 import {
   definePrompt,
   type Evidence,
@@ -7,8 +8,7 @@ import {
   type PromptVersion,
   type Suite,
 } from "@promptrail/core";
-import { createRegistry } from "@promptrail/core/lifecycle";
-import { createLock, formatLock, type Lock, lockFileName } from "@promptrail/core/lock";
+import { createRegistry, formatLock, type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { greetingV1, greetingV2, scoreV1 } from "../prompts.js";
 import { activeOf, startRuntime } from "./start-runtime.js";
@@ -124,7 +124,7 @@ describe("deploy", () => {
     });
     expect(report.families[0]?.reason).toMatch(/no evidence/);
     const evidence = passing(greetingV3("active").contentHash, greetingV2.contentHash);
-    await next.promptrail.store?.evidence.save(evidence);
+    await next.promptrail.evidence.save(evidence);
     await expect.poll(() => [activeOf(old), activeOf(next)]).toEqual([3, 3]);
     const [again] = (await next.promptrail.deploy(by)).families;
     expect(again).toMatchObject({ outcome: "unchanged", isLive: true });

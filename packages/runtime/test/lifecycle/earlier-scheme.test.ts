@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLock } from "@promptrail/check";
 import {
   definePrompt,
   memory,
@@ -7,8 +8,13 @@ import {
   type Status,
   type Store,
 } from "@promptrail/core";
-import { createRegistry, hashContent, toJsonSchema } from "@promptrail/core/lifecycle";
-import { createLock, formatLock, lockFileName } from "@promptrail/core/lock";
+import {
+  createRegistry,
+  formatLock,
+  hashContent,
+  lockFileName,
+  toJsonSchema,
+} from "@promptrail/core/lifecycle";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

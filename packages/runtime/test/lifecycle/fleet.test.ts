@@ -73,7 +73,7 @@ describe("the fleet", () => {
     const after = second?.promptrail.status();
     expect(after?.revision).toBe((before?.revision ?? 0) + 1);
     expect(after?.snapshot.families).toEqual(before?.snapshot.families);
-    const drills = await first?.promptrail.store?.fleet.readDrills(5);
+    const drills = await first?.promptrail.drills({ limit: 5 });
     expect(drills).toEqual([result?.drill]);
   });
 });

@@ -55,7 +55,7 @@ describe("functions around a call", () => {
     ]);
     await promptrail.flush();
     // The record tells what the vendor answered.
-    const records = (await promptrail.store?.calls.read({ limit: 9 })) ?? [];
+    const records = await promptrail.calls.read({ limit: 9 });
     expect(records.map(({ text }) => text)).toEqual(["Hello.", "Hello."]);
   });
 
@@ -74,7 +74,7 @@ describe("functions around a call", () => {
     expect(await readText(promptrail.stream("greeting", { name: "Ada" }))).toEqual(["finish"]);
     await promptrail.flush();
     expect(provider.calls).toHaveLength(1);
-    expect(await promptrail.store?.calls.read({ limit: 9 })).toHaveLength(1);
+    expect(await promptrail.calls.read({ limit: 9 })).toHaveLength(1);
   });
 
   test("may refuse a call", async () => {
@@ -140,7 +140,7 @@ describe("functions around a call", () => {
     for await (const _event of promptrail.stream("greeting", { name: "Ada" })) break;
     expect(failures).toMatchObject([{ code: "provider_failed", kind: "cancelled" }]);
     await promptrail.flush();
-    expect(await promptrail.store?.calls.read({ limit: 1 })).toMatchObject([
+    expect(await promptrail.calls.read({ limit: 1 })).toMatchObject([
       { success: false, error: { data: { kind: "cancelled" } } },
     ]);
   });

@@ -1,7 +1,7 @@
-import { type CallLogStore, memory } from "@promptrail/core";
+import { type CallLogStore, memory, type Store } from "@promptrail/core";
 import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createPromptrail, type PromptrailSettings } from "../../src/index.js";
+import { createPromptrail, type Promptrail, type PromptrailSettings } from "../../src/index.js";
 import { temporaryFolder } from "../lifecycle/temporary-folder.js";
 import { project } from "../prompts.js";
 
@@ -32,9 +32,13 @@ function openCallLog() {
   return { callLog, log, state };
 }
 
-async function start(callLog: CallLogStore, settings: PromptrailSettings = {}) {
+async function start(
+  callLog: CallLogStore,
+  settings: PromptrailSettings = {},
+  store: Store = memory(),
+) {
   const problems: unknown[] = [];
-  const config = { ...project(), callLog, projectFolder: temporaryFolder() };
+  const config = { ...project(), store, callLog, projectFolder: temporaryFolder() };
   const promptrail = await createPromptrail(config, {
     onProblem: (error) => problems.push(error),
     ...settings,
@@ -42,14 +46,20 @@ async function start(callLog: CallLogStore, settings: PromptrailSettings = {}) {
   return { promptrail, problems };
 }
 
+/** A store in memory is the same one for whoever opens it. */
+const open = (store: Store, { environment }: Promptrail) =>
+  store.open({ environment, projectFolder: "." });
+
 describe("a config that names its call log", () => {
   test("keeps the records there, and none in its store", async () => {
     const { callLog, log, state } = openCallLog();
-    const { promptrail } = await start(callLog);
+    const store = memory();
+    const { promptrail } = await start(callLog, {}, store);
     await promptrail.call("greeting", { name: "Ada" });
     await promptrail.flush();
     expect(await log.read({ limit: 9 })).toHaveLength(1);
-    expect(await promptrail.store?.calls.read({ limit: 9 })).toEqual([]);
+    expect(await promptrail.calls.read({ limit: 9 })).toEqual(await log.read({ limit: 9 }));
+    expect(await (await open(store, promptrail)).calls.read({ limit: 9 })).toEqual([]);
     await promptrail.close();
     expect(state).toMatchObject({ opened: 1, closed: 1 });
   });
@@ -59,9 +69,7 @@ describe("a config that names its call log", () => {
     const { promptrail } = await start(other);
     await promptrail.call("greeting", { name: "Ada" });
     await promptrail.flush();
-    const { calls } = await other.open({
-      ...{ environment: promptrail.environment, projectFolder: "." },
-    });
+    const { calls } = await open(other, promptrail);
     expect(await calls.read({ limit: 9 })).toHaveLength(1);
   });
 
@@ -100,8 +108,9 @@ describe("a config that names its call log", () => {
   });
 
   test("keeps the records of a process that follows a server, too", async () => {
-    const { promptrail: served } = await start(memory());
-    const { status } = served.store ?? expect.unreachable("a store was opened");
+    const store = memory();
+    const { promptrail: served } = await start(memory(), {}, store);
+    const { status } = await open(store, served);
     const { callLog, log } = openCallLog();
     const { promptrail } = await start(callLog, { statusSource: status });
     await promptrail.call("greeting", { name: "Ada" });

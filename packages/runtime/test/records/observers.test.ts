@@ -74,7 +74,7 @@ describe("an observer", () => {
       { provider: "fake", model: "m", outcome: null, failure: "unexpected", requestId: null },
     ]);
     expect(finished.map(({ attempts }) => attempts)).toEqual(attempted.map((each) => [each]));
-    const kept = (await promptrail.store?.calls.read({ limit: 9 })) ?? [];
+    const kept = await promptrail.calls.read({ limit: 9 });
     expect(new Set(kept)).toEqual(new Set(finished));
   });
 
@@ -118,7 +118,7 @@ describe("an observer that fails", () => {
     await readAll(promptrail.stream("greeting", { name: "Bob" }));
     await promptrail.flush();
     expect(finished).toHaveLength(2);
-    expect(await promptrail.store?.calls.read({ limit: 9 })).toHaveLength(2);
+    expect(await promptrail.calls.read({ limit: 9 })).toHaveLength(2);
     expect(problems).toMatchObject([
       { code: "config_invalid", message: expect.stringContaining("The observer broke") },
     ]);

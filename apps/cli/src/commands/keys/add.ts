@@ -29,7 +29,7 @@ export function addKeysAdd(host: CommandHost): void {
         ...(families === undefined ? {} : { families: parseFamilies(families) }),
         ...(expires === undefined ? {} : { expiresAt: parseEnd(expires, "--expires", new Date()) }),
       };
-      return makeKey(scope, keep === true, (keyring) => keyring.addKey(request));
+      return makeKey(scope, keep === true, (keyring) => keyring.add(request));
     },
   });
 }

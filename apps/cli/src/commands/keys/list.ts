@@ -1,5 +1,5 @@
-import type { KeyFacts } from "@promptrail/core/lifecycle";
-import { type KeyList, keyListWire, toWire } from "@promptrail/http-api";
+import type { KeyFacts, KeyList } from "@promptrail/core/lifecycle";
+import { keyListWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { describeFamilies } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
@@ -13,7 +13,7 @@ export function addKeysList(host: CommandHost): void {
     usage: "list",
     summary: "show the keys: what they may do, for which families, until when, last used when",
     run: async (scope) => {
-      const list = await withKeyring(scope, (keyring) => keyring.listKeys());
+      const list = await withKeyring(scope, (keyring) => keyring.list());
       return { text: present(scope.terminal, list), json: toWire(keyListWire, list) };
     },
   });

@@ -1,14 +1,13 @@
 import { PromptrailError } from "@promptrail/core";
-import { findKeyId } from "@promptrail/core/lifecycle";
+import { findKeyId, type MadeKey } from "@promptrail/core/lifecycle";
 import { toErrorText } from "@promptrail/core/portable";
-import { type MadeKey, madeKeyWire, toWire } from "@promptrail/http-api";
-import type { Keyring } from "@promptrail/server";
+import { madeKeyWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeReach } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
 import { isServerNamed } from "../../project/live/backend.js";
-import { withKeyring } from "../../project/live/with-keyring.js";
+import { type Keyring, withKeyring } from "../../project/live/with-keyring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { type KeyFile, openKeyFile } from "../../project/serving/key-file.js";
 import type { Terminal } from "../../terminal.js";

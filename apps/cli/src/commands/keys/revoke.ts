@@ -9,9 +9,9 @@ export function addKeysRevoke(host: CommandHost): void {
     summary: "end a key, named by its name or its id; a server takes it for 30 s more at most",
     run: async (scope, [named = ""]) => {
       const { environment, key } = await withKeyring(scope, async (keyring) => {
-        const list = await keyring.listKeys();
+        const list = await keyring.list();
         const found = findKey(list, named);
-        await keyring.revokeKey(found.id);
+        await keyring.revoke({ keyId: found.id });
         return { environment: list.environment, key: found };
       });
       const { green } = scope.terminal.colors;

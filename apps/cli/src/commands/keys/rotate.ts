@@ -20,8 +20,8 @@ export function addKeysRotate(host: CommandHost): void {
     run: async (scope, [named = ""], { overlap, keep }) => {
       const span = overlap === undefined ? {} : { overlapMs: parseDuration(overlap, "--overlap") };
       return makeKey(scope, keep === true, async (keyring) => {
-        const { id: keyId } = findKey(await keyring.listKeys(), named);
-        return keyring.rotateKey({ keyId, ...span });
+        const { id: keyId } = findKey(await keyring.list(), named);
+        return keyring.rotate({ keyId, ...span });
       });
     },
   });

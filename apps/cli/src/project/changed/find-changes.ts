@@ -1,14 +1,8 @@
+import { type ChangedFamily, createLock, findChangedFamilies, hashSuites } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
-import { createRegistry } from "@promptrail/core/lifecycle";
-import {
-  type ChangedFamily,
-  createLock,
-  findChangedFamilies,
-  type Lock,
-} from "@promptrail/core/lock";
+import { createRegistry, type Lock } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
 import type { WantedRun } from "../evaluating/evaluate-each.js";
-import { hashSuites } from "../lock/hash-suites.js";
 
 /** What a branch changed, and what can be said of it. */
 export interface Changes {

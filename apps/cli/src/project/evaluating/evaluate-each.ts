@@ -62,15 +62,14 @@ async function evaluateUntil(settings: EvaluateUntilSettings) {
 }
 
 function toPorts({ promptrail, isStored }: Runnable): EvaluatePorts<ServableVersion> {
-  const { suites, environment, store } = promptrail;
+  const { suites, environment } = promptrail;
   return {
     suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
     run: ({ family, version }, { context }, signal) =>
       promptrail.evaluate(family, version, context, { signal }),
-    evidence:
-      isStored && store !== null
-        ? { environment, save: (evidence) => store.evidence.save(evidence) }
-        : null,
+    evidence: isStored
+      ? { environment, save: (evidence) => promptrail.evidence.save(evidence) }
+      : null,
   };
 }

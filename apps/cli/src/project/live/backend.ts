@@ -13,6 +13,7 @@ import {
   PromptrailError,
 } from "@promptrail/core";
 import { chooseEnvironment, type Snapshot } from "@promptrail/core/lifecycle";
+import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { findEnvironment, loadCliProject, withPromptrail } from "../load-cli-project.js";
@@ -20,7 +21,7 @@ import { openKeyFile } from "../serving/key-file.js";
 import { findLocalServer } from "../serving/server-file.js";
 import { otherServer, refusingOtherServer } from "../store/other-server.js";
 import { withStore } from "../store/with-store.js";
-import { createLocalBackend } from "./local-backend.js";
+import { createLocalBackend, createLocalView } from "./local-backend.js";
 import { namingEnvironment } from "./naming-environment.js";
 
 /** Who answers a command about the live state: a server, or the project's store behind the same calls. */
@@ -68,7 +69,7 @@ export async function withBackend<Result>(
   scope: CommandScope,
   use: (backend: Backend) => Promise<Result>,
 ): Promise<Result> {
-  return runBackend(scope, use, { keepsState: true });
+  return ask(scope, use, { ofServer: toBackend, ofStore: createLocalBackend, keepsState: true });
 }
 
 /** The same for what only looks: the folder keeps nothing of it. */
@@ -76,24 +77,30 @@ export async function withView<Result>(
   scope: CommandScope,
   use: (view: BackendView) => Promise<Result>,
 ): Promise<Result> {
-  return runBackend(scope, use, { keepsState: false });
+  return ask(scope, use, { ofServer: toBackend, ofStore: createLocalView, keepsState: false });
 }
 
-async function runBackend<Result>(
+interface Answerers<Asked> {
+  readonly ofServer: (server: FoundServer) => Asked;
+  readonly ofStore: (promptrail: Promptrail, actor: string) => Asked;
+  readonly keepsState: boolean;
+}
+
+async function ask<Asked, Result>(
   scope: CommandScope,
-  use: (backend: Backend) => Promise<Result>,
-  settings: { readonly keepsState: boolean },
+  use: (asked: Asked) => Promise<Result>,
+  { ofServer, ofStore, keepsState }: Answerers<Asked>,
 ): Promise<Result> {
   const server = await findServer(scope);
-  if (server !== null) return namingEnvironment(server.environment, () => use(toBackend(server)));
+  if (server !== null) return namingEnvironment(server.environment, () => use(ofServer(server)));
   const actor = await findActor(scope.terminal.environment);
   const loaded = await loadCliProject(scope);
   return refusingOtherServer(scope, loaded, () =>
     withPromptrail(
       scope,
       (promptrail) =>
-        namingEnvironment(promptrail.environment, () => use(createLocalBackend(promptrail, actor))),
-      settings,
+        namingEnvironment(promptrail.environment, () => use(ofStore(promptrail, actor))),
+      { keepsState },
     ),
   );
 }
@@ -102,7 +109,7 @@ async function runBackend<Result>(
 export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
   const server = await findServer(scope);
   if (server !== null) return (await server.client.status()).snapshot;
-  return withStore(scope, await loadCliProject(scope), ({ status }) => status.readSnapshot());
+  return withStore(scope, await loadCliProject(scope), (store) => store.readSnapshot());
 }
 
 /** True where `PROMPTRAIL_SERVER` says whom to ask. */

@@ -1,13 +1,11 @@
+import { checkLock, hashSuites } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
-import { checkLock } from "@promptrail/core/lock";
 import { createPromptrail, type DeployReport, readLockFile } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { chooseStore, patienceMs, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
-import { hashSuites } from "../lock/hash-suites.js";
-import { toUnseenStore } from "../unseen-store.js";
 
 /** Other problems end the command with their reason. */
 const told: ReadonlySet<ErrorCode> = new Set(["config_invalid", "file_unwritable"]);
@@ -31,10 +29,10 @@ export async function deployProject(
     actor: await findActor(environment),
     ...(reason === undefined ? {} : { reason }),
   };
-  const store = toUnseenStore(chooseStore(config, environment));
+  const store = chooseStore(config, environment);
   const tell = tellProblem(scope, config);
   const settings = {
-    ...{ declares: false, creates: true, startsWithoutStore: false },
+    ...{ declares: false, creates: true, reports: false, startsWithoutStore: false },
     ...{ bootDeadlineMs: patienceMs, ...toEnvironmentSetting(scope, config) },
     onProblem: (error: unknown) => {
       if (isPromptrailError(error) && told.has(error.code)) tell(error);

@@ -13,14 +13,14 @@ import {
   toRollbackReport,
 } from "@promptrail/core/lifecycle";
 import type { FleetWaitOptions } from "@promptrail/http-api";
-import type { Promptrail } from "@promptrail/runtime";
-import type { Backend } from "./backend.js";
+import type { PromptReader, Promptrail } from "@promptrail/runtime";
+import type { Backend, BackendView } from "./backend.js";
 
 /** Answers from the store that this process opened, as a server on it would. */
 export function createLocalBackend(promptrail: Promptrail, actor: string): Backend {
   const by = { actor, source: "cli" } as const;
   return {
-    environment: promptrail.environment,
+    ...createLocalView(promptrail),
     call: async (family, context, options) =>
       toJsonResult(await promptrail.call(family, context, options)),
     stream: (family, context, options) => toJsonEvents(promptrail.stream(family, context, options)),
@@ -30,7 +30,6 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
       const sent = [...messages, ...turns];
       return { family, version: version.version, key, contentHash, messages: sent };
     },
-    ...createReads(promptrail),
     promote: async ({ wait, ...request }) => {
       const result = await promptrail.promote({ ...request, ...by });
       return toPromotionReport(result, await waitFor(promptrail, result, wait));
@@ -53,40 +52,42 @@ async function* toJsonEvents(
   for await (const event of events) yield toJsonEvent(event);
 }
 
-function createReads(promptrail: Promptrail): Pick<Backend, "status" | "historyPage" | "fleet"> {
+/** The same for who only looks. */
+export function createLocalView(reader: PromptReader): BackendView {
   return {
+    environment: reader.environment,
     status: async () => {
-      const status = promptrail.status();
+      const status = reader.status();
       requireLive(status.problems);
       return status;
     },
     historyPage: async (request) => {
       // Refuses a name that nobody declared, as a server does, instead of showing no decisions.
-      if (request.family !== undefined) requireFamily(promptrail, request.family);
-      return promptrail.historyPage(request);
+      if (request.family !== undefined) requireFamily(reader, request.family);
+      return reader.historyPage(request);
     },
-    fleet: () => promptrail.fleet(),
+    fleet: () => reader.fleet(),
   };
 }
 
 /** What a process serves without its store is not what is live: this command is asked for that. */
-function requireLive(problems: ReturnType<Promptrail["status"]>["problems"]): void {
+function requireLive(problems: ReturnType<PromptReader["status"]>["problems"]): void {
   const away = problems.find(({ code }) => code === "store_unavailable");
   if (away !== undefined) throw new PromptrailError("store_unavailable", away.message);
 }
 
 /** A family that is live is known, whether or not this build can run it. */
-function requireFamily(promptrail: Promptrail, family: string): void {
-  const { families } = promptrail.status();
-  if (!families.some((known) => known.family === family)) promptrail.resolve(family);
+function requireFamily(reader: PromptReader, family: string): void {
+  const { families } = reader.status();
+  if (!families.some((known) => known.family === family)) reader.resolve(family);
 }
 
 async function waitFor(
-  promptrail: Promptrail,
+  reader: PromptReader,
   { followUp, decision, state }: DecisionResult,
   wait: FleetWaitOptions | undefined,
 ): Promise<FleetAnswer | undefined> {
   if (wait === undefined) return undefined;
   const { revision } = followUp ?? decision ?? state;
-  return promptrail.waitForFleet({ revision, timeoutMs: wait.timeoutMs });
+  return reader.waitForFleet({ revision, timeoutMs: wait.timeoutMs });
 }

@@ -1,5 +1,5 @@
 import type { Client } from "@promptrail/client";
-import type { OpenStore } from "@promptrail/core/lifecycle";
+import type { StoreReader } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { loadCliProject } from "../load-cli-project.js";
 import { withStore } from "../store/with-store.js";
@@ -33,12 +33,10 @@ function ofServer(client: Client): VerifiedSource {
   };
 }
 
-function ofStore(store: OpenStore): VerifiedSource {
+function ofStore(store: StoreReader): VerifiedSource {
   return {
     wholeHistory: async () =>
-      toWholeHistory(await store.status.readSnapshot(), (query) =>
-        store.status.readHistory({ family: null, ...query }),
-      ),
+      toWholeHistory(await store.readSnapshot(), (query) => store.history(query)),
     checkContents: (after) => store.checkContents(after),
   };
 }

@@ -1,5 +1,5 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { type Lock, lockFileName, parseLock } from "@promptrail/core/lock";
+import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
 import { type GitRun, runGit } from "./run-git.js";
 
 /** What git says of the lock file where this branch parted from another. */

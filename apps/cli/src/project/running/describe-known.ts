@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/portable";
-import type { Promptrail } from "@promptrail/runtime";
+import type { PromptReader } from "@promptrail/runtime";
 
 /** A version of a family; undefined: the one that is live. */
 export interface WantedVersion {
@@ -9,7 +9,7 @@ export interface WantedVersion {
 }
 
 /** Why what is live is not known; null where the store told it. */
-export function findAbsence(promptrail: Promptrail): string | null {
+export function findAbsence(promptrail: PromptReader): string | null {
   const { stateSource, problems } = promptrail.status();
   if (stateSource === "store") return null;
   const away = problems.find(({ code }) => code === "store_unavailable");
@@ -21,7 +21,7 @@ export function findAbsence(promptrail: Promptrail): string | null {
  *
  * @throws PromptrailError `store_unavailable` where what is known does not have it.
  */
-export function describeKnown(promptrail: Promptrail, wanted: WantedVersion): string | null {
+export function describeKnown(promptrail: PromptReader, wanted: WantedVersion): string | null {
   const absence = findAbsence(promptrail);
   if (absence === null) return null;
   const { stateSource, revision } = promptrail.status();
@@ -33,7 +33,7 @@ export function describeKnown(promptrail: Promptrail, wanted: WantedVersion): st
 }
 
 function findKey(
-  promptrail: Promptrail,
+  promptrail: PromptReader,
   { family, version }: WantedVersion,
   absence: string,
 ): string {

@@ -1,7 +1,7 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError } from "@promptrail/core";
 import { withReleases } from "@promptrail/core/lifecycle";
-import type { Promptrail } from "@promptrail/runtime";
+import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { loadCliProject, openDeclared, tellProblem } from "../load-cli-project.js";
 import { findAbsence } from "./describe-known.js";
@@ -19,7 +19,7 @@ export interface RunnableSettings {
   /** Opens what is live: what it refuses because it was never made runs in memory, every other refusal stands. */
   readonly open: (scope: CommandScope, loaded: LoadedConfig) => Promise<Promptrail>;
   /** What is told of a run in memory, after the reason: `Until then this runs what the code declares, in memory.` */
-  readonly describe: (declared: Promptrail) => string;
+  readonly describe: (declared: PromptReader) => string;
 }
 
 /**
@@ -68,16 +68,16 @@ async function findLive(
   }
 }
 
-function knows(live: Promptrail, family: string): boolean {
+function knows(live: PromptReader, family: string): boolean {
   return live.status().families.some((known) => known.family === family);
 }
 
 /** What neither the store nor the code has is refused by what is live. */
-function declares({ registry }: Promptrail, family: string): boolean {
+function declares({ registry }: PromptReader, family: string): boolean {
   return registry.families.includes(family);
 }
 
-function describeNew(live: Promptrail | null, family: string): string {
+function describeNew(live: PromptReader | null, family: string): string {
   const absence = live === null ? null : findAbsence(live);
   return absence === null
     ? `Family "${family}" was never deployed here: \`promptrail deploy\` does it.`

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
-import type { Promptrail } from "@promptrail/runtime";
+import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
 import { type Backend, findServer, toBackend } from "../live/backend.js";
@@ -34,7 +34,7 @@ export async function withRunningBackend<Result>(
     });
   const settings = {
     open: openKnown,
-    describe: (declared: Promptrail) => describeDeclared(declared, wanted),
+    describe: (declared: PromptReader) => describeDeclared(declared, wanted),
   };
   return refusingOtherServer(scope, loaded, () =>
     withRunnable(scope, async (find) => run((await find(wanted.family)).promptrail), settings),
@@ -44,7 +44,7 @@ export async function withRunningBackend<Result>(
 function tellKnown(
   scope: CommandScope,
   { config }: LoadedConfig,
-  promptrail: Promptrail,
+  promptrail: PromptReader,
   wanted: WantedVersion,
 ): void {
   const { family, version } = wanted;
@@ -55,7 +55,7 @@ function tellKnown(
   if (told !== null) tellProblem(scope, config)(new Error(told));
 }
 
-function describeDeclared(declared: Promptrail, { family, version }: WantedVersion): string {
+function describeDeclared(declared: PromptReader, { family, version }: WantedVersion): string {
   // A version that the code does not have is refused by the run itself.
   const has = version === undefined || declared.registry.has(family, version);
   const key = has ? ` (${declared.resolve(family, version).version.key})` : "";

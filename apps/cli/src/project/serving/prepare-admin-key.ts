@@ -1,11 +1,10 @@
 import { isPromptrailError } from "@promptrail/core";
-import type { KeyStore } from "@promptrail/core/lifecycle";
 import { toErrorText } from "@promptrail/core/portable";
-import { type AdminKey, ensureAdminKey, isKnownKey } from "@promptrail/server";
+import type { AdminKey, KeyUseCases } from "@promptrail/runtime";
 import type { KeyFile } from "./key-file.js";
 
 interface AdminKeySettings {
-  readonly keys: KeyStore;
+  readonly keys: Pick<KeyUseCases, "ensureAdmin" | "isKnown">;
   readonly environment: string;
   /** What `PROMPTRAIL_ADMIN_KEY` says; empty for nothing. */
   readonly chosen: string;
@@ -18,10 +17,9 @@ interface AdminKeySettings {
  * @returns what to tell whoever starts the server: a new key, or how to make another; nothing where all is well.
  */
 export async function prepareAdminKey(settings: AdminKeySettings): Promise<readonly string[]> {
-  const { keys, environment, chosen, file } = settings;
-  const { created, source } = await ensureAdminKey(keys, environment, chosen, (key) =>
-    file.write(key),
-  );
+  const { keys, chosen, file } = settings;
+  const keep = (key: string) => file.write(key);
+  const { created, source } = await keys.ensureAdmin({ chosen, keep });
   if (created !== null) {
     return [`Admin key, shown once: ${created}`, `The CLI reads it from ${file.path}.`];
   }
@@ -61,9 +59,9 @@ async function describeLack(
 }
 
 /** A store that went away in between is no reason not to serve, and none to ask for another key. */
-async function isTaken(keys: KeyStore, kept: string): Promise<boolean> {
+async function isTaken(keys: Pick<KeyUseCases, "isKnown">, kept: string): Promise<boolean> {
   try {
-    return await isKnownKey(keys, kept);
+    return await keys.isKnown(kept);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "store_unavailable") return true;
     throw error;

@@ -1,6 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { PromptrailError } from "@promptrail/core";
-import { type OpenStore, type Release, withReleases } from "@promptrail/core/lifecycle";
+import { type Release, withReleases } from "@promptrail/core/lifecycle";
 import { toErrorText } from "@promptrail/core/portable";
 import type { Promptrail } from "@promptrail/runtime";
 import { type ServerSettings, startServer } from "@promptrail/server";
@@ -29,8 +28,7 @@ interface ServeSettings {
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
   const { scope, promptrail, loaded, listening, lost } = settings;
   const { terminal } = scope;
-  const { environment } = promptrail;
-  const { keys } = requireStore(promptrail);
+  const { environment, keys } = promptrail;
   const chosen = terminal.environment["PROMPTRAIL_ADMIN_KEY"] ?? "";
   // First of all: a server that cannot have its address leaves no key that nobody was shown.
   await withReleases(async (keep) => {
@@ -89,9 +87,4 @@ async function waitForStop({ stop }: StopSignals, lost: AbortSignal): Promise<vo
     }
   });
   lost.throwIfAborted();
-}
-
-function requireStore({ store }: Promptrail): OpenStore {
-  if (store !== null) return store;
-  throw new PromptrailError("not_supported", "A server needs a store of its own.");
 }

@@ -1,5 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { type OpenStore, withReleases } from "@promptrail/core/lifecycle";
+import { withReleases } from "@promptrail/core/lifecycle";
+import { openStoreAlone, type StoreUseCases } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { chooseStore, findEnvironment } from "../load-cli-project.js";
 import { refusingOtherServer } from "./other-server.js";
@@ -14,16 +15,16 @@ import { refusingOtherServer } from "./other-server.js";
 export async function withStore<Result>(
   scope: CommandScope,
   loaded: LoadedConfig,
-  use: (store: OpenStore, environment: string) => Promise<Result>,
+  use: (store: StoreUseCases) => Promise<Result>,
 ): Promise<Result> {
   const { config, projectFolder } = loaded;
   const environment = findEnvironment(scope, config);
   const chosen = chooseStore(config, scope.terminal.environment);
   return refusingOtherServer(scope, loaded, () =>
     withReleases(async (keep) => {
-      const store = await chosen.open({ environment, projectFolder, create: false });
+      const store = await openStoreAlone(chosen, { environment, projectFolder });
       keep(() => store.close());
-      return use(store, environment);
+      return use(store);
     }),
   );
 }

@@ -1,0 +1,40 @@
+import type { Finding } from "@promptrail/check";
+import type { LoadedConfig } from "@promptrail/config";
+import { isPromptrailError } from "@promptrail/core";
+import { currencyFilter, type RenderPool } from "@promptrail/renderer";
+import { openRenderPool } from "./render-pool.js";
+
+/** The versions that a server renders between its requests, because their own filters are in no filter module. */
+export async function findFiltersInProcess(loaded: LoadedConfig): Promise<readonly Finding[]> {
+  const { prompts, renderer } = loaded.config;
+  // A renderer of the project's own renders where it wants to.
+  if (renderer !== undefined) return [];
+  const pool = await openRenderPool(loaded).catch((error: unknown) => {
+    if (isPromptrailError(error)) return error;
+    throw error;
+  });
+  if (isPromptrailError(pool)) {
+    return [{ severity: "error", code: pool.code, message: pool.message }];
+  }
+  return prompts
+    .filter(({ status }) => status !== "archived")
+    .flatMap(({ key, filters }) => {
+      const missing = filters.filter((filter) => isMissing(filter, pool));
+      return missing.length === 0 ? [] : [toFinding(key, missing)];
+    });
+}
+
+type Filter = LoadedConfig["config"]["prompts"][number]["filters"][number];
+
+function isMissing(filter: Filter, pool: RenderPool): boolean {
+  return filter.apply !== currencyFilter.apply && !pool.has(filter);
+}
+
+function toFinding(key: string, missing: readonly Filter[]): Finding {
+  const names = missing.map(({ name, version }) => `"${name}" (version ${version})`).join(", ");
+  return {
+    severity: "info",
+    code: "filter_in_process",
+    message: `${key} uses the own filter ${names}, which no module of filterModules exports: promptrail serve renders it between its requests, which wait meanwhile. Export the filter from a module, and name that in the config's filterModules.`,
+  };
+}

@@ -1,0 +1,69 @@
+import type { InputSchema, JsonObject } from "@promptrail/core";
+import {
+  describeInput,
+  type LookUpPath,
+  readJsonSchema,
+  toJsonSchema,
+  viewInput,
+} from "@promptrail/core/lifecycle";
+import { buildSample, type SampleKind } from "../samples/build-sample.js";
+
+/** A context that the input schema takes, as the templates get it. */
+export interface InputSample {
+  readonly kind: SampleKind;
+  readonly context: unknown;
+}
+
+/** What an input schema says for the check of templates. */
+export interface InputReading {
+  /** Null where the schema gives no JSON Schema of what it makes. */
+  readonly lookUp: LookUpPath | null;
+  readonly samples: readonly InputSample[];
+  /** Why `lookUp` is null. */
+  readonly reason: string | null;
+}
+
+// The versions of a family share a schema more often than not.
+const known = new WeakMap<InputSchema, InputReading>();
+
+export function readInputSchema(schema: InputSchema): InputReading {
+  const reading = known.get(schema) ?? readNewSchema(schema);
+  known.set(schema, reading);
+  return reading;
+}
+
+function readNewSchema(schema: InputSchema): InputReading {
+  const made = readJsonSchema(schema, "output");
+  const samples = findSamples(schema, toJsonSchema(schema, "input") ?? made.json);
+  if (made.json === null) {
+    const where = made.path === "" ? "" : `, at \`input${made.path}\``;
+    return { lookUp: null, samples, reason: `${made.reason}${where}` };
+  }
+  const lookUp = viewInput(describeInput(schema)).made?.lookUp ?? null;
+  return { lookUp, samples, reason: null };
+}
+
+function findSamples(schema: InputSchema, json: JsonObject | null): readonly InputSample[] {
+  if (json === null) return [];
+  const kinds: readonly SampleKind[] = ["full", "sparse"];
+  return kinds.flatMap((kind) => {
+    const value = buildSample(json, kind);
+    const read = value === undefined ? null : validate(schema, value);
+    return read === null ? [] : [{ kind, context: read.value }];
+  });
+}
+
+/** The value as the schema reads it; null where it does not fit, or where that takes waiting. */
+function validate(schema: InputSchema, value: unknown): { readonly value: unknown } | null {
+  try {
+    const result = schema["~standard"].validate(value);
+    if ("then" in result) {
+      result.catch(() => undefined);
+      return null;
+    }
+    return result.issues === undefined ? { value: result.value } : null;
+  } catch {
+    // A refinement of the team's own may stumble over a made-up value.
+    return null;
+  }
+}

@@ -1,0 +1,105 @@
+import { TemplateError } from "@promptrail/core";
+import type { CompiledTemplate } from "@promptrail/core/lifecycle";
+import type { SampleKind } from "../samples/build-sample.js";
+import type { InputSample } from "./read-input-schema.js";
+import type { TemplateFinding, TemplatePlace } from "./template-finding.js";
+
+/** Renders the samples, and adds what fails to what the comparison with the schema has found. */
+export function renderSamples(
+  place: TemplatePlace,
+  compiled: CompiledTemplate,
+  samples: readonly InputSample[],
+  compared: readonly TemplateFinding[],
+): readonly TemplateFinding[] {
+  const failures = samples.flatMap(({ kind, context }) => {
+    const error = findFailure(compiled, context);
+    return error === null ? [] : [{ error, kinds: [kind] }];
+  });
+  const fresh = withoutRepeats(failures).filter(
+    ({ error }) => !compared.some((known) => known.severity === "error" && isSame(known, error)),
+  );
+  // What a sample proves is no suspicion any more.
+  const proven = (finding: TemplateFinding) => fresh.some(({ error }) => proves(error, finding));
+  return [
+    ...compared.filter((finding) => !proven(finding)),
+    ...fresh.map((failure) => toFinding(place, failure)),
+  ];
+}
+
+interface Failure {
+  readonly error: TemplateError;
+  readonly kinds: readonly SampleKind[];
+}
+
+function findFailure(compiled: CompiledTemplate, context: unknown): TemplateError | null {
+  try {
+    compiled.render(context);
+    return null;
+  } catch (error) {
+    // A context that is no plain JSON is refused as a whole, which says nothing of the template.
+    if (error instanceof TemplateError) return error.kind === "context" ? null : error;
+    throw error;
+  }
+}
+
+function withoutRepeats(failures: readonly Failure[]): readonly Failure[] {
+  const [first, second] = failures;
+  if (first === undefined || second === undefined) return failures;
+  const same =
+    first.error.line === second.error.line &&
+    first.error.column === second.error.column &&
+    first.error.reason === second.error.reason;
+  return same ? [{ error: first.error, kinds: ["full", "sparse"] }] : failures;
+}
+
+function proves(error: TemplateError, finding: TemplateFinding): boolean {
+  if (finding.code === "unguarded_null") return isSame(finding, error);
+  // A type error stands at the operator or filter, behind the value.
+  return finding.code === "wrong_kind" && (isSame(finding, error) || isTypeErrorOn(error, finding));
+}
+
+function isTypeErrorOn(error: TemplateError, { line }: TemplateFinding): boolean {
+  return error.kind === "type" && error.line === line;
+}
+
+/** True where both are about the same place, or about a path and a part of it. */
+function isSame(finding: TemplateFinding, error: TemplateError): boolean {
+  if (finding.line === error.line && finding.column === error.column) return true;
+  const known = finding.path;
+  if (known === undefined) return false;
+  return [error.path, error.concretePath]
+    .filter((path) => path !== undefined)
+    .map((path) => path.replaceAll(/\[-?\d+\]/g, "[]"))
+    .some(
+      (path) =>
+        path === known || (/^[.[{]/.test(path.slice(known.length)) && path.startsWith(known)),
+    );
+}
+
+function toFinding(place: TemplatePlace, { error, kinds }: Failure): TemplateFinding {
+  const { kind, reason, line, column, path, concretePath } = error;
+  return {
+    severity: "error",
+    code: "sample_fails",
+    ...place,
+    kind,
+    line,
+    column,
+    path,
+    concretePath,
+    reason: `${describeSample(kinds)} does not render: ${reason}. ${cureOf(kinds)}`,
+  };
+}
+
+function describeSample(kinds: readonly SampleKind[]): string {
+  if (kinds.length > 1) return "what the input schema allows";
+  return kinds[0] === "full"
+    ? "a context with everything present, as the input schema allows it,"
+    : "a context without optional fields and with empty lists, as the input schema allows it,";
+}
+
+function cureOf(kinds: readonly SampleKind[]): string {
+  return kinds.includes("full")
+    ? "Correct the template or the schema"
+    : "Guard it in the template, or have the schema require it: for a list, at least one item";
+}

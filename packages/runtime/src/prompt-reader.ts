@@ -1,0 +1,31 @@
+import type { Suite } from "@promptrail/core";
+import type { CallLog, Registry } from "@promptrail/core/lifecycle";
+import type { CallUseCases } from "./calls/call-use-cases.js";
+import type { EnvironmentStatus } from "./reports/family-status.js";
+import type { ShadowPair } from "./reports/read-shadow-pairs.js";
+import type { StoreReader } from "./store/store-use-cases.js";
+
+/**
+ * What can be asked of a project by one who only looks: it runs no prompt, and changes neither what is live nor
+ * what is kept. Each `Promptrail` is one.
+ */
+export interface PromptReader extends StoreReader, Pick<CallUseCases, "resolve"> {
+  readonly registry: Registry;
+  readonly suites: ReadonlyMap<string, Suite>;
+  /** False where this process follows a server: what asks the store then throws `not_supported`. */
+  readonly hasStore: boolean;
+  /** What this process has applied, and what it makes of that. No I/O. */
+  status(): EnvironmentStatus;
+  /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
+  watch(onApplied: (revision: number) => void): () => void;
+  /**
+   * The records of calls: the config's call log, else the store's, else those of this process alone. A record is
+   * there a moment after its call, or once `flush` is through.
+   */
+  readonly calls: Pick<CallLog, "read" | "sample">;
+  /** The newest production calls whose shadow run is recorded as well; 20 by default. */
+  shadowPairs(query: {
+    readonly family: string;
+    readonly limit?: number;
+  }): Promise<readonly ShadowPair[]>;
+}

@@ -1,0 +1,57 @@
+import type { Decision, Evidence, FleetAnswer, HistoryPage } from "@promptrail/core";
+import type {
+  ContentsPage,
+  Drill,
+  EvidenceStore,
+  FleetMember,
+  ProcessReport,
+  RegisteredVersion,
+  Snapshot,
+} from "@promptrail/core/lifecycle";
+import type { FleetWait } from "../fleet/wait-for-fleet.js";
+import type { KeyReader, KeyUseCases } from "../keys/key-use-cases.js";
+import type { HistoryRequest } from "./to-history-query.js";
+
+/** The verdicts of eval runs that a store keeps. What is read and is not what was saved: `immutability_violation`. */
+export type EvidenceReader = Pick<EvidenceStore, "find" | "read" | "list">;
+
+export interface EvidenceUseCases extends EvidenceReader {
+  /** A declaration or a promotion may stand on it from then on. The same verdict again changes nothing. */
+  save(evidence: Evidence): Promise<void>;
+}
+
+/**
+ * What a store can be asked by one who changes nothing in it. Throws PromptrailError `store_unavailable`, and
+ * `not_supported` where this process follows a server.
+ */
+export interface StoreReader {
+  readonly environment: string;
+  /** What the store says that is live, whatever this process has applied. */
+  readSnapshot(): Promise<Snapshot>;
+  /** A version as it is registered; null for one that is not. `immutability_violation` for one that was changed there. */
+  readVersion(family: string, version: number): Promise<RegisteredVersion | null>;
+  /** Decisions, newest first; of every family where none is named. */
+  history(request?: HistoryRequest): Promise<readonly Decision[]>;
+  /** The same, and where the next older part begins. */
+  historyPage(request?: HistoryRequest): Promise<HistoryPage>;
+  /** Checks a part of what the store keeps beside the decisions; null begins, the answer's `next` goes on. */
+  checkContents(after: string | null): Promise<ContentsPage>;
+  /** The processes that reported within `withinMs` (default: 15,000). */
+  fleet(query?: { readonly withinMs?: number }): Promise<readonly FleetMember[]>;
+  /** Waits until every process that lives now serves a revision. */
+  waitForFleet(wait: FleetWait): Promise<FleetAnswer>;
+  /** How long decisions took to every process, as drills measured it; newest first, 50 by default. */
+  drills(query?: { readonly limit?: number | undefined }): Promise<readonly Drill[]>;
+  readonly evidence: EvidenceReader;
+  readonly keys: KeyReader;
+}
+
+/** What can be done with a store beside deciding what is live. Throws what a `StoreReader` throws. */
+export interface StoreUseCases extends StoreReader {
+  readonly evidence: EvidenceUseCases;
+  readonly keys: KeyUseCases;
+  /** Takes what a process says that it serves. For servers, which other processes follow. */
+  reportProcess(report: ProcessReport): Promise<void>;
+  /** Forgets a process that ended. */
+  removeProcess(processId: string): Promise<void>;
+}
