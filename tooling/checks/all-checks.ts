@@ -8,6 +8,7 @@ import { checkPackageShape } from "./shape/package-shape.ts";
 import { checkTopLevel } from "./shape/top-level.ts";
 import { checkIndexes } from "./source/indexes.ts";
 import { checkNames } from "./source/names.ts";
+import { checkRealms } from "./source/realms.ts";
 import { checkSizes } from "./source/sizes.ts";
 import { checkSpreads } from "./source/spreads.ts";
 import { checkTerminalWrites } from "./source/terminal-writes.ts";
@@ -30,4 +31,5 @@ export const allChecks: Readonly<Record<string, Check>> = {
   spreads: checkSpreads,
   words: checkWords,
   "terminal writes": checkTerminalWrites,
+  realms: checkRealms,
 };

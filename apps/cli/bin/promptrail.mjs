@@ -13,7 +13,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   }
   process.exitCode = 2;
 } else {
-  import("../dist/index.js")
+  void import("../dist/index.js")
     .then(({ runCli }) => runCli(process.argv.slice(2)))
     .then((code) => {
       process.exitCode = code;

@@ -117,6 +117,13 @@ export const violations: readonly Violation[] = [
     "export const a = (b?: number) => ({ ...(b !== undefined ? { b } : {}) });",
     1,
   ),
+  planted(
+    "realms",
+    "a question for an error of this realm alone",
+    source,
+    "\nexport const isOurs = (error: unknown) => error instanceof Error;",
+    2,
+  ),
   planted("terminal writes", "a line on the console", source, "\nconsole.log(1);", 2),
   planted(
     "terminal writes",
