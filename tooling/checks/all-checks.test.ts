@@ -59,6 +59,13 @@ describe("what the checks allow", () => {
     expect(places).not.toContain(`${path}:1`);
   });
 
+  test("types behind the portable door, whatever they are from", () => {
+    copy.edit("packages/core/src/json/read-json.ts", (text) =>
+      ['import type { z } from "zod";', 'export { type Stats } from "node:fs";', text].join("\n"),
+    );
+    expect(allChecks["portable door"]?.(copy.root)).toEqual([]);
+  });
+
   test("imports inside of strings, and the word any in comments, are text", () => {
     const path = "packages/core/src/planted.ts";
     copy.plant(

@@ -1,5 +1,6 @@
 import { checkImportCircles } from "./circles/import-circles.ts";
 import { checkCoreDoors } from "./doors/core-doors.ts";
+import { checkPortableDoor } from "./doors/portable-door.ts";
 import type { Check } from "./finding.ts";
 import { checkLayerImports } from "./layers/layer-imports.ts";
 import { checkLayerManifests } from "./layers/layer-manifests.ts";
@@ -21,6 +22,7 @@ export const allChecks: Readonly<Record<string, Check>> = {
   "layers of imports": checkLayerImports,
   "circles of imports": checkImportCircles,
   "doors of core": checkCoreDoors,
+  "portable door": checkPortableDoor,
   sizes: checkSizes,
   names: checkNames,
   indexes: checkIndexes,

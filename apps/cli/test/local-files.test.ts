@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliProject, createStoredProject } from "./cli-project.js";
@@ -27,6 +27,24 @@ test.each([
 ])("a server.json that %s means that no server runs", async (_what, text) => {
   await project.write(".promptrail/server.json", text);
   expect(await project.run("status")).toMatchObject({ exitCode: 0, err: "" });
+});
+
+test("a lock file and a context that Windows' editors saved are read", async () => {
+  const lock = await readFile(join(project.folder, "prompts.lock.json"), "utf8");
+  const saved = (text: string) => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+  await project.write("prompts.lock.json", saved(lock));
+  await project.write("context.json", saved('{\n  "name": "Ada"\n}\n'));
+  expect(await project.run("check")).toMatchObject({ exitCode: 0 });
+  const rendered = await project.run("render", "greeting", "--context", "context.json");
+  expect(rendered).toMatchObject({ exitCode: 0, out: expect.stringContaining("Ada") });
+  await project.write("prompts.lock.json", lock);
+});
+
+test("a context that is no JSON is told with its line", async () => {
+  await project.write("context.json", '{\n  "name": "Ada",\n}\n');
+  const { exitCode, err } = await project.run("render", "greeting", "--context", "context.json");
+  expect(exitCode).toBe(2);
+  expect(err).toContain('The file "context.json" is not JSON from line 3, column 1 on.');
 });
 
 test("a lock file with the marks of a merge is told as such to those who read it, and no command changes it", async () => {
@@ -80,9 +98,10 @@ test("a store that cannot be made is told without a stack, as JSON where that is
   await project.run("lock");
   const told = await project.run("deploy");
   expect(told.exitCode).toBe(3);
+  expect(told.err).toContain("(file_unwritable)");
   expect(told.err).not.toMatch(/\n\s+at /);
   const { exitCode, out } = await project.run("deploy", "--json");
-  expect(JSON.parse(out)).toMatchObject({ error: { code: expect.any(String) } });
+  expect(JSON.parse(out)).toMatchObject({ error: { code: "file_unwritable" } });
   expect(exitCode).toBe(3);
 });
 

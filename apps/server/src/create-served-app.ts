@@ -3,10 +3,11 @@ import { type ApiKey, withDefaults } from "@promptrail/core/lifecycle";
 import type { KeyUseCases } from "@promptrail/runtime";
 import { createKeys, toChosenKey } from "@promptrail/runtime/keys";
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
 import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
-import { setResponseHeaders } from "./http/set-response-headers.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
@@ -26,7 +27,7 @@ import { createReadinessReader } from "./status/readiness-reader.js";
 import { createStatusReader } from "./status/status-reader.js";
 
 /** The app, and what ends what it has under way. */
-export interface ServedApp {
+interface ServedApp {
   readonly app: Hono;
   /** Event streams last until somebody ends them. */
   readonly endStreams: () => void;
@@ -93,3 +94,13 @@ function findKeys(promptrail: ServedPromptrail, { keys, now }: ServerAppSettings
     "The server has nowhere to look up API keys: its project has no store of its own. Give it `keys`.",
   );
 }
+
+const secure = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+});
+
+/** Nothing that the API says is to be cached, framed or run. There is no CORS: no page may read it. */
+const setResponseHeaders = createMiddleware(async (context, next) => {
+  await secure(context, next);
+  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+});

@@ -2,12 +2,11 @@ import type { Bound } from "@promptrail/core/lifecycle";
 import { largestAnswers, longestWaitMs, mostDecisions, mostTurns } from "@promptrail/http-api";
 import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
-import { stalledReaderMs } from "./handlers/call-stream.js";
+import { keepAliveMs, stalledReaderMs } from "./handlers/call-stream.js";
 import { decisionMs, recoveryMs } from "./handlers/decide.js";
 import { reportMs } from "./handlers/follow-handlers.js";
-import { deepestNesting, mostValues } from "./http/body/read-json-body.js";
-import { largestBody, mostDiscarded } from "./http/body/read-limited-body.js";
 import { stalledAnswerMs } from "./http/drop-stalled-reader.js";
+import { deepestNesting, largestBody, mostDiscarded, mostValues } from "./http/read-json-body.js";
 import { mostKnown, mostUnknown, unknownMs } from "./keys/key-cache.js";
 import { lookupMs, staleMs } from "./keys/key-reader.js";
 import { mostCalls } from "./limits/calls-in-flight.js";
@@ -28,7 +27,7 @@ const { connectionsCheckingInterval } = serverOptions;
  */
 const restingMemory = 600_000_000;
 
-/** The bounds that the server keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds that the server keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const serverBounds: readonly Bound[] = [
   { name: "calls in flight", value: mostCalls, unit: "calls" },
   { name: "pieces of calls' work in a turn of the event loop", value: mostATurn, unit: "pieces" },
@@ -90,6 +89,7 @@ export const serverBounds: readonly Bound[] = [
   },
   { name: "a reader of an event stream that takes nothing", value: stalledMs, unit: "ms" },
   { name: "a reader of any other answer that takes nothing", value: stalledAnswerMs, unit: "ms" },
+  { name: "a call's stream without a word", value: keepAliveMs, unit: "ms" },
   { name: "a reader of a call's stream that takes nothing", value: stalledReaderMs, unit: "ms" },
   { name: "grace of running calls when the server is stopped", value: defaultGraceMs, unit: "ms" },
   { name: "last answers after the grace", value: lastWordsMs, unit: "ms" },

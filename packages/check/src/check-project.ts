@@ -22,7 +22,7 @@ export type CheckedConfig = Pick<PromptrailConfig, "prompts" | "providers" | "su
 
 /** What the declared prompts are checked with and against. */
 export interface CheckSettings {
-  /** Compiles the templates and renders samples: `createRenderer()` of `@promptrail/renderer`. */
+  /** Compiles the templates and renders samples: the config's own, else `createRenderer()` of `@promptrail/renderer`. */
   readonly renderer: Renderer;
   /** Where to look for the files that the templates stand in. Without one, findings name no files. */
   readonly projectFolder?: string | undefined;

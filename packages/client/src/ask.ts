@@ -45,7 +45,9 @@ export function createServer(settings: ClientSettings): Server {
       path: `${toRoutePath(route, write(route.params, input, "path"))}${toQuery(route, input)}`,
       headers: toHeaders(route, input),
       body: route.body === null ? undefined : write(route.body, input, "body"),
-      ...{ signal, timeoutMs, isEndless },
+      signal,
+      timeoutMs,
+      isEndless,
     });
   };
   return {

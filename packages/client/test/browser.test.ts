@@ -19,8 +19,19 @@ const entry = fileURLToPath(new URL("../src/index.ts", import.meta.url));
 
 /** What every browser has, and of Node nothing. */
 const browser = {
-  ...{ fetch, URL, URLSearchParams, Response, Headers, AbortController, AbortSignal },
-  ...{ TextEncoder, TextDecoder, TextDecoderStream, ReadableStream, TransformStream, crypto },
+  fetch,
+  URL,
+  URLSearchParams,
+  Response,
+  Headers,
+  AbortController,
+  AbortSignal,
+  TextEncoder,
+  TextDecoder,
+  TextDecoderStream,
+  ReadableStream,
+  TransformStream,
+  crypto,
   // A browser's timers are numbers.
   setTimeout: (run: () => void, ms: number) => Number(setTimeout(run, ms)),
   clearTimeout,
@@ -36,8 +47,15 @@ let bundle: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "promptrail-browser-"));
   await build({
-    ...{ entry: { client: entry }, outDir: folder, config: false, silent: true, dts: false },
-    ...{ format: "iife", globalName: "bundle", platform: "browser", metafile: true },
+    entry: { client: entry },
+    outDir: folder,
+    config: false,
+    silent: true,
+    dts: false,
+    format: "iife",
+    globalName: "bundle",
+    platform: "browser",
+    metafile: true,
     noExternal: [/./],
     esbuildOptions: (options) => {
       options.conditions = ["@promptrail/source", "browser"];
@@ -94,7 +112,11 @@ describe("the client in a browser", () => {
 
   test("checks a version's body against its hash", async () => {
     const body = {
-      ...{ family: "greeting", version: 1, key: "greeting_v1", changelog: null, content },
+      family: "greeting",
+      version: 1,
+      key: "greeting_v1",
+      changelog: null,
+      content,
       content_hash: hashContent(content),
     };
     const server = await startScriptedServer(sendJson(body));

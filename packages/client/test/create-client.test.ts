@@ -15,7 +15,10 @@ const key = "pk_test_key";
 const family = "greeting";
 
 const body = {
-  ...{ family, version: 1, key: "greeting_v1", changelog: null },
+  family,
+  version: 1,
+  key: "greeting_v1",
+  changelog: null,
   content_hash: hashContent(content),
   content,
 };
@@ -59,9 +62,13 @@ describe("a client", () => {
 
   test("asks for keys, and tells what it is told of them", async () => {
     const wire = {
-      ...{ key_id: "0123456789ab", name: "bob", scopes: ["rollback"], families: ["fraud_*"] },
+      key_id: "0123456789ab",
+      name: "bob",
+      scopes: ["rollback"],
+      families: ["fraud_*"],
       created_at: "2026-01-02T03:04:05.006Z",
-      ...{ expires_at: "2026-02-02T03:04:05.006Z", last_used_at: null },
+      expires_at: "2026-02-02T03:04:05.006Z",
+      last_used_at: null,
     };
     const told = { environment: "test", secret: "pk_…", key: wire, replaced: wire };
     const server = await startScriptedServer((request, response) => {
@@ -72,7 +79,10 @@ describe("a client", () => {
     const client = createClient({ url: server.url, key });
     const expiresAt = new Date("2026-02-02T03:04:05.006Z");
     const made = await client.addKey({
-      ...{ name: "bob", scopes: ["rollback"], families: ["fraud_*"], expiresAt },
+      name: "bob",
+      scopes: ["rollback"],
+      families: ["fraud_*"],
+      expiresAt,
     });
     await client.rotateKey({ keyId: "a/b", overlapMs: 0 });
     await client.revokeKey("a/b");
@@ -85,9 +95,13 @@ describe("a client", () => {
       environment: "test",
       secret: "pk_…",
       key: {
-        ...{ id: "0123456789ab", name: "bob", scopes: ["rollback"], families: ["fraud_*"] },
+        id: "0123456789ab",
+        name: "bob",
+        scopes: ["rollback"],
+        families: ["fraud_*"],
         createdAt: new Date("2026-01-02T03:04:05.006Z"),
-        ...{ expiresAt, lastUsedAt: null },
+        expiresAt,
+        lastUsedAt: null,
       },
       replaced: expect.objectContaining({ id: "0123456789ab" }),
     });

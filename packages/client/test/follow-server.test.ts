@@ -139,4 +139,21 @@ describe("following a server", () => {
       data: { url: "http://127.0.0.1:1" },
     });
   });
+
+  test("asks less and less often for events that a proxy ends in good order, and goes on polling", async () => {
+    const status = sendStatus(snapshotAt(3));
+    const { server, problems } = await watch({
+      script: (request, response) => {
+        if (!request.url?.startsWith("/v1/events")) status(request, response);
+        else sendText(": here\n\n", 200, "text/event-stream")(request, response);
+      },
+    });
+    const streams = () => server.requests.filter(({ url }) => url?.startsWith("/v1/events"));
+    const start = performance.now();
+    await expect.poll(() => streams().length).toBe(5);
+    // Half of 200, 400, 800 and 1,600 ms at least.
+    expect(performance.now() - start).toBeGreaterThan(1_400);
+    expect(polls(server).length).toBeGreaterThan(20);
+    expect(problems).toEqual([]);
+  });
 });

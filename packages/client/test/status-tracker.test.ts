@@ -17,8 +17,13 @@ function changeTo(revision: number, previous = revision - 1): StatusChange {
   const { headHash: previousHash } = snapshotAt(previous);
   const report = { declaredVersion: null, stateSource: "store", drift: null } as const;
   return {
-    ...{ storeId, previousRevision: previous, previousHash, revision, headHash },
-    ...{ stateSource: "store", etag: `"${revision}"` },
+    storeId,
+    previousRevision: previous,
+    previousHash,
+    revision,
+    headHash,
+    stateSource: "store",
+    etag: `"${revision}"`,
     families: families.map((state) => ({ ...state, ...report })),
   };
 }
@@ -77,6 +82,12 @@ describe("what a follower knows", () => {
     expect(told).toEqual([snapshotAt(4)]);
     tracker.offer(snapshotAt(5), '"5"');
     expect(tracker.state?.revision).toBe(5);
+  });
+
+  test("tells that a step back is over to those who heard of it, once", () => {
+    const { tracker, told } = track(snapshotAt(5));
+    for (const revision of [4, 4, 5, 5]) tracker.offer(snapshotAt(revision), null);
+    expect(told).toEqual([snapshotAt(4), snapshotAt(5)]);
   });
 
   test("does not take a change that follows another history", () => {

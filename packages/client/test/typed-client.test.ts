@@ -5,16 +5,25 @@ import { createClient } from "../src/index.js";
 import { sendJson, startScriptedServer } from "./scripted-server.js";
 
 const shared = {
-  ...{ provider: "fake", model: "fake-1", maxTokens: 10, userTemplate: "{{ product }}" },
+  provider: "fake",
+  model: "fake-1",
+  maxTokens: 10,
+  userTemplate: "{{ product }}",
 } as const;
 
 const prompts = [
   definePrompt({
-    ...{ ...shared, family: "description", version: 1, status: "active" },
+    ...shared,
+    family: "description",
+    version: 1,
+    status: "active",
     input: z.object({ product: z.string() }),
   }),
   definePrompt({
-    ...{ ...shared, family: "verdict", version: 1, status: "deprecated" },
+    ...shared,
+    family: "verdict",
+    version: 1,
+    status: "deprecated",
     input: z.object({ product: z.string() }),
     output: z.object({
       fraud: z.boolean(),
@@ -22,13 +31,11 @@ const prompts = [
     }),
   }),
   definePrompt({
-    ...{
-      ...shared,
-      family: "verdict",
-      version: 2,
-      status: "active",
-      changelog: "Asks for the rest.",
-    },
+    ...shared,
+    family: "verdict",
+    version: 2,
+    status: "active",
+    changelog: "Asks for the rest.",
     input: z.object({ product: z.string(), amount: z.number() }),
     output: z.object({
       fraud: z.boolean(),
@@ -109,11 +116,18 @@ describe("a client of some prompts", () => {
       request.on("end", () => sendJson(answer)(request, response));
     });
     const report = await createClient({ ...settings, url: server.url }).promote({
-      ...{ family: "verdict", toVersion: 2, reason: "Better.", override: undefined },
-      ...{ wait: { timeoutMs: 50 }, idempotencyKey: "one" },
+      family: "verdict",
+      toVersion: 2,
+      reason: "Better.",
+      override: undefined,
+      wait: { timeoutMs: 50 },
+      idempotencyKey: "one",
     });
     expect(report).toEqual({
-      ...{ promotedFrom: "a_v1", promotedTo: "a_v2", revision: 2, evidenceId: null },
+      promotedFrom: "a_v1",
+      promotedTo: "a_v2",
+      revision: 2,
+      evidenceId: null,
       alreadyApplied: false,
     });
     expect(bodies.map((body) => JSON.parse(body))).toEqual([{ to_version: 2, reason: "Better." }]);

@@ -19,7 +19,11 @@ export { findKeyId, formatApiKey } from "./keys/key-form.js";
 export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";
 export type { KeyList, KeyRequest, KeyRotation, MadeKey } from "./keys/made-key.js";
 export { coversKey, requireGrantable } from "./keys/require-grantable.js";
-export { advanceSnapshot, type SnapshotNews } from "./lifecycle/advance-snapshot.js";
+export {
+  advanceSnapshot,
+  followDecisions,
+  type SnapshotNews,
+} from "./lifecycle/advance-snapshot.js";
 export { applyDecision } from "./lifecycle/apply-decision.js";
 export type {
   ArchiveCommand,
@@ -36,14 +40,13 @@ export { collectFacts } from "./lifecycle/decide/collect-facts.js";
 export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
 export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
+export { hashDecision } from "./lifecycle/decision.js";
 export type {
   FamilyState,
   Hold,
   RecordedDeclaration,
   RecoveredState,
 } from "./lifecycle/family-state.js";
-export { followDecisions } from "./lifecycle/follow-decisions.js";
-export { hashDecision } from "./lifecycle/hash-decision.js";
 export { readHistoryPage } from "./lifecycle/history/history-page.js";
 export type { HistoryQuery, HistorySource } from "./lifecycle/history/history-source.js";
 export { mayReplace } from "./lifecycle/history/may-replace.js";
@@ -113,7 +116,7 @@ export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";
 export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";
-export { viewInput } from "./registry/contexts/view-input.js";
+export { type SchemaView, viewInput } from "./registry/contexts/view-input.js";
 export { createRegistry } from "./registry/create-registry.js";
 export { findDeclarationProblems } from "./registry/find-declaration-problems.js";
 export type { Registry } from "./registry/registry.js";
@@ -121,7 +124,6 @@ export { type Release, releaseAll, withReleases } from "./release/with-releases.
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
 export type { LookUpPath, PathLookup, SchemaPlace } from "./template/look-up-path.js";
 export { memberPath, type PathStep, pathsThrough, splitPath } from "./template/path-steps.js";
-export { createArmsReader, type ReadArms } from "./template/schema-arms.js";
 export { templateName } from "./template/template-name.js";
 export type {
   TemplateRead,

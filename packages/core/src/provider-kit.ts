@@ -14,9 +14,28 @@ export {
   listSecrets,
   parseHeaders,
 } from "./vendor-edge/client-access/parse-headers.js";
-export { isMeant, requireKey, type VendorAccess } from "./vendor-edge/client-access/require-key.js";
+export {
+  findBaseUrl,
+  isMeant,
+  requireKey,
+  type VendorAccess,
+} from "./vendor-edge/client-access/require-key.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export { createVendorFetch } from "./vendor-edge/create-vendor-fetch.js";
+export { readUnstreamed, requireAnswer } from "./vendor-edge/failure/require-answer.js";
+export { throwFailedReplies } from "./vendor-edge/failure/throw-failed-replies.js";
+export {
+  type ClientErrors,
+  type FailedCall,
+  isToldByVendor,
+  translateVendorError,
+} from "./vendor-edge/failure/translate-vendor-error.js";
+export {
+  findProviderError,
+  hideKeys,
+  mapReplyStatus,
+  parseRetryAfter,
+} from "./vendor-edge/failure/vendor-failure.js";
 export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
@@ -24,14 +43,4 @@ export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
 export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
-export {
-  adviseOnFailure,
-  cutWords,
-  findProviderError,
-  hideKeys,
-  isBrokenConnection,
-  mapReplyStatus,
-  parseRetryAfter,
-  toSafeCause,
-  type VendorWords,
-} from "./vendor-edge/vendor-failure.js";
+export { streamWhole } from "./vendor-edge/stream-whole.js";

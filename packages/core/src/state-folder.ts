@@ -1,10 +1,17 @@
 export { encodeFileName } from "./state-folder/encode-file-name.js";
+export { describeFileError, fileUnwritable, writing } from "./state-folder/file-unwritable.js";
 export {
   closeToOthers,
   makeFolder,
   stateFolderName,
 } from "./state-folder/make-folder.js";
-export { type PlainFile, readPlainFile, writePlainFile } from "./state-folder/plain-file.js";
+export {
+  makeProjectFile,
+  type PlainFile,
+  readPlainFile,
+  writePlainFile,
+  writeProjectFile,
+} from "./state-folder/plain-file.js";
 export {
   isRunning,
   type ProcessIdentity,

@@ -9,7 +9,9 @@ const key = fc.record({
   name: text,
   scopes: fc.subarray([...scopes]),
   families: fc.array(fc.constantFrom("*", "fraud_*", "greeting")),
-  ...{ createdAt: date, expiresAt: maybe(date), lastUsedAt: maybe(date) },
+  createdAt: date,
+  expiresAt: maybe(date),
+  lastUsedAt: maybe(date),
 });
 
 describe("the wire of keys", () => {

@@ -27,19 +27,29 @@ const milliseconds = fc.nat();
 
 const drillResult: fc.Arbitrary<DrillResult> = fc.record({
   drill: fc.record({
-    ...{ family: fc.constant("product_description"), revision: fc.nat(), actor: text },
-    ...{ startedAt: date, processes: fc.nat(), appliedAfterMs: fc.array(milliseconds) },
+    family: fc.constant("product_description"),
+    revision: fc.nat(),
+    actor: text,
+    startedAt: date,
+    processes: fc.nat(),
+    appliedAfterMs: fc.array(milliseconds),
   }),
   answer: fc.record({
-    ...{ total: fc.nat(), acknowledged: fc.nat(), missing: fc.array(text) },
+    total: fc.nat(),
+    acknowledged: fc.nat(),
+    missing: fc.array(text),
     slowest: maybe(fc.record({ name: text, appliedAfterMs: milliseconds })),
   }),
   members: fc.array(
     fc.record({
-      ...{ processId: text, name: text, revision: fc.nat(), problems: fc.array(text) },
+      processId: text,
+      name: text,
+      revision: fc.nat(),
+      problems: fc.array(text),
       role: fc.constantFrom("server" as const, "runtime" as const, "follower" as const),
       stateSource: fc.constantFrom("store" as const, "last_known_good" as const),
-      ...{ reportedAt: date, appliedAfterMs: maybe(milliseconds) },
+      reportedAt: date,
+      appliedAfterMs: maybe(milliseconds),
     }),
   ),
 });
@@ -103,7 +113,10 @@ describe("the wire", () => {
 
   test("a body with a field that this version does not know is refused", () => {
     const wire = toWire(registeredVersionWire, {
-      ...{ family: "f", version: 1, changelog: null, contentHash: "sha256-x" },
+      family: "f",
+      version: 1,
+      changelog: null,
+      contentHash: "sha256-x",
       content,
     });
     const later = { ...wire, content: { ...content, reasoningEffort: "high" } };
@@ -133,12 +146,26 @@ describe("the wire", () => {
     ["unknown", noUsage],
   ])("a call's result arrives as it was, what it used being %s", (_title, usage) => {
     const result: CallResult<JsonValue> = {
-      ...{ id: "c1", family: "f", version: 2, key: "f_v2", outcome: "truncated", success: false },
-      ...{ text: "Half", data: null, cost: null, provider: "fake", model: "m", requestId: "r" },
+      id: "c1",
+      family: "f",
+      version: 2,
+      key: "f_v2",
+      outcome: "truncated",
+      success: false,
+      text: "Half",
+      data: null,
+      cost: null,
+      provider: "fake",
+      model: "m",
+      requestId: "r",
       toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
       usage,
-      ...{ stopReason: "max_tokens", durationMs: 12, revision: 4, stateSource: "store" },
-      ...{ warnings: [{ setting: "topP", reason: "not taken" }], degraded: null },
+      stopReason: "max_tokens",
+      durationMs: 12,
+      revision: 4,
+      stateSource: "store",
+      warnings: [{ setting: "topP", reason: "not taken" }],
+      degraded: null,
     };
     expect(arrive(callResultWire, result)).toEqual(result);
   });

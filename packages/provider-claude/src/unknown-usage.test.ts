@@ -34,7 +34,7 @@ test("what was used is unknown, not zero, where Anthropic does not say it", asyn
 });
 
 test("how much was written is unknown until the end says it", () => {
-  const answer = createClaudeAnswer("m", { requestId: null, warnings: [] });
+  const answer = createClaudeAnswer({ model: "m", requestId: null, warnings: [] });
   const usage = { input_tokens: 9, output_tokens: 1 };
   answer.add(claudeEventSchema.parse({ type: "message_start", message: { model: "m", usage } }));
   expect(answer.finish().usage).toMatchObject({ input: 9, output: null });

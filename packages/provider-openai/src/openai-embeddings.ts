@@ -5,6 +5,7 @@ import {
   limitCall,
   noUsage,
   type ProviderCall,
+  requireAnswer,
 } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { type ClientSource, createClientSource } from "./compatible/client/create-client-source.js";
@@ -24,9 +25,9 @@ const models: Readonly<Record<string, EmbeddingModelData>> = {
 const batchSize = 512;
 
 const replySchema = z.object({
-  model: z.string(),
+  model: z.string().nullish(),
   data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })),
-  usage: z.object({ prompt_tokens: z.number().nullish() }).nullish(),
+  usage: z.object({ prompt_tokens: z.number().nullish() }).nullish().catch(null),
 });
 
 /** OpenAI's embeddings, on the official SDK. Many texts are sent in batches, one after the other. */
@@ -70,11 +71,11 @@ async function embedBatch(
       { model: batch.model, input: [...batch.texts] },
       { signal: limit.signal, timeout: limit.remaining() + 1 },
     );
-    const { data, model, usage } = replySchema.parse(reply);
+    const { data, model, usage } = requireAnswer(reply, replySchema);
     if (data.length !== batch.texts.length) throw new RangeError("A vector is missing.");
     const inOrder = [...data].sort((first, second) => first.index - second.index);
     return {
-      model,
+      model: model || batch.model,
       tokens: usage?.prompt_tokens ?? null,
       vectors: inOrder.map(({ embedding }) => embedding),
     };

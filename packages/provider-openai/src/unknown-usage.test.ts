@@ -40,7 +40,7 @@ test.each([
 ])("of the usage %j only what is missing is unknown", (usage, expected, warning) => {
   const choices = [{ message: { content: "Hello" }, finish_reason: "stop" }];
   const reply = chatCompletionSchema.parse({ model: "m", choices, usage });
-  const context = { vendor: openaiVendor, requestId: null, warnings: [] };
+  const context = { vendor: openaiVendor, model: "m", requestId: null, warnings: [] };
   const completion = fromChatCompletion(reply, context);
   expect(completion.usage).toMatchObject(expected);
   expect(completion.warnings).toMatchObject([{ reason: expect.stringContaining(warning) }]);

@@ -88,7 +88,7 @@ function toLiveParts(
   const returned = new Signal(tell);
   const catalog = new VersionCatalog(registry, filters, renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment));
-  const judge = new StateJudge({ live, history, isTrusted: link.store === null, problems });
+  const judge = new StateJudge({ live, history, isTrusted: link.store === null });
   const keeps = isKept && (settings.keepsState ?? true);
   return {
     link,
@@ -108,7 +108,7 @@ function toLiveParts(
 function toCallParts(
   config: PromptrailConfig,
   project: Project,
-  { now = () => new Date() }: PromptrailSettings,
+  { now }: PromptrailSettings,
   { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
 ) {
   const { environment } = project;

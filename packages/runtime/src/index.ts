@@ -36,7 +36,7 @@ export type {
 } from "./reports/family-status.js";
 export type { ShadowPair } from "./reports/read-shadow-pairs.js";
 export { runtimeBounds } from "./runtime-bounds.js";
-export type { Resolution } from "./state/resolve-version.js";
+export type { Resolution } from "./state/resolver.js";
 export { openStoreAlone, type StoreAlone } from "./store/open-store-alone.js";
 export type {
   EvidenceReader,

@@ -4,7 +4,7 @@ import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
 
-/** The bounds that every process keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds that every process keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const runtimeBounds: readonly Bound[] = [
   { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
   { name: "shadow runs in flight", value: mostShadows, unit: "runs" },

@@ -19,8 +19,13 @@ describe("call", () => {
     const promptrail = await createPromptrail(project(provider));
     const result = await promptrail.call("greeting", { name: "Ada" });
     expect(result).toMatchObject({
-      ...{ key: "greeting_v2", version: 2, text: "Hello, Ada.", outcome: "ok", success: true },
-      ...{ stateSource: "store", degraded: null },
+      key: "greeting_v2",
+      version: 2,
+      text: "Hello, Ada.",
+      outcome: "ok",
+      success: true,
+      stateSource: "store",
+      degraded: null,
     });
     const [recorded] = provider.calls;
     expect(textsOf(recorded?.request ?? { messages: [] })).toEqual(["Greet Ada, plainly."]);
@@ -129,11 +134,16 @@ describe("the call log", () => {
     const records = await promptrail.calls.read({ limit: 10 });
     const byName = new Map(records.map((record) => [JSON.stringify(record.context), record]));
     expect(byName.get('{"name":"Ada"}')).toMatchObject({
-      ...{ version: 2, contentHash: greetingV2.contentHash, success: true, outcome: "ok" },
+      version: 2,
+      contentHash: greetingV2.contentHash,
+      success: true,
+      outcome: "ok",
     });
     expect(byName.get('{"name":"Bob"}')).toMatchObject({ success: false, outcome: "truncated" });
     expect(byName.get('{"name":"Cy"}')).toMatchObject({
-      ...{ success: false, outcome: null, error: { code: "provider_failed" } },
+      success: false,
+      outcome: null,
+      error: { code: "provider_failed" },
     });
   });
 
@@ -191,8 +201,14 @@ describe("stream", () => {
 
 describe("shadow", () => {
   const shadow = definePrompt({
-    ...{ family: "greeting", version: 4, status: "shadow", changelog: "Tried beside v2." },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Shadow {{ name }}." },
+    family: "greeting",
+    version: 4,
+    status: "shadow",
+    changelog: "Tried beside v2.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Shadow {{ name }}.",
   });
   const config = (provider: ReturnType<typeof fakeProvider>) => ({
     ...project(provider),

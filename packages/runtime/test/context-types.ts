@@ -12,16 +12,24 @@ const promptrail = await createPromptrail({
   prompts: [
     definePrompt({ ...greeting, version: 1, status: "active", input: z.object({ name: text }) }),
     definePrompt({
-      ...{ ...greeting, version: 2, status: "draft" },
+      ...greeting,
+      version: 2,
+      status: "draft",
       input: z.object({ name: text, tone: text, mood: text.optional() }),
     }),
     definePrompt({
-      ...{ ...greeting, version: 3, status: "archived" },
+      ...greeting,
+      version: 3,
+      status: "archived",
       input: z.object({ name: text, title: text }),
     }),
     definePrompt({ ...base, family: "plain", version: 1, status: "active", userTemplate: "x" }),
     definePrompt({
-      ...{ ...base, family: "plain", version: 2, status: "draft", userTemplate: "x" },
+      ...base,
+      family: "plain",
+      version: 2,
+      status: "draft",
+      userTemplate: "x",
       input: z.object({ tone: text }),
     }),
   ],

@@ -11,16 +11,26 @@ const look = { name: "look", description: "Looks it up.", inputSchema: {} };
 const prompts = [
   definePrompt({ ...note, version: 1, status: "archived", output: z.array(z.string()) }),
   definePrompt({
-    ...{ ...note, version: 2, status: "active", changelog: "Has a date." },
+    ...note,
+    version: 2,
+    status: "active",
+    changelog: "Has a date.",
     output: z.object({ due: z.iso.date().transform((due) => new Date(due)) }),
   }),
   definePrompt({
-    ...{ ...note, version: 3, status: "draft", changelog: "Has tags." },
+    ...note,
+    version: 3,
+    status: "draft",
+    changelog: "Has tags.",
     output: z.object({ tags: z.array(z.string()).default([]) }),
   }),
   definePrompt({ ...base, family: "text", version: 1, status: "active" }),
   definePrompt({
-    ...{ ...base, family: "agent", version: 1, status: "active", tools: [look] },
+    ...base,
+    family: "agent",
+    version: 1,
+    status: "active",
+    tools: [look],
     output: z.object({ score: z.coerce.number() }),
   }),
 ] as const;

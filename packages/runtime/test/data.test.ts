@@ -12,12 +12,18 @@ import { createPromptrail } from "../src/index.js";
 /** A process whose family `note` reads this answer by this schema. */
 async function start(output: InputSchema, text: string) {
   const note: PromptVersion = definePrompt({
-    ...{ family: "note", version: 1, status: "active", provider: "fake", model: "m" },
-    ...{ maxTokens: 50, userTemplate: "Note." },
+    family: "note",
+    version: 1,
+    status: "active",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Note.",
     output,
   });
   const promptrail = await createPromptrail({
-    ...{ prompts: [note], providers: [fakeProvider({ answers: () => text })] },
+    prompts: [note],
+    providers: [fakeProvider({ answers: () => text })],
     projectFolder: import.meta.dirname,
   });
   onTestFinished(() => promptrail.close());
@@ -61,7 +67,10 @@ describe("the data of a call", () => {
     const promptrail = await start(output, '"no JSON"');
     const result = await promptrail.call("note", {}, { accept: ["invalid_output"] });
     expect(result).toMatchObject({
-      ...{ outcome: "invalid_output", success: false, data: null, text: '"no JSON"' },
+      outcome: "invalid_output",
+      success: false,
+      data: null,
+      text: '"no JSON"',
       warnings: [{ setting: "output", reason: expect.stringMatching(/schema threw.*JSON/) }],
     });
     await promptrail.flush();
@@ -94,7 +103,9 @@ describe("the data of a call", () => {
     const output = z.object({ tags: z.array(z.string()).transform((tags) => new Set(tags)) });
     const promptrail = await start(output, '{"tags":["a"]}');
     expect(await promptrail.evaluate("note", 1, {})).toMatchObject({
-      ...{ data: null, outcome: "ok", text: '{"tags":["a"]}' },
+      data: null,
+      outcome: "ok",
+      text: '{"tags":["a"]}',
       warnings: [{ setting: "output", reason: expect.stringMatching(/`data\.tags` is .*Set/) }],
     });
   });
@@ -125,8 +136,13 @@ describe("a call's record", () => {
 
   test("has a context that JSON can say, and null with a warning for another", async () => {
     const note = definePrompt({
-      ...{ family: "note", version: 1, status: "active", provider: "fake", model: "m" },
-      ...{ maxTokens: 50, userTemplate: "{{ prices.get('tea') }} {{ day }}" },
+      family: "note",
+      version: 1,
+      status: "active",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "{{ prices.get('tea') }} {{ day }}",
     });
     const providers = [fakeProvider({ answers: () => "Noted." })];
     const projectFolder = import.meta.dirname;
@@ -134,7 +150,8 @@ describe("a call's record", () => {
     onTestFinished(() => promptrail.close());
     const plain = await promptrail.call("note", { prices: { tea: 2 }, day: "today" });
     expect(await readRecord(promptrail, plain)).toMatchObject({
-      ...{ context: { prices: { tea: 2 }, day: "today" }, warnings: [] },
+      context: { prices: { tea: 2 }, day: "today" },
+      warnings: [],
     });
     const prices = new Map([["tea", 2]]);
     const mapped = await promptrail.call("note", { prices, day: "today" });
@@ -156,12 +173,20 @@ describe("an input schema that JSON Schema cannot say", () => {
   ])("reads %s, and refuses what does not fit", async (_title, part, value, text) => {
     const input = z.object({ x: part });
     const note = definePrompt({
-      ...{ family: "note", version: 1, status: "active", provider: "fake", model: "m" },
-      ...{ maxTokens: 50, userTemplate: "{{ x }}", input },
+      family: "note",
+      version: 1,
+      status: "active",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "{{ x }}",
+      input,
     });
     const providers = [fakeProvider({ answers: () => "Noted." })];
     const promptrail = await createPromptrail({
-      ...{ prompts: [note], providers, projectFolder: import.meta.dirname },
+      prompts: [note],
+      providers,
+      projectFolder: import.meta.dirname,
     });
     const { messages } = await promptrail.render("note", { x: value });
     expect(messages).toMatchObject([{ content: [{ text }] }]);

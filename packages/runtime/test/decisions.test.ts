@@ -142,8 +142,15 @@ describe("live state", () => {
       apply: (value: unknown) => String(value).toUpperCase(),
     };
     const shouting = definePrompt({
-      ...{ family: "greeting", version: 4, status: "draft", changelog: "Loud.", filters: [shout] },
-      ...{ provider: "fake", model: "m", maxTokens: 5, userTemplate: "{{ name | shout }}" },
+      family: "greeting",
+      version: 4,
+      status: "draft",
+      changelog: "Loud.",
+      filters: [shout],
+      provider: "fake",
+      model: "m",
+      maxTokens: 5,
+      userTemplate: "{{ name | shout }}",
     });
     const newer = await createPromptrail({ ...onStore(store), prompts: [...prompts, shouting] });
     const old = await createPromptrail(onStore(store), { onProblem: () => {} });
@@ -158,7 +165,8 @@ describe("live state", () => {
     expect(old.resolve("greeting").version.key).toBe("greeting_v2");
     expect(old.status().problems).toMatchObject([{ code: "active_unavailable" }]);
     expect(await old.call("greeting", { name: "Ada" })).toMatchObject({
-      ...{ version: 2, degraded: "active_unavailable" },
+      version: 2,
+      degraded: "active_unavailable",
     });
     await newer.rollback({ ...by, family: "greeting" });
     await expect.poll(() => old.status().problems).toEqual([]);
@@ -168,8 +176,14 @@ describe("live state", () => {
     const store = memory();
     await createPromptrail({ ...onStore(store), environment: "production" });
     const edited = definePrompt({
-      ...{ family: "greeting", version: 2, status: "active", changelog: "Edited." },
-      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Edited {{ name }}." },
+      family: "greeting",
+      version: 2,
+      status: "active",
+      changelog: "Edited.",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "Edited {{ name }}.",
     });
     const problems: unknown[] = [];
     const provider = fakeProvider({ answers: () => "Hi." });
@@ -188,15 +202,22 @@ describe("live state", () => {
 describe("a process that follows a source", () => {
   function source(first: Snapshot) {
     let tell: (snapshot: Snapshot) => void = () => {};
+    let current = first;
     const status: StatusSource = {
-      readSnapshot: async () => first,
+      readSnapshot: async () => current,
       readVersion: async () => null,
       watch: async (_revision, onSnapshot) => {
         tell = onSnapshot;
         return async () => {};
       },
     };
-    return { status, tell: (snapshot: Snapshot) => tell(snapshot) };
+    return {
+      status,
+      tell: (snapshot: Snapshot) => {
+        current = snapshot;
+        tell(snapshot);
+      },
+    };
   }
 
   async function snapshotAfterRollback(): Promise<readonly [before: Snapshot, after: Snapshot]> {
@@ -220,6 +241,7 @@ describe("a process that follows a source", () => {
     tell(after);
     await expect.poll(() => follower.resolve("greeting").version.version).toBe(1);
     tell(before);
+    await expect.poll(() => problems.length).toBe(1);
     tell({ ...after, storeId: "another", revision: after.revision + 9 });
     await expect.poll(() => problems.length).toBe(2);
     expect(String(problems[0])).toMatch(/state_regression/);
@@ -240,7 +262,8 @@ describe("a process that follows a source", () => {
       },
     );
     expect(await follower.call("greeting", { name: "Ada" })).toMatchObject({
-      ...{ version: 2, stateSource: "code_default" },
+      version: 2,
+      stateSource: "code_default",
     });
     await expect(follower.rollback({ ...by, family: "greeting" })).rejects.toMatchObject({
       code: "not_supported",

@@ -17,7 +17,10 @@ test.each([
     message: expect.stringContaining(` ${path}: the number is beyond 2^53 − 1`),
   });
   expect(await call(["invalid_output"])).toMatchObject({
-    ...{ outcome: "invalid_output", success: false, data: null, text },
+    outcome: "invalid_output",
+    success: false,
+    data: null,
+    text,
     warnings: [
       {
         setting: "output",

@@ -8,8 +8,14 @@ import { startRuntime } from "./lifecycle/start-runtime.js";
 import { greetingV1, greetingV2, scoreV1 } from "./prompts.js";
 
 const shadowVersion = definePrompt({
-  ...{ family: "greeting", version: 4, status: "shadow", changelog: "Tried beside v2." },
-  ...{ provider: "hanging", model: "m", maxTokens: 50, userTemplate: "Shadow {{ name }}." },
+  family: "greeting",
+  version: 4,
+  status: "shadow",
+  changelog: "Tried beside v2.",
+  provider: "hanging",
+  model: "m",
+  maxTokens: 50,
+  userTemplate: "Shadow {{ name }}.",
 });
 
 interface HangingCall {

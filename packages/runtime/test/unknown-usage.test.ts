@@ -25,6 +25,8 @@ test("a provider that says nothing of its usage at all breaks no call", async ()
   const provider = fakeProvider({ answers: [silent] });
   const promptrail = await createPromptrail(project(provider));
   expect(await promptrail.call("greeting", { name: "Ada" })).toMatchObject({
-    ...{ text: "Hi.", cost: null, usage: noUsage },
+    text: "Hi.",
+    cost: null,
+    usage: noUsage,
   });
 });

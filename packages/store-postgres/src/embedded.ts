@@ -6,7 +6,7 @@ import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
-import { type EmbeddedDatabase, openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
+import { openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
 import { findFolder, prepareFolder } from "./pglite/prepare-folder.js";
 import { isShared, shareDatabase } from "./pglite/share-database.js";
 
@@ -29,10 +29,7 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
   const isMemory = folder === "memory";
   const description = isMemory ? "embedded (memory)" : `embedded (${folder})`;
   const memoryKey = `memory ${randomUUID()}`;
-  const share = async ({
-    projectFolder,
-    create = true,
-  }: OpenStoreSettings): Promise<EmbeddedDatabase> => {
+  const share = async ({ projectFolder, create = true }: OpenStoreSettings) => {
     const place = resolve(projectFolder, folder);
     const path = isMemory ? null : create ? prepareFolder(place) : findFolder(place);
     const key = isMemory ? memoryKey : path;
@@ -60,7 +57,10 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
         if (create) await applyMigrations(pool, migrations);
         else await requireMigrations(pool, migrations, description);
         return await openEnvironment({
-          ...{ pool, environment: opened.environment, create, description },
+          pool,
+          environment: opened.environment,
+          create,
+          description,
           pollMs: settings.pollMs ?? defaultPollMs,
           listen: true,
           release: close,

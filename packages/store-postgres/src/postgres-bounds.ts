@@ -8,7 +8,7 @@ import { dataLimit, decisionLimit, historyLimit, mostHistoryReads } from "./sql/
 import { reservedConnections } from "./sql/share-connections.js";
 import { backoffCapMs } from "./watch/watch-status.js";
 
-/** The bounds that the store keeps, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds that the store keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const postgresBounds: readonly Bound[] = [
   { name: "a holder of the embedded store shows life every", value: heartbeatMs, unit: "ms" },
   { name: "a holder of the embedded store counts as recent", value: recentMs, unit: "ms" },

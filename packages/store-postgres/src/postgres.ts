@@ -5,7 +5,8 @@ import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
 import { createPostgresPool } from "./postgres/create-postgres-pool.js";
-import { describeUrl } from "./postgres/describe-url.js";
+import { parseUrl } from "./postgres/url/parse-url.js";
+import { readUrl } from "./postgres/url/read-url.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 
 /** Of a process, where it names no other number. */
@@ -48,7 +49,10 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
         if (create) await migrate(pool);
         else await requireMigrations(pool, listMigrations(), description);
         return await openEnvironment({
-          ...{ pool, environment, create, description },
+          pool,
+          environment,
+          create,
+          description,
           pollMs: settings.pollMs ?? defaultPollMs,
           listen: settings.listen ?? true,
           release: () => pool.close(),
@@ -75,17 +79,16 @@ function createPool(url: string | undefined, settings: PostgresSettings): SqlPoo
   }
   const directUrl = settings.directUrl ?? process.env["DATABASE_DIRECT_URL"] ?? url;
   return createPostgresPool({
-    url,
+    ...readUrl(url),
     directUrl: directUrl === "" ? url : directUrl,
     maxConnections: settings.maxConnections ?? defaultConnections,
-    description: describeUrl(url),
   });
 }
 
 /** Making the value never fails: the config is also read by commands that need no store. */
 function toDescription(url: string): string {
   try {
-    return describeUrl(url);
+    return parseUrl(url).description;
   } catch {
     return "postgres (its URL cannot be read)";
   }

@@ -11,8 +11,15 @@ const createdAt = new Date("2026-01-02T03:04:05.006Z");
 const everything = ["read", "call", "logs", "rollback", "promote", "keys"];
 
 const older = (id: string, scopes: readonly Scope[]): ApiKey => ({
-  ...{ id, name: id, secretHash: "a".repeat(64), scopes, families: ["*"] },
-  ...{ createdAt, expiresAt: null, lastUsedAt: null, replacedAt: null },
+  id,
+  name: id,
+  secretHash: "a".repeat(64),
+  scopes,
+  families: ["*"],
+  createdAt,
+  expiresAt: null,
+  lastUsedAt: null,
+  replacedAt: null,
 });
 
 // PGlite is migrated whole when it is opened.

@@ -26,9 +26,19 @@ const firstSeen: Change = JSON.parse(
 
 function firstDecision(): { readonly decision: Decision; readonly state: FamilyState } {
   const unsigned = {
-    ...{ family, actor: "ada", source: "boot" as const, reason: "first sight", revision: 1 },
-    ...{ fromVersion: null, toVersion: 1, evidenceId: null, override: null, idempotencyKey: null },
-    ...{ decidedAt: new Date("2026-05-06T07:08:09.123Z"), previousHash: "", change: firstSeen },
+    family,
+    actor: "ada",
+    source: "boot" as const,
+    reason: "first sight",
+    revision: 1,
+    fromVersion: null,
+    toVersion: 1,
+    evidenceId: null,
+    override: null,
+    idempotencyKey: null,
+    decidedAt: new Date("2026-05-06T07:08:09.123Z"),
+    previousHash: "",
+    change: firstSeen,
   };
   const decision = { ...unsigned, hash: hashDecision(unsigned) };
   return { decision, state: applyDecision(null, decision) };
@@ -74,10 +84,19 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
       await store.status.registerVersions([version(family, 3)]);
       for (const each of saved) await store.evidence.save(each);
       const unsigned = {
-        ...{ family, actor: "ada", source: "cli" as const, reason: "as good", fromVersion: 1 },
-        ...{ change: { kind: "promoted" as const, toVersion: 2 }, toVersion: 2, override: null },
-        ...{ evidenceId: saved[0]?.id ?? null, idempotencyKey: null, revision: revision + 1 },
-        ...{ decidedAt: new Date("2026-05-06T07:08:10.123Z"), previousHash: headHash },
+        family,
+        actor: "ada",
+        source: "cli" as const,
+        reason: "as good",
+        fromVersion: 1,
+        change: { kind: "promoted" as const, toVersion: 2 },
+        toVersion: 2,
+        override: null,
+        evidenceId: saved[0]?.id ?? null,
+        idempotencyKey: null,
+        revision: revision + 1,
+        decidedAt: new Date("2026-05-06T07:08:10.123Z"),
+        previousHash: headHash,
       };
       const decision = { ...unsigned, hash: hashDecision(unsigned) };
       const state = applyDecision(families[0] ?? null, decision);

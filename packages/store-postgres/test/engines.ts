@@ -12,7 +12,7 @@ import { openEnvironment } from "../src/open-environment.js";
 import { openEmbeddedDatabase } from "../src/pglite/open-embedded-database.js";
 import { prepareFolder } from "../src/pglite/prepare-folder.js";
 import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
-import { describeUrl } from "../src/postgres/describe-url.js";
+import { parseUrl } from "../src/postgres/url/parse-url.js";
 import type { SqlPool } from "../src/sql/sql-pool.js";
 
 /** A new, empty database behind the port. */
@@ -73,7 +73,7 @@ async function openPostgres(): Promise<EngineDatabase> {
       url,
       directUrl: url,
       maxConnections: 4,
-      description: describeUrl(url),
+      description: parseUrl(url).description,
     });
     pools.push(pool);
     return pool;

@@ -63,12 +63,31 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
     const keep = async (text: string, context: JsonObject, durationMs: number) => {
       const id = crypto.randomUUID();
       const call = {
-        ...{ id, family: "fraud_score", version: 1, contentHash: "sha256-1", revision: 1 },
-        ...{ stateSource: "store" as const, degraded: null, pinned: false, shadowOf: null },
-        ...{ lane: "production" as const, startedAt: new Date(), durationMs, context, text },
+        id,
+        family: "fraud_score",
+        version: 1,
+        contentHash: "sha256-1",
+        revision: 1,
+        stateSource: "store" as const,
+        degraded: null,
+        pinned: false,
+        shadowOf: null,
+        lane: "production" as const,
+        startedAt: new Date(),
+        durationMs,
+        context,
+        text,
         data: [text, context],
-        ...{ provider: text, requestedModel: "m", answeredModel: text, outcome: null, cost: null },
-        ...{ success: false, requestId: text, stopReason: text, warnings: [], error: context },
+        provider: text,
+        requestedModel: "m",
+        answeredModel: text,
+        outcome: null,
+        cost: null,
+        success: false,
+        requestId: text,
+        stopReason: text,
+        warnings: [],
+        error: context,
         usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
         attempts: [],
       };
@@ -87,7 +106,9 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
     async () => {
       const command = {
         ...({ kind: "resume", family: "fraud_score", actor: "ada", source: "cli" } as const),
-        ...{ fromVersion: null, expectedRevision: null, idempotencyKey: null },
+        fromVersion: null,
+        expectedRevision: null,
+        idempotencyKey: null,
       };
       for (const reason of ["a\0b", "half \ud83d"]) {
         await expect(store.status.decide({ ...command, reason })).rejects.toMatchObject({

@@ -9,7 +9,7 @@ interface TransportBound {
   readonly memory?: "call";
 }
 
-/** The bounds of the vendors' sockets, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds of the vendors' sockets, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const transportBounds: readonly TransportBound[] = [
   { name: "sockets to one address of a vendor", value: defaults.connections, unit: "sockets" },
   { name: "connecting to a vendor", value: defaults.connectTimeoutMs, unit: "ms" },

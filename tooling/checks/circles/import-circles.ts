@@ -11,30 +11,14 @@ import {
 const rule =
   "Arrows point one way: in every folder, what it holds (files, and folders with all below them) imports in no circle, types counted";
 
-/** Folders whose circles are being opened. An entry that is no longer needed is a finding too. */
-const knownFolders: readonly string[] = ["apps/cli/src/project/live"];
-
 /**
  * Circles of imports inside of a package, at every floor: among the files of a folder, between a
  * file and a folder beside it, and among folders. A circle of files is always one of these.
  */
-export const checkImportCircles: Check = createCircleCheck(knownFolders);
-
-/** @param known Folders in which circles are known, to be opened one after the other. */
-export function createCircleCheck(known: readonly string[]): Check {
-  return (root) => {
-    const graphs = listWorkspacePackages(root).flatMap(({ folder }) => [
-      ...toEntryGraphs(readFileImports(root, folder)),
-    ]);
-    const found = graphs.flatMap(([folder, graph]) =>
-      findCircles(toNames(graph)).map((circle) => ({ folder, finding: toFinding(graph, circle) })),
-    );
-    return [
-      ...found.filter(({ folder }) => !known.includes(folder)).map(({ finding }) => finding),
-      ...known.filter((each) => !found.some(({ folder }) => folder === each)).map(toSpareEntry),
-    ];
-  };
-}
+export const checkImportCircles: Check = (root) =>
+  listWorkspacePackages(root)
+    .flatMap(({ folder }) => [...toEntryGraphs(readFileImports(root, folder)).values()])
+    .flatMap((graph) => findCircles(toNames(graph)).map((circle) => toFinding(graph, circle)));
 
 function toNames(graph: EntryGraph): ReadonlyMap<string, readonly string[]> {
   return new Map([...graph].map(([name, targets]) => [name, [...targets.keys()]]));
@@ -60,12 +44,4 @@ function describe(imports: readonly FileImport[]): string {
   const [first] = imports;
   const more = imports.length > 1 ? ` and ${imports.length - 1} more` : "";
   return `${first?.place} imports ${first?.to}${more}`;
-}
-
-function toSpareEntry(folder: string): Finding {
-  return {
-    rule: "A known exception is needed",
-    place: folder,
-    fix: "No circle is left there: take the folder off the list in tooling/checks/circles/import-circles.ts.",
-  };
 }

@@ -5,41 +5,13 @@ import { isTypeScript, listRepositoryFiles, placeOf } from "../repository/reposi
 const literalRule = "No object literal is spread into another one: that only folds lines";
 const optionRule = "An option that may be absent is passed on as it is, also where it is undefined";
 
-/** Where spreads are being unfolded. A folder that needs no exception any more is a finding too. */
-const knownFolders: readonly string[] = [
-  "apps/cli/src/commands/live",
-  "apps/cli/src/project/live",
-  "packages/client",
-  "packages/core/src/lifecycle",
-  "packages/http-api",
-  "packages/runtime",
-  "packages/store-postgres",
-];
-
 /** `...{ a, b }` and `...(x === undefined ? {} : { x })`, in all source and tests. */
-export const checkSpreads: Check = createSpreadCheck(knownFolders);
-
-/** @param known Folders of which the spreads are known, to be unfolded one after the other. */
-export function createSpreadCheck(known: readonly string[]): Check {
-  return (root) => {
-    const found = ["packages", "apps", "tooling"].flatMap((folder) =>
-      listRepositoryFiles(root, folder)
-        .filter(isTypeScript)
-        .flatMap(({ path, text }) => checkText(path, text())),
-    );
-    const isIn = (folder: string, { place }: Finding) => place.startsWith(`${folder}/`);
-    return [
-      ...found.filter((finding) => !known.some((folder) => isIn(folder, finding))),
-      ...known
-        .filter((folder) => !found.some((finding) => isIn(folder, finding)))
-        .map((folder) => ({
-          rule: "A known exception is needed",
-          place: folder,
-          fix: "No such spread is left there: take the folder off the list in tooling/checks/source/spreads.ts.",
-        })),
-    ];
-  };
-}
+export const checkSpreads: Check = (root) =>
+  ["packages", "apps", "tooling"].flatMap((folder) =>
+    listRepositoryFiles(root, folder)
+      .filter(isTypeScript)
+      .flatMap(({ path, text }) => checkText(path, text())),
+  );
 
 function checkText(path: string, text: string): readonly Finding[] {
   const findings: Finding[] = [];

@@ -13,6 +13,13 @@ const exported = (what: string, at: string, text: string, line: number): Violati
 
 const manyNames = Array.from({ length: mostNamesForUsers + 1 }, (_, at) => `a as name${at}`);
 
+const loaded = (what: string, at: string, text: string): Violation => ({
+  what,
+  check: "portable door",
+  plant: (copy) => copy.edit(`${doors}/${at}.ts`, (old) => `${text}\n${old}`),
+  place: `${doors}/${at}.ts:1`,
+});
+
 export const doorViolations: readonly Violation[] = [
   exported(
     "a name at a second door",
@@ -46,4 +53,7 @@ export const doorViolations: readonly Violation[] = [
       ),
     place: "tooling/checks/doors/door-policy.ts",
   },
+  loaded("zod behind the portable door", "json/read-json", 'import { z } from "zod";'),
+  loaded("Node behind the portable door", "portable", 'export { join } from "node:path";'),
+  loaded("a global of Node behind the portable door", "errors/suggest", "Buffer.from([1]);"),
 ];

@@ -5,7 +5,7 @@ import { serverBounds } from "@promptrail/server";
 import { postgresBounds } from "@promptrail/store-postgres";
 import { transportBounds } from "@promptrail/transport";
 
-/** Every bound that `run-a-server.md` states. A package's new one is an entry of its list and a row of the page. */
+/** Every bound that `operate/bounds.md` states. A package's new one is an entry of its list and a row of the page. */
 export const allBounds: readonly Bound[] = [
   ...serverBounds,
   ...runtimeBounds,

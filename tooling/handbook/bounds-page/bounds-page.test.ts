@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { allBounds } from "./all-bounds.ts";
 import { formatBound, readBounds } from "./read-bounds.ts";
 
-const page = new URL("../run-a-server.md", import.meta.url);
+const page = new URL("../operate/bounds.md", import.meta.url);
 
-describe("the bounds on the page of who runs a server", () => {
+describe("the bounds on their page", () => {
   test("are those that the code keeps, each once", async () => {
     const stated = readBounds(await readFile(page, "utf8"));
     const kept = new Map(allBounds.map((bound) => [bound.name, formatBound(bound)]));

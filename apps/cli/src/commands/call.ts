@@ -26,8 +26,8 @@ export function addCall(host: CommandHost): void {
     ],
     run: async (scope, [family = ""], { context, version, stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);
-      const pinned = version === undefined ? {} : { version: parseVersion(version) };
-      const wanted = { family, version: pinned.version };
+      const pinned = { version: version === undefined ? undefined : parseVersion(version) };
+      const wanted = { family, ...pinned };
       const streamed = stream === true && json !== true;
       const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({
         environment: backend.environment,

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createLock, findRehashed, hashSuites, type RehashedVersion } from "@promptrail/check";
 import {
@@ -9,6 +8,7 @@ import {
   type Lock,
   lockFileName,
 } from "@promptrail/core/lifecycle";
+import { writeProjectFile } from "@promptrail/core/state-folder";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
@@ -41,7 +41,7 @@ export function addLock(host: CommandHost): void {
       const { folder, previous, lock, found, rehashed } = await renewLock(scope, options);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);
       const file = join(folder, lockFileName);
-      if (changed) await writeFile(file, formatLock(lock));
+      if (changed) writeProjectFile(file, formatLock(lock));
       return {
         text: [
           ...(found === null ? [] : describeHolds(previous, found)),

@@ -1,8 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { text as readText } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { type JsonObject, PromptrailError } from "@promptrail/core";
-import { contextLosesDigits, isJsonObject, readJson } from "@promptrail/core/portable";
+import {
+  contextLosesDigits,
+  decodeText,
+  findJsonFault,
+  isJsonObject,
+  readJson,
+  withoutMark,
+} from "@promptrail/core/portable";
 
 /**
  * The template variables of one call: JSON text, a JSON file, or `-` for standard input.
@@ -11,20 +18,27 @@ import { contextLosesDigits, isJsonObject, readJson } from "@promptrail/core/por
  */
 export async function readContext(folder: string, source: string | undefined): Promise<JsonObject> {
   if (source === undefined) return {};
-  const text = source.trimStart().startsWith("{") ? source : await readSource(folder, source);
+  const isText = withoutMark(source).trimStart().startsWith("{");
+  const text = isText ? withoutMark(source) : await readSource(folder, source);
   const read = readJson(text);
   if (read !== undefined && read.lost !== null) throw contextLosesDigits(read.lost);
   if (isJsonObject(read?.value)) return read.value;
   throw new PromptrailError(
     "request_invalid",
-    'The context must be a JSON object of variables, such as \'{"product": {"name": "Lamp"}}\', or the name of a file that holds one.',
+    `${read === undefined ? describeFault(text, isText ? null : source) : ""}The context must be a JSON object of variables, such as '{"product": {"name": "Lamp"}}', or the name of a file that holds one.`,
   );
 }
 
+function describeFault(text: string, source: string | null): string {
+  const { line, column } = findJsonFault(text) ?? { line: 1, column: 1 };
+  const what = source === null ? "" : source === "-" ? "Standard input " : `The file "${source}" `;
+  return `${what === "" ? "It " : what}is not JSON from line ${line}, column ${column} on. `;
+}
+
 async function readSource(folder: string, source: string): Promise<string> {
-  if (source === "-") return readText(process.stdin);
+  if (source === "-") return decodeText(await buffer(process.stdin));
   try {
-    return await readFile(resolve(folder, source), "utf8");
+    return decodeText(await readFile(resolve(folder, source)));
   } catch (error) {
     throw new PromptrailError(
       "request_invalid",

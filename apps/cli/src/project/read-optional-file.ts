@@ -1,12 +1,25 @@
 import { readFile } from "node:fs/promises";
+import { PromptrailError } from "@promptrail/core";
 import { findErrorCode } from "@promptrail/core/portable";
+import { describeFileError } from "@promptrail/core/state-folder";
 
-/** A file's text, or null where there is no such file. */
+/**
+ * A file's text, or null where there is no such file.
+ *
+ * @throws PromptrailError `request_invalid` for what cannot be read.
+ */
 export async function readOptionalFile(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (findErrorCode(error) === "ENOENT") return null;
-    throw error;
+    if (missing.has(findErrorCode(error))) return null;
+    throw new PromptrailError(
+      "request_invalid",
+      `${path} cannot be read: ${describeFileError(error)}. Put a file that can be read in its place.`,
+      { file: path },
+      error,
+    );
   }
 }
+
+const missing: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);

@@ -1,11 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
 import { readOptionalFile } from "../project/read-optional-file.js";
 
 /** Writes a `.gitignore`, or adds to the one that is there what it does not ignore yet. True where it wrote. */
 export async function completeIgnoreFile(path: string, wanted: string): Promise<boolean> {
   const present = await readOptionalFile(path);
   if (present === null) {
-    await writeFile(path, wanted, { flag: "wx" });
+    makeProjectFile(path, wanted);
     return true;
   }
   const lines = present.split(/\r?\n/);
@@ -13,7 +13,7 @@ export async function completeIgnoreFile(path: string, wanted: string): Promise<
   if (missing.length === 0) return false;
   const end = present.includes("\r\n") ? "\r\n" : "\n";
   const gap = present === "" || present.endsWith("\n") ? "" : end;
-  await writeFile(path, present + gap + missing.map((folder) => folder + end).join(""));
+  writeProjectFile(path, present + gap + missing.map((folder) => folder + end).join(""));
   return true;
 }
 

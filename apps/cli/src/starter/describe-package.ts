@@ -1,4 +1,6 @@
 import { basename, join, resolve } from "node:path";
+import { PromptrailError } from "@promptrail/core";
+import { describeIssues, findJsonFault, parseJson, withoutMark } from "@promptrail/core/portable";
 import { z } from "zod";
 import { readOptionalFile } from "../project/read-optional-file.js";
 
@@ -20,8 +22,20 @@ export async function describePackage(folder: string, version: string): Promise<
 }
 
 async function readPackage(folder: string): Promise<z.infer<typeof packageSchema> | null> {
-  const text = await readOptionalFile(join(folder, "package.json"));
-  return text === null ? null : packageSchema.parse(JSON.parse(text));
+  const file = join(folder, "package.json");
+  const text = await readOptionalFile(file);
+  if (text === null) return null;
+  const parsed = packageSchema.safeParse(parseJson(withoutMark(text)));
+  if (parsed.success) return parsed.data;
+  const fault = findJsonFault(withoutMark(text));
+  const reason =
+    fault === null
+      ? describeIssues(parsed.error.issues)
+      : `it is not JSON from line ${fault.line} on`;
+  throw new PromptrailError(
+    "request_invalid",
+    `${file} cannot be read: ${reason}. Nothing was written. Correct it first.`,
+  );
 }
 
 function createPackage(folder: string, version: string): string {

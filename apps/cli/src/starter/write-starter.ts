@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
+import { makeProjectFile } from "@promptrail/core/state-folder";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { describePackage, type ProjectPackage } from "./describe-package.js";
 import { placeWorkflow } from "./place-workflow.js";
@@ -26,7 +27,7 @@ export interface WrittenStarter {
 /**
  * Writes a working project into a folder, and overwrites nothing. A `.gitignore` that is there gets what it lacks.
  *
- * @throws PromptrailError `request_invalid` where one of its files is there already.
+ * @throws PromptrailError `request_invalid` where one of its files is there already; `file_unwritable`.
  */
 export async function writeStarter(folder: string, version: string): Promise<WrittenStarter> {
   const project = await describePackage(folder, version);
@@ -41,11 +42,12 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
   for (const { source, target, adapt } of wanted) {
-    await write(join(folder, target), adapt(await readStarterFile(source)));
+    const text = await readStarterFile(source);
+    makeProjectFile(join(folder, target), adapt(text));
   }
   const written = wanted.map(({ target }) => target);
   if (project.created !== null) {
-    await write(join(folder, "package.json"), project.created);
+    makeProjectFile(join(folder, "package.json"), project.created);
     written.unshift("package.json");
   }
   const ignored = await readStarterFile("gitignore");
@@ -64,11 +66,6 @@ function renameImports(text: string, { isModule }: ProjectPackage): string {
 
 function readStarterFile(path: string): Promise<string> {
   return readFile(new URL(`../starter/${path}`, import.meta.url), "utf8");
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text, { flag: "wx" });
 }
 
 function occupied(paths: readonly string[]): PromptrailError {

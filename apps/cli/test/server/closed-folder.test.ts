@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient } from "@promptrail/client";
@@ -6,28 +5,13 @@ import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { type CliProject, createCliProject, type StartedCommand } from "../cli-project.js";
+import { closeFolder, fillStateFolder, mounts, onMounts } from "../files/mounts.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const key = "an-admin-key-of-the-operator";
 const unheard =
   /^The commands in this folder do not find this server, as its file cannot be written:/m;
-
-/** Namespaces of mounts are for root, or where the system lets others have them. */
-function canMount(): boolean {
-  try {
-    execFileSync("unshare", ["--mount", "sh", "-c", "mount -t tmpfs none /mnt"], {
-      stdio: "ignore",
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const mounts = canMount();
-const onMounts = (what: string) =>
-  mounts ? what : `${what} (skipped: this system lets nobody mount)`;
 
 describe.skipIf(adminUrl === null)(titleOnPostgres("a server whose folder is closed"), () => {
   let database: TestDatabase;
@@ -77,14 +61,11 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a server whose folder is clo
 
   test.skipIf(!mounts)(onMounts("serves from a folder that is mounted read-only"), async () => {
     await mkdir(join(project.folder, ".promptrail"));
-    const script = 'mount --bind . . && mount -o remount,ro,bind . && cd "$PWD"';
-    await expectHealthy(project.startAfter(script, "serve", "--port", "0"), /EROFS/);
+    await expectHealthy(project.startAfter(closeFolder, "serve", "--port", "0"), /EROFS/);
   });
 
   test.skipIf(!mounts)(onMounts("serves from a disk that is full"), async () => {
     await mkdir(join(project.folder, ".promptrail"), { recursive: true });
-    const script =
-      "mount -t tmpfs -o size=16k none .promptrail; cat /dev/zero > .promptrail/all 2> /dev/null || true";
-    await expectHealthy(project.startAfter(script, "serve", "--port", "0"), /ENOSPC/);
+    await expectHealthy(project.startAfter(fillStateFolder, "serve", "--port", "0"), /ENOSPC/);
   });
 });

@@ -2,8 +2,7 @@ import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail
 import { routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decideAll, decisionMs, waitForFleet } from "./decide.js";
-import { toDecider } from "./to-decider.js";
+import { decide, decideAll, decisionMs, toDecider, waitForFleet } from "./decide.js";
 
 export const adminHandlers = {
   rollback: handle(routes.rollback, async (ports, { input: { wait, ...asked }, ...request }) => {

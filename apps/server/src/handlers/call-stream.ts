@@ -5,16 +5,22 @@ import type { RunningCall } from "../limits/calls-in-flight.js";
 import { toErrorProblem } from "../problems/to-problem-response.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */
-const keepAliveMs = 15_000;
-/** A reader that took nothing from one sign of life to the next is gone. */
-export const stalledReaderMs = 2 * keepAliveMs;
+export const keepAliveMs = 5_000;
+/** A reader that took nothing at so many signs of life in a row is gone. */
+const stalledBeats = 6;
+export const stalledReaderMs = stalledBeats * keepAliveMs;
+
+/** A comment, which no reader of events takes for one. */
+const waiting = ": waiting\n\n";
 
 type NextEvent = IteratorResult<CallStreamEvent, unknown>;
 
 interface CallStreamSettings {
   readonly iterator: AsyncIterator<CallStreamEvent, unknown>;
-  /** The first event, which has come already. */
-  readonly first: NextEvent;
+  /** The first event. */
+  readonly first: Promise<NextEvent>;
+  /** True where it has not come yet: the reader is told that there is somebody. */
+  readonly isLate: boolean;
   /** Ends the upstream call. */
   readonly abort: AbortController;
   readonly call: RunningCall;
@@ -27,8 +33,9 @@ export class CallStream {
   readonly #over = Promise.withResolvers<void>();
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   #keepAlive: NodeJS.Timeout | undefined;
-  #next: NextEvent | null;
-  #isFull = false;
+  #next: Promise<NextEvent> | null;
+  /** How many signs of life in a row found no room. */
+  #missedBeats = 0;
 
   constructor(settings: CallStreamSettings) {
     this.#settings = settings;
@@ -38,6 +45,7 @@ export class CallStream {
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;
+        if (settings.isLate) this.#send(waiting);
         this.#keepAlive = setInterval(() => this.#beat(), keepAliveMs).unref();
       },
       pull: () => this.#pull(),
@@ -46,7 +54,7 @@ export class CallStream {
   }
 
   async #pull(): Promise<void> {
-    this.#isFull = false;
+    this.#missedBeats = 0;
     const { iterator, call } = this.#settings;
     await call.turn();
     if (this.#controller === null) return;
@@ -58,9 +66,9 @@ export class CallStream {
 
   #beat(): void {
     const hasRoom = (this.#controller?.desiredSize ?? 0) > 0;
-    if (hasRoom) this.#send(": waiting\n\n");
-    else if (this.#isFull) this.#giveUp();
-    this.#isFull = !hasRoom;
+    this.#missedBeats = hasRoom ? 0 : this.#missedBeats + 1;
+    if (hasRoom) this.#send(waiting);
+    else if (this.#missedBeats >= stalledBeats) this.#giveUp();
   }
 
   /** The server ends the call, or its caller has left. */
@@ -103,7 +111,7 @@ interface ReadEvent {
   readonly event: StreamedEvent | null;
 }
 
-async function readEvent(next: NextEvent | Promise<NextEvent>): Promise<ReadEvent> {
+async function readEvent(next: Promise<NextEvent>): Promise<ReadEvent> {
   try {
     const result = await next;
     return result.done

@@ -1,8 +1,10 @@
 import type { FleetAnswer } from "@promptrail/core";
 import type { DecisionResult } from "@promptrail/core/lifecycle";
-import type { FleetWaitOptions } from "@promptrail/http-api";
+import { type FleetWaitOptions, ifMatchHeader } from "@promptrail/http-api";
+import type { Caller } from "../http/caller.js";
 import type { ServerPorts } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
+import { RequestError } from "../problems/request-error.js";
 
 /** An operator in a hurry hears within two seconds that the store is away. */
 export const decisionMs = 1_800;
@@ -56,4 +58,42 @@ export async function waitForFleet(
   } catch {
     return null;
   }
+}
+
+interface DecisionView {
+  readonly family: string;
+  readonly expectedRevision?: number;
+}
+
+/** Who asks for a decision, and on what view of the family. Throws RequestError 400 for an odd `If-Match`. */
+export function toDecider(
+  command: string,
+  { family, expectedRevision }: DecisionView,
+  { caller, headers }: { readonly caller: Caller; readonly headers: Headers },
+) {
+  const { actor, idempotencyKey: key } = caller;
+  return {
+    actor,
+    source: "http" as const,
+    expectedRevision: toExpectedRevision(expectedRevision, headers),
+    // Its own for each command and family: one key used for two things must not answer for the other.
+    idempotencyKey: key === null ? undefined : `${command}:${family}:${key}`,
+  };
+}
+
+function toExpectedRevision(expected: number | undefined, headers: Headers): number | undefined {
+  const header = headers.get(ifMatchHeader.name);
+  if (header === null) return expected;
+  const text = /^\s*"?(\d{1,15})"?\s*$/.exec(header)?.[1];
+  if (text === undefined) {
+    throw new RequestError(
+      `${ifMatchHeader.name} must be the family's revision, such as 7. \`GET /v1/status\` tells it.`,
+      { status: 400 },
+    );
+  }
+  if (expected === undefined || expected === Number(text)) return Number(text);
+  throw new RequestError(
+    `${ifMatchHeader.name} says revision ${text} and \`expected_revision\` ${expected}. Send one of them.`,
+    { status: 400 },
+  );
 }

@@ -1,8 +1,7 @@
 import { defaultDrillMs, routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decisionMs } from "./decide.js";
-import { toDecider } from "./to-decider.js";
+import { decide, decisionMs, toDecider } from "./decide.js";
 
 const readMs = 1_800;
 

@@ -17,8 +17,8 @@ import type { ServedPromptrail } from "../served-promptrail.js";
 import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { answerJson } from "./answer-json.js";
-import { readJsonBody } from "./body/read-json-body.js";
 import type { Caller } from "./caller.js";
+import { readJsonBody } from "./read-json-body.js";
 
 /** How keys are checked here. */
 export interface KeyCheck {

@@ -1,7 +1,6 @@
 import { routes } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
-import { answerJson } from "../../src/http/answer-json.js";
-import { requireWithinBound } from "../../src/http/require-within-bound.js";
+import { answerJson, requireWithinBound } from "../../src/http/answer-json.js";
 
 const route = { ...routes.wholeHistory, largestAnswer: 100 };
 

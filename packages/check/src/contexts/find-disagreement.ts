@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@promptrail/core";
-import { memberPath, type ReadArms, typesOf } from "@promptrail/core/lifecycle";
+import { memberPath, type SchemaView, typesOf } from "@promptrail/core/lifecycle";
 import { isJsonList, isJsonObject } from "@promptrail/core/portable";
 import { describeBounds, findBounds } from "./fit/find-bounds.js";
 import { findProbes } from "./fit/find-probes.js";
@@ -14,13 +14,10 @@ export interface Disagreement {
   readonly probes: readonly JsonValue[];
 }
 
-interface Schema {
-  readonly root: JsonObject;
-  readonly readArms: ReadArms;
-}
+type ReadArms = SchemaView["readArms"];
 
 /** Finds where no value fits two JSON Schemas; null where one may. Only what is certain is found. */
-export function findDisagreement(older: Schema, newer: Schema): Disagreement | null {
+export function findDisagreement(older: SchemaView, newer: SchemaView): Disagreement | null {
   return new Comparison(older.readArms, newer.readArms).compare("", older.root, newer.root);
 }
 

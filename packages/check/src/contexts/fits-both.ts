@@ -5,6 +5,7 @@ import {
   type PathStep,
   pathsThrough,
   splitPath,
+  viewInput,
 } from "@promptrail/core/lifecycle";
 import { isJsonList, isJsonObject } from "@promptrail/core/portable";
 import { buildSample } from "../samples/build-sample.js";
@@ -34,7 +35,8 @@ export function fitsBoth(
 }
 
 function findSample(schema: InputSchema): JsonObject | undefined {
-  const sample = buildSample(describeInput(schema).given ?? {}, "full");
+  const { given } = viewInput(describeInput(schema));
+  const sample = given === null ? undefined : buildSample(given, "full");
   return isJsonObject(sample) ? sample : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { decodeText } from "@promptrail/core/portable";
 
 export interface SourceFile {
   /** Relative to the project's folder, with `/`. */
@@ -56,7 +57,7 @@ async function readSmallFile(file: string): Promise<string | null> {
   try {
     const { size } = await stat(file);
     if (size > largestFile) return null;
-    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+    return decodeText(await readFile(file));
   } catch {
     return null;
   }

@@ -64,6 +64,19 @@ test.each([
   }
 });
 
+test("finds a template beside regular expressions, divisions, generics and JSX", async () => {
+  const literal = JSON.stringify(template);
+  const source = [
+    "const quote = (n: number) => n / 2 / /[`'\"]/.exec(`n / 2`)!.length;",
+    "const same = <T,>(x: T): T => x as T extends `a` ? T : never;",
+    "const view = <p>it's 'theirs</p>;",
+    "if (x) /`/.test(y);",
+    `export const v1 = same<string>(${literal});`,
+  ].join("\n");
+  await write("prompts/view.tsx", source);
+  expect(await locate(template, "when")).toEqual(placeOf("prompts/view.tsx", source, "when"));
+});
+
 test("finds a template in a file of its own, with the line ends of Windows", async () => {
   const text = template.replaceAll("\n", "\r\n");
   await write("prompts/greeting.j2", `\uFEFF${text}`);
@@ -96,6 +109,7 @@ test("finds the version among versions that share a text", async () => {
 test("reads files that are no good code", async () => {
   await write("a.ts", `"\\u{ffffffff}" \`${"${`".repeat(5000)}`);
   await write("b.ts", "don't ` ${ /[ ' \"");
+  await write("nested.json", `${"[".repeat(300_000)}"{{`);
   await write("c.ts", JSON.stringify(template));
   expect(await locate(template, "name")).toMatchObject({ file: "c.ts", line: 1 });
 });

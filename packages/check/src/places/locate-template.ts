@@ -47,6 +47,7 @@ export async function createTemplateLocator(projectFolder: string): Promise<Loca
 }
 
 function toCandidates(file: SourceFile): readonly Candidate[] {
+  if (!mayHoldTemplate.test(file.content)) return [];
   if (!file.isCode)
     return templateSign.test(file.content) ? [{ ...readPlainText(file.content), file }] : [];
   return readLiterals(file.content)
@@ -56,6 +57,9 @@ function toCandidates(file: SourceFile): readonly Candidate[] {
 
 /** A text without any of these has nothing in it that could be wrong. */
 const templateSign = /\{[{%#]/;
+
+/** Code may write such a sign by its number. Most files do neither, and are not read further. */
+const mayHoldTemplate = /\{[{%#]|\\[ux]/;
 
 /** The same for a text that was indented, or trimmed, on its way to the template. */
 function toKey(text: string): string {

@@ -16,6 +16,11 @@ export class SourceTextWriter {
     for (const unit of units.split("")) this.addUnit(unit, offset);
   }
 
+  /** Adds a piece of the file in which each unit stands for itself. */
+  addRun(units: string, offset: number): void {
+    for (const [index, unit] of units.split("").entries()) this.addUnit(unit, offset + index);
+  }
+
   private addUnit(unit: string, offset: number): void {
     const isRest = unit === "\n" && this.afterReturn;
     this.afterReturn = unit === "\r";
@@ -32,7 +37,7 @@ export class SourceTextWriter {
 /** A file that is a template, or holds templates as they are. */
 export function readPlainText(content: string): SourceText {
   const writer = new SourceTextWriter();
-  for (let at = 0; at < content.length; at += 1) writer.add(content[at] ?? "", at);
+  writer.addRun(content, 0);
   return writer.end(content.length);
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@promptrail/core";
-import { createArmsReader, type ReadArms, typesOf } from "@promptrail/core/lifecycle";
+import { type SchemaView, typesOf } from "@promptrail/core/lifecycle";
 import { isJsonList, isJsonObject } from "@promptrail/core/portable";
 import { sampleNumber } from "./sample-number.js";
 import { sampleText } from "./sample-text.js";
@@ -16,8 +16,10 @@ const mostValues = 10_000;
  * A value that a JSON Schema probably allows; undefined where none can be told: the schema leaves a part
  * open that must be there, or nests without end.
  */
-export function buildSample(root: JsonObject, kind: SampleKind): JsonValue | undefined {
-  const readArms = createArmsReader(root);
+export function buildSample(
+  { root, readArms }: SchemaView,
+  kind: SampleKind,
+): JsonValue | undefined {
   try {
     return new SampleBuilder(readArms, kind).build(root, 0);
   } catch (error) {
@@ -31,10 +33,10 @@ class NoSample extends Error {}
 class SampleBuilder {
   private left = mostValues;
 
-  private readonly readArms: ReadArms;
+  private readonly readArms: SchemaView["readArms"];
   private readonly kind: SampleKind;
 
-  constructor(readArms: ReadArms, kind: SampleKind) {
+  constructor(readArms: SchemaView["readArms"], kind: SampleKind) {
     this.readArms = readArms;
     this.kind = kind;
   }

@@ -1,9 +1,9 @@
-import type { InputSchema, JsonObject } from "@promptrail/core";
+import type { InputSchema } from "@promptrail/core";
 import {
   describeInput,
   type LookUpPath,
   readJsonSchema,
-  toJsonSchema,
+  type SchemaView,
   viewInput,
 } from "@promptrail/core/lifecycle";
 import { buildSample, type SampleKind } from "../samples/build-sample.js";
@@ -33,21 +33,28 @@ export function readInputSchema(schema: InputSchema): InputReading {
 }
 
 function readNewSchema(schema: InputSchema): InputReading {
-  const made = readJsonSchema(schema, "output");
-  const samples = findSamples(schema, toJsonSchema(schema, "input") ?? made.json);
-  if (made.json === null) {
-    const where = made.path === "" ? "" : `, at \`input${made.path}\``;
-    return { lookUp: null, samples, reason: `${made.reason}${where}` };
-  }
-  const lookUp = viewInput(describeInput(schema)).made?.lookUp ?? null;
-  return { lookUp, samples, reason: null };
+  const { given, made } = viewInput(describeInput(schema));
+  const samples = findSamples(schema, given ?? made);
+  if (made !== null) return { lookUp: made.lookUp, samples, reason: null };
+  const none = readJsonSchema(schema, "output");
+  return { lookUp: null, samples, reason: none.json === null ? describeNone(none) : null };
 }
 
-function findSamples(schema: InputSchema, json: JsonObject | null): readonly InputSample[] {
-  if (json === null) return [];
+function describeNone({
+  reason,
+  path,
+}: {
+  readonly reason: string;
+  readonly path: string;
+}): string {
+  return path === "" ? reason : `${reason}, at \`input${path}\``;
+}
+
+function findSamples(schema: InputSchema, view: SchemaView | null): readonly InputSample[] {
+  if (view === null) return [];
   const kinds: readonly SampleKind[] = ["full", "sparse"];
   return kinds.flatMap((kind) => {
-    const value = buildSample(json, kind);
+    const value = buildSample(view, kind);
     const read = value === undefined ? null : validate(schema, value);
     return read === null ? [] : [{ kind, context: read.value }];
   });

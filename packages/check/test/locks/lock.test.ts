@@ -81,6 +81,14 @@ describe("the lock file", () => {
     expect(() => checkLock(registry, noSuites, first)).not.toThrow();
   });
 
+  test("names the line at which a file stops being JSON, and takes a byte order mark", () => {
+    const text = formatLock(first);
+    expect(parseLock(`\uFEFF${text}`)).toEqual(first);
+    const merged = text.replace("\n", "\n<<<<<<< HEAD\n");
+    expect(() => parseLock(merged)).toThrow(/not JSON from line 2 on \(an unresolved merge\)/);
+    expect(() => parseLock(text.replace(/,\n/, "\n"))).toThrow(/not JSON from line 3 on\./);
+  });
+
   test.each(["", "{", '{"lockfileVersion": 2}', "<<<<<<< HEAD"])(
     "says what is wrong with %j",
     (text) => {

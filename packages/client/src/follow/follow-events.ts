@@ -5,6 +5,7 @@ import type { Server } from "../ask.js";
 import { parseData } from "../stream-call.js";
 import { readEvents } from "./read-events.js";
 import type { StatusTracker } from "./status-tracker.js";
+import { StreamPauses } from "./stream-pauses.js";
 
 interface FollowEventsSettings {
   readonly tracker: StatusTracker;
@@ -22,9 +23,6 @@ interface EventFollowing {
   readonly done: Promise<void>;
 }
 
-const firstPauseMs = 100;
-const longestPauseMs = 5_000;
-
 /**
  * Listens to a server's events, and comes back after each end where it was. It only hears sooner what
  * polling hears too, and it is polling that reports what is wrong with a server.
@@ -32,7 +30,7 @@ const longestPauseMs = 5_000;
 export function followEvents(server: Server, settings: FollowEventsSettings): EventFollowing {
   const { signal } = settings;
   let isAlive = false;
-  let failures = 0;
+  const pauses = new StreamPauses();
   const listen = async (): Promise<void> => {
     const stream = openWatchdog(settings);
     try {
@@ -42,13 +40,12 @@ export function followEvents(server: Server, settings: FollowEventsSettings): Ev
         onLife: () => {
           if (!isAlive) settings.onGap();
           isAlive = true;
-          failures = 0;
           stream.live();
         },
         onEvent: (event) => takeEvent(event, settings),
       });
     } catch {
-      failures += 1;
+      // Polling meets the same, and tells it.
     } finally {
       isAlive = false;
       stream.close();
@@ -56,10 +53,9 @@ export function followEvents(server: Server, settings: FollowEventsSettings): Ev
   };
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
+      const start = performance.now();
       await listen();
-      // Spread, so that the followers of a server that comes back do not all come at once.
-      const spread = 0.5 + Math.random();
-      const pauseMs = Math.min(firstPauseMs * 2 ** failures, longestPauseMs) * spread;
+      const pauseMs = pauses.next(performance.now() - start);
       await delay(pauseMs, undefined, { signal }).catch(() => {});
     }
   };

@@ -63,8 +63,13 @@ export function followServer(settings: FollowSettings): FollowedSource {
     },
     watch: async (revision, onSnapshot, onProblem) =>
       watchServer(server, {
-        ...{ pollMs, streamingPollMs, silenceMs, known },
-        ...{ revision, onSnapshot, onProblem },
+        pollMs,
+        streamingPollMs,
+        silenceMs,
+        known,
+        revision,
+        onSnapshot,
+        onProblem,
       }),
   };
 }

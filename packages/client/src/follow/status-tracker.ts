@@ -51,7 +51,10 @@ export class StatusTracker {
     if (isSameStore && snapshot.revision > revision) this.#advance(snapshot, null);
     else if (isSameStore && snapshot.revision === revision && snapshot.headHash === headHash) {
       this.#state = snapshot;
+      const wasReported = this.#reported !== null;
       this.#settle();
+      // Who heard of the step back hears that it is over.
+      if (wasReported) this.#tell(snapshot, null);
     } else this.#goBack(snapshot);
   }
 

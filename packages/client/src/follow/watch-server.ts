@@ -28,7 +28,9 @@ export function watchServer(server: Server, settings: WatchSettings): () => Prom
   let poll: StatusPoll | null = null;
   const { silenceMs } = settings;
   const events = followEvents(server, {
-    ...{ tracker, signal, silenceMs },
+    tracker,
+    signal,
+    silenceMs,
     onGap: () => poll?.wake(),
   });
   const pauseMs = () => (events.isAlive() ? settings.streamingPollMs : settings.pollMs);

@@ -1,10 +1,10 @@
 import { longestQuoted, mostListed } from "../errors/list-some.js";
 import { defaultCapacity, mostBytes } from "../memory/memory-call-log.js";
 import { longestAnswer } from "../vendor-edge/create-vendor-fetch.js";
-import { mostCharacters } from "../vendor-edge/vendor-failure.js";
+import { mostCharacters } from "../vendor-edge/failure/vendor-failure.js";
 import type { Bound } from "./bound.js";
 
-/** The bounds that every package shares, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds that every package shares, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const coreBounds: readonly Bound[] = [
   { name: "a vendor's answer, after decompression", value: longestAnswer, unit: "bytes" },
   { name: "a vendor's words in an error", value: mostCharacters, unit: "characters" },

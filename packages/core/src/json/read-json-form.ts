@@ -118,7 +118,7 @@ function hasToJson(value: object): value is HasToJson {
   return "toJSON" in value && typeof value.toJSON === "function";
 }
 
-/** Of any realm: a date of another one is no `instanceof Date`. */
+/** Of any realm: a date of another one is no instance of this one's `Date`. */
 function isDate(value: object): boolean {
   return Object.prototype.toString.call(value) === "[object Date]";
 }

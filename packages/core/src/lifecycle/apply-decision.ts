@@ -85,7 +85,8 @@ function keep(state: FamilyState, kept: RecoveredState, lowest: number): FamilyS
   const { activeVersion, activatedVersions, archivedVersions, hold } = kept;
   const isNewer = state.declared.generation > kept.declared.generation;
   return {
-    ...{ ...state, ...kept },
+    ...state,
+    ...kept,
     activatedVersions: activatedVersions.includes(activeVersion)
       ? activatedVersions
       : [...activatedVersions, activeVersion],

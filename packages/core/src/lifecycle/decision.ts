@@ -1,3 +1,4 @@
+import { contentDigest } from "../json/content-digest.js";
 import type {
   FamilyState,
   RecordedDeclaration,
@@ -83,4 +84,9 @@ export interface DecisionResult {
   /** The declaration that waited for this decision, and took effect in the same transaction. */
   readonly followUp: Decision | null;
   readonly state: FamilyState;
+}
+
+/** The link of the hash chain: covers the decision and the hash of the one before it. */
+export function hashDecision(decision: Omit<Decision, "hash">): string {
+  return contentDigest({ ...decision, decidedAt: decision.decidedAt.toISOString() });
 }

@@ -3,7 +3,10 @@ import type { Snapshot } from "./snapshot.js";
 import { watchByPolling } from "./watch-by-polling.js";
 
 const at = (revision: number): Snapshot => ({
-  ...{ storeId: "store", environment: "test", revision, headHash: `hash-${revision}` },
+  storeId: "store",
+  environment: "test",
+  revision,
+  headHash: `hash-${revision}`,
   families: [],
 });
 

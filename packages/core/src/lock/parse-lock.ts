@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
+import { withoutMark } from "../json/decode-text.js";
+import { findJsonFault } from "../json/find-json-fault.js";
 import { contentHashScheme } from "../prompt/hash-content.js";
 import { statuses } from "../prompt/status.js";
 import { type Lock, lockFileName } from "./lock.js";
@@ -42,7 +44,7 @@ const lockSchema = z.strictObject({
 
 /** @throws PromptrailError `lock_stale` where the text is no lock file. */
 export function parseLock(text: string, file: string = lockFileName): Lock {
-  const json = parseJson(text, file);
+  const json = parseJson(withoutMark(text), file);
   refuseNewer(json, file);
   const parsed = lockSchema.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -53,7 +55,10 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(file, "it is not JSON (an unresolved merge?)", error);
+    const line = findJsonFault(text)?.line ?? 1;
+    const isMerge = /^(?:<{7}|={7}|>{7}|\|{7})/.test(text.split("\n")[line - 1] ?? "");
+    const why = isMerge ? " (an unresolved merge)" : "";
+    throw unreadable(file, `it is not JSON from line ${line} on${why}`, error);
   }
 }
 

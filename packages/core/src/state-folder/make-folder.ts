@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   lstatSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { writingNow } from "./file-unwritable.js";
 
 /** The folder of a project that holds what belongs to this machine alone: the store, logs, keys. */
 export const stateFolderName = ".promptrail";
@@ -25,17 +27,36 @@ const fileMode = 0o600;
 /**
  * Makes a folder with those above it. Where a `.promptrail` is among them, it and all in it belong to
  * their owner alone, and a `.gitignore` of its own keeps it out of git, whoever makes it.
+ *
+ * @throws PromptrailError `file_unwritable`.
  */
 export function makeFolder(path: string): void {
+  writingNow(path, () => make(path));
+}
+
+function make(path: string): void {
   const state = findStateFolder(path);
   if (state === null) {
-    mkdirSync(path, { recursive: true });
+    makeAll(path);
     return;
   }
-  mkdirSync(dirname(state), { recursive: true });
-  mkdirSync(path, { recursive: true, mode: folderMode });
+  makeAll(dirname(state));
+  makeAll(path, folderMode);
   if (isOpen(statSync(state))) closeToOthers(state);
   keepOutOfGit(state);
+}
+
+/** Makes a folder with those above it. Throws file system errors. */
+export function makeAll(path: string, mode?: number): void {
+  try {
+    mkdirSync(path, { recursive: true, mode });
+  } catch (error) {
+    // On a disk that is read-only Node says of several folders that one is missing; asked for one, it says why.
+    const parent = dirname(path);
+    if (!existsSync(parent) && parent !== path) makeAll(parent, mode);
+    else mkdirSync(path, { mode });
+    throw error;
+  }
 }
 
 function findStateFolder(path: string): string | null {

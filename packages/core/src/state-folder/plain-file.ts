@@ -9,7 +9,10 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import { findErrorCode } from "../errors/any-error.js";
+import { writingNow } from "./file-unwritable.js";
+import { makeAll } from "./make-folder.js";
 
 /** A small file that is one itself: no link, no pipe, no folder. */
 export interface PlainFile {
@@ -51,26 +54,62 @@ function open(path: string): number | null {
 
 /**
  * Writes a file for its owner alone, whole or not at all, in the place of what was there: a link is
- * replaced, never followed. Throws file system errors.
+ * replaced, never followed.
  *
  * @param toText is given the file's inode, so that its text can tell it from a copy.
  * @returns the inode.
+ * @throws PromptrailError `file_unwritable`.
  */
 export function writePlainFile(path: string, toText: (inode: string) => string): string {
-  const draft = `${path}.${randomUUID()}.tmp`;
-  try {
-    const file = openSync(draft, "wx", 0o600);
-    let inode: string;
+  return putWhole(path, toText, ownersMode);
+}
+
+/** The same for a file of the project, which others may read as they may read the rest of it. */
+export function writeProjectFile(path: string, text: string): void {
+  putWhole(path, () => text, projectMode);
+}
+
+/**
+ * Makes a file of the project, with the folders above it, and leaves one alone that is there.
+ *
+ * @throws PromptrailError `file_unwritable`, also where it is there already.
+ */
+export function makeProjectFile(path: string, text: string): void {
+  writingNow(path, () => {
+    makeAll(dirname(path));
+    writeDraft(path, () => text, projectMode);
+  });
+}
+
+const ownersMode = 0o600;
+/** What the user's own settings leave of it. */
+const projectMode = 0o666;
+
+function putWhole(path: string, toText: (inode: string) => string, mode: number): string {
+  return writingNow(path, () => {
+    const draft = `${path}.${randomUUID()}.tmp`;
+    const inode = writeDraft(draft, toText, mode);
     try {
-      inode = String(fstatSync(file, { bigint: true }).ino);
-      writeFileSync(file, toText(inode));
-    } finally {
-      closeSync(file);
+      renameSync(draft, path);
+      return inode;
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
     }
-    renameSync(draft, path);
+  });
+}
+
+/** A new file, or none where it cannot be written to its end. */
+function writeDraft(path: string, toText: (inode: string) => string, mode: number): string {
+  const file = openSync(path, "wx", mode);
+  try {
+    const inode = String(fstatSync(file, { bigint: true }).ino);
+    writeFileSync(file, toText(inode));
     return inode;
   } catch (error) {
-    rmSync(draft, { force: true });
+    rmSync(path, { force: true });
     throw error;
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,5 +1,5 @@
 import type { Dataset } from "@promptrail/core";
-import { readJson } from "@promptrail/core/portable";
+import { readJson, withoutMark } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
@@ -22,7 +22,9 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
 }
 
 async function* readRows(file: string): AsyncGenerator<PlacedRow> {
-  for await (const { text, line } of readLines(file)) {
+  for await (const { text: written, line } of readLines(file)) {
+    // Files that were put together have a mark wherever one of them began.
+    const text = withoutMark(written);
     if (text.trim() === "") continue;
     const place = { source: file, line };
     // The parser's own message quotes the line, which may hold a customer's data.

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { PromptrailError } from "@promptrail/core";
-import { findErrorCode } from "@promptrail/core/portable";
+import { findEncoding, findErrorCode } from "@promptrail/core/portable";
 import { datasetError } from "./dataset-error.js";
 
 /** In characters: a text of V8 has about twice as many at most. */
@@ -18,9 +18,9 @@ interface ReadOptions {
 }
 
 /**
- * A UTF-8 file's lines, one after another, without their ends; a byte order mark is dropped.
+ * A file's lines, one after another, without their ends; a byte order mark is dropped.
  * Only `\n` and `\r\n` end a line: `node:readline` also ends them at U+2028, which JSON texts may hold.
- * Throws `dataset_invalid` where the file cannot be read or is not UTF-8.
+ * Throws `dataset_invalid` where the file cannot be read or is neither UTF-8 nor marked as UTF-16.
  */
 export async function* readLines(
   file: string,
@@ -56,15 +56,17 @@ function tooLong(file: string, line: number): PromptrailError {
   );
 }
 
-/** A UTF-8 file's text in pieces, without a byte order mark. Throws as `readLines` does. */
+/** A file's text in pieces, without a byte order mark: UTF-8, or UTF-16 where the mark says so. Throws as `readLines` does. */
 export async function* readText(file: string, options: ReadOptions = {}): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: options.lenient !== true });
+  const fatal = options.lenient !== true;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   try {
     const chunks: AsyncIterable<Buffer> = createReadStream(file);
     for await (const chunk of chunks) {
+      decoder ??= new TextDecoder(findEncoding(chunk), { fatal });
       yield decoder.decode(chunk, { stream: true });
     }
-    yield decoder.decode();
+    yield decoder?.decode() ?? "";
   } catch (error) {
     throw datasetError({ source: file, line: null }, describeReadProblem(error), error);
   }
@@ -74,7 +76,7 @@ function describeReadProblem(error: unknown): string {
   const code = findErrorCode(error);
   if (code === "ENOENT") return "the file does not exist. Correct the dataset's path.";
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
-    return "the file is not UTF-8. Save it as UTF-8.";
+    return 'the file is not UTF-8. Save it as UTF-8, in Excel as "CSV UTF-8".';
   }
   return `the file cannot be read (${String(code ?? error)}).`;
 }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { writing } from "@promptrail/core/state-folder";
 import { type JournalHeader, toJournalName } from "../journal/journal-header.js";
 import { type Journal, openJournal } from "../journal/open-journal.js";
 
@@ -19,13 +20,17 @@ export async function withJournal<Result extends { readonly run: { readonly miss
   work: (journal: Journal, path: string) => Promise<Result>,
 ): Promise<Result> {
   const path = join(folder, toJournalName(header));
-  if (fresh) await rm(path, { force: true });
+  if (fresh) await forget(path);
   const journal = await openJournal({ path, header });
   try {
     const result = await work(journal, path);
-    if (result.run.missing === 0) await rm(path, { force: true });
+    if (result.run.missing === 0) await forget(path);
     return result;
   } finally {
     await journal.close();
   }
+}
+
+function forget(path: string): Promise<void> {
+  return writing(path, () => rm(path, { force: true }));
 }

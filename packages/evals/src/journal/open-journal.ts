@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open as openFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { makeFolder } from "@promptrail/core/state-folder";
+import { makeFolder, writing } from "@promptrail/core/state-folder";
 import type { AnsweredCase, EarlierAnswers } from "../runner/answers.js";
 import { describeDifference, formatHeader, type JournalHeader } from "./journal-header.js";
 import { formatLine, parseLine } from "./journal-line.js";
@@ -25,8 +25,12 @@ export interface JournalSettings {
 
 const fileMode = 0o600;
 
-/** The journal of a run of one version or of two. Throws `request_invalid` where the file belongs to another run. */
-export async function openJournal({ path, header }: JournalSettings): Promise<Journal> {
+/** The journal of a run of one version or of two. Throws `request_invalid` where the file belongs to another run; `file_unwritable`. */
+export function openJournal(settings: JournalSettings): Promise<Journal> {
+  return writing(settings.path, () => open(settings));
+}
+
+async function open({ path, header }: JournalSettings): Promise<Journal> {
   const written = existsSync(path) ? await readJournal(path) : null;
   if (written !== null && written.header !== null) {
     const difference = describeDifference(path, written.header, header);
@@ -35,7 +39,7 @@ export async function openJournal({ path, header }: JournalSettings): Promise<Jo
   makeFolder(dirname(path));
   const isNew = !written?.header;
   // What a model answered to whom is nobody else's business; one of before is closed to others, too.
-  const file = await open(path, isNew ? "w+" : "a+", fileMode);
+  const file = await openFile(path, isNew ? "w+" : "a+", fileMode);
   await file.chmod(fileMode).catch(() => {});
   if (isNew) await file.appendFile(formatHeader(header));
   // A line that a crash cut off is ended here, so that the next one stands alone; readers pass it over.
@@ -44,7 +48,7 @@ export async function openJournal({ path, header }: JournalSettings): Promise<Jo
     previous: toEarlierAnswers(file, header, written?.places ?? new Map()),
     append: async (answered) => {
       const line = formatLine(header, answered);
-      if (line !== null) await file.appendFile(line);
+      if (line !== null) await writing(path, () => file.appendFile(line));
     },
     close: () => file.close(),
   };

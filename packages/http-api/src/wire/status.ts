@@ -38,14 +38,18 @@ export const statusWire = z
       stateSource: source,
       problems,
       families: families.map(({ family, declaredVersion, stateSource: from, drift }) => ({
-        ...{ family, declaredVersion, stateSource: from, drift },
+        family,
+        declaredVersion,
+        stateSource: from,
+        drift,
       })),
     }),
     encode: ({ snapshot, stateSource: source, problems, families }) => {
       const reports = new Map(families.map((report) => [report.family, report]));
       return {
         ...snapshot,
-        ...{ stateSource: source, problems },
+        stateSource: source,
+        problems,
         families: snapshot.families.map((state) => ({
           ...(reports.get(state.family) ?? unreported(state, source)),
           ...state,

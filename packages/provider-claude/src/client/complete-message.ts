@@ -3,6 +3,7 @@ import {
   type CompletionRequest,
   limitCall,
   type ProviderCall,
+  requireAnswer,
 } from "@promptrail/core/provider-kit";
 import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
@@ -25,7 +26,8 @@ export async function completeMessage(
       .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
     const requestId = response.headers.get("request-id");
-    return fromClaudeMessage(claudeMessageSchema.parse(data), { requestId, warnings });
+    const context = { model: body.model, requestId, warnings };
+    return fromClaudeMessage(requireAnswer(data, claudeMessageSchema, response), context);
   } catch (error) {
     throw translateClaudeError(error, { provider: source.id, secrets: source.secrets(), limit });
   } finally {

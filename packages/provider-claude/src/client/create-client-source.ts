@@ -2,15 +2,17 @@ import Anthropic from "@anthropic-ai/sdk";
 import {
   createVendorFetch,
   type ExtraHeaders,
+  findBaseUrl,
   listSecrets,
   parseHeaders,
   requireKey,
+  throwFailedReplies,
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
 
-const { name, keyVariable, baseUrlVariable } = anthropicVendor;
+const { name, keyVariable } = anthropicVendor;
 
 export interface ClientSourceSettings {
   readonly id: string;
@@ -27,7 +29,7 @@ export interface ClientSource {
   readonly timeoutMs: number | undefined;
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
-  /** Throws ProviderError `auth` where no key is found. */
+  /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): Anthropic;
 }
 
@@ -63,9 +65,9 @@ function createClient(settings: ClientSourceSettings): Anthropic {
   const options = {
     apiKey: requireKey(anthropicVendor, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
-    baseURL: baseUrl ?? (process.env[baseUrlVariable] || null),
+    baseURL: findBaseUrl(anthropicVendor, baseUrl) ?? null,
     defaultHeaders: { ...headers },
-    fetch: createVendorFetch({ provider: id, name }, fetch),
+    fetch: throwFailedReplies(createVendorFetch({ provider: id, name }, fetch)),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

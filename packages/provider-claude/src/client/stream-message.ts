@@ -1,13 +1,17 @@
 import { APIError } from "@anthropic-ai/sdk";
 import {
   type CompletionRequest,
-  findProviderError,
+  isToldByVendor,
   limitCall,
   type ProviderCall,
+  readUnstreamed,
+  requireAnswer,
   type StreamEvent,
+  streamWhole,
 } from "@promptrail/core/provider-kit";
 import { type ClaudeAnswer, createClaudeAnswer } from "../reply/claude-answer.js";
-import { claudeEventSchema } from "../reply/claude-reply.js";
+import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js";
+import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClientSource } from "./create-client-source.js";
 import { type FailedCall, translateClaudeError } from "./translate-claude-error.js";
@@ -17,7 +21,7 @@ export async function* streamMessage(
   source: ClientSource,
   request: CompletionRequest,
   call: ProviderCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   const { body, warnings } = toClaudeRequest(source.id, request);
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
@@ -27,9 +31,11 @@ export async function* streamMessage(
       .create({ ...body, stream: true }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
     const requestId = response.headers.get("request-id");
-    const answer = createClaudeAnswer(body.model, { requestId, warnings });
-    yield* readEvents(data, answer, failed);
-    yield { type: "finish", completion: answer.finish() };
+    const context = { model: body.model, requestId, warnings };
+    const whole = await readUnstreamed(response);
+    if (whole === undefined) return yield* readStream(data, context, failed);
+    const reply = requireAnswer(whole, claudeMessageSchema, response);
+    yield* streamWhole(fromClaudeMessage(reply, context));
   } catch (error) {
     throw translateClaudeError(error, failed);
   } finally {
@@ -37,19 +43,29 @@ export async function* streamMessage(
   }
 }
 
+async function* readStream(
+  events: AsyncIterable<unknown>,
+  context: ReplyContext,
+  failed: FailedCall,
+): AsyncGenerator<StreamEvent, void> {
+  const answer = createClaudeAnswer(context);
+  yield* readEvents(events, answer, failed);
+  yield { type: "finish", completion: answer.finish() };
+}
+
 async function* readEvents(
   events: AsyncIterable<unknown>,
   answer: ClaudeAnswer,
   failed: FailedCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   try {
     for await (const event of events) {
-      const seen = answer.add(claudeEventSchema.parse(event));
+      const seen = answer.add(requireAnswer(event, claudeEventSchema));
       if (seen !== null) yield seen;
     }
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isTold = error instanceof APIError || findProviderError(error) !== null;
+    const isTold = error instanceof APIError || isToldByVendor(error);
     const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { createClaudeAnswer } from "./claude-answer.js";
 import { claudeEventSchema } from "./claude-reply.js";
 
-const context = { requestId: "req_1", warnings: [] };
+const context = { model: "asked-model", requestId: "req_1", warnings: [] };
 
 function feed(events: readonly unknown[]) {
-  const answer = createClaudeAnswer("asked-model", context);
+  const answer = createClaudeAnswer(context);
   const seen = events.map((event) => answer.add(claudeEventSchema.parse(event)));
   return { answer, seen };
 }

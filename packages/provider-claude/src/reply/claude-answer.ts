@@ -30,19 +30,19 @@ export interface ClaudeAnswer {
   finish(): Completion;
 }
 
-export function createClaudeAnswer(model: string, context: ReplyContext): ClaudeAnswer {
+export function createClaudeAnswer(context: ReplyContext): ClaudeAnswer {
   const blocks: GrowingBlock[] = [];
   const places = new Map<number, number>();
-  let answering = model;
+  let answering = context.model;
   let usage: ClaudeUsage = {};
   let stopReason: string | null = null;
   let complete = false;
   const add = (event: ClaudeEvent): StreamEvent | null => {
     switch (event.type) {
       case "message_start":
-        answering = event.message.model;
+        answering = event.message?.model || answering;
         // How much is written is known at the end only: here stands what came before the first event.
-        usage = mergeUsage(usage, { ...event.message.usage, output_tokens: null });
+        usage = mergeUsage(usage, { ...event.message?.usage, output_tokens: null });
         return null;
       case "content_block_start":
         places.set(event.index, blocks.length);

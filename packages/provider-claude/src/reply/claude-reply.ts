@@ -2,15 +2,19 @@ import type { JsonValue } from "@promptrail/core";
 import { z } from "zod";
 
 /** What is read of Claude's replies. Whatever else they hold is passed over. */
-const usage = z.object({
-  input_tokens: z.number().nullish(),
-  output_tokens: z.number().nullish(),
-  cache_creation_input_tokens: z.number().nullish(),
-  cache_read_input_tokens: z.number().nullish(),
-  output_tokens_details: z.object({ thinking_tokens: z.number().nullish() }).nullish(),
-});
+const usage = z
+  .object({
+    input_tokens: z.number().nullish(),
+    output_tokens: z.number().nullish(),
+    cache_creation_input_tokens: z.number().nullish(),
+    cache_read_input_tokens: z.number().nullish(),
+    output_tokens_details: z.object({ thinking_tokens: z.number().nullish() }).nullish(),
+  })
+  .nullish()
+  // Counts that cannot be read are unknown ones; the answer is there all the same.
+  .catch(null);
 
-export type ClaudeUsage = z.infer<typeof usage>;
+export type ClaudeUsage = NonNullable<z.infer<typeof usage>>;
 
 /**
  * What Anthropic may add later is passed over. Of what is known nothing is: a block or an event that cannot
@@ -34,11 +38,17 @@ const block = z.union([
   other("text", "thinking", "tool_use"),
 ]);
 
+/** Blocks; some servers give a text alone, as in a request. */
+const content = z.union([
+  z.array(block),
+  z.string().transform((words) => [{ type: "text" as const, text: words }]),
+]);
+
 export const claudeMessageSchema = z.object({
-  model: z.string(),
-  content: z.array(block),
+  model: z.string().nullish(),
+  content,
   stop_reason: z.string().nullish(),
-  usage: usage.nullish(),
+  usage,
 });
 
 export type ClaudeMessage = z.infer<typeof claudeMessageSchema>;
@@ -53,14 +63,14 @@ const delta = z.union([
 export const claudeEventSchema = z.union([
   z.object({
     type: z.literal("message_start"),
-    message: z.object({ model: z.string(), usage: usage.nullish() }),
+    message: z.object({ model: z.string().nullish(), usage }).nullish(),
   }),
   z.object({ type: z.literal("content_block_start"), index: z.number(), content_block: block }),
   z.object({ type: z.literal("content_block_delta"), index: z.number(), delta }),
   z.object({
     type: z.literal("message_delta"),
     delta: z.object({ stop_reason: z.string().nullish() }),
-    usage: usage.nullish(),
+    usage,
   }),
   z.object({ type: z.literal("message_stop") }),
   other(

@@ -9,6 +9,8 @@ import {
 import type { ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 
 export interface ReplyContext {
+  /** The model that was asked for, where an answer names none. */
+  readonly model: string;
   readonly requestId: string | null;
   /** What the request could not honour. */
   readonly warnings: readonly ProviderWarning[];
@@ -25,7 +27,7 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
     reasoning: content.map((block) => (block.type === "thinking" ? block.thinking : "")).join(""),
     toolCalls: settled.toolCalls,
     usage,
-    model: message.model,
+    model: message.model || context.model,
     requestId: context.requestId,
     stopReason: message.stop_reason ?? null,
     warnings: [

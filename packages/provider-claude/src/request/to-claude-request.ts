@@ -10,7 +10,7 @@ import type {
 import { claudeModels } from "../claude-models.js";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
 import { toClaudeMessages } from "./to-claude-messages.js";
-import { toOutputFormat } from "./to-output-format.js";
+import { type ClaudeOutput, toOutputFormat } from "./to-output-format.js";
 
 /** The SDK's types know no sampling settings any more; older models still take them. */
 export type ClaudeBody = Omit<MessageCreateParamsBase, "stream"> & {
@@ -24,13 +24,16 @@ export interface ClaudeRequest {
   readonly warnings: readonly ProviderWarning[];
 }
 
+/** Of a request that asks for text. */
+const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] };
+
 /** A request in Anthropic's words. Throws ProviderError `bad_request` for options that are none. */
 export function toClaudeRequest(provider: string, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
   const { output_config: outputConfig, ...options } = parseOptions(provider, request);
   const { system, messages, warnings } = toClaudeMessages(request.messages);
   const settings = toClaudeSettings(request.settings, model, claudeModels[model]);
-  const output = toOutputFormat(model, request.output);
+  const output = request.output === null ? noOutput : toOutputFormat(model, request.output);
   const instructed =
     output.instruction === null
       ? system

@@ -11,8 +11,7 @@ export interface ClaudeOutput {
 }
 
 /** Asks for JSON that fits the schema: by the vendor's own means, else in words and with a warning. */
-export function toOutputFormat(model: string, output: OutputFormat | null): ClaudeOutput {
-  if (output === null) return { format: null, instruction: null, warnings: [] };
+export function toOutputFormat(model: string, output: OutputFormat): ClaudeOutput {
   if (!enforcesSchemas(model)) return instruct(output, `${model} does not enforce output schemas`);
   const narrowed = narrowSchema(output.schema, claudeDialect);
   if (!narrowed.isEnforced) {

@@ -4,7 +4,7 @@ import { cheapShare, defaultPoolSettings, largeContextBytes, leftMs } from "./po
 
 const { workers, memoryMb, patienceMs, deadlineMs } = defaultPoolSettings;
 
-/** The bounds of a server's rendering, as `tooling/handbook/run-a-server.md` states them: a test compares both. */
+/** The bounds of a server's rendering, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const rendererBounds: readonly Bound[] = [
   { name: "renders at once in workers", value: workers, unit: "workers" },
   { name: "a worker's memory", value: memoryMb, unit: "MB" },

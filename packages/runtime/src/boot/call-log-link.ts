@@ -12,6 +12,7 @@ import {
   type OpenStoreSettings,
 } from "@promptrail/core/lifecycle";
 import { toErrorText } from "@promptrail/core/portable";
+import { tellOnce } from "../problems/tell-once.js";
 import { StoreDoor } from "../store/store-door.js";
 
 /** Where the records of calls go. */
@@ -53,11 +54,12 @@ function toOwnLink(
   onProblem: (error: unknown) => void,
 ): CallLogLink {
   const door = new StoreDoor<OpenCallLog>(callLog, settings);
-  let told = "";
+  // It is no store: what is live is known, whatever becomes of records. Told once, until it takes some.
+  const problems = tellOnce(onProblem);
   const log: CallLog = {
     append: async (records) => {
       await (await door.open()).calls.append(records);
-      told = "";
+      problems.clear();
     },
     read: async (query) => (await door.open()).calls.read(query),
     sample: async (query) => (await door.open()).calls.sample(query),
@@ -67,13 +69,7 @@ function toOwnLink(
     isInMemory: callLog.kind === "memory",
     giveUp: () => door.giveUp(),
     close: () => door.close(),
-    onProblem: (error) => {
-      // It is no store: what is live is known, whatever becomes of records. Told once, until it takes some.
-      const problem = logFailed(callLog.description, error);
-      if (told === problem.message) return;
-      told = problem.message;
-      onProblem(problem);
-    },
+    onProblem: (error) => problems.tell(logFailed(callLog.description, error)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PromptrailError } from "@promptrail/core";
-import { isUnreachable } from "@promptrail/core/portable";
+import { isError, isUnreachable } from "@promptrail/core/portable";
+import { tellOnce } from "../problems/tell-once.js";
 import { within } from "../within.js";
 
 const firstDelayMs = 250;
@@ -46,14 +47,13 @@ async function goOn(
   signal: AbortSignal,
 ): Promise<void> {
   let attempt = first;
-  let told = "";
+  const problems = tellOnce(onProblem);
   for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
     try {
       return await attempt;
     } catch (error) {
       if (signal.aborted) return;
-      if (String(error) !== told) onProblem(error);
-      told = String(error);
+      problems.tell(isError(error) ? error : new Error(String(error)));
     }
     await delay(delayMs, undefined, { signal, ref: false }).catch(() => {});
     if (signal.aborted) return;

@@ -48,7 +48,9 @@ export function toLiveLink(
       store: null,
       open: async () => {},
       giveUp: () => {},
-      ...{ deadlineMs, isKept: true, opening },
+      deadlineMs,
+      isKept: true,
+      opening,
     };
   }
   const configured = config.store ?? memory();

@@ -10,7 +10,7 @@ import type {
   PromptVersion,
 } from "@promptrail/core";
 import type { ServableVersion } from "../catalog/servable-version.js";
-import type { Resolution } from "../state/resolve-version.js";
+import type { Resolution } from "../state/resolver.js";
 import type { CallOptions, DataOptions, PinnedVersion, ResultOf } from "./plan/call-options.js";
 
 export interface RenderedPrompt {

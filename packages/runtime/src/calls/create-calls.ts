@@ -4,19 +4,17 @@ import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";
 import type { LiveStatus } from "../state/live-status.js";
-import { requireState } from "../state/require-state.js";
 import type { Resolver } from "../state/resolver.js";
+import { requireState } from "../state/resolver.js";
 import { within } from "../within.js";
 import type { CallPorts } from "./call-ports.js";
 import type { CallUseCases } from "./call-use-cases.js";
 import { FamilyVariables } from "./prepare/family-variables.js";
-import { prepareCall } from "./prepare/prepare-call.js";
-import { renderMessages } from "./prepare/render-messages.js";
+import { prepareCall, renderMessages } from "./prepare/prepare-call.js";
 import { validateContext } from "./prepare/validate-context.js";
-import { runCall } from "./run-call.js";
+import { runCall, streamCall } from "./production-call.js";
 import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
-import { streamCall } from "./stream-call.js";
 
 interface CallSettings {
   readonly project: Project;
@@ -34,7 +32,8 @@ interface CallSettings {
   /** Counts shadow runs that were left out or ended. Never throws. */
   readonly onShadowLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
-  readonly now: () => Date;
+  /** Default: the clock of this process. */
+  readonly now?: (() => Date) | undefined;
 }
 
 interface Calls {
@@ -95,11 +94,15 @@ function notWritten(): PromptrailError {
 }
 
 function toCallPorts(settings: CallSettings): CallPorts {
-  const { project, catalog, live, source, isAway, onProblem, observers, around, now } = settings;
+  const { project, catalog, live, source, isAway, onProblem, observers, around } = settings;
+  const { now = () => new Date() } = settings;
   const { registry, providers, families } = project;
   const { resolve } = settings.resolver;
   return {
-    ...{ observers, around, now, providers },
+    observers,
+    around,
+    now,
+    providers,
     resolve: (family, pinned) => {
       if (pinned === undefined) requireState(live.current, families, family);
       else if (live.current.families.has(family) && !catalog.has(family, pinned)) {

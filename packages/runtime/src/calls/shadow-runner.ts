@@ -62,12 +62,14 @@ export class ShadowRunner {
     const { family } = plan.resolution.version;
     const abort = new AbortController();
     const run = {
-      ...{ family, version, abort },
+      family,
+      version,
+      abort,
       ended: this.#run(plan, context, {
         version,
         signal: abort.signal,
         timeoutMs: this.#remainingMs(plan),
-        ...(options.turns === undefined ? {} : { turns: options.turns }),
+        turns: options.turns,
       }).finally(() => this.#running.delete(run)),
     };
     this.#running.add(run);

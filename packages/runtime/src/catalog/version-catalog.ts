@@ -79,7 +79,12 @@ export class VersionCatalog {
     const schemas = this.#findSchemas(key, contentHash);
     const described = body.input === undefined ? undescribedInput : body.input;
     const source = {
-      ...{ family, version, key, content, contentHash, ...schemas },
+      family,
+      version,
+      key,
+      content,
+      contentHash,
+      ...schemas,
       describeInput: () => described,
     };
     this.#registered.set(key, { body, servable: this.#toServable(source, known) });
@@ -120,7 +125,13 @@ export class VersionCatalog {
     const { family, version, key, content, contentHash, input, output, filters } = prompt;
     for (const filter of filters) this.#filters.set(filterKey(filter), filter);
     const source = {
-      ...{ family, version, key, content, contentHash, input, output },
+      family,
+      version,
+      key,
+      content,
+      contentHash,
+      input,
+      output,
       // When it is first needed: a process must start fast.
       describeInput: () => (input === null ? null : describeInput(input)),
     };

@@ -2,7 +2,7 @@ import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";
 import { readLockFile } from "../project/read-lock-file.js";
-import type { LiveState } from "../state/live-state.js";
+import type { LiveState } from "../state/live-status.js";
 import type { StatusFollower } from "../state/status-follower.js";
 import type { DecisionUseCases } from "./decision-use-cases.js";
 import { deploy } from "./deploy.js";

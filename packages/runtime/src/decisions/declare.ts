@@ -21,7 +21,7 @@ export interface DeclareRequest {
   readonly findActor: () => Promise<string>;
   readonly source: DecisionSource;
   /** Default: what the code declares. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /** Registers a build's versions. Returns those whose numbers hold another content. */

@@ -18,7 +18,7 @@ import type { GroundPorts } from "./find-ground.js";
 
 export interface DeployRequest {
   readonly actor: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Default: `deploy`. */
   readonly source?: DecisionSource;
 }
@@ -75,8 +75,7 @@ export async function deploy(
   const conflicts = await registerBuild(registry, store);
   requireNoConflict(registry, conflicts);
   const known = await store.status.readSnapshot();
-  const why = reason === undefined ? {} : { reason };
-  const request = { lock, findActor: async () => actor, source, ...why };
+  const request = { lock, findActor: async () => actor, source, reason };
   const results = await declareNews(ports, store, known, request);
   const before = new Map(known.families.map((state) => [state.family, state]));
   const families: DeployedFamily[] = [];

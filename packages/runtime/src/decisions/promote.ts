@@ -7,8 +7,7 @@ import type {
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { requireReadyCallers } from "./callers/require-ready-callers.js";
 import { findGround, type GroundPorts } from "./find-ground.js";
-import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
-import { requireTarget } from "./request/find-target.js";
+import { type DecisionOptions, requireTarget, toCommandBase } from "./request/decision-options.js";
 
 export interface PromoteRequest extends DecisionOptions {
   readonly family: string;

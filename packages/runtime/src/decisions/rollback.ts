@@ -1,6 +1,5 @@
 import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
-import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
-import { findTarget } from "./request/find-target.js";
+import { type DecisionOptions, findTarget, toCommandBase } from "./request/decision-options.js";
 
 export interface RollbackRequest extends DecisionOptions {
   readonly family: string;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { findErrorCode } from "@promptrail/core/portable";
+import { decodeText, findErrorCode } from "@promptrail/core/portable";
 import { encodeFileName, makeFolder, stateFolderName } from "@promptrail/core/state-folder";
 import { formatKeptState, type KeptState, parseKeptState } from "./kept-state.js";
 
@@ -19,7 +19,7 @@ export async function readKeptState(
 ): Promise<KeptState | null> {
   const name = toKeptStateName(environment);
   try {
-    const read = parseKeptState(await readFile(join(projectFolder, name), "utf8"), environment);
+    const read = parseKeptState(decodeText(await readFile(join(projectFolder, name))), environment);
     if (typeof read !== "string") return read;
     onProblem(ignored(name, read));
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JsonObject, PromptContent } from "@promptrail/core";
 import { hashContent, type RegisteredVersion, type Snapshot } from "@promptrail/core/lifecycle";
-import { describeIssues, parseJson, statuses } from "@promptrail/core/portable";
+import { describeIssues, parseJson, statuses, withoutMark } from "@promptrail/core/portable";
 import { z } from "zod";
 
 /** What a process knew last: enough to serve the same versions without the store. */
@@ -23,12 +23,13 @@ export function formatKeptState(state: KeptState): string {
   return `{"format":${format},"checksum":"${checksumOf(content)}","content":${content}${end}`;
 }
 
-/** The state in a file's text, or why it cannot be trusted. */
-export function parseKeptState(text: string, environment: string): KeptState | string {
+/** The state in a file's text, or why it cannot be trusted. An editor that looked at it may have changed its ends. */
+export function parseKeptState(written: string, environment: string): KeptState | string {
+  const text = withoutMark(written).replace(/\r\n$/, "\n");
   const found = head.exec(text);
   if (found === null) return "it is no such file, or its beginning is missing";
-  const [prefix, written, checksum] = found;
-  if (Number(written) !== format) return `it has format ${written}, this build reads ${format}`;
+  const [prefix, itsFormat, checksum] = found;
+  if (Number(itsFormat) !== format) return `it has format ${itsFormat}, this build reads ${format}`;
   if (!text.endsWith(end)) return "its end is missing";
   const content = text.slice(prefix.length, -end.length);
   if (checksumOf(content) !== checksum) return "its checksum does not hold";

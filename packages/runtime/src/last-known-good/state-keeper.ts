@@ -1,12 +1,15 @@
-import { PromptrailError } from "@promptrail/core";
 import type { RegisteredVersion, Snapshot } from "@promptrail/core/lifecycle";
-import { findErrorCode, toErrorText } from "@promptrail/core/portable";
+import { fileUnwritable } from "@promptrail/core/state-folder";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { DelayedRun } from "../delayed-run.js";
-import { toKeptStateName, writeKeptState } from "./kept-state-file.js";
+import { type OnceTeller, tellOnce } from "../problems/tell-once.js";
+import { readKeptState, toKeptStateName, writeKeptState } from "./kept-state-file.js";
 
 /** Of several states in a row only the last is written. */
 const quietMs = 50;
+
+const consequence =
+  "Until it can, this process serves what its code declares when it starts without the store.";
 
 interface KeeperSettings {
   readonly projectFolder: string;
@@ -19,10 +22,12 @@ export class StateKeeper {
   readonly #settings: KeeperSettings;
   #waiting: Snapshot | null = null;
   readonly #writing = new DelayedRun(quietMs, () => this.#write());
-  #told = "";
+  readonly #problems: OnceTeller;
 
   constructor(settings: KeeperSettings) {
     this.#settings = settings;
+    // A disk that stays read-only is told of once.
+    this.#problems = tellOnce(settings.onProblem);
   }
 
   keep(snapshot: Snapshot): void {
@@ -41,29 +46,29 @@ export class StateKeeper {
     this.#waiting = null;
     const { projectFolder, catalog } = this.#settings;
     try {
+      if (await isBehind(projectFolder, snapshot)) return;
       await writeKeptState(projectFolder, { snapshot, versions: findBodies(snapshot, catalog) });
-      this.#told = "";
+      this.#problems.clear();
     } catch (error) {
       this.#report(snapshot.environment, error);
     }
   }
 
   #report(environment: string, error: unknown): void {
-    const reason = toErrorText(error);
-    const code = findErrorCode(error) ?? reason;
-    // A disk that stays read-only is told of once.
-    if (this.#told === code) return;
-    this.#told = code;
-    const name = toKeptStateName(environment);
-    this.#settings.onProblem(
-      new PromptrailError(
-        "file_unwritable",
-        `The last-known-good file ${name} cannot be written: ${reason}. Until it can, this process serves what its code declares when it starts without the store. Give it a project folder that it may write to.`,
-        { file: name },
-        error,
-      ),
+    const file = toKeptStateName(environment);
+    const problem = fileUnwritable(
+      { what: `The last-known-good file ${file} cannot be written`, file, consequence },
+      error,
     );
+    this.#problems.tell(problem);
   }
+}
+
+/** Processes share the folder: what another one knows of a later decision stays. */
+async function isBehind(projectFolder: string, snapshot: Snapshot): Promise<boolean> {
+  const kept = await readKeptState(projectFolder, snapshot.environment, () => {});
+  if (kept === null || kept.snapshot.storeId !== snapshot.storeId) return false;
+  return kept.snapshot.revision > snapshot.revision;
 }
 
 function findBodies({ families }: Snapshot, catalog: VersionCatalog): readonly RegisteredVersion[] {

@@ -1,19 +1,30 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
-import { findErrorCode } from "@promptrail/core/portable";
+import { decodeText, findErrorCode } from "@promptrail/core/portable";
+import { describeFileError } from "@promptrail/core/state-folder";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.
  *
- * @throws PromptrailError `lock_stale` where the file is no lock file.
+ * @throws PromptrailError `lock_stale` where the file is no lock file, or cannot be read.
  */
 export async function readLockFile(projectFolder: string): Promise<Lock | null> {
   const path = join(projectFolder, lockFileName);
   try {
-    return parseLock(await readFile(path, "utf8"), path);
+    return parseLock(decodeText(await readFile(path)), path);
   } catch (error) {
     if (findErrorCode(error) === "ENOENT") return null;
-    throw error;
+    throw isPromptrailError(error) ? error : unreadable(path, error);
   }
+}
+
+function unreadable(path: string, cause: unknown): PromptrailError {
+  return new PromptrailError(
+    "lock_stale",
+    `${path} cannot be read: ${describeFileError(cause)}. Restore it from git and run \`promptrail lock\`.`,
+    { file: path },
+    cause,
+  );
 }

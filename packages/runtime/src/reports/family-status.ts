@@ -1,6 +1,6 @@
 import type { FamilyReport, StatusProblem, StatusReport } from "@promptrail/core";
 import type { FamilyState, Registry } from "@promptrail/core/lifecycle";
-import type { LiveState } from "../state/live-state.js";
+import type { LiveState } from "../state/live-status.js";
 
 /** What the code says, what is live, and what this process serves, of one family. */
 export interface FamilyStatus extends FamilyReport {

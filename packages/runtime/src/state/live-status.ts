@@ -1,5 +1,11 @@
-import type { Snapshot } from "@promptrail/core/lifecycle";
-import { type LiveState, toLiveState } from "./live-state.js";
+import type { FamilyState, Snapshot, StateSource } from "@promptrail/core/lifecycle";
+
+/** What a process knows to be live, all of it in memory. Replaced as a whole, never changed. */
+export interface LiveState {
+  readonly snapshot: Snapshot;
+  readonly source: StateSource;
+  readonly families: ReadonlyMap<string, FamilyState>;
+}
 
 /** Holds the live state of a process. */
 export class LiveStatus {
@@ -25,4 +31,9 @@ export class LiveStatus {
     this.#state = toLiveState(snapshot, "store");
     return true;
   }
+}
+
+function toLiveState(snapshot: Snapshot, source: StateSource): LiveState {
+  const families = new Map(snapshot.families.map((state) => [state.family, state]));
+  return { snapshot, source, families };
 }

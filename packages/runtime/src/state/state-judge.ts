@@ -5,7 +5,6 @@ import {
   type Snapshot,
   type SnapshotHead,
 } from "@promptrail/core/lifecycle";
-import type { ProblemBoard } from "../problems/problem-board.js";
 import type { LiveStatus } from "./live-status.js";
 
 export interface JudgePorts {
@@ -17,13 +16,18 @@ export interface JudgePorts {
    * for that.
    */
   readonly isTrusted: boolean;
-  readonly problems: ProblemBoard;
 }
+
+/**
+ * `newer`: it may take the place of what is applied. `same`: it is what is applied. `behind`: the source does
+ * not have this process's own decisions yet. Else what speaks against it, as `state_regression`.
+ */
+export type Verdict = "newer" | "same" | "behind" | PromptrailError;
 
 /**
  * Whether a state may take the place of what this process has applied: only one that is newer, of the same
  * history, or one that somebody decided to stand without it. Every source delivers what it has, and here alone
- * that is judged. A source that went back, or has another history, is reported as `state_regression`.
+ * that is judged. A source that went back, or has another history, is refused.
  */
 export class StateJudge {
   readonly #ports: JudgePorts;
@@ -38,7 +42,7 @@ export class StateJudge {
    * Known at once, unless the source's history has to be asked. `follows`: an earlier point of that history,
    * where the source knows one. Rejects with what the history throws.
    */
-  mayApply(snapshot: Snapshot, follows: SnapshotHead | null): boolean | Promise<boolean> {
+  judge(snapshot: Snapshot, follows: SnapshotHead | null): Verdict | Promise<Verdict> {
     const { snapshot: applied, source } = this.#ports.live.current;
     // The project was pointed at another store since the file was written.
     const isOther = source === "last_known_good" && applied.storeId !== snapshot.storeId;
@@ -47,25 +51,23 @@ export class StateJudge {
     const isAtFork =
       snapshot.revision === applied.revision && snapshot.headHash !== applied.headHash;
     if (applied.storeId !== snapshot.storeId || isAtFork || snapshot.revision < lowest) {
-      return this.#refuse(applied, snapshot);
+      return stateRegression(applied, snapshot);
     }
     if (source === "store" && snapshot.revision <= applied.revision) {
       this.#confirm(snapshot);
-      // A look that was under way while a recovery was applied may have told of a step back after it.
-      if (isSameHead(snapshot, applied)) this.#ports.problems.end("state_regression");
-      return false;
+      return isSameHead(snapshot, applied) ? "same" : "behind";
     }
     const isNext =
       isSameHead(snapshot, applied) || (follows !== null && isSameHead(follows, applied));
     return isNext ? this.#confirm(snapshot) : this.#ask(applied, snapshot);
   }
 
-  async #ask(applied: Snapshot, snapshot: Snapshot): Promise<boolean> {
+  async #ask(applied: Snapshot, snapshot: Snapshot): Promise<Verdict> {
     const { live } = this.#ports;
     const isOfHistory = await this.#isOfHistory(applied, snapshot);
     // What is applied changed meanwhile: it is another question.
-    if (live.current.snapshot !== applied) return this.mayApply(snapshot, null);
-    return isOfHistory ? this.#confirm(snapshot) : this.#refuse(applied, snapshot);
+    if (live.current.snapshot !== applied) return this.judge(snapshot, null);
+    return isOfHistory ? this.#confirm(snapshot) : stateRegression(applied, snapshot);
   }
 
   async #isOfHistory(applied: Snapshot, snapshot: Snapshot): Promise<boolean> {
@@ -79,14 +81,9 @@ export class StateJudge {
     }
   }
 
-  #confirm({ revision }: Snapshot): true {
+  #confirm({ revision }: Snapshot): "newer" {
     this.#confirmed = revision;
-    return true;
-  }
-
-  #refuse(applied: Snapshot, snapshot: Snapshot): false {
-    this.#ports.problems.stand("state_regression", stateRegression(applied, snapshot));
-    return false;
+    return "newer";
   }
 }
 

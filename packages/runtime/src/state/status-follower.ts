@@ -46,11 +46,21 @@ export class StatusFollower {
     return !this.#isStopped;
   }
 
-  /** Applies the source's state now. Throws what the source throws. */
+  /** Applies the source's state now; one that may not be applied is a problem. Throws what the source throws. */
   async read(): Promise<void> {
-    const snapshot = await this.#ports.source.readSnapshot();
-    this.#ports.answered.tell();
-    await this.apply(snapshot);
+    const { source, live, problems, answered } = this.#ports;
+    for (;;) {
+      const before = live.current;
+      const snapshot = await source.readSnapshot();
+      answered.tell();
+      const refusal = await this.#take(snapshot, null);
+      if (refusal === null) return;
+      // Else another one was applied while this one was read or judged, and it may be from before that.
+      if (live.current === before) {
+        problems.stand("state_regression", refusal);
+        return;
+      }
+    }
   }
 
   /** Applies each state that is newer than the one that is applied. */
@@ -90,8 +100,13 @@ export class StatusFollower {
     const { live, catalog } = this.#ports;
     if (!this.#isWatching) return;
     await this.read();
-    if (live.current.source !== "store") return;
-    this.#noteUnavailable(await this.#load(listMissingVersions(live.current.snapshot, catalog)));
+    for (let isLate = true; isLate; ) {
+      const { snapshot, source } = live.current;
+      if (source !== "store") return;
+      const missing = await this.#load(listMissingVersions(snapshot, catalog));
+      isLate = live.current.snapshot !== snapshot;
+      if (!isLate) this.#noteUnavailable(missing);
+    }
   }
 
   async stop(): Promise<void> {
@@ -99,12 +114,24 @@ export class StatusFollower {
     await this.#stop();
   }
 
-  /** Applies a state of the source, where it may replace what is applied: at once where nothing has to be asked. */
+  /**
+   * Applies a state of the source, where it may replace what is applied: at once where nothing has to be asked.
+   * Where it may not, the source is read anew: the state may be from before something that was applied since,
+   * and a source tells each state once. Throws what the source throws.
+   */
   async apply(snapshot: Snapshot, follows: SnapshotHead | null = null): Promise<void> {
-    const verdict = this.#ports.judge.mayApply(snapshot, follows);
-    if (verdict === true || (verdict !== false && (await verdict))) {
-      await this.#applyWithBodies(snapshot);
-    }
+    const refusal = await this.#take(snapshot, follows);
+    if (refusal !== null && !this.#isStopped) await this.read();
+  }
+
+  /** Why it may not be applied; null where it is, or need not be. */
+  async #take(snapshot: Snapshot, follows: SnapshotHead | null): Promise<PromptrailError | null> {
+    const judged = this.#ports.judge.judge(snapshot, follows);
+    // Where nothing has to be asked, nothing is waited for.
+    const verdict = judged instanceof Promise ? await judged : judged;
+    if (verdict === "newer") await this.#applyWithBodies(snapshot);
+    else if (verdict === "same") this.#ports.problems.end("state_regression");
+    return typeof verdict === "string" ? null : verdict;
   }
 
   /** Bodies first, so that a version is never live in this process before it can be served. */

@@ -27,7 +27,11 @@ function toDeclaredState(registry: Registry, family: string): FamilyState {
     archivedVersions: [],
     shadow: shadow === undefined ? null : { version: shadow.version, rate: 1 },
     declared: {
-      ...{ generation: 0, activeVersion, statuses, pending: null, acknowledgedRevision: 0 },
+      generation: 0,
+      activeVersion,
+      statuses,
+      pending: null,
+      acknowledgedRevision: 0,
       ground: { kind: "no_gate" },
     },
     decidedBy: "code",

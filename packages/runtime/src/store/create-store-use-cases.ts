@@ -8,7 +8,7 @@ interface StorePorts {
   /** The store. Throws where there is none. */
   readonly open: () => OpenStore;
   readonly environment: string;
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Wires all that asks a store and decides nothing. */

@@ -9,12 +9,19 @@ test("a strict older schema that JSON Schema cannot say whole takes a newer call
   const due = z.date().transform((date) => date.getUTCFullYear());
   const prompts = [
     definePrompt({
-      ...{ ...base, version: 1, status: "active", userTemplate: "{{ due }}" },
+      ...base,
+      version: 1,
+      status: "active",
+      userTemplate: "{{ due }}",
       input: z.strictObject({ due }),
     }),
     definePrompt({
-      ...{ ...base, version: 2, status: "draft", userTemplate: "{{ due }} {{ tone }}" },
-      ...{ input: z.strictObject({ due, tone: z.string() }), changelog: "Has a tone." },
+      ...base,
+      version: 2,
+      status: "draft",
+      userTemplate: "{{ due }} {{ tone }}",
+      input: z.strictObject({ due, tone: z.string() }),
+      changelog: "Has a tone.",
     }),
   ];
   const promptrail = await createPromptrail({ prompts, providers: [fakeProvider()] });

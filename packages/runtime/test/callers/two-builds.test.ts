@@ -88,7 +88,8 @@ test.each(["silent", "refusing"] as const)(
   async (condition) => {
     const store = switchableStore();
     const { promptrail } = await startRuntime({
-      ...{ store, prompts: oldBuild },
+      store,
+      prompts: oldBuild,
       providers: [fakeProvider({ answers: () => "Hello." })],
     });
     store.switchTo(condition);

@@ -12,12 +12,18 @@ import { startRuntime } from "../lifecycle/start-runtime.js";
 export function greeting(
   version: number,
   status: Status,
-  { template, input }: { readonly template: string; readonly input?: InputSchema },
+  { template, input }: { readonly template: string; readonly input?: InputSchema | undefined },
 ): PromptVersion<"greeting"> {
   return definePrompt({
-    ...{ family: "greeting", version, status, provider: "fake", model: "m", maxTokens: 50 },
-    ...{ changelog: "Why.", userTemplate: template },
-    ...(input === undefined ? {} : { input }),
+    family: "greeting",
+    version,
+    status,
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    changelog: "Why.",
+    userTemplate: template,
+    input,
   });
 }
 
@@ -40,7 +46,10 @@ export function oneStore() {
   return async (prompts: readonly PromptVersion[]) => {
     const provider = fakeProvider({ answers: () => "Hello." });
     const { promptrail } = await startRuntime({
-      ...{ store, prompts, providers: [provider], families: { greeting: { gate: "none" } } },
+      store,
+      prompts,
+      providers: [provider],
+      families: { greeting: { gate: "none" } },
     });
     const call = (context: object, options: { readonly version?: number } = {}) =>
       promptrail.call("greeting", context, options);

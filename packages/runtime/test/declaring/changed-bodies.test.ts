@@ -47,8 +47,14 @@ test("a build that edited such a version serves nothing under its number, and fo
   const store = memory();
   await bringBack(store);
   const edited = definePrompt({
-    ...{ family: "greeting", version: 2, status: "active", changelog: "Edited." },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Edited {{ name }}." },
+    family: "greeting",
+    version: 2,
+    status: "active",
+    changelog: "Edited.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Edited {{ name }}.",
   });
   const prompts = [greetingV1, edited, scoreV1];
   const started = await startRuntime({ store: damaged(store), prompts });

@@ -9,24 +9,36 @@ const looks = { declares: false } as const;
 /** The working copy of somebody who edited two texts, and made the draft active. */
 const edited = (version: 1 | 2) =>
   definePrompt({
-    ...{ family: "greeting", version, status: "deprecated", changelog: "Edited." },
-    ...{
-      provider: "fake",
-      model: "m",
-      maxTokens: 50,
-      userTemplate: `Edited ${version} {{ name }}`,
-    },
+    family: "greeting",
+    version,
+    status: "deprecated",
+    changelog: "Edited.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: `Edited ${version} {{ name }}`,
   });
 const unreviewed = [
   edited(1),
   edited(2),
   definePrompt({
-    ...{ family: "greeting", version: 3, status: "active", changelog: "Shorter." },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Greet {{ name }}!" },
+    family: "greeting",
+    version: 3,
+    status: "active",
+    changelog: "Shorter.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Greet {{ name }}!",
   }),
   definePrompt({
-    ...{ family: "farewell", version: 1, status: "active" },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Bye {{ name }}" },
+    family: "farewell",
+    version: 1,
+    status: "active",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: "Bye {{ name }}",
   }),
 ];
 
@@ -99,8 +111,14 @@ describe("a process that does not declare", () => {
     const changes = { store: memory(), environment: "development" };
     await startRuntime(changes);
     const draft = definePrompt({
-      ...{ family: "greeting", version: 3, status: "draft", changelog: "Shorter." },
-      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Hi {{ name }}" },
+      family: "greeting",
+      version: 3,
+      status: "draft",
+      changelog: "Shorter.",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "Hi {{ name }}",
     });
     const prompts = [greetingV1, greetingV2, draft, scoreV1];
     const { promptrail, problems } = await startRuntime({ ...changes, prompts }, looks);

@@ -25,8 +25,14 @@ const withoutGate = { families: { greeting: { gate: "none" } } } as const;
 function greetings(...statuses: readonly Status[]): readonly PromptVersion[] {
   return statuses.map((status, index) =>
     definePrompt({
-      ...{ family: "greeting", version: index + 1, status, changelog: "Another greeting." },
-      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: `Greeting ${index + 1}.` },
+      family: "greeting",
+      version: index + 1,
+      status,
+      changelog: "Another greeting.",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: `Greeting ${index + 1}.`,
     }),
   );
 }

@@ -72,7 +72,8 @@ describe("a process that started without its store", () => {
     const port = await findClosedPort();
     const inner = memory();
     const started = await startRuntime({
-      ...{ store: tcpStore(port, inner), projectFolder: temporaryFolder() },
+      store: tcpStore(port, inner),
+      projectFolder: temporaryFolder(),
     });
     await started.promptrail.call("greeting", { name: "Ada" });
     expect(started.promptrail.status().problems).toMatchObject([{ code: "store_unavailable" }]);
@@ -96,7 +97,8 @@ describe("a process that started without its store", () => {
 
   test("refuses the families that must not be served on code alone, and takes a pin", async () => {
     const { promptrail } = await startRuntime({
-      ...{ store: switchableStore(memory(), "refusing"), projectFolder: temporaryFolder() },
+      store: switchableStore(memory(), "refusing"),
+      projectFolder: temporaryFolder(),
       families: { greeting: { withoutState: "refuse" } },
     });
     const call = promptrail.call("greeting", { name: "Ada" });
@@ -114,7 +116,8 @@ describe("a process that started without its store", () => {
     const projectFolder = temporaryFolder();
     await leaveRollback(switchableStore(), projectFolder);
     const { promptrail } = await startRuntime({
-      ...{ store: switchableStore(memory(), "refusing"), projectFolder },
+      store: switchableStore(memory(), "refusing"),
+      projectFolder,
       families: { greeting: { withoutState: "refuse" } },
     });
     expect((await promptrail.call("greeting", { name: "Ada" })).version).toBe(1);
@@ -129,7 +132,8 @@ describe("a process that started without its store", () => {
     await leaveRollback(switchableStore(inner), projectFolder);
     const restored = { ...opened.status, readSnapshot: async () => older };
     const store: Store = {
-      ...{ description: "restored", migrate: async () => [] },
+      description: "restored",
+      migrate: async () => [],
       open: async () => ({ ...opened, status: { ...restored, watch: async () => async () => {} } }),
     };
     const started = await startRuntime({ store, projectFolder });
@@ -201,7 +205,8 @@ test.each(["store_locked", "config_invalid"] as const)(
   "a store that fails with %s keeps a process from starting",
   async (code) => {
     const store: Store = {
-      ...{ description: "locked", migrate: async () => [] },
+      description: "locked",
+      migrate: async () => [],
       open: async () => Promise.reject(new PromptrailError(code, "Another process has it.")),
     };
     await expect(startRuntime({ store })).rejects.toMatchObject({ code });
@@ -212,8 +217,14 @@ test("a process serves from the file a version that its build does not have", as
   const projectFolder = temporaryFolder();
   const inner = memory();
   const newer = definePrompt({
-    ...{ family: "greeting", version: 4, status: "active", changelog: "Newer." },
-    ...{ provider: "fake", model: "m", maxTokens: 5, userTemplate: "Newest {{ name }}." },
+    family: "greeting",
+    version: 4,
+    status: "active",
+    changelog: "Newer.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 5,
+    userTemplate: "Newest {{ name }}.",
   });
   await startRuntime({ store: inner, prompts: [greetingV1, newer, scoreV1] });
   const old = await startRuntime({ store: switchableStore(inner), projectFolder });

@@ -19,14 +19,26 @@ const by = { actor: "pipeline" } as const;
 
 function greetingV3(status: "active" | "draft", text = "Greet {{ name }}!"): PromptVersion {
   return definePrompt({
-    ...{ family: "greeting", version: 3, status, changelog: "Shorter." },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: text },
+    family: "greeting",
+    version: 3,
+    status,
+    changelog: "Shorter.",
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate: text,
   });
 }
 
 const retiredV2 = definePrompt({
-  ...{ family: "greeting", version: 2, status: "deprecated", changelog: "Has a tone." },
-  ...{ provider: "fake", model: "m", maxTokens: 50, input: greetingV1.input ?? undefined },
+  family: "greeting",
+  version: 2,
+  status: "deprecated",
+  changelog: "Has a tone.",
+  provider: "fake",
+  model: "m",
+  maxTokens: 50,
+  input: greetingV1.input ?? undefined,
   userTemplate: "Greet {{ name }}, {{ tone | default('plainly') }}.",
 });
 
@@ -56,9 +68,19 @@ const suite: Suite = {
 
 function passing(contentHash: string, baselineHash: string): Evidence {
   return {
-    ...{ id: "e1", family: "greeting", version: 3, contentHash, baselineVersion: 2, baselineHash },
-    ...{ datasetHash: "d", suiteHash: "s", verdict: "pass", reasons: [], report: {} },
-    ...{ actor: "ada", createdAt: new Date(0) },
+    id: "e1",
+    family: "greeting",
+    version: 3,
+    contentHash,
+    baselineVersion: 2,
+    baselineHash,
+    datasetHash: "d",
+    suiteHash: "s",
+    verdict: "pass",
+    reasons: [],
+    report: {},
+    actor: "ada",
+    createdAt: new Date(0),
   };
 }
 
@@ -136,7 +158,9 @@ describe("deploy", () => {
     const endless = { ...suite, hashDataset: () => new Promise<string>(() => {}) };
     const started = await startRuntime(
       {
-        ...{ store: switchableStore(inner), prompts: newPrompts, suites: [endless] },
+        store: switchableStore(inner),
+        prompts: newPrompts,
+        suites: [endless],
         projectFolder: folderWith(newLock),
       },
       { bootDeadlineMs: 200 },
@@ -160,12 +184,18 @@ describe("deploy", () => {
       projectFolder: folderWith(newLock),
     });
     const reverted = await startRuntime({
-      ...{ ...noGate, store, prompts: oldPrompts, projectFolder: folderWith(oldLock) },
+      ...noGate,
+      store,
+      prompts: oldPrompts,
+      projectFolder: folderWith(oldLock),
     });
     const report = await reverted.promptrail.deploy(by);
     expect(report.isLive).toBe(false);
     expect(report.families[0]).toMatchObject({
-      ...{ generation: 1, declaredVersion: 2, activeVersion: 3, outcome: "old_generation" },
+      generation: 1,
+      declaredVersion: 2,
+      activeVersion: 3,
+      outcome: "old_generation",
     });
     expect(report.families[0]?.reason).toMatch(/reverted commit/);
   });
@@ -213,8 +243,13 @@ describe("deploy", () => {
     const store = memory();
     await startRuntime({ store, prompts: oldPrompts, projectFolder: folderWith(oldLock) });
     const edited = definePrompt({
-      ...{ family: "score", version: 1, status: "active" },
-      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Edited {{ text }}." },
+      family: "score",
+      version: 1,
+      status: "active",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "Edited {{ text }}.",
     });
     const prompts = [greetingV1, retiredV2, greetingV3("active"), edited];
     const started = await startRuntime({

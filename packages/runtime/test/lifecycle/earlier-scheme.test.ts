@@ -25,8 +25,15 @@ const output = z.object({ score: z.number(), tags: z.array(z.string()).default([
 
 function score(version: number, status: Status, userTemplate = "Score it."): PromptVersion {
   return definePrompt({
-    ...{ family: "score", version, status, changelog: "Because.", output },
-    ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate },
+    family: "score",
+    version,
+    status,
+    changelog: "Because.",
+    output,
+    provider: "fake",
+    model: "m",
+    maxTokens: 50,
+    userTemplate,
   });
 }
 
@@ -105,7 +112,8 @@ describe("a store that holds a version under a hash of the first scheme", () => 
     expect(promptrail.status().problems).toEqual([]);
     await promptrail.rollback({ ...deployment, family: "score" });
     expect(await promptrail.call("score", {})).toMatchObject({
-      ...{ version: 1, data: { score: 1, tags: [] } },
+      version: 1,
+      data: { score: 1, tags: [] },
     });
     expect(provider.calls[0]?.request.output?.schema).toMatchObject({
       additionalProperties: false,

@@ -10,7 +10,10 @@ const reply = { family: "reply", provider: "fake", model: "m", maxTokens: 5 } as
 const replies = [
   definePrompt({ ...reply, version: 1, status: "deprecated", userTemplate: "Reply." }),
   definePrompt({
-    ...{ ...reply, version: 2, status: "active", changelog: "Kinder." },
+    ...reply,
+    version: 2,
+    status: "active",
+    changelog: "Kinder.",
     userTemplate: "Reply kindly.",
   }),
 ];

@@ -30,10 +30,15 @@ export function failoverStore(): FailoverStore {
   const [original, promoted] = [memory(), memory()];
   const decisionsLeft = Number.POSITIVE_INFINITY;
   const condition: Condition = {
-    ...{ hasFailedOver: false, decisionsLeft, others: nothing, looks: new Set() },
+    hasFailedOver: false,
+    decisionsLeft,
+    others: nothing,
+    looks: new Set(),
   };
   return {
-    ...{ description: "failing over", migrate: async () => [], promoted },
+    description: "failing over",
+    migrate: async () => [],
+    promoted,
     open: async (settings) => {
       const databases: Databases = [await original.open(settings), await promoted.open(settings)];
       return openCurrent(databases, condition);

@@ -4,8 +4,11 @@ import { definePrompt, memory, type Store } from "@promptrail/core";
 import type { Snapshot } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { VersionCatalog } from "../../src/catalog/version-catalog.js";
 import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state.js";
-import { greetingV1, scoreV1 } from "../prompts.js";
+import { StateKeeper } from "../../src/last-known-good/state-keeper.js";
+import { loadProject } from "../../src/project/load-project.js";
+import { greetingV1, project, scoreV1 } from "../prompts.js";
 import { activeOf, startRuntime } from "./start-runtime.js";
 import { switchableStore } from "./switchable-store.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -52,9 +55,45 @@ describe("the last-known-good file", () => {
     expect(JSON.parse(text)).toMatchObject({ format: 1 });
   });
 
+  test("is read as an editor saved it: with a byte order mark, or with the line end of Windows", async () => {
+    const { folder, text } = await leaveFile();
+    const away = switchableStore(memory(), "refusing");
+    for (const saved of [`\uFEFF${text}`, text.replace(/\n$/, "\r\n")]) {
+      writeFileSync(join(folder, nameOf("production")), saved);
+      const restored = await startRuntime({ store: away, projectFolder: folder });
+      expect(restored.promptrail.status().stateSource).toBe("last_known_good");
+    }
+  });
+
   test("stands in a folder that keeps itself out of git", async () => {
     const { folder } = await leaveFile();
     expect(readFileSync(join(folder, ".promptrail", ".gitignore"), "utf8")).toMatch(/^\*$/m);
+  });
+
+  test("is not written by a process that is behind the one that wrote it", async () => {
+    const { folder, text } = await leaveFile();
+    const kept = parseKeptState(text, "production");
+    if (typeof kept === "string") throw new Error(kept);
+    const { registry, renderer } = loadProject(project(), "production");
+    const catalog = new VersionCatalog(registry, [], renderer);
+    const problems: unknown[] = [];
+    const onProblem = (error: unknown) => problems.push(error);
+    const keeper = new StateKeeper({ projectFolder: folder, catalog, onProblem });
+    const { revision } = kept.snapshot;
+    const keep = async (changes: Partial<Snapshot>): Promise<Snapshot | string> => {
+      keeper.keep({ ...kept.snapshot, ...changes });
+      await keeper.flush();
+      const read = parseKeptState(
+        readFileSync(join(folder, nameOf("production")), "utf8"),
+        "production",
+      );
+      return typeof read === "string" ? read : read.snapshot;
+    };
+    expect(await keep({ revision: revision - 1, headHash: "earlier" })).toEqual(kept.snapshot);
+    expect(await keep({ revision: revision + 1 })).toMatchObject({ revision: revision + 1 });
+    // Another store's revisions say nothing of this one's.
+    expect(await keep({ revision: 1, storeId: "another" })).toMatchObject({ storeId: "another" });
+    expect(problems).toEqual([]);
   });
 
   test("is read, and not written, by a process that keeps no state", async () => {
@@ -161,8 +200,14 @@ describe("the last-known-good file", () => {
     const inner = memory();
     await startRuntime({ store: inner });
     const edited = definePrompt({
-      ...{ family: "greeting", version: 2, status: "active", changelog: "Edited." },
-      ...{ provider: "fake", model: "m", maxTokens: 50, userTemplate: "Edited {{ name }}." },
+      family: "greeting",
+      version: 2,
+      status: "active",
+      changelog: "Edited.",
+      provider: "fake",
+      model: "m",
+      maxTokens: 50,
+      userTemplate: "Edited {{ name }}.",
     });
     const build = { prompts: [greetingV1, edited, scoreV1], projectFolder: folder };
     const read = async (condition: "up" | "refusing") => {

@@ -82,8 +82,14 @@ describe("a recovery is refused", () => {
   test("for a state whose version is not registered any more, before anything is applied", async () => {
     const store = failoverStore();
     const newest = definePrompt({
-      ...{ family: "greeting", version: 4, status: "active", changelog: "Newest." },
-      ...{ provider: "fake", model: "m", maxTokens: 5, userTemplate: "Newest {{ name }}." },
+      family: "greeting",
+      version: 4,
+      status: "active",
+      changelog: "Newest.",
+      provider: "fake",
+      model: "m",
+      maxTokens: 5,
+      userTemplate: "Newest {{ name }}.",
     });
     const newer = { prompts: [greetingV1, newest, scoreV1], store };
     const started = await startRuntime({ ...newer, projectFolder: temporaryFolder() });

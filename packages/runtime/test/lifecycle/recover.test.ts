@@ -30,17 +30,24 @@ describe("after decisions were lost", () => {
     const restarted = await startRuntime({ ...build, store, projectFolder });
     const report = await restarted.promptrail.recover({ ...by, keep: "fleet", source: "cli" });
     expect(report).toEqual({
-      ...{ lostRevision: 4, revision: 6, missing: [] },
+      lostRevision: 4,
+      revision: 6,
+      missing: [],
       families: ["greeting", "reply"].map((family) => ({ family, fromVersion: 2, toVersion: 1 })),
     });
     for (const started of [running, restarted]) {
       await expect
         .poll(() => started.promptrail.status())
         .toMatchObject({
-          ...{ revision: 6, stateSource: "store", problems: [] },
+          revision: 6,
+          stateSource: "store",
+          problems: [],
           snapshot: {
             families: [5, 6].map((revision) => ({
-              ...{ revision, activeVersion: 1, leftVersions: [2], decidedBy: "ada" },
+              revision,
+              activeVersion: 1,
+              leftVersions: [2],
+              decidedBy: "ada",
               hold: { revision: 5, reason: "The database failed over." },
             })),
           },
@@ -97,8 +104,15 @@ describe("after decisions were lost", () => {
     const promoted = await store.promoted.open({ environment: "production", projectFolder });
     for (const family of ["greeting", "reply"]) {
       await promoted.status.decide({
-        ...{ ...by, family, kind: "recover", source: "cli", kept: null, lostRevision: 3 },
-        ...{ fromVersion: null, expectedRevision: null, idempotencyKey: null },
+        ...by,
+        family,
+        kind: "recover",
+        source: "cli",
+        kept: null,
+        lostRevision: 3,
+        fromVersion: null,
+        expectedRevision: null,
+        idempotencyKey: null,
       });
     }
     await decideAfter(store.promoted, 1, 2);
@@ -151,14 +165,17 @@ describe("after decisions were lost", () => {
     const started = await startRuntime({ store, projectFolder: temporaryFolder() });
     await started.promptrail.rollback({ ...by, family: "greeting" });
     const { promptrail } = await startRuntime({
-      ...{ prompts: [greetingV1, greetingV2], store: store.promoted },
+      prompts: [greetingV1, greetingV2],
+      store: store.promoted,
     });
     expect(promptrail.status().families).toHaveLength(1);
     store.failOver();
     await expect.poll(() => codesOf(started)).toEqual(["state_regression"]);
     const report = await started.promptrail.recover({ ...by, keep: "fleet" });
     expect(report).toMatchObject({
-      ...{ lostRevision: 3, revision: 4, missing: ["score"] },
+      lostRevision: 3,
+      revision: 4,
+      missing: ["score"],
       families: [{ family: "greeting", fromVersion: 2, toVersion: 1 }],
     });
   });

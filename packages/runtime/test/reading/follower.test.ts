@@ -14,9 +14,19 @@ type Asks<Name extends PropertyKey> = Readonly<
 
 const by = { actor: "ada", family: "greeting", reason: "Why." } as const;
 const evidence: Evidence = {
-  ...{ id: "e1", family: "greeting", version: 2, contentHash: greetingV2.contentHash },
-  ...{ baselineVersion: 1, baselineHash: "b", datasetHash: "d", suiteHash: "s" },
-  ...{ verdict: "pass", reasons: [], report: {}, actor: "ada", createdAt: new Date(0) },
+  id: "e1",
+  family: "greeting",
+  version: 2,
+  contentHash: greetingV2.contentHash,
+  baselineVersion: 1,
+  baselineHash: "b",
+  datasetHash: "d",
+  suiteHash: "s",
+  verdict: "pass",
+  reasons: [],
+  report: {},
+  actor: "ada",
+  createdAt: new Date(0),
 };
 
 /** Every use case that asks the store: one more does not compile until it is here. */
@@ -31,8 +41,13 @@ const asks = {
   drills: (follower) => follower.drills(),
   reportProcess: (follower) =>
     follower.reportProcess({
-      ...{ processId: "p", name: "p", role: "follower", revision: 0, appliedAgoMs: 0 },
-      ...{ stateSource: "store", problems: [] },
+      processId: "p",
+      name: "p",
+      role: "follower",
+      revision: 0,
+      appliedAgoMs: 0,
+      stateSource: "store",
+      problems: [],
     }),
   removeProcess: (follower) => follower.removeProcess("p"),
   promote: (follower) => follower.promote({ ...by, toVersion: 1 }),

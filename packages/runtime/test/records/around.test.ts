@@ -96,7 +96,8 @@ describe("functions around a call", () => {
     const provider = fakeProvider({ answers: () => "Hello." });
     const promptrail = await open([twice], provider);
     await expect(promptrail.call("greeting", { name: "Ada" })).rejects.toMatchObject({
-      ...{ code: "not_supported", message: expect.stringContaining("twice") },
+      code: "not_supported",
+      message: expect.stringContaining("twice"),
     });
     expect(provider.calls).toHaveLength(1);
   });

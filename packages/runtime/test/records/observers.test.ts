@@ -57,7 +57,10 @@ describe("an observer", () => {
       answers: [
         { text: "Hi.", requestId: "req_1", outcome: "truncated" },
         new ProviderError({
-          ...{ kind: "overloaded", provider: "fake", reason: "too much", requestId: "req_2" },
+          kind: "overloaded",
+          provider: "fake",
+          reason: "too much",
+          requestId: "req_2",
         }),
         new Error("The plugin broke."),
       ],
@@ -143,7 +146,8 @@ test("a stream whose provider ends it without a finish is a failed call, and say
   const { observer, finished } = openObserver();
   const promptrail = await createPromptrail({ ...project(provider), observers: [observer] });
   await expect(readAll(promptrail.stream("greeting", { name: "Ada" }))).rejects.toMatchObject({
-    ...{ code: "provider_failed", kind: "server_error" },
+    code: "provider_failed",
+    kind: "server_error",
   });
   expect(finished).toMatchObject([
     { success: false, attempts: [{ failure: "server_error", outcome: null }] },

@@ -69,7 +69,11 @@ describe("a source that is away", () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(readSnapshot).toHaveBeenCalledTimes(2);
     readSnapshot.mockResolvedValue({
-      ...{ storeId: "s", environment: "test", revision: 0, headHash: "", families: [] },
+      storeId: "s",
+      environment: "test",
+      revision: 0,
+      headHash: "",
+      families: [],
     });
     await vi.advanceTimersByTimeAsync(20_000);
     expect(health.isAway).toBe(false);

@@ -4,11 +4,30 @@ import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
 const older: Omit<CallRecord, "data" | "startedAt" | "attempts"> = {
-  ...{ id: "1", family: "greeting", version: 1, contentHash: "sha256-1", revision: 1 },
-  ...{ stateSource: "store", degraded: null, pinned: false, lane: "production", shadowOf: null },
-  ...{ durationMs: 1, context: {}, provider: "fake", requestedModel: "m", answeredModel: "m" },
-  ...{ outcome: "ok", success: true, text: "Hi.", usage: noUsage, cost: null, requestId: null },
-  ...{ stopReason: null, warnings: [], error: null },
+  id: "1",
+  family: "greeting",
+  version: 1,
+  contentHash: "sha256-1",
+  revision: 1,
+  stateSource: "store",
+  degraded: null,
+  pinned: false,
+  lane: "production",
+  shadowOf: null,
+  durationMs: 1,
+  context: {},
+  provider: "fake",
+  requestedModel: "m",
+  answeredModel: "m",
+  outcome: "ok",
+  success: true,
+  text: "Hi.",
+  usage: noUsage,
+  cost: null,
+  requestId: null,
+  stopReason: null,
+  warnings: [],
+  error: null,
 };
 
 test("a record from before data and attempts were kept has none", () => {

@@ -25,7 +25,9 @@ export async function findBeyond(
 ): Promise<readonly ContentProblem[]> {
   const rows = await pool.query<BeyondRow>(decisionsBeyond, [environment], dataLimit);
   return rows.map(({ revision, family, head }) => ({
-    ...{ kind: "beyond", revision, family: cutText(family) },
+    kind: "beyond",
+    revision,
+    family: cutText(family),
     message: `Revision ${revision} (${cutText(family)}): no decision made it, as the last one is revision ${head}. Until it is removed, nothing can be decided.`,
   }));
 }

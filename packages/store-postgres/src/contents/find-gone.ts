@@ -46,7 +46,9 @@ export async function findGone(
   const evidence = await pool.query<GoneEvidenceRow>(goneEvidence, [environment], dataLimit);
   return [
     ...versions.map(({ family, version }) => ({
-      ...{ kind: "body" as const, revision: null, family: cutText(family) },
+      kind: "body" as const,
+      revision: null,
+      family: cutText(family),
       message: `The body of ${versionKey(cutText(family), version)}, which was live here, is gone.`,
     })),
     ...evidence.map(({ id, hash: evidenceHash, ...decision }) =>

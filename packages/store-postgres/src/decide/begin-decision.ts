@@ -1,5 +1,5 @@
 import type { DecisionTransaction, EvidenceKey, FamilyState } from "@promptrail/core/lifecycle";
-import { announce } from "../announcements/announce.js";
+import { announce } from "../announcements/announcement.js";
 import { type DecisionRow, decisionColumns, fromDecisionRow } from "../rows/decision-row.js";
 import {
   type EvidenceRow,

@@ -1,6 +1,9 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { findErrorCode, isError } from "@promptrail/core/portable";
+import { cutText, findErrorCode, isError, omitUndefined } from "@promptrail/core/portable";
+import { certificateConditions, tlsCodes } from "./certificate-conditions.js";
+import { ConnectError } from "./connect-error.js";
 import {
+  connectionFailed,
   type DatabaseCondition,
   driverMessages,
   networkConditions,
@@ -8,26 +11,48 @@ import {
   sqlStates,
 } from "./database-conditions.js";
 
+const leads = {
+  store_unavailable: "is not available",
+  config_invalid: "cannot be opened as it is set",
+  request_invalid: "refuses this",
+} as const satisfies Record<DatabaseCondition["code"], string>;
+
 /**
- * A driver's error → ours, by table. What the table does not know is a fault of this package
- * (a broken constraint, wrong SQL) and is returned as it is.
+ * A driver's error → ours. The phase tells what it is: whatever broke a connection before its first statement
+ * is `store_unavailable`, and the table says why. Of a statement, what the table does not know is a fault of
+ * this package (a broken constraint, wrong SQL) and is returned as it is.
  *
  * @param database what the store is, for people; never with a password.
+ * @returns PromptrailError `config_invalid` only where the settings alone are wrong.
  */
 export function translateDatabaseError(error: unknown, database: string): unknown {
-  if (isPromptrailError(error) || !isError(error)) return error;
-  const condition = findCondition(error);
-  if (condition === undefined) return error;
-  const code = codeOf(error);
-  const { reason, cure } = condition;
+  const raw = error instanceof ConnectError ? error.cause : error;
+  if (isPromptrailError(raw) || !isError(raw)) return raw;
+  const condition =
+    error instanceof ConnectError ? findConnectCondition(error, raw) : findCondition(raw);
+  return condition === undefined ? raw : toStoreError(raw, database, condition);
+}
+
+function toStoreError(
+  raw: Error,
+  database: string,
+  { code, reason, cure }: DatabaseCondition,
+): PromptrailError {
+  const message = `The store ${database} ${leads[code]}: ${reason}. ${cure}`;
   return new PromptrailError(
-    condition.code,
-    condition.code === "store_unavailable"
-      ? `The store ${database} is not available: ${reason}. ${cure}`
-      : `The store ${database} refuses this: ${reason}. ${cure}`,
-    { database, ...(code === undefined ? {} : { database_code: code }) },
-    error,
+    code,
+    message,
+    omitUndefined({ database, database_code: codeOf(raw) }),
+    raw,
   );
+}
+
+function findConnectCondition({ hasConnected }: ConnectError, raw: Error): DatabaseCondition {
+  const known = "syscall" in raw && raw.syscall === "open" ? undefined : findCondition(raw);
+  const condition = known ?? connectionFailed(cutText(raw.message));
+  // Settings that worked are right; and no request is at fault before there is one.
+  const isOfSettings = condition.code === "config_invalid" && !hasConnected;
+  return { ...condition, code: isOfSettings ? "config_invalid" : "store_unavailable" };
 }
 
 function findCondition(error: Error): DatabaseCondition | undefined {
@@ -35,7 +60,13 @@ function findCondition(error: Error): DatabaseCondition | undefined {
   if (code === undefined) {
     return driverMessages.find(([start]) => error.message.startsWith(start))?.[1];
   }
-  return networkConditions[code] ?? sqlStates[code] ?? sqlStateClasses[code.slice(0, 2)];
+  return (
+    networkConditions[code] ??
+    sqlStates[code] ??
+    certificateConditions[code] ??
+    tlsCodes.find(([start]) => code.startsWith(start))?.[1] ??
+    sqlStateClasses[code.slice(0, 2)]
+  );
 }
 
 function codeOf(error: Error): string | undefined {

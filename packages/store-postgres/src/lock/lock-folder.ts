@@ -3,8 +3,8 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { findErrorCode, toErrorText } from "@promptrail/core/portable";
-import { readOwnIdentity } from "@promptrail/core/state-folder";
+import { findErrorCode } from "@promptrail/core/portable";
+import { fileUnwritable, readOwnIdentity } from "@promptrail/core/state-folder";
 import type { Claim } from "./claim.js";
 import { canBeAsked, findOther } from "./find-other.js";
 import { FolderLock } from "./folder-lock.js";
@@ -36,7 +36,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     return new FolderLock(taken);
   } catch (error) {
     for (const each of taken) each.withdraw();
-    throw isPromptrailError(error) ? error : unwritable(folder, error);
+    throw isOurs(error) ? error : unwritable(folder, error);
   }
 }
 
@@ -119,10 +119,11 @@ function linked(folder: string, place: string): PromptrailError {
 }
 
 function unwritable(folder: string, cause: unknown): PromptrailError {
-  return new PromptrailError(
-    "file_unwritable",
-    `The embedded store ${folder} cannot be locked: ${toErrorText(cause)}. Check that this user may write to the folder.`,
-    { folder },
-    cause,
-  );
+  const what = `The embedded store ${folder} cannot be locked`;
+  return fileUnwritable({ what, file: folder }, cause);
+}
+
+/** Told of the store as a whole; a claim that cannot be written is not yet. */
+function isOurs(error: unknown): boolean {
+  return isPromptrailError(error) && error.code !== "file_unwritable";
 }

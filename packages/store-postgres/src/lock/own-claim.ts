@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { writePlainFile } from "@promptrail/core/state-folder";
 import { type Claim, claimSuffix, formatClaim } from "./claim.js";
 
-/** This process's claim in a lock folder: a file of its own. Its methods throw file system errors. */
+/** This process's claim in a lock folder: a file of its own. Its methods throw file system errors, and `file_unwritable`. */
 export class OwnClaim {
   readonly folder: string;
   /** Its file's. No other claim ever has it. */

@@ -41,9 +41,14 @@ export async function applyMigrations(
   }, migrationLimit);
 }
 
-// IF NOT EXISTS instead of another look: to_regclass may answer from before the lock was waited for.
+// IF NOT EXISTS instead of another look: to_regclass may answer from before the lock was waited for. Of a
+// schema that is there it would still ask for CREATE on the database, which a role that was given one lacks.
 const journal = `
-  create schema if not exists promptrail;
+  do $$ begin
+    if not exists (select from pg_namespace where nspname = 'promptrail') then
+      create schema promptrail;
+    end if;
+  end $$;
   create table if not exists promptrail.migration (
     name text primary key,
     checksum text not null,

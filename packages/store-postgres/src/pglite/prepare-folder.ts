@@ -1,25 +1,20 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { PromptrailError } from "@promptrail/core";
-import { makeFolder } from "@promptrail/core/state-folder";
+import { fileUnwritable, makeFolder } from "@promptrail/core/state-folder";
 
 /**
  * Makes the folder where it is missing, and closes to others what is open to them.
  *
  * @returns its one true path: a lock must be the same for everyone who comes through a link.
- * @throws PromptrailError `store_unavailable`.
+ * @throws PromptrailError `file_unwritable`.
  */
 export function prepareFolder(folder: string): string {
   try {
     makeFolder(folder);
     return realpathSync(folder);
   } catch (error) {
-    throw new PromptrailError(
-      "store_unavailable",
-      `The folder ${folder} of the embedded store cannot be made. Check the rights on the folder above it.`,
-      { folder },
-      error,
-    );
+    const what = `The folder ${folder} of the embedded store cannot be made`;
+    throw fileUnwritable({ what, file: folder }, error);
   }
 }
 

@@ -4,10 +4,11 @@ import { statusLimit } from "../sql/limits.js";
 import { shareConnections } from "../sql/share-connections.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createSocketSet } from "./create-socket-set.js";
-import { describeUrl } from "./describe-url.js";
+import { GuardedClient } from "./guarded-client.js";
 import { createListener } from "./listening/create-listener.js";
 import type { ListenTiming } from "./listening/listen-timing.js";
 import { runTransaction } from "./run-transaction.js";
+import { parseUrl } from "./url/parse-url.js";
 
 /** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
 export const connectTimeoutMs = 5_000;
@@ -28,6 +29,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
   const { url, directUrl, description } = settings;
   const sockets = createSocketSet();
   const pool = new Pool({
+    Client: GuardedClient,
     connectionString: url,
     stream: sockets.create,
     max: settings.maxConnections,
@@ -57,7 +59,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
       void (await share(statusLimit, (limitMs) =>
         runAlone(pool, "select pg_notify($1, '')", [channel], limitMs),
       )),
-    ...(settings.listenTiming === undefined ? {} : { timing: settings.listenTiming }),
+    timing: settings.listenTiming,
   });
   let closed: Promise<void> | undefined;
   return {
@@ -76,7 +78,7 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
 /** A direct URL that cannot be read breaks listening, which says so, and nothing else. */
 function describeDirect(directUrl: string, description: string): string {
   try {
-    return describeUrl(directUrl);
+    return parseUrl(directUrl).description;
   } catch {
     return description;
   }

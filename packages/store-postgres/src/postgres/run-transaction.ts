@@ -1,9 +1,9 @@
 import { PromptrailError } from "@promptrail/core";
-import { DatabaseError, type Pool, type PoolClient } from "pg";
+import { raceWithLimit } from "@promptrail/core/lifecycle";
+import { type ClientBase, DatabaseError, type Pool, type PoolClient, type QueryConfig } from "pg";
+import { asConnecting } from "../errors/connect-error.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
 import { beginScript } from "./begin-script.js";
-import { connectWithin } from "./connect-within.js";
-import { createSession, remainingMs } from "./create-session.js";
 
 /**
  * Runs `work` in a transaction that both sides end in time: the client gives up on a server that
@@ -96,4 +96,45 @@ async function isUndone(session: SqlConnection, cause: unknown): Promise<boolean
   } catch {
     return false;
   }
+}
+
+/** `pg` reads it from each query; its published types know it for a whole client only. */
+interface TimedQuery extends QueryConfig {
+  readonly query_timeout: number;
+}
+
+/** A `pg` client as a session whose statements all end before the deadline, on `performance.now()`'s clock. */
+export function createSession(client: ClientBase, deadline: number): SqlConnection {
+  return {
+    query: async <Row>(text: string, values: readonly unknown[]) => {
+      const query: TimedQuery = { text, values: [...values], query_timeout: remainingMs(deadline) };
+      const { rows } = await client.query(query);
+      return rows as readonly Row[];
+    },
+    run: async (script) => {
+      const query: TimedQuery = { text: script, query_timeout: remainingMs(deadline) };
+      await client.query(query);
+    },
+  };
+}
+
+/** At least 1: zero would mean no limit. */
+export function remainingMs(deadline: number): number {
+  return Math.max(1, Math.ceil(deadline - performance.now()));
+}
+
+const everConnected = new WeakSet<Pool>();
+
+/** A connection of the pool; a `ConnectError` where there is none, another error when none is there in time. */
+function connectWithin(pool: Pool, limitMs: number): Promise<PoolClient> {
+  let expired = false;
+  const connecting = asConnecting(() => pool.connect(), everConnected.has(pool)).then((client) => {
+    everConnected.add(pool);
+    if (expired) client.release();
+    return client;
+  });
+  return raceWithLimit(connecting, limitMs, () => {
+    expired = true;
+    throw new Error("No connection in time");
+  });
 }

@@ -1,4 +1,5 @@
 import type { RegisteredVersion } from "@promptrail/core/lifecycle";
+import { omitUndefined } from "@promptrail/core/portable";
 
 /** A row of `promptrail.prompt_version`, as far as it is read. */
 export interface VersionRow {
@@ -20,6 +21,5 @@ export const versionColumns = "family, version, content_hash, body";
 export function fromVersionRow(row: VersionRow): RegisteredVersion {
   const { family, version, content_hash: contentHash, body } = row;
   const { content, changelog, input } = body ?? noBody;
-  const described = input === undefined ? {} : { input };
-  return { family, version, contentHash, content, changelog, ...described };
+  return { family, version, contentHash, content, changelog, ...omitUndefined({ input }) };
 }

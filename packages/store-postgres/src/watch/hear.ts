@@ -1,6 +1,16 @@
-import { followDecisions, type Snapshot } from "@promptrail/core/lifecycle";
-import { openDecisions, readPayload } from "../announcements/payload.js";
-import type { Seen } from "./seen.js";
+import { followDecisions, type Snapshot, type SnapshotHead } from "@promptrail/core/lifecycle";
+import { openDecisions, readPayload } from "../announcements/announcement.js";
+
+/** What a watch has told last. */
+export interface Seen {
+  revision: number;
+  /** Null where only the revision is known. */
+  head: SnapshotHead | null;
+  /** The state at `revision`, on which the next news is put; null until it was read once. */
+  base: Snapshot | null;
+  /** Signs what is announced; null until the first look. */
+  announcementKey: string | null;
+}
 
 /**
  * What follows from a notification: a state to apply, where it carries the next decisions of the

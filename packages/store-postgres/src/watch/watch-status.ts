@@ -1,12 +1,12 @@
 import { advanceSnapshot, type Snapshot, type SnapshotHead } from "@promptrail/core/lifecycle";
-import { decisionChannel } from "../announcements/payload.js";
+import { decisionChannel } from "../announcements/announcement.js";
 import { isAway } from "../errors/is-away.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { readSnapshot } from "../status/read-snapshot.js";
 import { createAlarm } from "./alarm.js";
+import type { Seen } from "./hear.js";
 import { hear } from "./hear.js";
 import { type News, readNews } from "./read-news.js";
-import type { Seen } from "./seen.js";
 
 /** With a look's own limit it stays below 5 s from the database's return to the next answer. */
 export const backoffCapMs = 3_000;

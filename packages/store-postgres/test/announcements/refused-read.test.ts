@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
-import { decisionChannel } from "../../src/announcements/payload.js";
+import { decisionChannel } from "../../src/announcements/announcement.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import type { SqlPool } from "../../src/sql/sql-pool.js";
 import { watchStatus } from "../../src/watch/watch-status.js";
@@ -60,7 +60,11 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a read that the database ref
     const told: Snapshot[] = [];
     const problems: unknown[] = [];
     const stop = await watchStatus({
-      ...{ pool, environment, pollMs, listen: true, revision: 0 },
+      pool,
+      environment,
+      pollMs,
+      listen: true,
+      revision: 0,
       onSnapshot: (snapshot) => told.push(snapshot),
       onProblem: (error) => problems.push(error),
     });

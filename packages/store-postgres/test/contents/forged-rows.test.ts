@@ -80,12 +80,15 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
       await store.status.decide(promote(family, 2));
       await store.evidence.save({
         ...sampleEvidence(family, 3),
-        ...{ verdict: "fail", baselineVersion: 2, baselineHash: version(family, 2).contentHash },
+        verdict: "fail",
+        baselineVersion: 2,
+        baselineHash: version(family, 2).contentHash,
       });
       await forge("evidence", "update promptrail.evidence set verdict = 'pass'");
       const { state } = await store.status.decide({
         ...declare(family, 3, 2),
-        ...{ ground: groundOf(3), statuses: { 1: "deprecated", 3: "active" } },
+        ground: groundOf(3),
+        statuses: { 1: "deprecated", 3: "active" },
       });
       expect(state.declared.pending).toMatch(/its verdict is pass in the row and fail in it/);
       const rolledBack = await store.status.decide(rollback(family));
@@ -142,7 +145,8 @@ describe.for(engines)("rows that somebody wrote by hand on $name:", ({ isMissing
     await store.status.decide({ ...promote(family, 2), ground: groundOf(2) });
     await store.evidence.save({
       ...sampleEvidence(family, 3),
-      ...{ baselineVersion: 2, baselineHash: version(family, 2).contentHash },
+      baselineVersion: 2,
+      baselineHash: version(family, 2).contentHash,
     });
     for (const body of ["{}", "null", "[]", "1", '"x"']) {
       await forge("evidence", `update promptrail.evidence set body = '${body}'`);

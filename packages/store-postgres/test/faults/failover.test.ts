@@ -78,7 +78,9 @@ describe.skipIf(isMissing)(`a failover ${title}`, () => {
     await promoted.status.decide(command);
     await expect.poll(() => process.told.at(-1)).toEqual(await promoted.status.readSnapshot());
     expect(process.follows.at(-1)).toMatchObject({
-      ...{ storeId: before.storeId, revision: before.revision, headHash: before.headHash },
+      storeId: before.storeId,
+      revision: before.revision,
+      headHash: before.headHash,
     });
   }
 

@@ -23,8 +23,16 @@ const { contentHash } = version(family, 2);
 const key = { family, contentHash, datasetHash: "dataset", suiteHash: "suite" };
 const command: DeclareCommand = { ...declare(family, 2, 2), ground: { kind: "evidence", key } };
 const evidence: Evidence = {
-  ...{ ...key, id: "run-1", version: 2, verdict: "pass", reasons: [], report: {}, actor: "ada" },
-  ...{ baselineVersion: 1, baselineHash: version(family, 1).contentHash, createdAt: new Date() },
+  ...key,
+  id: "run-1",
+  version: 2,
+  verdict: "pass",
+  reasons: [],
+  report: {},
+  actor: "ada",
+  baselineVersion: 1,
+  baselineHash: version(family, 1).contentHash,
+  createdAt: new Date(),
 };
 
 describe.skipIf(adminUrl === null)(title, () => {
@@ -48,7 +56,10 @@ describe.skipIf(adminUrl === null)(title, () => {
     await bringLive(store, family, 1);
     await store.status.registerVersions([version(family, 2)]);
     const pool = createPostgresPool({
-      ...{ url, directUrl: url, maxConnections: 1, description: "a slow process" },
+      url,
+      directUrl: url,
+      maxConnections: 1,
+      description: "a slow process",
     });
     let saved: Promise<void> | undefined;
     let isSaved = false;

@@ -61,7 +61,9 @@ describe.skipIf(adminUrl === null)(title, () => {
     proxy.swallowNotifications();
     const timing = { ...listenTiming, probeMs: 100, deafRetryMs: 20, repeatMs: 1 };
     const store = await openStore({
-      ...{ url: proxy.url, environment: "deaf", listenTiming: timing },
+      url: proxy.url,
+      environment: "deaf",
+      listenTiming: timing,
     });
     const watched = await watchStore(store);
     // It has tried again, and again heard nothing.
@@ -98,7 +100,11 @@ describe.skipIf(adminUrl === null)(title, () => {
     // Polls too seldom to help: only a notification can tell in time.
     const pollMs = 60_000;
     const store = await openStore({
-      ...{ url, directUrl: proxy.url, environment, listenTiming: timing, pollMs },
+      url,
+      directUrl: proxy.url,
+      environment,
+      listenTiming: timing,
+      pollMs,
     });
     const watched = await watchStore(store);
     const polling = await watchStore(await openStore({ url, environment, directUrl: proxy.url }));

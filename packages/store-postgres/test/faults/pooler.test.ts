@@ -51,7 +51,10 @@ describe.skipIf(reason !== "")(`behind PgBouncer in transaction mode${reason}`, 
 
   test("a process with a direct connection beside it hears of decisions at once", async () => {
     const store = await openStore({
-      ...{ url: pooler.url, directUrl: database.url, environment: "direct", pollMs: 60_000 },
+      url: pooler.url,
+      directUrl: database.url,
+      environment: "direct",
+      pollMs: 60_000,
     });
     await bringLive(store, "fraud_score", 2);
     const watched = await watchStore(store);

@@ -6,7 +6,7 @@ import {
   createPostgresPool,
   type PostgresPoolSettings,
 } from "../../src/postgres/create-postgres-pool.js";
-import { describeUrl } from "../../src/postgres/describe-url.js";
+import { parseUrl } from "../../src/postgres/url/parse-url.js";
 
 export interface WatchedStore {
   readonly store: OpenStore;
@@ -28,9 +28,12 @@ export async function openStore({
   pollMs = 450,
   ...settings
 }: FaultSettings): Promise<OpenStore> {
-  const description = describeUrl(url);
+  const { description } = parseUrl(url);
   const pool = createPostgresPool({
-    ...{ url, directUrl: url, maxConnections: 4, description },
+    url,
+    directUrl: url,
+    maxConnections: 4,
+    description,
     ...settings,
   });
   try {

@@ -78,7 +78,10 @@ describe.each([
     // What earlier versions read of it.
     const { pid, host, space, startMark } = readOwnIdentity();
     expect(JSON.parse(readFileSync(join(place(), name), "utf8"))).toMatchObject({
-      ...{ pid, host, space, startMark },
+      pid,
+      host,
+      space,
+      startMark,
       id: name.replace(".json", ""),
     });
     lock.release();

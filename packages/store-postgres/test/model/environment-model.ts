@@ -41,7 +41,11 @@ export function createModel(): EnvironmentModel {
     registered: new Map(families.map((family) => [family, new Set<number>()])),
     verdicts: [],
     builds: families.map((family) => ({
-      ...{ family, generation: 1, acknowledged: 0, activeVersion: 2, newestVersion: 3 },
+      family,
+      generation: 1,
+      acknowledged: 0,
+      activeVersion: 2,
+      newestVersion: 3,
       gate: "evidence",
     })),
   };

@@ -26,7 +26,9 @@ const rarely = (value: fc.Arbitrary<number>) =>
   fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, { arbitrary: value, weight: 1 });
 
 const change = fc.record({
-  ...{ of: fc.nat(), activeVersion: number, acknowledges: fc.boolean() },
+  of: fc.nat(),
+  activeVersion: number,
+  acknowledges: fc.boolean(),
   gate: fc.constantFrom<Build["gate"][]>("no_gate", "evidence", "no_gate", "no_suite", "no_gate"),
 });
 const source = fc.constantFrom<StartSource[]>("boot", "deploy");
@@ -74,7 +76,10 @@ function commit({ of, activeVersion, acknowledges, gate }: Commit): StepCommand 
     run: async (model) => {
       const base = pick(model, of);
       model.builds.push({
-        ...{ family: base.family, activeVersion, gate, generation: base.generation + 1 },
+        family: base.family,
+        activeVersion,
+        gate,
+        generation: base.generation + 1,
         acknowledged: acknowledges ? model.revision : base.acknowledged,
         newestVersion: Math.max(base.newestVersion, activeVersion),
       });
@@ -176,11 +181,19 @@ function judge({ family: name, version, verdict }: Judged): StepCommand {
 
 function toEvidence({ family: name, version, verdict }: Judged, baselineVersion: number): Evidence {
   return {
-    ...{ id: randomUUID(), family: name, version, baselineVersion, verdict },
+    id: randomUUID(),
+    family: name,
+    version,
+    baselineVersion,
+    verdict,
     contentHash: hashOf(name, version),
     baselineHash: hashOf(name, baselineVersion),
-    ...{ datasetHash: "data", suiteHash: "suite", reasons: ["it came out so"], report: {} },
-    ...{ actor: "ada", createdAt: new Date(0) },
+    datasetHash: "data",
+    suiteHash: "suite",
+    reasons: ["it came out so"],
+    report: {},
+    actor: "ada",
+    createdAt: new Date(0),
   };
 }
 

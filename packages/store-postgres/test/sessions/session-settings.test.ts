@@ -176,7 +176,10 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a database whose sessions be
   test("an end of idle sessions: a busy process does not hear it, and its next statement goes through", async () => {
     const database = await createUnusual("database", "idle_session_timeout", "'100ms'");
     const pool = createPostgresPool({
-      ...{ url: database.url, directUrl: database.url, maxConnections: 2, description: "idle" },
+      url: database.url,
+      directUrl: database.url,
+      maxConnections: 2,
+      description: "idle",
     });
     const ask = () => pool.query<{ one: number }>("select 1 as one", [], statusLimit);
     await Promise.all([ask(), ask()]);

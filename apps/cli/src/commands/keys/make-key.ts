@@ -1,12 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
 import { findKeyId, type MadeKey } from "@promptrail/core/lifecycle";
-import { toErrorText } from "@promptrail/core/portable";
+import { describeFileError } from "@promptrail/core/state-folder";
 import { madeKeyWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeReach } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
-import { isServerNamed } from "../../project/live/backend.js";
+import { isServerNamed } from "../../project/live/find-server.js";
 import { type Keyring, withKeyring } from "../../project/live/with-keyring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { type KeyFile, openKeyFile } from "../../project/serving/key-file.js";
@@ -56,7 +56,7 @@ async function keep(file: KeyFile, secret: string): Promise<KeptIn> {
     await file.write(secret);
     return { path: file.path, failure: null };
   } catch (error) {
-    return { path: file.path, failure: toErrorText(error) };
+    return { path: file.path, failure: describeFileError(error) };
   }
 }
 
@@ -73,7 +73,7 @@ function present({ colors }: Terminal, made: MadeKey, keptIn: KeptIn | null): Co
         : "It is shown this once, and kept nowhere.",
       ...(keptIn === null || isKept
         ? []
-        : [`${colors.yellow("!")} It could not be kept in ${keptIn.path}: ${keptIn.failure}`]),
+        : [`${colors.yellow("!")} It could not be kept in ${keptIn.path}: ${keptIn.failure}.`]),
     ].join("\n"),
     json: { ...toWire(madeKeyWire, made), kept_in: isKept ? keptIn.path : null },
   };

@@ -76,7 +76,8 @@ function toJson({ families, conflicts, isLive }: DeployReport) {
       }),
     ),
     conflicts: conflicts.map(({ family, version, registeredHash, declaredHash }) => ({
-      ...{ family, version },
+      family,
+      version,
       registered_hash: registeredHash,
       declared_hash: declaredHash,
     })),

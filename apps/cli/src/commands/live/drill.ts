@@ -6,7 +6,7 @@ import { describeAnswer } from "../../present/describe-answer.js";
 import { describeMilliseconds } from "../../present/describe-time.js";
 import { findPercentile } from "../../present/find-percentile.js";
 import { formatFleet } from "../../present/fleet-table.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withBackend } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 
@@ -25,7 +25,8 @@ export function addDrill(host: CommandHost): void {
     ],
     run: async (scope, [family = ""], { reason, timeout }) => {
       const request = {
-        ...{ family, reason },
+        family,
+        reason,
         timeoutMs: timeout === undefined ? undefined : parseCount(timeout, "--timeout"),
       };
       const { environment, result } = await withBackend(scope, async (backend) => ({

@@ -2,7 +2,8 @@ import type { ChangeReport } from "@promptrail/core";
 import { changeReportWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
-import { type Backend, withBackend } from "../../project/live/backend.js";
+import type { Backend } from "../../project/live/backend.js";
+import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 

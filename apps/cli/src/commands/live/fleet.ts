@@ -1,7 +1,7 @@
 import { fleetWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatFleet } from "../../present/fleet-table.js";
-import { withView } from "../../project/live/backend.js";
+import { withView } from "../../project/live/with-backend.js";
 
 export function addFleet(host: CommandHost): void {
   addCommand(host, {

@@ -4,7 +4,7 @@ import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import { describeTime } from "../../present/describe-time.js";
-import { withView } from "../../project/live/backend.js";
+import { withView } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";

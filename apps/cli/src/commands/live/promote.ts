@@ -2,7 +2,7 @@ import type { PromotionReport } from "@promptrail/core";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
@@ -32,7 +32,9 @@ export function addPromote(host: CommandHost): void {
     run: async (scope, [family = "", number = ""], options) => {
       const { reason, override, callersReady, from, wait } = options;
       const request = {
-        ...{ family, override, callersReady },
+        family,
+        override,
+        callersReady,
         toVersion: parseVersion(number),
         reason: requireOption("--reason", reason),
         fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),

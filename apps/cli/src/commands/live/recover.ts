@@ -3,7 +3,7 @@ import { recoverReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
-import { withBackend } from "../../project/live/backend.js";
+import { withBackend } from "../../project/live/with-backend.js";
 import { requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 

@@ -2,8 +2,8 @@ import type { FamilyState, FleetMember } from "@promptrail/core/lifecycle";
 import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import { formatTable } from "../../present/table.js";
-import { withView } from "../../project/live/backend.js";
 import { readServed, type ServedStatus, toServedFamily } from "../../project/live/read-served.js";
+import { withView } from "../../project/live/with-backend.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";
 

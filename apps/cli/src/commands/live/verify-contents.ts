@@ -7,7 +7,9 @@ interface VerifiedContents extends Omit<ContentsPage, "next"> {
 }
 
 export const nothingVerified: VerifiedContents = {
-  ...{ versions: 0, verdicts: 0, problems: [] },
+  versions: 0,
+  verdicts: 0,
+  problems: [],
   isWhole: false,
 };
 

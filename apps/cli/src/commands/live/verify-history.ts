@@ -86,7 +86,9 @@ function present(terminal: Terminal, verification: Verification): CommandResult 
     json: {
       holds,
       complete: isWhole,
-      ...{ decisions, versions, verdicts },
+      decisions,
+      versions,
+      verdicts,
       environment: snapshot.environment,
       revision: snapshot.revision,
       head_hash: snapshot.headHash,

@@ -25,22 +25,23 @@ export async function deployProject(
   const lock = await readLockFile(projectFolder);
   const hashes = await hashSuites(config.suites ?? []);
   checkLock(createRegistry(config.prompts), hashes, lock);
-  const by = {
-    actor: await findActor(environment),
-    ...(reason === undefined ? {} : { reason }),
-  };
+  const actor = await findActor(environment);
   const store = chooseStore(config, environment);
   const tell = tellProblem(scope, config);
   const settings = {
-    ...{ declares: false, creates: true, reports: false, startsWithoutStore: false },
-    ...{ bootDeadlineMs: patienceMs, ...toEnvironmentSetting(scope, config) },
+    declares: false,
+    creates: true,
+    reports: false,
+    startsWithoutStore: false,
+    bootDeadlineMs: patienceMs,
+    ...toEnvironmentSetting(scope, config),
     onProblem: (error: unknown) => {
       if (isPromptrailError(error) && told.has(error.code)) tell(error);
     },
   };
   const promptrail = await createPromptrail({ ...config, store }, settings);
   try {
-    return await promptrail.deploy({ ...by, source: "deploy" });
+    return await promptrail.deploy({ actor, reason, source: "deploy" });
   } finally {
     await promptrail.close();
   }

@@ -1,7 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import type { Registry } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
-import { readLiveState } from "./backend.js";
+import { readLiveState } from "./with-backend.js";
 
 /** A rollback that the lock file is to acknowledge. */
 export interface FoundHold {

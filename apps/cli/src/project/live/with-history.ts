@@ -3,7 +3,7 @@ import type { StoreReader } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { loadCliProject } from "../load-cli-project.js";
 import { withStore } from "../store/with-store.js";
-import { findServer } from "./backend.js";
+import { findServer } from "./find-server.js";
 import { toWholeHistory, type WholeHistory } from "./whole-history.js";
 
 /** What a verification reads. */

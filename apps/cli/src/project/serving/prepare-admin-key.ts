@@ -1,5 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { describeFileError } from "@promptrail/core/state-folder";
 import type { AdminKey, KeyUseCases } from "@promptrail/runtime";
 import type { KeyFile } from "./key-file.js";
 
@@ -32,7 +32,7 @@ async function keepChosen({ chosen, file }: AdminKeySettings): Promise<readonly 
     await file.write(chosen);
     return [];
   } catch (error) {
-    const reason = toErrorText(error);
+    const reason = describeFileError(error);
     return [
       `The key in PROMPTRAIL_ADMIN_KEY cannot be kept for the commands in this folder: ${reason}. Set PROMPTRAIL_KEY for them.`,
     ];

@@ -1,6 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { type Release, withReleases } from "@promptrail/core/lifecycle";
-import { toErrorText } from "@promptrail/core/portable";
+import { describeFileError } from "@promptrail/core/state-folder";
 import type { Promptrail } from "@promptrail/runtime";
 import { type ServerSettings, startServer } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
@@ -71,7 +71,7 @@ async function announce(
     keep(await announceServer(projectFolder, { url, pid: process.pid, environment }));
     return [];
   } catch (error) {
-    const reason = toErrorText(error);
+    const reason = describeFileError(error);
     return [
       `The commands in this folder do not find this server, as its file cannot be written: ${reason}. ${cure}`,
     ];

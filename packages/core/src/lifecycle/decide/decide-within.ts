@@ -1,15 +1,13 @@
 import { PromptrailError } from "../../errors/promptrail-error.js";
-import type { Evidence } from "../../evals/evidence.js";
+import type { Evidence, EvidenceKey } from "../../evals/evidence.js";
 import { applyDecision } from "../apply-decision.js";
 import type { Command } from "../command.js";
-import type { Decision, DecisionResult } from "../decision.js";
+import { type Decision, type DecisionResult, hashDecision } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
-import { hashDecision } from "../hash-decision.js";
 import type { DecisionFacts } from "../rules/decision-facts.js";
 import { planDecision } from "../rules/plan-decision.js";
 import { reconsider } from "../rules/reconsider.js";
 import { requireStorable } from "../rules/require-storable.js";
-import { toEvidenceKey } from "../rules/to-evidence-key.js";
 import type { DecisionTransaction } from "./decision-transaction.js";
 
 /** A decision that is to be recorded, and its family's state after it. */
@@ -125,9 +123,17 @@ async function readFacts(
   const found = key === null ? { evidence: null } : await transaction.findEvidence(key);
   const hasMoved = before !== undefined && before.fromVersion !== before.toVersion;
   return {
-    ...{ ...facts, ...found },
+    ...facts,
+    ...found,
     lastActivation: hasMoved
       ? { kind: before.change.kind, decidedAt: before.decidedAt }
       : facts.lastActivation,
   };
+}
+
+/** The evidence that a command asks for against what is active now; null where it asks for none. */
+function toEvidenceKey(command: Command, activeHash: string | null): EvidenceKey | null {
+  if (command.kind !== "promote" && command.kind !== "declare") return null;
+  if (command.ground.kind !== "evidence" || activeHash === null) return null;
+  return { ...command.ground.key, baselineHash: activeHash };
 }

@@ -3,8 +3,8 @@ import { cutText } from "../../errors/list-some.js";
 import { contentDigest } from "../../json/content-digest.js";
 import { applyDecision } from "../apply-decision.js";
 import type { Change, Decision } from "../decision.js";
+import { hashDecision } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
-import { hashDecision } from "../hash-decision.js";
 import type { Snapshot } from "../snapshot.js";
 
 /** Where a history does not hold. */
@@ -58,7 +58,9 @@ function checkLink(decision: Decision, before: Decision | undefined): readonly H
   const { revision, family, previousHash } = decision;
   const expected = (before?.revision ?? 0) + 1;
   const problem = (kind: HistoryProblem["kind"], message: string): HistoryProblem => ({
-    ...{ revision, kind, family },
+    revision,
+    kind,
+    family,
     message: `Revision ${revision} (${family}): ${message}`,
   });
   const problems: HistoryProblem[] = [];
@@ -99,7 +101,9 @@ function foldInto(folded: Map<string, FamilyState>, decision: Decision): readonl
   const { family, revision, change } = decision;
   const before = folded.get(family);
   const problem = (message: string): HistoryProblem => ({
-    ...{ revision, kind: "fold", family },
+    revision,
+    kind: "fold",
+    family,
     message: `Revision ${revision} (${family}): ${message}`,
   });
   const seenBefore = change.kind === "first_seen" ? before?.revision : undefined;

@@ -3,8 +3,15 @@ import type { VersionRegistration } from "../../prompt/registered-version.js";
 import { type KnownVersion, planRegistration } from "./plan-registration.js";
 
 const content: VersionRegistration["content"] = {
-  ...{ messages: [], provider: "p", model: "m", settings: { maxTokens: 1 }, providerOptions: {} },
-  ...{ fallbacks: [], tools: [], output: null, filters: [] },
+  messages: [],
+  provider: "p",
+  model: "m",
+  settings: { maxTokens: 1 },
+  providerOptions: {},
+  fallbacks: [],
+  tools: [],
+  output: null,
+  filters: [],
 };
 
 function version(number: number, contentHash: string): VersionRegistration {

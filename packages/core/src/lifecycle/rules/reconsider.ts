@@ -18,7 +18,8 @@ export function reconsider(
     kind: "declare",
     again: true,
     family: state.family,
-    ...{ actor: toStorable(actor), source },
+    actor: toStorable(actor),
+    source,
     // It repeats what the gate said of a model's texts, which may hold anything.
     reason: toStorable(
       `Generation ${generation} declares version ${activeVersion} active and waited: ${pending}`,
@@ -26,6 +27,10 @@ export function reconsider(
     fromVersion: null,
     expectedRevision: null,
     idempotencyKey: null,
-    ...{ generation, activeVersion, statuses, acknowledgedRevision, ground },
+    generation,
+    activeVersion,
+    statuses,
+    acknowledgedRevision,
+    ground,
   };
 }

@@ -14,8 +14,11 @@ export function requireStorable(command: Command): void {
     "ground" in command && command.ground.kind === "override" ? command.ground : null;
   const hold = command.kind === "recover" ? command.kept?.hold?.reason : undefined;
   const texts = {
-    ...{ actor, reason, idempotency_key: idempotencyKey },
-    ...{ override: override?.reason, "hold's reason": hold },
+    actor,
+    reason,
+    idempotency_key: idempotencyKey,
+    override: override?.reason,
+    "hold's reason": hold,
   };
   for (const [name, text] of Object.entries(texts)) {
     if (typeof text !== "string" || !(text.includes("\0") || halfPair.test(text))) continue;

@@ -4,7 +4,7 @@ import { createPathLookup, type LookUpPath } from "../../template/look-up-path.j
 import { createArmsReader, type ReadArms } from "../../template/schema-arms.js";
 
 /** A JSON Schema, and ways to look into it. */
-interface SchemaView {
+export interface SchemaView {
   readonly root: JsonObject;
   readonly readArms: ReadArms;
   readonly lookUp: LookUpPath;

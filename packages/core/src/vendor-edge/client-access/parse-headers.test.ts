@@ -9,7 +9,12 @@ test("headers of any letter case are taken as they are", () => {
 
 const refused: readonly [name: string, value: unknown, reason: string][] = [
   ["x team", "a-secret-value", "its name is none of HTTP"],
-  ["x-team", "a-secret-value\nx-other: 1", "its value holds signs that a header cannot"],
+  [
+    "x-team",
+    "a-secret-value\nx-other: 1",
+    "its value holds a character that no HTTP header carries",
+  ],
+  ["x-team", "a-secret-value\n", "its value ends in white space or a line break"],
   ["x-team", undefined, "its value is no text"],
 ];
 

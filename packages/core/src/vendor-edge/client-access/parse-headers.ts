@@ -1,4 +1,5 @@
 import { PromptrailError } from "../../errors/promptrail-error.js";
+import { findHeaderFault } from "./header-text.js";
 
 /** Further headers of every request to a vendor: a gateway's key, a tenant's name. */
 export type ExtraHeaders = Readonly<Record<string, string>>;
@@ -26,12 +27,8 @@ function findFault(name: string, value: unknown): string | null {
   } catch {
     return "its name is none of HTTP; use letters, digits and hyphens";
   }
-  try {
-    new Headers([["x", value]]);
-  } catch {
-    return "its value holds signs that a header cannot, such as a line break";
-  }
-  return null;
+  const fault = findHeaderFault(value);
+  return fault === null ? null : `its value ${fault}`;
 }
 
 /** What of headers may be secret: each part of a value that is long enough for a key. */

@@ -12,7 +12,7 @@ export interface CsvColumn {
 const plainTargets = ["id", "tags", "cluster", "ground_truth"];
 const roots = ["context", "ground_truth"];
 
-/** The title line → what each column holds. Throws `dataset_invalid` that names the column and the cure. */
+/** The title line → what each column holds; those at its end without a title are left out. Throws `dataset_invalid` that names the column and the cure. */
 export function parseCsvHeader(
   titles: readonly string[],
   settings: CsvSettings,
@@ -21,7 +21,7 @@ export function parseCsvHeader(
   const mapping = settings.columns ?? {};
   const jsonTargets = new Set(settings.json);
   requireMappedColumns(titles, Object.keys(mapping), place);
-  const columns = titles.map((title) => {
+  const columns = titles.slice(0, countTitled(titles)).map((title) => {
     const target = (Object.hasOwn(mapping, title) ? mapping[title] : undefined) ?? title.trim();
     const path = target.split(".");
     if (!isTarget(target, path)) {
@@ -34,6 +34,11 @@ export function parseCsvHeader(
   });
   requireDistinct(columns, place);
   return columns;
+}
+
+/** Without those at the end that have no title: a spreadsheet writes every column that ever held a cell. */
+function countTitled(titles: readonly string[]): number {
+  return titles.findLastIndex((title) => title.trim() !== "") + 1;
 }
 
 function isTarget(target: string, path: readonly string[]): boolean {

@@ -12,6 +12,7 @@ export function toCsvRow(
   columns: readonly CsvColumn[],
   place: RowPlace,
 ): RowObject {
+  requireWidth(cells, columns.length, place);
   const row: RowObject = {};
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? "";
@@ -21,6 +22,17 @@ export function toCsvRow(
     else setAt(row, column.path, column.isJson ? parseCell(cell, column, place) : cell);
   }
   return row;
+}
+
+/** Cells beyond the titles must be empty; a row that is short was mostly broken by a line break without quotes. */
+function requireWidth(cells: readonly string[], width: number, place: RowPlace): void {
+  const beyond = cells.findIndex((cell, index) => index >= width && cell.trim() !== "");
+  if (cells.length >= width && beyond < 0) return;
+  const found = beyond < 0 ? cells.length : `a ${beyond + 1}th`;
+  throw datasetError(
+    place,
+    `not CSV: the row has ${found} ${beyond < 0 ? "cells" : "cell"}, and the title line names ${width}. Give each row as many cells as the title line, and put a cell with a delimiter or a line break into quotes.`,
+  );
 }
 
 function toTags(cell: string): readonly string[] {

@@ -6,6 +6,6 @@ export interface CsvSettings<Context = unknown, GroundTruth = unknown>
   readonly columns?: Readonly<Record<string, string>>;
   /** Targets whose cells are JSON (numbers, lists); the others are texts: `["context.product.price"]`. */
   readonly json?: readonly string[];
-  /** Default: a comma. */
+  /** Default: what the line `sep=` says, else the one of comma, semicolon and tab that makes `id` a title. */
   readonly delimiter?: string;
 }

@@ -3,44 +3,39 @@ import {
   Document,
   isCollection,
   isMap,
-  isNode,
   isPair,
   isScalar,
   isSeq,
   type Node,
   type ParsedNode,
-  visit,
   YAMLSeq,
 } from "yaml";
+import { type AliasFault, Anchors } from "./anchors.js";
 
 /** A row as plain data; what is no map is none. */
 export type RowReader = (item: unknown) => unknown;
 
 /**
- * Reads the rows of a list, one after another. A row's aliases are looked up among the anchors that came before:
- * the library looks through the whole document for each row, which takes minutes for some thousand.
+ * Reads the rows of a list, one after another, with merge keys (`<<: *base`) put in. A row's aliases are looked up
+ * among the anchors that came before: the library looks through the whole document for each row, which takes
+ * minutes for some thousand.
+ *
+ * @param refuse is told of aliases that cannot be put in, and does not return.
  */
-export function createRowReader(): RowReader {
-  const anchors = new Map<string, Node>();
+export function createRowReader(refuse: (fault: AliasFault) => never): RowReader {
+  const anchors = new Anchors();
   return (item) => {
     const row = isMap(item) ? item : null;
-    const around = new Document<Node>(null);
+    const around = new Document<Node>(null, { merge: true });
     const list = new YAMLSeq<Node>();
-    list.items = [...anchors.values(), ...(row === null ? [] : [row])];
+    list.items = [...anchors.nodes, ...(row === null ? [] : [row])];
     around.contents = list;
-    const value: unknown = row === null ? null : row.toJS(around, { maxAliasCount: 100 });
-    if (isNode(item)) addAnchors(item, anchors);
+    const fault = anchors.takeRow(item);
+    if (fault !== null) return refuse(fault);
+    // What they grow to was counted.
+    const value: unknown = row === null ? null : row.toJS(around, { maxAliasCount: -1 });
     return value;
   };
-}
-
-function addAnchors(item: Node, anchors: Map<string, Node>): void {
-  visit(item, (_key, node) => {
-    if (!(isScalar(node) || isCollection(node)) || node.anchor === undefined) return;
-    // The last one of a name counts, in its place.
-    anchors.delete(node.anchor);
-    anchors.set(node.anchor, node);
-  });
 }
 
 /** Where a YAML node holds a number that loses digits; a node still says how it was written. */
@@ -82,20 +77,21 @@ function hasLostDigits({ value, source }: { readonly value: unknown; readonly so
 }
 
 /**
- * The offset of a key that stands twice in its map; null where none does. The parser's own look compares each
+ * The offset of the first key that stands twice in its map; null where none does. The parser's own look compares each
  * key with all others, which takes minutes for some ten thousand.
  */
 export function findRepeatedKey(root: ParsedNode | null): number | null {
   const waiting: unknown[] = [root];
+  let first: number | null = null;
   while (waiting.length > 0) {
     const node = waiting.pop();
     if (isPair(node)) waiting.push(node.key, node.value);
     if (!isCollection(node)) continue;
     const repeated = isMap(node) ? findIn(node.items.map(({ key }) => key)) : null;
-    if (repeated !== null) return repeated;
+    if (repeated !== null) first = Math.min(repeated, first ?? repeated);
     for (const item of node.items) waiting.push(item);
   }
-  return null;
+  return first;
 }
 
 function findIn(keys: readonly unknown[]): number | null {

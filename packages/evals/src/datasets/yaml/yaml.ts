@@ -26,13 +26,13 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
   let text = "";
   for await (const piece of readText(file)) text += piece;
   const lines = new LineCounter();
-  const settings = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  const settings = { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false };
   const { contents, errors } = parseDocument(text, settings);
   const refuse = (code: string, offset: number): never => {
     const { line } = lines.linePos(offset);
     throw datasetError({ source: file, line }, `not YAML (${code}). Correct the line.`);
   };
-  const [problem] = errors;
+  const [problem] = errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
   if (problem !== undefined) refuse(problem.code, problem.pos[0]);
   const repeated = findRepeatedKey(contents);
   if (repeated !== null) refuse("DUPLICATE_KEY", repeated);
@@ -43,7 +43,10 @@ async function* readRows(file: string): AsyncGenerator<PlacedRow> {
       "the file is not a list of rows. Begin each row with a dash: `- id: …`.",
     );
   }
-  const readRow = createRowReader();
+  const readRow = createRowReader(({ reason, offset }) => {
+    const { line } = lines.linePos(offset);
+    throw datasetError({ source: file, line }, `${reason}. Write the values out, or correct it.`);
+  });
   for (const item of contents.items) {
     const offset = isMap(item) ? item.range?.[0] : undefined;
     const line = offset === undefined ? null : lines.linePos(offset).line;

@@ -3,6 +3,7 @@ import {
   type CompletionRequest,
   limitCall,
   type ProviderCall,
+  requireAnswer,
 } from "@promptrail/core/provider-kit";
 import { chatCompletionSchema } from "../chat-reply.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
@@ -25,8 +26,8 @@ export async function completeChat(
       .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
     const requestId = response.headers.get(vendor.requestIdHeader);
-    const context = { vendor, requestId, warnings };
-    return fromChatCompletion(chatCompletionSchema.parse(data), context);
+    const context = { vendor, model: body.model, requestId, warnings };
+    return fromChatCompletion(requireAnswer(data, chatCompletionSchema, response), context);
   } catch (error) {
     throw translateChatError(error, { source, limit });
   } finally {

@@ -1,9 +1,11 @@
 import {
   createVendorFetch,
+  findBaseUrl,
   isMeant,
   listSecrets,
   parseHeaders,
   requireKey,
+  throwFailedReplies,
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
@@ -17,7 +19,7 @@ export interface ClientSource {
   readonly timeoutMs: number | undefined;
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
-  /** Throws ProviderError `auth` where no key is found. */
+  /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): OpenAI;
 }
 
@@ -56,11 +58,11 @@ function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;
   const options = {
     apiKey: requireKey(vendor, { provider: id, apiKey, baseUrl }),
-    baseURL: baseUrl ?? (process.env[vendor.baseUrlVariable] || vendor.defaultBaseUrl),
+    baseURL: findBaseUrl(vendor, baseUrl) ?? vendor.defaultBaseUrl,
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
     defaultHeaders: { ...access.headers },
-    fetch: createVendorFetch({ provider: id, name: vendor.name }, fetch),
+    fetch: throwFailedReplies(createVendorFetch({ provider: id, name: vendor.name }, fetch)),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

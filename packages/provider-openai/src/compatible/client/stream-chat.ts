@@ -1,13 +1,17 @@
 import {
   type CompletionRequest,
-  findProviderError,
+  isToldByVendor,
   limitCall,
   type ProviderCall,
+  readUnstreamed,
+  requireAnswer,
   type StreamEvent,
+  streamWhole,
 } from "@promptrail/core/provider-kit";
 import { APIError } from "openai";
-import { chatChunkSchema } from "../chat-reply.js";
+import { chatChunkSchema, chatCompletionSchema } from "../chat-reply.js";
 import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";
+import { fromChatCompletion, type ReplyContext } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
 import { type FailedCall, translateChatError } from "./translate-chat-error.js";
@@ -17,7 +21,7 @@ export async function* streamChat(
   source: ClientSource,
   request: CompletionRequest,
   call: ProviderCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   const { vendor } = source;
   const { body, warnings } = toChatRequest(source, request);
   const client = source.open();
@@ -31,9 +35,11 @@ export async function* streamChat(
       )
       .withResponse();
     const requestId = response.headers.get(vendor.requestIdHeader);
-    const answer = createChatAnswer(body.model, { vendor, requestId, warnings });
-    yield* readChunks(data, answer, failed);
-    yield { type: "finish", completion: answer.finish() };
+    const context = { vendor, model: body.model, requestId, warnings };
+    const whole = await readUnstreamed(response);
+    if (whole === undefined) return yield* readStream(data, context, failed);
+    const reply = requireAnswer(whole, chatCompletionSchema, response);
+    yield* streamWhole(fromChatCompletion(reply, context));
   } catch (error) {
     throw translateChatError(error, failed);
   } finally {
@@ -41,16 +47,26 @@ export async function* streamChat(
   }
 }
 
+async function* readStream(
+  chunks: AsyncIterable<unknown>,
+  context: ReplyContext,
+  failed: FailedCall,
+): AsyncGenerator<StreamEvent, void> {
+  const answer = createChatAnswer(context);
+  yield* readChunks(chunks, answer, failed);
+  yield { type: "finish", completion: answer.finish() };
+}
+
 async function* readChunks(
   chunks: AsyncIterable<unknown>,
   answer: ChatAnswer,
   failed: FailedCall,
-): AsyncGenerator<StreamEvent> {
+): AsyncGenerator<StreamEvent, void> {
   try {
-    for await (const chunk of chunks) yield* answer.add(chatChunkSchema.parse(chunk));
+    for await (const chunk of chunks) yield* answer.add(requireAnswer(chunk, chatChunkSchema));
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isTold = error instanceof APIError || findProviderError(error) !== null;
+    const isTold = error instanceof APIError || isToldByVendor(error);
     const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }

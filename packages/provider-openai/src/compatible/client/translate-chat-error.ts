@@ -1,19 +1,13 @@
-import { ProviderError, type ProviderErrorKind } from "@promptrail/core";
+import type { JsonValue, ProviderError, ProviderErrorKind } from "@promptrail/core";
 import {
-  adviseOnFailure,
   type CallLimit,
-  cutWords,
-  findProviderError,
-  hideKeys,
-  isBrokenConnection,
-  mapReplyStatus,
-  parseRetryAfter,
-  toSafeCause,
+  type ClientErrors,
+  translateVendorError,
 } from "@promptrail/core/provider-kit";
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import type { ClientSource } from "./create-client-source.js";
 
-/** Codes and types that vendors of this wire share. */
+/** The wire's own words, those of its servers, and those of Google's. */
 export const commonErrorCodes: Readonly<Record<string, ProviderErrorKind>> = {
   invalid_api_key: "auth",
   authentication_error: "auth",
@@ -28,7 +22,17 @@ export const commonErrorCodes: Readonly<Record<string, ProviderErrorKind>> = {
   overloaded_error: "overloaded",
   slow_down: "overloaded",
   model_not_found: "not_found",
+  not_found_error: "not_found",
+  invalid_request_error: "bad_request",
   context_length_exceeded: "bad_request",
+  UNAUTHENTICATED: "auth",
+  PERMISSION_DENIED: "auth",
+  RESOURCE_EXHAUSTED: "rate_limited",
+  NOT_FOUND: "not_found",
+  INVALID_ARGUMENT: "bad_request",
+  UNAVAILABLE: "overloaded",
+  DEADLINE_EXCEEDED: "timeout",
+  INTERNAL: "server_error",
 };
 
 export interface FailedCall {
@@ -38,59 +42,22 @@ export interface FailedCall {
 
 /** Whatever a call threw → ProviderError. */
 export function translateChatError(error: unknown, { source, limit }: FailedCall): ProviderError {
-  const told = findProviderError(error);
-  if (told !== null) return told;
-  const kind = limit.ended() ?? findKind(error, source.vendor.errorCodes);
-  const { status, headers } = readReply(error);
-  return new ProviderError({
-    kind,
-    provider: source.id,
-    reason: `${cutWords(hideKeys(describe(kind, error, source.vendor.name), ...source.secrets()))} ${adviseOnFailure(kind, source.vendor)}`,
-    status,
-    requestId: headers?.get(source.vendor.requestIdHeader) ?? undefined,
-    retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),
-    cause: toSafeCause(error, ...source.secrets()),
+  const { id: provider, vendor } = source;
+  return translateVendorError(error, {
+    provider,
+    vendor,
+    secrets: source.secrets(),
+    limit,
+    client,
   });
 }
 
-/** The SDKs' types leave these open. */
-function readReply(error: unknown): {
-  readonly status: number | undefined;
-  readonly headers: Headers | undefined;
-} {
-  if (!(error instanceof APIError)) return { status: undefined, headers: undefined };
-  const status: unknown = error.status;
-  const headers: unknown = error.headers;
-  return {
-    status: typeof status === "number" ? status : undefined,
-    headers: headers instanceof Headers ? headers : undefined,
-  };
-}
-
-function findKind(
-  error: unknown,
-  codes: Readonly<Record<string, ProviderErrorKind>>,
-): ProviderErrorKind {
-  if (error instanceof APIConnectionTimeoutError) return "timeout";
-  if (error instanceof APIConnectionError) return "network";
-  if (!(error instanceof APIError)) return isBrokenConnection(error) ? "network" : "server_error";
-  const byCode = codes[error.code ?? ""] ?? codes[error.type ?? ""];
-  // Vendors call many failures a server error; then the status says more.
-  if (byCode !== undefined && byCode !== "server_error") return byCode;
-  const { status = 500 } = readReply(error);
-  const byStatus = mapReplyStatus(status);
-  return byStatus === "bad_request" ? (byCode ?? byStatus) : byStatus;
-}
-
-function describe(kind: ProviderErrorKind, error: unknown, vendor: string): string {
-  if (kind === "cancelled") return "the call was cancelled.";
-  if (kind === "timeout") return "no complete answer came in time.";
-  if (error instanceof APIConnectionError) return `${vendor} could not be reached.`;
-  if (error instanceof APIError) {
-    const words = error.message.replace(/^\d{3} /, "");
-    return /[.!?]$/.test(words) ? words : `${words}.`;
-  }
-  return isBrokenConnection(error)
-    ? "the connection broke inside the answer."
-    : `${vendor} sent a reply that cannot be read.`;
-}
+const client: ClientErrors = {
+  isTimeout: (error) => error instanceof APIConnectionTimeoutError,
+  isUnreached: (error) => error instanceof APIConnectionError,
+  readTold: (error) => {
+    if (!(error instanceof APIError) || error instanceof APIConnectionError) return undefined;
+    const body = (error.error ?? error.message) as JsonValue;
+    return { body: typeof body === "string" ? body : { error: body }, headers: error.headers };
+  },
+};

@@ -5,8 +5,8 @@ import { chatChunkSchema } from "../chat-reply.js";
 import { createChatAnswer } from "./chat-answer.js";
 
 function feed(chunks: readonly unknown[]) {
-  const context = { vendor: openaiVendor, requestId: null, warnings: [] };
-  const answer = createChatAnswer("asked-model", context);
+  const context = { vendor: openaiVendor, model: "asked-model", requestId: null, warnings: [] };
+  const answer = createChatAnswer(context);
   const events = chunks.flatMap((chunk) => answer.add(chatChunkSchema.parse(chunk)));
   return { answer, events };
 }

@@ -2,6 +2,7 @@ import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
 import type { ChatChunk, ChatUsage } from "../chat-reply.js";
 import { fromChatCompletion, type ReplyContext } from "./from-chat-completion.js";
 import { type GatheredToolCalls, gatherToolCalls } from "./gather-tool-calls.js";
+import { readContent } from "./read-content.js";
 
 /** An answer that grows with the chunks of its stream. */
 export interface ChatAnswer {
@@ -24,13 +25,13 @@ interface Growing {
   readonly calls: GatheredToolCalls;
 }
 
-export function createChatAnswer(model: string, context: ReplyContext): ChatAnswer {
+export function createChatAnswer(context: ReplyContext): ChatAnswer {
   const growing: Growing = {
     text: "",
     refusal: "",
     reasoning: "",
     finishReason: null,
-    model,
+    model: context.model,
     usage: null,
     calls: gatherToolCalls(),
   };
@@ -54,16 +55,17 @@ function addChunk(growing: Growing, chunk: ChatChunk): readonly StreamEvent[] {
   const [choice] = chunk.choices;
   if (choice === undefined) return [];
   growing.finishReason = choice.finish_reason || growing.finishReason;
-  const { content, refusal, reasoning_content: reasoning, ...delta } = choice.delta ?? {};
+  const delta = choice.delta ?? {};
+  const { text: content, refusal, reasoning } = readContent(delta);
   for (const call of delta.tool_calls ?? []) growing.calls.add(call);
   if (delta.function_call != null) {
     growing.calls.add({ index: firstForm, function: delta.function_call });
   }
   // A refusal is the text that people see; one answer has either.
-  growing.refusal += refusal ?? "";
+  growing.refusal += refusal;
   growing.text += content ?? "";
-  growing.reasoning += reasoning ?? "";
-  const text = `${content ?? ""}${refusal ?? ""}`;
+  growing.reasoning += reasoning;
+  const text = `${content ?? ""}${refusal}`;
   return [
     ...(reasoning ? [{ type: "reasoning-delta", text: reasoning } as const] : []),
     ...(text === "" ? [] : [{ type: "text-delta", text } as const]),

@@ -8,9 +8,12 @@ import {
 } from "@promptrail/core/provider-kit";
 import type { ChatCompletionReply, ChatToolCall } from "../chat-reply.js";
 import type { CompatibleVendor } from "../compatible-vendor.js";
+import { readContent } from "./read-content.js";
 
 export interface ReplyContext {
   readonly vendor: CompatibleVendor;
+  /** The model that was asked for, where an answer names none. */
+  readonly model: string;
   readonly requestId: string | null;
   /** What the request could not honour. */
   readonly warnings: readonly ProviderWarning[];
@@ -20,20 +23,20 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
   const [{ message, finish_reason: finishReason }] = reply.choices;
   const { vendor } = context;
   const stop = mapFinishReason(finishReason ?? null, vendor.finishReasons);
-  const isRefusal = (message.refusal ?? "") !== "";
+  const { text, refusal, reasoning } = readContent(message);
   const usage = reply.usage == null ? noUsage : vendor.toTokenUsage(reply.usage);
   const { tool_calls: calls, function_call: called } = message;
-  const settled = settleToolCalls(isRefusal ? "refused" : stop.outcome, [
+  const settled = settleToolCalls(refusal !== "" ? "refused" : stop.outcome, [
     ...(calls ?? []).map(toToldCall),
     ...(called == null ? [] : [toToldCall({ function: called })]),
   ]);
   return {
     outcome: settled.outcome,
-    text: message.content ?? message.refusal ?? "",
-    reasoning: message.reasoning_content ?? "",
+    text: text || refusal,
+    reasoning,
     toolCalls: settled.toolCalls,
     usage,
-    model: reply.model,
+    model: reply.model || context.model,
     requestId: context.requestId,
     stopReason: finishReason ?? null,
     warnings: [
@@ -46,7 +49,12 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
 }
 
 function toToldCall({ id, function: called }: ChatToolCall): ToldToolCall {
-  return { id: id ?? "", name: called?.name ?? "", input: { text: called?.arguments ?? "" } };
+  const input = called?.arguments ?? "";
+  return {
+    id: id ?? "",
+    name: called?.name ?? "",
+    input: typeof input === "string" ? { text: input } : { value: input },
+  };
 }
 
 export interface MappedStop {

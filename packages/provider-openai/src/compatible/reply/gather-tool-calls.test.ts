@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ChatToolCall } from "../chat-reply.js";
-import { gatherToolCalls } from "./gather-tool-calls.js";
+import { gatherToolCalls, toText } from "./gather-tool-calls.js";
 
 function gather(pieces: readonly ChatToolCall[]) {
   const calls = gatherToolCalls();
@@ -21,7 +21,7 @@ function gatherSlowly(pieces: readonly ChatToolCall[]) {
     const call = same ?? (isNew ? { index, id, text: "" } : last);
     if (!calls.includes(call)) calls.push(call);
     call.id ||= id;
-    call.text += called?.arguments ?? "";
+    call.text += toText(called?.arguments ?? "");
   }
   return calls.map(({ id, text }) => [id, text]);
 }

@@ -1,3 +1,4 @@
+import type { JsonValue } from "@promptrail/core";
 import type { ChatToolCall } from "../chat-reply.js";
 
 interface GrowingCall {
@@ -29,13 +30,18 @@ export function gatherToolCalls(): GatheredToolCalls {
         // Later pieces may hold empty texts where they have nothing to say.
         id: before?.id || (piece.id ?? ""),
         name: before?.name || (piece.function?.name ?? ""),
-        input: `${before?.input ?? ""}${piece.function?.arguments ?? ""}`,
+        input: `${before?.input ?? ""}${toText(piece.function?.arguments ?? "")}`,
       };
       calls[at] = call;
       places.note(call, at);
     },
     list: () => calls.map(({ id, name, input }) => ({ id, function: { name, arguments: input } })),
   };
+}
+
+/** A value that stands where a text of JSON should. */
+export function toText(input: JsonValue): string {
+  return typeof input === "string" ? input : JSON.stringify(input);
 }
 
 /** Where the last call of each index and id stands. A stream may hold as many as fit into an answer. */

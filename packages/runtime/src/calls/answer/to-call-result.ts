@@ -1,7 +1,30 @@
-import { type CallResult, isSuccess, priceUsage } from "@promptrail/core";
+import {
+  type CallResult,
+  type InputSchema,
+  isSuccess,
+  type JsonValue,
+  type Outcome,
+  type ProviderWarning,
+  priceUsage,
+} from "@promptrail/core";
+import {
+  describeIssues,
+  describeLostDigits,
+  findLostDigits,
+  readJson,
+  toErrorText,
+} from "@promptrail/core/portable";
 import { type Completion, noUsage } from "@promptrail/core/provider-kit";
+import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
-import type { ReadAnswer } from "./read-answer.js";
+
+interface ReadAnswer {
+  readonly outcome: Outcome;
+  /** What the version's output schema makes of the answer. */
+  readonly data: unknown;
+  /** Those of reading it alone. */
+  readonly warnings: readonly ProviderWarning[];
+}
 
 interface EndedAnswer {
   readonly read: ReadAnswer;
@@ -42,4 +65,49 @@ export function toCallResult(
     stateSource: resolution.source,
     degraded: resolution.degraded,
   };
+}
+
+/**
+ * Reads an answer by the version's output schema. One that does not fit is `invalid_output`, as is one with a
+ * number that JavaScript cannot keep. Nothing is waited for where there is nothing to check.
+ */
+export function readAnswer(
+  version: ServableVersion,
+  { outcome, text, toolCalls }: Completion,
+): ReadAnswer | Promise<ReadAnswer> {
+  const unread = { outcome, data: null, warnings: [] };
+  if (outcome !== "ok" && outcome !== "tool_use") return unread;
+  const isData = outcome === "ok" && version.content.output !== null;
+  const read = isData ? readJson(text) : undefined;
+  if (read !== undefined && read.lost !== null) return unfit(describeLoss(read.lost));
+  for (const { name, input } of toolCalls) {
+    // The vendor's SDK may have read it already: how it was written is no longer known.
+    const lost = findLostDigits(input);
+    if (lost !== null) return unfit(describeLoss([name, ...lost]), "tools");
+  }
+  if (!isData) return unread;
+  if (read === undefined) return unfit("The answer is no JSON.");
+  return version.output === null
+    ? { outcome, data: read.value, warnings: [] }
+    : validate(version.output, read.value);
+}
+
+async function validate(schema: InputSchema, value: JsonValue): Promise<ReadAnswer> {
+  try {
+    const result = await schema["~standard"].validate(value);
+    if (result.issues === undefined) return { outcome: "ok", data: result.value, warnings: [] };
+    return unfit(`The answer does not fit the output schema: ${describeIssues(result.issues)}.`);
+  } catch (error) {
+    // A transformation of the team's own: the answer came and was paid for, so it is kept.
+    const message = toErrorText(error);
+    return unfit(`The output schema threw on this answer: ${message}`);
+  }
+}
+
+function describeLoss(lost: readonly PropertyKey[]): string {
+  return `The answer cannot be read: ${describeLostDigits(lost)}.`;
+}
+
+function unfit(reason: string, setting = "output"): ReadAnswer {
+  return { outcome: "invalid_output", data: null, warnings: [{ setting, reason }] };
 }

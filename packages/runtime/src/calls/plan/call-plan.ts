@@ -1,7 +1,7 @@
 import type { Message, Provider } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { CompletionRequest, ProviderCall } from "@promptrail/core/provider-kit";
-import type { Resolution } from "../../state/resolve-version.js";
+import type { Resolution } from "../../state/resolver.js";
 import type { CallOrigin } from "./call-options.js";
 
 /** What may answer a call: the version's model. */

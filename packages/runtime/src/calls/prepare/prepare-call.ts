@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type Message, type PromptContent, PromptrailError, type Provider } from "@promptrail/core";
-import { readJsonForm } from "@promptrail/core/portable";
-import type { Resolution } from "../../state/resolve-version.js";
+import {
+  type Message,
+  type PromptContent,
+  PromptrailError,
+  type Provider,
+  type TextPart,
+} from "@promptrail/core";
+import { omitUndefined, readJsonForm } from "@promptrail/core/portable";
+import type { ServableVersion } from "../../catalog/servable-version.js";
+import type { Resolution } from "../../state/resolver.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
 import type { FamilyVariables } from "./family-variables.js";
-import { renderMessages } from "./render-messages.js";
 import { validateContext } from "./validate-context.js";
 
 /** For an interactive call; a caller that can wait longer says so. */
@@ -22,7 +28,7 @@ export interface PreparePorts {
   readonly now: () => Date;
 }
 
-interface CallInput {
+export interface CallInput {
   readonly family: string;
   readonly context: unknown;
   readonly options: CallOptions;
@@ -82,4 +88,19 @@ function findProvider({ providers }: PreparePorts, id: string, key: string): Pro
     `${key} names the provider "${id}", which is not in the config. Known: ${known.join(", ") || "none"}.`,
     { prompt: key, provider: id, known },
   );
+}
+
+/** Renders each message of a version on its own, until the signal fires. Throws TemplateError. */
+export async function renderMessages(
+  version: ServableVersion,
+  context: unknown,
+  signal: AbortSignal | undefined,
+): Promise<readonly Message[]> {
+  const messages: Message[] = [];
+  for (const { message, template } of version.messages()) {
+    const text = await template.renderAsync(context, signal);
+    const part: TextPart = { type: "text", text, ...omitUndefined({ cache: message.cache }) };
+    messages.push({ role: message.role, content: [part] });
+  }
+  return messages;
 }

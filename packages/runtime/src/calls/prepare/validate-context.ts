@@ -2,7 +2,7 @@ import { PromptrailError } from "@promptrail/core";
 import { cutText, describeIssues, listSome, suggest } from "@promptrail/core/portable";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { FamilyVariables, UnknownVariables } from "./family-variables.js";
-import { takeVariables } from "./taken-variables.js";
+import { takeVariables } from "./family-variables.js";
 
 /** A message is for a person: a context may hold thousands of names. */
 const mostShown = 5;

@@ -1,10 +1,13 @@
 import type { Attempt, CallObserver, CallResult, StartedCall } from "@promptrail/core";
 import type { Completion } from "@promptrail/core/provider-kit";
-import { readAnswer } from "../answer/read-answer.js";
-import { toCallResult } from "../answer/to-call-result.js";
+import { readAnswer, toCallResult } from "../answer/to-call-result.js";
 import type { CallPlan, Route } from "../plan/call-plan.js";
-import { toAnsweredAttempt, toFailedAttempt } from "../record/to-attempt.js";
-import { toCallRecord, toFailedRecord } from "../record/to-call-record.js";
+import {
+  toAnsweredAttempt,
+  toCallRecord,
+  toFailedAttempt,
+  toFailedRecord,
+} from "../record/to-call-record.js";
 
 interface SentPorts {
   /** Its functions never throw. */

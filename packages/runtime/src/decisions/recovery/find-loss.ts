@@ -7,7 +7,7 @@ import {
   type Snapshot,
 } from "@promptrail/core/lifecycle";
 import { aliveWithinMs } from "../../fleet/wait-for-fleet.js";
-import type { LiveState } from "../../state/live-state.js";
+import type { LiveState } from "../../state/live-status.js";
 
 /** What a store does not have any more, of what processes have applied. */
 export interface Loss {

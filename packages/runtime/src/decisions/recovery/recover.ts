@@ -5,7 +5,7 @@ import type {
   RecoverCommand,
   RecoveredFamily,
 } from "@promptrail/core/lifecycle";
-import type { LiveState } from "../../state/live-state.js";
+import type { LiveState } from "../../state/live-status.js";
 import { toCommandBase } from "../request/decision-options.js";
 import { findKeptState, requireFleetState } from "./find-kept-states.js";
 import { findLoss } from "./find-loss.js";
@@ -53,7 +53,9 @@ export async function recover(
   revision = await stamp(families, decide);
   const missing = (lost?.families ?? []).map(({ family }) => family);
   return {
-    ...{ lostRevision, revision, families: changed },
+    lostRevision,
+    revision,
+    families: changed,
     missing: missing.filter((family) => !families.includes(family)),
   };
 }

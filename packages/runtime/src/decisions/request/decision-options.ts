@@ -1,3 +1,4 @@
+import { PromptrailError } from "@promptrail/core";
 import type { DecisionSource } from "@promptrail/core/lifecycle";
 
 /** Who asks for a change, and on what view of the family. */
@@ -21,4 +22,35 @@ export function toCommandBase(family: string, reason: string, options: DecisionO
     expectedRevision: options.expectedRevision ?? null,
     idempotencyKey: options.idempotencyKey ?? null,
   };
+}
+
+/** What names the version that a promotion or a rollback goes to. */
+interface Target {
+  readonly toVersion?: number | undefined;
+  /** How it was called. Types know it no more; code that is not compiled may still say it, until the next release. */
+  readonly version?: number | undefined;
+}
+
+/**
+ * The version that a decision is to go to; undefined where none is named. An unknown name would be passed over,
+ * and a rollback would go elsewhere than it was told.
+ *
+ * @throws PromptrailError `request_invalid` where both names are given.
+ */
+export function findTarget({ toVersion, version }: Target): number | undefined {
+  if (toVersion === undefined || version === undefined) return toVersion ?? version;
+  throw new PromptrailError(
+    "request_invalid",
+    "The request names its version twice, as `toVersion` and as `version`. Nothing was changed. Name it `toVersion` alone.",
+  );
+}
+
+/** @throws PromptrailError `request_invalid` where there is none. */
+export function requireTarget(request: Target): number {
+  const target = findTarget(request);
+  if (target !== undefined) return target;
+  throw new PromptrailError(
+    "request_invalid",
+    "A promotion needs the version that it makes active. Nothing was changed. Name it as `toVersion`.",
+  );
 }

@@ -14,7 +14,7 @@ export interface ListenerSettings {
   readonly notify: (channel: string) => Promise<void>;
   /** What the store is, for messages. */
   readonly description: string;
-  readonly timing?: ListenTiming;
+  readonly timing?: ListenTiming | undefined;
 }
 
 export type Listener = Pick<SqlPool, "listen" | "close">;

@@ -1,6 +1,9 @@
-import { Client, escapeIdentifier, type QueryResultRow } from "pg";
+import { type Client, escapeIdentifier, type QueryResultRow } from "pg";
+import { asConnecting } from "../../errors/connect-error.js";
 import { beginScript } from "../begin-script.js";
 import { createSocketSet } from "../create-socket-set.js";
+import { GuardedClient } from "../guarded-client.js";
+import { readUrl } from "../url/read-url.js";
 import type { ListenTiming } from "./listen-timing.js";
 import { probeNotifications } from "./probe-notifications.js";
 import { listChannels, type Subscription, tell } from "./subscriptions.js";
@@ -23,8 +26,8 @@ export interface SessionRequest {
 export async function listenSession(request: SessionRequest): Promise<"stopped" | "deaf"> {
   const { url, subscriptions, stopping, timing } = request;
   const sockets = createSocketSet();
-  const client = new Client({
-    connectionString: url,
+  const client = new GuardedClient({
+    connectionString: readUrl(url).url,
     stream: sockets.create,
     connectionTimeoutMillis: timing.answerMs,
     query_timeout: timing.answerMs,
@@ -55,7 +58,7 @@ async function subscribe(
   client: Client,
   { subscriptions, onListening }: SessionRequest,
 ): Promise<void> {
-  await client.connect();
+  await asConnecting(() => client.connect());
   const channels = listChannels(subscriptions);
   for (const channel of channels) await client.query(`listen ${escapeIdentifier(channel)}`);
   onListening();

@@ -4,9 +4,9 @@ import type { ArchiveCommand } from "../../command.js";
 import type { PlannedDecision } from "../../decision.js";
 import type { FamilyState } from "../../family-state.js";
 import type { DecisionFacts } from "../decision-facts.js";
-import { findRollbackTarget } from "../find-rollback-target.js";
 import { isArchived, requireRegistered } from "../require-version.js";
 import { toPlannedDecision } from "../to-planned-decision.js";
+import { findRollbackTarget } from "./plan-rollback.js";
 
 /** Archive: refused for the active version and for the one that a rollback would go to. */
 export function planArchive(

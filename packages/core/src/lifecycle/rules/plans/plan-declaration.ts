@@ -21,7 +21,11 @@ export function planDeclaration(
   const { family, generation, activeVersion, statuses, acknowledgedRevision, ground } = command;
   requireRegistered(family, activeVersion, facts.registered);
   const declared = {
-    ...{ generation, activeVersion, statuses, acknowledgedRevision, ground },
+    generation,
+    activeVersion,
+    statuses,
+    acknowledgedRevision,
+    ground,
     pending: null,
   };
   if (state === null) {

@@ -5,9 +5,8 @@ import type { RollbackCommand } from "../../command.js";
 import type { PlannedDecision } from "../../decision.js";
 import type { FamilyState } from "../../family-state.js";
 import type { DecisionFacts } from "../decision-facts.js";
-import { findRollbackTarget, isEligibleTarget } from "../find-rollback-target.js";
 import { requireFresh } from "../require-fresh.js";
-import { requireNotArchived, requireRegistered } from "../require-version.js";
+import { isArchived, requireNotArchived, requireRegistered } from "../require-version.js";
 import { toPlannedDecision } from "../to-planned-decision.js";
 
 /**
@@ -67,4 +66,30 @@ function neverActive(state: FamilyState, version: number): PromptrailError {
     `${versionKey(state.family, version)} was never active here, so a rollback cannot go to it. Use promote, which asks for evidence.`,
     { family: state.family, version, active_version: state.activeVersion },
   );
+}
+
+/** True for a version that a rollback may go to: it was active here, or the code declares it deprecated. */
+function isEligibleTarget(state: FamilyState, version: number): boolean {
+  if (isArchived(state, version)) return false;
+  return (
+    state.activatedVersions.includes(version) || state.declared.statuses[version] === "deprecated"
+  );
+}
+
+/**
+ * Where a rollback without a target goes: the last active version that no rollback left,
+ * else the highest eligible number below the active one.
+ */
+export function findRollbackTarget(
+  state: FamilyState,
+  registered: readonly number[],
+): number | undefined {
+  const eligible = (version: number) =>
+    version !== state.activeVersion &&
+    registered.includes(version) &&
+    isEligibleTarget(state, version) &&
+    !state.leftVersions.includes(version);
+  const lastActive = state.activatedVersions.findLast(eligible);
+  if (lastActive !== undefined) return lastActive;
+  return registered.findLast((version) => version < state.activeVersion && eligible(version));
 }

@@ -1,0 +1,68 @@
+import { type Client, createClient } from "@promptrail/client";
+import { hasConfig } from "@promptrail/config";
+import { PromptrailError } from "@promptrail/core";
+import { chooseEnvironment } from "@promptrail/core/lifecycle";
+import type { CommandScope } from "../../command-scope.js";
+import { findActor } from "../find-actor.js";
+import { findEnvironment, loadCliProject } from "../load-cli-project.js";
+import { openKeyFile } from "../serving/key-file.js";
+import { findLocalServer } from "../serving/server-file.js";
+import { otherServer } from "../store/other-server.js";
+
+/** True where `PROMPTRAIL_SERVER` says whom to ask. */
+export function isServerNamed({ terminal: { environment } }: CommandScope): boolean {
+  const named = environment["PROMPTRAIL_SERVER"];
+  return named !== undefined && named !== "";
+}
+
+export interface FoundServer {
+  readonly client: Client;
+  readonly environment: string;
+}
+
+/**
+ * The server that `PROMPTRAIL_SERVER` names, else the one that runs on this project's folder; null for none.
+ *
+ * @throws PromptrailError `unauthenticated` where no key for it is known; `config_invalid` for a server of
+ * another environment.
+ */
+export async function findServer(scope: CommandScope): Promise<FoundServer | null> {
+  const { environment: variables } = scope.terminal;
+  const actor = await findActor(variables);
+  const named = variables["PROMPTRAIL_SERVER"];
+  if (named !== undefined && named !== "") {
+    const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
+    const client = createClient({ url: named, key, actor });
+    const { environment: served } = await client.readiness();
+    const meant = await findMeantEnvironment(scope);
+    if (meant !== null && served !== meant) throw otherServer(named, served, meant);
+    return { client, environment: served };
+  }
+  const { config, projectFolder } = await loadCliProject(scope);
+  const environment = findEnvironment(scope, config);
+  const server = await findLocalServer(projectFolder, environment);
+  if (server === null) return null;
+  const kept = openKeyFile(projectFolder, environment);
+  const key = variables["PROMPTRAIL_KEY"] ?? (await kept.read());
+  const client = createClient({ url: server.url, key: requireKey(server.url, key), actor });
+  return { client, environment };
+}
+
+/** The environment that is meant; null in a folder without a config, where nobody names one. */
+async function findMeantEnvironment(scope: CommandScope): Promise<string | null> {
+  const { terminal, options } = scope;
+  if (options.config !== undefined || hasConfig(terminal.folder)) {
+    return findEnvironment(scope, (await loadCliProject(scope)).config);
+  }
+  const variable = terminal.environment["PROMPTRAIL_ENV"];
+  const { name, isNamed } = chooseEnvironment({ option: options.env, variable });
+  return isNamed ? name : null;
+}
+
+function requireKey(url: string, key: string | null | undefined): string {
+  if (key !== undefined && key !== null && key !== "") return key;
+  throw new PromptrailError(
+    "unauthenticated",
+    `The server ${url} needs a key. Set PROMPTRAIL_KEY to one that may do this; whoever has the store makes one with \`promptrail keys add\`.`,
+  );
+}

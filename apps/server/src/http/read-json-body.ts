@@ -1,0 +1,179 @@
+import { PromptrailError } from "@promptrail/core";
+import {
+  contextLosesDigits,
+  cutText,
+  describeIssues,
+  describeLostDigits,
+  formatPath,
+  readJson,
+} from "@promptrail/core/portable";
+import { RequestError } from "../problems/request-error.js";
+
+/**
+ * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
+ *
+ * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON, or holds
+ * too much, a number that would lose digits or half of a surrogate pair; `context_invalid` where one of
+ * the last two is in the context. It quotes nothing of the body but names.
+ */
+export async function readJsonBody(request: Pick<Request, "headers" | "body">): Promise<unknown> {
+  const bytes = await readLimitedBody(request);
+  if (bytes.byteLength === 0) return {};
+  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") {
+    throw new RequestError(
+      "The body must be JSON. Send it with `Content-Type: application/json`.",
+      {
+        status: 415,
+      },
+    );
+  }
+  return parseBody(bytes);
+}
+
+function parseBody(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
+  const read = text === undefined ? undefined : readJson(text);
+  if (text === undefined || read === undefined) {
+    throw new RequestError("The body is not JSON in UTF-8. Check its quotes, commas and braces.", {
+      status: 400,
+    });
+  }
+  requireModestJson(read.value);
+  if (read.lost !== null) throw toLostDigitsError(read.lost);
+  const half = mayHoldHalfPair(text) ? findHalfPair(read.value) : null;
+  if (half !== null) throw toHalfPairError(half);
+  return read.value;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every route that takes a context has it in the field of this name. */
+const contextField = "context";
+
+function toLostDigitsError(lost: readonly PropertyKey[]): PromptrailError {
+  if (lost[0] === contextField) return contextLosesDigits(lost.slice(1));
+  return new RequestError(`The body cannot be read exactly: ${describeLostDigits(lost)}.`, {
+    status: 400,
+    data: { path: formatPath(lost) },
+  });
+}
+
+function toHalfPairError(path: readonly PropertyKey[]): PromptrailError {
+  const message =
+    "a text or a name here holds half of a surrogate pair; cut texts between whole characters";
+  const isInContext = path[0] === contextField;
+  const inside = isInContext ? path.slice(1) : path;
+  const reason = describeIssues([{ path: inside, message }]);
+  const data = { path: cutText(formatPath(inside)) };
+  return isInContext
+    ? new PromptrailError(
+        "context_invalid",
+        `The context is no text: ${reason}. Nothing was sent.`,
+        data,
+      )
+    : new RequestError(`The body is no text: ${reason}.`, { status: 400, data });
+}
+
+/** Half of a surrogate pair, as JSON writes it; a whole pair begins like one, too. */
+const mayHoldHalf = /\\u[dD][89a-fA-F]/;
+
+/** True where a JSON text may hold half of a surrogate pair: in UTF-8 it can only be written as `\ud83d`. */
+function mayHoldHalfPair(json: string): boolean {
+  return mayHoldHalf.test(json);
+}
+
+/**
+ * Where a JSON value holds half of a surrogate pair, in a text or in a name: what is left of an emoji
+ * through which somebody cut a text. Neither UTF-8 nor a database can hold it. Null where nowhere.
+ */
+function findHalfPair(value: unknown): readonly PropertyKey[] | null {
+  if (typeof value === "string") return value.isWellFormed() ? null : [];
+  if (typeof value !== "object" || value === null) return null;
+  const isList = Array.isArray(value);
+  for (const [key, member] of Object.entries(value)) {
+    if (!key.isWellFormed()) return [];
+    const path = findHalfPair(member);
+    if (path !== null) return [isList ? Number(key) : key, ...path];
+  }
+  return null;
+}
+
+/** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
+export const deepestNesting = 64;
+
+/** A schema may complain of each value: half a million wrong ones would stop the server for seconds. */
+export const mostValues = 50_000;
+
+/** @throws RequestError 400 for JSON that is nested too deeply, or that holds too many values. */
+function requireModestJson(value: unknown): void {
+  let level: readonly unknown[] = [value];
+  let count = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepestNesting) {
+      throw tooMuch(`is nested deeper than ${deepestNesting} levels. Flatten it.`);
+    }
+    count += level.length;
+    if (count > mostValues) throw tooMuch(`holds more than ${mostValues} values. Send fewer.`);
+    level = level.flatMap(toMembers);
+  }
+}
+
+function toMembers(value: unknown): readonly unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
+
+function tooMuch(reason: string): RequestError {
+  return new RequestError(`The body ${reason}`, { status: 400 });
+}
+
+/** What a body may hold, in bytes: the largest context that anybody should send. */
+export const largestBody = 1_000_000;
+
+/**
+ * What of a larger one is read and thrown away, in bytes, so that its sender gets to read the answer:
+ * a connection that is closed on unread data loses both (RFC 9112, 9.6).
+ */
+export const mostDiscarded = 16_000_000;
+
+/**
+ * A request's body, never more of it in memory than the limit, however its length is told.
+ *
+ * @throws RequestError 413; 400 for a body that broke off, whose sender has left.
+ */
+async function readLimitedBody(request: Pick<Request, "headers" | "body">): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostDiscarded) throw tooLarge();
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of untilCut(request.body as AsyncIterable<Uint8Array>)) {
+    size += chunk.byteLength;
+    if (size > mostDiscarded) throw tooLarge();
+    if (size <= largestBody) chunks.push(chunk);
+  }
+  if (size > largestBody) throw tooLarge();
+  return Buffer.concat(chunks, size);
+}
+
+/** What arrives. A connection that ends in the middle is its sender's doing, and no failure of the server. */
+async function* untilCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw new RequestError("The body broke off before its end. Send it again.", { status: 400 });
+  }
+}
+
+function tooLarge(): RequestError {
+  return new RequestError(`The body is larger than ${largestBody} bytes. Send less.`, {
+    status: 413,
+    // Some of it may stay unread, so the connection must not carry another request: it would be cut.
+    headers: { connection: "close" },
+  });
+}

@@ -1,0 +1,204 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { definePrompt, PromptrailError, type Suite } from "@promptrail/core";
+import { createRegistry, type Lock } from "@promptrail/core/lifecycle";
+import type { ModelData } from "@promptrail/core/provider-kit";
+import { createRenderer } from "@promptrail/renderer";
+import { fakeProvider } from "@promptrail/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import { type CheckedConfig, type CheckSettings, checkProject } from "../src/check-project.js";
+import { createLock } from "../src/locks/create-lock.js";
+import { hashSuites } from "../src/locks/hash-suites.js";
+
+const prices = { input: 1, output: 2 };
+const data: ModelData = { contextWindow: 1000, maxOutput: 100, settings: ["maxTokens"], prices };
+const provider = fakeProvider({ id: "fake", models: { m: data } });
+
+const suite: Suite = {
+  family: "greeting",
+  dataset: { name: "greetings", read: async function* () {} },
+  evals: [],
+  gate: { margin: 0.05, alpha: 0.05 },
+  repeats: 1,
+  suiteHash: `sha256-${"a".repeat(64)}`,
+  hashDataset: async () => `sha256-${"b".repeat(64)}`,
+};
+
+/** `definePrompt` refuses a setting that it does not know. */
+function greeting(settings: object = {}) {
+  return definePrompt({
+    family: "greeting",
+    version: 1,
+    status: "active",
+    provider: "fake",
+    model: "m",
+    maxTokens: 10,
+    changelog: "Why.",
+    input: z.object({ name: z.string() }),
+    userTemplate: "Hello {{ name }}",
+    ...settings,
+  });
+}
+
+const sound: CheckedConfig = { prompts: [greeting()], providers: [provider], suites: [suite] };
+const renderer = createRenderer();
+
+async function lockOf({ prompts, suites = [] }: CheckedConfig): Promise<Lock> {
+  return createLock(createRegistry(prompts), await hashSuites(suites), null);
+}
+
+/** Each finding in short. */
+async function check(changes: Partial<CheckedConfig>, settings: Partial<CheckSettings> = {}) {
+  const findings = await checkProject({ ...sound, ...changes }, { renderer, ...settings });
+  return findings.map(({ severity, code }) => `${severity} ${code}`);
+}
+
+test("has nothing to say of a sound project with its lock", async () => {
+  expect(await check({})).toEqual([]);
+  const lock = await lockOf(sound);
+  expect(await check({}, { lock, base: { ref: "main", lock } })).toEqual([]);
+});
+
+test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
+  [
+    "a family without a suite",
+    { suites: [], families: { fare: {} } },
+    ["error unknown_family", "warning no_suite"],
+  ],
+  ["a family that asks for no gate", { suites: [], families: { greeting: { gate: "none" } } }, []],
+  [
+    "a suite of a family that nobody declares",
+    { suites: [suite, { ...suite, family: "fare" }] },
+    ["error unknown_family"],
+  ],
+  ["a provider that is not in the config", { providers: [] }, ["error unknown_provider"]],
+  [
+    "a model that the provider does not know",
+    { prompts: [greeting({ model: "n" })] },
+    ["warning unknown_model"],
+  ],
+  [
+    "settings that the model does not take, and a fallback's",
+    {
+      prompts: [
+        greeting({
+          temperature: 1,
+          maxTokens: 101,
+          fallbacks: [
+            { provider: "fake", model: "n" },
+            { provider: "fake", model: "m", topP: 1 },
+          ],
+        }),
+      ],
+    },
+    [
+      "setting_ignored",
+      "too_many_tokens",
+      "unknown_model",
+      "setting_ignored",
+      "too_many_tokens",
+    ].map((code) => `warning ${code}`),
+  ],
+  [
+    "settings that are never asked for again",
+    {
+      prompts: [
+        greeting({ version: 2 }),
+        greeting({ status: "archived", temperature: 1, model: "n", providerOptions: { a: 1 } }),
+      ],
+    },
+    [],
+  ],
+  [
+    "options that the provider does not take",
+    { prompts: [greeting({ providerOptions: { a: 1 } })] },
+    ["error invalid_definition"],
+  ],
+  [
+    "a template and its schema",
+    { prompts: [greeting({ userTemplate: "Hello {{ nmae }}" })] },
+    ["error unknown_variable", "info unread_field"],
+  ],
+  [
+    "versions that no context fits",
+    {
+      prompts: [
+        greeting({ status: "deprecated" }),
+        greeting({ version: 2, input: z.object({ name: z.number() }) }),
+      ],
+    },
+    ["error context_conflict"],
+  ],
+])("finds what is wrong with %s, errors first", async (_what, changes, found) => {
+  expect(await check(changes)).toEqual(found);
+});
+
+test("finds a lock that is missing or stale, and does not look for one that is not given", async () => {
+  const lock = await lockOf({ ...sound, suites: [] });
+  expect(await check({}, { lock: null })).toEqual(["error lock_stale"]);
+  expect(await check({}, { lock })).toEqual(["error lock_stale"]);
+  expect(await check({}, { base: { ref: "main", lock } })).toEqual([]);
+});
+
+test("finds what a lock may not change of its base, and what callers of the base do not give", async () => {
+  const before = await lockOf(sound);
+  const edited = {
+    prompts: [
+      greeting({
+        input: z.object({ name: z.string(), tone: z.string() }),
+        userTemplate: "{{ name }} {{ tone }}",
+      }),
+    ],
+  };
+  const lock = await lockOf({ ...sound, ...edited });
+  const base = { ref: "main", lock: before };
+  expect(await check(edited, { lock, base })).toEqual(["error immutability_violation"]);
+  const added = {
+    prompts: [
+      greeting({ status: "deprecated" }),
+      greeting({
+        version: 2,
+        input: z.object({ name: z.string(), tone: z.string() }),
+        userTemplate: "{{ name }} {{ tone }}",
+      }),
+    ],
+  };
+  expect(await check(added, { base })).toEqual(["warning new_requirement"]);
+});
+
+test("compares no lock while the declarations or a dataset are broken, and tells those", async () => {
+  const broken = async (): Promise<string> => {
+    throw new PromptrailError("dataset_invalid", "greetings.csv cannot be read.");
+  };
+  const suites = [{ ...suite, hashDataset: broken }];
+  expect(await check({ suites }, { lock: null })).toEqual(["error dataset_invalid"]);
+  expect(await check({ prompts: [greeting(), greeting()] }, { lock: null })).toEqual([
+    "error version_conflict",
+  ]);
+});
+
+test("names the place in the project's files where it is given the folder", async () => {
+  const projectFolder = await mkdtemp(join(tmpdir(), "promptrail-check-"));
+  onTestFinished(() => rm(projectFolder, { recursive: true, force: true }));
+  await writeFile(
+    join(projectFolder, "greeting.ts"),
+    'export const text =\n  "Hello {{ nmae }}";\n',
+  );
+  const prompts = [greeting({ userTemplate: "Hello {{ nmae }}" })];
+  const [found] = await checkProject({ ...sound, prompts }, { renderer, projectFolder });
+  expect(found?.template).toMatchObject({
+    file: "greeting.ts",
+    line: 2,
+    column: 13,
+    templateColumn: 10,
+  });
+  const [placeless] = await checkProject({ ...sound, prompts }, { renderer });
+  expect(placeless?.template).toMatchObject({
+    prompt: "greeting_v1",
+    templateLine: 1,
+    path: "nmae",
+  });
+  expect(placeless?.template?.file).toBeUndefined();
+});

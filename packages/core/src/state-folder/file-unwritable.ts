@@ -1,0 +1,96 @@
+import { isError, toErrorText } from "../errors/any-error.js";
+import { isPromptrailError, PromptrailError } from "../errors/promptrail-error.js";
+
+/** Of the system's codes for a file: what is in the way, and what ends that. */
+const obstacles: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
+  EACCES: ["this user has no right to do that", "Give this user the right to write there."],
+  EPERM: ["this user has no right to do that", "Give this user the right to write there."],
+  EROFS: ["the disk is mounted read-only", "Mount it so that it can be written to."],
+  ENOSPC: ["the disk is full", "Free space on it."],
+  EDQUOT: ["this user's share of the disk is full", "Free space on it."],
+  EISDIR: ["a folder stands in its place", "Move the folder away."],
+  EEXIST: ["something else stands in its place", "Move that away."],
+  ENOTDIR: ["a part of its path is a file, not a folder", "Move that file away."],
+  ENOENT: ["its folder does not exist", "Make the folder."],
+  ELOOP: ["its path leads through links in a circle", "Remove one of the links."],
+  ENAMETOOLONG: ["its path is too long for this system", "Take a folder with a shorter path."],
+  EMFILE: ["this process has too many files open", "Raise the limit of open files."],
+  ENFILE: ["this machine has too many files open", "Raise the limit of open files."],
+  EIO: ["the disk fails", "Look at the disk."],
+};
+
+const unknownCure = "See that the file can be written by this user.";
+
+/** Why the file system refused something, without a full stop: "the disk is full (ENOSPC)". */
+export function describeFileError(error: unknown): string {
+  const cause = findCause(error);
+  const code = codeOf(cause);
+  const known = obstacles[code]?.[0];
+  if (known !== undefined) return `${known} (${code})`;
+  return toErrorText(cause).replace(/\.$/, "");
+}
+
+/** What was told as an error of ours on its way says the same of another file. */
+function findCause(error: unknown): unknown {
+  return isPromptrailError(error) && error.code === "file_unwritable" ? error.cause : error;
+}
+
+interface Unwritable {
+  /** `prompts.lock.json cannot be written` */
+  readonly what: string;
+  readonly file: string;
+  /** What follows from it for whoever reads this; a whole sentence. */
+  readonly consequence?: string;
+}
+
+/** The error of a file or a folder that the file system refuses to write. */
+export function fileUnwritable(
+  { what, file, consequence }: Unwritable,
+  error: unknown,
+): PromptrailError {
+  const cause = findCause(error);
+  const [, cure = unknownCure] = obstacles[codeOf(cause)] ?? [];
+  const sentences = [`${what}: ${describeFileError(cause)}.`, consequence, cure];
+  return new PromptrailError(
+    "file_unwritable",
+    sentences.filter((sentence) => sentence !== undefined).join(" "),
+    { file },
+    cause,
+  );
+}
+
+/**
+ * Runs what writes a file or a folder.
+ *
+ * @throws PromptrailError `file_unwritable` for what the file system refuses; all else as it is.
+ */
+export async function writing<Result>(
+  file: string,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toFileUnwritable(file, error);
+  }
+}
+
+/** The same for work that waits for nothing. */
+export function writingNow<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw toFileUnwritable(file, error);
+  }
+}
+
+function toFileUnwritable(file: string, error: unknown): unknown {
+  if (isPromptrailError(error) || codeOf(error) === "") return error;
+  return fileUnwritable({ what: `${file} cannot be written`, file }, error);
+}
+
+/** The system's code of an error of the file system; empty for any other error. */
+function codeOf(error: unknown): string {
+  if (!isError(error) || !("code" in error) || !("syscall" in error)) return "";
+  return String(error.code);
+}

@@ -1,0 +1,50 @@
+import type { CallResult, CallStreamEvent } from "@promptrail/core";
+import { OutcomeError } from "./answer/outcome-error.js";
+import type { CallPorts } from "./call-ports.js";
+import type { CallOptions } from "./plan/call-options.js";
+import type { CallPlan } from "./plan/call-plan.js";
+import { type CallInput, prepareCall } from "./prepare/prepare-call.js";
+import { sendPlan, streamPlan } from "./send/send-plan.js";
+import type { ShadowRunner } from "./shadow-runner.js";
+
+/**
+ * One production call, with its shadow run beside it.
+ *
+ * @throws what `prepareCall` throws, before anything is sent; ProviderError; OutcomeError unless the answer is
+ * a success, or its outcome is one that the caller accepts.
+ */
+export async function runCall(
+  ports: CallPorts,
+  shadows: ShadowRunner,
+  family: string,
+  context: unknown,
+  options: CallOptions,
+): Promise<CallResult> {
+  const plan = await start(ports, shadows, { family, context, options });
+  const result = await sendPlan(ports, plan);
+  if (result.success || options.accept?.includes(result.outcome)) return result;
+  throw new OutcomeError(result);
+}
+
+/** The same, with its text as it comes. @throws what `prepareCall` throws, before anything is sent; ProviderError. */
+export async function* streamCall(
+  ports: CallPorts,
+  shadows: ShadowRunner,
+  family: string,
+  context: unknown,
+  options: CallOptions,
+): AsyncGenerator<CallStreamEvent, void, undefined> {
+  const plan = await start(ports, shadows, { family, context, options });
+  yield* streamPlan(ports, plan);
+}
+
+async function start(
+  ports: CallPorts,
+  shadows: ShadowRunner,
+  asked: Omit<CallInput, "origin">,
+): Promise<CallPlan> {
+  const origin = { lane: "production", shadowOf: null } as const;
+  const plan = await prepareCall(ports, { ...asked, origin });
+  shadows.start(plan, asked.context, asked.options);
+  return plan;
+}
