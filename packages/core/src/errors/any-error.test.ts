@@ -21,10 +21,11 @@ test("knows the errors of this one, of Node and of the platform", async () => {
 });
 
 test("takes nothing else for an error", () => {
-  for (const thrown of ["text", 7, null, undefined, {}, { message: "m", name: "Error" }]) {
+  for (const thrown of ["text", 7, null, undefined]) {
     expect(isError(thrown)).toBe(false);
     expect(toErrorText(thrown)).toBe(String(thrown));
   }
+  expect(isError({ message: "m", name: "Error" })).toBe(false);
   expect(findErrorCode({ code: "ENOENT" })).toBeUndefined();
   expect(findErrorCode(Object.assign(new Error("e"), { code: 7 }))).toBeUndefined();
 });
