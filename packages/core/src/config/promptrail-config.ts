@@ -7,15 +7,16 @@ import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
+import type { TemplateFunction } from "../template/template-function.js";
 
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
-  readonly gate?: "none";
+  readonly gate?: "none" | undefined;
   /**
    * What calls do while neither the store nor its last-known-good file tells what is live: `serve` what
    * the code declares (the default), or `refuse`, where a version that was rolled back must not return.
    */
-  readonly withoutState?: "serve" | "refuse";
+  readonly withoutState?: "serve" | "refuse" | undefined;
 }
 
 /** What `promptrail.config.ts` exports. Values only, so that a project pulls in just what it names. */
@@ -25,26 +26,28 @@ export interface PromptrailConfig<
   readonly prompts: Prompts;
   readonly providers: readonly Provider[];
   /** Without one, the state is kept in memory. */
-  readonly store?: Store;
+  readonly store?: Store | undefined;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */
-  readonly callLog?: CallLogStore;
+  readonly callLog?: CallLogStore | undefined;
   /** What watches calls, beside the call log and the metrics. */
-  readonly observers?: readonly CallObserver[];
+  readonly observers?: readonly CallObserver[] | undefined;
   /** What runs around each call; the first is the outermost. */
-  readonly around?: readonly AroundCall[];
-  readonly suites?: readonly Suite[];
+  readonly around?: readonly AroundCall[] | undefined;
+  readonly suites?: readonly Suite[] | undefined;
   /** Filters that versions of older builds may need; each prompt brings its own. */
-  readonly filters?: readonly TemplateFilter[];
+  readonly filters?: readonly TemplateFilter[] | undefined;
+  /** Functions that versions of older builds may need; each prompt brings its own. */
+  readonly functions?: readonly TemplateFunction[] | undefined;
   /**
-   * Modules that export the prompts' own filters, so that `serve` can render templates in workers beside
+   * Modules that export the prompts' own filters and functions, so that `serve` can render templates in workers beside
    * its requests. Paths relative to `projectFolder`, or URLs.
    */
-  readonly filterModules?: readonly (string | URL)[];
+  readonly filterModules?: readonly (string | URL)[] | undefined;
   /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
-  readonly renderer?: Renderer;
-  readonly families?: Readonly<Record<string, FamilySettings>>;
+  readonly renderer?: Renderer | undefined;
+  readonly families?: Readonly<Record<string, FamilySettings>> | undefined;
   /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   /** Where `prompts.lock.json` and `.promptrail/` are. Default: the config file's folder, else the current one. */
-  readonly projectFolder?: string;
+  readonly projectFolder?: string | undefined;
 }

@@ -14,8 +14,8 @@ export interface GateRule {
 }
 
 /** A family's dataset, evals and gate. Made by `defineSuite` of `@promptrail/evals`. */
-export interface Suite {
-  readonly family: string;
+export interface Suite<Family extends string = string> {
+  readonly family: Family;
   readonly dataset: Dataset;
   readonly evals: readonly Eval[];
   readonly gate: GateRule;
