@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { cheapWebAssembly } from "./test/run/cheap-web-assembly.ts";
 import { isLong } from "./test/run/random-runs.ts";
+import { sqlAsText } from "./test/run/sql-as-text.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -20,6 +21,7 @@ function projectsIn(folder: string) {
 
 export default defineConfig({
   root,
+  plugins: [sqlAsText],
   resolve: { conditions: ["@promptrail/source"] },
   ssr: { resolve: { conditions: ["@promptrail/source", "node"] } },
   test: {

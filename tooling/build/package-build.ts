@@ -11,6 +11,8 @@ export function packageBuild(entry: string[]) {
     sourcemap: true,
     clean: true,
     splitting: true,
+    // A bundle of users has no folder of ours to read from.
+    loader: { ".sql": "text" },
     silent: true,
   });
 }

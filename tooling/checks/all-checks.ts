@@ -10,6 +10,7 @@ import { checkPackageShape } from "./shape/package-shape.ts";
 import { checkTopLevel } from "./shape/top-level.ts";
 import { checkIndexes } from "./source/indexes.ts";
 import { checkNames } from "./source/names.ts";
+import { checkRealms } from "./source/realms.ts";
 import { checkSizes } from "./source/sizes.ts";
 import { checkSpreads } from "./source/spreads.ts";
 import { checkTerminalWrites } from "./source/terminal-writes.ts";
@@ -34,4 +35,5 @@ export const allChecks: Readonly<Record<string, Check>> = {
   words: checkWords,
   "terminal writes": checkTerminalWrites,
   docstrings: checkDocstrings,
+  realms: checkRealms,
 };

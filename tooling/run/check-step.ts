@@ -45,3 +45,8 @@ export function throwingStep(name: string, run: () => Promise<void>): CheckStep 
     },
   };
 }
+
+/** A check that cannot be made here. */
+export function skippedStep(name: string, reason: string): CheckStep {
+  return { name, run: () => Promise.resolve({ outcome: "skipped", output: reason }) };
+}

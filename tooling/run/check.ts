@@ -1,10 +1,12 @@
 import { changesetStep } from "./changeset-step.ts";
-import { type CheckStep, commandStep, throwingStep } from "./check-step.ts";
+import { type CheckStep, commandStep, skippedStep, throwingStep } from "./check-step.ts";
 import { houseSteps } from "./house-steps.ts";
 import { formatCounts, type OutcomeCounts } from "./outcome-counts.ts";
 import { installSteps } from "./packed/install-steps.ts";
+import { hasNodeOnNpm, installNodes, type NodeBinaries } from "./packed/node-binaries.ts";
 import { type PackedPackages, packPackages } from "./packed/pack-packages.ts";
 import { packageSteps } from "./packed/package-steps.ts";
+import { projectSteps } from "./packed/project-steps.ts";
 import { runSteps } from "./run-steps.ts";
 
 /** First: the linter reads the types of the starter's packages from their builds. */
@@ -43,9 +45,27 @@ async function runPackedSteps(): Promise<OutcomeCounts> {
       await runSteps(packageChecks, console.log, sideBySide),
       // One after the other: the second uses what the first has installed.
       await runSteps(installs, console.log),
+      await runProjects(packs),
     ].reduce(addCounts);
   } finally {
     for (const { remove } of packs) remove();
+  }
+}
+
+/** Projects outside of the workspace, as `packed/project-steps.ts` builds them. */
+async function runProjects(packs: readonly PackedPackages[]): Promise<OutcomeCounts> {
+  const nodes: NodeBinaries[] = [];
+  const install = hasNodeOnNpm
+    ? throwingStep("install the oldest Node, and one that is too old", async () => {
+        nodes.push(await installNodes());
+      })
+    : skippedStep("projects on the oldest Node", "npm has Node for Linux alone");
+  const installed = await runSteps([install], console.log);
+  const projects = packs.flatMap((pack) => nodes.flatMap((each) => projectSteps(pack, each)));
+  try {
+    return addCounts(installed, await runSteps(projects, console.log, sideBySide));
+  } finally {
+    for (const { remove } of nodes) remove();
   }
 }
 

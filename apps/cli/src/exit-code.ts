@@ -1,4 +1,5 @@
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
+import { isError } from "@promptrail/core/portable";
 import type { Terminal } from "./terminal.js";
 
 /** 0 done · 1 a check, gate or drift said no · 2 wrong use or configuration · 3 something else failed. */
@@ -54,7 +55,7 @@ export function toExitCode(error: unknown): ExitCode {
  */
 export function tellUncaught({ err, colors }: Terminal): void {
   process.on("uncaughtException", (error: unknown) => {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const told = isError(error) ? (error.stack ?? error.message) : String(error);
     err(`${colors.red("✗")} A background task failed: ${told}\n`);
     process.exit(toExitCode(error));
   });

@@ -1,5 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
-import { findRefusal } from "@promptrail/core/portable";
+import { findRefusal, isError, toErrorText } from "@promptrail/core/portable";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";
@@ -30,7 +30,7 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = toErrorText(error);
     const told = nameEnvironment(message, findEnvironmentFlag(argv));
     printError(terminal, error, told, argv.includes("--json"));
     return toExitCode(error);
@@ -63,7 +63,7 @@ function printError(
   err(`${colors.red("✗")} ${message}${code}\n`);
   if (typeof refusal === "string") err(`  ${refusal}\n`);
   // A stack helps with our own mistakes only, not with a folder that cannot be written.
-  const isOurs = !isPromptrailError(error) && error instanceof Error && !("syscall" in error);
+  const isOurs = !isPromptrailError(error) && isError(error) && !("syscall" in error);
   if (isOurs && error.stack !== undefined) {
     err(`${colors.dim(error.stack)}\n`);
   }

@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core/portable";
+import { findErrorCode, isError, PromptrailError } from "@promptrail/core/portable";
 
 /** No answer came: says of which server, and how that shows. */
 export function toNetworkError(
@@ -16,10 +16,7 @@ export function toNetworkError(
 
 /** `fetch failed` says nothing; what lies under it does. */
 function describeCause(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown cause";
+  if (!isError(error)) return "unknown cause";
   const { cause } = error;
-  if (cause instanceof Error) {
-    return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
-  }
-  return error.message;
+  return isError(cause) ? (findErrorCode(cause) ?? cause.message) : error.message;
 }

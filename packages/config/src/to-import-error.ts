@@ -1,11 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
+import { findErrorCode, toErrorText } from "@promptrail/core/portable";
 
 const cures: Readonly<Record<string, string>> = {
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX:
     "Node runs TypeScript by removing the types, so this file and the files that it imports cannot use enum, namespace, parameter properties or import =. Write an enum as a const object, or compile the file first",
   ERR_INVALID_TYPESCRIPT_SYNTAX: "The file, or one that it imports, is not valid TypeScript",
   ERR_UNKNOWN_FILE_EXTENSION:
-    "This release of Node does not run TypeScript: use Node 22.18 or newer, or write the config as promptrail.config.mjs",
+    "This release of Node does not run TypeScript: use Node 22.19 or newer without --no-experimental-strip-types, or write the config as promptrail.config.mjs",
   ERR_MODULE_NOT_FOUND:
     "A module that it imports was not found: install the package, and write relative imports with their extension (./prompts/x.ts)",
   ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING:
@@ -14,8 +15,8 @@ const cures: Readonly<Record<string, string>> = {
 
 /** Why a config could not be imported → what to do about it. */
 export function toImportError(path: string, error: unknown): PromptrailError {
-  const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const reason = toErrorText(error).split("\n", 1)[0];
+  const code = findErrorCode(error) ?? "";
   const cure = cures[code] ?? "Correct the file, then try again";
   return new PromptrailError(
     "config_invalid",

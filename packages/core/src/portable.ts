@@ -1,3 +1,4 @@
+export { findErrorCode, isError, toErrorText } from "./errors/any-error.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export { isUnreachable } from "./errors/is-unreachable.js";

@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/portable";
+import { isError, PromptrailError, TemplateError } from "@promptrail/core/portable";
 
 type Compile = (source: string) => { readonly render: (context: unknown) => string };
 
@@ -26,7 +26,7 @@ function findFault(compile: Compile): string | undefined {
     const text = compile(probe).render({ d: { a: "x", b: "{{ y }}" } });
     if (text !== "a=X;b={{ Y }};") return "a template renders other text";
   } catch (error) {
-    return error instanceof Error ? error.message : "a template does not compile";
+    return isError(error) ? error.message : "a template does not compile";
   }
   try {
     compile(`{{ ${injection} }}`);

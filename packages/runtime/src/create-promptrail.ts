@@ -4,8 +4,10 @@ import {
   type OpenStore,
   type PromptsOf,
   releaseAll,
+  requireNode,
   type Snapshot,
 } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";
@@ -47,7 +49,7 @@ import { requireStore } from "./store/to-open-store.js";
  * away, it starts with the last-known-good file, else with what the code declares, and joins later.
  *
  * @throws PromptrailError what `createRegistry` throws; `lock_stale`, `store_locked`, `config_invalid`;
- * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
+ * `not_supported` on a Node older than 22.19; where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
  * without its store, `store_unavailable`.
  */
 export function createPromptrail<const Config extends Partial<PromptrailConfig>>(
@@ -58,6 +60,7 @@ export async function createPromptrail(
   config: PromptrailConfig,
   settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
+  requireNode();
   const project = loadProject(config, settings.environment);
   const link = toLiveLink(config, project, settings);
   const known = toLiveParts(config, project, settings, link);
@@ -220,8 +223,5 @@ function toReleases({ link, callLog, ...parts }: Parts): readonly (() => unknown
 }
 
 function toReport(environment: string): (error: unknown) => void {
-  return (error) =>
-    writeProblem(
-      `promptrail (${environment}): ${error instanceof Error ? error.message : String(error)}`,
-    );
+  return (error) => writeProblem(`promptrail (${environment}): ${toErrorText(error)}`);
 }

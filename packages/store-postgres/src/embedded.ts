@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import type { Store } from "@promptrail/core";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
-import { loadMigrations } from "./load-migrations.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
+import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
 import { openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
@@ -45,7 +45,7 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
     migrate: async (opened) => {
       const { pool, close } = await share({ ...opened, create: true });
       try {
-        const applied = await applyMigrations(pool, await loadMigrations());
+        const applied = await applyMigrations(pool, listMigrations());
         return applied.map((name) => `Applied migration ${name}.`);
       } finally {
         await close();
@@ -54,7 +54,7 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
     open: async ({ create = true, ...opened }) => {
       const { pool, close } = await share({ ...opened, create });
       try {
-        const migrations = await loadMigrations();
+        const migrations = listMigrations();
         if (create) await applyMigrations(pool, migrations);
         else await requireMigrations(pool, migrations, description);
         return await openEnvironment({

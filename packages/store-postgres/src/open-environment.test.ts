@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { engines, openMigrated } from "../test/engines.js";
-import { loadMigrations } from "./load-migrations.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
+import { listMigrations } from "./migrations/list-migrations.js";
 import { dataLimit } from "./sql/limits.js";
 
 describe.each(engines)("on $name", ({ isMissing, open }) => {
@@ -10,7 +10,7 @@ describe.each(engines)("on $name", ({ isMissing, open }) => {
     async () => {
       const { pool, drop } = await open();
       onTestFinished(drop);
-      await applyMigrations(pool, await loadMigrations());
+      await applyMigrations(pool, listMigrations());
       const name = "../../Ümgebung 1";
       await expect(openMigrated(pool, name)).rejects.toMatchObject({
         code: "config_invalid",

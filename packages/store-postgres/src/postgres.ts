@@ -1,7 +1,7 @@
 import { PromptrailError, type Store } from "@promptrail/core";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
-import { loadMigrations } from "./load-migrations.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
+import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
 import { createPostgresPool } from "./postgres/create-postgres-pool.js";
@@ -47,7 +47,7 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
       const pool = createPool(url, settings);
       try {
         if (create) await migrate(pool);
-        else await requireMigrations(pool, await loadMigrations(), description);
+        else await requireMigrations(pool, listMigrations(), description);
         return await openEnvironment({
           pool,
           environment,
@@ -66,7 +66,7 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
 }
 
 async function migrate(pool: SqlPool): Promise<readonly string[]> {
-  const applied = await applyMigrations(pool, await loadMigrations());
+  const applied = await applyMigrations(pool, listMigrations());
   return applied.map((name) => `Applied migration ${name}.`);
 }
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
 import { embedded } from "../src/embedded.js";
-import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { listMigrations } from "../src/migrations/list-migrations.js";
 import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
 import { postgres } from "../src/postgres.js";
 import { dataLimit } from "../src/sql/limits.js";
@@ -47,7 +47,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("PostgreSQL without create"),
   });
 
   test("applies no migration to a schema that is behind, and names what it lacks", async () => {
-    const migrations = await loadMigrations();
+    const migrations = listMigrations();
     await applyMigrations(pool, migrations.slice(0, -1));
     const lacking = migrations.at(-1)?.name ?? "";
     await expect(open()).rejects.toMatchObject({
@@ -62,7 +62,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("PostgreSQL without create"),
 
   test("opens a schema of a newer build", async () => {
     const newer = { name: "9999-newer", script: "select 1", checksum: "n" };
-    await applyMigrations(pool, [...(await loadMigrations()), newer]);
+    await applyMigrations(pool, [...listMigrations(), newer]);
     await expect(open()).rejects.toMatchObject({ code: "unknown_environment" });
   });
 

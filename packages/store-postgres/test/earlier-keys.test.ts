@@ -1,8 +1,8 @@
 import type { ApiKey, Scope } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { createKeyStore } from "../src/keys/create-key-store.js";
-import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { listMigrations } from "../src/migrations/list-migrations.js";
 import { dataLimit } from "../src/sql/limits.js";
 import { engines } from "./engines.js";
 
@@ -29,7 +29,7 @@ describe.for(unmigrated)("keys of an earlier build on $name", ({ isMissing, open
   test.skipIf(isMissing)("are for every family, and may go on doing what they did", async () => {
     const { pool, drop } = await open();
     try {
-      const migrations = await loadMigrations();
+      const migrations = listMigrations();
       const added = migrations.findIndex(({ name }) => name.endsWith("-key-families"));
       await applyMigrations(pool, migrations.slice(0, added));
       await pool.query(

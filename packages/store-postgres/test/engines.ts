@@ -6,8 +6,8 @@ import { inject } from "vitest";
 import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-template.ts";
 import { createTestDatabase } from "../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
-import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { listMigrations } from "../src/migrations/list-migrations.js";
 import { openEnvironment } from "../src/open-environment.js";
 import { openEmbeddedDatabase } from "../src/pglite/open-embedded-database.js";
 import { prepareFolder } from "../src/pglite/prepare-folder.js";
@@ -31,7 +31,7 @@ export interface Engine {
 
 /** The stores of an environment on a new database, which only polls. */
 export async function openMigrated(pool: SqlPool, environment: string): Promise<OpenStore> {
-  await applyMigrations(pool, await loadMigrations());
+  await applyMigrations(pool, listMigrations());
   const release = async () => {};
   return openEnvironment({ pool, environment, pollMs: 100, listen: false, release });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { listMigrations } from "../src/migrations/list-migrations.js";
 import { type EngineDatabase, engines } from "./engines.js";
 
 describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
@@ -11,7 +11,7 @@ describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
   afterAll(() => database?.drop());
 
   test.skipIf(isMissing)("are applied once by several processes that start together", async () => {
-    const migrations = await loadMigrations();
+    const migrations = listMigrations();
     const pools = [database.pool, ...Array.from({ length: 4 }, () => database.openAnother())];
     const applied = await Promise.all(pools.map((pool) => applyMigrations(pool, migrations)));
     // PGlite has them already.
@@ -22,7 +22,7 @@ describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
   test.skipIf(isMissing)(
     "are refused when one that was applied has been edited since",
     async () => {
-      const edited = (await loadMigrations()).map((each, index) =>
+      const edited = listMigrations().map((each, index) =>
         index === 1 ? { ...each, checksum: "sha256-edited" } : each,
       );
       await expect(applyMigrations(database.pool, edited)).rejects.toMatchObject({
@@ -33,7 +33,7 @@ describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
   );
 
   test.skipIf(isMissing)("leave the steps of a newer build alone", async () => {
-    const migrations = await loadMigrations();
+    const migrations = listMigrations();
     const newer = {
       name: "9999-newer",
       script: "create table promptrail.newer (id int)",
@@ -44,7 +44,7 @@ describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
   });
 
   test.skipIf(isMissing)("leave nothing behind when a step fails", async () => {
-    const migrations = await loadMigrations();
+    const migrations = listMigrations();
     const half = {
       name: "9999-zz-half",
       script: "create table promptrail.half (id int); select * from promptrail.no_such_table;",
@@ -59,7 +59,7 @@ describe.for(engines)("migrations on $name", ({ isMissing, open }) => {
 });
 
 test("shipped migrations stay as they were released", async () => {
-  const shipped = (await loadMigrations()).map(({ name, checksum }) => `${name} ${checksum}`);
+  const shipped = listMigrations().map(({ name, checksum }) => `${name} ${checksum}`);
   expect(shipped).toMatchInlineSnapshot(`
     [
       "0001-evidence-and-versions sha256-e76463e026a3aaf84c0d284b0f86e5e9c398634aeddbfb1bc279de3523bf27c0",

@@ -2,8 +2,8 @@ import type { JsonObject } from "@promptrail/core";
 import { hashContent, type OpenStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadMigrations } from "../src/load-migrations.js";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
+import { listMigrations } from "../src/migrations/list-migrations.js";
 import { openEnvironment } from "../src/open-environment.js";
 import { version } from "./commands.js";
 import { type EngineDatabase, engines } from "./engines.js";
@@ -25,7 +25,7 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
   beforeAll(async () => {
     if (isMissing) return;
     database = await open();
-    await applyMigrations(database.pool, await loadMigrations());
+    await applyMigrations(database.pool, listMigrations());
     store = await openEnvironment({
       pool: database.pool,
       environment: "production",

@@ -35,14 +35,12 @@ export function createTransport(settings: TransportSettings = {}): Transport {
     fetch: async (input, init) => {
       const outgoing = toOutgoing(input, init);
       outgoing.signal?.throwIfAborted();
-      const agents = source.opened() ?? (await source.open());
-      if (agents === null) return fetch(input, { ...init, redirect: "manual" });
-      return send(agents, outgoing);
+      return send(source.opened() ?? (await source.open()), outgoing);
     },
     warm: async (url) => {
       const { origin } = new URL(url);
       const agents = await source.open();
-      if (agents !== null) await warmConnection(agents.find(origin).kept, origin);
+      await warmConnection(agents.find(origin).kept, origin);
     },
     close: () => source.close(),
   };

@@ -14,7 +14,7 @@ const settingsFiles: readonly string[] = [
   "packages/runtime/src/promptrail-settings.ts",
 ];
 
-/** A finding for each field of an exported interface, or of an object that becomes a schema, without docstring. */
+/** A finding for each field of an interface there without docstring. */
 export function findUndocumentedSettings(root: string): readonly Finding[] {
   return settingsFiles.flatMap((path) => {
     const file = join(root, path);
@@ -41,25 +41,13 @@ function findInFile(path: string, text: string): readonly Finding[] {
     });
   };
   new Visitor({
-    ExportNamedDeclaration: ({ declaration }) => {
-      if (declaration?.type !== "TSInterfaceDeclaration") return;
-      for (const member of declaration.body.body) {
+    TSInterfaceBody: ({ body }) => {
+      for (const member of body) {
         if (member.type === "TSPropertySignature" || member.type === "TSMethodSignature") {
           require(member);
         }
       }
     },
-    ObjectExpression: ({ properties }) => {
-      for (const property of properties) {
-        if (property.type === "Property" && isSchema(text, property.value)) require(property);
-      }
-    },
   }).visit(program);
   return findings;
-}
-
-/** Whether a property's value is a schema: `z.string()`, `jsonObject.optional()`. */
-function isSchema(text: string, { start, end }: { start: number; end: number }): boolean {
-  const value = text.slice(start, end);
-  return /^z\s*\./.test(value) || value.endsWith(".optional()");
 }

@@ -117,6 +117,13 @@ export const violations: readonly Violation[] = [
     "export const a = (b?: number) => ({ ...(b !== undefined ? { b } : {}) });",
     1,
   ),
+  planted(
+    "realms",
+    "a question for an error of this realm alone",
+    source,
+    "\nexport const isOurs = (error: unknown) => error instanceof Error;",
+    2,
+  ),
   planted("terminal writes", "a line on the console", source, "\nconsole.log(1);", 2),
   planted(
     "terminal writes",
@@ -180,7 +187,7 @@ export const violations: readonly Violation[] = [
     plant: (copy) =>
       copy.plant(
         "packages/core/src/prompt/prompt-settings.ts",
-        "export const promptSettingsSchema = z.strictObject({\n  planted: z.string(),\n});\n",
+        "interface PromptSettings {\n  readonly planted: string;\n}\n",
       ),
     place: "packages/core/src/prompt/prompt-settings.ts:2",
   },

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { listWorkspacePackages } from "../../checks/repository/workspace-packages.ts";
 import { type CheckStep, throwingStep } from "../check-step.ts";
-import { repositoryRoot, runCommand } from "../run-command.ts";
+import { repositoryRoot } from "../run-command.ts";
 import { type InstalledFolder, installTarballs } from "./install-tarballs.ts";
 import type { PackedPackages } from "./pack-packages.ts";
 import { runExample } from "./run-example.ts";
@@ -10,9 +8,6 @@ import { runExample } from "./run-example.ts";
 /** A team that calls Claude and keeps no state of its own installs exactly these. */
 const lightInstall = ["core", "renderer", "runtime", "provider-claude"] as const;
 const absentFromLightInstall = ["pg", "@electric-sql/pglite", "openai", "hono", "pg-boss"] as const;
-
-/** What the starter project of `promptrail init` uses beside the CLI's own dependencies. */
-const besideTheCli = ["testing", "provider-claude"] as const;
 
 /** Steps that install tarballs outside of the workspace and use them as a reader of the README would. */
 export function installSteps({ tarballs }: PackedPackages): readonly CheckStep[] {
@@ -32,17 +27,6 @@ export function installSteps({ tarballs }: PackedPackages): readonly CheckStep[]
         light.remove();
       }
     }),
-    throwingStep("promptrail init, check and eval from the tarball", async () => {
-      const { folder, remove } = await installTarballs(
-        tarballs,
-        withDependencies(["cli", ...besideTheCli]),
-      );
-      try {
-        await runStarterProject(folder);
-      } finally {
-        remove();
-      }
-    }),
   ];
 }
 
@@ -54,24 +38,6 @@ function assertLight(packages: ReadonlySet<string>): void {
     throw new Error(
       `Installing ${lightInstall.join(", ")} also installs ${heavy.join(", ")}. Move what needs them to another package.`,
     );
-  }
-}
-
-async function runStarterProject(folder: string): Promise<void> {
-  const promptrail = join(folder, "node_modules", ".bin", "promptrail");
-  const run = async (command: string): Promise<string> => {
-    const { code, output } = await runCommand(promptrail, [command], { cwd: folder });
-    if (code === 0 && output.trim() !== "") return output;
-    throw new Error(`promptrail ${command} exited with ${code} and printed:\n${output}`);
-  };
-  await run("init");
-  if (!existsSync(join(folder, "promptrail.config.ts"))) {
-    throw new Error("promptrail init wrote no promptrail.config.ts.");
-  }
-  await run("check");
-  const report = await run("eval");
-  if (!/simulated/i.test(report)) {
-    throw new Error(`promptrail eval does not say that the provider is simulated:\n${report}`);
   }
 }
 

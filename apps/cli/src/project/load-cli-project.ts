@@ -1,6 +1,7 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
 import { memory, type PromptrailConfig, type Store } from "@promptrail/core";
 import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
@@ -133,7 +134,7 @@ export function tellProblem(
   const { err, colors } = scope.terminal;
   const environment = findEnvironment(scope, config);
   return (error) => {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = toErrorText(error);
     const told = nameEnvironment(message, scope.options.env);
     err(`${colors.yellow("!")} ${environment}: ${told}\n`);
   };

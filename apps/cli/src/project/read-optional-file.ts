@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { PromptrailError } from "@promptrail/core";
+import { findErrorCode } from "@promptrail/core/portable";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**
@@ -11,7 +12,7 @@ export async function readOptionalFile(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && missing.has(error.code)) return null;
+    if (missing.has(findErrorCode(error))) return null;
     throw new PromptrailError(
       "request_invalid",
       `${path} cannot be read: ${describeFileError(error)}. Replace it with a file that this user can read.`,

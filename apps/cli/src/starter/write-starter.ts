@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
 import { makeProjectFile } from "@promptrail/core/state-folder";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
@@ -18,8 +17,6 @@ const files = [
 ] as const;
 
 const workflow = "workflows/prompts.yml";
-
-const starterFolder = fileURLToPath(new URL("../starter/", import.meta.url));
 
 export interface WrittenStarter {
   /** Relative to the folder. */
@@ -45,7 +42,7 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
   for (const { source, target, adapt } of wanted) {
-    const text = await readFile(join(starterFolder, source), "utf8");
+    const text = await readStarterFile(source);
     makeProjectFile(join(folder, target), adapt(text));
   }
   const written = wanted.map(({ target }) => target);
@@ -53,7 +50,7 @@ export async function writeStarter(folder: string, version: string): Promise<Wri
     makeProjectFile(join(folder, "package.json"), project.created);
     written.unshift("package.json");
   }
-  const ignored = await readFile(join(starterFolder, "gitignore"), "utf8");
+  const ignored = await readStarterFile("gitignore");
   if (await completeIgnoreFile(join(folder, ".gitignore"), ignored)) written.push(".gitignore");
   return { files: written, config: rename("promptrail.config.ts", project) };
 }
@@ -65,6 +62,10 @@ function rename(path: string, { isModule }: ProjectPackage): string {
 
 function renameImports(text: string, { isModule }: ProjectPackage): string {
   return isModule ? text : text.replaceAll('.ts";', '.mts";');
+}
+
+function readStarterFile(path: string): Promise<string> {
+  return readFile(new URL(`../starter/${path}`, import.meta.url), "utf8");
 }
 
 function occupied(paths: readonly string[]): PromptrailError {

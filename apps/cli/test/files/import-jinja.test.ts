@@ -17,7 +17,7 @@ export default defineConfig({
 let project: CliProject;
 beforeAll(async () => {
   project = await createCliProject();
-  await project.write("t/system.jinja", "You are `kind` and ${cheap}. \\n\n");
+  await project.write("t/system.jinja", ["You are `kind` and $", "{cheap}. \\n\n"].join(""));
   await project.write(
     "t/chat.user.jinja",
     "{% for m in messages %}\n  {% if m.role == 'x' %}\n  {{ raise_exception('no role ' ~ m.role) }}\n  {% endif %}\n{{ m.text | tojson }}\n{% endfor %}\n{% include 'parts/end.jinja' %}\n",
@@ -39,7 +39,7 @@ test("template files become a version that renders as their framework does", asy
     messages: readonly { content: readonly { text: string }[] }[];
   };
   const texts = messages.map(({ content }) => content.map(({ text }) => text).join(""));
-  expect(texts).toEqual(["You are `kind` and ${cheap}. \\n", '"<é>"\nBye Ada']);
+  expect(texts).toEqual([["You are `kind` and $", "{cheap}. \\n"].join(""), '"<é>"\nBye Ada']);
 });
 
 test("a refusal of the template's own function is told to who called", async () => {

@@ -1,3 +1,4 @@
+import { isError } from "@promptrail/core/portable";
 import { writeProblem } from "@promptrail/runtime";
 
 /** Says where something failed, and not with what words: a foreign message may quote a context. */
@@ -6,7 +7,7 @@ export function reportFailure(environment: string, error: unknown): void {
 }
 
 export function describeFailure(error: unknown): string {
-  if (!(error instanceof Error)) return "a value that is not an Error was thrown";
+  if (!isError(error)) return "a value that is not an Error was thrown";
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [`unexpected ${error.name}`, ...frames.slice(0, 8)].join("\n");
 }

@@ -10,7 +10,7 @@ export type Trial =
 export function tryValue(schema: InputSchema, value: unknown): Trial {
   try {
     const result = schema["~standard"].validate(value);
-    if (result instanceof Promise) {
+    if ("then" in result) {
       result.catch(() => undefined);
       return { kind: "waits" };
     }

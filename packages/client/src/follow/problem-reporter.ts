@@ -1,3 +1,4 @@
+import { toErrorText } from "@promptrail/core/portable";
 export interface ProblemReporter {
   report(error: unknown): void;
   /** All is well again: the next problem is news. */
@@ -9,7 +10,7 @@ export function createProblemReporter(onProblem: (error: unknown) => void): Prob
   let told: string | null = null;
   return {
     report: (error) => {
-      const text = error instanceof Error ? error.message : String(error);
+      const text = toErrorText(error);
       if (text === told) return;
       told = text;
       try {

@@ -80,9 +80,9 @@ function copyMembers(value: object, around: object[]): JsonValue {
 }
 
 function copyOwnForm(value: HasToJson, around: object[]): JsonValue {
-  if (value instanceof Date && Number.isNaN(value.getTime()))
-    throw new NoForm("is an invalid date");
-  return copy(value.toJSON(), around);
+  const form = value.toJSON();
+  if (form === null && isDate(value)) throw new NoForm("is an invalid date");
+  return copy(form, around);
 }
 
 function copyMember(member: unknown, around: object[], step: string | number): JsonValue {
@@ -116,6 +116,11 @@ interface HasToJson {
 
 function hasToJson(value: object): value is HasToJson {
   return "toJSON" in value && typeof value.toJSON === "function";
+}
+
+/** Of any realm: a date of another one is no instance of this one's `Date`. */
+function isDate(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Date]";
 }
 
 /** Of any realm: an object of another one has another `Object.prototype`. */

@@ -12,58 +12,60 @@ import { largestVersion } from "./prompt-version.js";
 import { type Status, statuses } from "./status.js";
 
 interface ModelSettings {
-  /** The vendor's name of the model, dated where it has dates: `claude-sonnet-4-20250514`. */
+  /** The vendor's name of the model: `claude-sonnet-4-20250514`. */
   readonly model: string;
-  /** 0 to 2; what the model takes is narrower for some. */
+  /** 0 to 2. A model that does not take it adds a warning to the result. Default: the vendor's. */
   readonly temperature?: number | undefined;
-  /** Above 0, at most 1. */
+  /** Above 0, at most 1. A model that does not take it adds a warning to the result. Default: the vendor's. */
   readonly topP?: number | undefined;
-  /** Texts at which the answer ends. */
+  /** Texts at which the answer ends, which are not part of it. */
   readonly stopSequences?: readonly string[] | undefined;
-  /** What one vendor alone knows, as its provider describes it. */
+  /** Further settings under the vendor's own names, such as `thinking`; `promptrail check` compares them with the provider's schema. */
   readonly providerOptions?: JsonObject | undefined;
 }
 
 /** Another model to ask when the one before fails: what it leaves out is as in the version. */
 interface FallbackSettings extends ModelSettings {
+  /** Default: the version's provider. */
   readonly provider?: string | undefined;
+  /** Default: the version's. */
   readonly maxTokens?: number | undefined;
 }
 
 interface MessageSettings extends Omit<MessageTemplate, "cache"> {
-  /** Asks the vendor to keep what stands up to here. */
+  /** Asks the vendor to cache the prompt up to this message. One that cannot adds a warning to the result. */
   readonly cache?: CacheHint | undefined;
 }
 
 /** What a team writes for one version of a prompt. */
 export interface PromptSettings extends ModelSettings {
-  /** The feature that the prompt serves, in lower case: `product_description`. */
+  /** The feature that the prompt serves: 1 to 63 lower case letters, digits and _, with a letter first. */
   readonly family: string;
-  /** From 1. A version is never changed: a change is a new version. */
+  /** From 1 to 2,147,483,647. What is registered under a number can never change. */
   readonly version: number;
-  /** What the code declares; what is live, the store says. */
+  /** What the code declares: `draft`, `shadow`, `active`, `deprecated` or `archived`. Each family has exactly one `active`. */
   readonly status: Status;
-  /** The `id` of one of the config's providers: `claude`. */
+  /** The `id` of a provider of the config: `claude`. */
   readonly provider: string;
-  /** The most tokens that the answer may have. */
+  /** The most tokens of an answer, from 1. An answer that needs more ends as `truncated`. */
   readonly maxTokens: number;
-  /** Why this version exists. Needed from version 2 on. */
+  /** Why this version exists. Required from version 2 on, when the prompts are registered. */
   readonly changelog?: string | undefined;
-  /** Checks the context, types it for callers, and is compared with the templates. */
+  /** Any Standard Schema of the context: types it, checks each call, and is compared with the templates. */
   readonly input?: InputSchema | undefined;
-  /** The template of the system message. */
+  /** The template of the system message. Not together with `messages`. */
   readonly system?: string | undefined;
-  /** The template of the user's message. */
+  /** The template of the user message. Needed without `messages`. */
   readonly userTemplate?: string | undefined;
-  /** In place of `system` and `userTemplate`: every message, in order. */
+  /** The messages with their roles, at least one, instead of `system` and `userTemplate`. */
   readonly messages?: readonly MessageSettings[] | undefined;
-  /** What the model may call. */
+  /** Tools that the model may call. The outcome `tool_use` then counts as success. */
   readonly tools?: readonly ToolDefinition[] | undefined;
-  /** Reads the answer: what it makes of it is the call's `data`. Its input side is sent to the model. */
+  /** Any Standard Schema of the answer, with an object at its root. It is sent to the model; what it returns is the call's `data`. */
   readonly output?: InputSchema | undefined;
-  /** Models to ask in turn when this one fails. */
+  /** Models to ask instead of the version's own, in this order. They are part of the content hash; no call asks them yet. */
   readonly fallbacks?: readonly FallbackSettings[] | undefined;
-  /** The team's own filters that the templates use. */
+  /** The template filters of the prompt's own. Their names and versions are part of the content hash. */
   readonly filters?: readonly TemplateFilter[] | undefined;
   /** The team's own functions that the templates call, made by `defineFunction`. */
   readonly functions?: readonly TemplateFunction[] | undefined;
@@ -88,48 +90,33 @@ const standardSchema = z.custom<InputSchema>(
 );
 
 const cache = z.strictObject({
-  /** How long the vendor should keep what comes up to this message. */
   ttl: z.enum(["5m", "1h"]),
 });
 
 const message = z.strictObject({
-  /** Who speaks in it. */
   role: z.enum(["system", "user", "assistant"]),
-  /** Rendered once, on its own. */
   template: z.string(),
-  /** Asks the vendor to cache the prompt up to this message. One that cannot adds a warning to the result. */
   cache: cache.optional(),
 });
 
 const tool = z.strictObject({
-  /** What the model calls it by: 1 to 64 letters, digits, _ or -. */
   name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -"),
-  /** Tells the model what the tool does and when to use it. */
   description: z.string().min(1),
-  /** A JSON Schema of the tool's input, whose root is an object. */
   inputSchema: jsonObject,
 });
 
 const modelSettings = {
-  /** The vendor's name of the model: `claude-sonnet-4-20250514`. */
   model: z.string().min(1),
-  /** The most tokens of an answer, from 1. An answer that needs more ends as `truncated`. */
   maxTokens: z.int().min(1),
-  /** 0 to 2. A model that does not take it adds a warning to the result. Default: the vendor's. */
   temperature: z.number().min(0).max(2).optional(),
-  /** Above 0, at most 1. A model that does not take it adds a warning to the result. Default: the vendor's. */
   topP: z.number().gt(0).max(1).optional(),
-  /** Texts at which the answer ends, which are not part of it. */
   stopSequences: z.array(z.string().min(1)).optional(),
-  /** Further settings under the vendor's own names, such as `thinking`; `promptrail check` compares them with the provider's schema. */
   providerOptions: jsonObject.optional(),
 };
 
 const fallback = z.strictObject({
   ...modelSettings,
-  /** Default: the version's provider. */
   provider: z.string().min(1).optional(),
-  /** Default: the version's. */
   maxTokens: modelSettings.maxTokens.optional(),
 });
 
@@ -156,37 +143,24 @@ const templateSettings = z.strictObject({
 
 /** What `definePrompt` takes, as people write it. Unknown keys are errors. */
 export const promptSettingsSchema = z.strictObject({
-  /** The feature that the prompt serves: 1 to 63 lower case letters, digits and _, with a letter first. */
   family: z
     .string()
     .regex(
       /^[a-z][a-z0-9_]{0,62}$/,
       "must be lower case letters, digits and _, and start with a letter",
     ),
-  /** From 1 to 2,147,483,647. What is registered under a number can never change. */
   version: z.int().min(1).max(largestVersion),
-  /** What the code declares: `draft`, `shadow`, `active`, `deprecated` or `archived`. Each family has exactly one `active`. */
   status: z.enum(statuses),
-  /** The `id` of a provider of the config: `claude`. */
   provider: z.string().min(1),
   ...modelSettings,
-  /** Why this version exists. Required from version 2 on, when the prompts are registered. */
   changelog: z.string().trim().min(1, "must say why this version exists").optional(),
-  /** Any Standard Schema of the context: types it, checks each call, and is compared with the templates. */
   input: standardSchema.optional(),
-  /** The template of the system message. Not together with `messages`. */
   system: z.string().optional(),
-  /** The template of the user message. Needed without `messages`. */
   userTemplate: z.string().optional(),
-  /** The messages with their roles, at least one, instead of `system` and `userTemplate`. */
   messages: z.array(message).min(1).optional(),
-  /** Tools that the model may call. The outcome `tool_use` then counts as success. */
   tools: z.array(tool).optional(),
-  /** Any Standard Schema of the answer, with an object at its root. It is sent to the model; what it returns is the call's `data`. */
   output: standardSchema.optional(),
-  /** Models to ask instead of the version's own, in this order. They are part of the content hash; no call asks them yet. */
   fallbacks: z.array(fallback).optional(),
-  /** The template filters of the prompt's own. Their names and versions are part of the content hash. */
   filters: z.array(filter).optional(),
   functions: z.array(templateFunction).optional(),
   partials: z.record(partialName, z.string()).optional(),

@@ -1,3 +1,4 @@
+import { toErrorText } from "../errors/any-error.js";
 import type { JsonObject } from "../json/json-value.js";
 import { isJsonObject, toJson } from "../json/json-value.js";
 import { findUndescribedPath } from "./find-undescribed-path.js";
@@ -33,7 +34,7 @@ export function readJsonSchema(
     return { json: rest };
   } catch (error) {
     // A library throws where a part has no JSON Schema: a date, a map, what a function makes.
-    const why = error instanceof Error ? error.message : String(error);
+    const why = toErrorText(error);
     const path = findUndescribedPath((options) => converter[side](options));
     return { json: null, reason: `${none} (${why})`, path };
   }

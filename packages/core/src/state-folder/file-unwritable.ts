@@ -1,3 +1,4 @@
+import { isError, toErrorText } from "../errors/any-error.js";
 import { isPromptrailError, PromptrailError } from "../errors/promptrail-error.js";
 
 /** Of the system's codes for a file: what is in the way, and what ends that. */
@@ -26,7 +27,7 @@ export function describeFileError(error: unknown): string {
   const code = codeOf(cause);
   const known = obstacles[code]?.[0];
   if (known !== undefined) return `${known} (${code})`;
-  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, "");
+  return toErrorText(cause).replace(/\.$/, "");
 }
 
 /** What was told as an error of ours on its way says the same of another file. */
@@ -90,6 +91,6 @@ function toFileUnwritable(file: string, error: unknown): unknown {
 
 /** The system's code of an error of the file system; empty for any other error. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return "";
+  if (!isError(error) || !("code" in error) || !("syscall" in error)) return "";
   return String(error.code);
 }

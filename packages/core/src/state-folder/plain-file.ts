@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { findErrorCode } from "../errors/any-error.js";
 import { writingNow } from "./file-unwritable.js";
 import { makeAll } from "./make-folder.js";
 
@@ -46,7 +47,7 @@ function open(path: string): number | null {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   } catch (error) {
-    if (error instanceof Error && "code" in error && missing.has(error.code)) return null;
+    if (missing.has(findErrorCode(error))) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename } from "node:path";
+import { findErrorCode } from "../errors/any-error.js";
 
 /** What tells a process from every other one, also from a later one with its number. */
 export interface ProcessIdentity {
@@ -42,7 +43,7 @@ function hasNumber(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, and belongs to someone else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return findErrorCode(error) === "EPERM";
   }
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { PromptrailError } from "@promptrail/core";
-import { findEncoding } from "@promptrail/core/portable";
+import { findEncoding, findErrorCode } from "@promptrail/core/portable";
 import { datasetError } from "./dataset-error.js";
 
 /** In characters: a text of V8 has about twice as many at most. */
@@ -73,7 +73,7 @@ export async function* readText(file: string, options: ReadOptions = {}): AsyncG
 }
 
 function describeReadProblem(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = findErrorCode(error);
   if (code === "ENOENT") return "the file does not exist. Correct the dataset's path.";
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
     return 'the file is not UTF-8. Save it as UTF-8, in Excel as "CSV UTF-8".';

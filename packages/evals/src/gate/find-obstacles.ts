@@ -49,7 +49,7 @@ function describeStop(stop: RunStop | undefined): string {
     case "cost":
       return `The run was stopped after $${stop.spent.toFixed(4)}, since another case could exceed the limit of $${stop.limit}`;
     case "unknown_cost":
-      return `The run was stopped, since the vendor did not report the usage of an answer: nobody knows whether the limit of $${stop.limit} is exceeded`;
+      return `The run was stopped: the vendor did not report the usage of an answer, so it is not known whether the limit of $${stop.limit} is exceeded`;
     default:
       return "The run was stopped";
   }

@@ -1,4 +1,5 @@
 import { type Case, isPromptrailError, ProviderError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import type { Trial, TrialError } from "./case-result.js";
 import { type Judging, judgeAnswer } from "./judge-answer.js";
@@ -52,7 +53,7 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
 }
 
 function toTrialError(error: unknown): TrialError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = toErrorText(error);
   if (!isPromptrailError(error)) {
     return { source: "run", kind: "unexpected", message, retryable: false };
   }

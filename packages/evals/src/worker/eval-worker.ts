@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/portable";
 import type { EvalReply, EvalTask } from "../runner/evaluator/evaluator.js";
 import { describeLate } from "../runner/evaluator/race-eval.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
@@ -56,7 +57,7 @@ export class EvalWorker {
     });
     port1.on("message", (message: EvalWorkerMessage) => this.#hear(message));
     this.#thread.on("error", (error) => {
-      this.#cause = `: ${error instanceof Error ? error.message : String(error)}`;
+      this.#cause = `: ${toErrorText(error)}`;
     });
     this.#thread.on("exit", (exitCode) => this.#ended(exitCode));
     this.#alarm = setTimeout(() => {
@@ -87,7 +88,7 @@ export class EvalWorker {
     try {
       this.#port.postMessage(request);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = toErrorText(error);
       this.#finish(
         `cannot be given case "${caseId}": ${reason} A case is sent to another thread, so its context and ground truth must be plain data.`,
       );

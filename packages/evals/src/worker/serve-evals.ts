@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { isPromptrailError, type Suite } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/portable";
 import { raceEval } from "../runner/evaluator/race-eval.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
 
@@ -23,7 +24,7 @@ export async function serveEvals(
     tell({
       type: "failed",
       code: isPromptrailError(error) ? error.code : "config_invalid",
-      message: error instanceof Error ? error.message : String(error),
+      message: toErrorText(error),
     });
   }
 }

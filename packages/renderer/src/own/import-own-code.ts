@@ -1,6 +1,6 @@
 import type { TemplateFilter, TemplateFunction } from "@promptrail/core";
 import type { FilterReference } from "@promptrail/core/lifecycle";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError, toErrorText } from "@promptrail/core/portable";
 
 /** A team's own code, by name. */
 export interface OwnCodeModules {
@@ -29,7 +29,7 @@ async function importModule(module: string): Promise<object> {
   try {
     return (await import(module)) as object;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorText(error);
     throw new PromptrailError(
       "not_supported",
       `The filter module ${module} cannot be imported in the render worker: ${reason}. Name a file that Node can import by itself.`,

@@ -1,4 +1,4 @@
-import { isTemplateRefusal, TemplateError } from "@promptrail/core/portable";
+import { isError, isTemplateRefusal, TemplateError } from "@promptrail/core/portable";
 import { bindArguments } from "../arguments/bind-arguments.js";
 import type { Keywords } from "../values/callable-value.js";
 import type { RenderState } from "../values/render-state.js";
@@ -47,7 +47,7 @@ function guarded(state: RenderState, who: string, run: () => unknown): unknown {
       throw new TemplateError({ kind: "refused", reason, line, column, refusal: cause.message });
     }
     // Its own message may hold the value, so it is not repeated.
-    const kind = cause instanceof Error ? cause.name : typeof cause;
+    const kind = isError(cause) ? cause.name : typeof cause;
     return state.fail("value", `${who} failed (${kind}); it must accept this value`);
   }
 }

@@ -1,5 +1,6 @@
 import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 import { importOwnCode, type OwnCodeModules } from "../own/import-own-code.js";
+import { workerFile } from "../worker/worker-file.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
 import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";
 import { PoolWorker, type RenderJob } from "./pool-worker.js";
@@ -35,6 +36,8 @@ export async function createRenderPool(settings: RenderPoolSettings = {}): Promi
       `The render pool's ${name} must be a number above 0. Leave it out for ${defaultPoolSettings[name]}.`,
     );
   }
+  // Said now, and not with the first template that takes long.
+  workerFile("render-worker");
   return new Workers(complete, await importOwnCode(complete.filterModules.map(String)));
 }
 

@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/portable";
+import { isError, PromptrailError, TemplateError } from "@promptrail/core/portable";
 import type { FailedReply, RefusedReply } from "./worker-messages.js";
 
 /** An error as data, for the thread that asked. */
@@ -14,7 +14,7 @@ export function toErrorReply(error: unknown): RefusedReply | FailedReply {
     return { type: "failed", code: error.code, message: error.message };
   }
   // The message of an unknown error may hold a value.
-  const name = error instanceof Error ? error.name : typeof error;
+  const name = isError(error) ? error.name : typeof error;
   return {
     type: "failed",
     code: "not_supported",

@@ -11,6 +11,7 @@ import {
   type OpenStore,
   type OpenStoreSettings,
 } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { tellOnce } from "../problems/tell-once.js";
 import { StoreDoor } from "../store/store-door.js";
 
@@ -73,7 +74,7 @@ function toOwnLink(
 }
 
 function logFailed(description: string, cause: unknown): PromptrailError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = toErrorText(cause);
   return new PromptrailError(
     "unavailable",
     `The call log, ${description}, did not accept call records: ${reason.replace(/\.$/, "")}. Calls continue, and their records wait in the memory of this process. Check that the call log can be reached from here.`,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PromptrailError } from "@promptrail/core";
-import { isUnreachable } from "@promptrail/core/portable";
+import { isError, isUnreachable } from "@promptrail/core/portable";
 import { tellOnce } from "../problems/tell-once.js";
 import { within } from "../within.js";
 
@@ -53,7 +53,7 @@ async function goOn(
       return await attempt;
     } catch (error) {
       if (signal.aborted) return;
-      problems.tell(error instanceof Error ? error : new Error(String(error)));
+      problems.tell(isError(error) ? error : new Error(String(error)));
     }
     await delay(delayMs, undefined, { signal, ref: false }).catch(() => {});
     if (signal.aborted) return;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { decodeText } from "@promptrail/core/portable";
+import { decodeText, findErrorCode } from "@promptrail/core/portable";
 import { encodeFileName, makeFolder, stateFolderName } from "@promptrail/core/state-folder";
 import { formatKeptState, type KeptState, parseKeptState } from "./kept-state.js";
 
@@ -23,7 +23,7 @@ export async function readKeptState(
     if (typeof read !== "string") return read;
     onProblem(ignored(name, read));
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const isMissing = findErrorCode(error) === "ENOENT";
     if (!isMissing) onProblem(ignored(name, String(error), error));
   }
   return null;

@@ -1,4 +1,5 @@
 import { metrics } from "@opentelemetry/api";
+import { toErrorText } from "@promptrail/core/portable";
 import packageJson from "../../package.json" with { type: "json" };
 import type { OwnObserver } from "../calls/send/observe-calls.js";
 import type { ShadowLoss } from "../calls/shadow-runner.js";
@@ -52,7 +53,7 @@ export function createMetrics(ports: MetricsPorts): Metrics {
 
 /** The meter provider is the application's own: only its owner can mend it, and nothing is refused for it. */
 function metricsFailed(cause: unknown): Error {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = toErrorText(cause);
   return new Error(
     `The OpenTelemetry meter provider of this process failed: ${reason}. Calls continue, but their metrics may be missing. Check the OpenTelemetry SDK that the application registers.`,
     { cause },

@@ -4,6 +4,7 @@ import {
   type StatusProblem,
   type StatusProblemCode,
 } from "@promptrail/core";
+import { isError } from "@promptrail/core/portable";
 
 interface Standing {
   readonly problem: StatusProblem<StatusProblemCode>;
@@ -38,7 +39,7 @@ export class ProblemBoard {
   /** Something went wrong in the background. Never throws. */
   readonly tell = (error: unknown): void => {
     const code = isPromptrailError(error) ? standing[error.code] : undefined;
-    if (code === undefined || !(error instanceof Error)) this.#report(error);
+    if (code === undefined || !isError(error)) this.#report(error);
     else this.stand(code, error);
   };
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
-import { decodeText } from "@promptrail/core/portable";
+import { decodeText, findErrorCode } from "@promptrail/core/portable";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**
@@ -15,7 +15,7 @@ export async function readLockFile(projectFolder: string): Promise<Lock | null> 
   try {
     return parseLock(decodeText(await readFile(path)), path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (findErrorCode(error) === "ENOENT") return null;
     throw isPromptrailError(error) ? error : unreadable(path, error);
   }
 }

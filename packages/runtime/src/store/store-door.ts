@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { within } from "../within.js";
 
 /** An attempt that takes longer is left behind, where nobody waits longer; it still counts if it succeeds. */
@@ -77,7 +78,7 @@ export class StoreDoor<Opened extends { close(): Promise<void> }> {
     try {
       await this.#arrive(await this.#store.open(this.#settings));
     } catch (error) {
-      if (!this.#isClosed) this.#reason = error instanceof Error ? error.message : String(error);
+      if (!this.#isClosed) this.#reason = toErrorText(error);
       throw error;
     }
   }

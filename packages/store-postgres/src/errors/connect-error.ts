@@ -1,3 +1,5 @@
+import { toErrorText } from "@promptrail/core/portable";
+
 /** What broke a connection before it could take a statement. Carries the driver's error as its `cause`. */
 export class ConnectError extends Error {
   override readonly cause: unknown;
@@ -5,7 +7,7 @@ export class ConnectError extends Error {
   readonly hasConnected: boolean;
 
   constructor(cause: unknown, hasConnected: boolean) {
-    super(cause instanceof Error ? cause.message : String(cause));
+    super(toErrorText(cause));
     this.name = "ConnectError";
     this.cause = cause;
     this.hasConnected = hasConnected;

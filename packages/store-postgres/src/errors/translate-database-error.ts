@@ -1,5 +1,5 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { cutText, omitUndefined } from "@promptrail/core/portable";
+import { cutText, findErrorCode, isError, omitUndefined } from "@promptrail/core/portable";
 import { certificateConditions, tlsCodes } from "./certificate-conditions.js";
 import { ConnectError } from "./connect-error.js";
 import {
@@ -27,7 +27,7 @@ const leads = {
  */
 export function translateDatabaseError(error: unknown, database: string): unknown {
   const raw = error instanceof ConnectError ? error.cause : error;
-  if (isPromptrailError(raw) || !(raw instanceof Error)) return raw;
+  if (isPromptrailError(raw) || !isError(raw)) return raw;
   const condition =
     error instanceof ConnectError ? findConnectCondition(error, raw) : findCondition(raw);
   return condition === undefined ? raw : toStoreError(raw, database, condition);
@@ -70,9 +70,9 @@ function findCondition(error: Error): DatabaseCondition | undefined {
 }
 
 function codeOf(error: Error): string | undefined {
-  const own = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  if (own !== undefined || !(error instanceof AggregateError)) return own;
+  const own = findErrorCode(error);
+  if (own !== undefined || !("errors" in error) || !Array.isArray(error.errors)) return own;
   // One error for each address that a host name stands for.
   const first: unknown = error.errors[0];
-  return first instanceof Error ? codeOf(first) : undefined;
+  return isError(first) ? codeOf(first) : undefined;
 }

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { findErrorCode } from "@promptrail/core/portable";
 import { fileUnwritable, readOwnIdentity } from "@promptrail/core/state-folder";
 import type { Claim } from "./claim.js";
 import { canBeAsked, findOther } from "./find-other.js";
@@ -55,7 +56,7 @@ async function takeEarlierPlace(folder: string, claim: Claim): Promise<OwnClaim 
 const closed: ReadonlySet<unknown> = new Set(["EROFS", "EACCES", "EPERM"]);
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+  return findErrorCode(error);
 }
 
 async function take(folder: string, place: string, claim: Claim): Promise<OwnClaim> {

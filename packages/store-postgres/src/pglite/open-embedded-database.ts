@@ -1,9 +1,11 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/portable";
 import { closeToOthers } from "@promptrail/core/state-folder";
 import { lockFolder } from "../lock/lock-folder.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createPglitePool, type Hold } from "./create-pglite-pool.js";
+import { loadPglite } from "./load-pglite.js";
 
 export interface EmbeddedDatabase {
   readonly pool: SqlPool;
@@ -14,7 +16,7 @@ export interface EmbeddedDatabase {
  * Opens PGlite on a folder, which this process then has alone, or in memory. Migrates nothing.
  *
  * @param folder as `prepareFolder` or `findFolder` returned it; null for memory.
- * @throws PromptrailError `store_locked`, `store_unavailable`.
+ * @throws PromptrailError `store_locked`, `store_unavailable`; `config_invalid` where PGlite is not installed.
  */
 export async function openEmbeddedDatabase(
   folder: string | null,
@@ -49,14 +51,13 @@ async function openFolder(folder: string): Promise<PGlite> {
 }
 
 async function openPglite(folder: string | null): Promise<PGlite> {
+  const { PGlite } = await loadPglite();
   try {
-    // Loaded when first used: it is a whole database, which a process on PostgreSQL never needs.
-    const { PGlite } = await import("@electric-sql/pglite");
     return await PGlite.create(folder === null ? {} : { dataDir: folder });
   } catch (error) {
     throw new PromptrailError(
       "store_unavailable",
-      `The embedded store ${folder ?? "in memory"} cannot be opened: its files are damaged or of another version. Restore a copy of the folder, or move the folder away to begin with an empty store.`,
+      `The embedded store ${folder ?? "in memory"} cannot be opened (${toErrorText(error)}): its files are damaged or of another version. Restore a copy of the folder, or move the folder away to begin with an empty store.`,
       { folder },
       error,
     );

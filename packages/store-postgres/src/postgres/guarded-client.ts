@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { isError } from "@promptrail/core/portable";
 import { Client, type ClientConfig, Connection } from "pg";
 
 /**
@@ -23,7 +24,7 @@ function guardReading(stream: Duplex): void {
     try {
       return emit(event, ...values);
     } catch (error) {
-      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      stream.destroy(isError(error) ? error : new Error(String(error)));
       return true;
     }
   };

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
-import { loadMigrations } from "../../src/load-migrations.js";
 import { applyMigrations } from "../../src/migrations/apply-migrations.js";
+import { listMigrations } from "../../src/migrations/list-migrations.js";
 import { openEnvironment } from "../../src/open-environment.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { dataLimit } from "../../src/sql/limits.js";
@@ -29,7 +29,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a flood"), () => {
     database = await createTestDatabase(adminUrl ?? "");
     const { url } = database;
     pool = createPostgresPool({ url, directUrl: url, maxConnections: 10, description: "flood" });
-    await applyMigrations(pool, await loadMigrations());
+    await applyMigrations(pool, listMigrations());
     const release = () => pool.close();
     store = await openEnvironment({ pool, environment, pollMs: 450, listen: false, release });
     await bringLive(store, family, 9);

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
-import { loadMigrations } from "../../src/load-migrations.js";
 import { applyMigrations } from "../../src/migrations/apply-migrations.js";
+import { listMigrations } from "../../src/migrations/list-migrations.js";
 import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
 import { postgres } from "../../src/postgres.js";
 
@@ -40,7 +40,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a role without CREATE on the
   ])("migrates the schema that it %s, and works with it", async (_what, make) => {
     await runSql(database.url, make(role));
     const applied = await migrate();
-    expect(applied).toHaveLength((await loadMigrations()).length);
+    expect(applied).toHaveLength(listMigrations().length);
     const store = await postgres(url).open({ environment: "e", projectFolder: "." });
     expect((await store.status.readSnapshot()).revision).toBe(0);
     await store.close();
@@ -50,7 +50,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a role without CREATE on the
     const name = new URL(database.url).pathname.slice(1);
     await runSql(database.url, `grant create on database ${name} to ${role}`);
     const pool = createPostgresPool({ url, directUrl: url, maxConnections: 1, description: "p" });
-    const migrations = await loadMigrations();
+    const migrations = listMigrations();
     await applyMigrations(pool, migrations.slice(0, -1));
     await runSql(database.url, `revoke create on database ${name} from ${role}`);
     expect(await applyMigrations(pool, migrations)).toEqual([migrations.at(-1)?.name]);

@@ -1,6 +1,6 @@
 import type { OpenStore, Snapshot, SnapshotHead } from "@promptrail/core/lifecycle";
-import { loadMigrations } from "../../src/load-migrations.js";
 import { applyMigrations } from "../../src/migrations/apply-migrations.js";
+import { listMigrations } from "../../src/migrations/list-migrations.js";
 import { openEnvironment } from "../../src/open-environment.js";
 import {
   createPostgresPool,
@@ -37,7 +37,7 @@ export async function openStore({
     ...settings,
   });
   try {
-    await applyMigrations(pool, await loadMigrations());
+    await applyMigrations(pool, listMigrations());
     const release = () => pool.close();
     return await openEnvironment({ pool, environment, pollMs, listen: true, release });
   } catch (error) {

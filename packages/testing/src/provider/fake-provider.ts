@@ -1,4 +1,5 @@
 import type { Provider } from "@promptrail/core";
+import { isError } from "@promptrail/core/portable";
 import {
   type Completion,
   type CompletionRequest,
@@ -41,7 +42,7 @@ export function fakeProvider(settings: FakeProviderSettings = {}): FakeProvider 
     calls.push(recorded);
     const answer = typeof answers === "function" ? answers(recorded.request) : queue.shift();
     if (answer === undefined) throw unscripted(port.id ?? "fake", recorded, calls.length);
-    if (answer instanceof Error) throw answer;
+    if (isError(answer)) throw answer;
     return toCompletion(answer, recorded.request);
   };
   return {

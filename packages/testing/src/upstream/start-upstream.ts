@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { JsonValue } from "@promptrail/core";
+import { isError } from "@promptrail/core/portable";
 import type { Fault } from "./fault.js";
 import { playReply } from "./play-reply.js";
 import type { SimulatedUpstream, WireRequest } from "./simulated-upstream.js";
@@ -29,8 +30,7 @@ export async function startUpstream(wire: Wire, port: number): Promise<RunningUp
   };
   const server = createServer((request, response) => {
     serve(wire, state, request, response).catch((error: unknown) => {
-      if (!state.closing.signal.aborted)
-        response.destroy(error instanceof Error ? error : undefined);
+      if (!state.closing.signal.aborted) response.destroy(isError(error) ? error : undefined);
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -5,19 +5,16 @@ import { loadUndici } from "./load-undici.js";
 export interface AgentSource {
   /** What `open` has opened; undefined before. */
   readonly opened: () => Agents | undefined;
-  /** Null where this Node does not run undici. */
-  readonly open: () => Promise<Agents | null>;
+  readonly open: () => Promise<Agents>;
   readonly close: () => Promise<void>;
 }
 
 export function createAgentSource(settings: AgentSettings): AgentSource {
   let closing: Promise<void> | undefined;
   let agents: Agents | undefined;
-  let opening: Promise<Agents | null> | undefined;
+  let opening: Promise<Agents> | undefined;
   const load = async () => {
-    const undici = await loadUndici();
-    if (undici === null) return null;
-    agents = createAgents(undici, settings);
+    agents = createAgents(await loadUndici(), settings);
     return agents;
   };
   const closeOpened = async () => {

@@ -12,7 +12,7 @@ const brotliFlush = { flush: zlib.constants.BROTLI_OPERATION_FLUSH };
 /** Makes what undoes a coding, for a body that begins with `first`. */
 type CreateDecoder = (first: Piece) => Transform;
 
-// By the whole module: Node 20, which runs this file and not undici, has no zstd to import by name.
+// By the whole module: Node 20, which must load this file to be told that it is too old, has no zstd to import by name.
 const decoders: ReadonlyMap<string, CreateDecoder> = new Map<string, CreateDecoder>(
   Object.entries({
     gzip: () => zlib.createGunzip(zlibFlush),

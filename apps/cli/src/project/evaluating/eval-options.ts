@@ -19,19 +19,19 @@ export interface EvalOptions extends CommonOptions {
 }
 
 export const evalFlags = [
-  ["--version <n>", "the candidate; default: the active version, alone"],
+  ["--version <n>", "the candidate; default: only the active version"],
   [
     "--changed",
-    "in memory, each version that is new or newly active since this branch parted, against the one that was active there",
+    "in memory: each version that is new or newly active since the merge base, against the version that was active there",
   ],
   [
     "--against <ref>",
     "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
   ],
   ["--show-failures <n>", "the first n failures whole: input, expected, each version's answer"],
-  ["--case <id...>", "these cases alone: no verdict, no evidence"],
-  ["--tag <name...>", "the cases with one of these tags alone: no verdict, no evidence"],
-  ["--limit <n>", "the first n cases alone: no verdict, no evidence"],
+  ["--case <id...>", "only these cases: no verdict, no evidence"],
+  ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
+  ["--limit <n>", "only the first n cases: no verdict, no evidence"],
   ["--max-cost <dollars>", "stop before the new calls would cost more"],
   ["--concurrency <n>", "how many calls run at once"],
   ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
@@ -73,10 +73,14 @@ export function requireFitting(
     throw new PromptrailError("request_invalid", message);
   };
   if (changed && version !== undefined) {
-    refuse("--changed finds the versions itself: leave --version out.");
+    refuse(
+      "--changed finds the versions itself, so --version cannot be combined with it. Remove --version.",
+    );
   }
   if (!changed && against !== undefined) {
-    refuse("--against says what --changed compares with: promptrail eval --changed --against REF.");
+    refuse(
+      "--against works only together with --changed: promptrail eval --changed --against REF.",
+    );
   }
   if (family === undefined && version !== undefined) {
     refuse("--version needs a family: promptrail eval FAMILY --version N.");

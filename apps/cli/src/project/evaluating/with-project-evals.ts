@@ -2,10 +2,6 @@ import type { LoadedConfig } from "@promptrail/config";
 import { withReleases } from "@promptrail/core/lifecycle";
 import { type Evaluator, openEvalWorkers } from "@promptrail/evals";
 
-// Built, this code stands in `dist`. Node cannot load this package's TypeScript, whose imports end in
-// `.js`: run from there, the built worker serves.
-const folder = import.meta.url.endsWith(".ts") ? "../../../dist/" : "./";
-
 /** Runs `use` with threads that run the project's evals; each loads the project's config itself. */
 export function withProjectEvals<Result>(
   { file }: LoadedConfig,
@@ -13,10 +9,18 @@ export function withProjectEvals<Result>(
 ): Promise<Result> {
   return withReleases(async (keep) => {
     const workers = openEvalWorkers({
-      file: new URL(`${folder}eval-worker.js`, import.meta.url),
+      file: findWorker(import.meta.url),
       workerData: { config: file },
     });
     keep(() => workers.close());
     return use(workers);
   });
+}
+
+/**
+ * Built, this code stands in `dist`. Node cannot load this package's TypeScript, whose imports end in `.js`:
+ * run from there, the built worker serves.
+ */
+function findWorker(url: string): URL {
+  return new URL(`${url.endsWith(".ts") ? "../../../dist/" : "./"}eval-worker.js`, url);
 }

@@ -1,4 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/portable";
 import type { PromptReader } from "@promptrail/runtime";
 
 /** A version of a family; undefined: the one that is live. */
@@ -39,7 +40,7 @@ function findKey(
   try {
     return promptrail.resolve(family, version).version.key;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toErrorText(error);
     throw new PromptrailError("store_unavailable", `${absence} ${reason}`, { family }, error);
   }
 }

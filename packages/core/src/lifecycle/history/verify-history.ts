@@ -1,3 +1,4 @@
+import { isError } from "../../errors/any-error.js";
 import { cutText } from "../../errors/list-some.js";
 import { contentDigest } from "../../json/content-digest.js";
 import { applyDecision } from "../apply-decision.js";
@@ -109,7 +110,7 @@ function foldInto(folded: Map<string, FamilyState>, decision: Decision): readonl
   try {
     folded.set(family, applyDecision(before ?? null, decision));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isError(error) || error.name !== "TypeError") throw error;
     return [problem(error.message)];
   }
   if (seenBefore === undefined) return [];

@@ -1,3 +1,4 @@
+import { isError } from "../../errors/any-error.js";
 import type { ToldFailure } from "./read-failure.js";
 
 interface ReplyHeaders {
@@ -25,6 +26,6 @@ export class FailedReply extends Error {
 /** The FailedReply that was thrown, or that a vendor's client has wrapped; null where there is none. */
 export function findFailedReply(error: unknown): FailedReply | null {
   if (error instanceof FailedReply) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = isError(error) ? error.cause : undefined;
   return cause instanceof FailedReply ? cause : null;
 }

@@ -1,3 +1,4 @@
+import { isError } from "../../errors/any-error.js";
 import { cutText } from "../../errors/list-some.js";
 import type { ProviderErrorKind } from "../../errors/provider-error.js";
 import { ProviderError } from "../../errors/provider-error.js";
@@ -75,7 +76,7 @@ function toNumber(text: string | null): number | undefined {
 
 /** True for what Node's fetch throws when the other side closes inside a body. */
 export function isBrokenConnection(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === "AbortError");
+  return isError(error) && (error.name === "TypeError" || error.name === "AbortError");
 }
 
 /** The error itself, unless its own message repeats a key: loggers print causes too. */
@@ -87,7 +88,7 @@ export function toSafeCause(error: unknown, ...keys: readonly string[]): unknown
 /** The ProviderError that was thrown, or that a vendor's client has wrapped; null where there is none. */
 export function findProviderError(error: unknown): ProviderError | null {
   if (error instanceof ProviderError) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = isError(error) ? error.cause : undefined;
   return cause instanceof ProviderError ? cause : null;
 }
 

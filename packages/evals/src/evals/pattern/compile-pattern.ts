@@ -1,4 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/portable";
 import { RE2JS } from "re2js";
 import { UnknownPart } from "./pattern-text.js";
 import { toLinearPattern } from "./to-linear-pattern.js";
@@ -52,7 +53,7 @@ function compile(pattern: RegExp, shown: string): RE2JS {
 
 function toReason(error: unknown): string {
   if (error instanceof UnknownPart) return error.message;
-  return `RE2 does not accept it (${error instanceof Error ? error.message : String(error)})`;
+  return `RE2 does not accept it (${toErrorText(error)})`;
 }
 
 function refuse(shown: string, reason: string, cause?: unknown): PromptrailError {

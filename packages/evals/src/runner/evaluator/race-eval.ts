@@ -1,3 +1,4 @@
+import { isError, toErrorText } from "@promptrail/core/portable";
 import { readEvalResult } from "../read-returned.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
 
@@ -30,7 +31,7 @@ export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval
     return isLate() ? late : { reply: readEvalResult(returned), isLate: false };
   } catch (error) {
     if (deadline.signal.aborted || isLate()) return late;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = toErrorText(error);
     return { reply: `threw: ${message}`, isLate: false };
   } finally {
     clearTimeout(alarm);
@@ -56,5 +57,5 @@ function rejectAt(signal: AbortSignal): Promise<never> {
 }
 
 function toReason({ reason }: AbortSignal): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
+  return isError(reason) ? reason : new Error(String(reason));
 }

@@ -12,6 +12,7 @@ import {
   describeLostDigits,
   findLostDigits,
   readJson,
+  toErrorText,
 } from "@promptrail/core/portable";
 import { type Completion, noUsage } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
@@ -100,8 +101,7 @@ async function validate(schema: InputSchema, value: JsonValue): Promise<ReadAnsw
     return unfit(`The answer does not fit the output schema: ${describeIssues(result.issues)}.`);
   } catch (error) {
     // A transformation of the team's own: the answer came and was paid for, so it is kept.
-    const message = error instanceof Error ? error.message : String(error);
-    return unfit(`The output schema threw an error on this answer: ${message}`);
+    return unfit(`The output schema threw an error on this answer: ${toErrorText(error)}`);
   }
 }
 

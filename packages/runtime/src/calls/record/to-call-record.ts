@@ -9,6 +9,7 @@ import {
 } from "@promptrail/core";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import type { CallPlan, Route } from "../plan/call-plan.js";
 
@@ -103,7 +104,7 @@ function describeError(error: unknown): JsonObject {
   if (isPromptrailError(error)) {
     return { code: error.code, message: error.message, data: error.data };
   }
-  return { code: "unexpected", message: error instanceof Error ? error.message : String(error) };
+  return { code: "unexpected", message: toErrorText(error) };
 }
 
 interface EndedAttempt {

@@ -1,5 +1,6 @@
 import { type CallObserver, PromptrailError } from "@promptrail/core";
 import type { CallSink } from "@promptrail/core/lifecycle";
+import { toErrorText } from "@promptrail/core/portable";
 import { createGuard } from "../../problems/create-guard.js";
 
 /** An observer whose functions never throw, and whose first failure alone is told. */
@@ -43,7 +44,7 @@ export function toObserver(sink: CallSink): OwnObserver {
 
 /** An observer is the application's own: only its owner can mend it. */
 export function observerFailed(cause: unknown): PromptrailError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = toErrorText(cause);
   return new PromptrailError(
     "config_invalid",
     `An observer of calls failed: ${reason}. Calls continue, and the observer is still called; its later failures are not reported. Correct it in the config's \`observers\`.`,

@@ -1,6 +1,8 @@
+import { toErrorText } from "@promptrail/core/portable";
+
 /** What a problem is told by: its text. */
 function toText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return toErrorText(error);
 }
 
 /** Passes a problem on, unless the same one was told less than `repeatMs` ago. */

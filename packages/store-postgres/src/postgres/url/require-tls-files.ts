@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
+import { findErrorCode } from "@promptrail/core/portable";
 import { wrongUrl } from "./wrong-url.js";
 
 /** The parameters of a URL that name a file, what it holds, and what reads it. */
@@ -59,7 +60,7 @@ function requireFile(name: TlsFile, parameters: URLSearchParams): string | undef
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = findErrorCode(error) ?? String(error);
     throw refuse(`cannot be read: ${readFaults.get(code) ?? code}`, error);
   }
   try {

@@ -35,7 +35,7 @@ test("the suite finds a store that keeps what it only tries", async () => {
     },
   }));
   expect(await findFailures(evidenceStoreCases, opened)).toEqual([
-    "says that evidence can be saved, and saves nothing by that",
+    "confirms that evidence can be saved, and saves nothing itself",
   ]);
 });
 

@@ -37,7 +37,7 @@ export const evidenceStoreCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "says that evidence can be saved, and saves nothing by that",
+    title: "confirms that evidence can be saved, and saves nothing itself",
     run: async ({ store: { evidence, status }, family }) => {
       const saved = sampleEvidence(family, 2);
       await evidence.save(saved);
