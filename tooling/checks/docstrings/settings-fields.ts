@@ -14,7 +14,7 @@ const settingsFiles: readonly string[] = [
   "packages/runtime/src/promptrail-settings.ts",
 ];
 
-/** A finding for each field of an interface there without docstring. */
+/** A finding for each field of an exported interface there without docstring. */
 export function findUndocumentedSettings(root: string): readonly Finding[] {
   return settingsFiles.flatMap((path) => {
     const file = join(root, path);
@@ -41,8 +41,9 @@ function findInFile(path: string, text: string): readonly Finding[] {
     });
   };
   new Visitor({
-    TSInterfaceBody: ({ body }) => {
-      for (const member of body) {
+    ExportNamedDeclaration: ({ declaration }) => {
+      if (declaration?.type !== "TSInterfaceDeclaration") return;
+      for (const member of declaration.body.body) {
         if (member.type === "TSPropertySignature" || member.type === "TSMethodSignature") {
           require(member);
         }

@@ -187,7 +187,7 @@ export const violations: readonly Violation[] = [
     plant: (copy) =>
       copy.plant(
         "packages/core/src/prompt/prompt-settings.ts",
-        "interface PromptSettings {\n  readonly planted: string;\n}\n",
+        "export interface PromptSettings {\n  readonly planted: string;\n}\n",
       ),
     place: "packages/core/src/prompt/prompt-settings.ts:2",
   },
