@@ -1,6 +1,7 @@
 """Renders templates with real Jinja2: one JSON object a line in, the same with its outcome out.
 
 In:  {"template": …, "context": {…}}; without a context, the one of the file that is the first argument.
+     Further "settings" of white space and "partials", for cases that have them.
 Out: further "text", or "error" (the kind), "path" (the name that is undefined) and, where Jinja2 tells,
      "concrete" (the member of which value of the context) or "member" (of a value that the template made),
      and "message" in Jinja2's words.
@@ -13,7 +14,7 @@ import re
 import signal
 import sys
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import FilterArgumentError
 from jinja2.utils import missing
 
@@ -100,6 +101,19 @@ def place_of(error, containers):
     return {"member": step(name)}
 
 
+def environment_of(case):
+    settings = case.get("settings", {})
+    environment = Environment(
+        undefined=TracedUndefined,
+        trim_blocks=settings.get("trimBlocks", False),
+        lstrip_blocks=settings.get("lstripBlocks", False),
+        keep_trailing_newline=settings.get("keepTrailingNewline", False),
+        loader=DictLoader(case.get("partials", {})),
+    )
+    environment.filters["currency"] = currency
+    return environment
+
+
 def run(environment, source, context):
     containers = paths_of(context, "", {})
     containers.pop(id(context))
@@ -117,8 +131,7 @@ def stop(_signal, _frame):
 
 def main():
     shared = open(sys.argv[1], encoding="utf-8").read() if len(sys.argv) > 1 else "{}"
-    environment = Environment(undefined=TracedUndefined)
-    environment.filters["currency"] = currency
+    plain = environment_of({})
     signal.signal(signal.SIGALRM, stop)
     for line in sys.stdin.buffer:
         case = json.loads(line)
@@ -126,6 +139,7 @@ def main():
         # A fresh context each time: Jinja2 lets a template change it.
         context = case["context"] if "context" in case else json.loads(shared)
         copy = json.loads(json.dumps(context))
+        environment = environment_of(case) if "settings" in case or "partials" in case else plain
         outcome = run(environment, case["template"], copy)
         signal.alarm(0)
         line = json.dumps({**case, **outcome}, ensure_ascii=False) + "\n"

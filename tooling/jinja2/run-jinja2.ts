@@ -7,7 +7,7 @@ import type { Jinja2Case } from "../test/jinja2-agreement.ts";
 const script = fileURLToPath(new URL("render-with-jinja2.py", import.meta.url));
 
 /** Debian's python3-jinja2 belongs to the system's own Python. */
-const python = "/usr/bin/python3";
+const python = process.env["JINJA2_PYTHON"] ?? "/usr/bin/python3";
 
 /** Renders templates with real Jinja2. `contextFile`: for cases without a context. */
 export async function runJinja2<Case extends { readonly template: string }>(

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isListed, type Jinja2Case } from "../test/jinja2-agreement.ts";
-import { randomCase } from "./random/random-template.ts";
+import { randomCase, randomSpacedCase } from "./random/random-template.ts";
 import { renderOutcome } from "./render-outcome.ts";
 import { runJinja2 } from "./run-jinja2.ts";
 
@@ -14,9 +14,13 @@ const seed = 1;
 const count = 1500;
 /** Longer ones find what shorter ones find, and are no pleasure to read. */
 const longest = 700;
+const spacedCount = 800;
+const longestSpaced = 900;
 
 await writeWritten();
+await writeFound();
 await writeRandom();
+await writeSpaced();
 
 interface WrittenTemplate {
   readonly table: string;
@@ -33,14 +37,28 @@ async function writeWritten(): Promise<void> {
   write("cases.jsonl", await runJinja2(templates, context));
 }
 
+/** What people found, with contexts of its own. */
+async function writeFound(): Promise<void> {
+  const lines = readFileSync(new URL("found-templates.jsonl", import.meta.url), "utf8").split("\n");
+  const found = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Jinja2Case);
+  write("found-cases.jsonl", await runJinja2(found));
+}
+
+/** Random templates under each of the eight settings of white space, with partials. */
+async function writeSpaced(): Promise<void> {
+  const requested = Array.from({ length: spacedCount * 3 }, (_, at) => randomSpacedCase(seed, at));
+  const short = requested.filter((entry) => JSON.stringify(entry).length <= longestSpaced);
+  const rendered = await runJinja2(short);
+  const kept = rendered.filter((entry) => !isListed(entry, renderOutcome(entry, entry.context)));
+  write("spaced-cases.jsonl", kept.slice(0, spacedCount));
+}
+
 /** Random templates with contexts of their own; without those that a listed rule refuses. */
 async function writeRandom(): Promise<void> {
   const requested = Array.from({ length: count * 3 }, (_, index) => randomCase(seed, index));
   const short = requested.filter((entry) => JSON.stringify(entry).length <= longest);
   const rendered = await runJinja2(short);
-  const kept = rendered.filter(
-    (entry) => !isListed(entry, renderOutcome(entry.template, entry.context)),
-  );
+  const kept = rendered.filter((entry) => !isListed(entry, renderOutcome(entry, entry.context)));
   write("random-cases.jsonl", kept.slice(0, count));
 }
 

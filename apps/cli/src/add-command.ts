@@ -49,7 +49,9 @@ export function addCommand<Options extends CommonOptions>(
   command.action(async () => {
     const options = command.opts<Options>();
     // Optional arguments that were not given are left out, not passed as undefined.
-    const args = command.processedArgs.filter((arg): arg is string => typeof arg === "string");
+    const args = command.processedArgs
+      .flat()
+      .filter((arg): arg is string => typeof arg === "string");
     const result = await spec.run({ terminal, options }, args, options);
     const told = spec.quotes === true ? result.text : nameEnvironment(result.text, options.env);
     const text = options.json === true ? JSON.stringify(result.json, null, 2) : told;

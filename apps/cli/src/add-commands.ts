@@ -3,6 +3,7 @@ import { addCall } from "./commands/call.js";
 import { addCheck } from "./commands/check.js";
 import { addDiff } from "./commands/diff.js";
 import { addEval } from "./commands/eval.js";
+import { addImport } from "./commands/import/import.js";
 import { addInit } from "./commands/init.js";
 import { addKeys } from "./commands/keys/keys.js";
 import { addList } from "./commands/list.js";
@@ -26,6 +27,7 @@ import { addShow } from "./commands/show.js";
 /** Every command, in the order of a prompt's life. */
 export function addCommands(host: CommandHost): void {
   addInit(host);
+  addImport(host);
   addCheck(host);
   addLock(host);
   addList(host);

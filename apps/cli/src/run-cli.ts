@@ -1,4 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
+import { findRefusal } from "@promptrail/core/portable";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";
@@ -48,14 +49,19 @@ function printError(
   message: string,
   json: boolean,
 ): void {
+  // Here, or from a server: its text is in no message.
+  const refusal =
+    findRefusal(error) ?? (isPromptrailError(error) ? error.data["refusal"] : undefined);
   if (json) {
     const { code, data } = isPromptrailError(error) ? error : { code: "unexpected", data: {} };
-    out(`${JSON.stringify({ error: { code, message, data } }, null, 2)}\n`);
+    const told = refusal === undefined ? data : { ...data, refusal };
+    out(`${JSON.stringify({ error: { code, message, data: told } }, null, 2)}\n`);
     return;
   }
   // For whoever looks it up in the handbook, or in the answer of a server.
   const code = isPromptrailError(error) ? ` ${colors.dim(`(${error.code})`)}` : "";
   err(`${colors.red("✗")} ${message}${code}\n`);
+  if (typeof refusal === "string") err(`  ${refusal}\n`);
   // A stack helps with our own mistakes only, not with a folder that cannot be written.
   const isOurs = !isPromptrailError(error) && error instanceof Error && !("syscall" in error);
   if (isOurs && error.stack !== undefined) {

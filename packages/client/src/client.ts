@@ -15,27 +15,26 @@ import type {
   Drill,
   FleetMember,
   KeyRotation,
+  NamedFamily,
+  NamedVersion,
   RegisteredVersion,
 } from "@promptrail/core/lifecycle";
+import type { ListedPrompt } from "@promptrail/http-api";
 import type {
-  ListedPrompt,
-  RouteAnswer,
-  RouteInput,
-  RouteName,
-  Routes,
-} from "@promptrail/http-api";
-
-/** What a route takes, by its name: path, query, body and headers in one. */
-export type ClientRequest<Name extends RouteName> = RouteInput<Routes[Name]>;
-
-/** What a route answers, by its name. */
-export type ClientAnswer<Name extends RouteName> = RouteAnswer<Routes[Name]>;
-
-type Ask<Name extends RouteName> = (request: ClientRequest<Name>) => Promise<ClientAnswer<Name>>;
+  ClientAnswer,
+  ClientArchiving,
+  ClientDrill,
+  ClientHistoryRequest,
+  ClientPromotion,
+  ClientRequest,
+  ClientResumption,
+  ClientRollback,
+  ClientShadow,
+} from "./client-requests.js";
 
 /** How a call is run. */
 export interface ClientCallOptions<
-  Pinned extends number = number,
+  Pinned = number,
   Accepted extends readonly Outcome[] = readonly Outcome[],
 > extends Pick<ClientRequest<"call">, "timeoutMs" | "turns"> {
   /** Pins a version; without it the active one runs. */
@@ -52,16 +51,12 @@ type DataIn<
   Pinned extends number,
 > = JsonOf<DataOf<Prompts, Family, Pinned>>;
 
-export interface ClientHistoryRequest extends ClientRequest<"wholeHistory"> {
-  /** Without one: every family. */
-  readonly family?: string | undefined;
-}
-
 /**
  * A Promptrail server's API. Every method throws PromptrailError: what the server says, with its
  * code and data, or `server_unreachable` where no answer comes.
  *
- * `Prompts`: the prompts that callers know, whose families, contexts and outputs their calls then have.
+ * `Prompts`: the prompts that callers know, whose families, contexts and outputs their calls then have, and whose
+ * families and versions a decision may name.
  */
 export interface Client<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
   health(): Promise<void>;
@@ -79,7 +74,7 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   >(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: ClientCallOptions<Pinned, Accepted>,
+    options?: ClientCallOptions<NamedVersion<Prompts, Family, Pinned>, Accepted>,
   ): Promise<
     CallResult<DataIn<Prompts, Family, Pinned> | (Accepted extends readonly [] ? never : null)>
   >;
@@ -87,41 +82,57 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   stream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: Omit<ClientCallOptions<Pinned>, "accept">,
+    options?: Omit<ClientCallOptions<NamedVersion<Prompts, Family, Pinned>>, "accept">,
   ): AsyncIterable<CallStreamEvent<DataIn<Prompts, Family, Pinned> | null>>;
   /** What would be sent; sends nothing. */
   render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: Pick<ClientCallOptions<Pinned>, "version" | "turns">,
+    options?: Pick<ClientCallOptions<NamedVersion<Prompts, Family, Pinned>>, "version" | "turns">,
   ): Promise<ClientAnswer<"render">>;
-  rollback: Ask<"rollback">;
-  promote: Ask<"promote">;
-  shadow: Ask<"shadow">;
-  archive: Ask<"archive">;
+  rollback<Family extends string, Named extends number>(
+    request: ClientRollback<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<ClientAnswer<"rollback">>;
+  promote<Family extends string, Named extends number>(
+    request: ClientPromotion<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<ClientAnswer<"promote">>;
+  shadow<Family extends string, Named extends number>(
+    request: ClientShadow<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<ClientAnswer<"shadow">>;
+  archive<Family extends string, Named extends number>(
+    request: ClientArchiving<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<ClientAnswer<"archive">>;
   /** Ends the hold that a rollback left. */
-  resume: Ask<"resume">;
+  resume<Family extends string>(
+    request: ClientResumption<NamedFamily<Prompts, Family>>,
+  ): Promise<ClientAnswer<"resume">>;
   /**
    * After a failover or a restored dump lost decisions: brings the store and every process to one
    * state again. `not_eligible` where nothing was lost. Doing it again does no harm.
    */
-  recover: Ask<"recover">;
+  recover(request: ClientRequest<"recover">): Promise<ClientAnswer<"recover">>;
   /** Measures how fast a decision reaches every process. Changes nothing that is served. */
-  drill: Ask<"drill">;
+  drill<Family extends string>(
+    request: ClientDrill<NamedFamily<Prompts, Family>>,
+  ): Promise<ClientAnswer<"drill">>;
   /** The processes that gave a sign of life lately. */
   fleet(): Promise<readonly FleetMember[]>;
   /** Newest first. */
   drills(query?: ClientRequest<"drills">): Promise<readonly Drill[]>;
   /** Decisions, newest first; of every family where none is named. */
-  history(request: ClientHistoryRequest): Promise<readonly Decision[]>;
+  history<Family extends string>(
+    request: ClientHistoryRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
-  historyPage(request: ClientHistoryRequest): Promise<HistoryPage>;
+  historyPage<Family extends string>(
+    request: ClientHistoryRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<HistoryPage>;
   /** Checks a part of what is kept beside the decisions; null begins, the answer's `next` goes on. */
   checkContents(after: string | null): Promise<ContentsPage>;
   /** The keys for families that this key has, oldest first, without their secrets. */
   listKeys(): Promise<ClientAnswer<"listKeys">>;
   /** Makes a key, whose secret is told this once. `forbidden` for more than this key has. */
-  addKey: Ask<"addKey">;
+  addKey(request: ClientRequest<"addKey">): Promise<ClientAnswer<"addKey">>;
   /** Creates a key that replaces another one, which remains valid for a while. */
   rotateKey(rotation: KeyRotation): Promise<ClientAnswer<"rotateKey">>;
   revokeKey(keyId: string): Promise<void>;

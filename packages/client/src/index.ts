@@ -1,9 +1,14 @@
+export type { Client, ClientCallOptions } from "./client.js";
 export type {
-  Client,
   ClientAnswer,
-  ClientCallOptions,
+  ClientArchiving,
+  ClientDrill,
   ClientHistoryRequest,
+  ClientPromotion,
   ClientRequest,
-} from "./client.js";
+  ClientResumption,
+  ClientRollback,
+  ClientShadow,
+} from "./client-requests.js";
 export type { ClientSettings } from "./connection.js";
 export { createClient } from "./create-client.js";

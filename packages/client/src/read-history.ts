@@ -1,7 +1,7 @@
 import type { HistoryPage } from "@promptrail/core";
 import { routes } from "@promptrail/http-api";
 import type { AskOptions, Server } from "./ask.js";
-import type { ClientHistoryRequest } from "./client.js";
+import type { ClientHistoryRequest } from "./client-requests.js";
 
 /** A family's decisions, or those of all, newest first. */
 export function readHistoryPage(

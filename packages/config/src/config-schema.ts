@@ -9,6 +9,7 @@ import type {
   Store,
   Suite,
   TemplateFilter,
+  TemplateFunction,
 } from "@promptrail/core";
 import { z } from "zod";
 
@@ -19,22 +20,18 @@ function valueWith<Value>(members: readonly (keyof Value & string)[], cure: stri
   return z.custom<Value>(has, cure);
 }
 
-/** What `promptrail.config.ts` may hold. Unknown keys are errors. */
-export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
+const settings = {
   prompts: z.array(
     valueWith<PromptVersion>(["family", "version", "contentHash"], "must be made by definePrompt"),
   ),
   providers: z.array(
     valueWith<Provider>(["id", "complete", "stream"], "must be a provider, such as claude()"),
   ),
-  store: valueWith<Store>(
-    ["open", "migrate"],
-    "must be a store, such as embedded()",
-  ).exactOptional(),
+  store: valueWith<Store>(["open", "migrate"], "must be a store, such as embedded()").optional(),
   callLog: valueWith<CallLogStore>(
     ["open", "description"],
     "must be a call log, such as postgres(URL)",
-  ).exactOptional(),
+  ).optional(),
   observers: z
     .array(
       valueWith<CallObserver>(
@@ -42,7 +39,7 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
         "must be { started, attempted, finished }",
       ),
     )
-    .exactOptional(),
+    .optional(),
   around: z
     .array(
       z.custom<AroundCall>(
@@ -50,31 +47,41 @@ export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject({
         "must be functions (call, next) => next()",
       ),
     )
-    .exactOptional(),
+    .optional(),
   suites: z
     .array(valueWith<Suite>(["family", "dataset", "evals"], "must be made by defineSuite"))
-    .exactOptional(),
+    .optional(),
   filters: z
     .array(
       valueWith<TemplateFilter>(["name", "version", "apply"], "must be { name, version, apply }"),
     )
-    .exactOptional(),
+    .optional(),
+  functions: z
+    .array(
+      valueWith<TemplateFunction>(["name", "version", "call"], "must be made by defineFunction"),
+    )
+    .optional(),
   filterModules: z
     .array(z.union([z.string().min(1), z.instanceof(URL)], "must be paths or URLs of modules"))
-    .exactOptional(),
+    .optional(),
   renderer: valueWith<Renderer>(
     ["compile"],
     "must be a renderer, such as createRenderer()",
-  ).exactOptional(),
+  ).optional(),
   families: z
     .record(
       z.string(),
       z.strictObject({
-        gate: z.literal("none").exactOptional(),
-        withoutState: z.enum(["serve", "refuse"]).exactOptional(),
+        gate: z.literal("none").optional(),
+        withoutState: z.enum(["serve", "refuse"]).optional(),
       }),
     )
-    .exactOptional(),
-  environment: z.string().min(1).exactOptional(),
-  projectFolder: z.string().min(1).exactOptional(),
-});
+    .optional(),
+  environment: z.string().min(1).optional(),
+  projectFolder: z.string().min(1).optional(),
+} as const;
+
+/** What `promptrail.config.ts` may hold. Unknown keys are errors. */
+export const configSchema: z.ZodType<PromptrailConfig> = z.strictObject(settings);
+
+export const configKeys: readonly string[] = Object.keys(settings);

@@ -1,19 +1,6 @@
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import { describeIssues, suggest } from "@promptrail/core/portable";
-import { configSchema } from "./config-schema.js";
-
-const knownKeys = [
-  "prompts",
-  "providers",
-  "store",
-  "suites",
-  "filters",
-  "filterModules",
-  "renderer",
-  "families",
-  "environment",
-  "projectFolder",
-];
+import { configKeys, configSchema } from "./config-schema.js";
 
 /** @throws PromptrailError `config_invalid`, which names each wrong key. `where` names the config. */
 export function parseConfig(value: unknown, where: string): PromptrailConfig {
@@ -22,10 +9,10 @@ export function parseConfig(value: unknown, where: string): PromptrailConfig {
   const unknown = parsed.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
   );
-  const hints = unknown.map((key) => suggest(key, knownKeys)).join("");
+  const hints = unknown.map((key) => suggest(key, configKeys)).join("");
   throw new PromptrailError(
     "config_invalid",
-    `${where} is not a Promptrail config: ${describeIssues(parsed.error.issues)}.${hints} Known keys: ${knownKeys.join(", ")}.`,
+    `${where} is not a Promptrail config: ${describeIssues(parsed.error.issues)}.${hints} Known keys: ${configKeys.join(", ")}.`,
     { keys: unknown },
   );
 }

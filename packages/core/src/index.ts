@@ -8,6 +8,7 @@ export type { ErrorCode } from "./errors/error-code.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export { ProviderError, type ProviderErrorKind } from "./errors/provider-error.js";
 export { TemplateError, type TemplateErrorKind } from "./errors/template-error.js";
+export { TemplateRefusal } from "./errors/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, Verdict } from "./evals/evidence.js";
@@ -23,11 +24,13 @@ export type { CallObserver } from "./ports/call-observer.js";
 export type { Provider } from "./ports/provider.js";
 export type { Renderer } from "./ports/renderer.js";
 export type { Store } from "./ports/store.js";
-export type { ContextOf } from "./prompt/context-of.js";
-export type { DataOf, DeclaredData } from "./prompt/data-of.js";
-export { definePrompt, type PromptSettings } from "./prompt/define-prompt.js";
+export type { ContextOf } from "./prompt/declared/context-of.js";
+export type { DataOf } from "./prompt/declared/data-of.js";
+export type { DeclaredPrompt } from "./prompt/declared/declared-prompt.js";
+export { definePrompt } from "./prompt/define-prompt.js";
 export type { InputSchema } from "./prompt/input-schema.js";
 export type { MessageTemplate, PromptContent } from "./prompt/prompt-content.js";
+export type { PromptSettings } from "./prompt/prompt-settings.js";
 export type { FamilyOf, PromptVersion } from "./prompt/prompt-version.js";
 export type { Status } from "./prompt/status.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";
@@ -48,4 +51,7 @@ export type {
   StatusProblemCode,
   StatusReport,
 } from "./reports/status-report.js";
+export { defineFunction } from "./template/define-function.js";
 export type { TemplateFilter } from "./template/template-filter.js";
+export type { TemplateFunction } from "./template/template-function.js";
+export type { TemplateSettings } from "./template/template-settings.js";

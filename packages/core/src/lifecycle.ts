@@ -4,6 +4,7 @@ export { estimateBytes } from "./calls/estimate-bytes.js";
 export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
 export { chooseEnvironment } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
+export type { FittingConfig, PromptsOf } from "./config/fitting-config.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
@@ -100,9 +101,11 @@ export type {
 } from "./ports/fleet-store.js";
 export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
 export type { ApiKey, KeyFacts, KeyStore, Scope } from "./ports/key-store.js";
-export type { CompiledTemplate } from "./ports/renderer.js";
+export type { CompiledTemplate, CompileOptions, TemplateNote } from "./ports/renderer.js";
 export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-store.js";
 export type { OpenStore, OpenStoreSettings } from "./ports/store.js";
+export type { NamedFamily } from "./prompt/declared/named-family.js";
+export type { NamedVersion } from "./prompt/declared/named-version.js";
 export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export {
@@ -110,8 +113,10 @@ export {
   isHashOfEarlierScheme,
   toSentSchema,
 } from "./prompt/hash-under-scheme.js";
+export type { FilterReference } from "./prompt/prompt-content.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
+export { compileMessage } from "./registry/compile-message.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";
 export { findVersionNeeds, type VersionNeeds } from "./registry/contexts/find-version-needs.js";

@@ -6,6 +6,7 @@ export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js
 export { showControls } from "./errors/show-controls.js";
 export { findNearest, suggest } from "./errors/suggest.js";
 export { TemplateError } from "./errors/template-error.js";
+export { findRefusal, isTemplateRefusal } from "./errors/template-refusal.js";
 export { decodeText, findEncoding, withoutMark } from "./json/decode-text.js";
 export { findJsonFault } from "./json/find-json-fault.js";
 export { isJsonList, isJsonObject, parseJson } from "./json/json-value.js";

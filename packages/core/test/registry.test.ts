@@ -20,6 +20,9 @@ const v2 = definePrompt({
   temperature: 0.2,
 });
 
+/** Only known when the program runs: types say nothing of it. */
+const second: number = 2;
+
 function refusal(run: () => unknown): PromptrailError {
   try {
     run();
@@ -48,7 +51,7 @@ describe("createRegistry", () => {
     [
       "a missing changelog from version 2 on",
       "missing_changelog",
-      [[v1, definePrompt({ ...base, version: 2, status: "active" })]],
+      [[v1, definePrompt({ ...base, version: second, status: "active" })]],
       /greeting_v2 has no changelog/,
     ],
     [
@@ -67,7 +70,7 @@ describe("createRegistry", () => {
   test("names the known providers when one is unknown", () => {
     const error = refusal(() => createRegistry([v1, v2], { providers: ["claud", "openai"] }));
     expect(error.code).toBe("unknown_provider");
-    expect(error.message).toContain('Did you mean "claud"? Known: claud, openai.');
+    expect(error.message).toContain('Did you mean "claud"? Known providers: claud, openai.');
   });
 
   test("names the versions that there are when one is unknown", () => {
@@ -94,9 +97,9 @@ describe("definePrompt", () => {
 
   test("refuses a prompt with no text for the user", () => {
     const { userTemplate: _text, ...rest } = base;
-    expect(refusal(() => definePrompt({ ...rest, version: 1, status: "active" })).message).toMatch(
-      /no `userTemplate` and no `messages`/,
-    );
+    const settings = { ...rest, version: 1, status: "active" };
+    const error = refusal(() => Reflect.apply(definePrompt, undefined, [settings]));
+    expect(error.message).toMatch(/no `userTemplate` and no `messages`/);
   });
 
   test("freezes what it returns", () => {

@@ -111,6 +111,20 @@ describe("the wire", () => {
     expect(hashContent(arrived.content)).toBe(registered.contentHash);
   });
 
+  test("a body keeps its template settings, partials and functions", () => {
+    const whole = {
+      ...content,
+      functions: [{ name: "lookup", version: 1 }],
+      partials: { "head.jinja": "{{ x }}" },
+      template: { trimBlocks: true, keepTrailingNewline: true },
+    };
+    const hash = hashContent(whole);
+    const body = { family: "f", version: 1, changelog: null, content: whole, contentHash: hash };
+    const arrived = arrive(registeredVersionWire, body);
+    expect(arrived).toEqual(body);
+    expect(hashContent(arrived.content)).toBe(hash);
+  });
+
   test("a body with a field that this version does not know is refused", () => {
     const wire = toWire(registeredVersionWire, {
       family: "f",

@@ -1,4 +1,4 @@
-import type { TemplateFilter } from "@promptrail/core";
+import type { TemplateFilter, TemplateFunction, TemplateSettings } from "@promptrail/core";
 import type { CompiledTemplate } from "@promptrail/core/lifecycle";
 import { TemplateError } from "@promptrail/core/portable";
 import { findVariables } from "./analysis/find-variables.js";
@@ -12,13 +12,20 @@ import { Runtime } from "./runtime/runtime.js";
 import { SurrogateRuntime } from "./runtime/surrogate-runtime.js";
 import type { Root } from "./syntax/ast.js";
 import { TemplateParser } from "./syntax/template-parser.js";
+import { TemplateSources } from "./syntax/template-sources.js";
 import { toContext } from "./values/context-value.js";
 import type { Site } from "./values/render-state.js";
 import { verifyEngine } from "./verify-engine.js";
 
 export interface CompileSettings {
   /** The team's own filters; `currency` is there in any case. */
-  readonly filters?: readonly TemplateFilter[];
+  readonly filters?: readonly TemplateFilter[] | undefined;
+  /** The team's own functions, made by `defineFunction`. */
+  readonly functions?: readonly TemplateFunction[] | undefined;
+  /** The texts that `{% include "name" %}` puts in, by name. */
+  readonly partials?: Readonly<Record<string, string>> | undefined;
+  /** How white space around tags is read. */
+  readonly settings?: TemplateSettings | undefined;
   /** Names the template in error messages: `product_description_v2 user`. */
   readonly name?: string;
   readonly limits?: Partial<TemplateLimits>;
@@ -29,6 +36,7 @@ interface CompiledSource {
   readonly sites: readonly Site[];
   readonly tree: Root;
   readonly filters: readonly string[];
+  readonly functions: readonly string[];
 }
 
 /**
@@ -36,8 +44,12 @@ interface CompiledSource {
  * Throws TemplateError (`syntax`, `limit`) with line and column. `render` throws TemplateError only.
  */
 export function compileTemplate(source: string, settings: CompileSettings = {}): CompiledTemplate {
-  const { render, variables, filters } = prepareTemplate(source, settings);
-  return { render, renderAsync: async (context) => render(context), variables, filters };
+  const { tree: _tree, render, ...rest } = prepareTemplate(source, settings);
+  return {
+    ...rest,
+    render: (context) => render(context),
+    renderAsync: async (context) => render(context),
+  };
 }
 
 /** A compiled template, and what only this package asks of it. */
@@ -55,16 +67,25 @@ export function prepareTemplate(source: string, settings: CompileSettings): Prep
 function compileVerified(source: string, settings: CompileSettings = {}): PreparedTemplate {
   const limits = { ...defaultLimits, ...settings.limits };
   const own = withCurrency(settings.filters ?? []);
-  return named(settings.name, () => {
-    const library = createLibrary(own);
-    const { root, sites, tree, filters } = compileSource(source, library, limits);
-    const used = filters.filter((name) => own.some((filter) => filter.name === name));
+  const { name, partials = {}, settings: spacing = {} } = settings;
+  const sources = readSources(source, { partials, settings: spacing, limits }, name);
+  const place: Place = { name, sources };
+  return named(place, () => {
+    const library = createLibrary(own, settings.functions ?? []);
+    const { root, sites, tree, filters, functions } = compileSource(sources, library);
+    const { variables, notes } = findVariables(tree, library);
     return {
       tree,
-      variables: findVariables(tree),
-      filters: used,
+      variables: variables.map((variable) => ({
+        ...variable,
+        reads: variable.reads.map((read) => sources.place(read)),
+      })),
+      notes: notes.map((note) => sources.place(note)),
+      filters: filters.filter((used) => own.some((filter) => filter.name === used)),
+      functions,
+      partials: sources.included,
       render: (context, share = 1) =>
-        named(settings.name, () => {
+        named(place, () => {
           const values = toContext(context);
           const granted = share === 1 ? limits : shareOf(limits, share);
           const text = root(null, null, null, new Runtime(values, library, sites, granted), null);
@@ -87,26 +108,31 @@ function withCurrency(filters: readonly TemplateFilter[]): readonly TemplateFilt
   return replaced ? filters : [...filters, currencyFilter];
 }
 
-function compileSource(
-  source: string,
-  library: TemplateLibrary,
-  limits: TemplateLimits,
-): CompiledSource {
-  if (source.length > limits.templateSize) {
-    throw new TemplateError({
-      kind: "limit",
-      reason: `the template has ${source.length} characters; the limit is ${limits.templateSize}`,
-    });
-  }
-  const tree = new TemplateParser(source, limits).parseTemplate();
+function compileSource(sources: TemplateSources, library: TemplateLibrary): CompiledSource {
+  const tree = new TemplateParser(sources.main, sources).parseTemplate();
   const compiler = new TemplateCompiler(library);
   const code = compiler.compileTemplate(tree);
   const root = loadRoot(code);
-  return { root, sites: compiler.sites, tree, filters: [...compiler.usedFilters] };
+  const { sites, usedFilters, usedFunctions } = compiler;
+  return { root, sites, tree, filters: [...usedFilters], functions: [...usedFunctions] };
 }
 
-/** Runs, names the template in errors, and turns an exhausted stack or text into a `limit` error. */
-function named<Result>(name: string | undefined, run: () => Result): Result {
+/** What errors say of where they are. */
+interface Place {
+  readonly name: string | undefined;
+  readonly sources: TemplateSources | null;
+}
+
+function readSources(
+  source: string,
+  settings: ConstructorParameters<typeof TemplateSources>[1],
+  name: string | undefined,
+): TemplateSources {
+  return named({ name, sources: null }, () => new TemplateSources(source, settings));
+}
+
+/** Runs, tells errors of their place, and turns an exhausted stack or text into a `limit` error. */
+function named<Result>({ name, sources }: Place, run: () => Result): Result {
   try {
     return run();
   } catch (error) {
@@ -114,6 +140,16 @@ function named<Result>(name: string | undefined, run: () => Result): Result {
       const reason = "the template is nested too deeply, or its text is too long for this process";
       throw new TemplateError({ kind: "limit", reason, template: name });
     }
-    throw error instanceof TemplateError && name !== undefined ? error.in(name) : error;
+    throw error instanceof TemplateError ? error.with(placeOf(error, name, sources)) : error;
   }
+}
+
+function placeOf(
+  { line }: TemplateError,
+  template: string | undefined,
+  sources: TemplateSources | null,
+): Parameters<TemplateError["with"]>[0] {
+  return line === undefined || sources === null
+    ? { template }
+    : { template, ...sources.locate(line) };
 }

@@ -34,6 +34,9 @@ export function createRenderer(settings: RendererSettings = {}): Renderer {
       compile(source, {
         name: options.name,
         filters: mergeFilters(filters, options.filters),
+        functions: options.functions,
+        partials: options.partials,
+        settings: options.settings,
         limits,
       }),
   };

@@ -92,7 +92,15 @@ describe("a template that does not compile", () => {
     ["{% fro x in y %}", "unknown tag 'fro'; did you mean 'for'? (line 1, column 4)"],
     [
       "\n {% include 'a' %}",
-      "'{% include %}' is not available in prompt templates; write the text into this template (line 2, column 5)",
+      "no partial named 'a'; list it in the version's partials (line 2, column 13)",
+    ],
+    [
+      "{% include a %}",
+      "'{% include %}' needs the name of one partial in quotes; for a choice, put each include into a branch of {% if %} (line 1, column 12)",
+    ],
+    [
+      "{% include 'a' ignore missing %}",
+      "'{% include … ignore missing %}' is not available in prompt templates; remove the words (line 1, column 16)",
     ],
     ["{{ 'abc }}", "this text has no closing quote (line 1, column 4)"],
     ["{{ (1 }}", "unexpected '}', expected ')' (line 1, column 7)"],

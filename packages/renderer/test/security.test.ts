@@ -73,7 +73,8 @@ describe("attacks", () => {
   });
 
   test("a name with unusual letters reaches no variable of the generated code", () => {
-    expect(kindOf("{{ ｒ }}", { r: "own" })).toBe("rendered own");
+    expect(kindOf("{{ ｒ }}", { ｒ: "own" })).toBe("rendered own");
+    expect(kindOf("{{ ｒ }}", { r: "own" })).toBe("undefined");
     expect(kindOf('{{ d["\\u2028"] }}', { d: { "\u2028": "line" } })).toBe("rendered line");
   });
 });

@@ -1,5 +1,11 @@
-import type { PromptrailConfig, PromptVersion } from "@promptrail/core";
-import { type OpenStore, releaseAll, type Snapshot } from "@promptrail/core/lifecycle";
+import type { PromptrailConfig } from "@promptrail/core";
+import {
+  type FittingConfig,
+  type OpenStore,
+  type PromptsOf,
+  releaseAll,
+  type Snapshot,
+} from "@promptrail/core/lifecycle";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";
@@ -44,10 +50,10 @@ import { requireStore } from "./store/to-open-store.js";
  * where it makes nothing, `store_missing`, `store_outdated`, `unknown_environment`; where it does not start
  * without its store, `store_unavailable`.
  */
-export function createPromptrail<const Prompts extends readonly PromptVersion[]>(
-  config: PromptrailConfig<Prompts>,
+export function createPromptrail<const Config extends Partial<PromptrailConfig>>(
+  config: FittingConfig<Config>,
   settings?: PromptrailSettings,
-): Promise<Promptrail<Prompts>>;
+): Promise<Promptrail<PromptsOf<Config>>>;
 export async function createPromptrail(
   config: PromptrailConfig,
   settings: PromptrailSettings = {},
@@ -73,7 +79,7 @@ type Parts = ReturnType<typeof toLiveParts> & ReturnType<typeof toCallParts>;
 
 /** What knows and follows what is live: not joined yet, and nobody listens to anybody. */
 function toLiveParts(
-  { filters = [] }: PromptrailConfig,
+  { filters = [], functions = [] }: PromptrailConfig,
   { registry, environment, renderer, projectFolder }: Project,
   settings: PromptrailSettings,
   link: LiveLink,
@@ -84,7 +90,7 @@ function toLiveParts(
   const applied = new Signal<Snapshot>(tell);
   const answered = new Signal(tell);
   const returned = new Signal(tell);
-  const catalog = new VersionCatalog(registry, filters, renderer);
+  const catalog = new VersionCatalog(registry, { filters, functions }, renderer);
   const live = new LiveStatus(toDeclaredSnapshot(registry, environment));
   const judge = new StateJudge({ live, history, isTrusted: link.store === null });
   const keeps = isKept && (settings.keepsState ?? true);

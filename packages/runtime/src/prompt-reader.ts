@@ -1,5 +1,5 @@
-import type { Suite } from "@promptrail/core";
-import type { CallLog, Registry } from "@promptrail/core/lifecycle";
+import type { PromptVersion, Suite } from "@promptrail/core";
+import type { CallLog, NamedFamily, Registry } from "@promptrail/core/lifecycle";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";
@@ -9,7 +9,9 @@ import type { StoreReader } from "./store/store-use-cases.js";
  * What can be asked of a project by one who only looks: it runs no prompt, and changes neither what is live nor
  * what is kept. Each `Promptrail` is one.
  */
-export interface PromptReader extends StoreReader, Pick<CallUseCases, "resolve"> {
+export interface PromptReader<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]>
+  extends StoreReader<Prompts>,
+    Pick<CallUseCases<Prompts>, "resolve"> {
   readonly registry: Registry;
   readonly suites: ReadonlyMap<string, Suite>;
   /** False where this process follows a server: what asks the store then throws `not_supported`. */
@@ -24,8 +26,8 @@ export interface PromptReader extends StoreReader, Pick<CallUseCases, "resolve">
    */
   readonly calls: Pick<CallLog, "read" | "sample">;
   /** The newest production calls whose shadow run is recorded as well; 20 by default. */
-  shadowPairs(query: {
-    readonly family: string;
+  shadowPairs<Family extends string>(query: {
+    readonly family: NamedFamily<Prompts, Family>;
     readonly limit?: number;
   }): Promise<readonly ShadowPair[]>;
 }

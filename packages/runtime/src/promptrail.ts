@@ -10,10 +10,10 @@ import type { EvidenceUseCases, StoreUseCases } from "./store/store-use-cases.js
  * throw `store_unavailable`, and this process goes on trying to reach it.
  */
 export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]>
-  extends PromptReader,
-    StoreUseCases,
+  extends PromptReader<Prompts>,
+    StoreUseCases<Prompts>,
     CallUseCases<Prompts>,
-    DecisionUseCases {
+    DecisionUseCases<Prompts> {
   readonly evidence: EvidenceUseCases;
   readonly keys: KeyUseCases;
   /** Waits for shadow runs and writes call records that wait. */

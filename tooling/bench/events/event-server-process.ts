@@ -8,7 +8,7 @@ import { type EventMessage, eventOrder } from "./event-message.ts";
 /** The reference server on a store in memory, and a bare server that writes what it is told to write. */
 const key = "a-key-of-the-bench-and-nobody-else";
 const say = (message: EventMessage) => void process.send?.(message);
-const family = summaryPrompts[0]?.family ?? "";
+const family: string = summaryPrompts[0]?.family ?? "";
 
 const promptrail = await createPromptrail({
   prompts: summaryPrompts,

@@ -3,6 +3,8 @@ declare module "nunjucks" {
   interface Settings {
     readonly autoescape: boolean;
     readonly throwOnUndefined: boolean;
+    readonly trimBlocks?: boolean;
+    readonly lstripBlocks?: boolean;
   }
 
   class Environment {

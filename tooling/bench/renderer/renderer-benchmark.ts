@@ -5,7 +5,7 @@ import { compareFirstRender } from "./first-render.ts";
 import { createProductContext } from "./product-context.ts";
 import { readProductTemplate } from "./product-template.ts";
 import { requireSameText } from "./require-same-text.ts";
-import { compileStock } from "./stock-nunjucks.ts";
+import { compileStock, compileTightStock } from "./stock-nunjucks.ts";
 import { writeByHand } from "./write-by-hand.ts";
 
 interface RendererBenchmarkSettings {
@@ -29,9 +29,11 @@ export function createRendererBenchmark(settings: RendererBenchmarkSettings): Be
       const template = readProductTemplate();
       const comparisons = [
         ...sizes.map((size) => compareRender(template, size, settings)),
+        ...sizes.map((size) => compareTight(template, size, settings)),
         compareCompile(template, settings),
         await compareFirstRender(template, createProductContext(5), settings.processRuns),
         ...sizes.map((size) => compareByHand(template, size, settings)),
+        ...sizes.map((size) => compareWithLiteral(template, size, settings)),
       ];
       return { comparisons, close: async () => {} };
     },
@@ -53,6 +55,46 @@ function compareRender(
     runs,
     subject: createLoopTimer(milliseconds, () => ours.render(context)),
     floor: createLoopTimer(milliseconds, () => stock.render(context)),
+  };
+}
+
+/** The same under trimBlocks and lstripBlocks, and with the text of the attributes in a partial. */
+function compareTight(
+  template: string,
+  size: number,
+  { milliseconds, runs }: RendererBenchmarkSettings,
+): Comparison {
+  const context = createProductContext(size);
+  const ours = compileTemplate('{% include "all" %}', {
+    settings: { trimBlocks: true, lstripBlocks: true },
+    partials: { all: template },
+  });
+  const stock = compileTightStock(template);
+  requireSameText(ours.render(context), stock.render(context));
+  return {
+    what: `the same with ${size} attributes, trimmed and from a partial, against stock nunjucks trimmed`,
+    bound: 1,
+    runs,
+    subject: createLoopTimer(milliseconds, () => ours.render(context)),
+    floor: createLoopTimer(milliseconds, () => stock.render(context)),
+  };
+}
+
+/** The goal is 1.5: a template literal is the least that any engine can do. */
+function compareWithLiteral(
+  template: string,
+  size: number,
+  { milliseconds, runs }: RendererBenchmarkSettings,
+): Comparison {
+  const context = createProductContext(size);
+  const ours = compileTemplate(template);
+  requireSameText(ours.render(context), writeByHand(context));
+  return {
+    what: `a cached render with ${size} attributes against a template literal (goal: 1.5)`,
+    bound: null,
+    runs,
+    subject: createLoopTimer(milliseconds, () => ours.render(context)),
+    floor: createLoopTimer(milliseconds, () => writeByHand(context)),
   };
 }
 

@@ -1,8 +1,6 @@
 /** Names of core that no other package uses, and why they are exported. */
 export const namesForUsers: Readonly<Record<string, string>> = {
-  PromptSettings: "what `definePrompt` takes, for a function of one's own that makes prompts",
   ToolDefinition: "a tool that a version declares",
-  DeclaredData: "declarations of exported prompts name it",
   DecisionReport: "any of the reports that a decision is answered with",
   Job: "the port of job queues, for whoever implements it",
   JobOptions: "the same",

@@ -30,7 +30,7 @@ export const doorViolations: readonly Violation[] = [
   exported(
     "a name that nobody uses",
     "index",
-    'export type {\n  CompileOptions,\n} from "./ports/renderer.js";',
+    'export type {\n  TemplatePosition,\n} from "./template/template-variable.js";',
     2,
   ),
   {

@@ -23,10 +23,32 @@ const plainTexts = [
   ...["Use C#} here ", "{ not a tag }", "\r\n", "\t", "€5 ", "\\n "],
 ];
 
+/** White space, and comments with their signs, as they stand beside tags. */
+const spaces = [
+  ...["\n", "\n\n", "  ", "\n  ", "\t", " \n ", "\r\n  ", "\u00a0", "\n\u3000", "x\n", "\v\n"],
+  ...[
+    "{# c #}",
+    "{#- c -#}",
+    "{#+ c +#}",
+    "{#-#}",
+    "{#+#}",
+    "{##}",
+    "  {# c #}\n",
+    "\n {# c\n #}\n",
+  ],
+  ...[
+    "{% raw %}\n a \n{% endraw %}",
+    " {%+ raw -%} \n b\n {%- endraw +%}\n",
+    "{% raw %}\n  {%+ endraw %}\n",
+  ],
+];
+
 /** Writes random statements: the body of a template or of a block. */
 export class BodyWriter extends ExpressionWriter {
   private names = 0;
   private readonly statements: readonly StatementForm[];
+  /** The partials that may be included; with any list, white space stands where it may matter. */
+  included: readonly string[] | null = null;
 
   constructor(
     random: SeededRandom,
@@ -44,7 +66,11 @@ export class BodyWriter extends ExpressionWriter {
 
   private statement(depth: number): string {
     const { random } = this;
+    if (this.included !== null && random.chance(0.3)) return random.pick(spaces);
     if (random.chance(0.25)) return random.pick(plainTexts);
+    if (this.included !== null && this.included.length > 0 && random.chance(0.2)) {
+      return this.block(`include "${random.pick(this.included)}"`);
+    }
     if (depth === 0 || random.chance(0.45)) return this.print();
     return random.pick(this.statements)(this, depth - 1);
   }

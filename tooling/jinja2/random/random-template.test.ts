@@ -13,9 +13,9 @@ test("a random template renders or raises a TemplateError, and leaves its contex
   const texts = cases.filter(({ template, context }) => {
     const before = JSON.stringify(context);
     // Throws whatever is no TemplateError.
-    const outcome = renderOutcome(template, context);
+    const outcome = renderOutcome({ template }, context);
     expect(JSON.stringify(context)).toBe(before);
-    expect(renderOutcome(template, context)).toEqual(outcome);
+    expect(renderOutcome({ template }, context)).toEqual(outcome);
     return "text" in outcome;
   });
   // Most of them must get through, or the comparison with Jinja2 compares errors only.

@@ -13,6 +13,9 @@ export function describeContent(content: PromptContent): string {
     tools,
     output,
     filters,
+    functions = [],
+    partials = {},
+    template = {},
   } = content;
   const head = {
     provider,
@@ -22,9 +25,17 @@ export function describeContent(content: PromptContent): string {
     ...(fallbacks.length === 0 ? {} : { fallbacks }),
     ...(tools.length === 0 ? {} : { tools }),
     ...(filters.length === 0 ? {} : { filters }),
+    ...(functions.length === 0 ? {} : { functions }),
+    ...(isEmpty(template) ? {} : { template }),
     ...(output === null ? {} : { output }),
   };
-  const texts = messages.map(({ role, template }) => `--- ${role}\n${template.trimEnd()}\n`);
+  const texts = [
+    ...messages.map((message) => ({ title: message.role, text: message.template })),
+    ...Object.entries(partials).map(([name, text]) => ({ title: `partial ${name}`, text })),
+    // Where the last line end counts, a difference in it must be seen.
+  ].map(
+    ({ title, text }) => `--- ${title}\n${template.keepTrailingNewline ? text : text.trimEnd()}\n`,
+  );
   return [stringify(head), ...texts].join("\n");
 }
 

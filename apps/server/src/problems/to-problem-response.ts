@@ -1,4 +1,5 @@
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
+import { findRefusal } from "@promptrail/core/portable";
 import {
   type ProblemWire,
   problemMediaType,
@@ -11,9 +12,10 @@ import { RequestError } from "./request-error.js";
 
 /** Any thrown value → the problem that the caller reads. */
 export function toErrorProblem(error: unknown): ProblemWire {
-  const problem = boundProblem(
-    error instanceof RequestError ? toProblem(error) : toProblemOfError(error),
-  );
+  const told = error instanceof RequestError ? toProblem(error) : toProblemOfError(error);
+  const refusal = findRefusal(error);
+  // What an own function says to its caller is in no other place.
+  const problem = boundProblem(refusal === undefined ? told : { ...told, refusal });
   // The model answered: that text was paid for, and is as long as an answer may be.
   return error instanceof OutcomeError ? { ...problem, text: error.result.text } : problem;
 }

@@ -16,6 +16,9 @@ async function openHanging() {
     compile: () => ({
       variables: [],
       filters: [],
+      functions: [],
+      partials: [],
+      notes: [],
       render: () => "",
       renderAsync: (_context, signal) =>
         new Promise((_resolve, reject) => {

@@ -9,6 +9,7 @@ import {
 } from "@promptrail/core/lifecycle";
 import { isJsonList, isJsonObject } from "@promptrail/core/portable";
 import { buildSample } from "../samples/build-sample.js";
+import { tryValue } from "../samples/try-value.js";
 import type { Disagreement } from "./find-disagreement.js";
 
 /** More of them are not tried: each is validated twice. */
@@ -73,14 +74,5 @@ function takes(schema: InputSchema, context: JsonObject): boolean {
     names === null
       ? context
       : Object.fromEntries(Object.entries(context).filter(([name]) => names.has(name)));
-  try {
-    const result = schema["~standard"].validate(handed);
-    if (!(result instanceof Promise)) return result.issues === undefined;
-    result.catch(() => undefined);
-    // Whether it fits cannot be told without waiting.
-    return true;
-  } catch {
-    // A refinement of the team's own may stumble over a made-up value.
-    return false;
-  }
+  return tryValue(schema, handed).kind !== "refused";
 }

@@ -25,6 +25,8 @@ export interface TemplateDetails {
   /** In the template as registered. */
   readonly templateLine?: number | undefined;
   readonly templateColumn?: number | undefined;
+  /** The partial that the two count in; without one, it is the message's template. */
+  readonly partial?: string | undefined;
   /** The context's path. */
   readonly path?: string | undefined;
 }

@@ -32,15 +32,16 @@ export async function checkTemplates(
   }));
 }
 
-function describe({ template, reason, line, column, path, concretePath }: TemplateFinding): string {
+function describe(finding: TemplateFinding): string {
+  const { template, reason, line, column, partial, path, concretePath } = finding;
   const concrete = concretePath === undefined || concretePath === path ? "" : ` (${concretePath})`;
-  const position =
-    line === undefined ? "" : ` (line ${line}, column ${column ?? 1} of the template)`;
+  const inside = partial === undefined ? "the template" : `the partial '${partial}'`;
+  const position = line === undefined ? "" : ` (line ${line}, column ${column ?? 1} of ${inside})`;
   return `${template}: ${reason}${concrete}${position}.`;
 }
 
 function toDetails({ version, finding }: VersionFinding, locate: LocateTemplate): TemplateDetails {
-  const { line, column, path } = finding;
+  const { line, column, partial, path } = finding;
   const place = findPlace({ version, finding }, locate);
   const { file, ...position } = place ?? {};
   return {
@@ -49,6 +50,7 @@ function toDetails({ version, finding }: VersionFinding, locate: LocateTemplate)
     // A finding about all messages has no place of its own in the file.
     ...(finding.message === null ? {} : position),
     ...(line === undefined ? {} : { templateLine: line, templateColumn: column ?? 1 }),
+    partial,
     path,
   };
 }
@@ -57,9 +59,11 @@ function findPlace({ version, finding }: VersionFinding, locate: LocateTemplate)
   const { family, content } = version;
   // What is about all messages is told at the file of the first that has a variable.
   const first = content.messages.findIndex(({ template }) => template.includes("{{"));
-  const message = content.messages[finding.message ?? first];
-  if (message === undefined) return null;
-  const { line = 1, column = 1 } = finding;
-  const { template } = message;
+  const { line = 1, column = 1, partial } = finding;
+  const template =
+    partial === undefined
+      ? content.messages[finding.message ?? first]?.template
+      : content.partials?.[partial];
+  if (template === undefined) return null;
   return locate({ family, version: version.version, template, line, column });
 }

@@ -78,6 +78,8 @@ function readsOfParts(
   return readsOf;
 }
 
-function positionOf(read: TemplateRead | undefined): Pick<TemplateFinding, "line" | "column"> {
-  return { line: read?.line, column: read?.column };
+function positionOf(
+  read: TemplateRead | undefined,
+): Pick<TemplateFinding, "line" | "column" | "partial"> {
+  return { line: read?.line, column: read?.column, partial: read?.partial };
 }

@@ -29,13 +29,14 @@ export function findOddReads(
     const found = [findNull(read), findStructure(read), findMismatch(read), findOddStep(read)];
     return found
       .filter((odd) => odd !== null)
-      .map(({ code, reason, read: { line, column } }) => ({
+      .map(({ code, reason, read: { line, column, partial } }) => ({
         severity: "warning" as const,
         code,
         ...template,
         reason,
         line,
         column,
+        partial,
         path: variable.path,
         kind: "type" as const,
       }));

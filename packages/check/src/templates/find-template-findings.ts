@@ -1,5 +1,5 @@
 import { type PromptVersion, type Renderer, TemplateError } from "@promptrail/core";
-import { type CompiledTemplate, templateName } from "@promptrail/core/lifecycle";
+import { type CompiledTemplate, compileMessage, templateName } from "@promptrail/core/lifecycle";
 import { compareWithSchema } from "./compare-with-schema.js";
 import { findUnreadFields } from "./find-unread-fields.js";
 import { type InputReading, readInputSchema } from "./read-input-schema.js";
@@ -24,7 +24,8 @@ export function findTemplateFindings(
     checkMessage(prompt, index, renderer, reading),
   );
   const compiled = messages.map((message) => message.compiled).filter((one) => one !== null);
-  const findings = messages.flatMap((message) => message.findings);
+  const unused = compiled.length < messages.length ? [] : findUnusedPartials(prompt, compiled);
+  const findings = [...messages.flatMap((message) => message.findings), ...unused];
   if (reading === null) return findings;
   if (reading.lookUp === null) return [...findings, notCompared(prompt, reading.reason)];
   // What a template that does not compile would read is not known.
@@ -34,29 +35,52 @@ export function findTemplateFindings(
 }
 
 function checkMessage(
-  { key, content, filters }: PromptVersion,
+  version: PromptVersion,
   index: number,
   renderer: Renderer,
   reading: InputReading | null,
 ): CheckedMessage {
-  const { role = "", template = "" } = content.messages[index] ?? {};
+  const { key, content } = version;
+  const { role = "" } = content.messages[index] ?? {};
   const place = { prompt: key, message: index, template: templateName(key, role, index) };
   try {
-    const compiled = renderer.compile(template, { name: place.template, filters });
-    if (reading === null) return { compiled, findings: [] };
+    const compiled = compileMessage(renderer, version, index);
+    const notes = compiled.notes.map((note): TemplateFinding => {
+      return { severity: "info", code: "jinja2_differs", ...place, kind: "value", ...note };
+    });
+    if (reading === null) return { compiled, findings: notes };
     const compared =
       reading.lookUp === null ? [] : compareWithSchema(place, compiled.variables, reading.lookUp);
     const findings = renderSamples(place, compiled, reading.samples, compared);
-    return { compiled, findings: findings.toSorted(byPosition) };
+    return { compiled, findings: [...findings, ...notes].toSorted(byPosition) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    const { kind, reason, line, column, path, concretePath } = error;
-    const details = { kind, reason, line, column, path, concretePath };
+    const { kind, reason, line, column, partial, path, concretePath } = error;
+    const details = { kind, reason, line, column, partial, path, concretePath };
     return {
       compiled: null,
       findings: [{ severity: "error", code: "template", ...place, ...details }],
     };
   }
+}
+
+/** A partial that nothing includes was never looked at, and changes the hash all the same. */
+function findUnusedPartials(
+  { key, content }: PromptVersion,
+  compiled: readonly CompiledTemplate[],
+): readonly TemplateFinding[] {
+  const used = new Set(compiled.flatMap(({ partials }) => partials));
+  return Object.keys(content.partials ?? {})
+    .filter((name) => !used.has(name))
+    .map((name) => ({
+      severity: "warning",
+      code: "unused_partial",
+      prompt: key,
+      message: null,
+      template: key,
+      kind: "syntax",
+      reason: `the partial '${name}' is not included by any message, but its text is part of the content hash. Include it, or remove it`,
+    }));
 }
 
 function notCompared({ key }: PromptVersion, reason: string | null): TemplateFinding {

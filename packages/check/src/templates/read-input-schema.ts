@@ -7,6 +7,7 @@ import {
   viewInput,
 } from "@promptrail/core/lifecycle";
 import { buildSample, type SampleKind } from "../samples/build-sample.js";
+import { tryValue } from "../samples/try-value.js";
 
 /** A context that the input schema takes, as the templates get it. */
 export interface InputSample {
@@ -56,22 +57,7 @@ function findSamples(schema: InputSchema, view: SchemaView | null): readonly Inp
   const kinds: readonly SampleKind[] = ["full", "sparse"];
   return kinds.flatMap((kind) => {
     const value = buildSample(view, kind);
-    const read = value === undefined ? null : validate(schema, value);
-    return read === null ? [] : [{ kind, context: read.value }];
+    const trial = value === undefined ? null : tryValue(schema, value);
+    return trial?.kind === "fits" ? [{ kind, context: trial.value }] : [];
   });
-}
-
-/** The value as the schema reads it; null where it does not fit, or where that takes waiting. */
-function validate(schema: InputSchema, value: unknown): { readonly value: unknown } | null {
-  try {
-    const result = schema["~standard"].validate(value);
-    if (result instanceof Promise) {
-      result.catch(() => undefined);
-      return null;
-    }
-    return result.issues === undefined ? { value: result.value } : null;
-  } catch {
-    // A refinement of the team's own may stumble over a made-up value.
-    return null;
-  }
 }

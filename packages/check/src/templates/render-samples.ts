@@ -77,7 +77,7 @@ function isSame(finding: TemplateFinding, error: TemplateError): boolean {
 }
 
 function toFinding(place: TemplatePlace, { error, kinds }: Failure): TemplateFinding {
-  const { kind, reason, line, column, path, concretePath } = error;
+  const { kind, reason, line, column, partial, path, concretePath } = error;
   return {
     severity: "error",
     code: "sample_fails",
@@ -85,6 +85,7 @@ function toFinding(place: TemplatePlace, { error, kinds }: Failure): TemplateFin
     kind,
     line,
     column,
+    partial,
     path,
     concretePath,
     reason: `${describeSample(kinds)} does not render: ${reason}. ${cureOf(kinds)}`,

@@ -16,6 +16,9 @@ export type TemplateFindingCode =
   | "wrong_kind"
   | "dynamic_read"
   | "unread_field"
+  /** Jinja2 would give another text, and the prompt profile does not on purpose. */
+  | "jinja2_differs"
+  | "unused_partial"
   /** The templates were not compared with the schema, or no sample of it was rendered. */
   | "not_compared";
 
@@ -27,7 +30,7 @@ export interface TemplatePlace {
 }
 
 /** One thing that is worth saying of a version's templates. */
-export interface TemplateFinding extends Omit<TemplateErrorDetails, "cause"> {
+export interface TemplateFinding extends Omit<TemplateErrorDetails, "cause" | "refusal"> {
   readonly severity: FindingSeverity;
   readonly code: TemplateFindingCode;
   /** `product_description_v2` */

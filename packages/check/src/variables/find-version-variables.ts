@@ -1,5 +1,9 @@
 import type { PromptVersion, Renderer } from "@promptrail/core";
-import { type TemplateRead, type TemplateVariable, templateName } from "@promptrail/core/lifecycle";
+import {
+  compileMessage,
+  type TemplateRead,
+  type TemplateVariable,
+} from "@promptrail/core/lifecycle";
 import { readInputSchema } from "../templates/read-input-schema.js";
 import { describeType } from "./describe-type.js";
 import { mergeVariables } from "./merge-variables.js";
@@ -18,17 +22,16 @@ export interface VersionRead extends TemplateRead {
 
 /** @throws TemplateError where a message does not compile. */
 export function findVersionVariables(
-  { key, content, filters, input }: PromptVersion,
+  version: PromptVersion,
   renderer: Renderer,
 ): readonly VersionVariable[] {
+  const { content, input } = version;
   const lookUp = input === null ? null : readInputSchema(input).lookUp;
-  const found = content.messages.flatMap(({ role, template }, message) =>
-    renderer
-      .compile(template, { name: templateName(key, role, message), filters })
-      .variables.map((variable) => ({
-        ...variable,
-        reads: variable.reads.map((read) => ({ ...read, message })),
-      })),
+  const found = content.messages.flatMap((_, message) =>
+    compileMessage(renderer, version, message).variables.map((variable) => ({
+      ...variable,
+      reads: variable.reads.map((read) => ({ ...read, message })),
+    })),
   );
   return mergeVariables(found).map((variable) => ({
     ...variable,

@@ -7,16 +7,17 @@ import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
+import type { TemplateFunction } from "../template/template-function.js";
 
 /** What a config says of one family. */
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
-  readonly gate?: "none";
+  readonly gate?: "none" | undefined;
   /**
    * What calls do while neither the store nor its last-known-good file tells what is live: `serve` what
    * the code declares (the default), or `refuse`, where a version that was rolled back must not return.
    */
-  readonly withoutState?: "serve" | "refuse";
+  readonly withoutState?: "serve" | "refuse" | undefined;
 }
 
 /** What `promptrail.config.ts` exports. Values only, so that a project pulls in just what it names. */
@@ -28,28 +29,30 @@ export interface PromptrailConfig<
   /** The vendors that prompts name by `id`, such as `claude()`. Keys are read when one is first called. */
   readonly providers: readonly Provider[];
   /** Where live state, evidence and calls are kept: `embedded()`, `postgres(url)`, `memory()`. Default: in memory. */
-  readonly store?: Store;
+  readonly store?: Store | undefined;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */
-  readonly callLog?: CallLogStore;
+  readonly callLog?: CallLogStore | undefined;
   /** What watches calls, beside the call log and the metrics. */
-  readonly observers?: readonly CallObserver[];
+  readonly observers?: readonly CallObserver[] | undefined;
   /** What runs around each call; the first is the outermost. */
-  readonly around?: readonly AroundCall[];
+  readonly around?: readonly AroundCall[] | undefined;
   /** At most one for each family, made by `defineSuite`. Default: none; promotions then need an override or `gate: "none"`. */
-  readonly suites?: readonly Suite[];
+  readonly suites?: readonly Suite[] | undefined;
   /** Filters that versions of older builds may need; each prompt brings its own. */
-  readonly filters?: readonly TemplateFilter[];
+  readonly filters?: readonly TemplateFilter[] | undefined;
+  /** Functions that versions of older builds may need; each prompt brings its own. */
+  readonly functions?: readonly TemplateFunction[] | undefined;
   /**
-   * Modules that export the prompts' own filters, so that `serve` can render templates in workers beside
+   * Modules that export the prompts' own filters and functions, so that `serve` can render templates in workers beside
    * its requests. Paths relative to `projectFolder`, or URLs.
    */
-  readonly filterModules?: readonly (string | URL)[];
+  readonly filterModules?: readonly (string | URL)[] | undefined;
   /** Compiles and renders the templates. Default: `createRenderer()` of `@promptrail/renderer`. */
-  readonly renderer?: Renderer;
+  readonly renderer?: Renderer | undefined;
   /** Settings by family name; each family must have a prompt. */
-  readonly families?: Readonly<Record<string, FamilySettings>>;
+  readonly families?: Readonly<Record<string, FamilySettings>> | undefined;
   /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   /** Where `prompts.lock.json` and `.promptrail/` are. Default: the config file's folder, else the current one. */
-  readonly projectFolder?: string;
+  readonly projectFolder?: string | undefined;
 }

@@ -14,9 +14,9 @@ export interface GateRule {
 }
 
 /** A family's dataset, evals and gate. Made by `defineSuite` of `@promptrail/evals`. */
-export interface Suite {
+export interface Suite<Family extends string = string> {
   /** The family that it judges. */
-  readonly family: string;
+  readonly family: Family;
   /** Its cases. */
   readonly dataset: Dataset;
   /** At least one; their names differ. */

@@ -1,28 +1,17 @@
-import type { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { deepFreeze } from "../json/json-value.js";
-import type { ContextOfSchema } from "./context-of.js";
-import type { DataOfSettings, DataSettings, DeclaredData } from "./data-of.js";
+import type { ContextOfSchema } from "./declared/context-of.js";
+import type { DataOfSettings } from "./declared/data-of.js";
+import type { DeclaredPrompt, SettingOf } from "./declared/declared-prompt.js";
+import type { FittingPrompt } from "./declared/fitting-prompt.js";
 import { hashContent } from "./hash-content.js";
-import type { InputSchema } from "./input-schema.js";
-import type { promptSettingsSchema } from "./prompt-settings.js";
-import { promptSettingsSchema as schema } from "./prompt-settings.js";
+import { type PromptSettings, promptSettingsSchema as schema } from "./prompt-settings.js";
 import { type PromptVersion, versionKey } from "./prompt-version.js";
 import type { Status } from "./status.js";
 import { toPromptContent } from "./to-prompt-content.js";
 
-/** What a team writes for one version of a prompt. */
-export type PromptSettings<Family extends string, Input extends InputSchema | undefined> = Omit<
-  z.input<typeof promptSettingsSchema>,
-  "family" | "input"
-> & {
-  readonly family: Family;
-  /** Types the context and is checked against the templates. */
-  readonly input?: Input;
-};
-
-const noFilters: readonly never[] = Object.freeze([]);
+const noOwn: readonly never[] = Object.freeze([]);
 
 /**
  * Declares one immutable version of a prompt.
@@ -30,21 +19,21 @@ const noFilters: readonly never[] = Object.freeze([]);
  *
  * @throws PromptrailError `invalid_definition`, which names the prompt and each wrong field.
  */
-export function definePrompt<
-  const Family extends string,
-  Input extends InputSchema | undefined = undefined,
-  const Version extends number = number,
-  const Declared extends Status = Status,
-  Output extends InputSchema | undefined = undefined,
-  Tools extends readonly unknown[] | undefined = undefined,
->(
-  settings: PromptSettings<Family, Input> & DataSettings<Version, Declared, Output, Tools>,
-): PromptVersion<Family, ContextOfSchema<Input>> &
-  DeclaredData<Version, Declared, DataOfSettings<Output, Tools>> {
+export function definePrompt<const Settings extends Partial<PromptSettings>>(
+  settings: FittingPrompt<Settings>,
+): DeclaredPrompt<
+  SettingOf<Settings, "family", string>,
+  SettingOf<Settings, "version", number>,
+  SettingOf<Settings, "status", Status>,
+  ContextOfSchema<SettingOf<Settings, "input">>,
+  DataOfSettings<SettingOf<Settings, "output">, SettingOf<Settings, "tools">>
+>;
+// Inside, a prompt is what it is at run time.
+export function definePrompt(settings: PromptSettings): PromptVersion {
   const parsed = schema.safeParse(settings);
   const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
   if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
-  const { version, changelog, input, output, filters } = parsed.data;
+  const { version, changelog, input, output, filters, functions } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
     family: settings.family,
@@ -56,7 +45,8 @@ export function definePrompt<
     contentHash: hashContent(content),
     input: input ?? null,
     output: output ?? null,
-    filters: filters === undefined ? noFilters : Object.freeze([...filters]),
+    filters: filters === undefined ? noOwn : Object.freeze([...filters]),
+    functions: functions === undefined ? noOwn : Object.freeze([...functions]),
   });
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from "../json/json-value.js";
 import type { OutputFormat, ToolDefinition } from "../provider/completion-request.js";
 import type { CacheHint } from "../provider/message.js";
 import type { ModelSettings } from "../provider/model-data.js";
+import type { TemplateSettings } from "../template/template-settings.js";
 
 export interface MessageTemplate {
   readonly role: "system" | "user" | "assistant";
@@ -18,6 +19,7 @@ export interface Fallback {
   readonly providerOptions: JsonObject;
 }
 
+/** An own filter or function, by what the content hash knows of it. */
 export interface FilterReference {
   readonly name: string;
   readonly version: number;
@@ -41,4 +43,10 @@ export interface PromptContent {
   readonly output: OutputFormat | null;
   /** The team's own filters that the templates may use. */
   readonly filters: readonly FilterReference[];
+  /** The team's own functions that the templates may call. */
+  readonly functions?: readonly FilterReference[];
+  /** The texts that `{% include "name" %}` puts in, by name; line ends are `\n`. */
+  readonly partials?: Readonly<Record<string, string>>;
+  /** How the templates and the partials are read; holds only what is on. */
+  readonly template?: TemplateSettings;
 }

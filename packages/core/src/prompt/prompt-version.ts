@@ -1,4 +1,5 @@
 import type { TemplateFilter } from "../template/template-filter.js";
+import type { TemplateFunction } from "../template/template-function.js";
 import type { InputSchema } from "./input-schema.js";
 import type { PromptContent } from "./prompt-content.js";
 import type { Status } from "./status.js";
@@ -19,6 +20,7 @@ export interface PromptVersion<Family extends string = string, Context = unknown
   /** Reads the model's answer; null where the answer is plain text. */
   readonly output: InputSchema | null;
   readonly filters: readonly TemplateFilter[];
+  readonly functions: readonly TemplateFunction[];
   /** Carries the context's type; absent at run time. */
   readonly "~context"?: Context;
 }

@@ -3,8 +3,14 @@ import type { JsonObject } from "../json/json-value.js";
 import { omitUndefined } from "../json/omit-undefined.js";
 import type { OutputFormat } from "../provider/completion-request.js";
 import type { ModelSettings } from "../provider/model-data.js";
+import type { TemplateSettings } from "../template/template-settings.js";
 import type { InputSchema } from "./input-schema.js";
-import type { Fallback, MessageTemplate, PromptContent } from "./prompt-content.js";
+import type {
+  Fallback,
+  FilterReference,
+  MessageTemplate,
+  PromptContent,
+} from "./prompt-content.js";
 import type { ParsedPromptSettings } from "./prompt-settings.js";
 import { readJsonSchema } from "./to-json-schema.js";
 
@@ -14,17 +20,46 @@ const noOptions: JsonObject = Object.freeze({});
 
 /** What people wrote → what the hash covers. Keys in order, here and below: it is hashed faster. */
 export function toPromptContent(name: string, settings: ParsedPromptSettings): PromptContent {
-  return {
+  return omitUndefined({
     fallbacks: settings.fallbacks?.map((fallback) => toFallback(settings, fallback)) ?? noList,
-    filters: settings.filters?.map(({ name, version }) => ({ name, version })) ?? noList,
+    filters: settings.filters?.map(toReference) ?? noList,
+    // What came later is left out where it is not used: so that no hash moved.
+    functions: settings.functions?.length ? settings.functions.map(toReference) : undefined,
     messages: toMessages(name, settings),
     model: settings.model,
     output: settings.output === undefined ? null : toOutputFormat(name, settings, settings.output),
+    partials: toPartials(settings.partials),
     provider: settings.provider,
     providerOptions: settings.providerOptions ?? noOptions,
     settings: toModelSettings(settings.maxTokens, settings),
+    template: toTemplateSettings(settings.template),
     tools: settings.tools ?? noList,
-  };
+  });
+}
+
+function toReference({ name, version }: FilterReference): FilterReference {
+  return { name, version };
+}
+
+function toPartials(partials: ParsedPromptSettings["partials"]): PromptContent["partials"] {
+  const entries = Object.entries(partials ?? {});
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([name, text]) => [name, normalizeLineEnds(text)]));
+}
+
+/** Off and absent are the same, and have the same hash. */
+function toTemplateSettings({
+  trimBlocks = false,
+  lstripBlocks = false,
+  keepTrailingNewline = false,
+}: NonNullable<ParsedPromptSettings["template"]> = {}): TemplateSettings | undefined {
+  if (!trimBlocks && !lstripBlocks && !keepTrailingNewline) return undefined;
+  const on = (is: boolean) => is || undefined;
+  return omitUndefined({
+    keepTrailingNewline: on(keepTrailingNewline),
+    lstripBlocks: on(lstripBlocks),
+    trimBlocks: on(trimBlocks),
+  });
 }
 
 function toMessages(name: string, settings: ParsedPromptSettings): readonly MessageTemplate[] {

@@ -1,7 +1,6 @@
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { suggest } from "../errors/suggest.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
-import type { TemplateFilter } from "../template/template-filter.js";
 
 /** What the prompts are checked against, beside each other. */
 export interface RegistrySettings {
@@ -18,7 +17,7 @@ export function findDeclarationProblems(
     ...findVersionConflicts(prompts),
     ...findMissingChangelogs(prompts),
     ...findActiveProblems(prompts),
-    ...findFilterConflicts(prompts),
+    ...findCodeConflicts(prompts),
     ...(providers === undefined
       ? []
       : prompts.flatMap((prompt) => findUnknownProviders(prompt, providers))),
@@ -80,25 +79,26 @@ function noActive(family: string, versions: readonly PromptVersion[]): Promptrai
   );
 }
 
-function findFilterConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
-  const seen = new Map<string, TemplateFilter>();
-  const problems: PromptrailError[] = [];
-  for (const prompt of prompts) {
-    for (const filter of prompt.filters) {
-      const name = `${filter.name}@${filter.version}`;
-      const first = seen.get(name) ?? filter;
-      seen.set(name, first);
-      if (first === filter || first.apply === filter.apply) continue;
-      problems.push(
-        new PromptrailError(
-          "duplicate_name",
-          `Filter "${filter.name}" version ${filter.version} is defined twice, with different functions (${prompt.key}). Share one function, or give the other a higher version.`,
-          { filter: filter.name, prompt: prompt.key },
-        ),
+/** One name and version of an own filter or function means one piece of code. */
+function findCodeConflicts(prompts: readonly PromptVersion[]): readonly PromptrailError[] {
+  const seen = new Map<string, unknown>();
+  return prompts.flatMap(({ key, filters, functions }) =>
+    [
+      ...filters.map((own) => ({ what: "filter" as const, own, code: own.apply })),
+      ...functions.map((own) => ({ what: "function" as const, own, code: own.call })),
+    ].flatMap(({ what, own: { name, version }, code }) => {
+      const place = `${what} ${name}@${version}`;
+      const first = seen.get(place) ?? code;
+      seen.set(place, first);
+      if (first === code) return [];
+      const title = what === "filter" ? "Filter" : "Function";
+      return new PromptrailError(
+        "duplicate_name",
+        `${title} "${name}" version ${version} is defined twice, with different code (${key}). Share one, or give the other a higher version.`,
+        { [what]: name, prompt: key },
       );
-    }
-  }
-  return problems;
+    }),
+  );
 }
 
 function findUnknownProviders(

@@ -14,11 +14,18 @@ export type VariableKind =
   /** Taken as a whole, whatever is done with it then: passed to a filter, a macro, a list. */
   | "any";
 
-/** One place where a template reads a path. */
-export interface TemplateRead {
-  /** From 1, in the template as registered. */
+/** A place of a template as registered, or of a partial that it includes. */
+export interface TemplatePosition {
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
   readonly column: number;
+  /** The partial's name, where the place is in one. */
+  readonly partial?: string | undefined;
+}
+
+/** One place where a template reads a path. */
+export interface TemplateRead extends TemplatePosition {
   readonly use: VariableUse;
   readonly kind: VariableKind;
   /** True where the template provided for `None` here: `is none`, a truth test, `default(…, true)`. */

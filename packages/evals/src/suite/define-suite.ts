@@ -28,14 +28,15 @@ export interface SuiteSettings<
   Data = unknown,
   Rows extends Dataset = Dataset,
   Evals extends readonly Eval[] = readonly Eval[],
+  Family extends string = string,
 > extends SuiteRules {
   /** Needed without `prompt`. Dataset and evals are then not compared with what the prompt takes and answers. */
-  readonly family?: string | undefined;
+  readonly family?: Family | undefined;
   /**
    * A version of the family: dataset and evals must fit its context and its output schema. It is the family
    * that has the suite; which version you name is no part of the suite hash.
    */
-  readonly prompt?: (PromptVersion<string, Context> & { readonly "~data"?: Data }) | undefined;
+  readonly prompt?: (PromptVersion<Family, Context> & { readonly "~data"?: Data }) | undefined;
   /** Made by `jsonl`, `csv`, `yaml` or `cases`. */
   readonly dataset: FittingDataset<Rows, Context>;
   /** At least one, each with a name of its own. */
@@ -54,7 +55,7 @@ interface UntypedSettings extends SuiteRules {
 }
 
 /** A suite that also says how many calls run at once. */
-export interface DefinedSuite extends Suite {
+export interface DefinedSuite<Family extends string = string> extends Suite<Family> {
   /** How many calls run at once. */
   readonly concurrency: number;
 }
@@ -68,7 +69,8 @@ export function defineSuite<
   const Evals extends readonly Eval[],
   Context = unknown,
   Data = unknown,
->(settings: SuiteSettings<Context, Data, Rows, Evals>): DefinedSuite;
+  const Family extends string = string,
+>(settings: SuiteSettings<Context, Data, Rows, Evals, Family>): DefinedSuite<Family>;
 // Inside, it is what was given: what does not fit is a text in the types alone.
 export function defineSuite(settings: UntypedSettings): DefinedSuite {
   const { dataset, evals, repeats = 1, concurrency = 8 } = settings;

@@ -56,6 +56,9 @@ const fallback = z.strictObject({
   providerOptions: jsonObject,
 });
 
+/** An own filter or function. */
+const ownCode = z.strictObject({ name: z.string(), version: z.int() });
+
 /**
  * A version's content exactly as its content hash covers it, under its own names, so that anyone
  * can verify the hash of what they received. Strict: an unknown field would change what the hash
@@ -73,7 +76,16 @@ const promptContentWire: z.ZodType<PromptContent> = z
       z.strictObject({ name: z.string(), description: z.string(), inputSchema: jsonObject }),
     ),
     output: z.strictObject({ name: z.string(), schema: jsonObject }).nullable(),
-    filters: z.array(z.strictObject({ name: z.string(), version: z.int() })),
+    filters: z.array(ownCode),
+    functions: z.array(ownCode).exactOptional(),
+    partials: z.record(z.string(), z.string()).exactOptional(),
+    template: z
+      .strictObject({
+        trimBlocks: z.boolean().exactOptional(),
+        lstripBlocks: z.boolean().exactOptional(),
+        keepTrailingNewline: z.boolean().exactOptional(),
+      })
+      .exactOptional(),
   })
   .register(components, { id: "PromptContent" });
 

@@ -1,4 +1,4 @@
-import type { TemplateVariable } from "@promptrail/core/lifecycle";
+import type { TemplateNote, TemplateVariable } from "@promptrail/core/lifecycle";
 import { statementParts, subexpressions } from "../codegen/find-names.js";
 import type { Body, Expression, Root } from "../syntax/ast.js";
 import { walkUncalled } from "./calls/call-macro.js";
@@ -6,13 +6,34 @@ import { evaluateExpression } from "./expressions/evaluate-expression.js";
 import { visitBody } from "./statements/visit-statement.js";
 import { Walk } from "./walk.js";
 
-/** Every context path that a template reads, in the order of first naming. */
-export function findVariables(root: Root): readonly TemplateVariable[] {
-  const parts = { evaluate: evaluateExpression, visitBody };
-  const walk = new Walk(parts, changesValues(root.body));
+/** What the analysis tells of a template. */
+export interface FoundVariables {
+  /** Every context path that it reads, in the order of first naming. */
+  readonly variables: readonly TemplateVariable[];
+  readonly notes: readonly TemplateNote[];
+}
+
+/** `functions`: the names of the team's own ones. */
+export function findVariables(
+  root: Root,
+  { functions }: { readonly functions: ReadonlyMap<string, unknown> },
+): FoundVariables {
+  const parts = { evaluate: evaluateExpression, visitBody, functions };
+  const changes = changesValues(root.body);
+  let walk = walkOnce(root, new Walk(parts, changes, null));
+  // What goes into a list may come out of another one.
+  for (let pass = 1; pass < mostPasses && walk.held.size > 0; pass += 1) {
+    walk = walkOnce(root, new Walk(parts, changes, walk.held));
+  }
+  return { variables: walk.reads.toVariables(), notes: walk.notes.list() };
+}
+
+const mostPasses = 3;
+
+function walkOnce(root: Root, walk: Walk): Walk {
   walk.visitBody(root.body);
   for (const macro of walk.scope.macros) walkUncalled(walk, macro);
-  return walk.reads.toVariables();
+  return walk;
 }
 
 const changing: ReadonlySet<string> = new Set(

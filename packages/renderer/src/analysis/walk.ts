@@ -1,8 +1,10 @@
 import type { VariableKind, VariableUse } from "@promptrail/core/lifecycle";
 import type { Body, Expression } from "../syntax/ast.js";
+import { AnalysisNotes } from "./analysis-notes.js";
 import type { AbstractValue, PathValue } from "./values/abstract-value.js";
 import { AnalysisScope } from "./values/abstract-value.js";
 import { type Fact, Facts } from "./values/facts.js";
+import { HeldValues } from "./values/held-values.js";
 import { annotateArms } from "./values/join-values.js";
 import { elementOf } from "./values/value-steps.js";
 import { VariableReads } from "./variable-reads.js";
@@ -22,6 +24,8 @@ export interface ValueUse {
 export interface WalkParts {
   evaluate(walk: Walk, node: Expression): AbstractValue;
   visitBody(walk: Walk, body: Body): void;
+  /** The team's own functions. */
+  readonly functions: ReadonlyMap<string, unknown>;
 }
 
 /** Expressions evaluated inside macro bodies; beyond it calls are no longer followed. */
@@ -31,21 +35,30 @@ const mostWork = 50_000;
 export class Walk {
   readonly reads = new VariableReads();
   readonly facts = new Facts();
-  readonly rootScope = new AnalysisScope(null);
+  readonly notes = new AnalysisNotes();
+  /** The outermost scope of the text that the walk is in: the template's, or an included one's. */
+  rootScope = new AnalysisScope(null);
   scope = this.rootScope;
   /** The macros whose bodies the walk is in. */
   readonly calls: Body[] = [];
   readonly walkedMacros = new Set<Body>();
   /** True where the template changes lists or mappings that it made. */
   readonly changesValues: boolean;
+  readonly held: HeldValues;
   private readonly parts: WalkParts;
   private onBranch = false;
   private work = 0;
   private tokens = 0;
 
-  constructor(parts: WalkParts, changesValues: boolean) {
+  /** `before`: what the walk before this one found to be put into lists and namespaces. */
+  constructor(parts: WalkParts, changesValues: boolean, before: HeldValues | null) {
     this.parts = parts;
     this.changesValues = changesValues;
+    this.held = new HeldValues(before);
+  }
+
+  isFunction(name: string): boolean {
+    return this.parts.functions.has(name);
   }
 
   get exhausted(): boolean {
@@ -110,6 +123,25 @@ export class Walk {
           }
         : arm,
     );
+  }
+
+  /** Notes that a value goes into a list, a mapping or a namespace of the template's. */
+  hold(target: AbstractValue, member: string, value: AbstractValue): void {
+    for (const arm of target.kind === "either" ? target.arms : [target]) {
+      const maker = arm.kind === "list" || arm.kind === "record" ? arm.maker : undefined;
+      if (maker !== undefined) this.held.put(maker, member, this.assured(this.seal(value)));
+    }
+  }
+
+  /** The value, remembering what the present guards tell of its members. */
+  private assured(value: AbstractValue): AbstractValue {
+    return annotateArms(value, (arm) => {
+      if (arm.kind !== "path") return arm;
+      const known = this.facts.ofMembers(arm.identity);
+      return known.size === 0
+        ? arm
+        : { ...arm, assured: new Map([...(arm.assured ?? []), ...known]) };
+    });
   }
 
   /** Records that the template uses a value. */

@@ -20,7 +20,7 @@ import { argumentExpressions } from "./find-names.js";
 import { firstUse } from "./first-use.js";
 import { literal } from "./literal.js";
 import { loopMembers } from "./loop-members.js";
-import { Scope } from "./scope.js";
+import { type Binding, Scope } from "./scope.js";
 import { fixedIndex, type WrittenPath, writtenPath } from "./written-path.js";
 
 const empty = "r.noKeywords";
@@ -34,6 +34,7 @@ function isConstant(args: CallArguments): boolean {
 export class ExpressionCompiler extends compiler.Compiler {
   readonly sites: Site[] = [{ line: 1, column: 1 }];
   readonly usedFilters = new Set<string>();
+  readonly usedFunctions = new Set<string>();
   protected scope = new Scope(null);
   /** The variable whose text a filter block's first filter receives. */
   protected blockText = '""';
@@ -161,20 +162,25 @@ export class ExpressionCompiler extends compiler.Compiler {
     const loop = node.name === "loop" ? this.scope.findLoop() : null;
     if (loop?.object) return loop.object;
     const binding = this.scope.find(node.name);
-    const site = () => this.siteOf(node, node.name, [node.name]);
-    if (binding) {
-      const { variable, certain } = binding;
-      return certain
-        ? variable
-        : `(${variable} === undefined ? r.missing(${site()}) : ${variable})`;
-    }
+    if (binding === undefined) return this.contextName(node);
+    const { variable, certain, isIncluders } = binding;
+    if (certain) return variable;
+    const absent =
+      isIncluders === true
+        ? this.contextName(node)
+        : `r.missing(${this.siteOf(node, node.name, [node.name])})`;
+    return `(${variable} === undefined ? ${absent} : ${variable})`;
+  }
+
+  private contextName(node: Name): string {
+    const place = this.siteOf(node, node.name, [node.name]);
     const variable = this.contextVariable(node.name);
-    const place = site();
     const read = `(${variable} = r.name(${literal(node.name)}, ${place}))`;
     return `(${variable} === undefined && ${read} === undefined ? r.missing(${place}) : ${variable})`;
   }
 
   private contextVariable(name: string): string {
+    this.noteFunction(name);
     const known = this.contextVariables.get(name);
     if (known !== undefined) return known;
     const variable = this._tmpid();
@@ -185,10 +191,28 @@ export class ExpressionCompiler extends compiler.Compiler {
   /** What a name holds when a scope begins; undefined in JavaScript's sense where it is absent. */
   protected initialValue(name: string, body: Body, position: Position): string {
     const outer = this.scope.find(name);
-    if (outer) return outer.variable;
+    if (outer !== undefined && !this.scope.isIncluded) {
+      return outer.isIncluders === true ? this.orContext(outer, name, position) : outer.variable;
+    }
     // As in Jinja2, a name that its scope sets first hides the context's from the start.
     if (firstUse(body, name) === "set") return "undefined";
+    return outer === undefined
+      ? this.fromContext(name, position)
+      : this.orContext(outer, name, position);
+  }
+
+  private orContext({ variable, certain }: Binding, name: string, position: Position): string {
+    if (certain) return variable;
+    return `(${variable} === undefined ? ${this.fromContext(name, position)} : ${variable})`;
+  }
+
+  private fromContext(name: string, position: Position): string {
+    this.noteFunction(name);
     return `r.name(${literal(name)}, ${this.siteOf(position, name, [name])})`;
+  }
+
+  private noteFunction(name: string): void {
+    if (this.library.functions.has(name)) this.usedFunctions.add(name);
   }
 
   private member(node: Member): string {

@@ -120,15 +120,20 @@ export function statementParts(statement: Statement): {
         bodies: [statement.body],
       };
     case "Block":
+    case "Include":
       return { expressions: [], bodies: [statement.body] };
   }
 }
 
-/** How a body uses a name: not at all, only through the given members, or freely. */
+/**
+ * How a body uses a name: not at all, only through the given members, or freely. `through`: what it
+ * includes counts as well.
+ */
 export function nameUse(
   body: Body,
   name: string,
   members: ReadonlySet<string>,
+  through: "own" | "included" = "own",
 ): "none" | "members" | "free" {
   let used = false;
   const inExpression = (expression: Expression): boolean => {
@@ -143,6 +148,7 @@ export function nameUse(
   };
   const inBody = (statements: Body): boolean =>
     statements.some((statement) => {
+      if (statement.typename === "Include" && through === "own") return false;
       const { expressions, bodies } = statementParts(statement);
       return expressions.some(inExpression) || bodies.some(inBody);
     });

@@ -1,9 +1,9 @@
-import type { Body, Expression, For, Target } from "../syntax/ast.js";
+import type { Body, Expression, For, Statement, Target } from "../syntax/ast.js";
 import type { Position } from "../syntax/syntax-error.js";
 import type { PathPart, PathTemplate } from "../values/path-template.js";
 import { countOperations } from "./count-operations.js";
 import { ExpressionCompiler } from "./expression-compiler.js";
-import { nameUse } from "./find-names.js";
+import { nameUse, statementParts } from "./find-names.js";
 import { plainLoopMembers } from "./loop-members.js";
 import { Scope } from "./scope.js";
 
@@ -27,6 +27,22 @@ function pairSource(iterable: Expression): Expression | null {
   }
   if (iterable.typename !== "Call" || iterable.callee.typename !== "Member") return null;
   return iterable.callee.name === "items" ? iterable.callee.target : null;
+}
+
+/** Whether what the loop includes sees `loop`, as Jinja2 decides it. */
+function sharesLoop({ recursive, body, otherwise }: For): boolean {
+  const isNamed = nameUse(body, "loop", new Set()) !== "none";
+  return recursive || isNamed || [...body, ...otherwise].some(holdsScopedBlock);
+}
+
+function holdsScopedBlock(statement: Statement): boolean {
+  if (statement.typename === "Include") return false;
+  if (statement.typename === "Block" && statement.scoped) return true;
+  return statementParts(statement).bodies.some((body) => body.some(holdsScopedBlock));
+}
+
+function loopUse(node: For): ReturnType<typeof nameUse> {
+  return nameUse(node.body, "loop", plainLoopMembers, sharesLoop(node) ? "included" : "own");
 }
 
 /** Loops to plain JavaScript loops. */
@@ -64,7 +80,7 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     const plain = args.positional.length + args.keywords.length === 0;
     if (!plain || args.spread || args.spreadKeywords) return false;
     if (callee.typename !== "Member" || callee.name !== "items") return false;
-    return nameUse(node.body, "loop", plainLoopMembers) !== "free";
+    return loopUse(node) !== "free";
   }
 
   private loopItems(node: For, plan: LoopPlan): string {
@@ -131,7 +147,7 @@ export abstract class LoopCompiler extends ExpressionCompiler {
     const { items, index, length } = plan;
     const size = plan.pairs ? `${items}.length / 2` : `${items}.length`;
     this.line(`const ${length} = ${size};`);
-    const use = nameUse(node.body, "loop", plainLoopMembers);
+    const use = loopUse(node);
     const object = use === "free" ? this._tmpid() : null;
     const site = this.siteOf(node);
     if (object) {
@@ -150,7 +166,8 @@ export abstract class LoopCompiler extends ExpressionCompiler {
   private loopBody(node: For, plan: LoopPlan, object: string | null): void {
     const outer = this.scope;
     this.scope = new Scope(outer);
-    this.scope.loop = { index: plan.index, length: plan.length, object };
+    const isShared = sharesLoop(node);
+    this.scope.loop = { index: plan.index, length: plan.length, object, isShared };
     const { target } = node;
     if (plan.pairs && target.typename === "TupleTarget") this.bindPair(target.items, plan);
     else {

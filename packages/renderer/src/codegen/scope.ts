@@ -7,6 +7,8 @@ export interface Binding {
   readonly certain: boolean;
   /** Where the value came from, for concrete paths. */
   readonly origin?: PathTemplate | undefined;
+  /** True where an included text sees a name of what includes it: where that holds nothing, the context's counts. */
+  readonly isIncluders?: boolean;
 }
 
 /** What `loop` is inside a loop's body. */
@@ -15,6 +17,8 @@ export interface LoopBinding {
   readonly length: string;
   /** The variable that holds the loop object, where one is needed. */
   readonly object: string | null;
+  /** As in Jinja2, what a loop includes sees `loop` only where the loop's own text names it. */
+  readonly isShared: boolean;
 }
 
 /** Jinja2's scopes are lexical: every name is found while compiling. */
@@ -23,9 +27,12 @@ export class Scope {
   loop: LoopBinding | null = null;
 
   readonly parent: Scope | null;
+  /** True for the outermost scope of an included text. */
+  readonly isIncluded: boolean;
 
-  constructor(parent: Scope | null) {
+  constructor(parent: Scope | null, isIncluded = false) {
     this.parent = parent;
+    this.isIncluded = isIncluded;
   }
 
   define(name: string, binding: Binding): void {
@@ -37,12 +44,17 @@ export class Scope {
   }
 
   find(name: string): Binding | undefined {
-    return this.names.get(name) ?? this.parent?.find(name);
+    const own = this.names.get(name);
+    if (own !== undefined) return own;
+    const outer = this.parent?.find(name);
+    return outer !== undefined && this.isIncluded ? { ...outer, isIncluders: true } : outer;
   }
 
   /** The innermost loop around this scope, unless a name `loop` hides it. */
   findLoop(): LoopBinding | null {
     if (this.names.has("loop")) return null;
-    return this.loop ?? this.parent?.findLoop() ?? null;
+    if (this.loop !== null) return this.loop;
+    const outer = this.parent?.findLoop() ?? null;
+    return this.isIncluded && outer?.isShared === false ? null : outer;
   }
 }

@@ -6,6 +6,7 @@ import type {
   CallBlock,
   FilterBlock,
   If,
+  Include,
   Macro,
   Parameter,
   Print,
@@ -14,7 +15,7 @@ import type {
   TemplateText,
   With,
 } from "../syntax/ast.js";
-import type { Position } from "../syntax/syntax-error.js";
+import { type Position, syntaxError } from "../syntax/syntax-error.js";
 import { countOperations } from "./count-operations.js";
 import { assignedNames, nameUse } from "./find-names.js";
 import { literal } from "./literal.js";
@@ -165,9 +166,21 @@ export class TemplateCompiler extends LoopCompiler {
     });
   }
 
-  compileBlock({ scoped, body, line, column }: Block): void {
+  compileBlock({ name, scoped, required, body, line, column }: Block): void {
+    if (required) {
+      const reason = `required block '${name}' not found: prompt templates have no 'extends' to fill it`;
+      this.line(`r.fail("value", ${literal(reason)}, ${this.siteOf({ line, column })});`);
+    }
     // As in Jinja2, a block sees the template's names, and a loop's only where it is `scoped`.
     this.inScope(new Scope(scoped ? this.scope : this.rootScope), body, { line, column });
+  }
+
+  compileInclude({ body, line, column }: Include): void {
+    const outer = this.rootScope;
+    const scope = new Scope(this.scope, true);
+    this.rootScope = scope;
+    this.inScope(scope, body, { line, column });
+    this.rootScope = outer;
   }
 
   compileMacro(node: Macro): void {
@@ -204,6 +217,10 @@ export class TemplateCompiler extends LoopCompiler {
   }
 
   private macroBody(parameters: readonly Parameter[], body: Body, position: Position): void {
+    const caller = parameters.find(({ name }) => name === "caller");
+    if (caller?.fallback === null && nameUse(body, "caller", none) !== "none") {
+      throw syntaxError("the parameter 'caller' is left out, or has a default", position);
+    }
     const outer = { scope: this.scope, buffer: this.buffer };
     this.scope = new Scope(this.scope);
     this.buffer = this._tmpid();

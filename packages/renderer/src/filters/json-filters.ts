@@ -14,7 +14,8 @@ import { UndefinedValue } from "../values/undefined-value.js";
 
 interface JsonStyle {
   readonly sorted: boolean;
-  readonly indent: number;
+  /** What each level is indented by; null for all in one line. */
+  readonly indent: string | null;
   readonly quote: (text: string) => string;
 }
 
@@ -83,16 +84,19 @@ function wrap(
   { indent }: JsonStyle,
   depth: number,
 ): string {
-  state.charge(parts.reduce((sum, part) => sum + part.length + indent * (depth + 1), 0));
-  if (indent === 0 || parts.length === 0) return open + parts.join(", ") + close;
-  const inner = `\n${" ".repeat(indent * (depth + 1))}`;
-  return `${open}${inner}${parts.join(`,${inner}`)}\n${" ".repeat(indent * depth)}${close}`;
+  const width = (indent ?? "").length * (depth + 1);
+  state.charge(parts.reduce((sum, part) => sum + part.length + width + 2, 0));
+  if (indent === null || parts.length === 0) return open + parts.join(", ") + close;
+  const inner = `\n${indent.repeat(depth + 1)}`;
+  return `${open}${inner}${parts.join(`,${inner}`)}\n${indent.repeat(depth)}${close}`;
 }
 
-function indentOf(state: RenderState, value: unknown): number {
-  const indent = value === null ? 0 : integerArgument(state, value, 0);
-  if (indent > 100) state.fail("limit", "a JSON indentation is above 100");
-  return Math.max(0, indent);
+/** As Python's: a text, or a number of blanks, of which none still breaks the lines. */
+function indentOf(state: RenderState, value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  const size = typeof value === "string" ? value.length : integerArgument(state, value);
+  if (size > 100) state.fail("limit", "a JSON indentation is above 100");
+  return typeof value === "string" ? value : " ".repeat(Math.max(0, size));
 }
 
 const htmlUnsafe: Readonly<Record<string, string>> = {

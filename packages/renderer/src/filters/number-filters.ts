@@ -8,9 +8,13 @@ import type { RenderState } from "../values/render-state.js";
 import { typeName } from "../values/type-name.js";
 
 function round(state: RenderState, value: unknown, args: readonly unknown[]): unknown {
-  const precision = integerArgument(state, args[0], 0);
   const way = textArgument(state, args[1], "common");
   const number = toNumeric(value);
+  // Without a precision at all, Python's `round` makes a whole number.
+  if (args[0] === null && way === "common" && number !== undefined) {
+    return finish(state, roundHalfEven(number.value, 0), false);
+  }
+  const precision = integerArgument(state, args[0], 0);
   if (!number) return state.fail("type", `type ${typeName(value)} doesn't define __round__ method`);
   if (Math.abs(precision) > state.limits.precision) {
     return state.fail("limit", `a precision is above ${state.limits.precision}`);

@@ -20,7 +20,8 @@ export function readAttribute(
   for (const step of steps) {
     const index = typeof step === "string" && /^\d+$/u.test(step) ? Number(step) : step;
     current = readItem(state, current, index, undefined);
-    if (current instanceof UndefinedValue && fallback !== undefined) current = fallback;
+    // As in Jinja2, None is no fallback.
+    if (current instanceof UndefinedValue && (fallback ?? null) !== null) current = fallback;
   }
   return current;
 }

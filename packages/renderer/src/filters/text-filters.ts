@@ -1,12 +1,13 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
 import { type BuiltinFilter, filter, openFilter } from "../library/define-filter.js";
-import { formatPercent } from "../methods/format-percent.js";
+import { formatPercent } from "../methods/format/format-percent.js";
 import { capitalize } from "../methods/text-case-methods.js";
 import { pad, replaceText, strip } from "../methods/text-methods.js";
+import { decodeEntities } from "../operations/decode-entities.js";
 import { lengthOf } from "../operations/iterate.js";
 import { charactersOf, measureText } from "../operations/measure-text.js";
 import { toText } from "../operations/to-text.js";
-import { splitLines, whitespaceClass } from "../syntax/python-whitespace.js";
+import { splitLines, splitWhitespace, whitespaceClass } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
 import { Dict } from "../values/dict.js";
 import type { RenderState } from "../values/render-state.js";
@@ -74,22 +75,38 @@ function textFilter(name: string, run: (text: string) => unknown): BuiltinFilter
 
 const wordCharacters = /[\p{L}\p{N}_]+/gu;
 
-/** Without what stands between two marks. A regex takes quadratic time where the second is missing. */
+/**
+ * The text without all that stands from an opening to the next closing, which may share characters with it.
+ * As markupsafe does, an opening that a cut brings together counts as well; only that is looked for anew.
+ */
 function cutOut(text: string, open: string, close: string): string {
+  const most = open.length - 1;
   let kept = "";
-  let from = 0;
+  let at = 0;
   for (;;) {
-    const start = text.indexOf(open, from);
-    const end = start === -1 ? -1 : text.indexOf(close, start + open.length);
-    if (end === -1) return kept + text.slice(from);
-    kept += text.slice(from, start);
-    from = end + close.length;
+    const tail = most === 0 ? "" : kept.slice(-most);
+    const joined = (tail + text.slice(at, at + most)).indexOf(open);
+    const isJoined = joined !== -1 && joined < tail.length;
+    const start = isJoined ? at : text.indexOf(open, at);
+    const before = isJoined ? tail.slice(joined) : "";
+    const end = start === -1 ? -1 : findClose(before, text, start, close);
+    if (end === -1) return kept + text.slice(at);
+    kept = isJoined ? kept.slice(0, kept.length - before.length) : kept + text.slice(at, start);
+    at = end;
   }
+}
+
+/** Where what follows a closing begins; `before` stands before the place where the search starts. */
+function findClose(before: string, text: string, start: number, close: string): number {
+  const near = (before + text.slice(start, start + close.length)).indexOf(close);
+  if (before !== "" && near !== -1) return start + near + close.length - before.length;
+  const end = text.indexOf(close, start);
+  return end === -1 ? -1 : end + close.length;
 }
 
 function stripTags(text: string): string {
   const bare = cutOut(cutOut(text, "<!--", "-->"), "<", ">");
-  return bare.trim().replace(new RegExp(`[${whitespaceClass}]+`, "gu"), " ");
+  return decodeEntities(splitWhitespace(bare).join(" "));
 }
 
 function replace(state: RenderState, value: unknown, args: readonly unknown[]): string {

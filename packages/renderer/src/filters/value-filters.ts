@@ -1,7 +1,7 @@
 import { bindArguments } from "../arguments/bind-arguments.js";
 import { flagArgument, textArgument } from "../arguments/read-argument.js";
 import { type BuiltinFilter, filter } from "../library/define-filter.js";
-import { findMethod } from "../methods/method-table.js";
+import { bindMethod } from "../methods/bind-method.js";
 import { isMapping } from "../operations/mappings.js";
 import { isTrue } from "../operations/truth.js";
 import { readMember } from "../runtime/read-member.js";
@@ -26,8 +26,9 @@ function defaultFilter(name: string): BuiltinFilter {
 /** `value | attr("name")` reads attributes only, never the keys of a mapping. */
 function attribute(state: RenderState, value: unknown, name: string): unknown {
   state.scan(name.length);
-  if (isMapping(value) && !findMethod(value, name)) {
-    return state.missing(null, `'dict' element has no attribute '${name}'`);
+  if (isMapping(value)) {
+    const method = name.startsWith("__") ? undefined : bindMethod(value, name);
+    return method ?? state.missing(null, `'dict' element has no attribute '${name}'`);
   }
   return readMember(state, value, name, null);
 }

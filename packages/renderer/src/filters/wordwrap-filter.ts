@@ -1,6 +1,6 @@
 import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
 import { type BuiltinFilter, filter } from "../library/define-filter.js";
-import { splitLines } from "../syntax/python-whitespace.js";
+import { splitLines, stripEnd } from "../syntax/python-whitespace.js";
 import { codePoints, textLength } from "../values/code-points.js";
 import type { RenderState } from "../values/render-state.js";
 
@@ -10,11 +10,17 @@ interface WrapSettings {
   readonly breakHyphens: boolean;
 }
 
-/** The pieces between which Python's `textwrap` may break: blanks, words, and parts after hyphens. */
+/** Python's `textwrap.wordsep_re`: blanks, words and their parts after hyphens, and dashes between words. */
+const separator =
+  /([\t-\r ]+|(?<=[\p{L}\p{N}_!"'&.,?])-{2,}(?=[\p{L}\p{N}_])|[^\t-\r ]+?(?:-(?:(?<=[\p{L}\p{Nl}\p{No}_]{2}-)|(?<=[\p{L}\p{Nl}\p{No}_]-[\p{L}\p{Nl}\p{No}_]-))(?=[\p{L}\p{Nl}\p{No}_]-?[\p{L}\p{Nl}\p{No}_])|(?=[\t-\r ]|$)|(?<=[\p{L}\p{N}_!"'&.,?])(?=-{2,}[\p{L}\p{N}_])))/u;
+
+/** The pieces between which Python's `textwrap` may break. */
 function chunksOf(line: string, breakHyphens: boolean): string[] {
-  const words = line.split(/([\t-\r ]+)/u).filter((chunk) => chunk !== "");
-  if (!breakHyphens) return words;
-  return words.flatMap((word) => word.split(/(?<=[\p{L}\p{N}_]{2}-)(?=[\p{L}_])/u));
+  return line.split(breakHyphens ? separator : /([\t-\r ]+)/u).filter((chunk) => chunk !== "");
+}
+
+function isBlank(text: string): boolean {
+  return stripEnd(text) === "";
 }
 
 /** Takes the chunks that fit into one line off the stack. */
@@ -31,18 +37,36 @@ function takeLine(chunks: string[], width: number): { taken: string[]; size: num
   return { taken, size };
 }
 
-/** Cuts a word that no line holds: all full lines at once, since one at a time would be quadratic. */
-function breakWord(word: string, room: number, width: number): { lines: string[]; rest: string } {
+/** Cuts a word that no line holds into full lines, by its places: copies of the rest would be quadratic. */
+function breakWord(
+  word: string,
+  room: number,
+  { width, breakHyphens }: WrapSettings,
+): { lines: string[]; rest: string } {
   const points = codePoints(word);
-  const lines = [points.slice(0, room).join("")];
-  let at = room;
-  for (; at + width < points.length; at += width) lines.push(points.slice(at, at + width).join(""));
+  const lines: string[] = [];
+  let at = 0;
+  for (let space = room; lines.length === 0 || points.length - at > width; space = width) {
+    const end = at + (breakHyphens ? hyphenEnd(points, at, space) : space);
+    lines.push(points.slice(at, end).join(""));
+    at = end;
+  }
   return { lines, rest: points.slice(at).join("") };
+}
+
+/** How much of a word goes into a line: up to its last hyphen there, unless there are only hyphens before. */
+function hyphenEnd(points: readonly string[], at: number, space: number): number {
+  let last = at + space - 1;
+  // Not by lastIndexOf, which would look back to the beginning of the word.
+  while (last > at && points[last] !== "-") last -= 1;
+  if (last <= at || points.length - at <= space) return space;
+  const isWord = points.slice(at, last).some((character) => character !== "-");
+  return isWord ? last - at + 1 : space;
 }
 
 /** A line without the blanks at its end, or none where nothing is left. */
 function finishedLine(taken: readonly string[]): string[] {
-  const kept = taken.at(-1)?.trim() === "" ? taken.slice(0, -1) : taken;
+  const kept = isBlank(taken.at(-1) ?? "") ? taken.slice(0, -1) : taken;
   return kept.length > 0 ? [kept.join("")] : [];
 }
 
@@ -51,13 +75,17 @@ function wrapLine(line: string, settings: WrapSettings): string[] {
   const chunks = chunksOf(line, settings.breakHyphens).reverse();
   const lines: string[] = [];
   while (chunks.length > 0) {
-    if (lines.length > 0 && chunks.at(-1)?.trim() === "") chunks.pop();
+    if (lines.length > 0 && isBlank(chunks.at(-1) ?? "")) chunks.pop();
     const { taken, size } = takeLine(chunks, width);
     const next = chunks.at(-1) ?? "";
     if (textLength(next) > width && breakLong) {
       chunks.pop();
-      const { lines: cut, rest } = breakWord(next, width - size, width);
-      lines.push(taken.join("") + (cut[0] ?? ""), ...cut.slice(1));
+      const { lines: cut, rest } = breakWord(next, width - size, settings);
+      const [first = "", ...more] = cut;
+      lines.push(
+        ...finishedLine([...taken, first]),
+        ...more.flatMap((part) => finishedLine([part])),
+      );
       chunks.push(rest);
       continue;
     }

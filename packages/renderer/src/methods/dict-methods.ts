@@ -1,5 +1,6 @@
+import { fillDict } from "../operations/fill-dict.js";
+import { iterate } from "../operations/iterate.js";
 import {
-  flatEntries,
   isMapping,
   type Mapping,
   mappingKeys,
@@ -25,17 +26,10 @@ function changeable(state: RenderState, target: unknown, name: string): Dict {
   );
 }
 
-function update(state: RenderState, dict: Dict, source: unknown): void {
-  const flat = flatEntries(state, mapping(state, source), state.site);
-  state.checkSize(dict.size + flat.length);
-  for (let index = 0; index < flat.length; index += 2) {
-    dict.set(state, flat[index], flat[index + 1]);
-  }
-}
-
-const updateMethod: Method = (state, target, [source], keywords) => {
+const updateMethod: Method = (state, target, [source, surplus], keywords) => {
   const dict = changeable(state, target, "update");
-  if (source !== undefined) update(state, dict, source);
+  if (surplus !== undefined) state.fail("type", "'update' takes at most 1 argument by position");
+  if (source !== undefined) fillDict(state, dict, source);
   for (const [key, value] of keywords) dict.set(state, key, value);
   return null;
 };
@@ -43,29 +37,29 @@ const updateMethod: Method = (state, target, [source], keywords) => {
 export const dictMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
   method(
     "items",
-    [],
+    "",
     (state, target) => new MappingView("items", mappingPairs(state, mapping(state, target))),
   ),
   method(
     "keys",
-    [],
+    "",
     (state, target) => new MappingView("keys", mappingKeys(state, mapping(state, target))),
   ),
   method(
     "values",
-    [],
+    "",
     (state, target) => new MappingView("values", mappingValues(state, mapping(state, target))),
   ),
-  method("get", ["key", "default"], (state, target, [key, fallback]) => {
+  method("get", "key default?", (state, target, [key, fallback]) => {
     const found = readKey(state, mapping(state, target), key);
     return found === undefined ? (fallback ?? null) : found;
   }),
-  method("copy", [], (state, target) => {
+  method("copy", "", (state, target) => {
     const copy = new Dict();
-    update(state, copy, target);
+    fillDict(state, copy, mapping(state, target));
     return copy;
   }),
-  method("pop", ["key", "default"], (state, target, [key, fallback]) => {
+  method("pop", "key default?", (state, target, [key, fallback]) => {
     const dict = changeable(state, target, "pop");
     const found = dict.get(state, key);
     if (found === undefined && fallback === undefined) {
@@ -74,7 +68,7 @@ export const dictMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
     dict.delete(state, key);
     return found ?? fallback;
   }),
-  method("popitem", [], (state, target) => {
+  method("popitem", "", (state, target) => {
     const dict = changeable(state, target, "popitem");
     state.spend(dict.size);
     const last = dict.entries().at(-1);
@@ -82,14 +76,21 @@ export const dictMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
     dict.delete(state, last[0]);
     return new Tuple(last);
   }),
-  method("setdefault", ["key", "default"], (state, target, [key, fallback]) => {
+  method("setdefault", "key default?", (state, target, [key, fallback]) => {
     const dict = changeable(state, target, "setdefault");
     if (!dict.has(state, key)) dict.set(state, key, fallback ?? null);
     return dict.get(state, key);
   }),
-  method("clear", [], (state, target) => {
+  method("clear", "", (state, target) => {
     changeable(state, target, "clear").clear();
     return null;
+  }),
+  method("fromkeys", "keys value?", (state, _target, [keys, value]) => {
+    const dict = new Dict();
+    const items = iterate(state, keys);
+    state.charge(items.length);
+    for (const key of items) dict.set(state, key, value ?? null);
+    return dict;
   }),
   ["update", updateMethod],
 ]);

@@ -24,23 +24,23 @@ function insert(state: RenderState, list: unknown[], index: number, value: unkno
 }
 
 export const listMethods: ReadonlyMap<string, Method> = new Map([
-  method("append", ["value"], (state, target, [value]) => {
+  method("append", "value", (state, target, [value]) => {
     const list = changeable(state, target, "append");
     state.checkSize(list.length + 1);
     list.push(value);
     return null;
   }),
-  method("extend", ["values"], (state, target, [values]) => {
+  method("extend", "values", (state, target, [values]) => {
     const list = changeable(state, target, "extend");
     const items = [...iterate(state, values)];
     state.checkSize(list.length + items.length);
     for (const item of items) list.push(item);
     return null;
   }),
-  method("insert", ["index", "value"], (state, target, [index, value]) =>
+  method("insert", "index value", (state, target, [index, value]) =>
     insert(state, changeable(state, target, "insert"), integerArgument(state, index), value),
   ),
-  method("pop", ["index"], (state, target, [index]) => {
+  method("pop", "index?", (state, target, [index]) => {
     const list = changeable(state, target, "pop");
     const at = integerArgument(state, index, -1);
     const place = at < 0 ? at + list.length : at;
@@ -51,31 +51,31 @@ export const listMethods: ReadonlyMap<string, Method> = new Map([
     state.spend(list.length - place);
     return list.splice(place, 1)[0];
   }),
-  method("remove", ["value"], (state, target, [value]) => {
+  method("remove", "value", (state, target, [value]) => {
     const list = changeable(state, target, "remove");
     const at = readList(state, list).findIndex((item) => isEqual(state, item, value));
     if (at === -1) return state.fail("value", "the value is not in the list");
     list.splice(at, 1);
     return null;
   }),
-  method("clear", [], (state, target) => {
+  method("clear", "", (state, target) => {
     changeable(state, target, "clear").length = 0;
     return null;
   }),
-  method("reverse", [], (state, target) => {
+  method("reverse", "", (state, target) => {
     const list = changeable(state, target, "reverse");
     state.spend(list.length);
     list.reverse();
     return null;
   }),
-  method("sort", ["key", "reverse"], (state, target, [key, reverse]) => {
+  method("sort", "* key? reverse?", (state, target, [key, reverse]) => {
     const list = changeable(state, target, "sort");
     if (key !== undefined && key !== null) return state.fail("type", "sort takes no key here");
     const sorted = sortItems(state, list, (item) => item, flagArgument(state, reverse, false));
     for (const [index, item] of sorted.entries()) list[index] = item;
     return null;
   }),
-  method("copy", [], (state, target) =>
+  method("copy", "", (state, target) =>
     makeList(Array.isArray(target) ? [...readList(state, target)] : []),
   ),
 ]);

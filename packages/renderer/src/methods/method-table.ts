@@ -1,8 +1,10 @@
 import { isMapping } from "../operations/mappings.js";
-import { Tuple } from "../values/sequences.js";
+import { toNumeric } from "../values/float-number.js";
+import { RangeValue, Tuple } from "../values/sequences.js";
 import type { Method } from "./define-method.js";
 import { dictMethods } from "./dict-methods.js";
 import { listMethods } from "./list-methods.js";
+import { floatMethods, integerMethods } from "./number-methods.js";
 import { sequenceMethods } from "./sequence-methods.js";
 import { textCaseMethods } from "./text-case-methods.js";
 import { textMethods } from "./text-methods.js";
@@ -21,6 +23,8 @@ export const listTable: ReadonlyMap<string, Method> = new Map([...sequenceMethod
 export function findMethod(target: unknown, name: string): Method | undefined {
   if (typeof target === "string") return textTable.get(name);
   if (Array.isArray(target)) return listTable.get(name);
-  if (target instanceof Tuple) return sequenceMethods.get(name);
+  if (target instanceof Tuple || target instanceof RangeValue) return sequenceMethods.get(name);
+  const number = toNumeric(target);
+  if (number !== undefined) return (number.float ? floatMethods : integerMethods).get(name);
   return isMapping(target) ? dictMethods.get(name) : undefined;
 }

@@ -1,12 +1,11 @@
 import { charactersOf } from "../operations/measure-text.js";
-import { allWhitespace } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
 import type { RenderState } from "../values/render-state.js";
 import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
+import { isLower, isTitle, isUpper, textPredicates } from "./text-predicates.js";
 
-const cased = /\p{L}/u;
-const hasCase = (character: string) => character.toLowerCase() !== character.toUpperCase();
+const cased = /\p{Cased}/u;
 
 /** The digraphs of Latin script have a third form, for the start of a word. */
 const digraphs: ReadonlyMap<string, string> = new Map(
@@ -16,12 +15,37 @@ const digraphs: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Greek vowels with an iota below keep it there, where a word begins with them. */
+const withIota = /[\u1f80-\u1faf\u1fb3\u1fbc\u1fc3\u1fcc\u1ff3\u1ffc]/u;
+/** The same under an accent, which has no capital of one character. */
+const accentedIota: ReadonlyMap<string, string> = new Map([
+  ["\u1fb2", "\u1fba\u0345"],
+  ["\u1fb4", "\u0386\u0345"],
+  ["\u1fb7", "\u0391\u0342\u0345"],
+  ["\u1fc2", "\u1fca\u0345"],
+  ["\u1fc4", "\u0389\u0345"],
+  ["\u1fc7", "\u0397\u0342\u0345"],
+  ["\u1ff2", "\u1ffa\u0345"],
+  ["\u1ff4", "\u038f\u0345"],
+  ["\u1ff7", "\u03a9\u0342\u0345"],
+]);
+/** Georgian words begin with the letters that they go on with. */
+const georgian = /[\u10d0-\u10ff]/u;
+
 /** A character as it begins a word: `ß` becomes `Ss`. */
 function toTitleCase(character: string): string {
-  const digraph = digraphs.get(character);
+  const digraph = digraphs.get(character) ?? accentedIota.get(character);
   if (digraph !== undefined) return digraph;
+  if (georgian.test(character)) return character;
+  if (withIota.test(character)) return titledIota(character);
   const [first = "", ...rest] = codePoints(character.toUpperCase());
-  return hasCase(first) ? first + rest.join("").toLowerCase() : first + rest.join("");
+  return cased.test(first) ? first + rest.join("").toLowerCase() : first + rest.join("");
+}
+
+function titledIota(character: string): string {
+  const point = character.charCodeAt(0);
+  // Their capitals stand eight places on, or nine.
+  return String.fromCharCode(point < 0x1fb0 ? point | 8 : (point & 0xfff0) | 0xc);
 }
 
 // It looks at the characters around it.
@@ -47,7 +71,7 @@ function titleCase(state: RenderState, text: string): string {
   return characters
     .map((character, index) => {
       const changed = after ? lowered[index] : toTitleCase(character);
-      after = hasCase(character);
+      after = cased.test(character);
       return changed;
     })
     .join("");
@@ -60,18 +84,21 @@ export function capitalize(state: RenderState, text: string): string {
   return toTitleCase(first) + lowerCharacters(state, characters).slice(1).join("");
 }
 
-export function isUpper(text: string): boolean {
-  return text !== text.toLowerCase() && text === text.toUpperCase();
-}
+/** Cherokee folds to its capitals, which came first. */
+const cherokee = /[\u13a0-\u13fd\uab70-\uabbf]/u;
+/** These have no way back from upper case, or another one. */
+const folds: ReadonlyMap<string, string> = new Map([
+  ["ı", "ı"],
+  ["ẞ", "ss"],
+]);
 
-export function isLower(text: string): boolean {
-  return text !== text.toUpperCase() && text === text.toLowerCase();
-}
-
-/** Unicode's full case folding, by way of upper case; the dotless i alone has no other form. */
+/** Unicode's full case folding, by way of upper case. */
 function caseFold(text: string): string {
   return codePoints(text)
-    .map((character) => (character === "ı" ? character : character.toUpperCase().toLowerCase()))
+    .map((character) => {
+      const upper = character.toUpperCase();
+      return folds.get(character) ?? (cherokee.test(character) ? upper : upper.toLowerCase());
+    })
     .join("");
 }
 
@@ -80,14 +107,10 @@ function swapCase(state: RenderState, text: string): string {
   const lowered = lowerCharacters(state, characters);
   return characters
     .map((character, index) => {
-      const upper = character.toUpperCase();
-      return character === upper ? lowered[index] : upper;
+      if (isUpper(character)) return lowered[index];
+      return isLower(character) ? character.toUpperCase() : character;
     })
     .join("");
-}
-
-function isTitle(state: RenderState, text: string): boolean {
-  return cased.test(text) && codePoints(text).some(hasCase) && titleCase(state, text) === text;
 }
 
 /** Where each character is changed by itself. */
@@ -99,22 +122,11 @@ function caseMethod(
   run: (text: string, state: RenderState) => unknown,
   cost = 1,
 ): readonly [string, Method] {
-  return textMethod(name, [], (state, text) => {
+  return textMethod(name, "", (state, text) => {
     state.spend(text.length * cost);
     return run(text, state);
   });
 }
-
-const predicates: readonly (readonly [string, RegExp])[] = [
-  ["isalpha", /^\p{L}+$/u],
-  ["isdigit", /^[\p{Nd}\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+$/u],
-  ["isdecimal", /^\p{Nd}+$/u],
-  ["isnumeric", /^\p{N}+$/u],
-  ["isalnum", /^[\p{L}\p{N}]+$/u],
-  ["isidentifier", /^[\p{ID_Start}_]\p{ID_Continue}*$/u],
-  ["isspace", allWhitespace],
-  ["isprintable", /^(?:[^\p{C}\p{Z}]| )*$/u],
-];
 
 export const textCaseMethods: ReadonlyMap<string, Method> = new Map([
   caseMethod("upper", (text) => text.toUpperCase()),
@@ -125,7 +137,7 @@ export const textCaseMethods: ReadonlyMap<string, Method> = new Map([
   caseMethod("swapcase", (text, state) => swapCase(state, text), characterCost),
   caseMethod("isupper", isUpper),
   caseMethod("islower", isLower),
-  caseMethod("istitle", (text, state) => isTitle(state, text), characterCost),
+  caseMethod("istitle", (text) => isTitle(codePoints(text)), characterCost),
   caseMethod("isascii", (text) => !/[^\0-\x7f]/u.test(text)),
-  ...predicates.map(([name, pattern]) => caseMethod(name, (text) => pattern.test(text))),
+  ...textPredicates.map(([name, pattern]) => caseMethod(name, (text) => pattern.test(text))),
 ]);

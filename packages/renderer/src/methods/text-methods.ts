@@ -1,4 +1,4 @@
-import { flagArgument, integerArgument, textArgument } from "../arguments/read-argument.js";
+import { integerArgument, textArgument } from "../arguments/read-argument.js";
 import { findLastText, findText, splitText } from "../operations/find-text.js";
 import { iterate } from "../operations/iterate.js";
 import { charactersOf, measureText } from "../operations/measure-text.js";
@@ -17,7 +17,7 @@ import { typeName } from "../values/type-name.js";
 import { UndefinedValue } from "../values/undefined-value.js";
 import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
-import { formatBraces } from "./format-braces.js";
+import { formatBraces, formatMap } from "./format/format-braces.js";
 
 /** Python's `str.strip(characters)`. */
 export function strip(
@@ -28,12 +28,12 @@ export function strip(
 ): string {
   const start = ends !== "end";
   const end = ends !== "start";
-  if (typeof characters !== "string") {
+  if (characters === undefined || characters === null) {
     state.spend(text.length);
     const left = start ? stripStart(text) : text;
     return end ? stripEnd(left) : left;
   }
-  const unwanted = new Set(charactersOf(state, characters));
+  const unwanted = new Set(charactersOf(state, textArgument(state, characters)));
   const points = charactersOf(state, text);
   let from = 0;
   let to = points.length;
@@ -131,7 +131,7 @@ export function pad(
 }
 
 function padMethod(name: string, placed: "left" | "right" | "center") {
-  return textMethod(name, ["width", "fillchar"], (state, text, [width, fill]) => {
+  return textMethod(name, "width fillchar?", (state, text, [width, fill]) => {
     const character = textArgument(state, fill, " ");
     if (measureText(state, character) !== 1) {
       return state.fail("type", "The fill character must be exactly one character long");
@@ -179,21 +179,21 @@ function joinItems(state: RenderState, separator: string, value: unknown): strin
 }
 
 export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
-  textMethod("strip", ["chars"], (state, text, [chars]) => strip(state, text, chars, "both")),
-  textMethod("lstrip", ["chars"], (state, text, [chars]) => strip(state, text, chars, "start")),
-  textMethod("rstrip", ["chars"], (state, text, [chars]) => strip(state, text, chars, "end")),
-  textMethod("split", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, false)),
-  textMethod("rsplit", ["sep", "maxsplit"], (state, text, args) => split(state, text, args, true)),
-  textMethod("splitlines", ["keepends"], (state, text, [keep]) => {
+  textMethod("strip", "chars?", (state, text, [chars]) => strip(state, text, chars, "both")),
+  textMethod("lstrip", "chars?", (state, text, [chars]) => strip(state, text, chars, "start")),
+  textMethod("rstrip", "chars?", (state, text, [chars]) => strip(state, text, chars, "end")),
+  textMethod("split", "/ sep? maxsplit?", (state, text, args) => split(state, text, args, false)),
+  textMethod("rsplit", "/ sep? maxsplit?", (state, text, args) => split(state, text, args, true)),
+  textMethod("splitlines", "/ keepends?", (state, text, [keep]) => {
     state.spend(text.length);
-    const split = flagArgument(state, keep, false) ? splitLinesKeepingEnds : splitLines;
+    const split = integerArgument(state, keep, 0) !== 0 ? splitLinesKeepingEnds : splitLines;
     return makeList(split(text));
   }),
-  textMethod("expandtabs", ["tabsize"], (state, text, [size]) =>
+  textMethod("expandtabs", "/ tabsize?", (state, text, [size]) =>
     expandTabs(state, text, integerArgument(state, size, 8)),
   ),
-  textMethod("join", ["items"], (state, text, [items]) => joinItems(state, text, items ?? null)),
-  textMethod("replace", ["old", "new", "count"], (state, text, [old, fresh, count]) =>
+  textMethod("join", "items", (state, text, [items]) => joinItems(state, text, items ?? null)),
+  textMethod("replace", "old new count?", (state, text, [old, fresh, count]) =>
     replaceText(
       state,
       text,
@@ -202,19 +202,19 @@ export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
       integerArgument(state, count, -1),
     ),
   ),
-  textMethod("removeprefix", ["prefix"], (state, text, [prefix]) => {
+  textMethod("removeprefix", "prefix", (state, text, [prefix]) => {
     const edge = textArgument(state, prefix);
     state.scan(edge.length);
     return text.startsWith(edge) ? text.slice(edge.length) : text;
   }),
-  textMethod("removesuffix", ["suffix"], (state, text, [suffix]) => {
+  textMethod("removesuffix", "suffix", (state, text, [suffix]) => {
     const edge = textArgument(state, suffix);
     state.scan(edge.length);
     return edge !== "" && text.endsWith(edge) ? text.slice(0, -edge.length) : text;
   }),
-  textMethod("partition", ["sep"], (state, text, args) => partition(state, text, args, false)),
-  textMethod("rpartition", ["sep"], (state, text, args) => partition(state, text, args, true)),
-  textMethod("zfill", ["width"], (state, text, [width]) =>
+  textMethod("partition", "sep", (state, text, args) => partition(state, text, args, false)),
+  textMethod("rpartition", "sep", (state, text, args) => partition(state, text, args, true)),
+  textMethod("zfill", "width", (state, text, [width]) =>
     fillZeros(state, text, integerArgument(state, width)),
   ),
   padMethod("ljust", "left"),
@@ -225,4 +225,5 @@ export const textMethods: ReadonlyMap<string, Method> = new Map<string, Method>(
     (state, text, positional, keywords) =>
       formatBraces(state, textArgument(state, text), positional, keywords),
   ],
+  textMethod("format_map", "mapping", (state, text, [values]) => formatMap(state, text, values)),
 ]);

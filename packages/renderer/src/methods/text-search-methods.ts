@@ -17,7 +17,7 @@ interface Section {
   readonly start: number;
 }
 
-const parameters = ["sub", "start", "end"];
+const parameters = "sub start? end?";
 
 /** `text[start:end]` as Python's searches mean it; undefined where `start` lies behind the end. */
 function sectionOf(state: RenderState, text: string, args: Args): Section | undefined {
@@ -83,10 +83,10 @@ export const textSearchMethods: ReadonlyMap<string, Method> = new Map([
   textMethod("index", parameters, (state, text, args) => index(state, text, args, false)),
   textMethod("rindex", parameters, (state, text, args) => index(state, text, args, true)),
   textMethod("count", parameters, count),
-  textMethod("startswith", ["prefix", "start", "end"], (state, text, args) =>
+  textMethod("startswith", "prefix start? end?", (state, text, args) =>
     hasEdge(state, text, args, (section, edge) => section.startsWith(edge)),
   ),
-  textMethod("endswith", ["suffix", "start", "end"], (state, text, args) =>
+  textMethod("endswith", "suffix start? end?", (state, text, args) =>
     hasEdge(state, text, args, (section, edge) => section.endsWith(edge)),
   ),
 ]);

@@ -1,5 +1,6 @@
 import type { CompareOperator } from "../syntax/ast.js";
 import { isSimpleText } from "../values/code-points.js";
+import { toHashKey } from "../values/dict.js";
 import { numberOf } from "../values/float-number.js";
 import type { RenderState } from "../values/render-state.js";
 import { LazySequence, MappingView, RangeValue, Tuple } from "../values/sequences.js";
@@ -174,6 +175,13 @@ function orderItems(
   return left.length < right.length ? -1 : 0;
 }
 
+/** Keys are looked up, and so is the first of what may be a pair of `items()`. */
+function requireHashable(state: RenderState, item: unknown, { kind }: MappingView): void {
+  if (kind === "keys") toHashKey(state, item);
+  const isPair = kind === "items" && item instanceof Tuple && item.items.length === 2;
+  if (isPair) toHashKey(state, item.items[0]);
+}
+
 /** Python's `item in container`. */
 export function isIn(state: RenderState, item: unknown, container: unknown): boolean {
   if (container instanceof UndefinedValue && !container.lenient) state.raise(container);
@@ -195,6 +203,7 @@ export function isIn(state: RenderState, item: unknown, container: unknown): boo
     return state.fail("type", `argument of type '${typeName(container)}' is not iterable`);
   }
   if (container instanceof LazySequence && item instanceof UndefinedValue) state.raise(item);
+  if (container instanceof MappingView) requireHashable(state, item, container);
   const items = iterate(state, container);
   state.charge(items.length);
   return items.some((candidate) => isEqual(state, candidate, item));

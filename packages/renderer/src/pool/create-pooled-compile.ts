@@ -8,7 +8,7 @@ import {
   prepareTemplate,
 } from "../compile-template.js";
 import { toContext } from "../values/context-value.js";
-import { withoutBuiltIn } from "../worker/without-built-in.js";
+import { toCompileRequest } from "../worker/to-compile-request.js";
 import type { CompileRequest } from "../worker/worker-messages.js";
 import { isLargerThan } from "./context-size.js";
 import type { RenderPool } from "./create-render-pool.js";
@@ -27,20 +27,19 @@ export function createPooledCompile(
   let count = 0;
   return (source, settings) => {
     const prepared = prepareTemplate(source, settings);
-    const { render, variables, filters } = prepared;
-    const used = settings.filters.filter(({ name }) => filters.includes(name));
-    const named = withoutBuiltIn(used);
-    const alone = { render, renderAsync: async (context: unknown) => render(context) };
-    if (!named.every((filter) => pool.has(filter))) return { ...alone, variables, filters };
+    const { tree: _tree, render, ...facts } = prepared;
+    const request = toCompileRequest(count + 1, source, {
+      ...settings,
+      filters: settings.filters.filter(({ name }) => facts.filters.includes(name)),
+      functions: settings.functions?.filter(({ name }) => facts.functions.includes(name)),
+      limits: settings.limits ?? {},
+    });
+    const isThere =
+      request.filters.every((filter) => pool.has(filter)) &&
+      request.functions.every((own) => pool.hasFunction(own));
+    if (!isThere) return { ...facts, render, renderAsync: async (context) => render(context) };
     count += 1;
-    const { name, limits = {} } = settings;
-    const request = { type: "compile", id: count, source, name, filters: named, limits } as const;
-    const template = {
-      render,
-      renderAsync: renderBeside(pool, prepared, request),
-      variables,
-      filters,
-    };
+    const template = { ...facts, render, renderAsync: renderBeside(pool, prepared, request) };
     unreachable.register(template, count);
     return template;
   };

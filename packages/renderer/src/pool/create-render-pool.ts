@@ -1,6 +1,5 @@
-import type { TemplateFilter } from "@promptrail/core";
 import { PromptrailError, TemplateError } from "@promptrail/core/portable";
-import { importFilters } from "../worker/import-filters.js";
+import { importOwnCode, type OwnCodeModules } from "../own/import-own-code.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";
 import { defaultPoolSettings, type RenderPoolSettings } from "./pool-settings.js";
 import { PoolWorker, type RenderJob } from "./pool-worker.js";
@@ -9,6 +8,8 @@ import { PoolWorker, type RenderJob } from "./pool-worker.js";
 export interface RenderPool {
   /** True for a filter that the workers have, too. */
   has(filter: FilterName): boolean;
+  /** True for an own function that the workers have, too. */
+  hasFunction(own: FilterName): boolean;
   /**
    * Rejects with TemplateError: of kind `limit` for what took too long, or more memory than there is, and
    * once the signal fires, which gives its place to the next.
@@ -34,26 +35,27 @@ export async function createRenderPool(settings: RenderPoolSettings = {}): Promi
       `The render pool's ${name} must be a number above 0. Leave it out for ${defaultPoolSettings[name]}.`,
     );
   }
-  return new Workers(complete, await importFilters(complete.filterModules.map(String)));
+  return new Workers(complete, await importOwnCode(complete.filterModules.map(String)));
 }
 
 class Workers implements RenderPool {
   readonly #settings: Required<RenderPoolSettings>;
-  readonly #filters: ReadonlyMap<string, TemplateFilter>;
+  readonly #own: OwnCodeModules;
   readonly #waiting = new Set<RenderJob>();
   #workers: readonly PoolWorker[] = [];
   #closed = false;
 
-  constructor(
-    settings: Required<RenderPoolSettings>,
-    filters: ReadonlyMap<string, TemplateFilter>,
-  ) {
+  constructor(settings: Required<RenderPoolSettings>, own: OwnCodeModules) {
     this.#settings = settings;
-    this.#filters = filters;
+    this.#own = own;
   }
 
   has({ name, version }: FilterName): boolean {
-    return this.#filters.get(name)?.version === version;
+    return this.#own.filters.get(name)?.version === version;
+  }
+
+  hasFunction({ name, version }: FilterName): boolean {
+    return this.#own.functions.get(name)?.version === version;
   }
 
   async render(template: CompileRequest, context: object, signal?: AbortSignal): Promise<string> {

@@ -10,7 +10,7 @@ export interface RenderPoolSettings {
   readonly memoryMb?: number;
   /**
    * Modules that the workers import. Functions cannot be sent to them, so a template whose own filters
-   * are no exports of these, with the same name and version, is rendered in the caller's thread.
+   * and functions are no exports of these, with the same name and version, is rendered in the caller's thread.
    */
   readonly filterModules?: readonly (string | URL)[];
 }

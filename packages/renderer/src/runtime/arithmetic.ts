@@ -1,4 +1,4 @@
-import { formatPercent } from "../methods/format-percent.js";
+import { formatPercent } from "../methods/format/format-percent.js";
 import { readList } from "../operations/read-list.js";
 import type { BinaryOperator } from "../syntax/ast.js";
 import {

@@ -1,5 +1,4 @@
-import { iterate } from "../operations/iterate.js";
-import { flatEntries, isMapping } from "../operations/mappings.js";
+import { fillDict } from "../operations/fill-dict.js";
 import { toText } from "../operations/to-text.js";
 import { BoundMethod, CallableValue, type Keywords, Namespace } from "../values/callable-value.js";
 import { Dict } from "../values/dict.js";
@@ -33,20 +32,9 @@ function range(state: RenderState, positional: readonly unknown[]): RangeValue {
 /** Python's `dict(…)`: from a mapping or pairs, and named values. */
 function makeDict(state: RenderState, positional: readonly unknown[], keywords: Keywords): Dict {
   const dict = new Dict();
-  const [source] = positional;
-  if (isMapping(source)) {
-    const flat = flatEntries(state, source, state.site);
-    for (let index = 0; index < flat.length; index += 2)
-      dict.set(state, flat[index], flat[index + 1]);
-  } else if (source !== undefined) {
-    for (const pair of iterate(state, source)) {
-      const [key, value, surplus] = iterate(state, pair);
-      if (value === undefined || surplus !== undefined) {
-        state.fail("value", "dict() needs pairs of two values");
-      }
-      dict.set(state, key, value);
-    }
-  }
+  const [source, surplus] = positional;
+  if (surplus !== undefined) state.fail("type", "dict expected at most 1 argument by position");
+  if (source !== undefined) fillDict(state, dict, source);
   for (const [key, value] of keywords) dict.set(state, key, value);
   return dict;
 }

@@ -41,8 +41,12 @@ export class Macro extends CallableValue {
 
   override member(_state: RenderState, name: string): unknown {
     if (name === "name") return this.name;
-    if (name === "arguments") return new Tuple(this.settings.parameters);
-    return undefined;
+    const { parameters, uses } = this.settings;
+    if (name === "arguments") return new Tuple(parameters);
+    if (name === "catch_kwargs") return uses.kwargs;
+    if (name === "catch_varargs") return uses.varargs;
+    if (name === "caller") return uses.caller;
+    return name === "explicit_caller" ? parameters.includes("caller") : undefined;
   }
 
   call(state: RenderState, positional: readonly unknown[], keywords: Keywords): unknown {

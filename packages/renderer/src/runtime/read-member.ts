@@ -7,7 +7,7 @@ import { CallableValue, Namespace } from "../values/callable-value.js";
 import { isSimpleText } from "../values/code-points.js";
 import { readOwn } from "../values/context-value.js";
 import { isHashable } from "../values/dict.js";
-import { integerOf } from "../values/float-number.js";
+import { integerOf, type Numeric, toFloat, toNumeric } from "../values/float-number.js";
 import type { RenderState } from "../values/render-state.js";
 import { GroupTuple, isMadeList, makeList, RangeValue, Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
@@ -34,7 +34,22 @@ function ownMember(state: RenderState, target: unknown, name: string): unknown {
   if (target instanceof GroupTuple) {
     return name === "grouper" ? target.grouper : name === "list" ? target.list : undefined;
   }
-  return isMapping(target) ? readKey(state, target, name) : undefined;
+  if (target instanceof RangeValue) return rangeMember(target, name);
+  if (isMapping(target)) return readKey(state, target, name);
+  const number = toNumeric(target);
+  return number === undefined ? undefined : numberMember(number, name);
+}
+
+function rangeMember(range: RangeValue, name: string): number | undefined {
+  return name === "start" || name === "stop" || name === "step" ? range[name] : undefined;
+}
+
+/** A number's parts, as it is a complex one and an integer is a fraction. */
+function numberMember({ value, float }: Numeric, name: string): unknown {
+  const same = float ? toFloat(value) : value;
+  if (name === "real" || (name === "numerator" && !float)) return same;
+  if (name === "imag") return float ? toFloat(0) : 0;
+  return name === "denominator" && !float ? 1 : undefined;
 }
 
 /** `target[index]`. `step` closes the concrete path where the index is computed. */

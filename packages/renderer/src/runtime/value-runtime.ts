@@ -48,7 +48,7 @@ export abstract class ValueRuntime extends RenderState {
   name(name: string, site: number): unknown {
     const { context } = this;
     const value = isContextMap(context) ? admit(context.get(name)) : readOwn(context, name);
-    if (value === undefined) return globalNames.get(name);
+    if (value === undefined) return globalNames.get(name) ?? this.library.functions.get(name);
     return typeof value === "string" ? value : this.accept(value, site);
   }
 

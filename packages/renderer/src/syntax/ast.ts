@@ -181,6 +181,13 @@ export interface CallBlock extends NodeBase<"CallBlock"> {
 export interface Block extends NodeBase<"Block"> {
   readonly name: string;
   readonly scoped: boolean;
+  /** Where it stands, it fails: the template that would fill it is never there. */
+  readonly required: boolean;
+  readonly body: Body;
+}
+/** A partial's text, where it stands. */
+export interface Include extends NodeBase<"Include"> {
+  readonly name: string;
   readonly body: Body;
 }
 export interface Root extends NodeBase<"Root"> {
@@ -198,5 +205,6 @@ export type Statement =
   | FilterBlock
   | Macro
   | CallBlock
-  | Block;
+  | Block
+  | Include;
 export type Body = readonly Statement[];

@@ -2,17 +2,27 @@ import { TemplateError } from "@promptrail/core/portable";
 import { didYouMean } from "../limits/did-you-mean.js";
 import type { Body, Expression, Parameter, Root, Statement, Target } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";
+import { isBlank } from "./is-blank.js";
 import { type Position, syntaxError } from "./syntax-error.js";
+import type { SourceText, TemplateSources } from "./template-sources.js";
 import { describeToken, endOfTemplate } from "./token.js";
-import { availableTags, unavailableTags } from "./unavailable-tags.js";
+import { availableTags, includeTakesText, unavailableTags } from "./unavailable-tags.js";
 
 const reserved: ReadonlySet<string> = new Set(["true", "false", "none", "True", "False", "None"]);
 
 /** Reads a template into its tree. Throws TemplateError of kind `syntax` or `limit`, with position. */
 export class TemplateParser extends ExpressionParser {
-  private blockDepth = 0;
+  private blockDepth: number;
+  /** The loops that the parser is in. */
+  private loops = 0;
   private readonly blockNames = new Set<string>();
   private readonly endWords: (readonly string[])[] = [];
+
+  /** `blockDepth`: the tags that what is read stands in already. */
+  constructor(source: SourceText, sources: TemplateSources, blockDepth = 0) {
+    super(source, sources);
+    this.blockDepth = blockDepth;
+  }
 
   parseTemplate(): Root {
     return { typename: "Root", line: 1, column: 1, body: this.parseBody() };
@@ -95,6 +105,8 @@ export class TemplateParser extends ExpressionParser {
         return this.parseCallBlock(position);
       case "block":
         return this.parseBlock(position);
+      case "include":
+        return this.parseInclude(position);
       case "print":
         return { typename: "Print", ...position, expression: this.parseTuple() };
       default:
@@ -126,13 +138,15 @@ export class TemplateParser extends ExpressionParser {
   }
 
   private parseFor(position: Position): Statement {
-    const target = this.parseTarget({ endWord: "in" });
+    this.loops += 1;
+    const target = this.parseTarget({ endWord: "in", binds: true });
     this.expectToken("name", "in");
     const iterable = this.parseTuple({ withConditional: false, endWord: "recursive" });
     const condition = this.skipIf("name", "if") ? this.parseExpression() : null;
     const recursive = this.skipIf("name", "recursive");
     const { body, end } = this.parseInside("endfor", "else");
     const otherwise = end === "else" ? this.parseInside("endfor").body : [];
+    this.loops -= 1;
     return {
       typename: "For",
       ...position,
@@ -146,7 +160,7 @@ export class TemplateParser extends ExpressionParser {
   }
 
   private parseSet(position: Position): Statement {
-    const target = this.parseTarget({ namespaces: true });
+    const target = this.parseTarget({ namespaces: true, binds: true });
     if (this.skipIf("=")) {
       return { typename: "Assign", ...position, target, value: this.parseTuple() };
     }
@@ -201,6 +215,27 @@ export class TemplateParser extends ExpressionParser {
     return parameters;
   }
 
+  private parseInclude(position: Position): Statement {
+    const name = this.parseExpression();
+    if (name.typename !== "TextLiteral") {
+      throw syntaxError(includeTakesText, name);
+    }
+    if (this.atWord("ignore", "without")) {
+      const word = this.look().value === "ignore" ? "ignore missing" : "without context";
+      throw syntaxError(
+        `'{% include … ${word} %}' is not available in prompt templates; remove the words`,
+        this.look(),
+      );
+    }
+    // What an include does in any case.
+    if (this.skipIf("name", "with")) this.expectToken("name", "context");
+    const { value } = name;
+    const body = this.sources.include(value, name, (source) =>
+      new TemplateParser(source, this.sources, this.blockDepth).parseBody(),
+    );
+    return { typename: "Include", ...position, name: value, body };
+  }
+
   private parseBlock(position: Position): Statement {
     const { value: name } = this.expectToken("name");
     if (this.blockNames.has(name)) {
@@ -208,13 +243,21 @@ export class TemplateParser extends ExpressionParser {
     }
     this.blockNames.add(name);
     const scoped = this.skipIf("name", "scoped");
-    this.skipIf("name", "required");
+    const required = this.skipIf("name", "required");
     const { body } = this.parseInside("endblock");
     if (this.at("name")) this.expectToken("name", name);
-    return { typename: "Block", ...position, name, scoped, body };
+    if (required && !body.every(isBlank)) {
+      throw syntaxError("a required block can only hold white space and comments", position);
+    }
+    return { typename: "Block", ...position, name, scoped, required, body };
   }
 
-  private parseTarget(options: { namespaces?: boolean; endWord?: string }): Target {
+  /** `binds`: a target of `for` or `set`. As in Jinja2, neither may bind `loop` in a loop, and `with` may. */
+  private parseTarget(options: {
+    namespaces?: boolean;
+    endWord?: string;
+    binds?: boolean;
+  }): Target {
     const { line, column } = this.look();
     if (options.namespaces && this.at("name") && this.look(1).type === ".") {
       const name = this.take().value;
@@ -225,7 +268,7 @@ export class TemplateParser extends ExpressionParser {
     const items: Target[] = [];
     let tuple = false;
     while (!this.atTupleEnd(options.endWord) && !this.at("=")) {
-      items.push(this.parseSingleTarget());
+      items.push(this.parseSingleTarget(options.binds === true));
       if (!this.skipIf(",")) break;
       tuple = true;
     }
@@ -236,13 +279,16 @@ export class TemplateParser extends ExpressionParser {
     return tuple ? { typename: "TupleTarget", line, column, items } : only;
   }
 
-  private parseSingleTarget(): Target {
+  private parseSingleTarget(binds: boolean): Target {
     if (!this.skipIf("(")) {
       const token = this.expectToken("name");
       this.refuseReserved(token.value, token);
+      if (binds && this.loops > 0 && token.value === "loop") {
+        throw syntaxError("'loop' is the loop's own variable and cannot be assigned in it", token);
+      }
       return { typename: "Name", line: token.line, column: token.column, name: token.value };
     }
-    const inner = this.nested(this.look(), () => this.parseTarget({}));
+    const inner = this.nested(this.look(), () => this.parseTarget({ binds }));
     this.expectToken(")");
     return inner;
   }

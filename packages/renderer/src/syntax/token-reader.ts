@@ -3,6 +3,7 @@ import { TemplateError } from "@promptrail/core/portable";
 import parser from "nunjucks/src/parser.js";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { type Position, syntaxError } from "./syntax-error.js";
+import type { SourceText, TemplateSources } from "./template-sources.js";
 import { describeToken, endOfTemplate, type Token } from "./token.js";
 import { TemplateTokenizer } from "./tokenizer.js";
 
@@ -12,10 +13,13 @@ export class TokenReader extends parser.Parser {
   private depth = 0;
 
   protected readonly limits: TemplateLimits;
+  protected readonly sources: TemplateSources;
 
-  constructor(source: string, limits: TemplateLimits) {
-    super(new TemplateTokenizer(source));
-    this.limits = limits;
+  constructor({ text, firstLine }: SourceText, sources: TemplateSources) {
+    super(new TemplateTokenizer(text, sources.settings, firstLine));
+    this.limits = sources.limits;
+    this.sources = sources;
+    this.lastPosition = { line: firstLine, column: 1 };
   }
 
   private pull(): Token {
@@ -27,7 +31,7 @@ export class TokenReader extends parser.Parser {
     return { type: endOfTemplate, value: "", ...this.lastPosition };
   }
 
-  protected lastPosition: Position = { line: 1, column: 1 };
+  protected lastPosition: Position;
 
   /** The token that comes next, or the one after it; it stays unread. */
   protected look(distance: 0 | 1 = 0): Token {

@@ -1,6 +1,7 @@
+import type { TemplateSettings } from "@promptrail/core";
 import { decodeString } from "./decode-string.js";
 import { EngineTokenizer } from "./engine-tokenizer.js";
-import { stripEnd, whitespaceClass, whitespaceRun } from "./python-whitespace.js";
+import { allWhitespace, stripEnd, whitespaceClass, whitespaceRun } from "./python-whitespace.js";
 import { type Position, syntaxError } from "./syntax-error.js";
 
 const opening = /\{([{%#])/gu;
@@ -13,7 +14,7 @@ const float = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\
 const integer = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iuy;
 const word = /[\p{ID_Continue}$\u200c\u200d]+/uy;
 /** Names enter generated code only as data; the strict form still keeps anything but a name out of it. */
-const identifier = /^[\p{ID_Start}_]\p{ID_Continue}*$/u;
+const identifier = /^[\p{XID_Start}_](?:(?![\u200c\u200d])\p{XID_Continue})*$/u;
 const text = /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/uy;
 const operator = /\/\/|\*\*|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/uy;
 
@@ -32,9 +33,16 @@ interface EngineToken extends Readonly<Record<"lineno" | "colno", number>> {
 export class TemplateTokenizer extends EngineTokenizer {
   private readonly brackets: string[] = [];
   private closing = "";
+  /** True where what was read last ended a line, or nothing was read yet. */
+  private atLineStart = true;
+  private readonly settings: TemplateSettings;
 
-  constructor(source: string) {
-    super(source.replace(/\r\n?/gu, "\n").replace(/\n$/u, ""));
+  /** `firstLine`: what the source's first line is counted as, from 1. */
+  constructor(source: string, settings: TemplateSettings, firstLine = 1) {
+    const unix = source.replace(/\r\n?/gu, "\n");
+    super(settings.keepTrailingNewline === true ? unix : unix.replace(/\n$/u, ""));
+    this.settings = settings;
+    this.lineno = firstLine - 1;
   }
 
   override nextToken(): EngineToken | null {
@@ -88,7 +96,8 @@ export class TemplateTokenizer extends EngineTokenizer {
     const end = found ? found.index : this.len;
     if (end > this.index) {
       const written = this.str.slice(this.index, end);
-      const kept = this.str.charAt(end + 2) === "-" ? stripEnd(written) : written;
+      const isTag = found !== null && found[1] !== "{";
+      const kept = this.strippedBefore(written, this.str.charAt(end + 2), isTag);
       const token = this.take("data", written.length, kept);
       return kept === "" ? undefined : token;
     }
@@ -98,6 +107,25 @@ export class TemplateTokenizer extends EngineTokenizer {
       if (raw) return this.rawToken(raw);
     }
     return this.openCode(found?.[1] === "%");
+  }
+
+  /** What is left of the text before a tag: of its sign, and of where the tag stands in its line. */
+  private strippedBefore(text: string, sign: string, strips: boolean): string {
+    if (sign === "-") return stripEnd(text);
+    if (sign === "+" || !strips || this.settings.lstripBlocks !== true) return text;
+    const line = text.lastIndexOf("\n") + 1;
+    const begins = line > 0 || this.atLineStart;
+    return begins && allWhitespace.test(text.slice(line)) ? text.slice(0, line) : text;
+  }
+
+  /** After a tag or a comment: `-` drops all white space, and without a sign trimBlocks drops a line end. */
+  private closed(sign: string, trims: boolean): void {
+    const start = this.index;
+    if (sign === "-") this.skipWhitespace();
+    else if (trims && sign !== "+" && this.settings.trimBlocks === true) {
+      if (this.str.charAt(this.index) === "\n") this.advance(1);
+    }
+    this.atLineStart = this.index > start && this.str.charAt(this.index - 1) === "\n";
   }
 
   private openCode(block: boolean): EngineToken {
@@ -111,25 +139,29 @@ export class TemplateTokenizer extends EngineTokenizer {
   }
 
   private skipComment(): undefined {
-    const end = this.str.indexOf("#}", this.index + 2);
+    const opening = /[-+]/u.test(this.str.charAt(this.index + 2)) ? 3 : 2;
+    const start = this.index + opening;
+    const end = this.str.indexOf("#}", start);
     if (end === -1)
       throw syntaxError("this comment has no end: close it with '#}'", this.position());
-    const trims = this.str.charAt(end - 1) === "-" && end - 1 >= this.index + 2;
+    const sign = end > start ? this.str.charAt(end - 1) : "";
     this.advance(end + 2 - this.index);
-    if (trims) this.skipWhitespace();
+    this.closed(sign, true);
     return undefined;
   }
 
   private rawToken(begin: RegExpExecArray): EngineToken | undefined {
     const start = this.position();
     this.advance(begin[0].length);
-    if (begin[1] === "-") this.skipWhitespace();
+    // As in Jinja2, trimBlocks leaves the line end after the tag that opens a raw block.
+    this.closed(begin[1] ?? "", false);
     const end = this.match(rawEnd);
     if (!end) throw syntaxError("this raw block has no end: close it with '{% endraw %}'", start);
     const written = this.str.slice(this.index, end.index);
-    const token = this.take("data", written.length, end[1] === "-" ? stripEnd(written) : written);
+    const kept = this.strippedBefore(written, end[1] ?? "", true);
+    const token = this.take("data", written.length, kept);
     this.advance(end[0].length);
-    if (end[2] === "-") this.skipWhitespace();
+    this.closed(end[2] ?? "", true);
     return token.value === "" ? undefined : token;
   }
 
@@ -146,7 +178,7 @@ export class TemplateTokenizer extends EngineTokenizer {
     if (!this.str.startsWith(this.closing, this.index + (signed ? 1 : 0))) return null;
     const token = this.take(this.closing === "%}" ? "block-end" : "variable-end", signed ? 3 : 2);
     this.in_code = false;
-    if (first === "-") this.skipWhitespace();
+    this.closed(signed ? first : "", this.closing === "%}");
     return token;
   }
 
@@ -161,7 +193,7 @@ export class TemplateTokenizer extends EngineTokenizer {
       if (!identifier.test(name[0])) {
         throw syntaxError("a name contains a character that names cannot have", position);
       }
-      return this.take("name", name[0].length, name[0].normalize("NFKC"));
+      return this.take("name", name[0].length);
     }
     const quoted = this.match(text);
     if (!quoted) return null;

@@ -1,6 +1,5 @@
 /** Tags that Jinja2 or nunjucks know and prompt templates do not have, with the cure. */
 export const unavailableTags: ReadonlyMap<string, string> = new Map([
-  ["include", "write the text into this template"],
   ["import", "write the macro into this template"],
   ["from", "write the macro into this template"],
   ["extends", "write the text into this template"],
@@ -15,6 +14,8 @@ export const unavailableTags: ReadonlyMap<string, string> = new Map([
   ["asyncAll", "use {% for %}"],
   ["ifAsync", "use {% if %}"],
   ["verbatim", "use {% raw %}"],
+  // The tokenizer knows it by its whole tag.
+  ["raw", "write it as '{% raw %}', without '+' at its end"],
 ]);
 
 export const availableTags: readonly string[] = [
@@ -27,5 +28,9 @@ export const availableTags: readonly string[] = [
   "call",
   "raw",
   "block",
+  "include",
   "print",
 ];
+
+export const includeTakesText =
+  "'{% include %}' needs the name of one partial in quotes; for a choice, put each include into a branch of {% if %}";

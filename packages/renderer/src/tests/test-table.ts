@@ -1,5 +1,5 @@
 import { type BuiltinTest, lenientTest, strictTest } from "../library/define-test.js";
-import { isLower, isUpper } from "../methods/text-case-methods.js";
+import { isLower, isUpper } from "../methods/text-predicates.js";
 import { isEqual, isIn, order } from "../operations/compare.js";
 import { itemsOf } from "../operations/iterate.js";
 import { isMapping } from "../operations/mappings.js";

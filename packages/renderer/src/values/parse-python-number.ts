@@ -10,9 +10,22 @@ const float =
   /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+(?:_\d+)*)?$/iu;
 const notFinite = /^[-+]?(?:inf(?:inity)?|nan)$/iu;
 
+/** What Python lets stand around a number: the separators \x1c to \x1f are not among it. */
+const blank = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+
+const blankCharacter = new RegExp(`[${blank}]`, "u");
+const leadingBlanks = new RegExp(`^[${blank}]+`, "u");
+
+function stripBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && blankCharacter.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end).replace(leadingBlanks, "");
+}
+
 /** Python's `int(text, base)` for the bases 0 and 2 to 36; undefined where it raises. */
 export function parseInteger(text: string, base: number): number | undefined {
-  const [, sign = "", written = ""] = /^([-+]?)(\S*)$/u.exec(toAsciiDigits(text).trim()) ?? [];
+  const [, sign = "", written = ""] =
+    /^([-+]?)(\S*)$/u.exec(stripBlanks(toAsciiDigits(text))) ?? [];
   const implied = base === 0 ? impliedBase(written) : base;
   const digits = written.replace(prefixes.get(implied) ?? "", "");
   if (!/^[\da-z]+(?:_[\da-z]+)*$/iu.test(digits)) return undefined;
@@ -30,7 +43,7 @@ function impliedBase(written: string): number {
 
 /** Python's `float(text)`; undefined where it raises. */
 export function parseFloatText(text: string): number | undefined {
-  const bare = toAsciiDigits(text).trim();
+  const bare = stripBlanks(toAsciiDigits(text));
   if (notFinite.test(bare)) return /nan/iu.test(bare) ? Number.NaN : Number.POSITIVE_INFINITY;
   return float.test(bare) ? Number(bare.replaceAll("_", "")) : undefined;
 }

@@ -1,7 +1,7 @@
-import type { TemplateFilter } from "@promptrail/core";
 import type { CompiledTemplate } from "@promptrail/core/lifecycle";
 import { PromptrailError } from "@promptrail/core/portable";
 import { compileTemplate } from "../compile-template.js";
+import type { OwnCodeModules } from "../own/import-own-code.js";
 import { toErrorReply } from "./error-reply.js";
 import { unpackContext } from "./unpack-context.js";
 import type {
@@ -12,16 +12,14 @@ import type {
   WorkerRequest,
 } from "./worker-messages.js";
 
-type Filters = ReadonlyMap<string, TemplateFilter>;
-
 /** Does the worker's work: a request in, a reply out; null where none is due. Never throws. */
-export function answerRequest(filters: Filters): (request: WorkerRequest) => WorkerReply | null {
+export function answerRequest(own: OwnCodeModules): (request: WorkerRequest) => WorkerReply | null {
   const templates = new Map<number, CompiledTemplate>();
   return (request) => {
     try {
       switch (request.type) {
         case "compile":
-          return compile(request, filters, templates);
+          return compile(request, own, templates);
         case "render":
           return render(request, templates);
         case "forget":
@@ -36,14 +34,24 @@ export function answerRequest(filters: Filters): (request: WorkerRequest) => Wor
 
 function compile(
   request: CompileRequest,
-  filters: Filters,
+  own: OwnCodeModules,
   templates: Map<number, CompiledTemplate>,
 ): WorkerReply {
-  const { id, source, name, limits } = request;
-  const own = request.filters.map((filter) => findFilter(filter, filters));
-  const template = compileTemplate(source, { name, limits, filters: own });
+  const { id, source, name, limits, partials, settings } = request;
+  const filters = request.filters.map((one) => findOwn("filter", one, own.filters));
+  const functions = request.functions.map((one) => findOwn("function", one, own.functions));
+  const template = compileTemplate(source, {
+    name,
+    limits,
+    filters,
+    functions,
+    partials,
+    settings,
+  });
   templates.set(id, template);
-  return { type: "compiled", variables: template.variables, filters: template.filters };
+  const { variables, filters: used, functions: called, partials: included, notes } = template;
+  const facts = { variables, filters: used, functions: called, partials: included, notes };
+  return { type: "compiled", facts };
 }
 
 function render(
@@ -55,17 +63,21 @@ function render(
   return { type: "rendered", text: template.render(unpackContext(context)) };
 }
 
-function findFilter({ name, version }: FilterName, filters: Filters): TemplateFilter {
-  const found = filters.get(name);
+function findOwn<Own extends FilterName>(
+  what: "filter" | "function",
+  { name, version }: FilterName,
+  own: ReadonlyMap<string, Own>,
+): Own {
+  const found = own.get(name);
   if (found === undefined) {
     throw new PromptrailError(
       "not_supported",
-      `The filter '${name}' is a function and cannot be sent to the render worker. Export it from a module, and name that module in worker.filterModules.`,
+      `The ${what} '${name}' is ${what === "filter" ? "a function" : "code"} and cannot be sent to the render worker. Export it from a module, and name that module in worker.filterModules.`,
     );
   }
   if (found.version === version) return found;
   throw new PromptrailError(
     "not_supported",
-    `The filter '${name}' has version ${version} here and version ${found.version} in worker.filterModules. Use the same module for both.`,
+    `The ${what} '${name}' has version ${version} here and version ${found.version} in worker.filterModules. Use the same module for both.`,
   );
 }

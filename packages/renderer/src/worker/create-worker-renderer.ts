@@ -6,7 +6,7 @@ import { mergeFilters } from "../merge-filters.js";
 import { toContext } from "../values/context-value.js";
 import { type PackedContext, packContext } from "./pack-context.js";
 import { RenderThread } from "./render-thread.js";
-import { withoutBuiltIn } from "./without-built-in.js";
+import { toCompileRequest } from "./to-compile-request.js";
 import type { CompileRequest } from "./worker-messages.js";
 import { defaultWorkerSettings, type WorkerSettings } from "./worker-settings.js";
 
@@ -31,10 +31,10 @@ export function createWorkerRenderer(settings: {
   const unreachable = new FinalizationRegistry<number>((id) => thread.forget(id));
   let count = 0;
   return {
-    compile(source, { name, filters }) {
+    compile(source, options) {
       count += 1;
-      const own = withoutBuiltIn(mergeFilters(settings.filters, filters));
-      const request = { type: "compile", id: count, source, name, filters: own, limits } as const;
+      const filters = mergeFilters(settings.filters, options.filters);
+      const request = toCompileRequest(count, source, { ...options, filters, limits });
       const template = compileInThread(thread, request, worker.memoryMb * contextShare);
       unreachable.register(template, count);
       return template;
@@ -48,7 +48,7 @@ function compileInThread(
   request: CompileRequest,
   contextMb: number,
 ): CompiledTemplate {
-  const { variables, filters } = thread.compile(request);
+  const { facts } = thread.compile(request);
   const pack = (context: unknown): PackedContext => {
     try {
       return packContext(toContext(context), contextMb);
@@ -58,7 +58,7 @@ function compileInThread(
   };
   const render = (context: unknown) => thread.render(request, pack(context));
   // The thread answers one caller at a time, who waits for it: see decision 8.
-  return { variables, filters, render, renderAsync: async (context) => render(context) };
+  return { ...facts, render, renderAsync: async (context) => render(context) };
 }
 
 function checkLimits(worker: Required<WorkerSettings>, limits: Partial<TemplateLimits>): void {

@@ -4,10 +4,10 @@ import type { FailedReply, RefusedReply } from "./worker-messages.js";
 /** An error as data, for the thread that asked. */
 export function toErrorReply(error: unknown): RefusedReply | FailedReply {
   if (error instanceof TemplateError) {
-    const { kind, reason, line, column, path, concretePath, template } = error;
+    const { kind, reason, line, column, partial, path, concretePath, template, refusal } = error;
     return {
       type: "refused",
-      details: { kind, reason, line, column, path, concretePath, template },
+      details: { kind, reason, line, column, partial, path, concretePath, template, refusal },
     };
   }
   if (error instanceof PromptrailError) {

@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
+import { importOwnCode } from "../own/import-own-code.js";
 import { answerRequest } from "./answer-request.js";
 import { toErrorReply } from "./error-reply.js";
-import { importFilters } from "./import-filters.js";
 import type { RenderWorkerData, WorkerReply, WorkerRequest } from "./worker-messages.js";
 
 const { port, signal, filterModules } = workerData as RenderWorkerData;
@@ -13,7 +13,7 @@ function reply(message: WorkerReply): void {
 }
 
 try {
-  const answer = answerRequest(await importFilters(filterModules));
+  const answer = answerRequest(await importOwnCode(filterModules));
   port.on("message", (request: WorkerRequest) => {
     const message = answer(request);
     if (message !== null) reply(message);

@@ -1,10 +1,10 @@
 import type { MessagePort } from "node:worker_threads";
-import type { ErrorCode } from "@promptrail/core";
-import type { TemplateErrorDetails, TemplateVariable } from "@promptrail/core/lifecycle";
+import type { ErrorCode, TemplateSettings } from "@promptrail/core";
+import type { CompiledTemplate, TemplateErrorDetails } from "@promptrail/core/lifecycle";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import type { PackedContext } from "./pack-context.js";
 
-/** An own filter by what it is known by on both sides. */
+/** An own filter or function by what it is known by on both sides. */
 export interface FilterName {
   readonly name: string;
   readonly version: number;
@@ -17,6 +17,9 @@ export interface CompileRequest {
   readonly source: string;
   readonly name: string;
   readonly filters: readonly FilterName[];
+  readonly functions: readonly FilterName[];
+  readonly partials: Readonly<Record<string, string>>;
+  readonly settings: TemplateSettings;
   readonly limits: Partial<TemplateLimits>;
 }
 
@@ -34,10 +37,12 @@ export interface ForgetRequest {
 
 export type WorkerRequest = CompileRequest | RenderRequest | ForgetRequest;
 
+/** What a compiled template tells of itself. */
+export type TemplateFacts = Omit<CompiledTemplate, "render" | "renderAsync">;
+
 export interface CompiledReply {
   readonly type: "compiled";
-  readonly variables: readonly TemplateVariable[];
-  readonly filters: readonly string[];
+  readonly facts: TemplateFacts;
 }
 
 export interface RenderedReply {

@@ -5,7 +5,7 @@ export interface WorkerSettings {
   /** Megabytes of the worker's heap, of which a context may take a quarter. Default: 256. */
   readonly memoryMb?: number;
   /**
-   * Modules that the worker imports. Functions cannot be sent to a worker, so each own filter of a
+   * Modules that the worker imports. Functions cannot be sent to a worker, so each own filter and function of a
    * template must be an export of one of them, with the same name and version.
    */
   readonly filterModules?: readonly (string | URL)[];

@@ -14,6 +14,18 @@ interface ConstantCharge {
 
 export const constantCharges: readonly ConstantCharge[] = [
   {
+    reason: "they make a mapping of what they are given, and do not look at the one they stand on",
+    operations: /^\.fromkeys\(\)$/u,
+    values: anything,
+    others: /^(?:a letter|a filter)$/u,
+  },
+  {
+    reason: "what has no hash key made of parts is no name",
+    operations: /^is (?:filter|test)$/u,
+    values: /^a (?:lazy sequence|view of a mapping)$/u,
+    others: /^nothing$/u,
+  },
+  {
     reason: "they look at what kind of value it is",
     operations:
       /^(?:is (?:defined|undefined|none|boolean|true|false|integer|float|number|string|mapping|sequence|callable|escaped)|\| (?:default|d))$/u,

@@ -14,7 +14,7 @@ export interface Operation {
 }
 
 const own = [{ name: "own_filter", version: 1, apply: (value: unknown) => value }];
-const library = createLibrary(own);
+const library = createLibrary(own, []);
 const none = new Map<string, unknown>();
 
 export function createRuntime(limits: Partial<TemplateLimits> = {}): Runtime {

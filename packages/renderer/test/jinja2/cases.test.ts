@@ -24,12 +24,14 @@ const readCases = <Case extends Jinja2Case>(file: string): readonly Case[] =>
     .map((line) => JSON.parse(line));
 
 const cases = readCases<TableCase>("cases.jsonl");
+const foundCases = readCases<RandomCase>("found-cases.jsonl");
 const randomCases = readCases<RandomCase>("random-cases.jsonl");
+const spacedCases = readCases<RandomCase>("spaced-cases.jsonl");
 const deviating: Readonly<Record<string, Partial<Jinja2Case>>> = deviations;
 
-function render(template: string, context: unknown): Outcome {
+function render({ template, settings, partials }: Jinja2Case, context: unknown): Outcome {
   try {
-    return { text: compileTemplate(template).render(context) };
+    return { text: compileTemplate(template, { settings, partials }).render(context) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const { kind, reason, path, concretePath } = error;
@@ -40,7 +42,7 @@ function render(template: string, context: unknown): Outcome {
 /** The case with what it shows in its failure, or null where the renderer agrees with Jinja2. */
 function compare(expected: Jinja2Case, context: unknown): object | null {
   const before = JSON.stringify(context);
-  const outcome = render(expected.template, context);
+  const outcome = render(expected, context);
   const why = findDisagreement(expected, outcome);
   if (JSON.stringify(context) !== before) return { why: "changes the context", expected };
   return why === null ? null : { why, expected, outcome };
@@ -61,15 +63,30 @@ describe.each(tables)("%s", (table) => {
   });
 });
 
-describe("random templates over random contexts", () => {
-  test("are at least 1,500", () => {
-    expect(randomCases.length).toBeGreaterThanOrEqual(1500);
+describe("what people found", () => {
+  test.each(foundCases)(
+    "renders $id as Jinja2 does, or as listed",
+    ({ context, id, ...outcome }) => {
+      const { template } = outcome;
+      const deviation = deviating[id];
+      const expected = deviation === undefined ? outcome : { template, ...deviation };
+      expect(compare(expected, structuredClone(context))).toBeNull();
+    },
+  );
+});
+
+describe.each([
+  { what: "random templates over random contexts", cases: randomCases, least: 1500 },
+  { what: "random templates under each setting of white space", cases: spacedCases, least: 800 },
+])("$what", ({ cases: random, least }) => {
+  test(`are at least ${least}`, () => {
+    expect(random.length).toBeGreaterThanOrEqual(least);
   });
 
-  const groups = Array.from({ length: Math.ceil(randomCases.length / 100) }, (_, group) => group);
+  const groups = Array.from({ length: Math.ceil(random.length / 100) }, (_, group) => group);
 
   test.each(groups)("renders the %ith hundred as Jinja2 does", (group) => {
-    const found = randomCases
+    const found = random
       .slice(group * 100, group * 100 + 100)
       .map((expected) => compare(expected, expected.context))
       .filter((difference) => difference !== null);
@@ -77,7 +94,15 @@ describe("random templates over random contexts", () => {
   });
 });
 
+test("the eight settings all stand among the cases", () => {
+  const settings = new Set(spacedCases.map((entry) => JSON.stringify(entry.settings)));
+  expect(settings.size).toBe(8);
+});
+
 test("lists no deviation that no case shows", () => {
-  const templates = new Set(cases.map((golden) => golden.template));
-  expect(Object.keys(deviating).filter((template) => !templates.has(template))).toEqual([]);
+  const shown = new Set([
+    ...cases.map((golden) => golden.template),
+    ...foundCases.map((found) => found.id),
+  ]);
+  expect(Object.keys(deviating).filter((name) => !shown.has(name))).toEqual([]);
 });

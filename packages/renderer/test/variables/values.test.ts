@@ -91,20 +91,80 @@ describe("values keep their paths", () => {
     expect(Object.keys(uses(template))).toEqual(expect.arrayContaining([...expected]));
   });
 
-  test.each([
-    "{% set ns = namespace(p=product) %}{% set ns.q = product %}{{ ns.p.name }}{{ ns.q.name }}",
-    "{% set l = [] %}{{ l.append(product) }}{{ l[0].name }}",
-  ])(
-    "what the analysis cannot follow is passed on, and nothing is guessed of it: %s",
-    (template) => {
-      expect(uses(template)).toEqual({ product: "optional" });
-    },
-  );
-
   test("the children of a recursive loop are not followed", () => {
     const template = "{% for n in t recursive %}{{ n.name }}{{ loop(n.kids) }}{% endfor %}";
     expect(Object.keys(uses(template))).toEqual(["t", "t[]", "t[].name", "t[].kids"]);
   });
+});
+
+describe("what goes through lists, mappings and namespaces is seen where it comes out", () => {
+  const loop = (inside: string) => `{% for p in people %}${inside}{% endfor %}`;
+
+  test.each<[string, Record<string, string>]>([
+    ["{% set names = [] %}{{ names.append(p.name) }}", { p: "always", "p.name": "always" }],
+    [
+      `{% set names = [] %}${loop("{% set _ = names.append(p.name) %}")}`,
+      { people: "always", "people[]": "branch", "people[].name": "branch" },
+    ],
+    ["{% set l = [] %}{{ l.append(p) }}{{ l[0].name }}", { p: "always", "p.name": "branch" }],
+    [
+      `{% set l = [] %}${loop("{% for q in l %}{{ q.name }}{% endfor %}{% set _ = l.append(p) %}")}`,
+      { "people[].name": "branch" },
+    ],
+    [
+      "{% set l = [] %}{% set _ = l.extend(people) %}{{ l[0].name }}",
+      { "people[].name": "branch" },
+    ],
+    [
+      "{% set ns = namespace(p=product) %}{% set ns.q = product %}{{ ns.p.name }}{{ ns.q.size }}",
+      { product: "always", "product.name": "always", "product.size": "always" },
+    ],
+    [
+      `{% set ns = namespace(best=none) %}${loop("{% set ns.best = p %}")}{{ ns.best.name }}`,
+      { "people[].name": "branch" },
+    ],
+    [
+      `{% set ns = namespace(all=[]) %}${loop("{% set ns.all = ns.all + [p] %}")}{{ ns.all[0].name }}`,
+      { "people[].name": "branch" },
+    ],
+    [
+      `{% set ns = namespace(all=[]) %}${loop("{% set _ = ns.all.append({'p': p}) %}")}{{ ns.all[0].p.name }}`,
+      { "people[].name": "branch" },
+    ],
+    [
+      "{% set d = {} %}{% set _ = d.update({'a': p}) %}{% for k, v in d.items() %}{{ v.name }}{% endfor %}",
+      { "p.name": "branch" },
+    ],
+  ])("%s", (template, expected) => {
+    expect(uses(template)).toMatchObject(expected);
+  });
+
+  test("a guard goes with what was put there under it", () => {
+    const template = `{% set l = [] %}${loop("{% if p.age is defined %}{% set _ = l.append(p) %}{% endif %}")}{% for q in l %}{{ q.age }}{{ q.name }}{% endfor %}`;
+    expect(uses(template)).toMatchObject({ "people[].age": "optional", "people[].name": "branch" });
+  });
+});
+
+test("notes where Jinja2 would escape for HTML, and nowhere else", () => {
+  const notes = (template: string) => compileTemplate(template).notes.length;
+  const noted = [
+    "{{ '<call>' + (args | tojson) }}",
+    "{% set json = args | tojson %}{{ json + '</call>' }}",
+    "{{ (note | safe) + name }}",
+    "{{ (note | e | upper) % name }}",
+    "{{ ('<p>{}</p>' | safe).format(note) }}",
+    "{{ ('%s' | safe) | format(note) }}",
+    "{{ (note | tojson) is escaped }}",
+  ];
+  const plain = [
+    "{{ '<call>' ~ (args | tojson) ~ '</call>' }}",
+    "{{ (args | tojson) + ' and so on' }}",
+    "{{ (a | tojson) + (b | tojson) }}",
+    "{{ name + '<end>' }}",
+    "{{ (args | json) + '<end>' }}",
+  ];
+  expect(noted.map(notes)).toEqual(noted.map(() => 1));
+  expect(plain.map(notes)).toEqual(plain.map(() => 0));
 });
 
 test("the kinds tell a value taken whole from one whose members are read", () => {

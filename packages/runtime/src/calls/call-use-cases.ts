@@ -9,9 +9,10 @@ import type {
   Outcome,
   PromptVersion,
 } from "@promptrail/core";
+import type { NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { Resolution } from "../state/resolver.js";
-import type { CallOptions, DataOptions, PinnedVersion, ResultOf } from "./plan/call-options.js";
+import type { CallOptions } from "./plan/call-options.js";
 
 export interface RenderedPrompt {
   readonly version: ServableVersion;
@@ -22,7 +23,8 @@ export interface RenderedPrompt {
 export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
   /**
    * Runs what is live. The context holds what every version that may be live needs, so that neither a
-   * promotion nor a rollback refuses it; a pinned version takes its own.
+   * promotion nor a rollback refuses it; a pinned version takes its own. An outcome that is no success, where the
+   * caller accepts it, comes without data.
    *
    * Throws PromptrailError before anything is sent; ProviderError; OutcomeError for an answer that is no success.
    */
@@ -33,19 +35,21 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
   >(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: CallOptions & DataOptions<Pinned, Accepted>,
-  ): Promise<ResultOf<Prompts, Family, Pinned, Accepted>>;
+    options?: CallOptions<NamedVersion<Prompts, Family, Pinned>, Accepted>,
+  ): Promise<
+    CallResult<DataOf<Prompts, Family, Pinned> | (Accepted extends readonly [] ? never : null)>
+  >;
   /** Ends with one `finish`, which tells the outcome; without data unless it is a success. */
   stream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: CallOptions & PinnedVersion<Pinned>,
+    options?: CallOptions<NamedVersion<Prompts, Family, Pinned>>,
   ): AsyncIterable<CallStreamEvent<DataOf<Prompts, Family, Pinned> | null>>;
   /** What would be sent; sends nothing. For use with any SDK. */
   render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,
     context: ContextOf<Prompts, Family, Pinned>,
-    options?: Pick<CallOptions, "signal"> & PinnedVersion<Pinned>,
+    options?: Pick<CallOptions<NamedVersion<Prompts, Family, Pinned>>, "signal" | "version">,
   ): Promise<RenderedPrompt>;
   /**
    * Runs a version for an eval: any outcome is returned, its data in JSON form, and the call is no
@@ -58,7 +62,10 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
     options?: Pick<CallOptions, "signal" | "timeoutMs">,
   ): Promise<CallResult<JsonValue>>;
   /** What a family serves now. No I/O. */
-  resolve(family: string, version?: number): Resolution;
+  resolve<Family extends string, Pinned extends number = number>(
+    family: NamedFamily<Prompts, Family>,
+    version?: NamedVersion<Prompts, Family, Pinned>,
+  ): Resolution;
   /** Ends the shadow runs that are under way; each is counted as cut. */
   abortShadows(): void;
 }

@@ -1,10 +1,11 @@
-import type { PromptVersion, Renderer, TemplateFilter } from "@promptrail/core";
+import type { PromptVersion, Renderer, TemplateFilter, TemplateFunction } from "@promptrail/core";
 import {
+  compileMessage,
   describeInput,
+  type FilterReference,
   isHashOfEarlierScheme,
   type RegisteredVersion,
   type Registry,
-  templateName,
   undescribedInput,
 } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
@@ -14,6 +15,9 @@ type Source = Pick<
   ServableVersion,
   "family" | "version" | "key" | "contentHash" | "content" | "input" | "output" | "describeInput"
 >;
+
+/** The team's own code that templates use. */
+type OwnCode = Pick<PromptVersion, "filters" | "functions">;
 
 interface RegisteredEntry {
   readonly body: RegisteredVersion;
@@ -29,14 +33,15 @@ export class VersionCatalog {
   readonly #withheld = new Set<string>();
   readonly #families: ReadonlySet<string>;
   readonly #filters = new Map<string, TemplateFilter>();
+  readonly #functions = new Map<string, TemplateFunction>();
   readonly #renderer: Renderer;
   #changes = 0;
 
-  constructor(registry: Registry, filters: readonly TemplateFilter[], renderer: Renderer) {
+  constructor(registry: Registry, own: OwnCode, renderer: Renderer) {
     this.#renderer = renderer;
     this.#families = new Set(registry.families);
     const prompts = registry.families.flatMap((family) => registry.versionsOf(family));
-    for (const filter of filters) this.#filters.set(filterKey(filter), filter);
+    this.#learn(own);
     for (const prompt of prompts) this.#addDeclared(prompt);
   }
 
@@ -72,9 +77,9 @@ export class VersionCatalog {
   /** Adds a version that the store has, or puts the registered body in the place of an edited one. */
   addRegistered(body: RegisteredVersion): boolean {
     const { family, version, content, contentHash } = body;
-    const filters = content.filters.map((filter) => this.#filters.get(filterKey(filter)));
-    const known = filters.filter((filter) => filter !== undefined);
-    if (known.length < filters.length) return false;
+    const filters = findAll(this.#filters, content.filters);
+    const functions = findAll(this.#functions, content.functions ?? []);
+    if (filters === null || functions === null) return false;
     const key = versionKey(family, version);
     const schemas = this.#findSchemas(key, contentHash);
     const described = body.input === undefined ? undescribedInput : body.input;
@@ -87,7 +92,7 @@ export class VersionCatalog {
       ...schemas,
       describeInput: () => described,
     };
-    this.#registered.set(key, { body, servable: this.#toServable(source, known) });
+    this.#registered.set(key, { body, servable: this.#toServable(source, { filters, functions }) });
     this.#withheld.delete(key);
     this.#changes += 1;
     return true;
@@ -122,8 +127,8 @@ export class VersionCatalog {
   }
 
   #addDeclared(prompt: PromptVersion): void {
-    const { family, version, key, content, contentHash, input, output, filters } = prompt;
-    for (const filter of filters) this.#filters.set(filterKey(filter), filter);
+    const { family, version, key, content, contentHash, input, output } = prompt;
+    this.#learn(prompt);
     const source = {
       family,
       version,
@@ -135,18 +140,21 @@ export class VersionCatalog {
       // When it is first needed: a process must start fast.
       describeInput: () => (input === null ? null : describeInput(input)),
     };
-    this.#declared.set(key, this.#toServable(source, filters));
+    this.#declared.set(key, this.#toServable(source, prompt));
   }
 
-  #toServable(source: Source, filters: readonly TemplateFilter[]): ServableVersion {
+  #learn({ filters, functions }: OwnCode): void {
+    for (const filter of filters) this.#filters.set(codeKey(filter), filter);
+    for (const own of functions) this.#functions.set(codeKey(own), own);
+  }
+
+  #toServable(source: Source, { filters, functions }: OwnCode): ServableVersion {
     let compiled: readonly CompiledMessage[] | undefined;
+    const { key, content } = source;
     const compile = () =>
-      source.content.messages.map((message, index) => ({
+      content.messages.map((message, index) => ({
         message,
-        template: this.#renderer.compile(message.template, {
-          name: templateName(source.key, message.role, index),
-          filters,
-        }),
+        template: compileMessage(this.#renderer, { key, content, filters, functions }, index),
       }));
     const messages = () => {
       compiled ??= compile();
@@ -156,6 +164,16 @@ export class VersionCatalog {
   }
 }
 
-function filterKey({ name, version }: { readonly name: string; readonly version: number }): string {
+/** Everything that is named; null where something is missing. */
+function findAll<Code>(
+  known: ReadonlyMap<string, Code>,
+  named: readonly FilterReference[],
+): readonly Code[] | null {
+  const found = named.map((reference) => known.get(codeKey(reference)));
+  const all = found.filter((code) => code !== undefined);
+  return all.length < found.length ? null : all;
+}
+
+function codeKey({ name, version }: FilterReference): string {
   return `${name}@${version}`;
 }

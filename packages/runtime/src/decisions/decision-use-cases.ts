@@ -1,5 +1,5 @@
-import type { DrillResult, RecoverReport } from "@promptrail/core";
-import type { DecisionResult } from "@promptrail/core/lifecycle";
+import type { DrillResult, PromptVersion, RecoverReport } from "@promptrail/core";
+import type { DecisionResult, NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
 import type { DeployReport, DeployRequest } from "./deploy.js";
 import type { DrillRequest } from "./drill/run-drill.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./family-decisions.js";
@@ -7,14 +7,29 @@ import type { PromoteRequest } from "./promote.js";
 import type { RecoverRequest } from "./recovery/recover-request.js";
 import type { RollbackRequest } from "./rollback.js";
 
-/** Every use case that decides what is live. Throws `not_supported` where a server is followed. */
-export interface DecisionUseCases {
-  promote(request: PromoteRequest): Promise<DecisionResult>;
-  rollback(request: RollbackRequest): Promise<DecisionResult>;
-  shadow(request: ShadowRequest): Promise<DecisionResult>;
-  archive(request: ArchiveRequest): Promise<DecisionResult>;
+/**
+ * Every use case that decides what is live. Families and versions that a request writes
+ * down must be declared by the code. Throws `not_supported` where a server is followed.
+ */
+export interface DecisionUseCases<
+  Prompts extends readonly PromptVersion[] = readonly PromptVersion[],
+> {
+  promote<Family extends string, Named extends number>(
+    request: PromoteRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
+  rollback<Family extends string, Named extends number>(
+    request: RollbackRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
+  shadow<Family extends string, Named extends number>(
+    request: ShadowRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
+  archive<Family extends string, Named extends number>(
+    request: ArchiveRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
+  ): Promise<DecisionResult>;
   /** Ends the hold that a rollback left. */
-  resume(request: ResumeRequest): Promise<DecisionResult>;
+  resume<Family extends string>(
+    request: ResumeRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<DecisionResult>;
   /**
    * Ends a `state_regression` after decisions were lost, in a failover or by a restored dump: puts back
    * the state that this process serves, or lets the store's stand. Every process then applies it.
@@ -26,5 +41,7 @@ export interface DecisionUseCases {
   /** Registers this build's versions and applies what its lock file declares. For pipelines. */
   deploy(request: DeployRequest): Promise<DeployReport>;
   /** Measures how fast a decision reaches every process, and keeps the figures. Changes nothing. */
-  drill(request: DrillRequest): Promise<DrillResult>;
+  drill<Family extends string>(
+    request: DrillRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<DrillResult>;
 }

@@ -1,23 +1,25 @@
 import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
 import { type DecisionOptions, toCommandBase } from "./request/decision-options.js";
 
-export interface ShadowRequest extends DecisionOptions {
-  readonly family: string;
+export interface ShadowRequest<Family extends string = string, Version = number>
+  extends DecisionOptions {
+  readonly family: Family;
   /** Null ends the shadow run. */
-  readonly version: number | null;
+  readonly version: Version | null;
   /** The share of calls that it runs beside, 0 to 1. Default: 1. */
   readonly rate?: number | undefined;
   readonly reason: string;
 }
 
-export interface ArchiveRequest extends DecisionOptions {
-  readonly family: string;
-  readonly version: number;
+export interface ArchiveRequest<Family extends string = string, Version = number>
+  extends DecisionOptions {
+  readonly family: Family;
+  readonly version: Version;
   readonly reason: string;
 }
 
-export interface ResumeRequest extends DecisionOptions {
-  readonly family: string;
+export interface ResumeRequest<Family extends string = string> extends DecisionOptions {
+  readonly family: Family;
   readonly reason: string;
 }
 

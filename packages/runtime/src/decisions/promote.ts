@@ -9,9 +9,10 @@ import { requireReadyCallers } from "./callers/require-ready-callers.js";
 import { findGround, type GroundPorts } from "./find-ground.js";
 import { type DecisionOptions, requireTarget, toCommandBase } from "./request/decision-options.js";
 
-export interface PromoteRequest extends DecisionOptions {
-  readonly family: string;
-  readonly toVersion: number;
+export interface PromoteRequest<Family extends string = string, Version = number>
+  extends DecisionOptions {
+  readonly family: Family;
+  readonly toVersion: Version;
   readonly reason: string;
   /** Promotes without evidence; says why that is right. */
   readonly override?: string | undefined;

@@ -1,10 +1,11 @@
 import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
 import { type DecisionOptions, findTarget, toCommandBase } from "./request/decision-options.js";
 
-export interface RollbackRequest extends DecisionOptions {
-  readonly family: string;
+export interface RollbackRequest<Family extends string = string, Version = number>
+  extends DecisionOptions {
+  readonly family: Family;
   /** Without one: the last active version that no rollback left. */
-  readonly toVersion?: number | undefined;
+  readonly toVersion?: Version | undefined;
   readonly reason?: string | undefined;
 }
 

@@ -1,9 +1,11 @@
-import type { Decision, Evidence, FleetAnswer, HistoryPage } from "@promptrail/core";
+import type { Decision, Evidence, FleetAnswer, HistoryPage, PromptVersion } from "@promptrail/core";
 import type {
   ContentsPage,
   Drill,
   EvidenceStore,
   FleetMember,
+  NamedFamily,
+  NamedVersion,
   ProcessReport,
   RegisteredVersion,
   Snapshot,
@@ -24,16 +26,23 @@ export interface EvidenceUseCases extends EvidenceReader {
  * What a store can be asked by one who changes nothing in it. Throws PromptrailError `store_unavailable`, and
  * `not_supported` where this process follows a server.
  */
-export interface StoreReader {
+export interface StoreReader<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]> {
   readonly environment: string;
   /** What the store says that is live, whatever this process has applied. */
   readSnapshot(): Promise<Snapshot>;
   /** A version as it is registered; null for one that is not. `immutability_violation` for one that was changed there. */
-  readVersion(family: string, version: number): Promise<RegisteredVersion | null>;
+  readVersion<Family extends string, Named extends number>(
+    family: NamedFamily<Prompts, Family>,
+    version: NamedVersion<Prompts, Family, Named>,
+  ): Promise<RegisteredVersion | null>;
   /** Decisions, newest first; of every family where none is named. */
-  history(request?: HistoryRequest): Promise<readonly Decision[]>;
+  history<Family extends string>(
+    request?: HistoryRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<readonly Decision[]>;
   /** The same, and where the next older part begins. */
-  historyPage(request?: HistoryRequest): Promise<HistoryPage>;
+  historyPage<Family extends string>(
+    request?: HistoryRequest<NamedFamily<Prompts, Family>>,
+  ): Promise<HistoryPage>;
   /** Checks a part of what the store keeps beside the decisions; null begins, the answer's `next` goes on. */
   checkContents(after: string | null): Promise<ContentsPage>;
   /** The processes that reported within `withinMs` (default: 15,000). */
@@ -47,7 +56,8 @@ export interface StoreReader {
 }
 
 /** What can be done with a store beside deciding what is live. Throws what a `StoreReader` throws. */
-export interface StoreUseCases extends StoreReader {
+export interface StoreUseCases<Prompts extends readonly PromptVersion[] = readonly PromptVersion[]>
+  extends StoreReader<Prompts> {
   readonly evidence: EvidenceUseCases;
   readonly keys: KeyUseCases;
   /** Takes what a process says that it serves. For servers, which other processes follow. */

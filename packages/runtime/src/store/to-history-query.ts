@@ -1,8 +1,8 @@
 import type { HistoryQuery } from "@promptrail/core/lifecycle";
 
-export interface HistoryRequest {
+export interface HistoryRequest<Family extends string = string> {
   /** Without one: every family. */
-  readonly family?: string | undefined;
+  readonly family?: Family | undefined;
   /** Default 50. */
   readonly limit?: number | undefined;
   /** Only decisions with a lower revision. */

@@ -75,7 +75,7 @@ describe("the last-known-good file", () => {
     const kept = parseKeptState(text, "production");
     if (typeof kept === "string") throw new Error(kept);
     const { registry, renderer } = loadProject(project(), "production");
-    const catalog = new VersionCatalog(registry, [], renderer);
+    const catalog = new VersionCatalog(registry, { filters: [], functions: [] }, renderer);
     const problems: unknown[] = [];
     const onProblem = (error: unknown) => problems.push(error);
     const keeper = new StateKeeper({ projectFolder: folder, catalog, onProblem });

@@ -53,7 +53,7 @@ async function startFollowing() {
     live,
     problems,
     judge: new StateJudge({ live, history: source, isTrusted: false }),
-    catalog: new VersionCatalog(registry, [], renderer),
+    catalog: new VersionCatalog(registry, { filters: [], functions: [] }, renderer),
     applied: new Signal(problems.tell),
     answered: new Signal(problems.tell),
   });

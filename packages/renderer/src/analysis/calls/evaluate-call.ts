@@ -3,11 +3,13 @@ import { listMethods } from "../../methods/list-methods.js";
 import { textCaseMethods } from "../../methods/text-case-methods.js";
 import { textMethods } from "../../methods/text-methods.js";
 import type { Call } from "../../syntax/ast.js";
+import { isMarkup, noteEscape } from "../note-markup.js";
 import {
   type AbstractValue,
   literalText,
   literalValue,
   numberValue,
+  type RecordValue,
   textValue,
   unknownValue,
 } from "../values/abstract-value.js";
@@ -17,8 +19,11 @@ import type { Walk } from "../walk.js";
 import { type ArgumentValues, allArguments, evaluateArguments } from "./call-arguments.js";
 import { callMacro } from "./call-macro.js";
 import { consumeBraced } from "./format-arguments.js";
+import { putValue } from "./put-value.js";
 
 const textNames: ReadonlySet<string> = new Set([...textMethods.keys(), ...textCaseMethods.keys()]);
+/** The methods of texts that put their arguments into the text. */
+const escaping: ReadonlySet<string> = new Set(["format", "format_map", "join", "replace"]);
 const numberMethods: ReadonlySet<string> = new Set(["find", "rfind", "index", "count"]);
 
 /** `callee(…)`. `caller` is the block of a `call` tag. */
@@ -27,10 +32,16 @@ export function evaluateCall(walk: Walk, node: Call, caller?: AbstractValue): Ab
   if (callee.typename === "Member") {
     const target = walk.evaluate(callee.target);
     const args = evaluateArguments(walk, node.args);
+    if (escaping.has(callee.name) && isMarkup(target)) {
+      noteEscape(walk, node, `'.${callee.name}()'`, allArguments(args));
+    }
     return callMethod(walk, target, callee.name, args);
   }
   const value = walk.evaluate(callee);
   const given = evaluateArguments(walk, node.args);
+  if (value.kind === "global" && value.name === "namespace") {
+    return { ...makeDict(walk, given), maker: node };
+  }
   const keywords = caller ? new Map([...given.keywords, ["caller", caller] as const]) : null;
   return callValue(walk, value, keywords ? { ...given, keywords } : given);
 }
@@ -62,21 +73,22 @@ function callGlobal(walk: Walk, name: string, args: ArgumentValues): AbstractVal
     for (const argument of all) walk.consume(argument, { kind: "number" });
     return { kind: "list", element: numberValue, source: unknownValue };
   }
-  if (name === "dict") {
-    const [source] = args.positional;
-    if (source) walk.consume(source, { kind: "mapping" });
-    return {
-      kind: "record",
-      members: args.keywords,
-      rest: args.open ? unknownValue : (source ?? null),
-    };
-  }
+  if (name === "dict") return makeDict(walk, args);
   if (name === "joiner") {
     for (const argument of all) walk.consume(argument, { kind: "printable" });
     return unknownValue;
   }
-  for (const argument of all) walk.passOn(argument);
+  // Own functions take no absent value; the others keep what they are given.
+  const use = { kind: "any", optional: !walk.isFunction(name) } as const;
+  for (const argument of all) walk.consume(argument, use);
   return unknownValue;
+}
+
+/** `dict(…)` and `namespace(…)`. */
+function makeDict(walk: Walk, { positional, keywords, open }: ArgumentValues): RecordValue {
+  const [source] = positional;
+  if (source) walk.consume(source, { kind: "mapping" });
+  return { kind: "record", members: keywords, rest: open ? unknownValue : (source ?? null) };
 }
 
 function callMethod(
@@ -166,6 +178,7 @@ function callOther(
   args: ArgumentValues,
 ): AbstractValue {
   const known = listMethods.has(name) || dictMethods.has(name);
+  if (putValue(walk, target, name, args)) return literalValue(null);
   walk.consume(target, { kind: known ? "any" : "mapping" });
   if (!known) walk.consume(memberOf(target, name), { kind: "any" });
   for (const argument of allArguments(args)) walk.passOn(argument);

@@ -1,10 +1,12 @@
 import type { VariableKind } from "@promptrail/core/lifecycle";
 import type { Binary } from "../../syntax/ast.js";
 import { consumeFormatted } from "../calls/format-arguments.js";
+import { isMarkup, noteEscape } from "../note-markup.js";
 import {
   type AbstractValue,
   isNumeric,
   literalText,
+  markupValue,
   numberValue,
   textValue,
   unknownValue,
@@ -14,9 +16,14 @@ import { elementOf } from "../values/value-steps.js";
 import type { Walk } from "../walk.js";
 
 /** Arithmetic: each side tells what the other has to be. */
-export function evaluateBinary(walk: Walk, { operator, left, right }: Binary): AbstractValue {
+export function evaluateBinary(walk: Walk, node: Binary): AbstractValue {
+  const { operator, left, right } = node;
   const first = walk.evaluate(left);
   const second = walk.evaluate(right);
+  const markup = isMarkup(first) || isMarkup(second);
+  if (markup && (operator === "+" || operator === "%")) {
+    noteEscape(walk, node, `'${operator}'`, [first, second]);
+  }
   if (operator === "%" && isText(first)) {
     consumeFormatted(walk, literalText(first), [second]);
     return textValue;
@@ -34,6 +41,7 @@ function add(walk: Walk, first: AbstractValue, second: AbstractValue): AbstractV
   walk.consume(first, { kind: sumKind(first, second) });
   walk.consume(second, { kind: sumKind(second, first) });
   if (isNumeric(first) || isNumeric(second)) return numberValue;
+  if (isMarkup(first) || isMarkup(second)) return markupValue;
   if (isText(first) || isText(second)) return textValue;
   const token = walk.token();
   const element = joinValues([elementOf(first, token), elementOf(second, token)]);

@@ -1,16 +1,19 @@
 import { globalNames } from "../../runtime/globals.js";
 import type { Conditional, DictLiteral, Expression, Logic } from "../../syntax/ast.js";
 import { boundValue } from "../bound-value.js";
-import { evaluateArguments } from "../calls/call-arguments.js";
+import { allArguments, evaluateArguments } from "../calls/call-arguments.js";
 import { evaluateCall } from "../calls/evaluate-call.js";
 import { applyFilter } from "../filters/apply-filter.js";
+import { isMarkup, makesMarkup, noteEscape } from "../note-markup.js";
 import { evaluateCompare } from "../tests/evaluate-compare.js";
 import { evaluateTest } from "../tests/evaluate-test.js";
 import {
   type AbstractValue,
   literalText,
   literalValue,
+  markupValue,
   numberValue,
+  type RecordValue,
   textValue,
   unknownValue,
 } from "../values/abstract-value.js";
@@ -39,17 +42,24 @@ function evaluate(walk: Walk, node: Expression): AbstractValue {
       return mentioned(walk, node, evaluateChain(walk, node));
     case "ListLiteral":
     case "TupleLiteral":
-      return opened(walk, { kind: "tuple", items: node.items.map((item) => walk.evaluate(item)) });
+      return opened(walk, node, {
+        kind: "tuple",
+        items: node.items.map((item) => walk.evaluate(item)),
+      });
     case "DictLiteral":
-      return opened(walk, evaluateDict(walk, node));
+      return opened(walk, node, evaluateDict(walk, node));
     case "Slice":
       return evaluateSlice(walk, node);
     case "Call":
-      return opened(walk, evaluateCall(walk, node));
+      return opened(walk, node, evaluateCall(walk, node));
     case "FilterCall": {
       const target = node.target === null ? textValue : walk.evaluate(node.target);
       const args = evaluateArguments(walk, node.args);
-      return opened(walk, applyFilter(walk, node.name, target, args));
+      if (node.name === "format" && isMarkup(target)) {
+        noteEscape(walk, node, "filter 'format'", allArguments(args));
+      }
+      const result = opened(walk, node, applyFilter(walk, node.name, target, args));
+      return makesMarkup(node.name, target) ? markupValue : result;
     }
     case "TestCall":
       return evaluateTest(walk, node);
@@ -108,7 +118,8 @@ function mentioned(walk: Walk, { line, column }: Expression, value: AbstractValu
 function lookUp(walk: Walk, name: string): AbstractValue {
   const value = walk.scope.find(name);
   if (value) return value;
-  return globalNames.has(name) ? { kind: "global", name } : contextValue(name);
+  const isGlobal = globalNames.has(name) || walk.isFunction(name);
+  return isGlobal ? { kind: "global", name } : contextValue(name);
 }
 
 /** A variable of the context. */
@@ -164,15 +175,32 @@ function evaluateLogic(walk: Walk, { operator, left, right }: Logic): AbstractVa
   return joinValues(arms, and ? { yes: reached, no: decided } : { yes: decided, no: reached });
 }
 
-/** Where the template changes its own lists and mappings, what they hold is not certain. */
-function opened(walk: Walk, value: AbstractValue): AbstractValue {
+/**
+ * Where the template changes its own lists and mappings, what they hold is not certain: it is what was there
+ * from the start, or what was put there.
+ */
+function opened(walk: Walk, maker: Expression, value: AbstractValue): AbstractValue {
+  if (value.kind === "record" && value.maker === maker) return withHeld(walk, maker, value);
   if (!walk.changesValues) return value;
-  const open = (item: AbstractValue) => joinValues([item, unknownValue]);
+  const held = [...walk.held.membersOf(maker).values()];
+  const open = (item: AbstractValue) => joinValues([item, ...held, unknownValue]);
   if (value.kind === "tuple") {
-    return { kind: "list", element: open(joinValues(value.items)), source: null };
+    return { kind: "list", element: open(joinValues(value.items)), source: null, maker };
   }
-  if (value.kind === "list") return { ...value, element: open(value.element) };
+  if (value.kind === "list") return { ...value, element: open(value.element), maker };
   if (value.kind !== "record") return value;
-  const members = new Map([...value.members].map(([key, item]) => [key, open(item)]));
-  return { ...value, members, rest: unknownValue };
+  const members = new Map(
+    [...value.members].map(([key, item]) => [key, joinValues([item, unknownValue])]),
+  );
+  return withHeld(walk, maker, { ...value, members, rest: unknownValue });
+}
+
+/** A mapping or a namespace with what the template puts into it. */
+function withHeld(walk: Walk, maker: Expression, value: RecordValue): AbstractValue {
+  const members = new Map(value.members);
+  for (const [name, item] of walk.held.membersOf(maker)) {
+    const initial = members.get(name);
+    members.set(name, initial === undefined ? item : joinValues([initial, item]));
+  }
+  return { ...value, members, rest: unknownValue, maker };
 }

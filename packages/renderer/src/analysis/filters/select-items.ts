@@ -1,12 +1,7 @@
 import { type ArgumentValues, allArguments } from "../calls/call-arguments.js";
 import { applyTest } from "../tests/evaluate-test.js";
-import {
-  type AbstractValue,
-  type Assurance,
-  literalText,
-  unknownValue,
-} from "../values/abstract-value.js";
-import type { Fact, TestOutcome } from "../values/facts.js";
+import { type AbstractValue, literalText, unknownValue } from "../values/abstract-value.js";
+import type { Assurance, Fact, TestOutcome } from "../values/facts.js";
 import { mapArms, truthFacts } from "../values/join-values.js";
 import { elementOf, settledValue } from "../values/value-steps.js";
 import type { Walk } from "../walk.js";

@@ -34,7 +34,9 @@ export function bindTarget(walk: Walk, target: Target, value: AbstractValue): vo
   if (target.typename === "Name") {
     walk.scope.define(target.name, recognisable(walk, value));
   } else if (target.typename === "NamespaceTarget") {
-    walk.passOn(value);
+    const { name, member, line, column } = target;
+    const space = walk.evaluate({ typename: "Name", name, line, column });
+    walk.hold(space, member, value);
   } else {
     walk.consume(value, { kind: "iterable" });
     for (const [index, item] of target.items.entries()) {

@@ -1,5 +1,14 @@
 import { assignedNames } from "../../codegen/find-names.js";
-import type { Block, Body, CallBlock, If, Macro, Parameter, Statement } from "../../syntax/ast.js";
+import type {
+  Block,
+  Body,
+  CallBlock,
+  If,
+  Include,
+  Macro,
+  Parameter,
+  Statement,
+} from "../../syntax/ast.js";
 import { evaluateCall } from "../calls/evaluate-call.js";
 import { type AbstractValue, type MacroValue, textValue } from "../values/abstract-value.js";
 import type { Fact } from "../values/facts.js";
@@ -59,11 +68,23 @@ function visitStatement(walk: Walk, statement: Statement): void {
     case "Block":
       visitBlock(walk, statement);
       return;
+    case "Include":
+      visitInclude(walk, statement);
+      return;
   }
 }
 
 function visitBlock(walk: Walk, { scoped, body }: Block): void {
   withBody(walk, scoped ? walk.scope : walk.rootScope, body);
+}
+
+/** What is included sees the names around it; what it assigns is gone with it. */
+function visitInclude(walk: Walk, { body }: Include): void {
+  const outer = walk.rootScope;
+  withBody(walk, walk.scope, body, () => {
+    walk.rootScope = walk.scope;
+  });
+  walk.rootScope = outer;
 }
 
 function toMacro(

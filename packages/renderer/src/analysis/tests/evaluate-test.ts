@@ -1,6 +1,7 @@
 import type { VariableKind } from "@promptrail/core/lifecycle";
 import type { CompareOperator, TestCall } from "../../syntax/ast.js";
 import { type ArgumentValues, allArguments, evaluateArguments } from "../calls/call-arguments.js";
+import { isMarkup } from "../note-markup.js";
 import type { AbstractValue } from "../values/abstract-value.js";
 import { commonFacts, type Fact, type TestOutcome } from "../values/facts.js";
 import type { Walk } from "../walk.js";
@@ -52,6 +53,9 @@ const comparisons: ReadonlyMap<string, CompareOperator> = new Map([
 export function evaluateTest(walk: Walk, node: TestCall): AbstractValue {
   const value = walk.evaluate(node.target);
   const args = evaluateArguments(walk, node.args);
+  if (node.name === "escaped" && isMarkup(value)) {
+    walk.notes.add(node, "'is escaped' is true in Jinja2 for this text, and never here");
+  }
   const { yes, no } = applyTest(walk, node.name, value, args);
   return node.negated ? { kind: "condition", yes: no, no: yes } : { kind: "condition", yes, no };
 }

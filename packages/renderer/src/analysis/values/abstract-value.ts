@@ -1,12 +1,6 @@
-import type { Body, Parameter } from "../../syntax/ast.js";
+import type { Body, Expression, Parameter } from "../../syntax/ast.js";
 import type { Position } from "../../syntax/syntax-error.js";
-import type { Fact } from "./facts.js";
-
-/** What a filter such as `selectattr("price", "defined")` made sure of below a value. */
-export interface Assurance {
-  readonly present: boolean;
-  readonly notNone: boolean;
-}
+import type { Assurance, Fact } from "./facts.js";
 
 /** A value of the context. */
 export interface PathValue {
@@ -23,6 +17,7 @@ export interface PathValue {
   readonly noneHandled: boolean;
   /** The identity of the value whose keys it came from by iteration: it is certainly one of them. */
   readonly keyOf?: string;
+  /** What a guard, or a filter such as `selectattr("price", "defined")`, made sure of below it. */
   readonly assured?: ReadonlyMap<string, Assurance>;
 }
 
@@ -37,6 +32,8 @@ export interface ListValue {
   readonly element: AbstractValue;
   /** The value whose items it holds: what reads the whole list reads that. */
   readonly source: AbstractValue | null;
+  /** The expression that made it, where the template may put more into it. */
+  readonly maker?: Expression;
 }
 
 export interface RecordValue {
@@ -44,6 +41,8 @@ export interface RecordValue {
   readonly members: ReadonlyMap<string, AbstractValue>;
   /** Where the other members come from, if there may be any. */
   readonly rest: AbstractValue | null;
+  /** The expression that made it, where the template may put more into it. */
+  readonly maker?: Expression;
 }
 
 /** One of several; which one only the render knows. */
@@ -71,6 +70,12 @@ export interface MacroValue {
   readonly scope: AnalysisScope;
 }
 
+export interface TextValue {
+  readonly kind: "text";
+  /** True where Jinja2 would take it for HTML, and escape what is joined to it. */
+  readonly isMarkup?: boolean;
+}
+
 /** What the analysis knows of a value without running the template. */
 export type AbstractValue =
   | PathValue
@@ -84,11 +89,12 @@ export type AbstractValue =
   | { readonly kind: "global"; readonly name: string }
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "number" }
-  | { readonly kind: "text" }
+  | TextValue
   | { readonly kind: "unknown"; readonly identity?: string; readonly keyOf?: string };
 
 export const unknownValue: AbstractValue = { kind: "unknown" };
 export const textValue: AbstractValue = { kind: "text" };
+export const markupValue: AbstractValue = { kind: "text", isMarkup: true };
 export const numberValue: AbstractValue = { kind: "number" };
 
 export function literalValue(value: string | number | boolean | null): AbstractValue {

@@ -10,12 +10,36 @@ export interface TestOutcome {
   readonly no: readonly Fact[];
 }
 
+/** What a guard made sure of below a value. */
+export interface Assurance {
+  readonly present: boolean;
+  readonly notNone: boolean;
+}
+
+/** A fact on a member, once the identity of the value around it is taken out. */
+const memberFact = /^(present|notNone) \.([^.[\]{}:]+(?:\.[^.[\]{}:]+)*)$/u;
+
 /** The facts that hold where the walk stands. */
 export class Facts {
   private readonly counts = new Map<string, number>();
 
   holds(says: Fact["says"], identity: string): boolean {
     return (this.counts.get(keyOf(says, identity)) ?? 0) > 0;
+  }
+
+  /** What the guards tell of the members of a value, by their dotted names. */
+  ofMembers(identity: string): ReadonlyMap<string, Assurance> {
+    const found = new Map<string, Assurance>();
+    for (const [key, count] of this.counts) {
+      const [, says, name] = memberFact.exec(key.replace(` ${identity}.`, " .")) ?? [];
+      if (count === 0 || name === undefined) continue;
+      const known = found.get(name) ?? { present: false, notNone: false };
+      found.set(name, {
+        ...known,
+        ...(says === "present" ? { present: true } : { notNone: true }),
+      });
+    }
+    return found;
   }
 
   assume(facts: readonly Fact[]): void {

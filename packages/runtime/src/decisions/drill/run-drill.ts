@@ -5,8 +5,9 @@ import { type DecisionOptions, toCommandBase } from "../request/decision-options
 
 const defaultTimeoutMs = 2_000;
 
-export interface DrillRequest extends Pick<DecisionOptions, "actor" | "source" | "idempotencyKey"> {
-  readonly family: string;
+export interface DrillRequest<Family extends string = string>
+  extends Pick<DecisionOptions, "actor" | "source" | "idempotencyKey"> {
+  readonly family: Family;
   readonly reason?: string | undefined;
   /** How long the processes have. Default: 2,000. */
   readonly timeoutMs?: number | undefined;
