@@ -70,7 +70,7 @@ describe("createRegistry", () => {
   test("names the known providers when one is unknown", () => {
     const error = refusal(() => createRegistry([v1, v2], { providers: ["claud", "openai"] }));
     expect(error.code).toBe("unknown_provider");
-    expect(error.message).toContain('Did you mean "claud"? Known: claud, openai.');
+    expect(error.message).toContain('Did you mean "claud"? Known providers: claud, openai.');
   });
 
   test("names the versions that there are when one is unknown", () => {

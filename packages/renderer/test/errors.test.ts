@@ -96,11 +96,11 @@ describe("a template that does not compile", () => {
     ],
     [
       "{% include a %}",
-      "'{% include %}' takes the name of one partial in quotes; for a choice, put each into a branch of {% if %} (line 1, column 12)",
+      "'{% include %}' needs the name of one partial in quotes; for a choice, put each include into a branch of {% if %} (line 1, column 12)",
     ],
     [
       "{% include 'a' ignore missing %}",
-      "'{% include … ignore missing %}' is not available in prompt templates; drop the words (line 1, column 16)",
+      "'{% include … ignore missing %}' is not available in prompt templates; remove the words (line 1, column 16)",
     ],
     ["{{ 'abc }}", "this text has no closing quote (line 1, column 4)"],
     ["{{ (1 }}", "unexpected '}', expected ')' (line 1, column 7)"],

@@ -91,7 +91,7 @@ test("an own filter takes arguments by the names that it declares", () => {
     "'cut' takes at most 2 arguments, got 3",
   );
   expect(() => compileTemplate("{{ 1 | spy(a=2) }}", { filters: [spy] }).render({})).toThrow(
-    "filter 'spy' takes its arguments by position; declare its parameters to have them by name",
+    "filter 'spy' takes its arguments by position; declare its parameters to pass them by name",
   );
 });
 
@@ -140,7 +140,7 @@ test("an own function that refuses says why to the caller alone", () => {
   // Neither a logger's view of it, nor its data, nor its message has the text.
   const seen = [inspect(caught), JSON.stringify(caught), String(caught), Object.keys(caught ?? {})];
   expect(seen.join(" ")).not.toContain("hunter2");
-  expect(String(caught)).toContain("function 'raise_exception' refused what it was given");
+  expect(String(caught)).toContain("function 'raise_exception' refused its arguments");
 });
 
 test("an own function cannot take a built-in's name, and must be defined well", () => {
@@ -150,6 +150,6 @@ test("an own function cannot take a built-in's name, and must be defined well", 
   );
   const settings = { name: "a b", version: 0, parameters: ["x", "x"], call: () => 1 };
   expect(() => defineFunction(settings)).toThrow(
-    /a b is not well defined.*name.*version.*parameters/u,
+    /a b is not defined correctly.*name.*version.*parameters/u,
   );
 });

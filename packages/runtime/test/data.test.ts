@@ -87,7 +87,7 @@ describe("the data of a call", () => {
     expect(result.warnings[0]?.reason).toMatch(/amount: .*number.*; tags\[0\]: .*string/);
     await expect(promptrail.call("note", {})).rejects.toThrow(/amount: .*number/);
     const spoken = await start(output, "Twelve.");
-    await expect(spoken.call("note", {})).rejects.toThrow(/The answer is no JSON/);
+    await expect(spoken.call("note", {})).rejects.toThrow(/The answer is not JSON/);
   });
 
   test("is in JSON form for evals", async () => {

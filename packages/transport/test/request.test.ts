@@ -102,10 +102,10 @@ test("a Request is sent as it is, but for what is given beside it", async () => 
 });
 
 test.each<[string, RequestInit | undefined, RegExp]>([
-  ["ftp://example.org", undefined, /ftp: is no protocol/],
-  ["http://user:secret@localhost/", undefined, /no user or password/],
+  ["ftp://example.org", undefined, /ftp: is not a protocol/],
+  ["http://user:secret@localhost/", undefined, /cannot contain a user name/],
   ["no address", undefined, /Invalid URL/],
-  ["http://localhost/", { body: "b" }, /A GET request has no body/],
+  ["http://localhost/", { body: "b" }, /A GET request cannot have a body/],
   ["http://localhost/", { headers: { "a b": "c" } }, /a b/],
 ])("%s with %o is a TypeError", async (url, init, message) => {
   const error: unknown = await openTransport()

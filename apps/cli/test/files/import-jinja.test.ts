@@ -46,7 +46,7 @@ test("a refusal of the template's own function is told to who called", async () 
   const context = { messages: [{ role: "x", text: "" }], name: "Ada" };
   const refused = await project.run("render", "chat", "--context", JSON.stringify(context));
   expect(refused.exitCode).not.toBe(0);
-  expect(refused.err).toContain("function 'raise_exception' refused what it was given");
+  expect(refused.err).toContain("function 'raise_exception' refused its arguments");
   expect(refused.err).toContain("\n  no role x\n");
 });
 
@@ -54,7 +54,7 @@ test("nothing is overwritten, and what cannot be made says why", async () => {
   const before = await readFile(join(project.folder, "prompts/chat-v1.ts"), "utf8");
   const again = await project.run("import", "jinja", "t/chat.user.jinja", ...flags);
   expect(again).toMatchObject({ exitCode: 2 });
-  expect(again.err).toContain("There is already prompts/chat-v1.ts");
+  expect(again.err).toContain("The file prompts/chat-v1.ts exists already");
   expect(await readFile(join(project.folder, "prompts/chat-v1.ts"), "utf8")).toBe(before);
   const refusals = [
     [["t/none.jinja", ...flags], "cannot be read at"],

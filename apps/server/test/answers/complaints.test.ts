@@ -89,7 +89,7 @@ describe("the answer to a refused request", () => {
       cut: true,
       family: "familie_1",
       detail: expect.stringMatching(
-        /Did you mean "family_1"\? Known: family_0, .* and 1995 more\./,
+        /Did you mean "family_1"\? Known families: family_0, .* and 1995 more\./,
       ),
     });
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(mostBytes);

@@ -65,7 +65,7 @@ describe("a key that is rotated", () => {
       expect(refused.status).toBe(409);
       expect(await refused.json()).toMatchObject({
         code: "not_eligible",
-        detail: expect.stringMatching(`replaced already.*rotate that: ${key.id}`),
+        detail: expect.stringMatching(`replaced already.*rotate the successor: ${key.id}`),
       });
     }
     await revoke(shop, admin, key.id);

@@ -79,7 +79,7 @@ function findUnusedPartials(
       message: null,
       template: key,
       kind: "syntax",
-      reason: `the partial '${name}' is included by no message: its text is part of the hash, and of no prompt. Include it, or drop it`,
+      reason: `the partial '${name}' is not included by any message, but its text is part of the content hash. Include it, or remove it`,
     }));
 }
 

@@ -25,7 +25,7 @@ test.each([
   "é",
   "x".repeat(64),
 ])("no environment is made with the name %j", async (name) => {
-  expect(() => requireEnvironmentName(name)).toThrow(/is no name of an environment/);
+  expect(() => requireEnvironmentName(name)).toThrow(/is not a valid environment name/);
   await expect(memory().open({ environment: name, projectFolder: "." })).rejects.toMatchObject({
     code: "config_invalid",
     data: { environment: name },

@@ -136,8 +136,11 @@ const partialName = z
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u, "must be 1 to 200 characters without line ends");
 
 const templateSettings = z.strictObject({
+  /** Whether the line end directly after a tag is removed. Default: that of the renderer, as in Jinja2: false. */
   trimBlocks: z.boolean().optional(),
+  /** Whether the white space of a line before its tag is removed. Default: false. */
   lstripBlocks: z.boolean().optional(),
+  /** Whether one line end at the end of a template is kept. Default: false. */
   keepTrailingNewline: z.boolean().optional(),
 });
 
@@ -162,8 +165,11 @@ export const promptSettingsSchema = z.strictObject({
   output: standardSchema.optional(),
   fallbacks: z.array(fallback).optional(),
   filters: z.array(filter).optional(),
+  /** The template functions of the prompt's own, made by `defineFunction`. Their names and versions are part of the content hash. */
   functions: z.array(templateFunction).optional(),
+  /** Templates by name, for `{% include "name" %}`. They are part of the content hash. */
   partials: z.record(partialName, z.string()).optional(),
+  /** How white space around tags is treated. */
   template: templateSettings.optional(),
 });
 

@@ -14,7 +14,7 @@ export function defineFunction(settings: TemplateFunction): TemplateFunction {
   if (parsed.success) return Object.freeze({ ...settings });
   throw new PromptrailError(
     "invalid_definition",
-    `Function ${settings?.name ?? "?"} is not well defined: ${describeIssues(parsed.error.issues)}. Correct the fields in its defineFunction call.`,
+    `Function ${settings?.name ?? "?"} is not defined correctly: ${describeIssues(parsed.error.issues)}. Correct the fields in its defineFunction call.`,
     { function: settings?.name ?? "?" },
   );
 }

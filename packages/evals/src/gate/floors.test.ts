@@ -48,7 +48,7 @@ describe("a floor", () => {
     const { verdict, reasons, figures } = judgePairs(alike(60, 0));
     expect(verdict).toBe("fail");
     expect(reasons[0]).toBe(
-      "Below the floor: pass rate 0.0 %, 95 % interval 0.0 % to 6.0 %, 60 cases; minPassRate is 50.0 %. A floor is not counted in alpha, as must-pass evals are not.",
+      "Below the floor: pass rate 0.0 %, 95 % interval 0.0 % to 6.0 %, 60 cases; minPassRate is 50.0 %. Floors and must-pass evals are not counted in alpha.",
     );
     expect(reasons[1]).toContain("No worse than the baseline");
     expect(figures.floors).toMatchObject([{ floor: "minPassRate", minimum: 0.5, stand: "missed" }]);

@@ -102,7 +102,7 @@ function describeLeftOut({ lost, notApplicable, oneSided }: Pairs, cases: number
 }
 
 function describeGateFloor(floor: FloorFigures): string {
-  return `${describeFloor(floor)} A floor is not counted in alpha, as must-pass evals are not.`;
+  return `${describeFloor(floor)} Floors and must-pass evals are not counted in alpha.`;
 }
 
 function compare(pairs: Pairs, { gate }: Suite): Comparison | null {

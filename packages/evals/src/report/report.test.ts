@@ -57,7 +57,9 @@ test("the terminal report shows both versions, the verdict and the failed cases 
   expect(text).toMatch(/│ cost +│ +\$0\.0600 │ +at least \$0\.0590 │/);
   expect(text).toContain("1 (truncated)");
   expect(text).toContain(`Gate: ${verdict.verdict.toUpperCase()}`);
-  expect(text).toMatch(/Above the floor: pass rate 90\.0 %.*floor stands\s+outside alpha/s);
+  expect(text).toMatch(
+    /Above the floor: pass rate 90\.0 %.*Floors\s+and\s+must-pass\s+evals\s+are/s,
+  );
   expect(text).toContain("Candidate cases that did not pass (6)");
   expect(text).toContain("max_words(3): 5 words; at most 3 are allowed.");
   expect(text).toContain("… and 4 more");

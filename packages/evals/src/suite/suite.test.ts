@@ -64,7 +64,7 @@ test("a suite of a prompt is its family's, whichever version is named", () => {
 
 test("refuses a suite of no family, and of two", () => {
   const { family: _, ...rest } = settings;
-  expect(() => defineSuite(rest)).toThrow(/A suite has no family\. Give it `prompt`/);
+  expect(() => defineSuite(rest)).toThrow(/A suite has no family\. Set `prompt`/);
   expect(() => defineSuite({ ...settings, family: "fraud_score", prompt })).toThrow(
     /The suite of family "fraud_score" has a prompt of family "product_description"/,
   );
@@ -95,7 +95,7 @@ describe("refuses a suite", () => {
     [
       "with a floor in percent",
       { gate: { minPassRate: 50 } },
-      /has the minPassRate 50\. Give a share from 0 to 1, such as 0\.5; 0 is no floor/,
+      /has the minPassRate 50\. Give a share from 0 to 1, such as 0\.5; 0 means that there is no floor/,
     ],
     ["with a floor that is no number", { gate: { minScore: Number.NaN } }, /has the minScore NaN/],
     [

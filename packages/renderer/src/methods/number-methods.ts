@@ -21,7 +21,7 @@ function bitsOf(state: RenderState, value: unknown): string {
 
 function whole(state: RenderState, value: number): number {
   if (Number.isSafeInteger(value)) return value;
-  return state.fail("value", "a part of the fraction is an integer beyond 2^53");
+  return state.fail("value", "a part of the fraction is an integer larger than 2^53");
 }
 
 /** The fraction in lowest terms: a float is a whole number over a power of two. */

@@ -19,7 +19,7 @@ export function readOwnArguments(
   keywords: Keywords,
 ): readonly unknown[] {
   if (parameters === undefined && keywords.size > 0) {
-    const cure = "declare its parameters to have them by name";
+    const cure = "declare its parameters to pass them by name";
     return state.fail("type", `${what} '${name}' takes its arguments by position; ${cure}`);
   }
   const bound =
@@ -43,7 +43,7 @@ function guarded(state: RenderState, who: string, run: () => unknown): unknown {
   } catch (cause) {
     if (isTemplateRefusal(cause)) {
       const { line, column } = state.sites[state.site] ?? { line: 1, column: 1 };
-      const reason = `${who} refused what it was given`;
+      const reason = `${who} refused its arguments`;
       throw new TemplateError({ kind: "refused", reason, line, column, refusal: cause.message });
     }
     // Its own message may hold the value, so it is not repeated.

@@ -223,7 +223,7 @@ export class TemplateParser extends ExpressionParser {
     if (this.atWord("ignore", "without")) {
       const word = this.look().value === "ignore" ? "ignore missing" : "without context";
       throw syntaxError(
-        `'{% include … ${word} %}' is not available in prompt templates; drop the words`,
+        `'{% include … ${word} %}' is not available in prompt templates; remove the words`,
         this.look(),
       );
     }

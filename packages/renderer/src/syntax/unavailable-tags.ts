@@ -33,4 +33,4 @@ export const availableTags: readonly string[] = [
 ];
 
 export const includeTakesText =
-  "'{% include %}' takes the name of one partial in quotes; for a choice, put each into a branch of {% if %}";
+  "'{% include %}' needs the name of one partial in quotes; for a choice, put each include into a branch of {% if %}";

@@ -70,7 +70,7 @@ describe("two builds on one store", () => {
         const refused = call({ ...newer, tonne: "warm" });
         await expect(refused).rejects.toMatchObject({ code: "context_invalid" });
         await expect(refused).rejects.toThrow(
-          /no variable "tonne"\. Did you mean "tone"\?.*Known: name, tone/,
+          /no variable "tonne"\. Did you mean "tone"\?.*Known variables: name, tone/,
         );
         expect(provider.calls).toEqual([]);
       }

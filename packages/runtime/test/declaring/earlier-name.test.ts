@@ -18,6 +18,8 @@ test("a decision still takes its version under the earlier name, and refuses bot
   const twice = { ...told, ...called(1), toVersion: 2 };
   await expect(promptrail.promote(twice)).rejects.toMatchObject({ code: "request_invalid" });
   await expect(promptrail.rollback(twice)).rejects.toMatchObject({ code: "request_invalid" });
-  await expect(promptrail.promote(told as never)).rejects.toThrow("Name it as `toVersion`");
+  await expect(promptrail.promote(told as never)).rejects.toThrow(
+    "Name the version to activate as `toVersion`",
+  );
   await promptrail.close();
 });

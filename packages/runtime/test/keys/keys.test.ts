@@ -61,7 +61,7 @@ describe("keys", () => {
     const { keys } = openKeys();
     const { key } = await keys.add({ name: "ci", scopes });
     const rotate = (days: number) => keys.rotate({ keyId: key.id, overlapMs: days * 864e5 });
-    await expect(rotate(31)).rejects.toThrow(/30 days at most/);
+    await expect(rotate(31)).rejects.toThrow(/at most 30 days/);
     await expect(rotate(30)).resolves.toMatchObject({ replaced: { id: key.id } });
   });
 
@@ -122,7 +122,7 @@ describe("keys", () => {
     await expect(spaced).rejects.toMatchObject({ code: "config_invalid" });
     const { secret } = await keys.add({ name: "x", scopes: [] });
     const cut = keys.ensureAdmin({ chosen: secret.slice(0, -2) });
-    await expect(cut).rejects.toThrow(/PROMPTRAIL_ADMIN_KEY .*cut or mistyped/);
+    await expect(cut).rejects.toThrow(/PROMPTRAIL_ADMIN_KEY .*incomplete or mistyped/);
     expect(error).toMatch(/PROMPTRAIL_ADMIN_KEY has 7 characters/);
     expect(error).not.toContain("hunter2");
   });

@@ -62,7 +62,7 @@ describe.each(outages)("a store that %s when a process starts", (_title, makeSto
     const askedAt = performance.now();
     const decision = promptrail.rollback({ ...by, family: "greeting" });
     await expect(decision).rejects.toMatchObject({ code: "store_unavailable" });
-    await expect(decision).rejects.toThrow(/goes on trying/);
+    await expect(decision).rejects.toThrow(/keeps trying/);
     expect(performance.now() - askedAt).toBeLessThan(slack * decisionLimitMs);
   });
 });

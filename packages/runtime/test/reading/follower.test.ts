@@ -100,7 +100,9 @@ test("a process that follows a server says of all that asks a store that it has 
   for (const ask of all) {
     await expect(ask(follower)).rejects.toMatchObject({
       code: "not_supported",
-      message: expect.stringMatching(/follows a server and has no store.*Ask the server/),
+      message: expect.stringMatching(
+        /follows a server and has no store.*Send the request to the server/,
+      ),
     });
   }
 });

@@ -34,7 +34,7 @@ describe.skipIf(reason !== "")(`behind PgBouncer in transaction mode${reason}`, 
     await database?.drop();
   });
 
-  const isDeaf = (problem: unknown) => String(problem).includes("carries no notifications");
+  const isDeaf = (problem: unknown) => String(problem).includes("does not deliver notifications");
 
   test("a process says once that it hears nothing, and learns of decisions by polling", async () => {
     const store = await openStore({ url: pooler.url, environment: "pooled" });

@@ -5,6 +5,6 @@ import { addImportJinja } from "./jinja.js";
 export function addImport(host: CommandHost): void {
   const program = host.program
     .command("import")
-    .description("make a version from what another framework has");
+    .description("create a version from templates of another framework");
   addImportJinja({ ...host, program });
 }

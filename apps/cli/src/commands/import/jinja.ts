@@ -25,18 +25,21 @@ export function addImportJinja(host: CommandHost): void {
   addCommand<ImportOptions>(host, {
     usage: "jinja <files...>",
     summary:
-      "write a version from Jinja templates; a file is system=FILE, user=FILE, or told by its name",
+      "write a version from Jinja templates; a file's role comes from its name, or from system=FILE or user=FILE",
     flags: [
       [
         "--host <name>",
-        `whose templates they are: ${[...templateHosts.keys()].join(", ")}; default: jinja2`,
+        `the framework of the templates: ${[...templateHosts.keys()].join(", ")}; default: jinja2`,
       ],
       ["--family <name>", "the family; default: from the first file's name"],
       ["--version <n>", "the version's number; default: 1"],
       ["--provider <id>", "the provider's id in your config"],
       ["--model <name>", "the model"],
       ["--max-tokens <n>", "the longest answer; default: 1024"],
-      ["--templates <folder>", "where what they include is; default: beside each file"],
+      [
+        "--templates <folder>",
+        "the folder of included templates; default: the folder of each file",
+      ],
       ["--out <file>", "the file to write; default: prompts/FAMILY-vN.ts"],
     ],
     run: async ({ terminal }, files, options) => {
@@ -66,7 +69,7 @@ function readSettings(files: readonly string[], options: ImportOptions) {
   if (provider === undefined || model === undefined) {
     throw new PromptrailError(
       "request_invalid",
-      "A version names its provider and its model. Give both: --provider ID --model NAME.",
+      "The version needs a provider and a model. Give both: --provider ID --model NAME.",
       { argument: provider === undefined ? "--provider" : "--model" },
     );
   }
@@ -101,7 +104,7 @@ function findHost(name = "jinja2"): TemplateHost {
   const known = [...templateHosts.keys()];
   throw new PromptrailError(
     "request_invalid",
-    `There is no host "${name}".${suggest(name, known)} Known: ${known.join(", ")}.`,
+    `There is no host "${name}".${suggest(name, known)} Known hosts: ${known.join(", ")}.`,
     { argument: "--host" },
   );
 }
@@ -109,7 +112,7 @@ function findHost(name = "jinja2"): TemplateHost {
 function occupied(file: string): PromptrailError {
   return new PromptrailError(
     "request_invalid",
-    `There is already ${file}, and nothing was written. Choose another file with --out, or another --version.`,
+    `The file ${file} exists already. Nothing was written. Choose another file with --out, or another --version.`,
     { file },
   );
 }

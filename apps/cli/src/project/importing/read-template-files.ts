@@ -68,7 +68,7 @@ async function read(path: string, what: string): Promise<string> {
   } catch {
     throw new PromptrailError(
       "request_invalid",
-      `The template file ${what} cannot be read at ${path}. Name a file that is there; --templates names the folder of what is included.`,
+      `The template file ${what} cannot be read at ${path}. Name a file that exists; --templates names the folder of included templates.`,
       { file: path },
     );
   }

@@ -24,7 +24,7 @@ describe("the suite of opening finds a store that", () => {
     ],
     [
       "does not say which environments there are",
-      /nobody made/,
+      /does not exist, names/,
       (real) => async (settings) => ({
         ...(await real.open(settings)),
         environments: async () => [],
