@@ -146,7 +146,7 @@ describe("a call", () => {
     expect(exitCode).toBe(1);
     expect(out).toBe("");
     expect(err).toMatch(
-      /^\S.*\n(.*\n)*greeting_v1 .* truncated .*\n✗ The answer of greeting_v1 is truncated: raise .* call with --accept truncated\. \(outcome_refused\)\n$/,
+      /^\S.*\n(.*\n)*greeting_v1 .* truncated .*\n✗ The answer of greeting_v1 is truncated: .*raise .* call with --accept truncated\. \(outcome_refused\)\n$/,
     );
   });
 

@@ -81,7 +81,7 @@ describe("an eval", () => {
       const { out, exitCode } = await project.run("eval", "--concurrency", "4");
       expect(exitCode).toBe(1);
       expect(requests()).toBe(4);
-      expect(out).toContain(`The run was stopped at the first failure by ${kind}`);
+      expect(out).toContain(`The run was stopped at the first failure (${kind})`);
       expect(out).toContain("0 of 40 kept: run it again to go on with the others.");
       expect(out).toContain("Not run: farewell, unpriced.");
     },
@@ -187,7 +187,7 @@ describe.skipIf(adminUrl === null)(
       await project.write("promptrail.config.ts", config);
       const { err, exitCode } = await project.run("eval", "greeting", "--version", "2");
       expect(err).toMatch(
-        /Evidence could not be saved in development: .*the user lacks a privilege.* Nothing was run, and no vendor was called\./,
+        /Evidence could not be saved in development: .*the user does not have the necessary privilege.* Nothing was run, and no vendor was called\./,
       );
       expect(exitCode).toBe(3);
       expect(requests()).toBe(0);
