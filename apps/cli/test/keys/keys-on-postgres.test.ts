@@ -38,7 +38,7 @@ describe.skipIf(adminUrl === null)(title, { timeout: 120_000 }, () => {
     expect((await asSecond.listKeys()).keys.map(({ name }) => name)).toEqual(["admin", "ada"]);
     // Neither server made the second machine's: it found a key there.
     second.server.signal("SIGTERM");
-    expect((await second.server.ended).err).toMatch(/^No key is kept in \S+admin\.key/m);
+    expect((await second.server.ended).err).toMatch(/^No key is saved in \S+admin\.key/m);
 
     const revoked = await first.project.run("keys", "revoke", "ada", "--json");
     expect(JSON.parse(revoked.out)).toMatchObject({ revoked: { name: "ada" } });

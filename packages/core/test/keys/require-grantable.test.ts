@@ -22,8 +22,8 @@ describe("a key", () => {
     ["a family", { families: ["fraud_score", "product"] }, /the families "product"/],
     ["every family", { families: ["*"] }, /the families "\*"/],
     ["more families than a glob of its own", { families: ["f*"] }, /the families "f\*"/],
-    ["a longer life", { expiresAt: new Date(end.getTime() + 1) }, /a life after 2026-06-01/],
-    ["a life without end", { expiresAt: null }, /a life after 2026-06-01/],
+    ["a longer life", { expiresAt: new Date(end.getTime() + 1) }, /an expiry after 2026-06-01/],
+    ["a life without end", { expiresAt: null }, /an expiry after 2026-06-01/],
   ])("gives not %s that it has not", (_what, more, message) => {
     const act = () => requireGrantable(giver, { ...wanted, ...more });
     expect(act).toThrow(message);

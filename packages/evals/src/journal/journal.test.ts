@@ -242,7 +242,7 @@ test("refuses a journal of another run, and names what differs", async () => {
   const other = { ...header, datasetHash: "sha256-x", contentHash: "sha256-y" };
   await expect(openJournal({ path, header: other })).rejects.toMatchObject({
     code: "request_invalid",
-    message: expect.stringContaining("another candidate, dataset"),
+    message: expect.stringContaining("a different candidate, dataset"),
   });
   expect(toJournalName(other)).not.toBe(toJournalName(header));
   expect(toJournalName(header)).toMatch(/^eval-[0-9a-f]{16}\.jsonl$/);
