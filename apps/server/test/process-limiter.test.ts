@@ -52,7 +52,7 @@ test("a key's processes beyond the most are refused, and the others go on", asyn
   for (const name of ["a", "b", "c"]) await report("k1", name);
   await expect(report("k1", "d")).rejects.toMatchObject({
     status: 429,
-    message: expect.stringContaining('"key k1" has 3 processes'),
+    message: expect.stringContaining('"key k1" is used by 3 reporting processes'),
   });
   await report("k1", "a");
   await report("k2", "d");

@@ -60,7 +60,7 @@ describe("a server whose store is away at its start", () => {
     const { ask } = await openWithoutStore();
     const readiness = await (await ask("/readyz")).json();
     expect(readiness).toMatchObject({ degraded: true, state_source: "code_default" });
-    expect(JSON.stringify(readiness)).toContain("does not answer");
+    expect(JSON.stringify(readiness)).toContain("cannot be reached");
     expect(JSON.stringify(readiness)).not.toContain(family);
     expect(await (await ask("/v1/status")).json()).toMatchObject({
       state_source: "code_default",

@@ -74,7 +74,9 @@ test("several codings are undone in turn", async () => {
 });
 
 test("more codings than anybody needs are refused", async () => {
-  await expect(ask(Array(6).fill("gzip").join(), gzipSync(text))).rejects.toThrow(/5 codings/);
+  await expect(ask(Array(6).fill("gzip").join(), gzipSync(text))).rejects.toThrow(
+    /5 content codings/,
+  );
 });
 
 test("a coding that nobody knows is left to the reader", async () => {

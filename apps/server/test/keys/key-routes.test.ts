@@ -70,10 +70,15 @@ describe("a key that is made over HTTP", () => {
   });
 
   test.each<[string, object, number, RegExp]>([
-    ["whose name is taken", { name: "admin" }, 400, /a key "admin" already.*Rotate or revoke/],
+    [
+      "whose name is taken",
+      { name: "admin" },
+      400,
+      /the name "admin" exists already.*Rotate or revoke/,
+    ],
     ["that would have expired", { expires_at: start.toISOString() }, 400, /have expired/],
     ["with a name that forges lines", { name: "a\nb" }, 400, /name must be/],
-    ["with a scope that there is not", { scopes: ["root"] }, 400, /body is not right/],
+    ["with a scope that there is not", { scopes: ["root"] }, 400, /body is not valid/],
   ])("%s is refused", async (_what, body, status, message) => {
     const { shop, admin } = await openKeyShop();
     const wanted = { name: "bob", scopes: ["read"], ...body };

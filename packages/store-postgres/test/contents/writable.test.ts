@@ -34,7 +34,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("evidence that cannot be save
     const limited = await postgres(url.href).open({ ...place, create: false });
     const evidence = sampleEvidence("greeting", 2);
     const refused = await limited.evidence.save(evidence).catch((error: unknown) => String(error));
-    expect(refused).toMatch(/the user lacks a privilege/);
+    expect(refused).toMatch(/the user does not have the necessary privilege/);
     await expect(limited.evidence.requireWritable()).rejects.toSatisfy(
       (error) => String(error) === refused,
     );
