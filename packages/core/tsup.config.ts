@@ -4,6 +4,7 @@ export default packageBuild([
   "src/index.ts",
   "src/lifecycle.ts",
   "src/provider-kit.ts",
+  "src/errors.ts",
   "src/portable.ts",
   "src/state-folder.ts",
 ]);

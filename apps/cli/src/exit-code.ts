@@ -1,5 +1,5 @@
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
-import { isError } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
 import type { Terminal } from "./terminal.js";
 
 /** 0 done · 1 a check, gate or drift said no · 2 wrong use or configuration · 3 something else failed. */

@@ -1,5 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
-import { findRefusal, isError, toErrorText } from "@promptrail/core/portable";
+import { findRefusal, isError, toErrorText } from "@promptrail/core/errors";
 import { Command, CommanderError } from "commander";
 import { addCommands } from "./add-commands.js";
 import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";

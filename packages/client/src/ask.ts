@@ -1,4 +1,5 @@
-import { describeIssues, PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
+import { describeIssues } from "@promptrail/core/portable";
 import { type Route, type RouteAnswer, type RouteInput, toRoutePath } from "@promptrail/http-api";
 import { type ClientSettings, createConnection } from "./connection.js";
 import { readAnswer } from "./read-answer.js";

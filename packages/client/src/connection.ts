@@ -1,4 +1,5 @@
-import { isBrokenKey, PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
+import { isBrokenKey } from "@promptrail/core/portable";
 import { actorHeader } from "@promptrail/http-api";
 import { toNetworkError } from "./to-network-error.js";
 

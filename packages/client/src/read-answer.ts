@@ -1,4 +1,5 @@
-import { describeIssues, PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
+import { describeIssues } from "@promptrail/core/portable";
 import {
   findSuccess,
   fromProblem,

@@ -1,6 +1,7 @@
 import type { PromptContent } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core/errors";
 import type { RegisteredVersion } from "@promptrail/core/lifecycle";
-import { PromptrailError, toCanonicalJson, versionKey } from "@promptrail/core/portable";
+import { toCanonicalJson, versionKey } from "@promptrail/core/portable";
 import { routes } from "@promptrail/http-api";
 import type { Server } from "./ask.js";
 

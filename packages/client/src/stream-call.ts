@@ -1,5 +1,5 @@
 import type { CallStreamEvent, JsonValue } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
 import {
   fromProblem,
   type RouteInput,

@@ -1,4 +1,4 @@
-import { findErrorCode, isError, PromptrailError } from "@promptrail/core/portable";
+import { findErrorCode, isError, PromptrailError } from "@promptrail/core/errors";
 
 /** No answer came: says of which server, and how that shows. */
 export function toNetworkError(

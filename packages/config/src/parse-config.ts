@@ -1,5 +1,6 @@
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
-import { describeIssues, suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
+import { describeIssues } from "@promptrail/core/portable";
 import { configKeys, configSchema } from "./config-schema.js";
 
 /** @throws PromptrailError `config_invalid`, which names each wrong key. `where` names the config. */

@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { findErrorCode, toErrorText } from "@promptrail/core/portable";
+import { findErrorCode, toErrorText } from "@promptrail/core/errors";
 
 const cures: Readonly<Record<string, string>> = {
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX:

@@ -1,13 +1,8 @@
-export { findErrorCode, isError, toErrorText } from "./errors/any-error.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export { isUnreachable } from "./errors/is-unreachable.js";
 export { cutText, listSome } from "./errors/list-some.js";
-export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export { showControls } from "./errors/show-controls.js";
-export { findNearest, suggest } from "./errors/suggest.js";
-export { TemplateError } from "./errors/template-error.js";
-export { findRefusal, isTemplateRefusal } from "./errors/template-refusal.js";
 export { decodeText, findEncoding, withoutMark } from "./json/decode-text.js";
 export { findJsonFault } from "./json/find-json-fault.js";
 export { isJsonList, isJsonObject, parseJson } from "./json/json-value.js";

@@ -1,6 +1,6 @@
 import type { TemplateFilter, TemplateFunction, TemplateSettings } from "@promptrail/core";
+import { TemplateError } from "@promptrail/core/errors";
 import type { CompiledTemplate } from "@promptrail/core/lifecycle";
-import { TemplateError } from "@promptrail/core/portable";
 import { findVariables } from "./analysis/find-variables.js";
 import { loadRoot, type RootFunction } from "./codegen/load-root.js";
 import { TemplateCompiler } from "./codegen/template-compiler.js";

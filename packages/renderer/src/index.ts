@@ -1,4 +1,4 @@
-export { TemplateError } from "@promptrail/core/portable";
+export { TemplateError } from "@promptrail/core/errors";
 export { type CompileSettings, compileTemplate } from "./compile-template.js";
 export { createRenderer, type RendererSettings } from "./create-renderer.js";
 export { currencyFilter } from "./currency-filter.js";

@@ -1,4 +1,4 @@
-import { isError, PromptrailError, TemplateError } from "@promptrail/core/portable";
+import { isError, PromptrailError, TemplateError } from "@promptrail/core/errors";
 
 type Compile = (source: string) => { readonly render: (context: unknown) => string };
 

@@ -1,4 +1,5 @@
 import type { PromptrailConfig } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import {
   type FittingConfig,
   type OpenStore,
@@ -7,7 +8,6 @@ import {
   requireNode,
   type Snapshot,
 } from "@promptrail/core/lifecycle";
-import { toErrorText } from "@promptrail/core/portable";
 import { toCallLogLink } from "./boot/call-log-link.js";
 import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";

@@ -17,7 +17,7 @@ export const namesAtTwoDoors: Readonly<Record<string, string>> = {
 /** The most names that whoever writes prompts, configs and applications has to look through. */
 export const mostNamesForUsers = 75;
 
-/** Libraries that core's portable door loads: each is small, and runs in browsers. */
+/** Libraries that core's doors errors and portable load: each is small, and runs in browsers. */
 export const portableLibraries: Readonly<Record<string, string>> = {
   canonicalize: "canonical JSON, which hashes and digests stand on",
   "fastest-levenshtein": "what a mistyped name may have meant",

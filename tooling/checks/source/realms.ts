@@ -18,6 +18,6 @@ export const checkRealms: Check = (root) =>
       return [...content.matchAll(foreign)].map(({ index }) => ({
         rule: "An error of any realm is an error",
         place: placeOf(path, content, index),
-        fix: "Ask `isError`, `toErrorText` or `findErrorCode` of @promptrail/core/portable, or for the error's `name`.",
+        fix: "Ask `isError`, `toErrorText` or `findErrorCode` of @promptrail/core/errors, or for the error's `name`.",
       }));
     });

@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
+import { suggest } from "@promptrail/core/errors";
 import type { KeyFacts, KeyList } from "@promptrail/core/lifecycle";
-import { suggest } from "@promptrail/core/portable";
 
 /**
  * The key with an id, else the only one with a name.

@@ -1,7 +1,7 @@
 import { type LoadedConfig, loadConfig } from "@promptrail/config";
 import { memory, type PromptrailConfig, type Store } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
-import { toErrorText } from "@promptrail/core/portable";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";

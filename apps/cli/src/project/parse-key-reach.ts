@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
+import { suggest } from "@promptrail/core/errors";
 import type { Scope } from "@promptrail/core/lifecycle";
-import { familyGlob, scopes, suggest } from "@promptrail/core/portable";
+import { familyGlob, scopes } from "@promptrail/core/portable";
 
 /**
  * `rollback,read`, or `all`.

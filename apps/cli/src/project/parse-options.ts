@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
 
 /** @throws PromptrailError `request_invalid`, which names the argument. */
 export function parseVersion(text: string, name = "The version"): number {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { PromptrailError } from "@promptrail/core";
-import { findErrorCode } from "@promptrail/core/portable";
+import { findErrorCode } from "@promptrail/core/errors";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**

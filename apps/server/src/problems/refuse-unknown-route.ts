@@ -1,4 +1,4 @@
-import { suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
 import { routes } from "@promptrail/http-api";
 import { RequestError } from "./request-error.js";
 

@@ -1,4 +1,4 @@
-import { isError } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
 import { writeProblem } from "@promptrail/runtime";
 
 /** Says where something failed, and not with what words: a foreign message may quote a context. */

@@ -1,5 +1,5 @@
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
-import { findRefusal } from "@promptrail/core/portable";
+import { findRefusal } from "@promptrail/core/errors";
 import {
   type ProblemWire,
   problemMediaType,

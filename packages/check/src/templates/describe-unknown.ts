@@ -1,5 +1,5 @@
+import { suggest } from "@promptrail/core/errors";
 import { type LookUpPath, type PathLookup, splitPath } from "@promptrail/core/lifecycle";
-import { suggest } from "@promptrail/core/portable";
 
 /** Why a path is unknown to the schema, and what to do. */
 export function describeUnknown(

@@ -1,4 +1,4 @@
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 export interface ProblemReporter {
   report(error: unknown): void;
   /** All is well again: the next problem is news. */

@@ -1,5 +1,6 @@
 import type { Case, InputSchema } from "@promptrail/core";
-import { describeIssues, suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
+import { describeIssues } from "@promptrail/core/portable";
 import { z } from "zod";
 import { datasetError, type RowPlace } from "./dataset-error.js";
 import type { RowSettings } from "./row-settings.js";

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import type { PromptrailError } from "@promptrail/core";
-import { findEncoding, findErrorCode } from "@promptrail/core/portable";
+import { findErrorCode } from "@promptrail/core/errors";
+import { findEncoding } from "@promptrail/core/portable";
 import { datasetError } from "./dataset-error.js";
 
 /** In characters: a text of V8 has about twice as many at most. */

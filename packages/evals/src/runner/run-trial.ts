@@ -1,5 +1,5 @@
 import { type Case, isPromptrailError, ProviderError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import { noUsage } from "@promptrail/core/provider-kit";
 import type { Trial, TrialError } from "./case-result.js";
 import { type Judging, judgeAnswer } from "./judge-answer.js";

@@ -1,5 +1,5 @@
 import { type Eval, type GateRule, PromptrailError } from "@promptrail/core";
-import { suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
 
 const floors = ["minPassRate", "minScore"] as const;
 const gateSettings: ReadonlySet<string> = new Set(["margin", "alpha", ...floors]);

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import type { EvalReply, EvalTask } from "../runner/evaluator/evaluator.js";
 import { describeLate } from "../runner/evaluator/race-eval.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";

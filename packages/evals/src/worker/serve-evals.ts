@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { isPromptrailError, type Suite } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import { raceEval } from "../runner/evaluator/race-eval.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
 import { jsonValue } from "../wire/fields.js";
 import type { ProblemWire } from "../wire/problem.js";
 import { fromMemberName } from "./member-names.js";

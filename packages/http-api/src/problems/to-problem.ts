@@ -1,5 +1,5 @@
 import type { ErrorCode, JsonObject } from "@promptrail/core";
-import { isPromptrailError } from "@promptrail/core/portable";
+import { isPromptrailError } from "@promptrail/core/errors";
 import type { ProblemWire } from "../wire/problem.js";
 import { toMemberName } from "./member-names.js";
 import { problemStatus } from "./problem-status.js";

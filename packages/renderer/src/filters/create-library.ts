@@ -1,5 +1,5 @@
 import type { TemplateFilter, TemplateFunction } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
 import type { BuiltinFilter } from "../library/define-filter.js";
 import type { TemplateLibrary } from "../library/template-library.js";
 import { createOwnFilter } from "../own/own-filter.js";

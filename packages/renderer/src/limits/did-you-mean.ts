@@ -1,4 +1,4 @@
-import { findNearest } from "@promptrail/core/portable";
+import { findNearest } from "@promptrail/core/errors";
 
 /** `; did you mean 'upper'?`, or nothing where no candidate is close. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {

@@ -1,6 +1,6 @@
 import type { TemplateFilter, TemplateFunction } from "@promptrail/core";
+import { PromptrailError, toErrorText } from "@promptrail/core/errors";
 import type { FilterReference } from "@promptrail/core/lifecycle";
-import { PromptrailError, toErrorText } from "@promptrail/core/portable";
 
 /** A team's own code, by name. */
 export interface OwnCodeModules {

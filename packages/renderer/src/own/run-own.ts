@@ -1,4 +1,4 @@
-import { isError, isTemplateRefusal, TemplateError } from "@promptrail/core/portable";
+import { isError, isTemplateRefusal, TemplateError } from "@promptrail/core/errors";
 import { bindArguments } from "../arguments/bind-arguments.js";
 import type { Keywords } from "../values/callable-value.js";
 import type { RenderState } from "../values/render-state.js";

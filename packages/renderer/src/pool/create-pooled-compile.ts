@@ -1,6 +1,6 @@
 import type { TemplateFilter } from "@promptrail/core";
+import { TemplateError } from "@promptrail/core/errors";
 import type { CompiledTemplate } from "@promptrail/core/lifecycle";
-import { TemplateError } from "@promptrail/core/portable";
 import { isDear } from "../analysis/is-dear.js";
 import {
   type CompileSettings,

@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/portable";
+import { PromptrailError, TemplateError } from "@promptrail/core/errors";
 import { importOwnCode, type OwnCodeModules } from "../own/import-own-code.js";
 import { workerFile } from "../worker/worker-file.js";
 import type { CompileRequest, FilterName } from "../worker/worker-messages.js";

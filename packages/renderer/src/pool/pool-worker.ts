@@ -1,5 +1,5 @@
 import type { MessagePort, Worker } from "node:worker_threads";
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 import { fromErrorReply } from "../worker/error-reply.js";
 import { loadThreads } from "../worker/load-threads.js";
 import { packContext } from "../worker/pack-context.js";

@@ -1,4 +1,4 @@
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 import { formatPath } from "../values/path-template.js";
 import { Runtime } from "./runtime.js";
 

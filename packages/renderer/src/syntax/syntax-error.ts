@@ -1,4 +1,4 @@
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 
 export interface Position {
   /** From 1. */

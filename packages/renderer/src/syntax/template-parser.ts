@@ -1,4 +1,4 @@
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 import { didYouMean } from "../limits/did-you-mean.js";
 import type { Body, Expression, Parameter, Root, Statement, Target } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";

@@ -1,5 +1,5 @@
 import type { TemplateSettings } from "@promptrail/core";
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 import { didYouMean } from "../limits/did-you-mean.js";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { type Position, syntaxError } from "./syntax-error.js";

@@ -1,5 +1,5 @@
 import { isProxy } from "node:util/types";
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 
 // Not "node:util": importing that evaluates a dozen of Node's modules, which delays the first render.
 

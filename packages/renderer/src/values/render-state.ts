@@ -1,5 +1,5 @@
 import type { TemplateErrorKind } from "@promptrail/core";
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { RefusedValue } from "./context-value.js";
 import { formatPath, formatStep, type PathTemplate } from "./path-template.js";

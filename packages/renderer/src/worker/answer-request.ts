@@ -1,5 +1,5 @@
+import { PromptrailError } from "@promptrail/core/errors";
 import type { CompiledTemplate } from "@promptrail/core/lifecycle";
-import { PromptrailError } from "@promptrail/core/portable";
 import { compileTemplate } from "../compile-template.js";
 import type { OwnCodeModules } from "../own/import-own-code.js";
 import { toErrorReply } from "./error-reply.js";

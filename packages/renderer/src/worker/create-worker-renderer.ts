@@ -1,6 +1,6 @@
 import type { Renderer, TemplateFilter } from "@promptrail/core";
+import { PromptrailError, TemplateError } from "@promptrail/core/errors";
 import type { CompiledTemplate } from "@promptrail/core/lifecycle";
-import { PromptrailError, TemplateError } from "@promptrail/core/portable";
 import { defaultLimits, type TemplateLimits } from "../limits/template-limits.js";
 import { mergeFilters } from "../merge-filters.js";
 import { toContext } from "../values/context-value.js";

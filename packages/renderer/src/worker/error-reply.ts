@@ -1,4 +1,4 @@
-import { isError, PromptrailError, TemplateError } from "@promptrail/core/portable";
+import { isError, PromptrailError, TemplateError } from "@promptrail/core/errors";
 import type { FailedReply, RefusedReply } from "./worker-messages.js";
 
 /** An error as data, for the thread that asked. */

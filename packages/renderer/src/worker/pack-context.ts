@@ -1,4 +1,4 @@
-import { TemplateError } from "@promptrail/core/portable";
+import { TemplateError } from "@promptrail/core/errors";
 import { admit, isContextMap, RefusedValue, readOwn } from "../values/context-value.js";
 
 /** A reference to another node. */

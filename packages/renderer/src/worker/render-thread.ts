@@ -1,4 +1,4 @@
-import { PromptrailError, TemplateError } from "@promptrail/core/portable";
+import { PromptrailError, TemplateError } from "@promptrail/core/errors";
 import { fromErrorReply } from "./error-reply.js";
 import type { PackedContext } from "./pack-context.js";
 import { WorkerLink } from "./worker-link.js";

@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
 
 /** Where a worker's built file is. Throws PromptrailError `not_supported` where it is not. */
 export function workerFile(name: "render-worker" | "worker-guard"): URL {

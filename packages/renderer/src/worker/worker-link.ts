@@ -1,5 +1,5 @@
 import type { MessageChannel, Worker } from "node:worker_threads";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
 import { fromErrorReply } from "./error-reply.js";
 import { loadThreads } from "./load-threads.js";
 import { workerFile } from "./worker-file.js";

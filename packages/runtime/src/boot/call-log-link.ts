@@ -4,6 +4,7 @@ import {
   type PromptrailConfig,
   PromptrailError,
 } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import {
   type CallLog,
   createMemoryCallLog,
@@ -11,7 +12,6 @@ import {
   type OpenStore,
   type OpenStoreSettings,
 } from "@promptrail/core/lifecycle";
-import { toErrorText } from "@promptrail/core/portable";
 import { tellOnce } from "../problems/tell-once.js";
 import { StoreDoor } from "../store/store-door.js";
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PromptrailError } from "@promptrail/core";
-import { isError, isUnreachable } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
+import { isUnreachable } from "@promptrail/core/portable";
 import { tellOnce } from "../problems/tell-once.js";
 import { within } from "../within.js";
 

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { decodeText, findErrorCode } from "@promptrail/core/portable";
+import { findErrorCode } from "@promptrail/core/errors";
+import { decodeText } from "@promptrail/core/portable";
 import { encodeFileName, makeFolder, stateFolderName } from "@promptrail/core/state-folder";
 import { formatKeptState, type KeptState, parseKeptState } from "./kept-state.js";
 

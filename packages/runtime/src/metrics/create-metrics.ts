@@ -1,5 +1,5 @@
 import { metrics } from "@opentelemetry/api";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import packageJson from "../../package.json" with { type: "json" };
 import type { OwnObserver } from "../calls/send/observe-calls.js";
 import type { ShadowLoss } from "../calls/shadow-runner.js";

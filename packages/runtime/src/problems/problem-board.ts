@@ -4,7 +4,7 @@ import {
   type StatusProblem,
   type StatusProblemCode,
 } from "@promptrail/core";
-import { isError } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
 
 interface Standing {
   readonly problem: StatusProblem<StatusProblemCode>;

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { findErrorCode } from "@promptrail/core/errors";
 import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
-import { decodeText, findErrorCode } from "@promptrail/core/portable";
+import { decodeText } from "@promptrail/core/portable";
 import { describeFileError } from "@promptrail/core/state-folder";
 
 /**

@@ -1,5 +1,6 @@
 import { type FamilySettings, PromptrailError } from "@promptrail/core";
-import { cutText, listSome, suggest, versionKey } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
+import { cutText, listSome, versionKey } from "@promptrail/core/portable";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { LiveState, LiveStatus } from "./live-status.js";

@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
-import { toErrorText } from "@promptrail/core/portable";
 import { within } from "../within.js";
 
 /** An attempt that takes longer is left behind, where nobody waits longer; it still counts if it succeeds. */

@@ -1,4 +1,4 @@
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 
 /** What broke a connection before it could take a statement. Carries the driver's error as its `cause`. */
 export class ConnectError extends Error {

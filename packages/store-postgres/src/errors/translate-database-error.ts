@@ -1,5 +1,6 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { cutText, findErrorCode, isError, omitUndefined } from "@promptrail/core/portable";
+import { findErrorCode, isError } from "@promptrail/core/errors";
+import { cutText, omitUndefined } from "@promptrail/core/portable";
 import { certificateConditions, tlsCodes } from "./certificate-conditions.js";
 import { ConnectError } from "./connect-error.js";
 import {

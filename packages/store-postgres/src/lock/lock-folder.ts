@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import { findErrorCode } from "@promptrail/core/portable";
+import { findErrorCode } from "@promptrail/core/errors";
 import { fileUnwritable, readOwnIdentity } from "@promptrail/core/state-folder";
 import type { Claim } from "./claim.js";
 import { canBeAsked, findOther } from "./find-other.js";

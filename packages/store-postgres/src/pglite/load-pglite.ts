@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { findErrorCode, toErrorText } from "@promptrail/core/portable";
+import { findErrorCode, toErrorText } from "@promptrail/core/errors";
 
 type Pglite = typeof import("@electric-sql/pglite");
 

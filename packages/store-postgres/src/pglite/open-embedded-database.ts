@@ -1,6 +1,6 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { PromptrailError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import { closeToOthers } from "@promptrail/core/state-folder";
 import { lockFolder } from "../lock/lock-folder.js";
 import type { SqlPool } from "../sql/sql-pool.js";

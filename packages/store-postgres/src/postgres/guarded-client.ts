@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { isError } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
 import { Client, type ClientConfig, Connection } from "pg";
 
 /**

@@ -1,5 +1,5 @@
 import type { Provider } from "@promptrail/core";
-import { isError } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
 import {
   type Completion,
   type CompletionRequest,

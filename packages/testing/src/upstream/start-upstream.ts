@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { JsonValue } from "@promptrail/core";
-import { isError } from "@promptrail/core/portable";
+import { isError } from "@promptrail/core/errors";
 import type { Fault } from "./fault.js";
 import { playReply } from "./play-reply.js";
 import type { SimulatedUpstream, WireRequest } from "./simulated-upstream.js";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, relative, resolve } from "node:path";
-import { PromptrailError, suggest } from "@promptrail/core/portable";
+import { PromptrailError, suggest } from "@promptrail/core/errors";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { importTemplates } from "../../project/importing/import-templates.js";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { MessageTemplate } from "@promptrail/core";
-import { PromptrailError } from "@promptrail/core/portable";
+import { PromptrailError } from "@promptrail/core/errors";
 
 export interface ImportedTemplates {
   readonly messages: readonly MessageTemplate[];

@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import type { PromptReader } from "@promptrail/runtime";
 
 /** A version of a family; undefined: the one that is live. */

@@ -1,4 +1,4 @@
-import { suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
 import { datasetError, type RowPlace } from "../dataset-error.js";
 import type { CsvSettings } from "./csv-settings.js";
 

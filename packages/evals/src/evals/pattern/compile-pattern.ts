@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 import { RE2JS } from "re2js";
 import { UnknownPart } from "./pattern-text.js";
 import { toLinearPattern } from "./to-linear-pattern.js";

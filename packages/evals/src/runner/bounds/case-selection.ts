@@ -1,5 +1,6 @@
 import { type Case, PromptrailError } from "@promptrail/core";
-import { listSome, suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
+import { listSome } from "@promptrail/core/portable";
 
 /** Which cases of a dataset are run: those that fit all that is said. A run of a part is no verdict. */
 export interface CaseSelection {

@@ -1,4 +1,4 @@
-import { isError, toErrorText } from "@promptrail/core/portable";
+import { isError, toErrorText } from "@promptrail/core/errors";
 import { readEvalResult } from "../read-returned.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
 

@@ -7,12 +7,12 @@ import {
   type ProviderWarning,
   priceUsage,
 } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import {
   describeIssues,
   describeLostDigits,
   findLostDigits,
   readJson,
-  toErrorText,
 } from "@promptrail/core/portable";
 import { type Completion, noUsage } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";

@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
-import { cutText, describeIssues, listSome, suggest } from "@promptrail/core/portable";
+import { suggest } from "@promptrail/core/errors";
+import { cutText, describeIssues, listSome } from "@promptrail/core/portable";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { FamilyVariables, UnknownVariables } from "./family-variables.js";
 import { takeVariables } from "./family-variables.js";

@@ -7,9 +7,9 @@ import {
   type ProviderWarning,
   type StartedCall,
 } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
-import { toErrorText } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import type { CallPlan, Route } from "../plan/call-plan.js";
 

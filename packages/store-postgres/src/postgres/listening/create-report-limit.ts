@@ -1,4 +1,4 @@
-import { toErrorText } from "@promptrail/core/portable";
+import { toErrorText } from "@promptrail/core/errors";
 
 /** What a problem is told by: its text. */
 function toText(error: unknown): string {

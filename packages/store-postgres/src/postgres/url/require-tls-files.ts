@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
-import { findErrorCode } from "@promptrail/core/portable";
+import { findErrorCode } from "@promptrail/core/errors";
 import { wrongUrl } from "./wrong-url.js";
 
 /** The parameters of a URL that name a file, what it holds, and what reads it. */

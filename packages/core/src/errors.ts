@@ -1,0 +1,5 @@
+export { findErrorCode, isError, toErrorText } from "./errors/any-error.js";
+export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
+export { findNearest, suggest } from "./errors/suggest.js";
+export { TemplateError } from "./errors/template-error.js";
+export { findRefusal, isTemplateRefusal } from "./errors/template-refusal.js";
