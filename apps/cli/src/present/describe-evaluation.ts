@@ -55,7 +55,7 @@ export async function describeEvaluation(
 function formatReport(found: Found, settings: DescribeSettings): string {
   const { terminal, baselineIs, shownFailures } = settings;
   const style = toReportStyle(terminal.colors);
-  const shown = { style, ...(shownFailures === undefined ? {} : { maxCases: 0 }) };
+  const shown = { style, maxCases: shownFailures === undefined ? undefined : 0 };
   if (found.kind === "single") {
     const { run, verdict, candidate } = found;
     return formatRun({ run, verdict, title: candidate.key, ...shown });

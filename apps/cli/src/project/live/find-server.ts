@@ -10,9 +10,12 @@ import { findLocalServer } from "../serving/server-file.js";
 import { otherServer } from "../store/other-server.js";
 
 /** True where `PROMPTRAIL_SERVER` says whom to ask. */
-export function isServerNamed({ terminal: { environment } }: CommandScope): boolean {
-  const named = environment["PROMPTRAIL_SERVER"];
-  return named !== undefined && named !== "";
+export function isServerNamed(scope: CommandScope): boolean {
+  return readServerName(scope) !== null;
+}
+
+function readServerName({ terminal: { environment } }: CommandScope): string | null {
+  return environment["PROMPTRAIL_SERVER"] || null;
 }
 
 export interface FoundServer {
@@ -29,8 +32,8 @@ export interface FoundServer {
 export async function findServer(scope: CommandScope): Promise<FoundServer | null> {
   const { environment: variables } = scope.terminal;
   const actor = await findActor(variables);
-  const named = variables["PROMPTRAIL_SERVER"];
-  if (named !== undefined && named !== "") {
+  const named = readServerName(scope);
+  if (named !== null) {
     const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
     const client = createClient({ url: named, key, actor });
     const { environment: served } = await client.readiness();

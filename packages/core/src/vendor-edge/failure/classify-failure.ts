@@ -32,7 +32,8 @@ export function classifyFailure(
   names: FailureNames,
   status: number | undefined,
 ): ProviderErrorKind {
-  const byName = told.names.map((name) => new Map(Object.entries(names)).get(name)).find(isKnown);
+  const name = told.names.find((each) => Object.hasOwn(names, each));
+  const byName = name === undefined ? undefined : names[name];
   if (byName !== undefined && !vague.has(byName)) return byName;
   const ownStatus = status !== undefined && status >= 400 ? status : undefined;
   const stated = told.status ?? ownStatus;
@@ -42,8 +43,4 @@ export function classifyFailure(
     return "quota";
   }
   return kind ?? wordsOfKind.find(([words]) => words.test(told.words))?.[1] ?? "server_error";
-}
-
-function isKnown(kind: ProviderErrorKind | undefined): kind is ProviderErrorKind {
-  return kind !== undefined;
 }

@@ -15,7 +15,7 @@ export interface FormatGateSettings {
   readonly candidate?: string;
   readonly baseline?: string;
   /** How many of the candidate's failed cases are shown. Default: 5. */
-  readonly maxCases?: number;
+  readonly maxCases?: number | undefined;
   readonly style?: ReportStyle;
 }
 

@@ -14,7 +14,7 @@ export interface FormatRunSettings {
   /** What the column is called: `product_description_v2`. Default: the family. */
   readonly title?: string;
   /** How many failed cases are shown. Default: 5. */
-  readonly maxCases?: number;
+  readonly maxCases?: number | undefined;
   readonly style?: ReportStyle;
 }
 

@@ -115,37 +115,33 @@ interface EndedAttempt {
 
 /** A request that brought an answer, of whatever outcome. */
 export function toAnsweredAttempt(
-  { route, startedAt, finishedAt }: EndedAttempt,
+  ended: EndedAttempt,
   { outcome, requestId, usage, cost }: Pick<CallResult, "outcome" | "requestId" | "usage" | "cost">,
 ): Attempt {
-  return {
-    provider: route.provider.id,
-    model: route.request.model,
-    startedAt,
-    latencyMs: finishedAt.getTime() - startedAt.getTime(),
-    outcome,
-    failure: null,
-    requestId,
-    usage,
-    cost,
-  };
+  return toAttempt(ended, { outcome, failure: null, requestId, usage, cost });
 }
 
 /** A request that brought none. */
-export function toFailedAttempt(
-  { route, startedAt, finishedAt }: EndedAttempt,
-  error: unknown,
-): Attempt {
-  return {
-    provider: route.provider.id,
-    model: route.request.model,
-    startedAt,
-    latencyMs: finishedAt.getTime() - startedAt.getTime(),
+export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
+  return toAttempt(ended, {
     outcome: null,
     failure: nameFailure(error),
     requestId: findRequestId(error),
     usage: noUsage,
     cost: null,
+  });
+}
+
+function toAttempt(
+  { route, startedAt, finishedAt }: EndedAttempt,
+  came: Pick<Attempt, "outcome" | "failure" | "requestId" | "usage" | "cost">,
+): Attempt {
+  return {
+    provider: route.provider.id,
+    model: route.request.model,
+    startedAt,
+    latencyMs: finishedAt.getTime() - startedAt.getTime(),
+    ...came,
   };
 }
 
