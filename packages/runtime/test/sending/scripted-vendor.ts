@@ -43,7 +43,7 @@ export function scriptedVendor(id: string, steps: readonly Step[]): ScriptedVend
     return {
       outcome: end,
       text: `from ${id}`,
-      reasoning: null,
+      reasoning: "",
       toolCalls: [],
       usage: { ...noUsage, input: 1, output: 1 },
       model: "m",
