@@ -38,6 +38,8 @@ export type {
   ShadowCommand,
 } from "./lifecycle/command.js";
 export { collectFacts } from "./lifecycle/decide/collect-facts.js";
+export { type CommandOutcome, mostTogether } from "./lifecycle/decide/command-outcome.js";
+export { decideAllWithin } from "./lifecycle/decide/decide-all-within.js";
 export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
 export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
