@@ -129,7 +129,7 @@ describe("a rollback of every family on a faulty model", () => {
         expect(ours).toEqual(theirs);
         expect(report.left).toEqual(expected.left);
       }),
-      { numRuns: randomRuns({ usual: 8, long: 300 }) },
+      { numRuns: randomRuns({ usual: 20, long: 300 }) },
     );
   });
 });

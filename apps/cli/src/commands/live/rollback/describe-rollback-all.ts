@@ -2,22 +2,34 @@ import type { RollbackAllReport } from "@promptrail/core";
 import { listSome } from "@promptrail/core/portable";
 import { formatTable } from "../../../present/table.js";
 import { type Terminal, toOneLine } from "../../../terminal.js";
+import type { AllRequest } from "./rollback-options.js";
 
 type Told = Pick<Terminal, "colors">;
 
-/** `model m of provider p in production`. */
-export function describeWhat(
-  {
-    model,
-    provider,
-  }: { readonly model: string | undefined; readonly provider: string | undefined },
-  environment: string,
-): string {
+/** `model "m" of provider "p" in production`. */
+export function describeWhat({ model, provider }: AllRequest, environment: string): string {
   const named = [
     ...(model === undefined ? [] : [`model "${model}"`]),
     ...(provider === undefined ? [] : [`provider "${provider}"`]),
   ];
   return `${named.join(" of ")} in ${environment}`;
+}
+
+/** The command that goes on with a run, for a shell. */
+export function describeRun({ model, provider, reason }: AllRequest, key: string): string {
+  const words = Object.entries({ model, provider, reason, "idempotency-key": key }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [`--${name} ${quote(value)}`]),
+  );
+  return `\`promptrail rollback --all ${words.join(" ")}\``;
+}
+
+function quote(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The families that a preview would roll back. */
+export function listOpen({ rolledBack }: RollbackAllReport): RollbackAllReport["rolledBack"] {
+  return rolledBack.filter(({ alreadyApplied }) => !alreadyApplied);
 }
 
 export function countFamilies(count: number): string {
@@ -27,13 +39,11 @@ export function countFamilies(count: number): string {
 /** What a run would do: each family with where it is and where it would go. */
 export function describePreview(report: RollbackAllReport, { colors }: Told): readonly string[] {
   const head = ["FAMILY", "ACTIVE", "ROLLED BACK TO"].map(colors.bold);
-  const rows = report.rolledBack
-    .filter(({ alreadyApplied }) => !alreadyApplied)
-    .map(({ family, rolledBackFrom, rolledBackTo }) => [
-      family,
-      rolledBackFrom,
-      colors.cyan(rolledBackTo),
-    ]);
+  const rows = listOpen(report).map(({ family, rolledBackFrom, rolledBackTo }) => [
+    family,
+    rolledBackFrom,
+    colors.cyan(rolledBackTo),
+  ]);
   return rows.length === 0 ? [] : [formatTable([head, ...rows])];
 }
 
@@ -49,11 +59,9 @@ export function describeLeft({ left }: RollbackAllReport, { colors }: Told): rea
 }
 
 /** What was done before, and what the model is asked for beside it. */
-export function describeBeside(
-  { rolledBack, asFallback }: RollbackAllReport,
-  { colors }: Told,
-): readonly string[] {
-  const done = rolledBack.filter(({ alreadyApplied }) => alreadyApplied).length;
+export function describeBeside(report: RollbackAllReport, { colors }: Told): readonly string[] {
+  const { rolledBack, asFallback } = report;
+  const done = rolledBack.length - listOpen(report).length;
   return [
     ...(done === 0
       ? []
