@@ -8,7 +8,7 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Draws a line of `err` over the last one that was drawn; an empty one takes it away. */
   readonly redraw: (line: string) => void;
-  /** Null where nobody can be asked: the input is no terminal. */
+  /** Null where nobody can be asked: there is no terminal to read from, or to show the question on. */
   readonly ask: AskPerson | null;
   readonly colors: Colors;
   /** A text as it may be written: the codes of `colors` as a terminal takes them, any other control made visible. */
@@ -30,7 +30,7 @@ export function createProcessTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
-    ask: stdin.isTTY === true ? createAskPerson(stdin, stderr) : null,
+    ask: stdin.isTTY === true && stderr.isTTY === true ? createAskPerson(stdin, stderr) : null,
     colors,
     show,
     columns: Math.min(stdout.columns ?? 100, 120),

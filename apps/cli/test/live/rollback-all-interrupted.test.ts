@@ -109,17 +109,4 @@ describe.skipIf(adminUrl === null)(title, () => {
       /No active version is on model "il-model" in development, so nothing was changed\. Check the name\. The active versions are on: simulated-small of simulated \(500\), ill-model of simulated \(2\)\./,
     );
   });
-
-  test.each([
-    [["rollback"], /names neither a family nor --all/],
-    [["rollback", "--all", "--reason", "x"], /--all needs --model, --provider or both/],
-    [["rollback", "mail_1", "--all", "--model", "m"], /--all is about every family/],
-    [["rollback", "mail_1", "--model", "m"], /--model can only be used with --all/],
-    [[...all("m"), "--to", "1"], /--to is about one family/],
-    [["rollback", "--all", "--model", "m"], /--reason is missing/],
-  ])("refuses %j", async (args, message) => {
-    const refused = await many.remote.run(...args);
-    expect(refused.exitCode).toBe(2);
-    expect(refused.err).toMatch(message);
-  });
 });

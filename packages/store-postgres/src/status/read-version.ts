@@ -18,9 +18,13 @@ interface Numbered {
   readonly version: number;
 }
 
+// One look each by the primary key, whatever the planner thinks of the table: its other bodies are large.
 const versionsByNumber = `
-  select ${versionColumns} from unnest($2::text[], $3::bigint[]) as asked (of_family, number)
-  join promptrail.prompt_version on environment = $1 and family = of_family and version = number`;
+  select found.* from unnest($2::text[], $3::bigint[]) as asked (of_family, number)
+  cross join lateral (
+    select ${versionColumns} from promptrail.prompt_version
+    where environment = $1 and family = of_family and version = number limit 1
+  ) as found`;
 
 /**
  * Reads registered versions. A decision on many families needs the bodies of many, and so has a connection that

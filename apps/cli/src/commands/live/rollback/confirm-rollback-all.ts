@@ -17,7 +17,7 @@ export async function confirmRollbackAll(
   if (terminal.ask === null) {
     throw new PromptrailError(
       "request_invalid",
-      `This would roll back ${what}, and the command cannot ask for confirmation, because its input is not a terminal. Nothing was changed. Check the list with --dry-run, then confirm it with --yes.`,
+      `This would roll back ${what}, and the command cannot ask for confirmation, because it does not run on a terminal. Nothing was changed. Check the list with --dry-run, then confirm it with --yes.`,
       { argument: "--yes", families },
     );
   }
