@@ -15,7 +15,7 @@ import { addHistory } from "./commands/live/history.js";
 import { addPromote } from "./commands/live/promote.js";
 import { addRecover } from "./commands/live/recover.js";
 import { addResume } from "./commands/live/resume.js";
-import { addRollback } from "./commands/live/rollback.js";
+import { addRollback } from "./commands/live/rollback/rollback.js";
 import { addShadow } from "./commands/live/shadow.js";
 import { addStatus } from "./commands/live/status.js";
 import { addLock } from "./commands/lock.js";

@@ -51,6 +51,12 @@ function join(
         if (state.isReplicated) await replica.status.decide(command);
         return result;
       },
+      decideAll: async (commands) => {
+        const outcomes = await current().decideAll(commands);
+        if (state.isReplicated) await replica.status.decideAll(commands);
+        return outcomes;
+      },
+      findDecision: (key) => current().findDecision(key),
       readHistory: (query) => current().readHistory(query),
       // Whoever needs what is new reads it.
       watch: async () => async () => {},

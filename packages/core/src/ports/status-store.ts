@@ -1,5 +1,6 @@
 import type { Command } from "../lifecycle/command.js";
-import type { DecisionResult } from "../lifecycle/decision.js";
+import type { CommandOutcome } from "../lifecycle/decide/command-outcome.js";
+import type { Decision, DecisionResult } from "../lifecycle/decision.js";
 import type { HistorySource } from "../lifecycle/history/history-source.js";
 import type { RegistrationConflict, VersionContent } from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
@@ -48,4 +49,11 @@ export interface StatusStore extends StatusSource, HistorySource {
    * decision that none of these made.
    */
   decide(command: Command): Promise<DecisionResult>;
+  /**
+   * The same for at most `mostTogether` commands of different families, in one transaction (`decideAllWithin`):
+   * an outcome for each, in their order. Throws what is not about one of them alone; then none is decided.
+   */
+  decideAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]>;
+  /** The decision that was recorded under an idempotency key; null for none. May be asked for many at once. */
+  findDecision(idempotencyKey: string): Promise<Decision | null>;
 }

@@ -14,6 +14,8 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
       findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
       registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
       decide: (command) => use(({ status }) => status.decide(command)),
+      decideAll: (commands) => use(({ status }) => status.decideAll(commands)),
+      findDecision: (key) => use(({ status }) => status.findDecision(key)),
       readHistory: (query) => use(({ status }) => status.readHistory(query)),
     },
     calls: {

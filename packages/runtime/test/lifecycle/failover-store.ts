@@ -70,6 +70,11 @@ function openCurrent(databases: Databases, condition: Condition): OpenStore {
         await spend(condition);
         return await current().status.decide(command);
       },
+      decideAll: async (commands) => {
+        await spend(condition);
+        return await current().status.decideAll(commands);
+      },
+      findDecision: (key) => current().status.findDecision(key),
       watch: toWatch(databases, condition, current),
     },
     fleet: {

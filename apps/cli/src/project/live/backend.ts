@@ -9,6 +9,7 @@ export interface Backend
     | "historyPage"
     | "promote"
     | "rollback"
+    | "rollbackAll"
     | "shadow"
     | "shadowPairs"
     | "archive"

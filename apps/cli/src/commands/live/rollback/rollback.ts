@@ -1,24 +1,20 @@
 import type { RollbackReport } from "@promptrail/core";
 import { rollbackReportWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
-import type { CommonOptions } from "../../command-scope.js";
-import type { Backend } from "../../project/live/backend.js";
-import { unlessForbidden } from "../../project/live/unless-forbidden.js";
-import { withBackend } from "../../project/live/with-backend.js";
-import { parseVersion } from "../../project/parse-options.js";
-import type { Terminal } from "../../terminal.js";
-import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
-
-interface RollbackOptions extends CommonOptions {
-  readonly to?: string;
-  readonly from?: string;
-  readonly reason?: string;
-  readonly wait?: true | string;
-}
+import { addCommand, type CommandHost } from "../../../add-command.js";
+import type { CommandResult } from "../../../command-result.js";
+import type { CommandScope } from "../../../command-scope.js";
+import type { Backend } from "../../../project/live/backend.js";
+import { unlessForbidden } from "../../../project/live/unless-forbidden.js";
+import { withBackend } from "../../../project/live/with-backend.js";
+import { parseVersion } from "../../../project/parse-options.js";
+import type { Terminal } from "../../../terminal.js";
+import { addFleet, toWait, waitFlag } from "../wait-for-fleet.js";
+import { rollBackAll } from "./rollback-all.js";
+import { type RollbackOptions, requireOneKind } from "./rollback-options.js";
 
 export function addRollback(host: CommandHost): void {
   addCommand<RollbackOptions>(host, {
-    usage: "rollback <family>",
+    usage: "rollback [family]",
     summary:
       "make an earlier version active, and put a hold on the family so that no deployment undoes it",
     flags: [
@@ -26,19 +22,32 @@ export function addRollback(host: CommandHost): void {
       ["--from <n>", "the faulty version; default: the active one"],
       ["--reason <text>", "the reason, recorded in the history"],
       waitFlag,
+      ["--all", "roll back every family whose active version is on a faulty model or provider"],
+      ["--model <name>", "with --all: the faulty model"],
+      ["--provider <id>", "with --all: the faulty provider"],
+      ["--dry-run", "with --all: only show what would be done"],
+      ["--yes", "with --all: do not ask for confirmation"],
+      ["--idempotency-key <key>", "with --all: go on with a run that was interrupted"],
     ],
-    run: async (scope, [family = ""], { wait, ...options }) => {
-      const waiting = toWait(wait);
-      return withBackend(scope, async (backend) => {
-        const result = await rollBack(backend, { family, wait: waiting }, options);
-        return addFleet(
-          scope,
-          backend,
-          present(scope.terminal, backend.environment, result),
-          result.fleet,
-        );
-      });
+    run: async (scope, [family], options) => {
+      const asked = requireOneKind(family, options);
+      return asked.family === null
+        ? rollBackAll(scope, asked.all)
+        : rollBackOne(scope, asked.family, options);
     },
+  });
+}
+
+async function rollBackOne(
+  scope: CommandScope,
+  family: string,
+  { wait, ...options }: RollbackOptions,
+): Promise<CommandResult> {
+  const waiting = toWait(wait);
+  return withBackend(scope, async (backend) => {
+    const result = await rollBack(backend, { family, wait: waiting }, options);
+    const presented = present(scope.terminal, backend.environment, result);
+    return addFleet(scope, backend, presented, result.fleet);
   });
 }
 
