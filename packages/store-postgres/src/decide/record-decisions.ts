@@ -6,7 +6,7 @@ import type { SqlConnection } from "../sql/sql-pool.js";
 
 const insertDecision = `
   insert into promptrail.decision (environment, ${decisionColumns})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`;
 
 const moveHead = `
   update promptrail.environment_head set revision = $2, head_hash = $3 where environment = $1`;

@@ -2,6 +2,7 @@ import type { PromotionReport } from "@promptrail/core";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { describeEvidence } from "../../present/describe-evidence.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
@@ -54,8 +55,9 @@ export function addPromote(host: CommandHost): void {
 }
 
 function present({ colors }: Terminal, environment: string, result: PromotionReport) {
-  const { promotedFrom, promotedTo, revision, evidenceId, alreadyApplied } = result;
-  const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
+  const { promotedFrom, promotedTo, revision, evidenceId, evidenceActor, alreadyApplied } = result;
+  const ground =
+    evidenceId === null ? "" : `, on ${describeEvidence({ evidenceId, evidenceActor })}`;
   return {
     text: alreadyApplied
       ? `${promotedTo} was active in ${environment} already.`
