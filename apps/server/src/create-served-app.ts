@@ -11,8 +11,8 @@ import { dropStalledReader } from "./http/drop-stalled-reader.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
-import { createEvidenceTurns } from "./limits/evidence-turns.js";
 import { createAddressReader } from "./limits/client-address.js";
+import { createEvidenceTurns } from "./limits/evidence-turns.js";
 import {
   createFailureLimiter,
   createRequestLimiter,

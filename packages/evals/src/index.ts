@@ -28,6 +28,7 @@ export {
   bringEvidence,
   type EvidencePlace,
 } from "./evidence/bring-evidence.js";
+export { toEvidenceId } from "./evidence/to-evidence-id.js";
 export { type ToEvidenceRunSettings, toEvidenceRun } from "./evidence/to-evidence-run.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";

@@ -23,7 +23,7 @@ export interface EvidenceRun {
   /** What its gate said there. */
   readonly verdict: Verdict;
   /** Cases that were answered by an earlier run that stopped; absent where there are none. */
-  readonly earlier?: { readonly cases: number; readonly oldestAt: Date };
+  readonly earlier?: { readonly cases: number; readonly oldestAt: Date } | undefined;
   /** All cases of the dataset, in any order. */
   readonly cases: readonly ScoredCase[];
 }

@@ -139,9 +139,7 @@ const ofCases =
 const ofAnswers =
   (change: (answers: readonly ScoredAnswer[]) => readonly ScoredAnswer[]): Mutation =>
   ({ cases }, { index, side }) => ({
-    cases: cases.map((each, at) =>
-      at === index ? { ...each, [side]: change(each[side]) } : each,
-    ),
+    cases: cases.map((each, at) => (at === index ? { ...each, [side]: change(each[side]) } : each)),
   });
 
 const ofAnswer =

@@ -1,6 +1,5 @@
 import type { Case, Suite } from "@promptrail/core";
 import type { EvidenceRun, ScoredAnswer, ScoredCase } from "@promptrail/core/lifecycle";
-import { listSome } from "@promptrail/core/portable";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { PairedCaseResult, Trial } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";

@@ -74,7 +74,9 @@ function findJudgedFault(answer: ScoredAnswer, { suite }: AnswerRules): string |
   if (error?.source === "run") return "has an outcome, and an error that excludes it";
   if (error !== null) {
     const isFailed = known.has(error.kind) && !heard.has(error.kind);
-    return isFailed ? null : "names as failed an eval that judged it, or that the suite does not have";
+    return isFailed
+      ? null
+      : "names as failed an eval that judged it, or that the suite does not have";
   }
   const silent = [...known].find((name) => !heard.has(name));
   return silent === undefined ? null : `says nothing of the eval "${silent}"`;

@@ -31,7 +31,9 @@ export async function judgeAnswer(
   const task = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
   for (const check of suite.evals) {
     const { name, mustPass } = check;
-    const reply = answer.success ? await evaluator.evaluate({ ...task, check }) : refuseAnswer(answer.outcome);
+    const reply = answer.success
+      ? await evaluator.evaluate({ ...task, check })
+      : refuseAnswer(answer.outcome);
     if (reply === null) notApplicable.push({ name, mustPass });
     else if (typeof reply === "string") error ??= evalError(name, reply);
     else judgements.push({ name, mustPass, ...reply });

@@ -189,7 +189,12 @@ export const adminRoutes = {
     },
     largestAnswer: largestAnswers.fact,
     problems: [
-      ...(["evidence_refused", "stale_state", "unknown_version", "immutability_violation"] as const),
+      ...([
+        "evidence_refused",
+        "stale_state",
+        "unknown_version",
+        "immutability_violation",
+      ] as const),
       ...(["dataset_invalid", "unavailable", "store_unavailable", "not_supported"] as const),
     ],
   }),

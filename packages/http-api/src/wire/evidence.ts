@@ -84,9 +84,7 @@ const runFields = record(
     ran_at: timestamp,
     ran_by: z.string().min(1).max(300),
     verdict,
-    earlier: record(
-      z.strictObject({ cases: z.int().min(1), oldest_at: timestamp }),
-    ).exactOptional(),
+    earlier: record(z.strictObject({ cases: z.int().min(1), oldest_at: timestamp })).optional(),
     cases: listOf(scoredCase),
   }),
   { told: { promptrail_evidence: () => form } },

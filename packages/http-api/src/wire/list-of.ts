@@ -10,7 +10,8 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   const wire = z.array(z.unknown());
   itemsOf.set(wire, item);
   return z.codec(wire, z.custom<readonly z.output<Item>[]>(Array.isArray), {
-    decode: (items, context) => mapUntil(items, (given) => item.safeDecode(given as never), context),
+    decode: (items, context) =>
+      mapUntil(items, (given) => item.safeDecode(given as never), context),
     encode: (items, context) => mapUntil(items, (value) => item.safeEncode(value), context),
   });
 }
