@@ -9,7 +9,7 @@ export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
 export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
-export { evidenceMs } from "./routes/admin-routes.js";
+export { evidenceMs } from "./routes/evidence-routes.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
 export { type FleetWaitOptions, mostDecisions, mostPairs } from "./routes/parameters.js";

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { PromptrailError, type Suite } from "@promptrail/core";
 import type {
   EvidenceReport,
@@ -53,6 +54,8 @@ export async function bringEvidence(
   const known = await place.evidence.read(id);
   if (known !== null) return { ...toReport(run, known), outcome: "already_stored" };
   const paired = await readRun(place, run);
+  // Each of these may take a large part of a second: whoever runs beside it gets a turn in between.
+  await setImmediate();
   const verdict = judgeAgain(run, paired.run, paired.suite);
   if (!(await isNeeded(place, run))) {
     return { ...toReport(run, { ...verdict, id: null, actor: null }), outcome: "not_needed" };

@@ -10,7 +10,6 @@ import {
   rollbackRequestWire,
   shadowRequestWire,
 } from "../wire/decisions.js";
-import { evidenceReportWire, evidenceRunWire } from "../wire/evidence.js";
 import { contentsWire, historyWire } from "../wire/history.js";
 import { shadowPairsWire } from "../wire/shadow-pairs.js";
 import { largestAnswers, marginMs } from "./largest-answers.js";
@@ -23,7 +22,7 @@ import {
   pairsQuery,
 } from "./parameters.js";
 import { actorHeader, idempotencyKeyHeader, ifMatchHeader } from "./request-headers.js";
-import { type BodyBounds, defineRoute, type TimedRequest } from "./route.js";
+import { defineRoute, type TimedRequest } from "./route.js";
 
 const decide = {
   method: "post",
@@ -41,12 +40,6 @@ const refusals = [
 const refusedVersions = ["unknown_version", "archived_version"] as const;
 
 const json = "application/json";
-
-/** About ten thousand cases of a suite with three evals. */
-const evidenceBody: BodyBounds = { bytes: 8_000_000, values: 1_000_000 };
-
-/** How long a server may take over it: it reads the dataset. */
-export const evidenceMs = 30_000;
 
 const change = {
   ...decide,
@@ -168,35 +161,6 @@ export const adminRoutes = {
       "The decisions of all families, newest first: the hash chain that a verification follows.",
     params: noParameters,
     problems: ["store_unavailable", "not_supported"],
-  }),
-  bringEvidence: defineRoute({
-    name: "bringEvidence",
-    method: "post",
-    path: "/admin/evidence",
-    scope: "evidence",
-    // Its handler asks whether the key is for the family that the body names.
-    openToLimitedKeys: true,
-    summary:
-      "Stores the evidence of a comparison that ran elsewhere, for the version that is active now: its scores are judged again.",
-    params: noParameters,
-    query: noParameters,
-    body: evidenceRunWire,
-    largestBody: evidenceBody,
-    headers: [actorHeader],
-    patienceMs: () => evidenceMs + marginMs,
-    responses: {
-      200: { description: "What became of it.", mediaType: json, schema: evidenceReportWire },
-    },
-    largestAnswer: largestAnswers.fact,
-    problems: [
-      ...([
-        "evidence_refused",
-        "stale_state",
-        "unknown_version",
-        "immutability_violation",
-      ] as const),
-      ...(["dataset_invalid", "unavailable", "store_unavailable", "not_supported"] as const),
-    ],
   }),
   checkContents: defineRoute({
     name: "checkContents",
