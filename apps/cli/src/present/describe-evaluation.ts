@@ -26,6 +26,14 @@ export interface DescribeSettings {
   /** How many failures are shown whole; undefined: they are listed. */
   readonly shownFailures: number | undefined;
   readonly suites: readonly Suite[];
+  /** Where evidence went instead of the store. */
+  readonly evidenceFile: DescribedFile | undefined;
+}
+
+/** A file for evidence: it is written once all runs are through. */
+export interface DescribedFile {
+  readonly name: string;
+  readonly isWritten: boolean;
 }
 
 /** What an eval found: its report, what became of its evidence, and the failures that are asked for. */
@@ -71,10 +79,14 @@ function toReport(found: Found) {
 }
 
 /** What is kept of the run: evidence, or answers with which the next one goes on. */
-function describeKept(found: Found, { environment, baselineIs }: DescribeSettings): string {
+function describeKept(found: Found, settings: DescribeSettings): string {
+  const { environment, baselineIs, evidenceFile } = settings;
   const { run, candidate } = found;
   if (found.kind === "gate" && found.evidenceId !== null) {
-    return `Evidence ${found.evidenceId} in ${environment}`;
+    if (evidenceFile === undefined) return `Evidence ${found.evidenceId} in ${environment}`;
+    return evidenceFile.isWritten
+      ? `Evidence ${found.evidenceId} for ${environment}, in ${evidenceFile.name}`
+      : `${evidenceFile.name} is not written, since not every run came to its end. Run it again: it keeps the answers.`;
   }
   const { family, version } = candidate;
   if (run.selected !== undefined) {

@@ -100,6 +100,8 @@ export const promotionReportWire = record(
     promoted_from: z.string(),
     promoted_to: z.string(),
     evidence_id: z.string().nullable(),
+    /** Who stored that evidence. */
+    evidence_actor: z.string().nullable(),
     ...move,
   }),
   { absent },

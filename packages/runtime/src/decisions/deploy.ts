@@ -21,6 +21,8 @@ export interface DeployRequest {
   readonly reason?: string | undefined;
   /** Default: `deploy`. */
   readonly source?: DecisionSource;
+  /** Called when the build's versions are registered, and before anything is declared: to store evidence for them. */
+  readonly onRegistered?: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -68,12 +70,13 @@ export async function deploy(
   ports: DeployPorts,
   store: OpenStore,
   lock: Lock | null,
-  { actor, source = "deploy", reason }: DeployRequest,
+  { actor, source = "deploy", reason, onRegistered }: DeployRequest,
 ): Promise<{ readonly report: DeployReport; readonly results: readonly DecisionResult[] }> {
   const { registry } = ports;
   if (lock !== null) requireCurrent(registry, lock);
   const conflicts = await registerBuild(registry, store);
   requireNoConflict(registry, conflicts);
+  await onRegistered?.();
   const known = await store.status.readSnapshot();
   const request = { lock, findActor: async () => actor, source, reason };
   const results = await declareNews(ports, store, known, request);

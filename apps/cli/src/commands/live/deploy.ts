@@ -2,7 +2,9 @@ import { versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { describeBrought, toBroughtJson } from "../../present/describe-brought.js";
 import { formatTable } from "../../present/table.js";
+import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { deployProject } from "../../project/live/deploy-project.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
@@ -11,22 +13,33 @@ import { toOneLine } from "../../terminal.js";
 
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;
+  readonly evidence?: string;
 }
 
 export function addDeploy(host: CommandHost): void {
   addCommand<DeployOptions>(host, {
     usage: "deploy",
     summary: "register what the code declares in the store; exits 1 if that is not live afterwards",
-    flags: [["--reason <text>", "the reason, recorded in the history"]],
-    run: async (scope, _args, { reason }) => {
+    flags: [
+      ["--reason <text>", "the reason, recorded in the history"],
+      ["--evidence <file>", "first store the evidence of a file that `eval --evidence` wrote"],
+    ],
+    run: async (scope, _args, { reason, evidence: file }) => {
+      const { terminal } = scope;
+      const evidence = file === undefined ? [] : await readEvidenceFile(terminal.folder, file);
       const loaded = await loadCliProject(scope);
-      const report = await withOwnStore(scope, loaded, "deploy", () =>
-        deployProject(scope, loaded, reason),
+      const { report, brought } = await withOwnStore(scope, loaded, "deploy", () =>
+        deployProject(scope, loaded, { reason, evidence }),
       );
+      const environment = findEnvironment(scope, loaded.config);
+      const isRefused = brought.some((each) => "refusal" in each);
       return {
-        text: present(scope.terminal, findEnvironment(scope, loaded.config), report),
-        json: toJson(report),
-        exitCode: report.isLive ? 0 : 1,
+        text: [
+          ...brought.map((each) => describeBrought(terminal, environment, each)),
+          present(terminal, environment, report),
+        ].join("\n"),
+        json: { ...toJson(report), evidence: brought.map(toBroughtJson) },
+        exitCode: report.isLive && !isRefused ? 0 : 1,
       };
     },
   });

@@ -3,6 +3,7 @@ import { historyWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
+import { describeEvidence } from "../../present/describe-evidence.js";
 import { describeTime } from "../../present/describe-time.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
@@ -121,7 +122,7 @@ function describeMove({ change, fromVersion: from, toVersion: to }: Decision): s
   return change.kept === null ? "kept the store's state" : `kept the fleet's state (${move})`;
 }
 
-function describeGround({ evidenceId, override }: Decision): string | null {
-  if (evidenceId !== null) return `evidence ${evidenceId}`;
+function describeGround({ evidenceId, evidenceActor, override }: Decision): string | null {
+  if (evidenceId !== null) return describeEvidence({ evidenceId, evidenceActor });
   return override === null ? null : `override: ${override}`;
 }
