@@ -1,9 +1,12 @@
+import type { Finding } from "@promptrail/check";
 import { versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { formatTable } from "../../present/table.js";
+import { toFindingJson } from "../../present/to-finding-json.js";
 import { deployProject } from "../../project/live/deploy-project.js";
+import { findRetiring } from "../../project/live/find-retiring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
 import type { Terminal } from "../../terminal.js";
@@ -23,20 +26,31 @@ export function addDeploy(host: CommandHost): void {
       const report = await withOwnStore(scope, loaded, "deploy", () =>
         deployProject(scope, loaded, reason),
       );
+      const retiring = findRetiring(
+        loaded.config,
+        report.families.map(toLive),
+        scope.terminal.now(),
+      );
       return {
-        text: present(scope.terminal, findEnvironment(scope, loaded.config), report),
-        json: toJson(report),
+        text: present(scope.terminal, findEnvironment(scope, loaded.config), { report, retiring }),
+        json: { ...toJson(report), warnings: retiring.map(toFindingJson) },
         exitCode: report.isLive ? 0 : 1,
       };
     },
   });
 }
 
-function present(
-  { colors }: Terminal,
-  environment: string,
-  { families, conflicts, isLive }: DeployReport,
-): string {
+function toLive({ family, activeVersion }: DeployReport["families"][number]) {
+  return { family, version: activeVersion, status: "active" as const };
+}
+
+interface Deployed {
+  readonly report: DeployReport;
+  readonly retiring: readonly Finding[];
+}
+
+function present({ colors }: Terminal, environment: string, deployed: Deployed): string {
+  const { families, conflicts, isLive } = deployed.report;
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -59,7 +73,11 @@ function present(
     const needs = describeUnmetNeeds(key, newRequirements);
     return newRequirements.length === 0 ? [] : [`${colors.yellow("!")} ${key}: ${needs}`];
   });
-  const lines = [formatTable([head, ...rows]), ...kept.map(colors.dim), ...surprises, verdict];
+  const retiring = deployed.retiring.map(
+    ({ message }) => `${colors.yellow("!")} ${toOneLine(message)}`,
+  );
+  const notes = [...kept.map(colors.dim), ...surprises, ...retiring];
+  const lines = [formatTable([head, ...rows]), ...notes, verdict];
   return lines.join("\n");
 }
 
