@@ -62,7 +62,9 @@ export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { RecoveredFamily } from "./lifecycle/recover-report.js";
 export {
   findConflicts,
+  isReplaceable,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   type RegistrationConflict,
   type VersionContent,

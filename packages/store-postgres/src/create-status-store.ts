@@ -5,7 +5,7 @@ import type { SqlPool } from "./sql/sql-pool.js";
 import { readHistory } from "./status/read-history.js";
 import { readSnapshot } from "./status/read-snapshot.js";
 import { readVersion } from "./status/read-version.js";
-import { readConflicts, registerVersions } from "./status/register-versions.js";
+import { listRegistered, readConflicts, registerVersions } from "./status/register-versions.js";
 import { watchStatus } from "./watch/watch-status.js";
 
 export interface WatchSettings {
@@ -24,6 +24,7 @@ export function createStatusStore(
   return {
     registerVersions: (versions) => registerVersions(pool, environment, versions),
     findConflicts: (versions) => readConflicts(pool, environment, versions),
+    listRegistered: (families) => listRegistered(pool, environment, families),
     readSnapshot: () => readSnapshot(pool, environment),
     readVersion: (family, version) => readVersion(pool, environment, family, version),
     decide: (command) =>

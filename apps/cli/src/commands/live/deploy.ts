@@ -50,7 +50,7 @@ interface Deployed {
 }
 
 function present({ colors }: Terminal, environment: string, deployed: Deployed): string {
-  const { families, conflicts, isLive } = deployed.report;
+  const { families, conflicts, dropped, isLive } = deployed.report;
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -68,6 +68,10 @@ function present({ colors }: Terminal, environment: string, deployed: Deployed):
     ({ family, version }) =>
       `${versionKey(family, version)} keeps the content that was registered under an earlier hash scheme.`,
   );
+  const taken = dropped.map(
+    ({ family, version, nextVersion }) =>
+      `${versionKey(family, version)} is registered in ${environment}, but is not in the code: its number cannot be used again. The next one is ${versionKey(family, nextVersion)}.`,
+  );
   const surprises = families.flatMap(({ family, declaredVersion, newRequirements }) => {
     const key = versionKey(family, declaredVersion);
     const needs = describeUnmetNeeds(key, newRequirements);
@@ -76,12 +80,12 @@ function present({ colors }: Terminal, environment: string, deployed: Deployed):
   const retiring = deployed.retiring.map(
     ({ message }) => `${colors.yellow("!")} ${toOneLine(message)}`,
   );
-  const notes = [...kept.map(colors.dim), ...surprises, ...retiring];
+  const notes = [...[...kept, ...taken].map(colors.dim), ...surprises, ...retiring];
   const lines = [formatTable([head, ...rows]), ...notes, verdict];
   return lines.join("\n");
 }
 
-function toJson({ families, conflicts, isLive }: DeployReport) {
+function toJson({ families, conflicts, dropped, isLive }: DeployReport) {
   return {
     is_live: isLive,
     families: families.map(
@@ -98,6 +102,11 @@ function toJson({ families, conflicts, isLive }: DeployReport) {
       version,
       registered_hash: registeredHash,
       declared_hash: declaredHash,
+    })),
+    dropped: dropped.map(({ family, version, nextVersion }) => ({
+      family,
+      version,
+      next_version: nextVersion,
     })),
   };
 }
