@@ -19,6 +19,8 @@ export interface Terminal {
   readonly interactive: boolean;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time of day, for what happens on a date. */
+  readonly now: () => Date;
 }
 
 /** The terminal of this process: its standard output and error, its folder and its environment. */
@@ -37,6 +39,7 @@ export function createProcessTerminal(): Terminal {
     interactive: stderr.isTTY === true,
     folder: process.cwd(),
     environment: process.env,
+    now: () => new Date(),
   };
 }
 

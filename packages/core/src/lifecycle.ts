@@ -78,7 +78,9 @@ export {
 } from "./lifecycle/rules/many/faulty-model.js";
 export {
   findConflicts,
+  isReplaceable,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   type RegistrationConflict,
   type VersionContent,

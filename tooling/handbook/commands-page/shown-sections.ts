@@ -20,11 +20,16 @@ export const shownSections: readonly ShownSection[] = [
     title: "check",
     commands: [
       {
-        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key.",
+        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key. The shop still asks two models that their vendors have retired: its story is how they are replaced.",
         line: "promptrail check",
       },
       {
-        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, and on a status that changed without a new generation. Outside a repository it says so.",
+        text: "Fails where the model of an active, shadow or draft version is retired, or will be within so many days.",
+        line: "promptrail check --sunset 0",
+        exitCode: 1,
+      },
+      {
+        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, on a status that changed without a new generation, and on a version that the branch adds or activates and whose model is retired or will be within 30 days. Outside a repository it says so.",
         line: "promptrail check --against origin/main",
         exitCode: 2,
       },
@@ -34,7 +39,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "lock",
     commands: [
       {
-        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it.",
+        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it. It drops a draft that was deleted from the code and that the base of the branch does not have.",
         line: "promptrail lock",
       },
     ],
