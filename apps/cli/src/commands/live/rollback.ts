@@ -27,10 +27,16 @@ export function addRollback(host: CommandHost): void {
       ["--reason <text>", "the reason, recorded in the history"],
       waitFlag,
     ],
-    run: async (scope, [family = ""], { wait, ...options }) => {
-      const waiting = toWait(wait);
+    run: async (scope, [family = ""], { wait, to, from, reason }) => {
+      const request = {
+        family,
+        wait: toWait(wait),
+        toVersion: to === undefined ? undefined : parseVersion(to, "--to"),
+        fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
+        reason,
+      };
       return withBackend(scope, async (backend) => {
-        const result = await rollBack(backend, { family, wait: waiting }, options);
+        const result = await rollBack(backend, request);
         return addFleet(
           scope,
           backend,
@@ -44,17 +50,12 @@ export function addRollback(host: CommandHost): void {
 
 async function rollBack(
   backend: Backend,
-  request: Pick<Parameters<Backend["rollback"]>[0], "family" | "wait">,
-  { to, from, reason }: Omit<RollbackOptions, "wait">,
+  request: Parameters<Backend["rollback"]>[0],
 ): Promise<RollbackReport> {
-  const seen =
-    from === undefined ? await findActive(backend, request.family) : parseVersion(from, "--from");
   return backend.rollback({
     ...request,
     // What the caller sees as bad: two people who roll back at once then land one step back.
-    fromVersion: seen,
-    toVersion: to === undefined ? undefined : parseVersion(to, "--to"),
-    reason,
+    fromVersion: request.fromVersion ?? (await findActive(backend, request.family)),
   });
 }
 
