@@ -15,6 +15,7 @@ import type { LockBase } from "./locks/lock-base.js";
 import { findFamilyFindings } from "./settings/find-family-findings.js";
 import { findModelFindings } from "./settings/find-model-findings.js";
 import { findOutputProblems } from "./settings/find-output-problems.js";
+import { findUnwritten } from "./settings/find-unwritten.js";
 import { checkTemplates } from "./templates/check-templates.js";
 
 /** What is declared, as `promptrail.config.ts` exports it. */
@@ -61,6 +62,7 @@ export async function checkProject(
     ...problems.map(toFinding),
     ...(await findModelFindings(config)),
     ...findFamilyFindings(config),
+    ...findUnwritten(prompts),
     ...templates,
     ...findCallerFindings(prompts, renderer, base),
   ];

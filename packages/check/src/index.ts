@@ -15,6 +15,7 @@ export { type ChangedFamily, findChangedFamilies } from "./locks/find-changed-fa
 export { hashSuites } from "./locks/hash-suites.js";
 export type { LockBase } from "./locks/lock-base.js";
 export { findRehashed, type RehashedVersion } from "./locks/restate-lock.js";
+export { isUnwritten, unwrittenText } from "./settings/find-unwritten.js";
 export { findTemplateFindings } from "./templates/find-template-findings.js";
 export type { TemplateFinding, TemplateFindingCode } from "./templates/template-finding.js";
 export {
