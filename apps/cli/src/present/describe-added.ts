@@ -32,7 +32,7 @@ export function describeAdded(facts: AddedFacts, terminal: Terminal): CommandRes
       ...missing,
       "",
       colors.bold("Next:"),
-      ...listSteps(facts).map((step) => `  ${step}`),
+      ...listSteps(facts, terminal).map((step) => `  ${step}`),
     ].join("\n"),
     json: {
       prompt: added.key,
@@ -63,9 +63,12 @@ function describeMissing(
   ];
 }
 
-function listSteps({ loaded, planned, family }: AddedFacts): readonly string[] {
+function listSteps(
+  { loaded, planned, family }: AddedFacts,
+  { environment }: Terminal,
+): readonly string[] {
   const { number, copied } = planned;
-  const { run } = findPackageTool(loaded.projectFolder);
+  const { run } = findPackageTool(loaded.projectFolder, environment);
   const promptrail = `${run} promptrail`;
   const written = copied === null ? "Write its texts" : "Change its texts";
   const reason =
