@@ -58,9 +58,9 @@ export function toShowingTerminal(terminal: Terminal): Terminal {
   };
 }
 
-/** `promptrail list | head -1`: a reader who has enough is no failure, and the work goes on to its end. */
+/** `promptrail list | head -1`, or a window that was closed: no failure, and the work goes on to its end. */
 function ignoreClosedPipe(error: Error): void {
-  if (!("code" in error) || error.code !== "EPIPE") throw error;
+  if (!("code" in error) || (error.code !== "EPIPE" && error.code !== "EIO")) throw error;
 }
 
 /** A text from elsewhere for the terminal: no line break or control code of its may pass for ours. */

@@ -18,7 +18,7 @@ import { findModelFindings } from "./settings/find-model-findings.js";
 import { findOutputProblems } from "./settings/find-output-problems.js";
 import { findRetirementFindings } from "./settings/find-retirement-findings.js";
 import { findRetirements } from "./settings/find-retirements.js";
-import { findUnusedFallbacks } from "./settings/find-unused-fallbacks.js";
+import { findUnwritten } from "./settings/find-unwritten.js";
 import { checkTemplates } from "./templates/check-templates.js";
 import { findUnreachedPrompts } from "./unreached/find-unreached-prompts.js";
 
@@ -78,13 +78,13 @@ export async function checkProject(
   const findings = [
     ...problems.map(toFinding),
     ...(await findModelFindings(config)),
-    ...findUnusedFallbacks(prompts),
     ...findRetirementFindings(findRetirements(prompts, config.providers, now), {
       sunsetDays,
       base,
     }),
     ...(await findUnreached(prompts, settings)),
     ...findFamilyFindings(config),
+    ...findUnwritten(prompts),
     ...templates,
     ...findCallerFindings(prompts, renderer, base),
   ];

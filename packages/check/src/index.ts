@@ -19,6 +19,7 @@ export { findRehashed, type RehashedVersion } from "./locks/restate-lock.js";
 export type { FilePlace } from "./places/file-place.js";
 export { findRetirementFindings } from "./settings/find-retirement-findings.js";
 export { findRetirements, type Retirement } from "./settings/find-retirements.js";
+export { isUnwritten, unwrittenText } from "./settings/find-unwritten.js";
 export { findTemplateFindings } from "./templates/find-template-findings.js";
 export type { TemplateFinding, TemplateFindingCode } from "./templates/template-finding.js";
 export {

@@ -95,9 +95,7 @@ test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
     },
     [
       ...["error too_many_tokens", "error too_many_tokens"],
-      ...["setting_ignored", "unknown_model", "setting_ignored", "unused_fallbacks"].map(
-        (code) => `warning ${code}`,
-      ),
+      ...["setting_ignored", "unknown_model", "setting_ignored"].map((code) => `warning ${code}`),
     ],
   ],
   [

@@ -17,6 +17,16 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "new",
+    commands: [
+      {
+        text: "Writes the next version of a family: a draft that copies the newest version, or the one that `--from` names, in the style of the project, and adds it to the list of prompts. Where it finds no list for certain, it prints the lines to add. A number that a lock file has given is not given again. With `--changelog` the reason is written at once; without it, `check` fails until it is. A new name begins a family.",
+        line: "promptrail new ticket_summary --changelog 'Shorter: nobody reads sixty words'",
+        folder: "new",
+      },
+    ],
+  },
+  {
     title: "check",
     commands: [
       {
