@@ -72,9 +72,7 @@ export interface PromptSettings extends ModelSettings {
   /** Texts that the templates take in with `{% include "name" %}`, by name. */
   readonly partials?: Readonly<Record<string, string>> | undefined;
   /** How the templates treat white space, as Jinja2's settings of the same names do. */
-  readonly template?:
-    | { readonly [Name in keyof TemplateSettings]?: boolean | undefined }
-    | undefined;
+  readonly template?: TemplateSettings | undefined;
 }
 
 const jsonObject = z.record(z.string(), z.json());
