@@ -9,6 +9,8 @@ export interface Page {
   readonly blocks: readonly PageBlock[];
   /** Code inside of sentences, without its backquotes. */
   readonly codes: readonly PageCode[];
+  /** What stands in `<!-- … -->` of its own. */
+  readonly comments: readonly PageCode[];
 }
 
 export interface PageCode {
@@ -44,6 +46,7 @@ export function parsePage(text: string): Page {
   const links: PageLink[] = [];
   const blocks: PageBlock[] = [];
   const codes: PageCode[] = [];
+  const comments: PageCode[] = [];
   let line = 1;
   for (const [at, token] of tokens.entries()) {
     // A cell has no line of its own; its row came before.
@@ -53,9 +56,10 @@ export function parsePage(text: string): Page {
       links.push(...findLinks(token, line));
       codes.push(...findCodes(token, line));
     }
+    if (token.type === "html_block") comments.push(...findComments(token, line));
     if (token.type === "fence") blocks.push(toBlock(token, line));
   }
-  return { anchors, links, blocks, codes };
+  return { anchors, links, blocks, codes, comments };
 }
 
 function findLinks({ children }: Token, line: number): readonly PageLink[] {
@@ -68,6 +72,13 @@ function findLinks({ children }: Token, line: number): readonly PageLink[] {
 function findCodes({ children }: Token, line: number): readonly PageCode[] {
   const codes = (children ?? []).filter(({ type }) => type === "code_inline");
   return codes.map(({ content }) => ({ text: content, line }));
+}
+
+function findComments({ content }: Token, line: number): readonly PageCode[] {
+  return [...content.matchAll(/<!--(.*?)-->/gs)].map(([, text = ""]) => ({
+    text: text.trim(),
+    line,
+  }));
 }
 
 function toBlock({ info, content }: Token, line: number): PageBlock {

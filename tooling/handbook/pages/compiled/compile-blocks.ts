@@ -28,6 +28,7 @@ export async function compileBlocks(pages: readonly NamedPage[]): Promise<readon
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "promptrail-pages-")));
   try {
     linkPackages(folder);
+    writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
     const blocks = pages.flatMap((page, index) => writePage(folder, page, String(index)));
     return await compile(folder, blocks);
   } finally {
