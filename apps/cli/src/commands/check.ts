@@ -32,7 +32,8 @@ export function addCheck(host: CommandHost): void {
       ["--verbose", "print notes as well: fields that no template reads, schemas without details"],
     ],
     run: async (scope, _args, { verbose = false, against, sunset }) => {
-      const sunsetDays = sunset === undefined ? undefined : parseCount(sunset, "--sunset", 0);
+      const sunsetDays =
+        sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
       const loaded = await loadCliProject(scope);
       const base = against === undefined ? null : await findBase(scope, loaded, against);
       const { findings, checked } = await checkLoaded(loaded, {

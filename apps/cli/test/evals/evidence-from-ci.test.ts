@@ -61,7 +61,7 @@ describe.skipIf(adminUrl === null)(
         headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
         body: await readEvidence(ci),
       });
-      const report = await response.json();
+      const report = (await response.json()) as { readonly evidence_id: string };
       expect(report).toMatchObject({ outcome: "stored", verdict: "pass", actor: "key:ci" });
       expect(evaluated.out).toContain(report.evidence_id);
 
