@@ -23,9 +23,10 @@ export interface Reader {
 /**
  * Does what a page says, from its top to its end.
  *
- * @throws where a command prints something else than the page shows.
+ * @returns how many commands it gave.
+ * @throws where one prints something else than the page shows.
  */
-export async function followPage(page: NamedPage, reader: Reader): Promise<void> {
+export async function followPage(page: NamedPage, reader: Reader): Promise<number> {
   const terminals = new Map<string, FollowedTerminal>();
   const open = (name: string) => {
     const known = terminals.get(name) ?? openTerminal(reader.folder, reader.environment);
@@ -37,7 +38,9 @@ export async function followPage(page: NamedPage, reader: Reader): Promise<void>
   };
   reader.signal.addEventListener("abort", close);
   try {
-    for (const step of readSteps(page)) await doStep(step, reader, open);
+    const steps = readSteps(page);
+    for (const step of steps) await doStep(step, reader, open);
+    return steps.filter(({ kind }) => kind === "command").length;
   } finally {
     close();
   }

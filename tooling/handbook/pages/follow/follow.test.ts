@@ -54,7 +54,8 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a page that is followed word
       ],
       events: { install: () => linkPackages(project) },
     });
-    await followPage(findPage("learn/from-an-edit-to-production.md"), reader);
+    const page = findPage("learn/from-an-edit-to-production.md");
+    expect(await followPage(page, reader)).toBeGreaterThan(20);
   });
 
   test("leads through the night, also where the database stops", { timeout: storyMs }, async ({
@@ -71,7 +72,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a page that is followed word
     });
     onTestFinished(() => night.close());
     const bin = join(folder, "night", "node_modules", ".bin");
-    await followPage(findPage("operate/three-in-the-morning.md"), {
+    const followed = await followPage(findPage("operate/three-in-the-morning.md"), {
       ...reader,
       environment: {
         ...reader.environment,
@@ -86,6 +87,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a page that is followed word
         "the database stops": () => postgres?.stop(),
       },
     });
+    expect(followed).toBeGreaterThan(5);
   });
 });
 
@@ -122,18 +124,19 @@ describe("a reader who follows", () => {
       "c took 7.5 s",
       "d (0f58b635)",
     );
-    await follow(text, signal);
+    expect(await follow(text, signal)).toBe(1);
   });
 
   test("writes the page's files, changes them where a sentence asks for it, and keeps terminals apart", async ({
     signal,
   }) => {
-    await follow(
+    const followed = await follow(
       `\`\`\`sh\n# notes/a.env\nA=1\n\`\`\`\n\n<!-- edit notes/a.env: A=1 => A=2 -->\n\n<!-- not followed: install -->\n\n${block("$ false")}` +
         `${block("$ export B=3", "$ cat notes/a.env", "# notes/a.env", "A=2")}` +
         `<!-- terminal: second -->\n\n${block('$ echo "B is \\', '  $B"', "B is")}`,
       signal,
     );
+    expect(followed).toBe(3);
   });
 
   test.each([
