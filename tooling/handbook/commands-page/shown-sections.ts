@@ -164,6 +164,10 @@ export const shownSections: readonly ShownSection[] = [
     title: "rollback",
     commands: [
       {
+        text: "Shows every family whose active version is on a faulty model, or with `--provider` on any model of a provider, and where it would go. Without `--dry-run` it asks, or takes `--yes` for the answer, and does it: [many families at once](operate/many-families.md).",
+        line: "promptrail rollback --all --model claude-sonnet-5 --reason 'Its answers are cut off' --dry-run",
+      },
+      {
         text: "Makes an earlier version the active one, without evidence, and holds it against deployments. `--to N` names the version.",
         line: "promptrail rollback product_description --reason 'Customers complain'",
       },
