@@ -100,7 +100,7 @@ function describeKept(found: Found, settings: DescribeSettings): string {
   }
   if (found.kind === "single") return "";
   return baselineIs === "base"
-    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${family} --version ${version}\`.`
+    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${family} --version ${version}\`, or for a file that --evidence writes.`
     : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again: it keeps the answers.`;
 }
 
