@@ -21,7 +21,7 @@ import { findEnvironment, loadCliProject, withDeclared } from "../project/load-c
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { openFollowed } from "../project/running/open-followed.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
-import { type RunnableSettings, withRunnable } from "../project/running/with-runnable.js";
+import { withRunnable } from "../project/running/with-runnable.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
@@ -53,6 +53,7 @@ async function evaluateLive(
   const { terminal } = scope;
   const settings = await toRunSettings(terminal, options);
   const version = toCandidate(options);
+  const shown = toDescribeSettings(scope, loaded, options, "active");
   const suites = loaded.config.suites ?? [];
   const families = family === undefined ? suites.map((suite) => suite.family) : [family];
   const wanted = families.map((each) => ({ family: each, version }));
@@ -61,14 +62,12 @@ async function evaluateLive(
   const open = server === null ? openForEvidence : () => openFollowed(scope, loaded, server);
   const evaluations = await withOwnStore(scope, loaded, "eval", () =>
     withRunnable(scope, (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted }), {
-      ...runnableSettings,
       open,
+      describe: () => describeInMemory(settings.evidenceFile),
     }),
   );
-  const describe = {
-    ...toDescribeSettings(scope, loaded, options, "active"),
-    evidenceFile: writeEvidence(settings.evidenceFile, evaluations, wanted.length),
-  };
+  const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, wanted.length);
+  const describe = { ...shown, evidenceFile };
   const results: CommandResult[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   const left = families.slice(results.length);
@@ -81,10 +80,11 @@ async function evaluateLive(
   };
 }
 
-const runnableSettings: Omit<RunnableSettings, "open"> = {
-  describe: () =>
-    "Until then this command runs what the code declares, in memory, and stores no evidence.",
-};
+function describeInMemory(file: EvidenceFile | undefined): string {
+  return file === undefined
+    ? "Until then this command runs what the code declares, in memory, and stores no evidence."
+    : "This command runs what the code declares, in memory: its evidence counts where the version that the code declares active is active.";
+}
 
 /** What the branch changed against what its base declares, both as the code says; opens no store. */
 async function evaluateChanged(
@@ -96,6 +96,7 @@ async function evaluateChanged(
   const { terminal } = scope;
   const { projectFolder } = loaded;
   const settings = await toRunSettings(terminal, options);
+  const shown = toDescribeSettings(scope, loaded, options, "base");
   const { against } = options;
   const base = await (against === undefined
     ? chooseBaseLock(projectFolder, terminal.environment)
@@ -108,10 +109,8 @@ async function evaluateChanged(
       : await withDeclared(scope, (promptrail) =>
           evaluateEach({ ...run, find: async () => ({ promptrail, isStored: false }) }),
         );
-  const describe = {
-    ...toDescribeSettings(scope, loaded, options, "base"),
-    evidenceFile: writeEvidence(settings.evidenceFile, evaluations, changes.wanted.length),
-  };
+  const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, changes.wanted.length);
+  const describe = { ...shown, evidenceFile };
   const results: CommandResult[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   return describeChanges({ terminal, base, changes, results });

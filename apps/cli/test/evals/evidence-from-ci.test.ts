@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { evidenceReportWire } from "@promptrail/http-api";
 import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { commitAll, git } from "../ci/git-repository.js";
 import { brief, long, type TopicVersion, topicConfig } from "../ci/topic-config.js";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { type CliProject, createCliProject, createStoredProject } from "../cli-project.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const file = "evidence.jsonl";
@@ -61,7 +62,7 @@ describe.skipIf(adminUrl === null)(
         headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
         body: await readEvidence(ci),
       });
-      const report = (await response.json()) as { readonly evidence_id: string };
+      const report = evidenceReportWire.in.parse(await response.json());
       expect(report).toMatchObject({ outcome: "stored", verdict: "pass", actor: "key:ci" });
       expect(evaluated.out).toContain(report.evidence_id);
 
@@ -159,7 +160,9 @@ describe("a file with evidence", { timeout: 120_000 }, () => {
   });
 
   test("is empty where nothing was compared, and deploys", async () => {
-    const ci = await open([brief("active")]);
+    const ci = await createStoredProject({ PROMPTRAIL_ENV: "production" });
+    onTestFinished(() => ci.remove());
+    await declare(ci, [brief("active")]);
     await git(ci.folder, "init", "--quiet", "--initial-branch", "main");
     await commitAll(ci.folder, "First");
     const args = ["eval", "--changed", "--against", "main", "--evidence", file];
