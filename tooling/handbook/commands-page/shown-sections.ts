@@ -9,9 +9,9 @@ export const shownSections: readonly ShownSection[] = [
     title: "init",
     commands: [
       {
-        text: "Writes a working project. It runs on a simulated provider, without a key, and overwrites nothing.",
+        text: "Writes a working project. It runs on a simulated provider, without a key. In a project that is there it adds what is missing, overwrites nothing, and says what it left and which packages to install.",
         line: "promptrail init",
-        lines: 16,
+        lines: 24,
         folder: "new",
       },
     ],

@@ -49,19 +49,13 @@ function listSteps(
   const place = relative(here, folder);
   const promptrail = `${tool.run} promptrail`;
   const { usual, dev } = missing;
-  const isInstalled = usual.length === 0 && dev.length === 0 && !files.includes("package.json");
+  const needsOurs = files.includes("package.json") || usual.some((name) => name.startsWith("@"));
   return [
     ...(place === "" ? [] : [`cd ${/\s/.test(place) ? JSON.stringify(place) : place}`]),
+    ...(needsOurs && version === unpublished ? [colors.dim(unpublishedNote)] : []),
     ...(files.includes("package.json") ? [tool.install] : []),
     ...(usual.length > 0 ? [`${tool.add} ${usual.join(" ")}`] : []),
     ...(dev.length > 0 ? [`${tool.add} -D ${dev.join(" ")}`] : []),
-    ...(isInstalled || version !== unpublished
-      ? []
-      : [
-          colors.dim(
-            "# The packages are not on npm yet: the README of Promptrail tells how to pack and install them.",
-          ),
-        ]),
     `${promptrail} check`,
     ...(hasExample ? [`${promptrail} eval ticket_summary`] : []),
     `${promptrail} deploy`,
@@ -70,3 +64,5 @@ function listSteps(
 
 /** The packages have another one as soon as they are published. */
 const unpublished = "0.0.0";
+const unpublishedNote =
+  "# The packages are not on npm yet. To install them from a clone: npm run pack, there.";
