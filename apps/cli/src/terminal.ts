@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { type AskPerson, createAskPerson } from "./ask-person.js";
 import { type Colors, createInk } from "./create-ink.js";
 
 /** Where a command writes. Results go to `out`, progress and problems to `err`. */
@@ -7,6 +8,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Draws a line of `err` over the last one that was drawn; an empty one takes it away. */
   readonly redraw: (line: string) => void;
+  /** Null where nobody can be asked: there is no terminal to read from, or to show the question on. */
+  readonly ask: AskPerson | null;
   readonly colors: Colors;
   /** A text as it may be written: the codes of `colors` as a terminal takes them, any other control made visible. */
   readonly show: (text: string) => string;
@@ -16,23 +19,27 @@ export interface Terminal {
   readonly interactive: boolean;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time of day, for what happens on a date. */
+  readonly now: () => Date;
 }
 
 /** The terminal of this process: its standard output and error, its folder and its environment. */
 export function createProcessTerminal(): Terminal {
-  const { stdout, stderr } = process;
+  const { stdin, stdout, stderr } = process;
   const { colors, show } = createInk(picocolors.isColorSupported && stdout.isTTY === true);
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
+    ask: stdin.isTTY === true && stderr.isTTY === true ? createAskPerson(stdin, stderr) : null,
     colors,
     show,
     columns: Math.min(stdout.columns ?? 100, 120),
     interactive: stderr.isTTY === true,
     folder: process.cwd(),
     environment: process.env,
+    now: () => new Date(),
   };
 }
 
@@ -41,18 +48,19 @@ export function createProcessTerminal(): Terminal {
  * other people's requests. All that a command writes goes through here.
  */
 export function toShowingTerminal(terminal: Terminal): Terminal {
-  const { out, err, redraw, show } = terminal;
+  const { out, err, redraw, ask, show } = terminal;
   return {
     ...terminal,
     out: (text) => out(show(text)),
     err: (text) => err(show(text)),
     redraw: (line) => redraw(show(line)),
+    ask: ask === null ? null : (question) => ask(show(question)),
   };
 }
 
-/** `promptrail list | head -1`: a reader who has enough is no failure, and the work goes on to its end. */
+/** `promptrail list | head -1`, or a window that was closed: no failure, and the work goes on to its end. */
 function ignoreClosedPipe(error: Error): void {
-  if (!("code" in error) || error.code !== "EPIPE") throw error;
+  if (!("code" in error) || (error.code !== "EPIPE" && error.code !== "EIO")) throw error;
 }
 
 /** A text from elsewhere for the terminal: no line break or control code of its may pass for ours. */

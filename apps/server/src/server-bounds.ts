@@ -4,6 +4,7 @@ import {
   largestAnswers,
   longestWaitMs,
   mostDecisions,
+  mostNamedFamilies,
   mostPairs,
   mostTurns,
   routes,
@@ -14,6 +15,7 @@ import { mostWaiting, stalledMs } from "./events/event-reader.js";
 import { keepAliveMs, stalledReaderMs } from "./handlers/call-stream.js";
 import { decisionMs, recoveryMs } from "./handlers/decide.js";
 import { reportMs } from "./handlers/follow-handlers.js";
+import { rollbackAllAnswerMs, rollbackAllMs } from "./handlers/rollback-all.js";
 import { stalledAnswerMs } from "./http/drop-stalled-reader.js";
 import { deepestNesting, mostDiscarded } from "./http/read-json-body.js";
 import { mostKnown, mostUnknown, unknownMs } from "./keys/key-cache.js";
@@ -28,7 +30,7 @@ import { defaultGraceMs, lastWordsMs, serverOptions } from "./start-server.js";
 import { longestLagMs } from "./status/readiness-reader.js";
 
 const { largestBody: evidenceBody } = routes.bringEvidence;
-const { rollback, others, failedKeys } = defaultLimits;
+const { rollback, rollbackAll, others, failedKeys } = defaultLimits;
 const { headersTimeout, requestTimeout, keepAliveTimeout } = serverOptions;
 const { connectionsCheckingInterval } = serverOptions;
 
@@ -70,6 +72,19 @@ export const serverBounds: readonly Bound[] = [
   },
   { name: "rollbacks of a key at once", value: rollback.burst, unit: "requests" },
   { name: "rollbacks of a key", value: rollback.perSecond, unit: "a second" },
+  {
+    name: "rollbacks of many families, of a key at once",
+    value: rollbackAll.burst,
+    unit: "requests",
+  },
+  { name: "rollbacks of many families, of a key", value: rollbackAll.perSecond, unit: "a second" },
+  { name: "families that a rollback of many names", value: mostNamedFamilies, unit: "families" },
+  {
+    name: "beginning transactions of a rollback of many families",
+    value: rollbackAllMs,
+    unit: "ms",
+  },
+  { name: "answering a rollback of many families", value: rollbackAllAnswerMs, unit: "ms" },
   { name: "other requests of a key at once", value: others.burst, unit: "requests" },
   { name: "other requests of a key", value: others.perSecond, unit: "a second" },
   { name: "wrong keys of an address at once", value: failedKeys.burst, unit: "requests" },

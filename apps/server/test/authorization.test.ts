@@ -61,6 +61,11 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   stream: { scope: "call", path: `${family}/stream`, body: { context } },
   render: { scope: "call", path: `${family}/render`, body: { context } },
   rollback: { scope: "rollback", path: `${admin}/rollback`, body: {} },
+  rollbackAll: {
+    scope: "rollback",
+    path: "/admin/rollbacks",
+    body: { model: "a-model", reason: "Ill." },
+  },
   promote: {
     scope: "promote",
     path: `${admin}/promote`,

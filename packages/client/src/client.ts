@@ -94,6 +94,11 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   rollback<Family extends string, Named extends number>(
     request: ClientRollback<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<ClientAnswer<"rollback">>;
+  /**
+   * Rolls every family back whose active version asks a model or a provider. While the answer says that families
+   * are `remaining`, the same request with its `idempotencyKey` goes on.
+   */
+  rollbackAll(request: ClientRequest<"rollbackAll">): Promise<ClientAnswer<"rollbackAll">>;
   promote<Family extends string, Named extends number>(
     request: ClientPromotion<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<ClientAnswer<"promote">>;

@@ -48,6 +48,7 @@ function createOthers(server: Server): Omit<Client, keyof ReturnType<typeof crea
     listPrompts: async () => (await ask(routes.listPrompts, {})).prompts,
     readVersion: (family, version) => readVersion(server, family, version),
     rollback: (request) => ask(routes.rollback, request),
+    rollbackAll: (request) => ask(routes.rollbackAll, request),
     promote: (request) => ask(routes.promote, request),
     shadow: (request) => ask(routes.shadow, request),
     shadowPairs: (request) => ask(routes.shadowPairs, request),

@@ -89,8 +89,12 @@ function describeKept(found: Found, settings: DescribeSettings): string {
       : `${evidenceFile.name} is not written, since not every run came to its end. Run it again: it keeps the answers.`;
   }
   const { family, version } = candidate;
+  const command = `promptrail eval ${family} --version ${version}`;
   if (run.selected !== undefined) {
-    return "No evidence is stored: a part of the cases gives none. Leave --case, --tag and --limit out.";
+    if (found.kind === "single") {
+      return "Only a part of the cases ran, so there is no verdict. For a verdict, leave out --case, --tag and --limit.";
+    }
+    return `No evidence is stored, because only a part of the cases ran. For evidence for a promotion, run \`${command}\` without --case, --tag and --limit.`;
   }
   if (run.missing > 0) {
     const kept = toCases(found).filter(
@@ -100,8 +104,8 @@ function describeKept(found: Found, settings: DescribeSettings): string {
   }
   if (found.kind === "single") return "";
   return baselineIs === "base"
-    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${family} --version ${version}\`, or for a file that --evidence writes.`
-    : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again: it keeps the answers.`;
+    ? `No evidence is stored. For evidence for a promotion, run \`${command}\`.`
+    : `No evidence is stored, because ${environment} does not have the family yet. For evidence for a promotion, run \`promptrail deploy\`, then \`${command}\`: it keeps these answers.`;
 }
 
 async function describeFailures(

@@ -88,6 +88,11 @@ export interface DecisionResult {
   readonly state: FamilyState;
 }
 
+/** The last revision that a command reached: also by the declaration that waited for it. */
+export function lastRevision({ decision, followUp, state }: DecisionResult): number {
+  return (followUp ?? decision ?? state).revision;
+}
+
 /** The link of the hash chain: covers the decision and the hash of the one before it. */
 export function hashDecision(decision: Omit<Decision, "hash">): string {
   return contentDigest({ ...decision, decidedAt: decision.decidedAt.toISOString() });

@@ -45,6 +45,8 @@ export interface Route {
   readonly scope: Scope | null;
   /** Where the path names no family: a key that is limited to families is let in, too. Default: it is refused. */
   readonly openToLimitedKeys?: true;
+  /** How many requests of a key are answered: by a limit of the route's own. Default: its scope's. */
+  readonly rate?: "rollbackAll";
   readonly summary: string;
   /** Strict, like `query` and `body`: what it does not name is an error. No two parts share a name. */
   readonly params: RequestPart;

@@ -22,7 +22,7 @@ export interface DecisionRow {
   readonly hash: string;
 }
 
-/** Its columns, in the order of {@link toDecisionValues}. */
+/** Its columns. */
 export const decisionColumns = `revision, family, kind, change, from_version, to_version, actor, source,
   reason, evidence_id, evidence_hash, evidence_actor, override_reason, idempotency_key, decided_at,
   previous_hash, hash`;
@@ -49,24 +49,26 @@ export function fromDecisionRow(row: DecisionRow): Decision {
   };
 }
 
-export function toDecisionValues(decision: Decision): readonly unknown[] {
-  return [
-    decision.revision,
-    decision.family,
-    decision.change.kind,
-    JSON.stringify(decision.change),
-    decision.fromVersion,
-    decision.toVersion,
-    decision.actor,
-    decision.source,
-    decision.reason,
-    decision.evidenceId,
-    decision.evidenceHash ?? null,
-    decision.evidenceActor ?? null,
-    decision.override,
-    decision.idempotencyKey,
-    decision.decidedAt.toISOString(),
-    decision.previousHash,
-    decision.hash,
-  ];
+/** A decision as a row, as JSON tells it. */
+export function toDecisionRow(decision: Decision): object {
+  const { change } = decision;
+  return {
+    revision: decision.revision,
+    family: decision.family,
+    kind: change.kind,
+    change,
+    from_version: decision.fromVersion,
+    to_version: decision.toVersion,
+    actor: decision.actor,
+    source: decision.source,
+    reason: decision.reason,
+    evidence_id: decision.evidenceId,
+    evidence_hash: decision.evidenceHash ?? null,
+    evidence_actor: decision.evidenceActor ?? null,
+    override_reason: decision.override,
+    idempotency_key: decision.idempotencyKey,
+    decided_at: decision.decidedAt,
+    previous_hash: decision.previousHash,
+    hash: decision.hash,
+  };
 }

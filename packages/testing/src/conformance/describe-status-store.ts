@@ -4,6 +4,7 @@ import { decisionCases } from "./store/decisions/decision-cases.js";
 import { promotionCases } from "./store/decisions/promotion-cases.js";
 import { recoveryCases } from "./store/decisions/recovery-cases.js";
 import { rollbackCases } from "./store/decisions/rollback-cases.js";
+import { togetherCases } from "./store/decisions/together-cases.js";
 import { waitingCases } from "./store/decisions/waiting-cases.js";
 import { registrationCases } from "./store/registration-cases.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store/store-case.js";
@@ -17,6 +18,7 @@ export const statusStoreCases: readonly StoreCase[] = [
   ...promotionCases,
   ...waitingCases,
   ...recoveryCases,
+  ...togetherCases,
   ...watchCases,
   ...contentsCases,
 ];

@@ -39,9 +39,12 @@ export const evalFlags = [
   ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
   ["--limit <n>", "only the first n cases: no verdict, no evidence"],
   ["--max-cost <dollars>", "stop before the new calls would cost more"],
-  ["--concurrency <n>", "how many calls run at once"],
+  ["--concurrency <n>", "how many calls run at once; default: that of the suite, at most 1024"],
   ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
 ] as const;
+
+/** More sockets to one address are not opened. */
+const mostAtOnce = 1_024;
 
 /** What a command says of all its runs. */
 export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
@@ -50,7 +53,10 @@ export async function toRunSettings({ environment, folder }: Terminal, options: 
     fresh,
     evidenceFile: evidence === undefined ? undefined : createEvidenceFile(folder, evidence),
     actor: await findActor(environment),
-    concurrency: concurrency === undefined ? undefined : parseCount(concurrency, "--concurrency"),
+    concurrency:
+      concurrency === undefined
+        ? undefined
+        : parseCount(concurrency, "--concurrency", { most: mostAtOnce }),
     select: toSelection(options),
     costLimit:
       maxCost === undefined ? undefined : new CostLimit(parseDollars(maxCost, "--max-cost")),
@@ -68,7 +74,7 @@ export function toShownFailures({ showFailures }: EvalOptions): number | undefin
 }
 
 export function toCandidate({ version }: EvalOptions): number | undefined {
-  return version === undefined ? undefined : parseVersion(version);
+  return version === undefined ? undefined : parseVersion(version, "--version");
 }
 
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */

@@ -10,6 +10,7 @@ export interface Backend
     | "bringEvidence"
     | "promote"
     | "rollback"
+    | "rollbackAll"
     | "shadow"
     | "shadowPairs"
     | "archive"

@@ -5,7 +5,7 @@ import {
   PromptrailError,
 } from "@promptrail/core";
 import {
-  type DecisionResult,
+  lastRevision,
   toChangeReport,
   toJsonEvent,
   toJsonResult,
@@ -34,11 +34,16 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
     bringEvidence: (run) => bringEvidence(promptrail, { run, actor }),
     promote: async ({ wait, ...request }) => {
       const result = await promptrail.promote({ ...request, ...by });
-      return toPromotionReport(result, await waitFor(promptrail, result, wait));
+      return toPromotionReport(result, await waitFor(promptrail, lastRevision(result), wait));
     },
     rollback: async ({ wait, ...request }) => {
       const result = await promptrail.rollback({ ...request, ...by });
-      return toRollbackReport(result, await waitFor(promptrail, result, wait));
+      return toRollbackReport(result, await waitFor(promptrail, lastRevision(result), wait));
+    },
+    rollbackAll: async ({ wait, ...request }) => {
+      const report = await promptrail.rollbackAll({ ...request, ...by });
+      const fleet = await waitFor(promptrail, report.revision, wait);
+      return fleet === undefined ? report : { ...report, fleet };
     },
     shadow: async (request) => toChangeReport(await promptrail.shadow({ ...request, ...by })),
     archive: async (request) => toChangeReport(await promptrail.archive({ ...request, ...by })),
@@ -90,10 +95,9 @@ function requireFamily(reader: PromptReader, family: string): void {
 
 async function waitFor(
   reader: PromptReader,
-  { followUp, decision, state }: DecisionResult,
+  revision: number,
   wait: FleetWaitOptions | undefined,
 ): Promise<FleetAnswer | undefined> {
   if (wait === undefined) return undefined;
-  const { revision } = followUp ?? decision ?? state;
   return reader.waitForFleet({ revision, timeoutMs: wait.timeoutMs });
 }
