@@ -18,7 +18,6 @@ export type {
   EvidenceRun,
   ScoredAnswer,
   ScoredCase,
-  ScoredEval,
 } from "./evals/evidence-run.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";

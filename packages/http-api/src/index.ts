@@ -45,7 +45,7 @@ export {
   recoverReportWire,
   rollbackReportWire,
 } from "./wire/decisions.js";
-export { evidenceReportWire, evidenceRunWire } from "./wire/evidence.js";
+export { evidenceReportWire, evidenceRunWire } from "./wire/evidence/evidence-run.js";
 export { drillResultWire, fleetWire, longestWaitMs } from "./wire/fleet.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";

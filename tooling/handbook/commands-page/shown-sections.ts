@@ -124,7 +124,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "eval",
     commands: [
       {
-        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. It calls no vendor while the store cannot be reached (exit code 3); where that happens before the evidence is stored, the answers stay in `.promptrail/evals`, and the same command goes on from them. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci).",
+        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. It calls no vendor while the store cannot be reached (exit code 3); where that happens before the evidence is stored, the answers stay in `.promptrail/evals`, and the same command goes on from them. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci). `--evidence FILE` writes the evidence to a file, for `promote`, `deploy` or a server: [evidence from CI](operate/evidence.md).",
         line: "promptrail eval product_description --version 3",
         lines: 24,
       },
@@ -140,7 +140,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "promote",
     commands: [
       {
-        text: "Makes a version the active one, on passing evidence against the version that is active now. `--override WHY` does it without evidence.",
+        text: "Makes a version the active one, on passing evidence against the version that is active now. `--evidence FILE` brings it first, `--override WHY` does it without evidence.",
         line: "promptrail promote product_description 3 --reason 'A current model'",
       },
       {

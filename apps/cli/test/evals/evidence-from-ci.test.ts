@@ -52,6 +52,15 @@ describe.skipIf(adminUrl === null)(
       const key = /^pk_\S+$/m.exec(added.out)?.[0] ?? "";
       const ci = await open(versions, { PROMPTRAIL_SERVER: url, PROMPTRAIL_KEY: key });
 
+      const unread = await production.run("keys", "add", "other", "--scopes", "evidence");
+      const blind = await open(versions, {
+        PROMPTRAIL_SERVER: url,
+        PROMPTRAIL_KEY: /^pk_\S+$/m.exec(unread.out)?.[0] ?? "",
+      });
+      const refused = await blind.run("eval", "topic", "--version", "2", "--evidence", file);
+      expect(refused.err).toMatch(/^✗ The key "other" does not have the scope "read"/);
+      expect(refused).toMatchObject({ exitCode: 2, out: "" });
+
       const evaluated = await ci.run("eval", "topic", "--version", "2", "--evidence", file);
       expect(evaluated).toMatchObject({ exitCode: 0 });
       expect(evaluated.out).toMatch(

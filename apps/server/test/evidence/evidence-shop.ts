@@ -73,11 +73,12 @@ export async function goodBody(changes: Partial<EvidenceRun> = {}) {
 
 /** A server whose version 1 is active, and which judges version 2 by its suite. */
 export async function openEvidenceShop() {
+  const store = memory();
   const promptrail = await createPromptrail(
     {
       prompts: [...prompts],
       providers: [fakeProvider()],
-      store: memory(),
+      store,
       suites: [suite],
       environment: "test",
     },
@@ -93,6 +94,8 @@ export async function openEvidenceShop() {
   return {
     app,
     promptrail,
+    /** What the shop keeps, as another process would see it. */
+    store: await store.open({ environment: "test", projectFolder: "." }),
     /** With a key that may do this and nothing else. */
     post: (body: string, more: Readonly<Record<string, string>> = {}) =>
       app.request(path, { method: "POST", headers: { ...headers, ...more }, body }),

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { createEvidenceTurns, mostEvidence } from "../../src/limits/evidence-turns.js";
-import { goodBody, openEvidenceShop } from "./evidence-shop.js";
+import { goodBody, goodRun, openEvidenceShop } from "./evidence-shop.js";
 
 const reportOf = (body: unknown) => evidenceReportWire.in.parse(body);
 
@@ -38,6 +38,35 @@ describe("POST /admin/evidence", () => {
     });
     const [promotion] = await promptrail.history();
     expect(promotion).toMatchObject({ actor: "eve", evidenceActor: "bob via key:ci" });
+  });
+
+  test("makes a declaration live that waited for it", async () => {
+    const { post, promptrail, store } = await openEvidenceShop();
+    const { family, contentHash, datasetHash, suiteHash, ...run } = await goodRun();
+    const { state } = await store.status.decide({
+      kind: "declare",
+      again: false,
+      family,
+      actor: "ada",
+      source: "deploy",
+      reason: "Release 2.",
+      fromVersion: null,
+      expectedRevision: null,
+      idempotencyKey: null,
+      generation: 2,
+      activeVersion: 2,
+      acknowledgedRevision: 0,
+      statuses: { 1: "deprecated", 2: "active" },
+      ground: { kind: "evidence", key: { family, contentHash, datasetHash, suiteHash } },
+    });
+    expect(state).toMatchObject({ activeVersion: 1, declared: { pending: expect.any(String) } });
+    expect((await post(JSON.stringify(await goodBody(run)))).status).toBe(200);
+    await expect.poll(() => promptrail.resolve(family).version.version).toBe(2);
+    expect((await promptrail.history())[0]).toMatchObject({
+      actor: "key:ci",
+      evidenceActor: "key:ci",
+      source: "deploy",
+    });
   });
 
   test("takes more than other routes, but not more than its bound", async () => {

@@ -5,6 +5,7 @@ export interface Turns {
   giveBack(): void;
 }
 
+/** `atOnce` works at a time; each of the others waits for at most the `limitMs` that it names, in milliseconds. */
 export function createTurns(atOnce: number): Turns {
   let free = atOnce;
   const waiting = new Set<() => void>();

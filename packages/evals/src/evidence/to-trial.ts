@@ -54,7 +54,7 @@ function toJudgements(
 /** An answer that did not come, or is no success: no eval saw it. */
 function findUnjudgedFault({ outcome, evals, notApplicable, error }: ScoredAnswer): string | null {
   if (evals.length > 0 || notApplicable.length > 0) {
-    return "is no success of its version, so that no eval can have judged it";
+    return "was not a success of its version, so no eval can have judged it";
   }
   if (outcome === null && error?.source !== "run") return "has neither an outcome nor an error";
   if (outcome !== null && error !== null) return "has an outcome, and an error that excludes it";
@@ -79,5 +79,5 @@ function findJudgedFault(answer: ScoredAnswer, { suite }: AnswerRules): string |
       : "names as failed an eval that judged it, or that the suite does not have";
   }
   const silent = [...known].find((name) => !heard.has(name));
-  return silent === undefined ? null : `says nothing of the eval "${silent}"`;
+  return silent === undefined ? null : `has no result of the eval "${silent}"`;
 }

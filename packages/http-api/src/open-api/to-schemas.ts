@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { findItem } from "../wire/evidence/list-of.js";
 import { components, jsonObject } from "../wire/fields.js";
-import { findItem } from "../wire/list-of.js";
 import type { JsonSchema } from "./open-api-document.js";
 
 const toReference = (id: string) => `#/components/schemas/${id}`;

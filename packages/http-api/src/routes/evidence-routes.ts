@@ -1,4 +1,4 @@
-import { evidenceReportWire, evidenceRunWire } from "../wire/evidence.js";
+import { evidenceReportWire, evidenceRunWire } from "../wire/evidence/evidence-run.js";
 import { largestAnswers, marginMs } from "./largest-answers.js";
 import { noParameters } from "./parameters.js";
 import { actorHeader } from "./request-headers.js";

@@ -8,13 +8,15 @@ import { patienceMs, tellProblem } from "../load-cli-project.js";
 /**
  * Opens what is live on a server, to run versions of it: nothing is opened here, and nothing is told to the server.
  *
- * @throws PromptrailError `server_unreachable`, `unauthenticated`, `forbidden`.
+ * @throws PromptrailError `server_unreachable`, `unauthenticated`, `forbidden`: what is live must be known before
+ * anything is paid for.
  */
-export function openFollowed(
+export async function openFollowed(
   scope: CommandScope,
   { config: { store: _own, ...config } }: LoadedConfig,
-  { access, environment }: Pick<FoundServer, "access" | "environment">,
+  { client, access, environment }: FoundServer,
 ): Promise<Promptrail> {
+  await client.status();
   return createPromptrail(config, {
     statusSource: followServer(access),
     environment,

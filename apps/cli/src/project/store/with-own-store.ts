@@ -6,7 +6,7 @@ import { findLocalServer } from "../serving/server-file.js";
 import { refusingOtherServer } from "./other-server.js";
 
 const cures = {
-  eval: "Stop the server, run this command again, then start the server.",
+  eval: "Add `--evidence FILE`, for which the server tells what is active, and promote with that file. Or stop the server, run this command again, then start the server.",
   deploy:
     "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 if that is not live.",
   keys: "Stop the server, run this command again, then start the server.",

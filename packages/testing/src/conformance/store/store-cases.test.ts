@@ -101,6 +101,14 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
+      "forgets who stored the evidence",
+      /hash of the whole evidence and who stored it/,
+      (status) => ({
+        readHistory: async (query) =>
+          (await status.readHistory(query)).map(({ evidenceActor: _actor, ...each }) => each),
+      }),
+    ],
+    [
       "ignores which version the caller saw",
       /another state/,
       (status) => ({

@@ -1,9 +1,9 @@
 import type { ScoredAnswer } from "@promptrail/core/lifecycle";
 import { largestVersion, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
-import { components, familyName, timestamp } from "./fields.js";
+import { components, familyName, timestamp } from "../fields.js";
+import { record } from "../record.js";
 import { listOf } from "./list-of.js";
-import { record } from "./record.js";
 
 const name = z.string().min(1);
 const version = z.int().min(1).max(largestVersion);
