@@ -6,6 +6,7 @@ import {
   type StatusStore,
 } from "@promptrail/core/lifecycle";
 import { postgres } from "@promptrail/store-postgres";
+import { z } from "zod";
 import { startPostgres } from "../../test/postgres-server.ts";
 import { createTestDatabase } from "../../test/test-database.ts";
 import type { Benchmark } from "../benchmark.ts";
@@ -20,6 +21,9 @@ interface RollbackAllSettings {
 }
 
 const script = new URL("./many-process.ts", import.meta.url);
+/** What the command prints, as far as it is read. */
+const reported = z.object({ revision: z.number(), remaining: z.literal(0) });
+
 const by = {
   actor: "bench",
   source: "library",
@@ -47,7 +51,7 @@ async function prepare({ families, processes, runs }: RollbackAllSettings) {
   const project = openProject(url, families);
   const followers = await startFollowers(script, [url, String(families)], processes);
   const { measure } = followers;
-  const command = ["rollback", "--all", "--model", illModel, "--reason", "a bench", "--yes"];
+  const rollback = ["rollback", "--all", "--model", illModel, "--reason", "a bench"];
   return {
     comparisons: [],
     limits: [
@@ -61,7 +65,9 @@ async function prepare({ families, processes, runs }: RollbackAllSettings) {
           await promoteAll(store, prompts);
           const startedAt = (performance.timeOrigin + performance.now()) * 1_000;
           return measure("applied", {
-            send: async () => JSON.parse(await project.run(...command, "--json")).revision,
+            send: async () =>
+              reported.parse(JSON.parse(await project.run(...rollback, "--yes", "--json")))
+                .revision,
             readCommitTime: async () => startedAt,
           });
         },

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CliProject, createStoredProject } from "../cli-project.js";
-import { manyConfig } from "../live/many-families.js";
+import { manyConfig } from "../many/many-families.js";
 
 const bin = fileURLToPath(new URL("../../bin/promptrail.mjs", import.meta.url));
 

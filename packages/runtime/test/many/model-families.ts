@@ -84,7 +84,7 @@ export async function openFamilies(drawn: readonly DrawnFamily[]): Promise<OpenS
 async function bringUp({ status }: OpenStore, family: string, drawn: DrawnFamily): Promise<void> {
   const { versions, declared, steps } = drawn;
   await status.registerVersions(versions.map((each, index) => toVersion(family, index + 1, each)));
-  const statuses = versions.map((each, index) => [
+  const statuses = versions.map((each, index): readonly [number, Status] => [
     index + 1,
     index + 1 === declared ? "active" : each.status,
   ]);

@@ -36,15 +36,12 @@ async function readHistory({ status }: OpenStore): Promise<readonly Decision[]> 
 }
 
 /** What a family's decisions lead to, without revisions and times. */
-const toOutcome = ({
-  family,
-  activeVersion,
-  leftVersions,
-  hold,
-  activatedVersions,
-}: FamilyState) => ({
-  ...{ family, activeVersion, leftVersions, activatedVersions },
-  hold: hold?.reason ?? null,
+const toOutcome = (state: FamilyState) => ({
+  family: state.family,
+  activeVersion: state.activeVersion,
+  leftVersions: state.leftVersions,
+  activatedVersions: state.activatedVersions,
+  hold: state.hold?.reason ?? null,
 });
 
 async function readOutcomes({ status }: OpenStore) {
@@ -53,9 +50,13 @@ async function readOutcomes({ status }: OpenStore) {
 
 const told = ({ rolledBack, left, asFallback, activeModels }: RollbackAllReport) => ({
   rolledBack: rolledBack.map(({ family, rolledBackFrom, rolledBackTo }) => ({
-    ...{ family, rolledBackFrom, rolledBackTo },
+    family,
+    rolledBackFrom,
+    rolledBackTo,
   })),
-  ...{ left, asFallback, activeModels },
+  left,
+  asFallback,
+  activeModels,
 });
 
 /** As many families as take several transactions. */

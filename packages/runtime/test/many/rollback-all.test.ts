@@ -16,12 +16,20 @@ const ill = { ...by, model: "old" } as const;
 /** Version 1 on a model that is well, version 2 on one that is ill, and active. */
 const families = ["a", "b", "c"].flatMap((family) => [
   definePrompt({
-    ...{ family, version: 1, status: "deprecated", provider: "fake", model: "new" },
+    family,
+    version: 1,
+    status: "deprecated",
+    provider: "fake",
+    model: "new",
     maxTokens: 10,
     userTemplate: "One {{ x }}",
   }),
   definePrompt({
-    ...{ family, version: 2, status: "active", provider: "fake", model: "old" },
+    family,
+    version: 2,
+    status: "active",
+    provider: "fake",
+    model: "old",
     changelog: "Why.",
     maxTokens: 10,
     userTemplate: "Two {{ x }}",
@@ -29,20 +37,30 @@ const families = ["a", "b", "c"].flatMap((family) => [
   }),
 ]);
 const draft = definePrompt({
-  ...{ family: "b", version: 3, status: "draft", provider: "fake", model: "new" },
+  family: "b",
+  version: 3,
+  status: "draft",
+  provider: "fake",
+  model: "new",
   changelog: "Why.",
   maxTokens: 10,
   userTemplate: "Three {{ x }}",
 });
 const alone = definePrompt({
-  ...{ family: "d", version: 1, status: "active", provider: "fake", model: "old" },
+  family: "d",
+  version: 1,
+  status: "active",
+  provider: "fake",
+  model: "old",
   maxTokens: 10,
   userTemplate: "Only one {{ x }}",
 });
 
 function open(store: Store = memory()): Promise<Promptrail> {
   return createPromptrail({
-    ...{ store, prompts: [...families, draft, alone], providers: [fakeProvider()] },
+    store,
+    prompts: [...families, draft, alone],
+    providers: [fakeProvider()],
     environment: "test",
     projectFolder: temporaryFolder(),
   });
@@ -91,7 +109,10 @@ describe("rollbackAll", () => {
     const promptrail = await open();
     const report = await promptrail.rollbackAll({ ...by, model: "new", dryRun: true });
     expect(report).toMatchObject({
-      ...{ rolledBack: [], left: [], asFallback: ["a", "b", "c"], idempotencyKey: null },
+      rolledBack: [],
+      left: [],
+      asFallback: ["a", "b", "c"],
+      idempotencyKey: null,
       activeModels: [{ provider: "fake", model: "old", families: 4 }],
     });
   });

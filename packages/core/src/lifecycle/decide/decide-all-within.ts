@@ -6,7 +6,7 @@ import { reconsider } from "../rules/reconsider.js";
 import { requireStorable } from "../rules/require-storable.js";
 import { type CommandOutcome, mostTogether } from "./command-outcome.js";
 import type { DecisionTransaction } from "./decision-transaction.js";
-import { type Plan, type Planned, planTogether } from "./plan-together.js";
+import { type Plan, type Planned, planTogether, requirePlanned } from "./plan-together.js";
 
 /** A command, its family's state, and the decision that an earlier request of the same key made. */
 interface Found {
@@ -99,9 +99,7 @@ async function planWaiting(
   });
   const head = planned.at(-1)?.decision ?? transaction.head;
   const plans = await planTogether(transaction, head, asked);
-  const refusal = plans.find((plan) => plan.refusal !== null)?.refusal;
-  if (refusal !== undefined) throw refusal;
-  const again = plans.flatMap((plan) => plan.planned ?? []);
+  const again = plans.flatMap((plan) => requirePlanned(plan) ?? []);
   return new Map(again.map((each) => [each.state.family, each]));
 }
 

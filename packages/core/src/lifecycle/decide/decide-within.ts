@@ -4,7 +4,7 @@ import type { DecisionResult } from "../decision.js";
 import { reconsider } from "../rules/reconsider.js";
 import { decideAllWithin } from "./decide-all-within.js";
 import type { DecisionTransaction } from "./decision-transaction.js";
-import { planTogether } from "./plan-together.js";
+import { planTogether, requirePlanned } from "./plan-together.js";
 
 /**
  * The recipe of a decision, the same for every store. A repeat is answered with the first decision. Else the
@@ -35,8 +35,8 @@ export async function reconsiderWithin(
   const state = await transaction.readFamily(family);
   const command = state === null ? null : reconsider(state, { actor, source: "deploy" });
   if (command === null) return;
-  const [plan] = await planTogether(transaction, transaction.head, [{ command, state }]);
-  if (plan === undefined || plan.refusal !== null) throw plan?.refusal;
-  const { planned } = plan;
-  if (planned !== null) await transaction.record([planned.decision], [planned.state]);
+  const plans = await planTogether(transaction, transaction.head, [{ command, state }]);
+  for (const planned of plans.map(requirePlanned)) {
+    if (planned !== null) await transaction.record([planned.decision], [planned.state]);
+  }
 }

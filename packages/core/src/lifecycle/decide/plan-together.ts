@@ -30,6 +30,12 @@ export interface Plan {
   readonly refusal: PromptrailError | null;
 }
 
+/** What is planned; null where nothing is. Throws where the rules refuse it. */
+export function requirePlanned({ planned, refusal }: Plan): Planned | null {
+  if (refusal !== null) throw refusal;
+  return planned;
+}
+
 /**
  * Has the rules plan commands of different families, one after the other, each in its place in the chain of
  * hashes that goes on from `head`. One that is refused leaves no gap.

@@ -1,5 +1,5 @@
 import { memory } from "@promptrail/core";
-import type { CommandOutcome, FleetStore, StatusStore } from "@promptrail/core/lifecycle";
+import type { FleetStore, StatusStore } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
 import { describeFleetStore } from "../describe-fleet-store.js";
@@ -62,35 +62,6 @@ describe("the status store's suite finds a store that", () => {
           (await status.readVersion(family, version).catch(() => null)) ??
           sampleVersion(family, version),
       }),
-    ],
-    [
-      "decides on many one after the other",
-      /^decides on many families together/,
-      (status) => ({
-        decideAll: async (commands) => {
-          const outcomes: CommandOutcome[] = [];
-          for (const command of commands) {
-            outcomes.push({ result: await status.decide(command), refusal: null });
-          }
-          return outcomes;
-        },
-      }),
-    ],
-    [
-      "stops at the first of many that is refused",
-      /^decides on the others/,
-      (status) => ({
-        decideAll: async (commands) => {
-          const outcomes = await status.decideAll(commands.slice(0, 1));
-          const isRefused = outcomes.some(({ refusal }) => refusal !== null);
-          return isRefused ? outcomes : await status.decideAll(commands);
-        },
-      }),
-    ],
-    [
-      "finds no decision by its key",
-      /^answers each repeated key/,
-      () => ({ findDecision: async () => null }),
     ],
     [
       "forgets the hash of the evidence",

@@ -23,8 +23,13 @@ test("a rollback is about one family, or about every one on a model", () => {
   expect(requireOneKind(undefined, { ...options, dryRun: true })).toEqual({
     family: null,
     all: {
-      ...{ model: "m", provider: "p", reason: "Ill", wait: { timeoutMs: 500 } },
-      ...{ isDryRun: true, isConfirmed: false, idempotencyKey: undefined },
+      model: "m",
+      provider: "p",
+      reason: "Ill",
+      wait: { timeoutMs: 500 },
+      isDryRun: true,
+      isConfirmed: false,
+      idempotencyKey: undefined,
     },
   });
 });

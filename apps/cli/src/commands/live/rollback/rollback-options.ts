@@ -58,7 +58,10 @@ export function requireOneKind(family: string | undefined, options: RollbackOpti
     return {
       family: null,
       all: {
-        ...{ model, provider, idempotencyKey, wait: toWait(options.wait) },
+        model,
+        provider,
+        idempotencyKey,
+        wait: toWait(options.wait),
         reason: requireOption("--reason", options.reason),
         isDryRun: dryRun === true,
         isConfirmed: yes === true,

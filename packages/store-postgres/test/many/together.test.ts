@@ -1,9 +1,9 @@
 import type { DecisionResult } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openEnvironment } from "../src/open-environment.js";
-import type { SqlConnection, SqlPool } from "../src/sql/sql-pool.js";
-import { declare, promote, rollback, version } from "./commands.js";
-import { type EngineDatabase, engines, openMigrated } from "./engines.js";
+import { openEnvironment } from "../../src/open-environment.js";
+import type { SqlConnection, SqlPool } from "../../src/sql/sql-pool.js";
+import { declare, promote, rollback, version } from "../commands.js";
+import { type EngineDatabase, engines, openMigrated } from "../engines.js";
 
 /** The pool, which counts what goes to the database: it may be far away. */
 function counting(inner: SqlPool) {

@@ -19,11 +19,17 @@ export function manyPrompts(groups: readonly FamilyGroup[]): readonly PromptSett
       const family = `${name}_${index}`;
       const shared = { family, provider: "simulated", maxTokens: 50, changelog: "Why." };
       const last: PromptSettings = {
-        ...{ ...shared, version: 2, status: "active", model },
+        ...shared,
+        version: 2,
+        status: "active",
+        model,
         userTemplate: "Greet {{ name }} politely",
       };
       const first: PromptSettings = {
-        ...{ ...shared, version: 1, status: "deprecated", model: wellModel },
+        ...shared,
+        version: 1,
+        status: "deprecated",
+        model: wellModel,
         userTemplate: "Greet {{ name }}",
       };
       return index < alone ? [{ ...last, version: 1 }] : [first, last];

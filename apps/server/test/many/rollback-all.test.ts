@@ -3,7 +3,7 @@ import type { KeyRequest } from "@promptrail/core/lifecycle";
 import { createPromptrail } from "@promptrail/runtime";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createServerApp, type ServerAppSettings } from "../src/index.js";
+import { createServerApp, type ServerAppSettings } from "../../src/index.js";
 
 /** Version 2 is active and on the model that is ill; `c` has no other. */
 const prompts = ["a", "b", "c"].flatMap((family): readonly PromptVersion[] => {
@@ -12,7 +12,10 @@ const prompts = ["a", "b", "c"].flatMap((family): readonly PromptVersion[] => {
   if (family === "c") return [definePrompt({ ...ill, version: 1 })];
   return [
     definePrompt({
-      ...{ ...shared, version: 1, model: "well", status: "deprecated" },
+      ...shared,
+      version: 1,
+      model: "well",
+      status: "deprecated",
       userTemplate: "One {{ x }}",
     }),
     definePrompt({ ...ill, version: 2 }),
@@ -76,23 +79,31 @@ describe("POST /admin/rollbacks", () => {
       return told;
     };
     expect(await preview.json()).toEqual({
-      ...{ dry_run: true, idempotency_key: null, revision: 3 },
-      ...{ rolled_back: [of("a"), of("b")], left, ...beside },
+      dry_run: true,
+      idempotency_key: null,
+      revision: 3,
+      rolled_back: [of("a"), of("b")],
+      left,
+      ...beside,
     });
     expect((await promptrail.history({ limit: 10 })).length).toBe(3);
     const actor = { "Promptrail-Actor": "ada" };
     const done = await post("/admin/rollbacks?wait=fleet", asked, actor);
     const report = await read(done);
     expect(report).toEqual({
-      ...{ dry_run: false, idempotency_key: expect.any(String), revision: 5 },
-      ...{ rolled_back: [rolledBack(4, "a"), rolledBack(5, "b")], left, ...beside },
+      dry_run: false,
+      idempotency_key: expect.any(String),
+      revision: 5,
+      rolled_back: [rolledBack(4, "a"), rolledBack(5, "b")],
+      left,
+      ...beside,
       fleet: expect.objectContaining({ missing: [] }),
     });
     const [decision] = await promptrail.history({ limit: 1 });
     expect(decision).toMatchObject({
       actor: "ada via key:ops",
       source: "http",
-      ...{ reason: asked.reason },
+      reason: asked.reason,
     });
     expect(promptrail.resolve("b").version.version).toBe(1);
     const again = await post("/admin/rollbacks", asked, {
