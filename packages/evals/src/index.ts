@@ -23,8 +23,9 @@ export type {
 export type { Evaluation } from "./evaluate/evaluation.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
-export type { Comparison } from "./gate/comparison.js";
+export type { Comparison } from "./gate/compare/comparison.js";
 export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
+export { findTooFewCases, type TooFewCases } from "./gate/find-too-few-cases.js";
 export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export { judge } from "./gate/judge.js";
