@@ -11,6 +11,7 @@ import { type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { readLockFile } from "@promptrail/runtime";
 import { findFiltersInProcess } from "./find-filters-in-process.js";
+import { findSmallSuites } from "./find-small-suites.js";
 import type { BaseLock } from "./lock/read-base-lock.js";
 
 interface CheckedProject {
@@ -38,6 +39,7 @@ export async function checkLoaded(
     ...problems.map(toFinding),
     ...(await checkProject(config, { ...settings, renderer, projectFolder, lock, loadedFiles })),
     ...(await findFiltersInProcess(loaded)),
+    ...(await findSmallSuites(config)),
   ];
   const families = new Set(config.prompts.map(({ family }) => family));
   return {

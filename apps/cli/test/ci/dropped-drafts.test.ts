@@ -2,9 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Status } from "@promptrail/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commitAll, git } from "../ci/git-repository.js";
 import { type CliProject, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
+import { commitAll, git } from "./git-repository.js";
 
 /** One story of a branch, with its repository and its store: each test goes on where the one before ended. */
 describe("a draft that the branch's base does not have", { timeout: 120_000 }, () => {

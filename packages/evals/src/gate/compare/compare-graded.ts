@@ -1,15 +1,15 @@
 import type { GateRule } from "@promptrail/core";
-import { normalCdf, normalQuantile } from "../statistics/distributions/normal-distribution.js";
-import { studentTQuantile } from "../statistics/distributions/student-t.js";
-import { sumByCluster } from "../statistics/means/clustered-error.js";
-import { estimateMean } from "../statistics/means/mean-estimate.js";
-import { isSparse } from "../statistics/means/sparse-interval.js";
-import { casesForTieBound } from "../statistics/means/tie-bound.js";
-import { sampleSize } from "../statistics/paired/sample-size.js";
-import { signFlipTest } from "../statistics/paired/sign-flip-test.js";
+import { normalCdf, normalQuantile } from "../../statistics/distributions/normal-distribution.js";
+import { studentTQuantile } from "../../statistics/distributions/student-t.js";
+import { sumByCluster } from "../../statistics/means/clustered-error.js";
+import { estimateMean } from "../../statistics/means/mean-estimate.js";
+import { isSparse } from "../../statistics/means/sparse-interval.js";
+import { casesForTieBound, tieBound } from "../../statistics/means/tie-bound.js";
+import { sampleSize } from "../../statistics/paired/sample-size.js";
+import { signFlipTest } from "../../statistics/paired/sign-flip-test.js";
 import type { Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";
-import { plannedPower, toDistance } from "./comparison.js";
+import { plannedPower, toDecidingMargin, toDistance } from "./comparison.js";
 
 /**
  * Graded scores, or clusters: the t interval of the mean difference with the clustered error, and the
@@ -25,6 +25,7 @@ export function compareGraded(pairs: Pairs, { margin, alpha }: GateRule): Compar
   });
   const { n, units, standardError } = estimate;
   const quantile = studentTQuantile(1 - alpha, Math.max(1, units - 1));
+  const sparse = isSparse(differences, clusters);
   const isHarmPossible = estimate.interval.upper < 0;
   return {
     method: "t",
@@ -44,9 +45,7 @@ export function compareGraded(pairs: Pairs, { margin, alpha }: GateRule): Compar
       ),
     ),
     casesNeeded: Math.max(
-      isSparse(differences, clusters)
-        ? Math.ceil((casesForTieBound(margin, alpha) * n) / units)
-        : 0,
+      sparse ? Math.ceil((casesForTieBound(margin, alpha) * n) / units) : 0,
       sampleSize({
         // By the pair, with the clusters' design effect in it.
         standardDeviation: standardError * Math.sqrt(n),
@@ -55,6 +54,12 @@ export function compareGraded(pairs: Pairs, { margin, alpha }: GateRule): Compar
         power: plannedPower,
       }),
     ),
+    decidingMargin: toDecidingMargin({
+      difference: estimate.mean,
+      reach: (normalQuantile(1 - alpha) + normalQuantile(plannedPower)) * standardError,
+      // Few units that all agree leave more open than the bound for equal values.
+      open: sparse ? Math.max(tieBound(units, alpha), -estimate.interval.lower) : 0,
+    }),
   };
 }
 

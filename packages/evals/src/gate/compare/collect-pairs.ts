@@ -1,6 +1,6 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
-import type { PairedCaseResult, Trial } from "../runner/case-result.js";
-import { isErrored, isNotApplicable, meanOf, readScore } from "../runner/case-result.js";
+import type { PairedCaseResult, Trial } from "../../runner/case-result.js";
+import { isErrored, isNotApplicable, meanOf, readScore } from "../../runner/case-result.js";
 
 /** The cases that both versions have a score for. */
 export interface Pairs {

@@ -1,13 +1,14 @@
 import type { GateRule } from "@promptrail/core";
-import { normalCdf, normalQuantile } from "../statistics/distributions/normal-distribution.js";
-import { standardError } from "../statistics/means/standard-error.js";
-import { type DiscordantPairs, mcnemar } from "../statistics/paired/mcnemar.js";
-import { sampleSize } from "../statistics/paired/sample-size.js";
-import { tangoInterval } from "../statistics/paired/tango.js";
-import { tangoPower } from "../statistics/paired/tango-power.js";
+import { normalCdf, normalQuantile } from "../../statistics/distributions/normal-distribution.js";
+import { standardError } from "../../statistics/means/standard-error.js";
+import { type DiscordantPairs, mcnemar } from "../../statistics/paired/mcnemar.js";
+import { sampleSize } from "../../statistics/paired/sample-size.js";
+import { tangoInterval } from "../../statistics/paired/tango.js";
+import { tangoPower } from "../../statistics/paired/tango-power.js";
+import { marginIfAlike, unitsIfAlike } from "./alike.js";
 import type { Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";
-import { plannedPower, toDistance } from "./comparison.js";
+import { plannedPower, toDecidingMargin, toDistance } from "./comparison.js";
 
 /** Above it the exact power costs seconds and differs from the normal one by less than it prints. */
 const exactPowerLimit = 2_000;
@@ -21,8 +22,8 @@ export function compareBinary(pairs: Pairs, { margin, alpha }: GateRule): Compar
   // Half a pair is added: a sample without disagreement does not show that there is none.
   const discordance = (discordant.gained + discordant.lost + 0.5) / (n + 1);
   const spread = Math.sqrt(discordance);
-  const open = (z * z) / (n + z * z);
-  const agreeing = Math.ceil((z * z * (1 - margin)) / margin);
+  const open = marginIfAlike({ units: n, isClustered: false }, alpha);
+  const reach = ((z + normalQuantile(plannedPower)) * spread) / Math.sqrt(n);
   return {
     method: "tango",
     n,
@@ -35,12 +36,9 @@ export function compareBinary(pairs: Pairs, { margin, alpha }: GateRule): Compar
       n <= exactPowerLimit
         ? tangoPower({ n, discordance, margin, z })
         : normalCdf((margin * Math.sqrt(n)) / spread - z),
-    smallestCatchableDrop: Math.min(
-      1,
-      Math.max(open, ((z + normalQuantile(plannedPower)) * spread) / Math.sqrt(n)),
-    ),
+    smallestCatchableDrop: Math.min(1, Math.max(open, reach)),
     casesNeeded: Math.max(
-      agreeing,
+      unitsIfAlike({ margin, alpha }, false),
       sampleSize({
         standardDeviation: spread,
         distance: toDistance(difference, margin),
@@ -48,6 +46,7 @@ export function compareBinary(pairs: Pairs, { margin, alpha }: GateRule): Compar
         power: plannedPower,
       }),
     ),
+    decidingMargin: toDecidingMargin({ difference, reach, open }),
   };
 }
 

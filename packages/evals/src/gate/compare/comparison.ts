@@ -1,4 +1,4 @@
-import type { Interval } from "../statistics/means/interval.js";
+import type { Interval } from "../../statistics/means/interval.js";
 
 /** The paired comparison on the primary metric: the mean score. */
 export interface Comparison {
@@ -22,6 +22,8 @@ export interface Comparison {
   readonly smallestCatchableDrop: number;
   /** Pairs that a verdict would need four times in five, if what was seen is the truth (and no better than equal). */
   readonly casesNeeded: number;
+  /** The smallest margin for which these pairs would be as many as needed; at most 1. */
+  readonly decidingMargin: number;
 }
 
 /** The power that sample sizes and the smallest catchable drop are stated for. */
@@ -33,4 +35,17 @@ export const plannedPower = 0.8;
  */
 export function toDistance(difference: number, margin: number): number {
   return Math.max(margin + Math.min(0, difference), -difference);
+}
+
+interface DecidingMarginSettings {
+  readonly difference: number;
+  /** The distance that these pairs tell apart four times in five. */
+  readonly reach: number;
+  /** What pairs that all agree leave open; 0 where that bounds nothing. */
+  readonly open: number;
+}
+
+/** The margin at which `toDistance` reaches what these pairs tell apart: the inverse of `casesNeeded`. */
+export function toDecidingMargin({ difference, reach, open }: DecidingMarginSettings): number {
+  return Math.min(1, Math.max(open, reach - Math.min(0, difference)));
 }
