@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import { type AskPerson, createAskPerson } from "./ask-person.js";
+import { type AskPerson, createAskPerson } from "./ask/ask-person.js";
 import { type Colors, createInk } from "./create-ink.js";
 
 /** Where a command writes. Results go to `out`, progress and problems to `err`. */

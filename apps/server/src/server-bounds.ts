@@ -12,10 +12,10 @@ import {
 } from "@promptrail/http-api";
 import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
-import { keepAliveMs, stalledReaderMs } from "./handlers/call-stream.js";
 import { decisionMs, recoveryMs } from "./handlers/decide.js";
 import { reportMs } from "./handlers/follow-handlers.js";
 import { rollbackAllAnswerMs, rollbackAllMs } from "./handlers/rollback-all.js";
+import { keepAliveMs, stalledReaderMs } from "./handlers/stream/call-stream.js";
 import { stalledAnswerMs } from "./http/drop-stalled-reader.js";
 import { deepestNesting, mostDiscarded } from "./http/read-json-body.js";
 import { mostKnown, mostUnknown, unknownMs } from "./keys/key-cache.js";

@@ -3,7 +3,7 @@ import { versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
-import { describeBrought, toBroughtJson } from "../../present/describe-brought.js";
+import { describeBrought, toBroughtJson } from "../../present/evidence/describe-brought.js";
 import { formatTable } from "../../present/table.js";
 import { toFindingJson } from "../../present/to-finding-json.js";
 import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";

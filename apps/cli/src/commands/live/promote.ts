@@ -4,7 +4,7 @@ import { listSome, versionKey } from "@promptrail/core/portable";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
-import { describeEvidence } from "../../present/describe-evidence.js";
+import { describeEvidence } from "../../present/evidence/describe-evidence.js";
 import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";

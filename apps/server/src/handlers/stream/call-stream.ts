@@ -1,8 +1,8 @@
 import type { CallStreamEvent } from "@promptrail/core";
 import { toJsonEvent } from "@promptrail/core/lifecycle";
 import { type StreamedEvent, streamEventWire, toWire } from "@promptrail/http-api";
-import type { RunningCall } from "../limits/calls-in-flight.js";
-import { toErrorProblem } from "../problems/to-problem-response.js";
+import type { RunningCall } from "../../limits/calls-in-flight.js";
+import { toErrorProblem } from "../../problems/to-problem-response.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */
 export const keepAliveMs = 5_000;

@@ -1,5 +1,5 @@
 import type { Decision } from "@promptrail/core";
-import { toOneLine } from "../terminal.js";
+import { toOneLine } from "../../terminal.js";
 
 interface UsedEvidence {
   readonly evidenceId: string;

@@ -1,6 +1,6 @@
 import type { CallStreamEvent } from "@promptrail/core";
 import { raceWithLimit } from "@promptrail/core/lifecycle";
-import type { RunningCall } from "../limits/calls-in-flight.js";
+import type { RunningCall } from "../../limits/calls-in-flight.js";
 import { CallStream, keepAliveMs } from "./call-stream.js";
 
 /**

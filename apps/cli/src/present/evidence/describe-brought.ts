@@ -1,8 +1,8 @@
 import { versionKey } from "@promptrail/core/portable";
 import { evidenceReportWire, toWire } from "@promptrail/http-api";
-import type { BroughtEvidence } from "../project/live/deploy-project.js";
-import type { Terminal } from "../terminal.js";
-import { toOneLine } from "../terminal.js";
+import type { BroughtEvidence } from "../../project/live/deploy-project.js";
+import type { Terminal } from "../../terminal.js";
+import { toOneLine } from "../../terminal.js";
 
 /** What became of evidence that was brought, in a line. */
 export function describeBrought(
