@@ -22,7 +22,7 @@ describe("a page whose commands are looked at", () => {
     ["a flag that is not there", block("console", "$ promptrail status --all-of-them"), 4],
     ["a flag without its value", block("console", "$ promptrail serve --port"), 4],
     ["an argument too many", block("console", "$ promptrail rollback fraud_score 2"), 4],
-    ["an argument too few", block("console", "$ promptrail rollback --reason a"), 4],
+    ["an argument too few", block("console", "$ promptrail promote fraud_score --reason a"), 4],
     ["a group's command", block("sh", "npx promptrail keys make ci"), 4],
     ["one behind variables", block("sh", "A=1 B='2 3' promptrail serv"), 4],
     [

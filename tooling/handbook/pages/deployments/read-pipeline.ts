@@ -7,6 +7,7 @@ import type { StartedProgram } from "./started-program.ts";
 
 const variables = z.record(z.string(), z.string()).default({});
 const stepSchema = z.strictObject({
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
