@@ -20,6 +20,7 @@ import { addShadow } from "./commands/live/shadow.js";
 import { addStatus } from "./commands/live/status.js";
 import { addLock } from "./commands/lock.js";
 import { addMigrate } from "./commands/migrate.js";
+import { addNew } from "./commands/new.js";
 import { addRender } from "./commands/render.js";
 import { addServe } from "./commands/serve.js";
 import { addShow } from "./commands/show.js";
@@ -27,6 +28,7 @@ import { addShow } from "./commands/show.js";
 /** Every command, in the order of a prompt's life. */
 export function addCommands(host: CommandHost): void {
   addInit(host);
+  addNew(host);
   addImport(host);
   addCheck(host);
   addLock(host);

@@ -19,6 +19,8 @@ export interface Terminal {
   readonly interactive: boolean;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time of day, for what happens on a date. */
+  readonly now: () => Date;
 }
 
 /** The terminal of this process: its standard output and error, its folder and its environment. */
@@ -37,6 +39,7 @@ export function createProcessTerminal(): Terminal {
     interactive: stderr.isTTY === true,
     folder: process.cwd(),
     environment: process.env,
+    now: () => new Date(),
   };
 }
 
@@ -55,9 +58,9 @@ export function toShowingTerminal(terminal: Terminal): Terminal {
   };
 }
 
-/** `promptrail list | head -1`: a reader who has enough is no failure, and the work goes on to its end. */
+/** `promptrail list | head -1`, or a window that was closed: no failure, and the work goes on to its end. */
 function ignoreClosedPipe(error: Error): void {
-  if (!("code" in error) || error.code !== "EPIPE") throw error;
+  if (!("code" in error) || (error.code !== "EPIPE" && error.code !== "EIO")) throw error;
 }
 
 /** A text from elsewhere for the terminal: no line break or control code of its may pass for ours. */

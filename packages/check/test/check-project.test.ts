@@ -94,12 +94,19 @@ test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
       ],
     },
     [
-      "setting_ignored",
-      "too_many_tokens",
-      "unknown_model",
-      "setting_ignored",
-      "too_many_tokens",
-    ].map((code) => `warning ${code}`),
+      ...["error too_many_tokens", "error too_many_tokens"],
+      ...["setting_ignored", "unknown_model", "setting_ignored"].map((code) => `warning ${code}`),
+    ],
+  ],
+  [
+    "an output limit of a version that was replaced",
+    {
+      prompts: [
+        greeting({ version: 2 }),
+        greeting({ status: "deprecated", maxTokens: 101, fallbacks: [{ model: "m" }] }),
+      ],
+    },
+    ["warning too_many_tokens", "warning too_many_tokens"],
   ],
   [
     "settings that are never asked for again",

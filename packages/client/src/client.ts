@@ -121,6 +121,11 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
    * state again. `not_eligible` where nothing was lost. Doing it again does no harm.
    */
   recover(request: ClientRequest<"recover">): Promise<ClientAnswer<"recover">>;
+  /**
+   * Stores the evidence of a comparison that ran elsewhere, for the version that is active now: a line of a file of
+   * `promptrail eval --evidence`. The same one again changes nothing.
+   */
+  bringEvidence(run: ClientRequest<"bringEvidence">): Promise<ClientAnswer<"bringEvidence">>;
   /** Measures how fast a decision reaches every process. Changes nothing that is served. */
   drill<Family extends string>(
     request: ClientDrill<NamedFamily<Prompts, Family>>,

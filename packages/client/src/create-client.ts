@@ -55,6 +55,7 @@ function createOthers(server: Server): Omit<Client, keyof ReturnType<typeof crea
     archive: (request) => ask(routes.archive, request),
     resume: (request) => ask(routes.resume, request),
     recover: (request) => ask(routes.recover, request),
+    bringEvidence: (run) => ask(routes.bringEvidence, run),
     drill: (request) => ask(routes.drill, request),
     fleet: async () => (await ask(routes.fleet, {})).members,
     drills: async (query = {}) => (await ask(routes.drills, query)).drills,

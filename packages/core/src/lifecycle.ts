@@ -12,7 +12,14 @@ export { changedEvidence } from "./contents/changed-evidence.js";
 export { checkAllContents } from "./contents/check-all-contents.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export type { TemplateErrorDetails } from "./errors/template-error.js";
-export type { EvidenceKey } from "./evals/evidence.js";
+export type { EvidenceKey, EvidenceOrigin } from "./evals/evidence.js";
+export type {
+  AnswerError,
+  EvidenceRun,
+  ScoredAnswer,
+  ScoredCase,
+  ScoredEval,
+} from "./evals/evidence-run.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
@@ -71,7 +78,9 @@ export {
 } from "./lifecycle/rules/many/faulty-model.js";
 export {
   findConflicts,
+  isReplaceable,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   type RegistrationConflict,
   type VersionContent,
@@ -83,6 +92,7 @@ export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { raceWithLimit } from "./limits/race-with-limit.js";
+export { createTurns, type Turns } from "./limits/turns.js";
 export { formatLock } from "./lock/format-lock.js";
 export {
   type AcknowledgedRevisions,
@@ -137,6 +147,7 @@ export { findDeclarationProblems } from "./registry/find-declaration-problems.js
 export type { Registry } from "./registry/registry.js";
 export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
+export type { EvidenceReport } from "./reports/evidence-report.js";
 export type { LeftFamily, ModelUse, RolledBackFamily } from "./reports/rollback-all-report.js";
 export type { LookUpPath, PathLookup, SchemaPlace } from "./template/look-up-path.js";
 export { memberPath, type PathStep, pathsThrough, splitPath } from "./template/path-steps.js";

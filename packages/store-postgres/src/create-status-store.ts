@@ -7,7 +7,7 @@ import type { SqlPool } from "./sql/sql-pool.js";
 import { readHistory } from "./status/read-history.js";
 import { readSnapshot } from "./status/read-snapshot.js";
 import { createVersionReader } from "./status/read-version.js";
-import { readConflicts, registerVersions } from "./status/register-versions.js";
+import { listRegistered, readConflicts, registerVersions } from "./status/register-versions.js";
 import { watchStatus } from "./watch/watch-status.js";
 
 export interface WatchSettings {
@@ -26,6 +26,7 @@ export function createStatusStore(
   return {
     registerVersions: (versions) => registerVersions(pool, environment, versions),
     findConflicts: (versions) => readConflicts(pool, environment, versions),
+    listRegistered: (families) => listRegistered(pool, environment, families),
     readSnapshot: () => readSnapshot(pool, environment),
     readVersion: createVersionReader(pool, environment),
     decide: (command) =>

@@ -17,14 +17,29 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "new",
+    commands: [
+      {
+        text: "Writes the next version of a family: a draft that copies the newest version, or the one that `--from` names, in the style of the project, and adds it to the list of prompts. Where it finds no list for certain, it prints the lines to add. A number that a lock file has given is not given again. With `--changelog` the reason is written at once; without it, `check` fails until it is. A new name begins a family.",
+        line: "promptrail new ticket_summary --changelog 'Shorter: nobody reads sixty words'",
+        folder: "new",
+      },
+    ],
+  },
+  {
     title: "check",
     commands: [
       {
-        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key.",
+        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key. The shop still asks two models that their vendors have retired: its story is how they are replaced.",
         line: "promptrail check",
       },
       {
-        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, and on a status that changed without a new generation. Outside a repository it says so.",
+        text: "Fails where the model of an active, shadow or draft version is retired, or will be within so many days.",
+        line: "promptrail check --sunset 0",
+        exitCode: 1,
+      },
+      {
+        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, on a status that changed without a new generation, and on a version that the branch adds or activates and whose model is retired or will be within 30 days. Outside a repository it says so.",
         line: "promptrail check --against origin/main",
         exitCode: 2,
       },
@@ -34,7 +49,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "lock",
     commands: [
       {
-        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it.",
+        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it. It drops a draft that was deleted from the code and that the base of the branch does not have.",
         line: "promptrail lock",
       },
     ],

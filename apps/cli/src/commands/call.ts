@@ -32,7 +32,9 @@ export function addCall(host: CommandHost): void {
     run: async (scope, [family = ""], { context, version, accept = [], stream, json }) => {
       const variables = await readContext(scope.terminal.folder, context);
       const accepted = parseChoices(accept, outcomes, "--accept");
-      const pinned = { version: version === undefined ? undefined : parseVersion(version) };
+      const pinned = {
+        version: version === undefined ? undefined : parseVersion(version, "--version"),
+      };
       const wanted = { family, ...pinned };
       const streamed = stream === true && json !== true;
       const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({

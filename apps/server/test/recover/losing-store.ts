@@ -41,6 +41,7 @@ function join(
         return primary.status.registerVersions(versions);
       },
       findConflicts: (versions) => current().findConflicts(versions),
+      listRegistered: (families) => current().listRegistered(families),
       readSnapshot: async () => {
         const { storeId } = await primary.status.readSnapshot();
         return { ...(await current().readSnapshot()), storeId };

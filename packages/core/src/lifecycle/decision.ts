@@ -60,6 +60,8 @@ export interface PlannedDecision extends Attribution {
   readonly evidenceId: string | null;
   /** Of the evidence, all of it; absent where there is none, and in decisions of earlier releases. */
   readonly evidenceHash?: string;
+  /** Who stored the evidence; absent where there is none, and in decisions of earlier releases. */
+  readonly evidenceActor?: string;
   /** Why a promotion needed no evidence; null where it had some or needed none. */
   readonly override: string | null;
   readonly idempotencyKey: string | null;

@@ -10,6 +10,7 @@ import type { FamilyState } from "../lifecycle/family-state.js";
 import {
   findConflicts,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   type RegistrationConflict,
 } from "../lifecycle/rules/plan-registration.js";
@@ -57,6 +58,7 @@ export function createMemoryStatusStore(
   const status: StatusStore = {
     registerVersions: (versions) => inTurn(async () => register(memory, environment, versions)),
     findConflicts: async (asked) => findConflicts(asked, listKnown(memory)),
+    listRegistered: async (families) => pickFamilies(listKnown(memory), families),
     readSnapshot: async () => toSnapshot(),
     readVersion: async (family, version) => readVersion(memory, family, version),
     decide: (command) => inTurn(() => decideWithin(begin(), command)),

@@ -2,7 +2,11 @@ import type { Command } from "../lifecycle/command.js";
 import type { CommandOutcome } from "../lifecycle/decide/command-outcome.js";
 import type { Decision, DecisionResult } from "../lifecycle/decision.js";
 import type { HistorySource } from "../lifecycle/history/history-source.js";
-import type { RegistrationConflict, VersionContent } from "../lifecycle/rules/plan-registration.js";
+import type {
+  KnownVersion,
+  RegistrationConflict,
+  VersionContent,
+} from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import type { FleetReports } from "./fleet-store.js";
@@ -43,6 +47,8 @@ export interface StatusStore extends StatusSource, HistorySource {
   ): Promise<readonly RegistrationConflict[]>;
   /** The versions whose numbers hold another content than they have here. Registers nothing. */
   findConflicts(versions: readonly VersionContent[]): Promise<readonly RegistrationConflict[]>;
+  /** All that is registered of some families, without the bodies, in the order of families and numbers. */
+  listRegistered(families: readonly string[]): Promise<readonly KnownVersion[]>;
   /**
    * Applies the rules to a command and records what they decide, in one transaction (`decideWithin`).
    * Throws what the rules throw, `store_unavailable`, and `immutability_violation` where the history has a

@@ -12,7 +12,7 @@ import { largestVersion } from "./prompt-version.js";
 import { type Status, statuses } from "./status.js";
 
 interface ModelSettings {
-  /** The vendor's name of the model: `claude-sonnet-4-20250514`. */
+  /** The vendor's name of the model: `claude-sonnet-5-5`. */
   readonly model: string;
   /** 0 to 2. A model that does not take it adds a warning to the result. Default: the vendor's. */
   readonly temperature?: number | undefined;
@@ -63,7 +63,10 @@ export interface PromptSettings extends ModelSettings {
   readonly tools?: readonly ToolDefinition[] | undefined;
   /** Any Standard Schema of the answer, with an object at its root. It is sent to the model; what it returns is the call's `data`. */
   readonly output?: InputSchema | undefined;
-  /** Models to ask instead of the version's own, in this order. They are part of the content hash; no call asks them yet. */
+  /**
+   * Models that a call of production asks, in this order, where the version's own fails: after retries, at a wrong key,
+   * an empty account or a model that is gone. Part of the content hash. Shadow runs and evals ask none.
+   */
   readonly fallbacks?: readonly FallbackSettings[] | undefined;
   /** The template filters of the prompt's own. Their names and versions are part of the content hash. */
   readonly filters?: readonly TemplateFilter[] | undefined;

@@ -26,6 +26,8 @@ export interface PromotionReport extends ReportedMove {
   readonly promotedTo: string;
   /** Null where it needed no evidence. */
   readonly evidenceId: string | null;
+  /** Who stored that evidence: who ran it, or brought it from elsewhere. */
+  readonly evidenceActor: string | null;
 }
 
 /** The family after a change that is neither a rollback nor a promotion. Versions are keys. */
@@ -59,8 +61,15 @@ export function toPromotionReport(
   fleet?: FleetAnswer | null,
 ): PromotionReport {
   const { from, to } = toMove(result);
-  const evidenceId = result.decision?.evidenceId ?? null;
-  return { promotedFrom: from, promotedTo: to, evidenceId, ...toChange(result), ...toFleet(fleet) };
+  const { evidenceId = null, evidenceActor = null } = result.decision ?? {};
+  return {
+    promotedFrom: from,
+    promotedTo: to,
+    evidenceId,
+    evidenceActor,
+    ...toChange(result),
+    ...toFleet(fleet),
+  };
 }
 
 /** The result of a shadow run, an archiving or a resumption → the family's state after it. */

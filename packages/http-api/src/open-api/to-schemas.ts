@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { components, jsonObject } from "../wire/fields.js";
+import { findItem } from "../wire/list-of.js";
 import type { JsonSchema } from "./open-api-document.js";
 
 const toReference = (id: string) => `#/components/schemas/${id}`;
@@ -29,6 +30,8 @@ const settings = {
   unrepresentable: "any",
   override: ({ zodSchema, jsonSchema }) => {
     if (zodSchema === jsonObject) jsonSchema.type = "object";
+    const item = findItem(zodSchema);
+    if (item !== undefined) jsonSchema.items = toSchema(item);
   },
 } as const satisfies Parameters<typeof z.toJSONSchema>[1];
 

@@ -16,6 +16,16 @@ export interface RequestHeader {
   readonly description: string;
 }
 
+/** What a request's body may hold. */
+export interface BodyBounds {
+  readonly bytes: number;
+  /** Each member of an object or a list is one. A schema may complain of each. */
+  readonly values: number;
+}
+
+/** Of every route that names no other bounds: the largest context that anybody should send. */
+export const usualBody: BodyBounds = { bytes: 1_000_000, values: 50_000 };
+
 /** A part of a request: an object of the wire, read into a value and written from it by one schema. */
 export type RequestPart = z.ZodCodec<z.ZodObject, z.ZodType<object>>;
 
@@ -42,6 +52,8 @@ export interface Route {
   readonly params: RequestPart;
   readonly query: RequestPart;
   readonly body: z.ZodType<object> | null;
+  /** What the body may hold at most; default: `usualBody`. */
+  readonly largestBody?: BodyBounds;
   readonly headers: readonly RequestHeader[];
   readonly responses: Readonly<Record<number, RouteResponse>>;
   /** In bytes. A stream of events may be longer; each event is no larger. */

@@ -100,9 +100,11 @@ export const promotionReportWire = record(
     promoted_from: z.string(),
     promoted_to: z.string(),
     evidence_id: z.string().nullable(),
+    /** Who stored that evidence; left out where there is none, and by earlier releases. */
+    evidence_actor: z.string().exactOptional(),
     ...move,
   }),
-  { absent },
+  { absent: { ...absent, evidence_actor: null } },
 ).register(components, { id: "PromotionResult" });
 
 /** The family after a change that is neither a rollback nor a promotion. */

@@ -59,6 +59,8 @@ export const decisionWire = record(
     evidence_id: z.string().nullable(),
     /** Left out where there is no evidence, and in decisions of earlier releases. */
     evidence_hash: z.string().exactOptional(),
+    /** Who stored the evidence: who ran it, or brought it from elsewhere. Left out like its hash. */
+    evidence_actor: z.string().exactOptional(),
     override: z.string().nullable(),
     change: changeWire,
     decided_at: timestamp,

@@ -12,6 +12,7 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
       readVersion: (...version) => use(({ status }) => status.readVersion(...version)),
       watch: (...request) => use(({ status }) => status.watch(...request)),
       findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
+      listRegistered: (families) => use(({ status }) => status.listRegistered(families)),
       registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
       decide: (command) => use(({ status }) => status.decide(command)),
       decideAll: (commands) => use(({ status }) => status.decideAll(commands)),

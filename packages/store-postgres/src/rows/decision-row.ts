@@ -14,6 +14,7 @@ export interface DecisionRow {
   readonly reason: string;
   readonly evidence_id: string | null;
   readonly evidence_hash: string | null;
+  readonly evidence_actor: string | null;
   readonly override_reason: string | null;
   readonly idempotency_key: string | null;
   readonly decided_at: Date;
@@ -23,7 +24,8 @@ export interface DecisionRow {
 
 /** Its columns. */
 export const decisionColumns = `revision, family, kind, change, from_version, to_version, actor, source,
-  reason, evidence_id, evidence_hash, override_reason, idempotency_key, decided_at, previous_hash, hash`;
+  reason, evidence_id, evidence_hash, evidence_actor, override_reason, idempotency_key, decided_at,
+  previous_hash, hash`;
 
 export function fromDecisionRow(row: DecisionRow): Decision {
   return {
@@ -38,6 +40,7 @@ export function fromDecisionRow(row: DecisionRow): Decision {
     evidenceId: row.evidence_id,
     // Absent where it is absent in what the hash covers.
     ...(row.evidence_hash === null ? {} : { evidenceHash: row.evidence_hash }),
+    ...(row.evidence_actor === null ? {} : { evidenceActor: row.evidence_actor }),
     override: row.override_reason,
     idempotencyKey: row.idempotency_key,
     decidedAt: row.decided_at,
@@ -61,6 +64,7 @@ export function toDecisionRow(decision: Decision): object {
     reason: decision.reason,
     evidence_id: decision.evidenceId,
     evidence_hash: decision.evidenceHash ?? null,
+    evidence_actor: decision.evidenceActor ?? null,
     override_reason: decision.override,
     idempotency_key: decision.idempotencyKey,
     decided_at: decision.decidedAt,

@@ -7,6 +7,7 @@ import {
   findConflicts,
   isEvidenceFor,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   requireOwnHash,
   type Snapshot,
@@ -37,6 +38,7 @@ export function sqliteStatus(
         return plan.conflicts;
       }),
     findConflicts: (versions) => read((room) => findConflicts(versions, listKnown(room))),
+    listRegistered: (families) => read((room) => pickFamilies(listKnown(room), families)),
     readSnapshot,
     readVersion: async (family, version) => {
       const found = await read(({ versions }) => versions.find(versionKey(family, version)));

@@ -1,9 +1,14 @@
+import type { Finding } from "@promptrail/check";
 import { versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { describeBrought, toBroughtJson } from "../../present/describe-brought.js";
 import { formatTable } from "../../present/table.js";
+import { toFindingJson } from "../../present/to-finding-json.js";
+import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { deployProject } from "../../project/live/deploy-project.js";
+import { findRetiring } from "../../project/live/find-retiring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
 import type { Terminal } from "../../terminal.js";
@@ -11,32 +16,54 @@ import { toOneLine } from "../../terminal.js";
 
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;
+  readonly evidence?: string;
 }
 
 export function addDeploy(host: CommandHost): void {
   addCommand<DeployOptions>(host, {
     usage: "deploy",
     summary: "register what the code declares in the store; exits 1 if that is not live afterwards",
-    flags: [["--reason <text>", "the reason, recorded in the history"]],
-    run: async (scope, _args, { reason }) => {
+    flags: [
+      ["--reason <text>", "the reason, recorded in the history"],
+      ["--evidence <file>", "first store the evidence of a file that `eval --evidence` wrote"],
+    ],
+    run: async (scope, _args, { reason, evidence: file }) => {
+      const { terminal } = scope;
+      const evidence = file === undefined ? [] : await readEvidenceFile(terminal.folder, file);
       const loaded = await loadCliProject(scope);
-      const report = await withOwnStore(scope, loaded, "deploy", () =>
-        deployProject(scope, loaded, reason),
+      const { report, brought } = await withOwnStore(scope, loaded, "deploy", () =>
+        deployProject(scope, loaded, { reason, evidence }),
       );
+      const environment = findEnvironment(scope, loaded.config);
+      const isRefused = brought.some((each) => "refusal" in each);
+      const retiring = findRetiring(loaded.config, report.families.map(toLive), terminal.now());
       return {
-        text: present(scope.terminal, findEnvironment(scope, loaded.config), report),
-        json: toJson(report),
-        exitCode: report.isLive ? 0 : 1,
+        text: [
+          ...brought.map((each) => describeBrought(terminal, environment, each)),
+          present(terminal, environment, { report, retiring }),
+        ].join("\n"),
+        json: {
+          ...toJson(report),
+          evidence: brought.map(toBroughtJson),
+          warnings: retiring.map(toFindingJson),
+        },
+        exitCode: report.isLive && !isRefused ? 0 : 1,
       };
     },
   });
 }
 
-function present(
-  { colors }: Terminal,
-  environment: string,
-  { families, conflicts, isLive }: DeployReport,
-): string {
+function toLive({ family, activeVersion }: DeployReport["families"][number]) {
+  return { family, version: activeVersion, status: "active" as const };
+}
+
+interface Deployed {
+  readonly report: DeployReport;
+  readonly retiring: readonly Finding[];
+}
+
+function present({ colors }: Terminal, environment: string, deployed: Deployed): string {
+  const { families, conflicts, dropped, isLive } = deployed.report;
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -54,16 +81,24 @@ function present(
     ({ family, version }) =>
       `${versionKey(family, version)} keeps the content that was registered under an earlier hash scheme.`,
   );
+  const taken = dropped.map(
+    ({ family, version, nextVersion }) =>
+      `${versionKey(family, version)} is registered in ${environment}, but is not in the code: its number cannot be used again. The next one is ${versionKey(family, nextVersion)}.`,
+  );
   const surprises = families.flatMap(({ family, declaredVersion, newRequirements }) => {
     const key = versionKey(family, declaredVersion);
     const needs = describeUnmetNeeds(key, newRequirements);
     return newRequirements.length === 0 ? [] : [`${colors.yellow("!")} ${key}: ${needs}`];
   });
-  const lines = [formatTable([head, ...rows]), ...kept.map(colors.dim), ...surprises, verdict];
+  const retiring = deployed.retiring.map(
+    ({ message }) => `${colors.yellow("!")} ${toOneLine(message)}`,
+  );
+  const notes = [...[...kept, ...taken].map(colors.dim), ...surprises, ...retiring];
+  const lines = [formatTable([head, ...rows]), ...notes, verdict];
   return lines.join("\n");
 }
 
-function toJson({ families, conflicts, isLive }: DeployReport) {
+function toJson({ families, conflicts, dropped, isLive }: DeployReport) {
   return {
     is_live: isLive,
     families: families.map(
@@ -80,6 +115,11 @@ function toJson({ families, conflicts, isLive }: DeployReport) {
       version,
       registered_hash: registeredHash,
       declared_hash: declaredHash,
+    })),
+    dropped: dropped.map(({ family, version, nextVersion }) => ({
+      family,
+      version,
+      next_version: nextVersion,
     })),
   };
 }

@@ -1,7 +1,11 @@
-import type { PromotionReport } from "@promptrail/core";
+import { type PromotionReport, PromptrailError } from "@promptrail/core";
+import type { EvidenceRun } from "@promptrail/core/lifecycle";
+import { listSome, versionKey } from "@promptrail/core/portable";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
-import type { CommonOptions } from "../../command-scope.js";
+import type { CommandScope, CommonOptions } from "../../command-scope.js";
+import { describeEvidence } from "../../present/describe-evidence.js";
+import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
@@ -10,6 +14,7 @@ import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
 interface PromoteOptions extends CommonOptions {
   readonly reason?: string;
   readonly override?: string;
+  readonly evidence?: string;
   readonly callersReady?: true;
   readonly from?: string;
   readonly wait?: true | string;
@@ -21,6 +26,10 @@ export function addPromote(host: CommandHost): void {
     summary: "make a version active, on passing evidence",
     flags: [
       ["--reason <text>", "the reason, recorded in the history"],
+      [
+        "--evidence <file>",
+        "first store the version's evidence of a file that `eval --evidence` wrote",
+      ],
       ["--override <text>", "promote without evidence, for this reason"],
       [
         "--callers-ready",
@@ -30,7 +39,7 @@ export function addPromote(host: CommandHost): void {
       waitFlag,
     ],
     run: async (scope, [family = "", number = ""], options) => {
-      const { reason, override, callersReady, from, wait } = options;
+      const { reason, override, evidence, callersReady, from, wait } = options;
       const request = {
         family,
         override,
@@ -40,7 +49,9 @@ export function addPromote(host: CommandHost): void {
         fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
         wait: toWait(wait),
       };
+      const runs = evidence === undefined ? [] : await readRuns(scope, request, evidence);
       return withBackend(scope, async (backend) => {
+        for (const run of runs) await backend.bringEvidence(run);
         const result = await backend.promote(request);
         return addFleet(
           scope,
@@ -53,9 +64,40 @@ export function addPromote(host: CommandHost): void {
   });
 }
 
+interface Promoted {
+  readonly family: string;
+  readonly toVersion: number;
+  readonly override: string | undefined;
+}
+
+/** @throws PromptrailError `request_invalid` for a file that has none of the version. */
+async function readRuns(
+  { terminal }: CommandScope,
+  { family, toVersion, override }: Promoted,
+  file: string,
+): Promise<readonly EvidenceRun[]> {
+  if (override !== undefined) {
+    throw new PromptrailError(
+      "request_invalid",
+      "--override promotes without evidence, so --evidence cannot be combined with it. Remove one of the two.",
+    );
+  }
+  const all = await readEvidenceFile(terminal.folder, file);
+  const runs = all.filter((run) => run.family === family && run.version === toVersion);
+  if (runs.length > 0) return runs;
+  const key = versionKey(family, toVersion);
+  const has = all.map((run) => versionKey(run.family, run.version));
+  throw new PromptrailError(
+    "request_invalid",
+    `The evidence file "${file}" has no evidence for ${key}. It has: ${has.length === 0 ? "none" : listSome(has)}. Write it with \`promptrail eval ${family} --version ${toVersion} --evidence FILE\`.`,
+    { family, version: toVersion },
+  );
+}
+
 function present({ colors }: Terminal, environment: string, result: PromotionReport) {
-  const { promotedFrom, promotedTo, revision, evidenceId, alreadyApplied } = result;
-  const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
+  const { promotedFrom, promotedTo, revision, evidenceId, evidenceActor, alreadyApplied } = result;
+  const ground =
+    evidenceId === null ? "" : `, on ${describeEvidence({ evidenceId, evidenceActor })}`;
   return {
     text: alreadyApplied
       ? `${promotedTo} was active in ${environment} already.`

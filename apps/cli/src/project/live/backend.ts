@@ -7,6 +7,7 @@ export interface Backend
     Client,
     | "status"
     | "historyPage"
+    | "bringEvidence"
     | "promote"
     | "rollback"
     | "rollbackAll"

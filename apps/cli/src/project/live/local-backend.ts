@@ -12,6 +12,7 @@ import {
   toPromotionReport,
   toRollbackReport,
 } from "@promptrail/core/lifecycle";
+import { bringEvidence } from "@promptrail/evals";
 import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { Backend, BackendView } from "./backend.js";
@@ -30,6 +31,7 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
       const sent = [...messages, ...turns];
       return { family, version: version.version, key, contentHash, messages: sent };
     },
+    bringEvidence: (run) => bringEvidence(promptrail, { run, actor }),
     promote: async ({ wait, ...request }) => {
       const result = await promptrail.promote({ ...request, ...by });
       return toPromotionReport(result, await waitFor(promptrail, lastRevision(result), wait));

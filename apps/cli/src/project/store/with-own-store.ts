@@ -20,12 +20,13 @@ const cures = {
  */
 export async function withOwnStore<Result>(
   scope: CommandScope,
-  { config, projectFolder, file }: LoadedConfig,
+  loaded: LoadedConfig,
   command: keyof typeof cures,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const { config, projectFolder } = loaded;
   try {
-    return await refusingOtherServer(scope, { config, projectFolder, file }, work);
+    return await refusingOtherServer(scope, loaded, work);
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_locked") throw error;
     const server = await findLocalServer(projectFolder, findEnvironment(scope, config));

@@ -191,6 +191,15 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     () => ({ optionsSchema: z.looseObject({}) }),
     "no options are fine, unknown options are errors",
   ],
+  [
+    "names a day of retirement that is none",
+    ({ models }) => ({
+      models: Object.fromEntries(
+        Object.entries(models).map(([name, data]) => [name, { ...data, retiresAt: "2026-06-31" }]),
+      ),
+    }),
+    "what is stated of the models is possible",
+  ],
 ];
 
 test.concurrent("a provider that keeps every promise stands every check", async () => {

@@ -213,6 +213,8 @@ const data: readonly ProviderCheck[] = [
       for (const price of Object.values(model.prices))
         expect(price, name).toBeGreaterThanOrEqual(0);
       expect(model.prices.cacheRead ?? 0, name).toBeLessThanOrEqual(model.prices.input);
+      const { retiresAt = "2026-06-15" } = model;
+      expect(new Date(retiresAt).toISOString().slice(0, 10), name).toBe(retiresAt);
     }
   }),
 ];

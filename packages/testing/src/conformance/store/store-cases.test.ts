@@ -40,6 +40,13 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
+      "lists the numbers as they came",
+      /lists what is registered of some families/,
+      (status) => ({
+        listRegistered: async (families) => (await status.listRegistered(families)).toReversed(),
+      }),
+    ],
+    [
       "loses NUL characters",
       /comes out again/,
       (status) => ({

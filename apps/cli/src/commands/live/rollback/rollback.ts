@@ -41,11 +41,17 @@ export function addRollback(host: CommandHost): void {
 async function rollBackOne(
   scope: CommandScope,
   family: string,
-  { wait, ...options }: RollbackOptions,
+  { wait, to, from, reason }: RollbackOptions,
 ): Promise<CommandResult> {
-  const waiting = toWait(wait);
+  const request = {
+    family,
+    wait: toWait(wait),
+    toVersion: to === undefined ? undefined : parseVersion(to, "--to"),
+    fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
+    reason,
+  };
   return withBackend(scope, async (backend) => {
-    const result = await rollBack(backend, { family, wait: waiting }, options);
+    const result = await rollBack(backend, request);
     const presented = present(scope.terminal, backend.environment, result);
     return addFleet(scope, backend, presented, result.fleet);
   });
@@ -53,17 +59,12 @@ async function rollBackOne(
 
 async function rollBack(
   backend: Backend,
-  request: Pick<Parameters<Backend["rollback"]>[0], "family" | "wait">,
-  { to, from, reason }: Omit<RollbackOptions, "wait">,
+  request: Parameters<Backend["rollback"]>[0],
 ): Promise<RollbackReport> {
-  const seen =
-    from === undefined ? await findActive(backend, request.family) : parseVersion(from, "--from");
   return backend.rollback({
     ...request,
     // What the caller sees as bad: two people who roll back at once then land one step back.
-    fromVersion: seen,
-    toVersion: to === undefined ? undefined : parseVersion(to, "--to"),
-    reason,
+    fromVersion: request.fromVersion ?? (await findActive(backend, request.family)),
   });
 }
 

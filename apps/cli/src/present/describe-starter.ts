@@ -1,0 +1,72 @@
+import { relative } from "node:path";
+import type { CommandResult } from "../command-result.js";
+import type { PackageTool } from "../project/find-package-tool.js";
+import type { WrittenStarter } from "../starter/write-starter.js";
+import type { Terminal } from "../terminal.js";
+
+interface StarterFacts {
+  /** Absolute. */
+  readonly folder: string;
+  readonly written: WrittenStarter;
+  readonly tool: PackageTool;
+  /** That of the command, and of the packages that are to be installed. */
+  readonly version: string;
+}
+
+/** What `init` wrote, what it left, and what comes next. */
+export function describeStarter(facts: StarterFacts, terminal: Terminal): CommandResult {
+  const { folder, written } = facts;
+  const { files, completed, left, config, hasExample } = written;
+  const { bold } = terminal.colors;
+  const text = [
+    ...(files.length === 0 && completed.length === 0 ? ["Nothing was missing."] : []),
+    ...files.map((file) => `  ${file}`),
+    ...completed.map(({ file, added }) => `  ${file}: added ${added.join(", ")}`),
+    ...(left.length === 0
+      ? []
+      : ["", "Left as they are:", ...left.map(({ file, reason }) => `  ${file}: ${reason}.`)]),
+    ...(hasExample
+      ? [
+          "",
+          `The prompt runs on the simulated provider of @promptrail/testing: its answers are made up, and it needs no API key. ${config} shows how to use a real provider.`,
+        ]
+      : []),
+    "",
+    bold("Next:"),
+    ...listSteps(facts, terminal).map((step) => `  ${step}`),
+    "",
+    "A version that is deployed never changes. For another text, `promptrail new FAMILY` writes the next version.",
+  ].join("\n");
+  const json = { folder, files, completed, left, missing: written.missing };
+  return { text, json };
+}
+
+function listSteps(
+  { folder, written, tool, version }: StarterFacts,
+  { folder: here, colors }: Terminal,
+): readonly string[] {
+  const { files, missing, hasExample } = written;
+  const place = relative(here, folder);
+  const promptrail = `${tool.run} promptrail`;
+  const { usual, dev } = missing;
+  const isInstalled = usual.length === 0 && dev.length === 0 && !files.includes("package.json");
+  return [
+    ...(place === "" ? [] : [`cd ${/\s/.test(place) ? JSON.stringify(place) : place}`]),
+    ...(files.includes("package.json") ? [tool.install] : []),
+    ...(usual.length > 0 ? [`${tool.add} ${usual.join(" ")}`] : []),
+    ...(dev.length > 0 ? [`${tool.add} -D ${dev.join(" ")}`] : []),
+    ...(isInstalled || version !== unpublished
+      ? []
+      : [
+          colors.dim(
+            "# The packages are not on npm yet: the README of Promptrail tells how to pack and install them.",
+          ),
+        ]),
+    `${promptrail} check`,
+    ...(hasExample ? [`${promptrail} eval ticket_summary`] : []),
+    `${promptrail} deploy`,
+  ];
+}
+
+/** The packages have another one as soon as they are published. */
+const unpublished = "0.0.0";
