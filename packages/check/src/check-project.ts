@@ -13,6 +13,7 @@ import type { SuiteHashes } from "./locks/create-lock.js";
 import { findLockProblems } from "./locks/find-lock-problems.js";
 import { hashSuites } from "./locks/hash-suites.js";
 import type { LockBase } from "./locks/lock-base.js";
+import { findCapabilityFindings } from "./settings/find-capability-findings.js";
 import { findFamilyFindings } from "./settings/find-family-findings.js";
 import { findModelFindings } from "./settings/find-model-findings.js";
 import { findOutputProblems } from "./settings/find-output-problems.js";
@@ -78,6 +79,7 @@ export async function checkProject(
   const findings = [
     ...problems.map(toFinding),
     ...(await findModelFindings(config)),
+    ...findCapabilityFindings(config),
     ...findRetirementFindings(findRetirements(prompts, config.providers, now), {
       sunsetDays,
       base,

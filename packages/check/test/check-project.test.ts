@@ -99,6 +99,48 @@ test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
     ],
   ],
   [
+    "settings that the provider leaves out for another reason",
+    {
+      prompts: [greeting({ model: "all", temperature: 1.5, topP: 0.5 })],
+      providers: [
+        fakeProvider({
+          id: "fake",
+          models: { all: { ...data, settings: ["maxTokens", "temperature", "topP"] } },
+          findIgnored: ({ settings: { temperature = 0 } }) =>
+            temperature > 1 ? [{ setting: "temperature", reason: "It is above 1." }] : [],
+        }),
+      ],
+    },
+    ["warning setting_ignored"],
+  ],
+  [
+    "what the provider cannot do at all",
+    {
+      prompts: [
+        greeting({
+          tools: [{ name: "find", description: "Finds.", inputSchema: { type: "object" } }],
+          output: z.object({ text: z.string() }),
+          userTemplate: undefined,
+          messages: [{ role: "user", template: "Hello {{ name }}", cache: { ttl: "5m" } }],
+        }),
+      ],
+      providers: [
+        fakeProvider({
+          id: "fake",
+          models: { m: data },
+          capabilities: {
+            tools: false,
+            output: "none",
+            outputRoot: "any",
+            cacheHints: false,
+            reasoning: false,
+          },
+        }),
+      ],
+    },
+    Array.from({ length: 3 }, () => "warning setting_ignored"),
+  ],
+  [
     "an output limit of a version that was replaced",
     {
       prompts: [

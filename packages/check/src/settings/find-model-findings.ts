@@ -26,9 +26,29 @@ async function checkRoute(route: Route, provider: Provider): Promise<readonly Fi
   const result = await provider.optionsSchema["~standard"].validate(route.providerOptions);
   const model = findModelData(provider, route.model);
   return [
-    ...(result.issues === undefined ? [] : [refusedOptions(route, describeIssues(result.issues))]),
+    ...(result.issues === undefined
+      ? findIgnored(route, provider, model)
+      : [refusedOptions(route, describeIssues(result.issues))]),
     ...(model === undefined ? [unknownModel(route)] : checkSettings(route, model)),
   ];
+}
+
+/** What the provider leaves out for another reason than its model's data: a value, another setting, an option. */
+function findIgnored(
+  { key, model, settings, providerOptions: vendorOptions }: Route,
+  provider: Provider,
+  data: ModelData | undefined,
+): readonly Finding[] {
+  // A provider that is written in JavaScript may be older than this member.
+  const find = provider.findIgnored as Provider["findIgnored"] | undefined;
+  const found = find?.({ model, settings, vendorOptions }) ?? [];
+  return found
+    .filter(({ setting }) => data?.settings.some((taken) => taken === setting) ?? true)
+    .map(({ setting, reason }) => ({
+      severity: "warning",
+      code: "setting_ignored",
+      message: `${key} sets ${setting} for the model "${model}" of "${provider.id}": ${reason} Each call has this warning. Leave it out of the next version, or change it.`,
+    }));
 }
 
 /** The settings that a version may leave out. */

@@ -64,7 +64,7 @@ function describeRetirement({
 }: Retirement): string {
   const named = `${key} (${status}) uses the model "${model}" of "${provider}"`;
   if (daysLeft <= 0) {
-    return `${named}, which is retired since ${retiresAt}: the vendor refuses calls of it, or answers them with another model.`;
+    return `${named}, which has been retired since ${retiresAt}: the vendor refuses calls of it, or answers them with another model.`;
   }
   return `${named}, which the vendor retires on ${retiresAt}, in ${daysLeft} ${daysLeft === 1 ? "day" : "days"}.`;
 }

@@ -120,7 +120,7 @@ test("follows the clock: nothing, a warning with the days, then a warning that s
   ]);
   clock.advance(aDayMs);
   expect(await messages()).toEqual([
-    `${named}, which is retired since 2026-06-15: the vendor refuses calls of it, or answers them with another model. ${cure}`,
+    `${named}, which has been retired since 2026-06-15: the vendor refuses calls of it, or answers them with another model. ${cure}`,
   ]);
 });
 
