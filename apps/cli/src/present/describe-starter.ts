@@ -35,7 +35,7 @@ export function describeStarter(facts: StarterFacts, terminal: Terminal): Comman
     bold("Next:"),
     ...listSteps(facts, terminal).map((step) => `  ${step}`),
     "",
-    "A version that is deployed never changes. To change the text, `promptrail new FAMILY` writes the next version.",
+    "A version that is deployed never changes. To change its text, write the next version with `promptrail new FAMILY`.",
   ].join("\n");
   const json = { folder, files, completed, left, missing: written.missing };
   return { text, json };

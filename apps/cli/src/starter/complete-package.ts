@@ -152,7 +152,10 @@ function toPackageName(folder: string): string {
 }
 
 function createPackage(folder: string, version: string): string {
-  const ours = usual.map((name) => [name, name === "zod" ? zodRange : `^${version}`]);
+  const ours = usual.map((name): readonly [string, string] => [
+    name,
+    name === "zod" ? zodRange : `^${version}`,
+  ]);
   const content = {
     name: toPackageName(basename(resolve(folder))),
     private: true,

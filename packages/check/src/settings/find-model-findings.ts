@@ -40,8 +40,8 @@ function findIgnored(
   data: ModelData | undefined,
 ): readonly Finding[] {
   // A provider that is written in JavaScript may be older than this member.
-  const find = provider.findIgnored as Provider["findIgnored"] | undefined;
-  const found = find?.({ model, settings, vendorOptions }) ?? [];
+  const port: Partial<Pick<Provider, "findIgnored">> = provider;
+  const found = port.findIgnored?.({ model, settings, vendorOptions }) ?? [];
   return found
     .filter(({ setting }) => data?.settings.some((taken) => taken === setting) ?? true)
     .map(({ setting, reason }) => ({
