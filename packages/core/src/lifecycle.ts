@@ -40,6 +40,7 @@ export type {
 export { collectFacts } from "./lifecycle/decide/collect-facts.js";
 export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
 export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
+export { previewWithin } from "./lifecycle/decide/preview-within.js";
 export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
 export { hashDecision } from "./lifecycle/decision.js";
 export type {
@@ -63,6 +64,7 @@ export type { RecoveredFamily } from "./lifecycle/recover-report.js";
 export {
   findConflicts,
   type KnownVersion,
+  type PlannedRegistration,
   planRegistration,
   type RegistrationConflict,
   type VersionContent,

@@ -1,11 +1,16 @@
 import { decideWithin, type StatusStore } from "@promptrail/core/lifecycle";
 import { beginDecision } from "./decide/begin-decision.js";
+import { previewDecision } from "./decide/preview-decision.js";
 import { decisionLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 import { readHistory } from "./status/read-history.js";
 import { readSnapshot } from "./status/read-snapshot.js";
 import { readVersion } from "./status/read-version.js";
-import { readConflicts, registerVersions } from "./status/register-versions.js";
+import {
+  previewRegistration,
+  readConflicts,
+  registerVersions,
+} from "./status/register-versions.js";
 import { watchStatus } from "./watch/watch-status.js";
 
 export interface WatchSettings {
@@ -31,6 +36,8 @@ export function createStatusStore(
         async (connection) => decideWithin(await beginDecision(connection, environment), command),
         decisionLimit,
       ),
+    previewRegistration: (versions) => previewRegistration(pool, environment, versions),
+    preview: (command, registering) => previewDecision(pool, environment, { command, registering }),
     readHistory: (query) => readHistory(pool, environment, query),
     watch: (revision, onSnapshot, onProblem) =>
       watchStatus({ pool, environment, revision, onSnapshot, onProblem, ...watch }),

@@ -51,6 +51,8 @@ function join(
         if (state.isReplicated) await replica.status.decide(command);
         return result;
       },
+      previewRegistration: (versions) => current().previewRegistration(versions),
+      preview: (...asked) => current().preview(...asked),
       readHistory: (query) => current().readHistory(query),
       // Whoever needs what is new reads it.
       watch: async () => async () => {},

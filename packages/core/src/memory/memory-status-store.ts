@@ -4,6 +4,7 @@ import type { Evidence } from "../evals/evidence.js";
 import { collectFacts } from "../lifecycle/decide/collect-facts.js";
 import { decideWithin, reconsiderWithin } from "../lifecycle/decide/decide-within.js";
 import type { DecisionTransaction } from "../lifecycle/decide/decision-transaction.js";
+import { previewWithin } from "../lifecycle/decide/preview-within.js";
 import type { Decision } from "../lifecycle/decision.js";
 import type { FamilyState } from "../lifecycle/family-state.js";
 import {
@@ -59,6 +60,8 @@ export function createMemoryStatusStore(
     readSnapshot: async () => toSnapshot(),
     readVersion: async (family, version) => readVersion(memory, family, version),
     decide: (command) => inTurn(() => decideWithin(begin(), command)),
+    previewRegistration: async (asked) => planRegistration(environment, asked, listKnown(memory)),
+    preview: (command, registering) => inTurn(() => previewWithin(begin(), command, registering)),
     readHistory: async ({ family, limit, before }) =>
       decisions
         .filter((decision) => family === null || decision.family === family)

@@ -1,7 +1,11 @@
 import type { Command } from "../lifecycle/command.js";
 import type { DecisionResult } from "../lifecycle/decision.js";
 import type { HistorySource } from "../lifecycle/history/history-source.js";
-import type { RegistrationConflict, VersionContent } from "../lifecycle/rules/plan-registration.js";
+import type {
+  PlannedRegistration,
+  RegistrationConflict,
+  VersionContent,
+} from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
 import type { FleetReports } from "./fleet-store.js";
@@ -48,4 +52,12 @@ export interface StatusStore extends StatusSource, HistorySource {
    * decision that none of these made.
    */
   decide(command: Command): Promise<DecisionResult>;
+  /** What `registerVersions` would do. Registers nothing. */
+  previewRegistration(versions: readonly VersionRegistration[]): Promise<PlannedRegistration>;
+  /**
+   * What `decide` would answer or throw now (`previewWithin`). Records nothing, and no decision waits for it.
+   *
+   * @param registering numbers of the family that count as registered.
+   */
+  preview(command: Command, registering?: readonly number[]): Promise<DecisionResult>;
 }

@@ -9,7 +9,25 @@ interface ReportedChange {
   readonly alreadyApplied: boolean;
 }
 
+/** What a decision would do beside its versions. */
+interface Effects {
+  readonly hold: Effect<Hold | null>;
+  readonly shadow: Effect<ShadowSetting | null>;
+  /** Why the declared version is not live; null where nothing waits. */
+  readonly pending: Effect<string | null>;
+}
+
+/** What stays as it is, is the same before and after. */
+interface Effect<Value> {
+  readonly before: Value;
+  readonly after: Value;
+}
+
 interface ReportedMove extends ReportedChange {
+  /** Only of a dry run: nothing that the report tells of was done. */
+  readonly dryRun?: true;
+  /** Only of a dry run. */
+  readonly effects?: Effects;
   /** How far it had come; null where the fleet could not be asked, absent where nobody asked to wait. */
   readonly fleet?: FleetAnswer | null;
 }
@@ -50,7 +68,8 @@ export function toRollbackReport(
   fleet?: FleetAnswer | null,
 ): RollbackReport {
   const { from, to } = toMove(result);
-  return { rolledBackFrom: from, rolledBackTo: to, ...toChange(result), ...toFleet(fleet) };
+  const move = { rolledBackFrom: from, rolledBackTo: to };
+  return { ...move, ...toChange(result), ...toFleet(fleet), ...toDryRun(result) };
 }
 
 /** The result of a promotion → its report. `fleet` is as for a rollback. */
@@ -60,7 +79,8 @@ export function toPromotionReport(
 ): PromotionReport {
   const { from, to } = toMove(result);
   const evidenceId = result.decision?.evidenceId ?? null;
-  return { promotedFrom: from, promotedTo: to, evidenceId, ...toChange(result), ...toFleet(fleet) };
+  const move = { promotedFrom: from, promotedTo: to, evidenceId };
+  return { ...move, ...toChange(result), ...toFleet(fleet), ...toDryRun(result) };
 }
 
 /** The result of a shadow run, an archiving or a resumption → the family's state after it. */
@@ -91,4 +111,16 @@ function toMove({ decision, state }: DecisionResult) {
 
 function toFleet(fleet: FleetAnswer | null | undefined): Pick<ReportedMove, "fleet"> {
   return fleet === undefined ? {} : { fleet };
+}
+
+function toDryRun({ before, state }: DecisionResult): Pick<ReportedMove, "dryRun" | "effects"> {
+  if (before === undefined || before === null) return {};
+  return {
+    dryRun: true,
+    effects: {
+      hold: { before: before.hold, after: state.hold },
+      shadow: { before: before.shadow, after: state.shadow },
+      pending: { before: before.declared.pending, after: state.declared.pending },
+    },
+  };
 }

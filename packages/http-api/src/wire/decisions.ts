@@ -10,12 +10,16 @@ const view = {
   expected_revision: revisionNumber.exactOptional(),
 } as const;
 
+/** True: the answer is that of the decision, or its refusal, and nothing is changed. */
+const trial = { dry_run: z.boolean().exactOptional() } as const;
+
 /** What a rollback is asked to do. Without `to_version`: one step back. */
 export const rollbackRequestWire = record(
   z.strictObject({
     to_version: versionNumber.exactOptional(),
     ...view,
     reason: reasonText.exactOptional(),
+    ...trial,
   }),
 ).register(components, { id: "RollbackRequest" });
 
@@ -29,6 +33,7 @@ const promotionFields = z
     reason: reasonText,
     override: reasonText.exactOptional(),
     callers_ready: z.boolean().exactOptional(),
+    ...trial,
   })
   .refine(({ to_version, version }) => (to_version === undefined) !== (version === undefined), {
     path: ["to_version"],
@@ -85,8 +90,27 @@ const change = {
 
 const absent = { already_applied: false } as const;
 
-/** Absent where nobody asked to wait, null where the fleet could not be asked. */
-const move = { ...change, fleet: fleetAnswerWire.nullable().exactOptional() } as const;
+const effect = <Value extends z.ZodType>(value: Value) => z.object({ before: value, after: value });
+
+/** What a decision would do to its family beside the active version; what stays is the same before and after. */
+const effectsWire = z
+  .object({
+    hold: effect(holdWire.nullable()),
+    shadow: effect(shadowWire.nullable()),
+    pending: effect(z.string().nullable()),
+  })
+  .register(components, { id: "DecisionEffects" });
+
+/**
+ * `fleet` is absent where nobody asked to wait, null where the fleet could not be asked. `dry_run` and `effects`
+ * are there in a dry run, where nothing that the answer tells of was done.
+ */
+const move = {
+  ...change,
+  fleet: fleetAnswerWire.nullable().exactOptional(),
+  dry_run: z.literal(true).exactOptional(),
+  effects: effectsWire.exactOptional(),
+} as const;
 
 /** What a rollback did, as keys of versions. `already_applied` is there where nothing changed. */
 export const rollbackReportWire = record(

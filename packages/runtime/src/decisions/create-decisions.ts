@@ -11,6 +11,7 @@ import { archive, resume, shadow } from "./family-decisions.js";
 import { promote } from "./promote.js";
 import { recover } from "./recovery/recover.js";
 import { rollback } from "./rollback.js";
+import { toDryStore } from "./to-dry-store.js";
 
 interface DecisionPorts {
   readonly project: Project;
@@ -25,15 +26,24 @@ interface DecisionPorts {
   readonly onDeployed: (store: OpenStore) => Promise<void>;
 }
 
+/** A dry run asks a store that writes nothing, and this process applies nothing of it. */
+interface Tried {
+  readonly dryRun?: boolean | undefined;
+}
+
 /** Wires everything that decides what is live. */
 export function createDecisions(ports: DecisionPorts): DecisionUseCases {
   const { project, open, catalog, live, follower, onDeployed } = ports;
   const applyOwn = (result: DecisionResult) => follower.applyOwn(result);
+  const decide = async (
+    { dryRun = false }: Tried,
+    ask: (store: OpenStore) => Promise<DecisionResult>,
+  ) => (dryRun ? ask(toDryStore(open()).store) : applyOwn(await ask(open())));
   const findState = (family: string) => live.current.families.get(family);
   return {
-    promote: async (request) =>
-      applyOwn(await promote({ ...project, catalog, findState }, open(), request)),
-    rollback: async (request) => applyOwn(await rollback(open(), request)),
+    promote: (request) =>
+      decide(request, (store) => promote({ ...project, catalog, findState }, store, request)),
+    rollback: (request) => decide(request, (store) => rollback(store, request)),
     shadow: async (request) => applyOwn(await shadow(open(), request)),
     archive: async (request) => applyOwn(await archive(open(), request)),
     resume: async (request) => applyOwn(await resume(open(), request)),
@@ -45,6 +55,11 @@ export function createDecisions(ports: DecisionPorts): DecisionUseCases {
     deploy: async (request) => {
       const opened = open();
       const lock = await readLockFile(project.projectFolder);
+      if (request.dryRun === true) {
+        const { store, registered } = toDryStore(opened);
+        const { report } = await deploy({ ...project, catalog }, store, lock, request);
+        return { ...report, dryRun: { registers: registered() } };
+      }
       const { report, results } = await deploy({ ...project, catalog }, opened, lock, request);
       for (const result of results) await applyOwn(result);
       await onDeployed(opened);

@@ -21,6 +21,8 @@ export interface DeployRequest {
   readonly reason?: string | undefined;
   /** Default: `deploy`. */
   readonly source?: DecisionSource;
+  /** True: reports or throws as the deployment would, and changes nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 /**
@@ -52,6 +54,8 @@ export interface DeployReport {
   readonly conflicts: readonly RegistrationConflict[];
   /** True where everything that the code declares is live. */
   readonly isLive: boolean;
+  /** Only of a dry run: the versions that would be registered, as keys. Nothing of the report happened then. */
+  readonly dryRun?: { readonly registers: readonly string[] };
 }
 
 export interface DeployPorts extends GroundPorts {

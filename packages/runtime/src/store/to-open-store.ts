@@ -14,6 +14,8 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
       findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
       registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
       decide: (command) => use(({ status }) => status.decide(command)),
+      previewRegistration: (versions) => use(({ status }) => status.previewRegistration(versions)),
+      preview: (...asked) => use(({ status }) => status.preview(...asked)),
       readHistory: (query) => use(({ status }) => status.readHistory(query)),
     },
     calls: {

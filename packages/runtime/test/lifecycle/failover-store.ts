@@ -70,6 +70,8 @@ function openCurrent(databases: Databases, condition: Condition): OpenStore {
         await spend(condition);
         return await current().status.decide(command);
       },
+      previewRegistration: (versions) => current().status.previewRegistration(versions),
+      preview: (...asked) => current().status.preview(...asked),
       watch: toWatch(databases, condition, current),
     },
     fleet: {

@@ -30,6 +30,21 @@ export async function beginDecision(
 ): Promise<DecisionTransaction> {
   const { announcementKey, ...head } = await lockHead(connection, environment);
   return {
+    ...toDecisionReads(connection, environment, head),
+    record: async (decisions, state) => {
+      await recordDecisions(connection, environment, decisions, state);
+      await announce(connection, environment, announcementKey, decisions);
+    },
+  };
+}
+
+/** What the recipe reads of an environment whose last decision is `head`. */
+export function toDecisionReads(
+  connection: SqlConnection,
+  environment: string,
+  head: DecisionTransaction["head"],
+): Omit<DecisionTransaction, "record"> {
+  return {
     head,
     readFamily: (family) => readFamily(connection, environment, family),
     findDecision: async (key) => {
@@ -38,10 +53,6 @@ export async function beginDecision(
     },
     readFacts: (family, activeVersion) => readFacts(connection, environment, family, activeVersion),
     findEvidence: (key) => findEvidence(connection, environment, key),
-    record: async (decisions, state) => {
-      await recordDecisions(connection, environment, decisions, state);
-      await announce(connection, environment, announcementKey, decisions);
-    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   isEvidenceFor,
   type KnownVersion,
   planRegistration,
+  previewWithin,
   requireOwnHash,
   type Snapshot,
   type StatusStore,
@@ -44,6 +45,9 @@ export function sqliteStatus(
       return requireOwnHash(body);
     },
     decide: (command) => write((room) => decideWithin(beginDecision(room), command)),
+    previewRegistration: (versions) =>
+      read((room) => planRegistration(environment, versions, listKnown(room))),
+    preview: (...asked) => write((room) => previewWithin(beginDecision(room), ...asked)),
     readHistory: async ({ family, limit, before }) => {
       const decisions = await read((room) => room.decisions.all());
       return decisions
