@@ -1,10 +1,13 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild([
-  "src/index.ts",
-  "src/lifecycle.ts",
-  "src/provider-kit.ts",
+export default packageBuild(
+  [
+    "src/index.ts",
+    "src/lifecycle.ts",
+    "src/provider-kit.ts",
+    "src/errors.ts",
+    "src/portable.ts",
+    "src/state-folder.ts",
+  ],
   "src/errors.ts",
-  "src/portable.ts",
-  "src/state-folder.ts",
-]);
+);

@@ -1,7 +1,11 @@
 import { defineConfig } from "tsup";
+import { ownDoor } from "./own-door.ts";
 
-/** The one build of every package: bundled ESM JavaScript; `tsc` emits the declarations beside it. */
-export function packageBuild(entry: string[]) {
+/**
+ * The one build of every package: bundled ESM JavaScript; `tsc` emits the declarations beside it. `smallDoor`: an
+ * entry that is loaded alone more often than with the others.
+ */
+export function packageBuild(entry: string[], smallDoor?: string) {
   return defineConfig({
     entry,
     format: "esm",
@@ -10,9 +14,12 @@ export function packageBuild(entry: string[]) {
     dts: false,
     sourcemap: true,
     clean: true,
+    // Files beside dist that a package names by a subpath import.
+    external: [/^#/],
     splitting: true,
     // A bundle of users has no folder of ours to read from.
     loader: { ".sql": "text" },
+    esbuildPlugins: smallDoor === undefined ? [] : [ownDoor(smallDoor)],
     silent: true,
   });
 }

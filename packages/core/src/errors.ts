@@ -2,4 +2,4 @@ export { findErrorCode, isError, toErrorText } from "./errors/any-error.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export { findNearest, suggest } from "./errors/suggest.js";
 export { TemplateError } from "./errors/template-error.js";
-export { findRefusal, isTemplateRefusal } from "./errors/template-refusal.js";
+export { findRefusal, isTemplateRefusal, TemplateRefusal } from "./errors/template-refusal.js";

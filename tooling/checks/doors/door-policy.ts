@@ -12,6 +12,7 @@ export const namesAtTwoDoors: Readonly<Record<string, string>> = {
   PromptrailError: "users catch it; what runs in a browser throws it without loading the rest",
   isPromptrailError: "the same",
   TemplateError: "users catch it; the renderer throws it without loading the rest",
+  TemplateRefusal: "users throw it; it is built into the door of the errors",
 };
 
 /** The most names that whoever writes prompts, configs and applications has to look through. */
@@ -20,5 +21,5 @@ export const mostNamesForUsers = 75;
 /** Libraries that core's doors errors and portable load: each is small, and runs in browsers. */
 export const portableLibraries: Readonly<Record<string, string>> = {
   canonicalize: "canonical JSON, which hashes and digests stand on",
-  "fastest-levenshtein": "what a mistyped name may have meant",
+  leven: "what a mistyped name may have meant",
 };

@@ -20,7 +20,7 @@ const knownFields: ReadonlySet<string> = new Set(
   [
     Object.keys(fixedFields),
     ["name", "version", "private", "description", "keywords", "repository", "homepage"],
-    ["files", "bin", "exports", "publishConfig", "scripts"],
+    ["files", "bin", "imports", "exports", "publishConfig", "scripts"],
     ["dependencies", "devDependencies", "optionalDependencies"],
     ["peerDependencies", "peerDependenciesMeta"],
   ].flat(),

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import leven from "leven";
 
 /** In UTF-16 units: what is longer is no slip of the hand, and would be compared letter by letter. */
 const longestName = 200;
@@ -14,7 +14,7 @@ export function findNearest(name: string, known: readonly string[]): string | un
   if (name.length > longestName) return undefined;
   const limit = Math.max(2, Math.floor(name.length / 3));
   return known
-    .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
+    .map((candidate) => ({ candidate, edits: leven(name, candidate) }))
     .filter(({ edits, candidate }) => edits <= limit && edits < candidate.length)
     .sort((left, right) => left.edits - right.edits)[0]?.candidate;
 }

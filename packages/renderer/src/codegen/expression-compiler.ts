@@ -1,5 +1,4 @@
-/// <reference path="../nunjucks.d.ts" />
-import compiler from "nunjucks/src/compiler.js";
+import { compiler } from "#nunjucks";
 import type { TemplateLibrary } from "../library/template-library.js";
 import type {
   Body,

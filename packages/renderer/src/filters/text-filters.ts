@@ -10,6 +10,7 @@ import { toText } from "../operations/to-text.js";
 import { splitLines, splitWhitespace, whitespaceClass } from "../syntax/python-whitespace.js";
 import { codePoints } from "../values/code-points.js";
 import { Dict } from "../values/dict.js";
+import { latePattern } from "../values/late-pattern.js";
 import type { RenderState } from "../values/render-state.js";
 import { Tuple } from "../values/sequences.js";
 import { typeName } from "../values/type-name.js";
@@ -73,7 +74,7 @@ function textFilter(name: string, run: (text: string) => unknown): BuiltinFilter
   });
 }
 
-const wordCharacters = /[\p{L}\p{N}_]+/gu;
+const wordCharacters = latePattern(() => /[\p{L}\p{N}_]+/gu);
 
 /**
  * The text without all that stands from an opening to the next closing, which may share characters with it.
@@ -150,7 +151,7 @@ export const textFilters: readonly BuiltinFilter[] = [
   filter("indent", ["width", "first", "blank"], (state, value, args) =>
     indent(state, textArgument(state, value), args),
   ),
-  textFilter("wordcount", (text) => text.match(wordCharacters)?.length ?? 0),
+  textFilter("wordcount", (text) => text.match(wordCharacters())?.length ?? 0),
   textFilter("striptags", stripTags),
   openFilter("format", formatFilter),
 ];

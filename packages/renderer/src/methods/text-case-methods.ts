@@ -1,11 +1,12 @@
 import { charactersOf } from "../operations/measure-text.js";
 import { codePoints } from "../values/code-points.js";
+import { latePattern } from "../values/late-pattern.js";
 import type { RenderState } from "../values/render-state.js";
 import type { Method } from "./define-method.js";
 import { textMethod } from "./define-method.js";
 import { isLower, isTitle, isUpper, textPredicates } from "./text-predicates.js";
 
-const cased = /\p{Cased}/u;
+const cased = latePattern(() => /\p{Cased}/u);
 
 /** The digraphs of Latin script have a third form, for the start of a word. */
 const digraphs: ReadonlyMap<string, string> = new Map(
@@ -39,7 +40,7 @@ function toTitleCase(character: string): string {
   if (georgian.test(character)) return character;
   if (withIota.test(character)) return titledIota(character);
   const [first = "", ...rest] = codePoints(character.toUpperCase());
-  return cased.test(first) ? first + rest.join("").toLowerCase() : first + rest.join("");
+  return cased().test(first) ? first + rest.join("").toLowerCase() : first + rest.join("");
 }
 
 function titledIota(character: string): string {
@@ -71,7 +72,7 @@ function titleCase(state: RenderState, text: string): string {
   return characters
     .map((character, index) => {
       const changed = after ? lowered[index] : toTitleCase(character);
-      after = cased.test(character);
+      after = cased().test(character);
       return changed;
     })
     .join("");
@@ -139,5 +140,5 @@ export const textCaseMethods: ReadonlyMap<string, Method> = new Map([
   caseMethod("islower", isLower),
   caseMethod("istitle", (text) => isTitle(codePoints(text)), characterCost),
   caseMethod("isascii", (text) => !/[^\0-\x7f]/u.test(text)),
-  ...textPredicates.map(([name, pattern]) => caseMethod(name, (text) => pattern.test(text))),
+  ...textPredicates.map(([name, isSo]) => caseMethod(name, isSo)),
 ]);

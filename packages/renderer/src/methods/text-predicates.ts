@@ -1,4 +1,6 @@
 import { allWhitespace } from "../syntax/python-whitespace.js";
+import { latePattern } from "../values/late-pattern.js";
+import { isName } from "../values/python-name.js";
 
 /** Digits that make no decimal number, such as circled ones; Unicode has no class for them. */
 const digitClass =
@@ -17,29 +19,34 @@ const numeralClass =
   "\\u{200e2}\\u{20121}\\u{2092a}\\u{20983}\\u{2098c}\\u{2099c}\\u{20aea}\\u{20afd}\\u{20b19}" +
   "\\u{22390}\\u{22998}\\u{23b1b}\\u{2626d}\\u{2f890}";
 
+function all(read: () => RegExp): (text: string) => boolean {
+  const pattern = latePattern(read);
+  return (text) => pattern().test(text);
+}
+
 /** Python's questions about all characters of a text. */
-export const textPredicates: readonly (readonly [string, RegExp])[] = [
-  ["isalpha", /^\p{L}+$/u],
-  ["isdigit", new RegExp(`^[\\p{Nd}${digitClass}]+$`, "u")],
-  ["isdecimal", /^\p{Nd}+$/u],
-  ["isnumeric", new RegExp(`^[\\p{N}${numeralClass}]+$`, "u")],
-  ["isalnum", /^[\p{L}\p{N}]+$/u],
-  ["isidentifier", /^[\p{XID_Start}_](?:(?![\u200c\u200d])\p{XID_Continue})*$/u],
-  ["isspace", allWhitespace],
-  ["isprintable", /^(?:[^\p{C}\p{Z}]| )*$/u],
+export const textPredicates: readonly (readonly [string, (text: string) => boolean])[] = [
+  ["isalpha", all(() => /^\p{L}+$/u)],
+  ["isdigit", all(() => new RegExp(`^[\\p{Nd}${digitClass}]+$`, "u"))],
+  ["isdecimal", all(() => /^\p{Nd}+$/u)],
+  ["isnumeric", all(() => new RegExp(`^[\\p{N}${numeralClass}]+$`, "u"))],
+  ["isalnum", all(() => /^[\p{L}\p{N}]+$/u)],
+  ["isidentifier", isName],
+  ["isspace", (text) => allWhitespace.test(text)],
+  ["isprintable", all(() => /^(?:[^\p{C}\p{Z}]| )*$/u)],
 ];
 
-const upper = /\p{Uppercase}/u;
-const lower = /\p{Lowercase}/u;
-const title = /\p{Lt}/u;
+const upper = latePattern(() => /\p{Uppercase}/u);
+const lower = latePattern(() => /\p{Lowercase}/u);
+const title = latePattern(() => /\p{Lt}/u);
 
 /** True for a text with upper case, and nothing of another case. */
 export function isUpper(text: string): boolean {
-  return upper.test(text) && !lower.test(text) && !title.test(text);
+  return upper().test(text) && !lower().test(text) && !title().test(text);
 }
 
 export function isLower(text: string): boolean {
-  return lower.test(text) && !upper.test(text) && !title.test(text);
+  return lower().test(text) && !upper().test(text) && !title().test(text);
 }
 
 /** True for a text whose words begin with a capital, and go on without one. */
@@ -47,8 +54,8 @@ export function isTitle(characters: readonly string[]): boolean {
   let after = false;
   let any = false;
   for (const character of characters) {
-    const begins = upper.test(character) || title.test(character);
-    const goesOn = lower.test(character);
+    const begins = upper().test(character) || title().test(character);
+    const goesOn = lower().test(character);
     if ((begins && after) || (goesOn && !after)) return false;
     after = begins || goesOn;
     any ||= after;

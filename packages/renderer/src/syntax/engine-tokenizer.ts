@@ -1,6 +1,4 @@
-/// <reference path="../nunjucks.d.ts" />
-// Its files and not its index: that also loads the environment, the loaders and the filters.
-import lexer from "nunjucks/src/lexer.js";
+import { lexer } from "#nunjucks";
 
 type Tokenizer = ReturnType<typeof lexer.lex>;
 

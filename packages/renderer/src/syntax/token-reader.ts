@@ -1,6 +1,5 @@
-/// <reference path="../nunjucks.d.ts" />
 import { TemplateError } from "@promptrail/core/errors";
-import parser from "nunjucks/src/parser.js";
+import { parser } from "#nunjucks";
 import type { TemplateLimits } from "../limits/template-limits.js";
 import { type Position, syntaxError } from "./syntax-error.js";
 import type { SourceText, TemplateSources } from "./template-sources.js";

@@ -1,4 +1,5 @@
 import type { TemplateSettings } from "@promptrail/core";
+import { isName, wordAt } from "../values/python-name.js";
 import { decodeString } from "./decode-string.js";
 import { EngineTokenizer } from "./engine-tokenizer.js";
 import { allWhitespace, stripEnd, whitespaceClass, whitespaceRun } from "./python-whitespace.js";
@@ -12,9 +13,6 @@ const rawEnd = new RegExp(
 );
 const float = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iuy;
 const integer = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iuy;
-const word = /[\p{ID_Continue}$\u200c\u200d]+/uy;
-/** Names enter generated code only as data; the strict form still keeps anything but a name out of it. */
-const identifier = /^[\p{XID_Start}_](?:(?![\u200c\u200d])\p{XID_Continue})*$/u;
 const text = /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/uy;
 const operator = /\/\/|\*\*|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/uy;
 
@@ -188,12 +186,13 @@ export class TemplateTokenizer extends EngineTokenizer {
     if (decimal) return this.take("float", decimal[0].length);
     const whole = this.match(integer);
     if (whole) return this.take("integer", whole[0].length);
-    const name = this.match(word);
-    if (name) {
-      if (!identifier.test(name[0])) {
+    const name = wordAt(this.str, this.index);
+    if (name !== "") {
+      // Names enter generated code only as data; the strict form still keeps anything but a name out of it.
+      if (!isName(name)) {
         throw syntaxError("a name contains a character that names cannot have", position);
       }
-      return this.take("name", name[0].length);
+      return this.take("name", name.length);
     }
     const quoted = this.match(text);
     if (!quoted) return null;

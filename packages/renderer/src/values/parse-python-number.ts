@@ -1,4 +1,5 @@
 import { codePoints } from "./code-points.js";
+import { latePattern } from "./late-pattern.js";
 
 const prefixes: ReadonlyMap<number, RegExp> = new Map([
   [2, /^0b_?/iu],
@@ -48,7 +49,7 @@ export function parseFloatText(text: string): number | undefined {
   return float.test(bare) ? Number(bare.replaceAll("_", "")) : undefined;
 }
 
-const decimal = /\p{Nd}/u;
+const decimal = latePattern(() => /\p{Nd}/u);
 
 /** Python reads the decimal digits of every script. */
 function toAsciiDigits(text: string): string {
@@ -56,10 +57,10 @@ function toAsciiDigits(text: string): string {
 }
 
 function toAsciiDigit(character: string): string {
-  if (character < "\x80" || !decimal.test(character)) return character;
+  if (character < "\x80" || !decimal().test(character)) return character;
   // The digits of a script stand in runs of ten, from zero to nine.
   const point = character.codePointAt(0) ?? 0;
   let first = point;
-  while (decimal.test(String.fromCodePoint(first - 1))) first -= 1;
+  while (decimal().test(String.fromCodePoint(first - 1))) first -= 1;
   return String((point - first) % 10);
 }

@@ -1,4 +1,6 @@
-const special = /[\\\p{C}\p{Z}]/gu;
+import { latePattern } from "./late-pattern.js";
+
+const special = latePattern(() => /[\\\p{C}\p{Z}]/gu);
 const named: ReadonlyMap<string, string> = new Map([
   ["\\", "\\\\"],
   ["\n", "\\n"],
@@ -10,7 +12,7 @@ const named: ReadonlyMap<string, string> = new Map([
 /** Python's `repr` of a text. */
 export function quoteText(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(special, escapeCharacter);
+  const escaped = text.replace(special(), escapeCharacter);
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 
