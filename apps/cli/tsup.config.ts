@@ -1,3 +1,8 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild(["src/eval-worker.ts", "src/index.ts"]);
+export default packageBuild([
+  "src/complete.ts",
+  "src/eval-worker.ts",
+  "src/index.ts",
+  "src/write-command-tree.ts",
+]);

@@ -3,6 +3,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
+import { checkDocument } from "../documents/project-documents.js";
 import { checkLoaded } from "../project/check-loaded.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
@@ -14,9 +15,11 @@ interface CheckOptions extends CommonOptions {
 }
 
 export function addCheck(host: CommandHost): void {
-  addCommand<CheckOptions>(host, {
+  addCommand(host, {
     usage: "check",
     summary: "check every prompt, template, suite and the lock file; needs no database",
+    documents: { check: checkDocument },
+    examples: ["check", "check --against origin/main", "check --verbose --json"],
     flags: [
       [
         "--against [ref]",
@@ -24,7 +27,7 @@ export function addCheck(host: CommandHost): void {
       ],
       ["--verbose", "print notes as well: fields that no template reads, schemas without details"],
     ],
-    run: async (scope, _args, { verbose = false, against }) => {
+    run: async (scope, _args, { verbose = false, against }: CheckOptions) => {
       const loaded = await loadCliProject(scope);
       const base = against === undefined ? null : await findBase(scope, loaded, against);
       const { findings, checked } = await checkLoaded(loaded, base);

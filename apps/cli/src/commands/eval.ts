@@ -2,6 +2,9 @@ import type { LoadedConfig } from "@promptrail/config";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
+import type { Printed } from "../documents/command-documents.js";
+import type { ErrorDocument } from "../documents/error-document.js";
+import { type EvalReportDocument, evalDocument } from "../documents/eval-document.js";
 import { describeChanges } from "../present/describe-changes.js";
 import { describeEvaluation } from "../present/describe-evaluation.js";
 import { findChanges } from "../project/changed/find-changes.js";
@@ -22,12 +25,18 @@ import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
 export function addEval(host: CommandHost): void {
-  addCommand<EvalOptions>(host, {
+  addCommand(host, {
     usage: "eval [family]",
     summary:
       "run suites; a version that is compared with the active one gets evidence for its promotion",
+    documents: { eval: evalDocument },
+    examples: [
+      "eval ticket_summary",
+      "eval ticket_summary --version 2 --show-failures 5 --env production",
+      "eval --changed --against origin/main --max-cost 5",
+    ],
     flags: evalFlags,
-    run: async (scope, [family], options) => {
+    run: async (scope, [family], options: EvalOptions) => {
       requireFitting(family, options);
       const loaded = await loadCliProject(scope);
       const isAnySuite = family === undefined || options.changed === true;
@@ -45,7 +54,7 @@ async function evaluateLive(
   loaded: LoadedConfig,
   family: string | undefined,
   options: EvalOptions,
-): Promise<CommandResult> {
+): Promise<CommandResult<Printed<typeof evalDocument>>> {
   const { terminal } = scope;
   const settings = await toRunSettings(terminal, options);
   const version = toCandidate(options);
@@ -60,15 +69,16 @@ async function evaluateLive(
       runnableSettings,
     ),
   );
-  const results: CommandResult[] = [];
+  const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   const left = families.slice(results.length);
   const texts = results.map(({ text }) => text);
+  const isGood = left.length === 0 && results.every(({ exitCode }) => exitCode === 0);
   if (left.length > 0) texts.push(terminal.colors.red(`Not run: ${left.join(", ")}.`));
   return {
     text: texts.join("\n\n"),
-    json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
-    exitCode: left.length === 0 && results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
+    json: { ok: isGood, reports: results.map(({ json }) => json), not_run: left },
+    exitCode: isGood ? 0 : 1,
   };
 }
 
@@ -84,7 +94,7 @@ async function evaluateChanged(
   loaded: LoadedConfig,
   family: string | undefined,
   options: EvalOptions,
-): Promise<CommandResult> {
+): Promise<CommandResult<Printed<typeof evalDocument>>> {
   const { terminal } = scope;
   const { projectFolder } = loaded;
   const settings = await toRunSettings(terminal, options);
@@ -101,7 +111,7 @@ async function evaluateChanged(
       : await withDeclared(scope, (promptrail) =>
           evaluateEach({ ...run, find: async () => ({ promptrail, isStored: false }) }),
         );
-  const results: CommandResult[] = [];
+  const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   return describeChanges({ terminal, base, changes, results });
 }
@@ -118,7 +128,7 @@ function toDescribeSettings(
   return { terminal: scope.terminal, environment, baselineIs, shownFailures, suites };
 }
 
-function noSuite({ colors }: Terminal): CommandResult {
+function noSuite({ colors }: Terminal): CommandResult<ErrorDocument> {
   const message =
     "The config has no suite, so there is nothing to run. Create one with defineSuite and add it to the config's suites.";
   return {

@@ -1,0 +1,72 @@
+import { z } from "zod";
+
+/** The project that was written. */
+export const initDocument = z.object({
+  folder: z.string(),
+  files: z.array(z.string()).describe("what was written, from the folder"),
+});
+
+/** The version that was made of templates. */
+export const importDocument = z.object({
+  file: z.string(),
+  name: z.string().describe("what the file exports"),
+  needs: z.array(z.string()).describe("the variables that a context must have"),
+  notes: z.array(z.string()),
+});
+
+/** What a check found. */
+export const checkDocument = z.object({
+  ok: z.boolean().describe("false where a finding is an error"),
+  findings: z.array(
+    z.object({
+      severity: z.enum(["error", "warning", "info"]),
+      code: z.string().describe("what was found, for scripts"),
+      message: z.string(),
+      prompt: z.string().optional().describe("the version, where it is about a template"),
+      file: z.string().optional(),
+      line: z.int().optional().describe("in the file"),
+      column: z.int().optional(),
+      template_line: z.int().optional().describe("in the template"),
+      template_column: z.int().optional(),
+      partial: z.string().optional(),
+      path: z.string().optional().describe("the context's path"),
+    }),
+  ),
+});
+
+/** What the lock file has now. */
+export const lockDocument = z.object({
+  file: z.string(),
+  changed: z.boolean().describe("whether the file was written"),
+  families: z.record(z.string(), z.unknown()).describe("as the file has them"),
+  rehashed: z
+    .array(
+      z.object({
+        prompt: z.string(),
+        from: z.string(),
+        to: z.string(),
+        sent_before: z.unknown(),
+        sent: z.unknown(),
+      }),
+    )
+    .describe("versions whose hashes another hash scheme moved, with the output schemas"),
+  environment: z.string().optional().describe("only with `--acknowledge`, as is the next"),
+  acknowledged: z
+    .array(z.object({ family: z.string(), revision: z.int(), reason: z.string() }))
+    .optional(),
+});
+
+/** A shell's script. */
+export const completionDocument = z.object({
+  shell: z.enum(["bash", "zsh", "fish"]),
+  script: z.string(),
+});
+
+/** The server has ended. */
+export const serveDocument = z.object({ stopped: z.literal(true) });
+
+/** What a migration did. */
+export const migrateDocument = z.object({
+  store: z.string(),
+  applied: z.array(z.string()).describe("empty where the schema was up to date"),
+});
