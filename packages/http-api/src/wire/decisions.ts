@@ -84,8 +84,11 @@ export const recoverRequestWire = record(
 ).register(components, { id: "RecoverRequest" });
 
 const change = {
-  revision: revisionNumber,
-  already_applied: z.literal(true).exactOptional(),
+  revision: revisionNumber.describe("of the decision"),
+  already_applied: z
+    .literal(true)
+    .exactOptional()
+    .describe("nothing was changed: it was so already"),
 } as const;
 
 const absent = { already_applied: false } as const;
@@ -97,7 +100,7 @@ const effectsWire = z
   .object({
     hold: effect(holdWire.nullable()),
     shadow: effect(shadowWire.nullable()),
-    pending: effect(z.string().nullable()),
+    pending: effect(z.string().nullable().describe("why the declared version is not live")),
   })
   .register(components, { id: "DecisionEffects" });
 
@@ -107,23 +110,30 @@ const effectsWire = z
  */
 const move = {
   ...change,
-  fleet: fleetAnswerWire.nullable().exactOptional(),
-  dry_run: z.literal(true).exactOptional(),
-  effects: effectsWire.exactOptional(),
+  fleet: fleetAnswerWire
+    .nullable()
+    .exactOptional()
+    .describe("only after a wait for it; null where it could not be asked"),
+  dry_run: z.literal(true).exactOptional().describe("nothing of the answer was done"),
+  effects: effectsWire.exactOptional().describe("only of a dry run"),
 } as const;
 
 /** What a rollback did, as keys of versions. `already_applied` is there where nothing changed. */
 export const rollbackReportWire = record(
-  z.object({ rolled_back_from: z.string(), rolled_back_to: z.string(), ...move }),
+  z.object({
+    rolled_back_from: z.string().describe("a version's key"),
+    rolled_back_to: z.string().describe("a version's key"),
+    ...move,
+  }),
   { absent },
 ).register(components, { id: "RollbackResult" });
 
 /** What a promotion did, as keys of versions. `already_applied` is there where nothing changed. */
 export const promotionReportWire = record(
   z.object({
-    promoted_from: z.string(),
-    promoted_to: z.string(),
-    evidence_id: z.string().nullable(),
+    promoted_from: z.string().describe("a version's key"),
+    promoted_to: z.string().describe("a version's key"),
+    evidence_id: z.string().nullable().describe("null where it needed none"),
     ...move,
   }),
   { absent },
@@ -133,10 +143,10 @@ export const promotionReportWire = record(
 export const changeReportWire = record(
   z.object({
     family: familyName,
-    active: z.string(),
+    active: z.string().describe("the active version's key"),
     shadow: shadowWire.nullable(),
-    archived: z.array(z.string()),
-    hold: holdWire.nullable(),
+    archived: z.array(z.string()).describe("versions' keys"),
+    hold: holdWire.nullable().describe("what a rollback leaves; null for none"),
     ...change,
   }),
   { absent },
@@ -145,13 +155,13 @@ export const changeReportWire = record(
 /** `families` are those whose state changed in the store, `missing` those that it does not know. */
 export const recoverReportWire = record(
   z.object({
-    lost_revision: revisionNumber,
-    revision: revisionNumber,
+    lost_revision: revisionNumber.describe("the last one of the history that was lost"),
+    revision: revisionNumber.describe("of the store now, which every process applies"),
     families: z.array(
       record(
         z.object({ family: familyName, from_version: versionNumber, to_version: versionNumber }),
       ),
     ),
-    missing: z.array(familyName),
+    missing: z.array(familyName).describe("families that the store does not know"),
   }),
 ).register(components, { id: "RecoverReport" });

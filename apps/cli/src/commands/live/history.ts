@@ -6,6 +6,7 @@ import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { verificationDocument } from "../../documents/live-documents.js";
 import { describeTime } from "../../present/describe-time.js";
+import { quoteWord } from "../../present/quote-word.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
@@ -59,7 +60,7 @@ async function showDecisions(
   }));
   const { terminal } = scope;
   const lines = page.decisions.map((decision) => describe(terminal, environment, family, decision));
-  const older = describeOlder(family, limit, page);
+  const older = describeOlder(family, { limit, env: scope.options.env }, page);
   return {
     text: [
       ...(lines.length === 0 ? [describeNone(environment, family, before)] : lines),
@@ -82,13 +83,14 @@ function describeNone(
 /** The command that shows what comes next; null after the first decision. */
 function describeOlder(
   family: string | undefined,
-  limit: string | undefined,
+  { limit, env }: { readonly limit: string | undefined; readonly env: string | undefined },
   { nextBefore }: HistoryPage,
 ): string | null {
   if (nextBefore === null) return null;
-  const size = limit === undefined ? "" : ` --limit ${limit}`;
-  const name = family === undefined ? "" : ` ${family}`;
-  return `older: promptrail history${name} --before ${nextBefore}${size}`;
+  const flags = Object.entries({ before: `${nextBefore}`, limit, env })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value = ""]) => `--${name} ${quoteWord(value)}`);
+  return `older: ${["promptrail history", ...(family === undefined ? [] : [family]), ...flags].join(" ")}`;
 }
 
 /** @throws PromptrailError `request_invalid` where only a part of the history is asked for. */
