@@ -77,7 +77,7 @@ function addCommonOptions(command: Command): void {
       "the config file; default: promptrail.config.ts in this folder or a folder above",
     )
     .option(
-      "--env <name>",
+      "--env <environment>",
       "the environment; default: that of the config, else PROMPTRAIL_ENV, else development",
     )
     .option("--json", "print one JSON document instead of text, errors included");

@@ -66,7 +66,7 @@ function findCandidates(place: Place, last: string, known: KnownNames): readonly
   if (last.startsWith("-")) {
     return command.options.map(({ flag, description }) => ({ value: flag, description }));
   }
-  if (command.commands.length > 0) {
+  if (command.commands.length > 0 && given.length === 0) {
     return command.commands.map(({ name, description }) => ({ value: name, description }));
   }
   const name = command.arguments[Math.min(given.length, command.arguments.length - 1)];

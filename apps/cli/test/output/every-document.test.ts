@@ -26,6 +26,7 @@ const config = `
 
 const context = ["--context", '{"name": "Ada"}'];
 const because = ["--reason", "Because"];
+const override = ["--override", "No time"];
 
 /** One story: what a command line prints, by the usage under which the document is described. */
 const story: readonly (readonly [usage: string, args: readonly string[], exitCode: number])[] = [
@@ -47,10 +48,11 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["call", ["call", "greeting", ...context], 0],
   ["eval", ["eval"], 0],
   ["eval", ["eval", "greeting"], 0],
-  ["eval", ["eval", "greeting", "--version", "3"], 0],
+  // Two cases are too few for a verdict.
+  ["eval", ["eval", "greeting", "--version", "3"], 1],
   ["eval", ["eval", "--changed"], 0],
-  ["promote", ["promote", "greeting", "3", ...because, "--dry-run"], 0],
-  ["promote", ["promote", "greeting", "3", ...because, "--wait"], 0],
+  ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
+  ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],
   ["rollback", ["rollback", "greeting", ...because], 0],
   ["resume", ["resume", "greeting", ...because], 0],
@@ -66,7 +68,8 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["keys add", ["keys", "add", "bob", "--scopes", "rollback"], 0],
   ["keys list", ["keys", "list"], 0],
   ["keys rotate", ["keys", "rotate", "bob", "--overlap", "0"], 0],
-  ["keys revoke", ["keys", "revoke", "bob"], 0],
+  ["keys add", ["keys", "add", "ann", "--scopes", "read", "--expires", "1d"], 0],
+  ["keys revoke", ["keys", "revoke", "ann"], 0],
   ["completion", ["completion", "bash"], 0],
 ];
 
