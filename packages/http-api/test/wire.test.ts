@@ -171,6 +171,7 @@ describe("the wire", () => {
       cost: null,
       provider: "fake",
       model: "m",
+      fallback: true,
       requestId: "r",
       toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
       usage,

@@ -2,14 +2,20 @@ import type { Bound } from "@promptrail/core/lifecycle";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
+import { mostAttempts } from "./calls/send/production-resend.js";
 import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
+import { longestPauseMs } from "./calls/traffic/breaker.js";
+import { mostSavedRetries } from "./calls/traffic/retry-bucket.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const runtimeBounds: readonly Bound[] = [
   { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
   { name: "shadow runs in flight", value: mostShadows, unit: "runs" },
   { name: "a shadow run", value: longestShadowMs, unit: "ms" },
+  { name: "attempts of a call at one model", value: mostAttempts, unit: "attempts" },
+  { name: "retries that are saved up for one model", value: mostSavedRetries, unit: "retries" },
+  { name: "a pause of a model that fails", value: longestPauseMs, unit: "ms" },
   { name: "retries of a case of an eval", value: mostRetries, unit: "retries" },
   { name: "a case of an eval, retries included", value: longestRetriesMs, unit: "ms" },
   { name: "call records that wait for the store", value: mostRecords, unit: "records" },

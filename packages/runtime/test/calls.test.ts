@@ -118,10 +118,10 @@ describe("call", () => {
 describe("the call log", () => {
   test("holds every call with the version that ran, also one that failed", async () => {
     const failure = new ProviderError({
-      kind: "overloaded",
+      kind: "auth",
       provider: "fake",
-      reason: "Busy.",
-      status: 529,
+      reason: "No such key.",
+      status: 401,
     });
     const provider = fakeProvider({
       answers: ["Hi.", { outcome: "truncated", text: "H" }, failure],

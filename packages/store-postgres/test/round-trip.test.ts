@@ -81,6 +81,7 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
         provider: text,
         requestedModel: "m",
         answeredModel: text,
+        fallback: false,
         outcome: null,
         cost: null,
         success: false,

@@ -226,3 +226,31 @@ test("a field counts as read where any message reads it, and each message is tol
     { code: "unread_field", message: null, path: "name" },
   ]);
 });
+
+test("a partial that no message includes is told, and one that is included by way of another is not", () => {
+  const prompt = definePrompt({
+    ...base,
+    partials: { outer: "{% include 'inner' %}", inner: "Hi", left: "{{ nobody.sees.this }}" },
+    userTemplate: "{% include 'outer' %}",
+  });
+  expect(findTemplateFindings(prompt, createRenderer())).toEqual([
+    expect.objectContaining({
+      severity: "warning",
+      code: "unused_partial",
+      template: "greeting_v1",
+      reason: expect.stringMatching(/^the partial 'left' is not included by any message/),
+    }),
+  ]);
+});
+
+test("where Jinja2 would escape, a note says so with its place, in a partial as well", () => {
+  const partials = { tail: "\n{{ items | tojson + '<b>' }}" };
+  const notes = (userTemplate: string) =>
+    findTemplateFindings(definePrompt({ ...base, partials, userTemplate }), createRenderer());
+  expect(notes("{% include 'tail' %}")).toMatchObject([
+    { severity: "info", code: "jinja2_differs", line: 2, partial: "tail" },
+  ]);
+  expect(
+    notes("{{ items | tojson ~ '<b>' }}{{ items | tojson + ' and more' }}{% include 'tail' %}"),
+  ).toMatchObject([{ code: "jinja2_differs", partial: "tail" }]);
+});

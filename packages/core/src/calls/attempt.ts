@@ -6,6 +6,8 @@ export interface Attempt {
   readonly provider: string;
   /** The model that was asked for. */
   readonly model: string;
+  /** True where it went to a fallback that the version declares. */
+  readonly fallback: boolean;
   readonly startedAt: Date;
   /** Milliseconds until its answer, or its failure, was there as a whole. */
   readonly latencyMs: number;

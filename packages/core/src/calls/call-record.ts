@@ -34,6 +34,8 @@ export interface CallRecord extends StartedCall {
   readonly durationMs: number;
   /** What the provider says answered; null when nothing did. */
   readonly answeredModel: string | null;
+  /** True where a fallback of the version answered: what came is no measure of the version's own model. */
+  readonly fallback: boolean;
   /** Null when the call failed. */
   readonly outcome: Outcome | null;
   readonly success: boolean;

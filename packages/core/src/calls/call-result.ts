@@ -26,6 +26,8 @@ export interface CallResult<Data = unknown> {
   readonly provider: string;
   /** The model that answered, as its vendor names it. */
   readonly model: string;
+  /** True where a fallback that the version declares answered. */
+  readonly fallback: boolean;
   readonly requestId: string | null;
   readonly stopReason: string | null;
   readonly warnings: readonly ProviderWarning[];

@@ -52,6 +52,7 @@ function toRecord(id: string, text: string): CallRecord {
     provider: "fake",
     requestedModel: "m",
     answeredModel: "m",
+    fallback: false,
     outcome: "ok",
     success: true,
     text,

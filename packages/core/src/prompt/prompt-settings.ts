@@ -63,7 +63,10 @@ export interface PromptSettings extends ModelSettings {
   readonly tools?: readonly ToolDefinition[] | undefined;
   /** Any Standard Schema of the answer, with an object at its root. It is sent to the model; what it returns is the call's `data`. */
   readonly output?: InputSchema | undefined;
-  /** Models to ask instead of the version's own, in this order. They are part of the content hash; no call asks them yet. */
+  /**
+   * Models that a call of production asks, in this order, where the version's own fails: after retries, at a wrong key,
+   * an empty account or a model that is gone. Part of the content hash. Shadow runs and evals ask none.
+   */
   readonly fallbacks?: readonly FallbackSettings[] | undefined;
   /** The template filters of the prompt's own. Their names and versions are part of the content hash. */
   readonly filters?: readonly TemplateFilter[] | undefined;
@@ -72,9 +75,7 @@ export interface PromptSettings extends ModelSettings {
   /** Texts that the templates take in with `{% include "name" %}`, by name. */
   readonly partials?: Readonly<Record<string, string>> | undefined;
   /** How the templates treat white space, as Jinja2's settings of the same names do. */
-  readonly template?:
-    | { readonly [Name in keyof TemplateSettings]?: boolean | undefined }
-    | undefined;
+  readonly template?: TemplateSettings | undefined;
 }
 
 const jsonObject = z.record(z.string(), z.json());

@@ -80,6 +80,8 @@ export const callResultWire = record(
     cost: z.number().nullable().describe("in US dollars; null where it is not known"),
     provider: z.string(),
     model: z.string(),
+    // A server of an earlier release says nothing of it, and asks no fallback.
+    fallback: z.boolean().default(false),
     request_id: z.string().nullable(),
     stop_reason: z.string().nullable(),
     warnings: z.array(z.object({ setting: z.string(), reason: z.string() })),

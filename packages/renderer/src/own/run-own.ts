@@ -26,6 +26,7 @@ export function readOwnArguments(
     parameters === undefined
       ? positional
       : bindArguments(state, name, parameters, positional, keywords);
+  if (bound.length === 0) return bound;
   state.spend(bound.length);
   // Of what is not given, the place stays: so not by map, which leaves it out.
   return Array.from(bound, (argument) => toPlain(state, argument));

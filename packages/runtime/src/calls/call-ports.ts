@@ -1,5 +1,9 @@
+import type { Resend } from "./plan/resend.js";
 import type { PreparePorts } from "./prepare/prepare-call.js";
 import type { SendPorts } from "./send/send-plan.js";
 
 /** What a call needs of the process around it. */
-export interface CallPorts extends PreparePorts, SendPorts {}
+export interface CallPorts extends PreparePorts, SendPorts {
+  /** What calls of production may spend on being sent again. */
+  readonly resend: Resend;
+}

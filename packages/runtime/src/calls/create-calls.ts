@@ -13,9 +13,11 @@ import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall, renderMessages } from "./prepare/prepare-call.js";
 import { validateContext } from "./prepare/validate-context.js";
 import { runCall, streamCall } from "./production-call.js";
+import { createProductionResend } from "./send/production-resend.js";
 import { RetryBudgets } from "./send/retry-budget.js";
 import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
+import { Traffic } from "./traffic/traffic.js";
 
 interface CallSettings {
   readonly project: Project;
@@ -80,8 +82,8 @@ export function createCalls(settings: CallSettings): Calls {
       },
       evaluate: async (family, version, context, { ofCase, ...options } = {}) => {
         const origin = { lane: "eval", shadowOf: null } as const;
-        const retries = budgets.find(ofCase);
-        const input = { family, context, origin, retries, options: { ...options, version } };
+        const resend = budgets.find(ofCase);
+        const input = { family, context, origin, resend, options: { ...options, version } };
         return toJsonResult(await sendPlan(ports, await prepareCall(ports, input)));
       },
     },
@@ -101,9 +103,12 @@ function toCallPorts(settings: CallSettings): CallPorts {
   const { now = () => new Date() } = settings;
   const { registry, providers, families } = project;
   const { resolve } = settings.resolver;
+  const traffic = new Traffic(onProblem);
   return {
     observers,
     around,
+    traffic,
+    resend: createProductionResend(traffic, now),
     now,
     providers,
     resolve: (family, pinned) => {

@@ -41,10 +41,10 @@ export async function* streamCall(
 async function start(
   ports: CallPorts,
   shadows: ShadowRunner,
-  asked: Omit<CallInput, "origin">,
+  asked: Omit<CallInput, "origin" | "resend">,
 ): Promise<CallPlan> {
   const origin = { lane: "production", shadowOf: null } as const;
-  const plan = await prepareCall(ports, { ...asked, origin });
+  const plan = await prepareCall(ports, { ...asked, origin, resend: ports.resend });
   shadows.start(plan, asked.context, asked.options);
   return plan;
 }

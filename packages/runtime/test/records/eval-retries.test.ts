@@ -105,12 +105,3 @@ describe("a call of an eval", () => {
     );
   });
 });
-
-test("a production call is sent once", async () => {
-  const provider = fakeProvider({ answers: [failure("overloaded", 0)] });
-  const promptrail = await createPromptrail(project(provider));
-  await expect(promptrail.call("greeting", { name: "Ada" })).rejects.toMatchObject({
-    kind: "overloaded",
-  });
-  expect(provider.calls).toHaveLength(1);
-});

@@ -57,9 +57,9 @@ describe("an observer", () => {
       answers: [
         { text: "Hi.", requestId: "req_1", outcome: "truncated" },
         new ProviderError({
-          kind: "overloaded",
+          kind: "quota",
           provider: "fake",
-          reason: "too much",
+          reason: "nothing is left",
           requestId: "req_2",
         }),
         new Error("The plugin broke."),
@@ -73,7 +73,7 @@ describe("an observer", () => {
     await promptrail.flush();
     expect(attempted).toMatchObject([
       { provider: "fake", model: "m", outcome: "truncated", failure: null, requestId: "req_1" },
-      { provider: "fake", model: "m", outcome: null, failure: "overloaded", requestId: "req_2" },
+      { provider: "fake", model: "m", outcome: null, failure: "quota", requestId: "req_2" },
       { provider: "fake", model: "m", outcome: null, failure: "unexpected", requestId: null },
     ]);
     expect(finished.map(({ attempts }) => attempts)).toEqual(attempted.map((each) => [each]));

@@ -22,6 +22,7 @@ function toRecord(id: number, text: string): CallRecord {
     provider: "fake",
     requestedModel: "m",
     answeredModel: "m",
+    fallback: false,
     outcome: "ok",
     success: true,
     text,

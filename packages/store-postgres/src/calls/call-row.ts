@@ -1,10 +1,15 @@
 import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
 
-type StoredAttempt = Omit<Attempt, "startedAt"> & { readonly startedAt: string };
-
-/** A call as JSON: times as text; before `data` and `attempts` were kept, without them. */
-interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts"> {
+type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
   readonly startedAt: string;
+  readonly fallback?: boolean;
+};
+
+/** A call as JSON: times as text; before `data`, `attempts` and `fallback` were kept, without them. */
+interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback"> {
+  readonly startedAt: string;
+  /** Before it was kept, no call asked a fallback. */
+  readonly fallback?: boolean;
   readonly data?: JsonValue;
   readonly attempts?: readonly StoredAttempt[];
 }
@@ -14,11 +19,16 @@ export interface CallRow {
 }
 
 export function fromCallRow({ record }: CallRow): CallRecord {
-  const { startedAt, data = null, attempts = [] } = record;
+  const { startedAt, data = null, attempts = [], fallback = false } = record;
   return {
     ...record,
     data,
+    fallback,
     startedAt: new Date(startedAt),
-    attempts: attempts.map((attempt) => ({ ...attempt, startedAt: new Date(attempt.startedAt) })),
+    attempts: attempts.map(({ fallback = false, ...attempt }) => ({
+      ...attempt,
+      fallback,
+      startedAt: new Date(attempt.startedAt),
+    })),
   };
 }

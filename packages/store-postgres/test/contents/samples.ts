@@ -27,6 +27,7 @@ export function sampleCall(family: string, cost: number | null): CallRecord {
     provider: "fake",
     requestedModel: "m",
     answeredModel: "m",
+    fallback: false,
     outcome,
     cost,
     success: cost !== null,

@@ -1,5 +1,6 @@
 import {
   type DeclaredPrompt,
+  defineFunction,
   definePrompt,
   type PromptSettings,
   type PromptVersion,
@@ -51,6 +52,30 @@ const second = definePrompt({
 });
 type Anything = Readonly<Record<string, unknown>>;
 expectTypeOf(second).toEqualTypeOf<DeclaredPrompt<"summary", 2, "draft", Anything, null>>();
+
+// What templates render with: settings of white space, partials, own filters and functions by name.
+const lookup = defineFunction({
+  name: "lookup",
+  version: 1,
+  parameters: ["code", "lang"],
+  call: (code, lang = "en") => `${String(code)} ${String(lang)}`,
+});
+definePrompt({
+  ...second.content.settings,
+  family: "letter",
+  version: 1,
+  status: "active",
+  provider: "claude",
+  model: "m",
+  maxTokens: 600,
+  template: { trimBlocks: true, lstripBlocks: undefined, keepTrailingNewline: false },
+  partials: { end: "Bye" },
+  filters: [
+    { name: "cut", version: 1, parameters: ["mark"], apply: (value, mark) => [value, mark] },
+  ],
+  functions: [lookup],
+  userTemplate: "{{ lookup(1, lang='de') | cut(mark='-') }}{% include 'end' %}",
+});
 
 // What versions share may stand apart, written as it is or by its type; no list must be writable.
 const shared = { provider: "claude", model: "m", maxTokens: 9, userTemplate: "x" };

@@ -1,4 +1,4 @@
-import { definePrompt } from "@promptrail/core";
+import { defineFunction, definePrompt } from "@promptrail/core";
 import { z } from "zod";
 import { base, product } from "../shop.js";
 
@@ -169,3 +169,44 @@ definePrompt({
   userTemplate: "x",
   fallbacks: [{ provider: "openai" }],
 });
+
+//! a misspelt template setting
+//! at: trimBlock
+//! told: 'trimBlock' does not exist in type 'TemplateSettings'. Did you mean to write 'trimBlocks'?
+definePrompt({
+  ...base,
+  family: "summary",
+  version: 1,
+  status: "active",
+  userTemplate: "x",
+  template: { trimBlock: true },
+});
+
+//! a partial that is no text
+//! at: end
+//! told: Type 'number' is not assignable to type 'string'
+definePrompt({
+  ...base,
+  family: "summary",
+  version: 1,
+  status: "active",
+  userTemplate: "x",
+  partials: { end: 1 },
+});
+
+//! a function without its version
+//! at: { name: "lookup", call
+//! told: Property 'version' is missing
+definePrompt({
+  ...base,
+  family: "summary",
+  version: 1,
+  status: "active",
+  userTemplate: "x",
+  functions: [defineFunction({ name: "lookup", call: () => 1 })],
+});
+
+//! a function of which nothing says how it is called
+//! at: { name
+//! told: Property 'call' is missing
+defineFunction({ name: "lookup", version: 1 });

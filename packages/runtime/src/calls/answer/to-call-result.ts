@@ -5,7 +5,6 @@ import {
   type JsonValue,
   type Outcome,
   type ProviderWarning,
-  priceUsage,
 } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import {
@@ -16,7 +15,9 @@ import {
 } from "@promptrail/core/portable";
 import { type Completion, noUsage } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
-import type { CallPlan, Route } from "../plan/call-plan.js";
+import type { CallPlan } from "../plan/call-plan.js";
+import type { Route } from "../plan/route.js";
+import { priceCompletion } from "./price-completion.js";
 
 interface ReadAnswer {
   readonly outcome: Outcome;
@@ -28,6 +29,7 @@ interface ReadAnswer {
 
 interface EndedAnswer {
   readonly read: ReadAnswer;
+  readonly isFallback: boolean;
   /** When the attempt that brought it was sent. */
   readonly startedAt: Date;
   readonly finishedAt: Date;
@@ -36,10 +38,11 @@ interface EndedAnswer {
 /** A provider's answer → what the caller gets. */
 export function toCallResult(
   plan: CallPlan,
-  { provider, request }: Route,
+  route: Route,
   completion: Completion,
-  { read: { outcome, data, warnings }, startedAt, finishedAt }: EndedAnswer,
+  { read: { outcome, data, warnings }, isFallback, startedAt, finishedAt }: EndedAnswer,
 ): CallResult {
+  const { provider, request } = route;
   const { resolution } = plan;
   const { version } = resolution;
   // A provider without types may leave it out.
@@ -56,9 +59,10 @@ export function toCallResult(
     data,
     toolCalls,
     usage,
-    cost: priceUsage(usage, provider.models[model] ?? provider.models[request.model]),
+    cost: priceCompletion(route, completion),
     provider: provider.id,
     model,
+    fallback: isFallback,
     requestId,
     stopReason,
     warnings: warnings.length === 0 ? completion.warnings : [...completion.warnings, ...warnings],

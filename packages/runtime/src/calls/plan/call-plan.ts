@@ -1,15 +1,10 @@
-import type { Message, Provider } from "@promptrail/core";
+import type { Message } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
-import type { CompletionRequest, ProviderCall } from "@promptrail/core/provider-kit";
+import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOrigin } from "./call-options.js";
-import type { Retries } from "./retries.js";
-
-/** What may answer a call: the version's model. */
-export interface Route {
-  readonly provider: Provider;
-  readonly request: CompletionRequest;
-}
+import type { Resend } from "./resend.js";
+import type { Route } from "./route.js";
 
 /** A call that is ready to be sent: everything that can be refused without a vendor has passed. */
 export interface CallPlan extends CallOrigin {
@@ -20,9 +15,9 @@ export interface CallPlan extends CallOrigin {
   readonly messages: readonly Message[];
   /** In the order in which they are tried. */
   readonly routes: readonly [Route, ...Route[]];
-  /** Of its first attempt. */
+  /** Its deadline is that of the whole call; where evals send again, of the first attempt. */
   readonly providerCall: ProviderCall;
   /** Null where what fails is not sent again. */
-  readonly retries: Retries | null;
+  readonly resend: Resend | null;
   readonly startedAt: Date;
 }

@@ -10,8 +10,9 @@ import { omitUndefined, readJsonForm } from "@promptrail/core/portable";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
-import type { CallPlan, Route } from "../plan/call-plan.js";
-import type { Retries } from "../plan/retries.js";
+import type { CallPlan } from "../plan/call-plan.js";
+import type { Resend } from "../plan/resend.js";
+import type { Route } from "../plan/route.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { validateContext } from "./validate-context.js";
 
@@ -29,13 +30,15 @@ export interface PreparePorts {
   readonly now: () => Date;
 }
 
+type Model = Pick<PromptContent, "provider" | "model" | "settings" | "providerOptions">;
+
 export interface CallInput {
   readonly family: string;
   readonly context: unknown;
   readonly options: CallOptions;
   readonly origin: CallOrigin;
   /** Left out where what fails is not sent again. */
-  readonly retries?: Retries;
+  readonly resend?: Resend;
 }
 
 /**
@@ -44,7 +47,7 @@ export interface CallInput {
  * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
-  const { family, context, options, origin, retries = null } = input;
+  const { family, context, options, origin, resend = null } = input;
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolve(family, options.version);
@@ -60,27 +63,37 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
     // A copy: later changes of the caller's object do not reach the record.
     context: readJsonForm(context, "context"),
     messages,
-    routes: [toRoute(ports, version.key, version.content, messages)],
+    routes: toRoutes(ports, version, messages, origin),
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
       deadline,
       lane: origin.lane,
     },
-    retries,
+    resend,
     startedAt,
   };
 }
 
-/** A content's model, and what it is asked. */
-function toRoute(
+/**
+ * The version's model, then its fallbacks in a call of production. What compares versions, or judges one, is about the
+ * version's own model: there a failure is a failure.
+ */
+function toRoutes(
   ports: PreparePorts,
-  key: string,
-  content: PromptContent,
+  { key, content }: ServableVersion,
   messages: readonly Message[],
-): Route {
-  const { model, tools, output, settings, providerOptions } = content;
-  const request = { model, messages, tools, output, settings, vendorOptions: providerOptions };
-  return { provider: findProvider(ports, content.provider, key), request };
+  { lane }: CallOrigin,
+): CallPlan["routes"] {
+  const { tools, output } = content;
+  const toRoute = ({ provider, model, settings, providerOptions }: Model): Route => ({
+    provider: findProvider(ports, provider, key),
+    request: { model, messages, tools, output, settings, vendorOptions: providerOptions },
+  });
+  const own = toRoute(content);
+  if (lane !== "production") return [own];
+  // Of a version that another build declared, this one may lack a provider.
+  const known = content.fallbacks.filter(({ provider }) => ports.providers.has(provider));
+  return [own, ...known.map(toRoute)];
 }
 
 function findProvider({ providers }: PreparePorts, id: string, key: string): Provider {

@@ -10,8 +10,10 @@ import {
 import { toErrorText } from "@promptrail/core/errors";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
-import { noUsage } from "@promptrail/core/provider-kit";
-import type { CallPlan, Route } from "../plan/call-plan.js";
+import { type Completion, noUsage } from "@promptrail/core/provider-kit";
+import { priceCompletion } from "../answer/price-completion.js";
+import type { CallPlan } from "../plan/call-plan.js";
+import type { Route } from "../plan/route.js";
 
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */
 export function toStartedCall(plan: CallPlan): StartedCall {
@@ -49,6 +51,7 @@ export function toCallRecord(
     ...call,
     durationMs: finishedAt.getTime() - call.startedAt.getTime(),
     answeredModel: result.model,
+    fallback: result.fallback,
     outcome: result.outcome,
     success: result.success,
     text: result.text,
@@ -74,6 +77,7 @@ export function toFailedRecord(
     ...call,
     durationMs: failure.finishedAt.getTime() - call.startedAt.getTime(),
     answeredModel: null,
+    fallback: false,
     outcome: null,
     success: false,
     text: null,
@@ -109,6 +113,7 @@ function describeError(error: unknown): JsonObject {
 
 interface EndedAttempt {
   readonly route: Route;
+  readonly isFallback: boolean;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
@@ -119,6 +124,19 @@ export function toAnsweredAttempt(
   { outcome, requestId, usage, cost }: Pick<CallResult, "outcome" | "requestId" | "usage" | "cost">,
 ): Attempt {
   return toAttempt(ended, { outcome, failure: null, requestId, usage, cost });
+}
+
+/** A request whose answer broke off, and is asked for again. */
+export function toCutAttempt(ended: EndedAttempt, completion: Completion): Attempt {
+  const { outcome, requestId } = completion;
+  const usage = { ...noUsage, ...completion.usage };
+  return toAttempt(ended, {
+    outcome,
+    failure: null,
+    requestId,
+    usage,
+    cost: priceCompletion(ended.route, completion),
+  });
 }
 
 /** A request that brought none. */
@@ -133,12 +151,13 @@ export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
 }
 
 function toAttempt(
-  { route, startedAt, finishedAt }: EndedAttempt,
+  { route, isFallback, startedAt, finishedAt }: EndedAttempt,
   came: Pick<Attempt, "outcome" | "failure" | "requestId" | "usage" | "cost">,
 ): Attempt {
   return {
     provider: route.provider.id,
     model: route.request.model,
+    fallback: isFallback,
     startedAt,
     latencyMs: finishedAt.getTime() - startedAt.getTime(),
     ...came,

@@ -6,9 +6,12 @@ import {
   ProviderError,
   type StartedCall,
 } from "@promptrail/core";
-import type { ProviderCall } from "@promptrail/core/provider-kit";
-import type { CallPlan, Route } from "../plan/call-plan.js";
+import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
+import type { CallPlan } from "../plan/call-plan.js";
+import type { Route } from "../plan/route.js";
 import { toStartedCall } from "../record/to-call-record.js";
+import type { Traffic } from "../traffic/traffic.js";
+import { CutAnswer, requireWhole } from "./cut-answer.js";
 import { readerLeft } from "./reader-left.js";
 import { sendAround, streamAround } from "./send-around.js";
 import { SentCall } from "./sent-call.js";
@@ -17,6 +20,8 @@ export interface SendPorts {
   /** Its functions never throw. */
   readonly observers: CallObserver;
   readonly around: readonly AroundCall[];
+  /** What this process sends to each model. */
+  readonly traffic: Traffic;
   readonly now: () => Date;
 }
 
@@ -42,13 +47,17 @@ export function streamPlan(ports: SendPorts, plan: CallPlan): AsyncIterable<Call
 async function sendWhole(ports: SendPorts, plan: CallPlan, call: StartedCall): Promise<CallResult> {
   const sent = new SentCall(ports, plan, call);
   try {
-    return await sent.answer(
-      await sent.open(({ provider, request }, call) => provider.complete(request, call)),
-    );
+    return await sent.answer(await sent.open(complete));
   } catch (error) {
+    // It was asked for as often as may be: half an answer is told as what it is.
+    if (error instanceof CutAnswer) return sent.answer(error.completion);
     sent.fail(error);
     throw error;
   }
+}
+
+async function complete(route: Route, call: ProviderCall): Promise<Completion> {
+  return requireWhole(route, await route.provider.complete(route.request, call));
 }
 
 async function* sendStreamed(

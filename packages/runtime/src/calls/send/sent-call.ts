@@ -1,19 +1,31 @@
 import type { Attempt, CallObserver, CallResult, StartedCall } from "@promptrail/core";
 import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
 import { readAnswer, toCallResult } from "../answer/to-call-result.js";
-import type { CallPlan, Route } from "../plan/call-plan.js";
+import type { CallPlan } from "../plan/call-plan.js";
+import type { Route } from "../plan/route.js";
 import {
   toAnsweredAttempt,
   toCallRecord,
+  toCutAttempt,
   toFailedAttempt,
   toFailedRecord,
 } from "../record/to-call-record.js";
+import type { Admission, CallEnd } from "../traffic/breaker.js";
+import { pausedRoute, type Traffic, toCallEnd } from "../traffic/traffic.js";
+import { CutAnswer } from "./cut-answer.js";
+import { leavesRoute } from "./leaves-route.js";
 
 interface SentPorts {
   /** Its functions never throw. */
   readonly observers: CallObserver;
+  readonly traffic: Traffic;
   readonly now: () => Date;
 }
+
+type Open<Opened> = (route: Route, call: ProviderCall) => Promise<Opened>;
+
+/** Of the time that is left, what a model may take while a fallback could still answer. */
+const shareBeforeFallback = 0.6;
 
 /** A call that is on its way: the observers hear of its start, of each attempt, and once of its end. */
 export class SentCall {
@@ -21,16 +33,19 @@ export class SentCall {
   readonly #plan: CallPlan;
   readonly #call: StartedCall;
   readonly #attempts: Attempt[] = [];
-  readonly #route: Route;
+  /** The route that is tried, or answered. */
+  #at = 0;
   #isOpen = true;
-  /** When the attempt that is under way was sent. */
+  /** The attempt that is under way: when it was sent, and what its model's breaker takes it for. */
   #sentAt: Date;
+  #admitted: Admission = "call";
+  /** False once the attempt is noted, and where there is none. */
+  #isTrying = false;
 
   constructor(ports: SentPorts, plan: CallPlan, call: StartedCall) {
     this.#ports = ports;
     this.#plan = plan;
     this.#call = call;
-    [this.#route] = plan.routes;
     this.#sentAt = plan.startedAt;
     ports.observers.started(call);
   }
@@ -42,40 +57,80 @@ export class SentCall {
 
   /** The one that is tried, or answered. */
   get route(): Route {
-    return this.#route;
+    return this.#plan.routes[this.#at] ?? this.#plan.routes[0];
   }
 
-  /** The attempts of a call, until one brings what was asked for: an answer, or the begin of a stream. */
-  async open<Opened>(open: (route: Route, call: ProviderCall) => Promise<Opened>): Promise<Opened> {
-    const { providerCall, retries, startedAt } = this.#plan;
-    if (retries === null) return open(this.#route, providerCall);
-    const { signal, deadline: firstDeadline } = providerCall;
-    const attemptMs = firstDeadline - startedAt.getTime();
-    let deadline = firstDeadline;
+  /**
+   * The attempts of a call, until one brings what was asked for: an answer, or the begin of a stream. Where the
+   * version's own model fails, its fallbacks are asked in their order.
+   *
+   * @throws what the last attempt failed with.
+   */
+  async open<Opened>(open: Open<Opened>): Promise<Opened> {
     for (;;) {
       try {
-        return await open(this.#route, { ...providerCall, deadline });
+        return await this.#openRoute(open);
       } catch (error) {
-        const failed = toFailedAttempt(this.#endAttempt(), error);
-        const endsAt = await retries.spend(error, this.#sentAt, signal);
-        if (endsAt === null) throw error;
-        this.#note(failed);
+        const next = this.#plan.routes[this.#at + 1];
+        if (next === undefined || !leavesRoute(error)) throw error;
+        this.#ports.traffic.leave(this.#call.family, this.route, next, error);
+        this.#at += 1;
         this.#sentAt = this.#ports.now();
-        deadline = Math.min(this.#sentAt.getTime() + attemptMs, endsAt);
       }
     }
+  }
+
+  async #openRoute<Opened>(open: Open<Opened>): Promise<Opened> {
+    const { providerCall, resend } = this.#plan;
+    const { signal } = providerCall;
+    const { route } = this;
+    const attemptMs = this.#routeMs();
+    const endsAt = this.#sentAt.getTime() + attemptMs;
+    let deadline = endsAt;
+    for (let retries = 0; ; retries += 1) {
+      this.#begin();
+      try {
+        return await open(route, { ...providerCall, deadline });
+      } catch (error) {
+        this.#noteFailure(error);
+        const sentAt = this.#sentAt.getTime();
+        const failed = { error, route, retries, sentAt, endsAt, attemptMs, signal };
+        const next = (await resend?.spend(failed)) ?? null;
+        if (next === null) throw error;
+        deadline = next;
+        this.#sentAt = this.#ports.now();
+      }
+    }
+  }
+
+  /** What the route that is tried next may take, in milliseconds. */
+  #routeMs(): number {
+    const left = this.#plan.providerCall.deadline - this.#sentAt.getTime();
+    return this.#at + 1 < this.#plan.routes.length ? left * shareBeforeFallback : left;
+  }
+
+  /** Throws ProviderError where the route's model is not asked, since it failed too often. */
+  #begin(): void {
+    const { route } = this;
+    const admitted = this.#ports.traffic.admit(route, this.#plan.lane, this.#sentAt.getTime());
+    if (typeof admitted === "number") throw pausedRoute(route, admitted);
+    this.#admitted = admitted;
+    this.#isTrying = true;
   }
 
   /** A vendor answered, with whatever outcome. */
   async answer(completion: Completion): Promise<CallResult> {
     const plan = this.#plan;
-    const route = this.#route;
+    const { route } = this;
     const ended = this.#endAttempt();
     const reading = readAnswer(plan.resolution.version, completion);
     // Most answers need no check that would be waited for.
     const read = reading instanceof Promise ? await reading : reading;
     const result = toCallResult(plan, route, completion, { read, ...ended });
-    this.#note(toAnsweredAttempt(ended, result));
+    if (this.#isTrying) {
+      const isWhole = completion.outcome !== "incomplete_stream";
+      this.#note(toAnsweredAttempt(ended, result), isWhole ? "answered" : "failed");
+    }
     this.#isOpen = false;
     this.#ports.observers.finished(
       toCallRecord(
@@ -92,20 +147,34 @@ export class SentCall {
   fail(error: unknown): void {
     if (!this.#isOpen) return;
     const { context } = this.#plan;
-    const ended = this.#endAttempt();
-    this.#note(toFailedAttempt(ended, error));
+    this.#noteFailure(error);
     this.#isOpen = false;
-    const failure = { error, finishedAt: ended.finishedAt };
+    const failure = { error, finishedAt: this.#ports.now() };
     this.#ports.observers.finished(toFailedRecord(this.#call, context, failure, this.#attempts));
+  }
+
+  #noteFailure(error: unknown): void {
+    if (!this.#isTrying) return;
+    const ended = this.#endAttempt();
+    if (error instanceof CutAnswer) this.#note(toCutAttempt(ended, error.completion), "failed");
+    else this.#note(toFailedAttempt(ended, error), toCallEnd(error));
   }
 
   /** The attempt that is under way, ended now. */
   #endAttempt() {
-    return { route: this.#route, startedAt: this.#sentAt, finishedAt: this.#ports.now() };
+    return {
+      route: this.route,
+      isFallback: this.#at > 0,
+      startedAt: this.#sentAt,
+      finishedAt: this.#ports.now(),
+    };
   }
 
-  #note(attempt: Attempt): void {
+  #note(attempt: Attempt, end: CallEnd): void {
+    this.#isTrying = false;
     this.#attempts.push(attempt);
-    this.#ports.observers.attempted(attempt, this.#call);
+    const { traffic, observers, now } = this.#ports;
+    traffic.note(this.route, this.#admitted, end, now().getTime());
+    observers.attempted(attempt, this.#call);
   }
 }

@@ -21,6 +21,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     provider: "claude",
     requestedModel: "claude-sonnet-4-20250514",
     answeredModel: "claude-sonnet-4-20250514",
+    fallback: false,
     outcome: "ok",
     success: true,
     text: 'A kettle, {"with":"quotes"} \\ and \u0000 in it.\r\n',
@@ -35,6 +36,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
       {
         provider: "claude",
         model: "claude-sonnet-4-20250514",
+        fallback: false,
         startedAt: new Date("2026-05-06T07:08:09.123Z"),
         latencyMs: 812.25,
         outcome: "ok",

@@ -1,0 +1,124 @@
+import {
+  definePrompt,
+  type Provider,
+  ProviderError,
+  type ProviderErrorKind,
+} from "@promptrail/core";
+import { type Completion, noUsage, type ProviderCall } from "@promptrail/core/provider-kit";
+import { fakeProvider } from "@promptrail/testing";
+import { vi } from "vitest";
+
+/** What one request meets: how long it takes, and how it ends. */
+export interface Step {
+  readonly afterMs: number;
+  readonly end: "ok" | "incomplete_stream" | "truncated" | ProviderErrorKind;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** One request that a vendor was sent, by the driven clock. */
+export interface Sent {
+  readonly at: number;
+  readonly deadline: number;
+}
+
+export interface ScriptedVendor {
+  readonly provider: Provider;
+  readonly sent: readonly Sent[];
+}
+
+/** A vendor that goes by a script, its last step again and again, and keeps each request's deadline as plugins do. */
+export function scriptedVendor(id: string, steps: readonly Step[]): ScriptedVendor {
+  const sent: Sent[] = [];
+  const next = () => steps[Math.min(sent.length, steps.length) - 1] ?? steps[0];
+  const run = async ({ signal, deadline }: ProviderCall): Promise<Completion> => {
+    sent.push({ at: Date.now(), deadline });
+    const { afterMs, end, retryAfterMs } = next() ?? { afterMs: 0, end: "ok" };
+    const left = deadline - Date.now();
+    const isAborted = await pass(Math.max(0, Math.min(afterMs, left)), signal);
+    const fail = (kind: ProviderErrorKind) =>
+      new ProviderError({ kind, provider: id, reason: "as scripted", retryAfterMs });
+    if (isAborted) throw fail("cancelled");
+    if (afterMs > left) throw fail("timeout");
+    if (end !== "ok" && end !== "incomplete_stream" && end !== "truncated") throw fail(end);
+    return {
+      outcome: end,
+      text: `from ${id}`,
+      reasoning: "",
+      toolCalls: [],
+      usage: { ...noUsage, input: 1, output: 1 },
+      model: "m",
+      requestId: null,
+      stopReason: null,
+      warnings: [],
+    };
+  };
+  const provider: Provider = {
+    ...fakeProvider({ id, models: { m: { prices: { input: 1_000_000, output: 0 } } as never } }),
+    complete: (_request, call) => run(call),
+    async *stream(_request, call) {
+      const completion = await run(call);
+      yield { type: "text-delta", text: completion.text };
+      yield { type: "finish", completion };
+    },
+  };
+  return { provider, sent };
+}
+
+/** True where the signal fired first. */
+function pass(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    const leave = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener("abort", leave, { once: true });
+  });
+}
+
+/** A version on `first`, whose fallback is `second`. */
+export const versionWithFallback = definePrompt({
+  family: "greeting",
+  version: 1,
+  status: "active",
+  provider: "first",
+  model: "m",
+  maxTokens: 50,
+  fallbacks: [{ provider: "second", model: "m" }],
+  userTemplate: "Hello {{ name }}.",
+});
+
+/** The same without one. */
+export const versionAlone = definePrompt({
+  family: "greeting",
+  version: 1,
+  status: "active",
+  provider: "first",
+  model: "m",
+  maxTokens: 50,
+  userTemplate: "Hello {{ name }}.",
+});
+
+/** Drives the clock until it ends; what it ended with, and how long it took by that clock. */
+export async function drive<Value>(
+  running: Promise<Value>,
+): Promise<{ readonly value?: Value; readonly error?: unknown; readonly tookMs: number }> {
+  const startedAt = Date.now();
+  const ended: { value?: Value; error?: unknown; tookMs?: number } = {};
+  const note = () => {
+    ended.tookMs = Date.now() - startedAt;
+  };
+  running.then(
+    (value) => {
+      ended.value = value;
+      note();
+    },
+    (error: unknown) => {
+      ended.error = error;
+      note();
+    },
+  );
+  while (ended.tookMs === undefined) await vi.advanceTimersByTimeAsync(1);
+  return { ...ended, tookMs: ended.tookMs };
+}
