@@ -15,9 +15,9 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exitCode = 2;
 } else if (words[0] === "complete") {
   // A shell asks at each press of the tab key.
-  void import("../dist/complete.js").then(({ completeLine }) =>
-    process.stdout.write(completeLine(words.slice(1), process.cwd())),
-  );
+  void import("../dist/complete.js").then(({ completeLine }) => {
+    process.stdout.write(completeLine(words.slice(1), process.cwd()));
+  });
 } else {
   void import("../dist/index.js")
     .then(({ runCli }) => runCli(words))

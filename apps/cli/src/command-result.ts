@@ -1,5 +1,5 @@
 import type { ExitCode } from "./exit-code.js";
-import type { NextStep } from "./present/next-steps.js";
+import type { NextStep } from "./next-step.js";
 
 /** What a command found: for people, for machines (`--json`), and for the shell. */
 export interface CommandResult<Document extends object = object> {

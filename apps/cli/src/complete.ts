@@ -11,8 +11,14 @@ import { readKnownNames } from "./completion/read-known-names.js";
  */
 export function completeLine(words: readonly string[], folder: string): string {
   const file = new URL("./command-tree.json", import.meta.url);
-  const tree: CommandTree = JSON.parse(readFileSync(file, "utf8"));
+  const tree: unknown = JSON.parse(readFileSync(file, "utf8"));
+  if (!isCommandTree(tree)) return "";
   return completeWords(tree, words, readKnownNames(folder))
     .map(({ value, description }) => `${value}\t${description.replaceAll(/\s+/gu, " ")}\n`)
     .join("");
+}
+
+/** The build wrote it. */
+function isCommandTree(value: unknown): value is CommandTree {
+  return typeof value === "object" && value !== null && "commands" in value;
 }

@@ -1,12 +1,12 @@
 import { toErrorText } from "@promptrail/core/errors";
 import { CommanderError } from "commander";
-import { createProgram } from "./create-program.js";
 import { type ExitCode, toExitCode } from "./exit-code.js";
+import { printError } from "./failure/print-error.js";
+import { tellUncaught } from "./failure/tell-uncaught.js";
+import { isAnswered, toUsageError } from "./failure/usage-error.js";
 import { nameEnvironment } from "./name-environment.js";
-import { printError } from "./print-error.js";
-import { tellUncaught } from "./tell-uncaught.js";
+import { createProgram } from "./program/create-program.js";
 import { createProcessTerminal, type Terminal, toShowingTerminal } from "./terminal.js";
-import { isAnswered, toUsageError } from "./usage-error.js";
 
 /** Runs one command line, without the program's name. Returns the exit code; never throws. */
 export async function runCli(argv: readonly string[], writer?: Terminal): Promise<ExitCode> {

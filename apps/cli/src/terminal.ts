@@ -1,5 +1,5 @@
-import { type Colors, createInk } from "./create-ink.js";
-import { wantsColor } from "./wants-color.js";
+import { type Colors, createInk } from "./ink/create-ink.js";
+import { wantsColor } from "./ink/wants-color.js";
 
 /** Where a command writes. Results go to `out`, progress and problems to `err`. */
 export interface Terminal {

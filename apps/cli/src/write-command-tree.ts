@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { toCommandTree } from "./completion/command-tree.js";
-import { createProgram } from "./create-program.js";
+import { createProgram } from "./program/create-program.js";
 import { createProcessTerminal } from "./terminal.js";
 
 // The last step of the build: what a completion knows of the commands, so that it need not load them.

@@ -1,4 +1,4 @@
-import { createProgram, type KnownCommand } from "../src/create-program.js";
+import { createProgram, type KnownCommand } from "../src/program/create-program.js";
 import { createProcessTerminal } from "../src/terminal.js";
 
 const settings = { finish: () => {}, isQuiet: true } as const;

@@ -1,14 +1,18 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { formatVersion, listDocuments } from "@promptrail/cli";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { listFields } from "./list-fields.ts";
-import { toJsonPage } from "./to-json-page.ts";
+import { toJsonPages } from "./to-json-page.ts";
 
-test("the page on what --json prints is the one that the schemas give", async () => {
-  const page = await readFile(new URL("../json-output.md", import.meta.url), "utf8");
-  // Stale: run `node tooling/handbook/json-page/write-json-page.ts`.
-  expect(page).toBe(toJsonPage(listDocuments(), formatVersion));
+test("the pages on what --json prints are those that the schemas give", async () => {
+  const folder = new URL("../json-output/", import.meta.url);
+  const pages = toJsonPages(listDocuments(), formatVersion);
+  // Stale: run `node tooling/handbook/json-page/write-json-pages.ts`.
+  expect((await readdir(folder)).sort()).toEqual([...pages.keys()].sort());
+  for (const [name, text] of pages) {
+    expect(await readFile(new URL(name, folder), "utf8")).toBe(text);
+  }
 });
 
 test("lists the fields of lists, of forms and of what may be null, with what they are", () => {

@@ -3,7 +3,7 @@ import { type DocumentField, listFields } from "./list-fields.ts";
 
 const head = (version: number) => `# What \`--json\` prints
 
-Written by \`node tooling/handbook/json-page/write-json-page.ts\` from the schemas that the commands print by: change those, not
+Written by \`node tooling/handbook/json-page/write-json-pages.ts\` from the schemas that the commands print by: change those, not
 this page. A test runs every command and holds its output against them.
 
 - With \`--json\`, a command prints **one JSON document** on standard output, also where it fails or is used wrongly: then it is
@@ -19,9 +19,44 @@ this page. A test runs every command and holds its output against them.
 *italics* may be left out.
 `;
 
-/** The page on the documents, from their schemas. */
-export function toJsonPage(documents: readonly ListedDocument[], version: number): string {
-  return [head(version), ...documents.map(toSection)].join("\n");
+/** The pages on the documents, from their schemas, by the names of their files. */
+export function toJsonPages(
+  documents: readonly ListedDocument[],
+  version: number,
+): ReadonlyMap<string, string> {
+  const groups = Map.groupBy(documents, ({ group }) => group);
+  const errors = groups.get(null) ?? [];
+  groups.delete(null);
+  const pages = [...groups].map(([title, listed]) => ({ title: title ?? "", listed }));
+  const index = pages.map(({ title, listed }) => {
+    const usages = listed.map(({ usage }) => `\`${usage}\``).join(" · ");
+    return `| [${title}](${toFileName(title)}) | ${usages} |`;
+  });
+  return new Map([
+    [
+      "README.md",
+      [
+        head(version),
+        "| page | documents |",
+        "| --- | --- |",
+        ...index,
+        "",
+        ...errors.map(toSection),
+      ].join("\n"),
+    ],
+    ...pages.map(({ title, listed }): [string, string] => [
+      toFileName(title),
+      [
+        `# ${title}: what \`--json\` prints\n\n[How to read it](README.md).\n`,
+        ...listed.map(toSection),
+      ].join("\n"),
+    ]),
+  ]);
+}
+
+/** `See what is live` → `see-what-is-live.md` */
+function toFileName(title: string): string {
+  return `${title.toLowerCase().replaceAll(/[^a-z]+/gu, "-")}.md`;
 }
 
 function toSection({ usage, schema }: ListedDocument): string {

@@ -1,5 +1,5 @@
 import { createRegistry } from "@promptrail/core/lifecycle";
-import { structuredPatch } from "diff";
+import { type StructuredPatchHunk, structuredPatch } from "diff";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { diffDocument } from "../documents/declared-documents.js";
 import { describeContent } from "../present/describe-content.js";
@@ -47,15 +47,19 @@ export function addDiff(host: CommandHost): void {
           from: before.key,
           to: after.key,
           changelog: after.changelog,
-          hunks: hunks.map(({ oldStart, oldLines, newStart, newLines, lines: changed }) => ({
-            old_start: oldStart,
-            old_lines: oldLines,
-            new_start: newStart,
-            new_lines: newLines,
-            lines: changed,
-          })),
+          hunks: hunks.map(toJson),
         },
       };
     },
   });
+}
+
+function toJson({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk) {
+  return {
+    old_start: oldStart,
+    old_lines: oldLines,
+    new_start: newStart,
+    new_lines: newLines,
+    lines,
+  };
 }

@@ -17,9 +17,7 @@ export type EvalReportDocument = z.input<typeof report>;
 /** What eval runs found: the same for one family and for many. */
 export const evalDocument = z.object({
   ok: z.boolean().describe("true where every run passes and none is left"),
-  reports: z
-    .array(report)
-    .describe("`gate`: a version against another one; `eval`: a version alone"),
+  reports: z.array(report).describe("`gate`: a version against another one; `eval`: one version"),
   not_run: z.array(z.string()).describe("families whose run did not begin"),
   compared: z
     .object({

@@ -2,7 +2,6 @@ import {
   callResultWire,
   drillResultWire,
   fleetWire,
-  keyListWire,
   keyWire,
   madeKeyWire,
   statusWire,
@@ -12,9 +11,7 @@ import { errorDocument } from "./error-document.js";
 
 /** What came of a call, as the route tells it; with the reason where the outcome is refused. */
 export const callDocument = callResultWire.in.extend({
-  error: errorDocument.shape.error
-    .optional()
-    .describe("where the outcome is no success and not accepted"),
+  error: errorDocument.shape.error.optional().describe("where the outcome is refused"),
 });
 
 /** What is live, as the route tells it, and the processes that serve it. */
@@ -33,8 +30,6 @@ export const drillDocument = drillResultWire.in.extend({
 export const madeKeyDocument = madeKeyWire.in.extend({
   kept_in: z.string().nullable().describe("the file that has the secret, too; null for none"),
 });
-
-export const keyListDocument = keyListWire;
 
 /** The key that is revoked. */
 export const revokedKeyDocument = z.object({ environment: z.string(), revoked: keyWire });

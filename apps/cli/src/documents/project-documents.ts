@@ -49,7 +49,7 @@ export const lockDocument = z.object({
         sent: z.unknown(),
       }),
     )
-    .describe("versions whose hashes another hash scheme moved, with the output schemas"),
+    .describe("versions whose hashes changed with the hash scheme, with the output schemas"),
   environment: z.string().optional().describe("only with `--acknowledge`, as is the next"),
   acknowledged: z
     .array(z.object({ family: z.string(), revision: z.int(), reason: z.string() }))

@@ -22,5 +22,5 @@ export const variables = [
     "a direct connection for notifications, where DATABASE_URL goes through a pooler",
   ],
   ["NO_COLOR", "any text: no colors"],
-  ["FORCE_COLOR", "any text: colors also where the output is no terminal; 0: no colors"],
+  ["FORCE_COLOR", "any text: colors also in a file or a pipe; 0: no colors"],
 ] as const;

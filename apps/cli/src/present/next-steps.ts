@@ -1,11 +1,6 @@
 import type { CommandScope } from "../command-scope.js";
+import type { NextStep } from "../next-step.js";
 import { quoteWord } from "./quote-word.js";
-
-/** Something that a user may do next: a command line that can be pasted, and what it is for. */
-export interface NextStep {
-  readonly line: string;
-  readonly purpose: string;
-}
 
 /** An environment's family. */
 export interface Place {
@@ -126,8 +121,10 @@ export function describeNext(
   if (steps.length === 0) return [];
   const { bold, dim } = terminal.colors;
   const config = options.config === undefined ? "" : ` --config ${quoteWord(options.config)}`;
+  // A project's own command is not on the path of who came by npx.
+  const runner = terminal.environment["npm_command"] === "exec" ? "npx " : "";
   const told = steps.map(({ line, purpose }) => ({
-    line: `  ${line}${line.includes("promptrail ") ? config : ""}`,
+    line: line.startsWith("promptrail ") ? `  ${runner}${line}${config}` : `  ${line}`,
     purpose: `# ${purpose}`,
   }));
   const width = Math.max(...told.map(({ line }) => line.length)) + 2;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { wantsColor } from "../../src/wants-color.js";
+import { wantsColor } from "../../src/ink/wants-color.js";
 
 const terminal = { isTTY: true };
 const pipe = {};

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createInk } from "../../src/create-ink.js";
+import { createInk } from "../../src/ink/create-ink.js";
 
 test("our own colours are shown, also one inside of another", () => {
   const { colors, show } = createInk();

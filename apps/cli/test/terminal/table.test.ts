@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { createInk } from "../../src/create-ink.js";
+import { createInk } from "../../src/ink/create-ink.js";
 import { formatTable } from "../../src/present/table.js";
 
 const word = fc.string({

@@ -56,7 +56,7 @@ export const decisionWire = record(
     actor: z.string().describe("who decided"),
     source: z.enum(sources).describe("from where"),
     reason: z.string(),
-    evidence_id: z.string().nullable().describe("what the decision stands on"),
+    evidence_id: z.string().nullable().describe("of the decision; null where it needed none"),
     /** Left out where there is no evidence, and in decisions of earlier releases. */
     evidence_hash: z.string().exactOptional(),
     override: z.string().nullable().describe("why a promotion needed no evidence"),

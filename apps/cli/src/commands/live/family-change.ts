@@ -3,7 +3,7 @@ import { changeReportWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
-import type { NextStep } from "../../present/next-steps.js";
+import type { NextStep } from "../../next-step.js";
 import type { Backend } from "../../project/live/backend.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";

@@ -40,29 +40,6 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
-      "decides what it was only asked about",
-      /^previews a promotion,/,
-      (status) => ({
-        preview: async (command) => ({ ...(await status.decide(command)), before: null }),
-      }),
-    ],
-    [
-      "registers what it previews",
-      /^previews a registration/,
-      (status) => ({
-        previewRegistration: async (versions) => {
-          const preview = await status.previewRegistration(versions);
-          await status.registerVersions(versions);
-          return preview;
-        },
-      }),
-    ],
-    [
-      "previews no number that is not registered yet",
-      /as if its versions were registered/,
-      (status) => ({ preview: (command) => status.preview(command) }),
-    ],
-    [
       "loses NUL characters",
       /comes out again/,
       (status) => ({

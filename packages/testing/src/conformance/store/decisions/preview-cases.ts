@@ -152,5 +152,6 @@ function withoutTimes(answer: Answer): unknown {
   if (!("state" in answer)) return answer;
   const { before: _before, ...result } = answer;
   const times = new Set(["decidedAt", "hash", "previousHash"]);
-  return JSON.parse(JSON.stringify(result, (name, value) => (times.has(name) ? null : value)));
+  const text = JSON.stringify(result, (name, value: unknown) => (times.has(name) ? null : value));
+  return JSON.parse(text);
 }

@@ -9,8 +9,8 @@ import {
   type OpenStore,
 } from "@promptrail/core/lifecycle";
 import { describe, expect, test } from "vitest";
-import { activeOf, startRuntime } from "./start-runtime.js";
-import { temporaryFolder } from "./temporary-folder.js";
+import { activeOf, startRuntime } from "../lifecycle/start-runtime.js";
+import { temporaryFolder } from "../lifecycle/temporary-folder.js";
 
 const by = { actor: "pipeline", family: "greeting" } as const;
 const noGate = { families: { greeting: { gate: "none" } } } as const;

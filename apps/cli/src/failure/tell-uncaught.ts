@@ -1,8 +1,8 @@
 import { isError } from "@promptrail/core/errors";
-import { toErrorDocument } from "./documents/error-document.js";
-import { printDocument } from "./documents/print-document.js";
-import { toExitCode } from "./exit-code.js";
-import type { Terminal } from "./terminal.js";
+import { toErrorDocument } from "../documents/error-document.js";
+import { printDocument } from "../documents/print-document.js";
+import { toExitCode } from "../exit-code.js";
+import type { Terminal } from "../terminal.js";
 
 /**
  * Ends the process at what nobody caught: a provider, an eval or a module of the project's own may fail when

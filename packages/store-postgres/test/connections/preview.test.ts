@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { runSql } from "../../../tooling/test/run-sql.ts";
-import { createTestDatabase, type TestDatabase } from "../../../tooling/test/test-database.ts";
-import { titleOnPostgres } from "../../../tooling/test/title-on-postgres.ts";
-import { postgres } from "../src/index.js";
-import { createPostgresPool } from "../src/postgres/create-postgres-pool.js";
-import { dataLimit } from "../src/sql/limits.js";
-import { bringLive, rollback } from "./commands.js";
+import { runSql } from "../../../../tooling/test/run-sql.ts";
+import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
+import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
+import { postgres } from "../../src/index.js";
+import { createPostgresPool } from "../../src/postgres/create-postgres-pool.js";
+import { dataLimit } from "../../src/sql/limits.js";
+import { bringLive, rollback } from "../commands.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const place = { environment: "production", projectFolder: "." };

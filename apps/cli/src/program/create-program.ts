@@ -1,15 +1,17 @@
 import { Command } from "commander";
-import type { CommandFacts } from "./add-command.js";
-import { addCommands } from "./add-commands.js";
-import type { ExitCode } from "./exit-code.js";
-import { addExamples, programHelp } from "./help/help-texts.js";
-import type { Terminal } from "./terminal.js";
-import { version } from "./version.js";
+import type { CommandFacts } from "../add-command.js";
+import { addCommands } from "../add-commands.js";
+import type { ExitCode } from "../exit-code.js";
+import { addExamples, programHelp } from "../help/help-texts.js";
+import type { Terminal } from "../terminal.js";
+import { version } from "../version.js";
 
 /** A command with all that is known of it. */
 export interface KnownCommand extends CommandFacts {
   /** `keys add` */
   readonly path: string;
+  /** The title under which the help has it, or the group that it is of. */
+  readonly group: string;
   readonly command: Command;
 }
 
@@ -49,7 +51,7 @@ export function createProgram(terminal: Terminal, { finish, isQuiet }: ProgramSe
     finish,
     added: (command, facts) => {
       addExamples(command, facts.examples);
-      commands.push({ ...facts, path: toPath(command), command });
+      commands.push({ ...facts, path: toPath(command), group: toGroup(command), command });
     },
   });
   return { program, commands };
@@ -58,6 +60,11 @@ export function createProgram(terminal: Terminal, { finish, isQuiet }: ProgramSe
 /** What is printed to a file is read as a text, too. */
 function helpWidth({ columns }: Terminal): number {
   return Math.min(columns, 100);
+}
+
+function toGroup(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? toGroup(parent) : command.helpGroup().replace(/:$/u, "");
 }
 
 function toPath(command: Command): string {

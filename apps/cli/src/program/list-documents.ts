@@ -1,12 +1,14 @@
 import type { z } from "zod";
-import { createProgram } from "../create-program.js";
+import { errorDocument } from "../documents/error-document.js";
 import { createProcessTerminal } from "../terminal.js";
-import { errorDocument } from "./error-document.js";
+import { createProgram } from "./create-program.js";
 
 /** What `--json` prints, and its schema. */
 export interface ListedDocument {
   /** The command line as far as it decides which document it is: `history --verify`; null for what went wrong. */
   readonly usage: string | null;
+  /** The commands among which the help has it; null for what went wrong. */
+  readonly group: string | null;
   readonly schema: z.ZodType<object>;
 }
 
@@ -14,9 +16,9 @@ export interface ListedDocument {
 export function listDocuments(): readonly ListedDocument[] {
   const { commands } = createProgram(createProcessTerminal(), { finish: () => {}, isQuiet: true });
   return [
-    ...commands.flatMap(({ documents }) =>
-      Object.entries(documents).map(([usage, schema]) => ({ usage, schema })),
+    ...commands.flatMap(({ documents, group }) =>
+      Object.entries(documents).map(([usage, schema]) => ({ usage, group, schema })),
     ),
-    { usage: null, schema: errorDocument },
+    { usage: null, group: null, schema: errorDocument },
   ];
 }

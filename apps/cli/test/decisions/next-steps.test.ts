@@ -72,3 +72,17 @@ test("none of it is in the JSON", async () => {
     "revision",
   ]);
 });
+
+test("who came by npx is given lines that go the same way", async () => {
+  const { out } = await project.run("list", ...config);
+  expect(out).not.toContain("Next:");
+  const byNpx = await createStoredProject({ npm_command: "exec" });
+  try {
+    await byNpx.write("promptrail.config.ts", greetingConfig(greetings("active")));
+    const locked = await byNpx.run("lock");
+    expect(locked.out).toMatch(/^ {2}git add prompts\.lock\.json /m);
+    expect(locked.out).toMatch(/^ {2}npx promptrail check /m);
+  } finally {
+    await byNpx.remove();
+  }
+});

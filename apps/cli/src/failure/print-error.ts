@@ -1,8 +1,8 @@
 import { isPromptrailError } from "@promptrail/core";
 import { isError } from "@promptrail/core/errors";
-import { readRefusal, toErrorDocument } from "./documents/error-document.js";
-import { printDocument } from "./documents/print-document.js";
-import type { Terminal } from "./terminal.js";
+import { readRefusal, toErrorDocument } from "../documents/error-document.js";
+import { printDocument } from "../documents/print-document.js";
+import type { Terminal } from "../terminal.js";
 
 interface PrintedError {
   readonly error: unknown;
