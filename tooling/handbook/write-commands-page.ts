@@ -13,7 +13,7 @@ Each command below was run on a copy of the example shop (\`apps/easycommerce\`)
 upstreams, by \`node tooling/handbook/write-commands-page.ts\`, which writes both pages: change the script,
 not the pages. \`…\` marks what is left out; progress on standard error is left out, too.
 
-Every command takes \`--json\`, \`--config FILE\`, \`--env NAME\` and \`--help\`. Exit codes: **0** done · **1** a check, the gate
+Every command takes \`--json\` ([what it prints](json-output/README.md)), \`--config FILE\`, \`--env NAME\` and \`--help\`. Exit codes: **0** done · **1** a check, the gate
 or drift said no, \`inconclusive\` included · **2** wrong use or configuration · **3** something else failed.
 `;
 

@@ -5,7 +5,7 @@ import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
-import { nameEnvironment } from "../name-environment.js";
+import { nameEnvironment } from "../environment/name-environment.js";
 import { withRenderPool } from "./render-pool.js";
 
 /** Loads the project that a command is about. Opens nothing. */

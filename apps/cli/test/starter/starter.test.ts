@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createCliProject } from "../cli-project.js";
 
 /** One story on one folder: each test goes on where the one before ended. */
 describe("a project made by init", () => {
