@@ -8,7 +8,7 @@ import { shownSections } from "./commands-page/shown-sections.ts";
 const head = `# The commands
 
 Here are those about a project's files; [the live commands](live-commands.md) are those about what is live, and
-[those of who operates](operate-commands.md) about processes, keys and the server.
+[those of who operates](operate/commands.md) about processes, keys and the server.
 
 Each command below was run on a copy of the example shop (\`apps/easycommerce\`), against simulated
 upstreams, by \`node tooling/handbook/write-commands-page.ts\`, which writes all three pages: change the script,
@@ -27,7 +27,7 @@ application declare what the code says. How these outputs were made: [the comman
 
 const operateHead = `# The commands of who operates
 
-Who serves what, drills, lost decisions, keys and the server. How these outputs were made: [the commands](commands.md).
+Who serves what, drills, lost decisions, keys and the server. How these outputs were made: [the commands](../commands.md).
 `;
 
 /** The first section about what is live; those before it are about the project's files. */
@@ -44,9 +44,19 @@ try {
   const [live, operated] = [find(firstLive), find(firstOperated)];
   await writePage("commands.md", [head, ...sections.slice(0, live)]);
   await writePage("live-commands.md", [liveHead, ...sections.slice(live, operated)]);
-  await writePage("operate-commands.md", [operateHead, ...sections.slice(operated)]);
+  await writePage("operate/commands.md", [
+    operateHead,
+    ...sections.slice(operated).map(toLinksFromOperate),
+  ]);
 } finally {
   await folders.close();
+}
+
+/** Sections link from the handbook's own folder. */
+function toLinksFromOperate(section: string): string {
+  return section.replaceAll(/\]\((?!\.\.|https?:|#)([^)]+)\)/g, (_link, path: string) =>
+    path.startsWith("operate/") ? `](${path.slice("operate/".length)})` : `](../${path})`,
+  );
 }
 
 async function writePage(name: string, parts: readonly string[]): Promise<void> {
