@@ -8,7 +8,7 @@ import { shownSections } from "./commands-page/shown-sections.ts";
 const head = `# The commands
 
 Here are those about a project's files; [the live commands](live-commands.md) are those about what is live, and
-[those of who operates](operate/commands.md) about processes, keys and the server.
+[those of who operates](deploy/commands.md) about processes, keys and the server.
 
 Each command below was run on a copy of the example shop (\`apps/easycommerce\`), against simulated
 upstreams, by \`node tooling/handbook/write-commands-page.ts\`, which writes all three pages: change the script,
@@ -44,19 +44,17 @@ try {
   const [live, operated] = [find(firstLive), find(firstOperated)];
   await writePage("commands.md", [head, ...sections.slice(0, live)]);
   await writePage("live-commands.md", [liveHead, ...sections.slice(live, operated)]);
-  await writePage("operate/commands.md", [
+  await writePage("deploy/commands.md", [
     operateHead,
-    ...sections.slice(operated).map(toLinksFromOperate),
+    ...sections.slice(operated).map(toLinksFromDeploy),
   ]);
 } finally {
   await folders.close();
 }
 
 /** Sections link from the handbook's own folder. */
-function toLinksFromOperate(section: string): string {
-  return section.replaceAll(/\]\((?!\.\.|https?:|#)([^)]+)\)/g, (_link, path: string) =>
-    path.startsWith("operate/") ? `](${path.slice("operate/".length)})` : `](../${path})`,
-  );
+function toLinksFromDeploy(section: string): string {
+  return section.replaceAll(/\]\((?!https?:|#)/g, "](../");
 }
 
 async function writePage(name: string, parts: readonly string[]): Promise<void> {

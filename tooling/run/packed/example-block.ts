@@ -7,7 +7,9 @@
 export function parseExampleBlocks(markdown: string, name = "example"): readonly string[] {
   const comment = `<!-- ${name} -->`;
   const [, ...parts] = markdown.split(comment);
-  const blocks = parts.map((part) => /^\s*```ts\n(?<code>.*?)\n```/s.exec(part)?.groups?.["code"]);
+  const blocks = parts.map(
+    (part) => /^\s*```ts(?: fragment)?\n(?<code>.*?)\n```/s.exec(part)?.groups?.["code"],
+  );
   if (blocks.length === 0 || blocks.includes(undefined)) {
     throw new Error(
       `The page has no example: put \`${comment}\` right before a block that opens with \`\`\`ts.`,

@@ -62,6 +62,7 @@ export const lockDocument = z.object({
   file: z.string(),
   changed: z.boolean().describe("whether the file was written"),
   families: z.record(z.string(), z.unknown()).describe("as the file has them"),
+  dropped: z.array(z.string()).describe("versions that the file no longer has, as keys"),
   rehashed: z
     .array(
       z.object({

@@ -121,7 +121,7 @@ describe("git", { timeout: 120_000 }, () => {
     onTestFinished(() => own.remove());
     await own.write(".gitignore", "*.log\r\n/node_modules");
     const { out } = await own.run("init");
-    expect(out).toMatch(/^ {2}\.gitignore$/m);
+    expect(out).toMatch(/^ {2}\.gitignore: added folders$/m);
     const text = await readFile(join(own.folder, ".gitignore"), "utf8");
     expect(text).toBe("*.log\r\n/node_modules\r\n.promptrail/\r\n");
   });

@@ -111,7 +111,7 @@ describe("a server that holds the embedded store", () => {
   afterAll(() => project.remove());
 
   test.each<[string, readonly string[], RegExp]>([
-    ["eval", ["eval", "ticket_summary"], /Stop the server, run this command again/],
+    ["eval", ["eval", "ticket_summary"], /Or stop the server, run this command again/],
     ["deploy", ["deploy"], /Restart the server on the new code: it deploys when it starts/],
     ["migrate", ["migrate"], /migrated the schema when it started/],
   ])("makes %s say what to do", async (command, args, cure) => {
@@ -136,9 +136,10 @@ describe("a server that holds the embedded store", () => {
     };
     const runJson = async (...args: readonly string[]) =>
       JSON.parse((await project.run(...args, "--json")).out);
-    const { fleet, ...status } = await runJson("status");
+    const { fleet, warnings, ...status } = await runJson("status");
     expect(status).toEqual(await ask("/v1/status"));
     expect(fleet).toHaveLength(1);
+    expect(warnings).toEqual([]);
     const history = await runJson("history", "ticket_summary");
     expect(history).toEqual(await ask("/admin/prompts/ticket_summary/history"));
     const whole = await runJson("history");

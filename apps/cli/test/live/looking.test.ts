@@ -182,7 +182,7 @@ test("the commands that a run names as a cure are about its environment; what is
   try {
     await project.write("promptrail.config.ts", topicConfig([brief("active"), brief("draft")]));
     const evaluated = await project.run("eval", "topic", "--version", "2", ...staging);
-    expect(evaluated.out).toContain("Run `promptrail deploy --env staging`, then this again");
+    expect(evaluated.out).toContain("run `promptrail deploy --env staging`, then");
     const quoting = ["--context", '{"topic": "`promptrail status`"}', ...staging];
     const rendered = await project.run("render", "topic", ...quoting);
     expect(rendered.out).toContain("`promptrail status`");

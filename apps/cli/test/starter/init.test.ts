@@ -116,7 +116,7 @@ describe("init in a project", () => {
     const { exitCode, out } = await project.run("init", "packages/my prompts");
     expect(exitCode).toBe(0);
     expect(out).not.toContain("tsconfig");
-    expect(out).toContain('  cd "packages/my prompts"\n  pnpm install\n');
+    expect(out).toMatch(/^ {2}cd "packages\/my prompts"\n {2}#.*\n {2}pnpm install$/m);
     expect(out).toContain("  pnpm exec promptrail check\n");
     expect(JSON.parse(await read("packages/my prompts/package.json")).name).toBe("my-prompts");
     const workflow = parse(await read(".github/workflows/prompts.yml"));

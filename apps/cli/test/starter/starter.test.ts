@@ -79,7 +79,7 @@ describe("a project made by init", () => {
     const gate = JSON.parse(
       (await project.run("eval", "ticket_summary", "--version", "2", "--json")).out,
     );
-    expect(gate.verdict).toBe("pass");
+    expect(gate.reports[0].verdict).toBe("pass");
     const promoted = await project.run(
       "promote",
       "ticket_summary",
