@@ -33,7 +33,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["init", ["init", "new-project"], 0],
   ["import jinja", ["import", "jinja", "hello.j2", "--provider", "p", "--model", "m"], 0],
   ["lock", ["lock"], 0],
-  ["new", ["new", "greeting", "--changelog", "Says more."], 0],
+  ["new", ["new", "farewell", "--provider", "simulated", "--model", "m"], 0],
   ["lock", ["lock", "--acknowledge"], 2],
   ["check", ["check"], 0],
   ["list", ["list"], 0],
