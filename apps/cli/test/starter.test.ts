@@ -76,9 +76,9 @@ describe("a project made by init", () => {
     expect(refused.err).toMatch(
       /there is no evidence.*promptrail eval ticket_summary --version 2/s,
     );
-    const gate = JSON.parse(
+    const [gate] = JSON.parse(
       (await project.run("eval", "ticket_summary", "--version", "2", "--json")).out,
-    );
+    ).reports;
     expect(gate.verdict).toBe("pass");
     const promoted = await project.run(
       "promote",
