@@ -76,6 +76,16 @@ describe("what the checks allow", () => {
     expect(found.filter(({ place }) => place.startsWith(path))).toEqual([]);
   });
 
+  test("links in code, to folders, to titles with code in them, and out of the repository", () => {
+    const path = "tooling/handbook/planted.md";
+    const links = "[a](#run-it-now) [b](../checks) [c](operate/) [d](https://example.com/a.md#b)";
+    copy.plant(
+      path,
+      `# Run \`it\`, *now*\n\n${links} \`[e](f.md)\`\n\n\`\`\`md\n[g](h.md)\n\`\`\`\n`,
+    );
+    expect(allChecks["links"]?.(copy.root)).toEqual([]);
+  });
+
   test("a name in which an empty word says something", () => {
     copy.plant("packages/core/src/common-words.ts", "");
     const places = allChecks["names"]?.(copy.root).map(({ place }) => place);

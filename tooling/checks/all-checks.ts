@@ -5,6 +5,7 @@ import { checkPortableDoor } from "./doors/portable-door.ts";
 import type { Check } from "./finding.ts";
 import { checkLayerImports } from "./layers/layer-imports.ts";
 import { checkLayerManifests } from "./layers/layer-manifests.ts";
+import { checkLinks } from "./pages/links.ts";
 import { checkDependencyVersions } from "./shape/dependency-versions.ts";
 import { checkPackageShape } from "./shape/package-shape.ts";
 import { checkTopLevel } from "./shape/top-level.ts";
@@ -36,4 +37,5 @@ export const allChecks: Readonly<Record<string, Check>> = {
   "terminal writes": checkTerminalWrites,
   docstrings: checkDocstrings,
   realms: checkRealms,
+  links: checkLinks,
 };

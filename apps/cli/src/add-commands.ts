@@ -16,11 +16,12 @@ import { addHistory } from "./commands/live/history.js";
 import { addPromote } from "./commands/live/promote.js";
 import { addRecover } from "./commands/live/recover.js";
 import { addResume } from "./commands/live/resume.js";
-import { addRollback } from "./commands/live/rollback.js";
+import { addRollback } from "./commands/live/rollback/rollback.js";
 import { addShadow } from "./commands/live/shadow.js";
 import { addStatus } from "./commands/live/status.js";
 import { addLock } from "./commands/lock.js";
 import { addMigrate } from "./commands/migrate.js";
+import { addNew } from "./commands/new.js";
 import { addRender } from "./commands/render.js";
 import { addServe } from "./commands/serve.js";
 import { addShow } from "./commands/show.js";
@@ -40,7 +41,7 @@ const groups: readonly {
 }[] = [
   {
     title: "Write and check prompts, without a database",
-    add: [addInit, addImport, addCheck, addLock, addList, addShow, addDiff],
+    add: [addInit, addNew, addImport, addCheck, addLock, addList, addShow, addDiff],
   },
   { title: "Run prompts", add: [addRender, addCall, addEval] },
   {

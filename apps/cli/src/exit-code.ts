@@ -21,6 +21,7 @@ const exitCodes = {
   stale_state: 1,
   state_regression: 1,
   gate_refused: 1,
+  evidence_refused: 1,
   immutability_violation: 1,
   provider_failed: 3,
   outcome_refused: 1,

@@ -1,3 +1,4 @@
+import { type AskPerson, createAskPerson } from "./ask/ask-person.js";
 import { type Colors, createInk } from "./ink/create-ink.js";
 import { wantsColor } from "./ink/wants-color.js";
 
@@ -7,6 +8,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Draws a line of `err` over the last one that was drawn; an empty one takes it away. */
   readonly redraw: (line: string) => void;
+  /** Null where nobody can be asked: there is no terminal to read from, or to show the question on. */
+  readonly ask: AskPerson | null;
   readonly colors: Colors;
   /** A text as a stream may have it: the codes of `colors` where it takes them, any other control made visible. */
   readonly show: (text: string, stream: "out" | "err") => string;
@@ -16,12 +19,13 @@ export interface Terminal {
   readonly interactive: boolean;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time of day, for what happens on a date. */
+  readonly now: () => Date;
 }
 
 /** The terminal of this process: its standard output and error, its folder and its environment. */
 export function createProcessTerminal(): Terminal {
-  const { stdout, stderr } = process;
-  const { env } = process;
+  const { stdin, stdout, stderr, env } = process;
   const { colors, show } = createInk();
   const isColored = { out: wantsColor(stdout, env), err: wantsColor(stderr, env) };
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
@@ -29,6 +33,7 @@ export function createProcessTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
+    ask: stdin.isTTY === true && stderr.isTTY === true ? createAskPerson(stdin, stderr) : null,
     colors,
     show: (text, stream) => show(text, isColored[stream]),
     columns: stdout.isTTY === true ? stdout.columns : Number.POSITIVE_INFINITY,
@@ -36,6 +41,7 @@ export function createProcessTerminal(): Terminal {
     interactive: stderr.isTTY === true && !env["CI"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
     environment: env,
+    now: () => new Date(),
   };
 }
 
@@ -44,18 +50,19 @@ export function createProcessTerminal(): Terminal {
  * other people's requests. All that a command writes goes through here.
  */
 export function toShowingTerminal(terminal: Terminal): Terminal {
-  const { out, err, redraw, show } = terminal;
+  const { out, err, redraw, ask, show } = terminal;
   return {
     ...terminal,
     out: (text) => out(show(text, "out")),
     err: (text) => err(show(text, "err")),
     redraw: (line) => redraw(show(line, "err")),
+    ask: ask === null ? null : (question) => ask(show(question, "err")),
   };
 }
 
-/** `promptrail list | head -1`: a reader who has enough is no failure, and the work goes on to its end. */
+/** `promptrail list | head -1`, or a window that was closed: no failure, and the work goes on to its end. */
 function ignoreClosedPipe(error: Error): void {
-  if (!("code" in error) || error.code !== "EPIPE") throw error;
+  if (!("code" in error) || (error.code !== "EPIPE" && error.code !== "EIO")) throw error;
 }
 
 /** A text from elsewhere for the terminal: no line break or control code of its may pass for ours. */

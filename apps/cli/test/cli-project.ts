@@ -29,6 +29,8 @@ export interface CliProject {
   readonly start: (...args: readonly string[]) => StartedCommand;
   /** The same, where a shell's script has first changed what the process finds: its mounts, its limits. */
   readonly startAfter: (script: string, ...args: readonly string[]) => StartedCommand;
+  /** The same below a shell that a signal ends and that passes none on, as npm starts a command. */
+  readonly startBelowShell: (...args: readonly string[]) => StartedCommand;
   readonly write: (path: string, text: string) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function createCliProject(
     start,
     startAfter: (script, ...args) =>
       begin(args, ["unshare", "--mount", "sh", "-ec", `${script}; exec "$0" "$@"`]),
+    startBelowShell: (...args) => begin(args, ["sh", "-c", '"$0" "$@"; exit $?']),
     run: (...args) => start(...args).ended,
     runIn: (place, ...args) => startCommand(join(folder, place), args, environment).ended,
     write: async (path, text) => {

@@ -28,10 +28,25 @@ function readTemplate(prompt: PromptVersion, role: "system" | "user"): string {
 }
 
 test("the prompts fit each other, their providers and their input schemas", async () => {
-  const project = { prompts: allPrompts, providers, suites: Object.values(suites) };
-  const findings = await checkProject(project, { renderer: createRenderer() });
-  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+  expect(await findTold("2026-05-01")).toEqual([]);
 });
+
+test("the active versions whose models were retired since are told, and nothing fails for it", async () => {
+  expect(await findTold("2026-11-01")).toEqual([
+    "warning model_retired product_description_v2",
+    "warning model_retired inventory_forecast_v2",
+  ]);
+});
+
+/** What is worth a line on a day, in short. */
+async function findTold(day: string): Promise<readonly string[]> {
+  const project = { prompts: allPrompts, providers, suites: Object.values(suites) };
+  const settings = { renderer: createRenderer(), now: new Date(day) };
+  const findings = await checkProject(project, settings);
+  return findings
+    .filter(({ severity }) => severity !== "info")
+    .map(({ severity, code, model }) => `${severity} ${code} ${model?.prompt ?? ""}`.trim());
+}
 
 test("each family has a suite and declares its active version", () => {
   const registry = createRegistry(allPrompts);

@@ -12,6 +12,7 @@ import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
 import { createAddressReader } from "./limits/client-address.js";
+import { createEvidenceTurns } from "./limits/evidence-turns.js";
 import {
   createFailureLimiter,
   createRequestLimiter,
@@ -64,6 +65,7 @@ export function createServedApp(
       status,
       events,
       calls,
+      evidenceTurns: createEvidenceTurns(),
       readReadiness: createReadinessReader(promptrail),
       processes: new ProcessLimiter(),
       keyCheck: { chosenKey, forget: (id) => readKey.forget(id), now },

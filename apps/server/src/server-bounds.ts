@@ -1,21 +1,27 @@
 import type { Bound } from "@promptrail/core/lifecycle";
 import {
+  evidenceMs,
   largestAnswers,
   longestWaitMs,
   mostDecisions,
+  mostNamedFamilies,
   mostPairs,
   mostTurns,
+  routes,
+  usualBody,
 } from "@promptrail/http-api";
 import { longestStreamMs } from "./events/event-hub.js";
 import { mostWaiting, stalledMs } from "./events/event-reader.js";
-import { keepAliveMs, stalledReaderMs } from "./handlers/call-stream.js";
 import { decisionMs, recoveryMs } from "./handlers/decide.js";
 import { reportMs } from "./handlers/follow-handlers.js";
+import { rollbackAllAnswerMs, rollbackAllMs } from "./handlers/rollback-all.js";
+import { keepAliveMs, stalledReaderMs } from "./handlers/stream/call-stream.js";
 import { stalledAnswerMs } from "./http/drop-stalled-reader.js";
-import { deepestNesting, largestBody, mostDiscarded, mostValues } from "./http/read-json-body.js";
+import { deepestNesting, mostDiscarded } from "./http/read-json-body.js";
 import { mostKnown, mostUnknown, unknownMs } from "./keys/key-cache.js";
 import { lookupMs, staleMs } from "./keys/key-reader.js";
 import { mostCalls } from "./limits/calls-in-flight.js";
+import { evidenceTurnMs, mostEvidence } from "./limits/evidence-turns.js";
 import { defaultLimits, mostHolders } from "./limits/limit-requests.js";
 import { mostATurn } from "./limits/loop-turns.js";
 import { aliveMs, mostProcesses } from "./limits/process-limiter.js";
@@ -23,7 +29,8 @@ import { largestDetail, largestProblem } from "./problems/bound-problem.js";
 import { defaultGraceMs, lastWordsMs, serverOptions } from "./start-server.js";
 import { longestLagMs } from "./status/readiness-reader.js";
 
-const { rollback, others, failedKeys } = defaultLimits;
+const { largestBody: evidenceBody } = routes.bringEvidence;
+const { rollback, rollbackAll, others, failedKeys } = defaultLimits;
 const { headersTimeout, requestTimeout, keepAliveTimeout } = serverOptions;
 const { connectionsCheckingInterval } = serverOptions;
 
@@ -37,10 +44,15 @@ const restingMemory = 600_000_000;
 export const serverBounds: readonly Bound[] = [
   { name: "calls in flight", value: mostCalls, unit: "calls" },
   { name: "pieces of calls' work in a turn of the event loop", value: mostATurn, unit: "pieces" },
-  { name: "a request's body", value: largestBody, unit: "bytes", memory: "call" },
+  { name: "a request's body", value: usualBody.bytes, unit: "bytes", memory: "call" },
   { name: "a larger body that is read to its end", value: mostDiscarded, unit: "bytes" },
   { name: "nesting of a body", value: deepestNesting, unit: "levels" },
-  { name: "values of a body", value: mostValues, unit: "values" },
+  { name: "values of a body", value: usualBody.values, unit: "values" },
+  { name: "evidence in a request's body", value: evidenceBody.bytes, unit: "bytes" },
+  { name: "values of such a body", value: evidenceBody.values, unit: "values" },
+  { name: "requests with evidence that are judged at once", value: mostEvidence, unit: "requests" },
+  { name: "waiting for that", value: evidenceTurnMs, unit: "ms" },
+  { name: "judging and storing evidence", value: evidenceMs, unit: "ms" },
   { name: "turns of a call", value: mostTurns, unit: "turns" },
   { name: "the answer to a refused request", value: largestProblem, unit: "bytes" },
   { name: "its `detail`", value: largestDetail, unit: "bytes" },
@@ -60,6 +72,19 @@ export const serverBounds: readonly Bound[] = [
   },
   { name: "rollbacks of a key at once", value: rollback.burst, unit: "requests" },
   { name: "rollbacks of a key", value: rollback.perSecond, unit: "a second" },
+  {
+    name: "rollbacks of many families, of a key at once",
+    value: rollbackAll.burst,
+    unit: "requests",
+  },
+  { name: "rollbacks of many families, of a key", value: rollbackAll.perSecond, unit: "a second" },
+  { name: "families that a rollback of many names", value: mostNamedFamilies, unit: "families" },
+  {
+    name: "beginning transactions of a rollback of many families",
+    value: rollbackAllMs,
+    unit: "ms",
+  },
+  { name: "answering a rollback of many families", value: rollbackAllAnswerMs, unit: "ms" },
   { name: "other requests of a key at once", value: others.burst, unit: "requests" },
   { name: "other requests of a key", value: others.perSecond, unit: "a second" },
   { name: "wrong keys of an address at once", value: failedKeys.burst, unit: "requests" },

@@ -82,6 +82,7 @@ function listen(
   host: string,
   port: number,
 ): Promise<{ readonly server: Server; readonly taken: number }> {
+  requireAddress(host, port);
   return new Promise((resolve, reject) => {
     const server = serve(
       { fetch, hostname: host, port, serverOptions, overrideGlobalObjects: false },
@@ -89,6 +90,23 @@ function listen(
     );
     server.once("error", (error: Error) => reject(cannotListen(host, port, error)));
   });
+}
+
+function requireAddress(host: string, port: number): void {
+  // Node would listen on every address of the machine.
+  if (host.trim() === "") {
+    throw new PromptrailError(
+      "config_invalid",
+      "The host is empty. Name the address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all of its addresses.",
+      { host },
+    );
+  }
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new PromptrailError(
+    "config_invalid",
+    `The port must be a whole number from 0 to 65535, not ${port}. 0 chooses a free port.`,
+    { port },
+  );
 }
 
 function toHttpServer(server: ReturnType<typeof serve>): Server {

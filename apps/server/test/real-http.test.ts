@@ -162,6 +162,18 @@ describe("a running server", () => {
     });
   });
 
+  test.each([{ port: 99_999 }, { port: -1 }, { port: 0.5 }, { host: " ", port: 0 }])(
+    "refuses an address that no server can have: %j",
+    async (address) => {
+      const { promptrail } = await openShop();
+      opened.push(promptrail);
+      await expect(startServer({ promptrail, ...address })).rejects.toMatchObject({
+        code: "config_invalid",
+        message: expect.stringMatching(/^The (?:port|host) /),
+      });
+    },
+  );
+
   test("that cannot say where it is does not go on listening", async () => {
     const { promptrail } = await serveShop();
     let url = "";

@@ -2,6 +2,7 @@ import {
   isPromptrailError,
   type PromptrailConfig,
   type PromptrailError,
+  type PromptVersion,
   type Renderer,
   type Suite,
 } from "@promptrail/core";
@@ -12,10 +13,15 @@ import type { SuiteHashes } from "./locks/create-lock.js";
 import { findLockProblems } from "./locks/find-lock-problems.js";
 import { hashSuites } from "./locks/hash-suites.js";
 import type { LockBase } from "./locks/lock-base.js";
+import { findCapabilityFindings } from "./settings/find-capability-findings.js";
 import { findFamilyFindings } from "./settings/find-family-findings.js";
 import { findModelFindings } from "./settings/find-model-findings.js";
 import { findOutputProblems } from "./settings/find-output-problems.js";
+import { findRetirementFindings } from "./settings/find-retirement-findings.js";
+import { findRetirements } from "./settings/find-retirements.js";
+import { findUnwritten } from "./settings/find-unwritten.js";
 import { checkTemplates } from "./templates/check-templates.js";
+import { findUnreachedPrompts } from "./unreached/find-unreached-prompts.js";
 
 /** What is declared, as `promptrail.config.ts` exports it. */
 export type CheckedConfig = Pick<PromptrailConfig, "prompts" | "providers" | "suites" | "families">;
@@ -30,6 +36,18 @@ export interface CheckSettings {
   readonly lock?: Lock | null | undefined;
   /** The lock that this one is compared with; null or absent: with none. */
   readonly base?: LockBase | null | undefined;
+  /**
+   * The files that loading the config read, absolute: `loadedFiles` of `loadConfig`. With them and `projectFolder`,
+   * prompts are found that the config does not reach; null or absent: none are looked for.
+   */
+  readonly loadedFiles?: readonly string[] | null | undefined;
+  /**
+   * A model that is retired, or will be within so many days, is an error. Absent: a warning within 30 days, and with
+   * `base` an error for a version that the base does not have or not as the active one.
+   */
+  readonly sunsetDays?: number | undefined;
+  /** The time from which days are counted. Default: now. */
+  readonly now?: Date | undefined;
 }
 
 /**
@@ -41,8 +59,9 @@ export interface CheckSettings {
  */
 export async function checkProject(
   config: CheckedConfig,
-  { renderer, projectFolder, lock, base = null }: CheckSettings,
+  settings: CheckSettings,
 ): Promise<readonly Finding[]> {
+  const { renderer, projectFolder, lock, base = null, sunsetDays, now = new Date() } = settings;
   const { prompts } = config;
   const declared = findDeclarationProblems(prompts, {
     providers: config.providers.map(({ id }) => id),
@@ -60,11 +79,26 @@ export async function checkProject(
   const findings = [
     ...problems.map(toFinding),
     ...(await findModelFindings(config)),
+    ...findCapabilityFindings(config),
+    ...findRetirementFindings(findRetirements(prompts, config.providers, now), {
+      sunsetDays,
+      base,
+    }),
+    ...(await findUnreached(prompts, settings)),
     ...findFamilyFindings(config),
+    ...findUnwritten(prompts),
     ...templates,
     ...findCallerFindings(prompts, renderer, base),
   ];
   return findings.toSorted(bySeverity);
+}
+
+async function findUnreached(
+  prompts: readonly PromptVersion[],
+  { projectFolder, loadedFiles }: CheckSettings,
+): Promise<readonly Finding[]> {
+  if (projectFolder === undefined || !loadedFiles) return [];
+  return findUnreachedPrompts({ prompts, projectFolder, loadedFiles });
 }
 
 async function hashReadable(suites: readonly Suite[]): Promise<{

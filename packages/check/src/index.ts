@@ -5,6 +5,7 @@ export {
   bySeverity,
   type Finding,
   type FindingSeverity,
+  type ModelDetails,
   type TemplateDetails,
   toFinding,
 } from "./findings/finding.js";
@@ -15,6 +16,10 @@ export { type ChangedFamily, findChangedFamilies } from "./locks/find-changed-fa
 export { hashSuites } from "./locks/hash-suites.js";
 export type { LockBase } from "./locks/lock-base.js";
 export { findRehashed, type RehashedVersion } from "./locks/restate-lock.js";
+export type { FilePlace } from "./places/file-place.js";
+export { findRetirementFindings } from "./settings/find-retirement-findings.js";
+export { findRetirements, type Retirement } from "./settings/find-retirements.js";
+export { isUnwritten, unwrittenText } from "./settings/find-unwritten.js";
 export { findTemplateFindings } from "./templates/find-template-findings.js";
 export type { TemplateFinding, TemplateFindingCode } from "./templates/template-finding.js";
 export {

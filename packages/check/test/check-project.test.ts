@@ -94,12 +94,61 @@ test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
       ],
     },
     [
-      "setting_ignored",
-      "too_many_tokens",
-      "unknown_model",
-      "setting_ignored",
-      "too_many_tokens",
-    ].map((code) => `warning ${code}`),
+      ...["error too_many_tokens", "error too_many_tokens"],
+      ...["setting_ignored", "unknown_model", "setting_ignored"].map((code) => `warning ${code}`),
+    ],
+  ],
+  [
+    "settings that the provider leaves out for another reason",
+    {
+      prompts: [greeting({ model: "all", temperature: 1.5, topP: 0.5 })],
+      providers: [
+        fakeProvider({
+          id: "fake",
+          models: { all: { ...data, settings: ["maxTokens", "temperature", "topP"] } },
+          findIgnored: ({ settings: { temperature = 0 } }) =>
+            temperature > 1 ? [{ setting: "temperature", reason: "It is above 1." }] : [],
+        }),
+      ],
+    },
+    ["warning setting_ignored"],
+  ],
+  [
+    "what the provider cannot do at all",
+    {
+      prompts: [
+        greeting({
+          tools: [{ name: "find", description: "Finds.", inputSchema: { type: "object" } }],
+          output: z.object({ text: z.string() }),
+          userTemplate: undefined,
+          messages: [{ role: "user", template: "Hello {{ name }}", cache: { ttl: "5m" } }],
+        }),
+      ],
+      providers: [
+        fakeProvider({
+          id: "fake",
+          models: { m: data },
+          capabilities: {
+            tools: false,
+            output: "none",
+            outputRoot: "any",
+            cacheHints: false,
+            reasoning: false,
+          },
+        }),
+      ],
+    },
+    Array.from({ length: 3 }, () => "warning setting_ignored"),
+  ],
+  [
+    "an output limit of a version that was replaced",
+    {
+      prompts: [
+        greeting({ version: 2 }),
+        greeting({ status: "deprecated", maxTokens: 101, fallbacks: [{ model: "m" }] }),
+      ],
+    },
+    ["warning too_many_tokens", "warning too_many_tokens"],
   ],
   [
     "settings that are never asked for again",

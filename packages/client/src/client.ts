@@ -94,6 +94,11 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   rollback<Family extends string, Named extends number>(
     request: ClientRollback<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<ClientAnswer<"rollback">>;
+  /**
+   * Rolls every family back whose active version asks a model or a provider. While the answer says that families
+   * are `remaining`, the same request with its `idempotencyKey` goes on.
+   */
+  rollbackAll(request: ClientRequest<"rollbackAll">): Promise<ClientAnswer<"rollbackAll">>;
   promote<Family extends string, Named extends number>(
     request: ClientPromotion<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<ClientAnswer<"promote">>;
@@ -116,6 +121,11 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
    * state again. `not_eligible` where nothing was lost. Doing it again does no harm.
    */
   recover(request: ClientRequest<"recover">): Promise<ClientAnswer<"recover">>;
+  /**
+   * Stores the evidence of a comparison that ran elsewhere, for the version that is active now: a line of a file of
+   * `promptrail eval --evidence`. The same one again changes nothing.
+   */
+  bringEvidence(run: ClientRequest<"bringEvidence">): Promise<ClientAnswer<"bringEvidence">>;
   /** Measures how fast a decision reaches every process. Changes nothing that is served. */
   drill<Family extends string>(
     request: ClientDrill<NamedFamily<Prompts, Family>>,

@@ -30,6 +30,7 @@ describe("a client", () => {
     expect(report).toEqual({
       promotedFrom: "a_v1",
       promotedTo: "a_v2",
+      evidenceActor: null,
       revision: 2,
       evidenceId: null,
       alreadyApplied: false,

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { isPromptrailError, type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import { parseConfig } from "./parse-config.js";
+import { type Recorded, recordImports } from "./record-imports.js";
 import { toImportError } from "./to-import-error.js";
 
 const configFileNames = [".ts", ".mts", ".mjs", ".js"].map(
@@ -15,6 +15,11 @@ export interface LoadedConfig {
   readonly file: string;
   /** The project's folder: the config's own choice, else the file's folder. */
   readonly projectFolder: string;
+  /**
+   * The files that loading it read, absolute, without those of installed packages; null where that is not known,
+   * as where the process had loaded one of them before.
+   */
+  readonly loadedFiles: readonly string[] | null;
 }
 
 /**
@@ -31,9 +36,15 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
       { file: path },
     );
   }
-  const config = parseConfig(await importDefault(path), path);
+  const { value, files } = await importDefault(path);
+  const config = parseConfig(value, path);
   const projectFolder = resolve(dirname(path), config.projectFolder ?? ".");
-  return { file: path, projectFolder, config: { ...config, projectFolder } };
+  return {
+    file: path,
+    projectFolder,
+    config: { ...config, projectFolder },
+    loadedFiles: files,
+  };
 }
 
 /** True where a folder, or one above it, has a config: a folder that only asks a server needs none. */
@@ -59,9 +70,9 @@ function requireConfigFile(folder: string): string {
   );
 }
 
-async function importDefault(path: string): Promise<unknown> {
-  const module = await importModule(path);
-  if (Object.hasOwn(module, "default")) return module["default"];
+async function importDefault(path: string): Promise<Recorded<unknown>> {
+  const { value: module, files } = await importModule(path);
+  if (Object.hasOwn(module, "default")) return { value: module["default"], files };
   throw new PromptrailError(
     "config_invalid",
     `${path} does not export a config. Write: export default defineConfig({ … }).`,
@@ -69,9 +80,11 @@ async function importDefault(path: string): Promise<unknown> {
   );
 }
 
-async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
+type Module = Readonly<Record<string, unknown>>;
+
+async function importModule(path: string): Promise<Recorded<Module>> {
   try {
-    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    return await recordImports(path, async (url) => (await import(url)) as Module);
   } catch (error) {
     // A prompt that is not well defined speaks for itself.
     if (isPromptrailError(error)) throw error;

@@ -45,6 +45,7 @@ export type {
   RollbackReport,
 } from "./reports/decision-report.js";
 export type { DrillResult, FleetAnswer } from "./reports/fleet-answer.js";
+export type { RollbackAllReport } from "./reports/rollback-all-report.js";
 export type {
   FamilyReport,
   StatusProblem,

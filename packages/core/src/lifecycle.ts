@@ -12,7 +12,13 @@ export { changedEvidence } from "./contents/changed-evidence.js";
 export { checkAllContents } from "./contents/check-all-contents.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export type { TemplateErrorDetails } from "./errors/template-error.js";
-export type { EvidenceKey } from "./evals/evidence.js";
+export type { EvidenceKey, EvidenceOrigin } from "./evals/evidence.js";
+export type {
+  AnswerError,
+  EvidenceRun,
+  ScoredAnswer,
+  ScoredCase,
+} from "./evals/evidence-run.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
@@ -38,11 +44,13 @@ export type {
   ShadowCommand,
 } from "./lifecycle/command.js";
 export { collectFacts } from "./lifecycle/decide/collect-facts.js";
+export { type CommandOutcome, mostTogether } from "./lifecycle/decide/command-outcome.js";
+export { decideAllWithin } from "./lifecycle/decide/decide-all-within.js";
 export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
 export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
 export { previewWithin } from "./lifecycle/decide/preview-within.js";
 export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
-export { hashDecision } from "./lifecycle/decision.js";
+export { hashDecision, lastRevision } from "./lifecycle/decision.js";
 export type {
   FamilyState,
   Hold,
@@ -61,20 +69,31 @@ export {
 } from "./lifecycle/history/verify-history.js";
 export type { PromotionGround } from "./lifecycle/promotion-ground.js";
 export type { RecoveredFamily } from "./lifecycle/recover-report.js";
+export { chooseRollback } from "./lifecycle/rules/many/choose-rollback.js";
+export {
+  describeFaulty,
+  type FaultyModel,
+  isFaulty,
+  requireFaultyModel,
+} from "./lifecycle/rules/many/faulty-model.js";
 export {
   findConflicts,
+  isReplaceable,
   type KnownVersion,
   type PlannedRegistration,
+  pickFamilies,
   planRegistration,
   type RegistrationConflict,
   type VersionContent,
 } from "./lifecycle/rules/plan-registration.js";
 export { isArchived } from "./lifecycle/rules/require-version.js";
+export { listRollbackTargets } from "./lifecycle/rules/rollback-targets.js";
 export { toRecoveredState } from "./lifecycle/rules/to-recovered-state.js";
 export type { Snapshot, SnapshotHead } from "./lifecycle/snapshot.js";
 export type { StateSource } from "./lifecycle/state-source.js";
 export { watchByPolling } from "./lifecycle/watch-by-polling.js";
 export { raceWithLimit } from "./limits/race-with-limit.js";
+export { createTurns, type Turns } from "./limits/turns.js";
 export { formatLock } from "./lock/format-lock.js";
 export {
   type AcknowledgedRevisions,
@@ -129,6 +148,8 @@ export { findDeclarationProblems } from "./registry/find-declaration-problems.js
 export type { Registry } from "./registry/registry.js";
 export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
+export type { EvidenceReport } from "./reports/evidence-report.js";
+export type { LeftFamily, ModelUse, RolledBackFamily } from "./reports/rollback-all-report.js";
 export type { LookUpPath, PathLookup, SchemaPlace } from "./template/look-up-path.js";
 export { memberPath, type PathStep, pathsThrough, splitPath } from "./template/path-steps.js";
 export { templateName } from "./template/template-name.js";

@@ -5,7 +5,11 @@ export type {
 } from "./ports/embedding-provider.js";
 export type { ProviderCall, ProviderCapabilities } from "./ports/provider.js";
 export { type Completion, findUsageWarnings } from "./provider/completion.js";
-export type { CompletionRequest, OutputFormat } from "./provider/completion-request.js";
+export type {
+  CompletionRequest,
+  OutputFormat,
+  SettingsRequest,
+} from "./provider/completion-request.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";

@@ -55,6 +55,16 @@ def tango_interval(n, gained, lost, alpha):
     ]
 
 
+def mid_p(b, c):
+    """Fagerland, Lydersen & Laake 2013: every outcome that lies further off, and half of those that lie as far."""
+    n = b + c
+    outcomes = np.arange(n + 1)
+    chances = stats.binom.pmf(outcomes, n, 0.5)
+    distances = np.abs(2 * outcomes - n)
+    seen = abs(b - c)
+    return float(chances[distances > seen].sum() + chances[distances == seen].sum() / 2)
+
+
 cluster_cases = []
 for size, groups in [(21, 6), (60, 12), (200, 40)]:
     effects = [draw.uniform(-0.3, 0.3) for _ in range(groups)]
@@ -72,6 +82,7 @@ tables = {
     "log_gamma": [[x, special.gammaln(x)] for x in [0.1, 0.5, 1, 2.5, 10, 171, 5000.5]],
     "wilson": [[k, n, *proportion_confint(k, n, 0.05, "wilson")] for k, n in [(81, 263), (0, 30), (30, 30), (49, 50), (1, 7)]],
     "mcnemar": [[b, c, mcnemar([[0, b], [c, 0]], exact=True).pvalue] for b, c in [(12, 3), (6, 2), (1, 0), (40, 55), (300, 260)]],
+    "mcnemar_mid_p": [[b, c, mid_p(b, c)] for b, c in [(12, 3), (6, 2), (1, 0), (1, 1), (5, 5), (40, 40), (40, 55), (300, 260), (300, 300)]],
     "tango": [[n, b, c, alpha, *tango_interval(n, b, c, alpha)] for n, b, c, alpha in [(44, 0, 1, 0.05), (60, 3, 5, 0.05), (200, 12, 3, 0.025), (500, 40, 61, 0.05), (100, 7, 7, 0.1)]],
     "clustered": cluster_cases,
 }

@@ -19,12 +19,22 @@ export type {
   EvaluatedVersion,
   EvaluatePorts,
   EvidenceKeeper,
+  FoundComparison,
 } from "./evaluate/evaluate-ports.js";
 export type { Evaluation } from "./evaluate/evaluation.js";
+export { keepInStore } from "./evaluate/keep-in-store.js";
+export {
+  type BringEvidenceRequest,
+  bringEvidence,
+  type EvidencePlace,
+} from "./evidence/bring-evidence.js";
+export { toEvidenceId } from "./evidence/to-evidence-id.js";
+export { type ToEvidenceRunSettings, toEvidenceRun } from "./evidence/to-evidence-run.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
-export type { Comparison } from "./gate/comparison.js";
+export type { Comparison } from "./gate/compare/comparison.js";
 export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
+export { findTooFewCases, type TooFewCases } from "./gate/find-too-few-cases.js";
 export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export { judge } from "./gate/judge.js";

@@ -4,7 +4,7 @@ import { cases } from "../src/datasets/cases.js";
 import { maxWords } from "../src/evals/max-words.js";
 import { scriptJudged, scriptTrial } from "../src/fixtures/scripted-run.js";
 import { judgeAlone } from "../src/gate/alone/judge-alone.js";
-import { collectPairs } from "../src/gate/collect-pairs.js";
+import { collectPairs } from "../src/gate/compare/collect-pairs.js";
 import { judge } from "../src/gate/judge.js";
 import { summariseSide } from "../src/gate/summarise-side.js";
 import { toEvalReport } from "../src/report/json/to-eval-report.js";

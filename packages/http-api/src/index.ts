@@ -9,6 +9,7 @@ export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
 export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
+export { evidenceMs } from "./routes/evidence-routes.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
 export { type FleetWaitOptions, mostDecisions, mostPairs } from "./routes/parameters.js";
@@ -20,6 +21,7 @@ export {
   lastEventIdHeader,
 } from "./routes/request-headers.js";
 export {
+  type BodyBounds,
   findSuccess,
   type RequestHeader,
   type Route,
@@ -27,6 +29,7 @@ export {
   type RouteInput,
   type RouteRequest,
   type RouteResponse,
+  usualBody,
 } from "./routes/route.js";
 export { type RouteName, type Routes, routes } from "./routes/routes.js";
 export { toRoutePath } from "./routes/to-route-path.js";
@@ -42,6 +45,7 @@ export {
   recoverReportWire,
   rollbackReportWire,
 } from "./wire/decisions.js";
+export { evidenceReportWire, evidenceRunWire } from "./wire/evidence/evidence-run.js";
 export { drillResultWire, fleetWire, longestWaitMs } from "./wire/fleet.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
@@ -49,6 +53,7 @@ export { mostTurns } from "./wire/messages.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
 export type { RecordCodec } from "./wire/record.js";
+export { mostNamedFamilies, rollbackAllReportWire } from "./wire/rollback-all.js";
 export { shadowPairsWire } from "./wire/shadow-pairs.js";
 export {
   type EventPlace,

@@ -9,16 +9,21 @@ const small = { contextWindow: 200_000, maxOutput: 64_000, settings: allSettings
 const large = { contextWindow: 1_000_000, maxOutput: 128_000, settings: withoutSampling };
 
 const sonnet4 = { ...small, prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 } };
+const sonnet45 = { ...sonnet4, retiresAt: "2026-11-30" };
 const haiku45 = { ...small, prices: { input: 1, output: 5, cacheRead: 0.1, cacheWrite: 1.25 } };
 
 /**
  * As listed on platform.claude.com in November 2026. Cache writes are priced for five minutes.
  * Claude Haiku 5.5 costs five times as much for prompts above 100,000 tokens.
+ *
+ * `retiresAt` is from https://platform.claude.com/docs/en/about-claude/model-deprecations: Claude Sonnet 4, announced on
+ * 2026-04-14, and Claude Sonnet 4.5, announced on 2026-09-30. It gives no date for the others, of which it says only
+ * before which day they are not retired (Claude Haiku 4.5: 2026-10-15). Cloud platforms have dates of their own.
  */
 export const claudeModels: Readonly<Record<string, ModelData>> = {
-  "claude-sonnet-4-20250514": sonnet4,
-  "claude-sonnet-4-5": sonnet4,
-  "claude-sonnet-4-5-20250929": sonnet4,
+  "claude-sonnet-4-20250514": { ...sonnet4, retiresAt: "2026-06-15" },
+  "claude-sonnet-4-5": sonnet45,
+  "claude-sonnet-4-5-20250929": sonnet45,
   "claude-haiku-4-5": haiku45,
   "claude-haiku-4-5-20251001": haiku45,
   "claude-sonnet-5": {

@@ -10,6 +10,7 @@ import { claudeOptionsSchema } from "./claude-options.js";
 import { completeMessage } from "./client/complete-message.js";
 import { createClientSource } from "./client/create-client-source.js";
 import { streamMessage } from "./client/stream-message.js";
+import { toClaudeSettings } from "./request/to-claude-request.js";
 
 export interface ClaudeSettings {
   /** Default: the environment's `ANTHROPIC_API_KEY`, read at the first call. */
@@ -44,6 +45,8 @@ export function claude(settings: ClaudeSettings = {}): Provider {
     },
     optionsSchema: claudeOptionsSchema,
     models: claudeModels,
+    findIgnored: ({ model, settings: asked }) =>
+      toClaudeSettings(asked, model, claudeModels[model]).warnings,
     complete: (request: CompletionRequest, call: ProviderCall) =>
       completeMessage(source, request, call),
     stream: (request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent> =>

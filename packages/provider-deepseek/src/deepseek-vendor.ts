@@ -1,8 +1,8 @@
 import type { Outcome } from "@promptrail/core";
 import type {
-  CompletionRequest,
   ModelSettingName,
   OutputFormat,
+  SettingsRequest,
 } from "@promptrail/core/provider-kit";
 import {
   type CompatibleVendor,
@@ -78,7 +78,7 @@ function toOutputRequest(output: OutputFormat): OutputRequest {
   };
 }
 
-function findObstacle(setting: ModelSettingName, request: CompletionRequest): string | null {
+function findObstacle(setting: ModelSettingName, request: SettingsRequest): string | null {
   if (setting !== "temperature" && setting !== "topP") return null;
   return isThinking(request)
     ? 'It has no effect while thinking is enabled; it was not sent. Set the provider option `thinking` to { type: "disabled" } to use it.'
@@ -86,7 +86,7 @@ function findObstacle(setting: ModelSettingName, request: CompletionRequest): st
 }
 
 /** All models but deepseek-chat think unless they are told not to. */
-function isThinking({ model, vendorOptions }: CompletionRequest): boolean {
+function isThinking({ model, vendorOptions }: SettingsRequest): boolean {
   const { thinking } = vendorOptions;
   const isDisabled =
     typeof thinking === "object" &&

@@ -7,19 +7,26 @@ const limitOnly = ["maxTokens"] as const;
 
 const gpt6 = { contextWindow: 1_050_000, maxOutput: 128_000, settings: limitOnly };
 
-/** As listed on developers.openai.com in November 2026, for short prompts at the standard tier. */
+/**
+ * As listed on developers.openai.com in November 2026, for short prompts at the standard tier.
+ *
+ * `retiresAt` is from https://developers.openai.com/api/docs/deprecations: GPT-4.1 mini and GPT-4o mini, announced on
+ * 2026-10-14. The others have no shutdown date there.
+ */
 export const openaiModels: Readonly<Record<string, ModelData>> = {
   "gpt-4.1-mini": {
     contextWindow: 1_047_576,
     maxOutput: 32_768,
     prices: { input: 0.4, output: 1.6, cacheRead: 0.1 },
     settings: allSettings,
+    retiresAt: "2027-01-14",
   },
   "gpt-4o-mini": {
     contextWindow: 128_000,
     maxOutput: 16_384,
     prices: { input: 0.15, output: 0.6, cacheRead: 0.075 },
     settings: allSettings,
+    retiresAt: "2027-01-14",
   },
   "gpt-5.4-mini": {
     contextWindow: 400_000,

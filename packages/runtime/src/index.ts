@@ -12,6 +12,7 @@ export type {
 } from "./decisions/deploy.js";
 export type { DrillRequest } from "./decisions/drill/run-drill.js";
 export type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./decisions/family-decisions.js";
+export type { RollbackAllRequest } from "./decisions/many/rollback-all-request.js";
 export type { PromoteRequest } from "./decisions/promote.js";
 export type { RecoverRequest } from "./decisions/recovery/recover-request.js";
 export type { DecisionOptions } from "./decisions/request/decision-options.js";

@@ -74,7 +74,7 @@ describe("the count of calls", () => {
 
   test("names the failure of a call that brought no answer, also of a stream", async () => {
     const collect = startMetrics();
-    const failure = new ProviderError({ kind: "overloaded", provider: "fake", reason: "Busy." });
+    const failure = new ProviderError({ kind: "auth", provider: "fake", reason: "No such key." });
     const provider = fakeProvider({ answers: [failure, new Error("A bug."), "Hello."] });
     const { promptrail } = await startRuntime({ providers: [provider] });
     await expect(promptrail.call("greeting", { name: "Ada" })).rejects.toBe(failure);
@@ -82,7 +82,7 @@ describe("the count of calls", () => {
     for await (const _event of promptrail.stream("greeting", { name: "Ada" })) break;
     const failed = pick(await collect(), "promptrail.calls", { outcome: "failed" });
     expect(failed.map(({ value, attributes }) => [attributes["error.type"], value])).toEqual([
-      ["overloaded", 1],
+      ["auth", 1],
       ["unexpected", 1],
       ["cancelled", 1],
     ]);

@@ -1,12 +1,15 @@
-import { decideWithin, type StatusStore } from "@promptrail/core/lifecycle";
+import { decideAllWithin, decideWithin, type StatusStore } from "@promptrail/core/lifecycle";
 import { beginDecision } from "./decide/begin-decision.js";
+import { findDecisions } from "./decide/find-decisions.js";
 import { previewDecision } from "./decide/preview-decision.js";
+import { askTogether } from "./sql/ask-together.js";
 import { decisionLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 import { readHistory } from "./status/read-history.js";
 import { readSnapshot } from "./status/read-snapshot.js";
-import { readVersion } from "./status/read-version.js";
+import { createVersionReader } from "./status/read-version.js";
 import {
+  listRegistered,
   previewRegistration,
   readConflicts,
   registerVersions,
@@ -29,13 +32,23 @@ export function createStatusStore(
   return {
     registerVersions: (versions) => registerVersions(pool, environment, versions),
     findConflicts: (versions) => readConflicts(pool, environment, versions),
+    listRegistered: (families) => listRegistered(pool, environment, families),
     readSnapshot: () => readSnapshot(pool, environment),
-    readVersion: (family, version) => readVersion(pool, environment, family, version),
+    readVersion: createVersionReader(pool, environment),
     decide: (command) =>
       pool.transaction(
         async (connection) => decideWithin(await beginDecision(connection, environment), command),
         decisionLimit,
       ),
+    decideAll: (commands) =>
+      pool.transaction(
+        async (connection) =>
+          decideAllWithin(await beginDecision(connection, environment), commands),
+        decisionLimit,
+      ),
+    findDecision: askTogether((keys: readonly string[]) =>
+      pool.transaction((connection) => findDecisions(connection, environment, keys), decisionLimit),
+    ),
     previewRegistration: (versions) => previewRegistration(pool, environment, versions),
     preview: (command, registering) => previewDecision(pool, environment, { command, registering }),
     readHistory: (query) => readHistory(pool, environment, query),

@@ -55,7 +55,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
     await store.status.registerVersions([version(family, 1), version(family, 2)]);
     const { decision, state } = firstDecision();
     await pool.transaction(
-      (connection) => recordDecisions(connection, environment, [decision], state),
+      (connection) => recordDecisions(connection, environment, [decision], [state]),
       dataLimit,
     );
   });
@@ -101,7 +101,7 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
       const decision = { ...unsigned, hash: hashDecision(unsigned) };
       const state = applyDecision(families[0] ?? null, decision);
       await pool.transaction(
-        (connection) => recordDecisions(connection, environment, [decision], state),
+        (connection) => recordDecisions(connection, environment, [decision], [state]),
         dataLimit,
       );
       const baseline = { baselineVersion: 2, baselineHash: version(family, 2).contentHash };

@@ -72,6 +72,8 @@ test("shipped migrations stay as they were released", async () => {
       "0008-evidence-in-decisions sha256-b7b8809f8007660eb48e05c8343677d5bbedd16730db4934fd1cd12303f4408d",
       "0009-replaced-keys sha256-64d7375237eedcb18eb9a79ccb4a253ecc901399edb770a167b01c2aabe5d1cd",
       "0010-keys-that-report sha256-93c0006e645e13360c5c6a84c9229556a6c1f84d00d2ec32931f66eae6d2ea99",
+      "0011-decisions-together sha256-5a5747fce75e714c05d46d40974ca4f9dd76f094d3820884793b7fbca6bcfb5e",
+      "0012-evidence-actors sha256-05207ac22721d041b2c136e4e3b5b760b40390578f07bdfde2a57b55c816a5a8",
     ]
   `);
 });

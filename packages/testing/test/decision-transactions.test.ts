@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type DecisionTransaction,
+  decideAllWithin,
   decideWithin,
   reconsiderWithin,
 } from "@promptrail/core/lifecycle";
@@ -40,6 +41,7 @@ function spoiled(spoil: Spoil): OpenEnvironment {
       status: {
         ...status,
         decide: (command) => write((room) => decideWithin(begin(room), command)),
+        decideAll: (commands) => write((room) => decideAllWithin(begin(room), commands)),
       },
       evidence: {
         ...evidence,
@@ -162,14 +164,23 @@ test.each<[string, RegExp, OpenEnvironment]>([
   [
     "records the first decision of two",
     /ends the hold/,
-    spoiled(({ record }) => ({ record: ([first], state) => record([first], state) })),
+    spoiled(({ record }) => ({ record: ([first], states) => record([first], states) })),
   ],
   [
     "appends decisions and leaves the state as it was",
     /rolls back one step/,
     spoiled(({ record, readFamily }) => ({
-      record: async (decisions, state) =>
-        record(decisions, (await readFamily(state.family)) ?? state),
+      record: async (decisions, states) => {
+        const asBefore = states.map(async (state) => (await readFamily(state.family)) ?? state);
+        await record(decisions, await Promise.all(asBefore));
+      },
+    })),
+  ],
+  [
+    "writes the state of the first family of many",
+    /^decides on many families together/,
+    spoiled(({ record }) => ({
+      record: (decisions, states) => record(decisions, states.slice(0, 1)),
     })),
   ],
   ["lets another decision between its reads and its write", /when many roll back/, torn()],

@@ -9,6 +9,8 @@ import { bareChannel } from "./process-message.ts";
 import { type Followers, type News, startFollowers } from "./start-followers.ts";
 import { summaryPrompts } from "./summary-prompts.ts";
 
+const script = new URL("./follower-process.ts", import.meta.url);
+
 /** Longer than a process waits before it reports what it has applied. */
 const quietMs = 150;
 
@@ -34,7 +36,9 @@ async function prepare({ processes, runs, silentRuns }: PropagationSettings) {
   // Nobody notifies in another database: a listener there is connected, well, and hears nothing.
   const silent = await createTestDatabase(server.adminUrl);
   const { store, bare } = await openDecider(url);
-  const followers = openWhenAsked((directUrl) => startFollowers(processes, url, directUrl));
+  const followers = openWhenAsked((directUrl) =>
+    startFollowers(script, [url, directUrl], processes),
+  );
   const decision: News = {
     send: createDecider(store),
     readCommitTime: () => readCommitTime(bare, "promptrail.environment_head"),

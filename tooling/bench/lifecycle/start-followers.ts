@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { type ArrivalKind, processMessage } from "./process-message.ts";
 
 /** Something that is committed and reaches processes. */
@@ -18,18 +17,17 @@ export interface Followers {
   readonly stop: () => Promise<void>;
 }
 
-const script = fileURLToPath(new URL("./follower-process.ts", import.meta.url));
 const arrivalLimitMs = 20_000;
 /** `Date.now` counts whole milliseconds. */
 const clockToleranceMs = 2;
 
-/** Starts that many processes, and waits until all of them follow. */
+/** Starts that many processes of a script, and waits until all of them follow. */
 export async function startFollowers(
+  script: URL,
+  parameters: readonly string[],
   count: number,
-  url: string,
-  directUrl: string,
 ): Promise<Followers> {
-  const children = Array.from({ length: count }, () => fork(script, [url, directUrl]));
+  const children = Array.from({ length: count }, () => fork(script, parameters));
   const ends = children.map((child) => once(child, "exit"));
   await Promise.all(children.map((child) => untilReady(child)));
   return {

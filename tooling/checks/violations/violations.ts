@@ -1,10 +1,12 @@
 import { doorViolations } from "./door-violations.ts";
 import { importViolations } from "./import-violations.ts";
+import { pageViolations } from "./page-violations.ts";
 import { planted, shape, source, type Violation, withField } from "./violation.ts";
 
 export const violations: readonly Violation[] = [
   ...importViolations,
   ...doorViolations,
+  ...pageViolations,
   planted("sizes", "a file of 301 lines", "tooling/handbook/planted.md", "line\n".repeat(301)),
   {
     what: "a folder of 16 files",

@@ -9,9 +9,19 @@ export const shownSections: readonly ShownSection[] = [
     title: "init",
     commands: [
       {
-        text: "Writes a working project. It runs on a simulated provider, without a key, and overwrites nothing.",
+        text: "Writes a working project. It runs on a simulated provider, without a key. In a project that is there it adds what is missing, overwrites nothing, and says what it left and which packages to install.",
         line: "promptrail init",
-        lines: 16,
+        lines: 24,
+        folder: "new",
+      },
+    ],
+  },
+  {
+    title: "new",
+    commands: [
+      {
+        text: "Writes the next version of a family: a draft that copies the newest version, or the one that `--from` names, in the style of the project, and adds it to the list of prompts. Where it finds no list for certain, it prints the lines to add. A number that a lock file has given is not given again. With `--changelog` the reason is written at once; without it, `check` fails until it is. A new name begins a family.",
+        line: "promptrail new ticket_summary --changelog 'Shorter: nobody reads sixty words'",
         folder: "new",
       },
     ],
@@ -20,11 +30,16 @@ export const shownSections: readonly ShownSection[] = [
     title: "check",
     commands: [
       {
-        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key.",
+        text: "Checks every prompt, template, suite, dataset and the lock file. It needs no database and no key. The shop still asks two models that their vendors have retired: its story is how they are replaced.",
         line: "promptrail check",
       },
       {
-        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, and on a status that changed without a new generation. Outside a repository it says so.",
+        text: "Fails where the model of an active, shadow or draft version is retired, or will be within so many days.",
+        line: "promptrail check --sunset 0",
+        exitCode: 1,
+      },
+      {
+        text: "Compares the lock file with the one where this branch parted from a git ref, and fails on a version that was edited without a bump or deleted, on a status that changed without a new generation, and on a version that the branch adds or activates and whose model is retired or will be within 30 days. Outside a repository it says so.",
         line: "promptrail check --against origin/main",
         exitCode: 2,
       },
@@ -34,7 +49,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "lock",
     commands: [
       {
-        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it.",
+        text: "Writes `prompts.lock.json`: content hashes, declared statuses, generations, suite and dataset hashes. Commit it. It drops a draft that was deleted from the code and that the base of the branch does not have.",
         line: "promptrail lock",
       },
     ],
@@ -113,7 +128,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "eval",
     commands: [
       {
-        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. It calls no vendor while the store cannot be reached (exit code 3); where that happens before the evidence is stored, the answers stay in `.promptrail/evals`, and the same command goes on from them. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci).",
+        text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. It calls no vendor while the store cannot be reached (exit code 3); where that happens before the evidence is stored, the answers stay in `.promptrail/evals`, and the same command goes on from them. `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci). `--evidence FILE` writes the evidence to a file, for `promote`, `deploy` or a server: [evidence from CI](operate/evidence.md).",
         line: "promptrail eval product_description --version 3",
         lines: 24,
       },
@@ -133,7 +148,7 @@ export const shownSections: readonly ShownSection[] = [
         line: "promptrail promote product_description 3 --reason 'A current model' --dry-run",
       },
       {
-        text: "Makes a version the active one, on passing evidence against the version that is active now. `--override WHY` does it without evidence.",
+        text: "Makes a version the active one, on passing evidence against the version that is active now. `--evidence FILE` brings it first, `--override WHY` does it without evidence.",
         line: "promptrail promote product_description 3 --reason 'A current model'",
       },
       {
@@ -156,6 +171,10 @@ export const shownSections: readonly ShownSection[] = [
   {
     title: "rollback",
     commands: [
+      {
+        text: "Shows every family whose active version is on a faulty model, or with `--provider` on any model of a provider, and where it would go. Without `--dry-run` it asks, or takes `--yes` for the answer, and does it: [many families at once](operate/many-families.md).",
+        line: "promptrail rollback --all --model claude-sonnet-5 --reason 'Its answers are cut off' --dry-run",
+      },
       {
         text: "Makes an earlier version the active one, without evidence, and holds it against deployments. `--to N` names the version.",
         line: "promptrail rollback product_description --reason 'Customers complain'",

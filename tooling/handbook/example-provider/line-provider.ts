@@ -3,6 +3,7 @@ import {
   type Provider,
   ProviderError,
   type ProviderErrorKind,
+  type ProviderWarning,
 } from "@promptrail/core";
 import {
   type Completion,
@@ -32,6 +33,7 @@ export function lineProvider(settings: { url: string; key: string }): Provider {
     },
     optionsSchema: z.strictObject({}),
     models: { "line-1": { ...model, settings: ["maxTokens"] } },
+    findIgnored: ({ settings: asked }) => findUnknown(Object.keys(asked)),
     stream: (request, call) => streamAnswer(settings, request, call),
     complete: async (request, call) => {
       for await (const event of streamAnswer(settings, request, call)) {
@@ -81,9 +83,8 @@ async function* streamAnswer(
 /** An answer that nothing was heard of yet: what is cut now is an incomplete stream. */
 function begin({ model: name, settings, output, messages }: CompletionRequest) {
   const hinted = messages.some(({ content }) => content.some((part) => "cache" in part));
-  const dropped = Object.keys(settings).filter((setting) => setting !== "maxTokens");
-  const unknown = [...dropped, ...(output ? ["output"] : []), ...(hinted ? ["cache"] : [])];
-  const warnings = unknown.map((setting) => ({ setting, reason: "this server does not know it" }));
+  const asked = [...Object.keys(settings), ...(output ? ["output"] : [])];
+  const warnings = findUnknown([...asked, ...(hinted ? ["cache"] : [])]);
   const nothing = { text: "", reasoning: "", toolCalls: [], requestId: null, stopReason: null };
   const outcome: Outcome = "incomplete_stream";
   const begun: Completion = {
@@ -94,6 +95,11 @@ function begin({ model: name, settings, output, messages }: CompletionRequest) {
     warnings,
   };
   return begun;
+}
+
+function findUnknown(asked: readonly string[]): readonly ProviderWarning[] {
+  const unknown = asked.filter((setting) => setting !== "maxTokens");
+  return unknown.map((setting) => ({ setting, reason: "this server does not know it" }));
 }
 
 function toError(kind: ProviderErrorKind, cause?: unknown): ProviderError {

@@ -1,15 +1,17 @@
 /**
- * The TypeScript block that follows the comment `<!-- example -->` in a Markdown text.
+ * The TypeScript blocks that follow a comment, such as `<!-- example -->`, in a Markdown text.
  *
- * @throws when there is none.
+ * @param name What the comment says.
+ * @throws when there is none, or none right after a comment.
  */
-export function parseExampleBlock(markdown: string): string {
-  const [, after] = markdown.split("<!-- example -->");
-  const block = /^\s*```ts\n(?<code>.*?)\n```/s.exec(after ?? "")?.groups?.["code"];
-  if (block === undefined) {
+export function parseExampleBlocks(markdown: string, name = "example"): readonly string[] {
+  const comment = `<!-- ${name} -->`;
+  const [, ...parts] = markdown.split(comment);
+  const blocks = parts.map((part) => /^\s*```ts\n(?<code>.*?)\n```/s.exec(part)?.groups?.["code"]);
+  if (blocks.length === 0 || blocks.includes(undefined)) {
     throw new Error(
-      "README.md has no example: put `<!-- example -->` right before a block that opens with ```ts.",
+      `The page has no example: put \`${comment}\` right before a block that opens with \`\`\`ts.`,
     );
   }
-  return `${block}\n`;
+  return blocks.map((block) => `${block}\n`);
 }

@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -10,8 +11,11 @@ export type PackageManager = "npm" | "pnpm";
 /** A project outside of the workspace, as a team has one. */
 export interface OutsideProject {
   readonly folder: string;
+  readonly manager: PackageManager;
   /** Runs a command of the project, and returns what it printed. Throws where it exits with another code. */
   readonly run: (command: readonly string[], expected?: Expected) => Promise<string>;
+  /** Starts a command of the project in a group of processes of its own, as a terminal does. */
+  readonly start: (command: readonly string[]) => ChildProcess;
   readonly remove: () => void;
 }
 
@@ -57,6 +61,14 @@ export async function createOutsideProject(settings: ProjectSettings): Promise<O
   const PATH = [...path, process.env["PATH"] ?? ""].join(delimiter);
   const project: OutsideProject = {
     folder,
+    manager,
+    start: ([command = "", ...rest]) =>
+      spawn(command, rest, {
+        cwd: folder,
+        env: { ...process.env, PATH },
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+      }),
     run: async ([command = "", ...rest], { code = 0, environment } = {}) => {
       const result = await runCommand(command, rest, {
         cwd: folder,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listPublishedPackages } from "../../checks/repository/workspace-packages.ts";
@@ -13,10 +13,14 @@ export interface PackedPackages {
 /**
  * Packs every published package as `pnpm publish` would. The packages must be built.
  *
+ * @param folder Where the tarballs go; default: a new one. What was in it is deleted.
  * @throws when pnpm fails or leaves a package out.
  */
-export async function packPackages(): Promise<PackedPackages> {
-  const folder = mkdtempSync(join(tmpdir(), "promptrail-packed-"));
+export async function packPackages(
+  folder = mkdtempSync(join(tmpdir(), "promptrail-packed-")),
+): Promise<PackedPackages> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const published = listPublishedPackages(repositoryRoot);
   const filters = published.map(({ folder: path }) => `--filter=./${path}`);
   const { code, output } = await runCommand("pnpm", [
@@ -36,5 +40,12 @@ export async function packPackages(): Promise<PackedPackages> {
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`pnpm pack did not pack every package. It printed:\n${output}`);
   }
+  writeFileSync(join(folder, "pnpm-workspace.yaml"), toWorkspace(tarballs));
   return { tarballs, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Where pnpm finds what the packages need of each other, which is not in the registry; npm finds it at the top. */
+function toWorkspace(tarballs: PackedPackages["tarballs"]): string {
+  const lines = [...tarballs].map(([name, file]) => `  "@promptrail/${name}": "file:${file}"\n`);
+  return `overrides:\n${lines.join("")}`;
 }

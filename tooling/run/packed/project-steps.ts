@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CheckStep, throwingStep } from "../check-step.ts";
+import { runFirstDay } from "./first-day.ts";
+import { mustPrint } from "./must-print.ts";
 import type { NodeBinaries } from "./node-binaries.ts";
 import {
   createOutsideProject,
@@ -8,6 +10,8 @@ import {
   type PackageManager,
 } from "./outside-project.ts";
 import type { PackedPackages } from "./pack-packages.ts";
+import { readExamples } from "./run-example.ts";
+import { serveAndStop } from "./serve-and-stop.ts";
 
 /** What the packages and the CLI say on a Node that is too old. */
 const tooOld = "Promptrail needs Node 22.19 or newer, and this is Node 20";
@@ -22,8 +26,9 @@ export function projectSteps(
     throwingStep(`a project with ${manager} on the oldest Node`, async () => {
       const project = await createOutsideProject({ manager, tarballs, node: nodes.oldest });
       try {
-        await runCommands(project);
+        await serveAndStop(project, await runFirstDay(project));
         await withUpstream(async (environment) => {
+          await runReadme(project, environment);
           await runBundles(project, environment);
           await runJest(project, environment);
         });
@@ -36,29 +41,13 @@ export function projectSteps(
   );
 }
 
-/** The commands of a first day. */
-async function runCommands({ folder, run }: OutsideProject): Promise<void> {
-  await run(["promptrail", "init"]);
-  if (!existsSync(join(folder, "promptrail.config.ts"))) {
-    throw new Error("promptrail init wrote no promptrail.config.ts.");
-  }
-  await run(["promptrail", "check"]);
-  await run(["promptrail", "lock"]);
-  mustPrint(await run(["promptrail", "eval"]), /simulated/i, "promptrail eval");
-  const suite = join(folder, "suites", "ticket-summary-suite.ts");
-  const text = readFileSync(suite, "utf8");
-  writeFileSync(suite, text.replace("maxWords(70)", "maxWords(1)"));
-  mustPrint(
-    await run(["promptrail", "eval"], {
-      code: 1,
-    }),
-    /FAIL/,
-    "promptrail eval of what passes nothing",
-  );
-  writeFileSync(suite, text);
-  await run(["promptrail", "deploy"]);
-  await run(["promptrail", "keys", "add", "pipeline", "--scopes", "read"]);
-  mustPrint(await run(["promptrail", "keys", "list"]), /pipeline/, "promptrail keys list");
+/** The README's ten lines, with the types that its reader has. */
+async function runReadme({ folder, run }: OutsideProject, environment: Environment): Promise<void> {
+  const [example = ""] = readExamples("README.md");
+  writeFileSync(join(folder, "example.ts"), example);
+  mustPrint(await run(["node", "example.ts"], { environment }), /\w/, "the README's example");
+  const [page = ""] = readExamples("packages/client/README.md", "page");
+  writeFileSync(join(folder, "page.ts"), page);
 }
 
 /** Each bundle renders, calls a vendor, and reads its store. */
@@ -78,9 +67,12 @@ async function runJest({ run }: OutsideProject, environment: Environment): Promi
 
 /** Every declaration is checked, those of others too: a project that asks for it must not find faults in ours. */
 async function checkTypes({ run }: OutsideProject): Promise<void> {
+  const tsc = (compiler: string) => join("node_modules", compiler, "bin", "tsc");
   for (const compiler of ["typescript", "typescript-5.9"]) {
-    await run(["node", join("node_modules", compiler, "bin", "tsc"), "--project", "."]);
+    await run(["node", tsc(compiler), "--project", "tsconfig.all.json"]);
   }
+  // With the settings that `init` wrote.
+  await run(["node", tsc("typescript"), "--project", "."]);
 }
 
 /** All of them load there, and what needs a newer Node says so in one line. */
@@ -108,8 +100,4 @@ async function withUpstream(use: (environment: Environment) => Promise<void>): P
   } finally {
     await upstreams.close();
   }
-}
-
-function mustPrint(output: string, expected: RegExp, what: string): void {
-  if (!expected.test(output)) throw new Error(`${what} does not print ${expected}:\n${output}`);
 }

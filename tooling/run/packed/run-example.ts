@@ -1,7 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot, runCommand } from "../run-command.ts";
-import { parseExampleBlock } from "./example-block.ts";
+import { parseExampleBlocks } from "./example-block.ts";
+
+/** The examples of a page of the repository, which are marked by `<!-- example -->`, or by another name. */
+export function readExamples(page: string, name?: string): readonly string[] {
+  return parseExampleBlocks(readFileSync(join(repositoryRoot, page), "utf8"), name);
+}
 
 /**
  * Runs the README's example as it stands, in a folder where its packages are installed, against a
@@ -10,7 +15,7 @@ import { parseExampleBlock } from "./example-block.ts";
  * @throws when the README has no example, the example fails or prints nothing.
  */
 export async function runExample(folder: string): Promise<void> {
-  const example = parseExampleBlock(readFileSync(join(repositoryRoot, "README.md"), "utf8"));
+  const [example = ""] = readExamples("README.md");
   writeFileSync(join(folder, "example.ts"), example);
   // Loaded only now: what it is built from may be what another check is about to report.
   const { startSimulatedUpstreams } = await import("@promptrail/testing/upstreams");

@@ -44,6 +44,8 @@ export async function compileAsUser(
     target: "es2023",
     lib: "es2023",
     types: "node",
+    // As Node loads them.
+    allowImportingTsExtensions: true,
     ignoreConfig: true,
     noEmit: true,
     pretty: false,

@@ -40,7 +40,9 @@ export function addCall(host: CommandHost): void {
       const { context, version, accept = [], stream, json } = options;
       const variables = await readContext(scope.terminal.folder, context);
       const accepted = parseChoices(accept, outcomes, "--accept");
-      const pinned = { version: version === undefined ? undefined : parseVersion(version) };
+      const pinned = {
+        version: version === undefined ? undefined : parseVersion(version, "--version"),
+      };
       const wanted = { family, ...pinned };
       const streamed = stream === true && json !== true;
       const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({

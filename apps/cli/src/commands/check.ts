@@ -4,14 +4,17 @@ import { PromptrailError } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkDocument } from "../documents/project-documents.js";
+import { toFindingJson } from "../present/to-finding-json.js";
 import { checkLoaded } from "../project/check-loaded.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
+import { parseCount } from "../project/parse-options.js";
 import { type Terminal, toOneLine } from "../terminal.js";
 
 interface CheckOptions extends CommonOptions {
   readonly verbose?: boolean;
   readonly against?: string | true;
+  readonly sunset?: string;
 }
 
 export function addCheck(host: CommandHost): void {
@@ -25,12 +28,22 @@ export function addCheck(host: CommandHost): void {
         "--against [ref]",
         "compare the lock file with that of the merge base with a git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
       ],
+      [
+        "--sunset <days>",
+        "fail if the model of an active, shadow or draft version is retired, or will be within so many days",
+      ],
       ["--verbose", "print notes as well: fields that no template reads, schemas without details"],
     ],
-    run: async (scope, _args, { verbose = false, against }: CheckOptions) => {
+    run: async (scope, _args, { verbose = false, against, sunset }: CheckOptions) => {
+      const sunsetDays =
+        sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
       const loaded = await loadCliProject(scope);
       const base = against === undefined ? null : await findBase(scope, loaded, against);
-      const { findings, checked } = await checkLoaded(loaded, base);
+      const { findings, checked } = await checkLoaded(loaded, {
+        base,
+        sunsetDays,
+        now: scope.terminal.now(),
+      });
       const { colors } = scope.terminal;
       const count = (severity: FindingSeverity) =>
         findings.filter((finding) => finding.severity === severity).length;
@@ -45,7 +58,7 @@ export function addCheck(host: CommandHost): void {
       ];
       return {
         text: [...shown.map((finding) => format(finding, colors)), verdict.join(" ")].join("\n"),
-        json: { ok: errors === 0, findings: findings.map(toJson) },
+        json: { ok: errors === 0, findings: findings.map(toFindingJson) },
         exitCode: errors === 0 ? 0 : 1,
       };
     },
@@ -77,26 +90,12 @@ function describeRest(warnings: number, hidden: number): readonly string[] {
 }
 
 function format(
-  { severity, code, message, template }: Finding,
+  { severity, code, message, template, place }: Finding,
   colors: Terminal["colors"],
 ): string {
   const marks = { error: colors.red("✗"), warning: colors.yellow("!"), info: colors.dim("·") };
-  const { file, line, column } = template ?? {};
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  const { file, line, column } = template ?? place ?? {};
+  const where = [file, line, column].filter((part) => part !== undefined).join(":");
   const what = toOneLine(message);
-  return [marks[severity], ...(place === "" ? [] : [place]), colors.dim(code), what].join(" ");
-}
-
-function toJson({ severity, code, message, template }: Finding) {
-  if (template === undefined) return { severity, code, message };
-  const { templateLine, templateColumn, ...rest } = template;
-  return {
-    severity,
-    code,
-    message,
-    ...rest,
-    ...(templateLine === undefined
-      ? {}
-      : { template_line: templateLine, template_column: templateColumn }),
-  };
+  return [marks[severity], ...(where === "" ? [] : [where]), colors.dim(code), what].join(" ");
 }

@@ -14,10 +14,11 @@ export function addDiff(host: CommandHost): void {
     examples: ["diff fraud_score 1 2"],
     quotes: true,
     run: async (scope, [family = "", from = "", to = ""]) => {
+      const versions = { from: parseVersion(from), to: parseVersion(to) };
       const { config } = await loadCliProject(scope);
       const registry = createRegistry(config.prompts);
-      const before = registry.find(family, parseVersion(from));
-      const after = registry.find(family, parseVersion(to));
+      const before = registry.find(family, versions.from);
+      const after = registry.find(family, versions.to);
       const { hunks } = structuredPatch(
         ...[before.key, after.key],
         ...[describeContent(before.content), describeContent(after.content)],

@@ -1,4 +1,5 @@
 import type { LoadedConfig } from "@promptrail/config";
+import type { Evaluation } from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
@@ -6,7 +7,7 @@ import type { Printed } from "../documents/command-documents.js";
 import type { ErrorDocument } from "../documents/error-document.js";
 import { type EvalReportDocument, evalDocument } from "../documents/eval-document.js";
 import { describeChanges } from "../present/describe-changes.js";
-import { describeEvaluation } from "../present/describe-evaluation.js";
+import { type DescribedFile, describeEvaluation } from "../present/describe-evaluation.js";
 import { findChanges } from "../project/changed/find-changes.js";
 import {
   type EvalOptions,
@@ -17,10 +18,13 @@ import {
   toShownFailures,
 } from "../project/evaluating/eval-options.js";
 import { evaluateEach } from "../project/evaluating/evaluate-each.js";
+import type { EvidenceFile } from "../project/evidence/evidence-file.js";
+import { findServer } from "../project/live/find-server.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
+import { openFollowed } from "../project/running/open-followed.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
-import { type RunnableSettings, withRunnable } from "../project/running/with-runnable.js";
+import { withRunnable } from "../project/running/with-runnable.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
@@ -58,17 +62,21 @@ async function evaluateLive(
   const { terminal } = scope;
   const settings = await toRunSettings(terminal, options);
   const version = toCandidate(options);
-  const describe = toDescribeSettings(scope, loaded, options, "active");
+  const shown = toDescribeSettings(scope, loaded, options, "active");
   const suites = loaded.config.suites ?? [];
   const families = family === undefined ? suites.map((suite) => suite.family) : [family];
   const wanted = families.map((each) => ({ family: each, version }));
+  // A file needs no store: a server tells what is active.
+  const server = settings.evidenceFile === undefined ? null : await findServer(scope);
+  const open = server === null ? openForEvidence : () => openFollowed(scope, loaded, server);
   const evaluations = await withOwnStore(scope, loaded, "eval", () =>
-    withRunnable(
-      scope,
-      (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted }),
-      runnableSettings,
-    ),
+    withRunnable(scope, (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted }), {
+      open,
+      describe: () => describeInMemory(settings.evidenceFile),
+    }),
   );
+  const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, wanted.length);
+  const describe = { ...shown, evidenceFile };
   const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   const left = families.slice(results.length);
@@ -82,11 +90,11 @@ async function evaluateLive(
   };
 }
 
-const runnableSettings: RunnableSettings = {
-  open: openForEvidence,
-  describe: () =>
-    "Until then this command runs what the code declares, in memory, and stores no evidence.",
-};
+function describeInMemory(file: EvidenceFile | undefined): string {
+  return file === undefined
+    ? "Until then this command runs what the code declares, in memory, and stores no evidence."
+    : "This command runs what the code declares, in memory: its evidence counts where the version that the code declares active is active.";
+}
 
 /** What the branch changed against what its base declares, both as the code says; opens no store. */
 async function evaluateChanged(
@@ -98,7 +106,7 @@ async function evaluateChanged(
   const { terminal } = scope;
   const { projectFolder } = loaded;
   const settings = await toRunSettings(terminal, options);
-  const describe = toDescribeSettings(scope, loaded, options, "base");
+  const shown = toDescribeSettings(scope, loaded, options, "base");
   const { against } = options;
   const base = await (against === undefined
     ? chooseBaseLock(projectFolder, terminal.environment)
@@ -111,9 +119,24 @@ async function evaluateChanged(
       : await withDeclared(scope, (promptrail) =>
           evaluateEach({ ...run, find: async () => ({ promptrail, isStored: false }) }),
         );
+  const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, changes.wanted.length);
+  const describe = { ...shown, evidenceFile };
   const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   return describeChanges({ terminal, base, changes, results });
+}
+
+/** Writes it where every run came to its end; what became of it. */
+function writeEvidence(
+  file: EvidenceFile | undefined,
+  evaluations: readonly Evaluation[],
+  wanted: number,
+): DescribedFile | undefined {
+  if (file === undefined) return undefined;
+  const isWhole =
+    evaluations.length === wanted && evaluations.every(({ run }) => run.missing === 0);
+  if (isWhole) file.write();
+  return { name: file.name, isWritten: isWhole };
 }
 
 function toDescribeSettings(

@@ -1,9 +1,10 @@
-import type { PromptVersion } from "@promptrail/core";
+import type { PromptVersion, Provider } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { listDocument } from "../documents/declared-documents.js";
 import { formatTable } from "../present/table.js";
 import { loadCliProject } from "../project/load-cli-project.js";
+import type { Terminal } from "../terminal.js";
 
 export function addList(host: CommandHost): void {
   addCommand(host, {
@@ -17,26 +18,52 @@ export function addList(host: CommandHost): void {
       const registry = createRegistry(config.prompts);
       const families = family === undefined ? registry.families : [family];
       const versions = families.flatMap((name) => registry.versionsOf(name));
-      const { colors, columns } = scope.terminal;
-      const head = ["VERSION", "STATUS", "PROVIDER", "MODEL", "WHY"].map(colors.bold);
-      const rows = versions.map((version) => toRow(version, colors));
+      const { terminal } = scope;
+      const head = ["VERSION", "STATUS", "PROVIDER", "MODEL", "WHY"].map(terminal.colors.bold);
+      const listed = versions.map((version) => ({
+        version,
+        retiresAt: findRetirementDate(version, config.providers),
+      }));
+      const rows = listed.map((one) => toRow(one, terminal));
       return {
-        text: formatTable({ head, rows }, columns),
-        json: { versions: versions.map(toJson) },
+        text: formatTable({ head, rows }, terminal.columns),
+        json: { versions: listed.map(toJson) },
       };
     },
   });
 }
 
-function toRow(
-  { key, status, content, changelog }: PromptVersion,
-  colors: CommandHost["terminal"]["colors"],
-): readonly string[] {
-  const shown = status === "active" ? colors.green(status) : status;
-  return [key, shown, content.provider, content.model, changelog ?? "first version"];
+interface ListedVersion {
+  readonly version: PromptVersion;
+  /** The day on which the vendor stops serving its model; null where none is known. */
+  readonly retiresAt: string | null;
 }
 
-function toJson({ family, version, key, status, changelog, content, contentHash }: PromptVersion) {
+function findRetirementDate(
+  { content: { provider, model } }: PromptVersion,
+  providers: readonly Provider[],
+): string | null {
+  const { models = {} } = providers.find(({ id }) => id === provider) ?? {};
+  return (Object.hasOwn(models, model) ? models[model]?.retiresAt : undefined) ?? null;
+}
+
+function toRow(
+  { version: { key, status, content, changelog }, retiresAt }: ListedVersion,
+  { colors, now }: Terminal,
+): readonly string[] {
+  const shown = status === "active" ? colors.green(status) : status;
+  const model = `${content.model}${retiresAt === null ? "" : describeRetirement(retiresAt, now())}`;
+  return [key, shown, content.provider, model, changelog ?? "first version"];
+}
+
+function describeRetirement(retiresAt: string, now: Date): string {
+  return retiresAt <= now.toISOString().slice(0, 10)
+    ? ` (retired since ${retiresAt})`
+    : ` (until ${retiresAt})`;
+}
+
+function toJson({ version: listed, retiresAt }: ListedVersion) {
+  const { family, version, key, status, changelog, content, contentHash } = listed;
   return {
     family,
     version,
@@ -44,6 +71,7 @@ function toJson({ family, version, key, status, changelog, content, contentHash 
     status,
     provider: content.provider,
     model: content.model,
+    retires_at: retiresAt,
     changelog,
     content_hash: contentHash,
   };

@@ -8,6 +8,7 @@ import {
   type Lock,
   lockFileName,
 } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import { writeProjectFile } from "@promptrail/core/state-folder";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
@@ -57,6 +58,7 @@ export function addLock(host: CommandHost): void {
           file,
           changed,
           families: lock.families,
+          dropped: listDropped(previous, lock).map(({ key }) => key),
           rehashed: rehashed.map(toJson),
           ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
         },
@@ -115,7 +117,7 @@ function describeHolds(
 }
 
 function describeChanges(previous: Lock | null, lock: Lock): readonly string[] {
-  return Object.entries(lock.families).flatMap(([family, locked]) => {
+  const changed = Object.entries(lock.families).flatMap(([family, locked]) => {
     const before = previous?.families[family];
     const added = Object.keys(locked.versions).filter((version) => !before?.versions[version]);
     const moved = before !== undefined && before.generation !== locked.generation;
@@ -126,4 +128,17 @@ function describeChanges(previous: Lock | null, lock: Lock): readonly string[] {
       ...(moved ? [`  ${family} generation ${before.generation} → ${locked.generation}`] : []),
     ];
   });
+  const dropped = listDropped(previous, lock).map(
+    ({ key, status }) => `  ${key} dropped (${status})`,
+  );
+  return [...changed, ...dropped];
+}
+
+/** The versions that the lock before has, and this one has not. */
+function listDropped(previous: Lock | null, lock: Lock) {
+  return Object.entries(previous?.families ?? {}).flatMap(([family, { versions }]) =>
+    Object.entries(versions)
+      .filter(([version]) => findLockedFamily(lock, family)?.versions[version] === undefined)
+      .map(([version, { status }]) => ({ key: versionKey(family, Number(version)), status })),
+  );
 }

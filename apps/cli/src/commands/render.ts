@@ -27,7 +27,9 @@ export function addRender(host: CommandHost): void {
     ],
     run: async (scope, [family = ""], { context, version }: RenderOptions) => {
       const variables = await readContext(scope.terminal.folder, context);
-      const pinned = { version: version === undefined ? undefined : parseVersion(version) };
+      const pinned = {
+        version: version === undefined ? undefined : parseVersion(version, "--version"),
+      };
       const wanted = { family, ...pinned };
       const rendered = await withRunningBackend(scope, wanted, (backend) =>
         backend.render(family, variables, pinned),

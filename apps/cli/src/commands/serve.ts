@@ -25,7 +25,7 @@ export function addServe(host: CommandHost): void {
       ["--port <n>", "default: 7070; 0 chooses a free port"],
       [
         "--grace <seconds>",
-        "how long running calls may continue when the server is stopped; default: 25",
+        "how long running calls may continue when the server is stopped; default: 25, at most 86400",
       ],
       [
         "--trusted-proxy <addresses>",
@@ -36,8 +36,8 @@ export function addServe(host: CommandHost): void {
       const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
       const listening = {
         host,
-        port: parseCount(port, "--port", 0),
-        ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", 0) }),
+        port: parseCount(port, "--port", { least: 0, most: 65_535 }),
+        ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", graces) }),
         trustedProxies: trustedProxy?.split(",") ?? [],
       };
       const lost = new AbortController();
@@ -60,6 +60,9 @@ export function addServe(host: CommandHost): void {
     },
   });
 }
+
+/** A day: a timer of more than 24 days would end at once. */
+const graces = { least: 0, most: 86_400 };
 
 /** An engine that may not be closed any more has timers, which would keep the process. */
 function endSoon(): void {

@@ -14,7 +14,14 @@ const versionFields = {
 
 /** The versions that the code declares. */
 export const listDocument = z.object({
-  versions: z.array(z.object({ ...versionFields, provider: z.string(), model: z.string() })),
+  versions: z.array(
+    z.object({
+      ...versionFields,
+      provider: z.string(),
+      model: z.string(),
+      retires_at: z.string().nullable().describe("when the vendor stops serving the model"),
+    }),
+  ),
 });
 
 const variable = z.object({

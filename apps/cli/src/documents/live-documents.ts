@@ -1,6 +1,7 @@
 import {
   callResultWire,
   drillResultWire,
+  evidenceReportWire,
   fleetWire,
   keyWire,
   madeKeyWire,
@@ -8,6 +9,7 @@ import {
 } from "@promptrail/http-api";
 import { z } from "zod";
 import { errorDocument } from "./error-document.js";
+import { findingDocument } from "./finding-document.js";
 
 /** What came of a call, as the route tells it; with the reason where the outcome is refused. */
 export const callDocument = callResultWire.in.extend({
@@ -15,7 +17,10 @@ export const callDocument = callResultWire.in.extend({
 });
 
 /** What is live, as the route tells it, and the processes that serve it. */
-export const statusDocument = statusWire.in.in.extend({ fleet: fleetWire.in.shape.members });
+export const statusDocument = statusWire.in.in.extend({
+  fleet: fleetWire.in.shape.members,
+  warnings: z.array(findingDocument).describe("models that their vendors retire soon"),
+});
 
 const percentile = z.number().nullable().describe("null where no process answered");
 
@@ -63,6 +68,22 @@ export const deployDocument = z.object({
       }),
     )
     .describe("retired versions that keep the content of an earlier hash scheme"),
+  dropped: z
+    .array(z.object({ family: z.string(), version: z.int(), next_version: z.int() }))
+    .describe("versions that the store has and the code has not: their numbers are used up"),
+  evidence: z
+    .array(
+      z.union([
+        evidenceReportWire,
+        z.object({
+          family: z.string(),
+          candidate: z.string(),
+          error: errorDocument.shape.error,
+        }),
+      ]),
+    )
+    .describe("what became of the evidence of `--evidence`"),
+  warnings: z.array(findingDocument).describe("models that their vendors retire soon"),
   dry_run: z.literal(true).optional().describe("nothing of the document was done"),
   registers: z.array(z.string()).optional().describe("in a dry run: the versions, as keys"),
   creates: z

@@ -1,9 +1,29 @@
 import { z } from "zod";
+import { findingDocument } from "./finding-document.js";
 
 /** The project that was written. */
 export const initDocument = z.object({
   folder: z.string(),
   files: z.array(z.string()).describe("what was written, from the folder"),
+  completed: z
+    .array(z.object({ file: z.string(), added: z.array(z.string()) }))
+    .describe("files that were there, and what they were given"),
+  left: z
+    .array(z.object({ file: z.string(), reason: z.string() }))
+    .describe("files that were left as they are"),
+  missing: z
+    .object({ usual: z.array(z.string()), dev: z.array(z.string()) })
+    .describe("packages that are to be installed"),
+});
+
+/** The version that was written. */
+export const newDocument = z.object({
+  prompt: z.string().describe("the version's key"),
+  copied: z.string().nullable().describe("the key of the version that it copies"),
+  file: z.string(),
+  name: z.string().nullable().describe("what the file exports"),
+  listed: z.boolean().describe("whether the config has it"),
+  changed: z.array(z.string()).describe("files that list it now"),
 });
 
 /** The version that was made of templates. */
@@ -17,21 +37,7 @@ export const importDocument = z.object({
 /** What a check found. */
 export const checkDocument = z.object({
   ok: z.boolean().describe("false where a finding is an error"),
-  findings: z.array(
-    z.object({
-      severity: z.enum(["error", "warning", "info"]),
-      code: z.string().describe("what was found, for scripts"),
-      message: z.string(),
-      prompt: z.string().optional().describe("the version, where it is about a template"),
-      file: z.string().optional(),
-      line: z.int().optional().describe("in the file"),
-      column: z.int().optional(),
-      template_line: z.int().optional().describe("in the template"),
-      template_column: z.int().optional(),
-      partial: z.string().optional(),
-      path: z.string().optional().describe("the context's path"),
-    }),
-  ),
+  findings: z.array(findingDocument),
 });
 
 /** What the lock file has now. */

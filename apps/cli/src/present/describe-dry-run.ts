@@ -12,11 +12,24 @@ export const nothingChanged = "Dry run: nothing was changed.";
 
 /** @throws PromptrailError `request_invalid` where the fleet is to be waited for, too. */
 export function refuseWaiting(dryRun: boolean | undefined, wait: unknown): void {
-  if (dryRun !== true || wait === undefined) return;
+  refuseWithDryRun(dryRun, "--wait", wait, "so there is nothing to wait for");
+}
+
+/**
+ * @param reason Why the flag has no use then: `so there is nothing to wait for`.
+ * @throws PromptrailError `request_invalid` where both are given.
+ */
+export function refuseWithDryRun(
+  dryRun: boolean | undefined,
+  flag: string,
+  value: unknown,
+  reason: string,
+): void {
+  if (dryRun !== true || value === undefined) return;
   throw new PromptrailError(
     "request_invalid",
-    "--dry-run changes nothing, so there is nothing to wait for. Remove --wait.",
-    { argument: "--wait" },
+    `--dry-run changes nothing, ${reason}. Remove ${flag}.`,
+    { argument: flag },
   );
 }
 

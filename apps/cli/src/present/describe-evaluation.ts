@@ -27,6 +27,14 @@ export interface DescribeSettings {
   /** How many failures are shown whole; undefined: they are listed. */
   readonly shownFailures: number | undefined;
   readonly suites: readonly Suite[];
+  /** Where evidence went instead of the store. */
+  readonly evidenceFile: DescribedFile | undefined;
+}
+
+/** A file for evidence: it is written once all runs are through. */
+export interface DescribedFile {
+  readonly name: string;
+  readonly isWritten: boolean;
 }
 
 /** What an eval found: its report, what became of its evidence, and the failures that are asked for. */
@@ -72,14 +80,22 @@ function toReport(found: Found) {
 }
 
 /** What is kept of the run: evidence, or answers with which the next one goes on. */
-function describeKept(found: Found, { environment, baselineIs }: DescribeSettings): string {
+function describeKept(found: Found, settings: DescribeSettings): string {
+  const { environment, baselineIs, evidenceFile } = settings;
   const { run, candidate } = found;
   if (found.kind === "gate" && found.evidenceId !== null) {
-    return `Evidence ${found.evidenceId} in ${environment}`;
+    if (evidenceFile === undefined) return `Evidence ${found.evidenceId} in ${environment}`;
+    return evidenceFile.isWritten
+      ? `Evidence ${found.evidenceId} for ${environment}, in ${evidenceFile.name}`
+      : `${evidenceFile.name} is not written, since not every run came to its end. Run it again: it keeps the answers.`;
   }
   const { family, version } = candidate;
+  const command = `promptrail eval ${family} --version ${version}`;
   if (run.selected !== undefined) {
-    return "No evidence is stored: a part of the cases gives none. Leave --case, --tag and --limit out.";
+    if (found.kind === "single") {
+      return "Only a part of the cases ran, so there is no verdict. For a verdict, leave out --case, --tag and --limit.";
+    }
+    return `No evidence is stored, because only a part of the cases ran. For evidence for a promotion, run \`${command}\` without --case, --tag and --limit.`;
   }
   if (run.missing > 0) {
     const kept = toCases(found).filter(
@@ -89,8 +105,8 @@ function describeKept(found: Found, { environment, baselineIs }: DescribeSetting
   }
   if (found.kind === "single") return "";
   return baselineIs === "base"
-    ? `No evidence is stored: a promotion asks for that of \`promptrail eval ${family} --version ${version}\`.`
-    : `No evidence is stored: ${environment} does not have the family yet. Run \`promptrail deploy\`, then this again: it keeps the answers.`;
+    ? `No evidence is stored. For evidence for a promotion, run \`${command}\`.`
+    : `No evidence is stored, because ${environment} does not have the family yet. For evidence for a promotion, run \`promptrail deploy\`, then \`${command}\`: it keeps these answers.`;
 }
 
 async function describeFailures(

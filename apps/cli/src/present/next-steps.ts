@@ -10,11 +10,6 @@ export interface Place {
 
 /** What may come after each decision and each step before one. Every text about it is here. */
 export const nextSteps = {
-  initialised: (installs: boolean): readonly NextStep[] => [
-    ...(installs ? [{ line: "npm install", purpose: "the packages of the project" }] : []),
-    { line: "npx promptrail check", purpose: "after each change: npx promptrail lock" },
-    { line: "npx promptrail eval ticket_summary", purpose: "run the suite" },
-  ],
   locked: (): readonly NextStep[] => [
     { line: "git add prompts.lock.json", purpose: "commit it with the change that it describes" },
     { line: "promptrail check", purpose: "what a pipeline checks before a merge" },

@@ -1,10 +1,17 @@
-import { bySeverity, checkProject, type Finding, toFinding } from "@promptrail/check";
+import {
+  bySeverity,
+  type CheckSettings,
+  checkProject,
+  type Finding,
+  toFinding,
+} from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError, type PromptrailError } from "@promptrail/core";
 import { type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { readLockFile } from "@promptrail/runtime";
 import { findFiltersInProcess } from "./find-filters-in-process.js";
+import { findSmallSuites } from "./find-small-suites.js";
 import type { BaseLock } from "./lock/read-base-lock.js";
 
 interface CheckedProject {
@@ -14,22 +21,25 @@ interface CheckedProject {
   readonly checked: string;
 }
 
-/**
- * Everything that can be told of the project's folder without a database, a key or a network.
- *
- * @param base What the lock file is compared with, too; null: with nothing.
- */
+interface CheckLoadedSettings extends Pick<CheckSettings, "sunsetDays" | "now"> {
+  /** What the lock file is compared with, too; null: with nothing. */
+  readonly base: BaseLock | null;
+}
+
+/** Everything that can be told of the project's folder without a database, a key or a network. */
 export async function checkLoaded(
   loaded: LoadedConfig,
-  base: BaseLock | null,
+  settings: CheckLoadedSettings,
 ): Promise<CheckedProject> {
-  const { config, projectFolder } = loaded;
+  const { config, projectFolder, loadedFiles } = loaded;
+  const { base } = settings;
   const { renderer = createRenderer() } = config;
   const { lock, problems } = await readLock(projectFolder);
   const findings = [
     ...problems.map(toFinding),
-    ...(await checkProject(config, { renderer, projectFolder, lock, base })),
+    ...(await checkProject(config, { ...settings, renderer, projectFolder, lock, loadedFiles })),
     ...(await findFiltersInProcess(loaded)),
+    ...(await findSmallSuites(config)),
   ];
   const families = new Set(config.prompts.map(({ family }) => family));
   return {

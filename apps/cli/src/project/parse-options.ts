@@ -1,24 +1,35 @@
 import { PromptrailError } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
+import { largestVersion } from "@promptrail/core/portable";
 
-/** @throws PromptrailError `request_invalid`, which names the argument. */
-export function parseVersion(text: string, name = "The version"): number {
-  const digits = /^v?([1-9]\d{0,8})$/.exec(text)?.[1];
-  if (digits !== undefined) return Number(digits);
-  throw new PromptrailError(
-    "request_invalid",
-    `${name} must be a whole number from 1, not "${text}".`,
-    { argument: name },
-  );
+/** What a whole number may be, both included. */
+interface CountRange {
+  /** Default: 1. */
+  readonly least?: number;
+  /** Default: what stores keep, 2,147,483,647. */
+  readonly most?: number;
 }
 
 /** @throws PromptrailError `request_invalid`, which names the argument. */
-export function parseCount(text: string, name: string, least = 1): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
-  if (number >= least) return number;
+export function parseVersion(text: string, name = "The version"): number {
+  return readCount(text.replace(/^v(?=\d)/, ""), { text, name });
+}
+
+/** @throws PromptrailError `request_invalid`, which names the argument and its range. */
+export function parseCount(text: string, name: string, range: CountRange = {}): number {
+  return readCount(text, { text, name }, range);
+}
+
+function readCount(
+  digits: string,
+  { text, name }: { readonly text: string; readonly name: string },
+  { least = 1, most = largestVersion }: CountRange = {},
+): number {
+  const number = /^\d{1,10}$/.test(digits) ? Number(digits) : Number.NaN;
+  if (number >= least && number <= most) return number;
   throw new PromptrailError(
     "request_invalid",
-    `${name} must be a whole number from ${least}, not "${text}".`,
+    `${name} must be a whole number from ${least} to ${most}, not "${text}".`,
     { argument: name },
   );
 }

@@ -1,20 +1,23 @@
 import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
 import { readOptionalFile } from "../project/read-optional-file.js";
 
-/** Writes a `.gitignore`, or adds to the one that is there what it does not ignore yet. True where it wrote. */
-export async function completeIgnoreFile(path: string, wanted: string): Promise<boolean> {
+/** Writes a `.gitignore`, or adds to the one that is there what it does not ignore yet. */
+export async function completeIgnoreFile(
+  path: string,
+  wanted: string,
+): Promise<"created" | "completed" | "left"> {
   const present = await readOptionalFile(path);
   if (present === null) {
     makeProjectFile(path, wanted);
-    return true;
+    return "created";
   }
   const lines = present.split(/\r?\n/);
   const missing = toLines(wanted).filter((folder) => !isIgnored(lines, folder));
-  if (missing.length === 0) return false;
+  if (missing.length === 0) return "left";
   const end = present.includes("\r\n") ? "\r\n" : "\n";
   const gap = present === "" || present.endsWith("\n") ? "" : end;
   writeProjectFile(path, present + gap + missing.map((folder) => folder + end).join(""));
-  return true;
+  return "completed";
 }
 
 /** As in git, the last line that names the folder counts, and `!` takes it out again. */

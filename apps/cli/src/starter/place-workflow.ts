@@ -5,6 +5,8 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 export interface PlacedWorkflow {
   /** Relative to the project's folder. */
   readonly target: string;
+  /** Whether a workflow of that name is there, which may be of this project. */
+  readonly isTaken: boolean;
   /** The starter's text, for the place where the project stands. */
   readonly adapt: (text: string) => string;
 }
@@ -21,11 +23,16 @@ export function placeWorkflow(projectFolder: string): PlacedWorkflow {
     relative(folder, join(top, ".github", "workflows", name))
       .split(sep)
       .join("/");
-  if (place === "") return { target: toTarget("prompts.yml"), adapt: (text) => text };
-  const isTaken = existsSync(join(folder, toTarget("prompts.yml")));
+  const isThere = (name: string) => existsSync(join(folder, toTarget(name)));
+  const usualName = "prompts.yml";
+  if (place === "") {
+    return { target: toTarget(usualName), isTaken: isThere(usualName), adapt: (text) => text };
+  }
   const ownName = `prompts-${place.replaceAll(/[^\w.-]+/g, "-")}.yml`;
+  const name = isThere(usualName) ? ownName : usualName;
   return {
-    target: toTarget(isTaken ? ownName : "prompts.yml"),
+    target: toTarget(name),
+    isTaken: isThere(name),
     adapt: (text) =>
       text
         .replace(/^name: .*$/m, () => `name: ${JSON.stringify(`prompts of ${place}`)}`)
@@ -37,8 +44,8 @@ function toDefaults(place: string): string {
   return `    defaults:\n      run:\n        working-directory: ${JSON.stringify(place)}\n`;
 }
 
-/** The repository that a folder, which need not exist yet, is or will be in; null where there is none. */
-function findRepository(folder: string): string | null {
+/** The top of the repository that a folder, which need not exist yet, is or will be in; null where there is none. */
+export function findRepository(folder: string): string | null {
   if (existsSync(join(folder, ".git"))) return folder;
   const parent = dirname(folder);
   return parent === folder ? null : findRepository(parent);

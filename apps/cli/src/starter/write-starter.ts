@@ -2,13 +2,15 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { makeProjectFile } from "@promptrail/core/state-folder";
+import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
+import type { PackageTool } from "../project/find-package-tool.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
-import { describePackage, type ProjectPackage } from "./describe-package.js";
+import { type CompletedPackage, completePackage } from "./complete-package.js";
+import { findTsconfig } from "./find-tsconfig.js";
 import { placeWorkflow } from "./place-workflow.js";
 
-/** In the CLI's package: `[where it stands, where it goes]`. */
-const files = [
+/** What the starter is beside a config: `[where it stands in the CLI's package, where it goes]`. */
+const example = [
   ["promptrail.config.ts", "promptrail.config.ts"],
   ["prompts/ticket-summary-v1.ts", "prompts/ticket-summary-v1.ts"],
   ["suites/ticket-summary-suite.ts", "suites/ticket-summary-suite.ts"],
@@ -16,51 +18,129 @@ const files = [
   ["prompts.lock.json", "prompts.lock.json"],
 ] as const;
 
-const workflow = "workflows/prompts.yml";
+const configs = [".ts", ".mts", ".mjs", ".js"].map((ending) => `promptrail.config${ending}`);
+
+/** A file that was left as it is, and why it matters, in a sentence. */
+export interface LeftFile {
+  readonly file: string;
+  readonly reason: string;
+}
 
 export interface WrittenStarter {
-  /** Relative to the folder. */
+  /** New files, relative to the folder. */
   readonly files: readonly string[];
+  /** Files that were there and got what they lacked, and what that is. */
+  readonly completed: readonly { readonly file: string; readonly added: readonly string[] }[];
+  readonly left: readonly LeftFile[];
+  /** The project's config, written or there before. */
   readonly config: string;
+  /** Whether the example was written: a config, a prompt, its suite and dataset. */
+  readonly hasExample: boolean;
+  readonly missing: CompletedPackage["missing"];
 }
 
 /**
- * Writes a working project into a folder, and overwrites nothing. A `.gitignore` that is there gets what it lacks.
+ * Writes into a folder what it lacks of a working project, and overwrites nothing. A folder that has a config
+ * gets no example.
  *
- * @throws PromptrailError `request_invalid` where one of its files is there already; `file_unwritable`.
+ * @throws PromptrailError `request_invalid` where another file of the example is there already; `file_unwritable`.
  */
-export async function writeStarter(folder: string, version: string): Promise<WrittenStarter> {
-  const project = await describePackage(folder, version);
-  const wanted = [
-    ...files.map(([source, target]) => ({
-      source,
-      target: rename(target, project),
-      adapt: (text: string) => (source.endsWith(".ts") ? renameImports(text, project) : text),
-    })),
-    { source: workflow, ...placeWorkflow(folder) },
-  ];
+export async function writeStarter(
+  folder: string,
+  version: string,
+  tool: PackageTool,
+): Promise<WrittenStarter> {
+  const project = await completePackage(folder, version);
+  const present = configs.find((name) => existsSync(join(folder, name)));
+  const wanted = present === undefined ? example.map((file) => toWanted(file, project)) : [];
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
-  for (const { source, target, adapt } of wanted) {
-    const text = await readStarterFile(source);
-    makeProjectFile(join(folder, target), adapt(text));
+  const settings = await planSettings(folder, project, tool);
+  const packages = writePackage(folder, project);
+  for (const { source, target, adapt } of [...wanted, ...settings.wanted]) {
+    makeProjectFile(join(folder, target), adapt(await readStarterFile(source)));
   }
-  const written = wanted.map(({ target }) => target);
-  if (project.created !== null) {
-    makeProjectFile(join(folder, "package.json"), project.created);
-    written.unshift("package.json");
+  const ignoring = await completeIgnoreFile(
+    join(folder, ".gitignore"),
+    await readStarterFile("gitignore"),
+  );
+  const own = { file: present ?? "", reason: "it has your prompts, so no example was written" };
+  return {
+    files: [
+      ...packages.files,
+      ...[...wanted, ...settings.wanted].map(({ target }) => target),
+      ...(ignoring === "created" ? [".gitignore"] : []),
+    ],
+    completed: [
+      ...packages.completed,
+      ...(ignoring === "completed" ? [{ file: ".gitignore", added: ["folders"] }] : []),
+    ],
+    left: [...(present === undefined ? [] : [own]), ...packages.left, ...settings.left],
+    config: present ?? rename("promptrail.config.ts", project),
+    hasExample: present === undefined,
+    missing: project.missing,
+  };
+}
+
+interface WantedFile {
+  /** In the CLI's package. */
+  readonly source: string;
+  readonly target: string;
+  readonly adapt: (text: string) => string;
+}
+
+function toWanted(
+  [source, target]: (typeof example)[number],
+  project: CompletedPackage,
+): WantedFile {
+  const isCode = source.endsWith(".ts");
+  return {
+    source,
+    target: rename(target, project),
+    adapt: (text) => (isCode ? renameImports(text, project) : text),
+  };
+}
+
+/** What tells other tools of the project: TypeScript, and the pipeline. */
+async function planSettings(folder: string, project: CompletedPackage, tool: PackageTool) {
+  const wanted: WantedFile[] = [];
+  const left: LeftFile[] = [];
+  const tsconfig = await findTsconfig(folder);
+  if (tsconfig === null) {
+    const adapt = (text: string) =>
+      text.replace("promptrail.config.ts", rename("promptrail.config.ts", project));
+    wanted.push({ source: "project-tsconfig.json", target: "tsconfig.json", adapt });
+  } else if (tsconfig.lack !== null) left.push({ file: tsconfig.path, reason: tsconfig.lack });
+  const workflow = placeWorkflow(folder);
+  if (workflow.isTaken) {
+    const reason = "a workflow of that name is there, which may be of this project";
+    left.push({ file: workflow.target, reason });
+  } else {
+    const adapt = (text: string) =>
+      workflow.adapt(text.replace("npm ci --ignore-scripts", tool.installInPipeline));
+    wanted.push({ source: "workflows/prompts.yml", target: workflow.target, adapt });
   }
-  const ignored = await readStarterFile("gitignore");
-  if (await completeIgnoreFile(join(folder, ".gitignore"), ignored)) written.push(".gitignore");
-  return { files: written, config: rename("promptrail.config.ts", project) };
+  return { wanted, left };
+}
+
+function writePackage(folder: string, { text, isNew, added, left }: CompletedPackage) {
+  const file = "package.json";
+  const path = join(folder, file);
+  if (text !== null && isNew) makeProjectFile(path, text);
+  else if (text !== null) writeProjectFile(path, text);
+  return {
+    files: isNew ? [file] : [],
+    completed: added.length > 0 ? [{ file, added }] : [],
+    left: left.map((reason) => ({ file, reason })),
+  };
 }
 
 /** In a project whose files are CommonJS, Node takes TypeScript with imports from `.mts` files only. */
-function rename(path: string, { isModule }: ProjectPackage): string {
+function rename(path: string, { isModule }: CompletedPackage): string {
   return isModule ? path : path.replace(/\.ts$/, ".mts");
 }
 
-function renameImports(text: string, { isModule }: ProjectPackage): string {
+function renameImports(text: string, { isModule }: CompletedPackage): string {
   return isModule ? text : text.replaceAll('.ts";', '.mts";');
 }
 

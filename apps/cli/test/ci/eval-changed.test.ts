@@ -42,7 +42,7 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     const { exitCode, out } = await evalChanged();
     expect(out).toMatch(/│ +topic_v2 │ +topic_v1 \(base\) │/);
     expect(out).toMatch(
-      /Gate: PASS.*No evidence is stored.*eval topic --version 2.*1 run, which passes/s,
+      /Gate: PASS.*No evidence is stored\. For evidence for a promotion, run `promptrail eval topic --version 2`\..*1 run, which passes/s,
     );
     expect(exitCode).toBe(0);
     expect(existsSync(join(project.folder, ".promptrail/store"))).toBe(false);

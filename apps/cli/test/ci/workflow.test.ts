@@ -58,7 +58,10 @@ describe("the workflow that init writes", { timeout: 240_000 }, () => {
     expect(env["PROMPTRAIL_AGAINST"]).toMatch(
       /^\$\{\{ github\.base_ref && format\('origin\/\{0\}', github\.base_ref\) \|\| github\.event\.before \}\}$/,
     );
-    expect(commands).toEqual(["check --against", "eval --changed"]);
+    expect(commands).toEqual(["check --against", "check --sunset 30", "eval --changed"]);
+    // What a day brings must not stop a pull request.
+    const dated = steps.find(({ run }) => run?.includes("--sunset"));
+    expect(dated?.["if"]).toBe("github.event_name == 'schedule'");
     expect(folder).toBeUndefined();
   });
 
@@ -81,7 +84,7 @@ describe("the workflow that init writes", { timeout: 240_000 }, () => {
     const suite = await readFile(path, "utf8");
     await writeFile(path, suite.replace("maxWords(70)", "maxWords(1)"));
     await project.runIn("clone", "lock");
-    const [check = "", evaluate = ""] = (await readWorkflow("clone")).commands;
+    const [check = "", , evaluate = ""] = (await readWorkflow("clone")).commands;
     expect(await runLine("clone", check)).toMatchObject({ exitCode: 0 });
     const { exitCode, out } = await runLine("clone", evaluate);
     expect(out).toContain("Below the floor: pass rate 0.0 %");

@@ -100,7 +100,7 @@ describe("an eval", () => {
       expect(exitCode).toBe(1);
       expect(requests()).toBe(2 * asked);
       expect(out).toContain(`Only ${asked} of ${total} cases were run`);
-      expect(out).toContain("No evidence is stored: a part of the cases gives none.");
+      expect(out).toContain("No evidence is stored, because only a part of the cases ran.");
       const refused = await project.run("promote", "greeting", "2", "--reason", "r");
       expect(refused).toMatchObject({ exitCode: 1 });
     },

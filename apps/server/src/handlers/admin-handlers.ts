@@ -1,8 +1,14 @@
-import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail/core/lifecycle";
+import {
+  lastRevision,
+  toChangeReport,
+  toPromotionReport,
+  toRollbackReport,
+} from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decideAll, decisionMs, toDecider, tryOut, waitForFleet } from "./decide.js";
+import { decide, decisionMs, recovery, toDecider, tryOut, waitForFleet } from "./decide.js";
+import { answerRollbackAll } from "./rollback-all.js";
 
 export const adminHandlers = {
   rollback: handle(routes.rollback, async (ports, { input: { wait, ...asked }, ...request }) => {
@@ -11,15 +17,16 @@ export const adminHandlers = {
       return toRollbackReport(await tryOut(ports.promptrail.rollback({ ...asked, ...by }), wait));
     }
     const result = await decide(ports, ports.promptrail.rollback({ ...asked, ...by }));
-    return toRollbackReport(result, await waitForFleet(ports, result, wait));
+    return toRollbackReport(result, await waitForFleet(ports, lastRevision(result), wait));
   }),
+  rollbackAll: handle(routes.rollbackAll, answerRollbackAll),
   promote: handle(routes.promote, async (ports, { input: { wait, ...asked }, ...request }) => {
     const by = toDecider("promote", asked, request);
     if (asked.dryRun === true) {
       return toPromotionReport(await tryOut(ports.promptrail.promote({ ...asked, ...by }), wait));
     }
     const result = await decide(ports, ports.promptrail.promote({ ...asked, ...by }));
-    return toPromotionReport(result, await waitForFleet(ports, result, wait));
+    return toPromotionReport(result, await waitForFleet(ports, lastRevision(result), wait));
   }),
   shadow: handle(routes.shadow, async (ports, { input, ...request }) => {
     const by = toDecider("shadow", input, request);
@@ -40,7 +47,7 @@ export const adminHandlers = {
     return toChangeReport(await decide(ports, ports.promptrail.resume({ ...input, ...by })));
   }),
   recover: handle(routes.recover, async (ports, { input, caller: { actor } }) =>
-    decideAll(ports, ports.promptrail.recover({ ...input, actor, source: "http" })),
+    decide(ports, ports.promptrail.recover({ ...input, actor, source: "http" }), recovery),
   ),
   history: handle(routes.history, async ({ promptrail }, { input }) => {
     const { family } = input;

@@ -1,5 +1,4 @@
 import type { FleetAnswer } from "@promptrail/core";
-import type { DecisionResult } from "@promptrail/core/lifecycle";
 import { type FleetWaitOptions, ifMatchHeader } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import type { ServerPorts } from "../http/route-handler.js";
@@ -19,13 +18,22 @@ const recovering =
 /** For the last look at the store. */
 const marginMs = 500;
 
+/** How long a work may take, and what is said where it takes longer. */
+interface Patience {
+  readonly milliseconds: number;
+  readonly what: string;
+}
+
+const decision: Patience = { milliseconds: decisionMs, what: deciding };
+export const recovery: Patience = { milliseconds: recoveryMs, what: recovering };
+
 /** What a decision gives, and tells the event streams of it. Throws `store_unavailable` when it takes too long. */
 export async function decide<Result>(
   { events }: ServerPorts,
   work: Promise<Result>,
-  milliseconds = decisionMs,
+  { milliseconds, what }: Patience = decision,
 ): Promise<Result> {
-  const result = await withDeadline(work, milliseconds, deciding);
+  const result = await withDeadline(work, milliseconds, what);
   events.look();
   return result;
 }
@@ -47,28 +55,26 @@ export async function tryOut<Result>(
   );
 }
 
-/** The same for a recovery, which decides once a family. */
-export async function decideAll<Result>(
-  { events }: ServerPorts,
+/** The same for a decision that waits for something beside the store. */
+export function decideAndWait<Result>(
+  ports: ServerPorts,
   work: Promise<Result>,
+  waitMs: number,
 ): Promise<Result> {
-  const result = await withDeadline(work, recoveryMs, recovering);
-  events.look();
-  return result;
+  return decide(ports, work, { ...decision, milliseconds: decisionMs + waitMs });
 }
 
 /**
- * How far a decision has come; undefined where nobody asked. The decision stands whatever happens
+ * How far a revision has come; undefined where nobody asked. The decision stands whatever happens
  * here, so a fleet that cannot be asked is null and no error.
  */
 export async function waitForFleet(
   { promptrail }: ServerPorts,
-  { decision, followUp, state }: DecisionResult,
+  revision: number,
   wait: FleetWaitOptions | undefined,
 ): Promise<FleetAnswer | null | undefined> {
   if (wait === undefined) return undefined;
   const { timeoutMs } = wait;
-  const { revision } = followUp ?? decision ?? state;
   try {
     const waiting = promptrail.waitForFleet({ revision, timeoutMs });
     return await withDeadline(waiting, timeoutMs + marginMs, "The fleet");

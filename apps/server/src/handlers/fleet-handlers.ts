@@ -1,7 +1,7 @@
 import { defaultDrillMs, routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decisionMs, toDecider } from "./decide.js";
+import { decideAndWait, toDecider } from "./decide.js";
 
 const readMs = 1_800;
 
@@ -10,7 +10,7 @@ export const fleetHandlers = {
     const { family, timeoutMs = defaultDrillMs } = input;
     const by = toDecider("drill", { family }, request);
     const drilling = ports.promptrail.drill({ ...input, timeoutMs, ...by });
-    return decide(ports, drilling, decisionMs + timeoutMs);
+    return decideAndWait(ports, drilling, timeoutMs);
   }),
   fleet: handle(routes.fleet, async ({ promptrail }) => ({
     members: await withDeadline(promptrail.fleet(), readMs, "The store"),

@@ -1,6 +1,7 @@
 import type { RouteName } from "@promptrail/http-api";
 import type { RouteHandler } from "../http/route-handler.js";
 import { adminHandlers } from "./admin-handlers.js";
+import { evidenceHandlers } from "./evidence-handlers.js";
 import { fleetHandlers } from "./fleet-handlers.js";
 import { followHandlers } from "./follow-handlers.js";
 import { healthHandlers } from "./health-handlers.js";
@@ -13,6 +14,7 @@ export const handlers = {
   ...followHandlers,
   ...promptHandlers,
   ...adminHandlers,
+  ...evidenceHandlers,
   ...fleetHandlers,
   ...keyHandlers,
 } as const satisfies Readonly<Record<RouteName, RouteHandler>>;

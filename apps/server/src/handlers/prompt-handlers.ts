@@ -1,9 +1,9 @@
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import { handle, handleCall } from "../http/route-handler.js";
-import { answerStream } from "./answer-stream.js";
 import { listPrompts } from "./list-prompts.js";
 import { readRegisteredVersion } from "./read-registered-version.js";
+import { answerStream } from "./stream/answer-stream.js";
 
 export const promptHandlers = {
   listPrompts: handle(routes.listPrompts, async ({ promptrail }) => ({

@@ -7,7 +7,10 @@ import {
   formatPath,
   readJson,
 } from "@promptrail/core/portable";
+import { type BodyBounds, usualBody } from "@promptrail/http-api";
 import { RequestError } from "../problems/request-error.js";
+
+type Sent = Pick<Request, "headers" | "body">;
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
@@ -16,8 +19,11 @@ import { RequestError } from "../problems/request-error.js";
  * too much, a number that would lose digits or half of a surrogate pair; `context_invalid` where one of
  * the last two is in the context. It quotes nothing of the body but names.
  */
-export async function readJsonBody(request: Pick<Request, "headers" | "body">): Promise<unknown> {
-  const bytes = await readLimitedBody(request);
+export async function readJsonBody(
+  request: Sent,
+  bounds: BodyBounds = usualBody,
+): Promise<unknown> {
+  const bytes = await readLimitedBody(request, bounds);
   if (bytes.byteLength === 0) return {};
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
@@ -28,10 +34,10 @@ export async function readJsonBody(request: Pick<Request, "headers" | "body">): 
       },
     );
   }
-  return parseBody(bytes);
+  return parseBody(bytes, bounds);
 }
 
-function parseBody(bytes: Uint8Array): unknown {
+function parseBody(bytes: Uint8Array, bounds: BodyBounds): unknown {
   const text = decode(bytes);
   const read = text === undefined ? undefined : readJson(text);
   if (text === undefined || read === undefined) {
@@ -39,7 +45,7 @@ function parseBody(bytes: Uint8Array): unknown {
       status: 400,
     });
   }
-  requireModestJson(read.value);
+  requireModestJson(read.value, bounds);
   if (read.lost !== null) throw toLostDigitsError(read.lost);
   const half = mayHoldHalfPair(text) ? findHalfPair(read.value) : null;
   if (half !== null) throw toHalfPairError(half);
@@ -108,11 +114,8 @@ function findHalfPair(value: unknown): readonly PropertyKey[] | null {
 /** Deeper JSON is nobody's context, and overflows the stack of whoever walks it. */
 export const deepestNesting = 64;
 
-/** A schema may complain of each value: half a million wrong ones would stop the server for seconds. */
-export const mostValues = 50_000;
-
 /** @throws RequestError 400 for JSON that is nested too deeply, or that holds too many values. */
-function requireModestJson(value: unknown): void {
+function requireModestJson(value: unknown, { values }: BodyBounds): void {
   let level: readonly unknown[] = [value];
   let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -120,7 +123,7 @@ function requireModestJson(value: unknown): void {
       throw tooMuch(`is nested deeper than ${deepestNesting} levels. Flatten it.`);
     }
     count += level.length;
-    if (count > mostValues) throw tooMuch(`contains more than ${mostValues} values. Send fewer.`);
+    if (count > values) throw tooMuch(`contains more than ${values} values. Send fewer.`);
     level = level.flatMap(toMembers);
   }
 }
@@ -133,9 +136,6 @@ function tooMuch(reason: string): RequestError {
   return new RequestError(`The body ${reason}`, { status: 400 });
 }
 
-/** What a body may hold, in bytes: the largest context that anybody should send. */
-export const largestBody = 1_000_000;
-
 /**
  * What of a larger one is read and thrown away, in bytes, so that its sender gets to read the answer:
  * a connection that is closed on unread data loses both (RFC 9112, 9.6).
@@ -147,17 +147,17 @@ export const mostDiscarded = 16_000_000;
  *
  * @throws RequestError 413; 400 for a body that broke off, whose sender has left.
  */
-async function readLimitedBody(request: Pick<Request, "headers" | "body">): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostDiscarded) throw tooLarge();
+async function readLimitedBody(request: Sent, { bytes: most }: BodyBounds): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostDiscarded) throw tooLarge(most);
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of untilCut(request.body as AsyncIterable<Uint8Array>)) {
     size += chunk.byteLength;
-    if (size > mostDiscarded) throw tooLarge();
-    if (size <= largestBody) chunks.push(chunk);
+    if (size > mostDiscarded) throw tooLarge(most);
+    if (size <= most) chunks.push(chunk);
   }
-  if (size > largestBody) throw tooLarge();
+  if (size > most) throw tooLarge(most);
   return Buffer.concat(chunks, size);
 }
 
@@ -173,8 +173,8 @@ async function* untilCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-function tooLarge(): RequestError {
-  return new RequestError(`The body is larger than ${largestBody} bytes. Send less.`, {
+function tooLarge(most: number): RequestError {
+  return new RequestError(`The body is larger than ${most} bytes. Send less.`, {
     status: 413,
     // Some of it may stay unread, so the connection must not carry another request: it would be cut.
     headers: { connection: "close" },

@@ -11,6 +11,7 @@ import type { KeyReader, KeyUseCases, PromptReader } from "@promptrail/runtime";
 import type { z } from "zod";
 import type { EventHub } from "../events/event-hub.js";
 import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
+import type { EvidenceTurns } from "../limits/evidence-turns.js";
 import type { ProcessLimiter } from "../limits/process-limiter.js";
 import { RequestError } from "../problems/request-error.js";
 import type { ServedPromptrail } from "../served-promptrail.js";
@@ -43,6 +44,7 @@ export interface ServerPorts extends ReaderPorts {
   readonly promptrail: ServedPromptrail;
   readonly keys: KeyUseCases;
   readonly calls: CallsInFlight;
+  readonly evidenceTurns: EvidenceTurns;
   readonly processes: ProcessLimiter;
   readonly keyCheck: KeyCheck;
 }
@@ -100,6 +102,18 @@ export function handleCall<Asked extends Route>(
   };
 }
 
+/** Binds a route that takes evidence: its body is read when it has its turn. */
+export function handleEvidence<Asked extends Route>(
+  route: Asked,
+  run: (ports: ServerPorts, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
+): RouteHandler {
+  return {
+    route,
+    answer: (ports, parts) =>
+      ports.evidenceTurns(async () => respond(route, await run(ports, await read(route, parts)))),
+  };
+}
+
 async function read<Asked extends Route>(
   route: Asked,
   { request, params, query, caller }: RequestParts,
@@ -107,10 +121,18 @@ async function read<Asked extends Route>(
   const input = {
     ...parsePart(route.params, params, "path"),
     ...parsePart(route.query, query, "query"),
-    ...(route.body === null ? {} : parsePart(route.body, await readJsonBody(request), "body")),
+    ...(route.body === null ? {} : await readBody(route.body, request, route)),
   };
   // The parts are read one by one, and a route's request is all of them.
   return { input: input as RouteRequest<Asked>, caller, headers: request.headers };
+}
+
+async function readBody(
+  body: NonNullable<Route["body"]>,
+  request: Request,
+  { largestBody }: Route,
+): Promise<object> {
+  return parsePart(body, await readJsonBody(request, largestBody), "body");
 }
 
 function respond<Asked extends Route>(route: Asked, given: Given<Asked>): Response {

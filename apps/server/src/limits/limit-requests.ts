@@ -6,6 +6,8 @@ import { toHolder } from "./client-address.js";
 
 export interface RequestLimits {
   readonly rollback: RateLimit;
+  /** Of rollbacks of many families: each is up to a thousand decisions. */
+  readonly rollbackAll: RateLimit;
   readonly others: RateLimit;
   /** Of an address, for keys that are not right. A right one is taken whatever its address did. */
   readonly failedKeys: FailureLimit;
@@ -18,18 +20,22 @@ export interface FailureLimit extends RateLimit {
 
 export const defaultLimits: RequestLimits = {
   rollback: { burst: 20, perSecond: 2 },
+  rollbackAll: { burst: 200, perSecond: 20 },
   others: { burst: 2_000, perSecond: 1_000 },
   failedKeys: { burst: 50, perSecond: 5, holdMs: 5_000 },
 };
 
 export type RequestLimiter = (key: ApiKey, route: Route) => void;
 
-/** Limits each key. Rollbacks have a bucket of their own: no flood of anything else can block one. */
+/** Limits each key. Rollbacks have buckets of their own: no flood of anything else can block one. */
 export function createRequestLimiter(limits: RequestLimits): RequestLimiter {
-  const rollback = createRateLimiter(limits.rollback);
-  const others = createRateLimiter(limits.others);
-  return (key, route) => {
-    const waitMs = (route.scope === "rollback" ? rollback : others)(key.id);
+  const take = {
+    rollback: createRateLimiter(limits.rollback),
+    rollbackAll: createRateLimiter(limits.rollbackAll),
+    others: createRateLimiter(limits.others),
+  };
+  return (key, { scope, rate }) => {
+    const waitMs = take[rate ?? (scope === "rollback" ? "rollback" : "others")](key.id);
     if (waitMs !== null) {
       throw tooMany(`The key "${key.name}" sends too many requests. Wait ${waitMs} ms.`, waitMs);
     }

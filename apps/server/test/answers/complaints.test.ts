@@ -130,7 +130,7 @@ describe("the answer to a refused request", () => {
   test("is small on every route, whatever is sent", async () => {
     const { app, keyFor } = await openShop();
     const headers = {
-      ...(await keyFor("read", "call", "rollback", "promote", "keys")),
+      ...(await keyFor("read", "call", "rollback", "promote", "evidence", "keys")),
       "content-type": "application/json",
     };
     const withBody: readonly Route[] = Object.values<Route>(routes).filter(({ body }) => body);

@@ -3,7 +3,7 @@ import type { CallStreamEvent } from "@promptrail/core";
 import { type FakeProvider, fakeProvider } from "@promptrail/testing";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
-import { answerStream } from "../../src/handlers/answer-stream.js";
+import { answerStream } from "../../src/handlers/stream/answer-stream.js";
 import { startServer } from "../../src/index.js";
 import { hangingProvider } from "../hanging-provider.js";
 import { context, openShop } from "../shop-project.js";

@@ -41,6 +41,7 @@ function join(
         return primary.status.registerVersions(versions);
       },
       findConflicts: (versions) => current().findConflicts(versions),
+      listRegistered: (families) => current().listRegistered(families),
       readSnapshot: async () => {
         const { storeId } = await primary.status.readSnapshot();
         return { ...(await current().readSnapshot()), storeId };
@@ -53,6 +54,12 @@ function join(
       },
       previewRegistration: (versions) => current().previewRegistration(versions),
       preview: (...asked) => current().preview(...asked),
+      decideAll: async (commands) => {
+        const outcomes = await current().decideAll(commands);
+        if (state.isReplicated) await replica.status.decideAll(commands);
+        return outcomes;
+      },
+      findDecision: (key) => current().findDecision(key),
       readHistory: (query) => current().readHistory(query),
       // Whoever needs what is new reads it.
       watch: async () => async () => {},

@@ -1,4 +1,5 @@
 import type { PromptrailError } from "@promptrail/core";
+import type { FilePlace } from "../places/file-place.js";
 
 /** An error stops; a warning is text that its author hardly meant; an info is only worth knowing. */
 export type FindingSeverity = "error" | "warning" | "info";
@@ -12,6 +13,20 @@ export interface Finding {
   readonly message: string;
   /** Where it is about a template. */
   readonly template?: TemplateDetails | undefined;
+  /** Where it is about a model's retirement. */
+  readonly model?: ModelDetails | undefined;
+  /** The place in the project's files where it is about one, and not about a template. */
+  readonly place?: FilePlace | undefined;
+}
+
+export interface ModelDetails {
+  /** `product_description_v2` */
+  readonly prompt: string;
+  readonly provider: string;
+  /** `claude-sonnet-4-20250514` */
+  readonly name: string;
+  /** `2026-06-15` */
+  readonly retiresAt: string;
 }
 
 export interface TemplateDetails {

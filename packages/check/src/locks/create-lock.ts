@@ -12,6 +12,7 @@ import {
 } from "@promptrail/core/lifecycle";
 import { findMovedAcknowledgements, mergeAcknowledgements } from "./acknowledgements.js";
 import { findMovedStatuses } from "./moved-statuses.js";
+import { requireNothingDeleted } from "./require-nothing-deleted.js";
 import { restateLock } from "./restate-lock.js";
 
 /** By family: the hashes of its suite, where it has one. */
@@ -38,8 +39,8 @@ interface FamilyGround {
 
 /**
  * The lock that the code calls for, on top of the one that is committed.
- * It never rewrites a recorded hash, except a draft's that the base does not have, and never takes an
- * acknowledgement back. A family's generation grows by one when a declared status changes or a hold of
+ * It never rewrites a recorded hash and never drops a version, except a draft's that the base does not have, and never
+ * takes an acknowledgement back. A family's generation grows by one when a declared status changes or a hold of
  * any environment is acknowledged, and passes the base's. A hash of an earlier scheme is written anew
  * where the code gives it under that scheme.
  *
@@ -63,13 +64,8 @@ export function createLock(
       base: findLockedFamily(base, family),
       acknowledged: acknowledged.get(family),
     });
-    for (const number of Object.keys(before?.versions ?? {})) {
-      if (families[family].versions[number] === undefined) throw deleted(`${family}_v${number}`);
-    }
   }
-  for (const family of Object.keys(previous?.families ?? {})) {
-    if (!Object.hasOwn(families, family)) throw deleted(`Family "${family}"`);
-  }
+  requireNothingDeleted({ previous, base }, families);
   return { lockfileVersion: 1, hashScheme: contentHashScheme, families };
 }
 
@@ -131,13 +127,5 @@ function mergedHash(key: string): PromptrailError {
     "lock_stale",
     `${lockFileName} has a hash of an earlier scheme for ${key}, perhaps after a merge. Remove the line of this version and run \`promptrail lock\`.`,
     { prompt: key },
-  );
-}
-
-function deleted(what: string): PromptrailError {
-  return new PromptrailError(
-    "immutability_violation",
-    `${what} is in ${lockFileName} but no longer in the code. A version must stay in the code: restore it and give it the status "archived".`,
-    {},
   );
 }

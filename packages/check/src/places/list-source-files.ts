@@ -20,25 +20,48 @@ const textEndings: ReadonlySet<string> = new Set([
 
 const largestFile = 1_000_000;
 
-/** The files of a project that may hold a template. What cannot be read is left out. */
-export async function listSourceFiles(projectFolder: string): Promise<readonly SourceFile[]> {
+/** Which files of a project are listed. */
+interface ListedFolder {
+  /** Relative to the project's folder, with `/`. Default: that folder itself. */
+  readonly folder?: string;
+  /** Whether the folders in it are listed, too. Default: true. */
+  readonly isDeep?: boolean;
+}
+
+/** The source and text files of a project, or of a folder in it. What cannot be read is left out. */
+export async function listSourceFiles(
+  projectFolder: string,
+  { folder = "", isDeep = true }: ListedFolder = {},
+): Promise<readonly SourceFile[]> {
+  return readSourceFiles(projectFolder, await listPaths(projectFolder, folder, isDeep));
+}
+
+/** The same of files that are named by their paths. */
+export async function readSourceFiles(
+  projectFolder: string,
+  paths: readonly string[],
+): Promise<readonly SourceFile[]> {
   const files: SourceFile[] = [];
-  for (const path of await listPaths(projectFolder, "")) {
+  for (const path of paths) {
     const content = await readSmallFile(join(projectFolder, path));
     if (content !== null) files.push({ path, content, isCode: codeEndings.has(extname(path)) });
   }
   return files;
 }
 
-async function listPaths(projectFolder: string, folder: string): Promise<readonly string[]> {
+async function listPaths(
+  projectFolder: string,
+  folder: string,
+  isDeep: boolean,
+): Promise<readonly string[]> {
   const entries = await readdir(join(projectFolder, folder), { withFileTypes: true }).catch(
     () => [],
   );
   const paths: string[] = [];
   for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !isForeign(entry.name)) {
-      paths.push(...(await listPaths(projectFolder, path)));
+    if (entry.isDirectory() && isDeep && !isForeign(entry.name)) {
+      paths.push(...(await listPaths(projectFolder, path, isDeep)));
     } else if (entry.isFile() && isSource(entry.name)) paths.push(path);
   }
   return paths;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTemplateLocator, type FilePlace } from "./locate-template.js";
+import type { FilePlace } from "./file-place.js";
+import { createTemplateLocator } from "./locate-template.js";
 
 let folder: string;
 beforeEach(async () => {

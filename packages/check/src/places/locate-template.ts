@@ -1,17 +1,8 @@
+import type { FilePlace } from "./file-place.js";
 import { listSourceFiles, type SourceFile } from "./list-source-files.js";
 import { readLiterals } from "./source-literals.js";
 import { readPlainText, type SourceText } from "./source-text.js";
 import { createOwnerRating, type RateOwner, type TemplateOwner } from "./template-owner.js";
-
-/** A place in a file of the project. */
-export interface FilePlace {
-  /** Relative to the project's folder, with `/`. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in UTF-16 units, as editors count. */
-  readonly column: number;
-}
 
 /** What is looked for: a place in a template, both counted from 1. */
 export interface TemplateTarget extends TemplateOwner {

@@ -1,12 +1,10 @@
 import jsTokens from "js-tokens";
 import { type SourceText, SourceTextWriter } from "./source-text.js";
 
-/** A literal's text, or a word or a sign of code. */
+/** A literal's text, or a word or a sign of code and where it stands in the file. */
 export type SourceToken =
   | { readonly kind: "text"; readonly text: SourceText }
-  | { readonly kind: "mark"; readonly mark: string };
-
-const plus: SourceToken = { kind: "mark", mark: "+" };
+  | { readonly kind: "mark"; readonly mark: string; readonly offset: number };
 
 /**
  * The texts and marks of a TypeScript, JavaScript or JSON file, without comments. A template literal is read as
@@ -24,6 +22,7 @@ export function readTokens(source: string): readonly SourceToken[] {
 }
 
 function toTokens(type: string, value: string, offset: number): readonly SourceToken[] {
+  const plus: SourceToken = { kind: "mark", mark: "+", offset };
   switch (type) {
     case "StringLiteral":
     case "NoSubstitutionTemplate":
@@ -40,7 +39,7 @@ function toTokens(type: string, value: string, offset: number): readonly SourceT
     case "MultiLineComment":
       return [];
     default:
-      return [{ kind: "mark", mark: value }];
+      return [{ kind: "mark", mark: value, offset }];
   }
 }
 

@@ -1,10 +1,8 @@
-import type { PromptrailConfig, PromptVersion, Provider } from "@promptrail/core";
+import type { PromptrailConfig, Provider } from "@promptrail/core";
 import { describeIssues } from "@promptrail/core/portable";
 import type { ModelData, ModelSettingName } from "@promptrail/core/provider-kit";
 import type { Finding } from "../findings/finding.js";
-
-/** What a version asks of one model: of its own, or of a fallback. */
-type Route = Pick<PromptVersion["content"], "provider" | "model" | "settings" | "providerOptions">;
+import { findModelData, isUpcoming, listRoutes, type Route } from "./list-routes.js";
 
 /**
  * Settings that a version's models or providers do not take, and models of which nothing is known, its fallbacks'
@@ -15,42 +13,49 @@ export async function findModelFindings({
   providers,
 }: Pick<PromptrailConfig, "prompts" | "providers">): Promise<readonly Finding[]> {
   const byId = new Map(providers.map((provider) => [provider.id, provider]));
-  const asked = prompts
-    .filter(({ status }) => status !== "archived")
-    .flatMap(({ key, content }) =>
-      [content, ...content.fallbacks].map((route) => ({ key, route })),
-    );
-  const findings = asked.map(async ({ key, route }) => {
+  const asked = prompts.filter(({ status }) => status !== "archived").flatMap(listRoutes);
+  const findings = asked.map(async (route) => {
     const provider = byId.get(route.provider);
     // A provider that is not in the config is a problem of its own.
-    return provider === undefined ? [] : checkRoute(key, route, provider);
+    return provider === undefined ? [] : checkRoute(route, provider);
   });
   return (await Promise.all(findings)).flat();
 }
 
-async function checkRoute(
-  key: string,
-  route: Route,
-  provider: Provider,
-): Promise<readonly Finding[]> {
+async function checkRoute(route: Route, provider: Provider): Promise<readonly Finding[]> {
   const result = await provider.optionsSchema["~standard"].validate(route.providerOptions);
-  const model = provider.models[route.model];
+  const model = findModelData(provider, route.model);
   return [
     ...(result.issues === undefined
-      ? []
-      : [refusedOptions(key, provider.id, describeIssues(result.issues))]),
-    ...(model === undefined ? [unknownModel(key, route)] : checkSettings(key, route, model)),
+      ? findIgnored(route, provider, model)
+      : [refusedOptions(route, describeIssues(result.issues))]),
+    ...(model === undefined ? [unknownModel(route)] : checkSettings(route, model)),
   ];
+}
+
+/** What the provider leaves out for another reason than its model's data: a value, another setting, an option. */
+function findIgnored(
+  { key, model, settings, providerOptions: vendorOptions }: Route,
+  provider: Provider,
+  data: ModelData | undefined,
+): readonly Finding[] {
+  // A provider that is written in JavaScript may be older than this member.
+  const port: Partial<Pick<Provider, "findIgnored">> = provider;
+  const found = port.findIgnored?.({ model, settings, vendorOptions }) ?? [];
+  return found
+    .filter(({ setting }) => data?.settings.some((taken) => taken === setting) ?? true)
+    .map(({ setting, reason }) => ({
+      severity: "warning",
+      code: "setting_ignored",
+      message: `${key} sets ${setting} for the model "${model}" of "${provider.id}": ${reason} Each call has this warning. Leave it out of the next version, or change it.`,
+    }));
 }
 
 /** The settings that a version may leave out. */
 const optionalSettings: readonly ModelSettingName[] = ["temperature", "topP", "stopSequences"];
 
-function checkSettings(
-  key: string,
-  { model, provider, settings }: Route,
-  data: ModelData,
-): readonly Finding[] {
+function checkSettings(route: Route, data: ModelData): readonly Finding[] {
+  const { key, model, provider, settings } = route;
   const named = `the model "${model}" of "${provider}"`;
   const ignored = optionalSettings.filter(
     (name) => settings[name] !== undefined && !data.settings.includes(name),
@@ -66,7 +71,8 @@ function checkSettings(
   }
   if (maxTokens > data.maxOutput) {
     findings.push({
-      severity: "warning",
+      // Of a version that was replaced, the number cannot be mended any more.
+      severity: isUpcoming(route) ? "error" : "warning",
       code: "too_many_tokens",
       message: `${key} sets maxTokens to ${maxTokens}, but ${named} writes at most ${data.maxOutput} tokens, so the vendor may refuse each call. Lower maxTokens in the next version, or use another model.`,
     });
@@ -74,7 +80,7 @@ function checkSettings(
   return findings;
 }
 
-function refusedOptions(key: string, provider: string, issues: string): Finding {
+function refusedOptions({ key, provider }: Route, issues: string): Finding {
   return {
     severity: "error",
     code: "invalid_definition",
@@ -82,7 +88,7 @@ function refusedOptions(key: string, provider: string, issues: string): Finding 
   };
 }
 
-function unknownModel(key: string, { model, provider }: Route): Finding {
+function unknownModel({ key, model, provider }: Route): Finding {
   return {
     severity: "warning",
     code: "unknown_model",

@@ -1,4 +1,5 @@
 import { longestQuoted, mostListed } from "../errors/list-some.js";
+import { mostTogether } from "../lifecycle/decide/command-outcome.js";
 import { defaultCapacity, mostBytes } from "../memory/memory-call-log.js";
 import { longestAnswer } from "../vendor-edge/create-vendor-fetch.js";
 import { mostCharacters } from "../vendor-edge/failure/vendor-failure.js";
@@ -10,6 +11,11 @@ export const coreBounds: readonly Bound[] = [
   { name: "a vendor's words in an error", value: mostCharacters, unit: "characters" },
   { name: "a name or a value that a message repeats", value: longestQuoted, unit: "characters" },
   { name: "names that a message lists", value: mostListed, unit: "names" },
+  {
+    name: "families in one transaction of a rollback of many",
+    value: mostTogether,
+    unit: "families",
+  },
   { name: "call records in memory, without a store", value: defaultCapacity, unit: "records" },
   { name: "memory of call records without a store", value: mostBytes, unit: "bytes" },
 ];

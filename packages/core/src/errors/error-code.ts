@@ -17,6 +17,7 @@ export type ErrorCode =
   | "stale_state"
   | "state_regression"
   | "gate_refused"
+  | "evidence_refused"
   | "immutability_violation"
   | "provider_failed"
   | "outcome_refused"

@@ -18,8 +18,19 @@ export interface Evidence {
   readonly reasons: readonly string[];
   /** The report's figures, as the evals package writes them. */
   readonly report: JsonObject;
+  /** Who stored it: who ran it, or brought it from where it ran. */
   readonly actor: string;
+  /** When it was stored. */
   readonly createdAt: Date;
+  /** Of a comparison that ran elsewhere: who ran it and when, as whoever brought it says. Absent where the actor ran it. */
+  readonly ran?: EvidenceOrigin;
+}
+
+/** Where brought evidence comes from. Nobody can check it. */
+export interface EvidenceOrigin {
+  readonly by: string;
+  /** ISO 8601 in UTC, as text: evidence is kept and hashed as JSON. */
+  readonly at: string;
 }
 
 /** What evidence must fit to speak for a promotion. */

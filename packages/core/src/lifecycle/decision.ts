@@ -60,6 +60,8 @@ export interface PlannedDecision extends Attribution {
   readonly evidenceId: string | null;
   /** Of the evidence, all of it; absent where there is none, and in decisions of earlier releases. */
   readonly evidenceHash?: string;
+  /** Who stored the evidence; absent where there is none, and in decisions of earlier releases. */
+  readonly evidenceActor?: string;
   /** Why a promotion needed no evidence; null where it had some or needed none. */
   readonly override: string | null;
   readonly idempotencyKey: string | null;
@@ -86,6 +88,11 @@ export interface DecisionResult {
   readonly state: FamilyState;
   /** Only of a dry run: the family's state before it. Nothing of the result is recorded then. */
   readonly before?: FamilyState | null;
+}
+
+/** The last revision that a command reached: also by the declaration that waited for it. */
+export function lastRevision({ decision, followUp, state }: DecisionResult): number {
+  return (followUp ?? decision ?? state).revision;
 }
 
 /** The link of the hash chain: covers the decision and the hash of the one before it. */

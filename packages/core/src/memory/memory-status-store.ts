@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { requireOwnHash } from "../contents/require-own-hash.js";
 import type { Evidence } from "../evals/evidence.js";
 import { collectFacts } from "../lifecycle/decide/collect-facts.js";
+import { decideAllWithin } from "../lifecycle/decide/decide-all-within.js";
 import { decideWithin, reconsiderWithin } from "../lifecycle/decide/decide-within.js";
 import type { DecisionTransaction } from "../lifecycle/decide/decision-transaction.js";
 import { previewWithin } from "../lifecycle/decide/preview-within.js";
@@ -10,6 +11,7 @@ import type { FamilyState } from "../lifecycle/family-state.js";
 import {
   findConflicts,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   type RegistrationConflict,
 } from "../lifecycle/rules/plan-registration.js";
@@ -57,11 +59,14 @@ export function createMemoryStatusStore(
   const status: StatusStore = {
     registerVersions: (versions) => inTurn(async () => register(memory, environment, versions)),
     findConflicts: async (asked) => findConflicts(asked, listKnown(memory)),
+    listRegistered: async (families) => pickFamilies(listKnown(memory), families),
     readSnapshot: async () => toSnapshot(),
     readVersion: async (family, version) => readVersion(memory, family, version),
     decide: (command) => inTurn(() => decideWithin(begin(), command)),
     previewRegistration: async (asked) => planRegistration(environment, asked, listKnown(memory)),
     preview: (command, registering) => inTurn(() => previewWithin(begin(), command, registering)),
+    decideAll: (commands) => inTurn(() => decideAllWithin(begin(), commands)),
+    findDecision: async (key) => findDecision(decisions, key),
     readHistory: async ({ family, limit, before }) =>
       decisions
         .filter((decision) => family === null || decision.family === family)
@@ -126,6 +131,10 @@ function readVersion(
   return requireOwnHash(body);
 }
 
+function findDecision(decisions: readonly Decision[], key: string): Decision | null {
+  return decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null;
+}
+
 function beginDecision(
   { versions, families, decisions, watchers }: MemoryState,
   evidence: EvidenceStore,
@@ -134,16 +143,15 @@ function beginDecision(
   return {
     head: { revision: decisions.length, hash: decisions.at(-1)?.hash ?? "" },
     readFamily: async (family) => families.get(family) ?? null,
-    findDecision: async (key) =>
-      decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null,
+    findDecision: async (key) => findDecision(decisions, key),
     readFacts: async (family, activeVersion) => {
       const recorded = { versions: [...versions.values()], decisions, now: new Date() };
       return collectFacts(recorded, family, activeVersion);
     },
     findEvidence: async (key) => ({ evidence: await evidence.find(key) }),
-    record: async (recorded, state) => {
+    record: async (recorded, states) => {
       decisions.push(...recorded);
-      families.set(state.family, state);
+      for (const state of states) families.set(state.family, state);
       for (const tell of watchers) tell(toSnapshot());
     },
   };

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { Completion } from "../provider/completion.js";
-import type { CompletionRequest } from "../provider/completion-request.js";
+import type { Completion, ProviderWarning } from "../provider/completion.js";
+import type { CompletionRequest, SettingsRequest } from "../provider/completion-request.js";
 import type { Lane } from "../provider/lane.js";
 import type { ModelData } from "../provider/model-data.js";
 import type { StreamEvent } from "../provider/stream-event.js";
@@ -31,6 +31,11 @@ export interface Provider {
   readonly optionsSchema: StandardSchemaV1;
   /** What is known of each model. A model that is missing here may still be called. */
   readonly models: Readonly<Record<string, ModelData>>;
+  /**
+   * The settings that a call would leave out, each with the reason of its warning. Asks nobody, so that it is known before
+   * a call is paid for. The options fit `optionsSchema`.
+   */
+  findIgnored(request: SettingsRequest): readonly ProviderWarning[];
   /** Throws ProviderError. A setting that cannot be honoured becomes a warning. */
   complete(request: CompletionRequest, call: ProviderCall): Promise<Completion>;
   /** Ends with one `finish`; a stream cut before its terminal event finishes as `incomplete_stream`. */

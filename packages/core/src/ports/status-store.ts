@@ -1,7 +1,9 @@
 import type { Command } from "../lifecycle/command.js";
-import type { DecisionResult } from "../lifecycle/decision.js";
+import type { CommandOutcome } from "../lifecycle/decide/command-outcome.js";
+import type { Decision, DecisionResult } from "../lifecycle/decision.js";
 import type { HistorySource } from "../lifecycle/history/history-source.js";
 import type {
+  KnownVersion,
   PlannedRegistration,
   RegistrationConflict,
   VersionContent,
@@ -46,6 +48,8 @@ export interface StatusStore extends StatusSource, HistorySource {
   ): Promise<readonly RegistrationConflict[]>;
   /** The versions whose numbers hold another content than they have here. Registers nothing. */
   findConflicts(versions: readonly VersionContent[]): Promise<readonly RegistrationConflict[]>;
+  /** All that is registered of some families, without the bodies, in the order of families and numbers. */
+  listRegistered(families: readonly string[]): Promise<readonly KnownVersion[]>;
   /**
    * Applies the rules to a command and records what they decide, in one transaction (`decideWithin`).
    * Throws what the rules throw, `store_unavailable`, and `immutability_violation` where the history has a
@@ -60,4 +64,11 @@ export interface StatusStore extends StatusSource, HistorySource {
    * @param registering numbers of the family that count as registered.
    */
   preview(command: Command, registering?: readonly number[]): Promise<DecisionResult>;
+  /**
+   * The same for at most `mostTogether` commands of different families, in one transaction (`decideAllWithin`):
+   * an outcome for each, in their order. Throws what is not about one of them alone; then none is decided.
+   */
+  decideAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]>;
+  /** The decision that was recorded under an idempotency key; null for none. May be asked for many at once. */
+  findDecision(idempotencyKey: string): Promise<Decision | null>;
 }

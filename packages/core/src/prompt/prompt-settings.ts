@@ -12,7 +12,7 @@ import { largestVersion } from "./prompt-version.js";
 import { type Status, statuses } from "./status.js";
 
 interface ModelSettings {
-  /** The vendor's name of the model: `claude-sonnet-4-20250514`. */
+  /** The vendor's name of the model: `claude-sonnet-5-5`. */
   readonly model: string;
   /** 0 to 2. A model that does not take it adds a warning to the result. Default: the vendor's. */
   readonly temperature?: number | undefined;

@@ -15,6 +15,9 @@ export interface OutputFormat {
   readonly schema: JsonObject;
 }
 
+/** The part of a request that says how a model is to answer: what a version fixes for all its calls. */
+export type SettingsRequest = Pick<CompletionRequest, "model" | "settings" | "vendorOptions">;
+
 /** What a provider is asked to do, free of any vendor's words. */
 export interface CompletionRequest {
   readonly model: string;

@@ -14,6 +14,11 @@ export interface ModelData {
   readonly prices: ModelPrices;
   /** The settings that the model takes; the others become warnings. */
   readonly settings: readonly ModelSettingName[];
+  /**
+   * `2026-06-15`: the first day, in UTC, on which the vendor serves the model no longer: requests fail, or another
+   * model answers them. Absent where the vendor has announced none; a "not sooner than" is none.
+   */
+  readonly retiresAt?: string;
 }
 
 export interface ModelSettings {

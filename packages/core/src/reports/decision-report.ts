@@ -44,6 +44,8 @@ export interface PromotionReport extends ReportedMove {
   readonly promotedTo: string;
   /** Null where it needed no evidence. */
   readonly evidenceId: string | null;
+  /** Who stored that evidence: who ran it, or brought it from elsewhere. */
+  readonly evidenceActor: string | null;
 }
 
 /** The family after a change that is neither a rollback nor a promotion. Versions are keys. */
@@ -78,8 +80,8 @@ export function toPromotionReport(
   fleet?: FleetAnswer | null,
 ): PromotionReport {
   const { from, to } = toMove(result);
-  const evidenceId = result.decision?.evidenceId ?? null;
-  const move = { promotedFrom: from, promotedTo: to, evidenceId };
+  const { evidenceId = null, evidenceActor = null } = result.decision ?? {};
+  const move = { promotedFrom: from, promotedTo: to, evidenceId, evidenceActor };
   return { ...move, ...toChange(result), ...toFleet(fleet), ...toDryRun(result) };
 }
 

@@ -1,5 +1,7 @@
-import type { Case, Evidence, Suite } from "@promptrail/core";
+import type { Case, Suite } from "@promptrail/core";
+import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { RunAnswer } from "../runner/run-answer.js";
+import type { PairedRun } from "../runner/run-paired-eval.js";
 
 /** A version as an evaluation knows it. */
 export interface EvaluatedVersion {
@@ -10,13 +12,26 @@ export interface EvaluatedVersion {
   readonly contentHash: string;
 }
 
+/** What a comparison found, once every case has a result. */
+export interface FoundComparison {
+  readonly run: PairedRun;
+  readonly verdict: GateVerdict;
+  readonly candidate: EvaluatedVersion;
+  readonly baseline: EvaluatedVersion;
+  /** Who asked for it. */
+  readonly actor: string;
+}
+
 /** Where evidence goes. */
 export interface EvidenceKeeper {
   /** The environment whose promotions it is for. */
   readonly environment: string;
+  /** False where somebody has to bring it to a store yet: its answers then stay in their journal. */
+  readonly isStore: boolean;
   /** Throws where `save` would not be done, before anything is paid for. */
   readonly requireWritable: () => Promise<void>;
-  readonly save: (evidence: Evidence) => Promise<void>;
+  /** @returns the evidence's id. */
+  readonly save: (found: FoundComparison) => Promise<string>;
 }
 
 /** What an evaluation stands on. It knows no store, no vendor and no config. */

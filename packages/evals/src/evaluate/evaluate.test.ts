@@ -12,6 +12,7 @@ import { CostLimit } from "../runner/bounds/cost-limit.js";
 import { defineSuite } from "../suite/define-suite.js";
 import { type EvaluateRequest, evaluate } from "./evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts, EvidenceKeeper } from "./evaluate-ports.js";
+import { keepInStore } from "./keep-in-store.js";
 
 const list = Array.from({ length: 60 }, (_, index) => ({
   id: `case-${index}`,
@@ -39,8 +40,8 @@ const toVersion = (version: number): EvaluatedVersion => {
 };
 
 const keeper = (changes: Partial<EvidenceKeeper>): EvidenceKeeper => {
-  const save = async () => {};
-  return { environment: "production", requireWritable: async () => {}, save, ...changes };
+  const store = { requireWritable: async () => {}, save: async () => {} };
+  return { ...keepInStore("production", store), ...changes };
 };
 
 function portsOf(changes: Partial<EvaluatePorts<EvaluatedVersion>> = {}) {
@@ -52,7 +53,10 @@ function portsOf(changes: Partial<EvaluatePorts<EvaluatedVersion>> = {}) {
     },
     suites: new Map([[suite.family, suite]]),
     isPriced: () => true,
-    evidence: keeper({ save: async (evidence) => void saved.push(evidence) }),
+    evidence: keepInStore("production", {
+      requireWritable: async () => {},
+      save: async (evidence) => void saved.push(evidence),
+    }),
   };
   return { ...ports, ...changes };
 }

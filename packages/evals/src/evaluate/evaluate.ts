@@ -2,7 +2,6 @@ import { PromptrailError, type Suite } from "@promptrail/core";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import type { Journal } from "../journal/open-journal.js";
-import { toEvidence } from "../report/json/to-evidence.js";
 import type { RunCase } from "../runner/run-answer.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
@@ -66,7 +65,8 @@ export async function evaluate<Version extends EvaluatedVersion>(
     suiteHash: suite.suiteHash,
   };
   const { journalFolder, fresh = false } = request;
-  return withJournal({ folder: journalFolder, fresh, header }, (journal, path) => {
+  const isKept = !isAlone && ports.evidence?.isStore !== true;
+  return withJournal({ folder: journalFolder, fresh, header, isKept }, (journal, path) => {
     const work = { ports, request, suite, candidate, journal };
     return isAlone ? evaluateAlone(work) : compare({ ...work, baseline, path });
   });
@@ -100,10 +100,9 @@ async function compare<Version extends EvaluatedVersion>(
   const verdict = judge(run, suite);
   const found = { kind: "gate", run, verdict, candidate, baseline } as const;
   if (run.missing > 0 || ports.evidence === null) return { ...found, evidenceId: null };
-  const evidence = toEvidence({ run, verdict, candidate, baseline, actor: request.actor });
+  const compared = { run, verdict, candidate, baseline, actor: request.actor };
   // Before the journal goes: its answers were paid for, and the store may be away by now.
-  await saveEvidence(ports.evidence, evidence, path);
-  return { ...found, evidenceId: evidence.id };
+  return { ...found, evidenceId: await saveEvidence(ports.evidence, compared, path) };
 }
 
 function toRunSettings({

@@ -1,6 +1,5 @@
-import { type Evidence, isPromptrailError, PromptrailError } from "@promptrail/core";
-import { versionKey } from "@promptrail/core/portable";
-import type { EvidenceKeeper } from "./evaluate-ports.js";
+import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { EvidenceKeeper, FoundComparison } from "./evaluate-ports.js";
 
 /**
  * Sees that evidence could be saved, before anything is paid for.
@@ -27,20 +26,23 @@ export async function requireWritable({
 /**
  * Stores what a run gave.
  *
+ * @returns the evidence's id.
  * @param journal the file with the run's answers, which a later run goes on from.
  * @throws PromptrailError what the store throws; of a store that is away, with what to do then.
  */
 export async function saveEvidence(
   { environment, save }: EvidenceKeeper,
-  evidence: Evidence,
+  found: FoundComparison,
   journal: string,
-): Promise<void> {
+): Promise<string> {
   try {
-    await save(evidence);
+    return await save(found);
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_unavailable") throw error;
-    const { family, version, baselineVersion, verdict } = evidence;
-    const run = `${versionKey(family, version)} was compared with ${versionKey(family, baselineVersion)} (verdict: ${verdict})`;
+    const { candidate, baseline } = found;
+    const { family, version } = candidate;
+    const { verdict } = found.verdict;
+    const run = `${candidate.key} was compared with ${baseline.key} (verdict: ${verdict})`;
     const cure = `The answers are saved in ${journal}: when the store answers, run \`promptrail eval ${family} --version ${version}\` again. It reads the answers from there, calls no vendor for them again, and stores the evidence.`;
     throw new PromptrailError(
       error.code,

@@ -9,21 +9,21 @@ interface WithJournalSettings {
   readonly header: JournalHeader;
   /** Forgets what an earlier run left. */
   readonly fresh: boolean;
+  /** Whether it stays also where every case has a result: its evidence is in no store. */
+  readonly isKept: boolean;
 }
 
 interface Ended {
   readonly run: { readonly missing: number };
-  /** Null where a comparison's evidence is stored nowhere; left out by a run that gives none. */
-  readonly evidenceId?: string | null;
 }
 
 /**
  * Runs `work` with the journal of a run of this content. A run that was stopped goes on. One that ended is measured
- * anew next time, not read back: its journal goes, unless it is a comparison whose evidence nobody has yet, for which
+ * anew next time, not read back: its journal goes, unless it is a comparison whose evidence no store has yet, for which
  * nothing is paid twice. What `work` throws leaves it, too.
  */
 export async function withJournal<Result extends Ended>(
-  { folder, header, fresh }: WithJournalSettings,
+  { folder, header, fresh, isKept }: WithJournalSettings,
   work: (journal: Journal, path: string) => Promise<Result>,
 ): Promise<Result> {
   const path = join(folder, toJournalName(header));
@@ -31,7 +31,7 @@ export async function withJournal<Result extends Ended>(
   const journal = await openJournal({ path, header });
   try {
     const result = await work(journal, path);
-    if (result.run.missing === 0 && result.evidenceId !== null) await forget(path);
+    if (result.run.missing === 0 && !isKept) await forget(path);
     return result;
   } finally {
     await journal.close();

@@ -1,5 +1,5 @@
 import type { GateRule, Verdict } from "@promptrail/core";
-import type { Comparison } from "./comparison.js";
+import type { Comparison } from "./compare/comparison.js";
 import { formatDistance, formatPercent, formatPoints } from "./format-figures.js";
 
 export interface DecidedVerdict {
@@ -38,7 +38,7 @@ export function decideVerdict(comparison: Comparison, gate: GateRule): DecidedVe
   return {
     verdict: "inconclusive",
     reasons: [
-      `${direction} ${formatDistance(gate.margin)}: ${seen}. With about ${needed.toLocaleString("en-US")} cases, four runs in five would decide it; this run had ${comparison.n}.`,
+      `${direction} ${formatDistance(gate.margin)}: ${seen}. With about ${needed.toLocaleString("en-US")} cases, four runs in five would decide it; this run had ${comparison.n}${describeMargin(comparison)}.`,
       ...(interval.upper < 0
         ? [
             `The interval is below 0, but by the exact test (p = ${harmP.toFixed(3)}) an identical prompt could give the same result.`,
@@ -47,6 +47,14 @@ export function decideVerdict(comparison: Comparison, gate: GateRule): DecidedVe
       describePower(comparison, gate),
     ],
   };
+}
+
+/** Beside the number of cases, which costs money, what it takes without more of them. */
+function describeMargin({ decidingMargin, n }: Comparison): string {
+  if (decidingMargin >= 1) return "";
+  // Rounded up: the margin that is printed has to be enough.
+  const enough = Math.ceil(decidingMargin * 1_000) / 1_000;
+  return `, and ${n} are enough for a margin of ${formatDistance(enough)}`;
 }
 
 function describeSeen({ difference, interval, n, units }: Comparison, gate: GateRule): string {

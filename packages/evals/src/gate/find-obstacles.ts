@@ -2,13 +2,11 @@ import type { RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
 import { isErrored } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
-import type { Pairs } from "./collect-pairs.js";
+import { minClusters } from "./compare/alike.js";
+import type { Pairs } from "./compare/collect-pairs.js";
 
 /** More lost cases than this, and what is left no longer stands for the dataset. */
 const maxLostShare = 0.05;
-
-/** Below it a clustered error is a guess. */
-const minClusters = 5;
 
 /** Why the figures of a run can carry no verdict, a line each; empty where they can. */
 export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {

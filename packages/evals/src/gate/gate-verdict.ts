@@ -1,5 +1,5 @@
 import type { Verdict } from "@promptrail/core";
-import type { Comparison } from "./comparison.js";
+import type { Comparison } from "./compare/comparison.js";
 import type { MustPassFailure } from "./find-must-pass-failures.js";
 import type { FloorFigures } from "./floors.js";
 import type { SideFigures } from "./side-figures.js";

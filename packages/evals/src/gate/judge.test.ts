@@ -78,6 +78,10 @@ describe("is inconclusive", () => {
     expect(verdict).toBe("inconclusive");
     expect(figures.comparison?.casesNeeded).toBeGreaterThanOrEqual(52);
     expect(reasons[0]).toMatch(/With about \d+ cases, four runs in five would decide/);
+    // 40 agreeing pairs leave z²/(40+z²) open.
+    expect(reasons[0]).toMatch(
+      /it; this run had 40, and 40 are enough for a margin of \d+\.\d points\.$/,
+    );
   });
 
   test("where the interval lies below 0 and the exact test does not agree", () => {

@@ -1,9 +1,9 @@
 import type { Suite } from "@promptrail/core";
 import type { PairedRun } from "../runner/run-paired-eval.js";
-import { collectPairs, type Pairs, requireSameSuite } from "./collect-pairs.js";
-import { compareBinary } from "./compare-binary.js";
-import { compareGraded } from "./compare-graded.js";
-import type { Comparison } from "./comparison.js";
+import { collectPairs, type Pairs, requireSameSuite } from "./compare/collect-pairs.js";
+import { compareBinary } from "./compare/compare-binary.js";
+import { compareGraded } from "./compare/compare-graded.js";
+import type { Comparison } from "./compare/comparison.js";
 import { type DecidedVerdict, decideVerdict } from "./decide-verdict.js";
 import {
   describeMustPass,

@@ -1,7 +1,7 @@
 import type { Case, EvalSubject, Suite } from "@promptrail/core";
 import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
-import { meanOf } from "./case-result.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
+import { gradeTrial, refuseAnswer } from "./grade-trial.js";
 import { readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
 
@@ -31,7 +31,9 @@ export async function judgeAnswer(
   const task = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
   for (const check of suite.evals) {
     const { name, mustPass } = check;
-    const reply = answer.success ? await evaluator.evaluate({ ...task, check }) : refuse(answer);
+    const reply = answer.success
+      ? await evaluator.evaluate({ ...task, check })
+      : refuseAnswer(answer.outcome);
     if (reply === null) notApplicable.push({ name, mustPass });
     else if (typeof reply === "string") error ??= evalError(name, reply);
     else judgements.push({ name, mustPass, ...reply });
@@ -39,8 +41,7 @@ export async function judgeAnswer(
   return {
     outcome: answer.outcome,
     success: answer.success,
-    passed: readPassed(judgements, error),
-    score: error === null ? meanOf(judgements.map(({ score }) => score)) : null,
+    ...gradeTrial(judgements, error),
     judgements,
     notApplicable,
     output: cut(answer.text),
@@ -69,17 +70,8 @@ function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
   return { output, data, toolCalls, ...spent, durationMs, outcome, groundTruth, context };
 }
 
-function readPassed(judgements: readonly Judgement[], error: TrialError | null): boolean | null {
-  if (error !== null) return false;
-  return judgements.length === 0 ? null : judgements.every(({ passed }) => passed);
-}
-
 function evalError(name: string, problem: string): TrialError {
   return { source: "eval", kind: name, message: `Eval "${name}" ${problem}`, retryable: false };
-}
-
-function refuse({ outcome }: RunAnswer) {
-  return { passed: false, score: 0, reason: `The answer ended as ${outcome} and is not judged.` };
 }
 
 /** Cut between characters: half a surrogate pair cannot be stored. */

@@ -51,6 +51,9 @@ describe("agrees with scipy and statsmodels on", () => {
   test("McNemar's exact test", () => {
     expectAll("mcnemar", 1e-11, (gained = 0, lost = 0) => mcnemar({ gained, lost }).p);
   });
+  test("McNemar's mid-p value, found there by adding up the outcomes", () => {
+    expectAll("mcnemar_mid_p", 1e-11, (gained = 0, lost = 0) => mcnemar({ gained, lost }).midP);
+  });
   test("Wilson's interval", () => {
     for (const [successes = 0, n = 0, lower = 0, upper = 0] of rows("wilson")) {
       const interval = wilsonInterval({ share: successes / n, n, confidence: 0.95 });

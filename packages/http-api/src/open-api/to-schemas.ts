@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findItem } from "../wire/evidence/list-of.js";
 import { components, jsonObject } from "../wire/fields.js";
 import type { JsonSchema } from "./open-api-document.js";
 
@@ -29,6 +30,8 @@ const settings = {
   unrepresentable: "any",
   override: ({ zodSchema, jsonSchema }) => {
     if (zodSchema === jsonObject) jsonSchema.type = "object";
+    const item = findItem(zodSchema);
+    if (item !== undefined) jsonSchema.items = toSchema(item);
   },
 } as const satisfies Parameters<typeof z.toJSONSchema>[1];
 

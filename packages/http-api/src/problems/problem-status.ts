@@ -29,6 +29,7 @@ export const problemStatus = {
   stale_state: 409,
   state_regression: 409,
   gate_refused: 409,
+  evidence_refused: 409,
   immutability_violation: 409,
   not_supported: 501,
   provider_failed: 502,

@@ -11,6 +11,7 @@ import {
   shadowRequestWire,
 } from "../wire/decisions.js";
 import { contentsWire, historyWire } from "../wire/history.js";
+import { rollbackAllReportWire, rollbackAllRequestWire } from "../wire/rollback-all.js";
 import { shadowPairsWire } from "../wire/shadow-pairs.js";
 import { largestAnswers, marginMs } from "./largest-answers.js";
 import {
@@ -77,6 +78,23 @@ export const adminRoutes = {
     body: rollbackRequestWire,
     responses: { 200: { description: "Done.", mediaType: json, schema: rollbackReportWire } },
     problems: [...refusals, ...refusedVersions, "not_eligible"],
+  }),
+  rollbackAll: defineRoute({
+    name: "rollbackAll",
+    method: "post",
+    path: "/admin/rollbacks",
+    scope: "rollback",
+    rate: "rollbackAll",
+    summary:
+      "Rolls every family back whose active version asks a model or a provider, or shows what that would do.",
+    params: noParameters,
+    query: decisionQuery,
+    body: rollbackAllRequestWire,
+    headers: [idempotencyKeyHeader, actorHeader],
+    responses: { 200: { description: "Done.", mediaType: json, schema: rollbackAllReportWire } },
+    largestAnswer: largestAnswers.whole,
+    patienceMs: ({ wait }: TimedRequest) => (wait?.timeoutMs ?? 0) + 30_000 + marginMs,
+    problems: ["immutability_violation", "store_unavailable", "not_supported"],
   }),
   promote: defineRoute({
     ...decide,

@@ -16,6 +16,16 @@ export interface RequestHeader {
   readonly description: string;
 }
 
+/** What a request's body may hold. */
+export interface BodyBounds {
+  readonly bytes: number;
+  /** Each member of an object or a list is one. A schema may complain of each. */
+  readonly values: number;
+}
+
+/** Of every route that names no other bounds: the largest context that anybody should send. */
+export const usualBody: BodyBounds = { bytes: 1_000_000, values: 50_000 };
+
 /** A part of a request: an object of the wire, read into a value and written from it by one schema. */
 export type RequestPart = z.ZodCodec<z.ZodObject, z.ZodType<object>>;
 
@@ -35,11 +45,15 @@ export interface Route {
   readonly scope: Scope | null;
   /** Where the path names no family: a key that is limited to families is let in, too. Default: it is refused. */
   readonly openToLimitedKeys?: true;
+  /** How many requests of a key are answered: by a limit of the route's own. Default: its scope's. */
+  readonly rate?: "rollbackAll";
   readonly summary: string;
   /** Strict, like `query` and `body`: what it does not name is an error. No two parts share a name. */
   readonly params: RequestPart;
   readonly query: RequestPart;
   readonly body: z.ZodType<object> | null;
+  /** What the body may hold at most; default: `usualBody`. */
+  readonly largestBody?: BodyBounds;
   readonly headers: readonly RequestHeader[];
   readonly responses: Readonly<Record<number, RouteResponse>>;
   /** In bytes. A stream of events may be longer; each event is no larger. */

@@ -1,4 +1,5 @@
 import { adminRoutes } from "./admin-routes.js";
+import { evidenceRoutes } from "./evidence-routes.js";
 import { fleetRoutes } from "./fleet-routes.js";
 import { healthRoutes } from "./health-routes.js";
 import { keyRoutes } from "./key-routes.js";
@@ -11,6 +12,7 @@ export const routes = {
   ...statusRoutes,
   ...promptRoutes,
   ...adminRoutes,
+  ...evidenceRoutes,
   ...fleetRoutes,
   ...keyRoutes,
 };

@@ -134,9 +134,13 @@ export const promotionReportWire = record(
     promoted_from: z.string().describe("a version's key"),
     promoted_to: z.string().describe("a version's key"),
     evidence_id: z.string().nullable().describe("null where it needed none"),
+    evidence_actor: z
+      .string()
+      .exactOptional()
+      .describe("who stored that evidence; not there without any, and in answers of earlier releases"),
     ...move,
   }),
-  { absent },
+  { absent: { ...absent, evidence_actor: null } },
 ).register(components, { id: "PromotionResult" });
 
 /** The family after a change that is neither a rollback nor a promotion. */

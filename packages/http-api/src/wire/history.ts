@@ -59,6 +59,10 @@ export const decisionWire = record(
     evidence_id: z.string().nullable().describe("of the decision; null where it needed none"),
     /** Left out where there is no evidence, and in decisions of earlier releases. */
     evidence_hash: z.string().exactOptional(),
+    evidence_actor: z
+      .string()
+      .exactOptional()
+      .describe("who stored the evidence: who ran it, or brought it from elsewhere"),
     override: z.string().nullable().describe("why a promotion needed no evidence"),
     change: changeWire,
     decided_at: timestamp,

@@ -6,12 +6,12 @@ import type {
   TokenUsage,
 } from "@promptrail/core";
 import type {
-  CompletionRequest,
   ExtraHeaders,
   ModelData,
   ModelSettingName,
   OutputFormat,
   ProviderCapabilities,
+  SettingsRequest,
 } from "@promptrail/core/provider-kit";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import type { z } from "zod";
@@ -69,5 +69,5 @@ export interface CompatibleVendor {
   toToolSchema(schema: JsonObject): JsonObject;
   toTokenUsage(usage: ChatUsage): TokenUsage;
   /** Why this request's setting has no effect, beyond what `models` says; null where it has. */
-  findObstacle(setting: ModelSettingName, request: CompletionRequest): string | null;
+  findObstacle(setting: ModelSettingName, request: SettingsRequest): string | null;
 }

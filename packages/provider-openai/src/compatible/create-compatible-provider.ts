@@ -3,6 +3,7 @@ import { completeChat } from "./client/complete-chat.js";
 import { createClientSource } from "./client/create-client-source.js";
 import { streamChat } from "./client/stream-chat.js";
 import type { CompatibleSettings, CompatibleVendor } from "./compatible-vendor.js";
+import { toChatSettings } from "./request/to-chat-settings.js";
 
 /**
  * A provider on the Chat Completions wire, through OpenAI's official SDK. Each call is one attempt.
@@ -18,6 +19,7 @@ export function createCompatibleProvider(
     capabilities: vendor.capabilities,
     optionsSchema: vendor.optionsSchema,
     models: vendor.models,
+    findIgnored: (request) => toChatSettings(vendor, request).warnings,
     complete: (request, call) => completeChat(source, request, call),
     stream: (request, call) => streamChat(source, request, call),
   };

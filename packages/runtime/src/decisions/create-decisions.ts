@@ -1,4 +1,4 @@
-import type { DecisionResult, OpenStore } from "@promptrail/core/lifecycle";
+import { type DecisionResult, type OpenStore, oneAtATime } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";
 import { readLockFile } from "../project/read-lock-file.js";
@@ -8,6 +8,7 @@ import type { DecisionUseCases } from "./decision-use-cases.js";
 import { deploy } from "./deploy.js";
 import { runDrill } from "./drill/run-drill.js";
 import { archive, resume, shadow } from "./family-decisions.js";
+import { rollbackAll } from "./many/rollback-all.js";
 import { promote } from "./promote.js";
 import { recover } from "./recovery/recover.js";
 import { rollback } from "./rollback.js";
@@ -20,7 +21,7 @@ interface DecisionPorts {
   readonly catalog: VersionCatalog;
   /** What this process has applied. */
   readonly live: { readonly current: LiveState };
-  /** Applies a decision of this process at once, or the store's state. */
+  /** Applies decisions of this process at once, or the store's state. */
   readonly follower: Pick<StatusFollower, "applyOwn" | "read">;
   /** The build's versions are registered. */
   readonly onDeployed: (store: OpenStore) => Promise<void>;
@@ -34,16 +35,22 @@ interface Tried {
 /** Wires everything that decides what is live. */
 export function createDecisions(ports: DecisionPorts): DecisionUseCases {
   const { project, open, catalog, live, follower, onDeployed } = ports;
-  const applyOwn = (result: DecisionResult) => follower.applyOwn(result);
+  const applyOwn = async (result: DecisionResult) => {
+    await follower.applyOwn([result]);
+    return result;
+  };
   const decide = async (
     { dryRun = false }: Tried,
     ask: (store: OpenStore) => Promise<DecisionResult>,
   ) => (dryRun ? ask(toDryStore(open()).store) : applyOwn(await ask(open())));
+  const inTurn = oneAtATime();
   const findState = (family: string) => live.current.families.get(family);
   return {
     promote: (request) =>
       decide(request, (store) => promote({ ...project, catalog, findState }, store, request)),
     rollback: (request) => decide(request, (store) => rollback(store, request)),
+    rollbackAll: async (request) =>
+      rollbackAll({ store: open(), inTurn, applied: (all) => follower.applyOwn(all) }, request),
     shadow: async (request) => applyOwn(await shadow(open(), request)),
     archive: async (request) => applyOwn(await archive(open(), request)),
     resume: async (request) => applyOwn(await resume(open(), request)),

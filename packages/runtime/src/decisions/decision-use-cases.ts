@@ -1,8 +1,14 @@
-import type { DrillResult, PromptVersion, RecoverReport } from "@promptrail/core";
+import type {
+  DrillResult,
+  PromptVersion,
+  RecoverReport,
+  RollbackAllReport,
+} from "@promptrail/core";
 import type { DecisionResult, NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
 import type { DeployReport, DeployRequest } from "./deploy.js";
 import type { DrillRequest } from "./drill/run-drill.js";
 import type { ArchiveRequest, ResumeRequest, ShadowRequest } from "./family-decisions.js";
+import type { RollbackAllRequest } from "./many/rollback-all-request.js";
 import type { PromoteRequest } from "./promote.js";
 import type { RecoverRequest } from "./recovery/recover-request.js";
 import type { RollbackRequest } from "./rollback.js";
@@ -20,6 +26,12 @@ export interface DecisionUseCases<
   rollback<Family extends string, Named extends number>(
     request: RollbackRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<DecisionResult>;
+  /**
+   * Rolls every family back whose active version asks a faulty model or provider: each to its newest eligible
+   * version that does not, at most 100 in a transaction. Those without one are left, and listed. Repeated with
+   * its idempotency key, it goes on where it stopped.
+   */
+  rollbackAll(request: RollbackAllRequest): Promise<RollbackAllReport>;
   shadow<Family extends string, Named extends number>(
     request: ShadowRequest<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<DecisionResult>;

@@ -3,6 +3,7 @@ import {
   type DecisionResult,
   type DecisionSource,
   type FamilyState,
+  type KnownVersion,
   type Lock,
   lockFileName,
   type OpenStore,
@@ -14,6 +15,7 @@ import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { findUnmetNeeds } from "./callers/find-unmet-needs.js";
 import { declareNews, registerBuild, toGeneration } from "./declare.js";
 import { classifyConflict, howToBump } from "./earlier-scheme.js";
+import { type DroppedVersion, findDropped, findNextNumber } from "./find-dropped.js";
 import type { GroundPorts } from "./find-ground.js";
 
 export interface DeployRequest {
@@ -23,6 +25,8 @@ export interface DeployRequest {
   readonly source?: DecisionSource;
   /** True: reports or throws as the deployment would, and changes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Called when the build's versions are registered, and before anything is declared: to store evidence for them. */
+  readonly onRegistered?: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -52,6 +56,8 @@ export interface DeployReport {
   readonly families: readonly DeployedFamily[];
   /** Retired versions that the store has under a hash of an earlier scheme; they are served as registered. */
   readonly conflicts: readonly RegistrationConflict[];
+  /** Versions of the code's families that the store has and the code has not: their numbers are used up. */
+  readonly dropped: readonly DroppedVersion[];
   /** True where everything that the code declares is live. */
   readonly isLive: boolean;
   /** Only of a dry run: the versions that would be registered, as keys. Nothing of the report happened then. */
@@ -72,13 +78,16 @@ export async function deploy(
   ports: DeployPorts,
   store: OpenStore,
   lock: Lock | null,
-  { actor, source = "deploy", reason }: DeployRequest,
+  { actor, source = "deploy", reason, onRegistered }: DeployRequest,
 ): Promise<{ readonly report: DeployReport; readonly results: readonly DecisionResult[] }> {
   const { registry } = ports;
   if (lock !== null) requireCurrent(registry, lock);
   const conflicts = await registerBuild(registry, store);
-  requireNoConflict(registry, conflicts);
   const known = await store.status.readSnapshot();
+  const registered = await store.status.listRegistered(registry.families);
+  requireNoConflict(registry, conflicts, { environment: known.environment, registered });
+  await onRegistered?.();
+  const dropped = findDropped(registry, registered, known.environment);
   const request = { lock, findActor: async () => actor, source, reason };
   const results = await declareNews(ports, store, known, request);
   const before = new Map(known.families.map((state) => [state.family, state]));
@@ -97,7 +106,7 @@ export async function deploy(
     families.push({ ...toDeployedFamily(registry, lock, state, result), newRequirements });
   }
   const isLive = families.every((family) => family.isLive);
-  return { report: { families, conflicts, isLive }, results: [...results.values()] };
+  return { report: { families, conflicts, dropped, isLive }, results: [...results.values()] };
 }
 
 function toDeployedFamily(
@@ -159,17 +168,27 @@ function describeRollback({ hold, previousVersion }: FamilyState, version: numbe
   return hold !== null && previousVersion === version ? ` at revision ${hold.revision}` : "";
 }
 
-function requireNoConflict(registry: Registry, conflicts: readonly RegistrationConflict[]): void {
+interface RegisteredHere {
+  readonly environment: string;
+  readonly registered: readonly KnownVersion[];
+}
+
+function requireNoConflict(
+  registry: Registry,
+  conflicts: readonly RegistrationConflict[],
+  { environment, registered }: RegisteredHere,
+): void {
   const byKind = Map.groupBy(conflicts, (conflict) => classifyConflict(registry, conflict));
   const edited = byKind.get("edited") ?? [];
   const unbumped = byKind.get("unbumped") ?? [];
   const [first] = edited;
   if (first !== undefined) {
-    const { registeredHash, declaredHash } = first;
+    const { family, registeredHash, declaredHash } = first;
+    const free = versionKey(family, findNextNumber(registry, registered, family));
     throw nothingDeployed(
       "version_conflict",
       edited,
-      `already registered with different content (${registeredHash}) than this build declares (${declaredHash}). Restore the text, and declare the change under a new version number.`,
+      `already registered with different content (${registeredHash}) than this build declares (${declaredHash}). In ${environment} a number keeps its content, also if the version was dropped from the code: restore its text, or declare the new one under a new version number, such as ${free}.`,
     );
   }
   if (unbumped.length > 0) {

@@ -79,17 +79,19 @@ export class StatusFollower {
     else this.#stop = stop;
   }
 
-  /** Applies a decision of this process at once, without waiting for the source to tell of it. */
-  async applyOwn(result: DecisionResult): Promise<DecisionResult> {
+  /** Applies decisions of this process at once, without waiting for the source to tell of them. */
+  async applyOwn(results: readonly DecisionResult[]): Promise<void> {
     const { live, problems, answered } = this.#ports;
     const { snapshot, source } = live.current;
     answered.tell();
-    const { decision, followUp, alreadyApplied } = result;
-    if (source !== "store" || alreadyApplied) return result;
-    const decisions = [decision, followUp].filter((each) => each !== null);
+    const decisions = results
+      .filter(({ alreadyApplied }) => !alreadyApplied)
+      .flatMap(({ decision, followUp }) => [decision, followUp])
+      .filter((each) => each !== null)
+      .sort((one, other) => one.revision - other.revision);
+    if (source !== "store" || decisions.length === 0) return;
     const next = followDecisions(snapshot, decisions);
     if (next !== null) await this.#applyWithBodies(next).catch(problems.tell);
-    return result;
   }
 
   /**

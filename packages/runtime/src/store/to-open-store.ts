@@ -12,10 +12,13 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
       readVersion: (...version) => use(({ status }) => status.readVersion(...version)),
       watch: (...request) => use(({ status }) => status.watch(...request)),
       findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
+      listRegistered: (families) => use(({ status }) => status.listRegistered(families)),
       registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
       decide: (command) => use(({ status }) => status.decide(command)),
       previewRegistration: (versions) => use(({ status }) => status.previewRegistration(versions)),
       preview: (...asked) => use(({ status }) => status.preview(...asked)),
+      decideAll: (commands) => use(({ status }) => status.decideAll(commands)),
+      findDecision: (key) => use(({ status }) => status.findDecision(key)),
       readHistory: (query) => use(({ status }) => status.readHistory(query)),
     },
     calls: {

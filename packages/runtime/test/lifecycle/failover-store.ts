@@ -63,6 +63,7 @@ function openCurrent(databases: Databases, condition: Condition): OpenStore {
     status: {
       registerVersions: (versions) => current().status.registerVersions(versions),
       findConflicts: (versions) => current().status.findConflicts(versions),
+      listRegistered: (families) => current().status.listRegistered(families),
       readVersion: (...version) => current().status.readVersion(...version),
       readHistory: (query) => current().status.readHistory(query),
       readSnapshot: async () => withId(await current().status.readSnapshot()),
@@ -72,6 +73,11 @@ function openCurrent(databases: Databases, condition: Condition): OpenStore {
       },
       previewRegistration: (versions) => current().status.previewRegistration(versions),
       preview: (...asked) => current().status.preview(...asked),
+      decideAll: async (commands) => {
+        await spend(condition);
+        return await current().status.decideAll(commands);
+      },
+      findDecision: (key) => current().status.findDecision(key),
       watch: toWatch(databases, condition, current),
     },
     fleet: {

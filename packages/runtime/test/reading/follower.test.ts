@@ -52,6 +52,7 @@ const asks = {
   removeProcess: (follower) => follower.removeProcess("p"),
   promote: (follower) => follower.promote({ ...by, toVersion: 1 }),
   rollback: (follower) => follower.rollback(by),
+  rollbackAll: (follower) => follower.rollbackAll({ ...by, model: "m" }),
   shadow: (follower) => follower.shadow({ ...by, version: 1, rate: 0.5 }),
   archive: (follower) => follower.archive({ ...by, version: 1 }),
   resume: (follower) => follower.resume(by),

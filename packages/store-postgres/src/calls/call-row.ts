@@ -25,9 +25,9 @@ export function fromCallRow({ record }: CallRow): CallRecord {
     data,
     fallback,
     startedAt: new Date(startedAt),
-    attempts: attempts.map(({ fallback = false, ...attempt }) => ({
+    attempts: attempts.map((attempt) => ({
       ...attempt,
-      fallback,
+      fallback: attempt.fallback ?? false,
       startedAt: new Date(attempt.startedAt),
     })),
   };

@@ -1,6 +1,5 @@
 import type { DecisionTransaction, EvidenceKey, FamilyState } from "@promptrail/core/lifecycle";
 import { announce } from "../announcements/announcement.js";
-import { type DecisionRow, decisionColumns, fromDecisionRow } from "../rows/decision-row.js";
 import {
   type EvidenceRow,
   evidenceByKey,
@@ -9,16 +8,16 @@ import {
   toKeyValues,
 } from "../rows/evidence-row.js";
 import { type FamilyRow, familyColumns, fromFamilyRow } from "../rows/family-row.js";
+import { askTogether } from "../sql/ask-together.js";
 import type { SqlConnection } from "../sql/sql-pool.js";
+import { findDecisions } from "./find-decisions.js";
 import { lockHead } from "./lock-head.js";
-import { readFacts } from "./read-facts.js";
+import { type AskedFacts, readFacts } from "./read-facts.js";
 import { recordDecisions } from "./record-decisions.js";
 
-const familyByName = `
-  select ${familyColumns} from promptrail.family_state where environment = $1 and family = $2`;
-
-const decisionByKey = `
-  select ${decisionColumns} from promptrail.decision where environment = $1 and idempotency_key = $2`;
+const familiesByName = `
+  select ${familyColumns} from promptrail.family_state
+  where environment = $1 and family = any ($2::text[])`;
 
 /**
  * What core's recipe reads and writes, on facts that cannot change until it is recorded: every decision of
@@ -31,8 +30,8 @@ export async function beginDecision(
   const { announcementKey, ...head } = await lockHead(connection, environment);
   return {
     ...toDecisionReads(connection, environment, head),
-    record: async (decisions, state) => {
-      await recordDecisions(connection, environment, decisions, state);
+    record: async (decisions, states) => {
+      await recordDecisions(connection, environment, decisions, states);
       await announce(connection, environment, announcementKey, decisions);
     },
   };
@@ -44,25 +43,30 @@ export function toDecisionReads(
   environment: string,
   head: DecisionTransaction["head"],
 ): Omit<DecisionTransaction, "record"> {
+  const findFacts = askTogether((asked: readonly AskedFacts[]) =>
+    readFacts(connection, environment, asked),
+  );
   return {
     head,
-    readFamily: (family) => readFamily(connection, environment, family),
-    findDecision: async (key) => {
-      const [row] = await connection.query<DecisionRow>(decisionByKey, [environment, key]);
-      return row === undefined ? null : fromDecisionRow(row);
-    },
-    readFacts: (family, activeVersion) => readFacts(connection, environment, family, activeVersion),
+    readFamily: askTogether((families: readonly string[]) =>
+      readFamilies(connection, environment, families),
+    ),
+    findDecision: askTogether((keys: readonly string[]) =>
+      findDecisions(connection, environment, keys),
+    ),
+    readFacts: (family, activeVersion) => findFacts({ family, activeVersion }),
     findEvidence: (key) => findEvidence(connection, environment, key),
   };
 }
 
-async function readFamily(
+async function readFamilies(
   connection: SqlConnection,
   environment: string,
-  family: string,
-): Promise<FamilyState | null> {
-  const [row] = await connection.query<FamilyRow>(familyByName, [environment, family]);
-  return row === undefined ? null : fromFamilyRow(row);
+  families: readonly string[],
+): Promise<readonly (FamilyState | null)[]> {
+  const rows = await connection.query<FamilyRow>(familiesByName, [environment, families]);
+  const states = new Map(rows.map((row) => [row.family, fromFamilyRow(row)]));
+  return families.map((family) => states.get(family) ?? null);
 }
 
 async function findEvidence(

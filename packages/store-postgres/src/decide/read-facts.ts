@@ -1,6 +1,12 @@
 import type { Change, StoredFacts } from "@promptrail/core/lifecycle";
 import type { SqlConnection } from "../sql/sql-pool.js";
 
+/** A family, and its active version; null before its first sight. */
+export interface AskedFacts {
+  readonly family: string;
+  readonly activeVersion: number | null;
+}
+
 interface FactsRow {
   readonly registered: readonly number[];
   readonly active_hash: string | null;
@@ -14,34 +20,38 @@ const factsQuery = `
   select
     array(
       select version from promptrail.prompt_version
-      where environment = $1 and family = $2 order by version
+      where environment = $1 and family = asked.family order by version
     ) as registered,
     (
       select content_hash from promptrail.prompt_version
-      where environment = $1 and family = $2 and version = $3
+      where environment = $1 and family = asked.family and version = asked.active_version
     ) as active_hash,
     activation.kind as activation_kind,
     activation.decided_at as activated_at,
     date_trunc('milliseconds', clock_timestamp()) as now
-  from (values (0)) as always
+  from unnest($2::text[], $3::int[]) with ordinality as asked (family, active_version, place)
   left join lateral (
     select kind, decided_at from promptrail.decision
-    where environment = $1 and family = $2 and from_version is distinct from to_version
+    where environment = $1 and family = asked.family and from_version is distinct from to_version
     order by revision desc limit 1
-  ) as activation on true`;
+  ) as activation on true
+  order by place`;
 
-/** `now` is the database's clock. */
+/** The facts of each family, in their order. `now` is the database's clock. */
 export async function readFacts(
   connection: SqlConnection,
   environment: string,
-  family: string,
-  activeVersion: number | null,
-): Promise<StoredFacts> {
-  const values = [environment, family, activeVersion];
-  const [row] = await connection.query<FactsRow>(factsQuery, values);
-  if (row === undefined) throw new TypeError("A query of facts always has a row.");
-  const { registered, active_hash: activeHash, now } = row;
-  return { registered, activeHash, lastActivation: toActivation(row), now };
+  asked: readonly AskedFacts[],
+): Promise<readonly StoredFacts[]> {
+  const rows = await connection.query<FactsRow>(factsQuery, [
+    environment,
+    asked.map(({ family }) => family),
+    asked.map(({ activeVersion }) => activeVersion),
+  ]);
+  return rows.map((row) => {
+    const { registered, active_hash: activeHash, now } = row;
+    return { registered, activeHash, lastActivation: toActivation(row), now };
+  });
 }
 
 function toActivation({ activation_kind: kind, activated_at: decidedAt }: FactsRow) {

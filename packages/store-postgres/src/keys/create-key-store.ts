@@ -1,8 +1,8 @@
 import type { KeyStore } from "@promptrail/core/lifecycle";
+import { askTogether } from "../sql/ask-together.js";
 import { decisionLimit, statusLimit } from "../sql/limits.js";
 import type { SqlLimit, SqlPool } from "../sql/sql-pool.js";
 import { addKey, isCurrentAt } from "./add-key.js";
-import { findTogether } from "./find-together.js";
 import { fromKeyRow, type KeyRow, keyColumns, toKeyValues } from "./key-row.js";
 
 /** The API keys of one environment. */
@@ -10,13 +10,14 @@ export function createKeyStore(pool: SqlPool, environment: string): KeyStore {
   const run = (text: string, values: readonly unknown[], limit: SqlLimit = statusLimit) =>
     pool.query<KeyRow>(text, [environment, ...values], limit);
   // A decision comes with a key: both have connections that nothing else takes.
-  const find = findTogether(async (ids) => {
+  const find = askTogether(async (ids: readonly string[]) => {
     const rows = await run(
       `select ${keyColumns} from promptrail.api_key where environment = $1 and id = any ($2::text[])`,
-      [ids],
+      [[...new Set(ids)]],
       decisionLimit,
     );
-    return rows.map(fromKeyRow);
+    const keys = new Map(rows.map((row) => [row.id, fromKeyRow(row)]));
+    return ids.map((id) => keys.get(id) ?? null);
   });
   return {
     save: async (key) =>

@@ -10,6 +10,8 @@ import activations from "../../migrations/0007-activations.sql";
 import evidenceInDecisions from "../../migrations/0008-evidence-in-decisions.sql";
 import replacedKeys from "../../migrations/0009-replaced-keys.sql";
 import keysThatReport from "../../migrations/0010-keys-that-report.sql";
+import decisionsTogether from "../../migrations/0011-decisions-together.sql";
+import evidenceActors from "../../migrations/0012-evidence-actors.sql";
 import type { Migration } from "./migration.js";
 
 /** Every file of `migrations`, in order. The build puts their text here: a bundle has no folder to read. */
@@ -24,6 +26,8 @@ const scripts = [
   ["0008-evidence-in-decisions", evidenceInDecisions],
   ["0009-replaced-keys", replacedKeys],
   ["0010-keys-that-report", keysThatReport],
+  ["0011-decisions-together", decisionsTogether],
+  ["0012-evidence-actors", evidenceActors],
 ] as const;
 
 /** The migrations that this package ships, in order. */

@@ -14,6 +14,7 @@ export interface DecisionRow {
   readonly reason: string;
   readonly evidence_id: string | null;
   readonly evidence_hash: string | null;
+  readonly evidence_actor: string | null;
   readonly override_reason: string | null;
   readonly idempotency_key: string | null;
   readonly decided_at: Date;
@@ -21,9 +22,10 @@ export interface DecisionRow {
   readonly hash: string;
 }
 
-/** Its columns, in the order of {@link toDecisionValues}. */
+/** Its columns. */
 export const decisionColumns = `revision, family, kind, change, from_version, to_version, actor, source,
-  reason, evidence_id, evidence_hash, override_reason, idempotency_key, decided_at, previous_hash, hash`;
+  reason, evidence_id, evidence_hash, evidence_actor, override_reason, idempotency_key, decided_at,
+  previous_hash, hash`;
 
 export function fromDecisionRow(row: DecisionRow): Decision {
   return {
@@ -38,6 +40,7 @@ export function fromDecisionRow(row: DecisionRow): Decision {
     evidenceId: row.evidence_id,
     // Absent where it is absent in what the hash covers.
     ...(row.evidence_hash === null ? {} : { evidenceHash: row.evidence_hash }),
+    ...(row.evidence_actor === null ? {} : { evidenceActor: row.evidence_actor }),
     override: row.override_reason,
     idempotencyKey: row.idempotency_key,
     decidedAt: row.decided_at,
@@ -46,23 +49,26 @@ export function fromDecisionRow(row: DecisionRow): Decision {
   };
 }
 
-export function toDecisionValues(decision: Decision): readonly unknown[] {
-  return [
-    decision.revision,
-    decision.family,
-    decision.change.kind,
-    JSON.stringify(decision.change),
-    decision.fromVersion,
-    decision.toVersion,
-    decision.actor,
-    decision.source,
-    decision.reason,
-    decision.evidenceId,
-    decision.evidenceHash ?? null,
-    decision.override,
-    decision.idempotencyKey,
-    decision.decidedAt.toISOString(),
-    decision.previousHash,
-    decision.hash,
-  ];
+/** A decision as a row, as JSON tells it. */
+export function toDecisionRow(decision: Decision): object {
+  const { change } = decision;
+  return {
+    revision: decision.revision,
+    family: decision.family,
+    kind: change.kind,
+    change,
+    from_version: decision.fromVersion,
+    to_version: decision.toVersion,
+    actor: decision.actor,
+    source: decision.source,
+    reason: decision.reason,
+    evidence_id: decision.evidenceId,
+    evidence_hash: decision.evidenceHash ?? null,
+    evidence_actor: decision.evidenceActor ?? null,
+    override_reason: decision.override,
+    idempotency_key: decision.idempotencyKey,
+    decided_at: decision.decidedAt,
+    previous_hash: decision.previousHash,
+    hash: decision.hash,
+  };
 }

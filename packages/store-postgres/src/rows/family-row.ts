@@ -17,7 +17,7 @@ export interface FamilyRow {
   readonly decided_at: Date;
 }
 
-/** Its columns, in the order of {@link toFamilyValues}. */
+/** Its columns. */
 export const familyColumns = `family, revision, active_version, previous_version, hold,
   left_versions, activated_versions, archived_versions, shadow, declared, decided_by, decided_at`;
 
@@ -38,24 +38,20 @@ export function fromFamilyRow(row: FamilyRow): FamilyState {
   };
 }
 
-export function toFamilyValues(state: FamilyState): readonly unknown[] {
-  return [
-    state.family,
-    state.revision,
-    state.activeVersion,
-    state.previousVersion,
-    toJson(state.hold),
-    [...state.leftVersions],
-    [...state.activatedVersions],
-    [...state.archivedVersions],
-    toJson(state.shadow),
-    JSON.stringify(state.declared),
-    state.decidedBy,
-    state.decidedAt.toISOString(),
-  ];
-}
-
-/** SQL's null, not JSON's. */
-function toJson(value: object | null): string | null {
-  return value === null ? null : JSON.stringify(value);
+/** A state as a row, as JSON tells it. */
+export function toFamilyRow(state: FamilyState): object {
+  return {
+    family: state.family,
+    revision: state.revision,
+    active_version: state.activeVersion,
+    previous_version: state.previousVersion,
+    hold: state.hold,
+    left_versions: state.leftVersions,
+    activated_versions: state.activatedVersions,
+    archived_versions: state.archivedVersions,
+    shadow: state.shadow,
+    declared: state.declared,
+    decided_by: state.decidedBy,
+    decided_at: state.decidedAt,
+  } satisfies Record<keyof FamilyRow, unknown>;
 }

@@ -1,7 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
+import { createTurns, type Turns } from "@promptrail/core/lifecycle";
 import { mostHistoryReads } from "./limits.js";
 import type { SqlLimit } from "./sql-pool.js";
-import { createTurns, type Turns } from "./turns.js";
 
 /** So many of a process's connections are kept for decisions, where it has as many to spare. */
 export const reservedConnections = 3;

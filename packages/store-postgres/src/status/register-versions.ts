@@ -69,15 +69,31 @@ async function readKnown(
   return rows.map(fromKnownRow);
 }
 
+/** All that is registered of some families. */
+export async function listRegistered(
+  pool: SqlPool,
+  environment: string,
+  families: readonly string[],
+): Promise<readonly KnownVersion[]> {
+  const rows = await pool.query<KnownRow>(familiesQuery, [environment, families], dataLimit);
+  return rows.map(fromKnownRow);
+}
+
 const lock = "select 1 from promptrail.environment_head where environment = $1 for no key update";
 
-const knownQuery = `
+const known = `
   select family, version, content_hash, declared_status,
     coalesce(version = any (activated_versions), false) as was_active
   from promptrail.prompt_version
+  left join promptrail.family_state using (environment, family)`;
+
+const knownQuery = `${known}
   join unnest($2::text[], $3::int[]) as given (family, version) using (family, version)
-  left join promptrail.family_state using (environment, family)
   where environment = $1`;
+
+const familiesQuery = `${known}
+  where environment = $1 and family = any ($2::text[])
+  order by family collate "C", version`;
 
 const given = `unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[])
     as given (family, version, content_hash, declared_status, body)`;

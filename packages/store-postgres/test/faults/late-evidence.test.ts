@@ -65,13 +65,13 @@ describe.skipIf(adminUrl === null)(title, () => {
     let isSaved = false;
     await pool.transaction(async (connection) => {
       const transaction = await beginDecision(connection, environment);
-      const record: DecisionTransaction["record"] = async (decisions, state) => {
+      const record: DecisionTransaction["record"] = async (decisions, states) => {
         saved = store.evidence.save(evidence).then(() => {
           isSaved = true;
         });
         await expect.poll(async () => isSaved || (await countWaiting()) > 0).toBe(true);
-        expect(state.declared.pending).not.toBeNull();
-        await transaction.record(decisions, state);
+        expect(states[0]?.declared.pending).not.toBeNull();
+        await transaction.record(decisions, states);
       };
       await decideWithin({ ...transaction, record }, command);
     }, dataLimit);

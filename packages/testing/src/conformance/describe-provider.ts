@@ -11,7 +11,7 @@ import type { ProviderHarness } from "./provider/provider-harness.js";
  *   const upstreams = await startSimulatedUpstreams();
  *   return {
  *     provider: claude({ apiKey: "test-key", baseUrl: upstreams.anthropic.baseUrl }),
- *     model: "claude-sonnet-4-20250514",
+ *     model: "claude-sonnet-5-5",
  *     play: (scene) => scriptScene(upstreams.anthropic, scene),
  *     close: upstreams.close,
  *   };

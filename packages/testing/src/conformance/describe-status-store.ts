@@ -5,6 +5,7 @@ import { previewCases } from "./store/decisions/preview-cases.js";
 import { promotionCases } from "./store/decisions/promotion-cases.js";
 import { recoveryCases } from "./store/decisions/recovery-cases.js";
 import { rollbackCases } from "./store/decisions/rollback-cases.js";
+import { togetherCases } from "./store/decisions/together-cases.js";
 import { waitingCases } from "./store/decisions/waiting-cases.js";
 import { registrationCases } from "./store/registration-cases.js";
 import { type OpenEnvironment, runStoreCase, type StoreCase } from "./store/store-case.js";
@@ -19,6 +20,7 @@ export const statusStoreCases: readonly StoreCase[] = [
   ...waitingCases,
   ...recoveryCases,
   ...previewCases,
+  ...togetherCases,
   ...watchCases,
   ...contentsCases,
 ];

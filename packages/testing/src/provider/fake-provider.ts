@@ -56,6 +56,7 @@ export function fakeProvider(settings: FakeProviderSettings = {}): FakeProvider 
     },
     optionsSchema: z.strictObject({}),
     models: {},
+    findIgnored: () => [],
     ...port,
     calls,
     answer: (...more) => {

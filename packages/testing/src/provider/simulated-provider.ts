@@ -50,6 +50,8 @@ export function simulatedProvider(settings: SimulatedProviderSettings = {}): Pro
     },
     optionsSchema: z.strictObject({}),
     models: { "simulated-small": model, "simulated-large": model },
+    // It takes them all.
+    findIgnored: () => [],
     complete: async (request, call) => complete(id, request, call),
     stream: (request, call) => stream(id, request, call),
   };

@@ -2,10 +2,12 @@ import type { Decision } from "@promptrail/core";
 import {
   collectFacts,
   type DecisionTransaction,
+  decideAllWithin,
   decideWithin,
   findConflicts,
   isEvidenceFor,
   type KnownVersion,
+  pickFamilies,
   planRegistration,
   previewWithin,
   requireOwnHash,
@@ -37,6 +39,7 @@ export function sqliteStatus(
         return plan.conflicts;
       }),
     findConflicts: (versions) => read((room) => findConflicts(versions, listKnown(room))),
+    listRegistered: (families) => read((room) => pickFamilies(listKnown(room), families)),
     readSnapshot,
     readVersion: async (family, version) => {
       const found = await read(({ versions }) => versions.find(versionKey(family, version)));
@@ -48,6 +51,8 @@ export function sqliteStatus(
     previewRegistration: (versions) =>
       read((room) => planRegistration(environment, versions, listKnown(room))),
     preview: (...asked) => write((room) => previewWithin(beginDecision(room), ...asked)),
+    decideAll: (commands) => write((room) => decideAllWithin(beginDecision(room), commands)),
+    findDecision: (key) => read(({ decisions }) => findDecision(decisions.all(), key)),
     readHistory: async ({ family, limit, before }) => {
       const decisions = await read((room) => room.decisions.all());
       return decisions
@@ -66,8 +71,7 @@ export function beginDecision(room: Room): DecisionTransaction {
   return {
     head: headOf(decisions),
     readFamily: async (family) => room.families.find(family),
-    findDecision: async (key) =>
-      decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null,
+    findDecision: async (key) => findDecision(decisions, key),
     readFacts: async (family, activeVersion) => {
       const recorded = { versions: room.versions.all(), decisions, now: new Date() };
       return collectFacts(recorded, family, activeVersion);
@@ -75,11 +79,15 @@ export function beginDecision(room: Room): DecisionTransaction {
     findEvidence: async (key) => ({
       evidence: room.evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null,
     }),
-    record: async (recorded, state) => {
+    record: async (recorded, states) => {
       for (const decision of recorded) room.decisions.put(`${decision.revision}`, decision);
-      room.families.put(state.family, state);
+      for (const state of states) room.families.put(state.family, state);
     },
   };
+}
+
+function findDecision(decisions: readonly Decision[], key: string): Decision | null {
+  return decisions.find(({ idempotencyKey }) => idempotencyKey === key) ?? null;
 }
 
 function headOf(decisions: readonly Decision[]): DecisionTransaction["head"] {

@@ -17,3 +17,6 @@ await build({ ...app, format: "cjs", outfile: "out/app.cjs", define, banner: mod
 await build({ ...app, format: "esm", packages: "external", outfile: "out/external.mjs" });
 const external = { ...app, format: "cjs", packages: "external", define, banner: moduleUrl };
 await build({ ...external, outfile: "out/external.cjs" });
+
+// For a page, which has nothing of Node.
+await build({ entryPoints: ["page.ts"], bundle: true, format: "esm", outfile: "out/page.js" });

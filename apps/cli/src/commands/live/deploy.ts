@@ -1,13 +1,18 @@
+import type { Finding } from "@promptrail/check";
 import { listSome, versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { deployDocument } from "../../documents/live-documents.js";
-import { dryRunFlag, nothingChanged } from "../../present/describe-dry-run.js";
+import { dryRunFlag, nothingChanged, refuseWithDryRun } from "../../present/describe-dry-run.js";
+import { describeBrought, toBroughtJson } from "../../present/evidence/describe-brought.js";
 import { nextSteps } from "../../present/next-steps.js";
 import { formatTable } from "../../present/table.js";
+import { toFindingJson } from "../../present/to-finding-json.js";
+import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { type Deployment, deployProject } from "../../project/live/deploy-project.js";
+import { findRetiring } from "../../project/live/find-retiring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
 import type { Terminal } from "../../terminal.js";
@@ -15,6 +20,7 @@ import { toOneLine } from "../../terminal.js";
 
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;
+  readonly evidence?: string;
   readonly dryRun?: true;
 }
 
@@ -25,32 +31,57 @@ export function addDeploy(host: CommandHost): void {
     documents: { deploy: deployDocument },
     examples: [
       "deploy --env production --reason 'Release 12'",
+      "deploy --env production --evidence evidence.json",
       "deploy --env production --dry-run",
     ],
-    flags: [["--reason <text>", "the reason, recorded in the history"], dryRunFlag],
-    run: async (scope, _args, options: DeployOptions) => {
+    flags: [
+      ["--reason <text>", "the reason, recorded in the history"],
+      ["--evidence <file>", "first store the evidence of a file that `eval --evidence` wrote"],
+      dryRunFlag,
+    ],
+    run: async (scope, _args, { reason, evidence: file, dryRun }: DeployOptions) => {
+      refuseWithDryRun(dryRun, "--evidence", file, "so no evidence can be stored first");
+      const { terminal } = scope;
+      const evidence = file === undefined ? [] : await readEvidenceFile(terminal.folder, file);
       const loaded = await loadCliProject(scope);
-      const deployed = await withOwnStore(scope, loaded, "deploy", () =>
-        deployProject(scope, loaded, options),
+      const deployment = await withOwnStore(scope, loaded, "deploy", () =>
+        deployProject(scope, loaded, { reason, evidence, dryRun }),
       );
+      const { report, brought } = deployment;
       const environment = findEnvironment(scope, loaded.config);
-      const { isLive, dryRun } = deployed.report;
+      const isRefused = brought.some((each) => "refusal" in each);
+      const retiring = findRetiring(loaded.config, report.families.map(toLive), terminal.now());
       return {
-        text: present(scope.terminal, environment, deployed),
-        json: toJson(deployed),
-        exitCode: isLive ? 0 : 1,
-        next: dryRun === undefined ? nextSteps.deployed({ environment }, isLive) : [],
+        text: [
+          ...brought.map((each) => describeBrought(terminal, environment, each)),
+          present(terminal, environment, { ...deployment, retiring }),
+        ].join("\n"),
+        json: {
+          ...toJson(deployment),
+          evidence: brought.map(toBroughtJson),
+          warnings: retiring.map(toFindingJson),
+        },
+        exitCode: report.isLive && !isRefused ? 0 : 1,
+        next: dryRun ? [] : nextSteps.deployed({ environment }, report.isLive),
       };
     },
   });
 }
 
+function toLive({ family, activeVersion }: DeployReport["families"][number]) {
+  return { family, version: activeVersion, status: "active" as const };
+}
+
+interface Deployed extends Deployment {
+  readonly retiring: readonly Finding[];
+}
+
 function present(
   { colors, columns }: Terminal,
   environment: string,
-  { report, creates }: Deployment,
+  deployed: Deployed,
 ): string {
-  const { families, conflicts, isLive, dryRun } = report;
+  const { families, conflicts, dropped, isLive, dryRun } = deployed.report;
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -61,47 +92,48 @@ function present(
     family.reason === null ? "" : colors.yellow(toOneLine(family.reason)),
   ]);
   const waiting = families.filter((family) => !family.isLive).length;
-  const [be, is, are] = dryRun === undefined ? ["is", "is", "are"] : ["would be", ...wouldBe];
+  const [be, areNot] =
+    dryRun === undefined
+      ? ["is", waiting === 1 ? "is not" : "are not"]
+      : ["would be", "would not be"];
   const verdict = isLive
     ? `${colors.green("✓")} Everything that the code declares ${be} live in ${environment}.`
-    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waiting === 1 ? is : are} not live in ${environment}.`;
+    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${areNot} live in ${environment}.`;
   const kept = conflicts.map(
     ({ family, version }) =>
       `${versionKey(family, version)} keeps the content that was registered under an earlier hash scheme.`,
+  );
+  const taken = dropped.map(
+    ({ family, version, nextVersion }) =>
+      `${versionKey(family, version)} is registered in ${environment}, but is not in the code: its number cannot be used again. The next one is ${versionKey(family, nextVersion)}.`,
   );
   const surprises = families.flatMap(({ family, declaredVersion, newRequirements }) => {
     const key = versionKey(family, declaredVersion);
     const needs = describeUnmetNeeds(key, newRequirements);
     return newRequirements.length === 0 ? [] : [`${colors.yellow("!")} ${key}: ${needs}`];
   });
-  return [
-    ...describeTrial(report, environment, creates),
-    formatTable({ head, rows }, columns),
-    ...kept.map(colors.dim),
-    ...surprises,
-    verdict,
-  ].join("\n");
+  const retiring = deployed.retiring.map(
+    ({ message }) => `${colors.yellow("!")} ${toOneLine(message)}`,
+  );
+  const notes = [...[...kept, ...taken].map(colors.dim), ...surprises, ...retiring];
+  const table = formatTable({ head, rows }, columns);
+  return [...describeTrial(deployed, environment), table, ...notes, verdict].join("\n");
 }
-
-const wouldBe = ["would be", "would be"] as const;
 
 /** What a dry run has to say before the families: what does not exist yet, and what would be registered. */
 function describeTrial(
-  { dryRun }: DeployReport,
+  { report: { dryRun }, creates }: Deployed,
   environment: string,
-  creates: Deployment["creates"],
 ): readonly string[] {
   if (dryRun === undefined) return [];
   const { registers } = dryRun;
+  const made = {
+    store: `The store does not exist yet: a deployment creates it, with the environment ${environment}.`,
+    environment: `The environment ${environment} does not exist yet: a deployment creates it.`,
+  };
   return [
     nothingChanged,
-    ...(creates === null
-      ? []
-      : [
-          creates === "store"
-            ? `The store does not exist yet: a deployment creates it, with the environment ${environment}.`
-            : `The environment ${environment} does not exist yet: a deployment creates it.`,
-        ]),
+    ...(creates === null ? [] : [made[creates]]),
     registers.length === 0
       ? "No version would be registered."
       : `${registers.length} ${registers.length === 1 ? "version" : "versions"} would be registered: ${listSome(registers)}.`,
@@ -109,15 +141,12 @@ function describeTrial(
 }
 
 function toJson({
-  report: { families, conflicts, isLive, dryRun },
+  report,
   creates,
-}: Deployment): Printed<typeof deployDocument> {
-  const trial =
-    dryRun === undefined
-      ? {}
-      : ({ dry_run: true, creates, registers: [...dryRun.registers] } as const);
+}: Deployment): Omit<Printed<typeof deployDocument>, "evidence" | "warnings"> {
+  const { families, conflicts, dropped, isLive, dryRun } = report;
   return {
-    ...trial,
+    ...(dryRun && { dry_run: true, creates, registers: dryRun.registers }),
     is_live: isLive,
     families: families.map(
       ({ declaredVersion, activeVersion, isLive: live, newRequirements, ...family }) => ({
@@ -125,7 +154,7 @@ function toJson({
         declared_version: declaredVersion,
         active_version: activeVersion,
         is_live: live,
-        new_requirements: [...newRequirements],
+        new_requirements: newRequirements,
       }),
     ),
     conflicts: conflicts.map(({ family, version, registeredHash, declaredHash }) => ({
@@ -133,6 +162,11 @@ function toJson({
       version,
       registered_hash: registeredHash,
       declared_hash: declaredHash,
+    })),
+    dropped: dropped.map(({ family, version, nextVersion }) => ({
+      family,
+      version,
+      next_version: nextVersion,
     })),
   };
 }

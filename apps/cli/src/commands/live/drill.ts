@@ -1,5 +1,5 @@
 import type { DrillResult } from "@promptrail/core";
-import { drillResultWire, toWire } from "@promptrail/http-api";
+import { drillResultWire, longestWaitMs, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { drillDocument } from "../../documents/live-documents.js";
@@ -30,7 +30,10 @@ export function addDrill(host: CommandHost): void {
       const request = {
         family,
         reason,
-        timeoutMs: timeout === undefined ? undefined : parseCount(timeout, "--timeout"),
+        timeoutMs:
+          timeout === undefined
+            ? undefined
+            : parseCount(timeout, "--timeout", { most: longestWaitMs }),
       };
       const { environment, result } = await withBackend(scope, async (backend) => ({
         environment: backend.environment,

@@ -1,11 +1,12 @@
 import { type Decision, type HistoryPage, PromptrailError } from "@promptrail/core";
-import { historyWire, toWire } from "@promptrail/http-api";
+import { historyWire, mostDecisions, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { verificationDocument } from "../../documents/live-documents.js";
 import { describeTime } from "../../present/describe-time.js";
+import { describeEvidence } from "../../present/evidence/describe-evidence.js";
 import { quoteWord } from "../../present/quote-word.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
@@ -32,7 +33,7 @@ export function addHistory(host: CommandHost): void {
     ],
     quotes: true,
     flags: [
-      ["--limit <n>", "the newest n; default: 50"],
+      ["--limit <n>", "the newest n; default: 50, at most 1000"],
       ["--before <revision>", "only decisions with a lower revision"],
       ["--verify", "check every decision of the environment: hashes, links, order, live state"],
     ],
@@ -51,7 +52,7 @@ async function showDecisions(
 ): Promise<CommandResult<Printed<typeof historyWire>>> {
   const request = {
     family,
-    limit: limit === undefined ? undefined : parseCount(limit, "--limit"),
+    limit: limit === undefined ? undefined : parseCount(limit, "--limit", { most: mostDecisions }),
     before: before === undefined ? undefined : parseCount(before, "--before"),
   };
   const { environment, page } = await withView(scope, async (backend) => ({
@@ -140,7 +141,7 @@ function describeMove({ change, fromVersion: from, toVersion: to }: Decision): s
   return change.kept === null ? "kept the store's state" : `kept the fleet's state (${move})`;
 }
 
-function describeGround({ evidenceId, override }: Decision): string | null {
-  if (evidenceId !== null) return `evidence ${evidenceId}`;
+function describeGround({ evidenceId, evidenceActor, override }: Decision): string | null {
+  if (evidenceId !== null) return describeEvidence({ evidenceId, evidenceActor });
   return override === null ? null : `override: ${override}`;
 }

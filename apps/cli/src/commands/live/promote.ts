@@ -1,26 +1,30 @@
-import type { PromotionReport } from "@promptrail/core";
+import { type PromotionReport, PromptrailError } from "@promptrail/core";
+import type { EvidenceRun } from "@promptrail/core/lifecycle";
+import { listSome, versionKey } from "@promptrail/core/portable";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
-import type { CommonOptions } from "../../command-scope.js";
+import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import {
   describeEffects,
   dryRunFlag,
   nothingChanged,
   refuseWaiting,
+  refuseWithDryRun,
 } from "../../present/describe-dry-run.js";
+import { describeEvidence } from "../../present/evidence/describe-evidence.js";
 import { nextSteps, type Place } from "../../present/next-steps.js";
+import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
 
-type PromotionDocument = Printed<typeof promotionReportWire>;
-
 interface PromoteOptions extends CommonOptions {
   readonly reason?: string;
   readonly override?: string;
+  readonly evidence?: string;
   readonly callersReady?: true;
   readonly from?: string;
   readonly wait?: true | string;
@@ -39,6 +43,10 @@ export function addPromote(host: CommandHost): void {
     ],
     flags: [
       ["--reason <text>", "the reason, recorded in the history"],
+      [
+        "--evidence <file>",
+        "first store the version's evidence of a file that `eval --evidence` wrote",
+      ],
       ["--override <text>", "promote without evidence, for this reason"],
       [
         "--callers-ready",
@@ -49,8 +57,9 @@ export function addPromote(host: CommandHost): void {
       dryRunFlag,
     ],
     run: async (scope, [family = "", number = ""], options: PromoteOptions) => {
-      const { reason, override, callersReady, from, wait, dryRun } = options;
+      const { reason, override, evidence, callersReady, from, wait, dryRun } = options;
       refuseWaiting(dryRun, wait);
+      refuseWithDryRun(dryRun, "--evidence", evidence, "so no evidence can be stored first");
       const request = {
         family,
         override,
@@ -61,7 +70,9 @@ export function addPromote(host: CommandHost): void {
         fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
         wait: toWait(wait),
       };
+      const runs = evidence === undefined ? [] : await readRuns(scope, request, evidence);
       return withBackend(scope, async (backend) => {
+        for (const run of runs) await backend.bringEvidence(run);
         const result = await backend.promote(request);
         return addFleet(
           scope,
@@ -74,11 +85,41 @@ export function addPromote(host: CommandHost): void {
   });
 }
 
+interface Promoted {
+  readonly family: string;
+  readonly toVersion: number;
+  readonly override: string | undefined;
+}
+
+/** @throws PromptrailError `request_invalid` for a file that has none of the version. */
+async function readRuns(
+  { terminal }: CommandScope,
+  { family, toVersion, override }: Promoted,
+  file: string,
+): Promise<readonly EvidenceRun[]> {
+  if (override !== undefined) {
+    throw new PromptrailError(
+      "request_invalid",
+      "--override promotes without evidence, so --evidence cannot be combined with it. Remove one of the two.",
+    );
+  }
+  const all = await readEvidenceFile(terminal.folder, file);
+  const runs = all.filter((run) => run.family === family && run.version === toVersion);
+  if (runs.length > 0) return runs;
+  const key = versionKey(family, toVersion);
+  const has = all.map((run) => versionKey(run.family, run.version));
+  throw new PromptrailError(
+    "request_invalid",
+    `The evidence file "${file}" has no evidence for ${key}. It has: ${has.length === 0 ? "none" : listSome(has)}. Write it with \`promptrail eval ${family} --version ${toVersion} --evidence FILE\`.`,
+    { family, version: toVersion },
+  );
+}
+
 function present(
   terminal: Terminal,
   place: Place,
   result: PromotionReport,
-): CommandResult<PromotionDocument> {
+): CommandResult<Printed<typeof promotionReportWire>> {
   const { promotedFrom, promotedTo, alreadyApplied, dryRun } = result;
   const json = toWire(promotionReportWire, result);
   const { environment } = place;
@@ -96,9 +137,10 @@ function present(
 function describeMove(
   { colors }: Terminal,
   environment: string,
-  { promotedFrom, promotedTo, revision, evidenceId, dryRun }: PromotionReport,
+  { promotedFrom, promotedTo, revision, evidenceId, evidenceActor, dryRun }: PromotionReport,
 ): string {
-  const ground = evidenceId === null ? "" : `, on evidence ${evidenceId}`;
+  const ground =
+    evidenceId === null ? "" : `, on ${describeEvidence({ evidenceId, evidenceActor })}`;
   const verb = dryRun ? " would be active" : "";
   return `${colors.green("✓")} ${promotedFrom} → ${promotedTo}${verb} in ${environment} at revision ${revision}${ground}`;
 }

@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import { versionKey } from "@promptrail/core/portable";
-import { changeReportWire, shadowPairsWire, toWire } from "@promptrail/http-api";
+import { changeReportWire, mostPairs, shadowPairsWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
@@ -33,7 +33,7 @@ export function addShadow(host: CommandHost): void {
       ["--rate <share>", "the share of calls that are run on it as well, 0 to 1; default: 1"],
       ["--off", "end the shadow run"],
       ["--report", "show what both versions answered to the same inputs; changes nothing"],
-      ["--limit <n>", "with --report: how many pairs; default: 20"],
+      ["--limit <n>", "with --report: how many pairs; default: 20, at most 100"],
       ...changeFlags,
     ],
     run: async (scope, [family = "", number], options: ShadowOptions) => {
@@ -76,7 +76,7 @@ async function report(
       "--report only looks: promptrail shadow FAMILY --report, with --limit at most.",
     );
   }
-  const request = { family, limit: parseCount(limit, "--limit") };
+  const request = { family, limit: parseCount(limit, "--limit", { most: mostPairs }) };
   return withView(scope, async ({ environment, shadowPairs }) => {
     const answer = await shadowPairs(request);
     return {

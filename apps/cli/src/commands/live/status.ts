@@ -1,10 +1,16 @@
-import type { FamilyState, FleetMember } from "@promptrail/core/lifecycle";
+import type { Finding } from "@promptrail/check";
+import { hasConfig } from "@promptrail/config";
+import type { FamilyState, FleetMember, Snapshot } from "@promptrail/core/lifecycle";
 import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommandScope } from "../../command-scope.js";
 import { statusDocument } from "../../documents/live-documents.js";
 import { formatTable } from "../../present/table.js";
+import { toFindingJson } from "../../present/to-finding-json.js";
+import { findRetiring, listLive } from "../../project/live/find-retiring.js";
 import { readServed, type ServedStatus, toServedFamily } from "../../project/live/read-served.js";
 import { withView } from "../../project/live/with-backend.js";
+import { loadCliProject } from "../../project/load-cli-project.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";
 
@@ -18,15 +24,38 @@ export function addStatus(host: CommandHost): void {
       const served = await withView(scope, readServed);
       const { snapshot } = served.status;
       const drift = snapshot.families.some((state) => findReasons(served, state).length > 0);
+      const retiring = await findRetiringModels(scope, snapshot);
       const isTroubled =
         isLost(served) || served.members.some(({ problems }) => problems.length > 0);
       return {
-        text: present(scope.terminal, served),
-        json: { ...toWire(statusWire, served.status), fleet: toFleet(served) },
+        text: [
+          present(scope.terminal, served),
+          ...retiring.map((one) => warn(scope.terminal, one)),
+        ].join("\n"),
+        json: {
+          ...toWire(statusWire, served.status),
+          fleet: toFleet(served),
+          warnings: retiring.map(toFindingJson),
+        },
         exitCode: drift || isTroubled ? 1 : 0,
       };
     },
   });
+}
+
+/** A folder without a config knows no models. */
+async function findRetiringModels(
+  scope: CommandScope,
+  snapshot: Snapshot,
+): Promise<readonly Finding[]> {
+  const { terminal, options } = scope;
+  if (options.config === undefined && !hasConfig(terminal.folder)) return [];
+  const { config } = await loadCliProject(scope);
+  return findRetiring(config, listLive(snapshot), terminal.now());
+}
+
+function warn({ colors }: Terminal, { message }: Finding): string {
+  return `${colors.yellow("!")} ${toOneLine(message)}`;
 }
 
 /** Who answers has a state that the store does not know any more. */

@@ -1,5 +1,5 @@
 import type { FleetAnswer } from "@promptrail/core";
-import type { FleetWaitOptions } from "@promptrail/http-api";
+import { type FleetWaitOptions, longestWaitMs } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import { describeAnswer } from "../../present/describe-answer.js";
@@ -19,7 +19,8 @@ const defaultWaitMs = "1000";
 /** What `--wait` asks of the backend; nothing where it was not given. */
 export function toWait(wait: true | string | undefined): FleetWaitOptions | undefined {
   if (wait === undefined) return undefined;
-  return { timeoutMs: parseCount(wait === true ? defaultWaitMs : wait, "--wait") };
+  const text = wait === true ? defaultWaitMs : wait;
+  return { timeoutMs: parseCount(text, "--wait", { most: longestWaitMs }) };
 }
 
 /**

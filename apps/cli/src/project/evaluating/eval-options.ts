@@ -2,6 +2,7 @@ import { PromptrailError } from "@promptrail/core";
 import { type CaseSelection, CostLimit } from "@promptrail/evals";
 import type { CommonOptions } from "../../command-scope.js";
 import type { Terminal } from "../../terminal.js";
+import { createEvidenceFile } from "../evidence/evidence-file.js";
 import { findActor } from "../find-actor.js";
 import { parseCount, parseDollars, parseVersion } from "../parse-options.js";
 
@@ -16,6 +17,7 @@ export interface EvalOptions extends CommonOptions {
   readonly limit?: string;
   readonly maxCost?: string;
   readonly showFailures?: string;
+  readonly evidence?: string;
 }
 
 export const evalFlags = [
@@ -28,22 +30,33 @@ export const evalFlags = [
     "--against <ref>",
     "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
   ],
+  [
+    "--evidence <file>",
+    "write the evidence to a file instead of the store; `promote` and `deploy` take it with --evidence, a server by HTTP",
+  ],
   ["--show-failures <n>", "the first n failures whole: input, expected, each version's answer"],
   ["--case <id...>", "only these cases: no verdict, no evidence"],
   ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
   ["--limit <n>", "only the first n cases: no verdict, no evidence"],
   ["--max-cost <dollars>", "stop before the new calls would cost more"],
-  ["--concurrency <n>", "how many calls run at once"],
+  ["--concurrency <n>", "how many calls run at once; default: that of the suite, at most 1024"],
   ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
 ] as const;
 
+/** More sockets to one address are not opened. */
+const mostAtOnce = 1_024;
+
 /** What a command says of all its runs. */
-export async function toRunSettings({ environment }: Terminal, options: EvalOptions) {
-  const { concurrency, maxCost, fresh = false } = options;
+export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
+  const { concurrency, maxCost, evidence, fresh = false } = options;
   return {
     fresh,
+    evidenceFile: evidence === undefined ? undefined : createEvidenceFile(folder, evidence),
     actor: await findActor(environment),
-    concurrency: concurrency === undefined ? undefined : parseCount(concurrency, "--concurrency"),
+    concurrency:
+      concurrency === undefined
+        ? undefined
+        : parseCount(concurrency, "--concurrency", { most: mostAtOnce }),
     select: toSelection(options),
     costLimit:
       maxCost === undefined ? undefined : new CostLimit(parseDollars(maxCost, "--max-cost")),
@@ -61,13 +74,13 @@ export function toShownFailures({ showFailures }: EvalOptions): number | undefin
 }
 
 export function toCandidate({ version }: EvalOptions): number | undefined {
-  return version === undefined ? undefined : parseVersion(version);
+  return version === undefined ? undefined : parseVersion(version, "--version");
 }
 
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
 export function requireFitting(
   family: string | undefined,
-  { version, changed = false, against }: EvalOptions,
+  { version, changed = false, against, evidence, ...options }: EvalOptions,
 ): void {
   const refuse = (message: string): never => {
     throw new PromptrailError("request_invalid", message);
@@ -80,6 +93,16 @@ export function requireFitting(
   if (!changed && against !== undefined) {
     refuse(
       "--against works only together with --changed: promptrail eval --changed --against REF.",
+    );
+  }
+  if (evidence !== undefined && toSelection(options) !== undefined) {
+    refuse(
+      "A part of the cases gives no evidence, so --evidence cannot be combined with --case, --tag and --limit. Remove --evidence, or run all cases.",
+    );
+  }
+  if (evidence !== undefined && version === undefined && !changed) {
+    refuse(
+      "Evidence comes of a comparison: name the version that is compared with the active one, promptrail eval FAMILY --version N --evidence FILE; or use --changed.",
     );
   }
   if (family === undefined && version !== undefined) {

@@ -1,17 +1,19 @@
 import { join } from "node:path";
 import type { LoadedConfig } from "@promptrail/config";
+import { PromptrailError } from "@promptrail/core";
 import {
   type EvaluatePorts,
   type EvaluateRequest,
   type Evaluation,
   type Evaluator,
-  type EvidenceKeeper,
   evaluate,
   formatProgress,
   type KeptCases,
+  keepInStore,
 } from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
+import type { EvidenceFile } from "../evidence/evidence-file.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
@@ -27,6 +29,8 @@ export interface EvaluateEachSettings
   /** What runs the versions of a family. */
   readonly find: FindRunnable;
   readonly wanted: Iterable<WantedRun>;
+  /** Where evidence goes instead of the store. */
+  readonly evidenceFile: EvidenceFile | undefined;
 }
 
 /**
@@ -53,11 +57,13 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
 }
 
 async function evaluateUntil(settings: EvaluateUntilSettings) {
-  const { terminal, loaded, wanted, find, ...request } = settings;
+  const { terminal, loaded, wanted, find, evidenceFile, ...request } = settings;
   const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
   const found: Evaluation<ServableVersion>[] = [];
   for (const run of wanted) {
-    const ports = toPorts(await find(run.family), loaded);
+    const runnable = await find(run.family);
+    if (evidenceFile !== undefined) requireComparison(runnable, run);
+    const ports = toPorts(runnable, loaded, evidenceFile);
     const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
     const onKept = ({ kept, total }: KeptCases) =>
       terminal.err(
@@ -70,11 +76,28 @@ async function evaluateUntil(settings: EvaluateUntilSettings) {
   return found;
 }
 
+/** @throws PromptrailError `request_invalid` for a version that would be compared with itself. */
+function requireComparison(
+  { promptrail }: Runnable,
+  { family, version, baseline }: WantedRun,
+): void {
+  if (version === undefined || baseline !== undefined) return;
+  const active = promptrail.resolve(family).version;
+  if (active.version !== version) return;
+  throw new PromptrailError(
+    "request_invalid",
+    `${active.key} is active itself, so there is nothing to compare it with, and no evidence to write. Nothing was run. Where no store is known, \`promptrail eval --changed --evidence FILE\` compares with what the base of the branch declares active.`,
+    { family, version },
+  );
+}
+
 function toPorts(
   { promptrail, isStored }: Runnable,
   { config }: LoadedConfig,
+  evidenceFile: EvidenceFile | undefined,
 ): EvaluatePorts<ServableVersion> {
   const { suites, environment } = promptrail;
+  const inStore = isStored ? keepInStore(environment, promptrail.evidence) : null;
   return {
     suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
@@ -82,13 +105,6 @@ function toPorts(
       promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
     isPriced: ({ content: { provider, model } }) =>
       config.providers.find(({ id }) => id === provider)?.models[model] !== undefined,
-    evidence: isStored ? { environment, ...toKeeper(promptrail) } : null,
-  };
-}
-
-function toKeeper({ evidence }: Runnable["promptrail"]): Omit<EvidenceKeeper, "environment"> {
-  return {
-    requireWritable: () => evidence.requireWritable(),
-    save: (saved) => evidence.save(saved),
+    evidence: evidenceFile?.toKeeper(environment) ?? inStore,
   };
 }

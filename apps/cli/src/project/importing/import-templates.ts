@@ -6,10 +6,11 @@ import type { ImportedTemplates } from "./read-template-files.js";
 import type { TemplateHost } from "./template-hosts.js";
 import { type VersionSource, writeVersionSource } from "./write-version-source.js";
 
-type Settings = Pick<
-  VersionSource,
-  "family" | "version" | "provider" | "model" | "maxTokens" | "origin"
->;
+interface Settings
+  extends Pick<VersionSource, "family" | "version" | "provider" | "model" | "maxTokens"> {
+  /** Where the templates came from. */
+  readonly origin: string;
+}
 
 export interface ImportedVersion {
   /** The version's file. */
@@ -55,6 +56,9 @@ export function importTemplates(
   return {
     source: writeVersionSource({
       ...settings,
+      // A family needs an active version; a later one goes live when it is promoted.
+      status: settings.version === 1 ? "active" : "draft",
+      changelog: settings.version === 1 ? null : `Imported from ${settings.origin}.`,
       settings: host.settings,
       functions,
       messages,

@@ -1,4 +1,4 @@
-import type { MessageTemplate, TemplateSettings } from "@promptrail/core";
+import type { MessageTemplate, Status, TemplateSettings } from "@promptrail/core";
 import type { HostFunction } from "./template-hosts.js";
 
 /** What a version file says. */
@@ -12,8 +12,9 @@ export interface VersionSource {
   readonly functions: readonly HostFunction[];
   readonly messages: readonly MessageTemplate[];
   readonly partials: Readonly<Record<string, string>>;
-  /** Where the templates came from. */
-  readonly origin: string;
+  readonly status: Status;
+  /** Null for a version that needs none. */
+  readonly changelog: string | null;
 }
 
 /** The name that a version's file exports: `ticketSummaryV2`. */
@@ -25,18 +26,17 @@ export function exportName({ family, version }: Pick<VersionSource, "family" | "
 
 /** A version as TypeScript, as people write it. */
 export function writeVersionSource(source: VersionSource): string {
-  const { functions, settings, partials, version } = source;
+  const { functions, settings, partials, version, changelog } = source;
   const imports = functions.length === 0 ? [] : ["defineFunction", "TemplateRefusal"];
   const names = functions.map(({ source: code }) => /^const (\w+)/u.exec(code)?.[1] ?? "");
   const fields = [
     `family: ${JSON.stringify(source.family)}`,
     `version: ${version}`,
-    // A family needs an active version; a later one goes live when it is promoted.
-    `status: "${version === 1 ? "active" : "draft"}"`,
+    `status: "${source.status}"`,
     `provider: ${JSON.stringify(source.provider)}`,
     `model: ${JSON.stringify(source.model)}`,
     `maxTokens: ${source.maxTokens}`,
-    ...(version === 1 ? [] : [`changelog: ${JSON.stringify(`Imported from ${source.origin}.`)}`]),
+    ...(changelog === null ? [] : [`changelog: ${JSON.stringify(changelog)}`]),
     ...(Object.keys(settings).length === 0 ? [] : [`template: ${writeObject(settings)}`]),
     ...(names.length === 0 ? [] : [`functions: [${names.join(", ")}]`]),
     ...writePartials(partials),

@@ -7,8 +7,10 @@ export interface Backend
     Client,
     | "status"
     | "historyPage"
+    | "bringEvidence"
     | "promote"
     | "rollback"
+    | "rollbackAll"
     | "shadow"
     | "shadowPairs"
     | "archive"

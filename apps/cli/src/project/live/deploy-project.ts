@@ -1,32 +1,50 @@
 import { checkLock, hashSuites } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
-import { type ErrorCode, isPromptrailError, memory, type PromptrailConfig } from "@promptrail/core";
-import { createRegistry, requireEnvironmentName } from "@promptrail/core/lifecycle";
+import {
+  type ErrorCode,
+  isPromptrailError,
+  memory,
+  type PromptrailConfig,
+  type PromptrailError,
+} from "@promptrail/core";
+import {
+  createRegistry,
+  type EvidenceReport,
+  type EvidenceRun,
+  requireEnvironmentName,
+} from "@promptrail/core/lifecycle";
+import { bringEvidence } from "@promptrail/evals";
 import {
   createPromptrail,
   type DeployReport,
   type DeployRequest,
+  type Promptrail,
   type PromptrailSettings,
   readLockFile,
 } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
-import {
-  chooseStore,
-  findEnvironment,
-  patienceMs,
-  tellProblem,
-  toEnvironmentSetting,
-} from "../load-cli-project.js";
+import { chooseStore, findEnvironment, patienceMs, tellProblem, toEnvironmentSetting } from "../load-cli-project.js";
 
 /** Other problems end the command with their reason. */
 const told: ReadonlySet<ErrorCode> = new Set(["config_invalid", "file_unwritable"]);
 
+/** What becomes of evidence that a deployment brings: what is refused does not stop it. */
+export type BroughtEvidence =
+  | { readonly run: EvidenceRun; readonly report: EvidenceReport }
+  | { readonly run: EvidenceRun; readonly refusal: PromptrailError };
+
 /** What became of a deployment. */
 export interface Deployment {
   readonly report: DeployReport;
+  readonly brought: readonly BroughtEvidence[];
   /** What a dry run did not find, and a deployment makes; null for nothing. */
   readonly creates: "store" | "environment" | null;
+}
+
+interface DeployProjectSettings extends Pick<DeployRequest, "reason" | "dryRun"> {
+  /** Brought before anything is declared, so that what is declared can stand on it. */
+  readonly evidence: readonly EvidenceRun[];
 }
 
 /**
@@ -38,7 +56,7 @@ export interface Deployment {
 export async function deployProject(
   scope: CommandScope,
   { config, projectFolder }: LoadedConfig,
-  options: Pick<DeployRequest, "reason" | "dryRun">,
+  { evidence, ...options }: DeployProjectSettings,
 ): Promise<Deployment> {
   const { environment } = scope.terminal;
   const lock = await readLockFile(projectFolder);
@@ -47,20 +65,37 @@ export async function deployProject(
   const actor = await findActor(environment);
   const stored = { ...config, store: chooseStore(config, environment) };
   const request: DeployRequest = { ...options, actor, source: "deploy" };
-  if (options.dryRun !== true) {
-    return { report: await deployTo(scope, stored, request, { creates: true }), creates: null };
-  }
+  if (options.dryRun === true) return tryDeployment(scope, stored, request);
+  const brought: BroughtEvidence[] = [];
+  const report = await withDeployer(scope, stored, { creates: true }, (promptrail) =>
+    promptrail.deploy({
+      ...request,
+      onRegistered: async () => {
+        for (const run of evidence) brought.push(await bring(promptrail, run, actor));
+      },
+    }),
+  );
+  return { report, brought, creates: null };
+}
+
+async function tryDeployment(
+  scope: CommandScope,
+  config: PromptrailConfig,
+  request: DeployRequest,
+): Promise<Deployment> {
   const trial = { creates: false, keepsState: false } as const;
+  const deploy = (promptrail: Promptrail) => promptrail.deploy(request);
   try {
-    return { report: await deployTo(scope, stored, request, trial), creates: null };
+    const report = await withDeployer(scope, config, trial, deploy);
+    return { report, brought: [], creates: null };
   } catch (error) {
     const creates = findMissing(error);
     if (creates === null) throw error;
     requireEnvironmentName(findEnvironment(scope, config));
     // Into an empty store, which is what a deployment would find.
     const empty = { ...config, store: memory() };
-    const report = await deployTo(scope, empty, request, { ...trial, creates: true });
-    return { report, creates };
+    const report = await withDeployer(scope, empty, { ...trial, creates: true }, deploy);
+    return { report, brought: [], creates };
   }
 }
 
@@ -70,12 +105,12 @@ function findMissing(error: unknown): Deployment["creates"] {
   return error.code === "unknown_environment" ? "environment" : null;
 }
 
-async function deployTo(
+async function withDeployer<Result>(
   scope: CommandScope,
   config: PromptrailConfig,
-  request: DeployRequest,
   settings: Pick<PromptrailSettings, "creates" | "keepsState">,
-): Promise<DeployReport> {
+  use: (promptrail: Promptrail) => Promise<Result>,
+): Promise<Result> {
   const tell = tellProblem(scope, config);
   const promptrail = await createPromptrail(config, {
     declares: false,
@@ -89,8 +124,28 @@ async function deployTo(
     },
   });
   try {
-    return await promptrail.deploy(request);
+    return await use(promptrail);
   } finally {
     await promptrail.close();
+  }
+}
+
+/** The other codes are about the store or the project: they end the command. */
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  "evidence_refused",
+  "stale_state",
+  "unknown_version",
+]);
+
+async function bring(
+  promptrail: Promptrail,
+  run: EvidenceRun,
+  actor: string,
+): Promise<BroughtEvidence> {
+  try {
+    return { run, report: await bringEvidence(promptrail, { run, actor }) };
+  } catch (error) {
+    if (!isPromptrailError(error) || !refusals.has(error.code)) throw error;
+    return { run, refusal: error };
   }
 }

@@ -21,6 +21,8 @@ function readServerName({ terminal: { environment } }: CommandScope): string | n
 export interface FoundServer {
   readonly client: Client;
   readonly environment: string;
+  /** How it is asked. */
+  readonly access: { readonly url: string; readonly key: string };
 }
 
 /**
@@ -35,11 +37,12 @@ export async function findServer(scope: CommandScope): Promise<FoundServer | nul
   const named = readServerName(scope);
   if (named !== null) {
     const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
-    const client = createClient({ url: named, key, actor });
+    const access = { url: named, key };
+    const client = createClient({ ...access, actor });
     const { environment: served } = await client.readiness();
     const meant = await findMeantEnvironment(scope);
     if (meant !== null && served !== meant) throw otherServer(named, served, meant);
-    return { client, environment: served };
+    return { client, environment: served, access };
   }
   const { config, projectFolder } = await loadCliProject(scope);
   const environment = findEnvironment(scope, config);
@@ -47,8 +50,8 @@ export async function findServer(scope: CommandScope): Promise<FoundServer | nul
   if (server === null) return null;
   const kept = openKeyFile(projectFolder, environment);
   const key = variables["PROMPTRAIL_KEY"] ?? (await kept.read());
-  const client = createClient({ url: server.url, key: requireKey(server.url, key), actor });
-  return { client, environment };
+  const access = { url: server.url, key: requireKey(server.url, key) };
+  return { client: createClient({ ...access, actor }), environment, access };
 }
 
 /** The environment that is meant; null in a folder without a config, where nobody names one. */

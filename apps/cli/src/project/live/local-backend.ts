@@ -5,13 +5,14 @@ import {
   PromptrailError,
 } from "@promptrail/core";
 import {
-  type DecisionResult,
+  lastRevision,
   toChangeReport,
   toJsonEvent,
   toJsonResult,
   toPromotionReport,
   toRollbackReport,
 } from "@promptrail/core/lifecycle";
+import { bringEvidence } from "@promptrail/evals";
 import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { Backend, BackendView } from "./backend.js";
@@ -30,13 +31,19 @@ export function createLocalBackend(promptrail: Promptrail, actor: string): Backe
       const sent = [...messages, ...turns];
       return { family, version: version.version, key, contentHash, messages: sent };
     },
+    bringEvidence: (run) => bringEvidence(promptrail, { run, actor }),
     promote: async ({ wait, ...request }) => {
       const result = await promptrail.promote({ ...request, ...by });
-      return toPromotionReport(result, await waitFor(promptrail, result, wait));
+      return toPromotionReport(result, await waitFor(promptrail, lastRevision(result), wait));
     },
     rollback: async ({ wait, ...request }) => {
       const result = await promptrail.rollback({ ...request, ...by });
-      return toRollbackReport(result, await waitFor(promptrail, result, wait));
+      return toRollbackReport(result, await waitFor(promptrail, lastRevision(result), wait));
+    },
+    rollbackAll: async ({ wait, ...request }) => {
+      const report = await promptrail.rollbackAll({ ...request, ...by });
+      const fleet = await waitFor(promptrail, report.revision, wait);
+      return fleet === undefined ? report : { ...report, fleet };
     },
     shadow: async (request) => toChangeReport(await promptrail.shadow({ ...request, ...by })),
     archive: async (request) => toChangeReport(await promptrail.archive({ ...request, ...by })),
@@ -88,10 +95,9 @@ function requireFamily(reader: PromptReader, family: string): void {
 
 async function waitFor(
   reader: PromptReader,
-  { followUp, decision, state }: DecisionResult,
+  revision: number,
   wait: FleetWaitOptions | undefined,
 ): Promise<FleetAnswer | undefined> {
   if (wait === undefined) return undefined;
-  const { revision } = followUp ?? decision ?? state;
   return reader.waitForFleet({ revision, timeoutMs: wait.timeoutMs });
 }

@@ -5,6 +5,7 @@ const tellingOfState: ReadonlySet<ErrorCode> = new Set([
   "stale_state",
   "not_eligible",
   "gate_refused",
+  "evidence_refused",
   "archived_version",
   "unknown_family",
   "unknown_version",

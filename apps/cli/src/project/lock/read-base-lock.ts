@@ -82,6 +82,21 @@ export async function findBaseLock(folder: string): Promise<BaseLock | null> {
   }
 }
 
+/** The lock file at the tip of the remote's main branch; null where there is none, or none that can be read. */
+export async function findMainLock(folder: string): Promise<Lock | null> {
+  try {
+    for (const ref of usualRefs) {
+      const tip = await resolveCommit(folder, ref);
+      if (tip !== null) return await readLockAt(folder, tip, ref);
+    }
+    return null;
+  } catch (error) {
+    // Nobody asked for it by name.
+    if (isPromptrailError(error)) return null;
+    throw error;
+  }
+}
+
 async function resolveCommit(folder: string, ref: string): Promise<string | null> {
   const name = `${ref}^{commit}`;
   const run = await runGit(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name);

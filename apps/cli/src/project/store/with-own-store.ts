@@ -6,7 +6,7 @@ import { findLocalServer } from "../serving/server-file.js";
 import { refusingOtherServer } from "./other-server.js";
 
 const cures = {
-  eval: "Stop the server, run this command again, then start the server.",
+  eval: "Add `--evidence FILE`, for which the server tells what is active, and promote with that file. Or stop the server, run this command again, then start the server.",
   deploy:
     "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 if that is not live.",
   keys: "Stop the server, run this command again, then start the server.",
@@ -20,12 +20,13 @@ const cures = {
  */
 export async function withOwnStore<Result>(
   scope: CommandScope,
-  { config, projectFolder, file }: LoadedConfig,
+  loaded: LoadedConfig,
   command: keyof typeof cures,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const { config, projectFolder } = loaded;
   try {
-    return await refusingOtherServer(scope, { config, projectFolder, file }, work);
+    return await refusingOtherServer(scope, loaded, work);
   } catch (error) {
     if (!isPromptrailError(error) || error.code !== "store_locked") throw error;
     const server = await findLocalServer(projectFolder, findEnvironment(scope, config));

@@ -10,8 +10,9 @@ export interface StoredFacts extends Pick<DecisionFacts, "registered" | "lastAct
 }
 
 /**
- * What a store supplies for one decision: a few reads, and one write at the end. From its first read to its
- * commit no other decision, registration or look at saved evidence of this environment comes between.
+ * What a store supplies for decisions that are recorded together: a few reads, and one write at the end. From
+ * its first read to its commit no other decision, registration or look at saved evidence of this environment
+ * comes between. Many decisions ask each read many times at once: a store may answer them with one statement.
  */
 export interface DecisionTransaction {
   /** The environment's last decision: revision 0 and the empty string before the first. */
@@ -24,6 +25,9 @@ export interface DecisionTransaction {
   readFacts(family: string, activeVersion: number | null): Promise<StoredFacts>;
   /** The newest evidence for a key; what is there and is not what was saved is an `evidenceProblem`. */
   findEvidence(key: EvidenceKey): Promise<Pick<DecisionFacts, "evidence" | "evidenceProblem">>;
-  /** Appends one decision or two, moves the head to the last of them, and writes the family's state after it. */
-  record(decisions: readonly [Decision, ...Decision[]], state: FamilyState): Promise<void>;
+  /** Appends the decisions, moves the head to the last of them, and writes the states of their families after it. */
+  record(
+    decisions: readonly [Decision, ...Decision[]],
+    states: readonly FamilyState[],
+  ): Promise<void>;
 }

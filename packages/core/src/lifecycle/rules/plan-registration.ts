@@ -44,13 +44,39 @@ export function planRegistration(
     (each) => !registered.has(keyOf(each)) && first.get(keyOf(each)) === each,
   );
   const replaced = versions.filter((each) => {
-    const { status, contentHash, wasActive } = registered.get(keyOf(each)) ?? {};
-    const mayChange = environment === "development" && status === "draft" && wasActive === false;
-    return mayChange && (contentHash !== each.contentHash || status !== each.status);
+    const found = registered.get(keyOf(each));
+    if (found === undefined || !isReplaceable(environment, found)) return false;
+    return found.contentHash !== each.contentHash || found.status !== each.status;
   });
   const changing = new Set(replaced);
   const kept = versions.filter((each) => !changing.has(each));
   return { added, replaced, conflicts: findConflicts(kept, [...known, ...added]) };
+}
+
+/** True for a draft while it is tried out: its number may get another content. */
+export function isReplaceable(environment: string, { status, wasActive }: KnownVersion): boolean {
+  return environment === "development" && status === "draft" && !wasActive;
+}
+
+/** What `listRegistered` answers, for stores that have all that is known in one list. */
+export function pickFamilies(
+  known: readonly KnownVersion[],
+  families: readonly string[],
+): readonly KnownVersion[] {
+  const wanted = new Set(families);
+  return known
+    .filter(({ family }) => wanted.has(family))
+    .toSorted((one, other) => {
+      if (one.family !== other.family) return one.family < other.family ? -1 : 1;
+      return one.version - other.version;
+    })
+    .map(({ family, version, contentHash, status, wasActive }) => ({
+      family,
+      version,
+      contentHash,
+      status,
+      wasActive,
+    }));
 }
 
 /** The versions whose numbers are registered with another content. */

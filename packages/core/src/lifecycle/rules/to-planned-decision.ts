@@ -3,6 +3,7 @@ import { hashEvidence } from "../../evals/hash-evidence.js";
 import type { Command } from "../command.js";
 import type { PlannedDecision } from "../decision.js";
 import type { FamilyState } from "../family-state.js";
+import { toStorable } from "./require-storable.js";
 
 type Consequence = Pick<PlannedDecision, "change" | "toVersion"> &
   Partial<Pick<PlannedDecision, "override">> & {
@@ -25,7 +26,9 @@ export function toPlannedDecision(
     idempotencyKey,
     fromVersion: state?.activeVersion ?? null,
     evidenceId: evidence?.id ?? null,
-    ...(evidence === null ? {} : { evidenceHash: hashEvidence(evidence) }),
+    ...(evidence === null
+      ? {}
+      : { evidenceHash: hashEvidence(evidence), evidenceActor: toStorable(evidence.actor) }),
     override: null,
     ...consequence,
   };

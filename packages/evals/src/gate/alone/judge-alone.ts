@@ -1,7 +1,7 @@
 import type { Suite } from "@promptrail/core";
 import { isErrored, isNotApplicable } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
-import { requireSameSuite } from "../collect-pairs.js";
+import { requireSameSuite } from "../compare/collect-pairs.js";
 import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
 import {
   describeLost,

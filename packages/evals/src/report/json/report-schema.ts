@@ -113,6 +113,8 @@ export const gateReportSchema = z.strictObject({
       power: z.number(),
       smallest_catchable_drop: z.number(),
       cases_needed: z.number(),
+      /** Left out by reports that are older than it. */
+      deciding_margin: z.number().exactOptional(),
     })
     .nullable(),
   must_pass_failures: mustPassFailuresSchema,

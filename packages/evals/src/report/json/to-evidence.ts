@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Evidence } from "@promptrail/core";
+import type { EvidenceOrigin } from "@promptrail/core/lifecycle";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { toGateReport } from "./to-gate-report.js";
@@ -17,15 +18,20 @@ export interface ToEvidenceSettings {
   /** The version that was active when the run began. */
   readonly baseline: ComparedVersion;
   readonly actor: string;
+  /** Default: a new one. */
+  readonly id?: string;
   /** Default: now. */
   readonly createdAt?: Date;
+  /** Who ran it and when, where it ran elsewhere. */
+  readonly ran?: EvidenceOrigin;
 }
 
-/** A verdict as the evidence store keeps it, under a new id. */
+/** A verdict as the evidence store keeps it. */
 export function toEvidence(settings: ToEvidenceSettings): Evidence {
-  const { run, verdict, candidate, baseline, actor, createdAt = new Date() } = settings;
-  return {
-    id: randomUUID(),
+  const { run, verdict, candidate, baseline, actor, ran } = settings;
+  const { id = randomUUID(), createdAt = new Date() } = settings;
+  const evidence: Evidence = {
+    id,
     family: run.family,
     version: candidate.version,
     contentHash: candidate.contentHash,
@@ -39,4 +45,5 @@ export function toEvidence(settings: ToEvidenceSettings): Evidence {
     actor,
     createdAt,
   };
+  return ran === undefined ? evidence : { ...evidence, ran };
 }

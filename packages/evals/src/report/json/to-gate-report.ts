@@ -1,4 +1,4 @@
-import type { Comparison } from "../../gate/comparison.js";
+import type { Comparison } from "../../gate/compare/comparison.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
@@ -60,5 +60,6 @@ function toComparisonReport(
     power: comparison.power,
     smallest_catchable_drop: comparison.smallestCatchableDrop,
     cases_needed: comparison.casesNeeded,
+    deciding_margin: comparison.decidingMargin,
   };
 }

@@ -44,8 +44,8 @@ function drawSum(numbers: Float64Array, draw: () => number): number {
   let word = 0;
   for (let index = 0; index < numbers.length; index += 1) {
     word = index % 32 === 0 ? draw() : word << 1;
-    const value = numbers[index] ?? 0;
-    total += word < 0 ? value : -value;
+    // Without a branch, which no processor could predict: the sign of the word as −1 or 1.
+    total -= ((word >> 31) | 1) * (numbers[index] ?? 0);
   }
   return total;
 }

@@ -1,5 +1,5 @@
 import type { ProviderWarning } from "@promptrail/core";
-import type { CompletionRequest, ModelSettingName } from "@promptrail/core/provider-kit";
+import type { ModelSettingName, SettingsRequest } from "@promptrail/core/provider-kit";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 
 export interface ChatSampling {
@@ -13,7 +13,7 @@ export interface ChatSampling {
 /** The settings that this model takes; a warning for each that it does not. */
 export function toChatSettings(
   vendor: CompatibleVendor,
-  request: CompletionRequest,
+  request: SettingsRequest,
 ): { readonly body: ChatSampling; readonly warnings: readonly ProviderWarning[] } {
   const { maxTokens, temperature, topP, stopSequences } = request.settings;
   const warnings: ProviderWarning[] = [];
@@ -38,7 +38,7 @@ export function toChatSettings(
 
 function findReason(
   vendor: CompatibleVendor,
-  request: CompletionRequest,
+  request: SettingsRequest,
   setting: ModelSettingName,
 ): string | null {
   const model = vendor.models[request.model];

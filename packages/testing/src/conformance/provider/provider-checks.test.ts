@@ -191,6 +191,25 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     () => ({ optionsSchema: z.looseObject({}) }),
     "no options are fine, unknown options are errors",
   ],
+  [
+    "keeps to itself what it leaves out",
+    () => ({ findIgnored: () => [] }),
+    "a setting that the model does not take becomes a warning, and the call works",
+  ],
+  [
+    "names what it does not leave out",
+    () => ({ findIgnored: () => [{ setting: "topP", reason: "not taken." }] }),
+    "what a call leaves out is known before the call",
+  ],
+  [
+    "names a day of retirement that is none",
+    ({ models }) => ({
+      models: Object.fromEntries(
+        Object.entries(models).map(([name, data]) => [name, { ...data, retiresAt: "2026-06-31" }]),
+      ),
+    }),
+    "what is stated of the models is possible",
+  ],
 ];
 
 test.concurrent("a provider that keeps every promise stands every check", async () => {

@@ -3,12 +3,14 @@ import {
   type Provider,
   ProviderError,
   type ProviderErrorKind,
+  type ProviderWarning,
 } from "@promptrail/core";
 import {
   type CallLimit,
   type Completion,
   type CompletionRequest,
   limitCall,
+  type ModelSettings,
   type ProviderCall,
   type StreamEvent,
 } from "@promptrail/core/provider-kit";
@@ -56,6 +58,7 @@ export function createSceneHarness(): ProviderHarness {
         settings: ["maxTokens"],
       },
     },
+    findIgnored: ({ model, settings }) => findIgnored(model, settings),
     complete: async (request, call) => {
       await actFailure(scene, call);
       if (halves.has(scene)) throw toError("network");
@@ -119,11 +122,15 @@ function writeText({ output }: CompletionRequest): string {
   return output.schema["type"] === "array" ? '["red"]' : '{"colors":["red"]}';
 }
 
+function findIgnored(model: string, { temperature }: ModelSettings): readonly ProviderWarning[] {
+  const isLimited = model === "limited" && temperature !== undefined;
+  return isLimited ? [{ setting: "temperature", reason: "not taken." }] : [];
+}
+
 function toCompletion(scene: ProviderScene, request: CompletionRequest): Completion {
   const asksForTool = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.text.includes("find_order")),
   );
-  const isLimited = request.model === "limited" && request.settings.temperature !== undefined;
   const hasCacheHint = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
@@ -140,7 +147,7 @@ function toCompletion(scene: ProviderScene, request: CompletionRequest): Complet
     requestId: null,
     stopReason: scene,
     warnings: [
-      ...(isLimited ? [{ setting: "temperature", reason: "not taken." }] : []),
+      ...findIgnored(request.model, request.settings),
       ...(hasCacheHint ? [{ setting: "cache", reason: "not known." }] : []),
     ],
   };

@@ -7,7 +7,9 @@ export const evidenceStoreCases: readonly StoreCase[] = [
   {
     title: "gives evidence back as it was saved",
     run: async ({ store: { evidence }, family }) => {
-      const saved = sampleEvidence(family, 2);
+      const saved = sampleEvidence(family, 2, {
+        ran: { by: "ada", at: "2026-05-06T06:00:00.000Z" },
+      });
       await evidence.save(saved);
       expect(await evidence.read(saved.id)).toEqual(saved);
       expect(await evidence.find(saved)).toEqual(saved);

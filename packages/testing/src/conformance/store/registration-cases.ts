@@ -86,6 +86,30 @@ export const registrationCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "lists what is registered of some families, in the order of families and numbers",
+    run: async ({ store: { status }, family }) => {
+      const other = `${family}_other`;
+      const versions = [10, 2, 1].map((version) => sampleVersion(family, version, "draft"));
+      const active = sampleVersion(other, 3, "active");
+      await status.registerVersions([active, ...versions, sampleVersion(`${family}_third`, 1)]);
+      await status.decide(declare(other, 3));
+      const toKnown = (version: (typeof versions)[number], wasActive: boolean) => ({
+        family: version.family,
+        version: version.version,
+        contentHash: version.contentHash,
+        status: version.status,
+        wasActive,
+      });
+      const expected = [
+        ...versions.toReversed().map((version) => toKnown(version, false)),
+        toKnown(active, true),
+      ];
+      const asked = [other, family, `${family}_unknown`];
+      expect(await status.listRegistered(asked)).toEqual(expected);
+      expect(await status.listRegistered([])).toEqual([]);
+    },
+  },
+  {
     title: "replaces a draft that was never active in the environment development",
     environment: "development",
     run: async ({ store: { status }, family }) => {

@@ -40,6 +40,13 @@ describe("the status store's suite finds a store that", () => {
       }),
     ],
     [
+      "lists the numbers as they came",
+      /lists what is registered of some families/,
+      (status) => ({
+        listRegistered: async (families) => (await status.listRegistered(families)).toReversed(),
+      }),
+    ],
+    [
       "loses NUL characters",
       /comes out again/,
       (status) => ({
@@ -62,6 +69,14 @@ describe("the status store's suite finds a store that", () => {
       (status) => ({
         readHistory: async (query) =>
           (await status.readHistory(query)).map(({ evidenceHash: _hash, ...each }) => each),
+      }),
+    ],
+    [
+      "forgets who stored the evidence",
+      /hash of the whole evidence and who stored it/,
+      (status) => ({
+        readHistory: async (query) =>
+          (await status.readHistory(query)).map(({ evidenceActor: _actor, ...each }) => each),
       }),
     ],
     [

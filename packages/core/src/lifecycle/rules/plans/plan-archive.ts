@@ -5,8 +5,8 @@ import type { PlannedDecision } from "../../decision.js";
 import type { FamilyState } from "../../family-state.js";
 import type { DecisionFacts } from "../decision-facts.js";
 import { isArchived, requireRegistered } from "../require-version.js";
+import { findRollbackTarget } from "../rollback-targets.js";
 import { toPlannedDecision } from "../to-planned-decision.js";
-import { findRollbackTarget } from "./plan-rollback.js";
 
 /** Archive: refused for the active version and for the one that a rollback would go to. */
 export function planArchive(

@@ -1,4 +1,3 @@
-import { listSome } from "../../../errors/list-some.js";
 import { PromptrailError } from "../../../errors/promptrail-error.js";
 import { versionKey } from "../../../prompt/prompt-version.js";
 import type { RollbackCommand } from "../../command.js";
@@ -6,7 +5,8 @@ import type { PlannedDecision } from "../../decision.js";
 import type { FamilyState } from "../../family-state.js";
 import type { DecisionFacts } from "../decision-facts.js";
 import { requireFresh } from "../require-fresh.js";
-import { isArchived, requireNotArchived, requireRegistered } from "../require-version.js";
+import { requireNotArchived, requireRegistered } from "../require-version.js";
+import { describeNoTarget, findRollbackTarget, isEligibleTarget } from "../rollback-targets.js";
 import { toPlannedDecision } from "../to-planned-decision.js";
 
 /**
@@ -47,17 +47,9 @@ function noTarget(state: FamilyState): PromptrailError {
   const active = versionKey(state.family, state.activeVersion);
   return new PromptrailError(
     "not_eligible",
-    `${active} cannot be rolled back: ${describeOthers(state)} version was active here or is declared deprecated. Promote another version: \`promptrail promote ${state.family} VERSION\`, with --override REASON if it has no evidence.`,
+    `${active} cannot be rolled back: ${describeNoTarget(state)}. Promote another version: \`promptrail promote ${state.family} VERSION\`, with --override REASON if it has no evidence.`,
     { family: state.family, active_version: state.activeVersion },
   );
-}
-
-/** A version that was left is not gone back to: whoever looks at the history sees that it was active. */
-function describeOthers({ family, leftVersions, activeVersion }: FamilyState): string {
-  const left = leftVersions.filter((version) => version !== activeVersion);
-  if (left.length === 0) return "no other";
-  const keys = listSome(left.map((version) => versionKey(family, version)));
-  return `${keys} ${left.length === 1 ? "was itself" : "were themselves"} rolled back, and no other`;
 }
 
 function neverActive(state: FamilyState, version: number): PromptrailError {
@@ -66,30 +58,4 @@ function neverActive(state: FamilyState, version: number): PromptrailError {
     `${versionKey(state.family, version)} was never active here, so it cannot be the target of a rollback. Use promote, which requires evidence.`,
     { family: state.family, version, active_version: state.activeVersion },
   );
-}
-
-/** True for a version that a rollback may go to: it was active here, or the code declares it deprecated. */
-function isEligibleTarget(state: FamilyState, version: number): boolean {
-  if (isArchived(state, version)) return false;
-  return (
-    state.activatedVersions.includes(version) || state.declared.statuses[version] === "deprecated"
-  );
-}
-
-/**
- * Where a rollback without a target goes: the last active version that no rollback left,
- * else the highest eligible number below the active one.
- */
-export function findRollbackTarget(
-  state: FamilyState,
-  registered: readonly number[],
-): number | undefined {
-  const eligible = (version: number) =>
-    version !== state.activeVersion &&
-    registered.includes(version) &&
-    isEligibleTarget(state, version) &&
-    !state.leftVersions.includes(version);
-  const lastActive = state.activatedVersions.findLast(eligible);
-  if (lastActive !== undefined) return lastActive;
-  return registered.findLast((version) => version < state.activeVersion && eligible(version));
 }

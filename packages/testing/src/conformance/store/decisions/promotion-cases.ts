@@ -40,17 +40,23 @@ export const promotionCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "records the hash of the whole evidence, and none if there is no evidence",
+    title:
+      "records the hash of the whole evidence and who stored it, and neither if there is no evidence",
     run: async ({ store: { status, evidence }, family }) => {
       await bringLive(status, family, 1);
       await status.registerVersions([sampleVersion(family, 2)]);
-      const passed = sampleEvidence(family, 2);
+      const passed = sampleEvidence(family, 2, { actor: "key:ci" });
       await evidence.save(passed);
       await status.decide(promote(family, 2, { ground: groundOf(family, 2) }));
       await status.decide(promote(family, 1));
       const history = await status.readHistory({ family, limit: 3, before: null });
       expect(history[1]?.evidenceHash).toBe(hashEvidence(passed));
       expect(history.map((decision) => "evidenceHash" in decision)).toEqual([false, true, false]);
+      expect(history.map(({ evidenceActor }) => evidenceActor)).toEqual([
+        undefined,
+        "key:ci",
+        undefined,
+      ]);
       for (const { hash, ...decision } of history) expect(hashDecision(decision)).toBe(hash);
     },
   },

@@ -1,0 +1,47 @@
+import { realpathSync, rmSync } from "node:fs";
+import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
+import { applyEdits } from "../code/apply-edits.js";
+import type { ReachedFile } from "../code/reached-files.js";
+import type { FileEdit } from "./plan-listing.js";
+
+/** What adding a version does to a project. */
+export interface ProjectChange {
+  /** Null where it stands in a file that is there. */
+  readonly created: { readonly path: string; readonly text: string } | null;
+  readonly edits: readonly FileEdit[];
+}
+
+/**
+ * Makes a change. Returns what takes it back.
+ *
+ * @throws PromptrailError `file_unwritable`; what was written before is taken back then.
+ */
+export function writeChange({ created, edits }: ProjectChange): () => void {
+  const done: (() => void)[] = [];
+  const undo = () => {
+    for (const each of done.splice(0).reverse()) each();
+  };
+  try {
+    if (created !== null) {
+      makeProjectFile(created.path, created.text);
+      done.push(() => rmSync(created.path, { force: true }));
+    }
+    for (const [file, ofFile] of Map.groupBy(edits, (edit) => edit.file)) {
+      const changes = ofFile.flatMap((edit) => edit.edits);
+      if (changes.length === 0) continue;
+      // A link stays one.
+      const path = realpathSync(file.path);
+      writeProjectFile(path, toText(file, applyEdits(file.code.source, changes)));
+      done.push(() => writeProjectFile(path, toText(file, file.code.source)));
+    }
+    return undo;
+  } catch (error) {
+    undo();
+    throw error;
+  }
+}
+
+/** The text as it stands in the file: with its byte order mark. */
+export function toText({ isMarked }: Pick<ReachedFile, "isMarked">, text: string): string {
+  return isMarked ? `\uFEFF${text}` : text;
+}

@@ -1,0 +1,132 @@
+import type { CallStreamEvent } from "@promptrail/core";
+import { toJsonEvent } from "@promptrail/core/lifecycle";
+import { type StreamedEvent, streamEventWire, toWire } from "@promptrail/http-api";
+import type { RunningCall } from "../../limits/calls-in-flight.js";
+import { toErrorProblem } from "../../problems/to-problem-response.js";
+
+/** Proxies close a connection that is silent for long; a model may think for longer. */
+export const keepAliveMs = 5_000;
+/** A reader that took nothing at so many signs of life in a row is gone. */
+const stalledBeats = 6;
+export const stalledReaderMs = stalledBeats * keepAliveMs;
+
+/** A comment, which no reader of events takes for one. */
+const waiting = ": waiting\n\n";
+
+type NextEvent = IteratorResult<CallStreamEvent, unknown>;
+
+interface CallStreamSettings {
+  readonly iterator: AsyncIterator<CallStreamEvent, unknown>;
+  /** The first event. */
+  readonly first: Promise<NextEvent>;
+  /** True where it has not come yet: the reader is told that there is somebody. */
+  readonly isLate: boolean;
+  /** Ends the upstream call. */
+  readonly abort: AbortController;
+  readonly call: RunningCall;
+}
+
+/** One call's events on their way to its reader. The call is over when the reader has them all, or is gone. */
+export class CallStream {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly #settings: CallStreamSettings;
+  readonly #over = Promise.withResolvers<void>();
+  #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  #keepAlive: NodeJS.Timeout | undefined;
+  #next: Promise<NextEvent> | null;
+  /** How many signs of life in a row found no room. */
+  #missedBeats = 0;
+
+  constructor(settings: CallStreamSettings) {
+    this.#settings = settings;
+    this.#next = settings.first;
+    settings.call.lasts(this.#over.promise);
+    settings.call.signal.addEventListener("abort", this.#onEnd, { once: true });
+    this.body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#controller = controller;
+        if (settings.isLate) this.#send(waiting);
+        this.#keepAlive = setInterval(() => this.#beat(), keepAliveMs).unref();
+      },
+      pull: () => this.#pull(),
+      cancel: (reason) => this.#leave(reason),
+    });
+  }
+
+  async #pull(): Promise<void> {
+    this.#missedBeats = 0;
+    const { iterator, call } = this.#settings;
+    await call.turn();
+    if (this.#controller === null) return;
+    const { done, event } = await readEvent(this.#next ?? iterator.next());
+    this.#next = null;
+    if (event !== null) this.#send(toText(event));
+    if (done) this.#finish()?.close();
+  }
+
+  #beat(): void {
+    const hasRoom = (this.#controller?.desiredSize ?? 0) > 0;
+    this.#missedBeats = hasRoom ? 0 : this.#missedBeats + 1;
+    if (hasRoom) this.#send(waiting);
+    else if (this.#missedBeats >= stalledBeats) this.#giveUp();
+  }
+
+  /** The server ends the call, or its caller has left. */
+  readonly #onEnd = (): void => {
+    this.#send(toText(toErrorEvent(this.#settings.call.signal.reason)));
+    this.#finish()?.close();
+  };
+
+  /** It holds a call, and its vendor, for nobody. */
+  #giveUp(): void {
+    const reason = new Error("The client of a streamed call stopped reading.");
+    this.#controller?.error(reason);
+    void this.#leave(reason);
+  }
+
+  async #leave(reason: unknown): Promise<void> {
+    const { abort, iterator } = this.#settings;
+    this.#finish();
+    abort.abort(reason);
+    await iterator.return?.().catch(() => {});
+  }
+
+  #send(text: string): void {
+    this.#controller?.enqueue(new TextEncoder().encode(text));
+  }
+
+  /** Returns what is to be closed; null where it was over already. */
+  #finish(): ReadableStreamDefaultController<Uint8Array> | null {
+    const controller = this.#controller;
+    this.#controller = null;
+    clearInterval(this.#keepAlive);
+    this.#settings.call.signal.removeEventListener("abort", this.#onEnd);
+    this.#over.resolve();
+    return controller;
+  }
+}
+
+interface ReadEvent {
+  readonly done: boolean;
+  readonly event: StreamedEvent | null;
+}
+
+async function readEvent(next: Promise<NextEvent>): Promise<ReadEvent> {
+  try {
+    const result = await next;
+    return result.done
+      ? { done: true, event: null }
+      : { done: false, event: toJsonEvent(result.value) };
+  } catch (error) {
+    return { done: true, event: toErrorEvent(error) };
+  }
+}
+
+function toErrorEvent(error: unknown): StreamedEvent {
+  return { type: "error", problem: toErrorProblem(error) };
+}
+
+function toText(told: StreamedEvent): string {
+  const { event, data } = toWire(streamEventWire, told);
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
