@@ -136,9 +136,9 @@ describe("a server that holds the embedded store", () => {
     };
     const runJson = async (...args: readonly string[]) =>
       JSON.parse((await project.run(...args, "--json")).out);
-    const { fleet, ...status } = await runJson("status");
+    const { fleet, warnings, ...status } = await runJson("status");
     expect(status).toEqual(await ask("/v1/status"));
-    expect(fleet).toHaveLength(1);
+    expect({ fleet, warnings }).toMatchObject({ fleet: [{ role: "server" }], warnings: [] });
     const history = await runJson("history", "ticket_summary");
     expect(history).toEqual(await ask("/admin/prompts/ticket_summary/history"));
     const whole = await runJson("history");
