@@ -1,3 +1,12 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild(["src/declared-worker.ts", "src/eval-worker.ts", "src/index.ts"]);
+export default packageBuild(
+  [
+    "src/complete.ts",
+    "src/declared-worker.ts",
+    "src/eval-worker.ts",
+    "src/index.ts",
+    "src/write-command-tree.ts",
+  ],
+  { onSuccess: "node dist/write-command-tree.js" },
+);

@@ -9,5 +9,5 @@ export default packageBuild(
     "src/portable.ts",
     "src/state-folder.ts",
   ],
-  "src/errors.ts",
+  { smallDoor: "src/errors.ts" },
 );

@@ -1,11 +1,15 @@
 import { defineConfig } from "tsup";
 import { ownDoor } from "./own-door.ts";
 
-/**
- * The one build of every package: bundled ESM JavaScript; `tsc` emits the declarations beside it. `smallDoor`: an
- * entry that is loaded alone more often than with the others.
- */
-export function packageBuild(entry: string[], smallDoor?: string) {
+interface BuildSettings {
+  /** An entry that is loaded alone more often than with the others. */
+  readonly smallDoor?: string;
+  /** A command that makes what else belongs into `dist`. */
+  readonly onSuccess?: string;
+}
+
+/** The one build of every package: bundled ESM JavaScript; `tsc` emits the declarations beside it. */
+export function packageBuild(entry: string[], { smallDoor, onSuccess = "" }: BuildSettings = {}) {
   return defineConfig({
     entry,
     format: "esm",
@@ -21,5 +25,6 @@ export function packageBuild(entry: string[], smallDoor?: string) {
     loader: { ".sql": "text" },
     esbuildPlugins: smallDoor === undefined ? [] : [ownDoor(smallDoor)],
     silent: true,
+    onSuccess: onSuccess === "" ? async () => {} : onSuccess,
   });
 }

@@ -1,6 +1,7 @@
 import type { CommandHost } from "./add-command.js";
 import { addCall } from "./commands/call.js";
 import { addCheck } from "./commands/check.js";
+import { addCompletion } from "./commands/completion.js";
 import { addDiff } from "./commands/diff.js";
 import { addEval } from "./commands/eval.js";
 import { addImport } from "./commands/import/import.js";
@@ -25,31 +26,29 @@ import { addRender } from "./commands/render.js";
 import { addServe } from "./commands/serve.js";
 import { addShow } from "./commands/show.js";
 
-/** Every command, in the order of a prompt's life. */
+/** Every command, in groups, in the order of a prompt's life. */
 export function addCommands(host: CommandHost): void {
-  addInit(host);
-  addNew(host);
-  addImport(host);
-  addCheck(host);
-  addLock(host);
-  addList(host);
-  addShow(host);
-  addDiff(host);
-  addRender(host);
-  addCall(host);
-  addEval(host);
-  addDeploy(host);
-  addStatus(host);
-  addPromote(host);
-  addRollback(host);
-  addResume(host);
-  addShadow(host);
-  addArchive(host);
-  addHistory(host);
-  addFleet(host);
-  addDrill(host);
-  addRecover(host);
-  addServe(host);
-  addKeys(host);
-  addMigrate(host);
+  for (const { title, add } of groups) {
+    host.program.commandsGroup(`${title}:`);
+    for (const addOne of add) addOne(host);
+  }
+  host.program.helpCommand("help [command]", "show the help of a command");
 }
+
+const groups: readonly {
+  readonly title: string;
+  readonly add: readonly ((host: CommandHost) => void)[];
+}[] = [
+  {
+    title: "Write and check prompts, without a database",
+    add: [addInit, addNew, addImport, addCheck, addLock, addList, addShow, addDiff],
+  },
+  { title: "Run prompts", add: [addRender, addCall, addEval] },
+  {
+    title: "Change what is live",
+    add: [addDeploy, addPromote, addRollback, addResume, addShadow, addArchive],
+  },
+  { title: "See what is live", add: [addStatus, addHistory, addFleet] },
+  { title: "Operate", add: [addServe, addKeys, addMigrate, addDrill, addRecover] },
+  { title: "Your shell, and help", add: [addCompletion] },
+];

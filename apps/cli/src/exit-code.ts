@@ -1,6 +1,4 @@
 import { type ErrorCode, isPromptrailError } from "@promptrail/core";
-import { isError } from "@promptrail/core/errors";
-import type { Terminal } from "./terminal.js";
 
 /** 0 done · 1 a check, gate or drift said no · 2 wrong use or configuration · 3 something else failed. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -48,16 +46,4 @@ const exitCodes = {
 /** The exit code for a thrown value: that of its error code, and 3 for what is not an error of ours. */
 export function toExitCode(error: unknown): ExitCode {
   return isPromptrailError(error) ? exitCodes[error.code] : 3;
-}
-
-/**
- * Ends the process at what nobody caught: a provider, an eval or a module of the project's own may fail when
- * nobody waits for it. Node would print its text as it is, which may be a model's.
- */
-export function tellUncaught({ err, colors }: Terminal): void {
-  process.on("uncaughtException", (error: unknown) => {
-    const told = isError(error) ? (error.stack ?? error.message) : String(error);
-    err(`${colors.red("✗")} A background task failed: ${told}\n`);
-    process.exit(toExitCode(error));
-  });
 }

@@ -1,39 +1,36 @@
-import { isPromptrailError } from "@promptrail/core";
-import { findRefusal, isError, toErrorText } from "@promptrail/core/errors";
-import { Command, CommanderError } from "commander";
-import { addCommands } from "./add-commands.js";
-import { type ExitCode, tellUncaught, toExitCode } from "./exit-code.js";
-import { nameEnvironment } from "./name-environment.js";
+import { toErrorText } from "@promptrail/core/errors";
+import { CommanderError } from "commander";
+import { nameEnvironment } from "./environment/name-environment.js";
+import { type ExitCode, toExitCode } from "./exit-code.js";
+import { printError } from "./failure/print-error.js";
+import { tellUncaught } from "./failure/tell-uncaught.js";
+import { isAnswered, toUsageError } from "./failure/usage-error.js";
+import { createProgram } from "./program/create-program.js";
 import { createProcessTerminal, type Terminal, toShowingTerminal } from "./terminal.js";
-import { version } from "./version.js";
 
 /** Runs one command line, without the program's name. Returns the exit code; never throws. */
 export async function runCli(argv: readonly string[], writer?: Terminal): Promise<ExitCode> {
   const terminal = toShowingTerminal(writer ?? createProcessTerminal());
+  // Also where the command line is so wrong that no command reads it.
+  const isJson = argv.includes("--json");
   // Where somebody else has the terminal, the process is theirs.
-  if (writer === undefined) tellUncaught(terminal);
+  if (writer === undefined) tellUncaught(terminal, isJson);
   let exitCode: ExitCode = 0;
-  const program = new Command("promptrail")
-    .description("Prompts as code: versions, evals, promotion, rollback.")
-    .version(version)
-    // After a command's name, --version is the command's own.
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .showHelpAfterError("(--help shows the options)");
   const finish = (code: ExitCode) => {
     exitCode = code;
   };
-  addCommands({ program, terminal, finish });
+  const { program } = createProgram(terminal, { finish, isQuiet: isJson });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const message = toErrorText(error);
-    const told = nameEnvironment(message, findEnvironmentFlag(argv));
-    printError(terminal, error, told, argv.includes("--json"));
-    return toExitCode(error);
+    if (error instanceof CommanderError && isAnswered(error, isJson)) {
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    const told = error instanceof CommanderError ? toUsageError(program, argv, error) : error;
+    const message = nameEnvironment(toErrorText(told), findEnvironmentFlag(argv));
+    printError(terminal, { error: told, message, isJson });
+    return toExitCode(told);
   }
 }
 
@@ -41,30 +38,4 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
 function findEnvironmentFlag(argv: readonly string[]): string | undefined {
   const index = argv.findIndex((word) => word === "--env" || word.startsWith("--env="));
   return argv[index] === "--env" ? argv[index + 1] : argv[index]?.slice("--env=".length);
-}
-
-function printError(
-  { out, err, colors }: Terminal,
-  error: unknown,
-  message: string,
-  json: boolean,
-): void {
-  // Here, or from a server: its text is in no message.
-  const refusal =
-    findRefusal(error) ?? (isPromptrailError(error) ? error.data["refusal"] : undefined);
-  if (json) {
-    const { code, data } = isPromptrailError(error) ? error : { code: "unexpected", data: {} };
-    const told = refusal === undefined ? data : { ...data, refusal };
-    out(`${JSON.stringify({ error: { code, message, data: told } }, null, 2)}\n`);
-    return;
-  }
-  // For whoever looks it up in the handbook, or in the answer of a server.
-  const code = isPromptrailError(error) ? ` ${colors.dim(`(${error.code})`)}` : "";
-  err(`${colors.red("✗")} ${message}${code}\n`);
-  if (typeof refusal === "string") err(`  ${refusal}\n`);
-  // A stack helps with our own mistakes only, not with a folder that cannot be written.
-  const isOurs = !isPromptrailError(error) && isError(error) && !("syscall" in error);
-  if (isOurs && error.stack !== undefined) {
-    err(`${colors.dim(error.stack)}\n`);
-  }
 }

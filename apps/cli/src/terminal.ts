@@ -1,6 +1,6 @@
-import picocolors from "picocolors";
 import { type AskPerson, createAskPerson } from "./ask/ask-person.js";
-import { type Colors, createInk } from "./create-ink.js";
+import { type Colors, createInk } from "./ink/create-ink.js";
+import { wantsColor } from "./ink/wants-color.js";
 
 /** Where a command writes. Results go to `out`, progress and problems to `err`. */
 export interface Terminal {
@@ -11,9 +11,9 @@ export interface Terminal {
   /** Null where nobody can be asked: there is no terminal to read from, or to show the question on. */
   readonly ask: AskPerson | null;
   readonly colors: Colors;
-  /** A text as it may be written: the codes of `colors` as a terminal takes them, any other control made visible. */
-  readonly show: (text: string) => string;
-  /** Characters a line. */
+  /** A text as a stream may have it: the codes of `colors` where it takes them, any other control made visible. */
+  readonly show: (text: string, stream: "out" | "err") => string;
+  /** Of a line of `out`; infinite where that is no terminal, so that a file or a program gets everything as it is. */
   readonly columns: number;
   /** True where progress may be drawn over itself. */
   readonly interactive: boolean;
@@ -25,8 +25,9 @@ export interface Terminal {
 
 /** The terminal of this process: its standard output and error, its folder and its environment. */
 export function createProcessTerminal(): Terminal {
-  const { stdin, stdout, stderr } = process;
-  const { colors, show } = createInk(picocolors.isColorSupported && stdout.isTTY === true);
+  const { env, stdin, stdout, stderr } = process;
+  const { colors, show } = createInk();
+  const isColored = { out: wantsColor(stdout, env), err: wantsColor(stderr, env) };
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
     out: (text) => void stdout.write(text),
@@ -34,11 +35,12 @@ export function createProcessTerminal(): Terminal {
     redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
     ask: stdin.isTTY === true && stderr.isTTY === true ? createAskPerson(stdin, stderr) : null,
     colors,
-    show,
-    columns: Math.min(stdout.columns ?? 100, 120),
-    interactive: stderr.isTTY === true,
+    show: (text, stream) => show(text, isColored[stream]),
+    columns: stdout.isTTY === true ? stdout.columns : Number.POSITIVE_INFINITY,
+    // A log of a pipeline keeps every line, also where it is given a terminal.
+    interactive: stderr.isTTY === true && !env["CI"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
-    environment: process.env,
+    environment: env,
     now: () => new Date(),
   };
 }
@@ -51,10 +53,10 @@ export function toShowingTerminal(terminal: Terminal): Terminal {
   const { out, err, redraw, ask, show } = terminal;
   return {
     ...terminal,
-    out: (text) => out(show(text)),
-    err: (text) => err(show(text)),
-    redraw: (line) => redraw(show(line)),
-    ask: ask === null ? null : (question) => ask(show(question)),
+    out: (text) => out(show(text, "out")),
+    err: (text) => err(show(text, "err")),
+    redraw: (line) => redraw(show(line, "err")),
+    ask: ask === null ? null : (question) => ask(show(question, "err")),
   };
 }
 

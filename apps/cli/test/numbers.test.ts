@@ -34,7 +34,7 @@ const silent = { ...createProcessTerminal(), out: written, err: written, redraw:
 function createProgram(): Command {
   const terminal = { ...silent, folder, environment: {} };
   const program = new Command("promptrail").enablePositionalOptions().exitOverride();
-  addCommands({ program, terminal, finish: written });
+  addCommands({ program, terminal, finish: written, added: written });
   return program;
 }
 

@@ -134,9 +134,9 @@ describe("an upstream's fault", () => {
   test("truncated answers are no passes", async () => {
     always({ type: "truncate" });
     const { out } = await project.run("eval", "greeting", "--json");
-    expect(JSON.parse(out)).toMatchObject({
-      side: { unsuccessful: { truncated: cases }, pass_rate: { value: 0 } },
-    });
+    expect(JSON.parse(out).reports).toMatchObject([
+      { side: { unsuccessful: { truncated: cases }, pass_rate: { value: 0 } } },
+    ]);
   });
 });
 
@@ -149,7 +149,7 @@ describe("an eval that is stopped", () => {
     started.signal("SIGINT");
     const { exitCode, out } = await started.ended;
     expect(exitCode).toBe(1);
-    const { missing } = JSON.parse(out);
+    const { missing } = JSON.parse(out).reports[0];
     expect(missing).toBeGreaterThan(0);
     upstreams.openai.reset();
     const folder = join(project.folder, ".promptrail", "evals");
@@ -162,11 +162,9 @@ describe("an eval that is stopped", () => {
     await truncate(journal, (await stat(journal)).size - 5);
     const { exitCode, out } = await project.run("eval", "greeting", "--json");
     const kept = cases - missing - 1;
-    expect(JSON.parse(out)).toMatchObject({
-      missing: 0,
-      side: { cases },
-      earlier: { cases: kept, share: kept / cases },
-    });
+    expect(JSON.parse(out).reports).toMatchObject([
+      { missing: 0, side: { cases }, earlier: { cases: kept, share: kept / cases } },
+    ]);
     expect(exitCode).toBe(0);
     expect(upstreams.openai.requests).toHaveLength(missing + 1);
   });
@@ -189,7 +187,7 @@ describe("an eval that is stopped", () => {
       await writeFile(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
       const { out } = await project.run("eval", "greeting", "--json");
       expect(upstreams.openai.requests).toHaveLength(cases);
-      expect(JSON.parse(out)).not.toHaveProperty("earlier");
+      expect(JSON.parse(out).reports[0]).not.toHaveProperty("earlier");
     },
   );
 

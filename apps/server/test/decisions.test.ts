@@ -83,6 +83,31 @@ describe("rollback", () => {
     expect((await shop.promptrail.history()).length).toBe(1);
   });
 
+  test("that is a dry run answers what would be done, or the same refusal, and does nothing", async () => {
+    const shop = await openShop();
+    const body = { dry_run: true };
+    const tried = await shop.ask(`${admin}/rollback`, { body });
+    expect(tried.status).toBe(200);
+    expect(await tried.json()).toEqual({
+      rolled_back_from: "product_description_v2",
+      rolled_back_to: "product_description_v1",
+      revision: 2,
+      dry_run: true,
+      effects: {
+        hold: { before: null, after: { revision: 2, reason: "No reason was given." } },
+        shadow: { before: null, after: null },
+        pending: { before: null, after: null },
+      },
+    });
+    const refused = await shop.ask(`${admin}/rollback`, { body: { ...body, to_version: 4 } });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ code: "archived_version" });
+    const waiting = await shop.ask(`${admin}/rollback?wait=fleet`, { body });
+    expect(waiting.status).toBe(400);
+    expect((await shop.promptrail.history()).length).toBe(1);
+    expect(shop.promptrail.resolve("product_description").version.version).toBe(2);
+  });
+
   test("without a target left, is refused", async () => {
     const shop = await openShop();
     await shop.ask(`${admin}/rollback`, { body: {} });

@@ -37,7 +37,7 @@ export interface CheckSettings {
   /** The lock that this one is compared with; null or absent: with none. */
   readonly base?: LockBase | null | undefined;
   /**
-   * The files that loading the config read, absolute: `loadedFiles` of `loadConfig`. With them and `projectFolder`,
+   * The files that loading the config read, absolute: `loadedFiles` of `loadConfig` with `recordsFiles`. With them and `projectFolder`,
    * prompts are found that the config does not reach; null or absent: none are looked for.
    */
   readonly loadedFiles?: readonly string[] | null | undefined;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { isPromptrailError, type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import { parseConfig } from "./parse-config.js";
 import { type Recorded, recordImports } from "./record-imports.js";
@@ -16,10 +17,15 @@ export interface LoadedConfig {
   /** The project's folder: the config's own choice, else the file's folder. */
   readonly projectFolder: string;
   /**
-   * The files that loading it read, absolute, without those of installed packages; null where that is not known,
-   * as where the process had loaded one of them before.
+   * The files that loading it read, absolute, without those of installed packages; null where nobody asked for them
+   * (`recordsFiles`), and where they are not known, as where the process had loaded one of them before.
    */
   readonly loadedFiles: readonly string[] | null;
+}
+
+interface LoadConfigOptions {
+  /** Whether `loadedFiles` is wanted, which takes a few per cent longer. Default: false. */
+  readonly recordsFiles?: boolean;
 }
 
 /**
@@ -27,7 +33,11 @@ export interface LoadedConfig {
  *
  * @throws PromptrailError `config_invalid` with the cure.
  */
-export async function loadConfig(folder: string, file?: string): Promise<LoadedConfig> {
+export async function loadConfig(
+  folder: string,
+  file?: string,
+  { recordsFiles = false }: LoadConfigOptions = {},
+): Promise<LoadedConfig> {
   const path = file === undefined ? requireConfigFile(folder) : resolve(folder, file);
   if (!existsSync(path)) {
     throw new PromptrailError(
@@ -36,7 +46,7 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
       { file: path },
     );
   }
-  const { value, files } = await importDefault(path);
+  const { value, files } = await importDefault(path, recordsFiles);
   const config = parseConfig(value, path);
   const projectFolder = resolve(dirname(path), config.projectFolder ?? ".");
   return {
@@ -70,8 +80,8 @@ function requireConfigFile(folder: string): string {
   );
 }
 
-async function importDefault(path: string): Promise<Recorded<unknown>> {
-  const { value: module, files } = await importModule(path);
+async function importDefault(path: string, recordsFiles: boolean): Promise<Recorded<unknown>> {
+  const { value: module, files } = await importModule(path, recordsFiles);
   if (Object.hasOwn(module, "default")) return { value: module["default"], files };
   throw new PromptrailError(
     "config_invalid",
@@ -82,9 +92,12 @@ async function importDefault(path: string): Promise<Recorded<unknown>> {
 
 type Module = Readonly<Record<string, unknown>>;
 
-async function importModule(path: string): Promise<Recorded<Module>> {
+const load = async (url: string) => (await import(url)) as Module;
+
+async function importModule(path: string, recordsFiles: boolean): Promise<Recorded<Module>> {
   try {
-    return await recordImports(path, async (url) => (await import(url)) as Module);
+    if (recordsFiles) return await recordImports(path, load);
+    return { value: await load(pathToFileURL(path).href), files: null };
   } catch (error) {
     // A prompt that is not well defined speaks for itself.
     if (isPromptrailError(error)) throw error;

@@ -48,6 +48,7 @@ export { type CommandOutcome, mostTogether } from "./lifecycle/decide/command-ou
 export { decideAllWithin } from "./lifecycle/decide/decide-all-within.js";
 export { decideWithin, reconsiderWithin } from "./lifecycle/decide/decide-within.js";
 export type { DecisionTransaction, StoredFacts } from "./lifecycle/decide/decision-transaction.js";
+export { previewWithin } from "./lifecycle/decide/preview-within.js";
 export type { Change, DecisionResult, DecisionSource } from "./lifecycle/decision.js";
 export { hashDecision, lastRevision } from "./lifecycle/decision.js";
 export type {
@@ -79,6 +80,7 @@ export {
   findConflicts,
   isReplaceable,
   type KnownVersion,
+  type PlannedRegistration,
   pickFamilies,
   planRegistration,
   type RegistrationConflict,

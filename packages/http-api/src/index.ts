@@ -52,6 +52,7 @@ export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
+export type { RecordCodec } from "./wire/record.js";
 export { mostNamedFamilies, rollbackAllReportWire } from "./wire/rollback-all.js";
 export { shadowPairsWire } from "./wire/shadow-pairs.js";
 export {

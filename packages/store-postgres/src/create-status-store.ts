@@ -1,13 +1,19 @@
 import { decideAllWithin, decideWithin, type StatusStore } from "@promptrail/core/lifecycle";
 import { beginDecision } from "./decide/begin-decision.js";
 import { findDecisions } from "./decide/find-decisions.js";
+import { previewDecision } from "./decide/preview-decision.js";
 import { askTogether } from "./sql/ask-together.js";
 import { decisionLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 import { readHistory } from "./status/read-history.js";
 import { readSnapshot } from "./status/read-snapshot.js";
 import { createVersionReader } from "./status/read-version.js";
-import { listRegistered, readConflicts, registerVersions } from "./status/register-versions.js";
+import {
+  listRegistered,
+  previewRegistration,
+  readConflicts,
+  registerVersions,
+} from "./status/register-versions.js";
 import { watchStatus } from "./watch/watch-status.js";
 
 export interface WatchSettings {
@@ -43,6 +49,8 @@ export function createStatusStore(
     findDecision: askTogether((keys: readonly string[]) =>
       pool.transaction((connection) => findDecisions(connection, environment, keys), decisionLimit),
     ),
+    previewRegistration: (versions) => previewRegistration(pool, environment, versions),
+    preview: (command, registering) => previewDecision(pool, environment, { command, registering }),
     readHistory: (query) => readHistory(pool, environment, query),
     watch: (revision, onSnapshot, onProblem) =>
       watchStatus({ pool, environment, revision, onSnapshot, onProblem, ...watch }),

@@ -109,6 +109,10 @@ export const shownSections: readonly ShownSection[] = [
         text: "Tells the store what the code declares, for pipelines; beside the application and `serve` only this command does. A version that waits is shown with its reason; exits 1 where what the code declares is not live.",
         line: "promptrail deploy --reason 'Release 12'",
       },
+      {
+        text: "Says what a deployment would do, and changes nothing: which versions it would register, what it would activate, what would wait and why. It needs no right to write.",
+        line: "promptrail deploy --dry-run",
+      },
     ],
   },
   {
@@ -139,6 +143,10 @@ export const shownSections: readonly ShownSection[] = [
   {
     title: "promote",
     commands: [
+      {
+        text: "Says what a promotion would do, or every reason against it, and changes nothing. `rollback` and `deploy` have the same flag; over HTTP it is `dry_run`.",
+        line: "promptrail promote product_description 3 --reason 'A current model' --dry-run",
+      },
       {
         text: "Makes a version the active one, on passing evidence against the version that is active now. `--evidence FILE` brings it first, `--override WHY` does it without evidence.",
         line: "promptrail promote product_description 3 --reason 'A current model'",
@@ -208,6 +216,10 @@ export const shownSections: readonly ShownSection[] = [
         line: "promptrail history product_description",
       },
       {
+        text: "Shows the newest decisions of every family, and the command for the next older ones.",
+        line: "promptrail history --limit 3",
+      },
+      {
         text: "Checks every decision of the environment: hashes, links, order, and that they add up to what is live.",
         line: "promptrail history --verify",
       },
@@ -239,6 +251,16 @@ export const shownSections: readonly ShownSection[] = [
         text: "After a failover or a restored dump lost decisions: brings the store and every process to one state again, what the processes still serve (`--keep fleet`) or what the store says (`--keep store`). [Lost decisions](operate/lost-decisions.md) says how to choose. Exits 1 where nothing was lost.",
         line: "promptrail recover --keep fleet --reason 'The replica lacked the last decisions'",
         exitCode: 1,
+      },
+    ],
+  },
+  {
+    title: "completion",
+    commands: [
+      {
+        text: "Prints the script that completes commands, options, families, versions and environments, for `bash`, `zsh` or `fish`.",
+        line: "promptrail completion bash",
+        lines: 12,
       },
     ],
   },

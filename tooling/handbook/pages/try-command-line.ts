@@ -21,7 +21,7 @@ const terminal = createProcessTerminal();
 /** Has the CLI's own table of commands read a line, given without the program's name; runs nothing. */
 export function tryCommandLine(words: readonly string[]): CommandFault | null {
   const program = new Command("promptrail").version("0.0.0").enablePositionalOptions();
-  addCommands({ program, terminal, finish: () => {} });
+  addCommands({ program, terminal, finish: () => {}, added: () => {} });
   for (const command of listCommands(program)) silence(command);
   try {
     program.parse([...words], { from: "user" });

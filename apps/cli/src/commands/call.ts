@@ -5,6 +5,8 @@ import { OutcomeError } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommonOptions } from "../command-scope.js";
+import type { Printed } from "../documents/command-documents.js";
+import { callDocument } from "../documents/live-documents.js";
 import { describeCost, describeTokens } from "../present/describe-answer.js";
 import { parseChoices, parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
@@ -19,9 +21,14 @@ interface CallCommandOptions extends CommonOptions {
 }
 
 export function addCall(host: CommandHost): void {
-  addCommand<CallCommandOptions>(host, {
+  addCommand(host, {
     usage: "call <family>",
     summary: "call a prompt: its live version, or the version that --version names",
+    documents: { call: callDocument },
+    examples: [
+      "call ticket_summary --context ticket.json",
+      `call greeting --version 2 --stream --context '{"name": "Ada"}'`,
+    ],
     quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
@@ -29,7 +36,8 @@ export function addCall(host: CommandHost): void {
       ["--accept <outcome...>", "accept these outcomes as an answer, too: truncated, refused, …"],
       ["--stream", "print the answer while it arrives"],
     ],
-    run: async (scope, [family = ""], { context, version, accept = [], stream, json }) => {
+    run: async (scope, [family = ""], options: CallCommandOptions) => {
+      const { context, version, accept = [], stream, json } = options;
       const variables = await readContext(scope.terminal.folder, context);
       const accepted = parseChoices(accept, outcomes, "--accept");
       const pinned = {
@@ -69,7 +77,10 @@ interface Answered {
 }
 
 /** What is taken goes to standard output; an answer that is refused is shown beside the reason. */
-function present(terminal: Terminal, answered: Answered): CommandResult {
+function present(
+  terminal: Terminal,
+  answered: Answered,
+): CommandResult<Printed<typeof callDocument>> {
   const { environment, result, accepted, streamed } = answered;
   const { err, colors } = terminal;
   for (const { setting, reason } of result.warnings) {

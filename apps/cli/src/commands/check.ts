@@ -3,6 +3,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
+import { checkDocument } from "../documents/project-documents.js";
 import { toFindingJson } from "../present/to-finding-json.js";
 import { checkLoaded } from "../project/check-loaded.js";
 import { loadCliProject } from "../project/load-cli-project.js";
@@ -17,9 +18,11 @@ interface CheckOptions extends CommonOptions {
 }
 
 export function addCheck(host: CommandHost): void {
-  addCommand<CheckOptions>(host, {
+  addCommand(host, {
     usage: "check",
     summary: "check every prompt, template, suite and the lock file; needs no database",
+    documents: { check: checkDocument },
+    examples: ["check", "check --against origin/main", "check --verbose --json"],
     flags: [
       [
         "--against [ref]",
@@ -31,10 +34,10 @@ export function addCheck(host: CommandHost): void {
       ],
       ["--verbose", "print notes as well: fields that no template reads, schemas without details"],
     ],
-    run: async (scope, _args, { verbose = false, against, sunset }) => {
+    run: async (scope, _args, { verbose = false, against, sunset }: CheckOptions) => {
       const sunsetDays =
         sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
-      const loaded = await loadCliProject(scope);
+      const loaded = await loadCliProject(scope, { recordsFiles: true });
       const base = against === undefined ? null : await findBase(scope, loaded, against);
       const { findings, checked } = await checkLoaded(loaded, {
         base,

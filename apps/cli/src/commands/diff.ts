@@ -1,6 +1,7 @@
 import { createRegistry } from "@promptrail/core/lifecycle";
-import { structuredPatch } from "diff";
+import { type StructuredPatchHunk, structuredPatch } from "diff";
 import { addCommand, type CommandHost } from "../add-command.js";
+import { diffDocument } from "../documents/declared-documents.js";
 import { describeContent } from "../present/describe-content.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { parseVersion } from "../project/parse-options.js";
@@ -9,6 +10,8 @@ export function addDiff(host: CommandHost): void {
   addCommand(host, {
     usage: "diff <family> <from> <to>",
     summary: "show what changed between two versions",
+    documents: { diff: diffDocument },
+    examples: ["diff fraud_score 1 2"],
     quotes: true,
     run: async (scope, [family = "", from = "", to = ""]) => {
       const versions = { from: parseVersion(from), to: parseVersion(to) };
@@ -41,8 +44,23 @@ export function addDiff(host: CommandHost): void {
       const body = lines.length === 0 ? ["No difference in content."] : lines.map(paint);
       return {
         text: [...head, ...body].join("\n"),
-        json: { from: before.key, to: after.key, changelog: after.changelog, hunks },
+        json: {
+          from: before.key,
+          to: after.key,
+          changelog: after.changelog,
+          hunks: hunks.map(toJson),
+        },
       };
     },
   });
+}
+
+function toJson({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk) {
+  return {
+    old_start: oldStart,
+    old_lines: oldLines,
+    new_start: newStart,
+    new_lines: newLines,
+    lines,
+  };
 }

@@ -3,6 +3,9 @@ import type { Evaluation } from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
+import type { Printed } from "../documents/command-documents.js";
+import type { ErrorDocument } from "../documents/error-document.js";
+import { type EvalReportDocument, evalDocument } from "../documents/eval-document.js";
 import { describeChanges } from "../present/describe-changes.js";
 import { type DescribedFile, describeEvaluation } from "../present/describe-evaluation.js";
 import { findChanges } from "../project/changed/find-changes.js";
@@ -26,12 +29,18 @@ import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
 export function addEval(host: CommandHost): void {
-  addCommand<EvalOptions>(host, {
+  addCommand(host, {
     usage: "eval [family]",
     summary:
       "run suites; a version that is compared with the active one gets evidence for its promotion",
+    documents: { eval: evalDocument },
+    examples: [
+      "eval ticket_summary",
+      "eval ticket_summary --version 2 --show-failures 5 --env production",
+      "eval --changed --against origin/main --max-cost 5",
+    ],
     flags: evalFlags,
-    run: async (scope, [family], options) => {
+    run: async (scope, [family], options: EvalOptions) => {
       requireFitting(family, options);
       const loaded = await loadCliProject(scope);
       const isAnySuite = family === undefined || options.changed === true;
@@ -49,7 +58,7 @@ async function evaluateLive(
   loaded: LoadedConfig,
   family: string | undefined,
   options: EvalOptions,
-): Promise<CommandResult> {
+): Promise<CommandResult<Printed<typeof evalDocument>>> {
   const { terminal } = scope;
   const settings = await toRunSettings(terminal, options);
   const version = toCandidate(options);
@@ -68,15 +77,16 @@ async function evaluateLive(
   );
   const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, wanted.length);
   const describe = { ...shown, evidenceFile };
-  const results: CommandResult[] = [];
+  const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   const left = families.slice(results.length);
   const texts = results.map(({ text }) => text);
+  const isGood = left.length === 0 && results.every(({ exitCode }) => exitCode === 0);
   if (left.length > 0) texts.push(terminal.colors.red(`Not run: ${left.join(", ")}.`));
   return {
     text: texts.join("\n\n"),
-    json: family === undefined ? results.map(({ json }) => json) : results[0]?.json,
-    exitCode: left.length === 0 && results.every(({ exitCode }) => exitCode === 0) ? 0 : 1,
+    json: { ok: isGood, reports: results.map(({ json }) => json), not_run: left },
+    exitCode: isGood ? 0 : 1,
   };
 }
 
@@ -92,7 +102,7 @@ async function evaluateChanged(
   loaded: LoadedConfig,
   family: string | undefined,
   options: EvalOptions,
-): Promise<CommandResult> {
+): Promise<CommandResult<Printed<typeof evalDocument>>> {
   const { terminal } = scope;
   const { projectFolder } = loaded;
   const settings = await toRunSettings(terminal, options);
@@ -111,7 +121,7 @@ async function evaluateChanged(
         );
   const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, changes.wanted.length);
   const describe = { ...shown, evidenceFile };
-  const results: CommandResult[] = [];
+  const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
   return describeChanges({ terminal, base, changes, results });
 }
@@ -141,7 +151,7 @@ function toDescribeSettings(
   return { terminal: scope.terminal, environment, baselineIs, shownFailures, suites };
 }
 
-function noSuite({ colors }: Terminal): CommandResult {
+function noSuite({ colors }: Terminal): CommandResult<ErrorDocument> {
   const message =
     "The config has no suite, so there is nothing to run. Create one with defineSuite and add it to the config's suites.";
   return {

@@ -13,7 +13,9 @@ import { writeProjectFile } from "@promptrail/core/state-folder";
 import { readLockFile } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
-import { describeRehashed } from "../present/describe-rehashed.js";
+import { lockDocument } from "../documents/project-documents.js";
+import { nextSteps } from "../present/next-steps.js";
+import { describeRehashed } from "../present/written/describe-rehashed.js";
 import { type FoundHolds, findHolds } from "../project/live/find-holds.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { findBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
@@ -25,9 +27,11 @@ interface LockOptions extends CommonOptions {
 }
 
 export function addLock(host: CommandHost): void {
-  addCommand<LockOptions>(host, {
+  addCommand(host, {
     usage: "lock",
     summary: `write ${lockFileName}: what the code declares, for review and for deployments`,
+    documents: { lock: lockDocument },
+    examples: ["lock", "lock --acknowledge fraud_score --env production"],
     flags: [
       [
         "--against <ref>",
@@ -38,7 +42,7 @@ export function addLock(host: CommandHost): void {
         "acknowledge the rollbacks that put families on hold, so that the next deployment can change them",
       ],
     ],
-    run: async (scope, _args, options) => {
+    run: async (scope, _args, options: LockOptions) => {
       const { folder, previous, lock, found, rehashed } = await renewLock(scope, options);
       const changed = previous === null || formatLock(previous) !== formatLock(lock);
       const file = join(folder, lockFileName);
@@ -58,6 +62,7 @@ export function addLock(host: CommandHost): void {
           rehashed: rehashed.map(toJson),
           ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
         },
+        next: changed ? nextSteps.locked() : [],
       };
     },
   });

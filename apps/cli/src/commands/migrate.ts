@@ -1,4 +1,6 @@
 import { addCommand, type CommandHost } from "../add-command.js";
+import { migrateDocument } from "../documents/project-documents.js";
+import { nextSteps } from "../present/next-steps.js";
 import { chooseStore, findEnvironment, loadCliProject } from "../project/load-cli-project.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 
@@ -6,6 +8,8 @@ export function addMigrate(host: CommandHost): void {
   addCommand(host, {
     usage: "migrate",
     summary: "bring the store's schema up to date",
+    documents: { migrate: migrateDocument },
+    examples: ["migrate --env production"],
     run: async (scope) => {
       const loaded = await loadCliProject(scope);
       const { config, projectFolder } = loaded;
@@ -18,7 +22,11 @@ export function addMigrate(host: CommandHost): void {
         applied.length === 0
           ? `${store.description}: the schema is up to date.`
           : [`${store.description}:`, ...applied.map((message) => `  ${message}`)].join("\n");
-      return { text, json: { store: store.description, applied } };
+      return {
+        text,
+        json: { store: store.description, applied },
+        next: applied.length === 0 ? [] : nextSteps.migrated(environment),
+      };
     },
   });
 }

@@ -1,6 +1,7 @@
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { describeAdded } from "../present/describe-added.js";
+import { newDocument } from "../documents/project-documents.js";
+import { describeAdded } from "../present/written/describe-added.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { addVersion } from "../project/new-version/add-version.js";
 import { planVersion } from "../project/new-version/plan-version.js";
@@ -15,10 +16,15 @@ interface NewOptions extends CommonOptions {
 }
 
 export function addNew(host: CommandHost): void {
-  addCommand<NewOptions>(host, {
+  addCommand(host, {
     usage: "new <family>",
     summary:
       "write the next version of a family as a draft that copies the newest one, or the first version of a new family",
+    documents: { new: newDocument },
+    examples: [
+      "new fraud_score --changelog 'Asks for a reason'",
+      "new greeting --provider claude --model claude-sonnet-5-5",
+    ],
     flags: [
       ["--from <n>", "copy this version; default: the newest"],
       ["--changelog <text>", "why the version exists; default: a text to be written"],
@@ -26,7 +32,7 @@ export function addNew(host: CommandHost): void {
       ["--provider <id>", "for a new family: the provider; default: that of the last prompt"],
       ["--model <name>", "for a new family: the model; default: that of the last prompt"],
     ],
-    run: async (scope, [family = ""], { from, first = false, ...options }) => {
+    run: async (scope, [family = ""], { from, first = false, ...options }: NewOptions) => {
       const { changelog, provider, model } = options;
       const request = {
         family,

@@ -1,4 +1,5 @@
 import type { Message } from "@promptrail/core";
+import { renderedPromptWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { parseVersion } from "../project/parse-options.js";
@@ -11,15 +12,20 @@ interface RenderOptions extends CommonOptions {
 }
 
 export function addRender(host: CommandHost): void {
-  addCommand<RenderOptions>(host, {
+  addCommand(host, {
     usage: "render <family>",
     summary: "print what a call would send, without sending it",
+    documents: { render: renderedPromptWire },
+    examples: [
+      "render ticket_summary --context ticket.json",
+      `render greeting --version 2 --context '{"name": "Ada"}'`,
+    ],
     quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
       ["--version <n>", "render this version; default: the live one"],
     ],
-    run: async (scope, [family = ""], { context, version }) => {
+    run: async (scope, [family = ""], { context, version }: RenderOptions) => {
       const variables = await readContext(scope.terminal.folder, context);
       const pinned = {
         version: version === undefined ? undefined : parseVersion(version, "--version"),
@@ -32,7 +38,7 @@ export function addRender(host: CommandHost): void {
       const text = rendered.messages
         .map((message) => `${bold(`--- ${message.role}`)}\n${textOf(message)}\n`)
         .join("\n");
-      return { text, json: { prompt: rendered.key, messages: rendered.messages } };
+      return { text, json: toWire(renderedPromptWire, rendered) };
     },
   });
 }

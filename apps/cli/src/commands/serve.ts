@@ -1,6 +1,7 @@
 import { isStoreLost } from "@promptrail/store-postgres";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
+import { serveDocument } from "../documents/project-documents.js";
 import { withPromptrail } from "../project/load-cli-project.js";
 import { parseCount } from "../project/parse-options.js";
 import { serveUntilStopped } from "../project/serving/serve-until-stopped.js";
@@ -13,10 +14,12 @@ interface ServeOptions extends CommonOptions {
 }
 
 export function addServe(host: CommandHost): void {
-  addCommand<ServeOptions>(host, {
+  addCommand(host, {
     usage: "serve",
     summary:
       "run the server; it uses the store of the config, else DATABASE_URL, else the embedded store",
+    documents: { serve: serveDocument },
+    examples: ["serve", "serve --env production --host 0.0.0.0 --port 7070"],
     flags: [
       ["--host <address>", "default: 127.0.0.1"],
       ["--port <n>", "default: 7070; 0 chooses a free port"],
@@ -29,7 +32,7 @@ export function addServe(host: CommandHost): void {
         "proxies whose X-Forwarded-For is trusted: 10.0.0.1,fd00::/8; default: none",
       ],
     ],
-    run: async (scope, _args, options) => {
+    run: async (scope, _args, options: ServeOptions) => {
       const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
       const listening = {
         host,
@@ -53,7 +56,7 @@ export function addServe(host: CommandHost): void {
         if (isStoreLost(error)) endSoon();
         throw error;
       });
-      return { text: "Stopped.", json: { stopped: true } };
+      return { text: "Stopped.", json: { stopped: true as const } };
     },
   });
 }

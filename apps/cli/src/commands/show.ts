@@ -3,6 +3,7 @@ import type { PromptVersion } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { addCommand, type CommandHost } from "../add-command.js";
+import { showDocument } from "../documents/declared-documents.js";
 import { describeContent } from "../present/describe-content.js";
 import { formatTable } from "../present/table.js";
 import { loadCliProject } from "../project/load-cli-project.js";
@@ -12,6 +13,8 @@ export function addShow(host: CommandHost): void {
   addCommand(host, {
     usage: "show <family> [version]",
     summary: "show a version: its texts, settings and variables; default: the declared active one",
+    documents: { show: showDocument },
+    examples: ["show fraud_score", "show fraud_score 2"],
     quotes: true,
     run: async (scope, [family = "", number]) => {
       const { config } = await loadCliProject(scope);
@@ -29,7 +32,7 @@ export function addShow(host: CommandHost): void {
         "",
         describeContent(version.content),
         bold("Variables"),
-        formatVariables(variables),
+        formatVariables(variables, scope.terminal.columns),
       ].join("\n");
       return { text, json: toJson(version, variables) };
     },
@@ -42,7 +45,7 @@ const usesInWords = {
   optional: "optional",
 } as const;
 
-function formatVariables(variables: readonly VersionVariable[]): string {
+function formatVariables(variables: readonly VersionVariable[], columns: number): string {
   if (variables.length === 0) return "  none";
   const rows = variables.map(({ path, type, use, kinds }) => [
     `  ${path}`,
@@ -50,7 +53,7 @@ function formatVariables(variables: readonly VersionVariable[]): string {
     usesInWords[use],
     kinds.join(", "),
   ]);
-  return formatTable([["  PATH", "TYPE", "READ", "AS"], ...rows]);
+  return formatTable({ head: ["  PATH", "TYPE", "READ", "AS"], rows }, columns);
 }
 
 function toJson(

@@ -1,4 +1,6 @@
 import type { CommandResult } from "../command-result.js";
+import type { Printed } from "../documents/command-documents.js";
+import type { EvalReportDocument, evalDocument } from "../documents/eval-document.js";
 import type { Changes } from "../project/changed/find-changes.js";
 import type { BaseLock } from "../project/lock/read-base-lock.js";
 import type { Terminal } from "../terminal.js";
@@ -9,11 +11,13 @@ interface DescribeChangesSettings {
   readonly base: BaseLock | null;
   readonly changes: Changes;
   /** Of the runs that were made, in the order of `changes.wanted`. */
-  readonly results: readonly CommandResult[];
+  readonly results: readonly CommandResult<EvalReportDocument>[];
 }
 
 /** What `eval --changed` ran and found: every report, then one line that says whether the change may pass. */
-export function describeChanges(settings: DescribeChangesSettings): CommandResult {
+export function describeChanges(
+  settings: DescribeChangesSettings,
+): CommandResult<Printed<typeof evalDocument>> {
   const { terminal, base, changes, results } = settings;
   const { colors } = terminal;
   const { families, wanted, problems, notes } = changes;
@@ -32,16 +36,19 @@ export function describeChanges(settings: DescribeChangesSettings): CommandResul
     text: [...results.map(({ text }) => text), lines.join("\n")].join("\n\n"),
     json: {
       ok: isGood,
-      against: base === null ? null : { ref: base.ref, commit: base.commit },
-      changed: families.map(({ family, versions, baseline, isSuiteChanged }) => ({
-        family,
-        versions,
-        baseline,
-        suite_changed: isSuiteChanged,
-      })),
       reports: results.map(({ json }) => json),
-      problems,
-      notes,
+      not_run: wanted.slice(results.length).map(({ family }) => family),
+      compared: {
+        against: base === null ? null : { ref: base.ref, commit: base.commit },
+        changed: families.map(({ family, versions, baseline, isSuiteChanged }) => ({
+          family,
+          versions,
+          baseline,
+          suite_changed: isSuiteChanged,
+        })),
+        problems,
+        notes,
+      },
     },
     exitCode: isGood ? 0 : 1,
   };

@@ -13,6 +13,7 @@ import {
 } from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { CommandResult } from "../command-result.js";
+import type { EvalReportDocument } from "../documents/eval-document.js";
 import type { Terminal } from "../terminal.js";
 import { toReportStyle } from "./report-style.js";
 
@@ -40,7 +41,7 @@ export interface DescribedFile {
 export async function describeEvaluation(
   found: Found,
   settings: DescribeSettings,
-): Promise<CommandResult> {
+): Promise<CommandResult<EvalReportDocument>> {
   const { terminal, environment } = settings;
   const { candidate, run, verdict } = found;
   const { provider, model } = candidate.content;
@@ -55,14 +56,14 @@ export async function describeEvaluation(
       ...(told === "" ? [] : [dim(told)]),
       ...failures,
     ].join("\n"),
-    json: { ...toReport(found), cases: toCaseReports(run) },
+    json: { ...toReport(found), cases: [...toCaseReports(run)] },
     exitCode: verdict.verdict === "pass" ? 0 : 1,
   };
 }
 
 function formatReport(found: Found, settings: DescribeSettings): string {
   const { terminal, baselineIs, shownFailures } = settings;
-  const style = toReportStyle(terminal.colors);
+  const style = toReportStyle(terminal);
   const shown = { style, maxCases: shownFailures === undefined ? undefined : 0 };
   if (found.kind === "single") {
     const { run, verdict, candidate } = found;
@@ -118,7 +119,7 @@ async function describeFailures(
   const judged = cases.map(({ id, sides: [first] }) => ({ id, trials: first?.trials ?? [] }));
   const count = findProblems(judged, Number.POSITIVE_INFINITY).length;
   const failures = await readFailures(suite, cases, shownFailures);
-  return ["", formatFailures({ failures, count, style: toReportStyle(terminal.colors) })];
+  return ["", formatFailures({ failures, count, style: toReportStyle(terminal) })];
 }
 
 function toCases(found: Found) {

@@ -14,12 +14,12 @@ export function describePairs(
   family: string,
   environment: string,
   pairs: Pairs,
-  { colors }: Terminal,
+  terminal: Terminal,
 ): string {
   if (pairs.length === 0) {
     return `No pair of ${family} is recorded in ${environment}: a pair is a production call and its shadow run, both in the call log. \`promptrail shadow ${family} VERSION --reason WHY\` begins one.`;
   }
-  const style = toReportStyle(colors);
+  const style = toReportStyle(terminal);
   const succeeded = (side: "active" | "shadow") =>
     pairs.filter((pair) => pair[side].success).length;
   const head = `${pairs.length} ${pairs.length === 1 ? "pair" : "pairs"} of ${family} in ${environment}: ${succeeded("active")} answers of the active version succeeded, ${succeeded("shadow")} of its shadow.`;

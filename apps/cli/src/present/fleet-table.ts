@@ -7,7 +7,7 @@ import { formatTable } from "./table.js";
 /** A line for each process: what it serves, and since when. Their names and problems come from elsewhere. */
 export function formatFleet(
   members: readonly FleetMember[],
-  { colors }: Pick<Terminal, "colors">,
+  { colors, columns }: Pick<Terminal, "colors" | "columns">,
 ): string {
   const head = ["PROCESS", "ROLE", "REVISION", "APPLIED AFTER", "FROM", ""].map(colors.bold);
   const rows = members
@@ -20,5 +20,5 @@ export function formatFleet(
       stateSource.replaceAll("_", " "),
       colors.yellow(toOneLine(problems.join(", "))),
     ]);
-  return formatTable([head, ...rows]);
+  return formatTable({ head, rows }, columns);
 }

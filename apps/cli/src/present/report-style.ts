@@ -1,8 +1,12 @@
 import type { ReportStyle } from "@promptrail/evals";
 import type { Terminal } from "../terminal.js";
 
-export function toReportStyle(colors: Terminal["colors"]): ReportStyle {
+export function toReportStyle({
+  colors,
+  columns,
+}: Pick<Terminal, "colors" | "columns">): ReportStyle {
   return {
+    columns,
     good: colors.green,
     bad: colors.red,
     warn: colors.yellow,

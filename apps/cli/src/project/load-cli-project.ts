@@ -5,12 +5,15 @@ import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
-import { nameEnvironment } from "../name-environment.js";
+import { nameEnvironment } from "../environment/name-environment.js";
 import { withRenderPool } from "./render-pool.js";
 
-/** Loads the project that a command is about. Opens nothing. */
-export async function loadCliProject({ terminal, options }: CommandScope): Promise<LoadedConfig> {
-  return loadConfig(terminal.folder, options.config);
+/** Loads the project that a command is about. Opens nothing. With `recordsFiles` it knows which files that took. */
+export async function loadCliProject(
+  { terminal, options }: CommandScope,
+  settings: { readonly recordsFiles?: boolean } = {},
+): Promise<LoadedConfig> {
+  return loadConfig(terminal.folder, options.config, settings);
 }
 
 /** The config's store, else `DATABASE_URL`, else the embedded one. */

@@ -111,7 +111,9 @@ describe("a model that its vendor retires", { timeout: 120_000 }, () => {
     const listed = await project.run("list");
     expect(listed.out).toMatch(/greeting_v1 .* claude-sonnet-4-20250514 \(until 2026-06-15\) /);
     const dates = JSON.parse((await project.run("list", "--json")).out);
-    expect(dates).toMatchObject([{ retires_at: "2026-06-15" }, { retires_at: null }]);
+    expect(dates).toMatchObject({
+      versions: [{ retires_at: "2026-06-15" }, { retires_at: null }],
+    });
     const line = /^! greeting_v1 \(active\) uses .* retires on 2026-06-15, in 14 days\./m;
     const deployed = await project.run("deploy");
     expect(deployed.out).toMatch(line);

@@ -72,7 +72,9 @@ describe("what a branch is compared with where no ref is named", { timeout: 120_
     expect(checked.out).toContain("no commit (00000000) has no prompts.lock.json");
     expect(checked.exitCode).toBe(0);
     const { out } = await project.run("eval", "--changed", "--json");
-    expect(JSON.parse(out)).toMatchObject({ changed: [{ versions: [1, 2], baseline: null }] });
+    expect(JSON.parse(out)).toMatchObject({
+      compared: { changed: [{ versions: [1, 2], baseline: null }] },
+    });
   });
 
   test("is nothing without a remote: eval then runs all, and check refuses", async () => {

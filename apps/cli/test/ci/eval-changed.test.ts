@@ -54,8 +54,10 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     const { exitCode, out } = await evalChanged("--json");
     expect(JSON.parse(out)).toMatchObject({
       ok: false,
-      against: { ref: "main" },
-      changed: [{ family: "topic", versions: [2, 3], baseline: 1, suite_changed: false }],
+      compared: {
+        against: { ref: "main" },
+        changed: [{ family: "topic", versions: [2, 3], baseline: 1, suite_changed: false }],
+      },
       reports: [
         { verdict: "fail", evidence_id: null },
         { verdict: "pass", evidence_id: null },
@@ -77,7 +79,7 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     await declare([brief("deprecated"), long("active"), long("draft")]);
     const { exitCode, out } = await evalChanged("--json");
     expect(JSON.parse(out)).toMatchObject({
-      changed: [{ versions: [2], baseline: 1 }],
+      compared: { changed: [{ versions: [2], baseline: 1 }] },
       reports: [{ verdict: "fail" }],
     });
     expect(exitCode).toBe(1);
@@ -115,7 +117,7 @@ describe("eval --changed", { timeout: 120_000 }, () => {
     await declare([brief("active"), long("draft")]);
     const { exitCode, out } = await evalChanged("--json");
     expect(JSON.parse(out)).toMatchObject({
-      changed: [{ versions: [1, 2], baseline: null }],
+      compared: { changed: [{ versions: [1, 2], baseline: null }] },
       reports: [
         { report: "eval", verdict: "pass" },
         { report: "eval", verdict: "fail" },

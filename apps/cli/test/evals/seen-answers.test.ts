@@ -66,7 +66,7 @@ describe("what the model answered", () => {
 
   test("stands whole in --json, beside the baseline's, and in no evidence", async () => {
     const { out } = await project.run("eval", "greeting", "--version", "2", "--json");
-    const { cases, problems } = JSON.parse(out);
+    const { cases, problems } = JSON.parse(out).reports[0];
     expect(cases).toHaveLength(12);
     expect(problems[0]).toEqual({ id: "case-00", reasons: [expect.any(String)] });
     const answer = {
@@ -92,7 +92,7 @@ describe("what the model answered", () => {
     upstreams.openai.script(...Array(12).fill({ type: "latency", milliseconds: 100 }));
     const run = await project.run("eval", "greeting", "--limit", "2", "--json");
     expect(run.exitCode).toBe(1);
-    const { cases } = JSON.parse(run.out);
+    const { cases } = JSON.parse(run.out).reports[0];
     const folder = join(project.folder, ".promptrail", "evals");
     const [journal = ""] = await readdir(folder);
     const lines = (await readFile(join(folder, journal), "utf8")).trimEnd().split("\n").slice(1);

@@ -67,7 +67,7 @@ describe("an eval", () => {
     upstreams.openai.script(...busy);
     const { out, exitCode } = await project.run("eval", "greeting", "--json");
     expect(exitCode).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ side: { cases: total, errored: 0 } });
+    expect(JSON.parse(out).reports).toMatchObject([{ side: { cases: total, errored: 0 } }]);
     expect(requests()).toBe(total + busy.length);
   });
 
@@ -119,7 +119,7 @@ describe("an eval", () => {
 
   test("stops before it costs more than it may, for all its families together", async () => {
     const whole = await project.run("eval", "greeting", "--json");
-    const { cost } = JSON.parse(whole.out).side;
+    const { cost } = JSON.parse(whole.out).reports[0].side;
     upstreams.openai.reset();
     const limit = (cost / 2).toFixed(9);
     const { out, exitCode } = await project.run(
@@ -131,7 +131,7 @@ describe("an eval", () => {
       limit,
       "--json",
     );
-    const found = JSON.parse(out);
+    const [found] = JSON.parse(out).reports;
     expect(exitCode).toBe(1);
     expect(found).toMatchObject({ verdict: "inconclusive", evidence_id: null });
     expect(found.reasons[0]).toContain("another case could exceed the limit of $");

@@ -42,7 +42,7 @@ afterAll(() => project.remove());
 
 test("an endless loop in an eval is ended and told, and every other case is judged", async () => {
   const { exitCode, out } = await project.run("eval", "topic", "--version", "2", "--json");
-  const report = JSON.parse(out);
+  const [report] = JSON.parse(out).reports;
   expect(exitCode).toBe(1);
   expect(report).toMatchObject({
     verdict: "inconclusive",

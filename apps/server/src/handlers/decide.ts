@@ -38,6 +38,23 @@ export async function decide<Result>(
   return result;
 }
 
+/**
+ * What would be decided.
+ *
+ * @throws RequestError 400 where the fleet is to be waited for: it never hears of a dry run.
+ */
+export async function tryOut<Result>(
+  work: Promise<Result>,
+  wait: FleetWaitOptions | undefined,
+): Promise<Result> {
+  const result = await withDeadline(work, decisionMs, "The store");
+  if (wait === undefined) return result;
+  throw new RequestError(
+    "`wait=fleet` cannot be combined with `dry_run`: a dry run changes nothing, so there is nothing to wait for. Send only one of them.",
+    { status: 400 },
+  );
+}
+
 /** The same for a decision that waits for something beside the store. */
 export function decideAndWait<Result>(
   ports: ServerPorts,

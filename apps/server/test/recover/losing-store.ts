@@ -58,6 +58,8 @@ function join(
         return outcomes;
       },
       findDecision: (key) => current().findDecision(key),
+      previewRegistration: (versions) => current().previewRegistration(versions),
+      preview: (...asked) => current().preview(...asked),
       readHistory: (query) => current().readHistory(query),
       // Whoever needs what is new reads it.
       watch: async () => async () => {},

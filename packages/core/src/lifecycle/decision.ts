@@ -86,6 +86,8 @@ export interface DecisionResult {
   /** The declaration that waited for this decision, and took effect in the same transaction. */
   readonly followUp: Decision | null;
   readonly state: FamilyState;
+  /** Only of a dry run: the family's state before it. Nothing of the result is recorded then. */
+  readonly before?: FamilyState | null;
 }
 
 /** The last revision that a command reached: also by the declaration that waited for it. */

@@ -5,6 +5,7 @@ import { collectFacts } from "../lifecycle/decide/collect-facts.js";
 import { decideAllWithin } from "../lifecycle/decide/decide-all-within.js";
 import { decideWithin, reconsiderWithin } from "../lifecycle/decide/decide-within.js";
 import type { DecisionTransaction } from "../lifecycle/decide/decision-transaction.js";
+import { previewWithin } from "../lifecycle/decide/preview-within.js";
 import type { Decision } from "../lifecycle/decision.js";
 import type { FamilyState } from "../lifecycle/family-state.js";
 import {
@@ -64,6 +65,8 @@ export function createMemoryStatusStore(
     decide: (command) => inTurn(() => decideWithin(begin(), command)),
     decideAll: (commands) => inTurn(() => decideAllWithin(begin(), commands)),
     findDecision: async (key) => findDecision(decisions, key),
+    previewRegistration: async (asked) => planRegistration(environment, asked, listKnown(memory)),
+    preview: (command, registering) => inTurn(() => previewWithin(begin(), command, registering)),
     readHistory: async ({ family, limit, before }) =>
       decisions
         .filter((decision) => family === null || decision.family === family)

@@ -4,6 +4,7 @@ import type { Decision, DecisionResult } from "../lifecycle/decision.js";
 import type { HistorySource } from "../lifecycle/history/history-source.js";
 import type {
   KnownVersion,
+  PlannedRegistration,
   RegistrationConflict,
   VersionContent,
 } from "../lifecycle/rules/plan-registration.js";
@@ -62,4 +63,12 @@ export interface StatusStore extends StatusSource, HistorySource {
   decideAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]>;
   /** The decision that was recorded under an idempotency key; null for none. May be asked for many at once. */
   findDecision(idempotencyKey: string): Promise<Decision | null>;
+  /** What `registerVersions` would do. Registers nothing. */
+  previewRegistration(versions: readonly VersionRegistration[]): Promise<PlannedRegistration>;
+  /**
+   * What `decide` would answer or throw now (`previewWithin`). Records nothing, and no decision waits for it.
+   *
+   * @param registering numbers of the family that count as registered.
+   */
+  preview(command: Command, registering?: readonly number[]): Promise<DecisionResult>;
 }

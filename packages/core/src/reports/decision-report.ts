@@ -9,7 +9,25 @@ interface ReportedChange {
   readonly alreadyApplied: boolean;
 }
 
+/** What a decision would do beside its versions. */
+interface Effects {
+  readonly hold: Effect<Hold | null>;
+  readonly shadow: Effect<ShadowSetting | null>;
+  /** Why the declared version is not live; null where nothing waits. */
+  readonly pending: Effect<string | null>;
+}
+
+/** What stays as it is, is the same before and after. */
+interface Effect<Value> {
+  readonly before: Value;
+  readonly after: Value;
+}
+
 interface ReportedMove extends ReportedChange {
+  /** Only of a dry run: nothing that the report tells of was done. */
+  readonly dryRun?: true;
+  /** Only of a dry run. */
+  readonly effects?: Effects;
   /** How far it had come; null where the fleet could not be asked, absent where nobody asked to wait. */
   readonly fleet?: FleetAnswer | null;
 }
@@ -52,7 +70,8 @@ export function toRollbackReport(
   fleet?: FleetAnswer | null,
 ): RollbackReport {
   const { from, to } = toMove(result);
-  return { rolledBackFrom: from, rolledBackTo: to, ...toChange(result), ...toFleet(fleet) };
+  const move = { rolledBackFrom: from, rolledBackTo: to };
+  return { ...move, ...toChange(result), ...toFleet(fleet), ...toDryRun(result) };
 }
 
 /** The result of a promotion → its report. `fleet` is as for a rollback. */
@@ -69,6 +88,7 @@ export function toPromotionReport(
     evidenceActor,
     ...toChange(result),
     ...toFleet(fleet),
+    ...toDryRun(result),
   };
 }
 
@@ -100,4 +120,16 @@ function toMove({ decision, state }: DecisionResult) {
 
 function toFleet(fleet: FleetAnswer | null | undefined): Pick<ReportedMove, "fleet"> {
   return fleet === undefined ? {} : { fleet };
+}
+
+function toDryRun({ before, state }: DecisionResult): Pick<ReportedMove, "dryRun" | "effects"> {
+  if (before === undefined || before === null) return {};
+  return {
+    dryRun: true,
+    effects: {
+      hold: { before: before.hold, after: state.hold },
+      shadow: { before: before.shadow, after: state.shadow },
+      pending: { before: before.declared.pending, after: state.declared.pending },
+    },
+  };
 }

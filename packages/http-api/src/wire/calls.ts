@@ -74,10 +74,10 @@ export const callResultWire = record(
     outcome: z.enum(outcomes),
     success: z.boolean(),
     text: z.string(),
-    data: jsonValue,
+    data: jsonValue.describe("what the output schema made of the text; null without one"),
     tool_calls: z.array(toolCall),
     usage: usageWire,
-    cost: z.number().nullable(),
+    cost: z.number().nullable().describe("in US dollars; null where it is not known"),
     provider: z.string(),
     model: z.string(),
     // A server of an earlier release says nothing of it, and asks no fallback.
@@ -88,7 +88,10 @@ export const callResultWire = record(
     duration_ms: z.number(),
     revision: revisionNumber,
     state_source: stateSource,
-    degraded: z.string().nullable(),
+    degraded: z
+      .string()
+      .nullable()
+      .describe("why another version than the active one answered; null where none did"),
   }),
   { names: { call_id: "id" } },
 ).register(components, { id: "CallResult" });

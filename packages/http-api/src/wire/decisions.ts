@@ -10,12 +10,16 @@ const view = {
   expected_revision: revisionNumber.exactOptional(),
 } as const;
 
+/** True: the answer is that of the decision, or its refusal, and nothing is changed. */
+const trial = { dry_run: z.boolean().exactOptional() } as const;
+
 /** What a rollback is asked to do. Without `to_version`: one step back. */
 export const rollbackRequestWire = record(
   z.strictObject({
     to_version: versionNumber.exactOptional(),
     ...view,
     reason: reasonText.exactOptional(),
+    ...trial,
   }),
 ).register(components, { id: "RollbackRequest" });
 
@@ -29,6 +33,7 @@ const promotionFields = z
     reason: reasonText,
     override: reasonText.exactOptional(),
     callers_ready: z.boolean().exactOptional(),
+    ...trial,
   })
   .refine(({ to_version, version }) => (to_version === undefined) !== (version === undefined), {
     path: ["to_version"],
@@ -79,27 +84,56 @@ export const recoverRequestWire = record(
 ).register(components, { id: "RecoverRequest" });
 
 const change = {
-  revision: revisionNumber,
-  already_applied: z.literal(true).exactOptional(),
+  revision: revisionNumber.describe("of the decision"),
+  already_applied: z
+    .literal(true)
+    .exactOptional()
+    .describe("nothing was changed: it was so already"),
 } as const;
 
 const absent = { already_applied: false } as const;
 
-/** Absent where nobody asked to wait, null where the fleet could not be asked. */
-const move = { ...change, fleet: fleetAnswerWire.nullable().exactOptional() } as const;
+const effect = <Value extends z.ZodType>(value: Value) => z.object({ before: value, after: value });
+
+/** What a decision would do to its family beside the active version; what stays is the same before and after. */
+const effectsWire = z
+  .object({
+    hold: effect(holdWire.nullable()),
+    shadow: effect(shadowWire.nullable()),
+    pending: effect(z.string().nullable().describe("why the declared version is not live")),
+  })
+  .register(components, { id: "DecisionEffects" });
+
+/**
+ * `fleet` is absent where nobody asked to wait, null where the fleet could not be asked. `dry_run` and `effects`
+ * are there in a dry run, where nothing that the answer tells of was done.
+ */
+const move = {
+  ...change,
+  fleet: fleetAnswerWire
+    .nullable()
+    .exactOptional()
+    .describe("only after a wait for it; null where it could not be asked"),
+  dry_run: z.literal(true).exactOptional().describe("nothing of the answer was done"),
+  effects: effectsWire.exactOptional().describe("only of a dry run"),
+} as const;
 
 /** What a rollback did, as keys of versions. `already_applied` is there where nothing changed. */
 export const rollbackReportWire = record(
-  z.object({ rolled_back_from: z.string(), rolled_back_to: z.string(), ...move }),
+  z.object({
+    rolled_back_from: z.string().describe("a version's key"),
+    rolled_back_to: z.string().describe("a version's key"),
+    ...move,
+  }),
   { absent },
 ).register(components, { id: "RollbackResult" });
 
 /** What a promotion did, as keys of versions. `already_applied` is there where nothing changed. */
 export const promotionReportWire = record(
   z.object({
-    promoted_from: z.string(),
-    promoted_to: z.string(),
-    evidence_id: z.string().nullable(),
+    promoted_from: z.string().describe("a version's key"),
+    promoted_to: z.string().describe("a version's key"),
+    evidence_id: z.string().nullable().describe("null where it needed none"),
     /** Who stored that evidence; left out where there is none, and by earlier releases. */
     evidence_actor: z.string().exactOptional(),
     ...move,
@@ -111,10 +145,10 @@ export const promotionReportWire = record(
 export const changeReportWire = record(
   z.object({
     family: familyName,
-    active: z.string(),
+    active: z.string().describe("the active version's key"),
     shadow: shadowWire.nullable(),
-    archived: z.array(z.string()),
-    hold: holdWire.nullable(),
+    archived: z.array(z.string()).describe("versions' keys"),
+    hold: holdWire.nullable().describe("what a rollback leaves; null for none"),
     ...change,
   }),
   { absent },
@@ -123,13 +157,13 @@ export const changeReportWire = record(
 /** `families` are those whose state changed in the store, `missing` those that it does not know. */
 export const recoverReportWire = record(
   z.object({
-    lost_revision: revisionNumber,
-    revision: revisionNumber,
+    lost_revision: revisionNumber.describe("the last one of the history that was lost"),
+    revision: revisionNumber.describe("of the store now, which every process applies"),
     families: z.array(
       record(
         z.object({ family: familyName, from_version: versionNumber, to_version: versionNumber }),
       ),
     ),
-    missing: z.array(familyName),
+    missing: z.array(familyName).describe("families that the store does not know"),
   }),
 ).register(components, { id: "RecoverReport" });

@@ -20,10 +20,10 @@ const missingNames = z.codec(z.array(z.string()), z.custom<readonly string[]>(Ar
 /** How far a decision had come when the wait for the fleet ended. */
 export const fleetAnswerWire = record(
   z.object({
-    acknowledged: z.int().min(0),
-    total: z.int().min(0),
+    acknowledged: z.int().min(0).describe("processes that have the decision"),
+    total: z.int().min(0).describe("processes that run"),
     slowest: record(z.object({ name: z.string(), applied_after_ms: z.number() })).nullable(),
-    missing: missingNames,
+    missing: missingNames.describe("processes that do not have it yet, by name; at most 100"),
   }),
 ).register(components, { id: "FleetAnswer" });
 
@@ -37,7 +37,10 @@ const fleetMemberWire = record(
     state_source: stateSource,
     problems: z.array(z.string()),
     reported_at: timestamp,
-    applied_after_ms: z.number().nullable(),
+    applied_after_ms: z
+      .number()
+      .nullable()
+      .describe("how long after its commit the process had the revision"),
   }),
 ).register(components, { id: "FleetMember" });
 
@@ -65,7 +68,7 @@ const drillWire = record(
     actor: z.string(),
     started_at: timestamp,
     processes: z.int().min(0),
-    applied_after_ms: z.array(z.number()),
+    applied_after_ms: z.array(z.number()).describe("one for each process that answered"),
   }),
 ).register(components, { id: "Drill" });
 

@@ -49,24 +49,24 @@ export const decisionWire = record(
   z.object({
     revision: revisionNumber,
     family: familyName,
-    from_version: versionNumber.nullable(),
+    from_version: versionNumber.nullable().describe("null for a family's first decision"),
     from_key: z.string().nullable(),
     to_version: versionNumber,
     to_key: z.string(),
-    actor: z.string(),
-    source: z.enum(sources),
+    actor: z.string().describe("who decided"),
+    source: z.enum(sources).describe("from where"),
     reason: z.string(),
-    evidence_id: z.string().nullable(),
+    evidence_id: z.string().nullable().describe("of the decision; null where it needed none"),
     /** Left out where there is no evidence, and in decisions of earlier releases. */
     evidence_hash: z.string().exactOptional(),
     /** Who stored the evidence: who ran it, or brought it from elsewhere. Left out like its hash. */
     evidence_actor: z.string().exactOptional(),
-    override: z.string().nullable(),
+    override: z.string().nullable().describe("why a promotion needed no evidence"),
     change: changeWire,
     decided_at: timestamp,
     idempotency_key: z.string().nullable(),
-    previous_hash: z.string(),
-    hash: z.string(),
+    previous_hash: z.string().describe("of the environment's decision before"),
+    hash: z.string().describe("over the decision and `previous_hash`"),
   }),
   {
     told: {
@@ -80,11 +80,11 @@ export const decisionWire = record(
 /** A part of a history, newest decision first. */
 export const historyWire = record(
   z.object({
-    /** Null where it is every family's. */
-    family: familyName.nullable(),
-    decisions: z.array(decisionWire),
-    /** The `before` that reads the next older part; null where there is none. */
-    next_before: revisionNumber.nullable(),
+    family: familyName.nullable().describe("null where it is every family's"),
+    decisions: z.array(decisionWire).describe("the newest first"),
+    next_before: revisionNumber
+      .nullable()
+      .describe("the `before` that reads the next older part; null where there is none"),
   }),
 ).register(components, { id: "History" });
 

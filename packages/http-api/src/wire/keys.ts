@@ -9,7 +9,7 @@ export const keyWire = record(
     key_id: z.string(),
     name: z.string(),
     scopes: z.array(z.enum(scopes)),
-    families: z.array(z.string()),
+    families: z.array(z.string()).describe("globs; `*` is every family"),
     created_at: timestamp,
     expires_at: timestamp.nullable(),
     last_used_at: timestamp.nullable(),
@@ -49,9 +49,9 @@ export const keyRotationRequestWire = record(
 export const madeKeyWire = record(
   z.object({
     environment: z.string(),
-    secret: z.string(),
+    secret: z.string().describe("shown this once"),
     key: keyWire,
-    replaced: keyWire.exactOptional(),
+    replaced: keyWire.exactOptional().describe("after a rotation: the key that it replaces"),
   }),
   { absent: { replaced: null } },
 ).register(components, { id: "MadeKey" });

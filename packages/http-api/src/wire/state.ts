@@ -5,7 +5,10 @@ import { components, familyName, revisionNumber, timestamp, versionNumber } from
 import { record } from "./record.js";
 
 export const shadowWire = z
-  .object({ version: versionNumber, rate: z.number().min(0).max(1) })
+  .object({
+    version: versionNumber,
+    rate: z.number().min(0).max(1).describe("the share of calls that it runs beside"),
+  })
   .register(components, { id: "ShadowSetting" });
 
 export const holdWire = z.object({ revision: revisionNumber, reason: z.string() });
@@ -35,7 +38,10 @@ export const declarationWire = record(
     generation: z.int().min(0),
     active_version: versionNumber,
     statuses: z.record(z.string().regex(/^[0-9]+$/), z.enum(statuses)),
-    pending: z.string().nullable(),
+    pending: z
+      .string()
+      .nullable()
+      .describe("why its version is not live; null where nothing waits"),
     acknowledged_revision: revisionNumber,
     ground: groundWire,
   }),
@@ -44,9 +50,11 @@ export const declarationWire = record(
 const recoveredFields = {
   active_version: versionNumber,
   previous_version: versionNumber.nullable(),
-  hold: holdWire.nullable(),
-  left_versions: z.array(versionNumber),
-  activated_versions: z.array(versionNumber),
+  hold: holdWire.nullable().describe("what a rollback leaves; null for none"),
+  left_versions: z.array(versionNumber).describe("versions that a rollback left"),
+  activated_versions: z
+    .array(versionNumber)
+    .describe("every version that was active here, the latest activation last"),
   archived_versions: z.array(versionNumber),
   shadow: shadowWire.nullable(),
   declared: declarationWire,

@@ -9,9 +9,9 @@ import { familyStateFields, toldOfState } from "./state.js";
 const familyStatus = record(
   z.object({
     ...familyStateFields,
-    declared_version: versionNumber.nullable(),
+    declared_version: versionNumber.nullable().describe("what the code declares active"),
     state_source: stateSource,
-    drift: z.string().nullable(),
+    drift: z.string().nullable().describe("why declared and live differ; null where all is well"),
   }),
   { told: toldOfState },
 ).register(components, { id: "FamilyStatus" });
@@ -21,9 +21,9 @@ export type FamilyStatus = z.output<typeof familyStatus>;
 const environmentStatus = record(
   z.object({
     environment: z.string(),
-    store_id: z.string(),
-    revision: revisionNumber,
-    head_hash: z.string(),
+    store_id: z.string().describe("names the store's history"),
+    revision: revisionNumber.describe("of the last decision"),
+    head_hash: z.string().describe("of the last decision"),
     state_source: stateSource,
     problems: z.array(z.object({ code: z.string(), message: z.string() })),
     families: z.array(familyStatus),

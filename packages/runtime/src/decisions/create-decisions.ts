@@ -12,6 +12,7 @@ import { rollbackAll } from "./many/rollback-all.js";
 import { promote } from "./promote.js";
 import { recover } from "./recovery/recover.js";
 import { rollback } from "./rollback.js";
+import { toDryStore } from "./to-dry-store.js";
 
 interface DecisionPorts {
   readonly project: Project;
@@ -26,6 +27,11 @@ interface DecisionPorts {
   readonly onDeployed: (store: OpenStore) => Promise<void>;
 }
 
+/** A dry run asks a store that writes nothing, and this process applies nothing of it. */
+interface Tried {
+  readonly dryRun?: boolean | undefined;
+}
+
 /** Wires everything that decides what is live. */
 export function createDecisions(ports: DecisionPorts): DecisionUseCases {
   const { project, open, catalog, live, follower, onDeployed } = ports;
@@ -33,12 +39,16 @@ export function createDecisions(ports: DecisionPorts): DecisionUseCases {
     await follower.applyOwn([result]);
     return result;
   };
+  const decide = async (
+    { dryRun = false }: Tried,
+    ask: (store: OpenStore) => Promise<DecisionResult>,
+  ) => (dryRun ? ask(toDryStore(open()).store) : applyOwn(await ask(open())));
   const inTurn = oneAtATime();
   const findState = (family: string) => live.current.families.get(family);
   return {
-    promote: async (request) =>
-      applyOwn(await promote({ ...project, catalog, findState }, open(), request)),
-    rollback: async (request) => applyOwn(await rollback(open(), request)),
+    promote: (request) =>
+      decide(request, (store) => promote({ ...project, catalog, findState }, store, request)),
+    rollback: (request) => decide(request, (store) => rollback(store, request)),
     rollbackAll: async (request) =>
       rollbackAll({ store: open(), inTurn, applied: (all) => follower.applyOwn(all) }, request),
     shadow: async (request) => applyOwn(await shadow(open(), request)),
@@ -52,6 +62,11 @@ export function createDecisions(ports: DecisionPorts): DecisionUseCases {
     deploy: async (request) => {
       const opened = open();
       const lock = await readLockFile(project.projectFolder);
+      if (request.dryRun === true) {
+        const { store, registered } = toDryStore(opened);
+        const { report } = await deploy({ ...project, catalog }, store, lock, request);
+        return { ...report, dryRun: { registers: registered() } };
+      }
       const { report, results } = await deploy({ ...project, catalog }, opened, lock, request);
       for (const result of results) await applyOwn(result);
       await onDeployed(opened);

@@ -25,6 +25,8 @@ export interface DeployRequest {
   readonly source?: DecisionSource;
   /** Called when the build's versions are registered, and before anything is declared: to store evidence for them. */
   readonly onRegistered?: (() => Promise<void>) | undefined;
+  /** True: reports or throws as the deployment would, and changes nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 /**
@@ -58,6 +60,8 @@ export interface DeployReport {
   readonly dropped: readonly DroppedVersion[];
   /** True where everything that the code declares is live. */
   readonly isLive: boolean;
+  /** Only of a dry run: the versions that would be registered, as keys. Nothing of the report happened then. */
+  readonly dryRun?: { readonly registers: readonly string[] };
 }
 
 export interface DeployPorts extends GroundPorts {

@@ -6,6 +6,7 @@ import type {
 } from "@promptrail/core/lifecycle";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import { requireReadyCallers } from "./callers/require-ready-callers.js";
+import { findEveryRefusal } from "./find-every-refusal.js";
 import { findGround, type GroundPorts } from "./find-ground.js";
 import { type DecisionOptions, requireTarget, toCommandBase } from "./request/decision-options.js";
 
@@ -21,6 +22,8 @@ export interface PromoteRequest<Family extends string = string, Version = number
    * the reason then. Without it, such a promotion is refused: it would refuse every caller.
    */
   readonly callersReady?: boolean | undefined;
+  /** True: answers or throws as the promotion would, and changes nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 export interface PromotePorts extends GroundPorts {
@@ -40,13 +43,25 @@ export async function promote(
   store: OpenStore,
   request: PromoteRequest,
 ): Promise<DecisionResult> {
-  const { family, override, callersReady = false } = request;
+  const { family, callersReady = false, dryRun = false } = request;
   const toVersion = requireTarget(request);
-  if (!callersReady) {
-    const { catalog } = ports;
-    const source = store.status;
-    await requireReadyCallers({ catalog, source }, ports.findState(family), toVersion);
-  }
+  const decide = () => decidePromotion(ports, store, request, toVersion);
+  if (callersReady) return decide();
+  const { catalog } = ports;
+  const requireReady = () =>
+    requireReadyCallers({ catalog, source: store.status }, ports.findState(family), toVersion);
+  if (dryRun) return findEveryRefusal([requireReady], decide);
+  await requireReady();
+  return decide();
+}
+
+async function decidePromotion(
+  ports: PromotePorts,
+  store: OpenStore,
+  request: PromoteRequest,
+  toVersion: number,
+): Promise<DecisionResult> {
+  const { family, override, callersReady = false } = request;
   const reason = callersReady ? `${request.reason} (callers ready)` : request.reason;
   const ground: PromotionGround =
     override === undefined

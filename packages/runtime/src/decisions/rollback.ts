@@ -7,6 +7,8 @@ export interface RollbackRequest<Family extends string = string, Version = numbe
   /** Without one: the last active version that no rollback left. */
   readonly toVersion?: Version | undefined;
   readonly reason?: string | undefined;
+  /** True: answers or throws as the rollback would, and changes nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 /**

@@ -7,18 +7,7 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
   const use = async <Result>(work: (store: OpenStore) => Promise<Result>): Promise<Result> =>
     work(await door.require());
   return {
-    status: {
-      readSnapshot: () => use(({ status }) => status.readSnapshot()),
-      readVersion: (...version) => use(({ status }) => status.readVersion(...version)),
-      watch: (...request) => use(({ status }) => status.watch(...request)),
-      findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
-      listRegistered: (families) => use(({ status }) => status.listRegistered(families)),
-      registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
-      decide: (command) => use(({ status }) => status.decide(command)),
-      decideAll: (commands) => use(({ status }) => status.decideAll(commands)),
-      findDecision: (key) => use(({ status }) => status.findDecision(key)),
-      readHistory: (query) => use(({ status }) => status.readHistory(query)),
-    },
+    status: toStatusStore(use),
     calls: {
       append: (records) => use(({ calls }) => calls.append(records)),
       read: (query) => use(({ calls }) => calls.read(query)),
@@ -50,6 +39,25 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
     environments: () => use((store) => store.environments()),
     checkContents: (after) => use((store) => store.checkContents(after)),
     close: () => door.close(),
+  };
+}
+
+type Use = <Result>(work: (store: OpenStore) => Promise<Result>) => Promise<Result>;
+
+function toStatusStore(use: Use): OpenStore["status"] {
+  return {
+    readSnapshot: () => use(({ status }) => status.readSnapshot()),
+    readVersion: (...version) => use(({ status }) => status.readVersion(...version)),
+    watch: (...request) => use(({ status }) => status.watch(...request)),
+    findConflicts: (versions) => use(({ status }) => status.findConflicts(versions)),
+    listRegistered: (families) => use(({ status }) => status.listRegistered(families)),
+    registerVersions: (versions) => use(({ status }) => status.registerVersions(versions)),
+    decide: (command) => use(({ status }) => status.decide(command)),
+    decideAll: (commands) => use(({ status }) => status.decideAll(commands)),
+    findDecision: (key) => use(({ status }) => status.findDecision(key)),
+    previewRegistration: (versions) => use(({ status }) => status.previewRegistration(versions)),
+    preview: (...asked) => use(({ status }) => status.preview(...asked)),
+    readHistory: (query) => use(({ status }) => status.readHistory(query)),
   };
 }
 

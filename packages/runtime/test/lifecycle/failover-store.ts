@@ -76,6 +76,8 @@ function openCurrent(databases: Databases, condition: Condition): OpenStore {
         return await current().status.decideAll(commands);
       },
       findDecision: (key) => current().status.findDecision(key),
+      previewRegistration: (versions) => current().status.previewRegistration(versions),
+      preview: (...asked) => current().status.preview(...asked),
       watch: toWatch(databases, condition, current),
     },
     fleet: {

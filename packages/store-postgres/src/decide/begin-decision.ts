@@ -28,6 +28,21 @@ export async function beginDecision(
   environment: string,
 ): Promise<DecisionTransaction> {
   const { announcementKey, ...head } = await lockHead(connection, environment);
+  return {
+    ...toDecisionReads(connection, environment, head),
+    record: async (decisions, states) => {
+      await recordDecisions(connection, environment, decisions, states);
+      await announce(connection, environment, announcementKey, decisions);
+    },
+  };
+}
+
+/** What the recipe reads of an environment whose last decision is `head`. */
+export function toDecisionReads(
+  connection: SqlConnection,
+  environment: string,
+  head: DecisionTransaction["head"],
+): Omit<DecisionTransaction, "record"> {
   const findFacts = askTogether((asked: readonly AskedFacts[]) =>
     readFacts(connection, environment, asked),
   );
@@ -41,10 +56,6 @@ export async function beginDecision(
     ),
     readFacts: (family, activeVersion) => findFacts({ family, activeVersion }),
     findEvidence: (key) => findEvidence(connection, environment, key),
-    record: async (decisions, states) => {
-      await recordDecisions(connection, environment, decisions, states);
-      await announce(connection, environment, announcementKey, decisions);
-    },
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   findConflicts,
   type KnownVersion,
+  type PlannedRegistration,
   planRegistration,
   type RegistrationConflict,
   type VersionContent,
@@ -46,9 +47,26 @@ export async function readConflicts(
   versions: readonly VersionContent[],
 ): Promise<readonly RegistrationConflict[]> {
   if (versions.length === 0) return [];
+  return findConflicts(versions, await readKnown(pool, environment, versions));
+}
+
+/** What registering them would do; nothing is registered. */
+export async function previewRegistration(
+  pool: SqlPool,
+  environment: string,
+  versions: readonly VersionRegistration[],
+): Promise<PlannedRegistration> {
+  return planRegistration(environment, versions, await readKnown(pool, environment, versions));
+}
+
+async function readKnown(
+  pool: SqlPool,
+  environment: string,
+  versions: readonly VersionContent[],
+): Promise<readonly KnownVersion[]> {
   const numbers = toNumbers(environment, versions);
   const rows = await pool.query<KnownRow>(knownQuery, numbers, dataLimit);
-  return findConflicts(versions, rows.map(fromKnownRow));
+  return rows.map(fromKnownRow);
 }
 
 /** All that is registered of some families. */

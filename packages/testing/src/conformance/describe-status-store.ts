@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { contentsCases } from "./store/contents-cases.js";
 import { decisionCases } from "./store/decisions/decision-cases.js";
+import { previewCases } from "./store/decisions/preview-cases.js";
 import { promotionCases } from "./store/decisions/promotion-cases.js";
 import { recoveryCases } from "./store/decisions/recovery-cases.js";
 import { rollbackCases } from "./store/decisions/rollback-cases.js";
@@ -19,6 +20,7 @@ export const statusStoreCases: readonly StoreCase[] = [
   ...waitingCases,
   ...recoveryCases,
   ...togetherCases,
+  ...previewCases,
   ...watchCases,
   ...contentsCases,
 ];

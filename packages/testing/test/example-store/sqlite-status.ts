@@ -9,6 +9,7 @@ import {
   type KnownVersion,
   pickFamilies,
   planRegistration,
+  previewWithin,
   requireOwnHash,
   type Snapshot,
   type StatusStore,
@@ -49,6 +50,9 @@ export function sqliteStatus(
     decide: (command) => write((room) => decideWithin(beginDecision(room), command)),
     decideAll: (commands) => write((room) => decideAllWithin(beginDecision(room), commands)),
     findDecision: (key) => read(({ decisions }) => findDecision(decisions.all(), key)),
+    previewRegistration: (versions) =>
+      read((room) => planRegistration(environment, versions, listKnown(room))),
+    preview: (...asked) => write((room) => previewWithin(beginDecision(room), ...asked)),
     readHistory: async ({ family, limit, before }) => {
       const decisions = await read((room) => room.decisions.all());
       return decisions

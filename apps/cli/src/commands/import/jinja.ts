@@ -4,6 +4,7 @@ import { basename, dirname, relative, resolve } from "node:path";
 import { PromptrailError, suggest } from "@promptrail/core/errors";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { importDocument } from "../../documents/project-documents.js";
 import { importTemplates } from "../../project/importing/import-templates.js";
 import { readTemplateFiles } from "../../project/importing/read-template-files.js";
 import { type TemplateHost, templateHosts } from "../../project/importing/template-hosts.js";
@@ -22,10 +23,15 @@ interface ImportOptions extends CommonOptions {
 }
 
 export function addImportJinja(host: CommandHost): void {
-  addCommand<ImportOptions>(host, {
+  addCommand(host, {
     usage: "jinja <files...>",
     summary:
       "write a version from Jinja templates; a file's role comes from its name, or from system=FILE or user=FILE",
+    documents: { "import jinja": importDocument },
+    examples: [
+      "import jinja templates/summary.j2 --provider claude --model claude-sonnet-4-5",
+      "import jinja system=a.j2 user=b.j2 --family ticket_summary --provider openai --model gpt-5.4-mini",
+    ],
     flags: [
       [
         "--host <name>",
@@ -42,7 +48,7 @@ export function addImportJinja(host: CommandHost): void {
       ],
       ["--out <file>", "the file to write; default: prompts/FAMILY-vN.ts"],
     ],
-    run: async ({ terminal }, files, options) => {
+    run: async ({ terminal }, files, options: ImportOptions) => {
       const settings = readSettings(files, options);
       const target = resolve(terminal.folder, options.out ?? defaultFile(settings));
       if (existsSync(target)) throw occupied(relative(terminal.folder, target));

@@ -12,6 +12,8 @@ export function addKeysList(host: CommandHost): void {
   addCommand(host, {
     usage: "list",
     summary: "show the keys: their scopes, families, expiry and last use",
+    documents: { "keys list": keyListWire },
+    examples: ["keys list --env production"],
     run: async (scope) => {
       const list = await withKeyring(scope, (keyring) => keyring.list());
       return { text: present(scope.terminal, list), json: toWire(keyListWire, list) };
@@ -19,7 +21,7 @@ export function addKeysList(host: CommandHost): void {
   });
 }
 
-function present({ colors }: Terminal, { environment, keys }: KeyList): string {
+function present({ colors, columns }: Terminal, { environment, keys }: KeyList): string {
   if (keys.length === 0) return `${environment} has no keys that this key may see.`;
   const now = new Date();
   const head = ["NAME", "ID", "SCOPES", "FAMILIES", "EXPIRES", "LAST USED"].map(colors.bold);
@@ -31,7 +33,7 @@ function present({ colors }: Terminal, { environment, keys }: KeyList): string {
     describeEnd(key, now),
     key.lastUsedAt === null ? "never" : describeTime(key.lastUsedAt),
   ]);
-  return [colors.bold(environment), formatTable([head, ...rows])].join("\n");
+  return [colors.bold(environment), formatTable({ head, rows }, columns)].join("\n");
 }
 
 function describeEnd({ expiresAt }: KeyFacts, now: Date): string {

@@ -4,6 +4,8 @@ import { describeFileError } from "@promptrail/core/state-folder";
 import { madeKeyWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import type { madeKeyDocument } from "../../documents/live-documents.js";
 import { describeReach } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
 import { isServerNamed } from "../../project/live/find-server.js";
@@ -11,6 +13,8 @@ import { type Keyring, withKeyring } from "../../project/live/with-keyring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { type KeyFile, openKeyFile } from "../../project/serving/key-file.js";
 import type { Terminal } from "../../terminal.js";
+
+type MadeKeyDocument = Printed<typeof madeKeyDocument>;
 
 export const keepFlag = [
   "--keep",
@@ -22,7 +26,7 @@ export async function makeKey(
   scope: CommandScope,
   isAsked: boolean,
   make: (keyring: Keyring) => Promise<MadeKey>,
-): Promise<CommandResult> {
+): Promise<CommandResult<MadeKeyDocument>> {
   const file = await findKeyFile(scope);
   if (isAsked && file === null) {
     throw new PromptrailError(
@@ -60,7 +64,11 @@ async function keep(file: KeyFile, secret: string): Promise<KeptIn> {
   }
 }
 
-function present({ colors }: Terminal, made: MadeKey, keptIn: KeptIn | null): CommandResult {
+function present(
+  { colors }: Terminal,
+  made: MadeKey,
+  keptIn: KeptIn | null,
+): CommandResult<MadeKeyDocument> {
   const { environment, key, secret, replaced } = made;
   const isKept = keptIn?.failure === null;
   return {

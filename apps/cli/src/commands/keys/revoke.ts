@@ -1,5 +1,6 @@
 import { keyWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
+import { revokedKeyDocument } from "../../documents/live-documents.js";
 import { findKey } from "../../project/find-key.js";
 import { withKeyring } from "../../project/live/with-keyring.js";
 
@@ -7,6 +8,8 @@ export function addKeysRevoke(host: CommandHost): void {
   addCommand(host, {
     usage: "revoke <key>",
     summary: "revoke a key, given by its name or its id; a server may still accept it for 30 s",
+    documents: { "keys revoke": revokedKeyDocument },
+    examples: ["keys revoke bob"],
     run: async (scope, [named = ""]) => {
       const { environment, key } = await withKeyring(scope, async (keyring) => {
         const list = await keyring.list();

@@ -1,5 +1,6 @@
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { madeKeyDocument } from "../../documents/live-documents.js";
 import { findKey } from "../../project/find-key.js";
 import { parseDuration } from "../../project/parse-options.js";
 import { keepFlag, makeKey } from "./make-key.js";
@@ -10,15 +11,17 @@ interface RotateOptions extends CommonOptions {
 }
 
 export function addKeysRotate(host: CommandHost): void {
-  addCommand<RotateOptions>(host, {
+  addCommand(host, {
     usage: "rotate <key>",
     summary:
       "replace a key by a new one with the same rights; the old one remains valid for a while",
+    documents: { "keys rotate": madeKeyDocument },
+    examples: ["keys rotate pipeline --overlap 1d"],
     flags: [
       ["--overlap <span>", "for how long the old key remains valid: 30m, 1d, 0; default: 1h"],
       keepFlag,
     ],
-    run: async (scope, [named = ""], { overlap, keep }) => {
+    run: async (scope, [named = ""], { overlap, keep }: RotateOptions) => {
       const span = overlap === undefined ? {} : { overlapMs: parseDuration(overlap, "--overlap") };
       return makeKey(scope, keep === true, async (keyring) => {
         const { id: keyId } = findKey(await keyring.list(), named);

@@ -1,13 +1,18 @@
 import type { Finding } from "@promptrail/check";
-import { versionKey } from "@promptrail/core/portable";
+import { listSome, versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import { deployDocument } from "../../documents/live-documents.js";
+import { dryRunFlag, nothingChanged } from "../../present/describe-dry-run.js";
 import { describeBrought, toBroughtJson } from "../../present/evidence/describe-brought.js";
+import { nextSteps } from "../../present/next-steps.js";
 import { formatTable } from "../../present/table.js";
 import { toFindingJson } from "../../present/to-finding-json.js";
+import { evidenceInDryRun } from "../../project/evidence/evidence-in-dry-run.js";
 import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
-import { deployProject } from "../../project/live/deploy-project.js";
+import { type Deployment, deployProject } from "../../project/live/deploy-project.js";
 import { findRetiring } from "../../project/live/find-retiring.js";
 import { findEnvironment, loadCliProject } from "../../project/load-cli-project.js";
 import { withOwnStore } from "../../project/store/with-own-store.js";
@@ -17,37 +22,47 @@ import { toOneLine } from "../../terminal.js";
 interface DeployOptions extends CommonOptions {
   readonly reason?: string;
   readonly evidence?: string;
+  readonly dryRun?: true;
 }
 
 export function addDeploy(host: CommandHost): void {
-  addCommand<DeployOptions>(host, {
+  addCommand(host, {
     usage: "deploy",
     summary: "register what the code declares in the store; exits 1 if that is not live afterwards",
+    documents: { deploy: deployDocument },
+    examples: [
+      "deploy --env production --reason 'Release 12'",
+      "deploy --env production --dry-run",
+    ],
     flags: [
       ["--reason <text>", "the reason, recorded in the history"],
       ["--evidence <file>", "first store the evidence of a file that `eval --evidence` wrote"],
+      dryRunFlag,
     ],
-    run: async (scope, _args, { reason, evidence: file }) => {
+    run: async (scope, _args, { reason, evidence: file, dryRun }: DeployOptions) => {
       const { terminal } = scope;
+      if (dryRun === true && file !== undefined) throw evidenceInDryRun();
       const evidence = file === undefined ? [] : await readEvidenceFile(terminal.folder, file);
       const loaded = await loadCliProject(scope);
-      const { report, brought } = await withOwnStore(scope, loaded, "deploy", () =>
-        deployProject(scope, loaded, { reason, evidence }),
+      const deployed = await withOwnStore(scope, loaded, "deploy", () =>
+        deployProject(scope, loaded, { reason, dryRun, evidence }),
       );
+      const { report, brought } = deployed;
       const environment = findEnvironment(scope, loaded.config);
       const isRefused = brought.some((each) => "refusal" in each);
       const retiring = findRetiring(loaded.config, report.families.map(toLive), terminal.now());
       return {
         text: [
           ...brought.map((each) => describeBrought(terminal, environment, each)),
-          present(terminal, environment, { report, retiring }),
+          present(terminal, environment, deployed, retiring),
         ].join("\n"),
         json: {
-          ...toJson(report),
+          ...toJson(deployed),
           evidence: brought.map(toBroughtJson),
           warnings: retiring.map(toFindingJson),
         },
         exitCode: report.isLive && !isRefused ? 0 : 1,
+        next: dryRun === undefined ? nextSteps.deployed({ environment }, report.isLive) : [],
       };
     },
   });
@@ -57,13 +72,13 @@ function toLive({ family, activeVersion }: DeployReport["families"][number]) {
   return { family, version: activeVersion, status: "active" as const };
 }
 
-interface Deployed {
-  readonly report: DeployReport;
-  readonly retiring: readonly Finding[];
-}
-
-function present({ colors }: Terminal, environment: string, deployed: Deployed): string {
-  const { families, conflicts, dropped, isLive } = deployed.report;
+function present(
+  { colors, columns }: Terminal,
+  environment: string,
+  { report, creates }: Deployment,
+  retiring: readonly Finding[],
+): string {
+  const { families, conflicts, dropped, isLive, dryRun } = report;
   const head = ["FAMILY", "GENERATION", "DECLARED", "LIVE", "OUTCOME", ""].map(colors.bold);
   const rows = families.map((family) => [
     family.family,
@@ -74,9 +89,10 @@ function present({ colors }: Terminal, environment: string, deployed: Deployed):
     family.reason === null ? "" : colors.yellow(toOneLine(family.reason)),
   ]);
   const waiting = families.filter((family) => !family.isLive).length;
+  const [be, is, are] = dryRun === undefined ? ["is", "is", "are"] : ["would be", ...wouldBe];
   const verdict = isLive
-    ? `${colors.green("✓")} Everything that the code declares is live in ${environment}.`
-    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waiting === 1 ? "is" : "are"} not live in ${environment}.`;
+    ? `${colors.green("✓")} Everything that the code declares ${be} live in ${environment}.`
+    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waiting === 1 ? is : are} not live in ${environment}.`;
   const kept = conflicts.map(
     ({ family, version }) =>
       `${versionKey(family, version)} keeps the content that was registered under an earlier hash scheme.`,
@@ -90,16 +106,52 @@ function present({ colors }: Terminal, environment: string, deployed: Deployed):
     const needs = describeUnmetNeeds(key, newRequirements);
     return newRequirements.length === 0 ? [] : [`${colors.yellow("!")} ${key}: ${needs}`];
   });
-  const retiring = deployed.retiring.map(
-    ({ message }) => `${colors.yellow("!")} ${toOneLine(message)}`,
-  );
-  const notes = [...[...kept, ...taken].map(colors.dim), ...surprises, ...retiring];
-  const lines = [formatTable([head, ...rows]), ...notes, verdict];
-  return lines.join("\n");
+  const warnings = retiring.map(({ message }) => `${colors.yellow("!")} ${toOneLine(message)}`);
+  return [
+    ...describeTrial(report, environment, creates),
+    formatTable({ head, rows }, columns),
+    ...[...kept, ...taken].map(colors.dim),
+    ...surprises,
+    ...warnings,
+    verdict,
+  ].join("\n");
 }
 
-function toJson({ families, conflicts, dropped, isLive }: DeployReport) {
+const wouldBe = ["would be", "would be"] as const;
+
+/** What a dry run has to say before the families: what does not exist yet, and what would be registered. */
+function describeTrial(
+  { dryRun }: DeployReport,
+  environment: string,
+  creates: Deployment["creates"],
+): readonly string[] {
+  if (dryRun === undefined) return [];
+  const { registers } = dryRun;
+  return [
+    nothingChanged,
+    ...(creates === null
+      ? []
+      : [
+          creates === "store"
+            ? `The store does not exist yet: a deployment creates it, with the environment ${environment}.`
+            : `The environment ${environment} does not exist yet: a deployment creates it.`,
+        ]),
+    registers.length === 0
+      ? "No version would be registered."
+      : `${registers.length} ${registers.length === 1 ? "version" : "versions"} would be registered: ${listSome(registers)}.`,
+  ];
+}
+
+function toJson({
+  report: { families, conflicts, dropped, isLive, dryRun },
+  creates,
+}: Deployment): Omit<Printed<typeof deployDocument>, "evidence" | "warnings"> {
+  const trial =
+    dryRun === undefined
+      ? {}
+      : ({ dry_run: true, creates, registers: [...dryRun.registers] } as const);
   return {
+    ...trial,
     is_live: isLive,
     families: families.map(
       ({ declaredVersion, activeVersion, isLive: live, newRequirements, ...family }) => ({
@@ -107,7 +159,7 @@ function toJson({ families, conflicts, dropped, isLive }: DeployReport) {
         declared_version: declaredVersion,
         active_version: activeVersion,
         is_live: live,
-        new_requirements: newRequirements,
+        new_requirements: [...newRequirements],
       }),
     ),
     conflicts: conflicts.map(({ family, version, registeredHash, declaredHash }) => ({

@@ -2,6 +2,7 @@ import type { DrillResult } from "@promptrail/core";
 import { drillResultWire, longestWaitMs, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { drillDocument } from "../../documents/live-documents.js";
 import { describeAnswer } from "../../present/describe-answer.js";
 import { describeMilliseconds } from "../../present/describe-time.js";
 import { findPercentile } from "../../present/find-percentile.js";
@@ -16,14 +17,16 @@ interface DrillOptions extends CommonOptions {
 }
 
 export function addDrill(host: CommandHost): void {
-  addCommand<DrillOptions>(host, {
+  addCommand(host, {
     usage: "drill <family>",
     summary: "measure how fast a decision reaches every process; does not change what is served",
+    documents: { drill: drillDocument },
+    examples: ["drill fraud_score --env production", "drill fraud_score --timeout 5000"],
     flags: [
       ["--timeout <ms>", "how long to wait for the processes; default: 2000, at most 10000"],
       ["--reason <text>", "the reason, recorded in the history"],
     ],
-    run: async (scope, [family = ""], { reason, timeout }) => {
+    run: async (scope, [family = ""], { reason, timeout }: DrillOptions) => {
       const request = {
         family,
         reason,

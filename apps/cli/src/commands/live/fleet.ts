@@ -7,6 +7,8 @@ export function addFleet(host: CommandHost): void {
   addCommand(host, {
     usage: "fleet",
     summary: "show the running processes, and the revision that each of them serves",
+    documents: { fleet: fleetWire },
+    examples: ["fleet --env production"],
     run: async (scope) => {
       const { environment, members } = await withView(scope, async (backend) => ({
         environment: backend.environment,

@@ -3,8 +3,11 @@ import { historyWire, mostDecisions, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import { verificationDocument } from "../../documents/live-documents.js";
 import { describeTime } from "../../present/describe-time.js";
 import { describeEvidence } from "../../present/evidence/describe-evidence.js";
+import { quoteWord } from "../../present/quote-word.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
@@ -18,29 +21,35 @@ interface HistoryOptions extends CommonOptions {
 }
 
 export function addHistory(host: CommandHost): void {
-  addCommand<HistoryOptions>(host, {
+  addCommand(host, {
     usage: "history [family]",
     summary:
-      "show a family's decisions: who, when, from which version to which, why, on what evidence",
+      "show the decisions of a family, or of all: who, when, from which version to which, why, on what evidence",
+    documents: { history: historyWire, "history --verify": verificationDocument },
+    examples: [
+      "history --env production",
+      "history fraud_score --limit 10 --env production",
+      "history --verify --env production",
+    ],
     quotes: true,
     flags: [
       ["--limit <n>", "the newest n; default: 50, at most 1000"],
       ["--before <revision>", "only decisions with a lower revision"],
       ["--verify", "check every decision of the environment: hashes, links, order, live state"],
     ],
-    run: async (scope, [family], options) => {
-      if (options.verify !== true) return showFamily(scope, requireFamily(family), options);
+    run: async (scope, [family], options: HistoryOptions) => {
+      if (options.verify !== true) return showDecisions(scope, family, options);
       refuseParts(family, options);
       return verifyHistory(scope);
     },
   });
 }
 
-async function showFamily(
+async function showDecisions(
   scope: CommandScope,
-  family: string,
+  family: string | undefined,
   { limit, before }: HistoryOptions,
-): Promise<CommandResult> {
+): Promise<CommandResult<Printed<typeof historyWire>>> {
   const request = {
     family,
     limit: limit === undefined ? undefined : parseCount(limit, "--limit", { most: mostDecisions }),
@@ -51,27 +60,38 @@ async function showFamily(
     page: await backend.historyPage(request),
   }));
   const { terminal } = scope;
-  const lines = page.decisions.map((decision) => describe(terminal, environment, decision));
-  const none = `${family} has no decision in ${environment} before revision ${before ?? 1}.`;
-  const older = describeOlder(family, limit, page);
+  const lines = page.decisions.map((decision) => describe(terminal, environment, family, decision));
+  const older = describeOlder(family, { limit, env: scope.options.env }, page);
   return {
     text: [
-      ...(lines.length === 0 ? [none] : lines),
+      ...(lines.length === 0 ? [describeNone(environment, family, before)] : lines),
       ...(older === null ? [] : [terminal.colors.dim(older)]),
     ].join("\n"),
-    json: toWire(historyWire, { family, ...page }),
+    json: toWire(historyWire, { family: family ?? null, ...page }),
   };
+}
+
+function describeNone(
+  environment: string,
+  family: string | undefined,
+  before: string | undefined,
+): string {
+  const [who, where] = family === undefined ? [environment, ""] : [family, ` in ${environment}`];
+  const when = before === undefined ? "" : ` before revision ${before}`;
+  return `${who} has no decision${where}${when}.`;
 }
 
 /** The command that shows what comes next; null after the first decision. */
 function describeOlder(
-  family: string,
-  limit: string | undefined,
+  family: string | undefined,
+  { limit, env }: { readonly limit: string | undefined; readonly env: string | undefined },
   { nextBefore }: HistoryPage,
 ): string | null {
   if (nextBefore === null) return null;
-  const size = limit === undefined ? "" : ` --limit ${limit}`;
-  return `older: promptrail history ${family} --before ${nextBefore}${size}`;
+  const flags = Object.entries({ before: `${nextBefore}`, limit, env })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value = ""]) => `--${name} ${quoteWord(value)}`);
+  return `older: ${["promptrail history", ...(family === undefined ? [] : [family]), ...flags].join(" ")}`;
 }
 
 /** @throws PromptrailError `request_invalid` where only a part of the history is asked for. */
@@ -90,20 +110,19 @@ function refuseParts(family: string | undefined, { limit, before }: HistoryOptio
   }
 }
 
-function requireFamily(family: string | undefined): string {
-  if (family !== undefined) return family;
-  throw new PromptrailError(
-    "request_invalid",
-    "No family is given. Name one: promptrail history FAMILY; or check the whole history with --verify.",
-  );
-}
-
-function describe({ colors }: Terminal, environment: string, decision: Decision): string {
+function describe(
+  { colors }: Terminal,
+  environment: string,
+  asked: string | undefined,
+  decision: Decision,
+): string {
   const { revision, actor, source, reason } = decision;
   const ground = describeGround(decision);
   const time = describeTime(decision.decidedAt);
+  // Where one family was asked for, every line is about it.
+  const whose = asked === undefined ? `${decision.family}  ` : "";
   return [
-    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${environment}  ${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(describeMove(decision))}  by ${toOneLine(actor)} (${source})`,
+    `${colors.bold(`${revision}`.padStart(4))}  ${time}  ${environment}  ${whose}${decision.change.kind.replaceAll("_", " ")}  ${colors.cyan(describeMove(decision))}  by ${toOneLine(actor)} (${source})`,
     `      ${toOneLine(reason)}`,
     ...(ground === null ? [] : [colors.dim(`      ${toOneLine(ground)}`)]),
   ].join("\n");

@@ -3,13 +3,25 @@ import type { EvidenceRun } from "@promptrail/core/lifecycle";
 import { listSome, versionKey } from "@promptrail/core/portable";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import {
+  describeEffects,
+  dryRunFlag,
+  nothingChanged,
+  refuseWaiting,
+} from "../../present/describe-dry-run.js";
 import { describeEvidence } from "../../present/evidence/describe-evidence.js";
+import { nextSteps, type Place } from "../../present/next-steps.js";
+import { evidenceInDryRun } from "../../project/evidence/evidence-in-dry-run.js";
 import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
 import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
+
+type PromotionDocument = Printed<typeof promotionReportWire>;
 
 interface PromoteOptions extends CommonOptions {
   readonly reason?: string;
@@ -18,12 +30,19 @@ interface PromoteOptions extends CommonOptions {
   readonly callersReady?: true;
   readonly from?: string;
   readonly wait?: true | string;
+  readonly dryRun?: true;
 }
 
 export function addPromote(host: CommandHost): void {
-  addCommand<PromoteOptions>(host, {
+  addCommand(host, {
     usage: "promote <family> <version>",
     summary: "make a version active, on passing evidence",
+    documents: { promote: promotionReportWire },
+    examples: [
+      "promote fraud_score 3 --reason 'A current model' --env production",
+      "promote fraud_score 3 --reason 'A current model' --dry-run",
+      "promote fraud_score 3 --reason 'Outage of the old model' --override 'No time for an eval'",
+    ],
     flags: [
       ["--reason <text>", "the reason, recorded in the history"],
       [
@@ -37,13 +56,16 @@ export function addPromote(host: CommandHost): void {
       ],
       ["--from <n>", "refuse if another version is active now"],
       waitFlag,
+      dryRunFlag,
     ],
-    run: async (scope, [family = "", number = ""], options) => {
-      const { reason, override, evidence, callersReady, from, wait } = options;
+    run: async (scope, [family = "", number = ""], options: PromoteOptions) => {
+      const { reason, override, evidence, callersReady, from, wait, dryRun } = options;
+      refuseWaiting(dryRun, wait);
       const request = {
         family,
         override,
         callersReady,
+        dryRun,
         toVersion: parseVersion(number),
         reason: requireOption("--reason", reason),
         fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
@@ -53,12 +75,8 @@ export function addPromote(host: CommandHost): void {
       return withBackend(scope, async (backend) => {
         for (const run of runs) await backend.bringEvidence(run);
         const result = await backend.promote(request);
-        return addFleet(
-          scope,
-          backend,
-          present(scope.terminal, backend.environment, result),
-          result.fleet,
-        );
+        const place = { family, environment: backend.environment };
+        return addFleet(scope, backend, present(scope.terminal, place, result), result.fleet);
       });
     },
   });
@@ -68,14 +86,16 @@ interface Promoted {
   readonly family: string;
   readonly toVersion: number;
   readonly override: string | undefined;
+  readonly dryRun: true | undefined;
 }
 
 /** @throws PromptrailError `request_invalid` for a file that has none of the version. */
 async function readRuns(
   { terminal }: CommandScope,
-  { family, toVersion, override }: Promoted,
+  { family, toVersion, override, dryRun }: Promoted,
   file: string,
 ): Promise<readonly EvidenceRun[]> {
+  if (dryRun === true) throw evidenceInDryRun();
   if (override !== undefined) {
     throw new PromptrailError(
       "request_invalid",
@@ -94,14 +114,32 @@ async function readRuns(
   );
 }
 
-function present({ colors }: Terminal, environment: string, result: PromotionReport) {
-  const { promotedFrom, promotedTo, revision, evidenceId, evidenceActor, alreadyApplied } = result;
+function present(
+  terminal: Terminal,
+  place: Place,
+  result: PromotionReport,
+): CommandResult<PromotionDocument> {
+  const { promotedFrom, promotedTo, alreadyApplied, dryRun } = result;
+  const json = toWire(promotionReportWire, result);
+  const { environment } = place;
+  if (alreadyApplied) {
+    const done = `${promotedTo} ${dryRun ? "is" : "was"} active in ${environment} already.`;
+    return { text: dryRun ? `${nothingChanged}\n${done}` : done, json };
+  }
+  const move = describeMove(terminal, environment, result);
+  if (dryRun) {
+    return { text: [nothingChanged, move, ...describeEffects(result.effects)].join("\n"), json };
+  }
+  return { text: move, json, next: nextSteps.promoted(place, promotedFrom, promotedTo) };
+}
+
+function describeMove(
+  { colors }: Terminal,
+  environment: string,
+  { promotedFrom, promotedTo, revision, evidenceId, evidenceActor, dryRun }: PromotionReport,
+): string {
   const ground =
     evidenceId === null ? "" : `, on ${describeEvidence({ evidenceId, evidenceActor })}`;
-  return {
-    text: alreadyApplied
-      ? `${promotedTo} was active in ${environment} already.`
-      : `${colors.green("✓")} ${promotedFrom} → ${promotedTo} in ${environment} at revision ${revision}${ground}`,
-    json: toWire(promotionReportWire, result),
-  };
+  const verb = dryRun ? " would be active" : "";
+  return `${colors.green("✓")} ${promotedFrom} → ${promotedTo}${verb} in ${environment} at revision ${revision}${ground}`;
 }

@@ -2,6 +2,7 @@ import { PromptrailError, type RecoverReport } from "@promptrail/core";
 import { recoverReportWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { nextSteps } from "../../present/next-steps.js";
 import { formatTable } from "../../present/table.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { requireOption } from "../../project/parse-options.js";
@@ -15,9 +16,13 @@ interface RecoverOptions extends CommonOptions {
 }
 
 export function addRecover(host: CommandHost): void {
-  addCommand<RecoverOptions>(host, {
+  addCommand(host, {
     usage: "recover",
     summary: "after the store lost decisions: bring the store and every process to the same state",
+    documents: { recover: recoverReportWire },
+    examples: [
+      "recover --keep fleet --reason 'The replica lacked the last decisions' --env production",
+    ],
     flags: [
       [
         "--keep <state>",
@@ -25,7 +30,7 @@ export function addRecover(host: CommandHost): void {
       ],
       ["--reason <text>", "the reason, recorded in the history"],
     ],
-    run: async (scope, _args, options) => {
+    run: async (scope, _args, options: RecoverOptions) => {
       const keep = parseKeep(options.keep);
       const reason = requireOption("--reason", options.reason);
       return withBackend(scope, async (backend) => {
@@ -34,6 +39,7 @@ export function addRecover(host: CommandHost): void {
         return {
           text: present(scope.terminal, title, report),
           json: toWire(recoverReportWire, report),
+          next: nextSteps.recovered(backend),
         };
       });
     },
@@ -49,7 +55,7 @@ function parseKeep(text: string | undefined): Keep {
   );
 }
 
-function present({ colors }: Terminal, title: string, report: RecoverReport): string {
+function present({ colors, columns }: Terminal, title: string, report: RecoverReport): string {
   const { lostRevision, revision, families, missing } = report;
   const head = ["FAMILY", "BEFORE", "NOW"].map(colors.bold);
   const rows = families.map(({ family, fromVersion, toVersion }) => [
@@ -59,7 +65,7 @@ function present({ colors }: Terminal, title: string, report: RecoverReport): st
   ]);
   return [
     `${colors.green("✓")} ${title}, at revision ${revision}, which is higher than ${lostRevision}, the last lost revision, so that every process applies it.`,
-    ...(rows.length === 0 ? [] : [formatTable([head, ...rows])]),
+    ...(rows.length === 0 ? [] : [formatTable({ head, rows }, columns)]),
     ...(missing.length === 0
       ? []
       : [

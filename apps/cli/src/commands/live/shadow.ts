@@ -1,10 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
 import { versionKey } from "@promptrail/core/portable";
-import { mostPairs, shadowPairsWire, toWire } from "@promptrail/http-api";
+import { changeReportWire, mostPairs, shadowPairsWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
 import { describePairs } from "../../present/describe-pairs.js";
+import { nextSteps } from "../../present/next-steps.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount, parseVersion } from "../../project/parse-options.js";
 import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";
@@ -17,10 +19,16 @@ interface ShadowOptions extends ChangeOptions {
 }
 
 export function addShadow(host: CommandHost): void {
-  addCommand<ShadowOptions>(host, {
+  addCommand(host, {
     usage: "shadow <family> [version]",
     summary:
       "run a version in parallel with the active one on the same inputs, or stop it with --off",
+    documents: { shadow: changeReportWire, "shadow --report": shadowPairsWire },
+    examples: [
+      "shadow fraud_score 3 --rate 0.1 --reason 'Compare the models' --env production",
+      "shadow fraud_score --report --limit 5",
+      "shadow fraud_score --off --reason 'Compared'",
+    ],
     flags: [
       ["--rate <share>", "the share of calls that are run on it as well, 0 to 1; default: 1"],
       ["--off", "end the shadow run"],
@@ -28,7 +36,7 @@ export function addShadow(host: CommandHost): void {
       ["--limit <n>", "with --report: how many pairs; default: 20, at most 100"],
       ...changeFlags,
     ],
-    run: async (scope, [family = "", number], options) => {
+    run: async (scope, [family = "", number], options: ShadowOptions) => {
       if (options.report === true) return report(scope, family, number, options);
       const version = readVersion(number, options);
       const rate = readRate(options.rate);
@@ -39,13 +47,16 @@ export function addShadow(host: CommandHost): void {
       return changeFamily(
         scope,
         (backend) => backend.shadow(request),
-        ({ active }) => ({
+        ({ active }, environment) => ({
           done: isEnded
             ? `The shadow run of ${family} ended`
             : `${key} runs in parallel with ${active} on ${share}`,
           already: isEnded
             ? `${family} has no shadow run`
             : `${key} runs in parallel with ${active} on ${share} already`,
+          next: isEnded
+            ? nextSteps.unshadowed({ family, environment })
+            : nextSteps.shadowed({ family, environment }),
         }),
       );
     },
@@ -58,7 +69,7 @@ async function report(
   family: string,
   number: string | undefined,
   { off, rate, reason, from, limit = "20" }: ShadowOptions,
-): Promise<CommandResult> {
+): Promise<CommandResult<Printed<typeof shadowPairsWire>>> {
   if ([number, off, rate, reason, from].some((each) => each !== undefined)) {
     throw new PromptrailError(
       "request_invalid",

@@ -4,6 +4,7 @@ import type { FamilyState, FleetMember, Snapshot } from "@promptrail/core/lifecy
 import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandScope } from "../../command-scope.js";
+import { statusDocument } from "../../documents/live-documents.js";
 import { formatTable } from "../../present/table.js";
 import { toFindingJson } from "../../present/to-finding-json.js";
 import { findRetiring, listLive } from "../../project/live/find-retiring.js";
@@ -17,6 +18,8 @@ export function addStatus(host: CommandHost): void {
   addCommand(host, {
     usage: "status",
     summary: "show what is declared, live and served by the fleet; exits 1 if they differ",
+    documents: { status: statusDocument },
+    examples: ["status", "status --env production"],
     run: async (scope) => {
       const served = await withView(scope, readServed);
       const { snapshot } = served.status;
@@ -60,7 +63,7 @@ function isLost({ status: { problems } }: ServedStatus): boolean {
   return problems.some(({ code }) => code === "state_regression");
 }
 
-function present({ colors }: Terminal, served: ServedStatus): string {
+function present({ colors, columns }: Terminal, served: ServedStatus): string {
   const { status, members } = served;
   const { snapshot, stateSource, families } = status;
   const reports = new Map(families.map((report) => [report.family, report]));
@@ -80,7 +83,7 @@ function present({ colors }: Terminal, served: ServedStatus): string {
   });
   return [
     `${colors.bold(snapshot.environment)} at revision ${snapshot.revision}, from ${stateSource.replaceAll("_", " ")}`,
-    formatTable([head, ...rows]),
+    formatTable({ head, rows }, columns),
     ...describeProblems(snapshot.environment, members).map(
       (line) => `${colors.yellow("!")} ${toOneLine(line)}`,
     ),

@@ -6,6 +6,8 @@ import {
 } from "@promptrail/core/lifecycle";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import type { verificationDocument } from "../../documents/live-documents.js";
 import type { WholeHistory } from "../../project/live/whole-history.js";
 import { type VerifiedSource, withHistory } from "../../project/live/with-history.js";
 import { createProgressLine } from "../../project/progress-line.js";
@@ -13,6 +15,8 @@ import { withStopSignals } from "../../project/stop-signal.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";
 import { nothingVerified, verifyContents } from "./verify-contents.js";
+
+type VerificationDocument = Printed<typeof verificationDocument>;
 
 interface Verification {
   readonly snapshot: Snapshot;
@@ -26,7 +30,9 @@ interface Verification {
 }
 
 /** Checks every decision of the environment, then what is kept beside them, one page at a time. */
-export async function verifyHistory(scope: CommandScope): Promise<CommandResult> {
+export async function verifyHistory(
+  scope: CommandScope,
+): Promise<CommandResult<VerificationDocument>> {
   const { terminal } = scope;
   const onStop = () => terminal.err("\nStopping after the decisions that are being checked.\n");
   const verification = await withHistory(scope, (source) =>
@@ -78,7 +84,10 @@ function describeProgress({ done, total }: { done: number; total: number }): str
   return `${done}/${total} decisions`;
 }
 
-function present(terminal: Terminal, verification: Verification): CommandResult {
+function present(
+  terminal: Terminal,
+  verification: Verification,
+): CommandResult<VerificationDocument> {
   const { snapshot, decisions, versions, verdicts, isWhole, problems } = verification;
   const holds = isWhole && problems.length === 0;
   return {
@@ -92,7 +101,7 @@ function present(terminal: Terminal, verification: Verification): CommandResult 
       environment: snapshot.environment,
       revision: snapshot.revision,
       head_hash: snapshot.headHash,
-      problems,
+      problems: [...problems],
     },
     exitCode: holds ? 0 : 1,
   };

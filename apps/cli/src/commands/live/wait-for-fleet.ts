@@ -27,21 +27,21 @@ export function toWait(wait: true | string | undefined): FleetWaitOptions | unde
  * A decision's result with what the fleet made of it: the table, and exit code 1 where a process does
  * not serve it yet. As it is where nobody waited.
  */
-export async function addFleet(
+export async function addFleet<Document extends object>(
   { terminal }: CommandScope,
   backend: Pick<Backend, "fleet">,
-  result: { readonly text: string; readonly json: object },
+  result: CommandResult<Document>,
   answer: FleetAnswer | null | undefined,
-): Promise<CommandResult> {
+): Promise<CommandResult<Document>> {
   if (answer === undefined || answer === null) return result;
   const members = await unlessForbidden(backend.fleet(), []);
   return {
+    ...result,
     text: [
       result.text,
       describeAnswer(answer, terminal),
       ...(members.length === 0 ? [] : [formatFleet(members, terminal)]),
     ].join("\n"),
-    json: result.json,
     exitCode: answer.missing.length === 0 ? 0 : 1,
   };
 }

@@ -1,5 +1,7 @@
 import { versionKey } from "@promptrail/core/portable";
 import { evidenceReportWire, toWire } from "@promptrail/http-api";
+import type { Printed } from "../../documents/command-documents.js";
+import type { broughtDocument } from "../../documents/live-documents.js";
 import type { BroughtEvidence } from "../../project/live/deploy-project.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";
@@ -24,7 +26,7 @@ export function describeBrought(
 }
 
 /** The same for machines: the report, or what was refused and why. */
-export function toBroughtJson(brought: BroughtEvidence): unknown {
+export function toBroughtJson(brought: BroughtEvidence): Printed<typeof broughtDocument> {
   if ("report" in brought) return toWire(evidenceReportWire, brought.report);
   const { run, refusal } = brought;
   const { code, message, data } = refusal;

@@ -27,9 +27,9 @@ function formatFailure(failure: Failure, style: ReportStyle): readonly string[] 
   const { id, errored, reasons, context, groundTruth, sides } = failure;
   const mark = errored ? style.warn("!") : style.bad("✗");
   return [
-    `${mark} ${style.strong(wrapText(id, { width: reportWidth - 2, first: "", rest: "", maxLines: 1 }))}`,
+    `${mark} ${style.strong(wrapText(id, { width: reportWidth(style) - 2, first: "", rest: "", maxLines: 1 }))}`,
     ...reasons.map((reason) =>
-      wrapText(reason, { width: reportWidth, first: "  · ", rest: "    ", maxLines: 6 }),
+      wrapText(reason, { width: reportWidth(style), first: "  · ", rest: "    ", maxLines: 6 }),
     ),
     ...formatPart({ title: "input", text: showValue(context), style }),
     ...(groundTruth == null

@@ -27,7 +27,7 @@ export function formatGate(settings: FormatGateSettings): string {
   const sideCases = run.results.map(({ id, candidate }) => ({ id, trials: candidate }));
   const problems = findProblems(sideCases, Number.POSITIVE_INFINITY);
   return [
-    formatTable({ rows: [titles, ...rows], mark: style.dim }),
+    formatTable({ rows: [titles, ...rows], mark: style.dim, columns: style.columns }),
     ...describeDifference(verdict),
     ...formatEarlier(run),
     "",

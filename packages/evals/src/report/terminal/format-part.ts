@@ -17,7 +17,7 @@ export function formatPart(settings: FormatPartSettings): readonly string[] {
   const { title, text, style = plainStyle } = settings;
   const lines = text.split(/\r?\n/).flatMap((line) => {
     const indent = " ".repeat(4 + (/^ {0,40}/.exec(line)?.[0].length ?? 0));
-    const wrap = { width: reportWidth, first: indent, rest: indent };
+    const wrap = { width: reportWidth(style), first: indent, rest: indent };
     return wrapText(line, { ...wrap, maxLines: Number.POSITIVE_INFINITY }).split("\n");
   });
   const hidden = lines.length - mostLines;

@@ -2,7 +2,12 @@ import type { CaseProblem } from "../find-problems.js";
 import type { ReportStyle } from "./report-style.js";
 import { wrapText } from "./wrap-text.js";
 
-export const reportWidth = 100;
+/** Longer lines are hard to read. */
+const mostColumns = 100;
+
+export function reportWidth({ columns = mostColumns }: ReportStyle): number {
+  return Math.min(mostColumns, columns);
+}
 
 interface FormatProblemsSettings {
   readonly title: string;
@@ -18,14 +23,19 @@ export function formatProblems(settings: FormatProblemsSettings): readonly strin
   if (problems.length === 0) return [];
   const lines = problems.flatMap(({ id, reasons, errored }) => [
     wrapText(id, {
-      width: reportWidth,
+      width: reportWidth(style),
       first: errored ? "  ! " : "  ✗ ",
       rest: "    ",
       maxLines: 1,
     }),
     ...reasons.map((reason) =>
       style.dim(
-        wrapText(reason, { width: reportWidth, first: "      ", rest: "      ", maxLines: 2 }),
+        wrapText(reason, {
+          width: reportWidth(style),
+          first: "      ",
+          rest: "      ",
+          maxLines: 2,
+        }),
       ),
     ),
   ]);

@@ -24,7 +24,11 @@ export function formatRun(settings: FormatRunSettings): string {
   const rows = toSideRows([summariseSide(run.results)]);
   const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
   return [
-    formatTable({ rows: [["", settings.title ?? run.family], ...rows], mark: style.dim }),
+    formatTable({
+      rows: [["", settings.title ?? run.family], ...rows],
+      mark: style.dim,
+      columns: style.columns,
+    }),
     ...formatEarlier(run),
     "",
     ...formatVerdict("Without a baseline", verdict, style),

@@ -14,7 +14,7 @@ export function formatVerdict(
   return [
     `${title}: ${mark(style.strong(verdict.toUpperCase()))}`,
     ...reasons.map((reason) =>
-      wrapText(reason, { width: reportWidth, first: "  · ", rest: "    ", maxLines: 6 }),
+      wrapText(reason, { width: reportWidth(style), first: "  · ", rest: "    ", maxLines: 6 }),
     ),
   ];
 }

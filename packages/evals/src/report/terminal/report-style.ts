@@ -1,5 +1,7 @@
-/** How a report marks its words: a terminal's colours, or nothing. Must not change a text's visible width. */
+/** How a report is laid out and marks its words: a terminal's colours, or nothing, which changes no text's visible width. */
 export interface ReportStyle {
+  /** Of a line; at most 100 are used, which is the default. */
+  readonly columns?: number;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly warn: (text: string) => string;

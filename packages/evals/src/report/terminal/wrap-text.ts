@@ -1,26 +1,33 @@
+import stringWidth from "string-width";
+
 interface WrapSettings {
+  /** Columns of the terminal. A Chinese character or an emoji has two. */
   readonly width: number;
   /** Before the first line. */
   readonly first: string;
   /** Before the others. */
   readonly rest: string;
-  /** Lines beyond it are cut, with an ellipsis. */
-  readonly maxLines: number;
+  /** Lines beyond it are cut, with an ellipsis. Default: none is. */
+  readonly maxLines?: number;
 }
 
 /** A text in lines of a terminal's width, broken at spaces; control characters become spaces. */
 export function wrapText(text: string, settings: WrapSettings): string {
-  const { width, first, rest, maxLines } = settings;
+  const { width, first, rest, maxLines = Number.POSITIVE_INFINITY } = settings;
   const lines: string[] = [];
   let line = first;
+  let used = stringWidth(first);
   let isStart = true;
-  for (const word of toWords(text, width - Math.max(first.length, rest.length))) {
-    if (!isStart && line.length + 1 + word.length > width) {
+  const longest = Math.max(2, width - Math.max(used, stringWidth(rest)));
+  for (const { word, size } of toWords(text, longest)) {
+    if (!isStart && used + 1 + size > width) {
       lines.push(line);
       line = rest;
+      used = stringWidth(rest);
       isStart = true;
     }
     line += isStart ? word : ` ${word}`;
+    used += isStart ? size : size + 1;
     isStart = false;
   }
   lines.push(line);
@@ -28,11 +35,40 @@ export function wrapText(text: string, settings: WrapSettings): string {
   return `${lines.slice(0, maxLines).join("\n").slice(0, -1)}…`;
 }
 
-function toWords(text: string, longest: number): readonly string[] {
+interface Word {
+  readonly word: string;
+  /** In columns. */
+  readonly size: number;
+}
+
+function toWords(text: string, longest: number): readonly Word[] {
   // An answer's escape sequences in a reason must not reach the terminal.
   const plain = text.replace(/\p{Cc}+/gu, " ");
   return plain
     .split(/ +/)
     .filter((word) => word !== "")
-    .flatMap((word) => word.match(new RegExp(`.{1,${longest}}`, "gsu")) ?? []);
+    .flatMap((word) => {
+      const size = stringWidth(word);
+      return size <= longest ? [{ word, size }] : breakWord(word, longest);
+    });
+}
+
+const graphemes = new Intl.Segmenter();
+
+/** Between two characters as people see them: an emoji of several parts stays whole. */
+function breakWord(text: string, longest: number): readonly Word[] {
+  const pieces: Word[] = [];
+  let word = "";
+  let size = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const columns = stringWidth(segment);
+    if (word !== "" && size + columns > longest) {
+      pieces.push({ word, size });
+      word = "";
+      size = 0;
+    }
+    word += segment;
+    size += columns;
+  }
+  return [...pieces, { word, size }];
 }

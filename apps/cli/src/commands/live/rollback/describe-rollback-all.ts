@@ -4,7 +4,7 @@ import { formatTable } from "../../../present/table.js";
 import { type Terminal, toOneLine } from "../../../terminal.js";
 import type { AllRequest } from "./rollback-options.js";
 
-type Told = Pick<Terminal, "colors">;
+type Told = Pick<Terminal, "colors" | "columns">;
 
 /** `model "m" of provider "p" in production`. */
 export function describeWhat({ model, provider }: AllRequest, environment: string): string {
@@ -37,24 +37,30 @@ export function countFamilies(count: number): string {
 }
 
 /** What a run would do: each family with where it is and where it would go. */
-export function describePreview(report: RollbackAllReport, { colors }: Told): readonly string[] {
+export function describePreview(
+  report: RollbackAllReport,
+  { colors, columns }: Told,
+): readonly string[] {
   const head = ["FAMILY", "ACTIVE", "ROLLED BACK TO"].map(colors.bold);
   const rows = listOpen(report).map(({ family, rolledBackFrom, rolledBackTo }) => [
     family,
     rolledBackFrom,
     colors.cyan(rolledBackTo),
   ]);
-  return rows.length === 0 ? [] : [formatTable([head, ...rows])];
+  return rows.length === 0 ? [] : [formatTable({ head, rows }, columns)];
 }
 
 /** What stays as it is, and why. */
-export function describeLeft({ left }: RollbackAllReport, { colors }: Told): readonly string[] {
+export function describeLeft(
+  { left }: RollbackAllReport,
+  { colors, columns }: Told,
+): readonly string[] {
   if (left.length === 0) return [];
   const head = ["FAMILY", "STAYS, BECAUSE"].map(colors.bold);
   const rows = left.map(({ family, reason }) => [family, toOneLine(reason)]);
   return [
     `${colors.red("✗")} ${countFamilies(left.length)} ${left.length === 1 ? "stays as it is" : "stay as they are"}:`,
-    formatTable([head, ...rows]),
+    formatTable({ head, rows }, columns),
   ];
 }
 

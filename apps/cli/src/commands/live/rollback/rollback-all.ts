@@ -3,7 +3,8 @@ import type { RollbackAllReport } from "@promptrail/core";
 import { rollbackAllReportWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../../command-result.js";
 import type { CommandScope } from "../../../command-scope.js";
-import { nameEnvironment } from "../../../name-environment.js";
+import type { Printed } from "../../../documents/command-documents.js";
+import { nameEnvironment } from "../../../environment/name-environment.js";
 import type { Backend } from "../../../project/live/backend.js";
 import { withBackend } from "../../../project/live/with-backend.js";
 import { createProgressLine } from "../../../project/progress-line.js";
@@ -16,8 +17,13 @@ import { presentPreview, presentReport } from "./present-rollback-all.js";
 import type { AllRequest } from "./rollback-options.js";
 import { runParts } from "./run-parts.js";
 
+type RollbackAllDocument = Printed<typeof rollbackAllReportWire>;
+
 /** Rolls every family on a faulty model back: shows them, asks, and does it part by part. */
-export function rollBackAll(scope: CommandScope, request: AllRequest): Promise<CommandResult> {
+export function rollBackAll(
+  scope: CommandScope,
+  request: AllRequest,
+): Promise<CommandResult<RollbackAllDocument>> {
   const { terminal } = scope;
   return withBackend(scope, async (backend) => {
     const presented = { terminal, request, environment: backend.environment };

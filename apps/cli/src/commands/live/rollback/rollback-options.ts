@@ -68,7 +68,7 @@ export function requireOneKind(family: string | undefined, options: RollbackOpti
       },
     };
   }
-  const flags = { "--model": model, "--provider": provider, "--dry-run": dryRun, "--yes": yes };
+  const flags = { "--model": model, "--provider": provider, "--yes": yes };
   refuse({ ...flags, "--idempotency-key": idempotencyKey }, "can only be used with --all");
   if (family !== undefined) return { family, all: null };
   throw wrong(

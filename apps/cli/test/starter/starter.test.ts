@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createCliProject } from "../cli-project.js";
 
 /** One story on one folder: each test goes on where the one before ended. */
 describe("a project made by init", () => {
@@ -79,7 +79,7 @@ describe("a project made by init", () => {
     const gate = JSON.parse(
       (await project.run("eval", "ticket_summary", "--version", "2", "--json")).out,
     );
-    expect(gate.verdict).toBe("pass");
+    expect(gate.reports[0].verdict).toBe("pass");
     const promoted = await project.run(
       "promote",
       "ticket_summary",
@@ -91,7 +91,7 @@ describe("a project made by init", () => {
     expect(JSON.parse(promoted.out)).toMatchObject({
       promoted_from: "ticket_summary_v1",
       promoted_to: "ticket_summary_v2",
-      evidence_id: gate.evidence_id,
+      evidence_id: gate.reports[0].evidence_id,
     });
   });
 

@@ -1,8 +1,10 @@
 import { relative } from "node:path";
-import type { CommandResult } from "../command-result.js";
-import type { PackageTool } from "../project/find-package-tool.js";
-import type { WrittenStarter } from "../starter/write-starter.js";
-import type { Terminal } from "../terminal.js";
+import type { CommandResult } from "../../command-result.js";
+import type { Printed } from "../../documents/command-documents.js";
+import type { initDocument } from "../../documents/project-documents.js";
+import type { PackageTool } from "../../project/find-package-tool.js";
+import type { WrittenStarter } from "../../starter/write-starter.js";
+import type { Terminal } from "../../terminal.js";
 
 interface StarterFacts {
   /** Absolute. */
@@ -14,7 +16,10 @@ interface StarterFacts {
 }
 
 /** What `init` wrote, what it left, and what comes next. */
-export function describeStarter(facts: StarterFacts, terminal: Terminal): CommandResult {
+export function describeStarter(
+  facts: StarterFacts,
+  terminal: Terminal,
+): CommandResult<Printed<typeof initDocument>> {
   const { folder, written } = facts;
   const { files, completed, left, config, hasExample } = written;
   const { bold } = terminal.colors;

@@ -8,8 +8,8 @@ export type Colors = Readonly<Record<keyof typeof codes, Paint>>;
 
 export interface Ink {
   readonly colors: Colors;
-  /** A text as a terminal is given it: our own colours, and every other control made visible. */
-  readonly show: (text: string) => string;
+  /** A text as a stream is given it: our own colours, where it takes any, and every other control made visible. */
+  readonly show: (text: string, isColored: boolean) => string;
 }
 
 /** Where each begins and ends (ECMA-48, SGR). */
@@ -26,16 +26,15 @@ const codes = {
  * The colours of one process. Until it is shown, each code carries numbers that nobody else can know: the
  * texts between them come from models, vendors and people, and may hold any code but these.
  */
-export function createInk(isColored: boolean): Ink {
+export function createInk(): Ink {
   const seal = Array.from({ length: 4 }, () => randomInt(1_000, 10_000)).join(";");
   const seals = new RegExp(`\\u001b\\[(\\d+);${seal}m`);
   const mark = (code: number) => `\u001b[${code};${seal}m`;
-  const paint = ([begin, end]: readonly [number, number]): Paint => {
-    if (!isColored) return (text) => text;
+  const paint =
+    ([begin, end]: readonly [number, number]): Paint =>
     // What is painted inside may end in the same way: then this goes on.
-    return (text) =>
+    (text) =>
       `${mark(begin)}${text.replaceAll(mark(end), `${mark(end)}${mark(begin)}`)}${mark(end)}`;
-  };
   return {
     colors: {
       bold: paint(codes.bold),
@@ -45,10 +44,12 @@ export function createInk(isColored: boolean): Ink {
       yellow: paint(codes.yellow),
       cyan: paint(codes.cyan),
     },
-    show: (text) =>
-      text
+    show: (text, isColored) => {
+      const toCode = (code: string) => (isColored ? `\u001b[${code}m` : "");
+      return text
         .split(seals)
-        .map((piece, index) => (index % 2 === 0 ? showControls(piece) : `\u001b[${piece}m`))
-        .join(""),
+        .map((piece, index) => (index % 2 === 0 ? showControls(piece) : toCode(piece)))
+        .join("");
+    },
   };
 }

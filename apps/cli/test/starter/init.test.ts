@@ -2,7 +2,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type CliProject, createCliProject } from "./cli-project.js";
+import { type CliProject, createCliProject } from "../cli-project.js";
 
 let project: CliProject;
 beforeEach(async () => {
@@ -128,7 +128,7 @@ describe("init in a project", () => {
 
 test("the packages that init names are of the versions that it was tried with", async () => {
   const { catalog } = parse(
-    await readFile(new URL("../../../pnpm-workspace.yaml", import.meta.url), "utf8"),
+    await readFile(new URL("../../../../pnpm-workspace.yaml", import.meta.url), "utf8"),
   );
   await mkdir(join(project.folder, "p"));
   await init("p");

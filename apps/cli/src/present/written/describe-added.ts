@@ -1,12 +1,14 @@
 import { relative } from "node:path";
 import { isUnwritten } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
-import type { CommandResult } from "../command-result.js";
-import { findPackageTool } from "../project/find-package-tool.js";
-import type { AddedVersion } from "../project/new-version/add-version.js";
-import { toSpecifier } from "../project/new-version/plan-listing.js";
-import type { VersionPlan } from "../project/new-version/plan-version.js";
-import type { Terminal } from "../terminal.js";
+import type { CommandResult } from "../../command-result.js";
+import type { Printed } from "../../documents/command-documents.js";
+import type { newDocument } from "../../documents/project-documents.js";
+import { findPackageTool } from "../../project/find-package-tool.js";
+import type { AddedVersion } from "../../project/new-version/add-version.js";
+import { toSpecifier } from "../../project/new-version/plan-listing.js";
+import type { VersionPlan } from "../../project/new-version/plan-version.js";
+import type { Terminal } from "../../terminal.js";
 
 interface AddedFacts {
   readonly loaded: LoadedConfig;
@@ -16,7 +18,10 @@ interface AddedFacts {
 }
 
 /** Where a new version stands, and what its author does next. */
-export function describeAdded(facts: AddedFacts, terminal: Terminal): CommandResult {
+export function describeAdded(
+  facts: AddedFacts,
+  terminal: Terminal,
+): CommandResult<Printed<typeof newDocument>> {
   const { planned, added } = facts;
   const { colors, folder } = terminal;
   const toShown = (path: string) => relative(folder, path) || path;

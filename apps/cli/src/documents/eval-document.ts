@@ -1,0 +1,41 @@
+import { caseReportSchema, evalReportSchema, gateReportSchema } from "@promptrail/evals";
+import { z } from "zod";
+
+const cases = z.array(caseReportSchema).describe("what each version answered to each case");
+
+const report = z.discriminatedUnion("report", [
+  gateReportSchema.extend({
+    evidence_id: z.string().nullable().describe("null where none was stored"),
+    cases,
+  }),
+  evalReportSchema.extend({ cases }),
+]);
+
+/** What one run of a suite found. */
+export type EvalReportDocument = z.input<typeof report>;
+
+/** What eval runs found: the same for one family and for many. */
+export const evalDocument = z.object({
+  ok: z.boolean().describe("true where every run passes and none is left"),
+  reports: z.array(report).describe("`gate`: a version against another one; `eval`: one version"),
+  not_run: z.array(z.string()).describe("families whose run did not begin"),
+  compared: z
+    .object({
+      against: z
+        .object({ ref: z.string(), commit: z.string() })
+        .nullable()
+        .describe("the base; null without a git remote"),
+      changed: z.array(
+        z.object({
+          family: z.string(),
+          versions: z.array(z.int()),
+          baseline: z.int().nullable(),
+          suite_changed: z.boolean(),
+        }),
+      ),
+      problems: z.array(z.string()),
+      notes: z.array(z.string()),
+    })
+    .optional()
+    .describe("only with `--changed`"),
+});

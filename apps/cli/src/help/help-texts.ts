@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { formatTable } from "../present/table.js";
+import { variables } from "./variables.js";
+
+const exitCodes = [
+  ["0", "done"],
+  ["1", "a check, the gate or drift said no; inconclusive, too"],
+  ["2", "wrong use or configuration"],
+  ["3", "something else failed"],
+] as const;
+
+/** What the help of the program has after its commands: where to begin, exit codes, variables. */
+export function programHelp(columns: number): string {
+  const table = (rows: readonly (readonly string[])[]) =>
+    formatTable({ rows: rows.map(([first = "", ...rest]) => [`  ${first}`, ...rest]) }, columns);
+  return [
+    "",
+    "Examples:",
+    ...[
+      "promptrail init",
+      "promptrail eval ticket_summary --version 2",
+      "promptrail promote ticket_summary 2 --reason 'A current model' --env production",
+      "promptrail rollback ticket_summary --reason 'Summaries are cut off' --env production",
+    ].map((line) => `  ${line}`),
+    "",
+    "Exit codes:",
+    table(exitCodes),
+    "",
+    "Environment variables:",
+    table(variables),
+    "",
+    "promptrail COMMAND --help shows a command's options and examples.",
+  ].join("\n");
+}
+
+/** Gives a command's help its examples. */
+export function addExamples(command: Command, examples: readonly string[]): void {
+  const lines = examples.map((line) => `  promptrail ${line}`);
+  command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,166 @@
+import { toWire } from "@promptrail/http-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { errorDocument } from "../../src/documents/error-document.js";
+import { formatVersion } from "../../src/documents/print-document.js";
+import { runCli } from "../../src/index.js";
+import { createProcessTerminal } from "../../src/terminal.js";
+import { type CliProject, type CliRun, createStoredProject } from "../cli-project.js";
+import { greetings } from "../greeting-config.js";
+import { knownCommands } from "../known-commands.js";
+
+const config = `
+  import { defineConfig } from "@promptrail/config";
+  import { definePrompt } from "@promptrail/core";
+  import { cases, defineSuite, maxWords } from "@promptrail/evals";
+  import { simulatedProvider } from "@promptrail/testing";
+  const rows = ["Ada", "Bo"].map((name) => ({ id: name, context: { name } }));
+  export default defineConfig({
+    prompts: ${JSON.stringify(greetings("deprecated", "active", "draft", "draft"))}.map((prompt) =>
+      definePrompt(prompt)),
+    providers: [simulatedProvider()],
+    suites: [defineSuite({
+      family: "greeting", dataset: cases("names", rows), evals: [maxWords(100)],
+    })],
+  });`;
+
+const context = ["--context", '{"name": "Ada"}'];
+const because = ["--reason", "Because"];
+const override = ["--override", "No time"];
+
+/** One story: what a command line prints, by the usage under which the document is described. */
+const story: readonly (readonly [usage: string, args: readonly string[], exitCode: number])[] = [
+  ["init", ["init", "new-project"], 0],
+  ["import jinja", ["import", "jinja", "hello.j2", "--provider", "p", "--model", "m"], 0],
+  ["lock", ["lock"], 0],
+  ["new", ["new", "farewell", "--provider", "simulated", "--model", "m"], 0],
+  ["lock", ["lock", "--acknowledge"], 2],
+  ["check", ["check"], 0],
+  ["list", ["list"], 0],
+  ["list", ["list", "greeting"], 0],
+  ["show", ["show", "greeting", "1"], 0],
+  ["diff", ["diff", "greeting", "1", "2"], 0],
+  ["render", ["render", "greeting", ...context], 0],
+  ["migrate", ["migrate"], 0],
+  ["deploy", ["deploy", "--dry-run"], 0],
+  ["deploy", ["deploy"], 0],
+  ["deploy", ["deploy", "--dry-run"], 0],
+  ["lock", ["lock", "--acknowledge"], 0],
+  ["call", ["call", "greeting", ...context], 0],
+  ["eval", ["eval"], 0],
+  ["eval", ["eval", "greeting"], 0],
+  // Two cases are too few for a verdict.
+  ["eval", ["eval", "greeting", "--version", "3"], 1],
+  ["eval", ["eval", "--changed"], 0],
+  ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
+  ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
+  ["rollback", ["rollback", "greeting", "--dry-run"], 0],
+  ["rollback", ["rollback", "greeting", ...because], 0],
+  ["rollback-all", ["rollback", "--all", "--model", "none", ...because, "--dry-run"], 1],
+  ["resume", ["resume", "greeting", ...because], 0],
+  ["shadow", ["shadow", "greeting", "4", ...because], 0],
+  ["shadow --report", ["shadow", "greeting", "--report"], 0],
+  ["archive", ["archive", "greeting", "4", ...because], 0],
+  ["status", ["status"], 0],
+  ["history", ["history"], 0],
+  ["history", ["history", "greeting", "--limit", "1"], 0],
+  ["history --verify", ["history", "--verify"], 0],
+  ["fleet", ["fleet"], 0],
+  ["drill", ["drill", "greeting"], 1],
+  ["keys add", ["keys", "add", "bob", "--scopes", "rollback"], 0],
+  ["keys list", ["keys", "list"], 0],
+  ["keys rotate", ["keys", "rotate", "bob", "--overlap", "0"], 0],
+  ["keys add", ["keys", "add", "ann", "--scopes", "read", "--expires", "1d"], 0],
+  ["keys revoke", ["keys", "revoke", "ann"], 0],
+  ["completion", ["completion", "bash"], 0],
+];
+
+describe("with --json, a command prints one document, as its schema says", () => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await createStoredProject();
+    await project.write("promptrail.config.ts", config);
+    await project.write("hello.j2", "Hello {{ name }}");
+  });
+  afterAll(() => project.remove());
+
+  test.each(story)("%s: %j", async (usage, args, exitCode) => {
+    const run = await project.run(...args, "--json");
+    expect({ exitCode: run.exitCode, err: run.err }).toMatchObject({ exitCode });
+    expectDocument(exitCode === 2 ? errorDocument : findSchema(usage), run);
+  });
+
+  test("also where a server ends", async () => {
+    const server = project.start("serve", "--port", "0", "--json");
+    await server.waitFor(/serves development/);
+    server.signal("SIGTERM");
+    expectDocument(findSchema("serve"), await server.ended);
+  });
+});
+
+test("the story shows every document but those that need a lost store", () => {
+  const described = knownCommands.flatMap(({ documents }) => Object.keys(documents));
+  const shown = new Set([...story.map(([usage]) => usage), "serve"]);
+  expect(described.filter((usage) => !shown.has(usage))).toEqual(["recover"]);
+});
+
+type WrongUse = readonly [title: string, args: readonly string[], message: RegExp];
+
+describe("with --json, wrong use is a document, too, and nothing else is printed", () => {
+  test.each<WrongUse>([
+    ["an unknown command", ["promte"], /Unknown command 'promte'\. Did you mean promote\?/],
+    ["no command", [], /Unknown option '--json'\. `promptrail --help`/],
+    ["no command of a group", ["keys"], /Unknown option '--json'\. `promptrail keys --help`/],
+    ...knownCommands.map(({ path }): WrongUse => {
+      return [`an unknown option of ${path}`, [...path.split(" "), "--jsn"], /Unknown option/];
+    }),
+    ...knownCommands
+      .filter(({ command }) => command.registeredArguments.some(({ required }) => required))
+      .map(({ path }): WrongUse => {
+        return [`${path} alone`, path.split(" "), /Missing required argument/];
+      }),
+  ])("%s", async (_what, args, message) => {
+    const run = await runInProcess([...args, "--json"]);
+    const { error } = expectDocument(errorDocument, run);
+    expect(error.message).toMatch(message);
+    expect(error.code).toBe("request_invalid");
+    expect(run).toMatchObject({ exitCode: 2, err: "" });
+  });
+});
+
+const terminal = createProcessTerminal();
+
+async function runInProcess(argv: readonly string[]): Promise<CliRun> {
+  const printed = { out: "", err: "" };
+  const exitCode = await runCli(argv, {
+    ...terminal,
+    out: (text) => {
+      printed.out += text;
+    },
+    err: (text) => {
+      printed.err += text;
+    },
+  });
+  return { exitCode, ...printed };
+}
+
+function findSchema(usage: string): z.ZodType<object> {
+  const found = knownCommands.find(({ documents }) => Object.hasOwn(documents, usage));
+  const schema = found?.documents[usage];
+  if (schema === undefined) throw new TypeError(`No command describes "${usage}".`);
+  return schema;
+}
+
+/** It is one document of the schema, and has no field that the schema does not name. */
+function expectDocument<Schema extends z.ZodType<object>>(
+  schema: Schema,
+  { out }: CliRun,
+): z.output<Schema> {
+  const { format_version: version, ...document } = JSON.parse(out);
+  expect(version).toBe(formatVersion);
+  const read = schema.safeParse(document);
+  expect(read.error).toBeUndefined();
+  if (read.data === undefined) throw new TypeError("It was read.");
+  expect(JSON.parse(JSON.stringify(toWire(schema, read.data)))).toEqual(document);
+  return read.data;
+}
