@@ -2,9 +2,14 @@ import type { Bound } from "@promptrail/core/lifecycle";
 import { mostNamed, partSize } from "./contents/place.js";
 import { heartbeatMs, recentMs, silenceMs } from "./lock/lock-timing.js";
 import { defaultPollMs } from "./open-environment.js";
-import { connectTimeoutMs } from "./postgres/create-postgres-pool.js";
 import { defaultConnections } from "./postgres.js";
-import { dataLimit, decisionLimit, historyLimit, mostHistoryReads } from "./sql/limits.js";
+import {
+  connectTimeoutMs,
+  dataLimit,
+  decisionLimit,
+  historyLimit,
+  mostHistoryReads,
+} from "./sql/limits.js";
 import { reservedConnections } from "./sql/share-connections.js";
 import { backoffCapMs } from "./watch/watch-status.js";
 

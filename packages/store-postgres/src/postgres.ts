@@ -4,7 +4,6 @@ import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
-import { createPostgresPool } from "./postgres/create-postgres-pool.js";
 import { parseUrl } from "./postgres/url/parse-url.js";
 import { readUrl } from "./postgres/url/read-url.js";
 import type { SqlPool } from "./sql/sql-pool.js";
@@ -36,7 +35,7 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
   return {
     description,
     migrate: async () => {
-      const pool = createPool(url, settings);
+      const pool = await createPool(url, settings);
       try {
         return await migrate(pool);
       } finally {
@@ -44,7 +43,7 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
       }
     },
     open: async ({ environment, create = true }: OpenStoreSettings) => {
-      const pool = createPool(url, settings);
+      const pool = await createPool(url, settings);
       try {
         if (create) await migrate(pool);
         else await requireMigrations(pool, listMigrations(), description);
@@ -70,7 +69,8 @@ async function migrate(pool: SqlPool): Promise<readonly string[]> {
   return applied.map((name) => `Applied migration ${name}.`);
 }
 
-function createPool(url: string | undefined, settings: PostgresSettings): SqlPool {
+/** The driver is loaded when a store is opened: the config is also read by commands that need none. */
+async function createPool(url: string | undefined, settings: PostgresSettings): Promise<SqlPool> {
   if (url === undefined || url === "") {
     throw new PromptrailError(
       "config_invalid",
@@ -78,6 +78,7 @@ function createPool(url: string | undefined, settings: PostgresSettings): SqlPoo
     );
   }
   const directUrl = settings.directUrl ?? process.env["DATABASE_DIRECT_URL"] ?? url;
+  const { createPostgresPool } = await import("./postgres/create-postgres-pool.js");
   return createPostgresPool({
     ...readUrl(url),
     directUrl: directUrl === "" ? url : directUrl,

@@ -1,5 +1,5 @@
 import { createRegistry } from "@promptrail/core/lifecycle";
-import { type StructuredPatchHunk, structuredPatch } from "diff";
+import type { StructuredPatchHunk } from "diff";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { diffDocument } from "../documents/declared-documents.js";
 import { describeContent } from "../present/describe-content.js";
@@ -19,9 +19,10 @@ export function addDiff(host: CommandHost): void {
       const registry = createRegistry(config.prompts);
       const before = registry.find(family, versions.from);
       const after = registry.find(family, versions.to);
+      const { structuredPatch } = await import("diff");
       const { hunks } = structuredPatch(
         ...[before.key, after.key],
-        ...[describeContent(before.content), describeContent(after.content)],
+        ...[await describeContent(before.content), await describeContent(after.content)],
         ...["", "", { context: 3 }],
       );
       const lines = hunks.flatMap((hunk) => [

@@ -30,7 +30,7 @@ export function addShow(host: CommandHost): void {
         version.changelog ?? "First version.",
         version.contentHash,
         "",
-        describeContent(version.content),
+        await describeContent(version.content),
         bold("Variables"),
         formatVariables(variables, scope.terminal.columns),
       ].join("\n");

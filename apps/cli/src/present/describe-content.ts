@@ -1,8 +1,9 @@
 import type { PromptContent } from "@promptrail/core";
-import { stringify } from "yaml";
 
 /** A version's content as text: what `show` prints and `diff` compares, line by line. */
-export function describeContent(content: PromptContent): string {
+export async function describeContent(content: PromptContent): Promise<string> {
+  // Loaded here, since two commands of all use it.
+  const { stringify } = await import("yaml");
   const {
     messages,
     provider,

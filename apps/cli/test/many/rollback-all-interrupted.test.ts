@@ -94,6 +94,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     const told = await remote.run(...all("ill-model"), "--dry-run", "--json");
     expect(told.exitCode).toBe(1);
     expect(JSON.parse(told.out)).toEqual({
+      format_version: 1,
       dry_run: true,
       idempotency_key: null,
       revision: report.revision,

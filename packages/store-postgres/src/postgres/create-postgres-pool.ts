@@ -1,6 +1,6 @@
 import { Pool } from "pg";
 import { translateDatabaseError } from "../errors/translate-database-error.js";
-import { statusLimit } from "../sql/limits.js";
+import { connectTimeoutMs, statusLimit } from "../sql/limits.js";
 import { shareConnections } from "../sql/share-connections.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { createSocketSet } from "./create-socket-set.js";
@@ -9,9 +9,6 @@ import { createListener } from "./listening/create-listener.js";
 import type { ListenTiming } from "./listening/listen-timing.js";
 import { runTransaction } from "./run-transaction.js";
 import { parseUrl } from "./url/parse-url.js";
-
-/** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
-export const connectTimeoutMs = 5_000;
 
 export interface PostgresPoolSettings {
   readonly url: string;

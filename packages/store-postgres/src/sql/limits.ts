@@ -15,6 +15,9 @@ export const mostHistoryReads = 2;
 /** A history may be large too; whoever asks over HTTP waits no longer than this for its turn. */
 export const historyLimit: SqlLimit = { deadlineMs: 30_000, turnMs: 1_500, use: "history" };
 
+/** Connecting to a server that is far away or wakes up; each statement has its own, shorter limit. */
+export const connectTimeoutMs = 5_000;
+
 /** Connecting for the first time: a database that sleeps may need to wake up. */
 export const openLimit: SqlLimit = { deadlineMs: 5_000, use: "other" };
 

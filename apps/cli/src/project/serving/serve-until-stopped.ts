@@ -2,7 +2,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import { type Release, withReleases } from "@promptrail/core/lifecycle";
 import { describeFileError } from "@promptrail/core/state-folder";
 import type { Promptrail } from "@promptrail/runtime";
-import { type ServerSettings, startServer } from "@promptrail/server";
+import type { ServerSettings } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
 import { openKeyFile } from "./key-file.js";
@@ -29,6 +29,8 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   const { scope, promptrail, loaded, listening, lost } = settings;
   const { terminal } = scope;
   const { environment, keys } = promptrail;
+  // Loaded here, since no other command needs a web framework to start.
+  const { startServer } = await import("@promptrail/server");
   const chosen = terminal.environment["PROMPTRAIL_ADMIN_KEY"] ?? "";
   // First of all: a server that cannot have its address leaves no key that nobody was shown.
   await withReleases(async (keep) => {

@@ -1,11 +1,7 @@
 import type { Dataset } from "@promptrail/core";
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { checkCases, type PlacedRow } from "../check-cases.js";
-import { datasetError, requireDigits } from "../dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
-import { readText } from "../read-lines.js";
 import type { RowSettings } from "../row-settings.js";
-import { createRowReader, findLostScalar, findRepeatedKey } from "./create-row-reader.js";
 
 /**
  * Cases in a YAML file: a list of rows, each with the keys of a JSON Lines row. The file is read as a whole:
@@ -22,36 +18,8 @@ export function yaml<Context = unknown, GroundTruth = unknown>(
   };
 }
 
+/** What parses YAML is loaded when a file is read: most processes that import suites read none. */
 async function* readRows(file: string): AsyncGenerator<PlacedRow> {
-  let text = "";
-  for await (const piece of readText(file)) text += piece;
-  const lines = new LineCounter();
-  const settings = { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false };
-  const { contents, errors } = parseDocument(text, settings);
-  const refuse = (code: string, offset: number): never => {
-    const { line } = lines.linePos(offset);
-    throw datasetError({ source: file, line }, `the line is not valid YAML (${code}). Correct it.`);
-  };
-  const [problem] = errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
-  if (problem !== undefined) refuse(problem.code, problem.pos[0]);
-  const repeated = findRepeatedKey(contents);
-  if (repeated !== null) refuse("DUPLICATE_KEY", repeated);
-  if (contents === null) return;
-  if (!isSeq(contents)) {
-    throw datasetError(
-      { source: file, line: 1 },
-      "the file is not a list of rows. Begin each row with a dash: `- id: …`.",
-    );
-  }
-  const readRow = createRowReader(({ reason, offset }) => {
-    const { line } = lines.linePos(offset);
-    throw datasetError({ source: file, line }, `${reason}. Write the values out, or correct it.`);
-  });
-  for (const item of contents.items) {
-    const offset = isMap(item) ? item.range?.[0] : undefined;
-    const line = offset === undefined ? null : lines.linePos(offset).line;
-    const place = { source: file, line };
-    requireDigits(findLostScalar(item), place);
-    yield { row: readRow(item), place };
-  }
+  const { readYamlRows } = await import("./read-yaml-rows.js");
+  yield* readYamlRows(file);
 }
