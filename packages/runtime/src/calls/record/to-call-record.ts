@@ -10,7 +10,7 @@ import {
 import { toErrorText } from "@promptrail/core/errors";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
-import { type Completion, noUsage } from "@promptrail/core/provider-kit";
+import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import { priceCompletion } from "../answer/price-completion.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
@@ -143,7 +143,7 @@ export function toCutAttempt(ended: EndedAttempt, completion: Completion): Attem
 export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
   return toAttempt(ended, {
     outcome: null,
-    failure: nameFailure(error),
+    failure: findFailureKind(error) ?? "unexpected",
     requestId: findRequestId(error),
     usage: noUsage,
     cost: null,
@@ -162,13 +162,6 @@ function toAttempt(
     latencyMs: finishedAt.getTime() - startedAt.getTime(),
     ...came,
   };
-}
-
-/** A provider's failure by its kind. By its data: two copies of the package must recognise each other's errors. */
-function nameFailure(error: unknown): string {
-  if (!isPromptrailError(error)) return "unexpected";
-  const kind = error.data["kind"];
-  return error.code === "provider_failed" && typeof kind === "string" ? kind : error.code;
 }
 
 function findRequestId(error: unknown): string | null {
