@@ -11,7 +11,7 @@ import { toErrorText } from "@promptrail/core/errors";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
 import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";
-import { priceCompletion } from "../answer/price-completion.js";
+import { measureCompletion } from "../answer/measure-completion.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
 
@@ -128,14 +128,9 @@ export function toAnsweredAttempt(
 
 /** A request whose answer broke off, and is asked for again. */
 export function toCutAttempt(ended: EndedAttempt, completion: Completion): Attempt {
-  const { outcome, requestId } = completion;
-  const usage = { ...noUsage, ...completion.usage };
-  return toAttempt(ended, {
-    outcome,
-    failure: null,
-    requestId,
-    usage,
-    cost: priceCompletion(ended.route, completion),
+  return toAnsweredAttempt(ended, {
+    ...completion,
+    ...measureCompletion(ended.route, completion),
   });
 }
 
