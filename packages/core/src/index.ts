@@ -7,8 +7,8 @@ export type { FamilySettings, PromptrailConfig } from "./config/promptrail-confi
 export type { ErrorCode } from "./errors/error-code.js";
 export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js";
 export { ProviderError, type ProviderErrorKind } from "./errors/provider-error.js";
-export { TemplateError, type TemplateErrorKind } from "./errors/template-error.js";
-export { TemplateRefusal } from "./errors/template-refusal.js";
+export { TemplateError, type TemplateErrorKind } from "./errors/template/template-error.js";
+export { TemplateRefusal } from "./errors/template/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, Verdict } from "./evals/evidence.js";

@@ -11,8 +11,8 @@ export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";
 export { checkAllContents } from "./contents/check-all-contents.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
-export type { TemplateErrorDetails } from "./errors/template-error.js";
-export type { EvidenceKey, EvidenceOrigin } from "./evals/evidence.js";
+export type { TemplateErrorDetails } from "./errors/template/template-error.js";
+export type { EvidenceKey, EvidenceOrigin, EvidenceSubject } from "./evals/evidence.js";
 export type {
   AnswerError,
   EvidenceRun,

@@ -1,3 +1,4 @@
+export { findFailureKind } from "./errors/find-failure-kind.js";
 export type {
   Embedding,
   EmbeddingModelData,

@@ -55,11 +55,8 @@ export {
 } from "./report/json/report-schema.js";
 export { toCaseReports } from "./report/json/to-case-reports.js";
 export { toEvalReport } from "./report/json/to-eval-report.js";
-export {
-  type ComparedVersion,
-  type ToEvidenceSettings,
-  toEvidence,
-} from "./report/json/to-evidence.js";
+export { type ToEvidenceSettings, toEvidence } from "./report/json/to-evidence.js";
+export type { ComparedVersion } from "./report/json/to-evidence-subject.js";
 export { toGateReport } from "./report/json/to-gate-report.js";
 export { type AnsweredSide, type Failure, readFailures } from "./report/read-failures.js";
 export { type FormatFailuresSettings, formatFailures } from "./report/terminal/format-failures.js";

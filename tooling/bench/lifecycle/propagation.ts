@@ -5,6 +5,7 @@ import { Client } from "pg";
 import { startPostgres } from "../../test/postgres-server.ts";
 import { createTestDatabase } from "../../test/test-database.ts";
 import type { Benchmark, Timer } from "../benchmark.ts";
+import { benchCommand } from "./bench-command.ts";
 import { bareChannel } from "./process-message.ts";
 import { type Followers, type News, startFollowers } from "./start-followers.ts";
 import { summaryPrompts } from "./summary-prompts.ts";
@@ -115,16 +116,11 @@ function createDecider({ status }: OpenStore): () => Promise<number> {
   let next = 2;
   return async () => {
     const { state } = await status.decide({
+      ...benchCommand,
       kind: "promote",
       family: summaryPrompts[0]?.family ?? "",
       toVersion: next,
       ground: { kind: "override", reason: "a bench" },
-      actor: "bench",
-      source: "library",
-      reason: "a bench",
-      fromVersion: null,
-      expectedRevision: null,
-      idempotencyKey: null,
     });
     next = next === 2 ? 1 : 2;
     return state.revision;

@@ -10,6 +10,7 @@ import { z } from "zod";
 import { startPostgres } from "../../test/postgres-server.ts";
 import { createTestDatabase } from "../../test/test-database.ts";
 import type { Benchmark } from "../benchmark.ts";
+import { benchCommand } from "../lifecycle/bench-command.ts";
 import { startFollowers } from "../lifecycle/start-followers.ts";
 import { createIllFamilies, illModel } from "./ill-families.ts";
 import { openProject } from "./open-project.ts";
@@ -23,15 +24,6 @@ interface RollbackAllSettings {
 const script = new URL("./many-process.ts", import.meta.url);
 /** What the command prints, as far as it is read. */
 const reported = z.object({ revision: z.number(), remaining: z.literal(0) });
-
-const by = {
-  actor: "bench",
-  source: "library",
-  reason: "a bench",
-  fromVersion: null,
-  expectedRevision: null,
-  idempotencyKey: null,
-} as const;
 
 /**
  * From the start of the command that rolls every family on a model back until the last of some processes has
@@ -86,7 +78,7 @@ async function prepare({ families, processes, runs }: RollbackAllSettings) {
 async function declareAll({ status }: OpenStore, prompts: readonly PromptVersion[]): Promise<void> {
   await status.registerVersions(prompts.map((prompt) => ({ ...prompt, input: null })));
   await decideEach(status, new Set(prompts.map(({ family }) => family)), (family) => ({
-    ...by,
+    ...benchCommand,
     kind: "declare",
     again: false,
     family,
@@ -101,7 +93,7 @@ async function declareAll({ status }: OpenStore, prompts: readonly PromptVersion
 /** Brings every family to the faulty version, which also ends the mark that a rollback left. */
 async function promoteAll({ status }: OpenStore, prompts: readonly PromptVersion[]): Promise<void> {
   await decideEach(status, new Set(prompts.map(({ family }) => family)), (family) => ({
-    ...by,
+    ...benchCommand,
     kind: "promote",
     family,
     toVersion: 2,

@@ -9,12 +9,13 @@ import {
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
 import { postgres } from "@promptrail/store-postgres";
 import { simulatedProvider } from "@promptrail/testing";
+import { createTestDatabase } from "../../../../tooling/test/test-database.ts";
 import { type CliProject, createCliProject } from "../cli-project.js";
 import { declareMany, type FamilyGroup, manyConfig, manyPrompts } from "./many-families.js";
 
 const key = "an-admin-key-of-the-operator";
 
-/** Families in a database, and the processes that serve them: a server, its follower, and another runtime. */
+/** Families in a database of their own, and the processes that serve them: a server, its follower, and another runtime. */
 export interface OpenMany {
   readonly client: ReturnType<typeof createClient>;
   /** A machine that opens the database itself. */
@@ -27,8 +28,13 @@ export interface OpenMany {
   readonly close: () => Promise<void>;
 }
 
-export async function openMany(url: string, groups: readonly FamilyGroup[]): Promise<OpenMany> {
-  const closing: (() => Promise<unknown>)[] = [];
+/** @param adminUrl that of the test run's PostgreSQL. */
+export async function openMany(
+  adminUrl: string,
+  groups: readonly FamilyGroup[],
+): Promise<OpenMany> {
+  const { url, drop } = await createTestDatabase(adminUrl);
+  const closing: (() => Promise<unknown>)[] = [drop];
   const createMachine = async (variables: Readonly<Record<string, string>>) => {
     const machine = await createCliProject(variables);
     closing.push(() => machine.remove());

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
-import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { type OpenMany, openMany } from "./open-many.js";
 
@@ -21,16 +20,11 @@ const withinPromise = { timeout: slack * 1_000 };
 
 /** One story on one database: each test goes on where the one before ended. */
 describe.skipIf(adminUrl === null)(title, () => {
-  let database: TestDatabase;
   let many: OpenMany;
   beforeAll(async () => {
-    database = await createTestDatabase(adminUrl ?? "");
-    many = await openMany(database.url, groups);
+    many = await openMany(adminUrl ?? "", groups);
   });
-  afterAll(async () => {
-    await many?.close();
-    await database?.drop();
-  });
+  afterAll(() => many?.close());
 
   const expectOneEach = async (group: string, count: number) => {
     const served = [count, count, count];

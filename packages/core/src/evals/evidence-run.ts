@@ -1,22 +1,14 @@
 import type { Outcome } from "../provider/completion.js";
-import type { Verdict } from "./evidence.js";
+import type { EvidenceSubject, Verdict } from "./evidence.js";
 
 /**
  * A comparison of two versions, as one who ran it hands it to whoever keeps evidence: what the evals said of each
  * answer, and what that belongs to. It has no answers and no contexts. What it says of itself is never believed:
  * the gate judges the scores again.
  */
-export interface EvidenceRun {
+export interface EvidenceRun extends EvidenceSubject {
   /** The environment that it is for. */
   readonly environment: string;
-  readonly family: string;
-  readonly version: number;
-  readonly contentHash: string;
-  /** The version that the candidate was compared with. */
-  readonly baselineVersion: number;
-  readonly baselineHash: string;
-  readonly datasetHash: string;
-  readonly suiteHash: string;
   /** When it ended, and who ran it. */
   readonly ranAt: Date;
   readonly ranBy: string;

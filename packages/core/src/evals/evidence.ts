@@ -2,17 +2,25 @@ import type { JsonObject } from "../json/json-value.js";
 
 export type Verdict = "pass" | "fail" | "inconclusive";
 
-/** The stored verdict for one content hash, dataset hash and suite hash. */
-export interface Evidence {
-  readonly id: string;
+/** What evidence must fit to speak for a promotion. */
+export interface EvidenceKey {
   readonly family: string;
-  readonly version: number;
   readonly contentHash: string;
-  /** The version that was active and that the candidate was compared with. */
-  readonly baselineVersion: number;
   readonly baselineHash: string;
   readonly datasetHash: string;
   readonly suiteHash: string;
+}
+
+/** What evidence is about: a version, and the one that it was compared with. */
+export interface EvidenceSubject extends EvidenceKey {
+  readonly version: number;
+  /** The version that was active and that the candidate was compared with. */
+  readonly baselineVersion: number;
+}
+
+/** The stored verdict for one content hash, dataset hash and suite hash. */
+export interface Evidence extends EvidenceSubject {
+  readonly id: string;
   readonly verdict: Verdict;
   /** Why, in plain words: a line each. */
   readonly reasons: readonly string[];
@@ -31,13 +39,4 @@ export interface EvidenceOrigin {
   readonly by: string;
   /** ISO 8601 in UTC, as text: evidence is kept and hashed as JSON. */
   readonly at: string;
-}
-
-/** What evidence must fit to speak for a promotion. */
-export interface EvidenceKey {
-  readonly family: string;
-  readonly contentHash: string;
-  readonly baselineHash: string;
-  readonly datasetHash: string;
-  readonly suiteHash: string;
 }

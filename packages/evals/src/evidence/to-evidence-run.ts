@@ -1,16 +1,10 @@
 import type { AnswerError, EvidenceRun, ScoredAnswer } from "@promptrail/core/lifecycle";
 import { cutText } from "@promptrail/core/portable";
-import type { GateVerdict } from "../gate/gate-verdict.js";
-import type { ComparedVersion } from "../report/json/to-evidence.js";
+import { type JudgedRun, toEvidenceSubject } from "../report/json/to-evidence-subject.js";
 import type { Trial, TrialError } from "../runner/case-result.js";
-import type { PairedRun } from "../runner/run-paired-eval.js";
 
-export interface ToEvidenceRunSettings {
-  /** Of which no case is missing. */
-  readonly run: PairedRun;
-  readonly verdict: GateVerdict;
-  readonly candidate: ComparedVersion;
-  readonly baseline: ComparedVersion;
+/** No case of the run is missing. */
+export interface ToEvidenceRunSettings extends JudgedRun {
   readonly environment: string;
   readonly ranBy: string;
   /** Default: now. */
@@ -22,16 +16,10 @@ export const longestReason = 500;
 
 /** A comparison as it is brought to where its evidence is kept: its scores, without answers and contexts. */
 export function toEvidenceRun(settings: ToEvidenceRunSettings): EvidenceRun {
-  const { run, verdict, candidate, baseline, environment, ranBy, ranAt = new Date() } = settings;
+  const { run, verdict, environment, ranBy, ranAt = new Date() } = settings;
   const made: EvidenceRun = {
     environment,
-    family: run.family,
-    version: candidate.version,
-    contentHash: candidate.contentHash,
-    baselineVersion: baseline.version,
-    baselineHash: baseline.contentHash,
-    datasetHash: run.datasetHash,
-    suiteHash: run.suiteHash,
+    ...toEvidenceSubject(settings),
     ranAt,
     ranBy,
     verdict: verdict.verdict,

@@ -1,6 +1,6 @@
-import { type Case, isPromptrailError, ProviderError } from "@promptrail/core";
+import { type Case, isPromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import { noUsage } from "@promptrail/core/provider-kit";
+import { findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import type { Trial, TrialError } from "./case-result.js";
 import { type Judging, judgeAnswer } from "./judge-answer.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";
@@ -53,16 +53,11 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
 }
 
 function toTrialError(error: unknown): TrialError {
-  const message = toErrorText(error);
-  if (!isPromptrailError(error)) {
-    return { source: "run", kind: "unexpected", message, retryable: false };
-  }
-  // Read from the data, not by class: another copy of core may have made the error.
-  const { kind, retryable } = error.data;
   return {
     source: "run",
-    kind: error.code === "provider_failed" && typeof kind === "string" ? kind : error.code,
-    message,
-    retryable: error instanceof ProviderError ? error.retryable : retryable === true,
+    kind: findFailureKind(error) ?? "unexpected",
+    message: toErrorText(error),
+    // Read from the data, not by class: another copy of core may have made the error.
+    retryable: isPromptrailError(error) && error.data["retryable"] === true,
   };
 }

@@ -2,6 +2,7 @@ import { flagArgument, integerArgument, textArgument } from "../arguments/read-a
 import { type BuiltinFilter, filter } from "../library/define-filter.js";
 import { splitLines, stripEnd } from "../syntax/python-whitespace.js";
 import { codePoints, textLength } from "../values/code-points.js";
+import { latePattern } from "../values/late-pattern.js";
 import type { RenderState } from "../values/render-state.js";
 
 interface WrapSettings {
@@ -11,11 +12,13 @@ interface WrapSettings {
 }
 
 /**
- * Python's `textwrap.wordsep_re`: blanks, words and their parts after hyphens, and dashes between words. In a function,
- * since reading so many classes of characters would be a tenth of a process's time to its first render.
+ * Python's `textwrap.wordsep_re`: blanks, words and their parts after hyphens, and dashes between words. At every
+ * start of a process, reading it would be a tenth of the time to the first render.
  */
-const separator = () =>
-  /([\t-\r ]+|(?<=[\p{L}\p{N}_!"'&.,?])-{2,}(?=[\p{L}\p{N}_])|[^\t-\r ]+?(?:-(?:(?<=[\p{L}\p{Nl}\p{No}_]{2}-)|(?<=[\p{L}\p{Nl}\p{No}_]-[\p{L}\p{Nl}\p{No}_]-))(?=[\p{L}\p{Nl}\p{No}_]-?[\p{L}\p{Nl}\p{No}_])|(?=[\t-\r ]|$)|(?<=[\p{L}\p{N}_!"'&.,?])(?=-{2,}[\p{L}\p{N}_])))/u;
+const separator = latePattern(
+  () =>
+    /([\t-\r ]+|(?<=[\p{L}\p{N}_!"'&.,?])-{2,}(?=[\p{L}\p{N}_])|[^\t-\r ]+?(?:-(?:(?<=[\p{L}\p{Nl}\p{No}_]{2}-)|(?<=[\p{L}\p{Nl}\p{No}_]-[\p{L}\p{Nl}\p{No}_]-))(?=[\p{L}\p{Nl}\p{No}_]-?[\p{L}\p{Nl}\p{No}_])|(?=[\t-\r ]|$)|(?<=[\p{L}\p{N}_!"'&.,?])(?=-{2,}[\p{L}\p{N}_])))/u,
+);
 
 /** The pieces between which Python's `textwrap` may break. */
 function chunksOf(line: string, breakHyphens: boolean): string[] {

@@ -2,6 +2,7 @@ import { definePrompt, memory, PromptrailError, type Store } from "@promptrail/c
 import { expect, test } from "vitest";
 import { activeOf, startRuntime } from "../lifecycle/start-runtime.js";
 import { greetingV1, scoreV1 } from "../prompts.js";
+import { withStatus } from "../with-status.js";
 
 const by = { actor: "ada", reason: "Because." } as const;
 
@@ -9,17 +10,12 @@ const activeGreetingV1 = { ...greetingV1, status: "active" as const };
 
 /** A store whose body of `greeting_v2` somebody changed: it gives it to nobody. */
 function damaged(store: Store): Store {
-  return {
-    ...store,
-    open: async (settings) => {
-      const { status, ...opened } = await store.open(settings);
-      const readVersion: typeof status.readVersion = async (family, version) => {
-        if (version !== 2) return await status.readVersion(family, version);
-        throw new PromptrailError("immutability_violation", "The stored body is another one.");
-      };
-      return { ...opened, status: { ...status, readVersion } };
+  return withStatus(store, (status) => ({
+    readVersion: async (family, version) => {
+      if (version !== 2) return await status.readVersion(family, version);
+      throw new PromptrailError("immutability_violation", "The stored body is another one.");
     },
-  };
+  }));
 }
 
 /** Version 2 of the greeting is live, after version 1. */

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { slack } from "../../../../tooling/test/run/promise-slack.ts";
 import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-state.js";
 import { greetingV1, scoreV1 } from "../prompts.js";
+import { withStatus } from "../with-status.js";
 import { activeOf, startRuntime } from "./start-runtime.js";
 import { switchableStore } from "./switchable-store.js";
 import { findClosedPort, startListener, tcpStore } from "./tcp-store.js";
@@ -177,16 +178,9 @@ test("a store that answers while a process still joins it takes no family from t
   const gate = new Promise<void>((resolve) => {
     goOn = resolve;
   });
-  const inner = memory();
-  const store: Store = {
-    ...inner,
-    open: async (settings) => {
-      const opened = await inner.open(settings);
-      const { status } = opened;
-      const decide: typeof status.decide = (command) => gate.then(() => status.decide(command));
-      return { ...opened, status: { ...status, decide } };
-    },
-  };
+  const store = withStatus(memory(), (status) => ({
+    decide: (command) => gate.then(() => status.decide(command)),
+  }));
   const started = await startRuntime({ store }, { bootDeadlineMs: 1 });
   expect(started.promptrail.status().problems).toMatchObject([{ code: "store_unavailable" }]);
   const applied: number[] = [];

@@ -9,6 +9,7 @@ import { formatKeptState, parseKeptState } from "../../src/last-known-good/kept-
 import { StateKeeper } from "../../src/last-known-good/state-keeper.js";
 import { loadProject } from "../../src/project/load-project.js";
 import { greetingV1, project, scoreV1 } from "../prompts.js";
+import { withStatus } from "../with-status.js";
 import { activeOf, startRuntime } from "./start-runtime.js";
 import { switchableStore } from "./switchable-store.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -31,16 +32,11 @@ function withTimesThatAreNone(store: Store): Store {
     ...snapshot,
     families: snapshot.families.map((family) => ({ ...family, decidedAt: new Date("gestern") })),
   });
-  return {
-    ...store,
-    open: async (settings) => {
-      const { status, ...opened } = await store.open(settings);
-      const readSnapshot = async () => spoil(await status.readSnapshot());
-      const watch: typeof status.watch = (revision, tell, onProblem) =>
-        status.watch(revision, (snapshot) => tell(spoil(snapshot)), onProblem);
-      return { ...opened, status: { ...status, readSnapshot, watch } };
-    },
-  };
+  return withStatus(store, (status) => ({
+    readSnapshot: async () => spoil(await status.readSnapshot()),
+    watch: (revision, tell, onProblem) =>
+      status.watch(revision, (snapshot) => tell(spoil(snapshot)), onProblem),
+  }));
 }
 
 describe("the last-known-good file", () => {

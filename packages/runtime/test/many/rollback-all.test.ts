@@ -9,6 +9,7 @@ import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail, type Promptrail } from "../../src/index.js";
 import { temporaryFolder } from "../lifecycle/temporary-folder.js";
+import { withStatus } from "../with-status.js";
 
 const by = { actor: "ada", reason: "It answers nonsense." } as const;
 const ill = { ...by, model: "old" } as const;
@@ -143,19 +144,13 @@ describe("rollbackAll", () => {
   ])(
     "does not overwrite a promotion to version %i between the plan and the decision",
     async (toVersion, expected) => {
-      const store = memory();
-      const promptrail = await open({
-        ...store,
-        open: async (settings) => {
-          const opened = await store.open(settings);
-          const { status } = opened;
-          const decideAll: typeof status.decideAll = async (commands) => {
-            await promptrail.promote({ ...by, family: "b", toVersion, override: "By hand." });
-            return status.decideAll(commands);
-          };
-          return { ...opened, status: { ...status, decideAll } };
+      const store = withStatus(memory(), (status) => ({
+        decideAll: async (commands) => {
+          await promptrail.promote({ ...by, family: "b", toVersion, override: "By hand." });
+          return status.decideAll(commands);
         },
-      });
+      }));
+      const promptrail = await open(store);
       const report = await promptrail.rollbackAll(ill);
       expect(namesOf(report.rolledBack)).toEqual(expected.rolledBack);
       expect(namesOf(report.left)).toEqual(expected.left);
@@ -215,19 +210,13 @@ describe("rollbackAll", () => {
   });
 
   test("does not believe a body that was changed in the store, and lists its family", async () => {
-    const store = memory();
-    const promptrail = await open({
-      ...store,
-      open: async (settings) => {
-        const opened = await store.open(settings);
-        const { status } = opened;
-        const readVersion: typeof status.readVersion = async (family, version) => {
-          if (family === "a") throw new PromptrailError("immutability_violation", "Changed.");
-          return status.readVersion(family, version);
-        };
-        return { ...opened, status: { ...status, readVersion } };
+    const store = withStatus(memory(), (status) => ({
+      readVersion: async (family, version) => {
+        if (family === "a") throw new PromptrailError("immutability_violation", "Changed.");
+        return status.readVersion(family, version);
       },
-    });
+    }));
+    const promptrail = await open(store);
     const report = await promptrail.rollbackAll(ill);
     expect(namesOf(report.rolledBack)).toEqual(["b", "c"]);
     expect(codesOf(report)).toContainEqual(["a", "immutability_violation"]);

@@ -77,27 +77,23 @@ function pass(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   });
 }
 
-/** A version on `first`, whose fallback is `second`. */
-export const versionWithFallback = definePrompt({
+const settings = {
   family: "greeting",
   version: 1,
   status: "active",
   provider: "first",
   model: "m",
   maxTokens: 50,
-  fallbacks: [{ provider: "second", model: "m" }],
   userTemplate: "Hello {{ name }}.",
-});
+} as const;
 
-/** The same without one. */
-export const versionAlone = definePrompt({
-  family: "greeting",
-  version: 1,
-  status: "active",
-  provider: "first",
-  model: "m",
-  maxTokens: 50,
-  userTemplate: "Hello {{ name }}.",
+/** A version on `first` without a fallback. */
+export const versionAlone = definePrompt(settings);
+
+/** The same, whose fallback is `second`. */
+export const versionWithFallback = definePrompt({
+  ...settings,
+  fallbacks: [{ provider: "second", model: "m" }],
 });
 
 /** Drives the clock until it ends; what it ended with, and how long it took by that clock. */

@@ -13,11 +13,11 @@ import {
   findLostDigits,
   readJson,
 } from "@promptrail/core/portable";
-import { type Completion, noUsage } from "@promptrail/core/provider-kit";
+import type { Completion } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
-import { priceCompletion } from "./price-completion.js";
+import { measureCompletion } from "./measure-completion.js";
 
 interface ReadAnswer {
   readonly outcome: Outcome;
@@ -45,8 +45,6 @@ export function toCallResult(
   const { provider, request } = route;
   const { resolution } = plan;
   const { version } = resolution;
-  // A provider without types may leave it out.
-  const usage = { ...noUsage, ...completion.usage };
   const { text, toolCalls, model, requestId, stopReason } = completion;
   return {
     id: plan.id,
@@ -58,8 +56,7 @@ export function toCallResult(
     text,
     data,
     toolCalls,
-    usage,
-    cost: priceCompletion(route, completion),
+    ...measureCompletion(route, completion),
     provider: provider.id,
     model,
     fallback: isFallback,

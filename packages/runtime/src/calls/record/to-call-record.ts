@@ -10,8 +10,8 @@ import {
 import { toErrorText } from "@promptrail/core/errors";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
-import { type Completion, noUsage } from "@promptrail/core/provider-kit";
-import { priceCompletion } from "../answer/price-completion.js";
+import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";
+import { measureCompletion } from "../answer/measure-completion.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
 
@@ -128,14 +128,9 @@ export function toAnsweredAttempt(
 
 /** A request whose answer broke off, and is asked for again. */
 export function toCutAttempt(ended: EndedAttempt, completion: Completion): Attempt {
-  const { outcome, requestId } = completion;
-  const usage = { ...noUsage, ...completion.usage };
-  return toAttempt(ended, {
-    outcome,
-    failure: null,
-    requestId,
-    usage,
-    cost: priceCompletion(ended.route, completion),
+  return toAnsweredAttempt(ended, {
+    ...completion,
+    ...measureCompletion(ended.route, completion),
   });
 }
 
@@ -143,7 +138,7 @@ export function toCutAttempt(ended: EndedAttempt, completion: Completion): Attem
 export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
   return toAttempt(ended, {
     outcome: null,
-    failure: nameFailure(error),
+    failure: findFailureKind(error) ?? "unexpected",
     requestId: findRequestId(error),
     usage: noUsage,
     cost: null,
@@ -162,13 +157,6 @@ function toAttempt(
     latencyMs: finishedAt.getTime() - startedAt.getTime(),
     ...came,
   };
-}
-
-/** A provider's failure by its kind. By its data: two copies of the package must recognise each other's errors. */
-function nameFailure(error: unknown): string {
-  if (!isPromptrailError(error)) return "unexpected";
-  const kind = error.data["kind"];
-  return error.code === "provider_failed" && typeof kind === "string" ? kind : error.code;
 }
 
 function findRequestId(error: unknown): string | null {

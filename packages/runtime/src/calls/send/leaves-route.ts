@@ -1,4 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
+import { findFailureKind } from "@promptrail/core/provider-kit";
 
 /** What is wrong with a request is wrong for every model, and who gave up wants no other answer. */
 const stayingKinds: ReadonlySet<unknown> = new Set(["bad_request", "cancelled"]);
@@ -8,6 +9,6 @@ export function leavesRoute(error: unknown): boolean {
   return (
     isPromptrailError(error) &&
     error.code === "provider_failed" &&
-    !stayingKinds.has(error.data["kind"])
+    !stayingKinds.has(findFailureKind(error))
   );
 }

@@ -1,5 +1,6 @@
-import { isPromptrailError, type Lane, PromptrailError, ProviderError } from "@promptrail/core";
+import { type Lane, PromptrailError, ProviderError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
+import { findFailureKind } from "@promptrail/core/provider-kit";
 import { type OnceTeller, tellOnce } from "../../problems/tell-once.js";
 import type { Route } from "../plan/route.js";
 import { type Admission, Breaker, type CallEnd, windowMs } from "./breaker.js";
@@ -64,15 +65,14 @@ export class Traffic {
 
   /** A call goes on to a fallback: told once, where the vendor will answer none before somebody mends something. */
   leave(family: string, route: Route, next: Route, error: unknown): void {
-    const kind = isPromptrailError(error) ? error.data["kind"] : null;
-    if (lastingFailures.has(kind)) this.of(route).refusal.tell(left(family, route, next, error));
+    if (!lastingFailures.has(findFailureKind(error))) return;
+    this.of(route).refusal.tell(left(family, route, next, error));
   }
 }
 
 /** What a failed request says of its model. */
 export function toCallEnd(error: unknown): CallEnd {
-  if (!isPromptrailError(error) || error.code !== "provider_failed") return null;
-  return vendorFailures.has(error.data["kind"]) ? "failed" : null;
+  return vendorFailures.has(findFailureKind(error)) ? "failed" : null;
 }
 
 function nameOf({ provider, request }: Route): string {

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json/json-value.js";
-import { omitUndefined } from "../json/omit-undefined.js";
-import { PromptrailError } from "./promptrail-error.js";
+import type { JsonObject } from "../../json/json-value.js";
+import { omitUndefined } from "../../json/omit-undefined.js";
+import { PromptrailError } from "../promptrail-error.js";
 
 export type TemplateErrorKind =
   | "syntax"
