@@ -21,6 +21,7 @@ import { addStatus } from "./commands/live/status.js";
 import { addLock } from "./commands/lock.js";
 import { addMigrate } from "./commands/migrate.js";
 import { addNew } from "./commands/new.js";
+import { addProviderTest } from "./commands/provider-test.js";
 import { addRender } from "./commands/render.js";
 import { addServe } from "./commands/serve.js";
 import { addShow } from "./commands/show.js";
@@ -52,4 +53,5 @@ export function addCommands(host: CommandHost): void {
   addServe(host);
   addKeys(host);
   addMigrate(host);
+  addProviderTest(host);
 }

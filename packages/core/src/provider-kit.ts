@@ -34,6 +34,7 @@ export {
   isToldByVendor,
   translateVendorError,
 } from "./vendor-edge/failure/translate-vendor-error.js";
+export { unbegunStream } from "./vendor-edge/failure/unbegun-stream.js";
 export {
   findProviderError,
   hideKeys,

@@ -1,0 +1,19 @@
+export type { ProviderHarness, ProviderUpstream } from "./conformance/provider/provider-harness.js";
+export {
+  runProviderSuite,
+  type SuiteFailure,
+  type SuiteReport,
+  type SuiteRun,
+} from "./conformance/provider/run-provider-suite.js";
+export { anthropicWire } from "./upstream/anthropic/anthropic-wire.js";
+export { deepseekWire, openaiWire } from "./upstream/chat/chat-wires.js";
+export {
+  type AnswerFault,
+  type FailureWord,
+  type Wire,
+  WireError,
+  type WireErrorDetails,
+  type WireEvents,
+  type WireExchange,
+  type WireReply,
+} from "./upstream/wire.js";
