@@ -1,5 +1,6 @@
 import { anthropicWire, describeProvider } from "@promptrail/testing/conformance";
 import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { describeOnAimock } from "../../../tooling/test/vendors/describe-on-aimock.ts";
 import { claude } from "./claude.js";
 
 describeProvider(
@@ -11,3 +12,5 @@ describeProvider(
   },
   { long: isLong },
 );
+
+describeOnAimock("claude", { make: claude, model: "claude-sonnet-4-20250514", basePath: "" });

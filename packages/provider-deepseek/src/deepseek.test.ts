@@ -1,5 +1,6 @@
 import { deepseekWire, describeProvider } from "@promptrail/testing/conformance";
 import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { describeOnAimock } from "../../../tooling/test/vendors/describe-on-aimock.ts";
 import { deepseek } from "./deepseek.js";
 
 for (const model of ["deepseek-chat", "deepseek-flash"]) {
@@ -13,3 +14,5 @@ for (const model of ["deepseek-chat", "deepseek-flash"]) {
     { long: isLong },
   );
 }
+
+describeOnAimock("deepseek", { make: deepseek, model: "deepseek-chat", basePath: "/v1" });

@@ -1,5 +1,6 @@
 import { describeProvider, openaiWire } from "@promptrail/testing/conformance";
 import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { describeOnAimock } from "../../../tooling/test/vendors/describe-on-aimock.ts";
 import { openai } from "./openai.js";
 
 describeProvider(
@@ -11,3 +12,5 @@ describeProvider(
   },
   { long: isLong },
 );
+
+describeOnAimock("openai", { make: openai, model: "gpt-4.1-mini", basePath: "/v1" });

@@ -1,6 +1,9 @@
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
-import { describeProviderTest, toProviderTestJson } from "../present/describe-provider-test.js";
+import {
+  describeProviderTest,
+  toProviderTestJson,
+} from "../present/provider-test/describe-provider-test.js";
 import { createProgressLine } from "../project/progress-line.js";
 import { loadHarness } from "../project/provider-test/load-harness.js";
 import { loadSuite } from "../project/provider-test/load-suite.js";
@@ -14,8 +17,13 @@ export function addProviderTest(host: CommandHost): void {
   addCommand<ProviderTestOptions>(host, {
     usage: "provider-test <module>",
     summary:
-      "test a provider of your own: the module exports what the conformance suite needs of it, as the handbook's add-a-provider page says",
-    flags: [["--long", "every form of Retry-After with every way to break a failure; three times as many cells"]],
+      "test a provider of your own with the conformance suite; the handbook's page add-a-provider shows what the module exports",
+    flags: [
+      [
+        "--long",
+        "every form of Retry-After with every way to break a failure; three times as many cells",
+      ],
+    ],
     quotes: true,
     run: async ({ terminal }, [module = ""], { long = false }) => {
       const { runProviderSuite } = await loadSuite();

@@ -1,4 +1,4 @@
-import type { Break } from "./break/break.js";
+import type { Break } from "./break.js";
 
 /**
  * How a simulated upstream misbehaves on one request. `afterEvents` counts server-sent events of a

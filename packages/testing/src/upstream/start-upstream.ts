@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import type { JsonValue } from "@promptrail/core";
 import { isError } from "@promptrail/core/errors";
-import { breakConnection } from "./break/play-break.js";
 import type { Fault } from "./fault.js";
-import { playReply } from "./play-reply.js";
+import { breakConnection } from "./play/play-break.js";
+import { playReply } from "./play/play-reply.js";
 import type { SimulatedUpstream, WireRequest } from "./simulated-upstream.js";
 import { type AnswerFault, type Wire, WireError } from "./wire.js";
 

@@ -23,15 +23,19 @@ export async function loadHarness(folder: string, module: string): Promise<Provi
   if (!isRecord(harness)) {
     throw refuse(module, `exports ${describe(harness)} for a harness`, "Export an object.");
   }
-  const missing = listMissing(harness);
-  if (missing.length > 0) {
-    const what = `exports a harness without ${missing.join(", ")}`;
+  if (!isHarness(harness)) {
+    const what = `exports a harness without ${listMissing(harness).join(", ")}`;
     throw refuse(module, what, "A harness is { wire, model, createProvider }.");
   }
-  // Each field was looked at; what the functions in it do is the suite's to find.
-  const found = harness as unknown as ProviderHarness;
-  requireProvider(module, found);
-  return found;
+  requireProvider(module, harness);
+  return harness;
+}
+
+/** Looks at each field; what the functions do is the suite's to find. */
+function isHarness(
+  value: Readonly<Record<string, unknown>> | ProviderHarness,
+): value is ProviderHarness {
+  return listMissing({ ...value }).length === 0;
 }
 
 function findModule(folder: string, module: string): string {
@@ -40,7 +44,12 @@ function findModule(folder: string, module: string): string {
   try {
     return createRequire(join(folder, "any.js")).resolve(module);
   } catch (error) {
-    throw refuse(module, "was found neither as a file nor as a package", `Looked for ${file}.`, error);
+    throw refuse(
+      module,
+      "was found neither as a file nor as a package",
+      `Looked for ${file}.`,
+      error,
+    );
   }
 }
 
@@ -104,7 +113,12 @@ function requireProvider(module: string, { createProvider }: ProviderHarness): v
   try {
     made = createProvider({ baseUrl: "http://127.0.0.1:9", key: "not-a-key" });
   } catch (error) {
-    throw refuse(module, `makes no provider: ${toErrorText(error)}`, "Correct createProvider.", error);
+    throw refuse(
+      module,
+      `makes no provider: ${toErrorText(error)}`,
+      "Correct createProvider.",
+      error,
+    );
   }
   const missing = Object.entries(providerFields).filter(([name, type]) => {
     const value = isRecord(made) ? made[name] : undefined;
@@ -129,5 +143,10 @@ function describe(value: unknown): string {
 }
 
 function refuse(module: string, what: string, cure: string, cause?: unknown): PromptrailError {
-  return new PromptrailError("config_invalid", `${module} ${what}. ${cure} ${page}`, { module }, cause);
+  return new PromptrailError(
+    "config_invalid",
+    `${module} ${what}. ${cure} ${page}`,
+    { module },
+    cause,
+  );
 }

@@ -1,7 +1,9 @@
 import { PromptrailError } from "@promptrail/core";
 
+const importSuite = () => import("@promptrail/testing/provider-suite");
+
 /** What the command takes of the optional package `@promptrail/testing`. */
-export type ProviderSuite = typeof import("@promptrail/testing/provider-suite");
+type ProviderSuite = Awaited<ReturnType<typeof importSuite>>;
 
 export type ProviderHarness = Parameters<ProviderSuite["runProviderSuite"]>[0];
 export type SuiteReport = Awaited<ReturnType<ProviderSuite["runProviderSuite"]>>;
@@ -13,7 +15,7 @@ export type SuiteReport = Awaited<ReturnType<ProviderSuite["runProviderSuite"]>>
  */
 export async function loadSuite(): Promise<ProviderSuite> {
   try {
-    return await import("@promptrail/testing/provider-suite");
+    return await importSuite();
   } catch (error) {
     throw new PromptrailError(
       "config_invalid",

@@ -53,11 +53,7 @@ export async function runProviderSuite(
     onProgress?.({ done, total });
   };
   const checked = await runChecks(harness, { stop, count });
-  const failed = await runCells(harness, {
-    cells,
-    onCell: count,
-    ...(stop === undefined ? {} : { stop }),
-  });
+  const failed = await runCells(harness, { cells, stop, onCell: count });
   return {
     checks: checked.run,
     cells: done - checked.run,

@@ -205,7 +205,7 @@ function expectModel(name: string, model: ModelData): void {
     retiresAt === undefined || new Date(retiresAt).toISOString().slice(0, 10) === retiresAt;
   const promises: readonly (readonly [boolean, string])[] = [
     [maxOutput > 0, "an output above 0"],
-    [contextWindow >= maxOutput, "a window that holds the output"],
+    [contextWindow >= maxOutput, "a context window of at least the output"],
     [settings.includes("maxTokens"), "the setting maxTokens"],
     [Object.values(prices).every((price) => price >= 0), "prices from 0"],
     [(prices.cacheRead ?? 0) <= prices.input, "cached input that costs no more than other input"],

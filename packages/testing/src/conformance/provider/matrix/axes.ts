@@ -1,4 +1,4 @@
-import { type BreakKind, breakKinds, breakPhases } from "../../../upstream/break/break.js";
+import { type BreakKind, breakKinds, breakPhases } from "../../../upstream/break.js";
 
 /** How the provider is asked. */
 export const methods = ["complete", "stream"] as const;

@@ -17,7 +17,7 @@ export interface RunCells {
   readonly lanes?: number;
   readonly times?: CellTimes;
   /** Ends the run after the cells that run at the time. */
-  readonly stop?: AbortSignal;
+  readonly stop?: AbortSignal | undefined;
   readonly onCell?: () => void;
 }
 

@@ -1,5 +1,5 @@
 import { omitUndefined } from "@promptrail/core/portable";
-import { type BreakKind, breakKinds } from "../../../upstream/break/break.js";
+import { type BreakKind, breakKinds } from "../../../upstream/break.js";
 import type { Fault } from "../../../upstream/fault.js";
 import type { Wire } from "../../../upstream/wire.js";
 import { findEventKind, type ProviderCell } from "./axes.js";

@@ -1,28 +1,17 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { omitUndefined } from "@promptrail/core/portable";
-import { playBreak } from "./break/play-break.js";
-import type { Fault } from "./fault.js";
-import { playEndless } from "./play-endless.js";
+import type { Fault } from "../fault.js";
 import {
   eventStream,
   listEvents,
-  type Wire,
   WireError,
   type WireErrorDetails,
   type WireReply,
-} from "./wire.js";
-
-export interface Playing {
-  readonly wire: Wire;
-  readonly response: ServerResponse;
-  readonly requestId: string;
-  readonly fault: Fault;
-  /** Makes the answer; throws WireError for what the vendor refuses. */
-  readonly answer: () => WireReply;
-  /** Aborts when the upstream closes. */
-  readonly signal: AbortSignal;
-}
+} from "../wire.js";
+import { playBreak } from "./play-break.js";
+import { playEndless } from "./play-endless.js";
+import type { Playing } from "./playing.js";
 
 /** Sends one answer, or misbehaves as its fault says. */
 export async function playReply(playing: Playing): Promise<void> {

@@ -3,9 +3,9 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { constants, createGzip } from "node:zlib";
-import type { Playing } from "../play-reply.js";
-import type { Break } from "./break.js";
+import type { Break } from "../break.js";
 import { type BrokenReply, planBreak } from "./plan-break.js";
+import type { Playing } from "./playing.js";
 
 /** Between two bytes of a slow drip, in milliseconds. */
 const dripMs = 15;

@@ -1,5 +1,5 @@
-import type { SuiteReport } from "../project/provider-test/load-suite.js";
-import { type Terminal, toOneLine } from "../terminal.js";
+import type { SuiteReport } from "../../project/provider-test/load-suite.js";
+import { type Terminal, toOneLine } from "../../terminal.js";
 
 /** One line for each promise that was broken, then the counts. */
 export function describeProviderTest(report: SuiteReport, colors: Terminal["colors"]): string {

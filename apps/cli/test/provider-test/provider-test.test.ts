@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "./cli-project.ts";
+import { type CliProject, createCliProject } from "../cli-project.ts";
 
 const example = fileURLToPath(
-  new URL("../../../tooling/handbook/example-provider/line-harness.ts", import.meta.url),
+  new URL("../../../../tooling/handbook/example-provider/line-harness.ts", import.meta.url),
 );
 
 let project: CliProject;
@@ -33,7 +33,9 @@ test("a provider that keeps every promise is told so, with the counts", async ()
   const { exitCode, out, err } = await project.run("provider-test", example);
   expect({ exitCode, out }).toEqual({
     exitCode: 0,
-    out: expect.stringMatching(/^✓ \d+ checks \(\d+ of them not applicable\) and \d{3} cells: every/),
+    out: expect.stringMatching(
+      /^✓ \d+ checks \(\d+ of them not applicable\) and \d{3} cells: every/,
+    ),
   });
   expect(err).toMatch(/\d+ of \d+ checks and cells/);
 });

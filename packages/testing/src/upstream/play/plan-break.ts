@@ -1,5 +1,5 @@
+import type { Break, BreakPhase } from "../break.js";
 import { eventStream, listEvents, type Wire, type WireEvents, type WireReply } from "../wire.js";
-import type { Break, BreakPhase } from "./break.js";
 
 /** A reply as it is sent up to where it breaks, and what would come after it. */
 export interface BrokenReply {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { gzipSync } from "node:zlib";
-import type { Fault } from "./fault.js";
-import type { Playing } from "./play-reply.js";
-import { eventStream, type WireReply } from "./wire.js";
+import type { Fault } from "../fault.js";
+import { eventStream, type WireReply } from "../wire.js";
+import type { Playing } from "./playing.js";
 
 const pieceBytes = 1_000_000;
 
