@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { constants, createGzip } from "node:zlib";
+import { constants, gzipSync } from "node:zlib";
 import type { Break } from "../break.js";
 import { type BrokenReply, planBreak } from "./plan-break.js";
 import type { Playing } from "./playing.js";
@@ -34,8 +34,9 @@ export async function playBreak(playing: Playing, fault: Break): Promise<void> {
     ...fault.headers,
   });
   response.flushHeaders();
-  if (isZipped) await writeZipped(response, reply.sent);
-  else if (!isFailure(fault, reply)) await write(response, reply.sent.join(""));
+  const sent = isFailure(fault, reply) ? "" : reply.sent.join("");
+  // As servers do after each event: all so far, and not the end of the compression.
+  await write(response, isZipped ? gzipSync(sent, { finishFlush: constants.Z_SYNC_FLUSH }) : sent);
   await Promise.race([fault.when, ...(response.closed ? [] : [once(response, "close")])]);
   await breakBody(playing, fault, reply);
 }
@@ -83,17 +84,6 @@ function breakFirst([first = "", ...others]: readonly string[]): string {
   const text = first.trimEnd();
   const half = text.slice(0, Math.ceil(text.length / 2));
   return [half, first.slice(text.length), ...others].join("");
-}
-
-/** Sends what is compressed so far, as servers do after each event, and never the end of the compression. */
-async function writeZipped(response: ServerResponse, texts: readonly string[]): Promise<void> {
-  const gzip = createGzip();
-  const pieces: Buffer[] = [];
-  gzip.on("data", (piece: Buffer) => pieces.push(piece));
-  gzip.write(texts.join(""));
-  await new Promise<void>((resolve) => gzip.flush(constants.Z_SYNC_FLUSH, resolve));
-  gzip.destroy();
-  await write(response, Buffer.concat(pieces));
 }
 
 async function drip(

@@ -31,8 +31,10 @@ export async function playEndless(
   });
   response.write(encode(begin));
   const piece = encode(again.repeat(Math.ceil(pieceBytes / again.length)));
+  // Fails with the response, which the next look at it tells.
+  const closed = once(response, "close").catch(() => {});
   while (!response.destroyed) {
     if (response.write(piece)) await new Promise(setImmediate);
-    else await Promise.race([once(response, "drain"), once(response, "close")]);
+    else await Promise.race([once(response, "drain"), closed]);
   }
 }

@@ -18,7 +18,7 @@ export interface CellTimes {
   readonly grace: number;
 }
 
-export const cellTimes: CellTimes = { short: 300, long: 5000, grace: 2000 };
+export const cellTimes: CellTimes = { short: 300, long: 15_000, grace: 3000 };
 
 interface CellRun {
   readonly lane: OpenLane;
