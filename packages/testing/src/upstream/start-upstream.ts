@@ -12,6 +12,11 @@ export interface RunningUpstream extends SimulatedUpstream {
   close(): Promise<void>;
 }
 
+export interface UpstreamSettings {
+  /** False: each request has a connection of its own. Default: true. */
+  readonly keepsConnections?: boolean;
+}
+
 interface UpstreamState {
   readonly requests: WireRequest[];
   readonly faults: Fault[];
@@ -29,7 +34,11 @@ interface UpstreamState {
  *
  * @param port 0 takes a free one.
  */
-export async function startUpstream(wire: Wire, port = 0): Promise<RunningUpstream> {
+export async function startUpstream(
+  wire: Wire,
+  port = 0,
+  { keepsConnections = true }: UpstreamSettings = {},
+): Promise<RunningUpstream> {
   const state: UpstreamState = {
     requests: [],
     faults: [],
@@ -40,6 +49,7 @@ export async function startUpstream(wire: Wire, port = 0): Promise<RunningUpstre
     served: 0,
   };
   const server = createServer((request, response) => {
+    response.shouldKeepAlive = keepsConnections;
     serve(wire, state, request, response).catch((error: unknown) => {
       if (!state.closing.signal.aborted) response.destroy(isError(error) ? error : undefined);
     });

@@ -14,7 +14,7 @@ export function describeProviderTest(report: SuiteReport, colors: Terminal["colo
   const kept = failures.length === 0;
   const verdict = kept
     ? `${isStopped ? colors.yellow("!") : colors.green("✓")} ${ran}: every promise that was looked at is kept.`
-    : `${colors.red("✗")} ${failures.length} of ${ran} found a broken promise.`;
+    : `${colors.red("✗")} ${failures.length} ${failures.length === 1 ? "promise is" : "promises are"} broken; ${ran} were run.`;
   const stopped = isStopped ? " The run was stopped before its end." : "";
   return [...broken, `${verdict}${stopped}`].join("\n");
 }

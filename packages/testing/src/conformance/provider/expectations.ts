@@ -1,16 +1,28 @@
 import { isDeepStrictEqual } from "node:util";
 
+/** What is expected of the call as a whole: how it ends. */
+export const wholeCall = "the call";
+
 /** A promise of the port that a provider broke. */
 export class BrokenPromise extends Error {
+  readonly what: string;
   readonly expected: string;
   readonly came: string;
 
   constructor(what: string, expected: string, came: string) {
     super(`${what}: expected ${expected}, came ${came}`);
     this.name = "BrokenPromise";
+    this.what = what;
     this.expected = expected;
     this.came = came;
   }
+}
+
+/** What was expected and what came, in words. Any other error is none that a check waits for. */
+export function toTold(error: unknown): { readonly expected: string; readonly came: string } {
+  if (!(error instanceof BrokenPromise)) return { expected: "no such error", came: show(error) };
+  const { what, expected, came } = error;
+  return { expected: what === wholeCall ? expected : `${what}: ${expected}`, came };
 }
 
 /** As it is shown in one line. */

@@ -26,7 +26,8 @@ export interface OpenLane extends ProviderLane {
 export const laneKey = "key-of-the-suite";
 
 export async function openLane(harness: ProviderHarness): Promise<OpenLane> {
-  const upstream = await startUpstream(harness.wire);
+  // What one exchange broke must not meet the next one.
+  const upstream = await startUpstream(harness.wire, 0, { keepsConnections: false });
   const meet = (fault: Fault) => {
     upstream.reset();
     upstream.repeat(fault);

@@ -1,6 +1,6 @@
 import type { ProviderCheck } from "./checks/provider-check.js";
 import { providerChecks } from "./checks/provider-checks.js";
-import { BrokenPromise, show } from "./expectations.js";
+import { BrokenPromise, toTold } from "./expectations.js";
 import { describeCell } from "./matrix/axes.js";
 import type { CellSize, ExclusionName } from "./matrix/exclusions.js";
 import { listCells } from "./matrix/list-cells.js";
@@ -99,8 +99,7 @@ async function runCheck(
   try {
     return (await Promise.race([run(lane), late.promise])) ?? "kept";
   } catch (error) {
-    if (!(error instanceof BrokenPromise)) return { expected: "no such error", came: show(error) };
-    return { expected: error.expected, came: error.came };
+    return toTold(error);
   } finally {
     clearTimeout(timer);
     await lane.close();

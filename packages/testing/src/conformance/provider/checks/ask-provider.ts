@@ -5,7 +5,7 @@ import type {
   ProviderCall,
   StreamEvent,
 } from "@promptrail/core/provider-kit";
-import { BrokenPromise, expectEqual, expectTrue, show } from "../expectations.js";
+import { BrokenPromise, expectEqual, expectTrue, show, wholeCall } from "../expectations.js";
 import type { ProviderLane } from "../provider-lane.js";
 import type { ProviderScene } from "../provider-scene.js";
 
@@ -85,7 +85,7 @@ export async function askOnce(
 export async function fail(lane: ProviderLane, asked: Ask): Promise<ProviderError> {
   const thrown = await ask(lane, asked).then(
     ({ outcome }) => {
-      throw new BrokenPromise("the call", "a failure", `the outcome ${outcome}`);
+      throw new BrokenPromise(wholeCall, "a failure", `the outcome ${outcome}`);
     },
     (error: unknown) => error,
   );

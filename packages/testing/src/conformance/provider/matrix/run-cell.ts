@@ -1,7 +1,7 @@
 import type { ProviderError } from "@promptrail/core";
 import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
 import { askOnce, createMessages, requireProviderError } from "../checks/ask-provider.js";
-import { BrokenPromise, expectNonEmpty, expectTrue, show } from "../expectations.js";
+import { BrokenPromise, expectNonEmpty, expectTrue, show, wholeCall } from "../expectations.js";
 import type { ProviderHarness } from "../provider-harness.js";
 import type { OpenLane } from "../provider-lane.js";
 import { describeCell, type ProviderCell } from "./axes.js";
@@ -48,9 +48,7 @@ export async function runCell(cell: ProviderCell, run: CellRun): Promise<void> {
   if ("completion" in came) expectCompletion(came.completion, expected);
   else expectFailure(requireProviderError(came.error, lane), expected);
   const sent = lane.countRequests(mark);
-  // A kept connection that turns out to be closed may be replaced by a fresh one.
-  const most = cell.phase === "connect" ? 2 : 1;
-  expectTrue(sent <= most, "requests", { expected: `${most} at most`, came: sent });
+  expectTrue(sent <= 1, "requests", { expected: "one at most", came: sent });
 }
 
 /** A provider that does not end is one that fails, and not one that is waited for. */
@@ -62,7 +60,7 @@ async function endInTime<Ended>(
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     late.reject(
-      new BrokenPromise("the call", describeEnds(expected), `nothing within ${milliseconds} ms`),
+      new BrokenPromise(wholeCall, describeEnds(expected), `nothing within ${milliseconds} ms`),
     );
   }, milliseconds);
   try {
@@ -76,7 +74,7 @@ function expectCompletion(completion: Completion, expected: readonly CellEnd[]):
   const { outcome, text, usage } = completion;
   const isExpected = expected.some((end) => "outcome" in end && end.outcome === outcome);
   const came = `the outcome ${outcome}`;
-  if (!isExpected) throw new BrokenPromise("the call", describeEnds(expected), came);
+  if (!isExpected) throw new BrokenPromise(wholeCall, describeEnds(expected), came);
   if (outcome === "ok") expectNonEmpty(text, "the text");
   // What a cut answer used is unknown, or counted: never zero.
   const isCounted = usage.input !== 0 && usage.output !== 0;
@@ -92,7 +90,7 @@ function expectFailure(
   );
   if (!isExpected || retryable !== retryableKinds.has(kind)) {
     const came = describeFailure({ kind, retryable, retryAfterMs });
-    throw new BrokenPromise("the call", describeEnds(expected), came);
+    throw new BrokenPromise(wholeCall, describeEnds(expected), came);
   }
 }
 

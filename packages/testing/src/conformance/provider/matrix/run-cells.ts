@@ -1,4 +1,4 @@
-import { BrokenPromise, show } from "../expectations.js";
+import { toTold } from "../expectations.js";
 import type { ProviderHarness } from "../provider-harness.js";
 import { type OpenLane, openLane } from "../provider-lane.js";
 import type { ProviderCell } from "./axes.js";
@@ -58,8 +58,6 @@ async function tryCell(
     await runCell(cell, run);
     return null;
   } catch (error) {
-    if (!(error instanceof BrokenPromise)) return { cell, expected: "an end", came: show(error) };
-    const what = error.message.startsWith("the call") ? "" : error.message;
-    return { cell, expected: error.expected, came: what === "" ? error.came : what };
+    return { cell, ...toTold(error) };
   }
 }
