@@ -54,15 +54,7 @@ export async function startUpstream(
       if (!state.closing.signal.aborted) response.destroy(isError(error) ? error : undefined);
     });
   });
-  server.on("connection", (socket) => {
-    // A kept connection meets its fault with its next request.
-    const fault = state.faults[0] ?? state.usual;
-    if (fault.type !== "break" || fault.phase !== "connect") return;
-    state.faults.shift();
-    // What the client has sent already may be read all the same, and is none of the next fault's.
-    state.broken.add(socket);
-    breakConnection(socket, fault);
-  });
+  server.on("connection", (socket) => meetConnection(state, socket));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
@@ -90,6 +82,16 @@ export async function startUpstream(
         server.closeAllConnections();
       }),
   };
+}
+
+/** A kept connection meets its fault with its next request. */
+function meetConnection(state: UpstreamState, socket: Socket): void {
+  const fault = state.faults[0] ?? state.usual;
+  if (fault.type !== "break" || fault.phase !== "connect") return;
+  state.faults.shift();
+  // What the client has sent already may be read all the same, and is none of the next fault's.
+  state.broken.add(socket);
+  breakConnection(socket, fault);
 }
 
 function isAddressInfo(address: string | AddressInfo | null): address is AddressInfo {

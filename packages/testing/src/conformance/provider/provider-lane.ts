@@ -40,6 +40,6 @@ export async function openLane(harness: ProviderHarness): Promise<OpenLane> {
     meet,
     countRequests: (words) =>
       upstream.requests.filter(({ body }) => JSON.stringify(body).includes(words)).length,
-    close: upstream.close,
+    close: () => upstream.close(),
   };
 }
