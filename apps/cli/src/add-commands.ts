@@ -22,6 +22,7 @@ import { addStatus } from "./commands/live/status.js";
 import { addLock } from "./commands/lock.js";
 import { addMigrate } from "./commands/migrate.js";
 import { addNew } from "./commands/new.js";
+import { addProviderTest } from "./commands/provider-test.js";
 import { addRender } from "./commands/render.js";
 import { addServe } from "./commands/serve.js";
 import { addShow } from "./commands/show.js";
@@ -50,5 +51,6 @@ const groups: readonly {
   },
   { title: "See what is live", add: [addStatus, addHistory, addFleet] },
   { title: "Operate", add: [addServe, addKeys, addMigrate, addDrill, addRecover] },
+  { title: "Write a provider", add: [addProviderTest] },
   { title: "Your shell, and help", add: [addCompletion] },
 ];

@@ -35,6 +35,7 @@ export {
   isToldByVendor,
   translateVendorError,
 } from "./vendor-edge/failure/translate-vendor-error.js";
+export { unbegunStream } from "./vendor-edge/failure/unbegun-stream.js";
 export {
   findProviderError,
   hideKeys,

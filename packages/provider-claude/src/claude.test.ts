@@ -1,14 +1,16 @@
-import { describeProvider, scriptScene } from "@promptrail/testing/conformance";
-import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
+import { anthropicWire, describeProvider } from "@promptrail/testing/conformance";
+import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { describeOnAimock } from "../../../tooling/test/vendors/describe-on-aimock.ts";
 import { claude } from "./claude.js";
 
-describeProvider("claude", async () => {
-  const { anthropic, close } = await startSimulatedUpstreams();
-  return {
-    provider: claude({ apiKey: "secret-test-key", baseUrl: anthropic.baseUrl }),
+describeProvider(
+  "claude",
+  {
+    wire: anthropicWire,
     model: "claude-sonnet-4-20250514",
-    secret: "secret-test-key",
-    play: (scene) => scriptScene(anthropic, scene),
-    close,
-  };
-});
+    createProvider: ({ baseUrl, key }) => claude({ apiKey: key, baseUrl }),
+  },
+  { long: isLong },
+);
+
+describeOnAimock("claude", { make: claude, model: "claude-sonnet-4-20250514", basePath: "" });

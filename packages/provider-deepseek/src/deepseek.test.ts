@@ -1,16 +1,18 @@
-import { describeProvider, scriptScene } from "@promptrail/testing/conformance";
-import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
+import { deepseekWire, describeProvider } from "@promptrail/testing/conformance";
+import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { describeOnAimock } from "../../../tooling/test/vendors/describe-on-aimock.ts";
 import { deepseek } from "./deepseek.js";
 
 for (const model of ["deepseek-chat", "deepseek-flash"]) {
-  describeProvider(`deepseek with ${model}`, async () => {
-    const upstreams = await startSimulatedUpstreams();
-    return {
-      provider: deepseek({ apiKey: "secret-test-key", baseUrl: upstreams.deepseek.baseUrl }),
+  describeProvider(
+    `deepseek with ${model}`,
+    {
+      wire: deepseekWire,
       model,
-      secret: "secret-test-key",
-      play: (scene) => scriptScene(upstreams.deepseek, scene),
-      close: upstreams.close,
-    };
-  });
+      createProvider: ({ baseUrl, key }) => deepseek({ apiKey: key, baseUrl }),
+    },
+    { long: isLong },
+  );
 }
+
+describeOnAimock("deepseek", { make: deepseek, model: "deepseek-chat", basePath: "/v1" });

@@ -1,14 +1,16 @@
-import { describeProvider, scriptScene } from "@promptrail/testing/conformance";
-import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
+import { describeProvider, openaiWire } from "@promptrail/testing/conformance";
+import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { describeOnAimock } from "../../../tooling/test/vendors/describe-on-aimock.ts";
 import { openai } from "./openai.js";
 
-describeProvider("openai", async () => {
-  const upstreams = await startSimulatedUpstreams();
-  return {
-    provider: openai({ apiKey: "secret-test-key", baseUrl: upstreams.openai.baseUrl }),
+describeProvider(
+  "openai",
+  {
+    wire: openaiWire,
     model: "gpt-4.1-mini",
-    secret: "secret-test-key",
-    play: (scene) => scriptScene(upstreams.openai, scene),
-    close: upstreams.close,
-  };
-});
+    createProvider: ({ baseUrl, key }) => openai({ apiKey: key, baseUrl }),
+  },
+  { long: isLong },
+);
+
+describeOnAimock("openai", { make: openai, model: "gpt-4.1-mini", basePath: "/v1" });

@@ -5,3 +5,4 @@ export {
   type SimulatedUpstreamsSettings,
   startSimulatedUpstreams,
 } from "./upstream/start-simulated-upstreams.js";
+export { type RunningUpstream, startUpstream } from "./upstream/start-upstream.js";

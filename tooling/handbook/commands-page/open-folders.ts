@@ -24,6 +24,8 @@ export async function openFolders(): Promise<Folders> {
   const empty = join(parent, "new-project");
   await cp(example, shop, { recursive: true, filter: (path) => !left.has(basename(path)) });
   await mkdir(empty);
+  const provider = join(repositoryRoot, "tooling", "handbook", "example-provider");
+  await cp(provider, join(shop, "example-provider"), { recursive: true });
   await symlink(join(example, "node_modules"), join(parent, "node_modules"));
   const upstreams = await startSimulatedUpstreams();
   return {

@@ -94,6 +94,15 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "provider-test",
+    commands: [
+      {
+        text: "Runs the conformance suite of the Provider port on a provider of your own, without a test runner. The module exports what [add a provider](add-a-provider.md) shows; here it is that page's example. Each broken promise is one line, with what was expected and what came; then it exits 1. A module that exports no harness: exit code 2. It needs `@promptrail/testing`.",
+        line: "promptrail provider-test example-provider/line-harness.ts",
+      },
+    ],
+  },
+  {
     title: "migrate",
     commands: [
       {

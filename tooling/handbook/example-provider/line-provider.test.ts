@@ -1,20 +1,17 @@
 import { definePrompt } from "@promptrail/core";
 import { createPromptrail } from "@promptrail/runtime";
 import { describeProvider } from "@promptrail/testing/conformance";
+import { startUpstream } from "@promptrail/testing/upstreams";
 import { expect, test } from "vitest";
+import { isLong } from "../../test/run/random-runs.ts";
+import harness from "./line-harness.ts";
 import { lineProvider } from "./line-provider.ts";
-import { startLineServer } from "./start-line-server.ts";
+import { lineWire } from "./line-upstream.ts";
 
-const key = "key-of-a-test";
-
-describeProvider("the handbook's example", async () => {
-  const server = await startLineServer();
-  const provider = lineProvider({ url: server.url, key });
-  return { provider, model: "line-1", secret: key, play: server.play, close: server.close };
-});
+describeProvider("the handbook's example", harness, { long: isLong });
 
 test("a provider written against the public port alone is registered in a config and called", async () => {
-  const server = await startLineServer();
+  const server = await startUpstream(lineWire);
   const greeting = definePrompt({
     family: "greeting",
     version: 1,
@@ -26,7 +23,7 @@ test("a provider written against the public port alone is registered in a config
   });
   const promptrail = await createPromptrail({
     prompts: [greeting],
-    providers: [lineProvider({ url: server.url, key })],
+    providers: [lineProvider({ url: server.baseUrl, key: "any" })],
   });
   try {
     const result = await promptrail.call("greeting", { name: "Ada" });

@@ -14,10 +14,12 @@ import {
   noUsage,
   type ProviderCall,
   type StreamEvent,
+  unbegunStream,
 } from "@promptrail/core/provider-kit";
 import { z } from "zod";
-import { mapStop, readLines, toReplyError } from "./line-wire.ts";
+import { mapStop, readLines, toLineError, toReplyError } from "./line-wire.ts";
 
+const server = { provider: "line", name: "The server" };
 const model = { contextWindow: 8000, maxOutput: 1000, prices: { input: 0, output: 0 } };
 
 /** A model server that takes `{ model, messages, max_tokens }` and answers in lines of JSON. */
@@ -54,7 +56,7 @@ async function* streamAnswer(
   let answer = begin(request);
   try {
     const { messages, settings } = request;
-    const reply = await createVendorFetch({ provider: "line", name: "The server" })(url, {
+    const reply = await createVendorFetch(server)(url, {
       method: "POST",
       headers: { authorization: `Bearer ${key}` },
       body: JSON.stringify({ model: request.model, messages, max_tokens: settings.maxTokens }),
@@ -62,6 +64,7 @@ async function* streamAnswer(
     });
     if (!reply.ok) throw await toReplyError(reply, key);
     for await (const line of readLines(reply)) {
+      if ("error" in line) throw toLineError(line.error);
       if ("text" in line) {
         answer = { ...answer, text: answer.text + line.text };
         yield { type: "text-delta", text: line.text };
@@ -70,6 +73,7 @@ async function* streamAnswer(
         answer = { ...answer, usage, outcome: mapStop(line.stop), stopReason: line.stop };
       }
     }
+    if (answer.text === "" && answer.stopReason === null) throw unbegunStream(server);
   } catch (error) {
     const ended = limit.ended();
     const isTold = findProviderError(error) !== null;

@@ -57,6 +57,22 @@ export const checkDocument = z.object({
   findings: z.array(findingDocument),
 });
 
+/** What the conformance suite found of a provider. */
+export const providerTestDocument = z.object({
+  ok: z.boolean().describe("false where a promise is broken, or the run was stopped"),
+  module: z.string(),
+  checks: z.int().describe("promises that were looked at one by one"),
+  cells: z.int().describe("exchanges that were broken, as the matrix lists them"),
+  not_applicable: z.array(z.string()).describe("checks of what the provider does not have"),
+  excluded: z
+    .array(z.object({ name: z.string(), cells: z.int() }))
+    .describe("cells that cannot be, by the rule that says why"),
+  failures: z
+    .array(z.object({ title: z.string(), expected: z.string(), came: z.string() }))
+    .describe("promises that are broken"),
+  stopped: z.boolean().describe("whether the run was stopped before its end"),
+});
+
 /** What the lock file has now. */
 export const lockDocument = z.object({
   file: z.string(),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { toWire } from "@promptrail/http-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
@@ -24,6 +25,9 @@ const config = `
     })],
   });`;
 
+const exampleProvider = fileURLToPath(
+  new URL("../../../../tooling/handbook/example-provider/line-harness.ts", import.meta.url),
+);
 const context = ["--context", '{"name": "Ada"}'];
 const because = ["--reason", "Because"];
 const override = ["--override", "No time"];
@@ -73,6 +77,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["keys add", ["keys", "add", "ann", "--scopes", "read", "--expires", "1d"], 0],
   ["keys revoke", ["keys", "revoke", "ann"], 0],
   ["completion", ["completion", "bash"], 0],
+  ["provider-test", ["provider-test", exampleProvider], 0],
 ];
 
 describe("with --json, a command prints one document, as its schema says", () => {

@@ -38,6 +38,9 @@ export interface Provider {
   findIgnored(request: SettingsRequest): readonly ProviderWarning[];
   /** Throws ProviderError. A setting that cannot be honoured becomes a warning. */
   complete(request: CompletionRequest, call: ProviderCall): Promise<Completion>;
-  /** Ends with one `finish`; a stream cut before its terminal event finishes as `incomplete_stream`. */
+  /**
+   * Ends with one `finish`; a stream cut before its terminal event finishes as `incomplete_stream`. Throws ProviderError,
+   * also where nothing of an answer had come.
+   */
   stream(request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent>;
 }

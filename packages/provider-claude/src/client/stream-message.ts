@@ -8,7 +8,9 @@ import {
   requireAnswer,
   type StreamEvent,
   streamWhole,
+  unbegunStream,
 } from "@promptrail/core/provider-kit";
+import { anthropicVendor } from "../anthropic-vendor.js";
 import { type ClaudeAnswer, createClaudeAnswer } from "../reply/claude-answer.js";
 import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";
@@ -72,5 +74,8 @@ async function* readEvents(
   // The SDK ends an aborted stream without an error.
   if (failed.limit.ended() !== null && !answer.isComplete()) {
     throw translateClaudeError(failed.limit.signal.reason, failed);
+  }
+  if (!answer.isComplete() && !answer.hasContent()) {
+    throw unbegunStream({ provider: failed.provider, name: anthropicVendor.name });
   }
 }

@@ -63,7 +63,7 @@ export function createClaudeAnswer(context: ReplyContext): ClaudeAnswer {
   };
   return {
     add,
-    hasContent: () => blocks.length > 0,
+    hasContent: () => blocks.some(({ block }) => isContent(block)),
     isComplete: () => complete,
     finish: () => {
       const content = blocks.map(withInput);
@@ -73,6 +73,12 @@ export function createClaudeAnswer(context: ReplyContext): ClaudeAnswer {
       return complete ? completion : { ...completion, outcome: "incomplete_stream" };
     },
   };
+}
+
+/** A block that has begun and holds nothing yet is none: nobody has seen anything of it. */
+function isContent(block: Block): boolean {
+  if (block.type === "text") return block.text !== "";
+  return block.type !== "thinking" || block.thinking !== "";
 }
 
 function toDelta(block: Block): StreamEvent | null {

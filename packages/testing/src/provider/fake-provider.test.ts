@@ -1,7 +1,7 @@
 import { ProviderError } from "@promptrail/core";
 import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
-import { collect } from "../conformance/provider/ask-provider.js";
+import { collect } from "../conformance/provider/checks/ask-provider.js";
 import { manualClock } from "../manual-clock.js";
 import { fakeProvider } from "./fake-provider.js";
 

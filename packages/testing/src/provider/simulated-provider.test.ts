@@ -1,6 +1,6 @@
 import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
-import { collect } from "../conformance/provider/ask-provider.js";
+import { collect } from "../conformance/provider/checks/ask-provider.js";
 import { simulatedProvider } from "./simulated-provider.js";
 
 function request(changes: Partial<CompletionRequest> = {}): CompletionRequest {

@@ -1,3 +1,5 @@
+import type { Break } from "./break.js";
+
 /**
  * How a simulated upstream misbehaves on one request. `afterEvents` counts server-sent events of a
  * streamed answer (0: none); an answer that is not streamed breaks in the middle of its body.
@@ -13,6 +15,8 @@ export type Fault =
       readonly message?: string;
       /** The value of the `retry-after` header. */
       readonly retryAfter?: string;
+      /** Sent beside the reply's own, and in their place. */
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** Sends the client to another address: `location`, by default another path of the same upstream. */
   | { readonly type: "redirect"; readonly location?: string }
@@ -21,6 +25,8 @@ export type Fault =
    * in its body. Compressed where `gzip` is true: a thousandth of it is sent.
    */
   | { readonly type: "endless"; readonly afterEvents: number; readonly gzip?: boolean }
+  /** Breaks at a phase of the exchange, in one of many ways. */
+  | Break
   /** Closes the connection before it answers. */
   | { readonly type: "drop" }
   /** Closes the connection inside the answer. */

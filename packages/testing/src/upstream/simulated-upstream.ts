@@ -19,6 +19,8 @@ export interface SimulatedUpstream {
   readonly requests: readonly WireRequest[];
   /** Adds faults for the next requests, one each, in order. */
   script(...faults: readonly Fault[]): void;
+  /** Sets what every request meets for which nothing is scripted. */
+  repeat(fault: Fault): void;
   /** Forgets requests, faults and what the vendor's cache holds. */
   reset(): void;
 }

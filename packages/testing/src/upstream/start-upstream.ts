@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { JsonValue } from "@promptrail/core";
 import { isError } from "@promptrail/core/errors";
 import type { Fault } from "./fault.js";
-import { playReply } from "./play-reply.js";
+import { breakConnection } from "./play/play-break.js";
+import { playReply } from "./play/play-reply.js";
 import type { SimulatedUpstream, WireRequest } from "./simulated-upstream.js";
 import { type AnswerFault, type Wire, WireError } from "./wire.js";
 
@@ -11,28 +12,49 @@ export interface RunningUpstream extends SimulatedUpstream {
   close(): Promise<void>;
 }
 
+export interface UpstreamSettings {
+  /** False: each request has a connection of its own. Default: true. */
+  readonly keepsConnections?: boolean;
+}
+
 interface UpstreamState {
   readonly requests: WireRequest[];
   readonly faults: Fault[];
+  /** Connections that were broken before a request came. */
+  readonly broken: WeakSet<Socket>;
+  /** What a request meets for which nothing is scripted. */
+  usual: Fault;
   readonly cache: Set<string>;
   readonly closing: AbortController;
   served: number;
 }
 
-/** Starts one vendor's server; port 0 takes a free one. */
-export async function startUpstream(wire: Wire, port: number): Promise<RunningUpstream> {
+/**
+ * Starts a server on 127.0.0.1 that speaks one vendor's wire, also one of your own.
+ *
+ * @param port 0 takes a free one.
+ */
+export async function startUpstream(
+  wire: Wire,
+  port = 0,
+  { keepsConnections = true }: UpstreamSettings = {},
+): Promise<RunningUpstream> {
   const state: UpstreamState = {
     requests: [],
     faults: [],
+    usual: { type: "none" },
+    broken: new WeakSet(),
     cache: new Set(),
     closing: new AbortController(),
     served: 0,
   };
   const server = createServer((request, response) => {
+    response.shouldKeepAlive = keepsConnections;
     serve(wire, state, request, response).catch((error: unknown) => {
       if (!state.closing.signal.aborted) response.destroy(isError(error) ? error : undefined);
     });
   });
+  server.on("connection", (socket) => meetConnection(state, socket));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
@@ -44,7 +66,11 @@ export async function startUpstream(wire: Wire, port: number): Promise<RunningUp
     script: (...faults) => {
       state.faults.push(...faults);
     },
+    repeat: (fault) => {
+      state.usual = fault;
+    },
     reset: () => {
+      state.usual = { type: "none" };
       state.requests.length = 0;
       state.faults.length = 0;
       state.cache.clear();
@@ -58,6 +84,16 @@ export async function startUpstream(wire: Wire, port: number): Promise<RunningUp
   };
 }
 
+/** A kept connection meets its fault with its next request. */
+function meetConnection(state: UpstreamState, socket: Socket): void {
+  const fault = state.faults[0] ?? state.usual;
+  if (fault.type !== "break" || fault.phase !== "connect") return;
+  state.faults.shift();
+  // What the client has sent already may be read all the same, and is none of the next fault's.
+  state.broken.add(socket);
+  breakConnection(socket, fault);
+}
+
 function isAddressInfo(address: string | AddressInfo | null): address is AddressInfo {
   return typeof address === "object" && address !== null;
 }
@@ -69,12 +105,13 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const body = parseBody(await readText(request));
+  if (state.broken.has(request.socket)) return;
   state.served += 1;
   const number = state.served;
   const path = request.url ?? "/";
-  const headers = redactHeaders(request.headersDistinct);
+  const headers = redactHeaders(wire, request.headersDistinct);
   state.requests.push({ method: request.method ?? "", path, headers, body });
-  const fault = state.faults.shift() ?? { type: "none" };
+  const fault = state.faults.shift() ?? state.usual;
   await playReply({
     wire,
     response,
@@ -82,7 +119,8 @@ async function serve(
     requestId: `req_${wire.vendor}_${number}`,
     signal: state.closing.signal,
     answer: () => {
-      if (!hasKey(request)) throw new WireError({ status: 401, message: "No API key was given." });
+      if (!hasKey(wire, request))
+        throw new WireError({ status: 401, message: "No API key was given." });
       if (request.method !== "POST") throw new WireError({ status: 405 });
       const answerFault = toAnswerFault(fault);
       return wire.answer({
@@ -114,16 +152,20 @@ function parseBody(text: string): JsonValue {
 
 const keyHeaders = ["authorization", "x-api-key", "api-key"];
 
-function hasKey(request: IncomingMessage): boolean {
+function hasKey({ keyHeader }: Wire, request: IncomingMessage): boolean {
+  if (keyHeader !== undefined) return (request.headers[keyHeader] ?? "") !== "";
   const bearer = /^Bearer\s+\S+$/i.test(request.headers.authorization ?? "");
   return bearer || (request.headers["x-api-key"] ?? "") !== "";
 }
 
-function redactHeaders(headers: NodeJS.Dict<string[]>): Readonly<Record<string, string>> {
+function redactHeaders(
+  { keyHeader }: Wire,
+  headers: NodeJS.Dict<string[]>,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, values]) => [
       name,
-      keyHeaders.includes(name) ? "[key]" : (values ?? []).join(", "),
+      keyHeaders.includes(name) || name === keyHeader ? "[key]" : (values ?? []).join(", "),
     ]),
   );
 }

@@ -1,12 +1,31 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { JsonObject, JsonValue } from "@promptrail/core";
+import type { JsonObject, JsonValue, ProviderErrorKind } from "@promptrail/core";
 import type { Fault } from "./fault.js";
+
+export const eventStream = "text/event-stream; charset=utf-8";
+
+/** A streamed answer, each event a whole frame with its line ends. */
+export interface WireEvents {
+  /** What comes before the first of the answer itself. */
+  readonly begin: readonly string[];
+  /** The answer in pieces, and what stands between it and the terminal event. */
+  readonly content: readonly string[];
+  /** The event that says that the answer is whole, and all after it. */
+  readonly end: readonly string[];
+}
 
 /** An answer in a vendor's form. */
 export interface WireReply {
   readonly body: JsonObject;
-  /** The same answer as server-sent events, each a whole frame; the last one is terminal. Empty: not streamed. */
-  readonly events: readonly string[];
+  /** Its text as it stands in the body: where a body breaks before, inside and after its content. */
+  readonly text: string;
+  /** The same answer as a stream; null: it is sent as its body. */
+  readonly events: WireEvents | null;
+}
+
+/** All events of a reply in their order; none where it is not streamed. */
+export function listEvents({ events }: Pick<WireReply, "events">): readonly string[] {
+  return events === null ? [] : [...events.begin, ...events.content, ...events.end];
 }
 
 /** What a fault changes of an answer that is otherwise well formed. */
@@ -41,16 +60,33 @@ export interface WireErrorDetails {
   readonly message?: string | undefined;
 }
 
+/** How a vendor says that something failed: its HTTP status, and its word where the status alone does not say it. */
+export interface FailureWord {
+  readonly status: number;
+  readonly code?: string;
+}
+
 /** One vendor's wire protocol. */
 export interface Wire {
   readonly vendor: string;
   /** Where the SDK's base URL ends. */
   readonly basePath: string;
   readonly requestIdHeader: string;
+  /** In lower case; default: `authorization` with a bearer, or `x-api-key`. */
+  readonly keyHeader?: string;
+  /** Default: `text/event-stream`. */
+  readonly streamType?: string;
+  /** A long piece that may stand between two events, of an answer without an end; default: a comment. */
+  readonly filler?: string;
+  /** True where an answer that nobody asked to stream is sent as a stream as well. */
+  readonly streamsAlways?: boolean;
+  /** The vendor's own words for failures. A kind that it has no word for is left out. */
+  readonly failures: Partial<Readonly<Record<ProviderErrorKind, FailureWord>>>;
   /** Throws WireError for what the vendor refuses. */
   answer(exchange: WireExchange): WireReply;
   toErrorBody(error: WireErrorDetails): JsonObject;
-  toErrorEvent(code: string | undefined): string;
+  /** A failure inside of a stream; null where the vendor has no such event. */
+  readonly toErrorEvent: ((code: string | undefined) => string) | null;
 }
 
 /** A request that the vendor refuses. */

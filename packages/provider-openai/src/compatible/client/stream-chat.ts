@@ -7,6 +7,7 @@ import {
   requireAnswer,
   type StreamEvent,
   streamWhole,
+  unbegunStream,
 } from "@promptrail/core/provider-kit";
 import { APIError } from "openai";
 import { chatChunkSchema, chatCompletionSchema } from "../chat-reply.js";
@@ -73,5 +74,9 @@ async function* readChunks(
   // The SDK ends an aborted stream without an error.
   if (failed.limit.ended() !== null && !answer.isComplete()) {
     throw translateChatError(failed.limit.signal.reason, failed);
+  }
+  if (!answer.isComplete() && !answer.hasContent()) {
+    const { id, vendor } = failed.source;
+    throw unbegunStream({ provider: id, name: vendor.name });
   }
 }

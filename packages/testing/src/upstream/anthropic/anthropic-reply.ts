@@ -27,7 +27,8 @@ export function toAnthropicReply(answer: AnthropicAnswer, streamed: boolean): Wi
   const used = answer.usage === null ? {} : { usage: answer.usage };
   const begun = answer.usage === null ? {} : { usage: { ...answer.usage, output_tokens: 1 } };
   const body = { ...head, content: blocks, ...end, ...used };
-  if (!streamed) return { body, events: [] };
+  const { text } = answer;
+  if (!streamed) return { body, text, events: null };
   const start = {
     ...head,
     content: [],
@@ -35,16 +36,14 @@ export function toAnthropicReply(answer: AnthropicAnswer, streamed: boolean): Wi
     stop_sequence: null,
     ...begun,
   };
-  return {
-    body,
-    events: [
-      toEvent({ type: "message_start", message: start }),
-      toEvent({ type: "ping" }),
-      ...blocks.flatMap((block, index) => toBlockEvents(block, index)),
-      toEvent({ type: "message_delta", delta: end, ...used }),
-      toEvent({ type: "message_stop" }),
-    ],
-  };
+  const events = blocks.flatMap((block, index) => toBlockEvents(block, index));
+  const begin = [
+    toEvent({ type: "message_start", message: start }),
+    toEvent({ type: "ping" }),
+    ...events.slice(0, 1),
+  ];
+  const content = [...events.slice(1), toEvent({ type: "message_delta", delta: end, ...used })];
+  return { body, text, events: { begin, content, end: [toEvent({ type: "message_stop" })] } };
 }
 
 type Block =

@@ -42,6 +42,16 @@ export const anthropicWire: Wire = {
   vendor: "anthropic",
   basePath: "",
   requestIdHeader: "request-id",
+  failures: {
+    bad_request: { status: 400, code: "invalid_request_error" },
+    auth: { status: 401, code: "authentication_error" },
+    quota: { status: 402, code: "billing_error" },
+    not_found: { status: 404, code: "not_found_error" },
+    rate_limited: { status: 429, code: "rate_limit_error" },
+    server_error: { status: 500, code: "api_error" },
+    timeout: { status: 504, code: "timeout_error" },
+    overloaded: { status: 529, code: "overloaded_error" },
+  },
   answer: answerMessages,
   toErrorBody: ({ status, code, message }) => {
     const type =

@@ -38,7 +38,8 @@ export function toChatReply(
     choices: [{ index: 0, message, logprobs: null, finish_reason: answer.finishReason }],
     ...(answer.usage === null ? {} : { usage: answer.usage }),
   };
-  if (streamed === null) return { body, events: [] };
+  const text = answer.refusal ?? answer.text;
+  if (streamed === null) return { body, text, events: null };
   const usage = streamed.usage ? answer.usage : null;
   const chunk = (delta: JsonObject, finishReason: string | null = null) =>
     toFrame({
@@ -47,23 +48,24 @@ export function toChatReply(
       choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
       ...(streamed.usage ? { usage: null } : {}),
     });
-  return {
-    body,
-    events: [
-      chunk({ role: "assistant", content: "" }),
-      ...splitDeltas(answer.reasoning ?? "").map((text) => chunk({ reasoning_content: text })),
-      ...splitDeltas(answer.refusal ?? "").map((refusal) => chunk({ refusal })),
-      ...(answer.refusal === null ? splitDeltas(answer.text) : []).map((content) =>
-        chunk({ content }),
-      ),
-      ...toToolDeltas(answer.toolCall).map((delta) => chunk(delta)),
-      chunk({}, answer.finishReason),
-      ...(usage === null
-        ? []
-        : [toFrame({ ...head, object: "chat.completion.chunk", choices: [], usage })]),
-      "data: [DONE]\n\n",
-    ],
-  };
+  const content = [
+    ...splitDeltas(answer.reasoning ?? "").map((piece) => chunk({ reasoning_content: piece })),
+    ...splitDeltas(answer.refusal ?? "").map((refusal) => chunk({ refusal })),
+    ...(answer.refusal === null ? splitDeltas(answer.text) : []).map((piece) =>
+      chunk({ content: piece }),
+    ),
+    ...toToolDeltas(answer.toolCall).map((delta) => chunk(delta)),
+  ];
+  // The reason for the end is what makes an answer whole; not every server of this wire sends `[DONE]`.
+  const end = [
+    chunk({}, answer.finishReason),
+    ...(usage === null
+      ? []
+      : [toFrame({ ...head, object: "chat.completion.chunk", choices: [], usage })]),
+    "data: [DONE]\n\n",
+  ];
+  const begin = [chunk({ role: "assistant", content: "" })];
+  return { body, text, events: { begin, content, end } };
 }
 
 function toToolCall(call: NonNullable<ChatAnswer["toolCall"]>): JsonObject {

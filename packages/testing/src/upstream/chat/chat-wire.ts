@@ -36,6 +36,7 @@ export interface ChatDialect {
   toUsage(tokens: ChatTokens): JsonObject;
   /** How a refusal is told: by words of its own, or by the content filter. */
   readonly refusal: string | null;
+  readonly failures: Wire["failures"];
   toError(details: { readonly status: number; readonly code?: string | undefined }): JsonObject;
   /** Other routes of the same server. */
   readonly routes: Readonly<Record<string, (exchange: WireExchange) => WireReply>>;
@@ -53,6 +54,7 @@ export function createChatWire(dialect: ChatDialect): Wire {
     vendor: dialect.vendor,
     basePath: dialect.basePath,
     requestIdHeader: dialect.requestIdHeader,
+    failures: dialect.failures,
     answer: (exchange) => answerChat(dialect, exchange),
     toErrorBody: ({ status, code, message }) => ({
       error: {

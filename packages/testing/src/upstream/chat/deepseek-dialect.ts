@@ -42,10 +42,21 @@ export const deepseekDialect: ChatDialect = {
     completion_tokens_details: { reasoning_tokens: reasoning },
   }),
   refusal: null,
-  toError: ({ status, code }) => ({
-    type: errorTypes[status] ?? "server_error",
-    param: null,
-    code: code ?? (status === 402 ? "invalid_request_error" : (errorTypes[status] ?? null)),
-  }),
+  failures: {
+    bad_request: { status: 400, code: "invalid_request_error" },
+    auth: { status: 401, code: "authentication_error" },
+    quota: { status: 402 },
+    rate_limited: { status: 429, code: "rate_limit_error" },
+    server_error: { status: 500, code: "server_error" },
+    overloaded: { status: 503, code: "service_unavailable_error" },
+  },
+  toError: ({ status, code }) => {
+    const type = errorTypes[status] ?? (status >= 500 ? "server_error" : "invalid_request_error");
+    return {
+      type,
+      param: null,
+      code: code ?? (status === 402 ? "invalid_request_error" : type),
+    };
+  },
   routes: {},
 };

@@ -26,7 +26,7 @@ export function answerEmbeddings(exchange: WireExchange): WireReply {
     };
   });
   const usage = { prompt_tokens: tokens, total_tokens: tokens };
-  return { body: { object: "list", data, model, usage }, events: [] };
+  return { body: { object: "list", data, model, usage }, text: "", events: null };
 }
 
 function embed(text: string, size: number): readonly number[] {

@@ -70,8 +70,18 @@ export const openaiDialect: ChatDialect = {
     completion_tokens_details: { reasoning_tokens: reasoning, audio_tokens: 0 },
   }),
   refusal: "I'm sorry, but I can't help with that.",
+  failures: {
+    bad_request: { status: 400, code: "invalid_request_error" },
+    auth: { status: 401, code: "invalid_api_key" },
+    not_found: { status: 404, code: "model_not_found" },
+    quota: { status: 429, code: "insufficient_quota" },
+    rate_limited: { status: 429, code: "rate_limit_exceeded" },
+    server_error: { status: 500, code: "server_error" },
+    overloaded: { status: 503, code: "slow_down" },
+  },
   toError: ({ status, code }) => {
-    const usual = errorTypes[status] ?? { type: "server_error", code: null };
+    const unknown = status >= 500 ? "server_error" : "invalid_request_error";
+    const usual = errorTypes[status] ?? { type: unknown, code: null };
     const type = code === "insufficient_quota" ? code : usual.type;
     return { type, param: null, code: code ?? usual.code };
   },

@@ -1,20 +1,17 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { omitUndefined } from "@promptrail/core/portable";
-import type { Fault } from "./fault.js";
+import type { Fault } from "../fault.js";
+import {
+  eventStream,
+  listEvents,
+  WireError,
+  type WireErrorDetails,
+  type WireReply,
+} from "../wire.js";
+import { playBreak } from "./play-break.js";
 import { playEndless } from "./play-endless.js";
-import { type Wire, WireError, type WireErrorDetails, type WireReply } from "./wire.js";
-
-export interface Playing {
-  readonly wire: Wire;
-  readonly response: ServerResponse;
-  readonly requestId: string;
-  readonly fault: Fault;
-  /** Makes the answer; throws WireError for what the vendor refuses. */
-  readonly answer: () => WireReply;
-  /** Aborts when the upstream closes. */
-  readonly signal: AbortSignal;
-}
+import type { Playing } from "./playing.js";
 
 /** Sends one answer, or misbehaves as its fault says. */
 export async function playReply(playing: Playing): Promise<void> {
@@ -27,7 +24,7 @@ export async function playReply(playing: Playing): Promise<void> {
       response.socket?.destroy();
       return;
     case "status":
-      return sendError(playing, fault, fault.retryAfter);
+      return sendError(playing, fault, { "retry-after": fault.retryAfter, ...fault.headers });
     case "redirect":
       response.writeHead(307, { location: fault.location ?? "/elsewhere" }).end();
       return;
@@ -38,20 +35,25 @@ export async function playReply(playing: Playing): Promise<void> {
       break;
   }
   try {
+    if (fault.type === "break") return await playBreak(playing, fault);
     const reply = playing.answer();
-    if (fault.type === "endless") return await playEndless(response, reply, fault);
-    await (reply.events.length > 0 ? streamReply(playing, reply.events) : sendBody(playing, reply));
+    if (fault.type === "endless") return await playEndless(playing, reply, fault);
+    await (reply.events === null ? sendBody(playing, reply) : streamReply(playing, reply));
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     sendError({ ...playing, wire }, error.details);
   }
 }
 
-function sendError(playing: Playing, error: WireErrorDetails, retryAfter?: string): void {
+function sendError(
+  playing: Playing,
+  error: WireErrorDetails,
+  more: Readonly<Record<string, string | undefined>> = {},
+): void {
   const headers = omitUndefined({
     "content-type": "application/json",
     [playing.wire.requestIdHeader]: playing.requestId,
-    "retry-after": retryAfter,
+    ...more,
   });
   playing.response.writeHead(error.status, headers);
   playing.response.end(JSON.stringify(playing.wire.toErrorBody(error)));
@@ -91,12 +93,13 @@ const breaking: ReadonlySet<Fault["type"]> = new Set([
   "silence",
 ]);
 
-async function streamReply(playing: Playing, events: readonly string[]): Promise<void> {
-  const { fault, response } = playing;
+async function streamReply(playing: Playing, reply: WireReply): Promise<void> {
+  const { fault, response, wire } = playing;
+  const events = listEvents(reply);
   response.writeHead(200, {
-    "content-type": "text/event-stream; charset=utf-8",
+    "content-type": wire.streamType ?? eventStream,
     "cache-control": "no-cache",
-    [playing.wire.requestIdHeader]: playing.requestId,
+    [wire.requestIdHeader]: playing.requestId,
   });
   response.flushHeaders();
   const count = breaking.has(fault.type) && "afterEvents" in fault ? fault.afterEvents : undefined;
@@ -111,7 +114,7 @@ async function streamReply(playing: Playing, events: readonly string[]): Promise
       await write(response, 'event: content_block_delta\ndata: {"oops\n\n');
       break;
     case "error-event":
-      await write(response, playing.wire.toErrorEvent(fault.code));
+      await write(response, wire.toErrorEvent?.(fault.code) ?? "");
       break;
     default:
       break;

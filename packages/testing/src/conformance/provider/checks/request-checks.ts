@@ -1,8 +1,9 @@
-import type { Completion, ModelSettingName } from "@promptrail/core/provider-kit";
-import { expect } from "vitest";
+import type { Completion, ModelData, ModelSettingName } from "@promptrail/core/provider-kit";
+import { expectEqual, expectFields, expectTrue } from "../expectations.js";
+import type { ProviderLane } from "../provider-lane.js";
+import type { ProviderScene } from "../provider-scene.js";
 import { ask, type ProviderMethod } from "./ask-provider.js";
 import { check, type ProviderCheck } from "./provider-check.js";
-import type { ProviderHarness, ProviderScene } from "./provider-harness.js";
 
 const samples = {
   temperature: 0.5,
@@ -37,19 +38,26 @@ function toolCheck(
 ): ProviderCheck {
   return {
     title: `${method}: ${title}`,
-    run: async (harness) => {
-      if (!harness.provider.capabilities.tools) return "not applicable";
-      verify(await ask(harness, { method, scene, request: callOfTool }));
+    run: async (lane) => {
+      if (!lane.provider.capabilities.tools) return "not applicable";
+      verify(await ask(lane, { method, scene, request: callOfTool }));
       return undefined;
     },
   };
 }
 
+function expectField(value: unknown, name: string): void {
+  const isThere = typeof value === "object" && value !== null && Object.hasOwn(value, name);
+  expectTrue(isThere, "the value", { expected: `a field ${name}`, came: value });
+}
+
 function expectToolCall({ outcome, toolCalls }: Completion): void {
-  expect(outcome).toBe("tool_use");
-  expect(toolCalls).toHaveLength(1);
-  expect(toolCalls[0]).toMatchObject({ type: "tool_call", name: "find_order" });
-  expect(toolCalls[0]?.input).toHaveProperty("number");
+  expectEqual(outcome, "tool_use", "outcome");
+  expectEqual(toolCalls.length, 1, "tool calls");
+  for (const call of toolCalls) {
+    expectFields(call, { type: "tool_call", name: "find_order" }, "the tool call");
+    expectField(call.input, "number");
+  }
 }
 
 const toolChecks: readonly ProviderCheck[] = methods.flatMap((method) => [
@@ -65,17 +73,19 @@ const toolChecks: readonly ProviderCheck[] = methods.flatMap((method) => [
     method,
     "half-tool-input",
     ({ outcome, toolCalls }) => {
-      expect(outcome).toBe("invalid_output");
-      expect(toolCalls[0]?.name).toBe("find_order");
-      expect(toolCalls[0]?.input).toMatch(/^\{/);
+      expectEqual(outcome, "invalid_output", "outcome");
+      expectEqual(toolCalls[0]?.name, "find_order", "the tool");
+      const input = toolCalls[0]?.input;
+      const isKept = typeof input === "string" && input.startsWith("{");
+      expectTrue(isKept, "the tool's input", { expected: "the text as it came", came: input });
     },
   ),
 ]);
 
 const conversation: ProviderCheck = {
   title: "complete: a conversation with a tool's result is answered",
-  run: async (harness) => {
-    if (!harness.provider.capabilities.tools) return "not applicable";
+  run: async (lane) => {
+    if (!lane.provider.capabilities.tools) return "not applicable";
     const call = {
       type: "tool_call",
       id: "call_1",
@@ -96,30 +106,31 @@ const conversation: ProviderCheck = {
         { role: "user", content: [result] },
       ],
     } as const;
-    expect((await ask(harness, { method: "complete", scene: "answer", request })).outcome).toBe(
-      "ok",
-    );
+    const { outcome } = await ask(lane, { method: "complete", scene: "answer", request });
+    expectEqual(outcome, "ok", "outcome");
     return undefined;
   },
 };
 
 const limited: ProviderCheck = {
   title: "a setting that the model does not take becomes a warning, and the call works",
-  run: async (harness) => {
-    const found = findLimitedModel(harness);
+  run: async (lane) => {
+    const found = findLimitedModel(lane);
     if (found === null) return "not applicable";
     const { model, setting } = found;
     const request = { model, settings: { maxTokens: 300, [setting]: samples[setting] } };
-    const completion = await ask(harness, { method: "complete", scene: "answer", request });
-    expect(completion.outcome).toBe("ok");
-    const known = harness.provider.findIgnored({ ...request, vendorOptions: {} });
-    expect(known.map((warning) => warning.setting)).toEqual([setting]);
-    expect(completion.warnings).toEqual(expect.arrayContaining([...known]));
+    const completion = await ask(lane, { method: "complete", scene: "answer", request });
+    expectEqual(completion.outcome, "ok", "outcome");
+    const known = lane.provider.findIgnored({ ...request, vendorOptions: {} });
+    const named = known.map((warning) => warning.setting);
+    expectEqual(named, [setting], "the settings that `findIgnored` names");
+    const told = completion.warnings.filter((warning) => warning.setting === setting);
+    expectEqual(told, known, "the warnings of the answer");
     return undefined;
   },
 };
 
-function findLimitedModel({ provider }: ProviderHarness) {
+function findLimitedModel({ provider }: ProviderLane) {
   for (const [model, { settings }] of Object.entries(provider.models)) {
     const isMissing = (name: ModelSettingName) => !settings.includes(name);
     const setting = (["temperature", "topP", "stopSequences"] as const).find(isMissing);
@@ -130,16 +141,17 @@ function findLimitedModel({ provider }: ProviderHarness) {
 
 const cacheHint: ProviderCheck = {
   title: "a cache hint that the provider does not know becomes a warning, and the call works",
-  run: async (harness) => {
-    if (harness.provider.capabilities.cacheHints) return "not applicable";
+  run: async (lane) => {
+    if (lane.provider.capabilities.cacheHints) return "not applicable";
     const part = {
       type: "text",
       text: "Name the colors of the rainbow.",
       cache: { ttl: "5m" },
     } as const;
     const request = { messages: [{ role: "user", content: [part] }] } as const;
-    const completion = await ask(harness, { method: "complete", scene: "answer", request });
-    expect(completion.warnings.map((warning) => warning.setting)).toContain("cache");
+    const completion = await ask(lane, { method: "complete", scene: "answer", request });
+    const warned = completion.warnings.map((warning) => warning.setting);
+    expectTrue(warned.includes("cache"), "warnings", { expected: "one of `cache`", came: warned });
     return undefined;
   },
 };
@@ -175,56 +187,68 @@ const manyKinds = {
 
 const listOfColors: ProviderCheck = {
   title: "a list as the whole answer is honoured, or there is a warning",
-  run: async (harness) => {
-    if (harness.provider.capabilities.outputRoot === "object") return "not applicable";
+  run: async (lane) => {
+    if (lane.provider.capabilities.outputRoot === "object") return "not applicable";
     const list = { name: "colors", schema: { type: "array", items: { type: "string" } } } as const;
     const asked = { method: "complete", scene: "answer", request: { output: list } } as const;
-    const completion = await ask(harness, asked);
+    const completion = await ask(lane, asked);
     const isWarned = completion.warnings.some(({ setting }) => setting === "output");
-    if (!isWarned) expect(JSON.parse(completion.text)).toBeInstanceOf(Array);
+    const isList = isWarned || Array.isArray(JSON.parse(completion.text));
+    expectTrue(isList, "the answer", { expected: "a list, or a warning", came: completion.text });
     return undefined;
   },
 };
 
+function expectModel(name: string, model: ModelData): void {
+  const { contextWindow, maxOutput, prices, settings, retiresAt } = model;
+  const isRetiring =
+    retiresAt === undefined || new Date(retiresAt).toISOString().slice(0, 10) === retiresAt;
+  const promises: readonly (readonly [boolean, string])[] = [
+    [maxOutput > 0, "an output above 0"],
+    [contextWindow >= maxOutput, "a context window of at least the output"],
+    [settings.includes("maxTokens"), "the setting maxTokens"],
+    [Object.values(prices).every((price) => price >= 0), "prices from 0"],
+    [(prices.cacheRead ?? 0) <= prices.input, "cached input that costs no more than other input"],
+    [isRetiring, "a day that exists in retiresAt"],
+  ];
+  for (const [isKept, expected] of promises) {
+    expectTrue(isKept, `model ${name}`, { expected, came: model });
+  }
+}
+
 const data: readonly ProviderCheck[] = [
-  check("what a call leaves out is known before the call", async (harness) => {
-    const { model, provider } = harness;
+  check("what a call leaves out is known before the call", async (lane) => {
+    const { model, provider } = lane;
     const request = { model, settings: { maxTokens: 300, ...samples } };
-    const { warnings } = await ask(harness, { method: "complete", scene: "answer", request });
+    const { warnings } = await ask(lane, { method: "complete", scene: "answer", request });
     const left = warnings.filter(({ setting }) => Object.hasOwn(samples, setting));
-    expect(provider.findIgnored({ ...request, vendorOptions: {} })).toEqual(left);
+    const known = provider.findIgnored({ ...request, vendorOptions: {} });
+    expectEqual(known, left, "what `findIgnored` names");
   }),
   listOfColors,
-  check("a schema of kinds that vendors refuse is sent in another form", async (harness) => {
+  check("a schema of kinds that vendors refuse is sent in another form", async (lane) => {
     const request = { output: manyKinds };
-    const completion = await ask(harness, { method: "complete", scene: "answer", request });
-    expect(completion.outcome).toBe("ok");
+    const completion = await ask(lane, { method: "complete", scene: "answer", request });
+    expectEqual(completion.outcome, "ok", "outcome");
   }),
-  check("an output schema is honoured, or there is a warning", async (harness) => {
-    const completion = await ask(harness, {
+  check("an output schema is honoured, or there is a warning", async (lane) => {
+    const completion = await ask(lane, {
       method: "complete",
       scene: "answer",
       request: { output },
     });
     const isWarned = completion.warnings.some(({ setting }) => setting === "output");
-    if (!isWarned) expect(JSON.parse(completion.text)).toHaveProperty("colors");
+    if (!isWarned) expectField(JSON.parse(completion.text), "colors");
   }),
-  check("no options are fine, unknown options are errors", async (harness) => {
-    const { validate } = harness.provider.optionsSchema["~standard"];
-    expect((await validate({})).issues).toBeUndefined();
-    expect((await validate({ no_vendor_has_this_option: 1 })).issues).not.toBeUndefined();
+  check("no options are fine, unknown options are errors", async (lane) => {
+    const { validate } = lane.provider.optionsSchema["~standard"];
+    expectEqual((await validate({})).issues, undefined, "issues of no options");
+    const { issues } = await validate({ no_vendor_has_this_option: 1 });
+    const isRefused = issues !== undefined;
+    expectTrue(isRefused, "an unknown option", { expected: "an issue", came: "none" });
   }),
-  check("what is stated of the models is possible", async (harness) => {
-    for (const [name, model] of Object.entries(harness.provider.models)) {
-      expect(model.maxOutput, name).toBeGreaterThan(0);
-      expect(model.contextWindow, name).toBeGreaterThanOrEqual(model.maxOutput);
-      expect(model.settings, name).toContain("maxTokens");
-      for (const price of Object.values(model.prices))
-        expect(price, name).toBeGreaterThanOrEqual(0);
-      expect(model.prices.cacheRead ?? 0, name).toBeLessThanOrEqual(model.prices.input);
-      const { retiresAt = "2026-06-15" } = model;
-      expect(new Date(retiresAt).toISOString().slice(0, 10), name).toBe(retiresAt);
-    }
+  check("what is stated of the models is possible", async (lane) => {
+    for (const [name, model] of Object.entries(lane.provider.models)) expectModel(name, model);
   }),
 ];
 

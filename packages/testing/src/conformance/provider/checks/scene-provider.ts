@@ -15,19 +15,10 @@ import {
   type StreamEvent,
 } from "@promptrail/core/provider-kit";
 import { z } from "zod";
-import type { ProviderHarness, ProviderScene } from "./provider-harness.js";
+import type { ProviderLane } from "../provider-lane.js";
+import type { ProviderScene } from "../provider-scene.js";
 
 const id = "scenes";
-
-const failures: Partial<Record<ProviderScene, readonly [ProviderErrorKind, number?]>> = {
-  auth: ["auth", 401],
-  "rate-limited": ["rate_limited", 429],
-  "server-error": ["server_error", 500],
-  "bad-request": ["bad_request", 400],
-  redirect: ["not_found", 307],
-  endless: ["server_error", 200],
-  drop: ["network"],
-};
 
 const outcomes: Partial<Record<ProviderScene, Outcome>> = {
   truncated: "truncated",
@@ -35,10 +26,8 @@ const outcomes: Partial<Record<ProviderScene, Outcome>> = {
   "unknown-stop": "incomplete_stream",
 };
 
-const halves: ReadonlySet<ProviderScene> = new Set(["cut", "early-end", "malformed"]);
-
 /** A provider without a vendor that acts each scene out by itself, and keeps every promise of the port. */
-export function createSceneHarness(): ProviderHarness {
+export function createSceneLane(): ProviderLane {
   let scene: ProviderScene = "answer";
   const provider: Provider = {
     id,
@@ -61,7 +50,6 @@ export function createSceneHarness(): ProviderHarness {
     findIgnored: ({ model, settings }) => findIgnored(model, settings),
     complete: async (request, call) => {
       await actFailure(scene, call);
-      if (halves.has(scene)) throw toError("network");
       return toCompletion(scene, request);
     },
     stream: (request, call) => act(scene, request, call),
@@ -85,13 +73,7 @@ async function* act(
   const completion = toCompletion(scene, request);
   const middle = Math.ceil(completion.text.length / 2);
   yield { type: "text-delta", text: completion.text.slice(0, middle) };
-  if (scene === "error-event") throw toError("overloaded");
   if (scene === "stalled") await waitForEnd(limitCall(call));
-  if (halves.has(scene)) {
-    const half = { outcome: "incomplete_stream", text: completion.text.slice(0, middle) } as const;
-    yield { type: "finish", completion: { ...completion, ...half, stopReason: null } };
-    return;
-  }
   yield { type: "text-delta", text: completion.text.slice(middle) };
   yield { type: "finish", completion };
 }
@@ -102,8 +84,7 @@ async function actFailure(scene: ProviderScene, call: ProviderCall): Promise<voi
   if (ended !== null) throw toError(ended);
   if (scene === "silence") await waitForEnd(limit);
   limit.release();
-  const failure = failures[scene];
-  if (failure !== undefined) throw toError(...failure);
+  if (scene === "endless") throw toError("server_error");
 }
 
 async function waitForEnd(limit: CallLimit): Promise<never> {
@@ -112,9 +93,8 @@ async function waitForEnd(limit: CallLimit): Promise<never> {
   throw toError(limit.ended() ?? "network");
 }
 
-function toError(kind: ProviderErrorKind, status?: number): ProviderError {
-  const retryAfterMs = kind === "rate_limited" ? 3000 : undefined;
-  return new ProviderError({ kind, provider: id, reason: "acted.", status, retryAfterMs });
+function toError(kind: ProviderErrorKind): ProviderError {
+  return new ProviderError({ kind, provider: id, reason: "acted." });
 }
 
 function writeText({ output }: CompletionRequest): string {
