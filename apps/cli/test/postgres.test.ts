@@ -159,4 +159,20 @@ describe.skipIf(adminUrl === null)(title, () => {
       { change: { kind: "promoted" }, to_version: 3 },
     ]);
   });
+
+  test("so do two who do not name the version that they leave", async () => {
+    for (const version of ["2", "3"]) {
+      const promote = ["promote", "greeting", version, "--reason", "Reviewed"];
+      expect(await operator.run(...promote)).toMatchObject({ exitCode: 0 });
+    }
+    const rollback = ["rollback", "greeting", "--json"];
+    const results = await Promise.all([operator.run(...rollback), operator.run(...rollback)]);
+    const later = await operator.run(...rollback);
+    const documents = [...results, later].map(({ out }) => JSON.parse(out));
+    expect(documents.filter(({ already_applied }) => already_applied)).toHaveLength(2);
+    expect(documents).toMatchObject(documents.map(() => ({ rolled_back_to: "greeting_v2" })));
+    const { decisions } = JSON.parse((await operator.run("history", "greeting", "--json")).out);
+    expect(decisions[0]).toMatchObject({ change: { kind: "rolled_back" }, from_version: 3 });
+    expect(decisions[1]).toMatchObject({ change: { kind: "promoted" }, to_version: 3 });
+  });
 });

@@ -66,7 +66,7 @@ export const providerTestDocument = z.object({
   not_applicable: z.array(z.string()).describe("checks of what the provider does not have"),
   excluded: z
     .array(z.object({ name: z.string(), cells: z.int() }))
-    .describe("cells that cannot be, by the rule that says why"),
+    .describe("cells that cannot be, by the name of the rule that leaves them out"),
   failures: z
     .array(z.object({ title: z.string(), expected: z.string(), came: z.string() }))
     .describe("promises that are broken"),

@@ -11,8 +11,6 @@ import {
   refuseWaiting,
 } from "../../../present/describe-dry-run.js";
 import { nextSteps, type Place } from "../../../present/next-steps.js";
-import type { Backend } from "../../../project/live/backend.js";
-import { unlessForbidden } from "../../../project/live/unless-forbidden.js";
 import { withBackend } from "../../../project/live/with-backend.js";
 import { parseVersion } from "../../../project/parse-options.js";
 import type { Terminal } from "../../../terminal.js";
@@ -36,7 +34,10 @@ export function addRollback(host: CommandHost): void {
     ],
     flags: [
       ["--to <n>", "the version; default: the last active one that was not rolled back"],
-      ["--from <n>", "the faulty version; default: the active one"],
+      [
+        "--from <n>",
+        "the faulty version: where another is active, nothing changes; default: the active one, unless somebody rolled back within 10 s",
+      ],
       ["--reason <text>", "the reason, recorded in the history"],
       waitFlag,
       ["--all", "roll back every family whose active version is on a faulty model or provider"],
@@ -70,21 +71,10 @@ async function rollBackOne(
     dryRun,
   };
   return withBackend(scope, async (backend) => {
-    const result = await rollBack(backend, request);
+    const result = await backend.rollback(request);
     const place = { family, environment: backend.environment };
     const presented = present(scope.terminal, place, result);
     return addFleet(scope, backend, presented, result.fleet);
-  });
-}
-
-async function rollBack(
-  backend: Backend,
-  request: Parameters<Backend["rollback"]>[0],
-): Promise<RollbackReport> {
-  return backend.rollback({
-    ...request,
-    // What the caller sees as bad: two people who roll back at once then land one step back.
-    fromVersion: request.fromVersion ?? (await findActive(backend, request.family)),
   });
 }
 
@@ -107,10 +97,4 @@ function present(
   }
   const text = `${move} Deployments cannot undo it.`;
   return { text, json, next: nextSteps.rolledBack(place, from) };
-}
-
-async function findActive(backend: Backend, family: string): Promise<number | undefined> {
-  // Without the scope `read`, the server's own guard keeps two people from going back twice.
-  const status = await unlessForbidden(backend.status(), null);
-  return status?.snapshot.families.find((known) => known.family === family)?.activeVersion;
 }
