@@ -38,9 +38,10 @@ export async function runCells(
       lane ??= await openLane(harness);
       const failure = await tryCell(cell, { lane, harness, times });
       onCell?.();
-      if (failure === null) continue;
-      failures.set(cell, failure);
-      // What failed may still be under way, and would meet the next cell.
+      if (failure !== null) failures.set(cell, failure);
+      // What failed may still be under way. A client may keep a connection that was broken as it came, and
+      // send the next request on it.
+      if (failure === null && cell.phase !== "connect") continue;
       await lane.close();
       lane = undefined;
     }
