@@ -12,6 +12,8 @@ import {
   versionWithFallback,
 } from "./scripted-vendor.js";
 
+// Else each of the many processes asks git which build it is.
+vi.stubEnv("PROMPTRAIL_BUILD", "test");
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
