@@ -7,6 +7,7 @@ import {
   type StartedCall,
 } from "@promptrail/core";
 import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
+import type { ProviderLanes } from "../lanes/provider-lanes.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
 import { toStartedCall } from "../record/to-call-record.js";
@@ -22,6 +23,8 @@ export interface SendPorts {
   readonly around: readonly AroundCall[];
   /** What this process sends to each model. */
   readonly traffic: Traffic;
+  /** Whose turn it is with each provider. */
+  readonly lanes: ProviderLanes;
   readonly now: () => Date;
 }
 
