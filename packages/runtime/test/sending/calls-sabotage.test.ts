@@ -140,6 +140,15 @@ const sabotages: readonly (readonly [
     ({ expected }) => expected.attempts.length > 1,
   ],
   [
+    "gives a model a fraction of a millisecond",
+    asking(({ complete, stream }) => ({
+      complete: (request, call) => complete(request, { ...call, deadline: call.deadline - 0.5 }),
+      stream: (request, call) => stream(request, { ...call, deadline: call.deadline - 0.5 }),
+    })),
+    "deadline",
+    () => true,
+  ],
+  [
     "starts a stream again that was shown",
     restarting,
     "shown",

@@ -5,7 +5,7 @@ import type { ProviderLimit } from "@promptrail/core/lifecycle";
 export const windowMs = 60_000;
 /** Of a limit, what other lanes leave to production in any case, and at most. */
 export const leastKept = 0.2;
-export const mostKept = 0.8;
+const mostKept = 0.8;
 /** Production is kept as much as it sent in its busiest minute of so many. */
 const rememberedMinutes = 5;
 

@@ -110,10 +110,11 @@ export class SentCall {
     }
   }
 
-  /** What the route that is tried next may take, in milliseconds. */
+  /** What the route that is tried next may take, in whole milliseconds: vendors' clients refuse others. */
   #routeMs(): number {
     const left = this.#plan.providerCall.deadline - this.#sentAt.getTime();
-    return this.#at + 1 < this.#plan.routes.length ? left * shareBeforeFallback : left;
+    const hasFallback = this.#at + 1 < this.#plan.routes.length;
+    return Math.floor(hasFallback ? left * shareBeforeFallback : left);
   }
 
   /** Waits for the turn of its lane. Throws LaneError, at once or later, where that does not come in time. */

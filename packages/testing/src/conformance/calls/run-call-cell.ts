@@ -89,10 +89,13 @@ function findLateFaults(
   { tookMs, requests, startedAt }: Seen,
 ): readonly CallFault[] {
   const isInTime = tookMs >= leastMs && tookMs <= mostMs + slackMs;
+  // Vendors' clients refuse a timeout with a fraction.
+  const broken = requests.filter(({ deadline }) => !Number.isSafeInteger(deadline));
   const late = requests.filter(({ deadline }) => deadline > startedAt + callMs);
   return [
     ...(isInTime ? [] : compare("elapsed", `${leastMs} to ${mostMs} ms`, tookMs)),
     ...compare("deadline", [], late),
+    ...compare("deadline", [], broken, "not in whole milliseconds: "),
   ];
 }
 
