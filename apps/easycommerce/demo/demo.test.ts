@@ -6,7 +6,17 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const demo = fileURLToPath(new URL("./demo.ts", import.meta.url));
-const steps = ["check", "deploy", "eval", "promote", "call", "shadow", "rollback", "history"];
+const steps = [
+  "check",
+  "deploy",
+  "eval",
+  "promote",
+  "call",
+  "fallback",
+  "shadow",
+  "rollback",
+  "history",
+];
 let folder: string;
 
 beforeAll(async () => {
@@ -31,7 +41,7 @@ function runDemo(): Promise<{ readonly exitCode: number | null; readonly output:
 }
 
 test.each(["in a fresh folder", "again on the same store"])(
-  "the demo shows its eight steps %s",
+  "the demo shows its nine steps %s",
   async () => {
     const { exitCode, output } = await runDemo();
     expect(output).toMatch(/^.*SIMULATED.*no vendor is called/);

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import pc from "picocolors";
 import { openShop } from "./open-shop.ts";
 import { shopFolder } from "./run-command.ts";
+import { answerByFallback } from "./steps/answer-by-fallback.ts";
 import { callFamilies } from "./steps/call-families.ts";
 import { check } from "./steps/check.ts";
 import { deploy } from "./steps/deploy.ts";
@@ -13,7 +14,7 @@ import { runShadow } from "./steps/run-shadow.ts";
 import { showHistory } from "./steps/show-history.ts";
 import { startUpstreams } from "./upstreams.ts";
 
-/** `npm run demo [-- --live] [--store FOLDER]`: the life of a prompt in eight steps. */
+/** `npm run demo [-- --live] [--store FOLDER]`: the life of a prompt in nine steps. */
 const { values } = parseArgs({
   options: { live: { type: "boolean", default: false }, store: { type: "string" } },
 });
@@ -37,13 +38,14 @@ try {
   const shop = await openShop();
   try {
     await callFamilies(story, shop);
+    await answerByFallback(story);
     await runShadow(shop);
   } finally {
     await shop.close();
   }
   await rollBack(story);
   await showHistory(story);
-  console.log(`\n${pc.green("All eight steps did what they show.")} The store is ${store}.`);
+  console.log(`\n${pc.green("All nine steps did what they show.")} The store is ${store}.`);
 } catch (error) {
   console.error(
     `\n${pc.red("✗")} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

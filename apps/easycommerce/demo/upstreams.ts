@@ -10,6 +10,8 @@ export interface Upstreams {
   readonly environment: Readonly<Record<string, string>>;
   /** How many requests arrived; null where nobody can count them. */
   readonly countRequests: () => number | null;
+  /** Lets the next requests to Anthropic fail as an overloaded vendor does; null where nobody can. */
+  readonly fail: ((requests: number) => void) | null;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ function requireVendors(): Upstreams {
     description: "Upstreams: the vendors themselves. Calls cost money.",
     environment: {},
     countRequests: () => null,
+    fail: null,
     close: async () => {},
   };
 }
@@ -45,6 +48,10 @@ async function startSimulated(): Promise<Upstreams> {
     },
     countRequests: () =>
       anthropic.requests.length + openai.requests.length + deepseek.requests.length,
+    fail: (requests) => {
+      const overloaded = { type: "status", status: 529, retryAfter: "0" } as const;
+      anthropic.script(...Array.from({ length: requests }, () => overloaded));
+    },
     close: () => upstreams.close(),
   };
 }

@@ -48,6 +48,15 @@ const settings = {
       ),
     )
     .optional(),
+  limits: z
+    .record(
+      z.string(),
+      z.strictObject({
+        requestsPerMinute: z.int().min(1).optional(),
+        tokensPerMinute: z.int().min(1).optional(),
+      }),
+    )
+    .optional(),
   suites: z
     .array(valueWith<Suite>(["family", "dataset", "evals"], "must be made by defineSuite"))
     .optional(),

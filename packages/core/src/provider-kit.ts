@@ -12,6 +12,7 @@ export type {
   SettingsRequest,
 } from "./provider/completion-request.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
+export type { RateLimits } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";
 export {
@@ -48,5 +49,6 @@ export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
 export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
+export { type RateLimitHeaders, readRateLimits } from "./vendor-edge/read-rate-limits.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
 export { streamWhole } from "./vendor-edge/stream-whole.js";

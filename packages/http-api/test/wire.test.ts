@@ -176,6 +176,13 @@ describe("the wire", () => {
       toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
       usage,
       stopReason: "max_tokens",
+      rateLimits: {
+        requestsLeft: 5,
+        requestsLimit: 50,
+        tokensLeft: null,
+        tokensLimit: null,
+        resetAt: new Date(0),
+      },
       durationMs: 12,
       revision: 4,
       stateSource: "store",

@@ -1,12 +1,20 @@
 import type { FailedCall, VendorAccess } from "@promptrail/core/provider-kit";
 
-export const anthropicVendor: VendorAccess & FailedCall["vendor"] = {
+export const anthropicVendor: VendorAccess & Required<FailedCall["vendor"]> = {
   name: "Anthropic",
   id: "claude",
   keyVariable: "ANTHROPIC_API_KEY",
   baseUrlVariable: "ANTHROPIC_BASE_URL",
   defaultBaseUrl: "https://api.anthropic.com",
   requestIdHeader: "request-id",
+  rateLimitHeaders: {
+    requests: ["anthropic-ratelimit-requests-*"],
+    tokens: [
+      "anthropic-ratelimit-tokens-*",
+      "anthropic-ratelimit-input-tokens-*",
+      "anthropic-ratelimit-output-tokens-*",
+    ],
+  },
   errorCodes: {
     invalid_request_error: "bad_request",
     request_too_large: "bad_request",

@@ -6,6 +6,7 @@ import type {
 } from "@promptrail/core/provider-kit";
 import {
   type CompatibleVendor,
+  chatRateLimitHeaders,
   commonErrorCodes,
   instructOutput,
   type OutputRequest,
@@ -37,6 +38,7 @@ export const deepseekVendor: CompatibleVendor = {
   baseUrlVariable: "DEEPSEEK_BASE_URL",
   defaultBaseUrl: "https://api.deepseek.com",
   requestIdHeader: "x-ds-trace-id",
+  rateLimitHeaders: chatRateLimitHeaders,
   sendsOrganization: false,
   // What DeepSeek promises is one JSON object.
   capabilities: {

@@ -1,5 +1,8 @@
 export type { ChatUsage } from "./compatible/chat-reply.js";
-export { commonErrorCodes } from "./compatible/client/translate-chat-error.js";
+export {
+  chatRateLimitHeaders,
+  commonErrorCodes,
+} from "./compatible/client/translate-chat-error.js";
 export type {
   CompatibleSettings,
   CompatibleVendor,

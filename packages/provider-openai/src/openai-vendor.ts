@@ -1,6 +1,9 @@
 import type { Outcome } from "@promptrail/core";
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { commonErrorCodes } from "./compatible/client/translate-chat-error.js";
+import {
+  chatRateLimitHeaders,
+  commonErrorCodes,
+} from "./compatible/client/translate-chat-error.js";
 import type { CompatibleVendor } from "./compatible/compatible-vendor.js";
 import { openaiModels } from "./openai-models.js";
 import { openaiOptionsSchema } from "./openai-options.js";
@@ -21,6 +24,7 @@ export const openaiVendor: CompatibleVendor = {
   baseUrlVariable: "OPENAI_BASE_URL",
   defaultBaseUrl: "https://api.openai.com/v1",
   requestIdHeader: "x-request-id",
+  rateLimitHeaders: chatRateLimitHeaders,
   sendsOrganization: true,
   capabilities: {
     tools: true,

@@ -61,7 +61,8 @@ export async function createPromptrail(
   settings: PromptrailSettings = {},
 ): Promise<Promptrail> {
   requireNode();
-  const project = loadProject(config, settings.environment);
+  const limits = { ...config.limits, ...settings.limits };
+  const project = loadProject({ ...config, limits }, settings.environment);
   const link = toLiveLink(config, project, settings);
   const known = toLiveParts(config, project, settings, link);
   const parts = { ...known, ...toCallParts(config, project, settings, known) };
@@ -178,6 +179,7 @@ function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): 
   const { link, live, catalog, problems, callLog, calls, follower, applied, now } = parts;
   const { store } = link;
   const open = () => requireStore(store);
+  const close = () => releaseAll([stopJoining, ...toReleases(parts)]);
   const onDeployed = (opened: OpenStore) =>
     compareAtStart({ project, store: opened, catalog, problems });
   return {
@@ -202,7 +204,8 @@ function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): 
     },
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(callLog.log, family, limit),
     flush: calls.flush,
-    close: () => releaseAll([stopJoining, ...toReleases(parts)]),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

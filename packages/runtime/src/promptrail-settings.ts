@@ -1,4 +1,4 @@
-import type { FollowedSource, ProcessReport } from "@promptrail/core/lifecycle";
+import type { FollowedSource, ProcessReport, ProviderLimit } from "@promptrail/core/lifecycle";
 
 /** How a process runs, beside what its config says. */
 export interface PromptrailSettings {
@@ -6,6 +6,8 @@ export interface PromptrailSettings {
   readonly statusSource?: FollowedSource;
   /** Comes before the config's environment and `PROMPTRAIL_ENV`. */
   readonly environment?: string;
+  /** What this process may send to each provider: for each that it names, instead of the config's `limits`. */
+  readonly limits?: Readonly<Record<string, ProviderLimit>>;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
   /** The clock, for tests. Default: the system's. */

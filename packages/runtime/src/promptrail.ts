@@ -20,4 +20,6 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
   flush(): Promise<void>;
   /** Ends the shadow runs that are under way and writes call records that wait, for seconds at most. */
   close(): Promise<void>;
+  /** The same, at the end of the block: `await using promptrail = await createPromptrail(config)`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }

@@ -1,4 +1,7 @@
+export { type CheckedCell, checkCalls } from "./conformance/calls/check-calls.js";
+export type { CallRunner, OpenCallRunner } from "./conformance/calls/run-call-cell.js";
 export { describeCallLog } from "./conformance/describe-call-log.js";
+export { describeCalls } from "./conformance/describe-calls.js";
 export { describeEvidenceStore } from "./conformance/describe-evidence-store.js";
 export { describeFleetStore } from "./conformance/describe-fleet-store.js";
 export { describeKeyStore } from "./conformance/describe-key-store.js";

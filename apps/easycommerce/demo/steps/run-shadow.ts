@@ -6,7 +6,7 @@ import { expectStory, printTitle, type Shop, wrap } from "../story.ts";
 const columnWidth = 46;
 
 export async function runShadow(shop: Shop): Promise<void> {
-  printTitle(6, "shadow: another version on the same inputs, beside the active one");
+  printTitle(7, "shadow: another version on the same inputs, beside the active one");
   for (const order of orders) await shop.call("fraud_score", { order });
   await shop.flush();
   const pairs = await shop.shadowPairs({ family: "fraud_score", limit: orders.length });

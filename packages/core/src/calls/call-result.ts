@@ -1,6 +1,7 @@
 import type { StateSource } from "../lifecycle/state-source.js";
 import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
+import type { RateLimits } from "../provider/rate-limits.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
 /** What came of a call. `Data`: what the version's output schema makes of the answer. */
@@ -30,6 +31,8 @@ export interface CallResult<Data = unknown> {
   readonly fallback: boolean;
   readonly requestId: string | null;
   readonly stopReason: string | null;
+  /** What the vendor still grants this key, by the headers of its reply; null where it does not say. */
+  readonly rateLimits: RateLimits | null;
   readonly warnings: readonly ProviderWarning[];
   /** Of the attempt that answered: without those that failed, and the time between. */
   readonly durationMs: number;

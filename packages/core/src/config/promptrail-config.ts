@@ -8,6 +8,7 @@ import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
 import type { TemplateFunction } from "../template/template-function.js";
+import type { ProviderLimit } from "./provider-limit.js";
 
 /** What a config says of one family. */
 export interface FamilySettings {
@@ -36,6 +37,11 @@ export interface PromptrailConfig<
   readonly observers?: readonly CallObserver[] | undefined;
   /** What runs around each call; the first is the outermost. */
   readonly around?: readonly AroundCall[] | undefined;
+  /**
+   * What one process may send to each provider, by the provider's id: production comes first, then shadow runs, evals
+   * and monitors. Default: no limit.
+   */
+  readonly limits?: Readonly<Record<string, ProviderLimit>> | undefined;
   /** At most one for each family, made by `defineSuite`. Default: none; promotions then need an override or `gate: "none"`. */
   readonly suites?: readonly Suite[] | undefined;
   /** Filters that versions of older builds may need; each prompt brings its own. */

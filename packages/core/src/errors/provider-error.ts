@@ -1,4 +1,5 @@
 import { omitUndefined } from "../json/omit-undefined.js";
+import type { RateLimits } from "../provider/rate-limits.js";
 import { PromptrailError } from "./promptrail-error.js";
 
 export type ProviderErrorKind =
@@ -22,6 +23,8 @@ export interface ProviderErrorDetails {
   readonly requestId?: string | undefined;
   /** How long the vendor asks to wait. */
   readonly retryAfterMs?: number | undefined;
+  /** By the headers of the reply. */
+  readonly rateLimits?: RateLimits | null | undefined;
   readonly cause?: unknown;
 }
 
@@ -42,6 +45,8 @@ export class ProviderError extends PromptrailError {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** Null where the vendor told nothing of its limits. */
+  readonly rateLimits: RateLimits | null;
 
   constructor(details: ProviderErrorDetails) {
     const { kind, provider, reason, status, requestId, retryAfterMs, cause } = details;
@@ -64,5 +69,6 @@ export class ProviderError extends PromptrailError {
     this.status = status;
     this.requestId = requestId;
     this.retryAfterMs = retryAfterMs;
+    this.rateLimits = details.rateLimits ?? null;
   }
 }

@@ -1,4 +1,5 @@
 import type { ToolCall } from "./message.js";
+import type { RateLimits } from "./rate-limits.js";
 import type { TokenUsage } from "./token-usage.js";
 
 /** A setting or option that the provider could not honour. */
@@ -22,6 +23,8 @@ export interface Completion {
   /** The vendor's own stop word; null where the reply ended without one. */
   readonly stopReason: string | null;
   readonly warnings: readonly ProviderWarning[];
+  /** Left out, or null, where the vendor tells nothing of its limits. */
+  readonly rateLimits?: RateLimits | null | undefined;
 }
 
 /** How an answer ended. Only `ok` is a success, and `tool_use` where the version declares tools. */

@@ -43,3 +43,7 @@ test("a released call leaves no timer", () => {
   limitCall(callWithin(Number.POSITIVE_INFINITY)).release();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test("what is left is a whole number, as vendors' clients ask for", () => {
+  expect(limitCall(callWithin(50.4)).remaining()).toBe(51);
+});

@@ -7,7 +7,7 @@ const longestDelay = 2_147_483_647;
 export interface CallLimit {
   /** Aborts when the caller cancels, or at the deadline. */
   readonly signal: AbortSignal;
-  /** Milliseconds left, from 0; never more than a timer can hold. */
+  /** Whole milliseconds left, from 0; never more than a timer can hold. */
   remaining(): number;
   /** Why the signal was aborted; null while it was not. */
   ended(): "cancelled" | "timeout" | null;
@@ -21,7 +21,7 @@ export interface CallLimit {
  */
 export function limitCall(call: ProviderCall, timeoutMs = Number.POSITIVE_INFINITY): CallLimit {
   const deadline = Math.min(call.deadline, Date.now() + timeoutMs);
-  const remaining = () => Math.min(Math.max(deadline - Date.now(), 0), longestDelay);
+  const remaining = () => Math.min(Math.max(Math.ceil(deadline - Date.now()), 0), longestDelay);
   const controller = new AbortController();
   let reason: "cancelled" | "timeout" | null = null;
   const end = (why: "cancelled" | "timeout") => {

@@ -8,6 +8,7 @@ import {
   jsonValue,
   revisionNumber,
   stateSource,
+  timestamp,
   versionNumber,
 } from "./fields.js";
 import { messageWire, turnsWire } from "./messages.js";
@@ -64,6 +65,17 @@ const toolCall = z.codec(
   },
 );
 
+/** What the vendor still grants; null where it does not say. */
+const rateLimitsWire = record(
+  z.object({
+    requests_left: tokens,
+    requests_limit: tokens,
+    tokens_left: tokens,
+    tokens_limit: tokens,
+    reset_at: timestamp.nullable(),
+  }),
+).register(components, { id: "RateLimits" });
+
 /** What came of a call, in JSON form. `cost` is in US dollars, `duration_ms` in milliseconds. */
 export const callResultWire = record(
   z.object({
@@ -84,6 +96,8 @@ export const callResultWire = record(
     fallback: z.boolean().default(false),
     request_id: z.string().nullable(),
     stop_reason: z.string().nullable(),
+    // A server of an earlier release says nothing of it.
+    rate_limits: rateLimitsWire.nullable().default(null),
     warnings: z.array(z.object({ setting: z.string(), reason: z.string() })),
     duration_ms: z.number(),
     revision: revisionNumber,

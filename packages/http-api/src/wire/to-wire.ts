@@ -39,6 +39,7 @@ function makeWriter({ _zod: { def } }: z.core.$ZodTypes): Write {
       const write = findWriter(def.element);
       return write === same ? same : (value) => (value as unknown[]).map((item) => write(item));
     }
+    case "default":
     case "nullable":
     case "optional": {
       const write = findWriter(def.innerType);

@@ -9,6 +9,7 @@ import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClientSource } from "./create-client-source.js";
+import { readReply } from "./read-reply.js";
 import { translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */
@@ -25,8 +26,7 @@ export async function completeMessage(
       // With a timeout given, the SDK does not refuse long answers that are not streamed.
       .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
-    const requestId = response.headers.get("request-id");
-    const context = { model: body.model, requestId, warnings };
+    const context = { model: body.model, ...readReply(response), warnings };
     return fromClaudeMessage(requireAnswer(data, claudeMessageSchema, response), context);
   } catch (error) {
     throw translateClaudeError(error, { provider: source.id, secrets: source.secrets(), limit });

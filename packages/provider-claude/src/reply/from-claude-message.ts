@@ -3,6 +3,7 @@ import type { Outcome, ProviderWarning, TokenUsage } from "@promptrail/core";
 import {
   type Completion,
   findUsageWarnings,
+  type RateLimits,
   settleToolCalls,
   type ToldToolCall,
 } from "@promptrail/core/provider-kit";
@@ -12,6 +13,7 @@ export interface ReplyContext {
   /** The model that was asked for, where an answer names none. */
   readonly model: string;
   readonly requestId: string | null;
+  readonly rateLimits?: RateLimits | null;
   /** What the request could not honour. */
   readonly warnings: readonly ProviderWarning[];
 }
@@ -29,6 +31,7 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
     usage,
     model: message.model || context.model,
     requestId: context.requestId,
+    rateLimits: context.rateLimits ?? null,
     stopReason: message.stop_reason ?? null,
     warnings: [
       ...context.warnings,

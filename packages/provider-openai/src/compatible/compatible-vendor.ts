@@ -11,6 +11,7 @@ import type {
   ModelSettingName,
   OutputFormat,
   ProviderCapabilities,
+  RateLimitHeaders,
   SettingsRequest,
 } from "@promptrail/core/provider-kit";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
@@ -50,6 +51,7 @@ export interface CompatibleVendor {
   readonly baseUrlVariable: string;
   readonly defaultBaseUrl: string;
   readonly requestIdHeader: string;
+  readonly rateLimitHeaders: RateLimitHeaders;
   /**
    * Whether OPENAI_ORG_ID and OPENAI_PROJECT_ID are meant for this vendor. They are sent to its own address
    * and to the one that the environment names, never to another that the code gives.

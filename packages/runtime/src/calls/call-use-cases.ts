@@ -45,6 +45,15 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
     context: ContextOf<Prompts, Family, Pinned>,
     options?: CallOptions<NamedVersion<Prompts, Family, Pinned>>,
   ): AsyncIterable<CallStreamEvent<DataOf<Prompts, Family, Pinned> | null>>;
+  /**
+   * The text of the answer as it comes, for a page that shows it. Throws OutcomeError at its end where the answer is no success,
+   * and its outcome is not accepted: what was shown is then cut, or is no answer.
+   */
+  textStream<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options?: CallOptions<NamedVersion<Prompts, Family, Pinned>>,
+  ): AsyncIterable<string>;
   /** What would be sent; sends nothing. For use with any SDK. */
   render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,

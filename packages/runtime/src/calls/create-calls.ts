@@ -9,10 +9,11 @@ import { requireState } from "../state/resolver.js";
 import { within } from "../within.js";
 import type { CallPorts } from "./call-ports.js";
 import type { CallUseCases } from "./call-use-cases.js";
+import { ProviderLanes } from "./lanes/provider-lanes.js";
 import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall, renderMessages } from "./prepare/prepare-call.js";
 import { validateContext } from "./prepare/validate-context.js";
-import { runCall, streamCall } from "./production-call.js";
+import { runCall, streamCall, streamText } from "./production-call.js";
 import { createProductionResend } from "./send/production-resend.js";
 import { RetryBudgets } from "./send/retry-budget.js";
 import { sendPlan } from "./send/send-plan.js";
@@ -75,6 +76,8 @@ export function createCalls(settings: CallSettings): Calls {
       call: (family, context, options = {}) => runCall(ports, shadows, family, context, options),
       stream: (family, context, options = {}) =>
         streamCall(ports, shadows, family, context, options),
+      textStream: (family, context, options = {}) =>
+        streamText(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned, signal } = {}) => {
         const { version } = await ports.resolve(family, pinned);
         const validated = await validateContext(version, context, ports.variables);
@@ -104,10 +107,12 @@ function toCallPorts(settings: CallSettings): CallPorts {
   const { registry, providers, families } = project;
   const { resolve } = settings.resolver;
   const traffic = new Traffic(onProblem);
+  const lanes = new ProviderLanes(project.limits, now);
   return {
     observers,
     around,
     traffic,
+    lanes,
     resend: createProductionResend(traffic, now),
     now,
     providers,

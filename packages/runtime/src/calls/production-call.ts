@@ -21,9 +21,7 @@ export async function runCall(
   options: CallOptions,
 ): Promise<CallResult> {
   const plan = await start(ports, shadows, { family, context, options });
-  const result = await sendPlan(ports, plan);
-  if (result.success || options.accept?.includes(result.outcome)) return result;
-  throw new OutcomeError(result);
+  return requireAccepted(await sendPlan(ports, plan), options);
 }
 
 /** The same, with its text as it comes. @throws what `prepareCall` throws, before anything is sent; ProviderError. */
@@ -36,6 +34,30 @@ export async function* streamCall(
 ): AsyncGenerator<CallStreamEvent, void, undefined> {
   const plan = await start(ports, shadows, { family, context, options });
   yield* streamPlan(ports, plan);
+}
+
+/**
+ * The text alone, as it comes.
+ *
+ * @throws what `streamCall` throws; OutcomeError at the end, as `runCall`: the text that came is cut, or no answer.
+ */
+export async function* streamText(
+  ports: CallPorts,
+  shadows: ShadowRunner,
+  family: string,
+  context: unknown,
+  options: CallOptions,
+): AsyncGenerator<string, void, undefined> {
+  for await (const event of streamCall(ports, shadows, family, context, options)) {
+    if (event.type === "text-delta") yield event.text;
+    else if (event.type === "finish") requireAccepted(event.result, options);
+  }
+}
+
+/** Throws OutcomeError for an answer that is no success, and that the caller does not accept. */
+function requireAccepted(result: CallResult, { accept }: CallOptions): CallResult {
+  if (result.success || accept?.includes(result.outcome)) return result;
+  throw new OutcomeError(result);
 }
 
 async function start(

@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { CallPorts } from "./call-ports.js";
+import { LaneError } from "./lanes/lane-errors.js";
 import type { CallOptions } from "./plan/call-options.js";
 import type { CallPlan } from "./plan/call-plan.js";
 import { prepareCall } from "./prepare/prepare-call.js";
@@ -12,7 +13,7 @@ export const longestShadowMs = 60_000;
 /** Who is told that shadow runs were left out hears of it at most this often. */
 const tellAgainMs = 60_000;
 
-/** A shadow run that was not started because too many run, or that was ended with its process. */
+/** A shadow run that was not sent because too many run or its provider's limit is reached, or that was ended with its process. */
 export interface ShadowLoss {
   readonly family: string;
   readonly version: number;
@@ -113,8 +114,9 @@ export class ShadowRunner {
         await prepareCall(this.#calls, { family, context, options, origin }),
       );
     } catch (error) {
+      if (error instanceof LaneError) this.#shedOne(family, options.version ?? 0);
       // Whoever ended it knows.
-      if (options.signal?.aborted !== true) this.#ports.onProblem(error);
+      else if (options.signal?.aborted !== true) this.#ports.onProblem(error);
     }
   }
 }
@@ -122,7 +124,7 @@ export class ShadowRunner {
 function shed(count: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once. Give the shadow a lower rate, or a faster model.`,
+    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once, and within its provider's limit only what production leaves. Give the shadow a lower rate, or a faster model.`,
     { shed: count, most: mostShadows },
   );
 }

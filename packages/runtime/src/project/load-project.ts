@@ -8,6 +8,7 @@ import {
 } from "@promptrail/core";
 import { chooseEnvironment, createRegistry, type Registry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
+import { type ProviderLimits, requireLimits } from "./require-limits.js";
 
 /** A config, checked and indexed; nothing is opened yet. */
 export interface Project {
@@ -16,6 +17,8 @@ export interface Project {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly suites: ReadonlyMap<string, Suite>;
   readonly families: Readonly<Record<string, FamilySettings>>;
+  /** By provider. */
+  readonly limits: ProviderLimits;
   readonly environment: string;
   /** False where nobody named the environment, and it is the default. */
   readonly isEnvironmentNamed: boolean;
@@ -42,6 +45,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
     providers,
     suites,
     families,
+    limits: requireLimits(config.limits ?? {}, providers),
     environment: chosen.name,
     isEnvironmentNamed: chosen.isNamed,
     projectFolder: config.projectFolder ?? process.cwd(),

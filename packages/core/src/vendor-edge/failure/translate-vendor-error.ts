@@ -1,6 +1,7 @@
 import { ProviderError, type ProviderErrorKind } from "../../errors/provider-error.js";
 import type { JsonValue } from "../../json/json-value.js";
 import type { CallLimit } from "../limit-call.js";
+import { type RateLimitHeaders, readRateLimits } from "../read-rate-limits.js";
 import { classifyFailure, type FailureNames } from "./classify-failure.js";
 import { FailedReply, findFailedReply } from "./failed-reply.js";
 import { readFailure } from "./read-failure.js";
@@ -30,6 +31,8 @@ export interface FailedCall {
   readonly vendor: VendorWords & {
     readonly requestIdHeader: string;
     readonly errorCodes: FailureNames;
+    /** Left out for a vendor that tells nothing of its limits. */
+    readonly rateLimitHeaders?: RateLimitHeaders;
   };
   /** To be hidden in what is told. */
   readonly secrets: readonly string[];
@@ -57,8 +60,13 @@ export function translateVendorError(error: unknown, call: FailedCall): Provider
     status: status !== undefined && status >= 400 ? status : reply?.told.status,
     requestId: headers?.get(call.vendor.requestIdHeader) ?? undefined,
     retryAfterMs: headers === undefined ? undefined : parseRetryAfter(headers),
+    rateLimits: findRateLimits(headers, call.vendor.rateLimitHeaders),
     cause: toSafeCause(reply ?? error, ...call.secrets),
   });
+}
+
+function findRateLimits(headers: FailedReply["headers"], names: RateLimitHeaders | undefined) {
+  return headers === undefined || names === undefined ? null : readRateLimits(headers, names);
 }
 
 function findReply(error: unknown, client: ClientErrors): FailedReply | null {

@@ -9,6 +9,7 @@ import { chatCompletionSchema } from "../chat-reply.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
+import { readReply } from "./read-reply.js";
 import { translateChatError } from "./translate-chat-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */
@@ -25,8 +26,7 @@ export async function completeChat(
     const { data, response } = await client.chat.completions
       .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
-    const requestId = response.headers.get(vendor.requestIdHeader);
-    const context = { vendor, model: body.model, requestId, warnings };
+    const context = { vendor, model: body.model, ...readReply(response, vendor), warnings };
     return fromChatCompletion(requireAnswer(data, chatCompletionSchema, response), context);
   } catch (error) {
     throw translateChatError(error, { source, limit });

@@ -15,6 +15,7 @@ import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";
 import { fromChatCompletion, type ReplyContext } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
+import { readReply } from "./read-reply.js";
 import { type FailedCall, translateChatError } from "./translate-chat-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
@@ -35,8 +36,7 @@ export async function* streamChat(
         { signal: limit.signal, timeout: limit.remaining() + 1 },
       )
       .withResponse();
-    const requestId = response.headers.get(vendor.requestIdHeader);
-    const context = { vendor, model: body.model, requestId, warnings };
+    const context = { vendor, model: body.model, ...readReply(response, vendor), warnings };
     const whole = await readUnstreamed(response);
     if (whole === undefined) return yield* readStream(data, context, failed);
     const reply = requireAnswer(whole, chatCompletionSchema, response);

@@ -2,10 +2,17 @@ import type { JsonValue, ProviderError, ProviderErrorKind } from "@promptrail/co
 import {
   type CallLimit,
   type ClientErrors,
+  type RateLimitHeaders,
   translateVendorError,
 } from "@promptrail/core/provider-kit";
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import type { ClientSource } from "./create-client-source.js";
+
+/** Vendors of this wire that tell of their limits use OpenAI's names. */
+export const chatRateLimitHeaders: RateLimitHeaders = {
+  requests: ["x-ratelimit-*-requests"],
+  tokens: ["x-ratelimit-*-tokens"],
+};
 
 /** The wire's own words, those of its servers, and those of Google's. */
 export const commonErrorCodes: Readonly<Record<string, ProviderErrorKind>> = {

@@ -3,6 +3,7 @@ import {
   type Completion,
   findUsageWarnings,
   noUsage,
+  type RateLimits,
   settleToolCalls,
   type ToldToolCall,
 } from "@promptrail/core/provider-kit";
@@ -15,6 +16,7 @@ export interface ReplyContext {
   /** The model that was asked for, where an answer names none. */
   readonly model: string;
   readonly requestId: string | null;
+  readonly rateLimits?: RateLimits | null;
   /** What the request could not honour. */
   readonly warnings: readonly ProviderWarning[];
 }
@@ -38,6 +40,7 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
     usage,
     model: reply.model || context.model,
     requestId: context.requestId,
+    rateLimits: context.rateLimits ?? null,
     stopReason: finishReason ?? null,
     warnings: [
       ...context.warnings,

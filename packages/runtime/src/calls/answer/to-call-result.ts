@@ -62,6 +62,7 @@ export function toCallResult(
     fallback: isFallback,
     requestId,
     stopReason,
+    rateLimits: completion.rateLimits ?? null,
     warnings: warnings.length === 0 ? completion.warnings : [...completion.warnings, ...warnings],
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     revision: resolution.revision,

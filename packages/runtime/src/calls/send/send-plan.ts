@@ -7,6 +7,7 @@ import {
   type StartedCall,
 } from "@promptrail/core";
 import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
+import type { ProviderLanes } from "../lanes/provider-lanes.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
 import { toStartedCall } from "../record/to-call-record.js";
@@ -22,6 +23,8 @@ export interface SendPorts {
   readonly around: readonly AroundCall[];
   /** What this process sends to each model. */
   readonly traffic: Traffic;
+  /** Whose turn it is with each provider. */
+  readonly lanes: ProviderLanes;
   readonly now: () => Date;
 }
 
@@ -78,8 +81,11 @@ async function* sendStreamed(
     }
     if (sent.isOpen) throw withoutFinish(sent.route);
   } catch (error) {
-    sent.fail(error);
-    throw error;
+    if (!(error instanceof CutAnswer)) {
+      sent.fail(error);
+      throw error;
+    }
+    yield { type: "finish", result: await sent.answer(error.completion) };
   } finally {
     // The reader went away before the end: that call happened too.
     await leave?.();
@@ -87,10 +93,17 @@ async function* sendStreamed(
   }
 }
 
-/** A stream is open once its first event is there: until then the call could still go another way. */
-async function openStream({ provider, request }: Route, call: ProviderCall) {
-  const events = provider.stream(request, call)[Symbol.asyncIterator]();
-  return { events, first: await events.next() };
+/**
+ * A stream is open once its first event is there: until then the call could still go another way. Throws CutAnswer
+ * where it ended before anything was shown.
+ */
+async function openStream(route: Route, call: ProviderCall) {
+  const events = route.provider.stream(route.request, call)[Symbol.asyncIterator]();
+  const first = await events.next();
+  if (first.done !== true && first.value.type === "finish") {
+    requireWhole(route, first.value.completion);
+  }
+  return { events, first };
 }
 
 function withoutFinish({ provider }: Route): ProviderError {

@@ -1,6 +1,8 @@
 import type { Attempt, CallObserver, CallResult, StartedCall } from "@promptrail/core";
 import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
 import { readAnswer, toCallResult } from "../answer/to-call-result.js";
+import type { LaneTurn } from "../lanes/lane-gate.js";
+import type { ProviderLanes } from "../lanes/provider-lanes.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
 import {
@@ -19,6 +21,7 @@ interface SentPorts {
   /** Its functions never throw. */
   readonly observers: CallObserver;
   readonly traffic: Traffic;
+  readonly lanes: ProviderLanes;
   readonly now: () => Date;
 }
 
@@ -39,6 +42,8 @@ export class SentCall {
   /** The attempt that is under way: when it was sent, and what its model's breaker takes it for. */
   #sentAt: Date;
   #admitted: Admission = "call";
+  /** Null where nothing is limited. */
+  #turn: LaneTurn | null = null;
   /** False once the attempt is noted, and where there is none. */
   #isTrying = false;
 
@@ -88,8 +93,10 @@ export class SentCall {
     const endsAt = this.#sentAt.getTime() + attemptMs;
     let deadline = endsAt;
     for (let retries = 0; ; retries += 1) {
-      this.#begin();
       try {
+        const turn = this.#enter(deadline);
+        if (turn !== null) await turn;
+        this.#begin();
         return await open(route, { ...providerCall, deadline });
       } catch (error) {
         this.#noteFailure(error);
@@ -103,17 +110,36 @@ export class SentCall {
     }
   }
 
-  /** What the route that is tried next may take, in milliseconds. */
+  /** What the route that is tried next may take, in whole milliseconds: vendors' clients refuse others. */
   #routeMs(): number {
     const left = this.#plan.providerCall.deadline - this.#sentAt.getTime();
-    return this.#at + 1 < this.#plan.routes.length ? left * shareBeforeFallback : left;
+    const hasFallback = this.#at + 1 < this.#plan.routes.length;
+    return Math.floor(hasFallback ? left * shareBeforeFallback : left);
+  }
+
+  /** Waits for the turn of its lane. Throws LaneError, at once or later, where that does not come in time. */
+  #enter(endsAt: number): Promise<unknown> | null {
+    const { lane, providerCall } = this.#plan;
+    const { signal } = providerCall;
+    const turn = this.#ports.lanes.enter(this.route, { lane, endsAt, signal });
+    if (!(turn instanceof Promise)) {
+      this.#turn = turn;
+      return null;
+    }
+    return turn.then((given) => {
+      this.#turn = given;
+      this.#sentAt = this.#ports.now();
+    });
   }
 
   /** Throws ProviderError where the route's model is not asked, since it failed too often. */
   #begin(): void {
     const { route } = this;
     const admitted = this.#ports.traffic.admit(route, this.#plan.lane, this.#sentAt.getTime());
-    if (typeof admitted === "number") throw pausedRoute(route, admitted);
+    if (typeof admitted === "number") {
+      this.#turn?.giveBack();
+      throw pausedRoute(route, admitted);
+    }
     this.#admitted = admitted;
     this.#isTrying = true;
   }
@@ -123,6 +149,7 @@ export class SentCall {
     const plan = this.#plan;
     const { route } = this;
     const ended = this.#endAttempt();
+    this.#ports.lanes.note(route, completion);
     const reading = readAnswer(plan.resolution.version, completion);
     // Most answers need no check that would be waited for.
     const read = reading instanceof Promise ? await reading : reading;
@@ -156,6 +183,7 @@ export class SentCall {
   #noteFailure(error: unknown): void {
     if (!this.#isTrying) return;
     const ended = this.#endAttempt();
+    this.#ports.lanes.note(this.route, error instanceof CutAnswer ? error.completion : error);
     if (error instanceof CutAnswer) this.#note(toCutAttempt(ended, error.completion), "failed");
     else this.#note(toFailedAttempt(ended, error), toCallEnd(error));
   }
@@ -174,6 +202,9 @@ export class SentCall {
     this.#isTrying = false;
     this.#attempts.push(attempt);
     const { traffic, observers, now } = this.#ports;
+    const { input, output } = attempt.usage;
+    this.#turn?.used(input === null || output === null ? null : input + output);
+    this.#turn = null;
     traffic.note(this.route, this.#admitted, end, now().getTime());
     observers.attempted(attempt, this.#call);
   }

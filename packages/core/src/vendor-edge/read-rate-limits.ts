@@ -1,0 +1,107 @@
+import type { RateLimits } from "../provider/rate-limits.js";
+
+/** Where a vendor tells what it grants: headers in which `*` stands for `limit`, `remaining` and `reset`. */
+export interface RateLimitHeaders {
+  readonly requests: readonly string[];
+  readonly tokens: readonly string[];
+}
+
+/** The slice of a reply's headers that is read here. */
+interface ReplyHeaders {
+  get(name: string): string | null;
+}
+
+interface Grant {
+  readonly left: number;
+  readonly limit: number | null;
+  readonly resetAt: number | null;
+}
+
+const unit: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** A larger plain number is a time since 1970, in seconds or in milliseconds. */
+const longestSeconds = 1e9;
+const longestEpochSeconds = 1e11;
+
+/**
+ * What a reply's headers say of the vendor's limits; null where they say nothing that can be read. A `reset` is a
+ * duration (`6m0s`, `12ms`, `20`, in seconds) or a time, which counts from the reply's own `date`, as clocks differ.
+ *
+ * @param now milliseconds since 1970, when the reply came.
+ */
+export function readRateLimits(
+  headers: ReplyHeaders,
+  names: RateLimitHeaders,
+  now = Date.now(),
+): RateLimits | null {
+  const sent = Date.parse(headers.get("date") ?? "");
+  const clock = { now, ahead: Number.isNaN(sent) ? 0 : sent - now };
+  const read = (patterns: readonly string[]) =>
+    findScarcest(patterns.map((pattern) => readGrant(headers, pattern, clock)));
+  const [requests, tokens] = [read(names.requests), read(names.tokens)];
+  const scarcest = findScarcest([requests, tokens]);
+  if (scarcest === null) return null;
+  return {
+    requestsLeft: requests?.left ?? null,
+    requestsLimit: requests?.limit ?? null,
+    tokensLeft: tokens?.left ?? null,
+    tokensLimit: tokens?.limit ?? null,
+    resetAt: scarcest.resetAt === null ? null : new Date(scarcest.resetAt),
+  };
+}
+
+interface Clock {
+  readonly now: number;
+  /** How much the vendor's clock is ahead of ours, in milliseconds. */
+  readonly ahead: number;
+}
+
+function readGrant(headers: ReplyHeaders, pattern: string, clock: Clock): Grant | null {
+  const read = (part: string) => headers.get(pattern.replace("*", part));
+  const left = toCount(read("remaining"));
+  if (left === null) return null;
+  return { left, limit: toCount(read("limit")), resetAt: toResetAt(read("reset"), clock) };
+}
+
+/** That of which the smallest share is left; one whose limit is unknown counts as whole. */
+function findScarcest(grants: readonly (Grant | null)[]): Grant | null {
+  const known = grants.filter((grant) => grant !== null);
+  const share = ({ left, limit }: Grant) => (limit === null || limit === 0 ? 1 : left / limit);
+  return known.toSorted((one, other) => share(one) - share(other))[0] ?? null;
+}
+
+/** Whole or not, from 0; null for what is no number. */
+function toCount(text: string | null): number | null {
+  if (text === null || !/^\s*\d{1,15}(\.\d{1,9})?\s*$/.test(text)) return null;
+  return Number(text);
+}
+
+function toResetAt(text: string | null, { now, ahead }: Clock): number | null {
+  if (text === null) return null;
+  const number = toCount(text);
+  if (number !== null) {
+    if (number <= longestSeconds) return now + number * 1_000;
+    return (number <= longestEpochSeconds ? number * 1_000 : number) - ahead;
+  }
+  const duration = toDuration(text.trim());
+  if (duration !== null) return now + duration;
+  const time = /^\d{4}-|^[A-Z][a-z]{2},/.test(text.trim()) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : time - ahead;
+}
+
+/** `1h2m3.5s` in milliseconds, as OpenAI writes it; null for anything else. */
+function toDuration(text: string): number | null {
+  if (text.length > 60 || !/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return null;
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g);
+  const total = [...parts].reduce(
+    (sum, [, count, name]) => sum + Number(count) * (unit[name ?? ""] ?? 0),
+    0,
+  );
+  return total < longestSeconds * 1_000 ? total : null;
+}
