@@ -9,7 +9,9 @@ const report = z.discriminatedUnion("report", [
     activated_revision: z
       .int()
       .nullable()
-      .describe("of the decision that made the version live, where it waited for this evidence; else null"),
+      .describe(
+        "of the decision that made the version live, where it waited for this evidence; else null",
+      ),
     cases,
   }),
   evalReportSchema.extend({ cases }),

@@ -143,7 +143,8 @@ describe("a server.json that somebody forged", () => {
     forge(url, ownMark, undefined, store, join(other.folder, ".promptrail/server.json"));
     const { err } = await other.run("history", "--verify");
     expect(keys.includes("Bearer secret")).toBe(isAsked);
-    const told = /has the store embedded .* but DATABASE_URL is set, .* postgres \(127\.0\.0\.1:1\/shop\)/;
+    const told =
+      /has the store embedded .* but DATABASE_URL is set, .* postgres \(127\.0\.0\.1:1\/shop\)/;
     if (isAsked) expect(err).not.toMatch(told);
     else expect(err).toMatch(told);
   });

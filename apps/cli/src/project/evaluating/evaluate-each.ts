@@ -44,9 +44,7 @@ export interface EvaluateEachSettings
  * One run after the other, with their progress. Where one is stopped, by Ctrl-C, a wrong key or its limit of cost,
  * those that did not begin are left out.
  */
-export function evaluateEach(
-  settings: EvaluateEachSettings,
-): Promise<readonly FoundEvaluation[]> {
+export function evaluateEach(settings: EvaluateEachSettings): Promise<readonly FoundEvaluation[]> {
   const { terminal, loaded } = settings;
   const onStop = () =>
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
@@ -63,9 +61,7 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
   readonly evaluator: Evaluator;
 }
 
-async function evaluateUntil(
-  settings: EvaluateUntilSettings,
-): Promise<readonly FoundEvaluation[]> {
+async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly FoundEvaluation[]> {
   const { terminal, loaded, wanted, find, evidenceFile, ...request } = settings;
   const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
   const found: FoundEvaluation[] = [];

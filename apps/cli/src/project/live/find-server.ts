@@ -1,6 +1,6 @@
 import { type Client, createClient } from "@promptrail/client";
 import { hasConfig } from "@promptrail/config";
-import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import { isPromptrailError, type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import { chooseEnvironment } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
 import { findActor } from "../find-actor.js";
@@ -39,7 +39,7 @@ export async function findServer(scope: CommandScope): Promise<FoundServer | nul
   if (named !== null) {
     const key = requireKey(named, variables["PROMPTRAIL_KEY"]);
     const access = { url: named, key };
-    const client = createClient({ ...access, actor });
+    const client = createNamedClient({ ...access, actor });
     const { environment: served } = await client.readiness();
     const meant = await findMeantEnvironment(scope);
     if (meant !== null && served !== meant) throw otherServer(named, served, meant);
@@ -71,6 +71,23 @@ function hasOtherStore(
     `${colors.yellow("!")} ${server.environment}: The server ${server.url} of this folder has the store ${server.store}, but DATABASE_URL is set, and this command's store is ${description}: the command asks that one. To ask the server, unset DATABASE_URL.\n`,
   );
   return true;
+}
+
+/** @throws PromptrailError `request_invalid` that names the variable which cannot be right. */
+function createNamedClient(settings: Parameters<typeof createClient>[0]): Client {
+  if (!/^https?:\/\//i.test(settings.url)) {
+    throw new PromptrailError(
+      "request_invalid",
+      "PROMPTRAIL_SERVER is not an http(s) URL. Set it to one that begins with http:// or https://, such as http://127.0.0.1:7070.",
+    );
+  }
+  try {
+    return createClient(settings);
+  } catch (error) {
+    if (!isPromptrailError(error)) throw error;
+    const message = `PROMPTRAIL_SERVER or PROMPTRAIL_KEY cannot be used. ${error.message.replace("Correct `url`.", "Correct PROMPTRAIL_SERVER.").replace("Copy it again.", "Copy it to PROMPTRAIL_KEY again.")}`;
+    throw new PromptrailError(error.code, message, error.data, error);
+  }
 }
 
 /** The environment that is meant; null in a folder without a config, where nobody names one. */

@@ -58,7 +58,8 @@ async function runAll(
   const { revision: seenRevision } = preview;
   const run = { model, provider, reason, wait, families, idempotencyKey, seenRevision };
   const hint = `If this is interrupted, go on with: ${describeRun(request, idempotencyKey)}\n`;
-  terminal.err(nameEnvironment(hint, options.env));
+  // Pasted in another shell, it must be about the same environment, however that was named here.
+  terminal.err(nameEnvironment(hint, options.env ?? backend.environment));
   const { show, end } = createProgressLine<{ readonly done: number; readonly total: number }>(
     terminal,
     ({ done }) => `${done} of ${countFamilies(total)} decided in ${backend.environment}`,
