@@ -1,3 +1,4 @@
+import { PromptrailError } from "@promptrail/core";
 import type { Command } from "commander";
 import type { CommandResult } from "./command-result.js";
 import type { CommandScope, CommonOptions } from "./command-scope.js";
@@ -55,6 +56,7 @@ export function addCommand<Options extends CommonOptions, Documents extends Comm
   addCommonOptions(command);
   command.action(async () => {
     const options = command.opts<Options>();
+    refuseEmpty(options);
     // Optional arguments that were not given are left out, not passed as undefined.
     const args = command.processedArgs
       .flat()
@@ -67,6 +69,17 @@ export function addCommand<Options extends CommonOptions, Documents extends Comm
     finish(result.exitCode ?? 0);
   });
   added(command, { documents: spec.documents, examples: spec.examples });
+}
+
+/** @throws PromptrailError `request_invalid` for a name that a variable which is not set has left empty. */
+function refuseEmpty({ env, config }: CommonOptions): void {
+  const empty = env === "" ? "--env" : config === "" ? "--config" : null;
+  if (empty === null) return;
+  const value = empty === "--env" ? "the name of an environment" : "the name of a file";
+  throw new PromptrailError(
+    "request_invalid",
+    `${empty} is empty: perhaps a variable that it is given is not set. Write ${value} after it, or leave ${empty} out.`,
+  );
 }
 
 function addCommonOptions(command: Command): void {

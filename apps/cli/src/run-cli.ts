@@ -28,10 +28,19 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
       return error.exitCode === 0 ? 0 : 2;
     }
     const told = error instanceof CommanderError ? toUsageError(program, argv, error) : error;
-    const message = nameEnvironment(toErrorText(told), findEnvironmentFlag(argv));
+    const text = nameVariable(toErrorText(told));
+    const message = nameEnvironment(text, findEnvironmentFlag(argv));
     printError(terminal, { error: told, message, isJson });
     return toExitCode(told);
   }
+}
+
+/** A server's answer names the header of a request; whoever runs a command sets a variable. */
+function nameVariable(message: string): string {
+  return message.replace(
+    "Send a valid key as `Authorization: Bearer <key>`.",
+    "Set PROMPTRAIL_KEY to a valid key; `promptrail keys add`, where the store is, makes one.",
+  );
 }
 
 /** What `--env` says: the command that failed may be the very one that reads it. */

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { type AskPerson, createAskPerson } from "./ask/ask-person.js";
 import { type Colors, createInk } from "./ink/create-ink.js";
 import { wantsColor } from "./ink/wants-color.js";
@@ -32,11 +33,11 @@ export function createProcessTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    redraw: (line) => void stderr.write(`\r\u001b[2K${line}`),
+    redraw: (line) => void stderr.write(`\r\u001b[2K${cutToColumns(line, toColumns(stderr))}`),
     ask: stdin.isTTY === true && stderr.isTTY === true ? createAskPerson(stdin, stderr) : null,
     colors,
     show: (text, stream) => show(text, isColored[stream]),
-    columns: stdout.isTTY === true ? stdout.columns : Number.POSITIVE_INFINITY,
+    columns: toColumns(stdout),
     // A log of a pipeline keeps every line, also where it is given a terminal.
     interactive: stderr.isTTY === true && !env["CI"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
@@ -58,6 +59,21 @@ export function toShowingTerminal(terminal: Terminal): Terminal {
     redraw: (line) => redraw(show(line, "err")),
     ask: ask === null ? null : (question) => ask(show(question, "err")),
   };
+}
+
+/** Infinite where nobody knows: no terminal, or one that says 0, as some do in a container. */
+export function toColumns({
+  isTTY,
+  columns,
+}: Pick<typeof process.stdout, "isTTY" | "columns">): number {
+  return isTTY === true && columns > 0 ? columns : Number.POSITIVE_INFINITY;
+}
+
+/** As much of a line as a terminal shows in one row: what is longer could not be drawn over. */
+export function cutToColumns(line: string, columns: number): string {
+  if (line.length < columns) return line;
+  const plain = stripVTControlCharacters(line);
+  return plain.length < columns ? line : `${plain.slice(0, Math.max(0, columns - 2))}…`;
 }
 
 /** `promptrail list | head -1`, or a window that was closed: no failure, and the work goes on to its end. */

@@ -1,5 +1,10 @@
 export { encodeFileName } from "./state-folder/encode-file-name.js";
-export { describeFileError, fileUnwritable, writing } from "./state-folder/file-unwritable.js";
+export {
+  describeFileError,
+  describeReadError,
+  fileUnwritable,
+  writing,
+} from "./state-folder/file-unwritable.js";
 export {
   closeToOthers,
   makeFolder,

@@ -1,5 +1,4 @@
 import type { LoadedConfig } from "@promptrail/config";
-import type { Evaluation } from "@promptrail/evals";
 import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
@@ -17,7 +16,7 @@ import {
   toRunSettings,
   toShownFailures,
 } from "../project/evaluating/eval-options.js";
-import { evaluateEach } from "../project/evaluating/evaluate-each.js";
+import { evaluateEach, type FoundEvaluation } from "../project/evaluating/evaluate-each.js";
 import type { EvidenceFile } from "../project/evidence/evidence-file.js";
 import { findServer } from "../project/live/find-server.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
@@ -129,7 +128,7 @@ async function evaluateChanged(
 /** Writes it where every run came to its end; what became of it. */
 function writeEvidence(
   file: EvidenceFile | undefined,
-  evaluations: readonly Evaluation[],
+  evaluations: readonly FoundEvaluation[],
   wanted: number,
 ): DescribedFile | undefined {
   if (file === undefined) return undefined;

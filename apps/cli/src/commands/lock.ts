@@ -6,6 +6,7 @@ import {
   findLockedFamily,
   formatLock,
   type Lock,
+  type LockedFamily,
   lockFileName,
 } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
@@ -125,6 +126,7 @@ function describeChanges(previous: Lock | null, lock: Lock): readonly string[] {
       ...added.map(
         (version) => `  ${family}_v${version} added (${locked.versions[version]?.status})`,
       ),
+      ...listMoved(family, before, locked),
       ...(moved ? [`  ${family} generation ${before.generation} → ${locked.generation}`] : []),
     ];
   });
@@ -132,6 +134,23 @@ function describeChanges(previous: Lock | null, lock: Lock): readonly string[] {
     ({ key, status }) => `  ${key} dropped (${status})`,
   );
   return [...changed, ...dropped];
+}
+
+/** The versions that both locks have, with another text or another status. */
+function listMoved(
+  family: string,
+  before: LockedFamily | undefined,
+  { versions }: LockedFamily,
+): readonly string[] {
+  return Object.entries(versions).flatMap(([version, { hash, status }]) => {
+    const known = before?.versions[version];
+    if (known === undefined) return [];
+    const key = versionKey(family, Number(version));
+    return [
+      ...(known.hash === hash ? [] : [`  ${key} edited (${status})`]),
+      ...(known.status === status ? [] : [`  ${key} ${known.status} → ${status}`]),
+    ];
+  });
 }
 
 /** The versions that the lock before has, and this one has not. */

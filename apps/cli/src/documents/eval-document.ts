@@ -6,6 +6,12 @@ const cases = z.array(caseReportSchema).describe("what each version answered to 
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
     evidence_id: z.string().nullable().describe("null where none was stored"),
+    activated_revision: z
+      .int()
+      .nullable()
+      .describe(
+        "of the decision that made the version live, where it waited for this evidence; else null",
+      ),
     cases,
   }),
   evalReportSchema.extend({ cases }),

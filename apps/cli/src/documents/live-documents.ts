@@ -60,7 +60,14 @@ export const deployDocument = z.object({
       generation: z.int().describe("the lock file's"),
       declared_version: z.int(),
       active_version: z.int(),
-      outcome: z.enum(["first_seen", "activated", "unchanged", "pending", "old_generation"]),
+      outcome: z.enum([
+        "first_seen",
+        "activated",
+        "unchanged",
+        "pending",
+        "decided_otherwise",
+        "old_generation",
+      ]),
       reason: z.string().nullable().describe("why the declared version is not live"),
       is_live: z.boolean(),
       new_requirements: z

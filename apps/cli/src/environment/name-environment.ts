@@ -5,7 +5,7 @@
  * @param environment Of `--env`; undefined where it was not given.
  */
 export function nameEnvironment(text: string, environment: string | undefined): string {
-  if (environment === undefined) return text;
+  if (environment === undefined || environment === "") return text;
   return text.replaceAll(/`promptrail [a-z][^`]*`/g, (command) =>
     command.includes(" --env") ? command : `${command.slice(0, -1)} --env ${environment}\``,
   );

@@ -1,6 +1,5 @@
 import type { Suite } from "@promptrail/core";
 import {
-  type Evaluation,
   findProblems,
   formatFailures,
   formatGate,
@@ -11,13 +10,11 @@ import {
   toEvalReport,
   toGateReport,
 } from "@promptrail/evals";
-import type { ServableVersion } from "@promptrail/runtime";
 import type { CommandResult } from "../command-result.js";
 import type { EvalReportDocument } from "../documents/eval-document.js";
+import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-each.js";
 import type { Terminal } from "../terminal.js";
 import { toReportStyle } from "./report-style.js";
-
-type Found = Evaluation<ServableVersion>;
 
 export interface DescribeSettings {
   readonly terminal: Terminal;
@@ -54,6 +51,7 @@ export async function describeEvaluation(
       head,
       formatReport(found, settings),
       ...(told === "" ? [] : [dim(told)]),
+      ...describeActivation(found, settings),
       ...failures,
     ].join("\n"),
     json: { ...toReport(found), cases: [...toCaseReports(run)] },
@@ -76,7 +74,23 @@ function formatReport(found: Found, settings: DescribeSettings): string {
 
 function toReport(found: Found) {
   if (found.kind === "single") return toEvalReport(found.run, found.verdict);
-  return { ...toGateReport(found.run, found.verdict), evidence_id: found.evidenceId };
+  return {
+    ...toGateReport(found.run, found.verdict),
+    evidence_id: found.evidenceId,
+    activated_revision: found.activatedRevision,
+  };
+}
+
+/** That the eval changed what callers get, where it did. */
+function describeActivation(
+  found: Found,
+  { terminal, environment }: DescribeSettings,
+): readonly string[] {
+  const { candidate, activatedRevision } = found;
+  if (activatedRevision === null) return [];
+  return [
+    `${terminal.colors.green("✓")} ${candidate.key} is live in ${environment} since revision ${activatedRevision}: the code declares it active, and it waited for this evidence.`,
+  ];
 }
 
 /** What is kept of the run: evidence, or answers with which the next one goes on. */

@@ -1,5 +1,6 @@
 import type { CommandScope } from "../command-scope.js";
 import type { NextStep } from "../next-step.js";
+import { findRunner } from "../project/find-package-tool.js";
 import { quoteWord } from "./quote-word.js";
 
 /** An environment's family. */
@@ -23,10 +24,7 @@ export const nextSteps = {
   deployed: ({ environment }: Pick<Place, "environment">, isLive: boolean): readonly NextStep[] => [
     isLive
       ? status(environment, "which processes serve it")
-      : status(
-          environment,
-          "a version that waits is activated when its evidence is stored or its hold ends",
-        ),
+      : status(environment, "what is live; the table above has the reason of each of the others"),
   ],
   /** The versions are keys. */
   promoted: (place: Place, from: string, to: string): readonly NextStep[] => [
@@ -121,8 +119,7 @@ export function describeNext(
   if (steps.length === 0) return [];
   const { bold, dim } = terminal.colors;
   const config = options.config === undefined ? "" : ` --config ${quoteWord(options.config)}`;
-  // A project's own command is not on the path of who came by npx.
-  const runner = terminal.environment["npm_command"] === "exec" ? "npx " : "";
+  const runner = findRunner(terminal.folder, terminal.environment);
   const told = steps.map(({ line, purpose }) => ({
     line: line.startsWith("promptrail ") ? `  ${runner}${line}${config}` : `  ${line}`,
     purpose: `# ${purpose}`,

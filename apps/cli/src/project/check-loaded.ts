@@ -12,7 +12,7 @@ import { createRenderer } from "@promptrail/renderer";
 import { readLockFile } from "@promptrail/runtime";
 import { findFiltersInProcess } from "./find-filters-in-process.js";
 import { findSmallSuites } from "./find-small-suites.js";
-import type { BaseLock } from "./lock/read-base-lock.js";
+import { type BaseLock, noRef } from "./lock/read-base-lock.js";
 
 interface CheckedProject {
   /** Errors first, then warnings, then infos. */
@@ -67,6 +67,9 @@ async function readLock(projectFolder: string): Promise<{
 function describeBase(base: BaseLock | null): string {
   if (base === null) return "";
   const { ref, commit, lock } = base;
+  if (ref === noRef) {
+    return " No commit was there before this push, so there is nothing to compare.";
+  }
   const place = `${ref} (${commit.slice(0, 8)})`;
   return lock === null
     ? ` ${place} has no ${lockFileName}, so there is nothing to compare.`

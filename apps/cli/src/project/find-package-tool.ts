@@ -53,6 +53,18 @@ const tools: readonly PackageTool[] = [
 ];
 
 /**
+ * What stands before `promptrail` in a line that is to be pasted: nothing, or, where a package tool started this
+ * command, how the project's own tool runs it, since the command is then on no path.
+ */
+export function findRunner(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const isStarted = ["npm_command", "npm_config_user_agent"].some((name) => environment[name]);
+  return isStarted ? `${findPackageTool(folder, environment).run} ` : "";
+}
+
+/**
  * The one whose lock file stands in the folder, or in the nearest folder above; without one, the one that runs
  * this command; else npm.
  */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { PromptrailError } from "@promptrail/core";
 import { findErrorCode } from "@promptrail/core/errors";
-import { describeFileError } from "@promptrail/core/state-folder";
+import { describeReadError } from "@promptrail/core/state-folder";
 
 /**
  * A file's text, or null where there is no such file.
@@ -15,7 +15,7 @@ export async function readOptionalFile(path: string): Promise<string | null> {
     if (missing.has(findErrorCode(error))) return null;
     throw new PromptrailError(
       "request_invalid",
-      `${path} cannot be read: ${describeFileError(error)}. Replace it with a file that this user can read.`,
+      `${path} cannot be read: ${describeReadError(error)}. Replace it with a file that this user can read.`,
       { file: path },
       error,
     );

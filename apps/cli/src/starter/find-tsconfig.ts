@@ -22,8 +22,23 @@ export async function findTsconfig(folder: string): Promise<PresentTsconfig | nu
 }
 
 function findLack(text: string): string | null {
-  // A file that it extends may have either, too.
+  const lacks = [...findImportLack(text), ...findModuleLack(text)];
+  return lacks.length === 0 ? null : lacks.join("; ");
+}
+
+// A file that it extends may have each of these, too.
+function findImportLack(text: string): readonly string[] {
   const allows = /"(?:allowImportingTsExtensions|rewriteRelativeImportExtensions)"\s*:\s*true/;
-  if (allows.test(text)) return null;
-  return 'if tsc refuses imports that end in .ts, which Node needs, set "allowImportingTsExtensions" and "noEmit" in it';
+  if (allows.test(text)) return [];
+  return [
+    'if tsc refuses imports that end in .ts, which Node needs, set "allowImportingTsExtensions" and "noEmit" in it',
+  ];
+}
+
+/** The suite finds its dataset by `import.meta`. */
+function findModuleLack(text: string): readonly string[] {
+  if (!/"module"\s*:\s*"(?:commonjs|amd|umd|system|none|es6|es2015)"/i.test(text)) return [];
+  return [
+    'if tsc refuses import.meta (TS1343), set "module" and "moduleResolution" to "nodenext" in it',
+  ];
 }

@@ -69,7 +69,9 @@ describe("what a branch is compared with where no ref is named", { timeout: 120_
     await startWork();
     environment["PROMPTRAIL_AGAINST"] = "0".repeat(40);
     const checked = await project.run("check", "--against");
-    expect(checked.out).toContain("no commit (00000000) has no prompts.lock.json");
+    expect(checked.out).toContain(
+      "No commit was there before this push, so there is nothing to compare.",
+    );
     expect(checked.exitCode).toBe(0);
     const { out } = await project.run("eval", "--changed", "--json");
     expect(JSON.parse(out)).toMatchObject({

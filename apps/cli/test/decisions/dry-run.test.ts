@@ -87,7 +87,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a dry run"), { timeout: 240_
     expect(tried.out).toMatch(
       /^greeting +2 +v5 +v2 +pending +greeting_v5 cannot be promoted: there/m,
     );
-    expect(tried.out).toMatch(/✗ 1 of 1 declared version would be not live in production\.\n$/);
+    expect(tried.out).toMatch(/✗ 1 of 1 declared version would not be live in production\.\n$/);
     expect(tried.exitCode).toBe(1);
     await project.write("promptrail.config.ts", toConfig());
     await project.run("lock");

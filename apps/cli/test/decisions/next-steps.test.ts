@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliProject, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
@@ -82,6 +84,11 @@ test("who came by npx is given lines that go the same way", async () => {
     const locked = await byNpx.run("lock");
     expect(locked.out).toMatch(/^ {2}git add prompts\.lock\.json /m);
     expect(locked.out).toMatch(/^ {2}npx promptrail check /m);
+    await byNpx.write("pnpm-lock.yaml", "");
+    const added = await byNpx.run("new", "farewell");
+    expect(added.out).toMatch(/^ *pnpm exec promptrail lock$/m);
+    await rm(join(byNpx.folder, "prompts.lock.json"));
+    expect((await byNpx.run("lock")).out).toMatch(/^ {2}pnpm exec promptrail check /m);
   } finally {
     await byNpx.remove();
   }

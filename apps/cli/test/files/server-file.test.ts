@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStartMark, writePlainFile } from "@promptrail/core/state-folder";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { type CliProject, createStoredProject, type StartedCommand } from "../cli-project.js";
+import {
+  type CliProject,
+  createCliProject,
+  createStoredProject,
+  type StartedCommand,
+} from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 let project: CliProject;
@@ -87,12 +92,19 @@ describe("a server.json that somebody forged", () => {
     return { url: `http://${host}:${typeof address === "object" ? address?.port : 0}`, keys };
   }
 
-  const forge = (url: string, startMark: string | null, toInode = (inode: string) => inode) =>
-    writePlainFile(kept("server.json"), (inode) =>
+  const forge = (
+    url: string,
+    startMark: string | null,
+    toInode = (inode: string) => inode,
+    store = "embedded (.promptrail/store)",
+    path = kept("server.json"),
+  ) =>
+    writePlainFile(path, (inode) =>
       JSON.stringify({
         url,
         pid: process.pid,
         environment: "development",
+        store,
         startMark,
         inode: toInode(inode),
       }),
@@ -117,6 +129,24 @@ describe("a server.json that somebody forged", () => {
     forge(url, mark, toInode);
     expect(await project.run("history", "greeting")).toMatchObject({ exitCode: 0 });
     expect(keys).toEqual([]);
+  });
+
+  test.each([
+    ["of the store that DATABASE_URL names is asked", "postgres (127.0.0.1:1/shop)", true],
+    ["of another store is not asked, which is told", "embedded (.promptrail/store)", false],
+  ])("a server %s", async (_what, store, isAsked) => {
+    const other = await createCliProject({ DATABASE_URL: "postgres://127.0.0.1:1/shop" });
+    onTestFinished(() => other.remove());
+    await other.write("promptrail.config.ts", greetingConfig(greetings("deprecated", "active")));
+    await other.write(".promptrail/admin.key", "secret\n");
+    const { url, keys } = await startThief("127.0.0.1");
+    forge(url, ownMark, undefined, store, join(other.folder, ".promptrail/server.json"));
+    const { err } = await other.run("history", "--verify");
+    expect(keys.includes("Bearer secret")).toBe(isAsked);
+    const told =
+      /has the store embedded .* but DATABASE_URL is set, .* postgres \(127\.0\.0\.1:1\/shop\)/;
+    if (isAsked) expect(err).not.toMatch(told);
+    else expect(err).toMatch(told);
   });
 });
 

@@ -211,7 +211,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     const now = { revision, greeting: 1, farewell: 1, ...calm };
     await untilServed(...all(now));
     expect(await done(stranger, "history", "greeting")).toMatch(
-      /recovered {2}kept the store's state/,
+      /recovered {2}kept the state of the store at that time \(v1\)/,
     );
     expect(await done(operator, "history", "--verify")).toMatch(/chain is complete/);
   });

@@ -52,7 +52,7 @@ describe.skipIf(adminUrl === null)(title, () => {
     expect(stopped.exitCode).toBe(1);
     expect(stopped.err).toMatch(/Stopping after the running transaction\./);
     expect(stopped.out).toMatch(/✗ (150|50) families remain\. Go on with: `promptrail rollback/);
-    const runKey = /--idempotency-key (run-[\w-]+)`/.exec(stopped.out)?.[1] ?? "";
+    const runKey = /--idempotency-key (run-[\w-]+) --env \w+`/.exec(stopped.out)?.[1] ?? "";
     const goOn = [...all("sick-model"), "--idempotency-key", runKey, "--yes"];
     const again = await remote.run(...goOn, "--wait");
     expect(again.out).toMatch(/(100|200) families were rolled back already\./);

@@ -101,7 +101,7 @@ describe("a project made by init", () => {
     expect(out).toMatch(/^\+- maximum 40 words$/m);
     const status = await project.run("status");
     expect(status).toMatchObject({ exitCode: 1 });
-    expect(status.out).toMatch(/version 2 is live by a decision of ada, but the code declares 1/);
+    expect(status.out).toMatch(/version 2 is live by a decision of ada, but this build declares 1/);
   });
 
   test("rolls back, and keeps who did what and why", async () => {

@@ -40,7 +40,7 @@ function findChangedVersions(
     return [
       new PromptrailError(
         "immutability_violation",
-        `${key} was edited without a new version: its content hash is ${kept.hash}, but in ${ref} it is ${hash}. Restore its text, declare the change under a new version number, and run \`promptrail lock --against ${ref}\`.`,
+        `${key} was edited without a new version: its content hash is ${kept.hash}, but in ${ref} it is ${hash}. Restore its text, declare the change under a new version number (\`promptrail new ${family}\` writes one), and run \`promptrail lock --against ${ref}\`.`,
         { ...data, locked: hash, declared: kept.hash },
       ),
     ];

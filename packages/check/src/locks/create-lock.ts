@@ -116,7 +116,7 @@ function requireUnchanged(
     throw mergedHash(version.key);
   throw new PromptrailError(
     "immutability_violation",
-    `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, but in ${lockFileName}${based === undefined ? "" : " of the merge base"} it is ${fixed.hash}. Restore its text, and declare the change under a new version number.`,
+    `${version.key} was edited after it was locked: its content hash is ${version.contentHash}, but in ${lockFileName}${based === undefined ? "" : " of the merge base"} it is ${fixed.hash}. Restore its text, run \`promptrail new ${version.family}\`, and make the change in the version that this writes.`,
     { prompt: version.key, locked: fixed.hash, declared: version.contentHash },
   );
 }

@@ -37,8 +37,9 @@ export function toFleetMember(
   if (known?.revision === report.revision) {
     return { ...report, reportedAt, appliedAfterMs: known.appliedAfterMs };
   }
+  // What it applied when it started may be old: how long that would have taken is not known.
   const appliedAfterMs =
-    decidedAt === null
+    known === null || decidedAt === null
       ? null
       : Math.max(0, reportedAt.getTime() - decidedAt.getTime() - appliedAgoMs);
   return { ...report, reportedAt, appliedAfterMs };

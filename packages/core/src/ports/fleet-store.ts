@@ -24,6 +24,7 @@ export interface FleetMember extends Omit<ProcessReport, "appliedAgoMs"> {
   /**
    * Milliseconds from the revision's commit until this process had applied it: its first report came so
    * long after, by the store's clock, less what the process says that it had applied it before that.
+   * Null for the revision of a process's first report, which was decided before it started.
    */
   readonly appliedAfterMs: number | null;
 }

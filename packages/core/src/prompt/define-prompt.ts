@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
+import { suggest } from "../errors/suggest.js";
 import { deepFreeze } from "../json/json-value.js";
 import type { ContextOfSchema } from "./declared/context-of.js";
 import type { DataOfSettings } from "./declared/data-of.js";
@@ -8,7 +10,7 @@ import type { FittingPrompt } from "./declared/fitting-prompt.js";
 import { hashContent } from "./hash-content.js";
 import { type PromptSettings, promptSettingsSchema as schema } from "./prompt-settings.js";
 import { type PromptVersion, versionKey } from "./prompt-version.js";
-import type { Status } from "./status.js";
+import { type Status, statuses } from "./status.js";
 import { toPromptContent } from "./to-prompt-content.js";
 
 const noOwn: readonly never[] = Object.freeze([]);
@@ -32,7 +34,10 @@ export function definePrompt<const Settings extends Partial<PromptSettings>>(
 export function definePrompt(settings: PromptSettings): PromptVersion {
   const parsed = schema.safeParse(settings);
   const name = `${settings?.family ?? "?"}_v${settings?.version ?? "?"}`;
-  if (!parsed.success) throw invalidDefinition(name, describeIssues(parsed.error.issues));
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    throw invalidDefinition(name, `${describeIssues(issues)}.${findHints(issues, settings)}`);
+  }
   const { version, changelog, input, output, filters, functions } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
@@ -50,10 +55,24 @@ export function definePrompt(settings: PromptSettings): PromptVersion {
   });
 }
 
+const settingNames = Object.keys(schema.shape);
+
+/** What was probably meant by names that no prompt has. */
+function findHints(issues: readonly z.core.$ZodIssue[], settings: Partial<PromptSettings>): string {
+  const hints = issues.flatMap(({ path, ...issue }) => {
+    if (issue.code === "unrecognized_keys" && path.length === 0) {
+      return issue.keys.map((key) => suggest(key, settingNames));
+    }
+    const { status } = settings;
+    return path[0] === "status" && typeof status === "string" ? [suggest(status, statuses)] : [];
+  });
+  return hints.join("");
+}
+
 function invalidDefinition(name: string, problems: string): PromptrailError {
   return new PromptrailError(
     "invalid_definition",
-    `Prompt ${name} is not defined correctly: ${problems}. Correct these fields in its definePrompt call.`,
+    `Prompt ${name} is not defined correctly: ${problems} Correct these fields in its definePrompt call.`,
     { prompt: name },
   );
 }

@@ -30,6 +30,11 @@ export function describeFileError(error: unknown): string {
   return toErrorText(cause).replace(/\.$/, "");
 }
 
+/** The same of a file that is read: what does not exist is the file itself. */
+export function describeReadError(error: unknown): string {
+  return codeOf(error) === "ENOENT" ? "it does not exist (ENOENT)" : describeFileError(error);
+}
+
 /** What was told as an error of ours on its way says the same of another file. */
 function findCause(error: unknown): unknown {
   return isPromptrailError(error) && error.code === "file_unwritable" ? error.cause : error;

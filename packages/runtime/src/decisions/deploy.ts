@@ -31,9 +31,16 @@ export interface DeployRequest {
 
 /**
  * What became of a declaration. `old_generation`: the lock's generation is at or below the recorded
- * one and what it declares is not live, as after a reverted commit.
+ * one and what it declares is not live, as after a reverted commit. `decided_otherwise`: it is the recorded one, and
+ * what it declares was live, or could have been, until a later decision, such as a rollback.
  */
-export type DeployOutcome = "first_seen" | "activated" | "unchanged" | "pending" | "old_generation";
+export type DeployOutcome =
+  | "first_seen"
+  | "activated"
+  | "unchanged"
+  | "pending"
+  | "decided_otherwise"
+  | "old_generation";
 
 export interface DeployedFamily {
   readonly family: string;
@@ -119,27 +126,34 @@ function toDeployedFamily(
   const declaredVersion = registry.declaredActive(family).version;
   const generation = toGeneration(lock, family);
   const isLive = declaredVersion === activeVersion;
-  const outcome = toOutcome(state, generation, isLive, result);
+  const outcome = toOutcome(state, { generation, declaredVersion, hasLock: lock !== null }, result);
   const reason = isLive
     ? null
     : describeObstacle(state, declaredVersion, generation, lock !== null);
   return { family, generation, declaredVersion, activeVersion, outcome, reason, isLive };
 }
 
+interface Declaration {
+  readonly generation: number;
+  readonly declaredVersion: number;
+  readonly hasLock: boolean;
+}
+
 function toOutcome(
   state: FamilyState,
-  generation: number,
-  isLive: boolean,
+  { generation, declaredVersion, hasLock }: Declaration,
   result: DecisionResult | undefined,
 ): DeployOutcome {
   const change = result?.decision?.change;
   if (change?.kind === "first_seen") return "first_seen";
-  if (isLive) {
+  if (declaredVersion === state.activeVersion) {
     const activates = change?.kind === "declared" ? change.activates : null;
     return activates === null ? "unchanged" : "activated";
   }
-  const { pending, generation: recorded } = state.declared;
-  return pending !== null && recorded === generation ? "pending" : "old_generation";
+  const { pending, generation: recorded, activeVersion: known } = state.declared;
+  if (recorded !== generation || !hasLock) return "old_generation";
+  if (pending !== null) return "pending";
+  return known === declaredVersion ? "decided_otherwise" : "old_generation";
 }
 
 function describeObstacle(

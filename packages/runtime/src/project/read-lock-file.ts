@@ -4,7 +4,7 @@ import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { findErrorCode } from "@promptrail/core/errors";
 import { type Lock, lockFileName, parseLock } from "@promptrail/core/lifecycle";
 import { decodeText } from "@promptrail/core/portable";
-import { describeFileError } from "@promptrail/core/state-folder";
+import { describeReadError } from "@promptrail/core/state-folder";
 
 /**
  * A project's `prompts.lock.json`, or null where it has none.
@@ -24,7 +24,7 @@ export async function readLockFile(projectFolder: string): Promise<Lock | null> 
 function unreadable(path: string, cause: unknown): PromptrailError {
   return new PromptrailError(
     "lock_stale",
-    `${path} cannot be read: ${describeFileError(cause)}. Restore it from git and run \`promptrail lock\`.`,
+    `${path} cannot be read: ${describeReadError(cause)}. Restore it from git and run \`promptrail lock\`.`,
     { file: path },
     cause,
   );

@@ -60,5 +60,5 @@ function describeDrift(state: FamilyState, declared: number | null): string | nu
   if (state.hold !== null) {
     return `declared version ${declared} is on hold since the rollback at revision ${state.hold.revision}`;
   }
-  return `version ${state.activeVersion} is live by a decision of ${state.decidedBy}, but the code declares ${declared}`;
+  return `version ${state.activeVersion} is live by a decision of ${state.decidedBy}, but this build declares ${declared}`;
 }

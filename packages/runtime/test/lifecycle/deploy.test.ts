@@ -205,7 +205,11 @@ describe("deploy", () => {
     const started = await startRuntime({ prompts: oldPrompts, projectFolder });
     await started.promptrail.rollback({ ...by, family: "greeting" });
     const [greeting] = (await started.promptrail.deploy(by)).families;
-    expect(greeting).toMatchObject({ outcome: "old_generation", activeVersion: 1, isLive: false });
+    expect(greeting).toMatchObject({
+      outcome: "decided_otherwise",
+      activeVersion: 1,
+      isLive: false,
+    });
     expect(greeting?.reason).toMatch(
       /greeting_v2 was rolled back at revision 3.*`promptrail promote greeting 2`/,
     );

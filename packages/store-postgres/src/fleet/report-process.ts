@@ -12,10 +12,7 @@ const writeReport = `
       and reported_at < clock_timestamp() - interval '1 day'
   )
   insert into promptrail.process as known (environment, ${processColumns})
-  select $1, $2, $3, $4, $5::int, $6, $7::jsonb, moment, (
-    select greatest(0, extract(epoch from moment - decided_at)::float8 * 1000 - $8::float8)
-    from promptrail.decision where environment = $1 and revision = $5::int
-  )
+  select $1, $2, $3, $4, $5::int, $6, $7::jsonb, moment, null
   from clock_timestamp() as moment
   on conflict (environment, process_id) do update set
     name = excluded.name,
@@ -26,10 +23,16 @@ const writeReport = `
     reported_at = excluded.reported_at,
     applied_after_ms = case
       when known.revision = excluded.revision then known.applied_after_ms
-      else excluded.applied_after_ms
+      else (
+        select greatest(0, extract(epoch from excluded.reported_at - decided_at)::float8 * 1000 - $8::float8)
+        from promptrail.decision where environment = $1 and revision = $5::int
+      )
     end`;
 
-/** Writes what a process serves; its first report of a revision tells how long that took. */
+/**
+ * Writes what a process serves; its first report of a revision tells how long that took, but for the one that it
+ * started with: that may be old.
+ */
 export async function reportProcess(
   pool: SqlPool,
   environment: string,

@@ -138,7 +138,10 @@ function describeMove({ change, fromVersion: from, toVersion: to }: Decision): s
   }
   const move = from === null || from === to ? `v${to}` : `v${from} → v${to}`;
   if (change.kind !== "recovered") return move;
-  return change.kept === null ? "kept the store's state" : `kept the fleet's state (${move})`;
+  // Each family is decided once more as it stands by then: also where the fleet's state was put back before.
+  return change.kept === null
+    ? `kept the state of the store at that time (${move})`
+    : `kept the fleet's state (${move})`;
 }
 
 function describeGround({ evidenceId, evidenceActor, override }: Decision): string | null {

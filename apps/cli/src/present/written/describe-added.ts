@@ -4,7 +4,7 @@ import type { LoadedConfig } from "@promptrail/config";
 import type { CommandResult } from "../../command-result.js";
 import type { Printed } from "../../documents/command-documents.js";
 import type { newDocument } from "../../documents/project-documents.js";
-import { findPackageTool } from "../../project/find-package-tool.js";
+import { findRunner } from "../../project/find-package-tool.js";
 import type { AddedVersion } from "../../project/new-version/add-version.js";
 import { toSpecifier } from "../../project/new-version/plan-listing.js";
 import type { VersionPlan } from "../../project/new-version/plan-version.js";
@@ -73,8 +73,7 @@ function listSteps(
   { environment }: Terminal,
 ): readonly string[] {
   const { number, copied } = planned;
-  const { run } = findPackageTool(loaded.projectFolder, environment);
-  const promptrail = `${run} promptrail`;
+  const promptrail = `${findRunner(loaded.projectFolder, environment)}promptrail`;
   const written = copied === null ? "Write its texts" : "Change its texts";
   const reason =
     planned.changelog === null || !isUnwritten(planned.changelog)

@@ -17,10 +17,17 @@ import type { EvidenceFile } from "../evidence/evidence-file.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
+import { findActivation } from "./find-activation.js";
 import { withProjectEvals } from "./with-project-evals.js";
 
 /** One run of a suite. */
 export type WantedRun = Pick<EvaluateRequest, "family" | "version" | "baseline">;
+
+/** What a run found, and what its evidence did. */
+export type FoundEvaluation = Evaluation<ServableVersion> & {
+  /** The revision of the decision that its evidence was waited for, which made the candidate live; null for none. */
+  readonly activatedRevision: number | null;
+};
 
 export interface EvaluateEachSettings
   extends Pick<EvaluateRequest, "concurrency" | "fresh" | "actor" | "select" | "costLimit"> {
@@ -37,9 +44,7 @@ export interface EvaluateEachSettings
  * One run after the other, with their progress. Where one is stopped, by Ctrl-C, a wrong key or its limit of cost,
  * those that did not begin are left out.
  */
-export function evaluateEach(
-  settings: EvaluateEachSettings,
-): Promise<readonly Evaluation<ServableVersion>[]> {
+export function evaluateEach(settings: EvaluateEachSettings): Promise<readonly FoundEvaluation[]> {
   const { terminal, loaded } = settings;
   const onStop = () =>
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
@@ -56,10 +61,10 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
   readonly evaluator: Evaluator;
 }
 
-async function evaluateUntil(settings: EvaluateUntilSettings) {
+async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly FoundEvaluation[]> {
   const { terminal, loaded, wanted, find, evidenceFile, ...request } = settings;
   const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
-  const found: Evaluation<ServableVersion>[] = [];
+  const found: FoundEvaluation[] = [];
   for (const run of wanted) {
     const runnable = await find(run.family);
     if (evidenceFile !== undefined) requireComparison(runnable, run);
@@ -70,7 +75,12 @@ async function evaluateUntil(settings: EvaluateUntilSettings) {
         `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
       );
     const evaluating = evaluate(ports, { ...request, ...run, journalFolder, onKept, onProgress });
-    found.push(await evaluating.finally(end));
+    const evaluation = await evaluating.finally(end);
+    const isKept = runnable.isStored && evidenceFile === undefined;
+    const activatedRevision = isKept
+      ? await findActivation(runnable.promptrail, evaluation, terminal)
+      : null;
+    found.push({ ...evaluation, activatedRevision });
     if (found.at(-1)?.run.stop !== undefined || request.signal.aborted) break;
   }
   return found;

@@ -10,7 +10,7 @@ import {
   isJsonObject,
   readJson,
 } from "@promptrail/core/portable";
-import { describeFileError } from "@promptrail/core/state-folder";
+import { describeReadError } from "@promptrail/core/state-folder";
 import { evidenceRunWire } from "@promptrail/http-api";
 
 /** In bytes. V8 takes texts of about twice as much; one comparison of a hundred cases takes 60 kB. */
@@ -37,7 +37,7 @@ async function readBytes(path: string, file: string): Promise<Uint8Array> {
   } catch (error) {
     throw new PromptrailError(
       "request_invalid",
-      `The evidence file "${file}" cannot be read: ${describeFileError(error)}. Name a file that \`promptrail eval --evidence\` wrote.`,
+      `The evidence file "${file}" cannot be read: ${describeReadError(error)}. Name a file that \`promptrail eval --evidence\` wrote.`,
       { file },
       error,
     );

@@ -1,3 +1,4 @@
+import type { StatusReport } from "@promptrail/core";
 import type { Snapshot } from "@promptrail/core/lifecycle";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
@@ -62,5 +63,14 @@ export async function readLiveState(scope: CommandScope): Promise<Snapshot> {
 }
 
 export function toBackend({ client, environment }: FoundServer): Backend {
-  return { ...client, environment };
+  return { ...client, environment, status: async () => ofServer(await client.status()) };
+}
+
+/** Its build is not the code of this folder, which may be newer: a reader of "this build" would take it for that. */
+function ofServer(status: StatusReport): StatusReport {
+  const families = status.families.map((family) => ({
+    ...family,
+    drift: family.drift?.replace(/\bthis build\b/, "the server's build") ?? null,
+  }));
+  return { ...status, families };
 }

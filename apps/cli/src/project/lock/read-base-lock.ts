@@ -18,6 +18,9 @@ const defaultRef = "origin/HEAD";
 /** The same where nobody set that name, as in a checkout of GitHub's. */
 const usualRefs = [defaultRef, "origin/main", "origin/master"];
 
+/** The `ref` of what has no commit: the state before the first push. */
+export const noRef = "no commit";
+
 /** Git's id of no object, in either of its hashes. */
 const noCommit = /^0{40}(0{24})?$/;
 
@@ -29,7 +32,7 @@ const noCommit = /^0{40}(0{24})?$/;
  */
 export async function readBaseLock(folder: string, ref: string): Promise<BaseLock> {
   // What GitHub names as the state before the first push.
-  if (noCommit.test(ref)) return { ref: "no commit", commit: ref, lock: null };
+  if (noCommit.test(ref)) return { ref: noRef, commit: ref, lock: null };
   const tip = await resolveCommit(folder, ref);
   if (tip === null) throw await unknownRef(folder, ref);
   const merged = await runGit(folder, "merge-base", "HEAD", tip);

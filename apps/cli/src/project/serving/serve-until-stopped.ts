@@ -4,11 +4,12 @@ import { describeFileError } from "@promptrail/core/state-folder";
 import type { Promptrail } from "@promptrail/runtime";
 import type { ServerSettings } from "@promptrail/server";
 import type { CommandScope } from "../../command-scope.js";
+import { chooseStore } from "../load-cli-project.js";
 import { type StopSignals, withStopSignals } from "../stop-signal.js";
 import { openKeyFile } from "./key-file.js";
 import { toLoopbackUrl } from "./loopback.js";
 import { prepareAdminKey } from "./prepare-admin-key.js";
-import { announceServer } from "./server-file.js";
+import { announceServer, type LocalServer } from "./server-file.js";
 
 interface ServeSettings {
   readonly scope: CommandScope;
@@ -38,7 +39,9 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
     keep(() => server.close());
     const file = openKeyFile(loaded.projectFolder, environment);
     const told = await prepareAdminKey({ keys, environment, chosen, file });
-    const untold = await announce(loaded.projectFolder, server.url, environment, keep);
+    const store = chooseStore(loaded.config, terminal.environment).description;
+    const served = { url: server.url, environment, store };
+    const untold = await announce(loaded.projectFolder, served, keep);
     const lines = [`promptrail serves ${environment} on ${server.url}`, ...told, ...untold];
     await withStopSignals(
       () => {},
@@ -57,20 +60,19 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
  */
 async function announce(
   projectFolder: string,
-  served: string,
-  environment: string,
+  served: Omit<LocalServer, "pid">,
   keep: (release: Release) => void,
 ): Promise<readonly string[]> {
-  const cure = `For these commands, set PROMPTRAIL_SERVER=${served} and PROMPTRAIL_KEY.`;
+  const cure = `For these commands, set PROMPTRAIL_SERVER=${served.url} and PROMPTRAIL_KEY.`;
   // A key is sent by itself to this machine alone.
-  const url = toLoopbackUrl(served);
+  const url = toLoopbackUrl(served.url);
   if (url === null) {
     return [
       `The commands in this folder cannot find this server, because it does not listen on the loopback address of this machine. ${cure}`,
     ];
   }
   try {
-    keep(await announceServer(projectFolder, { url, pid: process.pid, environment }));
+    keep(await announceServer(projectFolder, { ...served, url, pid: process.pid }));
     return [];
   } catch (error) {
     const reason = describeFileError(error);

@@ -20,6 +20,8 @@ const serverSchema = z.strictObject({
     .positive()
     .max(2 ** 31 - 1),
   environment: z.string(),
+  /** What it stands on, as messages name it: no password is in it. */
+  store: z.string(),
   /** When the process started; null where the system does not say. */
   startMark: z.string().nullable(),
   /** Of the file: in a copied folder it has another one, and the server is the original's. */
@@ -28,7 +30,7 @@ const serverSchema = z.strictObject({
 
 /** A server that runs on this project's folder. */
 export type LocalServer = Readonly<
-  Pick<z.infer<typeof serverSchema>, "url" | "pid" | "environment">
+  Pick<z.infer<typeof serverSchema>, "url" | "pid" | "environment" | "store">
 >;
 
 /** A server on this machine that takes longer to say that it is there is not there. */

@@ -61,6 +61,8 @@ export const fleetStoreCases: readonly StoreCase[] = [
     title: "counts a process's own time since it applied a revision as served",
     run: async ({ store: { status, fleet }, family }) => {
       await bringLive(status, family, 1);
+      for (const process of ["late", "early"])
+        await fleet.report(reportOf(process, { revision: 0 }));
       await fleet.report(reportOf("late", { revision: 1, appliedAgoMs: 0 }));
       const { appliedAfterMs: whole } = (await readMember(fleet, "late")) ?? {};
       await fleet.report(reportOf("early", { revision: 1, appliedAgoMs: anHour }));
@@ -72,6 +74,11 @@ export const fleetStoreCases: readonly StoreCase[] = [
     title: "keeps how long a revision took to a process until it reports another",
     run: async ({ store: { status, fleet }, family }) => {
       await bringLive(status, family, 1);
+      // What it started with may be old: nothing is known of that.
+      await fleet.report(reportOf("new", { revision: 1 }));
+      await fleet.report(reportOf("new", { revision: 1 }));
+      expect(await readMember(fleet, "new")).toMatchObject({ revision: 1, appliedAfterMs: null });
+      await fleet.report(reportOf("a", { revision: 0 }));
       await fleet.report(reportOf("a", { revision: 1 }));
       const first = await readMember(fleet, "a");
       expect(first?.appliedAfterMs).toBeGreaterThanOrEqual(0);

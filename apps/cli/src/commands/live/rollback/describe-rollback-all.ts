@@ -16,9 +16,14 @@ export function describeWhat({ model, provider }: AllRequest, environment: strin
 }
 
 /** The command that goes on with a run, for a shell. */
-export function describeRun({ model, provider, reason }: AllRequest, key: string): string {
-  const words = Object.entries({ model, provider, reason, "idempotency-key": key }).flatMap(
-    ([name, value]) => (value === undefined ? [] : [`--${name} ${quote(value)}`]),
+export function describeRun(
+  { model, provider, reason }: AllRequest,
+  { key, environment }: { readonly key: string; readonly environment: string },
+): string {
+  // Pasted in another shell, it must be about the same environment, however that was named here.
+  const named = { model, provider, reason, "idempotency-key": key, env: environment };
+  const words = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${quote(value)}`],
   );
   return `\`promptrail rollback --all ${words.join(" ")}\``;
 }

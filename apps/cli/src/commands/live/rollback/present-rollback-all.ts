@@ -69,7 +69,7 @@ export function presentReport(
     ...(remaining === 0
       ? []
       : [
-          `${colors.red("✗")} ${countFamilies(remaining)} ${remaining === 1 ? "remains" : "remain"}. Go on with: ${describeRun(request, idempotencyKey ?? "")}`,
+          `${colors.red("✗")} ${countFamilies(remaining)} ${remaining === 1 ? "remains" : "remain"}. Go on with: ${describeRun(request, { key: idempotencyKey ?? "", environment })}`,
         ]),
   ].join("\n");
   const isWhole = left.length === 0 && remaining === 0;

@@ -4,7 +4,6 @@ import { rollbackAllReportWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../../command-result.js";
 import type { CommandScope } from "../../../command-scope.js";
 import type { Printed } from "../../../documents/command-documents.js";
-import { nameEnvironment } from "../../../environment/name-environment.js";
 import type { Backend } from "../../../project/live/backend.js";
 import { withBackend } from "../../../project/live/with-backend.js";
 import { createProgressLine } from "../../../project/progress-line.js";
@@ -46,7 +45,7 @@ export function rollBackAll(
 
 /** Says how to go on before anything is decided: nobody can, once the process is gone. */
 async function runAll(
-  { terminal, options }: CommandScope,
+  { terminal }: CommandScope,
   backend: Backend,
   request: AllRequest,
   preview: RollbackAllReport,
@@ -57,8 +56,8 @@ async function runAll(
   const total = families.length;
   const { revision: seenRevision } = preview;
   const run = { model, provider, reason, wait, families, idempotencyKey, seenRevision };
-  const hint = `If this is interrupted, go on with: ${describeRun(request, idempotencyKey)}\n`;
-  terminal.err(nameEnvironment(hint, options.env));
+  const hint = `If this is interrupted, go on with: ${describeRun(request, { key: idempotencyKey, environment: backend.environment })}\n`;
+  terminal.err(hint);
   const { show, end } = createProgressLine<{ readonly done: number; readonly total: number }>(
     terminal,
     ({ done }) => `${done} of ${countFamilies(total)} decided in ${backend.environment}`,
