@@ -9,6 +9,7 @@ import {
   type OpenStore,
   type RegistrationConflict,
   type Registry,
+  type Snapshot,
 } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
@@ -90,43 +91,67 @@ export async function deploy(
   const { registry } = ports;
   if (lock !== null) requireCurrent(registry, lock);
   const conflicts = await registerBuild(registry, store);
-  const known = await store.status.readSnapshot();
+  const found = await store.status.readSnapshot();
+  const { environment } = found;
   const registered = await store.status.listRegistered(registry.families);
-  requireNoConflict(registry, conflicts, { environment: known.environment, registered });
+  requireNoConflict(registry, conflicts, { environment, registered });
   await onRegistered?.();
-  const dropped = findDropped(registry, registered, known.environment);
+  // Evidence makes a version live that waits for it.
+  const known = onRegistered === undefined ? found : await store.status.readSnapshot();
+  const dropped = findDropped(registry, registered, environment);
   const request = { lock, findActor: async () => actor, source, reason };
   const results = await declareNews(ports, store, known, request);
-  const before = new Map(known.families.map((state) => [state.family, state]));
+  const before = byFamily(found);
+  const after = byFamily(known);
   const families: DeployedFamily[] = [];
   for (const family of registry.families) {
     const result = results.get(family);
     const earlier = before.get(family);
-    const state = result?.state ?? earlier;
+    const state = result?.state ?? after.get(family);
     if (state === undefined) continue;
+    const isNews = result !== undefined || state.revision !== earlier?.revision;
     const { version } = registry.declaredActive(family);
     const needPorts = { catalog: ports.catalog, source: store.status };
     const newRequirements =
-      result === undefined || earlier === undefined
-        ? []
-        : await findUnmetNeeds(needPorts, earlier, version);
-    families.push({ ...toDeployedFamily(registry, lock, state, result), newRequirements });
+      !isNews || earlier === undefined ? [] : await findUnmetNeeds(needPorts, earlier, version);
+    families.push({
+      ...toDeployedFamily(registry, lock, { earlier, state, result }),
+      newRequirements,
+    });
   }
   const isLive = families.every((family) => family.isLive);
   return { report: { families, conflicts, dropped, isLive }, results: [...results.values()] };
 }
 
+/** What became of a family in the course of a deployment. */
+interface FamilyCourse {
+  /** Before anything of the build was stored; absent where the store did not know the family. */
+  readonly earlier: FamilyState | undefined;
+  readonly state: FamilyState;
+  /** Of its declaration; absent where it said nothing new. */
+  readonly result: DecisionResult | undefined;
+}
+
+function byFamily({ families }: Snapshot): ReadonlyMap<string, FamilyState> {
+  return new Map(families.map((state) => [state.family, state]));
+}
+
 function toDeployedFamily(
   registry: Registry,
   lock: Lock | null,
-  state: FamilyState,
-  result: DecisionResult | undefined,
+  { earlier, state, result }: FamilyCourse,
 ): Omit<DeployedFamily, "newRequirements"> {
   const { family, activeVersion } = state;
   const declaredVersion = registry.declaredActive(family).version;
   const generation = toGeneration(lock, family);
   const isLive = declaredVersion === activeVersion;
-  const outcome = toOutcome(state, { generation, declaredVersion, hasLock: lock !== null }, result);
+  const isFirst = result?.decision?.change.kind === "first_seen";
+  const becameLive = isLive && earlier?.activeVersion !== declaredVersion;
+  const outcome = isFirst
+    ? "first_seen"
+    : becameLive
+      ? "activated"
+      : toOutcome(state, { generation, declaredVersion, hasLock: lock !== null });
   const reason = isLive
     ? null
     : describeObstacle(state, declaredVersion, generation, lock !== null);
@@ -142,14 +167,8 @@ interface Declaration {
 function toOutcome(
   state: FamilyState,
   { generation, declaredVersion, hasLock }: Declaration,
-  result: DecisionResult | undefined,
 ): DeployOutcome {
-  const change = result?.decision?.change;
-  if (change?.kind === "first_seen") return "first_seen";
-  if (declaredVersion === state.activeVersion) {
-    const activates = change?.kind === "declared" ? change.activates : null;
-    return activates === null ? "unchanged" : "activated";
-  }
+  if (declaredVersion === state.activeVersion) return "unchanged";
   const { pending, generation: recorded, activeVersion: known } = state.declared;
   if (recorded !== generation || !hasLock) return "old_generation";
   if (pending !== null) return "pending";
