@@ -33,7 +33,7 @@ const base = lock(drafted);
 describe("a lock on top of a base", () => {
   test("does not rewrite the hash of a draft that the base has", () => {
     expect(() => lock(redrafted, base, { base })).toThrow(
-      /greeting_v2 was edited after it was locked.*of the merge base.*`promptrail new greeting`/
+      /greeting_v2 was edited after it was locked.*of the merge base.*`promptrail new greeting`/,
     );
   });
 
