@@ -12,7 +12,7 @@ export type {
   SettingsRequest,
 } from "./provider/completion-request.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
-export type { RateLimits } from "./provider/rate-limits.js";
+export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";
 export {
@@ -43,12 +43,13 @@ export {
   mapReplyStatus,
   parseRetryAfter,
 } from "./vendor-edge/failure/vendor-failure.js";
-export { type CallLimit, limitCall } from "./vendor-edge/limit-call.js";
+export { type CallLimit, limitCall, toTimerDelay } from "./vendor-edge/limit-call.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
 export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
-export { type RateLimitHeaders, readRateLimits } from "./vendor-edge/read-rate-limits.js";
+export type { RateLimitHeaders } from "./vendor-edge/read-rate-limits.js";
+export { readReply } from "./vendor-edge/read-reply.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
 export { streamWhole } from "./vendor-edge/stream-whole.js";

@@ -27,17 +27,19 @@ export const listDocument = z.object({
   ),
 });
 
+const use = z.enum(["always", "branch", "optional"]);
+
 const variable = z.object({
   path: z.string().describe("the context's path: `product.name`"),
   type: z.string().nullable().describe("by the input schema; null without one"),
-  use: z.enum(["always", "branch", "optional"]).describe("when it is read"),
+  use: use.describe("when it is read"),
   kinds: z.array(z.string()).describe("as what it is read"),
   reads: z.array(
     z.object({
       message: z.int().min(1).describe("the message's number"),
       line: z.int(),
       column: z.int(),
-      use: z.enum(["always", "branch", "optional"]),
+      use,
       kind: z.string(),
       none_handled: z.boolean().describe("whether the template asks for `none` first"),
       partial: z.string().optional(),

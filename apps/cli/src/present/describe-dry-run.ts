@@ -22,8 +22,23 @@ export function refuseWaiting(dryRun: boolean | undefined, wait: unknown): void 
 
 type Effects = NonNullable<RollbackReport["effects"]>;
 
+/** What a decision answers whose version was active already. */
+export function describeAlready(
+  { environment, dryRun }: { readonly environment: string; readonly dryRun: true | undefined },
+  key: string,
+): string {
+  return dryRun === true
+    ? `${nothingChanged}\n${key} is active in ${environment} already.`
+    : `${key} was active in ${environment} already.`;
+}
+
+/** What a decision would do: its move, and what it would change beside. */
+export function describeTried(move: string, effects: Effects | undefined): string {
+  return [nothingChanged, move, ...describeEffects(effects)].join("\n");
+}
+
 /** What a decision would do beside its versions, and what it would leave; a line each. */
-export function describeEffects(effects: Effects | undefined): readonly string[] {
+function describeEffects(effects: Effects | undefined): readonly string[] {
   if (effects === undefined) return [];
   const { hold, shadow, pending } = effects;
   return [...describeHold(hold), ...describeShadow(shadow), ...describePending(pending)].map(

@@ -1,32 +1,21 @@
-import {
-  lastRevision,
-  toChangeReport,
-  toPromotionReport,
-  toRollbackReport,
-} from "@promptrail/core/lifecycle";
+import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail/core/lifecycle";
 import { routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decisionMs, recovery, toDecider, tryOut, waitForFleet } from "./decide.js";
+import { decide, decideMove, decisionMs, recovery, toDecider } from "./decide.js";
 import { answerRollbackAll } from "./rollback-all.js";
 
 export const adminHandlers = {
   rollback: handle(routes.rollback, async (ports, { input: { wait, ...asked }, ...request }) => {
     const by = toDecider("rollback", asked, request);
-    if (asked.dryRun === true) {
-      return toRollbackReport(await tryOut(ports.promptrail.rollback({ ...asked, ...by }), wait));
-    }
-    const result = await decide(ports, ports.promptrail.rollback({ ...asked, ...by }));
-    return toRollbackReport(result, await waitForFleet(ports, lastRevision(result), wait));
+    const deciding = ports.promptrail.rollback({ ...asked, ...by });
+    return toRollbackReport(...(await decideMove(ports, deciding, { ...asked, wait })));
   }),
   rollbackAll: handle(routes.rollbackAll, answerRollbackAll),
   promote: handle(routes.promote, async (ports, { input: { wait, ...asked }, ...request }) => {
     const by = toDecider("promote", asked, request);
-    if (asked.dryRun === true) {
-      return toPromotionReport(await tryOut(ports.promptrail.promote({ ...asked, ...by }), wait));
-    }
-    const result = await decide(ports, ports.promptrail.promote({ ...asked, ...by }));
-    return toPromotionReport(result, await waitForFleet(ports, lastRevision(result), wait));
+    const deciding = ports.promptrail.promote({ ...asked, ...by });
+    return toPromotionReport(...(await decideMove(ports, deciding, { ...asked, wait })));
   }),
   shadow: handle(routes.shadow, async (ports, { input, ...request }) => {
     const by = toDecider("shadow", input, request);

@@ -1,4 +1,5 @@
 import type { FleetAnswer } from "@promptrail/core";
+import { type DecisionResult, lastRevision } from "@promptrail/core/lifecycle";
 import { type FleetWaitOptions, ifMatchHeader } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import type { ServerPorts } from "../http/route-handler.js";
@@ -38,12 +39,29 @@ export async function decide<Result>(
   return result;
 }
 
+/** How a decision that moves a family is asked for. */
+interface AskedMove {
+  readonly dryRun?: boolean | undefined;
+  readonly wait?: FleetWaitOptions | undefined;
+}
+
+/** What a decision that moves a family gives, and how far that has come; of a dry run, what it would give. */
+export async function decideMove(
+  ports: ServerPorts,
+  work: Promise<DecisionResult>,
+  { dryRun, wait }: AskedMove,
+): Promise<readonly [DecisionResult, FleetAnswer | null | undefined]> {
+  if (dryRun === true) return [await tryOut(work, wait), undefined];
+  const result = await decide(ports, work);
+  return [result, await waitForFleet(ports, lastRevision(result), wait)];
+}
+
 /**
  * What would be decided.
  *
  * @throws RequestError 400 where the fleet is to be waited for: it never hears of a dry run.
  */
-export async function tryOut<Result>(
+async function tryOut<Result>(
   work: Promise<Result>,
   wait: FleetWaitOptions | undefined,
 ): Promise<Result> {

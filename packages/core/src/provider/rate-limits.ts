@@ -1,3 +1,8 @@
+/** How much of a limit is left, 0 to 1; 1 where it is not known. */
+export function toShareLeft(left: number | null, limit: number | null): number {
+  return left === null || limit === null || limit <= 0 ? 1 : left / limit;
+}
+
 /** What a vendor grants this key at the moment, by the headers of a reply. What they do not say is null. */
 export interface RateLimits {
   readonly requestsLeft: number | null;

@@ -3,6 +3,11 @@ import type { ProviderCall } from "../ports/provider.js";
 /** Node fires a timer with a longer delay at once. */
 const longestDelay = 2_147_483_647;
 
+/** A delay as a timer can hold it: from 0, in milliseconds, and no longer than 24.8 days. */
+export function toTimerDelay(milliseconds: number): number {
+  return Math.min(Math.max(milliseconds, 0), longestDelay);
+}
+
 /** The time that one call has: its signal and its deadline in one. */
 export interface CallLimit {
   /** Aborts when the caller cancels, or at the deadline. */
@@ -21,7 +26,7 @@ export interface CallLimit {
  */
 export function limitCall(call: ProviderCall, timeoutMs = Number.POSITIVE_INFINITY): CallLimit {
   const deadline = Math.min(call.deadline, Date.now() + timeoutMs);
-  const remaining = () => Math.min(Math.max(Math.ceil(deadline - Date.now()), 0), longestDelay);
+  const remaining = () => toTimerDelay(Math.ceil(deadline - Date.now()));
   const controller = new AbortController();
   let reason: "cancelled" | "timeout" | null = null;
   const end = (why: "cancelled" | "timeout") => {

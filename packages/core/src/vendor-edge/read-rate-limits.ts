@@ -1,4 +1,4 @@
-import type { RateLimits } from "../provider/rate-limits.js";
+import { type RateLimits, toShareLeft } from "../provider/rate-limits.js";
 
 /** Where a vendor tells what it grants: headers in which `*` stands for `limit`, `remaining` and `reset`. */
 export interface RateLimitHeaders {
@@ -72,7 +72,7 @@ function readGrant(headers: ReplyHeaders, pattern: string, clock: Clock): Grant 
 /** That of which the smallest share is left; one whose limit is unknown counts as whole. */
 function findScarcest(grants: readonly (Grant | null)[]): Grant | null {
   const known = grants.filter((grant) => grant !== null);
-  const share = ({ left, limit }: Grant) => (limit === null || limit === 0 ? 1 : left / limit);
+  const share = ({ left, limit }: Grant) => toShareLeft(left, limit);
   return known.toSorted((one, other) => share(one) - share(other))[0] ?? null;
 }
 

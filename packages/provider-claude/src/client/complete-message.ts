@@ -3,13 +3,14 @@ import {
   type CompletionRequest,
   limitCall,
   type ProviderCall,
+  readReply,
   requireAnswer,
 } from "@promptrail/core/provider-kit";
+import { anthropicVendor } from "../anthropic-vendor.js";
 import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClientSource } from "./create-client-source.js";
-import { readReply } from "./read-reply.js";
 import { translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */
@@ -26,7 +27,7 @@ export async function completeMessage(
       // With a timeout given, the SDK does not refuse long answers that are not streamed.
       .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
-    const context = { model: body.model, ...readReply(response), warnings };
+    const context = { model: body.model, ...readReply(response, anthropicVendor), warnings };
     return fromClaudeMessage(requireAnswer(data, claudeMessageSchema, response), context);
   } catch (error) {
     throw translateClaudeError(error, { provider: source.id, secrets: source.secrets(), limit });

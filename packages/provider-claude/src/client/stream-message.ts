@@ -4,6 +4,7 @@ import {
   isToldByVendor,
   limitCall,
   type ProviderCall,
+  readReply,
   readUnstreamed,
   requireAnswer,
   type StreamEvent,
@@ -16,7 +17,6 @@ import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js
 import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClientSource } from "./create-client-source.js";
-import { readReply } from "./read-reply.js";
 import { type FailedCall, translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
@@ -33,7 +33,7 @@ export async function* streamMessage(
     const { data, response } = await client.messages
       .create({ ...body, stream: true }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
-    const context = { model: body.model, ...readReply(response), warnings };
+    const context = { model: body.model, ...readReply(response, anthropicVendor), warnings };
     const whole = await readUnstreamed(response);
     if (whole === undefined) return yield* readStream(data, context, failed);
     const reply = requireAnswer(whole, claudeMessageSchema, response);

@@ -139,19 +139,14 @@ function byFamily({ families }: Snapshot): ReadonlyMap<string, FamilyState> {
 function toDeployedFamily(
   registry: Registry,
   lock: Lock | null,
-  { earlier, state, result }: FamilyCourse,
+  course: FamilyCourse,
 ): Omit<DeployedFamily, "newRequirements"> {
+  const { state } = course;
   const { family, activeVersion } = state;
   const declaredVersion = registry.declaredActive(family).version;
   const generation = toGeneration(lock, family);
   const isLive = declaredVersion === activeVersion;
-  const isFirst = result?.decision?.change.kind === "first_seen";
-  const becameLive = isLive && earlier?.activeVersion !== declaredVersion;
-  const outcome = isFirst
-    ? "first_seen"
-    : becameLive
-      ? "activated"
-      : toOutcome(state, { generation, declaredVersion, hasLock: lock !== null });
+  const outcome = toOutcome(course, { generation, declaredVersion, hasLock: lock !== null });
   const reason = isLive
     ? null
     : describeObstacle(state, declaredVersion, generation, lock !== null);
@@ -165,10 +160,13 @@ interface Declaration {
 }
 
 function toOutcome(
-  state: FamilyState,
+  { earlier, state, result }: FamilyCourse,
   { generation, declaredVersion, hasLock }: Declaration,
 ): DeployOutcome {
-  if (declaredVersion === state.activeVersion) return "unchanged";
+  if (result?.decision?.change.kind === "first_seen") return "first_seen";
+  if (declaredVersion === state.activeVersion) {
+    return earlier?.activeVersion === declaredVersion ? "unchanged" : "activated";
+  }
   const { pending, generation: recorded, activeVersion: known } = state.declared;
   if (recorded !== generation || !hasLock) return "old_generation";
   if (pending !== null) return "pending";

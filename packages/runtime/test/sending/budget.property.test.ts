@@ -1,16 +1,13 @@
-import type { CallRecord } from "@promptrail/core";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { mostSavedRetries, retriesPerSuccess } from "../../src/calls/traffic/retry-bucket.js";
-import { createPromptrail } from "../../src/index.js";
 import {
   drive,
+  openSending,
   type ScriptedVendor,
   type Step,
   scriptedVendor,
-  versionAlone,
-  versionWithFallback,
 } from "./scripted-vendor.js";
 
 // Else each of the many processes asks git which build it is.
@@ -43,18 +40,7 @@ const script: fc.Arbitrary<readonly Step[]> = fc
   );
 
 async function callOften(first: ScriptedVendor, second: ScriptedVendor | undefined, calls: number) {
-  const records: CallRecord[] = [];
-  const promptrail = await createPromptrail(
-    {
-      prompts: [second === undefined ? versionAlone : versionWithFallback],
-      providers: second === undefined ? [first.provider] : [first.provider, second.provider],
-      observers: [
-        { started: () => {}, attempted: () => {}, finished: (each) => records.push(each) },
-      ],
-      families: { greeting: { gate: "none" } },
-    },
-    { onProblem: () => {} },
-  );
+  const { promptrail, finished: records } = await openSending(first, second);
   const timeoutMs = 5_000;
   let longestMs = 0;
   for (let at = 0; at < calls; at += 1) {

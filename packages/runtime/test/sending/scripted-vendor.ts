@@ -1,4 +1,5 @@
 import {
+  type CallRecord,
   definePrompt,
   type Provider,
   ProviderError,
@@ -7,6 +8,7 @@ import {
 import { type Completion, noUsage, type ProviderCall } from "@promptrail/core/provider-kit";
 import { fakeProvider } from "@promptrail/testing";
 import { vi } from "vitest";
+import { createPromptrail } from "../../src/index.js";
 
 /** What one request meets: how long it takes, and how it ends. */
 export interface Step {
@@ -88,13 +90,34 @@ const settings = {
 } as const;
 
 /** A version on `first` without a fallback. */
-export const versionAlone = definePrompt(settings);
+const versionAlone = definePrompt(settings);
 
 /** The same, whose fallback is `second`. */
-export const versionWithFallback = definePrompt({
+const versionWithFallback = definePrompt({
   ...settings,
   fallbacks: [{ provider: "second", model: "m" }],
 });
+
+/** A runtime on a vendor, and on its fallback where there is one; what its observer and its problems were told. */
+export async function openSending(first: ScriptedVendor, second?: ScriptedVendor) {
+  const finished: CallRecord[] = [];
+  const problems: unknown[] = [];
+  const observer = {
+    started: () => {},
+    attempted: () => {},
+    finished: (record: CallRecord) => finished.push(record),
+  };
+  const promptrail = await createPromptrail(
+    {
+      prompts: [second === undefined ? versionAlone : versionWithFallback],
+      providers: second === undefined ? [first.provider] : [first.provider, second.provider],
+      observers: [observer],
+      families: { greeting: { gate: "none" } },
+    },
+    { onProblem: (problem) => problems.push(problem) },
+  );
+  return { promptrail, finished, problems };
+}
 
 /** Drives the clock until it ends; what it ended with, and how long it took by that clock. */
 export async function drive<Value>(

@@ -1,15 +1,13 @@
-import type { CallRecord, ProviderErrorKind } from "@promptrail/core";
+import type { ProviderErrorKind } from "@promptrail/core";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
-import { createPromptrail } from "../../src/index.js";
 import {
   drive,
+  openSending,
   type ScriptedVendor,
   type Step,
   scriptedVendor,
-  versionAlone,
-  versionWithFallback,
 } from "./scripted-vendor.js";
 
 // Else each of the many processes asks git which build it is.
@@ -25,25 +23,11 @@ const fails = (end: ProviderErrorKind, retryAfterMs?: number): Step => ({
 });
 
 async function open(first: ScriptedVendor, second?: ScriptedVendor) {
-  const finished: CallRecord[] = [];
-  const problems: unknown[] = [];
-  const observer = {
-    started: () => {},
-    attempted: () => {},
-    finished: (record: CallRecord) => finished.push(record),
-  };
-  const promptrail = await createPromptrail(
-    {
-      prompts: [second === undefined ? versionAlone : versionWithFallback],
-      providers: second === undefined ? [first.provider] : [first.provider, second.provider],
-      observers: [observer],
-      families: { greeting: { gate: "none" } },
-    },
-    { onProblem: (problem) => problems.push(problem) },
-  );
+  const opened = await openSending(first, second);
+  const { promptrail } = opened;
   const call = (timeoutMs?: number) =>
     drive(promptrail.call("greeting", { name: "Ada" }, { timeoutMs, accept: ["truncated"] }));
-  return { promptrail, call, finished, problems };
+  return { ...opened, call };
 }
 
 describe("a call of production", () => {

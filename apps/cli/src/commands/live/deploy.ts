@@ -89,11 +89,11 @@ function present(
     family.reason === null ? "" : colors.yellow(toOneLine(family.reason)),
   ]);
   const waiting = families.filter((family) => !family.isLive).length;
-  const [be, is, are] =
-    dryRun === undefined ? ["is", "is not", "are not"] : ["would be", ...wouldNotBe];
+  const isTried = dryRun !== undefined;
+  const waits = isTried ? "would not be" : waiting === 1 ? "is not" : "are not";
   const verdict = isLive
-    ? `${colors.green("✓")} Everything that the code declares ${be} live in ${environment}.`
-    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waiting === 1 ? is : are} live in ${environment}.`;
+    ? `${colors.green("✓")} Everything that the code declares ${isTried ? "would be" : "is"} live in ${environment}.`
+    : `${colors.red("✗")} ${waiting} of ${families.length} declared ${families.length === 1 ? "version" : "versions"} ${waits} live in ${environment}.`;
   const kept = conflicts.map(
     ({ family, version }) =>
       `${versionKey(family, version)} keeps the content that was registered under an earlier hash scheme.`,
@@ -117,8 +117,6 @@ function present(
     verdict,
   ].join("\n");
 }
-
-const wouldNotBe = ["would not be", "would not be"] as const;
 
 /** What a dry run has to say before the families: what does not exist yet, and what would be registered. */
 function describeTrial(

@@ -7,9 +7,9 @@ import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import {
-  describeEffects,
+  describeAlready,
+  describeTried,
   dryRunFlag,
-  nothingChanged,
   refuseWaiting,
 } from "../../present/describe-dry-run.js";
 import { describeEvidence } from "../../present/evidence/describe-evidence.js";
@@ -122,14 +122,9 @@ function present(
   const { promotedFrom, promotedTo, alreadyApplied, dryRun } = result;
   const json = toWire(promotionReportWire, result);
   const { environment } = place;
-  if (alreadyApplied) {
-    const done = `${promotedTo} ${dryRun ? "is" : "was"} active in ${environment} already.`;
-    return { text: dryRun ? `${nothingChanged}\n${done}` : done, json };
-  }
+  if (alreadyApplied) return { text: describeAlready({ environment, dryRun }, promotedTo), json };
   const move = describeMove(terminal, environment, result);
-  if (dryRun) {
-    return { text: [nothingChanged, move, ...describeEffects(result.effects)].join("\n"), json };
-  }
+  if (dryRun) return { text: describeTried(move, result.effects), json };
   return { text: move, json, next: nextSteps.promoted(place, promotedFrom, promotedTo) };
 }
 

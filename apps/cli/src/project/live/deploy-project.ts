@@ -76,7 +76,9 @@ export async function deployProject(
     const bringAll = async (promptrail: Promptrail) => {
       for (const run of evidence) brought.push(await bring(promptrail, run, actor));
     };
-    const report = await deployTo(scope, stored, request, { creates: true }, bringAll);
+    // Without evidence nothing happens between registering and declaring, and the live state is read once.
+    const afterRegistering = evidence.length === 0 ? undefined : bringAll;
+    const report = await deployTo(scope, stored, request, { creates: true }, afterRegistering);
     return { report, brought, creates: null };
   }
   const trial = { creates: false, keepsState: false } as const;
@@ -105,7 +107,7 @@ async function deployTo(
   config: PromptrailConfig,
   request: DeployRequest,
   settings: Pick<PromptrailSettings, "creates" | "keepsState">,
-  afterRegistering: (promptrail: Promptrail) => Promise<void> = async () => {},
+  afterRegistering?: (promptrail: Promptrail) => Promise<void>,
 ): Promise<DeployReport> {
   const tell = tellProblem(scope, config);
   const promptrail = await createPromptrail(config, {
@@ -119,7 +121,7 @@ async function deployTo(
       if (isPromptrailError(error) && told.has(error.code)) tell(error);
     },
   });
-  const onRegistered = () => afterRegistering(promptrail);
+  const onRegistered = afterRegistering && (() => afterRegistering(promptrail));
   try {
     return await promptrail.deploy({ ...request, onRegistered });
   } finally {

@@ -3,13 +3,13 @@ import {
   type CompletionRequest,
   limitCall,
   type ProviderCall,
+  readReply,
   requireAnswer,
 } from "@promptrail/core/provider-kit";
 import { chatCompletionSchema } from "../chat-reply.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
-import { readReply } from "./read-reply.js";
 import { translateChatError } from "./translate-chat-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */

@@ -3,6 +3,7 @@ import {
   isToldByVendor,
   limitCall,
   type ProviderCall,
+  readReply,
   readUnstreamed,
   requireAnswer,
   type StreamEvent,
@@ -15,7 +16,6 @@ import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";
 import { fromChatCompletion, type ReplyContext } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
-import { readReply } from "./read-reply.js";
 import { type FailedCall, translateChatError } from "./translate-chat-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */

@@ -1,6 +1,6 @@
 import type { Lane } from "@promptrail/core";
 import type { ProviderLimit } from "@promptrail/core/lifecycle";
-import type { RateLimits } from "@promptrail/core/provider-kit";
+import { type RateLimits, toTimerDelay } from "@promptrail/core/provider-kit";
 import { leftLane, neverFits, type WaitReason, waitedInVain } from "./lane-errors.js";
 import { type SentRequest, SentWindow } from "./sent-window.js";
 import { VendorGrants } from "./vendor-grants.js";
@@ -8,8 +8,10 @@ import { VendorGrants } from "./vendor-grants.js";
 /** Whose turn comes first. */
 export const lanes: readonly Lane[] = ["production", "shadow", "eval", "monitor"];
 
-/** Node fires a timer with a longer delay at once. */
-const longestDelay = 2_147_483_647;
+/** A lane and those before it. */
+function upTo(lane: Lane): readonly Lane[] {
+  return lanes.slice(0, lanes.indexOf(lane) + 1);
+}
 
 /** A request that wants to be sent. Times are milliseconds since 1970. */
 export interface LaneRequest {
@@ -62,9 +64,7 @@ export class LaneGate {
     const { lane, tokens } = request;
     const never = this.#window.findNever(lane, tokens);
     if (never !== null) throw neverFits(this.#named(request), tokens, never);
-    const isFirst = lanes
-      .slice(0, lanes.indexOf(lane) + 1)
-      .every((each) => this.#waiting[each].size === 0);
+    const isFirst = upTo(lane).every((each) => this.#waiting[each].size === 0);
     if (isFirst && this.#findReason(request) === null) return this.#start(request);
     return this.#wait(request);
   }
@@ -126,7 +126,7 @@ export class LaneGate {
         leave();
       };
       const waiting: Waiting = { request, start };
-      const timer = setTimeout(end, Math.min(longestDelay, Math.max(0, endsAt - this.#now())));
+      const timer = setTimeout(end, toTimerDelay(endsAt - this.#now()));
       signal.addEventListener("abort", cancel);
       lane.add(waiting);
       if (signal.aborted) cancel();
@@ -136,9 +136,9 @@ export class LaneGate {
 
   /** Names what it waited for, or what those before it wait for. */
   #waitedInVain(request: LaneRequest): Error {
-    const before = lanes
-      .slice(0, lanes.indexOf(request.lane) + 1)
-      .flatMap((lane) => [...this.#waiting[lane]].map((waiting) => waiting.request));
+    const before = upTo(request.lane).flatMap((lane) =>
+      [...this.#waiting[lane]].map((waiting) => waiting.request),
+    );
     const reasons = [request, ...before].map((each) => this.#findReason(each));
     const reason = reasons.find((each) => each !== null) ?? { by: "vendor" };
     const roomAt = this.#nextRoomAt();
@@ -169,8 +169,7 @@ export class LaneGate {
     this.#timer = undefined;
     const roomAt = this.#nextRoomAt();
     if (roomAt === null) return;
-    const waitMs = Math.min(longestDelay, Math.max(0, roomAt - this.#now()));
-    this.#timer = setTimeout(() => this.#pump(), waitMs);
+    this.#timer = setTimeout(() => this.#pump(), toTimerDelay(roomAt - this.#now()));
   }
 
   /** Null where nobody waits, or for something that no time brings. */

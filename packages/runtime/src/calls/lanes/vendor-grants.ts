@@ -1,4 +1,4 @@
-import type { RateLimits } from "@promptrail/core/provider-kit";
+import { type RateLimits, toShareLeft } from "@promptrail/core/provider-kit";
 
 /** Other lanes than production stop while a vendor says that less than this share is left. */
 export const leastLeft = 0.2;
@@ -31,9 +31,5 @@ export class VendorGrants {
 
 /** The smallest share that is left; 1 where nothing is known. */
 function findShare({ requestsLeft, requestsLimit, tokensLeft, tokensLimit }: RateLimits): number {
-  return Math.min(toShare(requestsLeft, requestsLimit), toShare(tokensLeft, tokensLimit));
-}
-
-function toShare(left: number | null, limit: number | null): number {
-  return left === null || limit === null || limit <= 0 ? 1 : left / limit;
+  return Math.min(toShareLeft(requestsLeft, requestsLimit), toShareLeft(tokensLeft, tokensLimit));
 }

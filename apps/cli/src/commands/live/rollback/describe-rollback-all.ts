@@ -1,5 +1,6 @@
 import type { RollbackAllReport } from "@promptrail/core";
 import { listSome } from "@promptrail/core/portable";
+import { quoteWord } from "../../../present/quote-word.js";
 import { formatTable } from "../../../present/table.js";
 import { type Terminal, toOneLine } from "../../../terminal.js";
 import type { AllRequest } from "./rollback-options.js";
@@ -23,13 +24,9 @@ export function describeRun(
   // Pasted in another shell, it must be about the same environment, however that was named here.
   const named = { model, provider, reason, "idempotency-key": key, env: environment };
   const words = Object.entries(named).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${quote(value)}`],
+    value === undefined ? [] : [`--${name} ${quoteWord(value)}`],
   );
   return `\`promptrail rollback --all ${words.join(" ")}\``;
-}
-
-function quote(text: string): string {
-  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The families that a preview would roll back. */

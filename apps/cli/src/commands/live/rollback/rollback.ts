@@ -5,9 +5,9 @@ import type { CommandResult } from "../../../command-result.js";
 import type { CommandScope } from "../../../command-scope.js";
 import type { Printed } from "../../../documents/command-documents.js";
 import {
-  describeEffects,
+  describeAlready,
+  describeTried,
   dryRunFlag,
-  nothingChanged,
   refuseWaiting,
 } from "../../../present/describe-dry-run.js";
 import { nextSteps, type Place } from "../../../present/next-steps.js";
@@ -86,15 +86,10 @@ function present(
   const { rolledBackFrom: from, rolledBackTo: to, revision, alreadyApplied, dryRun } = result;
   const json = toWire(rollbackReportWire, result);
   const { environment } = place;
-  if (alreadyApplied) {
-    const done = `${to} ${dryRun ? "is" : "was"} active in ${environment} already.`;
-    return { text: dryRun ? `${nothingChanged}\n${done}` : done, json };
-  }
+  if (alreadyApplied) return { text: describeAlready({ environment, dryRun }, to), json };
   const verb = dryRun ? " would be active" : "";
   const move = `${colors.green("✓")} ${from} → ${to}${verb} in ${environment} at revision ${revision}.`;
-  if (dryRun) {
-    return { text: [nothingChanged, move, ...describeEffects(result.effects)].join("\n"), json };
-  }
+  if (dryRun) return { text: describeTried(move, result.effects), json };
   const text = `${move} Deployments cannot undo it.`;
   return { text, json, next: nextSteps.rolledBack(place, from) };
 }
