@@ -1,5 +1,6 @@
 import { chmod, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { findErrorCode } from "@promptrail/core/errors";
 import { expect, onTestFinished, test } from "vitest";
 import { type CliProject, createStoredProject } from "../cli-project.js";
 
@@ -21,12 +22,20 @@ async function listKept({ folder }: CliProject): Promise<readonly string[]> {
   ];
 }
 
+/** 0 where it is there no longer: a file that is kept is written beside its place and then moved there. */
+async function findMode(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mode;
+  } catch (error) {
+    if (findErrorCode(error) === "ENOENT") return 0;
+    throw error;
+  }
+}
+
 /** What others than its owner may read or write of what a project keeps. */
 async function findOpen(project: CliProject): Promise<readonly string[]> {
   const kept = await listKept(project);
-  const modes = await Promise.all(
-    kept.map(async (path) => [path, (await stat(path)).mode] as const),
-  );
+  const modes = await Promise.all(kept.map(async (path) => [path, await findMode(path)] as const));
   return modes.flatMap(([path, mode]) => ((mode & 0o077) === 0 ? [] : [path]));
 }
 

@@ -1,4 +1,6 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
+import { findOther } from "./find-other.js";
+import { isLocal } from "./is-local.js";
 import { heartbeatMs, recentMs } from "./lock-timing.js";
 import type { OwnClaim } from "./own-claim.js";
 
@@ -43,7 +45,8 @@ export class FolderLock {
   #findLoss(): string | null {
     try {
       // It was stopped, or could not write: another may be about to take the folder, or have it.
-      if (this.#claims.some(({ silentMs }) => silentMs >= recentMs)) {
+      const isSilent = this.#claims.some(({ silentMs }) => silentMs >= recentMs);
+      if (isSilent && !this.#claims.every(provesAnew)) {
         return `this process did not run for ${recentMs / 1_000} s or more, for example because the machine slept or the process was stopped, so another process may have opened the store`;
       }
       return this.#claims.every((claim) => claim.isThere())
@@ -78,6 +81,16 @@ export class FolderLock {
       }
     }
   }
+}
+
+/**
+ * Shows life and looks for others. Whoever comes later sees it; whoever came before is seen, since each puts its
+ * claim before it looks. That holds where every process sees at once what another wrote, and so nowhere else.
+ */
+function provesAnew(claim: OwnClaim): boolean {
+  if (!isLocal(claim.folder)) return false;
+  claim.showLife();
+  return findOther(claim) === undefined;
 }
 
 /**

@@ -14,8 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOwnIdentity } from "@promptrail/core/state-folder";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { isStoreLost } from "../../src/lock/folder-lock.js";
+import { isLocal } from "../../src/lock/is-local.js";
 import { lockFolder } from "../../src/lock/lock-folder.js";
 import { claimFiles } from "./claim-files.js";
 
@@ -182,6 +183,11 @@ describe("a holder that showed no life for longer than its claim counts as recen
     vi.useFakeTimers({ toFake: ["Date"] });
     vi.setSystemTime(Date.now() + ms);
   };
+  const tooLong = expect.objectContaining({
+    code: "store_unavailable",
+    data: { lost: true },
+    message: expect.stringContaining("this process did not run for 30 s or more"),
+  });
 
   test("goes on where it was not so long", async () => {
     const lock = await lockFolder(folder);
@@ -190,18 +196,53 @@ describe("a holder that showed no life for longer than its claim counts as recen
     lock.release();
   });
 
-  test("changes nothing more, also where nobody came, and leaves the folder to the next", async () => {
-    const lock = await lockFolder(folder);
-    stopFor(31_000);
-    const refusal = findRefusal(lock);
-    expect(refusal).toMatchObject({
-      code: "store_unavailable",
-      data: { lost: true },
-      message: expect.stringContaining("this process did not run for 30 s or more"),
+  describe("changes nothing more, and leaves the folder to the next,", () => {
+    const isLost = async (lock: Awaited<ReturnType<typeof lockFolder>>) => {
+      const refusal = findRefusal(lock);
+      expect(refusal).toEqual(tooLong);
+      expect(claimFiles(folder).filter((path) => !path.endsWith("planted.json"))).toEqual([]);
+      expect(findRefusal(lock)).toBe(refusal);
+    };
+
+    test("where others may not see at once what it writes, also where nobody came", async () => {
+      const lock = await lockFolder(folder);
+      stopFor(31_000);
+      // Of its file systems nothing is known here.
+      const platform = Object.getOwnPropertyDescriptor(process, "platform") ?? {};
+      Object.defineProperty(process, "platform", { ...platform, value: "darwin" });
+      onTestFinished(() => {
+        Object.defineProperty(process, "platform", platform);
+      });
+      await isLost(lock);
+      vi.useRealTimers();
+      await attempt();
     });
-    expect(claimFiles(folder)).toEqual([]);
-    vi.useRealTimers();
-    await attempt();
-    expect(findRefusal(lock)).toBe(refusal);
+
+    test.each([
+      ["in it", inside],
+      ["beside it", beside],
+    ])("where another has a claim %s", async (_where, place) => {
+      const lock = await lockFolder(folder);
+      plant(place(), elsewhere);
+      stopFor(31_000);
+      await isLost(lock);
+    });
   });
+
+  test.runIf(isLocal(tmpdir()))(
+    "goes on where nobody came, on a disk on which all see at once what it writes",
+    async () => {
+      const lock = await lockFolder(folder);
+      for (const path of claimFiles(folder)) makeSilent(path);
+      stopFor(3_600_000);
+      expect(findRefusal(lock)).toBeNull();
+      vi.useRealTimers();
+      for (const path of claimFiles(folder)) {
+        expect(Date.now() - statSync(path).mtimeMs).toBeLessThan(30_000);
+      }
+      await expect(attempt()).rejects.toEqual(locked);
+      lock.release();
+      await attempt();
+    },
+  );
 });
