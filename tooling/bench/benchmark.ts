@@ -21,7 +21,7 @@ export interface Comparison {
 /** Something that has a bound of its own, whatever the machine does besides. */
 export interface Limit {
   readonly what: string;
-  readonly unit: "microseconds" | "bytes";
+  readonly unit: "microseconds" | "bytes" | "percent";
   /** The value must stay at or below it; null where it is for orientation only. */
   readonly bound: number | null;
   /** One run, in the unit. */

@@ -16,9 +16,15 @@ function describeRatio(ratio: Ratio): string {
 }
 
 function describe({ what, unit, value, bound, holds }: Measurement): string {
-  const show = unit === "bytes" ? describeBytes : describeTime;
+  const show = ways[unit];
   return `  ${what}: ${show(value)} (${describeVerdict(bound === null ? null : show(bound), holds)})`;
 }
+
+const ways: Readonly<Record<Measurement["unit"], (value: number) => string>> = {
+  microseconds: describeTime,
+  bytes: (bytes) => `${bytes.toFixed(0)} bytes`,
+  percent: (percent) => `${percent.toFixed(0)}%`,
+};
 
 function describeVerdict(bound: string | null, holds: boolean): string {
   if (bound === null) return "no bound";
@@ -30,8 +36,4 @@ function describeTime(microseconds: number): string {
   return microseconds < 1000
     ? `${microseconds.toFixed(1)} µs`
     : `${(microseconds / 1000).toFixed(1)} ms`;
-}
-
-function describeBytes(bytes: number): string {
-  return `${bytes.toFixed(0)} bytes`;
 }

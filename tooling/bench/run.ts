@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, BenchmarkReport } from "./benchmark.ts";
+import { createCallsBenchmark } from "./calls/calls.ts";
 import { describeReport } from "./describe-report.ts";
 import { createEventsBenchmark } from "./events/events.ts";
 import { createPropagationBenchmark } from "./lifecycle/propagation.ts";
@@ -13,6 +14,12 @@ import { runBenchmark } from "./run-benchmark.ts";
 
 const benchmarks: readonly Benchmark[] = [
   overhead,
+  createCallsBenchmark({
+    runs: 15,
+    times: 1_280,
+    inFlight: 64,
+    streams: { atOnce: 1_000, events: 50, pauseMs: 20 },
+  }),
   createRendererBenchmark({ milliseconds: 60, runs: 9, processRuns: 31 }),
   createPropagationBenchmark({ processes: 20, runs: 201, silentRuns: 41 }),
   createEventsBenchmark({ clients: 200, runs: 201 }),

@@ -49,7 +49,7 @@ export function createServedApp(
   const app = new Hono();
   const status = createStatusReader(promptrail);
   const events = createEventHub({ promptrail, status });
-  const calls = createCallsInFlight();
+  const calls = createCallsInFlight(settings.mostCalls);
   const readKey = createKeyReader(keys);
   app.use(dropStalledReader);
   app.use(setResponseHeaders);

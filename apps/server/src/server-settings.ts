@@ -17,6 +17,8 @@ export interface ServerAppSettings {
    * `X-Forwarded-For` believed. Default: none.
    */
   readonly trustedProxies?: readonly string[];
+  /** How many calls are answered at once, each of which holds its context and its answer in memory. Default: 512. */
+  readonly mostCalls?: number;
   /** Told of failures that nobody foresaw; default: name and stack on standard error. */
   readonly onProblem?: (error: unknown) => void;
   readonly now?: () => Date;

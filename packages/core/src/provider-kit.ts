@@ -53,3 +53,4 @@ export type { RateLimitHeaders } from "./vendor-edge/read-rate-limits.js";
 export { readReply } from "./vendor-edge/read-reply.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
 export { streamWhole } from "./vendor-edge/stream-whole.js";
+export { openExchange } from "./vendor-edge/vendor-exchange.js";

@@ -26,7 +26,9 @@ export interface CallsInFlight {
   end(): void;
 }
 
+/** @throws PromptrailError `config_invalid` for a number that is none of calls. */
 export function createCallsInFlight(most: number = mostCalls): CallsInFlight {
+  if (!Number.isSafeInteger(most) || most < 1) throw invalid(most);
   const running = new Set<(reason: PromptrailError) => void>();
   const turn = createLoopTurns();
   let isEnded = false;
@@ -65,6 +67,14 @@ export function createCallsInFlight(most: number = mostCalls): CallsInFlight {
       for (const end of running) end(reason);
     },
   };
+}
+
+function invalid(most: number): PromptrailError {
+  return new PromptrailError(
+    "config_invalid",
+    `The server cannot answer ${most} calls at once. Give mostCalls as a whole number of at least 1, or leave it out for ${mostCalls}.`,
+    { most },
+  );
 }
 
 function full(most: number): PromptrailError {

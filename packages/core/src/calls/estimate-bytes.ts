@@ -8,19 +8,35 @@ const memberBytes = 16;
  */
 export function estimateBytes(value: unknown): number {
   let bytes = 0;
-  const seen = new Set<object>();
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (typeof next === "string") bytes += headBytes + textBytes(next);
-    if (typeof next !== "object" || next === null || seen.has(next)) continue;
-    seen.add(next);
+  const met = new Met();
+  const take = (member: unknown) => {
+    if (typeof member === "string") bytes += headBytes + textBytes(member);
+    else if (typeof member === "object" && member !== null) met.add(member);
+  };
+  take(value);
+  for (const next of met.objects) {
     const members = Object.values(next);
     bytes += headBytes + memberBytes * members.length;
     if (!Array.isArray(next)) for (const key of Object.keys(next)) bytes += key.length;
-    for (const member of members) waiting.push(member);
+    for (const member of members) take(member);
   }
   return bytes;
+}
+
+/** A set costs more than to look through so many, and a call's record seldom has more. */
+const mostLookedThrough = 40;
+
+/** Each object once, in the order in which it was met. */
+class Met {
+  readonly objects: object[] = [];
+  #all: Set<object> | null = null;
+
+  add(object: object): void {
+    if (this.#all === null ? this.objects.includes(object) : this.#all.has(object)) return;
+    this.objects.push(object);
+    if (this.#all !== null) this.#all.add(object);
+    else if (this.objects.length > mostLookedThrough) this.#all = new Set(this.objects);
+  }
 }
 
 /** Beyond Latin-1 every character takes two bytes. */

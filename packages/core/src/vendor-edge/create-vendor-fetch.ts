@@ -1,4 +1,5 @@
 import { ProviderError } from "../errors/provider-error.js";
+import { findExchange } from "./vendor-exchange.js";
 
 /** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
 export const longestAnswer = 32_000_000;
@@ -17,7 +18,10 @@ export interface AskedVendor {
  */
 export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
   return async (input, init) => {
-    const response = await send(input, { ...init, redirect: "manual" });
+    const exchange = findExchange(init);
+    const signal = exchange?.signal ?? init?.signal ?? null;
+    const response = await send(input, { ...init, signal, redirect: "manual" });
+    if (exchange !== undefined) exchange.response = response;
     if (isRedirect(response)) {
       await response.body?.cancel().catch(() => {});
       throw toRedirectError(vendor, response);

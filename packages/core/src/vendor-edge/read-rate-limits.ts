@@ -40,12 +40,11 @@ export function readRateLimits(
   names: RateLimitHeaders,
   now = Date.now(),
 ): RateLimits | null {
-  const sent = Date.parse(headers.get("date") ?? "");
-  const clock = { now, ahead: Number.isNaN(sent) ? 0 : sent - now };
-  const read = (patterns: readonly string[]) =>
-    findScarcest(patterns.map((pattern) => readGrant(headers, pattern, clock)));
-  const [requests, tokens] = [read(names.requests), read(names.tokens)];
-  const scarcest = findScarcest([requests, tokens]);
+  const reply = { headers, now };
+  const requests = readScarcest(reply, names.requests);
+  const tokens = readScarcest(reply, names.tokens);
+  const scarcest =
+    requests !== null && tokens !== null ? findScarcer(requests, tokens) : (requests ?? tokens);
   if (scarcest === null) return null;
   return {
     requestsLeft: requests?.left ?? null,
@@ -56,24 +55,53 @@ export function readRateLimits(
   };
 }
 
+interface ReadReply {
+  readonly headers: ReplyHeaders;
+  readonly now: number;
+}
+
+function readScarcest(reply: ReadReply, patterns: readonly string[]): Grant | null {
+  let scarcest: Grant | null = null;
+  for (const pattern of patterns) {
+    const grant = readGrant(reply, pattern);
+    if (grant !== null) scarcest = scarcest === null ? grant : findScarcer(scarcest, grant);
+  }
+  return scarcest;
+}
+
+function readGrant({ headers, now }: ReadReply, pattern: string): Grant | null {
+  const names = toNames(pattern);
+  const left = toCount(headers.get(names.remaining));
+  if (left === null) return null;
+  const sent = Date.parse(headers.get("date") ?? "");
+  const clock = { now, ahead: Number.isNaN(sent) ? 0 : sent - now };
+  const resetAt = toResetAt(headers.get(names.reset), clock);
+  return { left, limit: toCount(headers.get(names.limit)), resetAt };
+}
+
+type GrantNames = Readonly<Record<"remaining" | "limit" | "reset", string>>;
+
+/** Of the few patterns that there are: this is done for each reply. */
+const namesOf = new Map<string, GrantNames>();
+
+function toNames(pattern: string): GrantNames {
+  const known = namesOf.get(pattern);
+  if (known !== undefined) return known;
+  const name = (part: string) => pattern.replace("*", part);
+  const names = { remaining: name("remaining"), limit: name("limit"), reset: name("reset") };
+  namesOf.set(pattern, names);
+  return names;
+}
+
+/** That of which the smaller share is left; one whose limit is unknown counts as whole. */
+function findScarcer(one: Grant, other: Grant): Grant {
+  return toShareLeft(other.left, other.limit) < toShareLeft(one.left, one.limit) ? other : one;
+}
+
 interface Clock {
   readonly now: number;
   /** How much the vendor's clock is ahead of ours, in milliseconds. */
   readonly ahead: number;
-}
-
-function readGrant(headers: ReplyHeaders, pattern: string, clock: Clock): Grant | null {
-  const read = (part: string) => headers.get(pattern.replace("*", part));
-  const left = toCount(read("remaining"));
-  if (left === null) return null;
-  return { left, limit: toCount(read("limit")), resetAt: toResetAt(read("reset"), clock) };
-}
-
-/** That of which the smallest share is left; one whose limit is unknown counts as whole. */
-function findScarcest(grants: readonly (Grant | null)[]): Grant | null {
-  const known = grants.filter((grant) => grant !== null);
-  const share = ({ left, limit }: Grant) => toShareLeft(left, limit);
-  return known.toSorted((one, other) => share(one) - share(other))[0] ?? null;
 }
 
 /** Whole or not, from 0; null for what is no number. */

@@ -2,6 +2,7 @@ import {
   type Completion,
   type CompletionRequest,
   limitCall,
+  openExchange,
   type ProviderCall,
   readReply,
   requireAnswer,
@@ -23,12 +24,15 @@ export async function completeMessage(
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
   try {
-    const { data, response } = await client.messages
+    const { fetchOptions, response } = openExchange(limit.signal);
+    const data = await client.messages.create(
+      { ...body, stream: false },
       // With a timeout given, the SDK does not refuse long answers that are not streamed.
-      .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
-      .withResponse();
-    const context = { model: body.model, ...readReply(response, anthropicVendor), warnings };
-    return fromClaudeMessage(requireAnswer(data, claudeMessageSchema, response), context);
+      { fetchOptions, timeout: limit.remaining() + 1 },
+    );
+    const reply = response();
+    const context = { model: body.model, ...readReply(reply, anthropicVendor), warnings };
+    return fromClaudeMessage(requireAnswer(data, claudeMessageSchema, reply), context);
   } catch (error) {
     throw translateClaudeError(error, { provider: source.id, secrets: source.secrets(), limit });
   } finally {

@@ -2,6 +2,7 @@ import {
   type Completion,
   type CompletionRequest,
   limitCall,
+  openExchange,
   type ProviderCall,
   readReply,
   requireAnswer,
@@ -23,11 +24,14 @@ export async function completeChat(
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
   try {
-    const { data, response } = await client.chat.completions
-      .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
-      .withResponse();
-    const context = { vendor, model: body.model, ...readReply(response, vendor), warnings };
-    return fromChatCompletion(requireAnswer(data, chatCompletionSchema, response), context);
+    const { fetchOptions, response } = openExchange(limit.signal);
+    const data = await client.chat.completions.create(
+      { ...body, stream: false },
+      { fetchOptions, timeout: limit.remaining() + 1 },
+    );
+    const reply = response();
+    const context = { vendor, model: body.model, ...readReply(reply, vendor), warnings };
+    return fromChatCompletion(requireAnswer(data, chatCompletionSchema, reply), context);
   } catch (error) {
     throw translateChatError(error, { source, limit });
   } finally {
