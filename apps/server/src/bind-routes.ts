@@ -5,6 +5,7 @@ import { handlers } from "./handlers/handlers.js";
 import { requireWithinBound } from "./http/answer-json.js";
 import { anonymous, type Caller, toCaller } from "./http/caller.js";
 import type { RouteHandler, ServerPorts } from "./http/route-handler.js";
+import { type SentRequest, toSentRequest } from "./http/sent-request.js";
 import { toOrigin } from "./http/to-origin.js";
 import { authenticate, requireFamily, requireScope } from "./keys/authenticate.js";
 import type { KeyReader } from "./keys/key-reader.js";
@@ -40,9 +41,10 @@ export function bindRoutes(app: Hono, ports: RoutePorts): void {
 function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler): void {
   app.on(route.method.toUpperCase(), toPattern(route.path), async (context) => {
     // The key comes first: nobody without one makes the server read a body.
-    const caller = await admit(context, ports, route);
+    const request = toSentRequest(context);
+    const caller = await admit(context, request, ports, route);
     const response = await answer(ports.ports, {
-      request: context.req.raw,
+      request,
       params: context.req.param(),
       query: toQuery(context.req.queries()),
       caller,
@@ -53,30 +55,31 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
 
 async function admit(
   context: Context,
+  request: SentRequest,
   ports: RoutePorts,
   route: RouteHandler["route"],
 ): Promise<Caller> {
   if (route.scope === null) return anonymous;
   const { recordUse, limitRequests } = ports;
-  const readHeader = (name: string) => context.req.header(name);
   const at = ports.ports.keyCheck.now();
-  const key = await findKey(context, ports, at);
+  const key = await findKey(context, request, ports, at);
   recordUse(key.id, at);
   requireScope(key, route.scope);
   requireFamily(key, route, context.req.param("family"));
   limitRequests(key, route);
-  return toCaller(key, readHeader);
+  return toCaller(key, request.header);
 }
 
 /** The key comes before the limit of its address: a right one is never refused for what others sent from there. */
 async function findKey(
   context: Context,
+  request: SentRequest,
   { readKey, limitFailures, readAddress, ports }: RoutePorts,
   at: Date,
 ): Promise<ApiKey> {
   try {
     const known = { readKey, chosenKey: ports.keyCheck.chosenKey };
-    return await authenticate(known, context.req.header("authorization"), at);
+    return await authenticate(known, request.header("authorization"), at);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "unauthenticated") {
       await limitFailures(readAddress(toOrigin(context)));

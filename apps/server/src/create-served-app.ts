@@ -3,10 +3,9 @@ import { type ApiKey, withDefaults } from "@promptrail/core/lifecycle";
 import type { KeyUseCases } from "@promptrail/runtime";
 import { createKeys, toChosenKey } from "@promptrail/runtime/keys";
 import { Hono } from "hono";
-import { createMiddleware } from "hono/factory";
-import { secureHeaders } from "hono/secure-headers";
 import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
+import { setAnswerHeaders } from "./http/answer-headers.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
@@ -52,7 +51,7 @@ export function createServedApp(
   const calls = createCallsInFlight(settings.mostCalls);
   const readKey = createKeyReader(keys);
   app.use(dropStalledReader);
-  app.use(setResponseHeaders);
+  app.use(setAnswerHeaders);
   bindRoutes(app, {
     readKey,
     recordUse: createUseRecorder(keys),
@@ -96,13 +95,3 @@ function findKeys(promptrail: ServedPromptrail, { keys, now }: ServerAppSettings
     "The server cannot look up API keys: its project has no store of its own. Pass `keys` to the server.",
   );
 }
-
-const secure = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-});
-
-/** Nothing that the API says is to be cached, framed or run. There is no CORS: no page may read it. */
-const setResponseHeaders = createMiddleware(async (context, next) => {
-  await secure(context, next);
-  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
-});

@@ -3,6 +3,7 @@ import { type DecisionResult, lastRevision } from "@promptrail/core/lifecycle";
 import { type FleetWaitOptions, ifMatchHeader } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
 import type { ServerPorts } from "../http/route-handler.js";
+import type { SentRequest } from "../http/sent-request.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { RequestError } from "../problems/request-error.js";
 
@@ -110,22 +111,25 @@ interface DecisionView {
 export function toDecider(
   command: string,
   { family, expectedRevision }: DecisionView,
-  { caller, headers }: { readonly caller: Caller; readonly headers: Headers },
+  { caller, header }: { readonly caller: Caller; readonly header: SentRequest["header"] },
 ) {
   const { actor, idempotencyKey: key } = caller;
   return {
     actor,
     source: "http" as const,
-    expectedRevision: toExpectedRevision(expectedRevision, headers),
+    expectedRevision: toExpectedRevision(expectedRevision, header),
     // Its own for each command and family: one key used for two things must not answer for the other.
     idempotencyKey: key === null ? undefined : `${command}:${family}:${key}`,
   };
 }
 
-function toExpectedRevision(expected: number | undefined, headers: Headers): number | undefined {
-  const header = headers.get(ifMatchHeader.name);
-  if (header === null) return expected;
-  const text = /^\s*"?(\d{1,15})"?\s*$/.exec(header)?.[1];
+function toExpectedRevision(
+  expected: number | undefined,
+  header: SentRequest["header"],
+): number | undefined {
+  const sent = header(ifMatchHeader.name);
+  if (sent === undefined) return expected;
+  const text = /^\s*"?(\d{1,15})"?\s*$/.exec(sent)?.[1];
   if (text === undefined) {
     throw new RequestError(
       `${ifMatchHeader.name} must be the family's revision, such as 7. \`GET /v1/status\` shows it.`,

@@ -8,9 +8,9 @@ import { answerStatus } from "./answer-status.js";
 export const reportMs = 1_500;
 
 export const followHandlers = {
-  status: handle(routes.status, async ({ status }, { headers }) => answerStatus(status, headers)),
-  events: handle(routes.events, async ({ events }, { headers }) =>
-    events.open(headers.get(lastEventIdHeader.name)),
+  status: handle(routes.status, async ({ status }, { header }) => answerStatus(status, header)),
+  events: handle(routes.events, async ({ events }, { header }) =>
+    events.open(header(lastEventIdHeader.name) ?? null),
   ),
   reportProcess: handle(
     routes.reportProcess,

@@ -16,13 +16,13 @@ const patience = {
 /** Rolls many families back, and tells how far the last decision has come where none remains. */
 export async function answerRollbackAll(
   ports: ServerPorts,
-  { input: { wait, ...asked }, caller, headers }: ReadRequest<typeof routes.rollbackAll>,
+  { input: { wait, ...asked }, caller, header }: ReadRequest<typeof routes.rollbackAll>,
 ): Promise<RollbackAllReport> {
   const rollingBack = ports.promptrail.rollbackAll({
     ...asked,
     actor: caller.actor,
     source: "http",
-    idempotencyKey: headers.get(idempotencyKeyHeader.name) ?? undefined,
+    idempotencyKey: header(idempotencyKeyHeader.name),
     keyOwner: caller.key?.id,
     signal: AbortSignal.timeout(rollbackAllMs),
   });

@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
+import { createWholeAnswer, findLength } from "./answer-headers.js";
 
 interface AnswerSettings {
   readonly status?: number;
@@ -16,11 +17,7 @@ export function answerJsonText(
   text: string,
   { status = 200, headers = {} }: AnswerSettings = {},
 ): Response {
-  const length = String(Buffer.byteLength(text));
-  return new Response(text, {
-    status,
-    headers: { ...headers, "content-type": "application/json", "content-length": length },
-  });
+  return createWholeAnswer(text, status, { ...headers, "content-type": "application/json" });
 }
 
 /**
@@ -33,12 +30,13 @@ export function requireWithinBound(
   { path, query, largestAnswer }: Pick<Route, "path" | "query" | "largestAnswer">,
   response: Response,
 ): Response {
-  const { headers, body } = response;
-  const isStream = headers.get("content-type")?.startsWith("text/event-stream") === true;
-  if (body === null || isStream) return response;
-  const bytes = Number(headers.get("content-length") ?? Number.NaN);
+  const bytes = findLength(response);
+  if (bytes === undefined) {
+    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+    if (isStream || response.body === null) return response;
+    throw new TypeError(`${path} was answered without a length.`);
+  }
   if (bytes <= largestAnswer) return response;
-  if (Number.isNaN(bytes)) throw new TypeError(`${path} was answered without a length.`);
   const cure =
     "limit" in query.in.shape ? "Read less at once with `limit`." : "Read only a part of it.";
   throw new PromptrailError(

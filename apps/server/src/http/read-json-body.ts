@@ -9,8 +9,9 @@ import {
 } from "@promptrail/core/portable";
 import { type BodyBounds, usualBody } from "@promptrail/http-api";
 import { RequestError } from "../problems/request-error.js";
+import type { SentRequest } from "./sent-request.js";
 
-type Sent = Pick<Request, "headers" | "body">;
+type Sent = Pick<SentRequest, "header" | "body">;
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
@@ -25,7 +26,7 @@ export async function readJsonBody(
 ): Promise<unknown> {
   const bytes = await readLimitedBody(request, bounds);
   if (bytes.byteLength === 0) return {};
-  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     throw new RequestError(
       "The body was not sent as JSON. Send JSON with `Content-Type: application/json`.",
@@ -148,11 +149,11 @@ export const mostDiscarded = 16_000_000;
  * @throws RequestError 413; 400 for a body that broke off, whose sender has left.
  */
 async function readLimitedBody(request: Sent, { bytes: most }: BodyBounds): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostDiscarded) throw tooLarge(most);
+  if (Number(request.header("content-length") ?? 0) > mostDiscarded) throw tooLarge(most);
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of untilCut(request.body as AsyncIterable<Uint8Array>)) {
+  for await (const chunk of untilCut(request.body)) {
     size += chunk.byteLength;
     if (size > mostDiscarded) throw tooLarge(most);
     if (size <= most) chunks.push(chunk);

@@ -20,6 +20,7 @@ import type { StatusReader } from "../status/status-reader.js";
 import { answerJson } from "./answer-json.js";
 import type { Caller } from "./caller.js";
 import { readJsonBody } from "./read-json-body.js";
+import type { SentRequest } from "./sent-request.js";
 
 /** How keys are checked here. */
 export interface KeyCheck {
@@ -53,7 +54,7 @@ export interface ServerPorts extends ReaderPorts {
 type PortsOf<Asked extends Route> = Asked["method"] extends "get" ? ReaderPorts : ServerPorts;
 
 export interface RequestParts {
-  readonly request: Request;
+  readonly request: SentRequest;
   readonly params: unknown;
   readonly query: unknown;
   readonly caller: Caller;
@@ -63,7 +64,7 @@ export interface RequestParts {
 export interface ReadRequest<Asked extends Route> {
   readonly input: RouteRequest<Asked>;
   readonly caller: Caller;
-  readonly headers: Headers;
+  readonly header: SentRequest["header"];
 }
 
 /** What a handler gives: the route's answer, which its schema writes, or a response as it is. */
@@ -124,12 +125,12 @@ async function read<Asked extends Route>(
     ...(route.body === null ? {} : await readBody(route.body, request, route)),
   };
   // The parts are read one by one, and a route's request is all of them.
-  return { input: input as RouteRequest<Asked>, caller, headers: request.headers };
+  return { input: input as RouteRequest<Asked>, caller, header: request.header };
 }
 
 async function readBody(
   body: NonNullable<Route["body"]>,
-  request: Request,
+  request: SentRequest,
   { largestBody }: Route,
 ): Promise<object> {
   return parsePart(body, await readJsonBody(request, largestBody), "body");

@@ -1,16 +1,10 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import type { RequestOrigin } from "../limits/client-address.js";
-
-/** What Node's adapter hands to each request, as far as it is read here. */
-const nodeBindings = z.object({
-  incoming: z.object({ socket: z.object({ remoteAddress: z.string() }) }),
-});
+import { findNodeBindings } from "./node-bindings.js";
 
 export function toOrigin(context: Context): RequestOrigin {
-  const bindings = nodeBindings.safeParse(context.env);
   return {
-    socketAddress: bindings.success ? bindings.data.incoming.socket.remoteAddress : undefined,
+    socketAddress: findNodeBindings(context.env)?.incoming.socket.remoteAddress,
     forwardedFor: context.req.header("x-forwarded-for"),
   };
 }

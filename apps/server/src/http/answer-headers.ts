@@ -1,0 +1,55 @@
+import type { MiddlewareHandler } from "hono";
+
+/**
+ * On every answer: nothing that the API says is to be cached, framed or run. There is no CORS: no page may read it.
+ * They are those of Hono's `secureHeaders`, with a stricter content policy.
+ */
+export const answerHeaders: Readonly<Record<string, string>> = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "origin-agent-cluster": "?1",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=15552000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-dns-prefetch-control": "off",
+  "x-download-options": "noopen",
+  "x-frame-options": "SAMEORIGIN",
+  "x-permitted-cross-domain-policies": "none",
+  "x-xss-protection": "0",
+};
+
+/** Answers that were made with all of their headers, and their lengths in bytes. */
+const wholeAnswers = new WeakMap<Response, number>();
+
+/** An answer that is known as a whole: nobody has to look at its headers or its body again. */
+export function createWholeAnswer(
+  text: string,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const bytes = Buffer.byteLength(text);
+  const answer = new Response(text, {
+    status,
+    headers: { ...answerHeaders, ...headers, "content-length": String(bytes) },
+  });
+  wholeAnswers.set(answer, bytes);
+  return answer;
+}
+
+/** The length of an answer of `createWholeAnswer`, in bytes; undefined for any other. */
+export function findLength(answer: Response): number | undefined {
+  return wholeAnswers.get(answer);
+}
+
+/** Puts them on what was answered without them. */
+export const setAnswerHeaders: MiddlewareHandler = async (context, next) => {
+  await next();
+  if (findLength(context.res) !== undefined) return;
+  const { headers } = context.res;
+  for (const [name, value] of Object.entries(answerHeaders)) {
+    // What is answered says itself how long it may be kept.
+    if (name !== "cache-control" || !headers.has(name)) headers.set(name, value);
+  }
+};

@@ -1,0 +1,35 @@
+import type { Context } from "hono";
+import { findNodeBindings } from "./node-bindings.js";
+
+/** What of a request is read here, with nothing made of it that nobody asks for. */
+export interface SentRequest {
+  /** By its name, in letters of either case; undefined where it was not sent. */
+  readonly header: (name: string) => string | undefined;
+  /** Its pieces as they come; null where there is none. */
+  readonly body: AsyncIterable<Uint8Array> | null;
+  /** Aborted when the client goes away. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * From Node's own message where there is one: the web's Request around it makes headers and a stream for each, at a
+ * fifth of what a server adds to a call.
+ */
+export function toSentRequest({ env, req }: Context): SentRequest {
+  const incoming = findNodeBindings(env)?.incoming;
+  if (incoming === undefined) {
+    const { headers, body, signal } = req.raw;
+    return { header: (name) => headers.get(name) ?? undefined, body, signal };
+  }
+  return {
+    header: (name) => {
+      const value = incoming.headers[name.toLowerCase()];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    // Whoever stops in the middle still wants to answer on this connection.
+    body: incoming.iterator({ destroyOnReturn: false }),
+    get signal() {
+      return req.raw.signal;
+    },
+  };
+}
