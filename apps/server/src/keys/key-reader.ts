@@ -32,7 +32,7 @@ interface Lookup {
 export function createKeyReader(
   keys: Pick<KeyUseCases, "find">,
   now: () => number = Date.now,
-  turn: LoopTurns = createLoopTurns(mostLookups),
+  turn: LoopTurns = createLoopTurns({ least: mostLookups, milliseconds: 0 }),
 ): KeyReader {
   const cache = createKeyCache(now);
   const lookups = new Map<string, Lookup>();

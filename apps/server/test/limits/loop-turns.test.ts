@@ -18,7 +18,7 @@ function countTurns() {
 
 test("a few works begin in each turn of the event loop, in the order in which they came", async () => {
   const counted = countTurns();
-  const wait = createLoopTurns(3);
+  const wait = createLoopTurns({ least: 3, milliseconds: 0 });
   const begun: { readonly work: number; readonly turn: number }[] = [];
   const begin = (work: number) => wait().then(() => begun.push({ work, turn: counted.turn }));
   await Promise.all(Array.from({ length: 10 }, (_, work) => begin(work)));
@@ -29,11 +29,25 @@ test("a few works begin in each turn of the event loop, in the order in which th
 
 test("works that come later have turns again", async () => {
   const counted = countTurns();
-  const wait = createLoopTurns(1);
+  const wait = createLoopTurns({ least: 1, milliseconds: 0 });
   for (let round = 0; round < 5; round += 1) {
     const { turn } = counted;
     await Promise.all([wait(), wait()]);
     expect(counted.turn).toBeGreaterThan(turn);
     await new Promise((resolve) => setImmediate(resolve));
   }
+});
+
+test("a turn that is short takes all that come, and one that is long makes the rest wait", async () => {
+  const counted = countTurns();
+  const wait = createLoopTurns({ least: 1, milliseconds: 20 });
+  await new Promise((resolve) => setImmediate(resolve));
+  const { turn } = counted;
+  for (let work = 0; work < 50; work += 1) await wait();
+  expect(counted.turn).toBe(turn);
+  const end = performance.now() + 25;
+  while (performance.now() < end) void counted;
+  const late = [wait(), wait()];
+  await Promise.all(late);
+  expect(counted.turn).toBeGreaterThan(turn);
 });
