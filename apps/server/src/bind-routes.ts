@@ -46,7 +46,7 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
     const response = await answer(ports.ports, {
       request,
       params: context.req.param(),
-      query: toQuery(context.req.queries()),
+      query: toQuery(context),
       caller,
     });
     return requireWithinBound(route, response);
@@ -89,9 +89,10 @@ async function findKey(
 }
 
 /** A parameter that is given twice stays a list, which no schema takes. */
-function toQuery(queries: Record<string, string[]>): Record<string, unknown> {
+function toQuery({ req }: Context): Record<string, unknown> {
+  if (!req.url.includes("?")) return {};
   return Object.fromEntries(
-    Object.entries(queries).map(([name, values]) => [
+    Object.entries(req.queries()).map(([name, values]) => [
       name,
       values.length === 1 ? values[0] : values,
     ]),
