@@ -7,6 +7,7 @@ import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
 import { setAnswerHeaders } from "./http/answer-headers.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
+import { findRequestId } from "./http/request-id.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
@@ -22,7 +23,7 @@ import { refuseUnknownRoute } from "./problems/refuse-unknown-route.js";
 import { reportFailure } from "./problems/report-failure.js";
 import { toProblemResponse } from "./problems/to-problem-response.js";
 import type { ServedPromptrail } from "./served-promptrail.js";
-import type { ServerAppSettings } from "./server-settings.js";
+import type { FailedRequest, ServerAppSettings } from "./server-settings.js";
 import { createReadinessReader } from "./status/readiness-reader.js";
 import { createStatusReader } from "./status/status-reader.js";
 
@@ -39,7 +40,8 @@ export function createServedApp(
   promptrail: ServedPromptrail,
   settings: ServerAppSettings,
 ): ServedApp {
-  const report = (error: unknown) => reportFailure(promptrail.environment, error);
+  const report = (error: unknown, { requestId }: FailedRequest) =>
+    reportFailure(promptrail.environment, requestId, error);
   const { onProblem = report, now = () => new Date(), trustedProxies = [] } = settings;
   const limits = withDefaults(defaultLimits, settings.limits);
   // What can be refused comes first: nothing is watched for an app that is never made.
@@ -71,9 +73,9 @@ export function createServedApp(
     },
   });
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
-  app.onError((error) => {
+  app.onError((error, context) => {
     const response = toProblemResponse(error);
-    if (response.status === 500) onProblem(error);
+    if (response.status === 500) onProblem(error, { requestId: findRequestId(context) });
     return response;
   });
   return { app, endStreams: () => events.close(), endCalls: () => calls.end() };

@@ -1,6 +1,12 @@
 import type { KeyStore } from "@promptrail/core/lifecycle";
 import type { RequestLimits } from "./limits/limit-requests.js";
 
+/** The request that met a failure. */
+export interface FailedRequest {
+  /** As its answer's `X-Request-Id` names it. */
+  readonly requestId: string;
+}
+
 /** How the HTTP app runs, beside the project that it serves. */
 export interface ServerAppSettings {
   /** Default: those of the project's store. */
@@ -19,7 +25,7 @@ export interface ServerAppSettings {
   readonly trustedProxies?: readonly string[];
   /** How many calls are answered at once, each of which holds its context and its answer in memory. Default: 512. */
   readonly mostCalls?: number;
-  /** Told of failures that nobody foresaw; default: name and stack on standard error. */
-  readonly onProblem?: (error: unknown) => void;
+  /** Told of failures that nobody foresaw; default: name, stack and the request's id on standard error. */
+  readonly onProblem?: (error: unknown, request: FailedRequest) => void;
   readonly now?: () => Date;
 }

@@ -19,6 +19,7 @@ export {
   ifMatchHeader,
   ifNoneMatchHeader,
   lastEventIdHeader,
+  requestIdHeader,
 } from "./routes/request-headers.js";
 export {
   type BodyBounds,

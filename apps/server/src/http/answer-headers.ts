@@ -1,4 +1,8 @@
+import { requestIdHeader } from "@promptrail/http-api";
 import type { MiddlewareHandler } from "hono";
+import { findRequestId } from "./request-id.js";
+
+const idHeader = requestIdHeader.name.toLowerCase();
 
 /**
  * On every answer: nothing that the API says is to be cached, framed or run. There is no CORS: no page may read it.
@@ -23,17 +27,16 @@ export const answerHeaders: Readonly<Record<string, string>> = {
 /** Answers that were made with all of their headers, and their lengths in bytes. */
 const wholeAnswers = new WeakMap<Response, number>();
 
-/** An answer that is known as a whole: nobody has to look at its headers or its body again. */
-export function createWholeAnswer(
-  text: string,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-): Response {
+/** JSON that is known as a whole: nobody has to look at its headers or its body again. */
+export function createWholeAnswer(text: string, status: number, requestId: string): Response {
   const bytes = Buffer.byteLength(text);
-  const answer = new Response(text, {
-    status,
-    headers: { ...answerHeaders, ...headers, "content-length": String(bytes) },
-  });
+  const headers = {
+    ...answerHeaders,
+    "content-type": "application/json",
+    "content-length": String(bytes),
+    [idHeader]: requestId,
+  };
+  const answer = new Response(text, { status, headers });
   wholeAnswers.set(answer, bytes);
   return answer;
 }
@@ -48,6 +51,7 @@ export const setAnswerHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   if (findLength(context.res) !== undefined) return;
   const { headers } = context.res;
+  headers.set(idHeader, findRequestId(context));
   for (const [name, value] of Object.entries(answerHeaders)) {
     // What is answered says itself how long it may be kept.
     if (name !== "cache-control" || !headers.has(name)) headers.set(name, value);

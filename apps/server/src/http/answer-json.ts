@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
-import { createWholeAnswer, findLength } from "./answer-headers.js";
+import { findLength } from "./answer-headers.js";
 
 interface AnswerSettings {
   readonly status?: number;
@@ -17,7 +17,21 @@ export function answerJsonText(
   text: string,
   { status = 200, headers = {} }: AnswerSettings = {},
 ): Response {
-  return createWholeAnswer(text, status, { ...headers, "content-type": "application/json" });
+  const length = String(Buffer.byteLength(text));
+  return new Response(text, {
+    status,
+    headers: { ...headers, "content-type": "application/json", "content-length": length },
+  });
+}
+
+/** Null where none is needed: of a stream, and where there is no body. Throws TypeError where it is not told. */
+function readLength(path: string, response: Response): number | null {
+  const { headers } = response;
+  const length = headers.get("content-length");
+  if (length !== null) return Number(length);
+  if (headers.get("content-type")?.startsWith("text/event-stream") === true) return null;
+  if (response.body === null) return null;
+  throw new TypeError(`${path} was answered without a length.`);
 }
 
 /**
@@ -30,13 +44,8 @@ export function requireWithinBound(
   { path, query, largestAnswer }: Pick<Route, "path" | "query" | "largestAnswer">,
   response: Response,
 ): Response {
-  const bytes = findLength(response);
-  if (bytes === undefined) {
-    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
-    if (isStream || response.body === null) return response;
-    throw new TypeError(`${path} was answered without a length.`);
-  }
-  if (bytes <= largestAnswer) return response;
+  const bytes = findLength(response) ?? readLength(path, response);
+  if (bytes === null || bytes <= largestAnswer) return response;
   const cure =
     "limit" in query.in.shape ? "Read less at once with `limit`." : "Read only a part of it.";
   throw new PromptrailError(

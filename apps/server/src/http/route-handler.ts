@@ -17,7 +17,7 @@ import { RequestError } from "../problems/request-error.js";
 import type { ServedPromptrail } from "../served-promptrail.js";
 import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
-import { answerJson } from "./answer-json.js";
+import { createWholeAnswer } from "./answer-headers.js";
 import type { Caller } from "./caller.js";
 import { readJsonBody } from "./read-json-body.js";
 import type { SentRequest } from "./sent-request.js";
@@ -82,7 +82,8 @@ export function handle<Asked extends Route>(
 ): RouteHandler {
   return {
     route,
-    answer: async (ports, parts) => respond(route, await run(ports, await read(route, parts))),
+    answer: async (ports, parts) =>
+      respond(route, parts, await run(ports, await read(route, parts))),
   };
 }
 
@@ -98,7 +99,7 @@ export function handleCall<Asked extends Route>(
     route,
     answer: (ports, parts) =>
       ports.calls.run(parts.request.signal, async (call) =>
-        respond(route, await run(ports, { ...(await read(route, parts)), call })),
+        respond(route, parts, await run(ports, { ...(await read(route, parts)), call })),
       ),
   };
 }
@@ -111,7 +112,9 @@ export function handleEvidence<Asked extends Route>(
   return {
     route,
     answer: (ports, parts) =>
-      ports.evidenceTurns(async () => respond(route, await run(ports, await read(route, parts)))),
+      ports.evidenceTurns(async () =>
+        respond(route, parts, await run(ports, await read(route, parts))),
+      ),
   };
 }
 
@@ -136,12 +139,16 @@ async function readBody(
   return parsePart(body, await readJsonBody(request, largestBody), "body");
 }
 
-function respond<Asked extends Route>(route: Asked, given: Given<Asked>): Response {
+function respond<Asked extends Route>(
+  route: Asked,
+  { request }: RequestParts,
+  given: Given<Asked>,
+): Response {
   if (given instanceof Response) return given;
   const { status, schema } = findSuccess(route);
   return schema === null
     ? new Response(null, { status })
-    : answerJson(toWire(schema, given), { status });
+    : createWholeAnswer(JSON.stringify(toWire(schema, given)), status, request.id);
 }
 
 /** @throws RequestError 400, which names each wrong field of the request's part and why it is wrong. */

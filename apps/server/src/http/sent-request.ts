@@ -1,8 +1,11 @@
 import type { Context } from "hono";
 import { findNodeBindings } from "./node-bindings.js";
+import { findRequestId } from "./request-id.js";
 
 /** What of a request is read here, with nothing made of it that nobody asks for. */
 export interface SentRequest {
+  /** As its answer and the server's complaints name it. */
+  readonly id: string;
   /** By its name, in letters of either case; undefined where it was not sent. */
   readonly header: (name: string) => string | undefined;
   /** Its pieces as they come; null where there is none. */
@@ -15,13 +18,16 @@ export interface SentRequest {
  * From Node's own message where there is one: the web's Request around it makes headers and a stream for each, at a
  * fifth of what a server adds to a call.
  */
-export function toSentRequest({ env, req }: Context): SentRequest {
+export function toSentRequest(context: Context): SentRequest {
+  const { env, req } = context;
+  const id = findRequestId(context);
   const incoming = findNodeBindings(env)?.incoming;
   if (incoming === undefined) {
     const { headers, body, signal } = req.raw;
-    return { header: (name) => headers.get(name) ?? undefined, body, signal };
+    return { id, header: (name) => headers.get(name) ?? undefined, body, signal };
   }
   return {
+    id,
     header: (name) => {
       const value = incoming.headers[name.toLowerCase()];
       return Array.isArray(value) ? value.join(", ") : value;

@@ -2,8 +2,10 @@ import { isError } from "@promptrail/core/errors";
 import { writeProblem } from "@promptrail/runtime";
 
 /** Says where something failed, and not with what words: a foreign message may quote a context. */
-export function reportFailure(environment: string, error: unknown): void {
-  writeProblem(`promptrail server (${environment}): ${describeFailure(error)}`);
+export function reportFailure(environment: string, requestId: string, error: unknown): void {
+  writeProblem(
+    `promptrail server (${environment}), request ${requestId}: ${describeFailure(error)}`,
+  );
 }
 
 export function describeFailure(error: unknown): string {

@@ -50,6 +50,29 @@ describe("calls that are answered at once", () => {
   });
 });
 
+test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+  "%s calls at once are no setting",
+  async (mostCalls) => {
+    await expect(openShop({ mostCalls })).rejects.toMatchObject({
+      code: "config_invalid",
+      message: expect.stringContaining("leave it out for 512"),
+    });
+  },
+);
+
+test("as many calls at once as the setting says", async () => {
+  const { provider } = hangingProvider();
+  const shop = await openShop({ provider, mostCalls: 2 });
+  const headers = { ...(await shop.keyFor("call")), "content-type": "application/json" };
+  const leave = new AbortController();
+  const call = async () =>
+    shop.app.request(`${path}/call`, { method: "POST", headers, body, signal: leave.signal });
+  const calling = [call(), call()];
+  expect(await (await call()).json()).toMatchObject({ code: "unavailable", most: 2 });
+  leave.abort();
+  await Promise.all(calling);
+});
+
 /** A vendor's client that hears of nothing. */
 function deafProvider(): FakeProvider {
   const never = () => new Promise<never>(() => {});

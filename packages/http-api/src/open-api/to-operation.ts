@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { problemStatus } from "../problems/problem-status.js";
+import { requestIdHeader } from "../routes/request-headers.js";
 import type { Route } from "../routes/route.js";
 import { problemMediaType } from "../wire/problem.js";
 import type { OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./open-api-document.js";
@@ -39,7 +40,7 @@ function toParameters({ params, query, headers }: Route): readonly OpenApiParame
   return [
     ...described("path", params),
     ...described("query", query),
-    ...headers.map(({ name, description }) => ({
+    ...[...headers, requestIdHeader].map(({ name, description }) => ({
       name,
       description,
       in: "header" as const,

@@ -29,3 +29,10 @@ export const lastEventIdHeader = {
   field: "lastEventId",
   description: "The id of the last event that the caller received: only later changes are sent.",
 } as const;
+
+/** Of every request and every answer. */
+export const requestIdHeader = {
+  name: "X-Request-Id",
+  description:
+    "The request's id: as it was sent, at most 200 printable ASCII characters without spaces, else the server's own. The server's complaints about a failure name it.",
+} as const;
