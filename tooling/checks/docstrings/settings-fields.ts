@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Visitor } from "oxc-parser";
 import type { Finding } from "../finding.ts";
+import { rememberFiles } from "../repository/remember-files.ts";
 import { placeOf } from "../repository/repository-files.ts";
 import { parseDocumented } from "./doc-comments.ts";
 
@@ -29,7 +30,7 @@ export function findUndocumentedSettings(root: string): readonly Finding[] {
   });
 }
 
-function findInFile(path: string, text: string): readonly Finding[] {
+const findInFile = rememberFiles((path, text): readonly Finding[] => {
   const findings: Finding[] = [];
   const { program, hasDoc } = parseDocumented(path, text);
   const require = (field: { start: number; key: { start: number; end: number } }): void => {
@@ -51,4 +52,4 @@ function findInFile(path: string, text: string): readonly Finding[] {
     },
   }).visit(program);
   return findings;
-}
+});

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type ImportDeclarationSpecifier, parseSync, Visitor } from "oxc-parser";
 import type { Check, Finding } from "../finding.ts";
+import { rememberFiles } from "../repository/remember-files.ts";
 import { listRepositoryFiles, placeOf } from "../repository/repository-files.ts";
 import { portableLibraries } from "./door-policy.ts";
 
@@ -39,7 +40,7 @@ interface Need {
   readonly offset: number;
 }
 
-function readNeeds(path: string, text: string): readonly Need[] {
+const readNeeds = rememberFiles((path, text): readonly Need[] => {
   const needs: Need[] = [];
   const load = (
     source: { readonly value: unknown; readonly start: number } | null,
@@ -63,7 +64,7 @@ function readNeeds(path: string, text: string): readonly Need[] {
     },
   }).visit(parseSync(path, text).program);
   return needs;
-}
+});
 
 function kindOfImport(each: ImportDeclarationSpecifier): string {
   return each.type === "ImportSpecifier" ? (each.importKind ?? "value") : "value";

@@ -1,4 +1,5 @@
 import { parseSync } from "oxc-parser";
+import { rememberFiles } from "../repository/remember-files.ts";
 
 /** A name that a file exports, or imports from elsewhere. */
 export interface NamedAt {
@@ -10,7 +11,7 @@ export interface NamedAt {
 }
 
 /** The names that a file re-exports. */
-export function readExports(path: string, text: string): readonly NamedAt[] {
+export const readExports = rememberFiles((path, text): readonly NamedAt[] => {
   return parseSync(path, text).program.body.flatMap((node) =>
     node.type === "ExportNamedDeclaration"
       ? node.specifiers.map(({ exported, start }) => ({
@@ -20,10 +21,10 @@ export function readExports(path: string, text: string): readonly NamedAt[] {
         }))
       : [],
   );
-}
+});
 
 /** The names that a file takes from others: by import, by export, as a type. */
-export function readUses(path: string, text: string): readonly NamedAt[] {
+export const readUses = rememberFiles((path, text): readonly NamedAt[] => {
   const { body } = parseSync(path, text).program;
   const imported = body.flatMap((node) =>
     node.type === "ImportDeclaration"
@@ -44,7 +45,7 @@ export function readUses(path: string, text: string): readonly NamedAt[] {
       : [],
   );
   return [...imported, ...passedOn];
-}
+});
 
 function nameOf(node: { readonly name: string } | { readonly value: string }): string {
   return "name" in node ? node.name : node.value;

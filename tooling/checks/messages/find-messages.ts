@@ -1,4 +1,5 @@
 import { type Node, parseSync } from "oxc-parser";
+import { rememberFiles } from "../repository/remember-files.ts";
 import {
   isTestFile,
   isTypeScript,
@@ -33,7 +34,7 @@ export function listMessages(root: string): readonly Message[] {
 }
 
 /** The texts of one file, each followed by those that are filled into it. */
-export function findMessages(path: string, source: string): readonly Message[] {
+export const findMessages = rememberFiles((path, source): readonly Message[] => {
   const messages: Message[] = [];
   const visit = (node: unknown, given: string): void => {
     if (Array.isArray(node)) {
@@ -53,7 +54,7 @@ export function findMessages(path: string, source: string): readonly Message[] {
   };
   visit(parseSync(path, source).program, "");
   return messages;
-}
+});
 
 function isSeen(text: string): boolean {
   return words.test(withoutFilled(text)) && !statement.test(text);

@@ -1,4 +1,5 @@
 import { parseSync, Visitor } from "oxc-parser";
+import { rememberFiles } from "./remember-files.ts";
 
 export interface SourceImport {
   readonly specifier: string;
@@ -9,7 +10,7 @@ export interface SourceImport {
 }
 
 /** What a source file imports, re-exports or names in an import type, read from its syntax tree. */
-export function findSourceImports(path: string, text: string): readonly SourceImport[] {
+export const findSourceImports = rememberFiles((path, text): readonly SourceImport[] => {
   const imports: SourceImport[] = [];
   const add = (source: { value: unknown; start: number } | null, isDynamic: boolean): void => {
     if (typeof source?.value !== "string") return;
@@ -25,4 +26,4 @@ export function findSourceImports(path: string, text: string): readonly SourceIm
     TSImportType: (node) => add(node.source, false),
   }).visit(parseSync(path, text).program);
   return imports;
-}
+});

@@ -1,5 +1,6 @@
 import { parseSync } from "oxc-parser";
 import type { Check, Finding } from "../finding.ts";
+import { rememberFiles } from "../repository/remember-files.ts";
 import { isTypeScript, listRepositoryFiles, placeOf } from "../repository/repository-files.ts";
 
 const starRule = "Nothing is exported by `export *`";
@@ -13,7 +14,7 @@ export const checkIndexes: Check = (root) =>
       .flatMap(({ path, text }) => checkExports(path, text())),
   );
 
-function checkExports(path: string, text: string): readonly Finding[] {
+const checkExports = rememberFiles((path, text): readonly Finding[] => {
   const isIndex = path.endsWith("/index.ts");
   return parseSync(path, text).program.body.flatMap((node) => {
     const place = placeOf(path, text, node.start);
@@ -23,7 +24,7 @@ function checkExports(path: string, text: string): readonly Finding[] {
     if (!isIndex || isReExport(node)) return [];
     return [{ rule: listRule, place, fix: "Move this to a file of its own and re-export it." }];
   });
-}
+});
 
 type Statement = ReturnType<typeof parseSync>["program"]["body"][number];
 

@@ -1,5 +1,6 @@
 import { type Expression, parseSync, type SpreadElement, Visitor } from "oxc-parser";
 import type { Check, Finding } from "../finding.ts";
+import { rememberFiles } from "../repository/remember-files.ts";
 import { isTypeScript, listRepositoryFiles, placeOf } from "../repository/repository-files.ts";
 
 const literalRule = "No object literal is spread into another one: that only folds lines";
@@ -13,7 +14,7 @@ export const checkSpreads: Check = (root) =>
       .flatMap(({ path, text }) => checkText(path, text())),
   );
 
-function checkText(path: string, text: string): readonly Finding[] {
+const checkText = rememberFiles((path, text): readonly Finding[] => {
   const findings: Finding[] = [];
   const add = ({ start }: SpreadElement, rule: string, fix: string): void => {
     findings.push({ rule, place: placeOf(path, text, start), fix });
@@ -33,7 +34,7 @@ function checkText(path: string, text: string): readonly Finding[] {
     },
   }).visit(parseSync(path, text).program);
   return findings;
-}
+});
 
 /** `x === undefined ? {} : { y: x }`, or the other way round. */
 function isOptional(node: Expression, text: string): boolean {

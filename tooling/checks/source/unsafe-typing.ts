@@ -1,5 +1,6 @@
 import { parseSync, Visitor } from "oxc-parser";
 import type { Check, Finding } from "../finding.ts";
+import { rememberFiles } from "../repository/remember-files.ts";
 import { isTypeScript, listRepositoryFiles, placeOf } from "../repository/repository-files.ts";
 
 const anyRule = "No value has the type `any`";
@@ -14,7 +15,7 @@ export const checkUnsafeTyping: Check = (root) =>
       .flatMap(({ path, text }) => checkText(path, text())),
   );
 
-function checkText(path: string, text: string): readonly Finding[] {
+const checkText = rememberFiles((path, text): readonly Finding[] => {
   const { program, comments } = parseSync(path, text);
   const findings: Finding[] = [];
   const add = (offset: number, rule: string, fix: string): void => {
@@ -35,4 +36,4 @@ function checkText(path: string, text: string): readonly Finding[] {
     add(start, silenceRule, "Mend the type error that the comment hides.");
   }
   return findings;
-}
+});
