@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import type { Store } from "@promptrail/core";
-import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
+import { type OpenStoreSettings, requireEnvironmentName } from "@promptrail/core/lifecycle";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
@@ -39,6 +39,8 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
     }
     return await shareDatabase(key, () => openEmbeddedDatabase(path, description));
   };
+  const isNew = (projectFolder: string) =>
+    isMemory ? !isShared(memoryKey) : findFolder(resolve(projectFolder, folder)) === null;
   return {
     description,
     kind: isMemory ? "memory" : "local",
@@ -52,6 +54,8 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
       }
     },
     open: async ({ create = true, ...opened }) => {
+      // Before a store is made for it. Where there is one, it may have an environment of such a name.
+      if (create && isNew(opened.projectFolder)) requireEnvironmentName(opened.environment);
       const { pool, close } = await share({ ...opened, create });
       try {
         const migrations = listMigrations();
