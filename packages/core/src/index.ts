@@ -1,3 +1,4 @@
+export type { AttachmentRecord } from "./attachments/attachment-record.js";
 export type { AroundCall } from "./calls/around-call.js";
 export type { Attempt } from "./calls/attempt.js";
 export type { CallRecord, StartedCall } from "./calls/call-record.js";
@@ -36,7 +37,15 @@ export type { Status } from "./prompt/status.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";
 export type { ToolDefinition } from "./provider/completion-request.js";
 export type { Lane } from "./provider/lane.js";
-export type { Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
+export type {
+  Attachment,
+  FilePart,
+  ImagePart,
+  Message,
+  TextPart,
+  ToolCall,
+  ToolResult,
+} from "./provider/message.js";
 export { priceUsage, type TokenUsage } from "./provider/token-usage.js";
 export type {
   ChangeReport,

@@ -1,3 +1,4 @@
+export type { ModelInput } from "./attachments/model-inputs.js";
 export { findFailureKind } from "./errors/find-failure-kind.js";
 export type {
   Embedding,
@@ -51,5 +52,6 @@ export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
 export type { RateLimitHeaders } from "./vendor-edge/read-rate-limits.js";
 export { readReply } from "./vendor-edge/read-reply.js";
+export { requireTaken, toBase64 } from "./vendor-edge/require-taken.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
 export { streamWhole } from "./vendor-edge/stream-whole.js";

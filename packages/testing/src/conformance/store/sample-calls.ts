@@ -18,6 +18,16 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     startedAt: new Date("2026-05-06T07:08:09.123Z"),
     durationMs: 812.25,
     context: { z: [1, null, { deep: "\u0000 \ud83d 🛒" }], a: "{{ not a template }}" },
+    attachments: [
+      {
+        kind: "file",
+        mediaType: "application/pdf",
+        bytes: 1_234,
+        sha256: "00".repeat(32),
+        name: "Angebot für 🛒.pdf",
+        url: null,
+      },
+    ],
     provider: "claude",
     requestedModel: "claude-sonnet-4-20250514",
     answeredModel: "claude-sonnet-4-20250514",

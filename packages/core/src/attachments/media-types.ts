@@ -1,0 +1,13 @@
+/** What an image of a call may be. Every vendor whose models see takes these. */
+export const imageMediaTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"] as const;
+
+/** What a file of a call may be. */
+export const fileMediaTypes = ["application/pdf", "text/plain"] as const;
+
+export type ImageMediaType = (typeof imageMediaTypes)[number];
+export type FileMediaType = (typeof fileMediaTypes)[number];
+export type MediaType = ImageMediaType | FileMediaType;
+
+export function isImageMediaType(mediaType: MediaType): mediaType is ImageMediaType {
+  return imageMediaTypes.some((each) => each === mediaType);
+}
