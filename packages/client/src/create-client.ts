@@ -26,12 +26,11 @@ function createCalls(server: Server) {
   return {
     call: async (family: string, context: JsonObject, options: ClientCallOptions = {}) => {
       const { signal, ...asked } = options;
-      requireSendable(asked.attachments);
+      requireSendable(asked);
       return server.ask(routes.call, { family, context, ...asked }, { signal });
     },
     stream: (family: string, context: JsonObject, options: ClientCallOptions = {}) => {
       const { signal, accept: _told, ...asked } = options;
-      requireSendable(asked.attachments);
       return streamCall(server, { family, context, ...asked }, signal);
     },
     render: (

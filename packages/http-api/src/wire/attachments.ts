@@ -1,12 +1,15 @@
 import type { FilePart, ImagePart } from "@promptrail/core";
 import { fileMediaTypes, imageMediaTypes } from "@promptrail/core/portable";
 import { z } from "zod";
-import type { ObjectSchema } from "./messages.js";
+
+export type ObjectSchema = <Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+) => z.ZodObject<Shape>;
 
 /** Bytes on the wire: base64, with its padding. */
 const bytes = z.codec(
   z.base64("must be base64, with its padding"),
-  z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes"),
+  z.custom<Uint8Array>((value) => ArrayBuffer.isView(value), "must be bytes"),
   { decode: z.util.base64ToUint8Array, encode: z.util.uint8ArrayToBase64 },
 );
 

@@ -1,12 +1,8 @@
 import { mostAttachments } from "@promptrail/core/portable";
 import { z } from "zod";
-import { describeAttachments } from "./attachments.js";
+import { describeAttachments, type ObjectSchema } from "./attachments.js";
 import { components, jsonValue } from "./fields.js";
 import { record } from "./record.js";
-
-export type ObjectSchema = <Shape extends z.core.$ZodLooseShape>(
-  shape: Shape,
-) => z.ZodObject<Shape>;
 
 /** The messages of a conversation, of objects that are read in one way. */
 function describeMessages(object: ObjectSchema) {

@@ -51,11 +51,12 @@ export interface CallInput {
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
+  // Before anything is waited for: its bytes are the caller's to change.
+  const given = readGivenParts(options);
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolve(family, options.version);
   const { version } = resolution;
-  const given = readGivenParts(options);
   const validated = await validateContext(version, context, ports.variables);
   const rendered = await renderMessages(version, validated, options.signal);
   const messages = [...attach(rendered, given.attachments), ...given.turns];
