@@ -16,7 +16,8 @@ const bytes = z.codec(
 /** Which of them is there is known once they are read: the bytes, or the address. */
 type Content = { readonly data: Uint8Array } | { readonly url: string };
 
-const content = { data: bytes.exactOptional(), url: z.string().exactOptional() } as const;
+// Not `exactOptional`: that one writes a field, too, that is not there.
+const content = { data: bytes.optional(), url: z.string().optional() } as const;
 
 function isOneContent({ data, url }: { readonly data?: unknown; readonly url?: unknown }): boolean {
   return (data === undefined) !== (url === undefined);
@@ -28,8 +29,8 @@ function toContent({
   data,
   url = "",
 }: {
-  readonly data?: Uint8Array;
-  readonly url?: string;
+  readonly data?: Uint8Array | undefined;
+  readonly url?: string | undefined;
 }): Content {
   return data === undefined ? { url } : { data };
 }
