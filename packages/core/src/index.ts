@@ -1,4 +1,3 @@
-export type { AttachmentRecord } from "./attachments/attachment-record.js";
 export type { AroundCall } from "./calls/around-call.js";
 export type { Attempt } from "./calls/attempt.js";
 export type { CallRecord, StartedCall } from "./calls/call-record.js";
@@ -39,8 +38,6 @@ export type { ToolDefinition } from "./provider/completion-request.js";
 export type { Lane } from "./provider/lane.js";
 export type {
   Attachment,
-  FilePart,
-  ImagePart,
   Message,
   TextPart,
   ToolCall,

@@ -1,4 +1,4 @@
-export { toAttachmentRecord } from "./attachments/attachment-record.js";
+export { type AttachmentRecord, toAttachmentRecord } from "./attachments/attachment-record.js";
 export {
   describeUnknown,
   describeUntaken,

@@ -1,4 +1,3 @@
-export type { ModelInput } from "./attachments/model-inputs.js";
 export { findFailureKind } from "./errors/find-failure-kind.js";
 export type {
   Embedding,
@@ -12,7 +11,13 @@ export type {
   OutputFormat,
   SettingsRequest,
 } from "./provider/completion-request.js";
-export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
+export type { FilePart, ImagePart } from "./provider/message.js";
+export type {
+  ModelData,
+  ModelInput,
+  ModelSettingName,
+  ModelSettings,
+} from "./provider/model-data.js";
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";

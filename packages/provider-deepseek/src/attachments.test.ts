@@ -34,7 +34,7 @@ test("DeepSeek's model with eyes takes an image", async () => {
 });
 
 test.each([
-  ["deepseek-chat", sampleImage(), /no images\. It takes text alone/],
+  ["deepseek-chat", sampleImage(), /no images\. It takes only text/],
   ["deepseek-v4-pro", sampleImage(), /no images/],
   ["deepseek-flash", samplePdf(), /no PDF files\. It takes text, images, images by URL/],
   ["deepseek-of-tomorrow", samplePdf(), /no PDF files/],

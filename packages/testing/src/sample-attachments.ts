@@ -1,10 +1,9 @@
-import type { FilePart, ImagePart } from "@promptrail/core";
+import type { FilePart, ImagePart } from "@promptrail/core/provider-kit";
 
 /** A PNG of one pixel. */
 const png =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** A PDF of one empty page. */
 const pdf = [
   "%PDF-1.4",
   "1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
@@ -19,6 +18,7 @@ export function sampleImage(): ImagePart & { readonly data: Uint8Array } {
   return { type: "image", mediaType: "image/png", data: Buffer.from(png, "base64") };
 }
 
+/** A PDF of one empty page, with a name of its own where several are sent. */
 export function samplePdf(name = "invoice.pdf"): FilePart & { readonly data: Uint8Array } {
   return { type: "file", mediaType: "application/pdf", name, data: Buffer.from(pdf) };
 }

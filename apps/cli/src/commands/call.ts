@@ -9,8 +9,8 @@ import type { Printed } from "../documents/command-documents.js";
 import { callDocument } from "../documents/live-documents.js";
 import { describeCost, describeTokens } from "../present/describe-answer.js";
 import { parseChoices, parseVersion } from "../project/parse-options.js";
-import { readAttachments } from "../project/read-attachments.js";
 import { readContext } from "../project/read-context.js";
+import { readAttachments } from "../project/running/read-attachments.js";
 import { withRunningBackend } from "../project/running/with-running-backend.js";
 import type { Terminal } from "../terminal.js";
 

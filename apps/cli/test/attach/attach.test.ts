@@ -55,7 +55,7 @@ test("files go with a call in their order, and each is what its content says", a
 test("what cannot be sent is named with its reason, and nothing is sent", async () => {
   const refused = [
     ["empty.png", /"empty\.png" of --attach is empty/],
-    ["archive.pdf", /"archive\.pdf" of --attach is no PNG/],
+    ["archive.pdf", /"archive\.pdf" of --attach has a content that is not PNG/],
     ["missing.png", /"missing\.png" of --attach cannot be read/],
     ["large.pdf", /"large\.pdf" of --attach has more than 20000000 bytes/],
   ] as const;

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
+import type { MediaType } from "../provider/media-types.js";
 import type { Attachment } from "../provider/message.js";
-import type { MediaType } from "./media-types.js";
 
 /** What the record of a call keeps of an attachment: by which it can be found again, and never its bytes. */
 export interface AttachmentRecord {

@@ -1,8 +1,8 @@
 import { cutText } from "../errors/list-some.js";
 import { suggest } from "../errors/suggest.js";
+import { fileMediaTypes, imageMediaTypes } from "../provider/media-types.js";
 import { largestFile, largestImage, longestName, longestUrl } from "./attachment-limits.js";
 import { findMediaType } from "./find-media-type.js";
-import { fileMediaTypes, imageMediaTypes } from "./media-types.js";
 
 const mediaTypesOf = { image: imageMediaTypes, file: fileMediaTypes } as const;
 const largestOf = { image: largestImage, file: largestFile } as const;
@@ -42,7 +42,7 @@ function findMediaTypeFault({ mediaType }: Fields, type: keyof typeof mediaTypes
 
 function findNameFault(name: unknown): string | null {
   if (typeof name !== "string" || name.trim() === "") {
-    return "a file needs a `name`, which the model is told. Give one such as `invoice.pdf`.";
+    return "a file needs a `name`, which the model sees. Give one such as `invoice.pdf`.";
   }
   if (name.length > longestName) {
     return `its \`name\` has more than ${longestName} characters. Give a shorter one.`;
@@ -50,7 +50,7 @@ function findNameFault(name: unknown): string | null {
   const isPlain = name.isWellFormed() && !/[\p{Cc}/\\]/u.test(name);
   return isPlain
     ? null
-    : "its `name` contains a slash or a character that nobody can see. Give the file's name alone, without its folder.";
+    : "its `name` contains a slash or an invisible character. Give only the file's name, without its folder.";
 }
 
 function findContentFault(
@@ -79,7 +79,7 @@ function findUrlFault(url: unknown): string | null {
   const isAddress = typeof url === "string" && url.length <= longestUrl && URL.canParse(url);
   if (isAddress && new URL(url).protocol === "https:") return null;
   // It is not repeated: an address may hold a key.
-  return `its \`url\` is no https address of at most ${longestUrl} characters. Give one that the vendor can reach, or the bytes as \`data\`.`;
+  return `its \`url\` is not an https address of at most ${longestUrl} characters. Give one that the vendor can reach, or the bytes as \`data\`.`;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,4 +1,4 @@
-import type { MediaType } from "./media-types.js";
+import type { MediaType } from "../provider/media-types.js";
 
 /** A content that begins with these texts, each at its place, in Latin-1. */
 interface Signature {

@@ -1,8 +1,5 @@
 import { type Attachment, isAttachment, type Message } from "../provider/message.js";
-import type { ModelData } from "../provider/model-data.js";
-
-/** What a model may take beside text: a kind of attachment, as bytes or by an address that its vendor fetches. */
-export type ModelInput = "image" | "image-url" | "pdf" | "pdf-url" | "text-file" | "text-file-url";
+import type { ModelData, ModelInput } from "../provider/model-data.js";
 
 const inputNames: Readonly<Record<ModelInput, string>> = {
   image: "images",
@@ -40,11 +37,11 @@ export function describeUntaken(
   { inputs = [] }: Pick<ModelData, "inputs">,
 ): string {
   const taken = inputs.map((input) => inputNames[input]).join(", ");
-  const told = taken === "" ? "text alone" : `text, ${taken}`;
+  const told = taken === "" ? "only text" : `text, ${taken}`;
   return `the model "${model}" takes no ${inputNames[untaken]}. It takes ${told}.`;
 }
 
-/** What is said where nobody stated what the model takes. */
+/** What is said where nothing is stated of what the model takes. */
 export function describeUnknown(model: string, asked: ModelInput): string {
-  return `nothing is stated of the model "${model}", so nobody can tell whether it takes ${inputNames[asked]}.`;
+  return `nothing is stated of the model "${model}", so it is not known whether it takes ${inputNames[asked]}.`;
 }

@@ -1,5 +1,5 @@
-import type { FileMediaType, ImageMediaType } from "../attachments/media-types.js";
 import type { JsonValue } from "../json/json-value.js";
+import type { FileMediaType, ImageMediaType } from "./media-types.js";
 
 /** Asks the vendor to keep what comes up to here, so that later calls read it from its cache. */
 export interface CacheHint {
@@ -54,6 +54,7 @@ export type Message =
   | { readonly role: "user"; readonly content: readonly UserPart[] }
   | { readonly role: "assistant"; readonly content: readonly (TextPart | ToolCall)[] };
 
+/** True for an image or a file. */
 export function isAttachment(part: Message["content"][number]): part is Attachment {
   return part.type === "image" || part.type === "file";
 }

@@ -1,4 +1,5 @@
-import type { ModelInput } from "../attachments/model-inputs.js";
+/** What a model may take beside text: a kind of attachment, as bytes or by an address that its vendor fetches. */
+export type ModelInput = "image" | "image-url" | "pdf" | "pdf-url" | "text-file" | "text-file-url";
 
 /** US dollars per million tokens. */
 export interface ModelPrices {

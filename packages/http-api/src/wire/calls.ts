@@ -11,7 +11,7 @@ import {
   timestamp,
   versionNumber,
 } from "./fields.js";
-import { attachmentsWire, messageWire, turnsWire } from "./messages.js";
+import { attachmentsWire, messageWire, turnsWire } from "./messages/messages.js";
 import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";
 

@@ -1,6 +1,6 @@
 import type { DocumentBlockParam, ImageBlockParam } from "@anthropic-ai/sdk/resources/messages";
-import type { Attachment, FilePart } from "@promptrail/core";
-import { toBase64 } from "@promptrail/core/provider-kit";
+import type { Attachment } from "@promptrail/core";
+import { type FilePart, toBase64 } from "@promptrail/core/provider-kit";
 
 /** An image or a document in Anthropic's words. */
 export function toAttachmentBlock(attachment: Attachment): ImageBlockParam | DocumentBlockParam {

@@ -1,11 +1,5 @@
-import {
-  definePrompt,
-  type ImagePart,
-  memory,
-  type PromptVersion,
-  type Provider,
-} from "@promptrail/core";
-import type { ModelData } from "@promptrail/core/provider-kit";
+import { definePrompt, memory, type PromptVersion, type Provider } from "@promptrail/core";
+import type { ImagePart, ModelData } from "@promptrail/core/provider-kit";
 import { fakeProvider, sampleImage, samplePdf } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { estimateTokens } from "../../src/calls/lanes/estimate-tokens.js";
@@ -191,7 +185,7 @@ describe("a model that does not take them", () => {
   test.each([
     [
       2,
-      /do not fit receipt_v2: the model "blind" takes no images\. It takes text alone\. Call a version/,
+      /do not fit receipt_v2: the model "blind" takes no images\. It takes only text\. Call a version/,
     ],
     [3, /nothing is stated of the model "unheard-of".*in the config, give the provider `models`/],
   ] as const)("is not asked: version %i", async (version, words) => {

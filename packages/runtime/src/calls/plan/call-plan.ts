@@ -2,8 +2,8 @@ import type { Message, ProviderWarning } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
-import type { GivenParts } from "../prepare/given-parts.js";
 import type { CallOrigin } from "./call-options.js";
+import type { GivenParts } from "./given-parts.js";
 import type { Resend } from "./resend.js";
 import type { Route } from "./route.js";
 

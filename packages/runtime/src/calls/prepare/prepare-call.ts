@@ -14,7 +14,7 @@ import type { CallPlan } from "../plan/call-plan.js";
 import type { Resend } from "../plan/resend.js";
 import type { Route } from "../plan/route.js";
 import type { FamilyVariables } from "./family-variables.js";
-import { attach, readGivenParts } from "./given-parts.js";
+import { attach, readGivenParts } from "./read-given-parts.js";
 import { keepTakingRoutes } from "./taking-routes.js";
 import { validateContext } from "./validate-context.js";
 

@@ -1,8 +1,8 @@
 import { mostAttachments } from "@promptrail/core/portable";
 import { z } from "zod";
+import { components, jsonValue } from "../fields.js";
+import { record } from "../record.js";
 import { describeAttachments, type ObjectSchema } from "./attachments.js";
-import { components, jsonValue } from "./fields.js";
-import { record } from "./record.js";
 
 /** The messages of a conversation, of objects that are read in one way. */
 function describeMessages(object: ObjectSchema) {

@@ -1,5 +1,5 @@
-import type { FilePart, ImagePart } from "@promptrail/core";
 import { fileMediaTypes, imageMediaTypes } from "@promptrail/core/portable";
+import type { FilePart, ImagePart } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 
 export type ObjectSchema = <Shape extends z.core.$ZodLooseShape>(

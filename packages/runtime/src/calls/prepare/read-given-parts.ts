@@ -1,5 +1,6 @@
-import type { Attachment, AttachmentRecord, Message } from "@promptrail/core";
+import type { Attachment, Message } from "@promptrail/core";
 import {
+  type AttachmentRecord,
   attachmentInvalid,
   type PlacedAttachment,
   requireAttachments,
@@ -7,15 +8,7 @@ import {
 } from "@promptrail/core/lifecycle";
 import { isAttachment } from "@promptrail/core/portable";
 import type { CallOptions } from "../plan/call-options.js";
-
-/** What the caller gave beside the context, as it was when the call began. */
-export interface GivenParts {
-  /** Of the version's last user message. */
-  readonly attachments: readonly Attachment[];
-  readonly turns: readonly Message[];
-  /** Of the attachments, then of those in the turns: the order in which they are sent. */
-  readonly records: readonly AttachmentRecord[];
-}
+import type { GivenParts } from "../plan/given-parts.js";
 
 /**
  * Checks what the caller gave, and takes a copy of all bytes: what is changed later reaches neither the vendor nor a
@@ -25,9 +18,7 @@ export interface GivenParts {
  */
 export function readGivenParts(options: Pick<CallOptions, "attachments" | "turns">): GivenParts {
   const { attachments = [], turns = [] } = options;
-  if (!Array.isArray(attachments)) {
-    throw attachmentInvalid("`attachments` is no list. Give a list, also for a single one.");
-  }
+  requireList(attachments);
   const placed = [
     ...attachments.map((attachment, index) => ({ attachment, place: `attachments[${index}]` })),
     ...turns.flatMap(placeTurn),
@@ -45,6 +36,12 @@ export function readGivenParts(options: Pick<CallOptions, "attachments" | "turns
     ),
     records: placed.map(({ attachment }) => toRecord(own(attachment))),
   };
+}
+
+/** Code without types may give a single one. */
+function requireList(attachments: unknown): void {
+  if (Array.isArray(attachments)) return;
+  throw attachmentInvalid("`attachments` must be a list. Give a list, even for one attachment.");
 }
 
 function placeTurn({ content }: Message, turn: number): readonly PlacedAttachment[] {

@@ -8,6 +8,7 @@ export type ImageMediaType = (typeof imageMediaTypes)[number];
 export type FileMediaType = (typeof fileMediaTypes)[number];
 export type MediaType = ImageMediaType | FileMediaType;
 
+/** True for a type that an image may have, false for one of a file. */
 export function isImageMediaType(mediaType: MediaType): mediaType is ImageMediaType {
   return imageMediaTypes.some((each) => each === mediaType);
 }

@@ -3,7 +3,7 @@ import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import { sampleImage, samplePdf } from "@promptrail/testing";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { openai } from "./openai.js";
+import { openai } from "../../openai.js";
 
 const upstreams = await startSimulatedUpstreams();
 const upstream = upstreams.openai;

@@ -25,7 +25,7 @@ function toAttachment(file: string, data: Uint8Array): Attachment {
       file,
       data.byteLength === 0
         ? "is empty. Give a file that has a content"
-        : "is no PNG, JPEG, GIF, WebP, PDF or text in UTF-8 by its content. Convert it to one of them",
+        : "has a content that is not PNG, JPEG, GIF, WebP, PDF or text in UTF-8. Convert it to one of them",
     );
   }
   return isImageMediaType(mediaType)
