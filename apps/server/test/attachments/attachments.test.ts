@@ -57,7 +57,12 @@ describe("a call with attachments", () => {
       422,
       /attachments\[0\] cannot be sent: it is empty/,
     ],
-    ["plain HTTP", { ...image, data: undefined, url: "http://169.254.169.254/" }, 422, /no https/],
+    [
+      "plain HTTP",
+      { ...image, data: undefined, url: "http://169.254.169.254/" },
+      422,
+      /not an https address/,
+    ],
     [
       "an address that the model does not take",
       { ...image, data: undefined, url: "https://a.b/c" },

@@ -73,14 +73,14 @@ const others = [
   }),
 ];
 
-const shadow = definePrompt({
-  ...base,
+const beside = {
   version: 6,
   status: "shadow",
   changelog: "Tried beside v1.",
-  model: "seeing",
   userTemplate: "Total of {{ shop }}, please.",
-});
+} as const;
+
+const shadow = definePrompt({ ...base, ...beside, model: "seeing" });
 
 const context = { shop: "Ada's" };
 
@@ -243,6 +243,18 @@ test("a shadow run gets the same parts, also where the caller has changed them s
   const records = await promptrail.calls.read({ family: "receipt", limit: 2 });
   expect(records).toHaveLength(2);
   expect(records[0]?.attachments).toEqual(records[1]?.attachments);
+});
+
+test("a shadow whose model does not take them is told as a problem, and the call is answered", async () => {
+  const blind = definePrompt({ ...base, ...beside, model: "blind" });
+  const { promptrail, problems, provider } = await start([receiptV1, blind]);
+  const { text: answer } = await promptrail.call("receipt", context, {
+    attachments: [sampleImage()],
+  });
+  await promptrail.flush();
+  expect(answer).toBe("12,50");
+  expect(problems).toEqual([expect.objectContaining({ code: "attachment_invalid" })]);
+  expect(provider.calls).toHaveLength(1);
 });
 
 test("a limit on tokens counts an image as one, and not its bytes as text", () => {
