@@ -37,7 +37,7 @@ import type {
 export interface ClientCallOptions<
   Pinned = number,
   Accepted extends readonly Outcome[] = readonly Outcome[],
-> extends Pick<ClientRequest<"call">, "timeoutMs" | "turns"> {
+> extends Pick<ClientRequest<"call">, "attachments" | "timeoutMs" | "turns"> {
   /** Pins a version; without it the active one runs. */
   readonly version?: Pinned | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -5,6 +5,7 @@ import type { Client, ClientCallOptions } from "./client.js";
 import type { ClientSettings } from "./connection.js";
 import { readHistoryPage } from "./read-history.js";
 import { readVersion } from "./read-version.js";
+import { requireSendable } from "./require-sendable.js";
 import { streamCall } from "./stream-call.js";
 
 /**
@@ -23,8 +24,9 @@ export function createClient<Prompts extends readonly PromptVersion[] = readonly
 
 function createCalls(server: Server) {
   return {
-    call: (family: string, context: JsonObject, options: ClientCallOptions = {}) => {
+    call: async (family: string, context: JsonObject, options: ClientCallOptions = {}) => {
       const { signal, ...asked } = options;
+      requireSendable(asked);
       return server.ask(routes.call, { family, context, ...asked }, { signal });
     },
     stream: (family: string, context: JsonObject, options: ClientCallOptions = {}) => {

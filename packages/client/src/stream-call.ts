@@ -11,12 +11,13 @@ import {
 import { type EventSourceMessage, EventSourceParserStream } from "eventsource-parser/stream";
 import type { Server } from "./ask.js";
 import { requireNoProblem } from "./read-answer.js";
+import { requireSendable } from "./require-sendable.js";
 import { toNetworkError } from "./to-network-error.js";
 
 /**
  * A streamed call's events. Leaving the loop ends the upstream call.
  *
- * @throws PromptrailError what the server says, before or in the stream; `server_unreachable` where
+ * @throws PromptrailError `attachment_invalid`; what the server says, before or in the stream; `server_unreachable` where
  * the stream ends without its `finish`.
  */
 export async function* streamCall(
@@ -24,6 +25,7 @@ export async function* streamCall(
   input: RouteInput<Routes["stream"]>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<CallStreamEvent<JsonValue>, void, undefined> {
+  requireSendable(input);
   const response = await server.send(routes.stream, input, { signal });
   await requireNoProblem(response);
   for await (const message of readMessages(response, signal)) {

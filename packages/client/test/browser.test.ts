@@ -32,6 +32,8 @@ const browser = {
   ReadableStream,
   TransformStream,
   crypto,
+  atob,
+  btoa,
   // A browser's timers are numbers.
   setTimeout: (run: () => void, ms: number) => Number(setTimeout(run, ms)),
   clearTimeout,
@@ -94,6 +96,22 @@ describe("the client in a browser", () => {
     expect(Buffer.from(actor, "latin1").toString()).toBe("Zoë");
   });
 
+  test("sends the bytes of a file that a person chose", async () => {
+    let body = "";
+    const server = await startScriptedServer((request, response) => {
+      request.setEncoding("utf8").on("data", (text: string) => {
+        body += text;
+      });
+      request.on("end", () => sendJson({ ...problem, detail: "No." }, refused)(request, response));
+    });
+    const script = `const data = new TextEncoder().encode("%PDF-1.7");
+      const pdf = { type: "file", mediaType: "application/pdf", name: "a.pdf", data };
+      return client.call("greeting", {}, { attachments: [pdf] }).catch(({ code }) => code);`;
+    expect(await run(script, server.url)).toBe("unavailable");
+    const data = Buffer.from("%PDF-1.7").toString("base64");
+    expect(JSON.parse(body)).toMatchObject({ attachments: [{ name: "a.pdf", data }] });
+  });
+
   test("reads a stream to its end", async () => {
     const events = [
       { event: "text-delta", data: { text: "Hel" } },
@@ -127,4 +145,5 @@ describe("the client in a browser", () => {
   });
 });
 
+const refused = { status: 503, headers: { "content-type": "application/problem+json" } };
 const problem = { type: "t", title: "T", status: 503, code: "unavailable" };

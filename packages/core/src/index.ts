@@ -36,7 +36,13 @@ export type { Status } from "./prompt/status.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";
 export type { ToolDefinition } from "./provider/completion-request.js";
 export type { Lane } from "./provider/lane.js";
-export type { Message, TextPart, ToolCall, ToolResult } from "./provider/message.js";
+export type {
+  Attachment,
+  Message,
+  TextPart,
+  ToolCall,
+  ToolResult,
+} from "./provider/message.js";
 export { priceUsage, type TokenUsage } from "./provider/token-usage.js";
 export type {
   ChangeReport,

@@ -1,3 +1,16 @@
+export { type AttachmentRecord, toAttachmentRecord } from "./attachments/attachment-record.js";
+export {
+  describeUnknown,
+  describeUntaken,
+  findUntaken,
+  listAttachments,
+  toModelInput,
+} from "./attachments/model-inputs.js";
+export {
+  attachmentInvalid,
+  type PlacedAttachment,
+  requireAttachments,
+} from "./attachments/require-attachments.js";
 export { type Bound, sumMemory } from "./bounds/bound.js";
 export { coreBounds } from "./bounds/core-bounds.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";

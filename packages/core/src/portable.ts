@@ -1,3 +1,5 @@
+export { largestFile, mostAttachments } from "./attachments/attachment-limits.js";
+export { findMediaType } from "./attachments/find-media-type.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export { isUnreachable } from "./errors/is-unreachable.js";
@@ -18,3 +20,9 @@ export { scopes } from "./ports/key-store.js";
 export { largestVersion, versionKey } from "./prompt/prompt-version.js";
 export { statuses } from "./prompt/status.js";
 export { outcomes } from "./provider/completion.js";
+export {
+  fileMediaTypes,
+  imageMediaTypes,
+  isImageMediaType,
+} from "./provider/media-types.js";
+export { isAttachment } from "./provider/message.js";

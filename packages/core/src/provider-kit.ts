@@ -11,7 +11,13 @@ export type {
   OutputFormat,
   SettingsRequest,
 } from "./provider/completion-request.js";
-export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
+export type { FilePart, ImagePart } from "./provider/message.js";
+export type {
+  ModelData,
+  ModelInput,
+  ModelSettingName,
+  ModelSettings,
+} from "./provider/model-data.js";
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";
@@ -51,6 +57,7 @@ export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
 export type { RateLimitHeaders } from "./vendor-edge/read-rate-limits.js";
 export { readReply } from "./vendor-edge/read-reply.js";
+export { requireTaken, toBase64 } from "./vendor-edge/require-taken.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
 export { streamWhole } from "./vendor-edge/stream-whole.js";
 export { openExchange } from "./vendor-edge/vendor-exchange.js";

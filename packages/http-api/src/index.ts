@@ -50,7 +50,7 @@ export { evidenceReportWire, evidenceRunWire } from "./wire/evidence/evidence-ru
 export { drillResultWire, fleetWire, longestWaitMs } from "./wire/fleet.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
-export { mostTurns } from "./wire/messages.js";
+export { mostTurns } from "./wire/messages/messages.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
 export type { RecordCodec } from "./wire/record.js";

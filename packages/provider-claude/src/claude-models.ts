@@ -5,8 +5,15 @@ const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as con
 /** From Claude Opus 4.7 on, models refuse sampling settings. */
 const withoutSampling = ["maxTokens", "stopSequences"] as const;
 
-const small = { contextWindow: 200_000, maxOutput: 64_000, settings: allSettings };
-const large = { contextWindow: 1_000_000, maxOutput: 128_000, settings: withoutSampling };
+const inputs = ["image", "image-url", "pdf", "pdf-url", "text-file"] as const;
+
+const small = { contextWindow: 200_000, maxOutput: 64_000, settings: allSettings, inputs };
+const large = {
+  contextWindow: 1_000_000,
+  maxOutput: 128_000,
+  settings: withoutSampling,
+  inputs,
+};
 
 const sonnet4 = { ...small, prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 } };
 const sonnet45 = { ...sonnet4, retiresAt: "2026-11-30" };
@@ -15,6 +22,10 @@ const haiku45 = { ...small, prices: { input: 1, output: 5, cacheRead: 0.1, cache
 /**
  * As listed on platform.claude.com in November 2026. Cache writes are priced for five minutes.
  * Claude Haiku 5.5 costs five times as much for prompts above 100,000 tokens.
+ *
+ * `inputs` are from https://platform.claude.com/docs/en/build-with-claude/vision and
+ * https://platform.claude.com/docs/en/build-with-claude/pdf-support, by which all active models take images and PDF; a
+ * plain text is a document as well, but not by its address. Cloud platforms take no addresses.
  *
  * `retiresAt` is from https://platform.claude.com/docs/en/about-claude/model-deprecations: Claude Sonnet 4, announced on
  * 2026-04-14, and Claude Sonnet 4.5, announced on 2026-09-30. It gives no date for the others, of which it says only

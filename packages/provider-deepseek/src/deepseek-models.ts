@@ -5,12 +5,19 @@ const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as con
 const current = { contextWindow: 1_000_000, maxOutput: 384_000, settings: allSettings };
 
 // Off-peak, DeepSeek charges half of these: a stated cost is never too low.
-const flash = { ...current, prices: { input: 0.3, output: 1.2, cacheRead: 0.006 } };
+const flash = {
+  ...current,
+  prices: { input: 0.3, output: 1.2, cacheRead: 0.006 },
+  inputs: ["image", "image-url"],
+} as const;
 
 const legacyPrices = { input: 0.28, output: 0.42, cacheRead: 0.028 };
 
 /**
  * As listed on api-docs.deepseek.com in November 2026; the last two are DeepSeek V3.2's names.
+ *
+ * `inputs` are from https://api-docs.deepseek.com/guides/vision: images for `deepseek-flash`, by which
+ * `deepseek-v4-flash` is answered, too; no model takes files.
  *
  * `retiresAt` is from https://api-docs.deepseek.com/updates: the last two names end on 2026-07-24 at 15:59 UTC, as
  * announced on 2026-04-24; DeepSeek V4 Flash was retired on 2026-09-10, and its name is answered by the model of

@@ -90,6 +90,7 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
         warnings: [],
         error: context,
         usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+        attachments: [],
         attempts: [],
       };
       await store.calls.append([call]);

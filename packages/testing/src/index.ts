@@ -10,3 +10,4 @@ export {
   type SimulatedProviderSettings,
   simulatedProvider,
 } from "./provider/simulated-provider.js";
+export { sampleImage, samplePdf } from "./sample-attachments.js";

@@ -16,7 +16,7 @@ export const namesAtTwoDoors: Readonly<Record<string, string>> = {
 };
 
 /** The most names that whoever writes prompts, configs and applications has to look through. */
-export const mostNamesForUsers = 75;
+export const mostNamesForUsers = 76;
 
 /** Libraries that core's doors errors and portable load: each is small, and runs in browsers. */
 export const portableLibraries: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import {
   limitCall,
   noUsage,
   type ProviderCall,
+  requireTaken,
   type StreamEvent,
   unbegunStream,
 } from "@promptrail/core/provider-kit";
@@ -21,6 +22,7 @@ import { mapStop, readLines, toLineError, toReplyError } from "./line-wire.ts";
 
 const server = { provider: "line", name: "The server" };
 const model = { contextWindow: 8000, maxOutput: 1000, prices: { input: 0, output: 0 } };
+const models: Provider["models"] = { "line-1": { ...model, settings: ["maxTokens"] } };
 
 /** A model server that takes `{ model, messages, max_tokens }` and answers in lines of JSON. */
 export function lineProvider(settings: { url: string; key: string }): Provider {
@@ -34,7 +36,7 @@ export function lineProvider(settings: { url: string; key: string }): Provider {
       reasoning: false,
     },
     optionsSchema: z.strictObject({}),
-    models: { "line-1": { ...model, settings: ["maxTokens"] } },
+    models,
     findIgnored: ({ settings: asked }) => findUnknown(Object.keys(asked)),
     stream: (request, call) => streamAnswer(settings, request, call),
     complete: async (request, call) => {
@@ -52,6 +54,7 @@ async function* streamAnswer(
   request: CompletionRequest,
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent> {
+  requireTaken({ provider: "line", models }, request);
   const limit = limitCall(call);
   let answer = begin(request);
   try {

@@ -10,6 +10,7 @@ import { callDocument } from "../documents/live-documents.js";
 import { describeCost, describeTokens } from "../present/describe-answer.js";
 import { parseChoices, parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
+import { readAttachments } from "../project/running/read-attachments.js";
 import { withRunningBackend } from "../project/running/with-running-backend.js";
 import type { Terminal } from "../terminal.js";
 
@@ -18,6 +19,7 @@ interface CallCommandOptions extends CommonOptions {
   readonly version?: string;
   readonly stream?: boolean;
   readonly accept?: readonly string[];
+  readonly attach?: readonly string[];
 }
 
 export function addCall(host: CommandHost): void {
@@ -27,30 +29,32 @@ export function addCall(host: CommandHost): void {
     documents: { call: callDocument },
     examples: [
       "call ticket_summary --context ticket.json",
+      "call receipt_total --attach receipt.png --attach terms.pdf",
       `call greeting --version 2 --stream --context '{"name": "Ada"}'`,
     ],
     quotes: true,
     flags: [
       ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
+      ["--attach <file...>", "send these images, PDF or text files, too, in this order"],
       ["--version <n>", "call this version; default: the live one"],
       ["--accept <outcome...>", "accept these outcomes as an answer, too: truncated, refused, …"],
       ["--stream", "print the answer while it arrives"],
     ],
     run: async (scope, [family = ""], options: CallCommandOptions) => {
-      const { context, version, accept = [], stream, json } = options;
+      const { context, version, accept = [], attach, stream, json } = options;
       const variables = await readContext(scope.terminal.folder, context);
       const accepted = parseChoices(accept, outcomes, "--accept");
-      const pinned = {
-        version: version === undefined ? undefined : parseVersion(version, "--version"),
-      };
-      const wanted = { family, ...pinned };
+      const pinned = version === undefined ? undefined : parseVersion(version, "--version");
+      const attachments = await readAttachments(scope.terminal.folder, attach);
+      const asked = { version: pinned, ...(attachments.length === 0 ? {} : { attachments }) };
+      const wanted = { family, version: pinned };
       const streamed = stream === true && json !== true;
       const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({
         environment: backend.environment,
         result: streamed
-          ? await printStream(scope.terminal, backend.stream(family, variables, pinned))
+          ? await printStream(scope.terminal, backend.stream(family, variables, asked))
           : // What is refused is shown, too: this command decides itself what it takes.
-            await backend.call(family, variables, { ...pinned, accept: outcomes }),
+            await backend.call(family, variables, { ...asked, accept: outcomes }),
       }));
       return present(scope.terminal, { environment, result, accepted, streamed });
     },

@@ -1,3 +1,9 @@
+import {
+  largestFile,
+  largestImage,
+  largestTogether,
+  mostAttachments,
+} from "../attachments/attachment-limits.js";
 import { longestQuoted, mostListed } from "../errors/list-some.js";
 import { mostTogether } from "../lifecycle/decide/command-outcome.js";
 import { defaultCapacity, mostBytes } from "../memory/memory-call-log.js";
@@ -9,6 +15,10 @@ import type { Bound } from "./bound.js";
 export const coreBounds: readonly Bound[] = [
   { name: "a vendor's answer, after decompression", value: longestAnswer, unit: "bytes" },
   { name: "a vendor's words in an error", value: mostCharacters, unit: "characters" },
+  { name: "attachments of a call", value: mostAttachments, unit: "attachments" },
+  { name: "an image of a call", value: largestImage, unit: "bytes" },
+  { name: "a file of a call", value: largestFile, unit: "bytes" },
+  { name: "attachments of a call, together", value: largestTogether, unit: "bytes" },
   { name: "a name or a value that a message repeats", value: longestQuoted, unit: "characters" },
   { name: "names that a message lists", value: mostListed, unit: "names" },
   {

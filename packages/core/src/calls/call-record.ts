@@ -1,3 +1,4 @@
+import type { AttachmentRecord } from "../attachments/attachment-record.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 import type { StateSource } from "../lifecycle/state-source.js";
 import type { Outcome, ProviderWarning } from "../provider/completion.js";
@@ -24,6 +25,8 @@ export interface StartedCall {
   readonly startedAt: Date;
   /** In JSON form; null where it has none. */
   readonly context: JsonValue;
+  /** What the messages held beside text, in their order; empty in a record from before it was kept. */
+  readonly attachments: readonly AttachmentRecord[];
   /** The first that is asked, with its model. */
   readonly provider: string;
   readonly requestedModel: string;

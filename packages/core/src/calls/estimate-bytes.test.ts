@@ -49,6 +49,7 @@ function toRecord(id: string, text: string): CallRecord {
     startedAt: new Date(0),
     durationMs: 1,
     context: {},
+    attachments: [],
     provider: "fake",
     requestedModel: "m",
     answeredModel: "m",

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json/json-value.js";
+import type { FileMediaType, ImageMediaType } from "./media-types.js";
 
 /** Asks the vendor to keep what comes up to here, so that later calls read it from its cache. */
 export interface CacheHint {
@@ -10,6 +11,26 @@ export interface TextPart {
   readonly text: string;
   readonly cache?: CacheHint;
 }
+
+/** The bytes themselves, or an https address from which the vendor fetches them. */
+type AttachmentContent =
+  | { readonly data: Uint8Array; readonly url?: undefined }
+  | { readonly url: string; readonly data?: undefined };
+
+export type ImagePart = {
+  readonly type: "image";
+  readonly mediaType: ImageMediaType;
+} & AttachmentContent;
+
+export type FilePart = {
+  readonly type: "file";
+  readonly mediaType: FileMediaType;
+  /** As the model is told it: `invoice.pdf`. */
+  readonly name: string;
+} & AttachmentContent;
+
+/** What a caller gives beside the text of a message. No template and no variable can make one. */
+export type Attachment = ImagePart | FilePart;
 
 export interface ToolCall {
   readonly type: "tool_call";
@@ -25,8 +46,15 @@ export interface ToolResult {
   readonly isError: boolean;
 }
 
+export type UserPart = TextPart | ToolResult | Attachment;
+
 /** One message of a conversation. Its boundaries are data: no text can open another one. */
 export type Message =
   | { readonly role: "system"; readonly content: readonly TextPart[] }
-  | { readonly role: "user"; readonly content: readonly (TextPart | ToolResult)[] }
+  | { readonly role: "user"; readonly content: readonly UserPart[] }
   | { readonly role: "assistant"; readonly content: readonly (TextPart | ToolCall)[] };
+
+/** True for an image or a file. */
+export function isAttachment(part: Message["content"][number]): part is Attachment {
+  return part.type === "image" || part.type === "file";
+}

@@ -1,3 +1,6 @@
+/** What a model may take beside text: a kind of attachment, as bytes or by an address that its vendor fetches. */
+export type ModelInput = "image" | "image-url" | "pdf" | "pdf-url" | "text-file" | "text-file-url";
+
 /** US dollars per million tokens. */
 export interface ModelPrices {
   readonly input: number;
@@ -14,6 +17,8 @@ export interface ModelData {
   readonly prices: ModelPrices;
   /** The settings that the model takes; the others become warnings. */
   readonly settings: readonly ModelSettingName[];
+  /** What the model takes beside text. Absent: nothing. */
+  readonly inputs?: readonly ModelInput[];
   /**
    * `2026-06-15`: the first day, in UTC, on which the vendor serves the model no longer: requests fail, or another
    * model answers them. Absent where the vendor has announced none; a "not sooner than" is none.

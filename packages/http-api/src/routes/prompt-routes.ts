@@ -63,6 +63,7 @@ export const promptRoutes = {
     responses: { 200: { description: "A success.", mediaType: json, schema: callResultWire } },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
+      "attachment_invalid" as const,
       ...(["outcome_refused", "provider_failed", "unknown_provider", "unavailable"] as const),
     ],
   }),
@@ -81,6 +82,7 @@ export const promptRoutes = {
     },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
+      "attachment_invalid" as const,
       ...(["provider_failed", "unknown_provider", "unavailable"] as const),
     ],
   }),

@@ -11,7 +11,7 @@ import {
   timestamp,
   versionNumber,
 } from "./fields.js";
-import { messageWire, turnsWire } from "./messages.js";
+import { attachmentsWire, messageWire, turnsWire } from "./messages/messages.js";
 import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";
 
@@ -21,10 +21,14 @@ const rendered = {
   turns: turnsWire.exactOptional(),
 } as const;
 
-const run = { ...rendered, timeout_ms: z.int().min(1).max(600_000).exactOptional() } as const;
+const run = {
+  ...rendered,
+  attachments: attachmentsWire.exactOptional(),
+  timeout_ms: z.int().min(1).max(600_000).exactOptional(),
+} as const;
 
 /**
- * One call: the variables, what follows the rendered messages, and how to run it. `accept` names outcomes
+ * One call: the variables, what goes with the rendered messages and what follows them, and how to run it. `accept` names outcomes
  * to return although they are no success.
  */
 export const callRequestWire = record(

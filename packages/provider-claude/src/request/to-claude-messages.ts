@@ -4,6 +4,7 @@ import type {
   TextBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
 import type { Message, ProviderWarning, TextPart } from "@promptrail/core";
+import { toAttachmentBlock } from "./to-attachment-block.js";
 
 export interface ClaudeMessages {
   readonly system: readonly TextBlockParam[];
@@ -52,6 +53,10 @@ function toMessageParam(message: Message): readonly MessageParam[] {
           content: part.text,
           is_error: part.isError,
         });
+        break;
+      case "image":
+      case "file":
+        content.push(toAttachmentBlock(part));
     }
   }
   return [{ role: message.role, content }];

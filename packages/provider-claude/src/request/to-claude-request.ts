@@ -1,11 +1,12 @@
 import type { MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
 import { ProviderError, type ProviderWarning } from "@promptrail/core";
 import { describeIssues } from "@promptrail/core/portable";
-import type {
-  CompletionRequest,
-  ModelData,
-  ModelSettingName,
-  ModelSettings,
+import {
+  type CompletionRequest,
+  type ModelData,
+  type ModelSettingName,
+  type ModelSettings,
+  requireTaken,
 } from "@promptrail/core/provider-kit";
 import { claudeModels } from "../claude-models.js";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
@@ -27,9 +28,10 @@ export interface ClaudeRequest {
 /** Of a request that asks for text. */
 const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] };
 
-/** A request in Anthropic's words. Throws ProviderError `bad_request` for options that are none. */
+/** A request in Anthropic's words. Throws ProviderError `bad_request` for options that are none, and for what the model does not take. */
 export function toClaudeRequest(provider: string, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
+  requireTaken({ provider, models: claudeModels }, request);
   const { output_config: outputConfig, ...options } = parseOptions(provider, request);
   const { system, messages, warnings } = toClaudeMessages(request.messages);
   const settings = toClaudeSettings(request.settings, model, claudeModels[model]);

@@ -67,6 +67,6 @@ async function start(
 ): Promise<CallPlan> {
   const origin = { lane: "production", shadowOf: null } as const;
   const plan = await prepareCall(ports, { ...asked, origin, resend: ports.resend });
-  shadows.start(plan, asked.context, asked.options);
+  shadows.start(plan, asked.context);
   return plan;
 }

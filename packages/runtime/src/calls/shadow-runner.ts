@@ -50,16 +50,16 @@ export class ShadowRunner {
   }
 
   /** Starts the shadow run that goes with a production call, where there is one and there is room. Never throws. */
-  start(plan: CallPlan, context: unknown, options: CallOptions): void {
+  start(plan: CallPlan, context: unknown): void {
     if (plan.resolution.pinned) return;
     const { family } = plan.resolution.version;
     const version = this.#ports.findShadow(family);
     if (version === undefined) return;
-    if (this.#running.size < mostShadows) this.#startOne(version, plan, context, options);
+    if (this.#running.size < mostShadows) this.#startOne(version, plan, context);
     else this.#shedOne(family, version);
   }
 
-  #startOne(version: number, plan: CallPlan, context: unknown, options: CallOptions): void {
+  #startOne(version: number, plan: CallPlan, context: unknown): void {
     const { family } = plan.resolution.version;
     const abort = new AbortController();
     const run = {
@@ -70,7 +70,8 @@ export class ShadowRunner {
         version,
         signal: abort.signal,
         timeoutMs: this.#remainingMs(plan),
-        turns: options.turns,
+        attachments: plan.given.attachments,
+        turns: plan.given.turns,
       }).finally(() => this.#running.delete(run)),
     };
     this.#running.add(run);

@@ -19,6 +19,7 @@ function toRecord(id: number, text: string): CallRecord {
     startedAt: new Date(0),
     durationMs: 1,
     context: {},
+    attachments: [],
     provider: "fake",
     requestedModel: "m",
     answeredModel: "m",

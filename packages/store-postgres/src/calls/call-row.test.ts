@@ -3,7 +3,7 @@ import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
-const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback"> = {
+const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback" | "attachments"> = {
   id: "1",
   family: "greeting",
   version: 1,
@@ -30,13 +30,14 @@ const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback"> = 
   error: null,
 };
 
-test("a record from before data, attempts and fallbacks were kept has none", () => {
+test("a record from before data, attachments, attempts and fallbacks were kept has none", () => {
   const startedAt = new Date(0);
   const record = { ...older, startedAt: startedAt.toISOString() };
   expect(fromCallRow({ record })).toEqual({
     ...older,
     startedAt,
     data: null,
+    attachments: [],
     attempts: [],
     fallback: false,
   });

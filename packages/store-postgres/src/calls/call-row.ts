@@ -1,16 +1,19 @@
 import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
+import type { AttachmentRecord } from "@promptrail/core/lifecycle";
 
 type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
   readonly startedAt: string;
   readonly fallback?: boolean;
 };
 
-/** A call as JSON: times as text; before `data`, `attempts` and `fallback` were kept, without them. */
-interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback"> {
+/** A call as JSON: times as text; before `data`, `attempts`, `fallback` and `attachments` were kept, without them. */
+interface StoredCall
+  extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback" | "attachments"> {
   readonly startedAt: string;
   /** Before it was kept, no call asked a fallback. */
   readonly fallback?: boolean;
   readonly data?: JsonValue;
+  readonly attachments?: readonly AttachmentRecord[];
   readonly attempts?: readonly StoredAttempt[];
 }
 
@@ -19,11 +22,12 @@ export interface CallRow {
 }
 
 export function fromCallRow({ record }: CallRow): CallRecord {
-  const { startedAt, data = null, attempts = [], fallback = false } = record;
+  const { startedAt, data = null, attempts = [], fallback = false, attachments = [] } = record;
   return {
     ...record,
     data,
     fallback,
+    attachments,
     startedAt: new Date(startedAt),
     attempts: attempts.map((attempt) => ({
       ...attempt,

@@ -37,6 +37,7 @@ export function sampleCall(family: string, cost: number | null): CallRecord {
     error: null,
     usage: noUsage,
     data: null,
+    attachments: [],
     attempts: [],
   };
 }

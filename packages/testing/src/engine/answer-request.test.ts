@@ -15,6 +15,7 @@ function ask(changes: Partial<EngineRequest>): EngineRequest {
     output: { kind: "text" },
     tools: [],
     forcedTool: null,
+    attachedTokens: 0,
     ...changes,
   } as const;
   return { ...request, texts: [request.system, request.user] };

@@ -19,7 +19,10 @@ import { summariseText } from "./summarise-text.js";
  * a rule gets an answer that keeps it, nearly always.
  */
 export function answerRequest(request: EngineRequest): EngineAnswer {
-  const inputTokens = request.texts.reduce((sum, text) => sum + countTokens(text), 3);
+  const inputTokens = request.texts.reduce(
+    (sum, text) => sum + countTokens(text),
+    3 + request.attachedTokens,
+  );
   const toolCall = findToolCall(request);
   if (toolCall !== null) {
     const outputTokens = countTokens(JSON.stringify(toolCall.input)) + countTokens(toolCall.name);

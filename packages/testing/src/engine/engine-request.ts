@@ -7,6 +7,8 @@ export interface EngineRequest {
   readonly user: string;
   /** All texts of the request, for counting its tokens. */
   readonly texts: readonly string[];
+  /** Tokens of what is no text. */
+  readonly attachedTokens: number;
   readonly maxTokens: number;
   readonly temperature: number;
   readonly stopSequences: readonly string[];

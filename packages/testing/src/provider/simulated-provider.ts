@@ -31,6 +31,7 @@ const model: ModelData = {
   maxOutput: 32_000,
   prices: { input: 1, output: 4, cacheRead: 0.1, cacheWrite: 1.25 },
   settings: ["maxTokens", "temperature", "topP", "stopSequences"],
+  inputs: ["image", "image-url", "pdf", "pdf-url", "text-file", "text-file-url"],
 };
 
 /**

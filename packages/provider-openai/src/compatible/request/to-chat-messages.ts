@@ -1,5 +1,16 @@
-import type { Message, ProviderWarning, TextPart, ToolCall, ToolResult } from "@promptrail/core";
-import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type {
+  Attachment,
+  Message,
+  ProviderWarning,
+  TextPart,
+  ToolCall,
+  ToolResult,
+} from "@promptrail/core";
+import type {
+  ChatCompletionContentPart,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
+import { toAttachmentPart } from "./to-attachment-part.js";
 
 export interface ChatMessages {
   readonly messages: readonly ChatCompletionMessageParam[];
@@ -30,9 +41,9 @@ function toMessageParams(message: Message): readonly ChatCompletionMessageParam[
 
 /** Tool results are messages of their own here, and come before the user's words. */
 function toUserMessages(
-  content: readonly (TextPart | ToolResult)[],
+  content: readonly (TextPart | ToolResult | Attachment)[],
 ): readonly ChatCompletionMessageParam[] {
-  const texts = content.filter((part) => part.type === "text");
+  const words = content.filter((part) => part.type !== "tool_result");
   const results = content.filter((part) => part.type === "tool_result");
   return [
     ...results.map(({ toolCallId, text, isError }) => ({
@@ -40,10 +51,18 @@ function toUserMessages(
       tool_call_id: toolCallId,
       content: isError ? `Error: ${text}` : text,
     })),
-    ...(texts.length > 0 || results.length === 0
-      ? [{ role: "user" as const, content: toContent(texts) }]
+    ...(words.length > 0 || results.length === 0
+      ? [{ role: "user" as const, content: toUserContent(words) }]
       : []),
   ];
+}
+
+function toUserContent(
+  parts: readonly (TextPart | Attachment)[],
+): string | ChatCompletionContentPart[] {
+  const texts = parts.filter((part) => part.type === "text");
+  if (texts.length === parts.length) return toContent(texts);
+  return parts.map((part) => (part.type === "text" ? toTextPart(part) : toAttachmentPart(part)));
 }
 
 function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatCompletionMessageParam {
@@ -68,5 +87,9 @@ function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatComp
 function toContent(parts: readonly TextPart[]) {
   const [first, ...others] = parts;
   if (others.length === 0) return first?.text ?? "";
-  return parts.map(({ text }) => ({ type: "text" as const, text }));
+  return parts.map(toTextPart);
+}
+
+function toTextPart({ text }: TextPart) {
+  return { type: "text" as const, text };
 }

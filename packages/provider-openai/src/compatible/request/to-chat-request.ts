@@ -1,6 +1,6 @@
 import { type JsonObject, ProviderError, type ProviderWarning } from "@promptrail/core";
 import { describeIssues } from "@promptrail/core/portable";
-import type { CompletionRequest } from "@promptrail/core/provider-kit";
+import { type CompletionRequest, requireTaken } from "@promptrail/core/provider-kit";
 import type {
   ChatCompletionCreateParamsBase,
   ChatCompletionFunctionTool,
@@ -16,12 +16,13 @@ export interface ChatRequest {
   readonly warnings: readonly ProviderWarning[];
 }
 
-/** A request in the wire's words. Throws ProviderError `bad_request` for options that are none. */
+/** A request in the wire's words. Throws ProviderError `bad_request` for options that are none, and for what the model does not take. */
 export function toChatRequest(
   { id, vendor }: { readonly id: string; readonly vendor: CompatibleVendor },
   request: CompletionRequest,
 ): ChatRequest {
   const { model, output, tools } = request;
+  requireTaken({ provider: id, models: vendor.models }, request);
   const options = parseOptions(id, vendor.optionsSchema, request);
   const { messages, warnings } = toChatMessages(request.messages, vendor.name);
   const settings = toChatSettings(vendor, request);

@@ -63,7 +63,7 @@ export function toCallResult(
     requestId,
     stopReason,
     rateLimits: completion.rateLimits ?? null,
-    warnings: warnings.length === 0 ? completion.warnings : [...completion.warnings, ...warnings],
+    warnings: [...plan.warnings, ...completion.warnings, ...warnings],
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     revision: resolution.revision,
     stateSource: resolution.source,

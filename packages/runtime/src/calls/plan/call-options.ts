@@ -1,4 +1,4 @@
-import type { Lane, Message, Outcome } from "@promptrail/core";
+import type { Attachment, Lane, Message, Outcome } from "@promptrail/core";
 
 /** How a call is run. */
 export interface CallOptions<
@@ -12,6 +12,11 @@ export interface CallOptions<
   readonly timeoutMs?: number | undefined;
   /** Outcomes that are returned although they are no success: `["truncated"]`. */
   readonly accept?: Accepted | undefined;
+  /**
+   * Images and files, in this order behind the text of the version's last user message. Refused before anything is sent
+   * where the version's model does not take them.
+   */
+  readonly attachments?: readonly Attachment[] | undefined;
   /** What follows the rendered messages: the turns of a conversation, results of tools. */
   readonly turns?: readonly Message[] | undefined;
 }

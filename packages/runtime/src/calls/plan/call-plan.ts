@@ -1,8 +1,9 @@
-import type { Message } from "@promptrail/core";
+import type { Message, ProviderWarning } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOrigin } from "./call-options.js";
+import type { GivenParts } from "./given-parts.js";
 import type { Resend } from "./resend.js";
 import type { Route } from "./route.js";
 
@@ -13,8 +14,12 @@ export interface CallPlan extends CallOrigin {
   /** As the caller gave it. */
   readonly context: JsonForm;
   readonly messages: readonly Message[];
+  /** What the caller gave beside the context. */
+  readonly given: GivenParts;
   /** In the order in which they are tried. */
   readonly routes: readonly [Route, ...Route[]];
+  /** What is known before the call: a fallback that cannot be asked. */
+  readonly warnings: readonly ProviderWarning[];
   /** Its deadline is that of the whole call; where evals send again, of the first attempt. */
   readonly providerCall: ProviderCall;
   /** Null where what fails is not sent again. */

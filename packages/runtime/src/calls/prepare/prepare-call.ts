@@ -14,6 +14,8 @@ import type { CallPlan } from "../plan/call-plan.js";
 import type { Resend } from "../plan/resend.js";
 import type { Route } from "../plan/route.js";
 import type { FamilyVariables } from "./family-variables.js";
+import { attach, readGivenParts } from "./read-given-parts.js";
+import { keepTakingRoutes } from "./taking-routes.js";
 import { validateContext } from "./validate-context.js";
 
 /** For an interactive call; a caller that can wait longer says so. */
@@ -44,17 +46,21 @@ export interface CallInput {
 /**
  * Resolves, checks and renders; sends nothing.
  *
- * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
+ * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `attachment_invalid`,
+ * `unknown_provider`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
+  // Before anything is waited for: its bytes are the caller's to change.
+  const given = readGivenParts(options);
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolve(family, options.version);
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
   const rendered = await renderMessages(version, validated, options.signal);
-  const messages = [...rendered, ...(options.turns ?? [])];
+  const messages = [...attach(rendered, given.attachments), ...given.turns];
+  const all = toRoutes(ports, version, messages, origin);
   const startedAt = ports.now();
   return {
     ...origin,
@@ -63,7 +69,8 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
     // A copy: later changes of the caller's object do not reach the record.
     context: readJsonForm(context, "context"),
     messages,
-    routes: toRoutes(ports, version, messages, origin),
+    given,
+    ...keepTakingRoutes(all, version.key),
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
       deadline,

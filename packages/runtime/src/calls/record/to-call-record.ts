@@ -17,7 +17,7 @@ import type { Route } from "../plan/route.js";
 
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */
 export function toStartedCall(plan: CallPlan): StartedCall {
-  const { id, lane, shadowOf, startedAt, context, routes, resolution } = plan;
+  const { id, lane, shadowOf, startedAt, context, given, routes, resolution } = plan;
   const { version, revision, source, degraded, pinned } = resolution;
   const [{ provider, request }] = routes;
   return {
@@ -33,6 +33,7 @@ export function toStartedCall(plan: CallPlan): StartedCall {
     shadowOf,
     startedAt,
     context: context.json,
+    attachments: given.records,
     provider: provider.id,
     requestedModel: request.model,
   };
@@ -70,7 +71,11 @@ export function toCallRecord(
 export function toFailedRecord(
   call: StartedCall,
   context: JsonForm,
-  failure: { readonly error: unknown; readonly finishedAt: Date },
+  failure: {
+    readonly error: unknown;
+    readonly finishedAt: Date;
+    readonly warnings: readonly ProviderWarning[];
+  },
   attempts: readonly Attempt[],
 ): CallRecord {
   return {
@@ -86,7 +91,7 @@ export function toFailedRecord(
     cost: null,
     requestId: null,
     stopReason: null,
-    warnings: warnOfContext(context, []),
+    warnings: warnOfContext(context, failure.warnings),
     error: describeError(failure.error),
     attempts,
   };

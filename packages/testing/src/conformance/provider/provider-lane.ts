@@ -12,14 +12,14 @@ export interface ProviderLane {
   readonly secret: string;
   /** Sets what the upstream does from now on. */
   play(scene: ProviderScene): void;
+  /** The requests since then that hold these words: one that was given up may come late. */
+  countRequests(words: string): number;
 }
 
 /** A lane whose upstream is a real one. */
 export interface OpenLane extends ProviderLane {
   /** Sets what the upstream does from now on. */
   meet(fault: Fault): void;
-  /** The requests since then that hold these words: one that was given up may come late. */
-  countRequests(words: string): number;
   close(): Promise<void>;
 }
 

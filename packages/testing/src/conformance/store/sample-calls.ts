@@ -2,6 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { CallRecord } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 
+const sampleAttachment: CallRecord["attachments"][number] = {
+  kind: "file",
+  mediaType: "application/pdf",
+  bytes: 1_234,
+  sha256: "00".repeat(32),
+  name: "Angebot für 🛒.pdf",
+  url: null,
+};
+
 /** A call with texts that stores lose: NUL, half a pair, key order. */
 export function sampleCall(family: string, changes: Partial<CallRecord> = {}): CallRecord {
   return {
@@ -18,6 +27,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     startedAt: new Date("2026-05-06T07:08:09.123Z"),
     durationMs: 812.25,
     context: { z: [1, null, { deep: "\u0000 \ud83d 🛒" }], a: "{{ not a template }}" },
+    attachments: [sampleAttachment],
     provider: "claude",
     requestedModel: "claude-sonnet-4-20250514",
     answeredModel: "claude-sonnet-4-20250514",

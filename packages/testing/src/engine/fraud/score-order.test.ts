@@ -62,6 +62,7 @@ function answer(system: string, output: EngineRequest["output"]): string {
     stopSequences: [],
     tools: [],
     forcedTool: null,
+    attachedTokens: 0,
   };
   return answerRequest({ ...request, output }).text;
 }

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { EngineRequest } from "../../engine/engine-request.js";
 import { WireError } from "../wire.js";
+import {
+  countBlock,
+  documentBlock,
+  imageBlock,
+  isAttachedBlock,
+  requireSoundBlocks,
+  textOfBlock,
+} from "./anthropic-attached.js";
 import { findSchemaRefusal } from "./anthropic-schemas.js";
 
 const cacheControl = z.object({ type: z.literal("ephemeral") }).nullish();
@@ -13,6 +21,8 @@ const textBlock = z.object({
 
 const block = z.union([
   textBlock,
+  imageBlock,
+  documentBlock,
   z.object({
     type: z.literal("tool_result"),
     tool_use_id: z.string(),
@@ -67,6 +77,7 @@ export function parseAnthropicRequest(body: unknown): AnthropicRequest {
     const message = `\`temperature\` and \`top_p\` are not supported by ${request.model}.`;
     throw new WireError({ status: 400, message });
   }
+  requireSoundBlocks(request.messages);
   const schema = request.output_config?.format?.schema;
   const refusal = schema === undefined ? null : findSchemaRefusal(schema);
   if (refusal !== null) {
@@ -82,6 +93,7 @@ function textOf(parts: Content): string {
   return parts
     .map((part) => {
       if (part.type === "text") return part.text;
+      if (isAttachedBlock(part)) return textOfBlock(part);
       if (part.type !== "tool_result") return "";
       const result = part.content ?? "";
       return typeof result === "string" ? result : result.map(({ text }) => text).join("");
@@ -101,6 +113,10 @@ export function toEngineRequest(request: AnthropicRequest): EngineRequest {
     system,
     user: textOf(turns.findLast(({ role }) => role === "user")?.content ?? ""),
     texts: [system, ...turns.map((message) => textOf(message.content))],
+    attachedTokens: turns
+      .flatMap((message) => (typeof message.content === "string" ? [] : message.content))
+      .filter(isAttachedBlock)
+      .reduce((sum, attached) => sum + countBlock(attached), 0),
     maxTokens: request.max_tokens,
     temperature: request.temperature ?? 1,
     stopSequences: request.stop_sequences ?? [],

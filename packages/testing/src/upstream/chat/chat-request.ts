@@ -2,12 +2,11 @@ import type { JsonValue } from "@promptrail/core";
 import { z } from "zod";
 import type { EngineRequest } from "../../engine/engine-request.js";
 import { WireError } from "../wire.js";
-
-const part = z.object({ type: z.string(), text: z.string().optional() });
+import { chatContent, countAttached, requireSoundParts, textOf } from "./chat-content.js";
 
 const message = z.object({
   role: z.enum(["system", "developer", "user", "assistant", "tool"]),
-  content: z.union([z.string(), z.array(part)]).nullish(),
+  content: chatContent,
   tool_call_id: z.string().optional(),
 });
 
@@ -57,18 +56,16 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>;
 /** Throws WireError for what is no chat request. */
 export function parseChatRequest(body: JsonValue): ChatRequest {
   const parsed = chatRequestSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireSoundParts(parsed.data.messages);
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   throw new WireError({
     status: 400,
     code: "invalid_value",
     message: `Invalid '${issue?.path.join(".")}': ${issue?.message}`,
   });
-}
-
-function textOf({ content }: z.infer<typeof message>): string {
-  if (typeof content === "string") return content;
-  return (content ?? []).map(({ text }) => text ?? "").join("\n");
 }
 
 /** `implicitLimit`: the tokens that an answer may have where the request does not say. */
@@ -82,6 +79,7 @@ export function toEngineRequest(request: ChatRequest, implicitLimit: number): En
     system,
     user: lastQuestion === undefined ? "" : textOf(lastQuestion),
     texts: [system, ...turns.map(textOf)],
+    attachedTokens: countAttached(turns),
     maxTokens: request.max_completion_tokens ?? request.max_tokens ?? implicitLimit,
     temperature: request.temperature ?? 1,
     stopSequences: typeof request.stop === "string" ? [request.stop] : (request.stop ?? []),

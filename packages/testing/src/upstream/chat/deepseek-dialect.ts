@@ -1,5 +1,9 @@
 import { WireError } from "../wire.js";
+import { listAttachedTypes } from "./chat-content.js";
 import type { ChatDialect } from "./chat-wire.js";
+
+/** The names that are answered by a model with eyes. */
+const visionModel = /^deepseek-(?:flash|v4-flash)/;
 
 const errorTypes: Readonly<Record<number, string>> = {
   400: "invalid_request_error",
@@ -20,6 +24,12 @@ export const deepseekDialect: ChatDialect = {
   check: (request, engine) => {
     if (request.response_format?.type === "json_schema") {
       throw new WireError({ status: 400, message: "This response_format type is unavailable now" });
+    }
+    const taken = visionModel.test(request.model) ? ["text", "image_url"] : ["text"];
+    const untaken = listAttachedTypes(request.messages).find((type) => !taken.includes(type));
+    if (untaken !== undefined) {
+      const message = `unknown variant \`${untaken}\`, expected \`${taken.join("` or `")}\``;
+      throw new WireError({ status: 400, message });
     }
     const mentionsJson = engine.texts.some((text) => /json/i.test(text));
     if (request.response_format?.type === "json_object" && !mentionsJson) {

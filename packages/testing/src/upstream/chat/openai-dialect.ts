@@ -1,4 +1,5 @@
 import { WireError } from "../wire.js";
+import { listAttachedTypes } from "./chat-content.js";
 import type { ChatRequest } from "./chat-request.js";
 import type { ChatDialect } from "./chat-wire.js";
 import { answerEmbeddings } from "./embeddings.js";
@@ -6,6 +7,9 @@ import { findOutputRefusal, findToolRefusal } from "./openai-schemas.js";
 
 /** These refuse sampling settings and the old name of the token limit. */
 const reasoningModel = /^(?:o\d|gpt-[5-9])/;
+
+/** These came before images. */
+const textModel = /^(?:gpt-3|gpt-4-0|o1-mini|o3-mini)/;
 
 const errorTypes: Readonly<
   Record<number, { readonly type: string; readonly code: string | null }>
@@ -60,6 +64,11 @@ export const openaiDialect: ChatDialect = {
       if (request.stop != null) refuse("stop", request.model);
     }
     refuseSchemas(request);
+    const [attached] = listAttachedTypes(request.messages);
+    if (attached !== undefined && textModel.test(request.model)) {
+      const message = `Invalid content type. ${attached} is only supported by certain models.`;
+      throw new WireError({ status: 400, message });
+    }
   },
   think: () => null,
   toUsage: ({ input, output, reasoning, cached }) => ({

@@ -1,5 +1,10 @@
 import { type Provider, ProviderError } from "@promptrail/core";
-import { type Completion, noUsage, type StreamEvent } from "@promptrail/core/provider-kit";
+import {
+  type Completion,
+  type CompletionRequest,
+  noUsage,
+  type StreamEvent,
+} from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { providerChecks } from "./provider-checks.js";
@@ -66,6 +71,20 @@ function withKind(error: ProviderError, kind: ProviderError["kind"], reason = "a
   const { provider, status, retryAfterMs } = error;
   return new ProviderError({ kind, reason, provider, status, retryAfterMs });
 }
+
+function without(type: "image" | "file") {
+  return (request: CompletionRequest): CompletionRequest => ({
+    ...request,
+    messages: request.messages.map((message) =>
+      message.role === "user"
+        ? { ...message, content: message.content.filter((part) => part.type !== type) }
+        : message,
+    ),
+  });
+}
+
+const withoutImages = without("image");
+const withoutFiles = without("file");
 
 const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] = [
   [
@@ -177,6 +196,20 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "names what it does not leave out",
     () => ({ findIgnored: () => [{ setting: "topP", reason: "not taken." }] }),
     "what a call leaves out is known before the call",
+  ],
+  [
+    "drops an image without a word",
+    (provider) => ({
+      complete: (request, call) => provider.complete(withoutImages(request), call),
+    }),
+    "an image reaches the vendor where the model takes it",
+  ],
+  [
+    "drops a file that the model does not take, instead of refusing it",
+    (provider) => ({
+      stream: (request, call) => provider.stream(withoutFiles(request), call),
+    }),
+    "a PDF is refused before a request where the model does not take it",
   ],
   [
     "names a day of retirement that is none",

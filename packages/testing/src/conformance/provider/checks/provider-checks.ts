@@ -1,4 +1,5 @@
 import { answerChecks } from "./answer-checks.js";
+import { attachmentChecks } from "./attachment-checks.js";
 import { failureChecks } from "./failure-checks.js";
 import type { ProviderCheck } from "./provider-check.js";
 import { requestChecks } from "./request-checks.js";
@@ -8,4 +9,5 @@ export const providerChecks: readonly ProviderCheck[] = [
   ...answerChecks,
   ...failureChecks,
   ...requestChecks,
+  ...attachmentChecks,
 ];

@@ -5,6 +5,7 @@ import {
   type ProviderErrorKind,
   type ProviderWarning,
 } from "@promptrail/core";
+import { listAttachments } from "@promptrail/core/lifecycle";
 import {
   type CallLimit,
   type Completion,
@@ -12,7 +13,9 @@ import {
   limitCall,
   type ModelSettings,
   type ProviderCall,
+  requireTaken,
   type StreamEvent,
+  toBase64,
 } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import type { ProviderLane } from "../provider-lane.js";
@@ -26,9 +29,30 @@ const outcomes: Partial<Record<ProviderScene, Outcome>> = {
   "unknown-stop": "incomplete_stream",
 };
 
+const models: Provider["models"] = {
+  limited: {
+    contextWindow: 1000,
+    maxOutput: 100,
+    prices: { input: 1, output: 2 },
+    settings: ["maxTokens"],
+  },
+  seeing: {
+    contextWindow: 1000,
+    maxOutput: 100,
+    prices: { input: 1, output: 2 },
+    settings: ["maxTokens", "temperature", "topP", "stopSequences"],
+    inputs: ["image", "image-url", "pdf", "pdf-url", "text-file"],
+  },
+};
+
 /** A provider without a vendor that acts each scene out by itself, and keeps every promise of the port. */
 export function createSceneLane(): ProviderLane {
   let scene: ProviderScene = "answer";
+  let sent: CompletionRequest[] = [];
+  const send = (request: CompletionRequest) => {
+    requireTaken({ provider: id, models }, request);
+    sent.push(request);
+  };
   const provider: Provider = {
     id,
     capabilities: {
@@ -39,20 +63,17 @@ export function createSceneLane(): ProviderLane {
       reasoning: false,
     },
     optionsSchema: z.strictObject({}),
-    models: {
-      limited: {
-        contextWindow: 1000,
-        maxOutput: 100,
-        prices: { input: 1, output: 2 },
-        settings: ["maxTokens"],
-      },
-    },
+    models,
     findIgnored: ({ model, settings }) => findIgnored(model, settings),
     complete: async (request, call) => {
+      send(request);
       await actFailure(scene, call);
       return toCompletion(scene, request);
     },
-    stream: (request, call) => act(scene, request, call),
+    stream: async function* (request, call) {
+      send(request);
+      yield* act(scene, request, call);
+    },
   };
   return {
     provider,
@@ -60,8 +81,20 @@ export function createSceneLane(): ProviderLane {
     secret: "scene-key",
     play: (next) => {
       scene = next;
+      sent = [];
     },
+    countRequests: (words) =>
+      sent.filter((request) => writeRequest(request).includes(words)).length,
   };
+}
+
+/** As a vendor would be sent it: bytes in base64. */
+function writeRequest(request: CompletionRequest): string {
+  const contents = listAttachments(request.messages).map(({ data, mediaType, url }) => {
+    if (data === undefined) return url;
+    return mediaType === "text/plain" ? Buffer.from(data).toString() : toBase64(data);
+  });
+  return JSON.stringify(contents);
 }
 
 async function* act(

@@ -1,8 +1,8 @@
+import { mostAttachments } from "@promptrail/core/portable";
 import { z } from "zod";
-import { components, jsonValue } from "./fields.js";
-import { record } from "./record.js";
-
-type ObjectSchema = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.ZodObject<Shape>;
+import { components, jsonValue } from "../fields.js";
+import { record } from "../record.js";
+import { describeAttachments, type ObjectSchema } from "./attachments.js";
 
 /** The messages of a conversation, of objects that are read in one way. */
 function describeMessages(object: ObjectSchema) {
@@ -25,12 +25,14 @@ function describeMessages(object: ObjectSchema) {
       is_error: z.boolean(),
     }),
   );
-  const userPart = z.discriminatedUnion("type", [textPart, toolResult]);
+  const { image, file } = describeAttachments(object);
+  const userPart = z.discriminatedUnion("type", [textPart, toolResult, image, file]);
   const assistantPart = z.discriminatedUnion("type", [textPart, toolCall]);
   return {
     system: record(object({ role: z.literal("system"), content: z.array(textPart) })),
     user: record(object({ role: z.literal("user"), content: z.array(userPart) })),
     assistant: record(object({ role: z.literal("assistant"), content: z.array(assistantPart) })),
+    attachment: z.discriminatedUnion("type", [image, file]),
   };
 }
 
@@ -46,6 +48,11 @@ export const mostTurns = 1_000;
 
 // What people send is read strictly.
 const sent = describeMessages((shape) => z.strictObject(shape));
+
+/** What goes with the last user message. The body's limit leaves room for about 700 kB: larger ones have a `url`. */
+export const attachmentsWire = z
+  .array(sent.attachment.register(components, { id: "Attachment" }))
+  .max(mostAttachments, `must be at most ${mostAttachments} attachments`);
 
 /** What follows the rendered messages. A turn is never a system message: those are the prompt's alone. */
 export const turnsWire = z
