@@ -1,5 +1,6 @@
 import type { Message, ProviderWarning, TextPart, ToolCall, ToolResult } from "@promptrail/core";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { warnOfCacheHints } from "./warn-of-cache-hints.js";
 
 export interface ChatMessages {
   readonly messages: readonly ChatCompletionMessageParam[];
@@ -7,13 +8,9 @@ export interface ChatMessages {
 }
 
 export function toChatMessages(messages: readonly Message[], vendor: string): ChatMessages {
-  const hasCacheHint = messages.some(({ content }) =>
-    content.some((part) => part.type === "text" && part.cache !== undefined),
-  );
-  const reason = `${vendor} chooses itself what it caches; the hint was not sent.`;
   return {
     messages: messages.flatMap(toMessageParams),
-    warnings: hasCacheHint ? [{ setting: "cache", reason }] : [],
+    warnings: warnOfCacheHints(messages, vendor),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from "../wire.js";
 import { toChatReply } from "./chat-reply.js";
 import { type ChatRequest, parseChatRequest, toEngineRequest } from "./chat-request.js";
+import { countCached } from "./count-cached.js";
 
 export interface ChatTokens {
   readonly input: number;
@@ -130,11 +131,4 @@ function toFinishReason(
     default:
       return finishReasons[stop];
   }
-}
-
-/** Vendors of this wire cache long beginnings by themselves, in steps of 64 tokens. */
-function countCached(engine: EngineRequest, cache: Set<string>): number {
-  const isKnown = cache.has(engine.system);
-  cache.add(engine.system);
-  return isKnown ? Math.floor(countTokens(engine.system) / 64) * 64 : 0;
 }
