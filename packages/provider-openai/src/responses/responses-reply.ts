@@ -25,6 +25,8 @@ const item = z.object({
   id: z.string().nullish(),
   /** Of a message, or of a model that shows its thoughts as they are. */
   content: z.union([z.string(), z.array(json)]).nullish(),
+  /** `commentary`: words beside the answer. */
+  phase: z.string().nullish(),
   call_id: z.string().nullish(),
   name: z.string().nullish(),
   /** JSON as a text; some servers give the value itself. */

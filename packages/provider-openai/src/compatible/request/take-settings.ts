@@ -39,13 +39,13 @@ export function takeSettings(rules: SettingsRules, request: SettingsRequest): Ta
 }
 
 function findReason(
-  { models, findObstacle }: SettingsRules,
+  rules: SettingsRules,
   request: SettingsRequest,
   setting: ModelSettingName,
 ): string | null {
-  const model = models[request.model];
+  const model = rules.models[request.model];
   if (model !== undefined && !model.settings.includes(setting)) {
     return `${request.model} does not support it; it was not sent.`;
   }
-  return findObstacle(setting, request);
+  return rules.findObstacle(setting, request);
 }

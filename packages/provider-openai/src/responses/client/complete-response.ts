@@ -22,8 +22,13 @@ export async function completeResponse(
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
   try {
-    const { data, response } = await client.responses
-      .create({ ...body, stream: false }, { signal: limit.signal, timeout: limit.remaining() + 1 })
+    // `responses.create` reads what it takes for a response before we have seen that it is one.
+    const { data, response } = await client
+      .post<unknown>("/responses", {
+        body: { ...body, stream: false },
+        signal: limit.signal,
+        timeout: limit.remaining() + 1,
+      })
       .withResponse();
     const { model } = request;
     const context = { provider, model, ...readReply(response, vendor), warnings };

@@ -18,7 +18,7 @@ export interface ResponseContext extends Omit<ReplyContext, "vendor"> {
 }
 
 export function fromResponse(reply: ResponseReply, context: ResponseContext): Completion {
-  const messages = reply.output.filter(({ type }) => type === "message").map(readContent);
+  const messages = reply.output.filter(isAnswer).map(readContent);
   const refusal = messages.map((message) => message.refusal).join("");
   const stop = mapStop(reply);
   const usage = reply.usage == null ? noUsage : toTokenUsage(reply.usage);
@@ -27,7 +27,10 @@ export function fromResponse(reply: ResponseReply, context: ResponseContext): Co
   return {
     outcome: settled.outcome,
     text: messages.map(({ text }) => text ?? "").join("") || refusal,
-    reasoning: reply.output.flatMap(listThoughts).join(thoughtBreak),
+    reasoning: reply.output
+      .flatMap(listThoughts)
+      .filter((thought) => thought !== "")
+      .join(thoughtBreak),
     toolCalls: settled.toolCalls,
     usage,
     model: reply.model || context.model,
@@ -46,16 +49,23 @@ export function fromResponse(reply: ResponseReply, context: ResponseContext): Co
 /** Stands between two parts of what a model thought. */
 export const thoughtBreak = "\n\n";
 
-/** The parts of what the model thought: summaries, or the thoughts themselves. */
-function listThoughts({ type, summary, content }: ResponseItem): readonly string[] {
+/** Of a message that is none, models say what they do, such as calling a tool: an answer that is data would break by it. */
+export function isCommentary({ type, phase }: Pick<ResponseItem, "type" | "phase">): boolean {
+  return type === "message" && phase === "commentary";
+}
+
+function isAnswer(item: ResponseItem): boolean {
+  return item.type === "message" && !isCommentary(item);
+}
+
+/** The parts of what the model thought: summaries, the thoughts themselves, or its commentary. */
+export function listThoughts(item: ResponseItem): readonly string[] {
+  const { type, summary, content } = item;
+  if (isCommentary(item)) return [readContent(item).text ?? ""];
   if (type !== "reasoning") return [];
   const told = (summary ?? []).map(({ text }) => text);
-  const shown = Array.isArray(content)
-    ? content.map((part) => readContent({ content: [part] }))
-    : [];
-  return [...told, ...shown.map(({ text, reasoning }) => text || reasoning)].filter(
-    (text) => text !== "",
-  );
+  const shown = Array.isArray(content) ? content.map((part) => readContent({ content: [part] })) : [];
+  return [...told, ...shown.map(({ text, reasoning }) => text || reasoning)];
 }
 
 /** Each call with what the model thought since the one before. */

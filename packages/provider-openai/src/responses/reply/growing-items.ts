@@ -2,13 +2,14 @@ import type { StreamEvent } from "@promptrail/core/provider-kit";
 import { toText } from "../../compatible/reply/gather-tool-calls.js";
 import { readContent } from "../../compatible/reply/read-content.js";
 import type { ResponseEvent, ResponseItem } from "../responses-reply.js";
-import { thoughtBreak } from "./from-response.js";
+import { isCommentary, listThoughts, thoughtBreak } from "./from-response.js";
 
 type DeltaEvent = Extract<ResponseEvent, { readonly delta: string }>;
 
 interface GrowingItem {
   readonly at: number;
   type: string;
+  phase: string | null;
   text: string;
   refusal: string;
   /** Parts of what the model thought, by their names in the stream. */
@@ -42,7 +43,9 @@ export class GrowingItems {
     const { type, delta } = event;
     switch (type) {
       case "response.output_text.delta":
-        return addText(this.#find(event, "message"), delta);
+        return isCommentary(this.#find(event, "message"))
+          ? this.#addThought(event, "words", delta)
+          : addText(this.#find(event, "message"), delta);
       case "response.refusal.delta":
         return addRefusal(this.#find(event, "message"), delta);
       case "response.function_call_arguments.delta":
@@ -59,16 +62,17 @@ export class GrowingItems {
   addItem(item: ResponseItem, place: Pick<DeltaEvent, "output_index">): readonly StreamEvent[] {
     const growing = this.#find(place, item.type);
     growing.type = item.type;
+    growing.phase = item.phase ?? growing.phase;
     growing.id = item.id || growing.id;
     growing.callId = item.call_id || growing.callId;
     growing.name = item.name || growing.name;
     growing.encrypted = item.encrypted_content || growing.encrypted;
     const input = toText(item.arguments ?? "");
     if (growing.input === "" || input.startsWith(growing.input)) growing.input = input;
-    if (item.type === "message") return addWhole(growing, item);
-    if (item.type !== "reasoning" || growing.thoughts.size > 0) return [];
-    return (item.summary ?? []).flatMap(({ text }, index) =>
-      this.#addThought(place, `summary ${index}`, text),
+    if (growing.thoughts.size > 0) return [];
+    if (item.type === "message" && !isCommentary(growing)) return addWhole(growing, item);
+    return listThoughts({ ...item, phase: growing.phase }).flatMap((text, index) =>
+      this.#addThought(place, `whole ${index}`, text),
     );
   }
 
@@ -82,7 +86,7 @@ export class GrowingItems {
     const known = this.#items.get(at);
     if (known !== undefined) return known;
     const made = {
-      ...{ at, type, text: "", refusal: "", thoughts: new Map() },
+      ...{ at, type, phase: null, text: "", refusal: "", thoughts: new Map() },
       ...{ input: "", id: "", callId: "", name: "", encrypted: "" },
     };
     this.#items.set(at, made);
@@ -124,7 +128,8 @@ function addWhole(growing: GrowingItem, item: ResponseItem): readonly StreamEven
 }
 
 function toItem(growing: GrowingItem): ResponseItem {
-  const { type, text, refusal, thoughts, id, callId, name, input, encrypted } = growing;
+  const { type, phase, text, refusal, thoughts, id, callId, name, input, encrypted } = growing;
+  if (isCommentary(growing)) return { type, phase, content: [...thoughts.values()].join("") };
   switch (type) {
     case "message":
       return {

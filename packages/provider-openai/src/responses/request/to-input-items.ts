@@ -6,16 +6,18 @@ type InputItems = readonly ResponseInputItem[];
 
 /** A conversation in the API's items. `thinker` is who is asked. */
 export function toInputItems(messages: readonly Message[], thinker: Thinker): InputItems {
-  return messages.flatMap((message) => {
-    switch (message.role) {
-      case "system":
-        return [{ role: "system" as const, content: toContent(message.content) }];
-      case "user":
-        return toUserItems(message.content);
-      case "assistant":
-        return toAssistantItems(message.content, thinker);
-    }
-  });
+  return messages.flatMap((message) => toItems(message, thinker));
+}
+
+function toItems(message: Message, thinker: Thinker): InputItems {
+  switch (message.role) {
+    case "system":
+      return [{ role: "system", content: toContent(message.content) }];
+    case "user":
+      return toUserItems(message.content);
+    case "assistant":
+      return toAssistantItems(message.content, thinker);
+  }
 }
 
 /** Tool results are items of their own here, and come before the user's words. */
