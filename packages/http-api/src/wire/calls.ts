@@ -1,5 +1,5 @@
 import type { CallStreamEvent, JsonValue } from "@promptrail/core";
-import { outcomes } from "@promptrail/core/portable";
+import { omitUndefined, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
 import {
   components,
@@ -9,6 +9,7 @@ import {
   revisionNumber,
   stateSource,
   timestamp,
+  vendorState,
   versionNumber,
 } from "./fields.js";
 import { messageWire, turnsWire } from "./messages.js";
@@ -56,12 +57,21 @@ const usageWire = record(
   }),
 ).register(components, { id: "TokenUsage" });
 
+const called = { id: z.string(), name: z.string(), input: jsonValue };
+
 const toolCall = z.codec(
-  z.object({ id: z.string(), name: z.string(), input: jsonValue }),
-  z.object({ type: z.literal("tool_call"), id: z.string(), name: z.string(), input: jsonValue }),
+  z.object({ ...called, vendor_state: vendorState.exactOptional() }),
+  z.object({ type: z.literal("tool_call"), ...called, vendorState: vendorState.exactOptional() }),
   {
-    decode: (call) => ({ type: "tool_call" as const, ...call }),
-    encode: ({ id, name, input }) => ({ id, name, input }),
+    decode: ({ vendor_state: state, ...call }) => ({
+      type: "tool_call" as const,
+      ...call,
+      ...omitUndefined({ vendorState: state }),
+    }),
+    encode: ({ id, name, input, vendorState: state }) => ({
+      ...{ id, name, input },
+      ...omitUndefined({ vendor_state: state }),
+    }),
   },
 );
 

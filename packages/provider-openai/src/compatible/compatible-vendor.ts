@@ -44,6 +44,8 @@ export interface CompatibleVendor extends SdkVendor {
   /** What the vendor calls the most tokens that an answer may have. */
   readonly tokenLimit: "max_tokens" | "max_completion_tokens";
   readonly finishReasons: Readonly<Record<string, Outcome>>;
+  /** Whether it wants to see again what its model thought before it called a tool. */
+  readonly wantsReasoning: boolean;
   toOutputRequest(output: OutputFormat): OutputRequest;
   /** A tool's input schema without what the vendor would refuse. */
   toToolSchema(schema: JsonObject): JsonObject;

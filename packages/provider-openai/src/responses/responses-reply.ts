@@ -87,11 +87,9 @@ export const responseEventSchema = z.union([
   z.object({ type: z.enum(items), item, ...place }),
   z.object({ type: z.enum(begins), response: told }),
   z.object({ type: z.enum(ends), response: told }),
-  z
-    .object({ type: z.string().refine((type) => !known.has(type)) })
-    .transform(({ type }) => ({
-      type: type === "error" ? ("error" as const) : ("other" as const),
-    })),
+  z.object({ type: z.string().refine((type) => !known.has(type)) }).transform(({ type }) => ({
+    type: type === "error" ? ("error" as const) : ("other" as const),
+  })),
 ]);
 
 export type ResponseEvent = z.infer<typeof responseEventSchema>;

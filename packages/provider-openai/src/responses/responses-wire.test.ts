@@ -159,7 +159,10 @@ const where: Message = {
 describe.each(ways)("%s", (way) => {
   test("what a model thinks before it calls a tool goes back with the tool's result", async () => {
     const first = await ask(way, request({ ...thinking, messages: [where] }));
-    expect(first).toMatchObject({ outcome: "tool_use", reasoning: expect.stringContaining("read") });
+    expect(first).toMatchObject({
+      outcome: "tool_use",
+      reasoning: expect.stringContaining("read"),
+    });
     const turns: readonly Message[] = [
       where,
       { role: "assistant", content: first.toolCalls },
@@ -193,7 +196,7 @@ describe.each(ways)("%s", (way) => {
     });
     await ask(way, request({ ...thinking, model: "gpt-6-luna", messages: turns }));
     const types = JSON.stringify(upstream.requests[2]?.body);
-    expect(types, "another model cannot read it").not.toContain("encrypted_content\":");
+    expect(types, "another model cannot read it").not.toContain('encrypted_content":');
   });
 
   test("a summary of what the model thought is told, and counted as a part of the output", async () => {

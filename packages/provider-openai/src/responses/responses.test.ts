@@ -16,6 +16,10 @@ describeProvider(
   {
     wire: openaiWire,
     model: vendor.model,
+    thinking: {
+      model: "gpt-6-sol",
+      vendorOptions: { reasoning: { effort: "high", summary: "auto" } },
+    },
     createProvider: ({ baseUrl, key }) => make({ apiKey: key, baseUrl }),
   },
   // The chat wire runs them all through the same client.

@@ -1,5 +1,11 @@
 import type { Message, ProviderWarning, TextPart, ToolCall, ToolResult } from "@promptrail/core";
-import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { omitUndefined } from "@promptrail/core/portable";
+import type {
+  ChatCompletionAssistantMessageParam,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
+import type { CompatibleVendor } from "../compatible-vendor.js";
+import { readReasoningState } from "../reasoning-state.js";
 import { warnOfCacheHints } from "./warn-of-cache-hints.js";
 
 export interface ChatMessages {
@@ -7,21 +13,27 @@ export interface ChatMessages {
   readonly warnings: readonly ProviderWarning[];
 }
 
-export function toChatMessages(messages: readonly Message[], vendor: string): ChatMessages {
+export function toChatMessages(
+  messages: readonly Message[],
+  vendor: CompatibleVendor,
+): ChatMessages {
   return {
-    messages: messages.flatMap(toMessageParams),
-    warnings: warnOfCacheHints(messages, vendor),
+    messages: messages.flatMap((message) => toMessageParams(message, vendor)),
+    warnings: warnOfCacheHints(messages, vendor.name),
   };
 }
 
-function toMessageParams(message: Message): readonly ChatCompletionMessageParam[] {
+function toMessageParams(
+  message: Message,
+  vendor: CompatibleVendor,
+): readonly ChatCompletionMessageParam[] {
   switch (message.role) {
     case "system":
       return [{ role: "system", content: toContent(message.content) }];
     case "user":
       return toUserMessages(message.content);
     case "assistant":
-      return [toAssistantMessage(message.content)];
+      return [toAssistantMessage(message.content, vendor)];
   }
 }
 
@@ -43,12 +55,21 @@ function toUserMessages(
   ];
 }
 
-function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatCompletionMessageParam {
+/** The SDK's types do not know the thoughts, which OpenAI's own models do not tell here. */
+type AssistantMessage = ChatCompletionAssistantMessageParam & {
+  readonly reasoning_content?: string;
+};
+
+function toAssistantMessage(
+  content: readonly (TextPart | ToolCall)[],
+  vendor: CompatibleVendor,
+): AssistantMessage {
   const texts = content.filter((part) => part.type === "text");
   const calls = content.filter((part) => part.type === "tool_call");
   return {
     role: "assistant",
     content: texts.length === 0 ? null : toContent(texts),
+    ...omitUndefined({ reasoning_content: readReasoningState(vendor, calls) }),
     ...(calls.length === 0
       ? {}
       : {

@@ -24,7 +24,7 @@ export function toChatRequest(
 ): ChatRequest {
   const { model, output, tools } = request;
   const options = parseVendorOptions(id, vendor.optionsSchema, request);
-  const { messages, warnings } = toChatMessages(request.messages, vendor.name);
+  const { messages, warnings } = toChatMessages(request.messages, vendor);
   const settings = toChatSettings(vendor, request);
   const asked = output === null ? null : vendor.toOutputRequest(output);
   const instruction = asked?.instruction ?? null;

@@ -64,7 +64,9 @@ export function listThoughts(item: ResponseItem): readonly string[] {
   if (isCommentary(item)) return [readContent(item).text ?? ""];
   if (type !== "reasoning") return [];
   const told = (summary ?? []).map(({ text }) => text);
-  const shown = Array.isArray(content) ? content.map((part) => readContent({ content: [part] })) : [];
+  const shown = Array.isArray(content)
+    ? content.map((part) => readContent({ content: [part] }))
+    : [];
   return [...told, ...shown.map(({ text, reasoning }) => text || reasoning)];
 }
 

@@ -85,10 +85,17 @@ test("a stream tells what the same response tells as a whole, however it is cut"
       fc.boolean(),
       (items, ended, isBare) => {
         const output = items.map(([made]) => made);
-        const body = { model: "m2", output, usage: { input_tokens: 3, output_tokens: 4 }, ...ended };
+        const body = {
+          model: "m2",
+          output,
+          usage: { input_tokens: 3, output_tokens: 4 },
+          ...ended,
+        };
         const answer = createResponseAnswer(context);
         const events = [
-          ...(isBare ? [] : items.flatMap(([made, cut, told], at) => toEvents(made, at, cut, told))),
+          ...(isBare
+            ? []
+            : items.flatMap(([made, cut, told], at) => toEvents(made, at, cut, told))),
           { type: `response.${ended.status}`, response: body },
         ];
         const shown = events.flatMap((event) => answer.add(responseEventSchema.parse(event)));

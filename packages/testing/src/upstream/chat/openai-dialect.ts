@@ -52,7 +52,11 @@ export const openaiDialect: ChatDialect = {
     }
     refuseSchemas(request);
   },
-  think: () => null,
+  think: ({ model, reasoning_effort: effort }) =>
+    isReasoningModel(model) && effort != null && effort !== "none"
+      ? "The request is read first, then answered."
+      : null,
+  tellsThoughts: false,
   toUsage: ({ input, output, reasoning, cached }) => ({
     prompt_tokens: input,
     completion_tokens: output + reasoning,

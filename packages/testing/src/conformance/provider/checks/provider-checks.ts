@@ -1,5 +1,6 @@
 import { answerChecks } from "./answer-checks.js";
 import { failureChecks } from "./failure-checks.js";
+import { promptChecks } from "./prompt-checks.js";
 import type { ProviderCheck } from "./provider-check.js";
 import { requestChecks } from "./request-checks.js";
 
@@ -8,4 +9,5 @@ export const providerChecks: readonly ProviderCheck[] = [
   ...answerChecks,
   ...failureChecks,
   ...requestChecks,
+  ...promptChecks,
 ];

@@ -13,7 +13,7 @@ const samples = {
 
 const methods: readonly ProviderMethod[] = ["complete", "stream"];
 
-const tool = {
+export const tool = {
   name: "find_order",
   description: "Finds an order by its number.",
   inputSchema: {
@@ -24,7 +24,7 @@ const tool = {
   },
 } as const;
 
-const callOfTool = {
+export const callOfTool = {
   tools: [tool],
   messages: [{ role: "user", content: [{ type: "text", text: "Call find_order.\nNumber: A-17" }] }],
 } as const;
@@ -139,23 +139,6 @@ function findLimitedModel({ provider }: ProviderLane) {
   return null;
 }
 
-const cacheHint: ProviderCheck = {
-  title: "a cache hint that the provider does not know becomes a warning, and the call works",
-  run: async (lane) => {
-    if (lane.provider.capabilities.cacheHints) return "not applicable";
-    const part = {
-      type: "text",
-      text: "Name the colors of the rainbow.",
-      cache: { ttl: "5m" },
-    } as const;
-    const request = { messages: [{ role: "user", content: [part] }] } as const;
-    const completion = await ask(lane, { method: "complete", scene: "answer", request });
-    const warned = completion.warnings.map((warning) => warning.setting);
-    expectTrue(warned.includes("cache"), "warnings", { expected: "one of `cache`", came: warned });
-    return undefined;
-  },
-};
-
 const output = {
   name: "colors",
   schema: {
@@ -257,6 +240,5 @@ export const requestChecks: readonly ProviderCheck[] = [
   ...toolChecks,
   conversation,
   limited,
-  cacheHint,
   ...data,
 ];

@@ -29,6 +29,7 @@ const outcomes: Partial<Record<ProviderScene, Outcome>> = {
 /** A provider without a vendor that acts each scene out by itself, and keeps every promise of the port. */
 export function createSceneLane(): ProviderLane {
   let scene: ProviderScene = "answer";
+  const sent: string[] = [];
   const provider: Provider = {
     id,
     capabilities: {
@@ -36,7 +37,7 @@ export function createSceneLane(): ProviderLane {
       output: "schema",
       outputRoot: "any",
       cacheHints: false,
-      reasoning: false,
+      reasoning: true,
     },
     optionsSchema: z.strictObject({}),
     models: {
@@ -49,17 +50,25 @@ export function createSceneLane(): ProviderLane {
     },
     findIgnored: ({ model, settings }) => findIgnored(model, settings),
     complete: async (request, call) => {
+      sent.push(JSON.stringify(request));
       await actFailure(scene, call);
+      refuseForgotten(request);
       return toCompletion(scene, request);
     },
-    stream: (request, call) => act(scene, request, call),
+    stream: (request, call) => {
+      sent.push(JSON.stringify(request));
+      return act(scene, request, call);
+    },
   };
   return {
     provider,
     model: "any",
     secret: "scene-key",
+    thinking: { model: "any", vendorOptions: { think: true } },
+    listSent: () => sent,
     play: (next) => {
       scene = next;
+      sent.length = 0;
     },
   };
 }
@@ -70,12 +79,22 @@ async function* act(
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent> {
   await actFailure(scene, call);
+  refuseForgotten(request);
   const completion = toCompletion(scene, request);
+  if (completion.reasoning !== "") yield { type: "reasoning-delta", text: completion.reasoning };
   const middle = Math.ceil(completion.text.length / 2);
   yield { type: "text-delta", text: completion.text.slice(0, middle) };
   if (scene === "stalled") await waitForEnd(limitCall(call));
   yield { type: "text-delta", text: completion.text.slice(middle) };
   yield { type: "finish", completion };
+}
+
+/** Who thinks wants to see its thoughts again with the result of a tool. */
+function refuseForgotten({ messages, vendorOptions }: CompletionRequest): void {
+  const isForgotten = messages.some(({ content }) =>
+    content.some((part) => part.type === "tool_call" && part.vendorState === undefined),
+  );
+  if (vendorOptions["think"] === true && isForgotten) throw toError("bad_request");
 }
 
 async function actFailure(scene: ProviderScene, call: ProviderCall): Promise<void> {
@@ -108,21 +127,25 @@ function findIgnored(model: string, { temperature }: ModelSettings): readonly Pr
 }
 
 function toCompletion(scene: ProviderScene, request: CompletionRequest): Completion {
-  const asksForTool = request.messages.some(({ content }) =>
-    content.some((part) => part.type === "text" && part.text.includes("find_order")),
-  );
+  const last = request.messages.findLast(({ role }) => role === "user");
+  const asksForTool =
+    last?.content.some((part) => part.type === "text" && part.text.includes("find_order")) ?? false;
   const hasCacheHint = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
+  const thinks = request.vendorOptions["think"] === true;
+  const state = thinks ? { vendorState: { type: "scene", sealed: "First red." } } : {};
   const isHalf = scene === "half-tool-input";
   const input = isHalf ? '{"number": "A-' : { number: "A-17" };
   const outcomeOfCall = isHalf ? "invalid_output" : "tool_use";
   return {
     outcome: asksForTool ? outcomeOfCall : (outcomes[scene] ?? "ok"),
     text: writeText(request),
-    reasoning: "",
-    toolCalls: asksForTool ? [{ type: "tool_call", id: "call_1", name: "find_order", input }] : [],
-    usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+    reasoning: thinks ? "First red." : "",
+    toolCalls: asksForTool
+      ? [{ type: "tool_call", id: "call_1", name: "find_order", input, ...state }]
+      : [],
+    usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: thinks ? 3 : 0 },
     model: request.model,
     requestId: null,
     stopReason: scene,
