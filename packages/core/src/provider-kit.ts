@@ -11,6 +11,7 @@ export type {
   OutputFormat,
   SettingsRequest,
 } from "./provider/completion-request.js";
+export { findMissingCapabilities } from "./provider/find-missing-capabilities.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";

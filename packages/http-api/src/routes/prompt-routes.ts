@@ -64,6 +64,7 @@ export const promptRoutes = {
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
       ...(["outcome_refused", "provider_failed", "unknown_provider", "unavailable"] as const),
+      "setting_refused",
     ],
   }),
   stream: defineRoute({
@@ -81,7 +82,7 @@ export const promptRoutes = {
     },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      ...(["provider_failed", "unknown_provider", "unavailable"] as const),
+      ...(["provider_failed", "unknown_provider", "setting_refused", "unavailable"] as const),
     ],
   }),
   render: defineRoute({

@@ -14,6 +14,7 @@ import type { CallPlan } from "../plan/call-plan.js";
 import type { Resend } from "../plan/resend.js";
 import type { Route } from "../plan/route.js";
 import type { FamilyVariables } from "./family-variables.js";
+import { requireTaken } from "./require-taken.js";
 import { validateContext } from "./validate-context.js";
 
 /** For an interactive call; a caller that can wait longer says so. */
@@ -27,6 +28,8 @@ export interface PreparePorts {
   ) => Resolution | Promise<Resolution>;
   readonly variables: FamilyVariables;
   readonly providers: ReadonlyMap<string, Provider>;
+  /** Whether a family's versions may ask for nothing that their models cannot take. */
+  readonly isStrict: (family: string) => boolean;
   readonly now: () => Date;
 }
 
@@ -44,7 +47,8 @@ export interface CallInput {
 /**
  * Resolves, checks and renders; sends nothing.
  *
- * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
+ * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`,
+ * `setting_refused`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
@@ -55,6 +59,8 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
   const validated = await validateContext(version, context, ports.variables);
   const rendered = await renderMessages(version, validated, options.signal);
   const messages = [...rendered, ...(options.turns ?? [])];
+  const routes = toRoutes(ports, version, messages, origin);
+  if (ports.isStrict(family)) for (const route of routes) requireTaken(version.key, route);
   const startedAt = ports.now();
   return {
     ...origin,
@@ -63,7 +69,7 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
     // A copy: later changes of the caller's object do not reach the record.
     context: readJsonForm(context, "context"),
     messages,
-    routes: toRoutes(ports, version, messages, origin),
+    routes,
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
       deadline,
