@@ -12,6 +12,7 @@ export type {
   SettingsRequest,
 } from "./provider/completion-request.js";
 export { findMissingCapabilities } from "./provider/find-missing-capabilities.js";
+export { type ModelChanges, mergeModels } from "./provider/merge-models.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";

@@ -13,8 +13,8 @@ import { translateChatError } from "./compatible/client/translate-chat-error.js"
 import type { OpenAISettings } from "./openai.js";
 import { openaiVendor } from "./openai-vendor.js";
 
-/** The same as those of `openai()`. */
-export type OpenAIEmbeddingsSettings = OpenAISettings;
+/** The same as those of `openai()`, which are about the key, the address and the time. */
+export type OpenAIEmbeddingsSettings = Omit<OpenAISettings, "api" | "models">;
 
 const models: Readonly<Record<string, EmbeddingModelData>> = {
   "text-embedding-3-small": { dimensions: 1536, maxInput: 8191, price: 0.02 },

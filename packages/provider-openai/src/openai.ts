@@ -1,5 +1,5 @@
 import { PromptrailError, type Provider } from "@promptrail/core";
-import type { ExtraHeaders } from "@promptrail/core/provider-kit";
+import type { ExtraHeaders, ModelChanges } from "@promptrail/core/provider-kit";
 import { createCompatibleProvider } from "./compatible/create-compatible-provider.js";
 import { openaiVendor } from "./openai-vendor.js";
 import { createResponsesProvider } from "./responses/create-responses-provider.js";
@@ -20,6 +20,8 @@ export interface OpenAISettings {
   readonly timeoutMs?: number;
   /** Sent with every request. Variables from which the SDK would take headers are not read. */
   readonly headers?: ExtraHeaders;
+  /** Prices and limits of your own, and models that are missing here: they replace and add to what the package knows. */
+  readonly models?: ModelChanges;
   /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
   readonly fetch?: typeof fetch;
 }
@@ -27,7 +29,8 @@ export interface OpenAISettings {
 /**
  * OpenAI's models, on the official SDK. Each call is one attempt.
  *
- * @throws PromptrailError `config_invalid` for an `api` that there is not, and for headers that cannot be sent.
+ * @throws PromptrailError `config_invalid` for an `api` that there is not, and for headers or models that
+ * cannot be used.
  */
 export function openai({ api = "chat", ...settings }: OpenAISettings = {}): Provider {
   const make = Object.hasOwn(providers, api) ? providers[api] : undefined;

@@ -100,6 +100,12 @@ export const callResultWire = record(
     tool_calls: z.array(toolCall),
     usage: usageWire,
     cost: z.number().nullable().describe("in US dollars; null where it is not known"),
+    // A server of an earlier release says nothing of it.
+    prices_as_of: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe("of which day the prices are, such as 2026-11-23"),
     provider: z.string(),
     model: z.string(),
     // A server of an earlier release says nothing of it, and asks no fallback.

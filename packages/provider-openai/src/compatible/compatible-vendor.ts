@@ -1,6 +1,7 @@
 import type { JsonObject, Outcome, ProviderWarning, TokenUsage } from "@promptrail/core";
 import type {
   ExtraHeaders,
+  ModelChanges,
   ModelData,
   ModelSettingName,
   OutputFormat,
@@ -23,6 +24,8 @@ export interface CompatibleSettings {
   readonly timeoutMs?: number;
   /** Sent with every request. */
   readonly headers?: ExtraHeaders;
+  /** Prices and limits of your own, and models that are missing here: they replace and add to what the package knows. */
+  readonly models?: ModelChanges;
   /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
   readonly fetch?: typeof fetch;
 }

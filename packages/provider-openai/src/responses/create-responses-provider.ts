@@ -1,4 +1,5 @@
 import type { Provider } from "@promptrail/core";
+import { mergeModels } from "@promptrail/core/provider-kit";
 import { createClientSource } from "../compatible/client/create-client-source.js";
 import type { CompatibleSettings } from "../compatible/compatible-vendor.js";
 import { takeSettings } from "../compatible/request/take-settings.js";
@@ -12,7 +13,7 @@ import { responsesVendor, toResponsesModels, toSettingsRules } from "./responses
 
 /** OpenAI's models through the Responses API, which stores nothing of a call. Each call is one attempt. */
 export function createResponsesProvider(settings: CompatibleSettings): Provider {
-  const models = openaiModels;
+  const models = mergeModels(openaiVendor.id, openaiModels, settings.models);
   const source: ResponsesSource = { ...createClientSource(responsesVendor, settings), models };
   const rules = toSettingsRules(models);
   return {

@@ -303,6 +303,20 @@ test("both APIs stand side by side under two ids", async () => {
   ]);
 });
 
+test("the models of the settings are those that calls go by", async () => {
+  const own = openai({
+    api: "responses",
+    apiKey: "test-key",
+    baseUrl: upstream.baseUrl,
+    models: { "gpt-4.1-mini": { prices: { input: 9, output: 9 }, settings: ["maxTokens"] } },
+  });
+  expect(own.models["gpt-4.1-mini"]?.prices).toEqual({ input: 9, output: 9 });
+  expect(provider.models["gpt-4.1-mini"]?.prices.asOf).toMatch(/^2026-/);
+  const { warnings } = await own.complete(request(), call());
+  expect(warnings.map(({ setting }) => setting)).toEqual(["temperature", "topP"]);
+  expect(upstream.requests[0]?.body).not.toHaveProperty("temperature");
+});
+
 test("an API that there is not is wrong configuration", () => {
   const api = JSON.parse('"toString"');
   expect(() => openai({ api })).toThrow(/Use "chat" or "responses"/);

@@ -1,11 +1,12 @@
 import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
 
-type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
+type StoredAttempt = Omit<Attempt, "startedAt" | "fallback" | "pricesAsOf"> & {
+  readonly pricesAsOf?: string | null;
   readonly startedAt: string;
   readonly fallback?: boolean;
 };
 
-/** A call as JSON: times as text; before `data`, `attempts` and `fallback` were kept, without them. */
+/** A call as JSON: times as text; before `data`, `attempts`, `fallback` and `pricesAsOf` were kept, without them. */
 interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback"> {
   readonly startedAt: string;
   /** Before it was kept, no call asked a fallback. */
@@ -28,6 +29,7 @@ export function fromCallRow({ record }: CallRow): CallRecord {
     attempts: attempts.map((attempt) => ({
       ...attempt,
       fallback: attempt.fallback ?? false,
+      pricesAsOf: attempt.pricesAsOf ?? null,
       startedAt: new Date(attempt.startedAt),
     })),
   };

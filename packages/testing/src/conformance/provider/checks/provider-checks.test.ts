@@ -225,6 +225,18 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "stream: what a model thinks before it calls a tool goes back with the call",
   ],
   [
+    "has prices of a day that is none",
+    ({ models }) => ({
+      models: Object.fromEntries(
+        Object.entries(models).map(([name, data]) => [
+          name,
+          { ...data, prices: { ...data.prices, asOf: "last week" } },
+        ]),
+      ),
+    }),
+    "what is stated of the models is possible",
+  ],
+  [
     "names a day of retirement that is none",
     ({ models }) => ({
       models: Object.fromEntries(

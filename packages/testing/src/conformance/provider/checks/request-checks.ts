@@ -182,17 +182,23 @@ const listOfColors: ProviderCheck = {
   },
 };
 
+function isDay(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}
+
 function expectModel(name: string, model: ModelData): void {
   const { contextWindow, maxOutput, prices, settings, retiresAt } = model;
-  const isRetiring =
-    retiresAt === undefined || new Date(retiresAt).toISOString().slice(0, 10) === retiresAt;
+  const { asOf, ...amounts } = prices;
   const promises: readonly (readonly [boolean, string])[] = [
     [maxOutput > 0, "an output above 0"],
     [contextWindow >= maxOutput, "a context window of at least the output"],
     [settings.includes("maxTokens"), "the setting maxTokens"],
-    [Object.values(prices).every((price) => price >= 0), "prices from 0"],
+    [Object.values(amounts).every((price) => price >= 0), "prices from 0"],
     [(prices.cacheRead ?? 0) <= prices.input, "cached input that costs no more than other input"],
-    [isRetiring, "a day that exists in retiresAt"],
+    [isDay(retiresAt), "a day that exists in retiresAt"],
+    [isDay(asOf), "a day that exists in the prices' asOf"],
   ];
   for (const [isKept, expected] of promises) {
     expectTrue(isKept, `model ${name}`, { expected, came: model });
