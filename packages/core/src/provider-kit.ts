@@ -17,6 +17,10 @@ export type { ModelData, ModelSettingName, ModelSettings } from "./provider/mode
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";
+export { findResendWait, mostAttempts } from "./resend/find-resend-wait.js";
+export { mostSavedRetries, RetryBucket, retriesPerSuccess } from "./resend/retry-bucket.js";
+export { sendAgain } from "./resend/send-again.js";
+export { findWaitMs, isTransient, waitUnless } from "./resend/wait-time.js";
 export {
   type ExtraHeaders,
   listSecrets,

@@ -20,7 +20,10 @@ export interface Embedding {
 export interface EmbeddingProvider {
   readonly id: string;
   readonly models: Readonly<Record<string, EmbeddingModelData>>;
-  /** Throws ProviderError. */
+  /**
+   * One vector a text. Nobody else sends again what fails for a while: the provider does, within the call's deadline, as
+   * `sendAgain` does it. Throws ProviderError.
+   */
   embed(
     request: { readonly model: string; readonly texts: readonly string[] },
     call: ProviderCall,

@@ -303,6 +303,28 @@ test("both APIs stand side by side under two ids", async () => {
   ]);
 });
 
+test("what was used is told with its cached part, and unknown where OpenAI does not say it", async () => {
+  const text = "You sell kettles. ".repeat(40);
+  const messages: readonly Message[] = [
+    { role: "system", content: [{ type: "text", text }] },
+    question,
+  ];
+  const [first, second] = [
+    await ask("complete", request({ messages })),
+    await ask("stream", request({ messages })),
+  ];
+  expect(first.usage).toMatchObject({ cacheRead: 0, cacheWrite: null, reasoning: 0 });
+  expect(second.usage.cacheRead).toBeGreaterThan(0);
+  expect(second.usage.input).toBe(first.usage.input);
+  for (const way of ways) {
+    upstream.script({ type: "no-usage" });
+    expect(await ask(way, request())).toMatchObject({
+      usage: { input: null, output: null, reasoning: null },
+      warnings: [{ setting: "usage" }],
+    });
+  }
+});
+
 test("the models of the settings are those that calls go by", async () => {
   const own = openai({
     api: "responses",
