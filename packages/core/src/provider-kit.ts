@@ -12,7 +12,6 @@ export type {
   SettingsRequest,
 } from "./provider/completion-request.js";
 export { findMissingCapabilities } from "./provider/find-missing-capabilities.js";
-export { type ModelChanges, mergeModels } from "./provider/merge-models.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
@@ -50,6 +49,7 @@ export {
   parseRetryAfter,
 } from "./vendor-edge/failure/vendor-failure.js";
 export { type CallLimit, limitCall, toTimerDelay } from "./vendor-edge/limit-call.js";
+export { type ModelChanges, mergeModels } from "./vendor-edge/merge-models.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";

@@ -1,6 +1,5 @@
 import type { JsonObject, ToolCall } from "@promptrail/core";
 import { z } from "zod";
-import type { ClaudeMessage } from "./reply/claude-reply.js";
 
 const state = z.object({
   type: z.literal("claude_thinking"),
@@ -13,10 +12,13 @@ const state = z.object({
 });
 
 /** A block of thoughts as it came. */
-export type ThoughtBlock = Extract<
-  ClaudeMessage["content"][number],
-  { readonly type: "thinking" | "redacted_thinking" }
->;
+export type ThoughtBlock =
+  | {
+      readonly type: "thinking";
+      readonly thinking: string;
+      readonly signature?: string | null | undefined;
+    }
+  | { readonly type: "redacted_thinking"; readonly data: string };
 
 export type ThinkingBlock = z.infer<typeof state>["blocks"][number];
 

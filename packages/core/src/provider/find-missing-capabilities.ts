@@ -1,5 +1,3 @@
-import type { ProviderCapabilities } from "../ports/provider.js";
-
 /** What a version asks for beside its model's settings. */
 export interface AskedCapabilities {
   readonly tools: boolean;
@@ -13,9 +11,17 @@ export interface MissingCapability {
   readonly what: string;
 }
 
+/** The part of a provider's capabilities that is looked at. */
+interface KnownCapabilities {
+  readonly tools: boolean;
+  readonly output: "schema" | "json" | "none";
+  readonly cacheHints: boolean;
+}
+
+/** What a version asks for and a provider, by its capabilities, cannot do at all. */
 export function findMissingCapabilities(
   asked: AskedCapabilities,
-  { tools, output, cacheHints }: ProviderCapabilities,
+  { tools, output, cacheHints }: KnownCapabilities,
 ): readonly MissingCapability[] {
   return [
     ...(asked.tools && !tools ? [{ setting: "tools", what: "declares tools" } as const] : []),

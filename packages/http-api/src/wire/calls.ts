@@ -69,7 +69,9 @@ const toolCall = z.codec(
       ...omitUndefined({ vendorState: state }),
     }),
     encode: ({ id, name, input, vendorState: state }) => ({
-      ...{ id, name, input },
+      id,
+      name,
+      input,
       ...omitUndefined({ vendor_state: state }),
     }),
   },

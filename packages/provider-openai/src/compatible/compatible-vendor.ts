@@ -11,7 +11,7 @@ import type {
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import type { z } from "zod";
 import type { ChatUsage } from "./chat-reply.js";
-import type { SdkVendor } from "./client/sdk-vendor.js";
+import type { SdkVendor } from "./sdk-vendor.js";
 
 export interface CompatibleSettings {
   /** Default: the environment's variable, read at the first call. */

@@ -1,8 +1,7 @@
-import type { JsonObject } from "@promptrail/core";
 import { z } from "zod";
 
 /** What a version's `providerOptions` may hold for the Responses API, in OpenAI's own words. Unknown keys are errors. */
-export const responsesOptions = z.strictObject({
+export const openaiResponsesOptionsSchema = z.strictObject({
   reasoning: z
     .strictObject({
       effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).exactOptional(),
@@ -25,6 +24,4 @@ export const responsesOptions = z.strictObject({
   safety_identifier: z.string().exactOptional(),
 });
 
-export type OpenAIResponsesOptions = z.infer<typeof responsesOptions>;
-
-export const openaiResponsesOptionsSchema: z.ZodType<JsonObject> = responsesOptions;
+export type OpenAIResponsesOptions = z.infer<typeof openaiResponsesOptionsSchema>;

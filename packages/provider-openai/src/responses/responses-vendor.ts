@@ -1,6 +1,6 @@
 import type { ModelData } from "@promptrail/core/provider-kit";
-import type { SdkVendor } from "../compatible/client/sdk-vendor.js";
 import type { SettingsRules } from "../compatible/request/take-settings.js";
+import type { SdkVendor } from "../compatible/sdk-vendor.js";
 import { openaiVendor } from "../openai-vendor.js";
 
 /** OpenAI, by the names that its Responses API has for failures beside those of Chat Completions. */

@@ -22,8 +22,11 @@ function open(prompt: object, settings: Partial<PromptrailConfig>) {
         ? [{ setting: "temperature", reason: "m does not support it; it was not sent." }]
         : [],
     capabilities: {
-      ...{ tools: false, output: "none", outputRoot: "any" },
-      ...{ cacheHints: false, reasoning: false },
+      tools: false,
+      output: "none",
+      outputRoot: "any",
+      cacheHints: false,
+      reasoning: false,
     },
   });
   const prompts = [definePrompt({ ...warm, ...prompt })];

@@ -11,7 +11,7 @@ import {
 import { sharedTransport } from "@promptrail/transport";
 import OpenAI from "openai";
 import type { CompatibleSettings } from "../compatible-vendor.js";
-import type { SdkVendor } from "./sdk-vendor.js";
+import type { SdkVendor } from "../sdk-vendor.js";
 
 /** The SDK's client and what the edge needs beside it. */
 export interface ClientSource<Vendor extends SdkVendor = SdkVendor> {

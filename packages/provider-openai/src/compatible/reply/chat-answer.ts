@@ -1,6 +1,6 @@
 import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
 import type { ChatChunk, ChatUsage } from "../chat-reply.js";
-import type { GrowingAnswer } from "../client/read-chunks.js";
+import type { GrowingAnswer } from "../growing-answer.js";
 import { fromChatCompletion, type ReplyContext } from "./from-chat-completion.js";
 import { type GatheredToolCalls, gatherToolCalls } from "./gather-tool-calls.js";
 import { readContent } from "./read-content.js";

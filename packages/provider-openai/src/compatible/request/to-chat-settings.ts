@@ -1,4 +1,5 @@
 import type { ProviderWarning } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import type { SettingsRequest } from "@promptrail/core/provider-kit";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 import { takeSettings } from "./take-settings.js";
@@ -21,9 +22,11 @@ export function toChatSettings(
   return {
     body: {
       [vendor.tokenLimit]: maxTokens,
-      ...(temperature === undefined ? {} : { temperature }),
-      ...(topP === undefined ? {} : { top_p: topP }),
-      ...(stopSequences === undefined ? {} : { stop: [...stopSequences] }),
+      ...omitUndefined({
+        temperature,
+        top_p: topP,
+        stop: stopSequences === undefined ? undefined : [...stopSequences],
+      }),
     },
     warnings,
   };

@@ -86,8 +86,17 @@ export class GrowingItems {
     const known = this.#items.get(at);
     if (known !== undefined) return known;
     const made = {
-      ...{ at, type, phase: null, text: "", refusal: "", thoughts: new Map() },
-      ...{ input: "", id: "", callId: "", name: "", encrypted: "" },
+      at,
+      type,
+      phase: null,
+      text: "",
+      refusal: "",
+      thoughts: new Map(),
+      input: "",
+      id: "",
+      callId: "",
+      name: "",
+      encrypted: "",
     };
     this.#items.set(at, made);
     return made;

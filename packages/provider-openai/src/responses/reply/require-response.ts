@@ -25,7 +25,7 @@ export function requireUnfailed<Told extends FailedPart>(told: Told): Told {
 
 /** Throws the failure that the vendor tells of in an answer whose HTTP status says that all is well. */
 export function throwFailure(error: FailedPart["error"]): never {
-  const message = error?.message || "OpenAI says that the response failed, and not why.";
+  const message = error?.message || "The response failed, and OpenAI named no reason.";
   return requireAnswer({ error: { code: error?.code ?? null, message } }, z.never());
 }
 

@@ -1,5 +1,5 @@
 import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
-import type { GrowingAnswer } from "../../compatible/client/read-chunks.js";
+import type { GrowingAnswer } from "../../compatible/growing-answer.js";
 import type { ResponseEvent, ResponseReply } from "../responses-reply.js";
 import { fromResponse, type ResponseContext } from "./from-response.js";
 import { GrowingItems } from "./growing-items.js";

@@ -1,4 +1,5 @@
 import type { ProviderWarning, ToolDefinition } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import type { CompletionRequest, ModelData } from "@promptrail/core/provider-kit";
 import type {
   FunctionTool,
@@ -10,7 +11,7 @@ import { prepareTools } from "../../compatible/request/prepare-tools.js";
 import { takeSettings } from "../../compatible/request/take-settings.js";
 import { warnOfCacheHints } from "../../compatible/request/warn-of-cache-hints.js";
 import { dropRefused, toAskedSchema } from "../../openai-schemas.js";
-import { type OpenAIResponsesOptions, responsesOptions } from "../responses-options.js";
+import { type OpenAIResponsesOptions, openaiResponsesOptionsSchema } from "../responses-options.js";
 import { responsesVendor, toSettingsRules } from "../responses-vendor.js";
 import { toInputItems } from "./to-input-items.js";
 
@@ -36,7 +37,11 @@ export function toResponsesRequest(
   request: CompletionRequest,
 ): ResponsesRequest {
   const { model, messages, output, tools } = request;
-  const { text: textOptions, ...options } = parseVendorOptions(id, responsesOptions, request);
+  const { text: textOptions, ...options } = parseVendorOptions(
+    id,
+    openaiResponsesOptionsSchema,
+    request,
+  );
   const { settings, warnings } = takeSettings(toSettingsRules(models), request);
   const prepared = prepareTools({ name: "OpenAI", toToolSchema: dropRefused }, tools);
   const asked = output === null ? null : toAskedSchema(output);
@@ -49,8 +54,7 @@ export function toResponsesRequest(
     input: [...toInputItems(messages, { provider: id, model })],
     store: false,
     max_output_tokens: settings.maxTokens,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
+    ...omitUndefined({ temperature, top_p: topP }),
     ...(tools.length === 0 ? {} : { tools: prepared.tools.map(toTool) }),
     ...(Object.keys(text).length === 0 ? {} : { text }),
     ...(tools.length > 0 && mayThink(models[model], options)

@@ -2,6 +2,7 @@ import type { JsonObject } from "@promptrail/core";
 import { answerRequest } from "../../engine/answer-request.js";
 import { countTokens, cutToTokens } from "../../engine/count-tokens.js";
 import type { EngineAnswer, EngineRequest, EngineStop } from "../../engine/engine-request.js";
+import { countCached } from "../openai/count-cached.js";
 import {
   toFrame,
   toInputText,
@@ -12,7 +13,6 @@ import {
 } from "../wire.js";
 import { toChatReply } from "./chat-reply.js";
 import { type ChatRequest, parseChatRequest, toEngineRequest } from "./chat-request.js";
-import { countCached } from "./count-cached.js";
 
 export interface ChatTokens {
   readonly input: number;

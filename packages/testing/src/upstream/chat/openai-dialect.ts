@@ -1,10 +1,10 @@
+import { isReasoningModel, refuseParameter } from "../openai/openai-limits.js";
+import { findOutputRefusal, findToolRefusal } from "../openai/openai-schemas.js";
 import { answerResponses } from "../responses/answer-responses.js";
 import { WireError } from "../wire.js";
 import type { ChatRequest } from "./chat-request.js";
 import type { ChatDialect } from "./chat-wire.js";
 import { answerEmbeddings } from "./embeddings.js";
-import { isReasoningModel, refuseParameter } from "./openai-limits.js";
-import { findOutputRefusal, findToolRefusal } from "./openai-schemas.js";
 
 const errorTypes: Readonly<
   Record<number, { readonly type: string; readonly code: string | null }>

@@ -2,8 +2,8 @@ import type { JsonObject } from "@promptrail/core";
 import { answerRequest } from "../../engine/answer-request.js";
 import { countTokens, cutToTokens } from "../../engine/count-tokens.js";
 import type { EngineAnswer } from "../../engine/engine-request.js";
-import { countCached } from "../chat/count-cached.js";
-import { isReasoningModel } from "../chat/openai-limits.js";
+import { countCached } from "../openai/count-cached.js";
+import { isReasoningModel } from "../openai/openai-limits.js";
 import { toInputText, type WireExchange, type WireReply } from "../wire.js";
 import { type ResponsesAnswer, toResponsesReply } from "./responses-reply.js";
 import {

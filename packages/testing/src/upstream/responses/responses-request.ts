@@ -1,8 +1,8 @@
 import type { JsonValue } from "@promptrail/core";
 import { z } from "zod";
 import type { EngineRequest } from "../../engine/engine-request.js";
-import { isReasoningModel, refuseParameter } from "../chat/openai-limits.js";
-import { findOutputRefusal, findToolRefusal } from "../chat/openai-schemas.js";
+import { isReasoningModel, refuseParameter } from "../openai/openai-limits.js";
+import { findOutputRefusal, findToolRefusal } from "../openai/openai-schemas.js";
 import { WireError } from "../wire.js";
 
 const part = z.object({ type: z.enum(["input_text", "output_text"]), text: z.string() });

@@ -95,7 +95,7 @@ type ThinkingSettings = NonNullable<ProviderLane["thinking"]> & {
 
 const thinking: readonly ProviderCheck[] = methods.map((method) =>
   thinkingCheck(
-    `${method}: a model that is told to think does, and is counted`,
+    `${method}: a model that is asked to think thinks, and it is counted`,
     async (lane, request) => {
       const completion = await ask(lane, { method, scene: "answer", request });
       const { outcome, reasoning, usage, warnings } = completion;

@@ -204,7 +204,7 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     (provider) => ({
       complete: (request, call) => provider.complete({ ...request, vendorOptions: {} }, call),
     }),
-    "complete: a model that is told to think does, and is counted",
+    "complete: a model that is asked to think thinks, and it is counted",
   ],
   [
     "loses what a model thinks aloud",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
-import type { ModelData } from "./model-data.js";
+import type { ModelData } from "../provider/model-data.js";
 
 /**
  * What a team knows better of a provider's models, by their names: of a known model the fields that are to be replaced,

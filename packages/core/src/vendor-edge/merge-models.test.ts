@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ModelData } from "../provider/model-data.js";
 import { mergeModels } from "./merge-models.js";
-import type { ModelData } from "./model-data.js";
 
 const data: ModelData = {
   contextWindow: 1_000,
