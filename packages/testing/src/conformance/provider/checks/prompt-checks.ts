@@ -150,6 +150,33 @@ const thinkingWithTools: readonly ProviderCheck[] = methods.map((method) => ({
   },
 }));
 
+const foreignState: ProviderCheck = {
+  title: "what another vendor wants back with a call is not sent, and the call works",
+  run: async (lane) => {
+    if (!lane.provider.capabilities.tools) return "not applicable";
+    const input = { number: "A-17" };
+    const vendorState = { type: "of_another_vendor", sealed: "thoughts-of-another-vendor" };
+    const messages: readonly Message[] = [
+      user("Where is my order?"),
+      {
+        role: "assistant",
+        content: [{ type: "tool_call", id: "call_1", name: tool.name, input, vendorState }],
+      },
+      {
+        role: "user",
+        content: [{ type: "tool_result", toolCallId: "call_1", text: "Sent.", isError: false }],
+      },
+    ];
+    const request = { tools: [tool], messages };
+    const { outcome } = await ask(lane, { method: "complete", scene: "answer", request });
+    expectEqual(outcome, "ok", "outcome");
+    const [sent = ""] = lane.listSent();
+    const isKept = !sent.includes(vendorState.sealed);
+    expectTrue(isKept, "the request", { expected: "nothing of another vendor's", came: sent });
+    return undefined;
+  },
+};
+
 /** What a provider makes of the parts of a prompt beside its words: caching, examples, thinking. */
 export const promptChecks: readonly ProviderCheck[] = [
   ...cacheHints,
@@ -157,4 +184,5 @@ export const promptChecks: readonly ProviderCheck[] = [
   ...thinking,
   thoughtDeltas,
   ...thinkingWithTools,
+  foreignState,
 ];

@@ -225,6 +225,17 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "stream: what a model thinks before it calls a tool goes back with the call",
   ],
   [
+    "takes what another vendor wants back for its own",
+    (provider) => ({
+      complete: (request, call) =>
+        provider.complete(
+          JSON.parse(JSON.stringify(request).replace("of_another_vendor", "scene")),
+          call,
+        ),
+    }),
+    "what another vendor wants back with a call is not sent, and the call works",
+  ],
+  [
     "has prices of a day that is none",
     ({ models }) => ({
       models: Object.fromEntries(

@@ -50,13 +50,13 @@ export function createSceneLane(): ProviderLane {
     },
     findIgnored: ({ model, settings }) => findIgnored(model, settings),
     complete: async (request, call) => {
-      sent.push(JSON.stringify(request));
+      sent.push(toSent(request));
       await actFailure(scene, call);
       refuseForgotten(request);
       return toCompletion(scene, request);
     },
     stream: (request, call) => {
-      sent.push(JSON.stringify(request));
+      sent.push(toSent(request));
       return act(scene, request, call);
     },
   };
@@ -87,6 +87,13 @@ async function* act(
   if (scene === "stalled") await waitForEnd(limitCall(call));
   yield { type: "text-delta", text: completion.text.slice(middle) };
   yield { type: "finish", completion };
+}
+
+/** A request as it would be sent: of what vendors want back, only its own. */
+function toSent(request: CompletionRequest): string {
+  return JSON.stringify(request, (name, value: unknown) =>
+    name === "vendorState" && !JSON.stringify(value).includes('"scene"') ? undefined : value,
+  );
 }
 
 /** Who thinks wants to see its thoughts again with the result of a tool. */
