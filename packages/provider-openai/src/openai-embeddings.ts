@@ -18,9 +18,11 @@ import { openaiVendor } from "./openai-vendor.js";
 /** The same as those of `openai()`, which are about the key, the address and the time. */
 export type OpenAIEmbeddingsSettings = Omit<OpenAISettings, "api" | "models">;
 
+const priceAsOf = "2026-11-23";
+
 const models: Readonly<Record<string, EmbeddingModelData>> = {
-  "text-embedding-3-small": { dimensions: 1536, maxInput: 8191, price: 0.02 },
-  "text-embedding-3-large": { dimensions: 3072, maxInput: 8191, price: 0.13 },
+  "text-embedding-3-small": { dimensions: 1536, maxInput: 8191, price: 0.02, priceAsOf },
+  "text-embedding-3-large": { dimensions: 3072, maxInput: 8191, price: 0.13, priceAsOf },
 };
 
 /** OpenAI takes 2,048 in one request; so many vectors of 3,072 numbers would be a longer answer than is read. */

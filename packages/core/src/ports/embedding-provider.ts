@@ -7,6 +7,8 @@ export interface EmbeddingModelData {
   readonly maxInput: number;
   /** US dollars per million tokens. */
   readonly price: number;
+  /** `2026-11-23`: the day on which the vendor's list said so. Absent where nobody noted it. */
+  readonly priceAsOf?: string;
 }
 
 export interface Embedding {

@@ -21,6 +21,12 @@ export const openaiResponsesOptionsSchema = z.strictObject({
   service_tier: z.enum(["auto", "default", "flex", "priority"]).exactOptional(),
   metadata: z.record(z.string(), z.string()).exactOptional(),
   prompt_cache_key: z.string().exactOptional(),
+  prompt_cache_options: z
+    .strictObject({
+      mode: z.enum(["implicit", "explicit"]).exactOptional(),
+      ttl: z.enum(["30m", "12h"]).exactOptional(),
+    })
+    .exactOptional(),
   safety_identifier: z.string().exactOptional(),
 });
 
