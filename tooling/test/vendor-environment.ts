@@ -53,7 +53,8 @@ export async function startReceiver() {
     for await (const chunk of request.setEncoding("utf8")) body += String(chunk);
     requests.push({ url: request.url, headers: request.headers, body });
     const error = { type: "api_error", message: JSON.stringify(request.headers) };
-    response.writeHead(500, { "content-type": "application/json" });
+    // Who sends again does so at once.
+    response.writeHead(500, { "content-type": "application/json", "retry-after": "0" });
     response.end(JSON.stringify({ type: "error", error }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -10,6 +10,7 @@ const exitCodes = {
   several_active_versions: 2,
   no_active_version: 2,
   unknown_provider: 2,
+  setting_refused: 2,
   duplicate_name: 2,
   template: 2,
   context_invalid: 2,

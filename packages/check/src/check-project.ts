@@ -24,7 +24,10 @@ import { checkTemplates } from "./templates/check-templates.js";
 import { findUnreachedPrompts } from "./unreached/find-unreached-prompts.js";
 
 /** What is declared, as `promptrail.config.ts` exports it. */
-export type CheckedConfig = Pick<PromptrailConfig, "prompts" | "providers" | "suites" | "families">;
+export type CheckedConfig = Pick<
+  PromptrailConfig,
+  "prompts" | "providers" | "suites" | "families" | "strictSettings"
+>;
 
 /** What the declared prompts are checked with and against. */
 export interface CheckSettings {

@@ -141,6 +141,30 @@ test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
     Array.from({ length: 3 }, () => "warning setting_ignored"),
   ],
   [
+    "settings that the model does not take, where that is an error",
+    {
+      strictSettings: true,
+      prompts: [
+        greeting({
+          version: 2,
+          temperature: 1,
+          fallbacks: [{ provider: "fake", model: "m", topP: 1 }],
+        }),
+        greeting({ status: "deprecated", temperature: 1 }),
+      ],
+    },
+    ["error setting_ignored", "error setting_ignored", "warning setting_ignored"],
+  ],
+  [
+    "settings that the model does not take, in a family that is left out",
+    {
+      strictSettings: true,
+      families: { greeting: { strictSettings: false } },
+      prompts: [greeting({ temperature: 1 })],
+    },
+    ["warning setting_ignored"],
+  ],
+  [
     "an output limit of a version that was replaced",
     {
       prompts: [

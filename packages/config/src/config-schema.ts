@@ -83,9 +83,11 @@ const settings = {
       z.strictObject({
         gate: z.literal("none").optional(),
         withoutState: z.enum(["serve", "refuse"]).optional(),
+        strictSettings: z.boolean().optional(),
       }),
     )
     .optional(),
+  strictSettings: z.boolean().optional(),
   environment: z.string().min(1).optional(),
   projectFolder: z.string().min(1).optional(),
 } as const;

@@ -8,7 +8,13 @@ test.each(["serve", "refuse"])("takes a family that is to %s without state", (wi
   expect(parseConfig({ ...config, families }, "A config").families).toEqual(families);
 });
 
-test.each([{ withoutState: "panic" }, { withoutstate: "refuse" }])(
+test("takes settings that are to be strict, and that of one family", () => {
+  const families = { greeting: { strictSettings: false } };
+  const parsed = parseConfig({ ...config, strictSettings: true, families }, "A config");
+  expect(parsed).toMatchObject({ strictSettings: true, families });
+});
+
+test.each([{ withoutState: "panic" }, { withoutstate: "refuse" }, { strictSettings: "yes" }])(
   "refuses the family settings %j, with the path",
   (greeting) => {
     const parse = () => parseConfig({ ...config, families: { greeting } }, "A config");

@@ -18,6 +18,7 @@ export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
 export { chooseEnvironment } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FittingConfig, PromptsOf } from "./config/fitting-config.js";
+export { isStrict } from "./config/is-strict.js";
 export type { ProviderLimit } from "./config/provider-limit.js";
 export { requireNode } from "./config/require-node.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";

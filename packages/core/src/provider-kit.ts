@@ -11,6 +11,7 @@ export type {
   OutputFormat,
   SettingsRequest,
 } from "./provider/completion-request.js";
+export { findMissingCapabilities } from "./provider/find-missing-capabilities.js";
 export type { FilePart, ImagePart } from "./provider/message.js";
 export type {
   ModelData,
@@ -21,6 +22,10 @@ export type {
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";
+export { findResendWait, mostAttempts } from "./resend/find-resend-wait.js";
+export { mostSavedRetries, RetryBucket, retriesPerSuccess } from "./resend/retry-bucket.js";
+export { sendAgain } from "./resend/send-again.js";
+export { findWaitMs, isTransient, waitUnless } from "./resend/wait-time.js";
 export {
   type ExtraHeaders,
   listSecrets,
@@ -50,6 +55,7 @@ export {
   parseRetryAfter,
 } from "./vendor-edge/failure/vendor-failure.js";
 export { type CallLimit, limitCall, toTimerDelay } from "./vendor-edge/limit-call.js";
+export { type ModelChanges, mergeModels } from "./vendor-edge/merge-models.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";
 export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";

@@ -169,11 +169,15 @@ describe("the wire", () => {
       text: "Half",
       data: null,
       cost: null,
+      pricesAsOf: "2026-11-23",
       provider: "fake",
       model: "m",
       fallback: true,
       requestId: "r",
-      toolCalls: [{ type: "tool_call", id: "1", name: "look", input: [1] }],
+      toolCalls: [
+        { type: "tool_call", id: "1", name: "look", input: [1], vendorState: { sealed_by: "us" } },
+        { type: "tool_call", id: "2", name: "look", input: [2] },
+      ],
       usage,
       stopReason: "max_tokens",
       rateLimits: {

@@ -1,5 +1,8 @@
 import type { ModelData } from "@promptrail/core/provider-kit";
 
+/** The day on which the prices below were read from the vendor's list. */
+const asOf = "2026-11-23";
+
 const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as const;
 
 /** From Claude Opus 4.7 on, models refuse sampling settings. */
@@ -15,9 +18,15 @@ const large = {
   inputs,
 };
 
-const sonnet4 = { ...small, prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 } };
+const sonnet4 = {
+  ...small,
+  prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75, asOf },
+};
 const sonnet45 = { ...sonnet4, retiresAt: "2026-11-30" };
-const haiku45 = { ...small, prices: { input: 1, output: 5, cacheRead: 0.1, cacheWrite: 1.25 } };
+const haiku45 = {
+  ...small,
+  prices: { input: 1, output: 5, cacheRead: 0.1, cacheWrite: 1.25, asOf },
+};
 
 /**
  * As listed on platform.claude.com in November 2026. Cache writes are priced for five minutes.
@@ -39,17 +48,20 @@ export const claudeModels: Readonly<Record<string, ModelData>> = {
   "claude-haiku-4-5-20251001": haiku45,
   "claude-sonnet-5": {
     ...large,
-    prices: { input: 2, output: 10, cacheRead: 0.2, cacheWrite: 2.5 },
+    prices: { input: 2, output: 10, cacheRead: 0.2, cacheWrite: 2.5, asOf },
   },
   "claude-sonnet-5-5": {
     ...large,
-    prices: { input: 2, output: 10, cacheRead: 0.1, cacheWrite: 2.5 },
+    prices: { input: 2, output: 10, cacheRead: 0.1, cacheWrite: 2.5, asOf },
   },
-  "claude-opus-5": { ...large, prices: { input: 5, output: 25, cacheRead: 0.5, cacheWrite: 6.25 } },
-  "claude-opus-5-5": { ...large, prices: { input: 4, output: 20 } },
+  "claude-opus-5": {
+    ...large,
+    prices: { input: 5, output: 25, cacheRead: 0.5, cacheWrite: 6.25, asOf },
+  },
+  "claude-opus-5-5": { ...large, prices: { input: 4, output: 20, asOf } },
   "claude-haiku-5-5": {
     ...large,
-    prices: { input: 0.1, output: 0.5, cacheRead: 0.01, cacheWrite: 0.125 },
+    prices: { input: 0.1, output: 0.5, cacheRead: 0.01, cacheWrite: 0.125, asOf },
   },
 };
 

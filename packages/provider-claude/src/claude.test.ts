@@ -8,6 +8,10 @@ describeProvider(
   {
     wire: anthropicWire,
     model: "claude-sonnet-4-20250514",
+    thinking: {
+      model: "claude-sonnet-4-20250514",
+      vendorOptions: { thinking: { type: "enabled", budget_tokens: 1024 } },
+    },
     createProvider: ({ baseUrl, key }) => claude({ apiKey: key, baseUrl }),
   },
   { long: isLong },

@@ -2,9 +2,11 @@ import type { Provider } from "@promptrail/core";
 import type {
   CompletionRequest,
   ExtraHeaders,
+  ModelChanges,
   ProviderCall,
   StreamEvent,
 } from "@promptrail/core/provider-kit";
+import { mergeModels } from "@promptrail/core/provider-kit";
 import { claudeModels } from "./claude-models.js";
 import { claudeOptionsSchema } from "./claude-options.js";
 import { completeMessage } from "./client/complete-message.js";
@@ -23,6 +25,8 @@ export interface ClaudeSettings {
   readonly timeoutMs?: number;
   /** Sent with every request. Variables from which the SDK would take headers are not read. */
   readonly headers?: ExtraHeaders;
+  /** Prices and limits of your own, and models that are missing here: they replace and add to what the package knows. */
+  readonly models?: ModelChanges;
   /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
   readonly fetch?: typeof fetch;
 }
@@ -30,10 +34,13 @@ export interface ClaudeSettings {
 /**
  * Claude, on Anthropic's official SDK. Each call is one attempt.
  * Calls throw ProviderError; `auth` names the variable where no key is found.
+ *
+ * @throws PromptrailError `config_invalid` for headers or models that cannot be used.
  */
 export function claude(settings: ClaudeSettings = {}): Provider {
   const id = settings.id ?? "claude";
-  const source = createClientSource({ ...settings, id });
+  const models = mergeModels("claude", claudeModels, settings.models);
+  const source = { ...createClientSource({ ...settings, id }), models };
   return {
     id,
     capabilities: {
@@ -44,9 +51,9 @@ export function claude(settings: ClaudeSettings = {}): Provider {
       reasoning: true,
     },
     optionsSchema: claudeOptionsSchema,
-    models: claudeModels,
+    models,
     findIgnored: ({ model, settings: asked }) =>
-      toClaudeSettings(asked, model, claudeModels[model]).warnings,
+      toClaudeSettings(asked, model, models[model]).warnings,
     complete: (request: CompletionRequest, call: ProviderCall) =>
       completeMessage(source, request, call),
     stream: (request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent> =>

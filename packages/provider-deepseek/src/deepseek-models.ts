@@ -1,5 +1,8 @@
 import type { ModelData } from "@promptrail/core/provider-kit";
 
+/** The day on which the prices below were read from the vendor's list. */
+const asOf = "2026-11-23";
+
 const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as const;
 
 const current = { contextWindow: 1_000_000, maxOutput: 384_000, settings: allSettings };
@@ -7,11 +10,11 @@ const current = { contextWindow: 1_000_000, maxOutput: 384_000, settings: allSet
 // Off-peak, DeepSeek charges half of these: a stated cost is never too low.
 const flash = {
   ...current,
-  prices: { input: 0.3, output: 1.2, cacheRead: 0.006 },
+  prices: { input: 0.3, output: 1.2, cacheRead: 0.006, asOf },
   inputs: ["image", "image-url"],
 } as const;
 
-const legacyPrices = { input: 0.28, output: 0.42, cacheRead: 0.028 };
+const legacyPrices = { input: 0.28, output: 0.42, cacheRead: 0.028, asOf };
 
 /**
  * As listed on api-docs.deepseek.com in November 2026; the last two are DeepSeek V3.2's names.
@@ -26,7 +29,7 @@ const legacyPrices = { input: 0.28, output: 0.42, cacheRead: 0.028 };
 export const deepseekModels: Readonly<Record<string, ModelData>> = {
   "deepseek-flash": flash,
   "deepseek-v4-flash": { ...flash, retiresAt: "2026-09-10" },
-  "deepseek-v4-pro": { ...current, prices: { input: 1.32, output: 3.96, cacheRead: 0.044 } },
+  "deepseek-v4-pro": { ...current, prices: { input: 1.32, output: 3.96, cacheRead: 0.044, asOf } },
   "deepseek-chat": {
     contextWindow: 128_000,
     maxOutput: 8_000,

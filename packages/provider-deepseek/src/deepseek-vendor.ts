@@ -53,6 +53,8 @@ export const deepseekVendor: CompatibleVendor = {
   tokenLimit: "max_tokens",
   finishReasons,
   errorCodes: commonErrorCodes,
+  // "Thinking mode" of its documents: a tool's result without what was thought before the call is refused.
+  wantsReasoning: true,
   toOutputRequest,
   toToolSchema: (schema) => schema,
   toTokenUsage: (usage) => ({

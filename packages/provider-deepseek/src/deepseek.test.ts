@@ -9,6 +9,7 @@ for (const model of ["deepseek-chat", "deepseek-flash"]) {
     {
       wire: deepseekWire,
       model,
+      thinking: { model: "deepseek-flash", vendorOptions: { thinking: { type: "enabled" } } },
       createProvider: ({ baseUrl, key }) => deepseek({ apiKey: key, baseUrl }),
     },
     { long: isLong },

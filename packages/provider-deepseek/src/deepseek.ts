@@ -1,5 +1,5 @@
 import type { Provider } from "@promptrail/core";
-import type { ExtraHeaders } from "@promptrail/core/provider-kit";
+import type { ExtraHeaders, ModelChanges } from "@promptrail/core/provider-kit";
 import { createCompatibleProvider } from "@promptrail/provider-openai/compatible";
 import { deepseekVendor } from "./deepseek-vendor.js";
 
@@ -14,6 +14,8 @@ export interface DeepSeekSettings {
   readonly timeoutMs?: number;
   /** Sent with every request. Variables from which the SDK would take headers are not read. */
   readonly headers?: ExtraHeaders;
+  /** Prices and limits of your own, and models that are missing here: they replace and add to what the package knows. */
+  readonly models?: ModelChanges;
   /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
   readonly fetch?: typeof fetch;
 }

@@ -1,4 +1,4 @@
-import type { CompletionRequest } from "@promptrail/core/provider-kit";
+import { type CompletionRequest, mostAttempts } from "@promptrail/core/provider-kit";
 import OpenAI from "openai";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
@@ -33,13 +33,18 @@ const call = () =>
 
 const given = { apiKey: "given-key", baseUrl: `${receiver.url}/v1` };
 
+/** Each API plain and streamed, and embeddings, which are sent again. */
+const askedByAll = 4 + mostAttempts;
+
 /** The receiver answers with an error: what counts is what it received. */
 async function askAll(settings: Parameters<typeof openai>[0]): Promise<void> {
-  const provider = openai(settings);
-  await expect(provider.complete(request, call())).rejects.toMatchObject({ status: 500 });
-  await expect(Array.fromAsync(provider.stream(request, call()))).rejects.toMatchObject({
-    status: 500,
-  });
+  for (const api of ["chat", "responses"] as const) {
+    const provider = openai({ ...settings, api });
+    await expect(provider.complete(request, call())).rejects.toMatchObject({ status: 500 });
+    await expect(Array.fromAsync(provider.stream(request, call()))).rejects.toMatchObject({
+      status: 500,
+    });
+  }
   const texts = { model: "text-embedding-3-small", texts: ["Hello"] };
   await expect(openaiEmbeddings(settings).embed(texts, call())).rejects.toMatchObject({
     status: 500,
@@ -52,7 +57,7 @@ test("nothing of what the SDK's code reads from the environment reaches an addre
   );
   for (const name of variables) vi.stubEnv(name, toMarkedValue(name));
   await askAll(given);
-  expect(receiver.requests).toHaveLength(3);
+  expect(receiver.requests).toHaveLength(askedByAll);
   expect(findSent(receiver.requests)).toEqual([]);
   for (const { headers } of receiver.requests) {
     expect(headers["authorization"]).toBe("Bearer given-key");
@@ -90,7 +95,7 @@ test("headers are given in code, reach every request, and are not repeated by er
     .catch((thrown: unknown) => thrown);
   expect(String(error)).toContain("x-tenant");
   expect(String(error)).not.toMatch(/tenant-of-somebody|given-key/);
-  expect(receiver.requests).toHaveLength(4);
+  expect(receiver.requests).toHaveLength(askedByAll + 1);
   for (const received of receiver.requests) {
     expect(received.headers).toMatchObject({
       "x-tenant": "tenant-of-somebody",

@@ -5,7 +5,9 @@ import {
   limitCall,
   noUsage,
   type ProviderCall,
+  RetryBucket,
   requireAnswer,
+  sendAgain,
 } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { type ClientSource, createClientSource } from "./compatible/client/create-client-source.js";
@@ -13,12 +15,14 @@ import { translateChatError } from "./compatible/client/translate-chat-error.js"
 import type { OpenAISettings } from "./openai.js";
 import { openaiVendor } from "./openai-vendor.js";
 
-/** The same as those of `openai()`. */
-export type OpenAIEmbeddingsSettings = OpenAISettings;
+/** The same as those of `openai()`, which are about the key, the address and the time. */
+export type OpenAIEmbeddingsSettings = Omit<OpenAISettings, "api" | "models">;
+
+const priceAsOf = "2026-11-23";
 
 const models: Readonly<Record<string, EmbeddingModelData>> = {
-  "text-embedding-3-small": { dimensions: 1536, maxInput: 8191, price: 0.02 },
-  "text-embedding-3-large": { dimensions: 3072, maxInput: 8191, price: 0.13 },
+  "text-embedding-3-small": { dimensions: 1536, maxInput: 8191, price: 0.02, priceAsOf },
+  "text-embedding-3-large": { dimensions: 3072, maxInput: 8191, price: 0.13, priceAsOf },
 };
 
 /** OpenAI takes 2,048 in one request; so many vectors of 3,072 numbers would be a longer answer than is read. */
@@ -30,28 +34,50 @@ const replySchema = z.object({
   usage: z.object({ prompt_tokens: z.number().nullish() }).nullish().catch(null),
 });
 
-/** OpenAI's embeddings, on the official SDK. Many texts are sent in batches, one after the other. */
+/**
+ * OpenAI's embeddings, on the official SDK. Many texts are sent in batches, one after the other. A batch that fails for a
+ * while (a limit, an overloaded server, a lost connection) is sent again, as calls are, within the one deadline of all.
+ */
 export function openaiEmbeddings(settings: OpenAIEmbeddingsSettings = {}): EmbeddingProvider {
-  const source = createClientSource(openaiVendor, settings);
+  const embedder: Embedder = {
+    source: createClientSource(openaiVendor, settings),
+    buckets: new Map(),
+  };
   return {
-    id: source.id,
+    id: embedder.source.id,
     models,
-    embed: (request, call) => embed(source, request, call),
+    embed: (request, call) => embed(embedder, request, call),
   };
 }
 
+interface Embedder {
+  readonly source: ClientSource;
+  /** What may be spent on sending again, by model. */
+  readonly buckets: Map<string, RetryBucket>;
+}
+
+function bucketOf({ buckets }: Embedder, model: string): RetryBucket {
+  const bucket = buckets.get(model) ?? new RetryBucket();
+  buckets.set(model, bucket);
+  return bucket;
+}
+
 async function embed(
-  source: ClientSource,
+  embedder: Embedder,
   request: Parameters<EmbeddingProvider["embed"]>[0],
-  call: ProviderCall,
+  asked: ProviderCall,
 ): Promise<Embedding> {
   const { model, texts } = request;
+  const { source } = embedder;
+  const longest = Date.now() + (source.timeoutMs ?? Number.POSITIVE_INFINITY);
+  const call = { ...asked, deadline: Math.min(asked.deadline, longest) };
+  const bucket = bucketOf(embedder, model);
   const vectors: (readonly number[])[] = [];
   let answering = model;
   let input: number | null = 0;
   for (let start = 0; start < texts.length; start += batchSize) {
-    const batch = texts.slice(start, start + batchSize);
-    const reply = await embedBatch(source, { model, texts: batch }, call);
+    const batch = { model, texts: texts.slice(start, start + batchSize) };
+    const reply = await sendAgain(() => embedBatch(source, batch, call), { call, bucket });
     vectors.push(...reply.vectors);
     answering = reply.model;
     input = input === null || reply.tokens === null ? null : input + reply.tokens;
@@ -65,7 +91,7 @@ async function embedBatch(
   call: ProviderCall,
 ) {
   const client = source.open();
-  const limit = limitCall(call, source.timeoutMs);
+  const limit = limitCall(call);
   try {
     const reply: unknown = await client.embeddings.create(
       { model: batch.model, input: [...batch.texts] },

@@ -1,5 +1,8 @@
 import type { ModelData } from "@promptrail/core/provider-kit";
 
+/** The day on which the prices below were read from the vendor's list. */
+const asOf = "2026-11-23";
+
 const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as const;
 
 /** Models that reason refuse sampling settings and stop sequences. */
@@ -22,7 +25,7 @@ export const openaiModels: Readonly<Record<string, ModelData>> = {
   "gpt-4.1-mini": {
     contextWindow: 1_047_576,
     maxOutput: 32_768,
-    prices: { input: 0.4, output: 1.6, cacheRead: 0.1 },
+    prices: { input: 0.4, output: 1.6, cacheRead: 0.1, asOf },
     settings: allSettings,
     inputs,
     retiresAt: "2027-01-14",
@@ -30,7 +33,7 @@ export const openaiModels: Readonly<Record<string, ModelData>> = {
   "gpt-4o-mini": {
     contextWindow: 128_000,
     maxOutput: 16_384,
-    prices: { input: 0.15, output: 0.6, cacheRead: 0.075 },
+    prices: { input: 0.15, output: 0.6, cacheRead: 0.075, asOf },
     settings: allSettings,
     inputs,
     retiresAt: "2027-01-14",
@@ -38,11 +41,14 @@ export const openaiModels: Readonly<Record<string, ModelData>> = {
   "gpt-5.4-mini": {
     contextWindow: 400_000,
     maxOutput: 128_000,
-    prices: { input: 0.75, output: 4.5, cacheRead: 0.075 },
+    prices: { input: 0.75, output: 4.5, cacheRead: 0.075, asOf },
     settings: limitOnly,
     inputs,
   },
-  "gpt-6-luna": { ...gpt6, prices: { input: 0.1, output: 0.5 } },
-  "gpt-6-sol": { ...gpt6, prices: { input: 2, output: 10, cacheRead: 0.2 } },
-  "gpt-6.1-sol": { ...gpt6, prices: { input: 2, output: 10, cacheRead: 0.1, cacheWrite: 2.5 } },
+  "gpt-6-luna": { ...gpt6, prices: { input: 0.1, output: 0.5, asOf } },
+  "gpt-6-sol": { ...gpt6, prices: { input: 2, output: 10, cacheRead: 0.2, asOf } },
+  "gpt-6.1-sol": {
+    ...gpt6,
+    prices: { input: 2, output: 10, cacheRead: 0.1, cacheWrite: 2.5, asOf },
+  },
 };

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@promptrail/core";
+import type { JsonObject, ProviderWarning } from "@promptrail/core";
 import {
   isPlainPattern,
   mapSubschemas,
@@ -39,21 +39,33 @@ const strictDialect: SchemaDialect = {
   },
 };
 
+/** An output schema as both of OpenAI's APIs take it. */
+interface AskedSchema {
+  readonly name: string;
+  readonly schema: Record<string, unknown>;
+  readonly strict: boolean;
+}
+
 /** Strict where OpenAI can hold its models to the whole schema, else as it is and with the reason. */
-export function toOutputRequest({ name, schema }: OutputFormat): OutputRequest {
+export function toAskedSchema({ name, schema }: OutputFormat): {
+  readonly asked: AskedSchema;
+  readonly warnings: readonly ProviderWarning[];
+} {
   const narrowed = narrowSchema(schema, strictDialect);
-  const { warnings, ...asked } = narrowed.isEnforced
-    ? { schema: narrowed.schema, strict: true, warnings: describe(narrowed.described) }
-    : {
-        schema: dropRefused(schema),
-        strict: false,
-        warnings: [`OpenAI does not enforce this schema: ${narrowed.obstacle}.`],
-      };
+  const reasons = narrowed.isEnforced
+    ? describe(narrowed.described)
+    : [`OpenAI does not enforce this schema: ${narrowed.obstacle}.`];
+  const sent = narrowed.isEnforced ? narrowed.schema : dropRefused(schema);
   return {
-    format: { type: "json_schema", json_schema: { name, ...asked, schema: { ...asked.schema } } },
-    instruction: null,
-    warnings: warnings.map((reason) => ({ setting: "output", reason })),
+    asked: { name, schema: { ...sent }, strict: narrowed.isEnforced },
+    warnings: reasons.map((reason) => ({ setting: "output", reason })),
   };
+}
+
+/** An output schema as Chat Completions take it. */
+export function toOutputRequest(output: OutputFormat): OutputRequest {
+  const { asked, warnings } = toAskedSchema(output);
+  return { format: { type: "json_schema", json_schema: asked }, instruction: null, warnings };
 }
 
 function describe(described: readonly string[]): readonly string[] {

@@ -38,6 +38,8 @@ export const openaiVendor: CompatibleVendor = {
   tokenLimit: "max_completion_tokens",
   finishReasons,
   errorCodes: commonErrorCodes,
+  // Chat Completions neither tell what a model thought nor take it.
+  wantsReasoning: false,
   toOutputRequest,
   toToolSchema: dropRefused,
   toTokenUsage: (usage) => ({

@@ -8,6 +8,7 @@ describeProvider(
   {
     wire: openaiWire,
     model: "gpt-4.1-mini",
+    thinking: { model: "gpt-6-sol", vendorOptions: { reasoning_effort: "high" } },
     createProvider: ({ baseUrl, key }) => openai({ apiKey: key, baseUrl }),
   },
   { long: isLong },

@@ -1,12 +1,11 @@
 import type { Bound } from "@promptrail/core/lifecycle";
+import { mostAttempts, mostSavedRetries } from "@promptrail/core/provider-kit";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
-import { mostAttempts } from "./calls/send/production-resend.js";
 import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
 import { longestPauseMs } from "./calls/traffic/breaker.js";
-import { mostSavedRetries } from "./calls/traffic/retry-bucket.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const runtimeBounds: readonly Bound[] = [

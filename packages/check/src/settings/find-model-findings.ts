@@ -1,60 +1,70 @@
-import type { PromptrailConfig, Provider } from "@promptrail/core";
+import type { Provider } from "@promptrail/core";
 import { describeIssues } from "@promptrail/core/portable";
 import type { ModelData, ModelSettingName } from "@promptrail/core/provider-kit";
 import type { Finding } from "../findings/finding.js";
+import { judgeIgnored, type SettingsConfig } from "./judge-ignored.js";
 import { findModelData, isUpcoming, listRoutes, type Route } from "./list-routes.js";
 
 /**
  * Settings that a version's models or providers do not take, and models of which nothing is known, its fallbacks'
  * among them. What is archived is never asked for again.
  */
-export async function findModelFindings({
-  prompts,
-  providers,
-}: Pick<PromptrailConfig, "prompts" | "providers">): Promise<readonly Finding[]> {
+export async function findModelFindings(config: SettingsConfig): Promise<readonly Finding[]> {
+  const { prompts, providers } = config;
   const byId = new Map(providers.map((provider) => [provider.id, provider]));
   const asked = prompts.filter(({ status }) => status !== "archived").flatMap(listRoutes);
   const findings = asked.map(async (route) => {
     const provider = byId.get(route.provider);
     // A provider that is not in the config is a problem of its own.
-    return provider === undefined ? [] : checkRoute(route, provider);
+    return provider === undefined ? [] : checkRoute(route, provider, config);
   });
   return (await Promise.all(findings)).flat();
 }
 
-async function checkRoute(route: Route, provider: Provider): Promise<readonly Finding[]> {
+async function checkRoute(
+  route: Route,
+  provider: Provider,
+  config: SettingsConfig,
+): Promise<readonly Finding[]> {
+  const ignored = judgeIgnored(config, route);
   const result = await provider.optionsSchema["~standard"].validate(route.providerOptions);
   const model = findModelData(provider, route.model);
   return [
     ...(result.issues === undefined
-      ? findIgnored(route, provider, model)
+      ? findIgnored(route, provider, { model, ignored })
       : [refusedOptions(route, describeIssues(result.issues))]),
-    ...(model === undefined ? [unknownModel(route)] : checkSettings(route, model)),
+    ...(model === undefined ? [unknownModel(route)] : checkSettings(route, model, ignored)),
   ];
 }
+
+type Judgement = ReturnType<typeof judgeIgnored>;
 
 /** What the provider leaves out for another reason than its model's data: a value, another setting, an option. */
 function findIgnored(
   { key, model, settings, providerOptions: vendorOptions }: Route,
   provider: Provider,
-  data: ModelData | undefined,
+  known: { readonly model: ModelData | undefined; readonly ignored: Judgement },
 ): readonly Finding[] {
   // A provider that is written in JavaScript may be older than this member.
   const port: Partial<Pick<Provider, "findIgnored">> = provider;
   const found = port.findIgnored?.({ model, settings, vendorOptions }) ?? [];
   return found
-    .filter(({ setting }) => data?.settings.some((taken) => taken === setting) ?? true)
+    .filter(({ setting }) => known.model?.settings.some((taken) => taken === setting) ?? true)
     .map(({ setting, reason }) => ({
-      severity: "warning",
+      severity: known.ignored.severity,
       code: "setting_ignored",
-      message: `${key} sets ${setting} for the model "${model}" of "${provider.id}": ${reason} Each call has this warning. Leave it out of the next version, or change it.`,
+      message: `${key} sets ${setting} for the model "${model}" of "${provider.id}": ${reason} ${known.ignored.consequence} Leave it out of the next version, or change it.`,
     }));
 }
 
 /** The settings that a version may leave out. */
 const optionalSettings: readonly ModelSettingName[] = ["temperature", "topP", "stopSequences"];
 
-function checkSettings(route: Route, data: ModelData): readonly Finding[] {
+function checkSettings(
+  route: Route,
+  data: ModelData,
+  { severity, consequence }: Judgement,
+): readonly Finding[] {
   const { key, model, provider, settings } = route;
   const named = `the model "${model}" of "${provider}"`;
   const ignored = optionalSettings.filter(
@@ -64,9 +74,9 @@ function checkSettings(route: Route, data: ModelData): readonly Finding[] {
   const findings: Finding[] = [];
   if (ignored.length > 0) {
     findings.push({
-      severity: "warning",
+      severity,
       code: "setting_ignored",
-      message: `${key} sets ${ignored.join(" and ")}, which ${named} does not support: it is not sent, and each call has a warning. Leave it out of the next version, or use another model.`,
+      message: `${key} sets ${ignored.join(" and ")}, which ${named} does not support. ${consequence} Leave it out of the next version, or use another model.`,
     });
   }
   if (maxTokens > data.maxOutput) {

@@ -6,13 +6,15 @@ export interface Route
   extends Pick<PromptVersion["content"], "provider" | "model" | "settings" | "providerOptions"> {
   /** The version's. */
   readonly key: string;
+  readonly family: string;
   readonly status: Status;
 }
 
 /** The version's own model first, then its fallbacks. */
-export function listRoutes({ key, status, content }: PromptVersion): readonly Route[] {
+export function listRoutes({ key, family, status, content }: PromptVersion): readonly Route[] {
   return [content, ...content.fallbacks].map(({ provider, model, settings, providerOptions }) => ({
     key,
+    family,
     status,
     provider,
     model,

@@ -20,4 +20,6 @@ export interface Attempt {
   readonly usage: TokenUsage;
   /** US dollars; null where the model's prices or what was used are unknown. */
   readonly cost: number | null;
+  /** `2026-11-23`: of which day the prices are; null where they have none, and where there is no cost. */
+  readonly pricesAsOf: string | null;
 }

@@ -24,6 +24,8 @@ export interface CallResult<Data = unknown> {
   readonly usage: TokenUsage;
   /** US dollars; null where the model's prices or what was used are unknown. */
   readonly cost: number | null;
+  /** `2026-11-23`: of which day the prices are; null where they have none, and where there is no cost. */
+  readonly pricesAsOf: string | null;
   readonly provider: string;
   /** The model that answered, as its vendor names it. */
   readonly model: string;

@@ -19,6 +19,8 @@ export interface FamilySettings {
    * the code declares (the default), or `refuse`, where a version that was rolled back must not return.
    */
   readonly withoutState?: "serve" | "refuse" | undefined;
+  /** The config's `strictSettings`, for this family alone. */
+  readonly strictSettings?: boolean | undefined;
 }
 
 /** What `promptrail.config.ts` exports. Values only, so that a project pulls in just what it names. */
@@ -57,6 +59,11 @@ export interface PromptrailConfig<
   readonly renderer?: Renderer | undefined;
   /** Settings by family name; each family must have a prompt. */
   readonly families?: Readonly<Record<string, FamilySettings>> | undefined;
+  /**
+   * What a version asks for and its model, or that of a fallback, cannot take (a temperature, caching, tools) is an error
+   * of each call and eval before anything is sent, and of `promptrail check`. Default: false, a warning of the result.
+   */
+  readonly strictSettings?: boolean | undefined;
   /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
   readonly environment?: string | undefined;
   /** Where `prompts.lock.json` and `.promptrail/` are. Default: the config file's folder, else the current one. */

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "evidence_refused"
   | "immutability_violation"
   | "provider_failed"
+  | "setting_refused"
   | "outcome_refused"
   | "config_invalid"
   | "file_unwritable"

@@ -7,6 +7,8 @@ export interface EmbeddingModelData {
   readonly maxInput: number;
   /** US dollars per million tokens. */
   readonly price: number;
+  /** `2026-11-23`: the day on which the vendor's list said so. Absent where nobody noted it. */
+  readonly priceAsOf?: string;
 }
 
 export interface Embedding {
@@ -20,7 +22,10 @@ export interface Embedding {
 export interface EmbeddingProvider {
   readonly id: string;
   readonly models: Readonly<Record<string, EmbeddingModelData>>;
-  /** Throws ProviderError. */
+  /**
+   * One vector a text. Nobody else sends again what fails for a while: the provider does, within the call's deadline, as
+   * `sendAgain` does it. Throws ProviderError.
+   */
   embed(
     request: { readonly model: string; readonly texts: readonly string[] },
     call: ProviderCall,

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json/json-value.js";
+import type { JsonObject, JsonValue } from "../json/json-value.js";
 import type { FileMediaType, ImageMediaType } from "./media-types.js";
 
 /** Asks the vendor to keep what comes up to here, so that later calls read it from its cache. */
@@ -37,6 +37,11 @@ export interface ToolCall {
   readonly id: string;
   readonly name: string;
   readonly input: JsonValue;
+  /**
+   * What the vendor wants to see again beside this call, such as reasoning that it has encrypted. Give the call back as
+   * it came: only the provider that wrote this reads it.
+   */
+  readonly vendorState?: JsonObject;
 }
 
 export interface ToolResult {

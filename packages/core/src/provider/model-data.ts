@@ -7,6 +7,8 @@ export interface ModelPrices {
   readonly output: number;
   readonly cacheRead?: number;
   readonly cacheWrite?: number;
+  /** `2026-11-23`: the day on which the vendor's list said so. Absent where nobody noted it. */
+  readonly asOf?: string;
 }
 
 export interface ModelData {

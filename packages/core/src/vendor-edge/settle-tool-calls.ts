@@ -1,6 +1,7 @@
 import { describeLostDigits } from "../errors/context-loses-digits.js";
-import type { JsonValue } from "../json/json-value.js";
+import type { JsonObject, JsonValue } from "../json/json-value.js";
 import { isJsonObject } from "../json/json-value.js";
+import { omitUndefined } from "../json/omit-undefined.js";
 import { readJson } from "../json/read-json.js";
 import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
@@ -11,6 +12,8 @@ export interface ToldToolCall {
   readonly name: string;
   /** JSON as text, or a value that the vendor's reply held as it is. */
   readonly input: { readonly text: string } | { readonly value: JsonValue };
+  /** Becomes the call's; left out where the vendor wants nothing back. */
+  readonly vendorState?: JsonObject | undefined;
 }
 
 export interface SettledToolCalls {
@@ -53,8 +56,8 @@ interface ReadCall {
 }
 
 /** What is no JSON stays text, so that nothing of it is lost. A tool without parameters may get no text at all. */
-function readCall({ id, name, input }: ToldToolCall): ReadCall {
-  const call = { type: "tool_call", id, name } as const;
+function readCall({ id, name, input, vendorState }: ToldToolCall): ReadCall {
+  const call = { type: "tool_call", id, name, ...omitUndefined({ vendorState }) } as const;
   if ("value" in input) return { call: { ...call, input: input.value }, lost: null };
   const read = input.text.trim() === "" ? { value: {}, lost: null } : readJson(input.text);
   if (read === undefined) return { call: { ...call, input: input.text }, lost: null };

@@ -1,4 +1,4 @@
-import type { JsonValue } from "@promptrail/core";
+import type { JsonObject, JsonValue } from "@promptrail/core";
 import { jsonDigest } from "@promptrail/core/lifecycle";
 import { outcomes, parseJson } from "@promptrail/core/portable";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import type { JournalHeader } from "./journal-header.js";
 /** Null: unknown. */
 const amount = z.number().nullable();
 const json = z.custom<JsonValue>((value) => value !== undefined);
+const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
 
 const answerSchema = z.strictObject({
   outcome: z.enum(outcomes),
@@ -22,6 +23,7 @@ const answerSchema = z.strictObject({
       id: z.string(),
       name: z.string(),
       input: json,
+      vendorState: jsonObject.exactOptional(),
     }),
   ),
   usage: z.strictObject({

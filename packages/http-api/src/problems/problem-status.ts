@@ -8,6 +8,7 @@ export const problemStatus = {
   several_active_versions: 500,
   no_active_version: 500,
   unknown_provider: 500,
+  setting_refused: 500,
   duplicate_name: 500,
   config_invalid: 500,
   file_unwritable: 500,

@@ -65,6 +65,7 @@ export const promptRoutes = {
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
       "attachment_invalid" as const,
       ...(["outcome_refused", "provider_failed", "unknown_provider", "unavailable"] as const),
+      "setting_refused",
     ],
   }),
   stream: defineRoute({
@@ -83,7 +84,7 @@ export const promptRoutes = {
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
       "attachment_invalid" as const,
-      ...(["provider_failed", "unknown_provider", "unavailable"] as const),
+      ...(["provider_failed", "unknown_provider", "setting_refused", "unavailable"] as const),
     ],
   }),
   render: defineRoute({

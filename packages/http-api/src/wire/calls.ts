@@ -1,5 +1,5 @@
 import type { CallStreamEvent, JsonValue } from "@promptrail/core";
-import { outcomes } from "@promptrail/core/portable";
+import { omitUndefined, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
 import {
   components,
@@ -9,6 +9,7 @@ import {
   revisionNumber,
   stateSource,
   timestamp,
+  vendorState,
   versionNumber,
 } from "./fields.js";
 import { attachmentsWire, messageWire, turnsWire } from "./messages/messages.js";
@@ -60,12 +61,23 @@ const usageWire = record(
   }),
 ).register(components, { id: "TokenUsage" });
 
+const called = { id: z.string(), name: z.string(), input: jsonValue };
+
 const toolCall = z.codec(
-  z.object({ id: z.string(), name: z.string(), input: jsonValue }),
-  z.object({ type: z.literal("tool_call"), id: z.string(), name: z.string(), input: jsonValue }),
+  z.object({ ...called, vendor_state: vendorState.exactOptional() }),
+  z.object({ type: z.literal("tool_call"), ...called, vendorState: vendorState.exactOptional() }),
   {
-    decode: (call) => ({ type: "tool_call" as const, ...call }),
-    encode: ({ id, name, input }) => ({ id, name, input }),
+    decode: ({ vendor_state: state, ...call }) => ({
+      type: "tool_call" as const,
+      ...call,
+      ...omitUndefined({ vendorState: state }),
+    }),
+    encode: ({ id, name, input, vendorState: state }) => ({
+      id,
+      name,
+      input,
+      ...omitUndefined({ vendor_state: state }),
+    }),
   },
 );
 
@@ -94,6 +106,12 @@ export const callResultWire = record(
     tool_calls: z.array(toolCall),
     usage: usageWire,
     cost: z.number().nullable().describe("in US dollars; null where it is not known"),
+    // A server of an earlier release says nothing of it.
+    prices_as_of: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe("of which day the prices are, such as 2026-11-23"),
     provider: z.string(),
     model: z.string(),
     // A server of an earlier release says nothing of it, and asks no fallback.

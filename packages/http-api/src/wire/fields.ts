@@ -39,5 +39,10 @@ const isObject = (value: unknown): value is JsonObject =>
 /** Any JSON object, passed on as it came. */
 export const jsonObject = z.custom<JsonObject>(isObject, "must be an object");
 
+/** What a vendor wants to see again beside a call of a tool: to be given back as it came. */
+export const vendorState = z
+  .custom<JsonObject>(isObject, "must be an object")
+  .describe("what the vendor wants to see again with this call: give it back as it came");
+
 /** Any JSON value, passed on as it came. */
 export const jsonValue = z.custom<JsonValue>((value) => value !== undefined, "is required");

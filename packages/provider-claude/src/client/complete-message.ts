@@ -11,16 +11,16 @@ import { anthropicVendor } from "../anthropic-vendor.js";
 import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
-import type { ClientSource } from "./create-client-source.js";
+import type { ClaudeSource } from "./create-client-source.js";
 import { translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */
 export async function completeMessage(
-  source: ClientSource,
+  source: ClaudeSource,
   request: CompletionRequest,
   call: ProviderCall,
 ): Promise<Completion> {
-  const { body, warnings } = toClaudeRequest(source.id, request);
+  const { body, warnings } = toClaudeRequest(source, request);
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
   try {

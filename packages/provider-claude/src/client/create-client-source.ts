@@ -11,6 +11,7 @@ import {
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
+import type { ClaudeAsker } from "../request/to-claude-request.js";
 
 const { name, keyVariable } = anthropicVendor;
 
@@ -32,6 +33,9 @@ export interface ClientSource {
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): Anthropic;
 }
+
+/** What a request is made and sent with. */
+export interface ClaudeSource extends ClientSource, ClaudeAsker {}
 
 /** Whether the SDK traces its calls, and what its spans tell: the application's own business. */
 const tracingVariables = [

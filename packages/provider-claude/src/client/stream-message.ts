@@ -16,16 +16,16 @@ import { type ClaudeAnswer, createClaudeAnswer } from "../reply/claude-answer.js
 import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
-import type { ClientSource } from "./create-client-source.js";
+import type { ClaudeSource } from "./create-client-source.js";
 import { type FailedCall, translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
 export async function* streamMessage(
-  source: ClientSource,
+  source: ClaudeSource,
   request: CompletionRequest,
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent, void> {
-  const { body, warnings } = toClaudeRequest(source.id, request);
+  const { body, warnings } = toClaudeRequest(source, request);
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
   const failed: FailedCall = { provider: source.id, secrets: source.secrets(), limit };

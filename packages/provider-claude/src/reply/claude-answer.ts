@@ -75,9 +75,20 @@ export function createClaudeAnswer(context: ReplyContext): ClaudeAnswer {
   };
 }
 
+/** A signature may come alone: it then signs thoughts that are not shown. */
+function sign(block: Block | undefined, signature: string): Block {
+  const thought = block?.type === "thinking" ? block : null;
+  return {
+    type: "thinking",
+    thinking: thought?.thinking ?? "",
+    signature: `${thought?.signature ?? ""}${signature}`,
+  };
+}
+
 /** A block that has begun and holds nothing yet is none: nobody has seen anything of it. */
 function isContent(block: Block): boolean {
   if (block.type === "text") return block.text !== "";
+  if (block.type === "redacted_thinking") return false;
   return block.type !== "thinking" || block.thinking !== "";
 }
 
@@ -111,6 +122,10 @@ function addDelta(
       const before = last?.block.type === "thinking" ? last.block.thinking : "";
       put("thinking", { block: { type: "thinking", thinking: before + delta.thinking } });
       return { type: "reasoning-delta", text: delta.thinking };
+    }
+    case "signature_delta": {
+      put("thinking", { block: sign(last?.block, delta.signature) });
+      return null;
     }
     case "input_json_delta": {
       // The server's own tools get their input in the same pieces; they are not ours to run.

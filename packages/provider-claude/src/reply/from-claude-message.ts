@@ -7,6 +7,7 @@ import {
   settleToolCalls,
   type ToldToolCall,
 } from "@promptrail/core/provider-kit";
+import { type ThoughtBlock, toThinkingState } from "../thinking-state.js";
 import type { ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 
 export interface ReplyContext {
@@ -22,7 +23,7 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
   const { content } = message;
   const stop = mapStopReason(message.stop_reason ?? null);
   const usage = toTokenUsage(message.usage ?? {});
-  const settled = settleToolCalls(stop.outcome, content.flatMap(toToldCall));
+  const settled = settleToolCalls(stop.outcome, toToldCalls(content));
   return {
     outcome: settled.outcome,
     text: content.map((block) => (block.type === "text" ? block.text : "")).join(""),
@@ -42,10 +43,19 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
   };
 }
 
-function toToldCall(block: ClaudeMessage["content"][number]): readonly ToldToolCall[] {
-  if (block.type !== "tool_use") return [];
-  const { id, name, input = {} } = block;
-  return [{ id: id ?? "", name: name ?? "", input: { value: input } }];
+/** Each call with what the model thought since the one before. */
+function toToldCalls(content: ClaudeMessage["content"]): readonly ToldToolCall[] {
+  const calls: ToldToolCall[] = [];
+  let thoughts: ThoughtBlock[] = [];
+  for (const block of content) {
+    if (block.type === "thinking" || block.type === "redacted_thinking") thoughts.push(block);
+    if (block.type !== "tool_use") continue;
+    const { id, name, input = {} } = block;
+    const vendorState = toThinkingState(thoughts);
+    calls.push({ id: id ?? "", name: name ?? "", input: { value: input }, vendorState });
+    thoughts = [];
+  }
+  return calls;
 }
 
 const known: Record<StopReason, Outcome> = {

@@ -4,6 +4,7 @@ import type {
   TextBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
 import type { Message, ProviderWarning, TextPart } from "@promptrail/core";
+import { readThinkingState } from "../thinking-state.js";
 import { toAttachmentBlock } from "./to-attachment-block.js";
 
 export interface ClaudeMessages {
@@ -38,12 +39,16 @@ export function toClaudeMessages(messages: readonly Message[]): ClaudeMessages {
 function toMessageParam(message: Message): readonly MessageParam[] {
   if (message.role === "system") return [];
   const content: ContentBlockParam[] = [];
+  // Anthropic wants thoughts before everything else of a turn; the later ones stand before their calls.
+  const first = message.content.find((part) => part.type === "tool_call");
+  if (first !== undefined) content.push(...readThinkingState(first));
   for (const part of message.content) {
     switch (part.type) {
       case "text":
         content.push(...toTextBlocks(part));
         break;
       case "tool_call":
+        if (part !== first) content.push(...readThinkingState(part));
         content.push({ type: "tool_use", id: part.id, name: part.name, input: part.input });
         break;
       case "tool_result":

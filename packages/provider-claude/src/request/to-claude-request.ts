@@ -8,7 +8,6 @@ import {
   type ModelSettings,
   requireTaken,
 } from "@promptrail/core/provider-kit";
-import { claudeModels } from "../claude-models.js";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
 import { toClaudeMessages } from "./to-claude-messages.js";
 import { type ClaudeOutput, toOutputFormat } from "./to-output-format.js";
@@ -20,6 +19,13 @@ export type ClaudeBody = Omit<MessageCreateParamsBase, "stream"> & {
   readonly top_k?: number;
 };
 
+/** Who asks, and what is known of the models. */
+export interface ClaudeAsker {
+  /** The provider's id. */
+  readonly id: string;
+  readonly models: Readonly<Record<string, ModelData>>;
+}
+
 export interface ClaudeRequest {
   readonly body: ClaudeBody;
   readonly warnings: readonly ProviderWarning[];
@@ -29,12 +35,12 @@ export interface ClaudeRequest {
 const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] };
 
 /** A request in Anthropic's words. Throws ProviderError `bad_request` for options that are none, and for what the model does not take. */
-export function toClaudeRequest(provider: string, request: CompletionRequest): ClaudeRequest {
+export function toClaudeRequest(asker: ClaudeAsker, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
-  requireTaken({ provider, models: claudeModels }, request);
-  const { output_config: outputConfig, ...options } = parseOptions(provider, request);
+  requireTaken({ provider: asker.id, models: asker.models }, request);
+  const { output_config: outputConfig, ...options } = parseOptions(asker.id, request);
   const { system, messages, warnings } = toClaudeMessages(request.messages);
-  const settings = toClaudeSettings(request.settings, model, claudeModels[model]);
+  const settings = toClaudeSettings(request.settings, model, asker.models[model]);
   const output = request.output === null ? noOutput : toOutputFormat(model, request.output);
   const instructed =
     output.instruction === null

@@ -1,22 +1,17 @@
-import type {
-  JsonObject,
-  Outcome,
-  ProviderErrorKind,
-  ProviderWarning,
-  TokenUsage,
-} from "@promptrail/core";
+import type { JsonObject, Outcome, ProviderWarning, TokenUsage } from "@promptrail/core";
 import type {
   ExtraHeaders,
+  ModelChanges,
   ModelData,
   ModelSettingName,
   OutputFormat,
   ProviderCapabilities,
-  RateLimitHeaders,
   SettingsRequest,
 } from "@promptrail/core/provider-kit";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import type { z } from "zod";
 import type { ChatUsage } from "./chat-reply.js";
+import type { SdkVendor } from "./sdk-vendor.js";
 
 export interface CompatibleSettings {
   /** Default: the environment's variable, read at the first call. */
@@ -29,6 +24,8 @@ export interface CompatibleSettings {
   readonly timeoutMs?: number;
   /** Sent with every request. */
   readonly headers?: ExtraHeaders;
+  /** Prices and limits of your own, and models that are missing here: they replace and add to what the package knows. */
+  readonly models?: ModelChanges;
   /** What requests go through: the transport that all providers of the process share, or a `fetch` of your own. */
   readonly fetch?: typeof fetch;
 }
@@ -42,21 +39,7 @@ export interface OutputRequest {
 }
 
 /** Where a vendor of the OpenAI wire differs from the others. */
-export interface CompatibleVendor {
-  /** As people write it: "OpenAI". */
-  readonly name: string;
-  /** The default provider id, and the name of the factory. */
-  readonly id: string;
-  readonly keyVariable: string;
-  readonly baseUrlVariable: string;
-  readonly defaultBaseUrl: string;
-  readonly requestIdHeader: string;
-  readonly rateLimitHeaders: RateLimitHeaders;
-  /**
-   * Whether OPENAI_ORG_ID and OPENAI_PROJECT_ID are meant for this vendor. They are sent to its own address
-   * and to the one that the environment names, never to another that the code gives.
-   */
-  readonly sendsOrganization: boolean;
+export interface CompatibleVendor extends SdkVendor {
   readonly capabilities: ProviderCapabilities;
   readonly models: Readonly<Record<string, ModelData>>;
   /** Options in the vendor's own words; they join the request's body as they are. */
@@ -64,8 +47,8 @@ export interface CompatibleVendor {
   /** What the vendor calls the most tokens that an answer may have. */
   readonly tokenLimit: "max_tokens" | "max_completion_tokens";
   readonly finishReasons: Readonly<Record<string, Outcome>>;
-  /** The vendor's error codes and types; statuses are shared by all vendors. */
-  readonly errorCodes: Readonly<Record<string, ProviderErrorKind>>;
+  /** Whether it wants to see again what its model thought before it called a tool. */
+  readonly wantsReasoning: boolean;
   toOutputRequest(output: OutputFormat): OutputRequest;
   /** A tool's input schema without what the vendor would refuse. */
   toToolSchema(schema: JsonObject): JsonObject;

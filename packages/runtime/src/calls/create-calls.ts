@@ -116,6 +116,7 @@ function toCallPorts(settings: CallSettings): CallPorts {
     resend: createProductionResend(traffic, now),
     now,
     providers,
+    isStrict: project.isStrict,
     resolve: (family, pinned) => {
       if (pinned === undefined) requireState(live.current, families, family);
       else if (live.current.families.has(family) && !catalog.has(family, pinned)) {

@@ -6,7 +6,12 @@ import {
   type Renderer,
   type Suite,
 } from "@promptrail/core";
-import { chooseEnvironment, createRegistry, type Registry } from "@promptrail/core/lifecycle";
+import {
+  chooseEnvironment,
+  createRegistry,
+  isStrict,
+  type Registry,
+} from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { type ProviderLimits, requireLimits } from "./require-limits.js";
 
@@ -17,6 +22,8 @@ export interface Project {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly suites: ReadonlyMap<string, Suite>;
   readonly families: Readonly<Record<string, FamilySettings>>;
+  /** Whether a version of the family may ask for nothing that its models cannot take. */
+  readonly isStrict: (family: string) => boolean;
   /** By provider. */
   readonly limits: ProviderLimits;
   readonly environment: string;
@@ -45,6 +52,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
     providers,
     suites,
     families,
+    isStrict: (family) => isStrict(config, family),
     limits: requireLimits(config.limits ?? {}, providers),
     environment: chosen.name,
     isEnvironmentNamed: chosen.isNamed,

@@ -1,7 +1,7 @@
+import { mostSavedRetries, retriesPerSuccess } from "@promptrail/core/provider-kit";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
-import { mostSavedRetries, retriesPerSuccess } from "../../src/calls/traffic/retry-bucket.js";
 import {
   drive,
   openSending,

@@ -1,12 +1,13 @@
 import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
 import type { AttachmentRecord } from "@promptrail/core/lifecycle";
 
-type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
+type StoredAttempt = Omit<Attempt, "startedAt" | "fallback" | "pricesAsOf"> & {
+  readonly pricesAsOf?: string | null;
   readonly startedAt: string;
   readonly fallback?: boolean;
 };
 
-/** A call as JSON: times as text; before `data`, `attempts`, `fallback` and `attachments` were kept, without them. */
+/** A call as JSON: times as text; before `data`, `attempts`, `fallback`, `attachments` and `pricesAsOf` were kept, without them. */
 interface StoredCall
   extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback" | "attachments"> {
   readonly startedAt: string;
@@ -32,6 +33,7 @@ export function fromCallRow({ record }: CallRow): CallRecord {
     attempts: attempts.map((attempt) => ({
       ...attempt,
       fallback: attempt.fallback ?? false,
+      pricesAsOf: attempt.pricesAsOf ?? null,
       startedAt: new Date(attempt.startedAt),
     })),
   };

@@ -12,6 +12,8 @@ export interface WireEvents {
   readonly content: readonly string[];
   /** The event that says that the answer is whole, and all after it. */
   readonly end: readonly string[];
+  /** A failure inside of this stream, where it is not told as in the wire's others. */
+  readonly toErrorEvent?: (code: string | undefined) => string;
 }
 
 /** An answer in a vendor's form. */
@@ -26,6 +28,11 @@ export interface WireReply {
 /** All events of a reply in their order; none where it is not streamed. */
 export function listEvents({ events }: Pick<WireReply, "events">): readonly string[] {
   return events === null ? [] : [...events.begin, ...events.content, ...events.end];
+}
+
+/** A failure inside of a stream, in the words of its wire. */
+export function toErrorEvent(wire: Wire, events: WireEvents | null, code?: string): string {
+  return events?.toErrorEvent?.(code) ?? wire.toErrorEvent?.(code) ?? "";
 }
 
 /** What a fault changes of an answer that is otherwise well formed. */

@@ -29,8 +29,9 @@ const config = defineConfig({
   filters: [{ name: "shorten", version: 1, apply: (value) => value }],
   families: {
     product_description: { gate: "none" },
-    fraud_score: { withoutState: "refuse", gate: undefined },
+    fraud_score: { withoutState: "refuse", gate: undefined, strictSettings: false },
   },
+  strictSettings: true,
   environment: "staging",
 });
 expectTypeOf(config).toEqualTypeOf<PromptrailConfig<typeof prompts>>();

@@ -1,6 +1,6 @@
 import { mostAttachments } from "@promptrail/core/portable";
 import { z } from "zod";
-import { components, jsonValue } from "../fields.js";
+import { components, jsonValue, vendorState } from "../fields.js";
 import { record } from "../record.js";
 import { describeAttachments, type ObjectSchema } from "./attachments.js";
 
@@ -11,12 +11,15 @@ function describeMessages(object: ObjectSchema) {
     text: z.string(),
     cache: object({ ttl: z.enum(["5m", "1h"]) }).exactOptional(),
   });
-  const toolCall = object({
-    type: z.literal("tool_call"),
-    id: z.string(),
-    name: z.string(),
-    input: jsonValue,
-  });
+  const toolCall = record(
+    object({
+      type: z.literal("tool_call"),
+      id: z.string(),
+      name: z.string(),
+      input: jsonValue,
+      vendor_state: vendorState.exactOptional(),
+    }),
+  );
   const toolResult = record(
     object({
       type: z.literal("tool_result"),

@@ -8,6 +8,7 @@ import {
   requireAnswer,
 } from "@promptrail/core/provider-kit";
 import { chatCompletionSchema } from "../chat-reply.js";
+import type { CompatibleVendor } from "../compatible-vendor.js";
 import { fromChatCompletion } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
@@ -15,7 +16,7 @@ import { translateChatError } from "./translate-chat-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */
 export async function completeChat(
-  source: ClientSource,
+  source: ClientSource<CompatibleVendor>,
   request: CompletionRequest,
   call: ProviderCall,
 ): Promise<Completion> {

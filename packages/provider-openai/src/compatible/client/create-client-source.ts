@@ -10,12 +10,13 @@ import {
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
 import OpenAI from "openai";
-import type { CompatibleSettings, CompatibleVendor } from "../compatible-vendor.js";
+import type { CompatibleSettings } from "../compatible-vendor.js";
+import type { SdkVendor } from "../sdk-vendor.js";
 
 /** The SDK's client and what the edge needs beside it. */
-export interface ClientSource {
+export interface ClientSource<Vendor extends SdkVendor = SdkVendor> {
   readonly id: string;
-  readonly vendor: CompatibleVendor;
+  readonly vendor: Vendor;
   readonly timeoutMs: number | undefined;
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
@@ -28,10 +29,10 @@ export interface ClientSource {
  *
  * @throws PromptrailError `config_invalid` for headers that cannot be sent.
  */
-export function createClientSource(
-  vendor: CompatibleVendor,
+export function createClientSource<Vendor extends SdkVendor>(
+  vendor: Vendor,
   settings: CompatibleSettings,
-): ClientSource {
+): ClientSource<Vendor> {
   const id = settings.id ?? vendor.id;
   const headers = parseHeaders(vendor.id, settings.headers);
   let client: OpenAI | undefined;
@@ -52,7 +53,7 @@ export function createClientSource(
 
 type Access = CompatibleSettings & Required<Pick<CompatibleSettings, "id" | "headers">>;
 
-function createClient(vendor: CompatibleVendor, access: Access): OpenAI {
+function createClient(vendor: SdkVendor, access: Access): OpenAI {
   const { id, apiKey, baseUrl, fetch = sharedTransport().fetch } = access;
   const tellsOrganization = vendor.sendsOrganization && isMeant(vendor, baseUrl);
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;

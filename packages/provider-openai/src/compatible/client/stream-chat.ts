@@ -1,6 +1,5 @@
 import {
   type CompletionRequest,
-  isToldByVendor,
   limitCall,
   type ProviderCall,
   readReply,
@@ -8,19 +7,19 @@ import {
   requireAnswer,
   type StreamEvent,
   streamWhole,
-  unbegunStream,
 } from "@promptrail/core/provider-kit";
-import { APIError } from "openai";
 import { chatChunkSchema, chatCompletionSchema } from "../chat-reply.js";
-import { type ChatAnswer, createChatAnswer } from "../reply/chat-answer.js";
+import type { CompatibleVendor } from "../compatible-vendor.js";
+import { createChatAnswer } from "../reply/chat-answer.js";
 import { fromChatCompletion, type ReplyContext } from "../reply/from-chat-completion.js";
 import { toChatRequest } from "../request/to-chat-request.js";
 import type { ClientSource } from "./create-client-source.js";
+import { readChunks } from "./read-chunks.js";
 import { type FailedCall, translateChatError } from "./translate-chat-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
 export async function* streamChat(
-  source: ClientSource,
+  source: ClientSource<CompatibleVendor>,
   request: CompletionRequest,
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent, void> {
@@ -54,29 +53,6 @@ async function* readStream(
   failed: FailedCall,
 ): AsyncGenerator<StreamEvent, void> {
   const answer = createChatAnswer(context);
-  yield* readChunks(chunks, answer, failed);
+  yield* readChunks(chunks, { schema: chatChunkSchema, answer, failed });
   yield { type: "finish", completion: answer.finish() };
-}
-
-async function* readChunks(
-  chunks: AsyncIterable<unknown>,
-  answer: ChatAnswer,
-  failed: FailedCall,
-): AsyncGenerator<StreamEvent, void> {
-  try {
-    for await (const chunk of chunks) yield* answer.add(requireAnswer(chunk, chatChunkSchema));
-  } catch (error) {
-    // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isTold = error instanceof APIError || isToldByVendor(error);
-    const isHalf = !isTold && answer.hasContent();
-    if (failed.limit.ended() !== null || !isHalf) throw error;
-  }
-  // The SDK ends an aborted stream without an error.
-  if (failed.limit.ended() !== null && !answer.isComplete()) {
-    throw translateChatError(failed.limit.signal.reason, failed);
-  }
-  if (!answer.isComplete() && !answer.hasContent()) {
-    const { id, vendor } = failed.source;
-    throw unbegunStream({ provider: id, name: vendor.name });
-  }
 }

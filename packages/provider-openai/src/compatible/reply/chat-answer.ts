@@ -1,17 +1,12 @@
 import type { Completion, StreamEvent } from "@promptrail/core/provider-kit";
 import type { ChatChunk, ChatUsage } from "../chat-reply.js";
+import type { GrowingAnswer } from "../growing-answer.js";
 import { fromChatCompletion, type ReplyContext } from "./from-chat-completion.js";
 import { type GatheredToolCalls, gatherToolCalls } from "./gather-tool-calls.js";
 import { readContent } from "./read-content.js";
 
-/** An answer that grows with the chunks of its stream. */
-export interface ChatAnswer {
-  /** Takes one chunk in; what the caller is to see of it. */
-  add(chunk: ChatChunk): readonly StreamEvent[];
-  /** True once anything of the answer has arrived. */
-  hasContent(): boolean;
-  /** True once a finish reason has arrived: a stream may end early without any error. */
-  isComplete(): boolean;
+/** An answer that grows with the chunks of its stream; complete once a finish reason has arrived. */
+export interface ChatAnswer extends GrowingAnswer<ChatChunk> {
   finish(): Completion;
 }
 

@@ -9,6 +9,7 @@ import {
 } from "@promptrail/core/provider-kit";
 import type { ChatCompletionReply, ChatToolCall } from "../chat-reply.js";
 import type { CompatibleVendor } from "../compatible-vendor.js";
+import { toReasoningState } from "../reasoning-state.js";
 import { readContent } from "./read-content.js";
 
 export interface ReplyContext {
@@ -28,10 +29,13 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
   const { text, refusal, reasoning } = readContent(message);
   const usage = reply.usage == null ? noUsage : vendor.toTokenUsage(reply.usage);
   const { tool_calls: calls, function_call: called } = message;
-  const settled = settleToolCalls(refusal !== "" ? "refused" : stop.outcome, [
+  const [first, ...others] = [
     ...(calls ?? []).map(toToldCall),
     ...(called == null ? [] : [toToldCall({ function: called })]),
-  ]);
+  ];
+  const vendorState = toReasoningState(vendor, reasoning);
+  const told = first === undefined ? [] : [{ ...first, vendorState }, ...others];
+  const settled = settleToolCalls(refusal !== "" ? "refused" : stop.outcome, told);
   return {
     outcome: settled.outcome,
     text: text || refusal,

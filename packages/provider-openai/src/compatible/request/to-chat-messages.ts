@@ -6,36 +6,43 @@ import type {
   ToolCall,
   ToolResult,
 } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import type {
+  ChatCompletionAssistantMessageParam,
   ChatCompletionContentPart,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
+import type { CompatibleVendor } from "../compatible-vendor.js";
+import { readReasoningState } from "../reasoning-state.js";
 import { toAttachmentPart } from "./to-attachment-part.js";
+import { warnOfCacheHints } from "./warn-of-cache-hints.js";
 
 export interface ChatMessages {
   readonly messages: readonly ChatCompletionMessageParam[];
   readonly warnings: readonly ProviderWarning[];
 }
 
-export function toChatMessages(messages: readonly Message[], vendor: string): ChatMessages {
-  const hasCacheHint = messages.some(({ content }) =>
-    content.some((part) => part.type === "text" && part.cache !== undefined),
-  );
-  const reason = `${vendor} chooses itself what it caches; the hint was not sent.`;
+export function toChatMessages(
+  messages: readonly Message[],
+  vendor: CompatibleVendor,
+): ChatMessages {
   return {
-    messages: messages.flatMap(toMessageParams),
-    warnings: hasCacheHint ? [{ setting: "cache", reason }] : [],
+    messages: messages.flatMap((message) => toMessageParams(message, vendor)),
+    warnings: warnOfCacheHints(messages, vendor.name),
   };
 }
 
-function toMessageParams(message: Message): readonly ChatCompletionMessageParam[] {
+function toMessageParams(
+  message: Message,
+  vendor: CompatibleVendor,
+): readonly ChatCompletionMessageParam[] {
   switch (message.role) {
     case "system":
       return [{ role: "system", content: toContent(message.content) }];
     case "user":
       return toUserMessages(message.content);
     case "assistant":
-      return [toAssistantMessage(message.content)];
+      return [toAssistantMessage(message.content, vendor)];
   }
 }
 
@@ -65,12 +72,21 @@ function toUserContent(
   return parts.map((part) => (part.type === "text" ? toTextPart(part) : toAttachmentPart(part)));
 }
 
-function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatCompletionMessageParam {
+/** The SDK's types do not know the thoughts, which OpenAI's own models do not tell here. */
+type AssistantMessage = ChatCompletionAssistantMessageParam & {
+  readonly reasoning_content?: string;
+};
+
+function toAssistantMessage(
+  content: readonly (TextPart | ToolCall)[],
+  vendor: CompatibleVendor,
+): AssistantMessage {
   const texts = content.filter((part) => part.type === "text");
   const calls = content.filter((part) => part.type === "tool_call");
   return {
     role: "assistant",
     content: texts.length === 0 ? null : toContent(texts),
+    ...omitUndefined({ reasoning_content: readReasoningState(vendor, calls) }),
     ...(calls.length === 0
       ? {}
       : {

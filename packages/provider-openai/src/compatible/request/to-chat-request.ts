@@ -1,11 +1,12 @@
-import { type JsonObject, ProviderError, type ProviderWarning } from "@promptrail/core";
-import { describeIssues } from "@promptrail/core/portable";
+import type { ProviderWarning, ToolDefinition } from "@promptrail/core";
 import { type CompletionRequest, requireTaken } from "@promptrail/core/provider-kit";
 import type {
   ChatCompletionCreateParamsBase,
   ChatCompletionFunctionTool,
 } from "openai/resources/chat/completions/completions";
 import type { CompatibleVendor } from "../compatible-vendor.js";
+import { parseVendorOptions } from "./parse-vendor-options.js";
+import { prepareTools } from "./prepare-tools.js";
 import { toChatMessages } from "./to-chat-messages.js";
 import { toChatSettings } from "./to-chat-settings.js";
 
@@ -23,12 +24,12 @@ export function toChatRequest(
 ): ChatRequest {
   const { model, output, tools } = request;
   requireTaken({ provider: id, models: vendor.models }, request);
-  const options = parseOptions(id, vendor.optionsSchema, request);
-  const { messages, warnings } = toChatMessages(request.messages, vendor.name);
+  const options = parseVendorOptions(id, vendor.optionsSchema, request);
+  const { messages, warnings } = toChatMessages(request.messages, vendor);
   const settings = toChatSettings(vendor, request);
   const asked = output === null ? null : vendor.toOutputRequest(output);
   const instruction = asked?.instruction ?? null;
-  const toolRequests = toTools(vendor, tools);
+  const prepared = prepareTools(vendor, tools);
   const body: ChatBody = {
     model,
     messages: [
@@ -36,47 +37,18 @@ export function toChatRequest(
       ...messages,
     ],
     ...settings.body,
-    ...(tools.length === 0 ? {} : { tools: [...toolRequests.tools] }),
+    ...(tools.length === 0 ? {} : { tools: prepared.tools.map(toTool) }),
     ...(asked === null ? {} : { response_format: asked.format }),
   };
   return {
     body: Object.assign(body, options),
     warnings: [
       ...[...settings.warnings, ...warnings],
-      ...[...toolRequests.warnings, ...(asked?.warnings ?? [])],
+      ...[...prepared.warnings, ...(asked?.warnings ?? [])],
     ],
   };
 }
 
-function parseOptions(
-  provider: string,
-  schema: CompatibleVendor["optionsSchema"],
-  request: CompletionRequest,
-): JsonObject {
-  const parsed = schema.safeParse(request.vendorOptions);
-  if (parsed.success) return parsed.data;
-  const reason = `its provider options are not valid: ${describeIssues(parsed.error.issues)}.`;
-  throw new ProviderError({ kind: "bad_request", provider, reason });
-}
-
-interface ToolRequests {
-  readonly tools: readonly ChatCompletionFunctionTool[];
-  readonly warnings: readonly ProviderWarning[];
-}
-
-function toTools(vendor: CompatibleVendor, tools: CompletionRequest["tools"]): ToolRequests {
-  const prepared = tools.map((tool) => ({ tool, schema: vendor.toToolSchema(tool.inputSchema) }));
-  const changed = prepared.filter(
-    ({ tool, schema }) => JSON.stringify(schema) !== JSON.stringify(tool.inputSchema),
-  );
-  return {
-    tools: prepared.map(({ tool: { name, description }, schema }) => ({
-      type: "function",
-      function: { name, description, parameters: { ...schema } },
-    })),
-    warnings: changed.map(({ tool }) => ({
-      setting: "tools",
-      reason: `${vendor.name} does not accept parts of the input schema of ${tool.name}; they were not sent.`,
-    })),
-  };
+function toTool({ name, description, inputSchema }: ToolDefinition): ChatCompletionFunctionTool {
+  return { type: "function", function: { name, description, parameters: { ...inputSchema } } };
 }

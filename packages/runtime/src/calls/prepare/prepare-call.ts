@@ -15,6 +15,7 @@ import type { Resend } from "../plan/resend.js";
 import type { Route } from "../plan/route.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { attach, readGivenParts } from "./read-given-parts.js";
+import { requireTaken } from "./require-taken.js";
 import { keepTakingRoutes } from "./taking-routes.js";
 import { validateContext } from "./validate-context.js";
 
@@ -29,6 +30,8 @@ export interface PreparePorts {
   ) => Resolution | Promise<Resolution>;
   readonly variables: FamilyVariables;
   readonly providers: ReadonlyMap<string, Provider>;
+  /** Whether a family's versions may ask for nothing that their models cannot take. */
+  readonly isStrict: (family: string) => boolean;
   readonly now: () => Date;
 }
 
@@ -47,7 +50,7 @@ export interface CallInput {
  * Resolves, checks and renders; sends nothing.
  *
  * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `attachment_invalid`,
- * `unknown_provider`; TemplateError.
+ * `unknown_provider`, `setting_refused`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
@@ -61,6 +64,7 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
   const rendered = await renderMessages(version, validated, options.signal);
   const messages = [...attach(rendered, given.attachments), ...given.turns];
   const all = toRoutes(ports, version, messages, origin);
+  if (ports.isStrict(family)) for (const route of all) requireTaken(version.key, route);
   const startedAt = ports.now();
   return {
     ...origin,

@@ -123,12 +123,14 @@ interface EndedAttempt {
   readonly finishedAt: Date;
 }
 
+type AnsweredCall = Pick<CallResult, "outcome" | "requestId" | "usage" | "cost" | "pricesAsOf">;
+
 /** A request that brought an answer, of whatever outcome. */
 export function toAnsweredAttempt(
   ended: EndedAttempt,
-  { outcome, requestId, usage, cost }: Pick<CallResult, "outcome" | "requestId" | "usage" | "cost">,
+  { outcome, requestId, usage, cost, pricesAsOf }: AnsweredCall,
 ): Attempt {
-  return toAttempt(ended, { outcome, failure: null, requestId, usage, cost });
+  return toAttempt(ended, { outcome, failure: null, requestId, usage, cost, pricesAsOf });
 }
 
 /** A request whose answer broke off, and is asked for again. */
@@ -147,12 +149,13 @@ export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
     requestId: findRequestId(error),
     usage: noUsage,
     cost: null,
+    pricesAsOf: null,
   });
 }
 
 function toAttempt(
   { route, isFallback, startedAt, finishedAt }: EndedAttempt,
-  came: Pick<Attempt, "outcome" | "failure" | "requestId" | "usage" | "cost">,
+  came: Pick<Attempt, "failure" | keyof AnsweredCall>,
 ): Attempt {
   return {
     provider: route.provider.id,

@@ -1,5 +1,5 @@
+import { findWaitMs, isTransient, waitUnless } from "@promptrail/core/provider-kit";
 import type { FailedSend, Resend } from "../plan/resend.js";
-import { findWaitMs, isTransient, waitUnless } from "../traffic/wait-time.js";
 
 /** How often the calls of one case of an eval may be sent again, all together. */
 export const mostRetries = 3;

@@ -1,10 +1,9 @@
 import { type Lane, PromptrailError, ProviderError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import { findFailureKind } from "@promptrail/core/provider-kit";
+import { findFailureKind, RetryBucket } from "@promptrail/core/provider-kit";
 import { type OnceTeller, tellOnce } from "../../problems/tell-once.js";
 import type { Route } from "../plan/route.js";
 import { type Admission, Breaker, type CallEnd, windowMs } from "./breaker.js";
-import { RetryBucket } from "./retry-bucket.js";
 
 /** What this process knows of one model of one provider: its breaker, and what may be spent on retries. */
 export interface RouteTraffic {

@@ -1,7 +1,7 @@
 import type { Provider } from "@promptrail/core";
 import type { Fault } from "../../upstream/fault.js";
 import { startUpstream } from "../../upstream/start-upstream.js";
-import type { ProviderHarness } from "./provider-harness.js";
+import type { ProviderHarness, ThinkingRequest } from "./provider-harness.js";
 import { type ProviderScene, scenes } from "./provider-scene.js";
 
 /** One provider in front of one upstream: what is asked here meets nothing of other lanes. */
@@ -10,10 +10,14 @@ export interface ProviderLane {
   readonly model: string;
   /** The key that the provider holds: no error may repeat it. */
   readonly secret: string;
+  /** Null where the harness names none. */
+  readonly thinking: ThinkingRequest | null;
   /** Sets what the upstream does from now on. */
   play(scene: ProviderScene): void;
   /** The requests since then that hold these words: one that was given up may come late. */
   countRequests(words: string): number;
+  /** The bodies of the requests since then, as JSON. */
+  listSent(): readonly string[];
 }
 
 /** A lane whose upstream is a real one. */
@@ -32,14 +36,16 @@ export async function openLane(harness: ProviderHarness): Promise<OpenLane> {
     upstream.reset();
     upstream.repeat(fault);
   };
+  const listSent = () => upstream.requests.map(({ body }) => JSON.stringify(body));
   return {
     provider: harness.createProvider({ baseUrl: upstream.baseUrl, key: laneKey }),
     model: harness.model,
     secret: laneKey,
     play: (scene) => meet(scenes[scene]),
     meet,
-    countRequests: (words) =>
-      upstream.requests.filter(({ body }) => JSON.stringify(body).includes(words)).length,
+    thinking: harness.thinking ?? null,
+    listSent,
+    countRequests: (words) => listSent().filter((body) => body.includes(words)).length,
     close: () => upstream.close(),
   };
 }

@@ -47,6 +47,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
         provider: "claude",
         model: "claude-sonnet-4-20250514",
         fallback: false,
+        pricesAsOf: "2026-11-23",
         startedAt: new Date("2026-05-06T07:08:09.123Z"),
         latencyMs: 812.25,
         outcome: "ok",

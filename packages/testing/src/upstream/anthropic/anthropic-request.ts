@@ -29,7 +29,8 @@ const block = z.union([
     content: z.union([z.string(), z.array(textBlock)]).optional(),
   }),
   z.object({ type: z.literal("tool_use"), id: z.string(), name: z.string(), input: z.json() }),
-  z.object({ type: z.enum(["thinking", "redacted_thinking"]) }),
+  z.object({ type: z.literal("thinking"), thinking: z.string(), signature: z.string() }),
+  z.object({ type: z.literal("redacted_thinking"), data: z.string() }),
 ]);
 
 const content = z.union([z.string(), z.array(block).min(1)]);
@@ -78,12 +79,36 @@ export function parseAnthropicRequest(body: unknown): AnthropicRequest {
     throw new WireError({ status: 400, message });
   }
   requireSoundBlocks(request.messages);
+  refuseThoughts(request);
   const schema = request.output_config?.format?.schema;
   const refusal = schema === undefined ? null : findSchemaRefusal(schema);
   if (refusal !== null) {
     throw new WireError({ status: 400, message: `output_config.format.schema: ${refusal}` });
   }
   return request;
+}
+
+/** What the upstream signs its thoughts with. */
+export const thoughtSignature = "simulated";
+
+/** While a model thinks, a turn that calls a tool has to begin with what it thought, as it was signed. */
+function refuseThoughts({ messages, thinking }: AnthropicRequest): void {
+  for (const { role, content: parts } of messages) {
+    if (role !== "assistant" || typeof parts === "string") continue;
+    const isUnsigned = parts.some(
+      (part) => part.type === "thinking" && part.signature !== thoughtSignature,
+    );
+    if (isUnsigned) {
+      throw new WireError({ status: 400, message: "Invalid `signature` in `thinking` block" });
+    }
+    const [first] = parts;
+    const callsTool = parts.some(({ type }) => type === "tool_use");
+    const isThought = first?.type === "thinking" || first?.type === "redacted_thinking";
+    if (thinking?.type === "enabled" && callsTool && !isThought) {
+      const message = `Expected \`thinking\` or \`redacted_thinking\`, but found \`${first?.type}\`.`;
+      throw new WireError({ status: 400, message });
+    }
+  }
 }
 
 type Content = z.infer<typeof content>;

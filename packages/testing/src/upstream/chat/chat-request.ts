@@ -8,6 +8,8 @@ const message = z.object({
   role: z.enum(["system", "developer", "user", "assistant", "tool"]),
   content: chatContent,
   tool_call_id: z.string().optional(),
+  tool_calls: z.array(z.unknown()).nullish(),
+  reasoning_content: z.string().nullish(),
 });
 
 const jsonObject = z.record(z.string(), z.json());

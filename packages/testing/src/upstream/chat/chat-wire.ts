@@ -2,6 +2,7 @@ import type { JsonObject } from "@promptrail/core";
 import { answerRequest } from "../../engine/answer-request.js";
 import { countTokens, cutToTokens } from "../../engine/count-tokens.js";
 import type { EngineAnswer, EngineRequest, EngineStop } from "../../engine/engine-request.js";
+import { countCached } from "../openai/count-cached.js";
 import {
   toFrame,
   toInputText,
@@ -31,8 +32,10 @@ export interface ChatDialect {
   readonly implicitLimit: number;
   /** Throws WireError for what this vendor refuses. */
   check(request: ChatRequest, engine: EngineRequest): void;
-  /** What the model thinks aloud, or null. */
+  /** What the model thinks, or null. */
   think(request: ChatRequest): string | null;
+  /** Whether the vendor tells it, and does not only count it. */
+  readonly tellsThoughts: boolean;
   toUsage(tokens: ChatTokens): JsonObject;
   /** How a refusal is told: by words of its own, or by the content filter. */
   readonly refusal: string | null;
@@ -92,7 +95,7 @@ function answerChat(dialect: ChatDialect, exchange: WireExchange): WireReply {
       model: request.model,
       text: fault?.type === "content-filter" ? "" : text,
       refusal: fault?.type === "refuse" ? dialect.refusal : null,
-      reasoning,
+      reasoning: dialect.tellsThoughts ? reasoning : null,
       toolCall: toToolCall(answer, exchange),
       finishReason: toFinishReason(dialect, isForced(request) ? "end" : answer.stop, fault),
       usage: fault?.type === "no-usage" ? null : dialect.toUsage(tokens),
@@ -130,11 +133,4 @@ function toFinishReason(
     default:
       return finishReasons[stop];
   }
-}
-
-/** Vendors of this wire cache long beginnings by themselves, in steps of 64 tokens. */
-function countCached(engine: EngineRequest, cache: Set<string>): number {
-  const isKnown = cache.has(engine.system);
-  cache.add(engine.system);
-  return isKnown ? Math.floor(countTokens(engine.system) / 64) * 64 : 0;
 }

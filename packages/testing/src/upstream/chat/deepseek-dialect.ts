@@ -1,5 +1,6 @@
 import { WireError } from "../wire.js";
 import { listAttachedTypes } from "./chat-content.js";
+import type { ChatRequest } from "./chat-request.js";
 import type { ChatDialect } from "./chat-wire.js";
 
 /** The names that are answered by a model with eyes. */
@@ -14,6 +15,16 @@ const errorTypes: Readonly<Record<number, string>> = {
   500: "server_error",
   503: "service_unavailable_error",
 };
+
+/** While a model thinks, a message that calls a tool has to hold what it thought before. */
+function refuseForgotten({ messages, thinking }: ChatRequest): void {
+  const isForgotten = messages.some(
+    ({ tool_calls: calls, reasoning_content: thought }) => calls != null && thought == null,
+  );
+  if (thinking?.type !== "enabled" || !isForgotten) return;
+  const message = "Missing `reasoning_content` field in the assistant message.";
+  throw new WireError({ status: 400, message });
+}
 
 export const deepseekDialect: ChatDialect = {
   vendor: "deepseek",
@@ -31,6 +42,7 @@ export const deepseekDialect: ChatDialect = {
       const message = `unknown variant \`${untaken}\`, expected \`${taken.join("` or `")}\``;
       throw new WireError({ status: 400, message });
     }
+    refuseForgotten(request);
     const mentionsJson = engine.texts.some((text) => /json/i.test(text));
     if (request.response_format?.type === "json_object" && !mentionsJson) {
       const message =
@@ -43,6 +55,7 @@ export const deepseekDialect: ChatDialect = {
     model !== "deepseek-chat" && thinking?.type !== "disabled"
       ? "The request is read first, then answered."
       : null,
+  tellsThoughts: true,
   toUsage: ({ input, output, reasoning, cached }) => ({
     prompt_tokens: input,
     completion_tokens: output + reasoning,

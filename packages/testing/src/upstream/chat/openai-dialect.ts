@@ -1,12 +1,11 @@
+import { isReasoningModel, refuseParameter } from "../openai/openai-limits.js";
+import { findOutputRefusal, findToolRefusal } from "../openai/openai-schemas.js";
+import { answerResponses } from "../responses/answer-responses.js";
 import { WireError } from "../wire.js";
 import { listAttachedTypes } from "./chat-content.js";
 import type { ChatRequest } from "./chat-request.js";
 import type { ChatDialect } from "./chat-wire.js";
 import { answerEmbeddings } from "./embeddings.js";
-import { findOutputRefusal, findToolRefusal } from "./openai-schemas.js";
-
-/** These refuse sampling settings and the old name of the token limit. */
-const reasoningModel = /^(?:o\d|gpt-[5-9])/;
 
 /** These came before images. */
 const textModel = /^(?:gpt-3|gpt-4-0|o1-mini|o3-mini)/;
@@ -22,14 +21,6 @@ const errorTypes: Readonly<
   500: { type: "server_error", code: null },
   503: { type: "service_unavailable_error", code: "slow_down" },
 };
-
-function refuse(parameter: string, model: string): never {
-  throw new WireError({
-    status: 400,
-    code: "unsupported_parameter",
-    message: `Unsupported parameter: '${parameter}' is not supported with ${model}.`,
-  });
-}
 
 function refuseSchemas({ response_format: format, tools }: ChatRequest): void {
   if (format?.type === "json_schema") {
@@ -56,12 +47,12 @@ export const openaiDialect: ChatDialect = {
   requestIdHeader: "x-request-id",
   implicitLimit: 4096,
   check: (request) => {
-    if (reasoningModel.test(request.model)) {
-      if (request.max_tokens != null) refuse("max_tokens", request.model);
+    if (isReasoningModel(request.model)) {
+      if (request.max_tokens != null) refuseParameter("max_tokens", request.model);
       if (request.temperature != null && request.temperature !== 1)
-        refuse("temperature", request.model);
-      if (request.top_p != null && request.top_p !== 1) refuse("top_p", request.model);
-      if (request.stop != null) refuse("stop", request.model);
+        refuseParameter("temperature", request.model);
+      if (request.top_p != null && request.top_p !== 1) refuseParameter("top_p", request.model);
+      if (request.stop != null) refuseParameter("stop", request.model);
     }
     refuseSchemas(request);
     const [attached] = listAttachedTypes(request.messages);
@@ -70,7 +61,11 @@ export const openaiDialect: ChatDialect = {
       throw new WireError({ status: 400, message });
     }
   },
-  think: () => null,
+  think: ({ model, reasoning_effort: effort }) =>
+    isReasoningModel(model) && effort != null && effort !== "none"
+      ? "The request is read first, then answered."
+      : null,
+  tellsThoughts: false,
   toUsage: ({ input, output, reasoning, cached }) => ({
     prompt_tokens: input,
     completion_tokens: output + reasoning,
@@ -94,5 +89,5 @@ export const openaiDialect: ChatDialect = {
     const type = code === "insufficient_quota" ? code : usual.type;
     return { type, param: null, code: code ?? usual.code };
   },
-  routes: { "/v1/embeddings": answerEmbeddings },
+  routes: { "/v1/embeddings": answerEmbeddings, "/v1/responses": answerResponses },
 };

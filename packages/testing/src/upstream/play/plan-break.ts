@@ -6,6 +6,8 @@ export interface BrokenReply {
   readonly status: number;
   readonly type: string;
   readonly isStream: boolean;
+  /** What the answer is streamed as; null where it is a body. */
+  readonly events: WireEvents | null;
   readonly sent: readonly string[];
   readonly rest: readonly string[];
 }
@@ -28,6 +30,7 @@ export function planBreak(wire: Wire, fault: Break, answer: () => WireReply): Br
     status,
     type: wire.streamType ?? eventStream,
     isStream: true,
+    events: reply.events,
     sent: whole.slice(0, count),
     rest: whole.slice(count),
   };
@@ -38,6 +41,7 @@ function splitText(body: string, place: number): Omit<BrokenReply, "status"> {
   return {
     type: "application/json",
     isStream: false,
+    events: null,
     sent: [body.slice(0, at)],
     rest: [body.slice(at)],
   };

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { constants, gzipSync } from "node:zlib";
 import type { Break } from "../break.js";
+import { toErrorEvent } from "../wire.js";
 import { type BrokenReply, planBreak } from "./plan-break.js";
 import type { Playing } from "./playing.js";
 
@@ -73,8 +74,8 @@ async function breakBody(playing: Playing, fault: Break, reply: BrokenReply): Pr
       return;
     case "error-event": {
       const error = { status: 500, code: fault.code, message: fault.message };
-      const event = reply.isStream ? wire.toErrorEvent?.(fault.code) : undefined;
-      response.end(event ?? JSON.stringify(wire.toErrorBody(error)));
+      const event = toErrorEvent(wire, reply.events, fault.code);
+      response.end(reply.isStream ? event : JSON.stringify(wire.toErrorBody(error)));
     }
   }
 }

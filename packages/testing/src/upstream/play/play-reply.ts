@@ -5,6 +5,7 @@ import type { Fault } from "../fault.js";
 import {
   eventStream,
   listEvents,
+  toErrorEvent,
   WireError,
   type WireErrorDetails,
   type WireReply,
@@ -114,7 +115,7 @@ async function streamReply(playing: Playing, reply: WireReply): Promise<void> {
       await write(response, 'event: content_block_delta\ndata: {"oops\n\n');
       break;
     case "error-event":
-      await write(response, wire.toErrorEvent?.(fault.code) ?? "");
+      await write(response, toErrorEvent(wire, reply.events, fault.code));
       break;
     default:
       break;

@@ -212,6 +212,75 @@ const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] =
     "a PDF is refused before a request where the model does not take it",
   ],
   [
+    "says that it knows cache hints, and does not",
+    ({ capabilities }) => ({ capabilities: { ...capabilities, cacheHints: true } }),
+    "what a cache hint marks is read from the cache the second time",
+  ],
+  [
+    "knows no cache hints, and keeps it to itself",
+    tamper((completion) => ({
+      ...completion,
+      warnings: completion.warnings.filter(({ setting }) => setting !== "cache"),
+    })),
+    "a cache hint that the provider does not know becomes a warning, and the call works",
+  ],
+  [
+    "sends examples after the question",
+    (provider) => ({
+      complete: (request, call) =>
+        provider.complete({ ...request, messages: request.messages.toReversed() }, call),
+    }),
+    "examples before a question are sent in their order",
+  ],
+  [
+    "does not hand on what makes a model think",
+    (provider) => ({
+      complete: (request, call) => provider.complete({ ...request, vendorOptions: {} }, call),
+    }),
+    "complete: a model that is asked to think thinks, and it is counted",
+  ],
+  [
+    "loses what a model thinks aloud",
+    tamperEvents((event) => (event.type === "reasoning-delta" ? [] : [event])),
+    "stream: the deltas of reasoning together are the reasoning",
+  ],
+  [
+    "forgets what a model thought before it called a tool",
+    tamper((completion) => ({
+      ...completion,
+      toolCalls: completion.toolCalls.map(({ type, id, name, input }) => ({
+        type,
+        id,
+        name,
+        input,
+      })),
+    })),
+    "stream: what a model thinks before it calls a tool goes back with the call",
+  ],
+  [
+    "takes what another vendor wants back for its own",
+    (provider) => ({
+      complete: (request, call) =>
+        provider.complete(
+          JSON.parse(JSON.stringify(request).replace("of_another_vendor", "scene")),
+          call,
+        ),
+    }),
+    "what another vendor wants back with a call is not sent, and the call works",
+  ],
+  [
+    "has prices of a day that is none",
+    ({ models }) => ({
+      models: Object.fromEntries(
+        Object.entries(models).map(([name, data]) => [
+          name,
+          { ...data, prices: { ...data.prices, asOf: "last week" } },
+        ]),
+      ),
+    }),
+    "what is stated of the models is possible",
+  ],
+  [
     "names a day of retirement that is none",
     ({ models }) => ({
       models: Object.fromEntries(

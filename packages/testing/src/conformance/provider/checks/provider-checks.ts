@@ -1,6 +1,7 @@
 import { answerChecks } from "./answer-checks.js";
 import { attachmentChecks } from "./attachment-checks.js";
 import { failureChecks } from "./failure-checks.js";
+import { promptChecks } from "./prompt-checks.js";
 import type { ProviderCheck } from "./provider-check.js";
 import { requestChecks } from "./request-checks.js";
 
@@ -10,4 +11,5 @@ export const providerChecks: readonly ProviderCheck[] = [
   ...failureChecks,
   ...requestChecks,
   ...attachmentChecks,
+  ...promptChecks,
 ];

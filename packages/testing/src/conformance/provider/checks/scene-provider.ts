@@ -48,10 +48,10 @@ const models: Provider["models"] = {
 /** A provider without a vendor that acts each scene out by itself, and keeps every promise of the port. */
 export function createSceneLane(): ProviderLane {
   let scene: ProviderScene = "answer";
-  let sent: CompletionRequest[] = [];
+  const sent: string[] = [];
   const send = (request: CompletionRequest) => {
     requireTaken({ provider: id, models }, request);
-    sent.push(request);
+    sent.push(toSent(request));
   };
   const provider: Provider = {
     id,
@@ -60,7 +60,7 @@ export function createSceneLane(): ProviderLane {
       output: "schema",
       outputRoot: "any",
       cacheHints: false,
-      reasoning: false,
+      reasoning: true,
     },
     optionsSchema: z.strictObject({}),
     models,
@@ -68,6 +68,7 @@ export function createSceneLane(): ProviderLane {
     complete: async (request, call) => {
       send(request);
       await actFailure(scene, call);
+      refuseForgotten(request);
       return toCompletion(scene, request);
     },
     stream: async function* (request, call) {
@@ -79,22 +80,22 @@ export function createSceneLane(): ProviderLane {
     provider,
     model: "any",
     secret: "scene-key",
+    thinking: { model: "any", vendorOptions: { think: true } },
+    listSent: () => sent,
     play: (next) => {
       scene = next;
-      sent = [];
+      sent.length = 0;
     },
-    countRequests: (words) =>
-      sent.filter((request) => writeRequest(request).includes(words)).length,
+    countRequests: (words) => sent.filter((request) => request.includes(words)).length,
   };
 }
 
-/** As a vendor would be sent it: bytes in base64. */
-function writeRequest(request: CompletionRequest): string {
-  const contents = listAttachments(request.messages).map(({ data, mediaType, url }) => {
+/** As a vendor would be sent them: bytes in base64. */
+function listContents(request: CompletionRequest): readonly (string | undefined)[] {
+  return listAttachments(request.messages).map(({ data, mediaType, url }) => {
     if (data === undefined) return url;
     return mediaType === "text/plain" ? Buffer.from(data).toString() : toBase64(data);
   });
-  return JSON.stringify(contents);
 }
 
 async function* act(
@@ -103,12 +104,29 @@ async function* act(
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent> {
   await actFailure(scene, call);
+  refuseForgotten(request);
   const completion = toCompletion(scene, request);
+  if (completion.reasoning !== "") yield { type: "reasoning-delta", text: completion.reasoning };
   const middle = Math.ceil(completion.text.length / 2);
   yield { type: "text-delta", text: completion.text.slice(0, middle) };
   if (scene === "stalled") await waitForEnd(limitCall(call));
   yield { type: "text-delta", text: completion.text.slice(middle) };
   yield { type: "finish", completion };
+}
+
+/** A request as it would be sent: of what vendors want back, only its own. */
+function toSent(request: CompletionRequest): string {
+  return JSON.stringify([request, listContents(request)], (name, value: unknown) =>
+    name === "vendorState" && !JSON.stringify(value).includes('"scene"') ? undefined : value,
+  );
+}
+
+/** Who thinks wants to see its thoughts again with the result of a tool. */
+function refuseForgotten({ messages, vendorOptions }: CompletionRequest): void {
+  const isForgotten = messages.some(({ content }) =>
+    content.some((part) => part.type === "tool_call" && part.vendorState === undefined),
+  );
+  if (vendorOptions["think"] === true && isForgotten) throw toError("bad_request");
 }
 
 async function actFailure(scene: ProviderScene, call: ProviderCall): Promise<void> {
@@ -141,21 +159,25 @@ function findIgnored(model: string, { temperature }: ModelSettings): readonly Pr
 }
 
 function toCompletion(scene: ProviderScene, request: CompletionRequest): Completion {
-  const asksForTool = request.messages.some(({ content }) =>
-    content.some((part) => part.type === "text" && part.text.includes("find_order")),
-  );
+  const last = request.messages.findLast(({ role }) => role === "user");
+  const asksForTool =
+    last?.content.some((part) => part.type === "text" && part.text.includes("find_order")) ?? false;
   const hasCacheHint = request.messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
+  const thinks = request.vendorOptions["think"] === true;
+  const state = thinks ? { vendorState: { type: "scene", sealed: "First red." } } : {};
   const isHalf = scene === "half-tool-input";
   const input = isHalf ? '{"number": "A-' : { number: "A-17" };
   const outcomeOfCall = isHalf ? "invalid_output" : "tool_use";
   return {
     outcome: asksForTool ? outcomeOfCall : (outcomes[scene] ?? "ok"),
     text: writeText(request),
-    reasoning: "",
-    toolCalls: asksForTool ? [{ type: "tool_call", id: "call_1", name: "find_order", input }] : [],
-    usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+    reasoning: thinks ? "First red." : "",
+    toolCalls: asksForTool
+      ? [{ type: "tool_call", id: "call_1", name: "find_order", input, ...state }]
+      : [],
+    usage: { input: 20, output: 6, cacheRead: 0, cacheWrite: 0, reasoning: thinks ? 3 : 0 },
     model: request.model,
     requestId: null,
     stopReason: scene,

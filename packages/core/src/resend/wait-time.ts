@@ -1,4 +1,4 @@
-import { isPromptrailError } from "@promptrail/core";
+import { isPromptrailError } from "../errors/promptrail-error.js";
 
 const firstWaitMs = 500;
 const longestWaitMs = 8_000;
