@@ -2,6 +2,7 @@ import { mostSavedRetries } from "@promptrail/core/provider-kit";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import fc from "fast-check";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { randomRuns } from "../../../tooling/test/run/random-runs.ts";
 import { openaiEmbeddings } from "./openai-embeddings.js";
 
 const upstreams = await startSimulatedUpstreams();
@@ -113,7 +114,7 @@ test("what may be over soon is sent again, twice at most, and nothing else is", 
         else expect(end).toMatchObject({ status: failures[Math.min(failed, 3) - 1]?.status });
       },
     ),
-    { numRuns: 60 },
+    { numRuns: randomRuns({ usual: 25, long: 300 }) },
   );
 });
 

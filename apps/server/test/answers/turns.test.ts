@@ -6,8 +6,13 @@ import { context, openShop } from "../shop-project.js";
 const family = "product_description";
 const prompts = `/v1/prompts/${family}`;
 
+const called = { type: "tool_call", id: "1", name: "look", input: { a: 1 } } as const;
+/** What a vendor wants back, with names as it writes them. */
+const sealed = { type: "sealed", encrypted_content: "x", keptAs: [1] };
+const plain = { type: "tool_call", id: "2", name: "look", input: {} } as const;
+
 const turns = [
-  { role: "assistant", content: [{ type: "tool_call", id: "1", name: "look", input: { a: 1 } }] },
+  { role: "assistant", content: [{ ...called, vendorState: sealed }, plain] },
   {
     role: "user",
     content: [
@@ -18,7 +23,7 @@ const turns = [
 ] as const;
 
 const wire = [
-  turns[0],
+  { role: "assistant", content: [{ ...called, vendor_state: sealed }, plain] },
   {
     role: "user",
     content: [
