@@ -1,5 +1,14 @@
 /** What a model may take beside text: a kind of attachment, as bytes or by an address that its vendor fetches. */
-export type ModelInput = "image" | "image-url" | "pdf" | "pdf-url" | "text-file" | "text-file-url";
+export const modelInputs = [
+  "image",
+  "image-url",
+  "pdf",
+  "pdf-url",
+  "text-file",
+  "text-file-url",
+] as const;
+
+export type ModelInput = (typeof modelInputs)[number];
 
 /** US dollars per million tokens. */
 export interface ModelPrices {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeIssues } from "../errors/describe-issues.js";
 import { PromptrailError } from "../errors/promptrail-error.js";
-import type { ModelData } from "../provider/model-data.js";
+import { type ModelData, modelInputs } from "../provider/model-data.js";
 
 /**
  * What a team knows better of a provider's models, by their names: of a known model the fields that are to be replaced,
@@ -31,6 +31,7 @@ const modelSchema = z.strictObject({
   maxOutput: z.int().min(1),
   prices,
   settings: z.array(z.enum(["maxTokens", "temperature", "topP", "stopSequences"])),
+  inputs: z.array(z.enum(modelInputs)).exactOptional(),
   retiresAt: day.exactOptional(),
 });
 
