@@ -7,3 +7,4 @@ export {
   isTemplateRefusal,
   TemplateRefusal,
 } from "./errors/template/template-refusal.js";
+export { isToolRefusal } from "./errors/tool-refusal.js";

@@ -139,6 +139,7 @@ export {
 export type { FilterReference } from "./prompt/prompt-content.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
+export { noInputs } from "./prompt/tools/to-tool-definition.js";
 export { compileMessage } from "./registry/compile-message.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "immutability_violation"
   | "provider_failed"
   | "outcome_refused"
+  | "run_ended"
   | "config_invalid"
   | "file_unwritable"
   | "lock_stale"

@@ -5,9 +5,12 @@ type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
   readonly fallback?: boolean;
 };
 
-/** A call as JSON: times as text; before `data`, `attempts` and `fallback` were kept, without them. */
-interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback"> {
+/** A call as JSON: times as text; before `data`, `attempts`, `fallback` and a run's steps were kept, without them. */
+interface StoredCall
+  extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback" | "runId" | "step"> {
   readonly startedAt: string;
+  readonly runId?: string | null;
+  readonly step?: number | null;
   /** Before it was kept, no call asked a fallback. */
   readonly fallback?: boolean;
   readonly data?: JsonValue;
@@ -20,8 +23,11 @@ export interface CallRow {
 
 export function fromCallRow({ record }: CallRow): CallRecord {
   const { startedAt, data = null, attempts = [], fallback = false } = record;
+  const { runId = null, step = null } = record;
   return {
     ...record,
+    runId,
+    step,
     data,
     fallback,
     startedAt: new Date(startedAt),
