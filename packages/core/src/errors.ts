@@ -7,4 +7,3 @@ export {
   isTemplateRefusal,
   TemplateRefusal,
 } from "./errors/template/template-refusal.js";
-export { isToolRefusal } from "./errors/tool-refusal.js";

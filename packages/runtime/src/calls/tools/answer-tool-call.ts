@@ -1,5 +1,5 @@
 import type { ToolCall } from "@promptrail/core";
-import { isToolRefusal } from "@promptrail/core/errors";
+import { isToolRefusal } from "@promptrail/core/lifecycle";
 import { cutText, describeIssues, listSome, readJsonForm } from "@promptrail/core/portable";
 import type { ToolAnswer } from "./run-result.js";
 import type { ToolContext } from "./tool-function.js";

@@ -10,7 +10,7 @@ import { joinObservers } from "../send/observe-calls.js";
 import { sendPlan } from "../send/send-plan.js";
 import type { ShadowRunner } from "../shadow-runner.js";
 import { answerToolCalls } from "./answer-tool-calls.js";
-import { type RunEnd, RunError } from "./run-error.js";
+import type { RunEnd } from "./run-error.js";
 import { findExhausted, type RunLimits, toRunLimits } from "./run-limits.js";
 import type { RunToolsOptions } from "./run-options.js";
 import type { RunResult } from "./run-result.js";
