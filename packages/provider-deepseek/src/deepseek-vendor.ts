@@ -53,6 +53,7 @@ export const deepseekVendor: CompatibleVendor = {
   tokenLimit: "max_tokens",
   finishReasons,
   errorCodes: commonErrorCodes,
+  wantsReasoning: true,
   toOutputRequest,
   toToolSchema: (schema) => schema,
   toTokenUsage: (usage) => ({

@@ -38,6 +38,7 @@ export const openaiVendor: CompatibleVendor = {
   tokenLimit: "max_completion_tokens",
   finishReasons,
   errorCodes: commonErrorCodes,
+  wantsReasoning: false,
   toOutputRequest,
   toToolSchema: dropRefused,
   toTokenUsage: (usage) => ({

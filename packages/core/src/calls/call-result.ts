@@ -1,6 +1,6 @@
 import type { StateSource } from "../lifecycle/state-source.js";
 import type { Outcome, ProviderWarning } from "../provider/completion.js";
-import type { ToolCall } from "../provider/message.js";
+import type { ReasoningState, ToolCall } from "../provider/message.js";
 import type { RateLimits } from "../provider/rate-limits.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 
@@ -21,6 +21,8 @@ export interface CallResult<Data = unknown> {
   /** The value that the version's output schema returns; null where it declares none. */
   readonly data: Data;
   readonly toolCalls: readonly ToolCall[];
+  /** What the vendor wants back of the model's reasoning where the conversation goes on: the `reasoning` of the answer's turn. */
+  readonly reasoningState?: ReasoningState;
   readonly usage: TokenUsage;
   /** US dollars; null where the model's prices or what was used are unknown. */
   readonly cost: number | null;

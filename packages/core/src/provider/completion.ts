@@ -1,3 +1,4 @@
+import type { JsonValue } from "../json/json-value.js";
 import type { ToolCall } from "./message.js";
 import type { RateLimits } from "./rate-limits.js";
 import type { TokenUsage } from "./token-usage.js";
@@ -14,6 +15,8 @@ export interface Completion {
   readonly text: string;
   /** What the model thought aloud, where the vendor tells it. */
   readonly reasoning: string;
+  /** What the vendor wants back of it in the next request, in its own form; left out, or null, where it wants nothing. */
+  readonly reasoningState?: JsonValue | undefined;
   readonly toolCalls: readonly ToolCall[];
   readonly usage: TokenUsage;
   /** The model that answered, as the vendor names it. */

@@ -25,8 +25,20 @@ export interface ToolResult {
   readonly isError: boolean;
 }
 
+/** What a vendor wants back of a model's reasoning, beside the answers to its tool calls. */
+export interface ReasoningState {
+  /** The id of the provider that gave it: to any other it says nothing, and is not sent. */
+  readonly provider: string;
+  /** In the vendor's own form. */
+  readonly data: JsonValue;
+}
+
 /** One message of a conversation. Its boundaries are data: no text can open another one. */
 export type Message =
   | { readonly role: "system"; readonly content: readonly TextPart[] }
   | { readonly role: "user"; readonly content: readonly (TextPart | ToolResult)[] }
-  | { readonly role: "assistant"; readonly content: readonly (TextPart | ToolCall)[] };
+  | {
+      readonly role: "assistant";
+      readonly content: readonly (TextPart | ToolCall)[];
+      readonly reasoning?: ReasoningState;
+    };

@@ -88,6 +88,10 @@ export const callResultWire = record(
     text: z.string(),
     data: jsonValue.describe("what the output schema made of the text; null without one"),
     tool_calls: z.array(toolCall),
+    reasoning_state: z
+      .object({ provider: z.string(), data: jsonValue })
+      .exactOptional()
+      .describe("what the vendor wants back as `reasoning` of this answer's turn; absent for nothing"),
     usage: usageWire,
     cost: z.number().nullable().describe("in US dollars; null where it is not known"),
     provider: z.string(),

@@ -30,7 +30,14 @@ function describeMessages(object: ObjectSchema) {
   return {
     system: record(object({ role: z.literal("system"), content: z.array(textPart) })),
     user: record(object({ role: z.literal("user"), content: z.array(userPart) })),
-    assistant: record(object({ role: z.literal("assistant"), content: z.array(assistantPart) })),
+    assistant: record(
+      object({
+        role: z.literal("assistant"),
+        content: z.array(assistantPart),
+        /** As the result of the call that this turn answers tells it. */
+        reasoning: object({ provider: z.string(), data: jsonValue }).exactOptional(),
+      }),
+    ),
   };
 }
 

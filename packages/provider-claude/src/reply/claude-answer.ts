@@ -109,8 +109,15 @@ function addDelta(
     }
     case "thinking_delta": {
       const before = last?.block.type === "thinking" ? last.block.thinking : "";
-      put("thinking", { block: { type: "thinking", thinking: before + delta.thinking } });
+      const begun = last?.block.type === "thinking" ? last.block : { type: "thinking" as const };
+      put("thinking", { block: { ...begun, thinking: before + delta.thinking } });
       return { type: "reasoning-delta", text: delta.thinking };
+    }
+    case "signature_delta": {
+      if (last?.block.type !== "thinking") return null;
+      const signature = `${last.block.signature ?? ""}${delta.signature}`;
+      put("thinking", { block: { ...last.block, signature } });
+      return null;
     }
     case "input_json_delta": {
       // The server's own tools get their input in the same pieces; they are not ours to run.

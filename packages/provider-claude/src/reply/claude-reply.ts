@@ -28,14 +28,19 @@ function other(...known: readonly string[]) {
 
 const block = z.union([
   z.object({ type: z.literal("text"), text: z.string() }),
-  z.object({ type: z.literal("thinking"), thinking: z.string() }),
+  z.object({
+    type: z.literal("thinking"),
+    thinking: z.string(),
+    signature: z.string().nullish().catch(null),
+  }),
+  z.object({ type: z.literal("redacted_thinking"), data: z.string() }),
   z.object({
     type: z.literal("tool_use"),
     id: z.string().nullish(),
     name: z.string().nullish(),
     input: z.custom<JsonValue>((value) => value !== undefined).exactOptional(),
   }),
-  other("text", "thinking", "tool_use"),
+  other("text", "thinking", "redacted_thinking", "tool_use"),
 ]);
 
 /** Blocks; some servers give a text alone, as in a request. */
@@ -57,7 +62,8 @@ const delta = z.union([
   z.object({ type: z.literal("text_delta"), text: z.string() }),
   z.object({ type: z.literal("thinking_delta"), thinking: z.string() }),
   z.object({ type: z.literal("input_json_delta"), partial_json: z.string() }),
-  other("text_delta", "thinking_delta", "input_json_delta"),
+  z.object({ type: z.literal("signature_delta"), signature: z.string() }),
+  other("text_delta", "thinking_delta", "input_json_delta", "signature_delta"),
 ]);
 
 export const claudeEventSchema = z.union([

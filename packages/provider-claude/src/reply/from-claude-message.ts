@@ -7,6 +7,7 @@ import {
   settleToolCalls,
   type ToldToolCall,
 } from "@promptrail/core/provider-kit";
+import { toThinkingState } from "../thinking-state.js";
 import type { ClaudeMessage, ClaudeUsage } from "./claude-reply.js";
 
 export interface ReplyContext {
@@ -27,6 +28,7 @@ export function fromClaudeMessage(message: ClaudeMessage, context: ReplyContext)
     outcome: settled.outcome,
     text: content.map((block) => (block.type === "text" ? block.text : "")).join(""),
     reasoning: content.map((block) => (block.type === "thinking" ? block.thinking : "")).join(""),
+    reasoningState: toThinkingState(content),
     toolCalls: settled.toolCalls,
     usage,
     model: message.model || context.model,

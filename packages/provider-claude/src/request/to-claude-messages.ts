@@ -4,6 +4,7 @@ import type {
   TextBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
 import type { Message, ProviderWarning, TextPart } from "@promptrail/core";
+import { toThinkingBlocks } from "../thinking-state.js";
 
 export interface ClaudeMessages {
   readonly system: readonly TextBlockParam[];
@@ -12,7 +13,7 @@ export interface ClaudeMessages {
 }
 
 /** System messages become the `system` field; the turns stay as they are. */
-export function toClaudeMessages(messages: readonly Message[]): ClaudeMessages {
+export function toClaudeMessages(provider: string, messages: readonly Message[]): ClaudeMessages {
   const system = messages.flatMap((message) =>
     message.role === "system" ? message.content.flatMap(toTextBlocks) : [],
   );
@@ -20,7 +21,7 @@ export function toClaudeMessages(messages: readonly Message[]): ClaudeMessages {
   const isLate = messages.some(({ role }, index) => role === "system" && index > firstTurn);
   return {
     system,
-    messages: messages.flatMap(toMessageParam),
+    messages: messages.flatMap((message) => toMessageParam(provider, message)),
     warnings:
       isLate && firstTurn >= 0
         ? [
@@ -34,9 +35,9 @@ export function toClaudeMessages(messages: readonly Message[]): ClaudeMessages {
   };
 }
 
-function toMessageParam(message: Message): readonly MessageParam[] {
+function toMessageParam(provider: string, message: Message): readonly MessageParam[] {
   if (message.role === "system") return [];
-  const content: ContentBlockParam[] = [];
+  const content: ContentBlockParam[] = [...toThinkingBlocks(provider, message)];
   for (const part of message.content) {
     switch (part.type) {
       case "text":

@@ -31,7 +31,7 @@ const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] }
 export function toClaudeRequest(provider: string, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
   const { output_config: outputConfig, ...options } = parseOptions(provider, request);
-  const { system, messages, warnings } = toClaudeMessages(request.messages);
+  const { system, messages, warnings } = toClaudeMessages(provider, request.messages);
   const settings = toClaudeSettings(request.settings, model, claudeModels[model]);
   const output = request.output === null ? noOutput : toOutputFormat(model, request.output);
   const instructed =

@@ -66,6 +66,8 @@ export interface CompatibleVendor {
   readonly finishReasons: Readonly<Record<string, Outcome>>;
   /** The vendor's error codes and types; statuses are shared by all vendors. */
   readonly errorCodes: Readonly<Record<string, ProviderErrorKind>>;
+  /** Whether a turn that calls tools is refused without its `reasoning_content`, be it empty. */
+  readonly wantsReasoning: boolean;
   toOutputRequest(output: OutputFormat): OutputRequest;
   /** A tool's input schema without what the vendor would refuse. */
   toToolSchema(schema: JsonObject): JsonObject;

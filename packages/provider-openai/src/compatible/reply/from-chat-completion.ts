@@ -36,6 +36,7 @@ export function fromChatCompletion(reply: ChatCompletionReply, context: ReplyCon
     outcome: settled.outcome,
     text: text || refusal,
     reasoning,
+    reasoningState: vendor.wantsReasoning && reasoning !== "" ? reasoning : null,
     toolCalls: settled.toolCalls,
     usage,
     model: reply.model || context.model,

@@ -1,30 +1,37 @@
-import type { Message, ProviderWarning, TextPart, ToolCall, ToolResult } from "@promptrail/core";
+import type { Message, ProviderWarning, ReasoningState, TextPart, ToolResult } from "@promptrail/core";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type { CompatibleVendor } from "../compatible-vendor.js";
 
 export interface ChatMessages {
   readonly messages: readonly ChatCompletionMessageParam[];
   readonly warnings: readonly ProviderWarning[];
 }
 
-export function toChatMessages(messages: readonly Message[], vendor: string): ChatMessages {
+/** Who is asked: the provider's id, and its vendor. */
+interface Asked {
+  readonly id: string;
+  readonly vendor: Pick<CompatibleVendor, "name" | "wantsReasoning">;
+}
+
+export function toChatMessages(messages: readonly Message[], asked: Asked): ChatMessages {
   const hasCacheHint = messages.some(({ content }) =>
     content.some((part) => part.type === "text" && part.cache !== undefined),
   );
-  const reason = `${vendor} chooses itself what it caches; the hint was not sent.`;
+  const reason = `${asked.vendor.name} chooses itself what it caches; the hint was not sent.`;
   return {
-    messages: messages.flatMap(toMessageParams),
+    messages: messages.flatMap((message) => toMessageParams(message, asked)),
     warnings: hasCacheHint ? [{ setting: "cache", reason }] : [],
   };
 }
 
-function toMessageParams(message: Message): readonly ChatCompletionMessageParam[] {
+function toMessageParams(message: Message, asked: Asked): readonly ChatCompletionMessageParam[] {
   switch (message.role) {
     case "system":
       return [{ role: "system", content: toContent(message.content) }];
     case "user":
       return toUserMessages(message.content);
     case "assistant":
-      return [toAssistantMessage(message.content)];
+      return [toAssistantMessage(message, asked)];
   }
 }
 
@@ -46,7 +53,10 @@ function toUserMessages(
   ];
 }
 
-function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatCompletionMessageParam {
+function toAssistantMessage(
+  { content, reasoning }: Extract<Message, { role: "assistant" }>,
+  { id, vendor }: Asked,
+): ChatCompletionMessageParam & { readonly reasoning_content?: string } {
   const texts = content.filter((part) => part.type === "text");
   const calls = content.filter((part) => part.type === "tool_call");
   return {
@@ -55,6 +65,7 @@ function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatComp
     ...(calls.length === 0
       ? {}
       : {
+          ...(vendor.wantsReasoning ? { reasoning_content: findReasoning(reasoning, id) } : {}),
           tool_calls: calls.map(({ id, name, input }) => ({
             id,
             type: "function" as const,
@@ -62,6 +73,12 @@ function toAssistantMessage(content: readonly (TextPart | ToolCall)[]): ChatComp
           })),
         }),
   };
+}
+
+/** Empty for a turn that another vendor's model took, or a person wrote. */
+function findReasoning(reasoning: ReasoningState | undefined, id: string): string {
+  const isOwn = reasoning?.provider === id && typeof reasoning.data === "string";
+  return isOwn ? String(reasoning.data) : "";
 }
 
 /** Plain text for one part: some vendors of this wire know no lists. */

@@ -23,7 +23,7 @@ export function toChatRequest(
 ): ChatRequest {
   const { model, output, tools } = request;
   const options = parseOptions(id, vendor.optionsSchema, request);
-  const { messages, warnings } = toChatMessages(request.messages, vendor.name);
+  const { messages, warnings } = toChatMessages(request.messages, { id, vendor });
   const settings = toChatSettings(vendor, request);
   const asked = output === null ? null : vendor.toOutputRequest(output);
   const instruction = asked?.instruction ?? null;

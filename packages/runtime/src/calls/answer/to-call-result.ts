@@ -56,6 +56,9 @@ export function toCallResult(
     text,
     data,
     toolCalls,
+    ...(completion.reasoningState == null
+      ? {}
+      : { reasoningState: { provider: provider.id, data: completion.reasoningState } }),
     ...measureCompletion(route, completion),
     provider: provider.id,
     model,

@@ -83,9 +83,10 @@ export class RunTrail {
 }
 
 /** An answer as a next request repeats it. */
-function toAssistantTurn({ text, toolCalls }: CallResult): Message {
+function toAssistantTurn({ text, toolCalls, reasoningState }: CallResult): Message {
   const said = text === "" ? [] : [{ type: "text" as const, text }];
-  return { role: "assistant", content: [...said, ...toolCalls] };
+  const reasoning = reasoningState === undefined ? {} : { reasoning: reasoningState };
+  return { role: "assistant", content: [...said, ...toolCalls], ...reasoning };
 }
 
 function toAnswerTurn(answers: readonly ToolAnswer[]): Message {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EngineRequest } from "../../engine/engine-request.js";
 import { WireError } from "../wire.js";
 import { findSchemaRefusal } from "./anthropic-schemas.js";
+import { findTurnFault } from "./find-turn-fault.js";
 
 const cacheControl = z.object({ type: z.literal("ephemeral") }).nullish();
 
@@ -19,7 +20,8 @@ const block = z.union([
     content: z.union([z.string(), z.array(textBlock)]).optional(),
   }),
   z.object({ type: z.literal("tool_use"), id: z.string(), name: z.string(), input: z.json() }),
-  z.object({ type: z.enum(["thinking", "redacted_thinking"]) }),
+  z.object({ type: z.literal("thinking"), thinking: z.string(), signature: z.string() }),
+  z.object({ type: z.literal("redacted_thinking"), data: z.string() }),
 ]);
 
 const content = z.union([z.string(), z.array(block).min(1)]);
@@ -67,6 +69,8 @@ export function parseAnthropicRequest(body: unknown): AnthropicRequest {
     const message = `\`temperature\` and \`top_p\` are not supported by ${request.model}.`;
     throw new WireError({ status: 400, message });
   }
+  const fault = findTurnFault(request);
+  if (fault !== null) throw new WireError({ status: 400, message: fault });
   const schema = request.output_config?.format?.schema;
   const refusal = schema === undefined ? null : findSchemaRefusal(schema);
   if (refusal !== null) {

@@ -9,6 +9,8 @@ const message = z.object({
   role: z.enum(["system", "developer", "user", "assistant", "tool"]),
   content: z.union([z.string(), z.array(part)]).nullish(),
   tool_call_id: z.string().optional(),
+  tool_calls: z.array(z.object({ id: z.string() })).min(1).optional(),
+  reasoning_content: z.string().nullish(),
 });
 
 const jsonObject = z.record(z.string(), z.json());
@@ -57,13 +59,30 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>;
 /** Throws WireError for what is no chat request. */
 export function parseChatRequest(body: JsonValue): ChatRequest {
   const parsed = chatRequestSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return requireWholeTurns(parsed.data);
   const [issue] = parsed.error.issues;
   throw new WireError({
     status: 400,
     code: "invalid_value",
     message: `Invalid '${issue?.path.join(".")}': ${issue?.message}`,
   });
+}
+
+/** Each tool call is answered before anybody else speaks, and nothing else is. */
+function requireWholeTurns(request: ChatRequest): ChatRequest {
+  let open: readonly string[] = [];
+  for (const { role, tool_call_id: id, tool_calls: called } of request.messages) {
+    const isAnswer = role === "tool" && id !== undefined && open.includes(id);
+    if (isAnswer ? false : role === "tool" || open.length > 0) {
+      const message =
+        role === "tool"
+          ? "Messages with role 'tool' must be a response to a preceding message with 'tool_calls'."
+          : `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id': ${open.join(", ")}.`;
+      throw new WireError({ status: 400, code: "invalid_value", message });
+    }
+    open = isAnswer ? open.filter((each) => each !== id) : (called ?? []).map((call) => call.id);
+  }
+  return request;
 }
 
 function textOf({ content }: z.infer<typeof message>): string {

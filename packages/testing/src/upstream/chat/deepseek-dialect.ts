@@ -1,4 +1,5 @@
 import { WireError } from "../wire.js";
+import type { ChatRequest } from "./chat-request.js";
 import type { ChatDialect } from "./chat-wire.js";
 
 const errorTypes: Readonly<Record<number, string>> = {
@@ -10,6 +11,11 @@ const errorTypes: Readonly<Record<number, string>> = {
   500: "server_error",
   503: "service_unavailable_error",
 };
+
+/** All but deepseek-chat think unless they are told not to. */
+function isThinking({ model, thinking }: ChatRequest): boolean {
+  return model !== "deepseek-chat" && thinking?.type !== "disabled";
+}
 
 export const deepseekDialect: ChatDialect = {
   vendor: "deepseek",
@@ -27,12 +33,16 @@ export const deepseekDialect: ChatDialect = {
         "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.";
       throw new WireError({ status: 400, message });
     }
+    const lacksThoughts = request.messages.some(
+      ({ tool_calls: called, reasoning_content: thoughts }) => called != null && thoughts == null,
+    );
+    if (isThinking(request) && lacksThoughts) {
+      const message =
+        "The `reasoning_content` in the thinking mode must be passed back to the API.";
+      throw new WireError({ status: 400, message });
+    }
   },
-  // All but deepseek-chat think unless they are told not to.
-  think: ({ model, thinking }) =>
-    model !== "deepseek-chat" && thinking?.type !== "disabled"
-      ? "The request is read first, then answered."
-      : null,
+  think: (request) => (isThinking(request) ? "The request is read first, then answered." : null),
   toUsage: ({ input, output, reasoning, cached }) => ({
     prompt_tokens: input,
     completion_tokens: output + reasoning,
