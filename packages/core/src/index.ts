@@ -38,7 +38,13 @@ export type { Status } from "./prompt/status.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";
 export type { ToolDefinition } from "./provider/completion-request.js";
 export type { Lane } from "./provider/lane.js";
-export type { Message, ReasoningState, TextPart, ToolCall, ToolResult } from "./provider/message.js";
+export type {
+  Message,
+  ReasoningState,
+  TextPart,
+  ToolCall,
+  ToolResult,
+} from "./provider/message.js";
 export { priceUsage, type TokenUsage } from "./provider/token-usage.js";
 export type {
   ChangeReport,

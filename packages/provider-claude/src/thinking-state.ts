@@ -1,4 +1,5 @@
 import type {
+  MessageParam,
   RedactedThinkingBlockParam,
   ThinkingBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
@@ -32,4 +33,15 @@ export function toThinkingBlocks(
 ): readonly (ThinkingBlockParam | RedactedThinkingBlockParam)[] {
   if (message.role !== "assistant" || message.reasoning?.provider !== provider) return [];
   return blocks.safeParse(message.reasoning.data).data ?? [];
+}
+
+/**
+ * Whether the model's last turn calls tools without its own thinking, as another vendor's model leaves it: Claude then
+ * refuses to think on.
+ */
+export function lacksThinking(messages: readonly MessageParam[]): boolean {
+  const last = messages.findLast(({ role }) => role === "assistant");
+  const content = typeof last?.content === "object" ? last.content : [];
+  const isThought = ["thinking", "redacted_thinking"].includes(content[0]?.type ?? "");
+  return !isThought && content.some(({ type }) => type === "tool_use");
 }

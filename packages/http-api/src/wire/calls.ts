@@ -91,7 +91,9 @@ export const callResultWire = record(
     reasoning_state: z
       .object({ provider: z.string(), data: jsonValue })
       .exactOptional()
-      .describe("what the vendor wants back as `reasoning` of this answer's turn; absent for nothing"),
+      .describe(
+        "what the vendor wants back as `reasoning` of this answer's turn; absent for nothing",
+      ),
     usage: usageWire,
     cost: z.number().nullable().describe("in US dollars; null where it is not known"),
     provider: z.string(),

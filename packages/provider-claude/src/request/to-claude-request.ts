@@ -9,6 +9,7 @@ import type {
 } from "@promptrail/core/provider-kit";
 import { claudeModels } from "../claude-models.js";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
+import { lacksThinking } from "../thinking-state.js";
 import { toClaudeMessages } from "./to-claude-messages.js";
 import { type ClaudeOutput, toOutputFormat } from "./to-output-format.js";
 
@@ -30,8 +31,9 @@ const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] }
 /** A request in Anthropic's words. Throws ProviderError `bad_request` for options that are none. */
 export function toClaudeRequest(provider: string, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
-  const { output_config: outputConfig, ...options } = parseOptions(provider, request);
+  const { output_config: outputConfig, thinking, ...options } = parseOptions(provider, request);
   const { system, messages, warnings } = toClaudeMessages(provider, request.messages);
+  const isThoughtless = isOn(thinking) && lacksThinking(messages);
   const settings = toClaudeSettings(request.settings, model, claudeModels[model]);
   const output = request.output === null ? noOutput : toOutputFormat(model, request.output);
   const instructed =
@@ -49,11 +51,25 @@ export function toClaudeRequest(provider: string, request: CompletionRequest): C
       ...(outputConfig === undefined && output.format === null
         ? {}
         : { output_config: { ...outputConfig, ...format } }),
+      ...(thinking === undefined || isThoughtless ? {} : { thinking }),
       ...options,
     },
-    warnings: [...settings.warnings, ...warnings, ...output.warnings],
+    warnings: [
+      ...[...settings.warnings, ...warnings, ...output.warnings],
+      ...(isThoughtless ? [withoutThinking] : []),
+    ],
   };
 }
+
+function isOn(thinking: ClaudeOptions["thinking"]): boolean {
+  return thinking !== undefined && thinking.type !== "disabled";
+}
+
+const withoutThinking: ProviderWarning = {
+  setting: "thinking",
+  reason:
+    "The last turn calls tools without Claude's own thinking, which Claude wants back with their results; so thinking was not asked for.",
+};
 
 function parseOptions(provider: string, request: CompletionRequest): ClaudeOptions {
   const parsed = claudeOptionsSchema.safeParse(request.vendorOptions);

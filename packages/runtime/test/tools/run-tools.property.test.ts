@@ -195,9 +195,14 @@ test("whatever a model and its tools do, a run keeps its steps, budget, time and
     { numRuns: randomRuns({ usual: 150, long: 5_000 }), endOnFailure: true },
   );
   // The scripts reach every end.
-  expect([...reasons.keys()].toSorted()).toEqual(
-    ["budget", "deadline", "failed", "ok", "outcome", "step_limit"],
-  );
+  expect([...reasons.keys()].toSorted()).toEqual([
+    "budget",
+    "deadline",
+    "failed",
+    "ok",
+    "outcome",
+    "step_limit",
+  ]);
 });
 
 function sum(costs: readonly (number | null)[]): number | null {

@@ -3,7 +3,9 @@ import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
-const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback"> = {
+type Later = "data" | "startedAt" | "attempts" | "fallback" | "runId" | "step";
+
+const older: Omit<CallRecord, Later> = {
   id: "1",
   family: "greeting",
   version: 1,
@@ -30,7 +32,7 @@ const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback"> = 
   error: null,
 };
 
-test("a record from before data, attempts and fallbacks were kept has none", () => {
+test("a record from before data, attempts, fallbacks and runs were kept has none", () => {
   const startedAt = new Date(0);
   const record = { ...older, startedAt: startedAt.toISOString() };
   expect(fromCallRow({ record })).toEqual({
@@ -39,5 +41,7 @@ test("a record from before data, attempts and fallbacks were kept has none", () 
     data: null,
     attempts: [],
     fallback: false,
+    runId: null,
+    step: null,
   });
 });

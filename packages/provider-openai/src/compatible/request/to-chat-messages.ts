@@ -1,4 +1,10 @@
-import type { Message, ProviderWarning, ReasoningState, TextPart, ToolResult } from "@promptrail/core";
+import type {
+  Message,
+  ProviderWarning,
+  ReasoningState,
+  TextPart,
+  ToolResult,
+} from "@promptrail/core";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 

@@ -9,7 +9,10 @@ const message = z.object({
   role: z.enum(["system", "developer", "user", "assistant", "tool"]),
   content: z.union([z.string(), z.array(part)]).nullish(),
   tool_call_id: z.string().optional(),
-  tool_calls: z.array(z.object({ id: z.string() })).min(1).optional(),
+  tool_calls: z
+    .array(z.object({ id: z.string() }))
+    .min(1)
+    .optional(),
   reasoning_content: z.string().nullish(),
 });
 
