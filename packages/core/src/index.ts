@@ -9,7 +9,6 @@ export { isPromptrailError, PromptrailError } from "./errors/promptrail-error.js
 export { ProviderError, type ProviderErrorKind } from "./errors/provider-error.js";
 export { TemplateError, type TemplateErrorKind } from "./errors/template/template-error.js";
 export { TemplateRefusal } from "./errors/template/template-refusal.js";
-export { ToolRefusal } from "./errors/tool-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, Verdict } from "./evals/evidence.js";
@@ -28,19 +27,17 @@ export type { Store } from "./ports/store.js";
 export type { ContextOf } from "./prompt/declared/context-of.js";
 export type { DataOf } from "./prompt/declared/data-of.js";
 export type { DeclaredPrompt } from "./prompt/declared/declared-prompt.js";
-export type { RunDataOf, ToolInputsOf } from "./prompt/declared/run-of.js";
 export { definePrompt } from "./prompt/define-prompt.js";
 export type { InputSchema } from "./prompt/input-schema.js";
 export type { MessageTemplate, PromptContent } from "./prompt/prompt-content.js";
-export type { PromptSettings, ToolSettings } from "./prompt/prompt-settings.js";
+export type { PromptSettings } from "./prompt/prompt-settings.js";
 export type { FamilyOf, PromptVersion } from "./prompt/prompt-version.js";
 export type { Status } from "./prompt/status.js";
+export { ToolRefusal } from "./prompt/tools/tool-refusal.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";
-export type { ToolDefinition } from "./provider/completion-request.js";
 export type { Lane } from "./provider/lane.js";
 export type {
   Message,
-  ReasoningState,
   TextPart,
   ToolCall,
   ToolResult,

@@ -10,7 +10,9 @@ export type {
   CompletionRequest,
   OutputFormat,
   SettingsRequest,
+  ToolDefinition,
 } from "./provider/completion-request.js";
+export type { ReasoningState } from "./provider/message.js";
 export type { ModelData, ModelSettingName, ModelSettings } from "./provider/model-data.js";
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";

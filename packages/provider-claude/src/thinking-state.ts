@@ -5,7 +5,6 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages";
 import type { JsonValue, Message } from "@promptrail/core";
 import { z } from "zod";
-import type { ClaudeMessage } from "./reply/claude-reply.js";
 
 const blocks = z.array(
   z.discriminatedUnion("type", [
@@ -18,7 +17,7 @@ const blocks = z.array(
  * What Claude wants back before the results of its tool calls: its thinking, as it came. A request without it is refused
  * while thinking is on. Null where it did not think, or where a server that copies the wire signs nothing.
  */
-export function toThinkingState(content: ClaudeMessage["content"]): JsonValue {
+export function toThinkingState(content: readonly { readonly type: string }[]): JsonValue {
   const thoughts = content.filter(
     ({ type }) => type === "thinking" || type === "redacted_thinking",
   );

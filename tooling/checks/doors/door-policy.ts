@@ -1,6 +1,5 @@
 /** Names of core that no other package uses, and why they are exported. */
 export const namesForUsers: Readonly<Record<string, string>> = {
-  ToolDefinition: "a tool that a version declares",
   DecisionReport: "any of the reports that a decision is answered with",
   Job: "the port of job queues, for whoever implements it",
   JobOptions: "the same",

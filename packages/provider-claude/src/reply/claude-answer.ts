@@ -107,18 +107,12 @@ function addDelta(
       put("text", { block: { type: "text", text: before + delta.text } });
       return { type: "text-delta", text: delta.text };
     }
-    case "thinking_delta": {
-      const before = last?.block.type === "thinking" ? last.block.thinking : "";
-      const begun = last?.block.type === "thinking" ? last.block : { type: "thinking" as const };
-      put("thinking", { block: { ...begun, thinking: before + delta.thinking } });
+    case "thinking_delta":
+      put("thinking", { block: growThinking(last?.block, delta.thinking, "") });
       return { type: "reasoning-delta", text: delta.thinking };
-    }
-    case "signature_delta": {
-      if (last?.block.type !== "thinking") return null;
-      const signature = `${last.block.signature ?? ""}${delta.signature}`;
-      put("thinking", { block: { ...last.block, signature } });
+    case "signature_delta":
+      put("thinking", { block: growThinking(last?.block, "", delta.signature) });
       return null;
-    }
     case "input_json_delta": {
       // The server's own tools get their input in the same pieces; they are not ours to run.
       if (last?.block.type === "other") return null;
@@ -130,6 +124,15 @@ function addDelta(
     case "other":
       return null;
   }
+}
+
+function growThinking(block: Block | undefined, thinking: string, signature: string): Block {
+  const before = block?.type === "thinking" ? block : { thinking: "", signature: null };
+  return {
+    type: "thinking",
+    thinking: before.thinking + thinking,
+    signature: `${before.signature ?? ""}${signature}`,
+  };
 }
 
 function withInput({ block, input }: GrowingBlock): Block {

@@ -8,10 +8,13 @@ import type {
   Message,
   Outcome,
   PromptVersion,
+} from "@promptrail/core";
+import type {
+  NamedFamily,
+  NamedVersion,
   RunDataOf,
   ToolInputsOf,
-} from "@promptrail/core";
-import type { NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
+} from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { Resolution } from "../state/resolver.js";
 import type { CallOptions, EvaluateOptions } from "./plan/call-options.js";

@@ -8,7 +8,7 @@ import {
 import type { Completion } from "@promptrail/core/provider-kit";
 import { type FakeAnswer, type FakeProvider, fakeProvider } from "@promptrail/testing";
 import { z } from "zod";
-import { createPromptrail, type PromptrailSettings } from "../../src/index.js";
+import { createPromptrail, type PromptrailSettings, RunError } from "../../src/index.js";
 
 const settings = {
   family: "parcel_help",
@@ -108,4 +108,14 @@ export async function openAlone<const Prompts extends readonly PromptVersion[]>(
 ) {
   const provider = fakeProvider({ answers, models: prices });
   return createPromptrail({ prompts, providers: [provider], projectFolder: import.meta.dirname });
+}
+
+/** The run's error. */
+export async function failing(running: Promise<unknown>): Promise<RunError> {
+  const error = await running.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof RunError) return error;
+  throw new Error(`No run failed: ${String(error)}`);
 }

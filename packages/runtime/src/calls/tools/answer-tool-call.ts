@@ -70,6 +70,6 @@ function toResult(name: string, value: unknown, longest: number): Told {
 /** The model must know that something is missing: what is left of a JSON text is none. */
 function cutResult(text: string, longest: number): Told {
   if (text.length <= longest) return { outcome: "ok", text };
-  const note = `[The result was cut: it has ${text.length} characters, and only the first ${longest} are shown.]`;
+  const note = `[The result is too long: it has ${text.length} characters, and only the first ${longest} are shown.]`;
   return { outcome: "ok", text: `${cutText(text, longest)}\n${note}`, isCut: true };
 }

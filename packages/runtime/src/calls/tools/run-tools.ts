@@ -114,7 +114,7 @@ function toLimitEnd(ended: "cancelled" | "timeout" | null): {
   readonly told: string;
 } {
   return ended === "cancelled"
-    ? { reason: "cancelled", told: "its caller gave up: the `signal` fired." }
+    ? { reason: "cancelled", told: "the caller cancelled: its `signal` fired." }
     : {
         reason: "deadline",
         told: "its time is over. Raise `timeoutMs`, or let the tools answer sooner.",

@@ -1,11 +1,7 @@
-import {
-  type InputSchema,
-  PromptrailError,
-  type PromptVersion,
-  type ToolDefinition,
-} from "@promptrail/core";
+import { type InputSchema, PromptrailError, type PromptVersion } from "@promptrail/core";
 import { suggest, toErrorText } from "@promptrail/core/errors";
 import { listSome, toCanonicalJson } from "@promptrail/core/portable";
+import type { ToolDefinition } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { ToolFunction } from "./tool-function.js";

@@ -1,15 +1,27 @@
-import type { AnthropicRequest } from "./anthropic-request.js";
-
 /** What the simulated model signs its thinking with. */
 export const signature = "simulated";
 
-type Message = AnthropicRequest["messages"][number];
+type Part =
+  | { readonly type: "text" | "redacted_thinking" }
+  | { readonly type: "tool_use"; readonly id: string }
+  | { readonly type: "tool_result"; readonly tool_use_id: string }
+  | { readonly type: "thinking"; readonly signature: string };
+
+interface Message {
+  readonly role: string;
+  readonly content: string | readonly Part[];
+}
+
+interface Conversation {
+  readonly messages: readonly Message[];
+  readonly thinking?: { readonly type: string } | undefined;
+}
 
 /**
  * What the vendor refuses in a conversation: a tool call without its result in the next message, a result without
  * its call, and, while thinking is on, a turn that calls tools and does not begin with the model's own thinking.
  */
-export function findTurnFault({ messages, thinking }: AnthropicRequest): string | null {
+export function findTurnFault({ messages, thinking }: Conversation): string | null {
   const thinks = thinking !== undefined && thinking.type !== "disabled";
   const lastTurn = messages.findLastIndex(({ role }) => role === "assistant");
   for (const [index, message] of messages.entries()) {
@@ -37,7 +49,7 @@ export function findTurnFault({ messages, thinking }: AnthropicRequest): string 
   return null;
 }
 
-function parts({ content }: Message) {
+function parts({ content }: Message): readonly Part[] {
   return typeof content === "string" ? [] : content;
 }
 
