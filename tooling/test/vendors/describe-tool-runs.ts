@@ -17,6 +17,26 @@ const findParcel = {
   inputSchema: z.object({ order: z.string(), days: z.int().min(1).max(9) }),
 } as const;
 
+const question = { question: "Please ask find_parcel.\norder: o-17" };
+
+/** A process whose one version asks a model and has one tool. */
+function openParcels(provider: Provider, [model, providerOptions]: CallingVendor["models"][0]) {
+  const prompt = definePrompt({
+    family: "parcel_help",
+    version: 1,
+    status: "active",
+    provider: provider.id,
+    model,
+    maxTokens: 2_000,
+    providerOptions,
+    userTemplate: "{{ question }}",
+    output: z.object({ text: z.string() }),
+    tools: [findParcel],
+  });
+  const projectFolder = import.meta.dirname;
+  return createPromptrail({ prompts: [prompt], providers: [provider], projectFolder });
+}
+
 /** Whole runs of a tool on a vendor's wire: its upstream refuses a conversation as the vendor does. */
 export function describeToolRuns(name: string, { make, upstream, models }: CallingVendor): void {
   describe(`a run of tools on ${name}`, () => {
@@ -29,54 +49,34 @@ export function describeToolRuns(name: string, { make, upstream, models }: Calli
     afterAll(() => upstreams.close());
 
     test.each(models)("%s calls a tool and answers with what it returned: %o", async (...asked) => {
-      const [model, providerOptions] = asked;
       const vendor = upstreams[upstream];
       vendor.reset();
       const provider = make({ apiKey: "test-key", baseUrl: vendor.baseUrl });
-      const prompt = definePrompt({
-        family: "parcel_help",
-        version: 1,
-        status: "active",
-        provider: provider.id,
-        model,
-        maxTokens: 2_000,
-        providerOptions,
-        userTemplate: "{{ question }}",
-        output: z.object({ text: z.string() }),
-        tools: [findParcel],
-      });
-      const promptrail = await createPromptrail({
-        prompts: [prompt],
-        providers: [provider],
-        projectFolder: import.meta.dirname,
-      });
+      const promptrail = await openParcels(provider, asked);
       const inputs: unknown[] = [];
-      const result = await promptrail.runTools(
+      const find = (input: unknown) => {
+        inputs.push(input);
+        return { place: "The parcel waits in Bonn since Monday." };
+      };
+      const { data, steps, cost, usage, runId } = await promptrail.runTools(
         "parcel_help",
-        { question: "Please ask find_parcel.\norder: o-17" },
-        {
-          tools: {
-            find_parcel: (input) => {
-              inputs.push(input);
-              return { place: "The parcel waits in Bonn since Monday." };
-            },
-          },
-          budget: { dollars: 1, tokens: 100_000 },
-        },
+        question,
+        { tools: { find_parcel: find }, budget: { dollars: 1, tokens: 100_000 } },
       );
-      expect(inputs).toEqual([{ order: expect.any(String), days: expect.any(Number) }]);
-      expect(result.data.text).toContain("Bonn");
-      expect(result.steps.map(({ call }) => call.outcome)).toEqual(["tool_use", "ok"]);
-      expect(result.cost).toBeGreaterThan(0);
-      const inputTokens = result.steps.map(({ call }) => call.usage.input ?? Number.NaN);
-      expect(result.usage.input).toBe(inputTokens.reduce((sum, tokens) => sum + tokens));
+      expect(inputs.map((input) => findParcel.inputSchema.safeParse(input).success)).toEqual([
+        true,
+      ]);
+      expect(data.text).toContain("Bonn");
+      expect(steps.map(({ call }) => call.outcome)).toEqual(["tool_use", "ok"]);
+      expect(cost).toBeGreaterThan(0);
+      const inputTokens = steps.map(({ call }) => call.usage.input ?? Number.NaN);
+      expect(usage.input).toBe(inputTokens.reduce((sum, tokens) => sum + tokens));
       expect(vendor.requests).toHaveLength(2);
       await promptrail.flush();
       const records = await promptrail.calls.read({ limit: 9 });
-      expect(records.map(({ runId, step }) => [runId, step])).toEqual([
-        [result.runId, 2],
-        [result.runId, 1],
-      ]);
+      expect(records.map((record) => [record.runId, record.step])).toEqual(
+        [2, 1].map((step) => [runId, step]),
+      );
       await promptrail.close();
     });
   });

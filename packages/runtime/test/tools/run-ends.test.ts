@@ -11,7 +11,7 @@ const quiet = { find_parcel: () => "Bonn", read_order: () => null };
 
 test("ends at its last step without running what that step's answer calls", async () => {
   const { promptrail } = await openParcels([calls(find("c1")), calls(find("c2"))]);
-  const run = vi.fn(() => "Bonn");
+  const run = vi.fn<() => string>(() => "Bonn");
   const error = await failing(
     promptrail.runTools("parcel_help", question, {
       tools: { ...quiet, find_parcel: run },

@@ -23,7 +23,7 @@ test("runs the tools that the model calls, until it answers", async () => {
         seen.push(order, since, step, toolCallId, signal.aborted, runId);
         return { place: order };
       },
-      read_order: (input) => `Order ${String(input["order"])}`,
+      read_order: (input) => JSON.stringify(input),
     },
   });
   expect(seen).toEqual(["o1", new Date("2026-05-06"), 1, "c1", false, result.runId]);
@@ -52,7 +52,7 @@ test("runs the tools that the model calls, until it answers", async () => {
       role: "user",
       content: [
         { type: "tool_result", toolCallId: "c1", text: '{"place":"o1"}', isError: false },
-        { type: "tool_result", toolCallId: "c2", text: "Order o1", isError: false },
+        { type: "tool_result", toolCallId: "c2", text: '{"order":"o1"}', isError: false },
       ],
     },
   ];
@@ -79,7 +79,7 @@ test("tells the model what is wrong with a call, and calls no function with it",
     ),
     done,
   ]);
-  const run = vi.fn();
+  const run = vi.fn<() => string>();
   const result = await promptrail.runTools("parcel_help", question, {
     tools: { find_parcel: run, read_order: run },
   });

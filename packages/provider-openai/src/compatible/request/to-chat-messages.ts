@@ -1,10 +1,5 @@
-import type {
-  Message,
-  ProviderWarning,
-  ReasoningState,
-  TextPart,
-  ToolResult,
-} from "@promptrail/core";
+import type { Message, ProviderWarning, TextPart, ToolResult } from "@promptrail/core";
+import type { ReasoningState } from "@promptrail/core/provider-kit";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { CompatibleVendor } from "../compatible-vendor.js";
 
