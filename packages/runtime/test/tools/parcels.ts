@@ -6,7 +6,12 @@ import {
   type ToolCall,
 } from "@promptrail/core";
 import type { Completion } from "@promptrail/core/provider-kit";
-import { type FakeAnswer, type FakeProvider, fakeProvider } from "@promptrail/testing";
+import {
+  type FakeAnswer,
+  type FakeProvider,
+  type FakeProviderSettings,
+  fakeProvider,
+} from "@promptrail/testing";
 import { z } from "zod";
 import { createPromptrail, type PromptrailSettings, RunError } from "../../src/index.js";
 
@@ -79,7 +84,7 @@ export const says = (text: string): Partial<Completion> => ({ ...used, text });
 
 /** A runtime on a scripted vendor, and all that its observer heard. */
 export async function openParcels(
-  answers: readonly FakeAnswer[],
+  answers: NonNullable<FakeProviderSettings["answers"]>,
   around: PromptrailConfig["around"] = [],
   processSettings: PromptrailSettings = {},
 ) {

@@ -1,7 +1,6 @@
 import { definePrompt, ToolRefusal } from "@promptrail/core";
 import { expect, test, vi } from "vitest";
-import { z } from "zod";
-import { calls, failing, find, openAlone, openParcels, parcelHelpV2, says } from "./parcels.js";
+import { calls, find, openAlone, openParcels, parcelHelpV2, says } from "./parcels.js";
 
 // Else each process asks git which build it is.
 vi.stubEnv("PROMPTRAIL_BUILD", "test");
@@ -215,30 +214,5 @@ test("refuses a JSON Schema by which no input can be checked", async () => {
     code: "not_supported",
     message: expect.stringContaining('"t" of odd_v1'),
   });
-  await promptrail.close();
-});
-
-test("a version without an output schema takes further turns, and runs its first step beside a shadow alone", async () => {
-  const { promptrail, provider, finished } = await openParcels([
-    says("shadow or first"),
-    says("shadow or first"),
-  ]);
-  await promptrail.shadow({
-    family: "parcel_help",
-    version: 1,
-    rate: 1,
-    actor: "ada",
-    reason: "Test.",
-  });
-  const turns = [{ role: "user", content: [{ type: "text", text: "Quick!" }] }] as const;
-  await failing(promptrail.runTools("parcel_help", question, { tools: quiet, turns }));
-  await promptrail.flush();
-  expect(provider.calls.map(({ request }) => request.messages.at(-1))).toEqual([
-    turns[0],
-    turns[0],
-  ]);
-  const shadow = finished.find(({ lane }) => lane === "shadow");
-  expect(shadow).toMatchObject({ runId: null, step: null });
-  expect(z.uuid().safeParse(shadow?.shadowOf).success).toBe(true);
   await promptrail.close();
 });
