@@ -27,6 +27,7 @@ const exitCodes = {
   immutability_violation: 1,
   provider_failed: 3,
   outcome_refused: 1,
+  run_ended: 1,
   config_invalid: 2,
   file_unwritable: 3,
   lock_stale: 1,

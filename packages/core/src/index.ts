@@ -33,8 +33,8 @@ export type { MessageTemplate, PromptContent } from "./prompt/prompt-content.js"
 export type { PromptSettings } from "./prompt/prompt-settings.js";
 export type { FamilyOf, PromptVersion } from "./prompt/prompt-version.js";
 export type { Status } from "./prompt/status.js";
+export { ToolRefusal } from "./prompt/tools/tool-refusal.js";
 export { isSuccess, type Outcome, type ProviderWarning } from "./provider/completion.js";
-export type { ToolDefinition } from "./provider/completion-request.js";
 export type { Lane } from "./provider/lane.js";
 export type {
   Attachment,

@@ -143,6 +143,7 @@ export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-s
 export type { OpenStore, OpenStoreSettings } from "./ports/store.js";
 export type { NamedFamily } from "./prompt/declared/named-family.js";
 export type { NamedVersion } from "./prompt/declared/named-version.js";
+export type { RunDataOf, ToolInputsOf } from "./prompt/declared/run-of.js";
 export { type DescribedInput, describeInput, undescribedInput } from "./prompt/describe-input.js";
 export { contentHashScheme, hashContent } from "./prompt/hash-content.js";
 export {
@@ -153,6 +154,8 @@ export {
 export type { FilterReference } from "./prompt/prompt-content.js";
 export type { RegisteredVersion, VersionRegistration } from "./prompt/registered-version.js";
 export { readJsonSchema, toJsonSchema } from "./prompt/to-json-schema.js";
+export { noInputs } from "./prompt/tools/to-tool-definition.js";
+export { isToolRefusal } from "./prompt/tools/tool-refusal.js";
 export { compileMessage } from "./registry/compile-message.js";
 export { findNewRequirements } from "./registry/contexts/find-new-requirements.js";
 export { findTakenNames } from "./registry/contexts/find-taken-names.js";

@@ -10,6 +10,7 @@ export type {
   CompletionRequest,
   OutputFormat,
   SettingsRequest,
+  ToolDefinition,
 } from "./provider/completion-request.js";
 export { findMissingCapabilities } from "./provider/find-missing-capabilities.js";
 export type { FilePart, ImagePart } from "./provider/message.js";

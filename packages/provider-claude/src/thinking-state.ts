@@ -1,3 +1,4 @@
+import type { MessageParam } from "@anthropic-ai/sdk/resources/messages";
 import type { JsonObject, ToolCall } from "@promptrail/core";
 import { z } from "zod";
 
@@ -39,4 +40,15 @@ export function toThinkingState(thoughts: readonly ThoughtBlock[]): JsonObject |
 export function readThinkingState({ vendorState }: ToolCall): readonly ThinkingBlock[] {
   const read = state.safeParse(vendorState);
   return read.success ? read.data.blocks : [];
+}
+
+/**
+ * Whether the model's last turn calls tools without its own thinking, as another vendor's model leaves it: Claude then
+ * refuses to think on.
+ */
+export function lacksThinking(messages: readonly MessageParam[]): boolean {
+  const last = messages.findLast(({ role }) => role === "assistant");
+  const content = typeof last?.content === "object" ? last.content : [];
+  const isThought = ["thinking", "redacted_thinking"].includes(content[0]?.type ?? "");
+  return !isThought && content.some(({ type }) => type === "tool_use");
 }

@@ -1,6 +1,10 @@
 export { OutcomeError } from "./calls/answer/outcome-error.js";
 export type { RenderedPrompt } from "./calls/call-use-cases.js";
 export type { CallOptions } from "./calls/plan/call-options.js";
+export { type RunEnd, RunError } from "./calls/tools/run-error.js";
+export type { RunBudget, RunToolsOptions } from "./calls/tools/run-options.js";
+export type { RunReport, RunResult, RunStep, ToolAnswer } from "./calls/tools/run-result.js";
+export type { ToolContext, ToolFunction, ToolFunctions } from "./calls/tools/tool-function.js";
 export type { ServableVersion } from "./catalog/servable-version.js";
 export { createPromptrail } from "./create-promptrail.js";
 export { describeUnmetNeeds } from "./decisions/callers/require-ready-callers.js";

@@ -5,11 +5,18 @@ import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
 import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
+import { usualResultLength, usualSteps } from "./calls/tools/run-options.js";
 import { longestPauseMs } from "./calls/traffic/breaker.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const runtimeBounds: readonly Bound[] = [
   { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
+  { name: "steps of a run of tools, where it names no number", value: usualSteps, unit: "steps" },
+  {
+    name: "a tool's result that a model is sent, where the run names no length",
+    value: usualResultLength,
+    unit: "characters",
+  },
   { name: "shadow runs in flight", value: mostShadows, unit: "runs" },
   { name: "a shadow run", value: longestShadowMs, unit: "ms" },
   { name: "attempts of a call at one model", value: mostAttempts, unit: "attempts" },

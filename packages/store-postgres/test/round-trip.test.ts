@@ -72,6 +72,8 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
         degraded: null,
         pinned: false,
         shadowOf: null,
+        runId: null,
+        step: null,
         lane: "production" as const,
         startedAt: new Date(),
         durationMs,

@@ -22,6 +22,10 @@ export interface StartedCall {
   readonly lane: Lane;
   /** For a shadow run: the call that it runs beside. */
   readonly shadowOf: string | null;
+  /** For a step of a run of tools: the run's id, which all its steps have; null for any other call. */
+  readonly runId: string | null;
+  /** Which step of its run it is, from 1. Steps after the first have no shadow run. */
+  readonly step: number | null;
   readonly startedAt: Date;
   /** In JSON form; null where it has none. */
   readonly context: JsonValue;

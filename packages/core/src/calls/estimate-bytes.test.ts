@@ -46,6 +46,8 @@ function toRecord(id: string, text: string): CallRecord {
     pinned: false,
     lane: "production",
     shadowOf: null,
+    runId: null,
+    step: null,
     startedAt: new Date(0),
     durationMs: 1,
     context: {},

@@ -23,6 +23,7 @@ export type ErrorCode =
   | "provider_failed"
   | "setting_refused"
   | "outcome_refused"
+  | "run_ended"
   | "config_invalid"
   | "file_unwritable"
   | "lock_stale"

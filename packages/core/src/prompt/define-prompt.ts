@@ -7,11 +7,13 @@ import type { ContextOfSchema } from "./declared/context-of.js";
 import type { DataOfSettings } from "./declared/data-of.js";
 import type { DeclaredPrompt, SettingOf } from "./declared/declared-prompt.js";
 import type { FittingPrompt } from "./declared/fitting-prompt.js";
+import type { AnswerOfOutput, InputsOfTools } from "./declared/run-of.js";
 import { hashContent } from "./hash-content.js";
 import { type PromptSettings, promptSettingsSchema as schema } from "./prompt-settings.js";
 import { type PromptVersion, versionKey } from "./prompt-version.js";
 import { type Status, statuses } from "./status.js";
 import { toPromptContent } from "./to-prompt-content.js";
+import { toToolInputs } from "./tools/to-tool-definition.js";
 
 const noOwn: readonly never[] = Object.freeze([]);
 
@@ -28,7 +30,9 @@ export function definePrompt<const Settings extends Partial<PromptSettings>>(
   SettingOf<Settings, "version", number>,
   SettingOf<Settings, "status", Status>,
   ContextOfSchema<SettingOf<Settings, "input">>,
-  DataOfSettings<SettingOf<Settings, "output">, SettingOf<Settings, "tools">>
+  DataOfSettings<SettingOf<Settings, "output">, SettingOf<Settings, "tools">>,
+  InputsOfTools<SettingOf<Settings, "tools">>,
+  AnswerOfOutput<SettingOf<Settings, "output">>
 >;
 // Inside, a prompt is what it is at run time.
 export function definePrompt(settings: PromptSettings): PromptVersion {
@@ -38,7 +42,7 @@ export function definePrompt(settings: PromptSettings): PromptVersion {
     const { issues } = parsed.error;
     throw invalidDefinition(name, `${describeIssues(issues)}.${findHints(issues, settings)}`);
   }
-  const { version, changelog, input, output, filters, functions } = parsed.data;
+  const { version, changelog, input, output, tools, filters, functions } = parsed.data;
   const content = deepFreeze(toPromptContent(name, parsed.data));
   return Object.freeze({
     family: settings.family,
@@ -50,6 +54,7 @@ export function definePrompt(settings: PromptSettings): PromptVersion {
     contentHash: hashContent(content),
     input: input ?? null,
     output: output ?? null,
+    toolInputs: toToolInputs(tools),
     filters: filters === undefined ? noOwn : Object.freeze([...filters]),
     functions: functions === undefined ? noOwn : Object.freeze([...functions]),
   });

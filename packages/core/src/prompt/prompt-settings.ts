@@ -37,6 +37,15 @@ interface MessageSettings extends Omit<MessageTemplate, "cache"> {
   readonly cache?: CacheHint | undefined;
 }
 
+/** A tool as a team declares it. */
+export interface ToolSettings extends Omit<ToolDefinition, "inputSchema"> {
+  /**
+   * What the model writes, with an object at its root: any Standard Schema, which types and checks the input that
+   * `runTools` hands to the tool's function, or a JSON Schema.
+   */
+  readonly inputSchema: InputSchema | JsonObject;
+}
+
 /** What a team writes for one version of a prompt. */
 export interface PromptSettings extends ModelSettings {
   /** The feature that the prompt serves: 1 to 63 lower case letters, digits and _, with a letter first. */
@@ -60,7 +69,7 @@ export interface PromptSettings extends ModelSettings {
   /** The messages with their roles, at least one, instead of `system` and `userTemplate`. */
   readonly messages?: readonly MessageSettings[] | undefined;
   /** Tools that the model may call. The outcome `tool_use` then counts as success. */
-  readonly tools?: readonly ToolDefinition[] | undefined;
+  readonly tools?: readonly ToolSettings[] | undefined;
   /** Any Standard Schema of the answer, with an object at its root. It is sent to the model; what it returns is the call's `data`. */
   readonly output?: InputSchema | undefined;
   /**
@@ -103,8 +112,25 @@ const message = z.strictObject({
 const tool = z.strictObject({
   name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -"),
   description: z.string().min(1),
-  inputSchema: jsonObject,
+  inputSchema: z.union([standardSchema, jsonObject], {
+    error: "must be a Standard Schema, such as z.object({ … }), or a JSON Schema",
+  }),
 });
+
+/** A call names a tool by its name alone. */
+function requireOwnNames(
+  tools: readonly { readonly name: string }[],
+  context: z.core.$RefinementCtx<unknown>,
+): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of tools.entries()) {
+    if (seen.has(name)) {
+      const message = `"${name}" is declared twice`;
+      context.addIssue({ code: "custom", path: [index, "name"], message });
+    }
+    seen.add(name);
+  }
+}
 
 const modelSettings = {
   model: z.string().min(1),
@@ -162,7 +188,7 @@ export const promptSettingsSchema = z.strictObject({
   system: z.string().optional(),
   userTemplate: z.string().optional(),
   messages: z.array(message).min(1).optional(),
-  tools: z.array(tool).optional(),
+  tools: z.array(tool).superRefine(requireOwnNames).optional(),
   output: standardSchema.optional(),
   fallbacks: z.array(fallback).optional(),
   filters: z.array(filter).optional(),

@@ -19,6 +19,8 @@ export interface PromptVersion<Family extends string = string, Context = unknown
   readonly input: InputSchema | null;
   /** Reads the model's answer; null where the answer is plain text. */
   readonly output: InputSchema | null;
+  /** Read the inputs of tool calls, by the tool's name; a tool that is declared by a JSON Schema has none. */
+  readonly toolInputs: ReadonlyMap<string, InputSchema>;
   readonly filters: readonly TemplateFilter[];
   readonly functions: readonly TemplateFunction[];
   /** Carries the context's type; absent at run time. */

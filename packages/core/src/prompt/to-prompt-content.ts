@@ -1,4 +1,3 @@
-import { PromptrailError } from "../errors/promptrail-error.js";
 import type { JsonObject } from "../json/json-value.js";
 import { omitUndefined } from "../json/omit-undefined.js";
 import type { OutputFormat } from "../provider/completion-request.js";
@@ -12,7 +11,8 @@ import type {
   PromptContent,
 } from "./prompt-content.js";
 import type { ParsedPromptSettings } from "./prompt-settings.js";
-import { readJsonSchema } from "./to-json-schema.js";
+import { requireSentSchema, unclear } from "./require-sent-schema.js";
+import { toToolDefinition } from "./tools/to-tool-definition.js";
 
 /** Shared by the many versions that have none. */
 const noList: readonly never[] = Object.freeze([]);
@@ -33,7 +33,7 @@ export function toPromptContent(name: string, settings: ParsedPromptSettings): P
     providerOptions: settings.providerOptions ?? noOptions,
     settings: toModelSettings(settings.maxTokens, settings),
     template: toTemplateSettings(settings.template),
-    tools: settings.tools ?? noList,
+    tools: settings.tools?.map((tool) => toToolDefinition(name, tool)) ?? noList,
   });
 }
 
@@ -116,22 +116,5 @@ function toOutputFormat(
   settings: ParsedPromptSettings,
   output: InputSchema,
 ): OutputFormat {
-  const sent = readJsonSchema(output, "input");
-  if (sent.json !== null) return { name: settings.family, schema: sent.json };
-  const place = `output${sent.path}`;
-  const cure =
-    output["~standard"].jsonSchema === undefined
-      ? "use zod 4.2 or newer, or a library that can convert its schemas"
-      : "describe there what the model writes, such as `z.iso.date()`, and convert that with `.transform(…)`";
-  throw unclear(name, `\`${place}\` cannot be sent to a model: ${sent.reason}; ${cure}`, {
-    path: place,
-  });
-}
-
-function unclear(name: string, reason: string, data: JsonObject = {}): PromptrailError {
-  return new PromptrailError(
-    "invalid_definition",
-    `Prompt ${name} is not defined correctly: ${reason}.`,
-    { prompt: name, ...data },
-  );
+  return { name: settings.family, schema: requireSentSchema(name, output, "output") };
 }

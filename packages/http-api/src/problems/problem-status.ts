@@ -18,6 +18,7 @@ export const problemStatus = {
   context_invalid: 422,
   attachment_invalid: 422,
   outcome_refused: 422,
+  run_ended: 422,
   unknown_family: 404,
   unknown_version: 404,
   unknown_key: 404,

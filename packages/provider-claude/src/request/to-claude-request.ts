@@ -9,6 +9,7 @@ import {
   requireTaken,
 } from "@promptrail/core/provider-kit";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
+import { lacksThinking } from "../thinking-state.js";
 import { toClaudeMessages } from "./to-claude-messages.js";
 import { type ClaudeOutput, toOutputFormat } from "./to-output-format.js";
 
@@ -38,8 +39,9 @@ const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] }
 export function toClaudeRequest(asker: ClaudeAsker, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
   requireTaken({ provider: asker.id, models: asker.models }, request);
-  const { output_config: outputConfig, ...options } = parseOptions(asker.id, request);
+  const { output_config: outputConfig, thinking, ...options } = parseOptions(asker.id, request);
   const { system, messages, warnings } = toClaudeMessages(request.messages);
+  const isThoughtless = isOn(thinking) && lacksThinking(messages);
   const settings = toClaudeSettings(request.settings, model, asker.models[model]);
   const output = request.output === null ? noOutput : toOutputFormat(model, request.output);
   const instructed =
@@ -57,11 +59,25 @@ export function toClaudeRequest(asker: ClaudeAsker, request: CompletionRequest):
       ...(outputConfig === undefined && output.format === null
         ? {}
         : { output_config: { ...outputConfig, ...format } }),
+      ...(thinking === undefined || isThoughtless ? {} : { thinking }),
       ...options,
     },
-    warnings: [...settings.warnings, ...warnings, ...output.warnings],
+    warnings: [
+      ...[...settings.warnings, ...warnings, ...output.warnings],
+      ...(isThoughtless ? [withoutThinking] : []),
+    ],
   };
 }
+
+function isOn(thinking: ClaudeOptions["thinking"]): boolean {
+  return thinking !== undefined && thinking.type !== "disabled";
+}
+
+const withoutThinking: ProviderWarning = {
+  setting: "thinking",
+  reason:
+    "The last turn calls tools without Claude's own thinking, which Claude wants back with their results; so thinking was not asked for.",
+};
 
 function parseOptions(provider: string, request: CompletionRequest): ClaudeOptions {
   const parsed = claudeOptionsSchema.safeParse(request.vendorOptions);

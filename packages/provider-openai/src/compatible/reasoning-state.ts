@@ -19,15 +19,18 @@ export function toReasoningState(
   return { type: "chat_reasoning", vendor: id, reasoning };
 }
 
-/** What the model thought before these calls; undefined where another vendor's made them. */
+/**
+ * What the model thought before these calls, as the vendor wants it back: of calls that another vendor's model made
+ * it is empty, since a message without any is refused while a model thinks. Undefined where nothing is wanted.
+ */
 export function readReasoningState(
   { id, wantsReasoning }: Vendor,
   calls: readonly ToolCall[],
 ): string | undefined {
-  if (!wantsReasoning) return undefined;
+  if (!wantsReasoning || calls.length === 0) return undefined;
   for (const { vendorState } of calls) {
     const read = state.safeParse(vendorState);
     if (read.success && read.data.vendor === id) return read.data.reasoning;
   }
-  return undefined;
+  return "";
 }

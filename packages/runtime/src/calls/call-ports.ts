@@ -1,3 +1,4 @@
+import type { PromptVersion } from "@promptrail/core";
 import type { Resend } from "./plan/resend.js";
 import type { PreparePorts } from "./prepare/prepare-call.js";
 import type { SendPorts } from "./send/send-plan.js";
@@ -6,4 +7,6 @@ import type { SendPorts } from "./send/send-plan.js";
 export interface CallPorts extends PreparePorts, SendPorts {
   /** What calls of production may spend on being sent again. */
   readonly resend: Resend;
+  /** The versions of a family that this build declares; none of one that it does not. */
+  readonly declaredOf: (family: string) => readonly PromptVersion[];
 }

@@ -9,10 +9,18 @@ import type {
   Outcome,
   PromptVersion,
 } from "@promptrail/core";
-import type { NamedFamily, NamedVersion } from "@promptrail/core/lifecycle";
+import type {
+  NamedFamily,
+  NamedVersion,
+  RunDataOf,
+  ToolInputsOf,
+} from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../catalog/servable-version.js";
 import type { Resolution } from "../state/resolver.js";
 import type { CallOptions, EvaluateOptions } from "./plan/call-options.js";
+import type { RunToolsOptions } from "./tools/run-options.js";
+import type { RunResult } from "./tools/run-result.js";
+import type { ToolFunctions } from "./tools/tool-function.js";
 
 export interface RenderedPrompt {
   readonly version: ServableVersion;
@@ -54,6 +62,21 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
     context: ContextOf<Prompts, Family, Pinned>,
     options?: CallOptions<NamedVersion<Prompts, Family, Pinned>>,
   ): AsyncIterable<string>;
+  /**
+   * Runs a version whose tools are functions of the caller: the model is called until it answers without calling a tool, each
+   * time with what the functions returned. Every step runs on the version of the first one, is a call with a record of its own,
+   * and is within the run's time, steps and budget.
+   *
+   * Throws what `call` throws before anything is sent, and RunError, which holds what the run has done, once something was.
+   */
+  runTools<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
+    family: Family,
+    context: ContextOf<Prompts, Family, Pinned>,
+    options: RunToolsOptions<
+      NamedVersion<Prompts, Family, Pinned>,
+      ToolFunctions<ToolInputsOf<Prompts, Family, Pinned>>
+    >,
+  ): Promise<RunResult<RunDataOf<Prompts, Family, Pinned>>>;
   /** What would be sent; sends nothing. For use with any SDK. */
   render<Family extends FamilyOf<Prompts>, const Pinned extends number = number>(
     family: Family,

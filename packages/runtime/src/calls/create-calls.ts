@@ -18,6 +18,7 @@ import { createProductionResend } from "./send/production-resend.js";
 import { RetryBudgets } from "./send/retry-budget.js";
 import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
+import { runTools } from "./tools/run-tools.js";
 import { Traffic } from "./traffic/traffic.js";
 
 interface CallSettings {
@@ -78,6 +79,7 @@ export function createCalls(settings: CallSettings): Calls {
         streamCall(ports, shadows, family, context, options),
       textStream: (family, context, options = {}) =>
         streamText(ports, shadows, family, context, options),
+      runTools: (family, context, options) => runTools(ports, shadows, family, context, options),
       render: async (family, context, { version: pinned, signal } = {}) => {
         const { version } = await ports.resolve(family, pinned);
         const validated = await validateContext(version, context, ports.variables);
@@ -114,6 +116,7 @@ function toCallPorts(settings: CallSettings): CallPorts {
     traffic,
     lanes,
     resend: createProductionResend(traffic, now),
+    declaredOf: (family) => (catalog.declares(family) ? registry.versionsOf(family) : []),
     now,
     providers,
     isStrict: project.isStrict,

@@ -13,11 +13,14 @@ export const longestShadowMs = 60_000;
 /** Who is told that shadow runs were left out hears of it at most this often. */
 const tellAgainMs = 60_000;
 
-/** A shadow run that was not sent because too many run or its provider's limit is reached, or that was ended with its process. */
+/**
+ * A shadow run that was not sent because too many run or its provider's limit is reached, or because it would go with a later step
+ * of a run of tools, whose results are those of another version's calls; or one that was ended with its process.
+ */
 export interface ShadowLoss {
   readonly family: string;
   readonly version: number;
-  readonly reason: "shed" | "cut";
+  readonly reason: "shed" | "cut" | "step";
 }
 
 interface ShadowPorts {
@@ -57,6 +60,14 @@ export class ShadowRunner {
     if (version === undefined) return;
     if (this.#running.size < mostShadows) this.#startOne(version, plan, context);
     else this.#shedOne(family, version);
+  }
+
+  /** Counts the shadow run that a later step of a run of tools would have, were it a call of its own. Never throws. */
+  pass({ resolution }: CallPlan): void {
+    if (resolution.pinned) return;
+    const { family } = resolution.version;
+    const version = this.#ports.findShadow(family);
+    if (version !== undefined) this.#ports.onLoss({ family, version, reason: "step" });
   }
 
   #startOne(version: number, plan: CallPlan, context: unknown): void {

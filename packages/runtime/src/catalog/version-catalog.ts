@@ -4,6 +4,7 @@ import {
   describeInput,
   type FilterReference,
   isHashOfEarlierScheme,
+  noInputs,
   type RegisteredVersion,
   type Registry,
   undescribedInput,
@@ -11,10 +12,11 @@ import {
 import { versionKey } from "@promptrail/core/portable";
 import type { CompiledMessage, ServableVersion } from "./servable-version.js";
 
-type Source = Pick<
-  ServableVersion,
-  "family" | "version" | "key" | "contentHash" | "content" | "input" | "output" | "describeInput"
->;
+type Schemas = Pick<ServableVersion, "input" | "output" | "toolInputs">;
+type Source = Schemas &
+  Pick<ServableVersion, "family" | "version" | "key" | "contentHash" | "content" | "describeInput">;
+
+const noSchemas: Schemas = { input: null, output: null, toolInputs: noInputs };
 
 /** The team's own code that templates use. */
 type OwnCode = Pick<PromptVersion, "filters" | "functions">;
@@ -117,17 +119,17 @@ export class VersionCatalog {
   }
 
   /** A registered body comes without its schemas: those of the code fit where it is the same text. */
-  #findSchemas(key: string, registeredHash: string): Pick<Source, "input" | "output"> {
+  #findSchemas(key: string, registeredHash: string): Schemas {
     const declared = this.#declared.get(key);
-    if (declared === undefined) return { input: null, output: null };
-    const { contentHash, input, output } = declared;
+    if (declared === undefined) return noSchemas;
+    const { contentHash, input, output, toolInputs } = declared;
     return contentHash === registeredHash || isHashOfEarlierScheme(declared, registeredHash)
-      ? { input, output }
-      : { input: null, output: null };
+      ? { input, output, toolInputs }
+      : noSchemas;
   }
 
   #addDeclared(prompt: PromptVersion): void {
-    const { family, version, key, content, contentHash, input, output } = prompt;
+    const { family, version, key, content, contentHash, input, output, toolInputs } = prompt;
     this.#learn(prompt);
     const source = {
       family,
@@ -137,6 +139,7 @@ export class VersionCatalog {
       contentHash,
       input,
       output,
+      toolInputs,
       // When it is first needed: a process must start fast.
       describeInput: () => (input === null ? null : describeInput(input)),
     };

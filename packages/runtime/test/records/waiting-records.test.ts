@@ -16,6 +16,8 @@ function toRecord(id: number, text: string): CallRecord {
     pinned: false,
     lane: "production",
     shadowOf: null,
+    runId: null,
+    step: null,
     startedAt: new Date(0),
     durationMs: 1,
     context: {},

@@ -67,7 +67,7 @@ export function scriptedVendor(id: string, steps: readonly Step[]): ScriptedVend
 }
 
 /** True where the signal fired first. */
-function pass(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+export function pass(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), milliseconds);
     const leave = () => {

@@ -3,7 +3,9 @@ import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
-const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback" | "attachments"> = {
+type Later = "data" | "startedAt" | "attempts" | "fallback" | "attachments" | "runId" | "step";
+
+const older: Omit<CallRecord, Later> = {
   id: "1",
   family: "greeting",
   version: 1,
@@ -30,7 +32,7 @@ const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback" | "
   error: null,
 };
 
-test("a record from before data, attachments, attempts and fallbacks were kept has none", () => {
+test("a record from before data, attachments, attempts, fallbacks and runs were kept has none", () => {
   const startedAt = new Date(0);
   const record = { ...older, startedAt: startedAt.toISOString() };
   expect(fromCallRow({ record })).toEqual({
@@ -40,5 +42,7 @@ test("a record from before data, attachments, attempts and fallbacks were kept h
     attachments: [],
     attempts: [],
     fallback: false,
+    runId: null,
+    step: null,
   });
 });

@@ -7,10 +7,14 @@ type StoredAttempt = Omit<Attempt, "startedAt" | "fallback" | "pricesAsOf"> & {
   readonly fallback?: boolean;
 };
 
-/** A call as JSON: times as text; before `data`, `attempts`, `fallback`, `attachments` and `pricesAsOf` were kept, without them. */
-interface StoredCall
-  extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback" | "attachments"> {
+/** Fields that records of earlier builds do not have. */
+type Later = "data" | "attempts" | "fallback" | "attachments" | "runId" | "step";
+
+/** A call as JSON: times as text; `pricesAsOf` stands in its attempts. */
+interface StoredCall extends Omit<CallRecord, "startedAt" | Later> {
   readonly startedAt: string;
+  readonly runId?: string | null;
+  readonly step?: number | null;
   /** Before it was kept, no call asked a fallback. */
   readonly fallback?: boolean;
   readonly data?: JsonValue;
@@ -24,8 +28,11 @@ export interface CallRow {
 
 export function fromCallRow({ record }: CallRow): CallRecord {
   const { startedAt, data = null, attempts = [], fallback = false, attachments = [] } = record;
+  const { runId = null, step = null } = record;
   return {
     ...record,
+    runId,
+    step,
     data,
     fallback,
     attachments,

@@ -19,6 +19,8 @@ export function sampleCall(family: string, cost: number | null): CallRecord {
     degraded: null,
     pinned: false,
     shadowOf: null,
+    runId: null,
+    step: null,
     lane: "production",
     startedAt: moment,
     durationMs: 1 / 3,

@@ -2,6 +2,7 @@ import {
   type DeclaredPrompt,
   defineFunction,
   definePrompt,
+  type JsonObject,
   type PromptSettings,
   type PromptVersion,
 } from "@promptrail/core";
@@ -26,7 +27,15 @@ const summary = definePrompt({
   output: z.object({ due: z.iso.date().transform((due) => new Date(due)) }),
 });
 expectTypeOf(summary).toEqualTypeOf<
-  DeclaredPrompt<"summary", 1, "active", { text: string; words: string }, { due: Date }>
+  DeclaredPrompt<
+    "summary",
+    1,
+    "active",
+    { text: string; words: string },
+    { due: Date },
+    Record<never, never>,
+    { due: Date }
+  >
 >();
 expectTypeOf(summary.family).toEqualTypeOf<"summary">();
 expectTypeOf(summary.version).toEqualTypeOf<1>();
@@ -51,7 +60,9 @@ const second = definePrompt({
   filters: [{ name: "shorten", version: 1, apply: (value) => String(value).slice(0, 9) }],
 });
 type Anything = Readonly<Record<string, unknown>>;
-expectTypeOf(second).toEqualTypeOf<DeclaredPrompt<"summary", 2, "draft", Anything, null>>();
+expectTypeOf(second).toEqualTypeOf<
+  DeclaredPrompt<"summary", 2, "draft", Anything, null, { readonly look: JsonObject }, null>
+>();
 
 // What templates render with: settings of white space, partials, own filters and functions by name.
 const lookup = defineFunction({

@@ -1,11 +1,13 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { FamilyOf, PromptVersion } from "../prompt-version.js";
 import type { Callable } from "./context-of.js";
+import type { AnswerOfOutput } from "./run-of.js";
 
 /** What the output schema makes of an answer; null without one, and where the answer calls tools instead. */
-export type DataOfSettings<Output, Tools> =
-  | (Output extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<Output> : null)
-  | (Tools extends readonly unknown[] ? (Tools extends readonly [] ? never : null) : never);
+export type DataOfSettings<Output, Tools> = Tools extends readonly [] | undefined
+  ? AnswerOfOutput<Output>
+  : Tools extends readonly unknown[]
+    ? AnswerOfOutput<Output> | null
+    : AnswerOfOutput<Output>;
 
 /**
  * The data of a successful call: what the output schemas make over all versions that may be live, which

@@ -11,11 +11,17 @@ export interface DeclaredPrompt<
   Declared extends Status,
   Context,
   Data,
+  Inputs = unknown,
+  Answer = unknown,
 > extends PromptVersion<Family, Context> {
   readonly version: Version;
   readonly status: Declared;
   /** Carries the data's type; absent at run time. */
   readonly "~data"?: Data;
+  /** Carries the types of its tools' inputs, by the tools' names; absent at run time. */
+  readonly "~inputs"?: Inputs;
+  /** Carries the type of the data with which a run of its tools ends; absent at run time. */
+  readonly "~answer"?: Answer;
 }
 
 /** The type of a setting as it is given; all that it may be where it is not. */

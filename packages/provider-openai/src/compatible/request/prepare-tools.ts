@@ -1,4 +1,5 @@
-import type { JsonObject, ProviderWarning, ToolDefinition } from "@promptrail/core";
+import type { JsonObject, ProviderWarning } from "@promptrail/core";
+import type { ToolDefinition } from "@promptrail/core/provider-kit";
 
 export interface PreparedTools {
   /** With schemas that the vendor accepts. */

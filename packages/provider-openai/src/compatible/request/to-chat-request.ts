@@ -1,5 +1,9 @@
-import type { ProviderWarning, ToolDefinition } from "@promptrail/core";
-import { type CompletionRequest, requireTaken } from "@promptrail/core/provider-kit";
+import type { ProviderWarning } from "@promptrail/core";
+import {
+  type CompletionRequest,
+  requireTaken,
+  type ToolDefinition,
+} from "@promptrail/core/provider-kit";
 import type {
   ChatCompletionCreateParamsBase,
   ChatCompletionFunctionTool,

@@ -1,9 +1,10 @@
-import type { ProviderWarning, ToolDefinition } from "@promptrail/core";
+import type { ProviderWarning } from "@promptrail/core";
 import { omitUndefined } from "@promptrail/core/portable";
 import {
   type CompletionRequest,
   type ModelData,
   requireTaken,
+  type ToolDefinition,
 } from "@promptrail/core/provider-kit";
 import type {
   FunctionTool,

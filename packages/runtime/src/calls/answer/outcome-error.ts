@@ -22,16 +22,22 @@ export class OutcomeError extends PromptrailError {
 
   /** @param caller who may take it anyway: code, or somebody at the command line. */
   constructor(result: CallResult, caller: "code" | "cli" = "code") {
-    const { key, outcome, id, family, version, stopReason } = result;
-    const cure = outcome === "ok" ? "" : `: ${cures[outcome]}`;
+    const { outcome, id, family, version, stopReason } = result;
     super(
       "outcome_refused",
-      `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)} To accept it anyway, call with ${caller === "cli" ? `--accept ${outcome}` : `accept: ["${outcome}"]`}.`,
+      `${describeOutcome(result)} To accept it anyway, call with ${caller === "cli" ? `--accept ${outcome}` : `accept: ["${outcome}"]`}.`,
       { outcome, family, version, call_id: id, stop_reason: stopReason },
     );
     this.outcome = outcome;
     this.result = result;
   }
+}
+
+/** What is wrong with an answer that is no success, and what to do, in sentences. */
+export function describeOutcome(result: CallResult): string {
+  const { key, outcome } = result;
+  const cure = outcome === "ok" ? "" : `: ${cures[outcome]}`;
+  return `The answer of ${key} is ${outcome}${cure}.${describeWarnings(result)}`;
 }
 
 /** Why an answer cannot be read may stand in its warnings alone. */

@@ -32,4 +32,6 @@ export interface CallOrigin {
   readonly lane: Lane;
   /** The call that a shadow run goes with. */
   readonly shadowOf: string | null;
+  /** For a step of a run of tools: which one, from 1. */
+  readonly run?: { readonly id: string; readonly step: number };
 }

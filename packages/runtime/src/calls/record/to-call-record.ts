@@ -17,7 +17,7 @@ import type { Route } from "../plan/route.js";
 
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */
 export function toStartedCall(plan: CallPlan): StartedCall {
-  const { id, lane, shadowOf, startedAt, context, given, routes, resolution } = plan;
+  const { id, lane, shadowOf, run, startedAt, context, given, routes, resolution } = plan;
   const { version, revision, source, degraded, pinned } = resolution;
   const [{ provider, request }] = routes;
   return {
@@ -31,6 +31,8 @@ export function toStartedCall(plan: CallPlan): StartedCall {
     pinned,
     lane,
     shadowOf,
+    runId: run?.id ?? null,
+    step: run?.step ?? null,
     startedAt,
     context: context.json,
     attachments: given.records,

@@ -24,6 +24,8 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     pinned: false,
     lane: "production",
     shadowOf: null,
+    runId: "run-1",
+    step: 2,
     startedAt: new Date("2026-05-06T07:08:09.123Z"),
     durationMs: 812.25,
     context: { z: [1, null, { deep: "\u0000 \ud83d 🛒" }], a: "{{ not a template }}" },

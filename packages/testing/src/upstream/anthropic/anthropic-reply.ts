@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "@promptrail/core";
 import { splitDeltas, toFrame, type WireReply } from "../wire.js";
-import { thoughtSignature } from "./anthropic-request.js";
+import { signature } from "./find-turn-fault.js";
 
 /** All that one answer of the Messages API says. */
 export interface AnthropicAnswer {
@@ -59,9 +59,7 @@ type Block =
 
 function toBlocks({ thinking, text, toolUse }: AnthropicAnswer): readonly Block[] {
   return [
-    ...(thinking === null
-      ? []
-      : [{ type: "thinking", thinking, signature: thoughtSignature } as const]),
+    ...(thinking === null ? [] : [{ type: "thinking", thinking, signature } as const]),
     ...(text === "" ? [] : [{ type: "text", text } as const]),
     ...(toolUse === null ? [] : [{ type: "tool_use", ...toolUse } as const]),
   ];

@@ -10,6 +10,7 @@ import {
   textOfBlock,
 } from "./anthropic-attached.js";
 import { findSchemaRefusal } from "./anthropic-schemas.js";
+import { findTurnFault } from "./find-turn-fault.js";
 
 const cacheControl = z.object({ type: z.literal("ephemeral") }).nullish();
 
@@ -79,36 +80,14 @@ export function parseAnthropicRequest(body: unknown): AnthropicRequest {
     throw new WireError({ status: 400, message });
   }
   requireSoundBlocks(request.messages);
-  refuseThoughts(request);
+  const fault = findTurnFault(request);
+  if (fault !== null) throw new WireError({ status: 400, message: fault });
   const schema = request.output_config?.format?.schema;
   const refusal = schema === undefined ? null : findSchemaRefusal(schema);
   if (refusal !== null) {
     throw new WireError({ status: 400, message: `output_config.format.schema: ${refusal}` });
   }
   return request;
-}
-
-/** What the upstream signs its thoughts with. */
-export const thoughtSignature = "simulated";
-
-/** While a model thinks, a turn that calls a tool has to begin with what it thought, as it was signed. */
-function refuseThoughts({ messages, thinking }: AnthropicRequest): void {
-  for (const { role, content: parts } of messages) {
-    if (role !== "assistant" || typeof parts === "string") continue;
-    const isUnsigned = parts.some(
-      (part) => part.type === "thinking" && part.signature !== thoughtSignature,
-    );
-    if (isUnsigned) {
-      throw new WireError({ status: 400, message: "Invalid `signature` in `thinking` block" });
-    }
-    const [first] = parts;
-    const callsTool = parts.some(({ type }) => type === "tool_use");
-    const isThought = first?.type === "thinking" || first?.type === "redacted_thinking";
-    if (thinking?.type === "enabled" && callsTool && !isThought) {
-      const message = `Expected \`thinking\` or \`redacted_thinking\`, but found \`${first?.type}\`.`;
-      throw new WireError({ status: 400, message });
-    }
-  }
 }
 
 type Content = z.infer<typeof content>;

@@ -8,7 +8,10 @@ const message = z.object({
   role: z.enum(["system", "developer", "user", "assistant", "tool"]),
   content: chatContent,
   tool_call_id: z.string().optional(),
-  tool_calls: z.array(z.unknown()).nullish(),
+  tool_calls: z
+    .array(z.object({ id: z.string() }))
+    .min(1)
+    .optional(),
   reasoning_content: z.string().nullish(),
 });
 
@@ -60,6 +63,7 @@ export function parseChatRequest(body: JsonValue): ChatRequest {
   const parsed = chatRequestSchema.safeParse(body);
   if (parsed.success) {
     requireSoundParts(parsed.data.messages);
+    requireWholeTurns(parsed.data);
     return parsed.data;
   }
   const [issue] = parsed.error.issues;
@@ -68,6 +72,22 @@ export function parseChatRequest(body: JsonValue): ChatRequest {
     code: "invalid_value",
     message: `Invalid '${issue?.path.join(".")}': ${issue?.message}`,
   });
+}
+
+/** Each tool call is answered before anybody else speaks, and nothing else is. Throws WireError. */
+function requireWholeTurns({ messages }: ChatRequest): void {
+  let open: readonly string[] = [];
+  for (const { role, tool_call_id: id, tool_calls: called } of messages) {
+    const isAnswer = role === "tool" && id !== undefined && open.includes(id);
+    if (isAnswer ? false : role === "tool" || open.length > 0) {
+      const message =
+        role === "tool"
+          ? "Messages with role 'tool' must be a response to a preceding message with 'tool_calls'."
+          : `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id': ${open.join(", ")}.`;
+      throw new WireError({ status: 400, code: "invalid_value", message });
+    }
+    open = isAnswer ? open.filter((each) => each !== id) : (called ?? []).map((call) => call.id);
+  }
 }
 
 /** `implicitLimit`: the tokens that an answer may have where the request does not say. */

@@ -16,12 +16,17 @@ const errorTypes: Readonly<Record<number, string>> = {
   503: "service_unavailable_error",
 };
 
+/** All but deepseek-chat think unless they are told not to. */
+function isThinking({ model, thinking }: ChatRequest): boolean {
+  return model !== "deepseek-chat" && thinking?.type !== "disabled";
+}
+
 /** While a model thinks, a message that calls a tool has to hold what it thought before. */
-function refuseForgotten({ messages, thinking }: ChatRequest): void {
-  const isForgotten = messages.some(
+function refuseForgotten(request: ChatRequest): void {
+  const isForgotten = request.messages.some(
     ({ tool_calls: calls, reasoning_content: thought }) => calls != null && thought == null,
   );
-  if (thinking?.type !== "enabled" || !isForgotten) return;
+  if (!isThinking(request) || !isForgotten) return;
   const message = "Missing `reasoning_content` field in the assistant message.";
   throw new WireError({ status: 400, message });
 }
@@ -50,11 +55,7 @@ export const deepseekDialect: ChatDialect = {
       throw new WireError({ status: 400, message });
     }
   },
-  // All but deepseek-chat think unless they are told not to.
-  think: ({ model, thinking }) =>
-    model !== "deepseek-chat" && thinking?.type !== "disabled"
-      ? "The request is read first, then answered."
-      : null,
+  think: (request) => (isThinking(request) ? "The request is read first, then answered." : null),
   tellsThoughts: true,
   toUsage: ({ input, output, reasoning, cached }) => ({
     prompt_tokens: input,

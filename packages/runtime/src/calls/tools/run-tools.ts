@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { CallResult } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
+import { findFailureKind, limitCall } from "@promptrail/core/provider-kit";
+import { describeOutcome } from "../answer/outcome-error.js";
+import type { CallPorts } from "../call-ports.js";
+import type { CallPlan } from "../plan/call-plan.js";
+import { prepareCall } from "../prepare/prepare-call.js";
+import { joinObservers } from "../send/observe-calls.js";
+import { sendPlan } from "../send/send-plan.js";
+import type { ShadowRunner } from "../shadow-runner.js";
+import { answerToolCalls } from "./answer-tool-calls.js";
+import type { RunEnd } from "./run-error.js";
+import { findExhausted, type RunLimits, toRunLimits } from "./run-limits.js";
+import type { RunToolsOptions } from "./run-options.js";
+import type { RunResult } from "./run-result.js";
+import { RunSpending } from "./run-spending.js";
+import { RunTrail } from "./run-trail.js";
+import { type ToolTable, toToolTable } from "./tool-table.js";
+
+/**
+ * Calls a version until it answers without calling a tool, on the version of the first step, within one deadline.
+ *
+ * @throws what `prepareCall` throws, PromptrailError `request_invalid` and `not_supported`, before anything is sent;
+ * RunError.
+ */
+export async function runTools(
+  ports: CallPorts,
+  shadows: ShadowRunner,
+  family: string,
+  context: unknown,
+  options: RunToolsOptions,
+): Promise<RunResult> {
+  const { version: pinned, signal, timeoutMs, turns = [], attachments } = options;
+  const runId = randomUUID();
+  const plan = await prepareCall(ports, {
+    family,
+    context,
+    options: { version: pinned, signal, timeoutMs, turns, attachments },
+    origin: { lane: "production", shadowOf: null, run: { id: runId, step: 1 } },
+    resend: ports.resend,
+  });
+  const { version } = plan.resolution;
+  const limits = toRunLimits(version.key, options);
+  const tools = toToolTable(version, ports.declaredOf(family), options.tools);
+  shadows.start(plan, context);
+  const spending = new RunSpending();
+  const observers = joinObservers([ports.observers, { attempted: spending.attempted }]);
+  const trail = new RunTrail({ runId, version, turns, spending });
+  return runSteps(
+    { ports: { ...ports, observers }, shadows, limits, tools, trail, spending },
+    plan,
+  );
+}
+
+interface Run {
+  readonly ports: CallPorts;
+  readonly shadows: ShadowRunner;
+  readonly limits: RunLimits;
+  readonly tools: ToolTable;
+  readonly trail: RunTrail;
+  readonly spending: RunSpending;
+}
+
+async function runSteps(run: Run, first: CallPlan): Promise<RunResult> {
+  const { ports, shadows, limits, tools, trail, spending } = run;
+  const limit = limitCall(first.providerCall);
+  const answering = { tools, now: ports.now, signal: limit.signal, ...limits };
+  try {
+    for (let plan = first, step = 1; ; step += 1) {
+      const call = await sendStep(run, plan, step);
+      trail.add({ step, call, toolAnswers: [] });
+      if (call.outcome === "ok") return trail.toResult(call);
+      if (!call.success || call.toolCalls.length === 0) {
+        throw trail.end({ reason: "outcome", step, told: describeOutcome(call) });
+      }
+      const exhausted = findExhausted(limits, step, spending);
+      if (exhausted !== null) throw trail.end({ step, ...exhausted });
+      const { answers, isWhole } = await answerToolCalls(answering, call, {
+        runId: trail.runId,
+        step,
+      });
+      trail.answer(answers);
+      const ended = limit.ended();
+      if (!isWhole || ended !== null) throw trail.end({ step, ...toLimitEnd(ended) });
+      plan = toNextPlan(plan, trail, ports.now());
+      shadows.pass(plan);
+    }
+  } finally {
+    limit.release();
+  }
+}
+
+/** Throws RunError where no answer came. */
+async function sendStep({ ports, trail }: Run, plan: CallPlan, step: number): Promise<CallResult> {
+  try {
+    return await sendPlan(ports, plan);
+  } catch (cause) {
+    const { deadline, signal } = plan.providerCall;
+    const isLate = ports.now().getTime() >= deadline - timerSlackMs;
+    if (signal.aborted) throw trail.end({ step, cause, ...toLimitEnd("cancelled") });
+    if (findFailureKind(cause) === "timeout" && isLate) {
+      throw trail.end({ step, cause, ...toLimitEnd("timeout") });
+    }
+    throw trail.end({ reason: "failed", step, told: toErrorText(cause), cause });
+  }
+}
+
+/** A timer may fire a little before the clock says so. */
+const timerSlackMs = 5;
+
+function toLimitEnd(ended: "cancelled" | "timeout" | null): {
+  readonly reason: RunEnd;
+  readonly told: string;
+} {
+  return ended === "cancelled"
+    ? { reason: "cancelled", told: "the caller cancelled: its `signal` fired." }
+    : {
+        reason: "deadline",
+        told: "its time is over. Raise `timeoutMs`, or let the tools answer sooner.",
+      };
+}
+
+/** The same version, context and deadline, with what was said since. */
+function toNextPlan(plan: CallPlan, trail: RunTrail, startedAt: Date): CallPlan {
+  const messages = [...plan.messages, ...trail.lastTurns];
+  const [own, ...fallbacks] = plan.routes;
+  const go = ({ provider, request }: typeof own) => ({
+    provider,
+    request: { ...request, messages },
+  });
+  return {
+    ...plan,
+    id: randomUUID(),
+    run: { id: trail.runId, step: trail.steps.length + 1 },
+    messages,
+    routes: [go(own), ...fallbacks.map(go)],
+    startedAt,
+  };
+}
