@@ -13,6 +13,7 @@ const exitCodes = {
   duplicate_name: 2,
   template: 2,
   context_invalid: 2,
+  window_exceeded: 2,
   unknown_family: 2,
   unknown_version: 2,
   unknown_key: 2,

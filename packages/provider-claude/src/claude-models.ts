@@ -5,8 +5,19 @@ const allSettings = ["maxTokens", "temperature", "topP", "stopSequences"] as con
 /** From Claude Opus 4.7 on, models refuse sampling settings. */
 const withoutSampling = ["maxTokens", "stopSequences"] as const;
 
-const small = { contextWindow: 200_000, maxOutput: 64_000, settings: allSettings };
-const large = { contextWindow: 1_000_000, maxOutput: 128_000, settings: withoutSampling };
+const small = {
+  contextWindow: 200_000,
+  maxOutput: 64_000,
+  settings: allSettings,
+  tokenRatio: 1.18,
+};
+/** They count the same text as more tokens than those before. */
+const large = {
+  contextWindow: 1_000_000,
+  maxOutput: 128_000,
+  settings: withoutSampling,
+  tokenRatio: 1.53,
+};
 
 const sonnet4 = { ...small, prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 } };
 const sonnet45 = { ...sonnet4, retiresAt: "2026-11-30" };

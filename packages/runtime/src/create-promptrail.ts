@@ -21,6 +21,7 @@ import {
   observerFailed,
   toObserver,
 } from "./calls/send/observe-calls.js";
+import { readEarlierRatios } from "./calls/window/read-earlier-ratios.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
@@ -138,6 +139,7 @@ function toCallParts(
     observers: joinObservers([toObserver(sink), metrics.observer, ...users]),
     around: config.around ?? [],
     sink,
+    readEarlier: () => readEarlierRatios(callLog.log, now?.() ?? new Date()),
     onShadowLoss: metrics.addShadowLoss,
     onProblem,
     now,

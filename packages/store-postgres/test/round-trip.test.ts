@@ -82,6 +82,7 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
         requestedModel: "m",
         answeredModel: text,
         fallback: false,
+        headroom: null,
         outcome: null,
         cost: null,
         success: false,

@@ -53,6 +53,7 @@ function toRecord(id: string, text: string): CallRecord {
     requestedModel: "m",
     answeredModel: "m",
     fallback: false,
+    headroom: null,
     outcome: "ok",
     success: true,
     text,

@@ -9,6 +9,7 @@ export type ErrorCode =
   | "duplicate_name"
   | "template"
   | "context_invalid"
+  | "window_exceeded"
   | "unknown_family"
   | "unknown_version"
   | "unknown_key"

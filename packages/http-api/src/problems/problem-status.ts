@@ -15,6 +15,7 @@ export const problemStatus = {
   dataset_invalid: 500,
   template: 422,
   context_invalid: 422,
+  window_exceeded: 422,
   outcome_refused: 422,
   unknown_family: 404,
   unknown_version: 404,

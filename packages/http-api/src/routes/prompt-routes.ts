@@ -63,7 +63,8 @@ export const promptRoutes = {
     responses: { 200: { description: "A success.", mediaType: json, schema: callResultWire } },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      ...(["outcome_refused", "provider_failed", "unknown_provider", "unavailable"] as const),
+      ...(["window_exceeded", "outcome_refused", "provider_failed"] as const),
+      ...(["unknown_provider", "unavailable"] as const),
     ],
   }),
   stream: defineRoute({
@@ -81,7 +82,7 @@ export const promptRoutes = {
     },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      ...(["provider_failed", "unknown_provider", "unavailable"] as const),
+      ...(["window_exceeded", "provider_failed", "unknown_provider", "unavailable"] as const),
     ],
   }),
   render: defineRoute({

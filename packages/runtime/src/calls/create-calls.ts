@@ -19,6 +19,8 @@ import { RetryBudgets } from "./send/retry-budget.js";
 import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
 import { Traffic } from "./traffic/traffic.js";
+import { type EarlierRatios, TokenCounter } from "./window/token-counter.js";
+import { WindowGuard } from "./window/window-guard.js";
 
 interface CallSettings {
   readonly project: Project;
@@ -33,6 +35,8 @@ interface CallSettings {
   readonly around: readonly AroundCall[];
   /** Where the records of calls go, as one of the observers has it. */
   readonly sink: CallSink;
+  /** What calls of before were counted as, by the call log. */
+  readonly readEarlier: () => Promise<EarlierRatios>;
   /** Counts shadow runs that were left out or ended. Never throws. */
   readonly onShadowLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
@@ -53,7 +57,8 @@ export const lastWriteMs = 3_000;
 /** Wires everything that runs a prompt. */
 export function createCalls(settings: CallSettings): Calls {
   const { sink, live, onShadowLoss: onLoss, onProblem, resolver } = settings;
-  const ports = toCallPorts(settings);
+  const counter = new TokenCounter(settings);
+  const ports = toCallPorts(settings, counter);
   const findShadow = (family: string) => {
     const shadow = live.current.families.get(family)?.shadow;
     return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
@@ -68,6 +73,7 @@ export function createCalls(settings: CallSettings): Calls {
     flush,
     close: async () => {
       shadows.abort();
+      await counter.close();
       if (!(await within(flush(), lastWriteMs))) onProblem(notWritten());
     },
     useCases: {
@@ -101,10 +107,10 @@ function notWritten(): PromptrailError {
   );
 }
 
-function toCallPorts(settings: CallSettings): CallPorts {
+function toCallPorts(settings: CallSettings, counter: TokenCounter): CallPorts {
   const { project, catalog, live, source, isAway, onProblem, observers, around } = settings;
   const { now = () => new Date() } = settings;
-  const { registry, providers, families } = project;
+  const { registry, providers, families, contextWindow: policy } = project;
   const { resolve } = settings.resolver;
   const traffic = new Traffic(onProblem);
   const lanes = new ProviderLanes(project.limits, now);
@@ -113,6 +119,7 @@ function toCallPorts(settings: CallSettings): CallPorts {
     around,
     traffic,
     lanes,
+    window: new WindowGuard({ families, policy, counter, now }),
     resend: createProductionResend(traffic, now),
     now,
     providers,

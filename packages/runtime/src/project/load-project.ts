@@ -5,6 +5,7 @@ import {
   type Provider,
   type Renderer,
   type Suite,
+  type WindowPolicy,
 } from "@promptrail/core";
 import { chooseEnvironment, createRegistry, type Registry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
@@ -17,6 +18,8 @@ export interface Project {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly suites: ReadonlyMap<string, Suite>;
   readonly families: Readonly<Record<string, FamilySettings>>;
+  /** For families that do not say. */
+  readonly contextWindow: WindowPolicy;
   /** By provider. */
   readonly limits: ProviderLimits;
   readonly environment: string;
@@ -45,6 +48,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
     providers,
     suites,
     families,
+    contextWindow: config.contextWindow ?? "warn",
     limits: requireLimits(config.limits ?? {}, providers),
     environment: chosen.name,
     isEnvironmentNamed: chosen.isNamed,

@@ -23,6 +23,7 @@ function toRecord(id: number, text: string): CallRecord {
     requestedModel: "m",
     answeredModel: "m",
     fallback: false,
+    headroom: null,
     outcome: "ok",
     success: true,
     text,

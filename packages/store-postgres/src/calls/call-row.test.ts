@@ -3,7 +3,7 @@ import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
-const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback"> = {
+const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback" | "headroom"> = {
   id: "1",
   family: "greeting",
   version: 1,
@@ -30,7 +30,7 @@ const older: Omit<CallRecord, "data" | "startedAt" | "attempts" | "fallback"> = 
   error: null,
 };
 
-test("a record from before data, attempts and fallbacks were kept has none", () => {
+test("a record from before data, attempts, fallbacks and headroom were kept has none", () => {
   const startedAt = new Date(0);
   const record = { ...older, startedAt: startedAt.toISOString() };
   expect(fromCallRow({ record })).toEqual({
@@ -39,5 +39,6 @@ test("a record from before data, attempts and fallbacks were kept has none", () 
     data: null,
     attempts: [],
     fallback: false,
+    headroom: null,
   });
 });

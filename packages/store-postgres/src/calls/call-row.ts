@@ -1,17 +1,63 @@
-import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
+import type { Attempt, CallRecord, Headroom, JsonValue } from "@promptrail/core";
 
 type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
   readonly startedAt: string;
   readonly fallback?: boolean;
 };
 
-/** A call as JSON: times as text; before `data`, `attempts` and `fallback` were kept, without them. */
-interface StoredCall extends Omit<CallRecord, "startedAt" | "data" | "attempts" | "fallback"> {
+/** What was said in a call. */
+type Body = "context" | "text" | "data";
+
+/** A call as JSON: times as text; before `data`, `attempts`, `fallback` and `headroom` were kept, without them. */
+interface StoredCall
+  extends Omit<CallRecord, Body | "startedAt" | "attempts" | "fallback" | "headroom"> {
   readonly startedAt: string;
   /** Before it was kept, no call asked a fallback. */
-  readonly fallback?: boolean;
+  readonly fallback?: boolean | null;
+  readonly headroom?: Headroom | null;
+  /** These three are absent where they were not asked for. */
+  readonly context?: JsonValue;
+  readonly text?: string | null;
   readonly data?: JsonValue;
-  readonly attempts?: readonly StoredAttempt[];
+  readonly attempts?: readonly StoredAttempt[] | null;
+}
+
+const withoutBodies: Readonly<Record<Exclude<keyof CallRecord, Body>, true>> = {
+  id: true,
+  family: true,
+  version: true,
+  contentHash: true,
+  revision: true,
+  stateSource: true,
+  degraded: true,
+  pinned: true,
+  lane: true,
+  shadowOf: true,
+  startedAt: true,
+  provider: true,
+  requestedModel: true,
+  durationMs: true,
+  answeredModel: true,
+  fallback: true,
+  outcome: true,
+  success: true,
+  usage: true,
+  cost: true,
+  requestId: true,
+  stopReason: true,
+  headroom: true,
+  warnings: true,
+  error: true,
+  attempts: true,
+};
+
+// Field by field: as `jsonb` a record could hold no null character.
+const fields = Object.keys(withoutBodies).map((name) => `'${name}', record -> '${name}'`);
+const selectFields = `json_build_object(${fields.join(", ")}) as record`;
+
+/** The record in a query's answer; without its bodies where nobody asks for them. */
+export function selectRecord(bodies: boolean = true): string {
+  return bodies ? "record" : selectFields;
 }
 
 export interface CallRow {
@@ -19,13 +65,17 @@ export interface CallRow {
 }
 
 export function fromCallRow({ record }: CallRow): CallRecord {
-  const { startedAt, data = null, attempts = [], fallback = false } = record;
+  const { startedAt, context = null, text = null, data = null } = record;
+  const { attempts, fallback, headroom = null } = record;
   return {
     ...record,
+    context,
+    text,
     data,
-    fallback,
+    fallback: fallback ?? false,
+    headroom,
     startedAt: new Date(startedAt),
-    attempts: attempts.map((attempt) => ({
+    attempts: (attempts ?? []).map((attempt) => ({
       ...attempt,
       fallback: attempt.fallback ?? false,
       startedAt: new Date(attempt.startedAt),

@@ -1,7 +1,8 @@
-import type { Message } from "@promptrail/core";
+import type { Message, ProviderWarning } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
+import type { CallWindow, Judgement } from "../window/window-guard.js";
 import type { CallOrigin } from "./call-options.js";
 import type { Resend } from "./resend.js";
 import type { Route } from "./route.js";
@@ -15,6 +16,11 @@ export interface CallPlan extends CallOrigin {
   readonly messages: readonly Message[];
   /** In the order in which they are tried. */
   readonly routes: readonly [Route, ...Route[]];
+  /** Whether the call fits the models' context windows; of the first route it is known. */
+  readonly window: CallWindow;
+  readonly judgement: Judgement;
+  /** The models that are not asked since their windows are too small, with the reason. */
+  readonly leftOut: readonly ProviderWarning[];
   /** Its deadline is that of the whole call; where evals send again, of the first attempt. */
   readonly providerCall: ProviderCall;
   /** Null where what fails is not sent again. */

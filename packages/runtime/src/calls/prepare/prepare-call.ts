@@ -13,6 +13,8 @@ import type { CallOptions, CallOrigin } from "../plan/call-options.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Resend } from "../plan/resend.js";
 import type { Route } from "../plan/route.js";
+import { chooseRoutes } from "../window/choose-routes.js";
+import type { WindowGuard } from "../window/window-guard.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { validateContext } from "./validate-context.js";
 
@@ -27,6 +29,7 @@ export interface PreparePorts {
   ) => Resolution | Promise<Resolution>;
   readonly variables: FamilyVariables;
   readonly providers: ReadonlyMap<string, Provider>;
+  readonly window: WindowGuard;
   readonly now: () => Date;
 }
 
@@ -44,7 +47,8 @@ export interface CallInput {
 /**
  * Resolves, checks and renders; sends nothing.
  *
- * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`; TemplateError.
+ * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `unknown_provider`, `window_exceeded`;
+ * TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
@@ -55,6 +59,8 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
   const validated = await validateContext(version, context, ports.variables);
   const rendered = await renderMessages(version, validated, options.signal);
   const messages = [...rendered, ...(options.turns ?? [])];
+  const window = ports.window.open(family, deadline);
+  const chosen = await chooseRoutes(window, version, toRoutes(ports, version, messages, origin));
   const startedAt = ports.now();
   return {
     ...origin,
@@ -63,7 +69,8 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
     // A copy: later changes of the caller's object do not reach the record.
     context: readJsonForm(context, "context"),
     messages,
-    routes: toRoutes(ports, version, messages, origin),
+    ...chosen,
+    window,
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
       deadline,
@@ -83,17 +90,21 @@ function toRoutes(
   { key, content }: ServableVersion,
   messages: readonly Message[],
   { lane }: CallOrigin,
-): CallPlan["routes"] {
+): readonly Route[] {
   const { tools, output } = content;
-  const toRoute = ({ provider, model, settings, providerOptions }: Model): Route => ({
+  const toRoute = (
+    { provider, model, settings, providerOptions }: Model,
+    isFallback: boolean,
+  ): Route => ({
+    isFallback,
     provider: findProvider(ports, provider, key),
     request: { model, messages, tools, output, settings, vendorOptions: providerOptions },
   });
-  const own = toRoute(content);
+  const own = toRoute(content, false);
   if (lane !== "production") return [own];
   // Of a version that another build declared, this one may lack a provider.
   const known = content.fallbacks.filter(({ provider }) => ports.providers.has(provider));
-  return [own, ...known.map(toRoute)];
+  return [own, ...known.map((fallback) => toRoute(fallback, true))];
 }
 
 function findProvider({ providers }: PreparePorts, id: string, key: string): Provider {

@@ -2,6 +2,7 @@ import {
   type Attempt,
   type CallRecord,
   type CallResult,
+  type Headroom,
   isPromptrailError,
   type JsonObject,
   type ProviderWarning,
@@ -60,17 +61,27 @@ export function toCallRecord(
     cost: result.cost,
     requestId: result.requestId,
     stopReason: result.stopReason,
+    headroom: result.headroom,
     warnings: warnOfContext(context, warnings),
     error: null,
     attempts,
   };
 }
 
+interface FailedCall {
+  readonly error: unknown;
+  readonly finishedAt: Date;
+  /** Of the model that was asked last. */
+  readonly headroom: Headroom | null;
+  /** Why models were not asked, or may have been asked too much. */
+  readonly told: readonly ProviderWarning[];
+}
+
 /** A call that brought no answer → its record: what it used, nobody said. */
 export function toFailedRecord(
   call: StartedCall,
   context: JsonForm,
-  failure: { readonly error: unknown; readonly finishedAt: Date },
+  failure: FailedCall,
   attempts: readonly Attempt[],
 ): CallRecord {
   return {
@@ -86,7 +97,8 @@ export function toFailedRecord(
     cost: null,
     requestId: null,
     stopReason: null,
-    warnings: warnOfContext(context, []),
+    headroom: failure.headroom,
+    warnings: warnOfContext(context, failure.told),
     error: describeError(failure.error),
     attempts,
   };
@@ -113,7 +125,6 @@ function describeError(error: unknown): JsonObject {
 
 interface EndedAttempt {
   readonly route: Route;
-  readonly isFallback: boolean;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
@@ -146,13 +157,13 @@ export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
 }
 
 function toAttempt(
-  { route, isFallback, startedAt, finishedAt }: EndedAttempt,
+  { route, startedAt, finishedAt }: EndedAttempt,
   came: Pick<Attempt, "outcome" | "failure" | "requestId" | "usage" | "cost">,
 ): Attempt {
   return {
     provider: route.provider.id,
     model: route.request.model,
-    fallback: isFallback,
+    fallback: route.isFallback,
     startedAt,
     latencyMs: finishedAt.getTime() - startedAt.getTime(),
     ...came,

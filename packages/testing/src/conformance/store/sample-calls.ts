@@ -22,6 +22,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     requestedModel: "claude-sonnet-4-20250514",
     answeredModel: "claude-sonnet-4-20250514",
     fallback: false,
+    headroom: null,
     outcome: "ok",
     success: true,
     text: 'A kettle, {"with":"quotes"} \\ and \u0000 in it.\r\n',
