@@ -1,10 +1,12 @@
 export { type Bound, sumMemory } from "./bounds/bound.js";
 export { coreBounds } from "./bounds/core-bounds.js";
 export { estimateBytes } from "./calls/estimate-bytes.js";
+export type { ContentKind, CountedInput, Headroom } from "./calls/headroom.js";
 export { toJsonEvent, toJsonResult } from "./calls/to-json-result.js";
 export { chooseEnvironment } from "./config/choose-environment.js";
 export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FittingConfig, PromptsOf } from "./config/fitting-config.js";
+export type { WindowPolicy } from "./config/promptrail-config.js";
 export type { ProviderLimit } from "./config/provider-limit.js";
 export { requireNode } from "./config/require-node.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";

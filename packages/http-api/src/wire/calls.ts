@@ -11,7 +11,7 @@ import {
   timestamp,
   versionNumber,
 } from "./fields.js";
-import { headroomWire } from "./headroom.js";
+import { headroomWire } from "./headroom/headroom.js";
 import { messageWire, turnsWire } from "./messages.js";
 import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";

@@ -5,8 +5,8 @@ import {
   type Provider,
   type Renderer,
   type Suite,
-  type WindowPolicy,
 } from "@promptrail/core";
+import type { WindowPolicy } from "@promptrail/core/lifecycle";
 import { chooseEnvironment, createRegistry, type Registry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { type ProviderLimits, requireLimits } from "./require-limits.js";

@@ -1,4 +1,5 @@
-import type { ContentKind, Message } from "@promptrail/core";
+import type { Message } from "@promptrail/core";
+import type { ContentKind } from "@promptrail/core/lifecycle";
 import type { CompletionRequest, ModelData } from "@promptrail/core/provider-kit";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { fakeProvider } from "@promptrail/testing";
@@ -59,7 +60,9 @@ const latin =
   "the order of a customer in Zürich was shipped late because its invoice named another address unfortunately reimbursement straightforward quality kettle gar nicht Geschwindigkeit pourquoi aujourd'hui";
 const words: Readonly<Record<ContentKind, readonly string[]>> = {
   latin: latin.split(" "),
-  other_script: "注文 出荷 遅延 Заказ доставлен вовремя 请求 退款 客户 地址 पता भुगतान कीमत".split(" "),
+  other_script: "注文 出荷 遅延 Заказ доставлен вовремя 请求 退款 客户 地址 पता भुगतान कीमत".split(
+    " ",
+  ),
   code: '{"id":17, "total":19.95}, [null,true] if(x>=3){return} <td>0.5</td> a_b=c+1; 2026-03-01T10:00:00Z'.split(
     " ",
   ),

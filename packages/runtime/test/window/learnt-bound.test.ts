@@ -1,4 +1,5 @@
-import { type ContentKind, definePrompt } from "@promptrail/core";
+import { definePrompt } from "@promptrail/core";
+import type { ContentKind } from "@promptrail/core/lifecycle";
 import { expect, test } from "vitest";
 import { isLong, randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { createPromptrail } from "../../src/index.js";
@@ -16,7 +17,7 @@ const echo = definePrompt({
 });
 
 // `npm run test:long` makes the 5,000 calls, and prints what it found.
-const calls = randomRuns({ usual: 300, long: 5_000 });
+const calls = randomRuns({ usual: 200, long: 5_000 });
 /** What a bound of 1% may be broken in so many calls, with three standard errors. */
 const mostBroken = (of: number) => 0.01 * of + 3 * Math.sqrt(0.01 * 0.99 * of);
 

@@ -1,4 +1,5 @@
-import type { Attempt, CallRecord, Headroom, JsonValue } from "@promptrail/core";
+import type { Attempt, CallRecord, JsonValue } from "@promptrail/core";
+import type { Headroom } from "@promptrail/core/lifecycle";
 
 type StoredAttempt = Omit<Attempt, "startedAt" | "fallback"> & {
   readonly startedAt: string;

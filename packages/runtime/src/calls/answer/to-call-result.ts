@@ -16,8 +16,8 @@ import {
 import type { Completion } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { CallPlan } from "../plan/call-plan.js";
+import type { Judgement } from "../plan/judgement.js";
 import type { Route } from "../plan/route.js";
-import type { Judgement } from "../window/window-guard.js";
 import { measureCompletion } from "./measure-completion.js";
 
 interface ReadAnswer {

@@ -2,8 +2,8 @@ import type { Message, ProviderWarning } from "@promptrail/core";
 import type { JsonForm } from "@promptrail/core/portable";
 import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
-import type { CallWindow, Judgement } from "../window/window-guard.js";
 import type { CallOrigin } from "./call-options.js";
+import type { CallWindow, Judgement } from "./judgement.js";
 import type { Resend } from "./resend.js";
 import type { Route } from "./route.js";
 

@@ -2,13 +2,13 @@ import {
   type Attempt,
   type CallRecord,
   type CallResult,
-  type Headroom,
   isPromptrailError,
   type JsonObject,
   type ProviderWarning,
   type StartedCall,
 } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
+import type { Headroom } from "@promptrail/core/lifecycle";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
 import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";

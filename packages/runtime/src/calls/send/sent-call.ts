@@ -10,6 +10,7 @@ import { readAnswer, toCallResult } from "../answer/to-call-result.js";
 import type { LaneTurn } from "../lanes/lane-gate.js";
 import type { ProviderLanes } from "../lanes/provider-lanes.js";
 import type { CallPlan } from "../plan/call-plan.js";
+import type { Judgement } from "../plan/judgement.js";
 import type { Route } from "../plan/route.js";
 import {
   toAnsweredAttempt,
@@ -21,7 +22,7 @@ import {
 import type { Admission, CallEnd } from "../traffic/breaker.js";
 import { pausedRoute, type Traffic, toCallEnd } from "../traffic/traffic.js";
 import { toLeftOut } from "../window/choose-routes.js";
-import type { Judgement, WindowGuard } from "../window/window-guard.js";
+import type { WindowGuard } from "../window/window-guard.js";
 import { CutAnswer } from "./cut-answer.js";
 import { leavesRoute } from "./leaves-route.js";
 

@@ -1,7 +1,8 @@
-import type { Headroom, ProviderWarning } from "@promptrail/core";
+import type { ProviderWarning } from "@promptrail/core";
+import type { Headroom } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../../catalog/servable-version.js";
+import type { CallWindow, Judgement } from "../plan/judgement.js";
 import type { Route } from "../plan/route.js";
-import type { CallWindow, Judgement } from "./window-guard.js";
 import { windowExceeded } from "./window-exceeded.js";
 
 /** Which of a call's routes are asked, from the first that the guard lets pass. */

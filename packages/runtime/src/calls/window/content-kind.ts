@@ -1,4 +1,4 @@
-import type { ContentKind } from "@promptrail/core";
+import type { ContentKind } from "@promptrail/core/lifecycle";
 
 /** The number of the scheme by which inputs are counted and sorted: ratios of another one mean something else. */
 export const inputScheme = 1;
@@ -10,7 +10,8 @@ const lookedAt = 12_288;
 const leastOther = 0.15;
 const leastCode = 0.2;
 
-const otherScript = /[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\uff66-\uffdc\ud800-\udbff]/g;
+const otherScript =
+  /[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\uff66-\uffdc\ud800-\udbff]/g;
 const codeCharacter = /[0-9{}[\]()<>=:;,"'`_|/\\*+#$%&@^~-]/g;
 const visible = /\S/g;
 

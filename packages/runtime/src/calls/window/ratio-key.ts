@@ -1,4 +1,5 @@
-import type { CountedInput, Headroom, TokenUsage } from "@promptrail/core";
+import type { TokenUsage } from "@promptrail/core";
+import type { CountedInput, Headroom } from "@promptrail/core/lifecycle";
 
 /** Of which inputs a ratio is learnt together: of a vendor's model, of one kind of content, with tools or without. */
 interface RatioOf extends Pick<CountedInput, "kind" | "tools"> {
@@ -19,7 +20,7 @@ export function toRatioKey(of: RatioOf | Headroom): string {
 
 /** No tokenizer takes so few or so many for one token of o200k: the vendor counted something else. */
 const least = 0.5;
-const most = 5;
+const most = 10;
 
 /**
  * How many tokens a vendor counted for one of ours; null where it said nothing, or nothing that can be: no input at all, less

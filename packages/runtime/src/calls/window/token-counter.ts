@@ -145,7 +145,10 @@ export class TokenCounter {
   }
 
   #hear(reply: CountReply): void {
-    if (reply.type === "learnt") return this.#note(reply.key, reply.learnt);
+    if (reply.type === "learnt") {
+      this.#note(reply.key, reply.learnt);
+      return;
+    }
     const running = this.#running;
     if (running === null || running.id !== reply.id) return;
     clearTimeout(running.alarm);

@@ -1,4 +1,5 @@
-import { type Headroom, PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core";
+import type { Headroom } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 /** Why a call may not fit a model's window, as a clause. */
@@ -6,7 +7,7 @@ export function describeExcess({ model, window, maxTokens, ...found }: Headroom)
   const { inputBound, foundBy, counted } = found;
   const room = `the ${format(window)} tokens of ${model}'s context window`;
   if (inputBound === null) {
-    return `whether it fits ${room} is not known: it holds parts that are no text, and what its vendor counts for them is not known here`;
+    return `whether it fits ${room} is not known: it holds parts that are not text, and how many tokens its vendor counts for them is not known here`;
   }
   const input =
     counted === null

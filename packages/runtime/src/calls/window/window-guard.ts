@@ -1,11 +1,7 @@
-import type {
-  FamilySettings,
-  Headroom,
-  ProviderWarning,
-  TokenUsage,
-  WindowPolicy,
-} from "@promptrail/core";
+import type { FamilySettings, TokenUsage } from "@promptrail/core";
+import type { Headroom, WindowPolicy } from "@promptrail/core/lifecycle";
 import type { ModelData } from "@promptrail/core/provider-kit";
+import type { CallWindow, Judgement } from "../plan/judgement.js";
 import type { Route } from "../plan/route.js";
 import { findContentKind, inputScheme } from "./content-kind.js";
 import { leastRatios } from "./learnt-ratio.js";
@@ -13,16 +9,6 @@ import { toModelKey, toRatio, toRatioKey } from "./ratio-key.js";
 import { type RequestInput, readInput } from "./request-input.js";
 import { mostCountedBytes, type TokenCounter } from "./token-counter.js";
 import { describeExcess } from "./window-exceeded.js";
-
-/** What the guard says of sending a call to one model. */
-export interface Judgement {
-  /** Null where the model's window is not known, or nobody looks. */
-  readonly headroom: Headroom | null;
-  /** Why it may not fit; null where it fits, or nothing is known. */
-  readonly warning: ProviderWarning | null;
-  /** True where the call is not to be sent there. */
-  readonly isRefused: boolean;
-}
 
 interface GuardPorts {
   readonly families: Readonly<Record<string, FamilySettings>>;
@@ -48,7 +34,7 @@ export class WindowGuard {
   /** @param deadline of the call, in milliseconds since 1970. */
   open(family: string, deadline: number): CallWindow {
     const policy = this.#ports.families[family]?.contextWindow ?? this.#ports.policy;
-    return new CallWindow(this.#ports, policy, deadline);
+    return new OpenWindow(this.#ports, policy, deadline);
   }
 
   /** What the vendor counted for an input that was counted here. Never throws, and takes microseconds. */
@@ -58,8 +44,8 @@ export class WindowGuard {
   }
 }
 
-/** One call before the windows of the models that may answer it. Its input is measured once. */
-export class CallWindow {
+/** Measures the input of one call once, whatever the number of models that may answer it. */
+class OpenWindow implements CallWindow {
   readonly #ports: GuardPorts;
   readonly #policy: WindowPolicy;
   readonly #deadline: number;
@@ -72,7 +58,6 @@ export class CallWindow {
     this.#deadline = deadline;
   }
 
-  /** At once where the bytes say enough. Never rejects. */
   judge(route: Route): Judgement | Promise<Judgement> {
     const { provider, request } = route;
     const data = provider.models[request.model];

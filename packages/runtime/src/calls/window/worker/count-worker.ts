@@ -27,9 +27,7 @@ function answer(request: CountRequest): CountReply | null {
 }
 
 function countAll(texts: readonly string[]): number {
-  return texts
-    .flatMap(splitRuns)
-    .reduce((sum, part) => sum + countTokens(part, asText), 0);
+  return texts.flatMap(splitRuns).reduce((sum, part) => sum + countTokens(part, asText), 0);
 }
 
 function toReply(key: string, learnt: LearntRatio | null): CountReply | null {

@@ -1,7 +1,7 @@
-import type { ContentKind } from "@promptrail/core";
+import type { ContentKind } from "@promptrail/core/lifecycle";
 import { z } from "zod";
-import { components } from "./fields.js";
-import { record } from "./record.js";
+import { components } from "../fields.js";
+import { record } from "../record.js";
 
 const kinds = ["latin", "other_script", "code"] as const satisfies ContentKind[];
 
