@@ -152,6 +152,7 @@ export type { Registry } from "./registry/registry.js";
 export { type Release, releaseAll, withReleases } from "./release/with-releases.js";
 export { toChangeReport, toPromotionReport, toRollbackReport } from "./reports/decision-report.js";
 export type { EvidenceReport } from "./reports/evidence-report.js";
+export type { DailyUse, HeadroomReport } from "./reports/headroom-report.js";
 export type { LeftFamily, ModelUse, RolledBackFamily } from "./reports/rollback-all-report.js";
 export type { LookUpPath, PathLookup, SchemaPlace } from "./template/look-up-path.js";
 export { memberPath, type PathStep, pathsThrough, splitPath } from "./template/path-steps.js";

@@ -52,11 +52,13 @@ const withoutBodies: Readonly<Record<Exclude<keyof CallRecord, Body>, true>> = {
   attempts: true,
 };
 
-// Field by field: as `jsonb` a record could hold no null character.
 const fields = Object.keys(withoutBodies).map((name) => `'${name}', record -> '${name}'`);
-const selectFields = `json_build_object(${fields.join(", ")}) as record`;
+// A record with a null character, or with half of a surrogate pair, is text to PostgreSQL: it cannot be taken apart.
+const isWhole = String.raw`strpos(record::text, '\u0000') > 0 or strpos(record::text, '\ud') > 0`;
+const selectFields = `case when ${isWhole} then record
+  else json_build_object(${fields.join(", ")}) end as record`;
 
-/** The record in a query's answer; without its bodies where nobody asks for them. */
+/** The record in a query's answer; without its bodies, as far as that can be, where nobody asks for them. */
 export function selectRecord(bodies: boolean = true): string {
   return bodies ? "record" : selectFields;
 }
