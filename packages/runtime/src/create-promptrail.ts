@@ -21,7 +21,7 @@ import {
   observerFailed,
   toObserver,
 } from "./calls/send/observe-calls.js";
-import { readEarlierRatios } from "./calls/window/read-earlier-ratios.js";
+import { readEarlierRatios } from "./calls/window/ratios/read-earlier-ratios.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";

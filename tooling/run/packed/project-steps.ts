@@ -55,7 +55,8 @@ async function runBundles({ run }: OutsideProject, environment: Environment): Pr
   await run(["node", "bundle.mjs"]);
   for (const file of ["app.mjs", "app.cjs", "external.mjs", "external.cjs"]) {
     const output = await run(["node", join("out", file)], { environment });
-    mustPrint(output, /"text":"[^"]+","greeting":"[^"]+","decisions":[1-9]/, `the bundle ${file}`);
+    const text = /"text":"[^"]+","greeting":"[^"]+","decisions":[1-9],"foundBy":"(?:bytes|count)"/;
+    mustPrint(output, text, `the bundle ${file}`);
   }
 }
 

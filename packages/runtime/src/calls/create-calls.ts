@@ -19,7 +19,8 @@ import { RetryBudgets } from "./send/retry-budget.js";
 import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
 import { Traffic } from "./traffic/traffic.js";
-import { type EarlierRatios, TokenCounter } from "./window/token-counter.js";
+import type { EarlierRatios } from "./window/ratios/read-earlier-ratios.js";
+import { TokenCounter } from "./window/token-counter.js";
 import { WindowGuard } from "./window/window-guard.js";
 
 interface CallSettings {

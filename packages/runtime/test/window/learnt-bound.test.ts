@@ -1,5 +1,5 @@
 import { definePrompt } from "@promptrail/core";
-import type { ContentKind } from "@promptrail/core/lifecycle";
+import { type CallLog, type ContentKind, createMemoryCallLog } from "@promptrail/core/lifecycle";
 import { expect, test } from "vitest";
 import { isLong, randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { createPromptrail } from "../../src/index.js";
@@ -22,12 +22,16 @@ const calls = randomRuns({ usual: 200, long: 5_000 });
 const mostBroken = (of: number) => 0.01 * of + 3 * Math.sqrt(0.01 * 0.99 * of);
 
 /** Every call is counted: nothing fits so small a window by its bytes. */
-async function open(ratio: number) {
+async function open(ratio: number, log: CallLog = createMemoryCallLog()) {
   const vendor = { ratio };
   const models = { m: toModel({ contextWindow: 50, tokenRatio: 1.53 }) };
   const promptrail = await createPromptrail({
     prompts: [echo],
     providers: [countingProvider(vendor, models)],
+    callLog: {
+      description: "a log of the test",
+      open: async () => ({ calls: log, close: async () => {} }),
+    },
   });
   const ask = async (text: string) => {
     const { headroom, usage } = await promptrail.call("echo", { text });
@@ -82,4 +86,22 @@ test("a vendor that takes another tokenizer is learnt again", async () => {
   expect(broken).toBeLessThanOrEqual(mostBroken(later));
   const after = await next();
   expect(after.ratio / before.ratio).toBeGreaterThan(1.2);
+});
+
+test("a process that starts knows what the last records of the call log tell", async () => {
+  const log = createMemoryCallLog();
+  const draw = seededNumbers(5);
+  let last = null;
+  {
+    const { promptrail, ask } = await open(1.18, log);
+    await using _ = promptrail;
+    for (let call = 0; call < 101; call += 1) last = await ask(drawText("latin", draw));
+    await promptrail.flush();
+  }
+  const { promptrail, ask } = await open(1.18, log);
+  await using _ = promptrail;
+  const text = drawText("latin", draw);
+  // The first call that is counted does not wait for the log.
+  expect(await ask(text)).toMatchObject({ median: null });
+  await expect.poll(() => ask(text)).toMatchObject({ ratio: last?.ratio });
 });

@@ -7,7 +7,7 @@ export function countWorkerFile(): URL {
   if (file !== null && process.getBuiltinModule("node:fs").existsSync(file)) return file;
   throw new PromptrailError(
     "not_supported",
-    "Inputs that may not fit their model's context window cannot be counted: count-worker.js is not among the other files of @promptrail/runtime. Leave @promptrail/runtime out of the bundle, as an external package: a worker is loaded from its own file.",
+    "The tokens of long inputs cannot be counted here: count-worker.js is not among the other files of @promptrail/runtime. Calls whose bytes do not fit their model's context window go by their family's `contextWindow`. To have them counted, leave @promptrail/runtime out of the bundle, as an external package: a worker is loaded from its own file.",
   );
 }
 

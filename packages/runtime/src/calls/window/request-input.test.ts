@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findContentKind } from "./content-kind.js";
-import { toRatio } from "./ratio-key.js";
+import { toRatio } from "./ratios/ratio-key.js";
 import { readInput } from "./request-input.js";
 import { splitRuns } from "./worker/split-runs.js";
 

@@ -2,11 +2,9 @@ import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { createGuard } from "../../problems/create-guard.js";
 import { CountThread } from "./count-thread.js";
-import { type LearntRatio, mostKinds } from "./learnt-ratio.js";
+import { type LearntRatio, mostKinds } from "./ratios/learnt-ratio.js";
+import type { EarlierRatios } from "./ratios/read-earlier-ratios.js";
 import type { CountReply } from "./worker/count-messages.js";
-
-/** What calls of before were counted as, by the kind of their input: the oldest first. */
-export type EarlierRatios = ReadonlyMap<string, readonly number[]>;
 
 interface CounterPorts {
   /** Reads what earlier processes saw. Asked when the thread starts. */
@@ -17,7 +15,7 @@ interface CounterPorts {
 /** A call waits no longer for a count, the thread's start included. */
 export const longestCountWaitMs = 2_000;
 /** A count that takes longer is ended with its thread. */
-const longestCountMs = 10_000;
+export const longestCountMs = 10_000;
 /** So many calls wait for a count at once; those beyond go without. */
 export const mostWaiting = 64;
 /** Texts beyond it are not counted: they would fill the thread's memory. */

@@ -13,7 +13,7 @@ export function describeExcess({ model, window, maxTokens, ...found }: Headroom)
     counted === null
       ? `its input may have ${format(inputBound)} tokens by its bytes`
       : `its input has up to ${format(inputBound)} tokens (${format(counted.tokens)} by o200k, × ${round(counted.ratio)})`;
-  const unsure = foundBy === "bytes" ? ", and no count of it came in time" : "";
+  const unsure = foundBy === "bytes" ? ", and its tokens were not counted" : "";
   return `${input}, which with maxTokens ${format(maxTokens)} is more than ${room}${unsure}`;
 }
 

@@ -1,4 +1,4 @@
-import type { LearntRatio } from "../learnt-ratio.js";
+import type { LearntRatio } from "../ratios/learnt-ratio.js";
 
 /** What the worker is asked. */
 export type CountRequest =

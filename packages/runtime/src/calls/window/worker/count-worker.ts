@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
 import { countTokens, setMergeCacheSize } from "gpt-tokenizer/encoding/o200k_base";
-import type { LearntRatio } from "../learnt-ratio.js";
+import type { LearntRatio } from "../ratios/learnt-ratio.js";
+import { RatioTable } from "../ratios/ratio-table.js";
 import type { CountReply, CountRequest } from "./count-messages.js";
-import { RatioTable } from "./ratio-table.js";
 import { splitRuns } from "./split-runs.js";
 
 // What looks like a special token in a value is text, and is sent as text.

@@ -1,8 +1,17 @@
 import type { CallRecord } from "@promptrail/core";
-import type { CallLog } from "@promptrail/core/lifecycle";
-import { inputScheme } from "./content-kind.js";
+import type { CallQuery } from "@promptrail/core/lifecycle";
+import { inputScheme } from "../content-kind.js";
 import { toRatio, toRatioKey } from "./ratio-key.js";
-import type { EarlierRatios } from "./token-counter.js";
+
+/** What calls of before were counted as, by the kind of their input: the oldest first. */
+export type EarlierRatios = ReadonlyMap<string, readonly number[]>;
+
+/** The slice of a record that tells a ratio. */
+type CountedCall = Pick<CallRecord, "startedAt" | "headroom" | "usage">;
+
+type ReadEarlier = (
+  query: Required<Pick<CallQuery, "before" | "limit" | "bodies">>,
+) => Promise<readonly CountedCall[]>;
 
 /** So many of the last records are looked at, so many at once. */
 const mostRecords = 2_000;
@@ -10,7 +19,7 @@ const page = 200;
 
 /** What the calls of before a time were counted as, from the last records of the call log: the oldest first. */
 export async function readEarlierRatios(
-  log: Pick<CallLog, "read">,
+  log: { readonly read: ReadEarlier },
   start: Date,
 ): Promise<EarlierRatios> {
   const found = new Map<string, number[]>();
@@ -26,7 +35,7 @@ export async function readEarlierRatios(
   return found;
 }
 
-function noteRatio(found: Map<string, number[]>, { headroom, usage }: CallRecord): void {
+function noteRatio(found: Map<string, number[]>, { headroom, usage }: CountedCall): void {
   const ratio = toRatio(headroom, usage);
   if (headroom === null || ratio === null || headroom.counted?.scheme !== inputScheme) return;
   const key = toRatioKey(headroom);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findBoundRank, learnRatio, leastRatios, mostRatios } from "./learnt-ratio.js";
-import { RatioTable } from "./worker/ratio-table.js";
+import { RatioTable } from "./ratio-table.js";
 
 const ratio = fc.double({ min: 0.5, max: 10, noNaN: true });
 

@@ -1,4 +1,4 @@
-import { type LearntRatio, learnRatio, mostKinds, mostRatios } from "../learnt-ratio.js";
+import { type LearntRatio, learnRatio, mostKinds, mostRatios } from "./learnt-ratio.js";
 
 /** The last ratios of each kind of input, in memory. */
 export class RatioTable {
