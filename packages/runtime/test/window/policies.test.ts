@@ -6,7 +6,7 @@ import {
   ProviderError,
 } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createPromptrail } from "../../src/index.js";
 import { countingProvider, toModel } from "./counting-vendor.js";
 
@@ -78,6 +78,17 @@ async function open(settings: Pick<PromptrailConfig, "contextWindow" | "families
   return { promptrail, failing, asked, last };
 }
 
+// The start of a thread may take longer, on a busy machine, than a call waits for a count.
+beforeAll(async () => {
+  for (const { promptrail } of [warning, refusing]) {
+    const ask = async () => {
+      const { headroom } = await promptrail.call("alone", { text: textOf(300) });
+      expect(headroom).toMatchObject({ foundBy: "count" });
+    };
+    await vi.waitFor(ask, { timeout: 60_000 });
+  }
+});
+
 const warning = await open({});
 const refusing = await open({
   contextWindow: "refuse",
@@ -90,6 +101,7 @@ const textOf = (tokens: number) => "word ".repeat(tokens);
 describe("a call that may be too long for its model", () => {
   test("is sent where nobody says otherwise, and its result and record say so", async () => {
     const { promptrail, asked, last } = warning;
+    asked();
     const { headroom, warnings, success } = await promptrail.call("alone", { text: textOf(1_500) });
     expect(success).toBe(true);
     expect(asked()).toEqual(["narrow"]);
@@ -104,6 +116,7 @@ describe("a call that may be too long for its model", () => {
 
   test("is refused before anything is sent, where the config says so", async () => {
     const { promptrail, asked } = refusing;
+    asked();
     const refused = promptrail.call("alone", { text: textOf(1_500) });
     await expect(refused).rejects.toMatchObject({
       code: "window_exceeded",
