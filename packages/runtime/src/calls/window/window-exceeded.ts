@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import type { Headroom } from "@promptrail/core/lifecycle";
+import type { CountedInput, Headroom } from "@promptrail/core/lifecycle";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 
 /** Why a call may not fit a model's window, as a clause. */
@@ -12,7 +12,7 @@ export function describeExcess({ model, window, maxTokens, ...found }: Headroom)
   const input =
     counted === null
       ? `its input may have ${format(inputBound)} tokens by its bytes`
-      : `its input has up to ${format(inputBound)} tokens (${format(counted.tokens)} by o200k, × ${round(counted.ratio)})`;
+      : `its input has up to ${format(inputBound)} tokens (${format(counted.tokens)} by o200k, × ${round(counted.ratio)}${describeMedian(counted)})`;
   const unsure = foundBy === "bytes" ? ", and its tokens were not counted" : "";
   return `${input}, which with maxTokens ${format(maxTokens)} is more than ${room}${unsure}`;
 }
@@ -39,6 +39,11 @@ export function windowExceeded(
       found_by: own?.foundBy ?? null,
     },
   );
+}
+
+/** What is most likely, beside what is at most. */
+function describeMedian({ tokens, median }: CountedInput): string {
+  return median === null ? "" : `; most likely ${format(Math.round(tokens * median))}`;
 }
 
 function format(tokens: number): string {
