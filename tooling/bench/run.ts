@@ -11,6 +11,7 @@ import { createRollbackAllBenchmark } from "./many/rollback-all.ts";
 import { overhead } from "./overhead.ts";
 import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
 import { runBenchmark } from "./run-benchmark.ts";
+import { createWindowBenchmark } from "./window/window.ts";
 
 const benchmarks: readonly Benchmark[] = [
   overhead,
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   createResolveBenchmark({ families: 10_000, milliseconds: 60, runs: 9 }),
   createLoadBenchmark({ calls: 64, healthRuns: 500, rollbackRuns: 11 }),
   createRollbackAllBenchmark({ families: 1_000, processes: 5, runs: 5 }),
+  createWindowBenchmark({ calls: 200, runs: 201 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 

@@ -12,6 +12,7 @@ import { addArchive } from "./commands/live/archive.js";
 import { addDeploy } from "./commands/live/deploy.js";
 import { addDrill } from "./commands/live/drill.js";
 import { addFleet } from "./commands/live/fleet.js";
+import { addHeadroom } from "./commands/live/headroom.js";
 import { addHistory } from "./commands/live/history.js";
 import { addPromote } from "./commands/live/promote.js";
 import { addRecover } from "./commands/live/recover.js";
@@ -49,7 +50,7 @@ const groups: readonly {
     title: "Change what is live",
     add: [addDeploy, addPromote, addRollback, addResume, addShadow, addArchive],
   },
-  { title: "See what is live", add: [addStatus, addHistory, addFleet] },
+  { title: "See what is live", add: [addStatus, addHistory, addFleet, addHeadroom] },
   { title: "Operate", add: [addServe, addKeys, addMigrate, addDrill, addRecover] },
   { title: "Write a provider", add: [addProviderTest] },
   { title: "Your shell, and help", add: [addCompletion] },

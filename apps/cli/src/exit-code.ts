@@ -15,6 +15,7 @@ const exitCodes = {
   template: 2,
   context_invalid: 2,
   attachment_invalid: 2,
+  window_exceeded: 2,
   unknown_family: 2,
   unknown_version: 2,
   unknown_key: 2,

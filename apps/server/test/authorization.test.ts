@@ -73,6 +73,7 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   },
   shadow: { scope: "promote", path: `${admin}/shadow`, body: { version: 3, reason: "Compare." } },
   shadowPairs: { scope: "logs", path: `${admin}/shadow/pairs` },
+  headroom: { scope: "logs", path: `${admin}/headroom` },
   archive: {
     scope: "promote",
     path: `${admin}/archive`,

@@ -38,6 +38,10 @@ export interface ClientShadowQuery<Family extends string = string>
   extends Beside<"shadowPairs">,
     OfFamily<Family> {}
 
+export interface ClientHeadroomQuery<Family extends string = string>
+  extends Beside<"headroom">,
+    OfFamily<Family> {}
+
 export interface ClientArchiving<Family extends string = string, Version = number>
   extends Beside<"archive">,
     OfFamily<Family> {

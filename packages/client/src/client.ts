@@ -24,6 +24,7 @@ import type {
   ClientAnswer,
   ClientArchiving,
   ClientDrill,
+  ClientHeadroomQuery,
   ClientHistoryRequest,
   ClientPromotion,
   ClientRequest,
@@ -109,6 +110,10 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   shadowPairs<Family extends string>(
     request: ClientShadowQuery<NamedFamily<Prompts, Family>>,
   ): Promise<ClientAnswer<"shadowPairs">>;
+  /** How full the context windows of a family's production calls got in 28 days, and when they are full. */
+  headroom<Family extends string>(
+    request: ClientHeadroomQuery<NamedFamily<Prompts, Family>>,
+  ): Promise<ClientAnswer<"headroom">>;
   archive<Family extends string, Named extends number>(
     request: ClientArchiving<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<ClientAnswer<"archive">>;

@@ -54,6 +54,7 @@ function createOthers(server: Server): Omit<Client, keyof ReturnType<typeof crea
     promote: (request) => ask(routes.promote, request),
     shadow: (request) => ask(routes.shadow, request),
     shadowPairs: (request) => ask(routes.shadowPairs, request),
+    headroom: (request) => ask(routes.headroom, request),
     archive: (request) => ask(routes.archive, request),
     resume: (request) => ask(routes.resume, request),
     recover: (request) => ask(routes.recover, request),

@@ -3,6 +3,7 @@ export type {
   ClientAnswer,
   ClientArchiving,
   ClientDrill,
+  ClientHeadroomQuery,
   ClientHistoryRequest,
   ClientPromotion,
   ClientRequest,

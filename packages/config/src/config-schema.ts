@@ -20,6 +20,8 @@ function valueWith<Value>(members: readonly (keyof Value & string)[], cure: stri
   return z.custom<Value>(has, cure);
 }
 
+const windowPolicy = z.enum(["warn", "refuse", "off"]);
+
 const settings = {
   prompts: z.array(
     valueWith<PromptVersion>(["family", "version", "contentHash"], "must be made by definePrompt"),
@@ -57,6 +59,7 @@ const settings = {
       }),
     )
     .optional(),
+  contextWindow: windowPolicy.optional(),
   suites: z
     .array(valueWith<Suite>(["family", "dataset", "evals"], "must be made by defineSuite"))
     .optional(),
@@ -84,6 +87,7 @@ const settings = {
         gate: z.literal("none").optional(),
         withoutState: z.enum(["serve", "refuse"]).optional(),
         strictSettings: z.boolean().optional(),
+        contextWindow: windowPolicy.optional(),
       }),
     )
     .optional(),

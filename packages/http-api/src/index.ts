@@ -48,6 +48,7 @@ export {
 } from "./wire/decisions.js";
 export { evidenceReportWire, evidenceRunWire } from "./wire/evidence/evidence-run.js";
 export { drillResultWire, fleetWire, longestWaitMs } from "./wire/fleet.js";
+export { headroomReportWire } from "./wire/headroom/headroom-report.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages/messages.js";

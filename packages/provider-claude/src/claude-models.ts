@@ -10,12 +10,20 @@ const withoutSampling = ["maxTokens", "stopSequences"] as const;
 
 const inputs = ["image", "image-url", "pdf", "pdf-url", "text-file"] as const;
 
-const small = { contextWindow: 200_000, maxOutput: 64_000, settings: allSettings, inputs };
+const small = {
+  contextWindow: 200_000,
+  maxOutput: 64_000,
+  settings: allSettings,
+  inputs,
+  tokenRatio: 1.18,
+};
+/** They count the same text as more tokens than those before. */
 const large = {
   contextWindow: 1_000_000,
   maxOutput: 128_000,
   settings: withoutSampling,
   inputs,
+  tokenRatio: 1.53,
 };
 
 const sonnet4 = {

@@ -10,6 +10,12 @@ const limitOnly = ["maxTokens"] as const;
 
 const inputs = ["image", "image-url", "pdf"] as const;
 
+/**
+ * They count by o200k itself (the model table of tiktoken, https://github.com/openai/tiktoken), and add a little for tools and
+ * schemas.
+ */
+const o200k = { tokenRatio: 1.05 };
+
 const gpt6 = { contextWindow: 1_050_000, maxOutput: 128_000, settings: limitOnly, inputs };
 
 /**
@@ -23,6 +29,7 @@ const gpt6 = { contextWindow: 1_050_000, maxOutput: 128_000, settings: limitOnly
  */
 export const openaiModels: Readonly<Record<string, ModelData>> = {
   "gpt-4.1-mini": {
+    ...o200k,
     contextWindow: 1_047_576,
     maxOutput: 32_768,
     prices: { input: 0.4, output: 1.6, cacheRead: 0.1, asOf },
@@ -31,6 +38,7 @@ export const openaiModels: Readonly<Record<string, ModelData>> = {
     retiresAt: "2027-01-14",
   },
   "gpt-4o-mini": {
+    ...o200k,
     contextWindow: 128_000,
     maxOutput: 16_384,
     prices: { input: 0.15, output: 0.6, cacheRead: 0.075, asOf },
@@ -39,6 +47,7 @@ export const openaiModels: Readonly<Record<string, ModelData>> = {
     retiresAt: "2027-01-14",
   },
   "gpt-5.4-mini": {
+    ...o200k,
     contextWindow: 400_000,
     maxOutput: 128_000,
     prices: { input: 0.75, output: 4.5, cacheRead: 0.075, asOf },

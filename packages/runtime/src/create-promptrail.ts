@@ -21,6 +21,7 @@ import {
   observerFailed,
   toObserver,
 } from "./calls/send/observe-calls.js";
+import { readEarlierRatios } from "./calls/window/ratios/read-earlier-ratios.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
@@ -33,6 +34,7 @@ import { loadProject, type Project } from "./project/load-project.js";
 import type { Promptrail } from "./promptrail.js";
 import type { PromptrailSettings } from "./promptrail-settings.js";
 import { toEnvironmentStatus } from "./reports/family-status.js";
+import { readHeadroomReport } from "./reports/headroom/read-headroom-report.js";
 import { readShadowPairs } from "./reports/read-shadow-pairs.js";
 import { Signal } from "./signal.js";
 import { LiveStatus } from "./state/live-status.js";
@@ -138,6 +140,7 @@ function toCallParts(
     observers: joinObservers([toObserver(sink), metrics.observer, ...users]),
     around: config.around ?? [],
     sink,
+    readEarlier: () => readEarlierRatios(callLog.log, now?.() ?? new Date()),
     onShadowLoss: metrics.addShadowLoss,
     onProblem,
     now,
@@ -203,6 +206,7 @@ function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): 
       sample: (query) => callLog.log.sample(query),
     },
     shadowPairs: ({ family, limit = 20 }) => readShadowPairs(callLog.log, family, limit),
+    headroom: ({ family }) => readHeadroomReport(callLog.log, family, now?.() ?? new Date()),
     flush: calls.flush,
     close,
     [Symbol.asyncDispose]: close,

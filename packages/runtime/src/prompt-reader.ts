@@ -1,5 +1,5 @@
 import type { PromptVersion, Suite } from "@promptrail/core";
-import type { CallLog, NamedFamily, Registry } from "@promptrail/core/lifecycle";
+import type { CallLog, HeadroomReport, NamedFamily, Registry } from "@promptrail/core/lifecycle";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";
@@ -30,4 +30,8 @@ export interface PromptReader<Prompts extends readonly PromptVersion[] = readonl
     readonly family: NamedFamily<Prompts, Family>;
     readonly limit?: number | undefined;
   }): Promise<readonly ShadowPair[]>;
+  /** How full the context windows of a family's production calls got in 28 days, and when they are full if that goes on. */
+  headroom<Family extends string>(query: {
+    readonly family: NamedFamily<Prompts, Family>;
+  }): Promise<HeadroomReport>;
 }

@@ -7,6 +7,15 @@ import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
 import { usualResultLength, usualSteps } from "./calls/tools/run-options.js";
 import { longestPauseMs } from "./calls/traffic/breaker.js";
+import { threadMemoryMb } from "./calls/window/count-thread.js";
+import { leastRatios, mostKinds, mostRatios } from "./calls/window/ratios/learnt-ratio.js";
+import {
+  longestCountMs,
+  longestCountWaitMs,
+  mostCountedBytes,
+  mostWaiting,
+} from "./calls/window/token-counter.js";
+import { sampledCalls } from "./reports/headroom/read-headroom-report.js";
 
 /** The bounds that every process keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const runtimeBounds: readonly Bound[] = [
@@ -24,6 +33,15 @@ export const runtimeBounds: readonly Bound[] = [
   { name: "a pause of a model that fails", value: longestPauseMs, unit: "ms" },
   { name: "retries of a case of an eval", value: mostRetries, unit: "retries" },
   { name: "a case of an eval, retries included", value: longestRetriesMs, unit: "ms" },
+  { name: "waiting for a count of a call's tokens", value: longestCountWaitMs, unit: "ms" },
+  { name: "calls that wait for a count", value: mostWaiting, unit: "calls" },
+  { name: "a count", value: longestCountMs, unit: "ms" },
+  { name: "an input that is counted", value: mostCountedBytes, unit: "bytes" },
+  { name: "memory of the thread that counts", value: threadMemoryMb, unit: "MB" },
+  { name: "kinds of input whose ratio is known", value: mostKinds, unit: "kinds" },
+  { name: "ratios that are kept of each", value: mostRatios, unit: "ratios" },
+  { name: "ratios of a kind before they are used", value: leastRatios, unit: "ratios" },
+  { name: "calls that a report of headroom looks at", value: sampledCalls, unit: "calls" },
   { name: "call records that wait for the store", value: mostRecords, unit: "records" },
   {
     name: "memory of call records that wait for the store",

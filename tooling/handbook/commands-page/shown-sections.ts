@@ -244,6 +244,15 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "headroom",
+    commands: [
+      {
+        text: "Shows how full the context windows of a family's production calls got on each of the last 28 whole days, how fast that grows, and in how many days they are full, where that is within 90: [context windows](write/context-window.md). The calls of this page are of today.",
+        line: "promptrail headroom product_description",
+      },
+    ],
+  },
+  {
     title: "drill",
     commands: [
       {

@@ -56,6 +56,9 @@ async function runBundles({ run }: OutsideProject, environment: Environment): Pr
   for (const file of ["app.mjs", "app.cjs", "external.mjs", "external.cjs"]) {
     const output = await run(["node", join("out", file)], { environment });
     mustPrint(output, /"text":"[^"]+","greeting":"[^"]+","decisions":[1-9]/, `the bundle ${file}`);
+    // Without the worker's file beside it nothing is counted, and the call goes on.
+    const foundBy = file.startsWith("app") ? /"foundBy":"bytes"/ : /"foundBy":"(?:count|bytes)"/;
+    mustPrint(output, foundBy, `the bundle ${file}`);
   }
 }
 

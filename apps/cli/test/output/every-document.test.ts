@@ -70,6 +70,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["history", ["history", "greeting", "--limit", "1"], 0],
   ["history --verify", ["history", "--verify"], 0],
   ["fleet", ["fleet"], 0],
+  ["headroom", ["headroom", "greeting"], 0],
   ["drill", ["drill", "greeting"], 1],
   ["keys add", ["keys", "add", "bob", "--scopes", "rollback"], 0],
   ["keys list", ["keys", "list"], 0],

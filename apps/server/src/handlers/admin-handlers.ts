@@ -2,7 +2,7 @@ import { toChangeReport, toPromotionReport, toRollbackReport } from "@promptrail
 import { routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { withDeadline } from "../limits/with-deadline.js";
-import { decide, decideMove, decisionMs, recovery, toDecider } from "./decide.js";
+import { decide, decideMove, decisionMs, recovery, recoveryMs, toDecider } from "./decide.js";
 import { answerRollbackAll } from "./rollback-all.js";
 
 export const adminHandlers = {
@@ -26,6 +26,10 @@ export const adminHandlers = {
     promptrail.resolve(family);
     const pairs = await withDeadline(promptrail.shadowPairs(input), decisionMs, "The call log");
     return { family, pairs };
+  }),
+  headroom: handle(routes.headroom, async ({ promptrail }, { input: { family } }) => {
+    promptrail.resolve(family);
+    return withDeadline(promptrail.headroom({ family }), recoveryMs, "The call log");
   }),
   archive: handle(routes.archive, async (ports, { input, ...request }) => {
     const by = toDecider("archive", input, request);

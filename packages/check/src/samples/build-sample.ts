@@ -4,8 +4,16 @@ import { isJsonList, isJsonObject } from "@promptrail/core/portable";
 import { sampleNumber } from "./sample-number.js";
 import { sampleText } from "./sample-text.js";
 
-/** `full`: everything present. `sparse`: what may be absent is, lists and records are empty, null where allowed. */
-export type SampleKind = "full" | "sparse";
+/**
+ * `full`: everything present. `sparse`: what may be absent is, null where allowed, lists and records are empty. The other
+ * two are one half of that: `bare` without what may be absent, `empty` with empty lists and records.
+ */
+export const sampleKinds = ["full", "sparse", "bare", "empty"] as const;
+
+export type SampleKind = (typeof sampleKinds)[number];
+
+const bareKinds: ReadonlySet<SampleKind> = new Set(["sparse", "bare"]);
+const emptyKinds: ReadonlySet<SampleKind> = new Set(["sparse", "empty"]);
 
 /** Deeper parts of a schema are left out where they may be. */
 const deepest = 12;
@@ -45,10 +53,10 @@ class SampleBuilder {
     this.left -= 1;
     if (this.left < 0 || depth > 2 * deepest) throw new NoSample();
     const { arms, nullable } = this.readArms(schema);
-    const sparse = this.isSparse(depth);
-    if (nullable && (sparse || arms.length === 0)) return null;
-    // The two samples take different arms of a union, so that both are rendered.
-    const order = sparse ? arms.toReversed() : arms;
+    const isBare = this.isBare(depth);
+    if (nullable && (isBare || arms.length === 0)) return null;
+    // The samples take different arms of a union, so that both are rendered.
+    const order = isBare ? arms.toReversed() : arms;
     for (const [index, arm] of order.entries()) {
       try {
         return this.buildArm(arm, depth);
@@ -59,21 +67,25 @@ class SampleBuilder {
     throw new NoSample();
   }
 
-  private isSparse(depth: number): boolean {
-    return this.kind === "sparse" || depth > deepest;
+  private isBare(depth: number): boolean {
+    return bareKinds.has(this.kind) || depth > deepest;
+  }
+
+  private isEmpty(depth: number): boolean {
+    return emptyKinds.has(this.kind) || depth > deepest;
   }
 
   private buildArm(arm: JsonObject, depth: number): JsonValue {
     if (arm["const"] !== undefined) return arm["const"];
     const values = arm["enum"];
-    if (isJsonList(values)) return values.at(this.isSparse(depth) ? -1 : 0) ?? null;
+    if (isJsonList(values)) return values.at(this.isBare(depth) ? -1 : 0) ?? null;
     switch (typesOf(arm)[0]) {
       case "text":
         return sampleText(arm);
       case "number":
         return this.number(arm);
       case "boolean":
-        return !this.isSparse(depth);
+        return !this.isBare(depth);
       case "list":
         return this.list(arm, depth);
       case "object":
@@ -95,7 +107,7 @@ class SampleBuilder {
     const least = typeof minItems === "number" ? minItems : 0;
     const most = typeof maxItems === "number" ? maxItems : Number.POSITIVE_INFINITY;
     const wanted = uniqueItems === true ? 1 : 2;
-    const length = this.isSparse(depth)
+    const length = this.isEmpty(depth)
       ? least
       : Math.max(least, Math.min(most, Math.max(wanted, first.length)));
     return Array.from({ length }, (_, index) => {
@@ -111,7 +123,7 @@ class SampleBuilder {
     const members: [string, JsonValue][] = [];
     for (const [name, schema] of Object.entries(properties)) {
       const needed = required.includes(name);
-      if (!isJsonObject(schema) || (!needed && this.isSparse(depth))) continue;
+      if (!isJsonObject(schema) || (!needed && this.isBare(depth))) continue;
       const value = this.member(schema, depth, needed);
       if (value !== undefined) members.push([name, value]);
     }
@@ -139,7 +151,7 @@ class SampleBuilder {
   ): readonly [string, JsonValue][] {
     const names = isJsonObject(arm["propertyNames"]) ? arm["propertyNames"] : {};
     const some = isJsonList(names["enum"]) ? names["enum"] : [sampleText(names)];
-    const keys = this.isSparse(depth) || required.length > 0 ? required : some;
+    const keys = this.isEmpty(depth) || required.length > 0 ? required : some;
     return keys
       .filter((key) => typeof key === "string")
       .map((key) => [key, this.build(entry, depth + 1)]);

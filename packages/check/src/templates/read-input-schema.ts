@@ -6,7 +6,7 @@ import {
   type SchemaView,
   viewInput,
 } from "@promptrail/core/lifecycle";
-import { buildSample, type SampleKind } from "../samples/build-sample.js";
+import { buildSample, type SampleKind, sampleKinds } from "../samples/build-sample.js";
 import { tryValue } from "../samples/try-value.js";
 
 /** A context that the input schema takes, as the templates get it. */
@@ -54,8 +54,7 @@ function describeNone({
 
 function findSamples(schema: InputSchema, view: SchemaView | null): readonly InputSample[] {
   if (view === null) return [];
-  const kinds: readonly SampleKind[] = ["full", "sparse"];
-  return kinds.flatMap((kind) => {
+  return sampleKinds.flatMap((kind) => {
     const value = buildSample(view, kind);
     const trial = value === undefined ? null : tryValue(schema, value);
     return trial?.kind === "fits" ? [{ kind, context: trial.value }] : [];

@@ -42,14 +42,16 @@ function findFailure(compiled: CompiledTemplate, context: unknown): TemplateErro
   }
 }
 
+/** One for each place that fails for one reason, with all samples that fail there. */
 function withoutRepeats(failures: readonly Failure[]): readonly Failure[] {
-  const [first, second] = failures;
-  if (first === undefined || second === undefined) return failures;
-  const same =
-    first.error.line === second.error.line &&
-    first.error.column === second.error.column &&
-    first.error.reason === second.error.reason;
-  return same ? [{ error: first.error, kinds: ["full", "sparse"] }] : failures;
+  const places = Map.groupBy(failures, ({ error: { line, column, reason } }) =>
+    JSON.stringify([line, column, reason]),
+  );
+  return [...places.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [{ error: first.error, kinds: [first, ...others].flatMap(({ kinds }) => kinds) }],
+  );
 }
 
 function proves(error: TemplateError, finding: TemplateFinding): boolean {
@@ -92,11 +94,21 @@ function toFinding(place: TemplatePlace, { error, kinds }: Failure): TemplateFin
   };
 }
 
+/** By what the samples that fail have in common. */
 function describeSample(kinds: readonly SampleKind[]): string {
-  if (kinds.length > 1) return "what the input schema allows";
-  return kinds[0] === "full"
-    ? "a context with everything present, as the input schema allows it,"
-    : "a context without optional fields and with empty lists, as the input schema allows it,";
+  const allowed = "as the input schema allows it,";
+  if (kinds.includes("full")) {
+    return kinds.length > 1
+      ? "what the input schema allows"
+      : `a context with everything present, ${allowed}`;
+  }
+  if (kinds.every((kind) => kind === "empty")) {
+    return `a context with everything present and empty lists, ${allowed}`;
+  }
+  if (kinds.every((kind) => kind === "bare")) {
+    return `a context without optional fields and with filled lists, ${allowed}`;
+  }
+  return `a context without optional fields and with empty lists, ${allowed}`;
 }
 
 function cureOf(kinds: readonly SampleKind[]): string {

@@ -5,6 +5,7 @@ import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { Lane } from "../provider/lane.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 import type { Attempt } from "./attempt.js";
+import type { Headroom } from "./headroom.js";
 
 /** What is known of a call when it is sent. */
 export interface StartedCall {
@@ -55,6 +56,8 @@ export interface CallRecord extends StartedCall {
   readonly cost: number | null;
   readonly requestId: string | null;
   readonly stopReason: string | null;
+  /** As it was reckoned before the call was sent; null where the model's window is not known, or nobody looked. */
+  readonly headroom: Headroom | null;
   readonly warnings: readonly ProviderWarning[];
   /** Null unless the call failed: the error's code, message and data. */
   readonly error: JsonObject | null;

@@ -3,6 +3,7 @@ import type { Outcome, ProviderWarning } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
 import type { RateLimits } from "../provider/rate-limits.js";
 import type { TokenUsage } from "../provider/token-usage.js";
+import type { Headroom } from "./headroom.js";
 
 /** What came of a call. `Data`: what the version's output schema makes of the answer. */
 export interface CallResult<Data = unknown> {
@@ -35,6 +36,8 @@ export interface CallResult<Data = unknown> {
   readonly stopReason: string | null;
   /** What the vendor still grants this key, by the headers of its reply; null where it does not say. */
   readonly rateLimits: RateLimits | null;
+  /** What the call leaves of the context window; null where the model's is not known, or nobody looked. */
+  readonly headroom: Headroom | null;
   readonly warnings: readonly ProviderWarning[];
   /** Of the attempt that answered: without those that failed, and the time between. */
   readonly durationMs: number;

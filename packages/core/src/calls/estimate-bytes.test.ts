@@ -56,6 +56,7 @@ function toRecord(id: string, text: string): CallRecord {
     requestedModel: "m",
     answeredModel: "m",
     fallback: false,
+    headroom: null,
     outcome: "ok",
     success: true,
     text,

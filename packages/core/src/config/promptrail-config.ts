@@ -10,6 +10,12 @@ import type { TemplateFilter } from "../template/template-filter.js";
 import type { TemplateFunction } from "../template/template-function.js";
 import type { ProviderLimit } from "./provider-limit.js";
 
+/**
+ * What becomes of a call that may not fit its model's context window: `warn`, it is sent and its result says so; `refuse`,
+ * it is not sent, nor where nobody can tell; `off`, nobody looks.
+ */
+export type WindowPolicy = "warn" | "refuse" | "off";
+
 /** What a config says of one family. */
 export interface FamilySettings {
   /** `none`: promotions of this family need no evidence. */
@@ -21,6 +27,8 @@ export interface FamilySettings {
   readonly withoutState?: "serve" | "refuse" | undefined;
   /** The config's `strictSettings`, for this family alone. */
   readonly strictSettings?: boolean | undefined;
+  /** What becomes of a call that may not fit its model's context window. Default: the config's own `contextWindow`. */
+  readonly contextWindow?: WindowPolicy | undefined;
 }
 
 /** What `promptrail.config.ts` exports. Values only, so that a project pulls in just what it names. */
@@ -44,6 +52,8 @@ export interface PromptrailConfig<
    * and monitors. Default: no limit.
    */
   readonly limits?: Readonly<Record<string, ProviderLimit>> | undefined;
+  /** What becomes of a call that may not fit its model's context window, where its family does not say. Default: `warn`. */
+  readonly contextWindow?: WindowPolicy | undefined;
   /** At most one for each family, made by `defineSuite`. Default: none; promotions then need an override or `gate: "none"`. */
   readonly suites?: readonly Suite[] | undefined;
   /** Filters that versions of older builds may need; each prompt brings its own. */

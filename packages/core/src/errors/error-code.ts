@@ -10,6 +10,7 @@ export type ErrorCode =
   | "template"
   | "context_invalid"
   | "attachment_invalid"
+  | "window_exceeded"
   | "unknown_family"
   | "unknown_version"
   | "unknown_key"

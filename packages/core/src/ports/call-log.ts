@@ -7,6 +7,8 @@ export interface CallQuery {
   readonly ids?: readonly string[];
   /** Only calls that started before. */
   readonly before?: Date;
+  /** False: what was said is left out, where the log can: `context`, `text` and `data` are null then. Default: true. */
+  readonly bodies?: boolean;
   readonly limit: number;
 }
 
@@ -21,5 +23,7 @@ export interface CallLog {
     readonly family: string;
     readonly since: Date;
     readonly size: number;
+    /** As in `read`. */
+    readonly bodies?: boolean;
   }): Promise<readonly CallRecord[]>;
 }

@@ -26,6 +26,11 @@ export interface ModelData {
   /** Tokens. */
   readonly maxOutput: number;
   readonly prices: ModelPrices;
+  /**
+   * How many tokens of input the vendor counts for one of the o200k tokenizer, at most: what is gone by until a process has
+   * seen enough calls. Absent where nobody knows.
+   */
+  readonly tokenRatio?: number;
   /** The settings that the model takes; the others become warnings. */
   readonly settings: readonly ModelSettingName[];
   /** What the model takes beside text. Absent: nothing. */

@@ -32,6 +32,7 @@ const modelSchema = z.strictObject({
   prices,
   settings: z.array(z.enum(["maxTokens", "temperature", "topP", "stopSequences"])),
   inputs: z.array(z.enum(modelInputs)).exactOptional(),
+  tokenRatio: z.number().positive().exactOptional(),
   retiresAt: day.exactOptional(),
 });
 

@@ -17,6 +17,7 @@ export const problemStatus = {
   template: 422,
   context_invalid: 422,
   attachment_invalid: 422,
+  window_exceeded: 422,
   outcome_refused: 422,
   run_ended: 422,
   unknown_family: 404,

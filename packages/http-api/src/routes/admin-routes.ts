@@ -10,6 +10,7 @@ import {
   rollbackRequestWire,
   shadowRequestWire,
 } from "../wire/decisions.js";
+import { headroomReportWire } from "../wire/headroom/headroom-report.js";
 import { contentsWire, historyWire } from "../wire/history.js";
 import { rollbackAllReportWire, rollbackAllRequestWire } from "../wire/rollback-all.js";
 import { shadowPairsWire } from "../wire/shadow-pairs.js";
@@ -127,6 +128,21 @@ export const adminRoutes = {
     headers: [],
     largestAnswer: largestAnswers.call,
     responses: { 200: { description: "The pairs.", mediaType: json, schema: shadowPairsWire } },
+    problems: ["unknown_family", "store_unavailable", "not_supported"],
+  }),
+  headroom: defineRoute({
+    name: "headroom",
+    method: "get",
+    path: "/admin/prompts/{family}/headroom",
+    scope: "logs",
+    summary: "How full the context windows of a family's calls get, and when they are full.",
+    params: familyParameters,
+    query: noParameters,
+    body: null,
+    headers: [],
+    largestAnswer: largestAnswers.fact,
+    patienceMs: () => 30_000 + marginMs,
+    responses: { 200: { description: "The report.", mediaType: json, schema: headroomReportWire } },
     problems: ["unknown_family", "store_unavailable", "not_supported"],
   }),
   archive: defineRoute({

@@ -63,9 +63,8 @@ export const promptRoutes = {
     responses: { 200: { description: "A success.", mediaType: json, schema: callResultWire } },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      "attachment_invalid" as const,
+      ...(["attachment_invalid", "window_exceeded", "setting_refused"] as const),
       ...(["outcome_refused", "provider_failed", "unknown_provider", "unavailable"] as const),
-      "setting_refused",
     ],
   }),
   stream: defineRoute({
@@ -83,8 +82,8 @@ export const promptRoutes = {
     },
     problems: [
       ...(["unknown_family", "unknown_version", "context_invalid", "template"] as const),
-      "attachment_invalid" as const,
-      ...(["provider_failed", "unknown_provider", "setting_refused", "unavailable"] as const),
+      ...(["attachment_invalid", "window_exceeded", "setting_refused"] as const),
+      ...(["provider_failed", "unknown_provider", "unavailable"] as const),
     ],
   }),
   render: defineRoute({

@@ -12,6 +12,7 @@ import {
   vendorState,
   versionNumber,
 } from "./fields.js";
+import { headroomWire } from "./headroom/headroom.js";
 import { attachmentsWire, messageWire, turnsWire } from "./messages/messages.js";
 import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";
@@ -120,6 +121,10 @@ export const callResultWire = record(
     stop_reason: z.string().nullable(),
     // A server of an earlier release says nothing of it.
     rate_limits: rateLimitsWire.nullable().default(null),
+    headroom: headroomWire
+      .nullable()
+      .default(null)
+      .describe("what the call leaves of the context window; null where that is not known"),
     warnings: z.array(z.object({ setting: z.string(), reason: z.string() })),
     duration_ms: z.number(),
     revision: revisionNumber,

@@ -20,6 +20,9 @@ import { sendPlan } from "./send/send-plan.js";
 import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
 import { runTools } from "./tools/run-tools.js";
 import { Traffic } from "./traffic/traffic.js";
+import type { EarlierRatios } from "./window/ratios/read-earlier-ratios.js";
+import { TokenCounter } from "./window/token-counter.js";
+import { WindowGuard } from "./window/window-guard.js";
 
 interface CallSettings {
   readonly project: Project;
@@ -34,6 +37,8 @@ interface CallSettings {
   readonly around: readonly AroundCall[];
   /** Where the records of calls go, as one of the observers has it. */
   readonly sink: CallSink;
+  /** What calls of before were counted as, by the call log. */
+  readonly readEarlier: () => Promise<EarlierRatios>;
   /** Counts shadow runs that were left out or ended. Never throws. */
   readonly onShadowLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
@@ -54,7 +59,8 @@ export const lastWriteMs = 3_000;
 /** Wires everything that runs a prompt. */
 export function createCalls(settings: CallSettings): Calls {
   const { sink, live, onShadowLoss: onLoss, onProblem, resolver } = settings;
-  const ports = toCallPorts(settings);
+  const counter = new TokenCounter(settings);
+  const ports = toCallPorts(settings, counter);
   const findShadow = (family: string) => {
     const shadow = live.current.families.get(family)?.shadow;
     return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
@@ -69,6 +75,7 @@ export function createCalls(settings: CallSettings): Calls {
     flush,
     close: async () => {
       shadows.abort();
+      await counter.close();
       if (!(await within(flush(), lastWriteMs))) onProblem(notWritten());
     },
     useCases: {
@@ -103,10 +110,10 @@ function notWritten(): PromptrailError {
   );
 }
 
-function toCallPorts(settings: CallSettings): CallPorts {
+function toCallPorts(settings: CallSettings, counter: TokenCounter): CallPorts {
   const { project, catalog, live, source, isAway, onProblem, observers, around } = settings;
   const { now = () => new Date() } = settings;
-  const { registry, providers, families } = project;
+  const { registry, providers, families, contextWindow: policy } = project;
   const { resolve } = settings.resolver;
   const traffic = new Traffic(onProblem);
   const lanes = new ProviderLanes(project.limits, now);
@@ -115,6 +122,7 @@ function toCallPorts(settings: CallSettings): CallPorts {
     around,
     traffic,
     lanes,
+    window: new WindowGuard({ families, policy, counter, now }),
     resend: createProductionResend(traffic, now),
     declaredOf: (family) => (catalog.declares(family) ? registry.versionsOf(family) : []),
     now,

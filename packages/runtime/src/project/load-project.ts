@@ -11,6 +11,7 @@ import {
   createRegistry,
   isStrict,
   type Registry,
+  type WindowPolicy,
 } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { type ProviderLimits, requireLimits } from "./require-limits.js";
@@ -24,6 +25,8 @@ export interface Project {
   readonly families: Readonly<Record<string, FamilySettings>>;
   /** Whether a version of the family may ask for nothing that its models cannot take. */
   readonly isStrict: (family: string) => boolean;
+  /** For families that do not say. */
+  readonly contextWindow: WindowPolicy;
   /** By provider. */
   readonly limits: ProviderLimits;
   readonly environment: string;
@@ -53,6 +56,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
     suites,
     families,
     isStrict: (family) => isStrict(config, family),
+    contextWindow: config.contextWindow ?? "warn",
     limits: requireLimits(config.limits ?? {}, providers),
     environment: chosen.name,
     isEnvironmentNamed: chosen.isNamed,

@@ -26,6 +26,7 @@ function toRecord(id: number, text: string): CallRecord {
     requestedModel: "m",
     answeredModel: "m",
     fallback: false,
+    headroom: null,
     outcome: "ok",
     success: true,
     text,

@@ -3,7 +3,9 @@ import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { fromCallRow } from "./call-row.js";
 
-type Later = "data" | "startedAt" | "attempts" | "fallback" | "attachments" | "runId" | "step";
+type Later =
+  | ("data" | "startedAt" | "attempts" | "fallback" | "headroom")
+  | ("attachments" | "runId" | "step");
 
 const older: Omit<CallRecord, Later> = {
   id: "1",
@@ -32,7 +34,7 @@ const older: Omit<CallRecord, Later> = {
   error: null,
 };
 
-test("a record from before data, attachments, attempts, fallbacks and runs were kept has none", () => {
+test("a record from before data, attachments, attempts, fallbacks, runs and headroom were kept has none", () => {
   const startedAt = new Date(0);
   const record = { ...older, startedAt: startedAt.toISOString() };
   expect(fromCallRow({ record })).toEqual({
@@ -44,5 +46,6 @@ test("a record from before data, attachments, attempts, fallbacks and runs were 
     fallback: false,
     runId: null,
     step: null,
+    headroom: null,
   });
 });

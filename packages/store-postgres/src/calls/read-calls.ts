@@ -2,7 +2,7 @@ import type { CallRecord } from "@promptrail/core";
 import type { CallQuery } from "@promptrail/core/lifecycle";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type CallRow, fromCallRow } from "./call-row.js";
+import { type CallRow, fromCallRow, selectRecord } from "./call-row.js";
 
 export async function readCalls(
   pool: SqlPool,
@@ -24,7 +24,7 @@ export async function readCalls(
   const rows = await pool.transaction(
     (connection) =>
       connection.query<CallRow>(
-        `select record from promptrail.call_record where ${conditions.join(" and ")}
+        `select ${selectRecord(query.bodies)} from promptrail.call_record where ${conditions.join(" and ")}
          order by started_at desc, id desc limit $${values.length + 1}`,
         [...values, query.limit],
       ),

@@ -1,11 +1,12 @@
 import type { CallRecord } from "@promptrail/core";
+import type { CallLog } from "@promptrail/core/lifecycle";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
-import { type CallRow, fromCallRow } from "./call-row.js";
+import { type CallRow, fromCallRow, selectRecord } from "./call-row.js";
 
 // The records themselves are read for the chosen ids only.
-const sampleQuery = `
-  select record from promptrail.call_record
+const toSampleQuery = (bodies: boolean | undefined) => `
+  select ${selectRecord(bodies)} from promptrail.call_record
   join (
     select id from promptrail.call_record
     where environment = $1 and family = $2 and lane = 'production' and started_at >= $3::timestamptz
@@ -17,11 +18,11 @@ const sampleQuery = `
 export async function sampleCalls(
   pool: SqlPool,
   environment: string,
-  query: { readonly family: string; readonly since: Date; readonly size: number },
+  query: Parameters<CallLog["sample"]>[0],
 ): Promise<readonly CallRecord[]> {
   const rows = await pool.transaction(
     (connection) =>
-      connection.query<CallRow>(sampleQuery, [
+      connection.query<CallRow>(toSampleQuery(query.bodies), [
         environment,
         query.family,
         query.since.toISOString(),

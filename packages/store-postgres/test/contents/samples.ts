@@ -30,6 +30,7 @@ export function sampleCall(family: string, cost: number | null): CallRecord {
     requestedModel: "m",
     answeredModel: "m",
     fallback: false,
+    headroom: null,
     outcome,
     cost,
     success: cost !== null,

@@ -24,10 +24,20 @@ async function main(): Promise<void> {
   const ticket = { subject: "Lamp", messages: ["It is blue."] };
   const { text } = await promptrail.call("ticket_summary", { ticket });
   const greeted = await promptrail.call("greeting", { customer: { name: "Ada" } });
+  // A thread counts it, where its file is there: it does not fit the window by its bytes.
+  const long = { subject: "Lamp", messages: ["It is blue. ".repeat(25_000)] };
+  const { headroom } = await promptrail.call("ticket_summary", { ticket: long });
   await promptrail.flush();
   const history = await promptrail.history();
   await promptrail.close();
-  console.log(JSON.stringify({ text, greeting: greeted.text, decisions: history.length }));
+  console.log(
+    JSON.stringify({
+      text,
+      greeting: greeted.text,
+      decisions: history.length,
+      foundBy: headroom?.foundBy,
+    }),
+  );
 }
 
 main().catch((error: unknown) => {

@@ -13,6 +13,7 @@ export interface Backend
     | "rollbackAll"
     | "shadow"
     | "shadowPairs"
+    | "headroom"
     | "archive"
     | "resume"
     | "recover"
@@ -41,5 +42,5 @@ export interface Backend
 /** What a command may ask that only looks. */
 export type BackendView = Pick<
   Backend,
-  "environment" | "status" | "historyPage" | "shadowPairs" | "fleet"
+  "environment" | "status" | "historyPage" | "shadowPairs" | "headroom" | "fleet"
 >;

@@ -77,6 +77,10 @@ export function createLocalView(reader: PromptReader): BackendView {
       requireFamily(reader, family);
       return { family, pairs: await reader.shadowPairs({ family, limit }) };
     },
+    headroom: async ({ family }) => {
+      requireFamily(reader, family);
+      return reader.headroom({ family });
+    },
     fleet: () => reader.fleet(),
   };
 }

@@ -16,6 +16,7 @@ import {
 import type { Completion } from "@promptrail/core/provider-kit";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { CallPlan } from "../plan/call-plan.js";
+import type { Judgement } from "../plan/judgement.js";
 import type { Route } from "../plan/route.js";
 import { measureCompletion } from "./measure-completion.js";
 
@@ -28,8 +29,11 @@ interface ReadAnswer {
 }
 
 interface EndedAnswer {
+  /** Of the model that brought it. */
+  readonly judgement: Judgement;
+  /** Why models were not asked, or may have been asked too much. */
+  readonly told: readonly ProviderWarning[];
   readonly read: ReadAnswer;
-  readonly isFallback: boolean;
   /** When the attempt that brought it was sent. */
   readonly startedAt: Date;
   readonly finishedAt: Date;
@@ -40,9 +44,11 @@ export function toCallResult(
   plan: CallPlan,
   route: Route,
   completion: Completion,
-  { read: { outcome, data, warnings }, isFallback, startedAt, finishedAt }: EndedAnswer,
+  { read, judgement, told, startedAt, finishedAt }: EndedAnswer,
 ): CallResult {
-  const { provider, request } = route;
+  const { provider, request, isFallback } = route;
+  const { outcome, data } = read;
+  const warnings = [...told, ...read.warnings];
   const { resolution } = plan;
   const { version } = resolution;
   const { text, toolCalls, model, requestId, stopReason } = completion;
@@ -63,7 +69,8 @@ export function toCallResult(
     requestId,
     stopReason,
     rateLimits: completion.rateLimits ?? null,
-    warnings: [...plan.warnings, ...completion.warnings, ...warnings],
+    headroom: judgement.headroom,
+    warnings: warnings.length === 0 ? completion.warnings : [...completion.warnings, ...warnings],
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     revision: resolution.revision,
     stateSource: resolution.source,

@@ -4,6 +4,7 @@ import type { ProviderCall } from "@promptrail/core/provider-kit";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOrigin } from "./call-options.js";
 import type { GivenParts } from "./given-parts.js";
+import type { CallWindow, Judgement } from "./judgement.js";
 import type { Resend } from "./resend.js";
 import type { Route } from "./route.js";
 
@@ -18,8 +19,11 @@ export interface CallPlan extends CallOrigin {
   readonly given: GivenParts;
   /** In the order in which they are tried. */
   readonly routes: readonly [Route, ...Route[]];
-  /** What is known before the call: a fallback that cannot be asked. */
-  readonly warnings: readonly ProviderWarning[];
+  /** Whether the call fits the models' context windows; of the first route it is known. */
+  readonly window: CallWindow;
+  readonly judgement: Judgement;
+  /** The models that are not asked, with the reason: their windows are too small, or they do not take what was given. */
+  readonly leftOut: readonly ProviderWarning[];
   /** Its deadline is that of the whole call; where evals send again, of the first attempt. */
   readonly providerCall: ProviderCall;
   /** Null where what fails is not sent again. */

@@ -5,4 +5,5 @@ import type { CompletionRequest } from "@promptrail/core/provider-kit";
 export interface Route {
   readonly provider: Provider;
   readonly request: CompletionRequest;
+  readonly isFallback: boolean;
 }

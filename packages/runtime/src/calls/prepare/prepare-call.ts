@@ -13,6 +13,8 @@ import type { CallOptions, CallOrigin } from "../plan/call-options.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import type { Resend } from "../plan/resend.js";
 import type { Route } from "../plan/route.js";
+import { chooseRoutes } from "../window/choose-routes.js";
+import type { WindowGuard } from "../window/window-guard.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { attach, readGivenParts } from "./read-given-parts.js";
 import { requireTaken } from "./require-taken.js";
@@ -32,6 +34,7 @@ export interface PreparePorts {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Whether a family's versions may ask for nothing that their models cannot take. */
   readonly isStrict: (family: string) => boolean;
+  readonly window: WindowGuard;
   readonly now: () => Date;
 }
 
@@ -50,7 +53,7 @@ export interface CallInput {
  * Resolves, checks and renders; sends nothing.
  *
  * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `attachment_invalid`,
- * `unknown_provider`, `setting_refused`; TemplateError.
+ * `unknown_provider`, `setting_refused`, `window_exceeded`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
@@ -65,6 +68,9 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
   const messages = [...attach(rendered, given.attachments), ...given.turns];
   const all = toRoutes(ports, version, messages, origin);
   if (ports.isStrict(family)) for (const route of all) requireTaken(version.key, route);
+  const taking = keepTakingRoutes(all, version.key);
+  const window = ports.window.open(family, deadline);
+  const chosen = await chooseRoutes(window, version, taking.routes);
   const startedAt = ports.now();
   return {
     ...origin,
@@ -74,7 +80,9 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
     context: readJsonForm(context, "context"),
     messages,
     given,
-    ...keepTakingRoutes(all, version.key),
+    ...chosen,
+    leftOut: [...taking.warnings, ...chosen.leftOut],
+    window,
     providerCall: {
       signal: options.signal ?? new AbortController().signal,
       deadline,
@@ -96,15 +104,19 @@ function toRoutes(
   { lane }: CallOrigin,
 ): CallPlan["routes"] {
   const { tools, output } = content;
-  const toRoute = ({ provider, model, settings, providerOptions }: Model): Route => ({
+  const toRoute = (
+    { provider, model, settings, providerOptions }: Model,
+    isFallback: boolean,
+  ): Route => ({
+    isFallback,
     provider: findProvider(ports, provider, key),
     request: { model, messages, tools, output, settings, vendorOptions: providerOptions },
   });
-  const own = toRoute(content);
+  const own = toRoute(content, false);
   if (lane !== "production") return [own];
   // Of a version that another build declared, this one may lack a provider.
   const known = content.fallbacks.filter(({ provider }) => ports.providers.has(provider));
-  return [own, ...known.map(toRoute)];
+  return [own, ...known.map((fallback) => toRoute(fallback, true))];
 }
 
 function findProvider({ providers }: PreparePorts, id: string, key: string): Provider {

@@ -8,6 +8,7 @@ import {
   type StartedCall,
 } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
+import type { Headroom } from "@promptrail/core/lifecycle";
 import { toJsonResult } from "@promptrail/core/lifecycle";
 import type { JsonForm } from "@promptrail/core/portable";
 import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";
@@ -63,21 +64,27 @@ export function toCallRecord(
     cost: result.cost,
     requestId: result.requestId,
     stopReason: result.stopReason,
+    headroom: result.headroom,
     warnings: warnOfContext(context, warnings),
     error: null,
     attempts,
   };
 }
 
+interface FailedCall {
+  readonly error: unknown;
+  readonly finishedAt: Date;
+  /** Of the model that was asked last. */
+  readonly headroom: Headroom | null;
+  /** Why models were not asked, or may have been asked too much. */
+  readonly told: readonly ProviderWarning[];
+}
+
 /** A call that brought no answer → its record: what it used, nobody said. */
 export function toFailedRecord(
   call: StartedCall,
   context: JsonForm,
-  failure: {
-    readonly error: unknown;
-    readonly finishedAt: Date;
-    readonly warnings: readonly ProviderWarning[];
-  },
+  failure: FailedCall,
   attempts: readonly Attempt[],
 ): CallRecord {
   return {
@@ -93,7 +100,8 @@ export function toFailedRecord(
     cost: null,
     requestId: null,
     stopReason: null,
-    warnings: warnOfContext(context, failure.warnings),
+    headroom: failure.headroom,
+    warnings: warnOfContext(context, failure.told),
     error: describeError(failure.error),
     attempts,
   };
@@ -120,7 +128,6 @@ function describeError(error: unknown): JsonObject {
 
 interface EndedAttempt {
   readonly route: Route;
-  readonly isFallback: boolean;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
@@ -156,13 +163,13 @@ export function toFailedAttempt(ended: EndedAttempt, error: unknown): Attempt {
 }
 
 function toAttempt(
-  { route, isFallback, startedAt, finishedAt }: EndedAttempt,
+  { route, startedAt, finishedAt }: EndedAttempt,
   came: Pick<Attempt, "failure" | keyof AnsweredCall>,
 ): Attempt {
   return {
     provider: route.provider.id,
     model: route.request.model,
-    fallback: isFallback,
+    fallback: route.isFallback,
     startedAt,
     latencyMs: finishedAt.getTime() - startedAt.getTime(),
     ...came,

@@ -12,6 +12,7 @@ import type { CallPlan } from "../plan/call-plan.js";
 import type { Route } from "../plan/route.js";
 import { toStartedCall } from "../record/to-call-record.js";
 import type { Traffic } from "../traffic/traffic.js";
+import type { WindowGuard } from "../window/window-guard.js";
 import { CutAnswer, requireWhole } from "./cut-answer.js";
 import { readerLeft } from "./reader-left.js";
 import { sendAround, streamAround } from "./send-around.js";
@@ -25,6 +26,8 @@ export interface SendPorts {
   readonly traffic: Traffic;
   /** Whose turn it is with each provider. */
   readonly lanes: ProviderLanes;
+  /** Learns from what vendors counted. */
+  readonly window: WindowGuard;
   readonly now: () => Date;
 }
 

@@ -1,9 +1,16 @@
-import type { Attempt, CallObserver, CallResult, StartedCall } from "@promptrail/core";
+import type {
+  Attempt,
+  CallObserver,
+  CallResult,
+  ProviderWarning,
+  StartedCall,
+} from "@promptrail/core";
 import type { Completion, ProviderCall } from "@promptrail/core/provider-kit";
 import { readAnswer, toCallResult } from "../answer/to-call-result.js";
 import type { LaneTurn } from "../lanes/lane-gate.js";
 import type { ProviderLanes } from "../lanes/provider-lanes.js";
 import type { CallPlan } from "../plan/call-plan.js";
+import type { Judgement } from "../plan/judgement.js";
 import type { Route } from "../plan/route.js";
 import {
   toAnsweredAttempt,
@@ -14,6 +21,8 @@ import {
 } from "../record/to-call-record.js";
 import type { Admission, CallEnd } from "../traffic/breaker.js";
 import { pausedRoute, type Traffic, toCallEnd } from "../traffic/traffic.js";
+import { toLeftOut } from "../window/choose-routes.js";
+import type { WindowGuard } from "../window/window-guard.js";
 import { CutAnswer } from "./cut-answer.js";
 import { leavesRoute } from "./leaves-route.js";
 
@@ -22,6 +31,8 @@ interface SentPorts {
   readonly observers: CallObserver;
   readonly traffic: Traffic;
   readonly lanes: ProviderLanes;
+  /** Learns from what vendors counted. */
+  readonly window: Pick<WindowGuard, "learn">;
   readonly now: () => Date;
 }
 
@@ -38,6 +49,9 @@ export class SentCall {
   readonly #attempts: Attempt[] = [];
   /** The route that is tried, or answered. */
   #at = 0;
+  /** What the guard said of that route, and why others were not asked. */
+  #judgement: Judgement;
+  readonly #leftOut: ProviderWarning[];
   #isOpen = true;
   /** The attempt that is under way: when it was sent, and what its model's breaker takes it for. */
   #sentAt: Date;
@@ -52,6 +66,8 @@ export class SentCall {
     this.#plan = plan;
     this.#call = call;
     this.#sentAt = plan.startedAt;
+    this.#judgement = plan.judgement;
+    this.#leftOut = [...plan.leftOut];
     ports.observers.started(call);
   }
 
@@ -76,13 +92,34 @@ export class SentCall {
       try {
         return await this.#openRoute(open);
       } catch (error) {
-        const next = this.#plan.routes[this.#at + 1];
-        if (next === undefined || !leavesRoute(error)) throw error;
-        this.#ports.traffic.leave(this.#call.family, this.route, next, error);
-        this.#at += 1;
+        const left = this.route;
+        if (!leavesRoute(error) || !(await this.#goOn())) throw error;
+        this.#ports.traffic.leave(this.#call.family, left, this.route, error);
         this.#sentAt = this.#ports.now();
       }
     }
+  }
+
+  /** To the next route whose window has the room. False where there is none. */
+  async #goOn(): Promise<boolean> {
+    const { routes, window } = this.#plan;
+    for (const [at, route] of routes.entries()) {
+      if (at <= this.#at) continue;
+      const judgement = await window.judge(route);
+      if (!judgement.isRefused) {
+        this.#at = at;
+        this.#judgement = judgement;
+        return true;
+      }
+      this.#leftOut.push(toLeftOut(route, judgement));
+    }
+    return false;
+  }
+
+  /** What the caller is told of the models' context windows. */
+  get #told(): readonly ProviderWarning[] {
+    const { warning } = this.#judgement;
+    return warning === null ? this.#leftOut : [...this.#leftOut, warning];
   }
 
   async #openRoute<Opened>(open: Open<Opened>): Promise<Opened> {
@@ -153,7 +190,10 @@ export class SentCall {
     const reading = readAnswer(plan.resolution.version, completion);
     // Most answers need no check that would be waited for.
     const read = reading instanceof Promise ? await reading : reading;
-    const result = toCallResult(plan, route, completion, { read, ...ended });
+    const told = this.#told;
+    const judgement = this.#judgement;
+    const result = toCallResult(plan, route, completion, { read, judgement, told, ...ended });
+    this.#ports.window.learn(judgement.headroom, result.usage);
     if (this.#isTrying) {
       const isWhole = completion.outcome !== "incomplete_stream";
       this.#note(toAnsweredAttempt(ended, result), isWhole ? "answered" : "failed");
@@ -173,10 +213,11 @@ export class SentCall {
   /** No vendor did. Nothing happens where the call has ended. */
   fail(error: unknown): void {
     if (!this.#isOpen) return;
-    const { context, warnings } = this.#plan;
+    const { context } = this.#plan;
     this.#noteFailure(error);
     this.#isOpen = false;
-    const failure = { error, finishedAt: this.#ports.now(), warnings };
+    const { headroom } = this.#judgement;
+    const failure = { error, finishedAt: this.#ports.now(), headroom, told: this.#told };
     this.#ports.observers.finished(toFailedRecord(this.#call, context, failure, this.#attempts));
   }
 
@@ -192,7 +233,6 @@ export class SentCall {
   #endAttempt() {
     return {
       route: this.route,
-      isFallback: this.#at > 0,
       startedAt: this.#sentAt,
       finishedAt: this.#ports.now(),
     };

@@ -9,6 +9,7 @@ import { prepareCall } from "../prepare/prepare-call.js";
 import { joinObservers } from "../send/observe-calls.js";
 import { sendPlan } from "../send/send-plan.js";
 import type { ShadowRunner } from "../shadow-runner.js";
+import { chooseRoutes } from "../window/choose-routes.js";
 import { answerToolCalls } from "./answer-tool-calls.js";
 import type { RunEnd } from "./run-error.js";
 import { findExhausted, type RunLimits, toRunLimits } from "./run-limits.js";
@@ -83,7 +84,7 @@ async function runSteps(run: Run, first: CallPlan): Promise<RunResult> {
       trail.answer(answers);
       const ended = limit.ended();
       if (!isWhole || ended !== null) throw trail.end({ step, ...toLimitEnd(ended) });
-      plan = toNextPlan(plan, trail, ports.now());
+      plan = await toNextPlan(run, plan);
       shadows.pass(plan);
     }
   } finally {
@@ -121,20 +122,31 @@ function toLimitEnd(ended: "cancelled" | "timeout" | null): {
       };
 }
 
-/** The same version, context and deadline, with what was said since. */
-function toNextPlan(plan: CallPlan, trail: RunTrail, startedAt: Date): CallPlan {
+/**
+ * The same version, context and deadline, with what was said since: the conversation grows, and may outgrow a window.
+ * Throws RunError where no model has the room.
+ */
+async function toNextPlan({ ports, trail }: Run, plan: CallPlan): Promise<CallPlan> {
+  const { version } = plan.resolution;
   const messages = [...plan.messages, ...trail.lastTurns];
-  const [own, ...fallbacks] = plan.routes;
-  const go = ({ provider, request }: typeof own) => ({
-    provider,
-    request: { ...request, messages },
-  });
-  return {
-    ...plan,
-    id: randomUUID(),
-    run: { id: trail.runId, step: trail.steps.length + 1 },
-    messages,
-    routes: [go(own), ...fallbacks.map(go)],
-    startedAt,
-  };
+  const routes = plan.routes.map((route) => ({
+    ...route,
+    request: { ...route.request, messages },
+  }));
+  const window = ports.window.open(version.family, plan.providerCall.deadline);
+  const step = trail.steps.length + 1;
+  try {
+    const chosen = await chooseRoutes(window, version, routes);
+    return {
+      ...plan,
+      ...chosen,
+      id: randomUUID(),
+      run: { id: trail.runId, step },
+      messages,
+      window,
+      startedAt: ports.now(),
+    };
+  } catch (cause) {
+    throw trail.end({ reason: "failed", step, told: toErrorText(cause), cause });
+  }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CallRecord } from "@promptrail/core";
+import type { Headroom } from "@promptrail/core/lifecycle";
 import { noUsage } from "@promptrail/core/provider-kit";
 
 const sampleAttachment: CallRecord["attachments"][number] = {
@@ -9,6 +10,24 @@ const sampleAttachment: CallRecord["attachments"][number] = {
   sha256: "00".repeat(32),
   name: "Angebot für 🛒.pdf",
   url: null,
+};
+
+const headroom: Headroom = {
+  provider: "claude",
+  model: "claude-sonnet-4-20250514",
+  window: 200_000,
+  maxTokens: 600,
+  inputBound: 142,
+  foundBy: "count",
+  tokens: 199_258,
+  counted: {
+    tokens: 120,
+    kind: "other_script",
+    tools: false,
+    scheme: 1,
+    ratio: 1.18,
+    median: null,
+  },
 };
 
 /** A call with texts that stores lose: NUL, half a pair, key order. */
@@ -34,6 +53,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     requestedModel: "claude-sonnet-4-20250514",
     answeredModel: "claude-sonnet-4-20250514",
     fallback: false,
+    headroom,
     outcome: "ok",
     success: true,
     text: 'A kettle, {"with":"quotes"} \\ and \u0000 in it.\r\n',
