@@ -6,7 +6,7 @@ import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
-import { openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
+import { type EmbeddedDatabase, openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
 import { findFolder, prepareFolder } from "./pglite/prepare-folder.js";
 import { isShared, shareDatabase } from "./pglite/share-database.js";
 
@@ -44,15 +44,7 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
   return {
     description,
     kind: isMemory ? "memory" : "local",
-    migrate: async (opened) => {
-      const { pool, close } = await share({ ...opened, create: true });
-      try {
-        const applied = await applyMigrations(pool, listMigrations());
-        return applied.map((name) => `Applied migration ${name}.`);
-      } finally {
-        await close();
-      }
-    },
+    migrate: async (opened) => applyAll(await share({ ...opened, create: true })),
     open: async ({ create = true, ...opened }) => {
       // Before a store is made for it. Where there is one, it may have an environment of such a name.
       if (create && isNew(opened.projectFolder)) requireEnvironmentName(opened.environment);
@@ -76,4 +68,14 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
       }
     },
   };
+}
+
+/** Applies what migrations a database lacks, and gives it back. */
+async function applyAll({ pool, close }: EmbeddedDatabase): Promise<readonly string[]> {
+  try {
+    const applied = await applyMigrations(pool, listMigrations());
+    return applied.map((name) => `Applied migration ${name}.`);
+  } finally {
+    await close();
+  }
 }

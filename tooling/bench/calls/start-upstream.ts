@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { z } from "zod";
 import { startChild } from "../../test/load/start-child.ts";
 
+const usage = z.tuple([z.object({ microseconds: z.number() })]).rest(z.unknown());
+
 export interface BenchUpstream {
   readonly baseUrl: string;
   /** The time of a core that it has used so far, in microseconds. */
@@ -19,8 +21,8 @@ export async function startUpstream(events: number, pauseMs: number): Promise<Be
     readUsage: async () => {
       const answer = once(child, "message");
       child.send("usage");
-      const [said] = await answer;
-      return z.object({ microseconds: z.number() }).parse(said).microseconds;
+      const [{ microseconds }] = usage.parse(await answer);
+      return microseconds;
     },
     stop,
   };

@@ -18,9 +18,9 @@ export function findRequestId(context: Context): string {
   return id;
 }
 
-function readSent({ env, req }: Context): string | undefined {
-  const incoming = findNodeBindings(env)?.incoming;
-  if (incoming === undefined) return req.header(requestIdHeader.name);
+function readSent(context: Context): string | undefined {
+  const incoming = findNodeBindings(context.env)?.incoming;
+  if (incoming === undefined) return context.req.header(requestIdHeader.name);
   const sent = incoming.headers[requestIdHeader.name.toLowerCase()];
   return typeof sent === "string" ? sent : undefined;
 }

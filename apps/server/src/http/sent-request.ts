@@ -19,9 +19,9 @@ export interface SentRequest {
  * fifth of what a server adds to a call.
  */
 export function toSentRequest(context: Context): SentRequest {
-  const { env, req } = context;
+  const { req } = context;
   const id = findRequestId(context);
-  const incoming = findNodeBindings(env)?.incoming;
+  const incoming = findNodeBindings(context.env)?.incoming;
   if (incoming === undefined) {
     const { headers, body, signal } = req.raw;
     return { id, header: (name) => headers.get(name) ?? undefined, body, signal };

@@ -20,11 +20,7 @@ async function serve(settings: Parameters<typeof openShop>[0] = {}) {
   });
   onTestFinished(() => server.close());
   const key = await shop.keyFor("call", "read");
-  const ask = (
-    route: string,
-    headers: Readonly<Record<string, string>> = {},
-    body: unknown = undefined,
-  ) =>
+  const ask = (route: string, headers: Readonly<Record<string, string>> = {}, body?: unknown) =>
     fetch(`${server.url}${route}`, {
       headers: { ...key, "content-type": "application/json", ...headers },
       ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),

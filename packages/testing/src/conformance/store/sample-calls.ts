@@ -30,6 +30,20 @@ const headroom: Headroom = {
   },
 };
 
+const attempt: CallRecord["attempts"][number] = {
+  provider: "claude",
+  model: "claude-sonnet-4-20250514",
+  fallback: false,
+  pricesAsOf: "2026-11-23",
+  startedAt: new Date("2026-05-06T07:08:09.123Z"),
+  latencyMs: 812.25,
+  outcome: "ok",
+  failure: null,
+  requestId: "req_1",
+  usage: { ...noUsage, input: 120, output: 40 },
+  cost: 0.00096,
+};
+
 /** A call with texts that stores lose: NUL, half a pair, key order. */
 export function sampleCall(family: string, changes: Partial<CallRecord> = {}): CallRecord {
   return {
@@ -64,21 +78,7 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     stopReason: "end_turn",
     warnings: [{ setting: "temperature", reason: "not taken" }],
     error: null,
-    attempts: [
-      {
-        provider: "claude",
-        model: "claude-sonnet-4-20250514",
-        fallback: false,
-        pricesAsOf: "2026-11-23",
-        startedAt: new Date("2026-05-06T07:08:09.123Z"),
-        latencyMs: 812.25,
-        outcome: "ok",
-        failure: null,
-        requestId: "req_1",
-        usage: { ...noUsage, input: 120, output: 40 },
-        cost: 0.00096,
-      },
-    ],
+    attempts: [attempt],
     ...changes,
   };
 }

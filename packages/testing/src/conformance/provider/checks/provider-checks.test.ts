@@ -1,16 +1,17 @@
-import { type Provider, ProviderError } from "@promptrail/core";
-import {
-  type Completion,
-  type CompletionRequest,
-  noUsage,
-  type StreamEvent,
-} from "@promptrail/core/provider-kit";
+import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { providerChecks } from "./provider-checks.js";
+import {
+  type Sabotage,
+  tamper,
+  tamperErrors,
+  tamperEvents,
+  withKind,
+  withoutFiles,
+  withoutImages,
+} from "./sabotage/tamper.js";
 import { createSceneLane } from "./scene-provider.js";
-
-type Sabotage = (provider: Provider) => Partial<Provider>;
 
 /** The titles of the checks that a sabotaged provider does not stand; one that hangs fails. */
 async function findBroken(sabotage: Sabotage): Promise<readonly string[]> {
@@ -30,61 +31,6 @@ async function findBroken(sabotage: Sabotage): Promise<readonly string[]> {
   );
   return broken.flat();
 }
-
-/** Changes every completion, and every event of a stream. */
-function tamper(change: (completion: Completion) => Completion): Sabotage {
-  return (provider) => ({
-    complete: async (request, call) => change(await provider.complete(request, call)),
-    stream: (request, call) =>
-      mapEvents(provider.stream(request, call), (event) =>
-        event.type === "finish" ? [{ ...event, completion: change(event.completion) }] : [event],
-      ),
-  });
-}
-
-function tamperEvents(change: (event: StreamEvent) => readonly StreamEvent[]): Sabotage {
-  return (provider) => ({
-    stream: (request, call) => mapEvents(provider.stream(request, call), change),
-  });
-}
-
-async function* mapEvents(
-  events: AsyncIterable<StreamEvent>,
-  change: (event: StreamEvent) => readonly StreamEvent[],
-): AsyncGenerator<StreamEvent> {
-  for await (const event of events) yield* change(event);
-}
-
-function tamperErrors(change: (error: ProviderError) => unknown): Sabotage {
-  return (provider) => ({
-    complete: async (request, call) => {
-      try {
-        return await provider.complete(request, call);
-      } catch (error) {
-        throw error instanceof ProviderError ? change(error) : error;
-      }
-    },
-  });
-}
-
-function withKind(error: ProviderError, kind: ProviderError["kind"], reason = "acted.") {
-  const { provider, status, retryAfterMs } = error;
-  return new ProviderError({ kind, reason, provider, status, retryAfterMs });
-}
-
-function without(type: "image" | "file") {
-  return (request: CompletionRequest): CompletionRequest => ({
-    ...request,
-    messages: request.messages.map((message) =>
-      message.role === "user"
-        ? { ...message, content: message.content.filter((part) => part.type !== type) }
-        : message,
-    ),
-  });
-}
-
-const withoutImages = without("image");
-const withoutFiles = without("file");
 
 const sabotages: readonly [what: string, sabotage: Sabotage, broken: string][] = [
   [
