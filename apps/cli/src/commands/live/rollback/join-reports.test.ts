@@ -8,7 +8,8 @@ type Fate = "rolled back" | "left" | "remains";
 const families = ["fraud_score", "inventory_forecast", "product_description", "ticket_summary"];
 
 function toReport(fates: ReadonlyMap<string, Fate>, revision: number): RollbackAllReport {
-  const those = (wanted: Fate) => [...fates].flatMap(([name, fate]) => (fate === wanted ? name : []));
+  const those = (wanted: Fate) =>
+    [...fates].flatMap(([name, fate]) => (fate === wanted ? name : []));
   return {
     dryRun: false,
     idempotencyKey: "run-1",
@@ -39,7 +40,9 @@ const answer = fc.tuple(fate, fate, fate, fate);
 test("each family of a run is told once, however often a busy server was asked for it", () => {
   fc.assert(
     fc.property(fc.array(answer, { minLength: 1, maxLength: 4 }), (answers) => {
-      const asked = answers.map((fates) => new Map(families.map((name, at) => [name, fates[at] ?? "remains"])));
+      const asked = answers.map(
+        (fates) => new Map(families.map((name, at) => [name, fates[at] ?? "remains"])),
+      );
       const parts = asked.map((fates, at) => toReport(fates, 5 + at));
       const settings = { idempotencyKey: "run-1", asked: families.length };
       const { rolledBack, left, remaining } = joinReports(preview, parts, settings);
