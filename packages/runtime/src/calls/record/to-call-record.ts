@@ -13,7 +13,9 @@ import type { JsonForm } from "@promptrail/core/portable";
 import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import { measureCompletion } from "../answer/measure-completion.js";
 import type { CallPlan } from "../plan/call-plan.js";
+import type { GivenParts } from "../plan/given-parts.js";
 import type { Route } from "../plan/route.js";
+import { type HideGiven, hideWithin, hidingGiven } from "./hide-given.js";
 
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */
 export function toStartedCall(plan: CallPlan): StartedCall {
@@ -75,6 +77,7 @@ export function toFailedRecord(
     readonly error: unknown;
     readonly finishedAt: Date;
     readonly warnings: readonly ProviderWarning[];
+    readonly given: GivenParts;
   },
   attempts: readonly Attempt[],
 ): CallRecord {
@@ -92,7 +95,7 @@ export function toFailedRecord(
     requestId: null,
     stopReason: null,
     warnings: warnOfContext(context, failure.warnings),
-    error: describeError(failure.error),
+    error: describeError(failure.error, hidingGiven(failure.given)),
     attempts,
   };
 }
@@ -109,11 +112,11 @@ function warnOfContext(
   ];
 }
 
-function describeError(error: unknown): JsonObject {
+function describeError(error: unknown, hide: HideGiven): JsonObject {
   if (isPromptrailError(error)) {
-    return { code: error.code, message: error.message, data: error.data };
+    return { code: error.code, message: hide(error.message), data: hideWithin(error.data, hide) };
   }
-  return { code: "unexpected", message: toErrorText(error) };
+  return { code: "unexpected", message: hide(toErrorText(error)) };
 }
 
 interface EndedAttempt {

@@ -173,10 +173,10 @@ export class SentCall {
   /** No vendor did. Nothing happens where the call has ended. */
   fail(error: unknown): void {
     if (!this.#isOpen) return;
-    const { context, warnings } = this.#plan;
+    const { context, given, warnings } = this.#plan;
     this.#noteFailure(error);
     this.#isOpen = false;
-    const failure = { error, finishedAt: this.#ports.now(), warnings };
+    const failure = { error, finishedAt: this.#ports.now(), warnings, given };
     this.#ports.observers.finished(toFailedRecord(this.#call, context, failure, this.#attempts));
   }
 
