@@ -1,5 +1,5 @@
-import type { FileChanges } from "../project/file-changes.js";
-import { readOptionalFile } from "../project/read-optional-file.js";
+import type { FileChanges } from "../project/files/file-changes.js";
+import { readOptionalFile } from "../project/files/read-optional-file.js";
 
 /** Writes a `.gitignore`, or adds to the one that is there what it does not ignore yet. */
 export async function completeIgnoreFile(

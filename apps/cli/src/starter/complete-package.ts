@@ -8,7 +8,7 @@ import {
   withoutMark,
 } from "@promptrail/core/portable";
 import { z } from "zod";
-import { readOptionalFile } from "../project/read-optional-file.js";
+import { readOptionalFile } from "../project/files/read-optional-file.js";
 import { hasSources } from "./has-sources.js";
 
 /** The npm package that a starter project goes into, and what it gets. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { createFileChanges, type FileChanges } from "../project/file-changes.js";
+import { createFileChanges, type FileChanges } from "../project/files/file-changes.js";
 import type { PackageTool } from "../project/find-package-tool.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { type CompletedPackage, completePackage } from "./complete-package.js";

@@ -11,7 +11,7 @@ import {
 } from "@promptrail/core/portable";
 import { describeReadError } from "@promptrail/core/state-folder";
 import { evidenceRunWire } from "@promptrail/http-api";
-import { readBoundedFile } from "../read-bounded-file.js";
+import { readBoundedFile } from "../files/read-bounded-file.js";
 
 /** In bytes. V8 takes texts of about twice as much; one comparison of a hundred cases takes 60 kB. */
 const largestFile = 256_000_000;

@@ -1,6 +1,6 @@
 import { applyEdits } from "../code/apply-edits.js";
 import type { ReachedFile } from "../code/reached-files.js";
-import { createFileChanges } from "../file-changes.js";
+import { createFileChanges } from "../files/file-changes.js";
 import type { FileEdit } from "./plan-listing.js";
 
 /** What adding a version does to a project. */

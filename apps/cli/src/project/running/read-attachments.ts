@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { type Attachment, PromptrailError } from "@promptrail/core";
 import { findMediaType, isImageMediaType, largestFile } from "@promptrail/core/portable";
 import { describeReadError } from "@promptrail/core/state-folder";
-import { readBoundedFile } from "../read-bounded-file.js";
+import { readBoundedFile } from "../files/read-bounded-file.js";
 
 /**
  * Files as the attachments of a call, in their order. What each is, its content says and not its name.
