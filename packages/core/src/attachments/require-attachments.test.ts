@@ -159,7 +159,7 @@ test.each([
   "https://ada:hunter2@pictures.example:8443/a.png",
   "https://bücher.example/ä.png?q=日本",
 ])("an attachment may be fetched from %j", (url) => {
-  check({ type: "image", mediaType: "image/png", url });
+  expect(() => check({ type: "image", mediaType: "image/png", url })).not.toThrow();
 });
 
 test.each(["a\u202egnp.exe", "a\u2066b", "a\u2028b", "a\u0000b", "a\\b", "a\ud800"])(
@@ -173,7 +173,8 @@ test.each(["a\u202egnp.exe", "a\u2066b", "a\u2028b", "a\u0000b", "a\\b", "a\ud80
 test.each(["Rechnung März.pdf", "請求書.pdf", "חשבונית.pdf", "👩‍🔬 a.pdf", "نمونه‌ها.pdf"])(
   "a file may be named %j",
   (name) => {
-    check({ ...attach("application/pdf", contentOf("application/pdf", 9)), name });
+    const file = attach("application/pdf", contentOf("application/pdf", 9));
+    expect(() => check({ ...file, name })).not.toThrow();
   },
 );
 

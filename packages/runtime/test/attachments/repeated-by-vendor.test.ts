@@ -43,9 +43,11 @@ describe("the record of a call whose vendor repeats what it was sent", () => {
       new PromptrailError("provider_failed", reason, { told: [{ by: reason }] }),
       new Error(reason),
     ];
-    const thrown = errors[Symbol.iterator]();
+    const left = [...errors];
     const answers = () => {
-      throw thrown.next().value;
+      const next = left.shift();
+      if (next === undefined) return "All were thrown.";
+      throw next;
     };
     const { promptrail } = await startRuntime({
       prompts: [receipt],
