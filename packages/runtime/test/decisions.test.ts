@@ -65,20 +65,6 @@ function suite(datasetHash: string): Suite {
   };
 }
 
-test("an empty idempotency key, as of a variable that is not set, is refused", async () => {
-  const promptrail = await createPromptrail(project());
-  const request = { ...by, family: "greeting", reason: "Because.", idempotencyKey: "" };
-  const asked = [
-    promptrail.rollback(request),
-    promptrail.promote({ ...request, toVersion: 3, override: "Tried." }),
-    promptrail.resume(request),
-    promptrail.drill({ ...by, family: "greeting", idempotencyKey: "" }),
-  ];
-  const refusal = { code: "request_invalid", message: expect.stringMatching(/key is empty/) };
-  for (const each of asked) await expect(each).rejects.toMatchObject(refusal);
-  expect(await promptrail.history({ limit: 9 })).toHaveLength(2);
-});
-
 describe("live state", () => {
   test("a decision shows in every process of the store at once, without I/O at the call", async () => {
     const store = memory();
