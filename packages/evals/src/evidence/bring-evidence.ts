@@ -7,7 +7,7 @@ import type {
   RegisteredVersion,
   Snapshot,
 } from "@promptrail/core/lifecycle";
-import { versionKey } from "@promptrail/core/portable";
+import { cutText, versionKey } from "@promptrail/core/portable";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import { judge } from "../gate/judge.js";
 import { toEvidence } from "../report/json/to-evidence.js";
@@ -92,7 +92,7 @@ function requireMeant({ environment }: EvidencePlace, run: EvidenceRun, now: Dat
   const refuse = refusing(run);
   if (run.environment !== environment) {
     throw refuse.because(
-      `it is for the environment "${run.environment}", but this is "${environment}".`,
+      `it is for the environment "${cutText(run.environment)}", but this is "${environment}".`,
       `Run the eval with \`--env ${environment}\`, or use it where it is for.`,
     );
   }
