@@ -155,13 +155,17 @@ describe("rollback", () => {
     const key = await shop.keyFor("rollback", "promote");
     const headers = { ...key, "idempotency-key": "order-66" };
     const first = await shop.ask(`${admin}/rollback`, { body: {}, headers });
-    const again = await shop.ask(`${admin}/rollback`, { body: { to_version: 2 }, headers });
+    const again = await shop.ask(`${admin}/rollback`, { body: {}, headers });
     expect(await first.json()).toMatchObject({ revision: 2 });
     expect(await again.json()).toMatchObject({
       rolled_back_to: "product_description_v1",
       revision: 2,
       already_applied: true,
     });
+    // Answered with what it did not ask for, nobody would see that it was not done.
+    const other = await shop.ask(`${admin}/rollback`, { body: { to_version: 2 }, headers });
+    expect(other.status).toBe(400);
+    expect(await other.text()).toContain("cannot serve another request about it");
     const body = { version: 2, reason: "Mended." };
     const promotion = await shop.ask(`${admin}/promote`, { body, headers });
     expect(await promotion.json()).toEqual({

@@ -64,6 +64,18 @@ describe("requests", () => {
     expect(await response.json()).toMatchObject({ code: "request_invalid", path: "version" });
   });
 
+  test.each(["gzip", "br, gzip", "x".repeat(5_000)])(
+    "a body with the content encoding %j is refused for that, and not as JSON",
+    async (coding) => {
+      const response = await post("{}", { "content-encoding": coding });
+      expect(response.status).toBe(415);
+      expect(await response.text()).toMatch(/Send it without a content encoding\./);
+      expect((await post('{"context":{}}', { "content-encoding": "Identity" })).status).not.toBe(
+        415,
+      );
+    },
+  );
+
   test("a body of another media type is refused", async () => {
     const response = await post("context=1", { "content-type": "text/plain" });
     expect(response.status).toBe(415);

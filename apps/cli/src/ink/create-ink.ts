@@ -22,6 +22,10 @@ const codes = {
   cyan: [36, 39],
 } as const;
 
+/** A code as it stands until it is shown: with the seal of some process. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of our own colours.
+export const sealedCode = /(\u001b\[\d+(?:;\d{4}){4}m)/;
+
 /**
  * The colours of one process. Until it is shown, each code carries numbers that nobody else can know: the
  * texts between them come from models, vendors and people, and may hold any code but these.

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
+import { showControls } from "@promptrail/core/portable";
 import { wrapText } from "@promptrail/evals";
 import stringWidth from "string-width";
+import { sealedCode } from "../ink/create-ink.js";
 
 interface Table {
   /** What the columns are called; absent: nothing. */
@@ -34,9 +36,14 @@ export function formatTable({ head, rows }: Table, columns: number): string {
   );
 }
 
-/** A cell is one line, whatever it holds. */
+/** A cell is one line, whatever it holds: a control in it is seen, and counts for its width. */
 function toOneRow(cell: string): string {
-  return cell.replaceAll(/[\r\n\u2028\u2029]+/gu, " ");
+  const pieces = cell.split(sealedCode);
+  return pieces.map((piece, at) => (at % 2 === 0 ? toShownLine(piece) : piece)).join("");
+}
+
+function toShownLine(text: string): string {
+  return showControls(text.replaceAll(/[\t\r\n\u2028\u2029]+/gu, " "));
 }
 
 function measure(

@@ -1,14 +1,15 @@
-import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
-import { readOptionalFile } from "../project/read-optional-file.js";
+import type { FileChanges } from "../project/files/file-changes.js";
+import { readOptionalFile } from "../project/files/read-optional-file.js";
 
 /** Writes a `.gitignore`, or adds to the one that is there what it does not ignore yet. */
 export async function completeIgnoreFile(
   path: string,
   wanted: string,
+  { make, replace }: FileChanges,
 ): Promise<"created" | "completed" | "left"> {
   const present = await readOptionalFile(path);
   if (present === null) {
-    makeProjectFile(path, wanted);
+    make(path, wanted);
     return "created";
   }
   const lines = present.split(/\r?\n/);
@@ -16,7 +17,8 @@ export async function completeIgnoreFile(
   if (missing.length === 0) return "left";
   const end = present.includes("\r\n") ? "\r\n" : "\n";
   const gap = present === "" || present.endsWith("\n") ? "" : end;
-  writeProjectFile(path, present + gap + missing.map((folder) => folder + end).join(""));
+  const after = present + gap + missing.map((folder) => folder + end).join("");
+  replace(path, { before: present, after });
   return "completed";
 }
 

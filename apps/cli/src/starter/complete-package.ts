@@ -8,7 +8,7 @@ import {
   withoutMark,
 } from "@promptrail/core/portable";
 import { z } from "zod";
-import { readOptionalFile } from "../project/read-optional-file.js";
+import { readOptionalFile } from "../project/files/read-optional-file.js";
 import { hasSources } from "./has-sources.js";
 
 /** The npm package that a starter project goes into, and what it gets. */
@@ -17,7 +17,8 @@ export interface CompletedPackage {
   readonly isModule: boolean;
   /** The whole package.json that is to be written; null where nothing is missing in it. */
   readonly text: string | null;
-  readonly isNew: boolean;
+  /** What stands in it now; null where there is none. */
+  readonly before: string | null;
   /** What was added to one that was there: `type`, `scripts`. */
   readonly added: readonly string[];
   /** What was left in it as it was, and why, in sentences. */
@@ -62,7 +63,7 @@ export async function completePackage(folder: string, version: string): Promise<
     return {
       isModule: true,
       text: createPackage(folder, version),
-      isNew: true,
+      before: null,
       added: [],
       left: [],
       missing: { usual: [], dev: [] },
@@ -81,7 +82,7 @@ export async function completePackage(folder: string, version: string): Promise<
   return {
     isModule: type.isModule,
     text: added.length === 0 ? null : writeLike(text, completed),
-    isNew: false,
+    before: text,
     added,
     left: [...type.left, ...findOtherScripts(manifest)],
     missing: {

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path";
-import { readOptionalFile } from "../project/read-optional-file.js";
+import { readOptionalFile } from "../project/files/read-optional-file.js";
 import { findRepository } from "./place-workflow.js";
 
 /** The project's TypeScript settings that are there already. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
+import { createFileChanges, type FileChanges } from "../project/files/file-changes.js";
 import type { PackageTool } from "../project/find-package-tool.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { type CompletedPackage, completePackage } from "./complete-package.js";
@@ -44,6 +44,7 @@ export interface WrittenStarter {
  * gets no example.
  *
  * @throws PromptrailError `request_invalid` where another file of the example is there already; `file_unwritable`.
+ * Nothing is written then.
  */
 export async function writeStarter(
   folder: string,
@@ -56,19 +57,13 @@ export async function writeStarter(
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
   const settings = await planSettings(folder, project, tool);
-  const packages = writePackage(folder, project);
-  for (const { source, target, adapt } of [...wanted, ...settings.wanted]) {
-    makeProjectFile(join(folder, target), adapt(await readStarterFile(source)));
-  }
-  const ignoring = await completeIgnoreFile(
-    join(folder, ".gitignore"),
-    await readStarterFile("gitignore"),
-  );
+  const planned = [...wanted, ...settings.wanted];
+  const { packages, ignoring } = await writeAll(folder, project, planned);
   const own = { file: present ?? "", reason: "it has your prompts, so no example was written" };
   return {
     files: [
       ...packages.files,
-      ...[...wanted, ...settings.wanted].map(({ target }) => target),
+      ...planned.map(({ target }) => target),
       ...(ignoring === "created" ? [".gitignore"] : []),
     ],
     completed: [
@@ -80,6 +75,23 @@ export async function writeStarter(
     hasExample: present === undefined,
     missing: project.missing,
   };
+}
+
+/** A folder with a part of it would pass for a project with prompts of its own. */
+async function writeAll(folder: string, project: CompletedPackage, files: readonly WantedFile[]) {
+  const changes = createFileChanges();
+  try {
+    const packages = writePackage(folder, project, changes);
+    for (const { source, target, adapt } of files) {
+      changes.make(join(folder, target), adapt(await readStarterFile(source)));
+    }
+    const path = join(folder, ".gitignore");
+    const ignored = await readStarterFile("gitignore");
+    return { packages, ignoring: await completeIgnoreFile(path, ignored, changes) };
+  } catch (error) {
+    changes.undo();
+    throw error;
+  }
 }
 
 interface WantedFile {
@@ -123,13 +135,17 @@ async function planSettings(folder: string, project: CompletedPackage, tool: Pac
   return { wanted, left };
 }
 
-function writePackage(folder: string, { text, isNew, added, left }: CompletedPackage) {
+function writePackage(
+  folder: string,
+  { text, before, added, left }: CompletedPackage,
+  { make, replace }: FileChanges,
+) {
   const file = "package.json";
   const path = join(folder, file);
-  if (text !== null && isNew) makeProjectFile(path, text);
-  else if (text !== null) writeProjectFile(path, text);
+  if (text !== null && before === null) make(path, text);
+  else if (text !== null && before !== null) replace(path, { before, after: text });
   return {
-    files: isNew ? [file] : [],
+    files: before === null ? [file] : [],
     completed: added.length > 0 ? [{ file, added }] : [],
     left: left.map((reason) => ({ file, reason })),
   };

@@ -58,6 +58,7 @@ test("what cannot be sent is named with its reason, and nothing is sent", async 
     ["archive.pdf", /"archive\.pdf" of --attach has a content that is not PNG/],
     ["missing.png", /"missing\.png" of --attach cannot be read/],
     ["large.pdf", /"large\.pdf" of --attach has more than 20000000 bytes/],
+    ["/dev/zero", /"\/dev\/zero" of --attach has more than 20000000 bytes/],
   ] as const;
   for (const [file, words] of refused) {
     const { exitCode, out } = await call("--attach", file);

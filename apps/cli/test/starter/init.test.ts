@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -138,4 +138,35 @@ test("the packages that init names are of the versions that it was tried with", 
   );
   const ranges = foreign.map((name) => dependencies[name] ?? devDependencies[name]);
   expect(ranges).toEqual(foreign.map((name) => `^${catalog[name]}`));
+});
+
+describe("init in a folder that it cannot write to its end", () => {
+  test.each([
+    ["a file where a folder is needed", "prompts"],
+    ["a file where the last folder is needed", ".github"],
+  ])("%s: leaves it as it was, and the next one writes all", async (_what, name) => {
+    const manifest = '{ "name": "p" }\n';
+    await project.write("p/package.json", manifest);
+    await project.write(`p/${name}`, "in the way");
+    const { exitCode, err } = await project.runIn("p", "init");
+    expect(exitCode).toBe(3);
+    expect(err).toMatch(/cannot be written: .* \(file_unwritable\)/);
+    expect((await readdir(join(project.folder, "p"))).sort()).toEqual(
+      [name, "package.json"].sort(),
+    );
+    expect(await read("p/package.json")).toBe(manifest);
+    await rm(join(project.folder, "p", name));
+    const { files } = await init("p");
+    expect(files).toContain("prompts/ticket-summary-v1.ts");
+    expect(await project.runIn("p", "check")).toMatchObject({ exitCode: 0 });
+  });
+});
+
+test("init completes the file that a link names, and the link stays one", async () => {
+  await project.write("shared/package.json", "{}");
+  await mkdir(join(project.folder, "p"));
+  await symlink("../shared/package.json", join(project.folder, "p/package.json"));
+  await init("p");
+  expect((await lstat(join(project.folder, "p/package.json"))).isSymbolicLink()).toBe(true);
+  expect(JSON.parse(await read("shared/package.json"))).toHaveProperty("scripts");
 });

@@ -30,6 +30,18 @@ function widest(text: string): number {
 }
 
 describe("a table", () => {
+  test.each([20, 40, 80, Number.POSITIVE_INFINITY])(
+    "hides nothing of a cell behind a control in it, at %d columns",
+    (width) => {
+      const cell = `${"a word ".repeat(9)}\u001b]0;behind a title\u0007 \u001b[8mbehind a colour\u001b[0m \u009b2J\u0000 end`;
+      const dense = (value: string) => value.replaceAll(/\s/gu, "");
+      for (const written of [cell, colors.red(cell)]) {
+        const text = show(formatTable({ rows: [["first", written]] }, width), false);
+        expect(dense(text)).toContain(dense(show(cell, false)));
+      }
+    },
+  );
+
   test("of any cells fits a terminal of 40 columns or more, and loses no character of theirs", () => {
     fc.assert(
       fc.property(table, columns, fc.boolean(), (rows, width, hasHead) => {

@@ -16,7 +16,7 @@ type Sent = Pick<SentRequest, "header" | "body">;
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
  *
- * @throws RequestError 413 for what is too large, 415 for another media type, 400 for what is not JSON, or holds
+ * @throws RequestError 413 for what is too large, 415 for another media type or a compressed one, 400 for what is not JSON, or holds
  * too much, a number that would lose digits or half of a surrogate pair; `context_invalid` where one of
  * the last two is in the context. It quotes nothing of the body but names.
  */
@@ -26,6 +26,7 @@ export async function readJsonBody(
 ): Promise<unknown> {
   const bytes = await readLimitedBody(request, bounds);
   if (bytes.byteLength === 0) return {};
+  requirePlain(request.header("content-encoding"));
   const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     throw new RequestError(
@@ -36,6 +37,15 @@ export async function readJsonBody(
     );
   }
   return parseBody(bytes, bounds);
+}
+
+/** A compressed body would be read as text that is no JSON, and its sender would look for a fault in the JSON. */
+function requirePlain(coding = ""): void {
+  if (/^\s*(identity\s*)?$/i.test(coding)) return;
+  throw new RequestError(
+    `The body was sent with \`Content-Encoding: ${cutText(coding)}\`, which this server does not decode. Send it without a content encoding.`,
+    { status: 415 },
+  );
 }
 
 function parseBody(bytes: Uint8Array, bounds: BodyBounds): unknown {

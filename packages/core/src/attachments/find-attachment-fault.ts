@@ -40,6 +40,9 @@ function findMediaTypeFault({ mediaType }: Fields, type: keyof typeof mediaTypes
   return `its \`mediaType\` is ${show(mediaType)}. The type "${type}" takes ${known.join(", ")}.`;
 }
 
+/** A folder, a control, a line break, or what turns the direction of writing: `cod.exe` can then look like `exe.doc`. */
+const hiding = /[/\\\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
 function findNameFault(name: unknown): string | null {
   if (typeof name !== "string" || name.trim() === "") {
     return "a file needs a `name`, which the model sees. Give one such as `invoice.pdf`.";
@@ -47,7 +50,7 @@ function findNameFault(name: unknown): string | null {
   if (name.length > longestName) {
     return `its \`name\` has more than ${longestName} characters. Give a shorter one.`;
   }
-  const isPlain = name.isWellFormed() && !/[\p{Cc}/\\]/u.test(name);
+  const isPlain = name.isWellFormed() && !hiding.test(name);
   return isPlain
     ? null
     : "its `name` contains a slash or an invisible character. Give only the file's name, without its folder.";
@@ -75,9 +78,16 @@ function findContentFault(
     : `its \`mediaType\` is ${show(mediaType)}, but its content is ${found}. State the type of the content.`;
 }
 
+/**
+ * An address as every reader reads it: the URL standard also takes blanks, line breaks and backslashes, or no slashes,
+ * of which each vendor may make something else than what was checked and is recorded here.
+ */
+const written = /^https:\/\/[^/?#\s\p{Cc}\\][^\s\p{Cc}\\]*$/iu;
+
 function findUrlFault(url: unknown): string | null {
-  const isAddress = typeof url === "string" && url.length <= longestUrl && URL.canParse(url);
-  if (isAddress && new URL(url).protocol === "https:") return null;
+  const isAddress =
+    typeof url === "string" && url.length <= longestUrl && written.test(url) && URL.canParse(url);
+  if (isAddress) return null;
   // It is not repeated: an address may hold a key.
   return `its \`url\` is not an https address of at most ${longestUrl} characters. Give one that the vendor can reach, or the bytes as \`data\`.`;
 }

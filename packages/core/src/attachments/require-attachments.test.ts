@@ -138,12 +138,45 @@ describe("an attachment", () => {
     "pictures.example/a.png",
     "",
     `https://pictures.example/${"a".repeat(8_000)}`,
+    " https://pictures.example/a.png",
+    "https://pictures.example/a.png\n",
+    "ht\ntps://pictures.example/a.png",
+    "https://pictures.example\t.evil.example/a.png",
+    "https:pictures.example/a.png",
+    "https:///pictures.example/a.png",
+    "https:\\\\pictures.example\\a.png",
+    "https://pictures.example\\@evil.example/a.png",
+    "https://[::1/a.png",
   ])("is not fetched from %j", (url) => {
     const thrown = () => check({ type: "image", mediaType: "image/png", url });
     expect(thrown).toThrow(/not an https address/);
     if (url !== "") expect(thrown).not.toThrow(url);
   });
 });
+
+test.each([
+  "HTTPS://pictures.example/a%20b.png?x=%0a#y",
+  "https://ada:hunter2@pictures.example:8443/a.png",
+  "https://bücher.example/ä.png?q=日本",
+])("an attachment may be fetched from %j", (url) => {
+  expect(() => check({ type: "image", mediaType: "image/png", url })).not.toThrow();
+});
+
+test.each(["a\u202egnp.exe", "a\u2066b", "a\u2028b", "a\u0000b", "a\\b", "a\ud800"])(
+  "a file may not be named %j",
+  (name) => {
+    const file = attach("application/pdf", contentOf("application/pdf", 9));
+    expectRefused({ ...file, name }, /invisible character/);
+  },
+);
+
+test.each(["Rechnung März.pdf", "請求書.pdf", "חשבונית.pdf", "👩‍🔬 a.pdf", "نمونه‌ها.pdf"])(
+  "a file may be named %j",
+  (name) => {
+    const file = attach("application/pdf", contentOf("application/pdf", 9));
+    expect(() => check({ ...file, name })).not.toThrow();
+  },
+);
 
 test("a call has so many attachments, and so many bytes of them", () => {
   const image = attach("image/png", contentOf("image/png", 100));

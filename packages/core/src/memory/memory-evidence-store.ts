@@ -1,5 +1,6 @@
-import type { Evidence } from "../evals/evidence.js";
+import type { Evidence, EvidenceKey } from "../evals/evidence.js";
 import { isEvidenceFor } from "../evals/is-evidence-for.js";
+import { requireNotOlder } from "../evals/require-not-older.js";
 import type { EvidenceStore } from "../ports/evidence-store.js";
 
 /** The evidence store in memory. */
@@ -7,13 +8,17 @@ export function createMemoryEvidenceStore(): EvidenceStore & {
   readonly saved: readonly Evidence[];
 } {
   const saved: Evidence[] = [];
+  const findLast = (key: EvidenceKey) =>
+    saved.findLast((evidence) => isEvidenceFor(evidence, key)) ?? null;
   return {
     saved,
     save: async (evidence) => {
-      if (saved.every(({ id }) => id !== evidence.id)) saved.push(evidence);
+      if (saved.some(({ id }) => id === evidence.id)) return;
+      requireNotOlder(evidence, findLast(evidence));
+      saved.push(evidence);
     },
     requireWritable: async () => {},
-    find: async (key) => saved.findLast((evidence) => isEvidenceFor(evidence, key)) ?? null,
+    find: async (key) => findLast(key),
     read: async (id) => saved.find((evidence) => evidence.id === id) ?? null,
     list: async ({ family, limit }) =>
       saved

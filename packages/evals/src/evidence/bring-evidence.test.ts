@@ -101,6 +101,12 @@ describe("evidence that is brought", () => {
     const later = new Date(ranAt.getTime() + 2);
     expect(await bring(toFile(good, { ranAt: later }))).toMatchObject({ outcome: "stored" });
   });
+
+  test("does not take the place of a newer run's that comes at the same time", async () => {
+    const newer = toFile(worse, { ranAt: new Date(ranAt.getTime() + 1) });
+    await Promise.allSettled([bring(newer), bring(toFile(good))]);
+    expect((await place.store.evidence.find(newer))?.verdict).toBe("fail");
+  });
 });
 
 const scripted: fc.Arbitrary<Scripted> = fc.oneof(
@@ -151,6 +157,7 @@ const ofAnswer =
 
 const mutations: Readonly<Record<string, Mutation>> = {
   "is of another environment": () => ({ environment: "staging" }),
+  "is of an environment of a long name": () => ({ environment: "s".repeat(1_000_000) }),
   "is of another family": () => ({ family: "farewell" }),
   "is of a version that is not registered": () => ({ version: 9 }),
   "is of a version with other content": () => ({ contentHash: hashOf(3) }),
@@ -229,7 +236,7 @@ test.each(Object.entries(mutations))(
         );
         expect(refusal).toMatchObject({
           code: expect.stringMatching(/^(evidence_refused|stale_state|unknown_version)$/),
-          message: expect.stringMatching(/ Nothing was stored\. [A-Z].*\.$/),
+          message: expect.stringMatching(/^.{0,1000} Nothing was stored\. [A-Z].*\.$/),
         });
         expect(await listSaved()).toEqual([]);
       }),

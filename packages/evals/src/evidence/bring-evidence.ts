@@ -7,7 +7,7 @@ import type {
   RegisteredVersion,
   Snapshot,
 } from "@promptrail/core/lifecycle";
-import { versionKey } from "@promptrail/core/portable";
+import { cutText, versionKey } from "@promptrail/core/portable";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import { judge } from "../gate/judge.js";
 import { toEvidence } from "../report/json/to-evidence.js";
@@ -60,7 +60,6 @@ export async function bringEvidence(
   if (!(await isNeeded(place, run))) {
     return { ...toReport(run, { ...verdict, id: null, actor: null }), outcome: "not_needed" };
   }
-  await requireNewest(place, run);
   const evidence = toEvidence({
     id,
     run: paired.run,
@@ -93,7 +92,7 @@ function requireMeant({ environment }: EvidencePlace, run: EvidenceRun, now: Dat
   const refuse = refusing(run);
   if (run.environment !== environment) {
     throw refuse.because(
-      `it is for the environment "${run.environment}", but this is "${environment}".`,
+      `it is for the environment "${cutText(run.environment)}", but this is "${environment}".`,
       `Run the eval with \`--env ${environment}\`, or use it where it is for.`,
     );
   }
@@ -177,17 +176,5 @@ async function isNeeded({ readSnapshot }: EvidencePlace, run: EvidenceRun): Prom
     "stale_state",
     `The evidence for ${key} is refused: it compares with ${versionKey(family, baselineVersion)}, but ${active} is active now (revision ${state.revision}). Nothing was stored. Run \`promptrail eval\` for ${key} against ${active}.`,
     { family, version, active_version: state.activeVersion, revision: state.revision },
-  );
-}
-
-/** What is stored last counts: an older run must not take the place of a newer one. */
-async function requireNewest({ evidence }: EvidencePlace, run: EvidenceRun): Promise<void> {
-  const newest = await evidence.find(run);
-  if (newest === null) return;
-  const at = newest.ran === undefined ? newest.createdAt : new Date(newest.ran.at);
-  if (at <= run.ranAt) return;
-  throw refusing(run).because(
-    `it ran at ${run.ranAt.toISOString()}, but evidence ${newest.id} for the same comparison, of ${at.toISOString()}, is stored already (verdict: ${newest.verdict}).`,
-    "Nothing needs to be done: the newer evidence counts.",
   );
 }

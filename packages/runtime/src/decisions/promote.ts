@@ -1,3 +1,4 @@
+import { PromptrailError } from "@promptrail/core";
 import type {
   DecisionResult,
   FamilyState,
@@ -43,7 +44,8 @@ export async function promote(
   store: OpenStore,
   request: PromoteRequest,
 ): Promise<DecisionResult> {
-  const { family, callersReady = false, dryRun = false } = request;
+  const { family, override, callersReady = false, dryRun = false } = request;
+  requireWhy(override);
   const toVersion = requireTarget(request);
   const decide = () => decidePromotion(ports, store, request, toVersion);
   if (callersReady) return decide();
@@ -53,6 +55,16 @@ export async function promote(
   if (dryRun) return findEveryRefusal([requireReady], decide);
   await requireReady();
   return decide();
+}
+
+/** As a script makes one of a variable that is not set: the gate would be passed by, and nobody would know why. */
+function requireWhy(override: string | undefined): void {
+  if (override === undefined || override.trim() !== "") return;
+  throw new PromptrailError(
+    "request_invalid",
+    "The override is empty, so the promotion was not decided. Say why the version may go live without evidence, or leave the override out.",
+    { argument: "override" },
+  );
 }
 
 async function decidePromotion(

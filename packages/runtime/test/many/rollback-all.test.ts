@@ -200,6 +200,18 @@ describe("rollbackAll", () => {
     expect(codesOf(other)).toEqual(["a", "b", "c", "d"].map((family) => [family, "not_eligible"]));
   });
 
+  test.each(["", " ", "a b", "é", "a\n", "k".repeat(201)])(
+    "is no run of the idempotency key %j, which a server would refuse",
+    async (idempotencyKey) => {
+      const promptrail = await open();
+      for (const dryRun of [true, false]) {
+        const rollingBack = promptrail.rollbackAll({ ...ill, idempotencyKey, dryRun });
+        await expect(rollingBack).rejects.toMatchObject({ code: "request_invalid" });
+      }
+      expect(activeOf(promptrail)).toEqual({ a: 2, b: 2, c: 2, d: 1 });
+    },
+  );
+
   test("rolls each family back once where two people do it at once", async () => {
     const store = memory();
     const [one, other] = [await open(store), await open(store)];

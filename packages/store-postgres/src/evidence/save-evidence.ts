@@ -1,8 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Evidence } from "@promptrail/core";
-import { reconsiderWithin } from "@promptrail/core/lifecycle";
+import { reconsiderWithin, requireNotOlder } from "@promptrail/core/lifecycle";
 import { beginDecision } from "../decide/begin-decision.js";
-import { toKeyValues } from "../rows/evidence-row.js";
+import {
+  type EvidenceRow,
+  evidenceByKey,
+  fromEvidenceRow,
+  toKeyValues,
+} from "../rows/evidence-row.js";
 import { dataLimit, statusLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
@@ -10,6 +15,12 @@ const insertEvidence = `
   insert into promptrail.evidence
     (environment, family, content_hash, baseline_hash, dataset_hash, suite_hash, id, verdict, body)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`;
+
+/** Until the transaction ends: what is saved last for a family has the last number of its rows. */
+const lockFamily =
+  "select pg_advisory_xact_lock(hashtextextended(jsonb_build_array('promptrail.evidence', $1::text, $2::text)::text, 0))";
+
+const evidenceId = "select id from promptrail.evidence where environment = $1 and id = $2";
 
 /**
  * Saving the same evidence again, as after an answer that was lost, keeps one. A declaration of the
@@ -59,11 +70,25 @@ async function saveWithin(
   environment: string,
   evidence: Evidence,
 ): Promise<void> {
+  await connection.query(lockFamily, [environment, evidence.family]);
+  if (evidence.ran !== undefined) await requireNewest(connection, environment, evidence);
   await connection.query(insertEvidence, [
     ...toKeyValues(environment, evidence),
     ...[evidence.id, evidence.verdict, JSON.stringify(evidence)],
   ]);
   await decideWaiting(connection, environment, evidence);
+}
+
+async function requireNewest(
+  connection: SqlConnection,
+  environment: string,
+  evidence: Evidence,
+): Promise<void> {
+  const same = await connection.query(evidenceId, [environment, evidence.id]);
+  if (same.length > 0) return;
+  const values = toKeyValues(environment, evidence);
+  const [newest] = await connection.query<EvidenceRow>(evidenceByKey, values);
+  requireNotOlder(evidence, newest === undefined ? null : fromEvidenceRow(newest));
 }
 
 /**

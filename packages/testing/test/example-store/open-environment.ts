@@ -1,7 +1,9 @@
+import type { Evidence } from "@promptrail/core";
 import {
   byKeyAge,
   type CallLog,
   checkAllContents,
+  type EvidenceKey,
   type EvidenceStore,
   type FleetStore,
   isEvidenceFor,
@@ -11,9 +13,10 @@ import {
   type OpenStore,
   reconsiderWithin,
   replaceKey,
+  requireNotOlder,
   toFleetMember,
 } from "@promptrail/core/lifecycle";
-import { type RoomFile, roomFile } from "./room.js";
+import { type Room, type RoomFile, roomFile } from "./room.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { beginDecision, sqliteStatus } from "./sqlite-status.js";
 
@@ -63,12 +66,14 @@ function openEvidence({ read, write }: RoomFile): EvidenceStore {
   return {
     save: (saved) =>
       write(async (room) => {
-        if (room.evidence.find(saved.id) === null) room.evidence.put(saved.id, saved);
+        if (room.evidence.find(saved.id) === null) {
+          requireNotOlder(saved, findLast(room, saved));
+          room.evidence.put(saved.id, saved);
+        }
         await reconsiderWithin(beginDecision(room), saved);
       }),
     requireWritable: () => write(async () => {}),
-    find: (key) =>
-      read(({ evidence }) => evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null),
+    find: (key) => read((room) => findLast(room, key)),
     read: (id) => read(({ evidence }) => evidence.find(id)),
     list: ({ family, limit }) =>
       read(({ evidence }) =>
@@ -79,6 +84,10 @@ function openEvidence({ read, write }: RoomFile): EvidenceStore {
           .reverse(),
       ),
   };
+}
+
+function findLast({ evidence }: Pick<Room, "evidence">, key: EvidenceKey): Evidence | null {
+  return evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null;
 }
 
 function openCalls({ read, write }: RoomFile): CallLog {

@@ -1,4 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import type { EvidenceRun } from "@promptrail/core/lifecycle";
@@ -12,6 +11,7 @@ import {
 } from "@promptrail/core/portable";
 import { describeReadError } from "@promptrail/core/state-folder";
 import { evidenceRunWire } from "@promptrail/http-api";
+import { readBoundedFile } from "../files/read-bounded-file.js";
 
 /** In bytes. V8 takes texts of about twice as much; one comparison of a hundred cases takes 60 kB. */
 const largestFile = 256_000_000;
@@ -32,8 +32,8 @@ export async function readEvidenceFile(
 
 async function readBytes(path: string, file: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
-    if (size <= largestFile) return await readFile(path);
+    const bytes = await readBoundedFile(path, largestFile);
+    if (bytes !== null) return bytes;
   } catch (error) {
     throw new PromptrailError(
       "request_invalid",

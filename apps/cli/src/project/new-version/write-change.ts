@@ -1,7 +1,6 @@
-import { realpathSync, rmSync } from "node:fs";
-import { makeProjectFile, writeProjectFile } from "@promptrail/core/state-folder";
 import { applyEdits } from "../code/apply-edits.js";
 import type { ReachedFile } from "../code/reached-files.js";
+import { createFileChanges } from "../files/file-changes.js";
 import type { FileEdit } from "./plan-listing.js";
 
 /** What adding a version does to a project. */
@@ -17,22 +16,15 @@ export interface ProjectChange {
  * @throws PromptrailError `file_unwritable`; what was written before is taken back then.
  */
 export function writeChange({ created, edits }: ProjectChange): () => void {
-  const done: (() => void)[] = [];
-  const undo = () => {
-    for (const each of done.splice(0).reverse()) each();
-  };
+  const { make, replace, undo } = createFileChanges();
   try {
-    if (created !== null) {
-      makeProjectFile(created.path, created.text);
-      done.push(() => rmSync(created.path, { force: true }));
-    }
+    if (created !== null) make(created.path, created.text);
     for (const [file, ofFile] of Map.groupBy(edits, (edit) => edit.file)) {
       const changes = ofFile.flatMap((edit) => edit.edits);
       if (changes.length === 0) continue;
-      // A link stays one.
-      const path = realpathSync(file.path);
-      writeProjectFile(path, toText(file, applyEdits(file.code.source, changes)));
-      done.push(() => writeProjectFile(path, toText(file, file.code.source)));
+      const { source } = file.code;
+      const after = toText(file, applyEdits(source, changes));
+      replace(file.path, { before: toText(file, source), after });
     }
     return undo;
   } catch (error) {

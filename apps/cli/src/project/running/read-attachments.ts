@@ -1,8 +1,8 @@
-import { open } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { type Attachment, PromptrailError } from "@promptrail/core";
 import { findMediaType, isImageMediaType, largestFile } from "@promptrail/core/portable";
 import { describeReadError } from "@promptrail/core/state-folder";
+import { readBoundedFile } from "../files/read-bounded-file.js";
 
 /**
  * Files as the attachments of a call, in their order. What each is, its content says and not its name.
@@ -35,10 +35,8 @@ function toAttachment(file: string, data: Uint8Array): Attachment {
 
 async function readBytes(folder: string, file: string): Promise<Uint8Array> {
   try {
-    await using handle = await open(resolve(folder, file));
-    const { size } = await handle.stat();
-    // More is never read: the call would refuse it.
-    if (size <= largestFile) return new Uint8Array(await handle.readFile());
+    const bytes = await readBoundedFile(resolve(folder, file), largestFile);
+    if (bytes !== null) return bytes;
   } catch (error) {
     const told = describeReadError(error);
     throw refused(file, `cannot be read: ${told}. Give a file that this user can read`, error);

@@ -6,6 +6,7 @@ import { reconsider } from "../rules/reconsider.js";
 import { requireStorable } from "../rules/require-storable.js";
 import { type CommandOutcome, mostTogether } from "./command-outcome.js";
 import type { DecisionTransaction } from "./decision-transaction.js";
+import { isRepeatOf } from "./is-repeat-of.js";
 import { type Plan, type Planned, planTogether, requirePlanned } from "./plan-together.js";
 
 /** A command, its family's state, and the decision that an earlier request of the same key made. */
@@ -21,7 +22,7 @@ interface Found {
  *
  * @returns an outcome for each command, in their order.
  * @throws PromptrailError `request_invalid` for a text that cannot be stored or an idempotency key of another
- * family's decision: nothing is recorded then.
+ * family's decision, or of another request: nothing is recorded then.
  */
 export async function decideAllWithin(
   transaction: DecisionTransaction,
@@ -72,14 +73,18 @@ async function findAll(
 
 async function findRepeated(
   transaction: DecisionTransaction,
-  { family, idempotencyKey }: Command,
+  command: Command,
 ): Promise<Decision | null> {
+  const { family, idempotencyKey } = command;
   if (idempotencyKey === null) return null;
   const earlier = await transaction.findDecision(idempotencyKey);
-  if (earlier === null || earlier.family === family) return earlier;
+  if (earlier === null) return null;
+  const isSameFamily = earlier.family === family;
+  if (isSameFamily && isRepeatOf(earlier, command)) return earlier;
+  const other = isSameFamily ? "another request about it" : `family "${family}"`;
   throw new PromptrailError(
     "request_invalid",
-    `The idempotency key was used for a decision on family "${earlier.family}" (revision ${earlier.revision}), so it cannot serve family "${family}". Use a new key for each request.`,
+    `The idempotency key was used for a decision on family "${earlier.family}" (revision ${earlier.revision}), so it cannot serve ${other}. Nothing was changed. Use a new key for each request.`,
     { family, key_family: earlier.family, revision: earlier.revision },
   );
 }

@@ -14,7 +14,9 @@ import type { JsonForm } from "@promptrail/core/portable";
 import { type Completion, findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import { measureCompletion } from "../answer/measure-completion.js";
 import type { CallPlan } from "../plan/call-plan.js";
+import type { GivenParts } from "../plan/given-parts.js";
 import type { Route } from "../plan/route.js";
+import { type HideGiven, hideWithin, hidingGiven } from "./hide-given.js";
 
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */
 export function toStartedCall(plan: CallPlan): StartedCall {
@@ -78,6 +80,7 @@ interface FailedCall {
   readonly headroom: Headroom | null;
   /** Why models were not asked, or may have been asked too much. */
   readonly told: readonly ProviderWarning[];
+  readonly given: GivenParts;
 }
 
 /** A call that brought no answer → its record: what it used, nobody said. */
@@ -102,7 +105,7 @@ export function toFailedRecord(
     stopReason: null,
     headroom: failure.headroom,
     warnings: warnOfContext(context, failure.told),
-    error: describeError(failure.error),
+    error: describeError(failure.error, hidingGiven(failure.given)),
     attempts,
   };
 }
@@ -119,11 +122,11 @@ function warnOfContext(
   ];
 }
 
-function describeError(error: unknown): JsonObject {
+function describeError(error: unknown, hide: HideGiven): JsonObject {
   if (isPromptrailError(error)) {
-    return { code: error.code, message: error.message, data: error.data };
+    return { code: error.code, message: hide(error.message), data: hideWithin(error.data, hide) };
   }
-  return { code: "unexpected", message: toErrorText(error) };
+  return { code: "unexpected", message: hide(toErrorText(error)) };
 }
 
 interface EndedAttempt {

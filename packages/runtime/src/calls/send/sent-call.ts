@@ -213,11 +213,11 @@ export class SentCall {
   /** No vendor did. Nothing happens where the call has ended. */
   fail(error: unknown): void {
     if (!this.#isOpen) return;
-    const { context } = this.#plan;
+    const { context, given } = this.#plan;
     this.#noteFailure(error);
     this.#isOpen = false;
     const { headroom } = this.#judgement;
-    const failure = { error, finishedAt: this.#ports.now(), headroom, told: this.#told };
+    const failure = { error, finishedAt: this.#ports.now(), headroom, told: this.#told, given };
     this.#ports.observers.finished(toFailedRecord(this.#call, context, failure, this.#attempts));
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RollbackAllReport } from "@promptrail/core";
 import { type RolledBackFamily, requireFaultyModel } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
+import { requireIdempotencyKey } from "../request/require-idempotency-key.js";
 import { decideMoves, type MovePorts } from "./decide-moves.js";
 import type { Run } from "./find-done.js";
 import { type Move, planRollbackAll } from "./plan-rollback-all.js";
@@ -11,7 +12,8 @@ import type { RollbackAllRequest } from "./rollback-all-request.js";
  * Rolls every family back whose active version asks a faulty model: to its newest eligible version that does not.
  * A request that ends early goes on where it stopped when it is repeated with its idempotency key.
  *
- * @throws PromptrailError `request_invalid` where neither a model nor a provider is named; `store_unavailable`.
+ * @throws PromptrailError `request_invalid` where neither a model nor a provider is named, or for an
+ * idempotency key that is none; `store_unavailable`.
  */
 export async function rollbackAll(
   ports: MovePorts,
@@ -46,6 +48,7 @@ export async function rollbackAll(
 }
 
 function toRun({ provider, model, idempotencyKey, keyOwner }: RollbackAllRequest): Run {
+  requireIdempotencyKey(idempotencyKey);
   const isNew = idempotencyKey === undefined;
   const faulty = requireFaultyModel(provider, model);
   return { faulty, key: idempotencyKey ?? randomUUID(), keyOwner, isNew };

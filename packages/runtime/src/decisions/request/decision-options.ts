@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { DecisionSource } from "@promptrail/core/lifecycle";
+import { refuseEmptyKey } from "./require-idempotency-key.js";
 
 /** Who asks for a change, and on what view of the family. */
 export interface DecisionOptions {
@@ -12,7 +13,9 @@ export interface DecisionOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** @throws PromptrailError `request_invalid` for an empty idempotency key. */
 export function toCommandBase(family: string, reason: string, options: DecisionOptions) {
+  refuseEmptyKey(options.idempotencyKey);
   return {
     family,
     reason,

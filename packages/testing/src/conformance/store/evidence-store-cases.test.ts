@@ -19,6 +19,20 @@ test("the suite finds a store that finds evidence for another suite", async () =
   ]);
 });
 
+test("the suite finds a store that takes an older run in the place of a newer one", async () => {
+  const opened = sabotage(({ evidence }) => {
+    return {
+      evidence: {
+        ...evidence,
+        save: ({ ran, ...saved }) => evidence.save(ran === undefined ? saved : { ...saved }),
+      },
+    };
+  });
+  expect(await findFailures(evidenceStoreCases, opened)).toContain(
+    "refuses a run that is brought after a newer one, also where both come at once",
+  );
+});
+
 test("the suite finds a store that keeps what it only tries", async () => {
   let tried = "";
   const opened = sabotage(({ evidence }) => ({

@@ -1,3 +1,4 @@
+import type { Verdict } from "@promptrail/core";
 import { expect } from "vitest";
 import { sampleEvidence } from "./sample-evidence.js";
 import type { StoreCase } from "./store-case.js";
@@ -36,6 +37,28 @@ export const evidenceStoreCases: readonly StoreCase[] = [
       for (const each of [saved, later, saved]) await evidence.save(each);
       expect(await evidence.list({ family, limit: 10 })).toEqual([later, saved]);
       expect((await evidence.find(saved))?.id).toBe(later.id);
+    },
+  },
+  {
+    title: "refuses a run that is brought after a newer one, also where both come at once",
+    run: async ({ store: { evidence }, family }) => {
+      const bring = (version: number, verdict: Verdict, at: string) =>
+        sampleEvidence(family, version, { verdict, ran: { by: "ci", at } });
+      const refused = { code: "evidence_refused" };
+      const older = bring(2, "pass", "2026-05-06T06:00:00.000Z");
+      const newer = bring(2, "fail", "2026-05-06T06:00:00.001Z");
+      await evidence.save(newer);
+      await expect(evidence.save(older)).rejects.toMatchObject(refused);
+      expect(await evidence.read(older.id)).toBeNull();
+      await evidence.save(newer);
+      // The clock of who ran it here is that of the store: what was saved then is older.
+      await evidence.save(sampleEvidence(family, 2, { verdict: "inconclusive" }));
+      await expect(evidence.save(older)).rejects.toMatchObject(refused);
+      const runs = [3, 1, 4, 0, 2].map((second) =>
+        bring(3, second === 4 ? "fail" : "pass", `2026-05-06T06:00:0${second}.000Z`),
+      );
+      await Promise.allSettled(runs.map((each) => evidence.save(each)));
+      expect((await evidence.find(runs[0] ?? newer))?.verdict).toBe("fail");
     },
   },
   {

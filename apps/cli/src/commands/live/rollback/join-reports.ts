@@ -18,7 +18,13 @@ export function joinReports(
       .toReversed()
       .map((each) => [each.family, each]),
   );
-  const left = parts.flatMap((part) => part.left);
+  // So does one that was left, and it may be rolled back by the time of the second.
+  const left = new Map(
+    parts
+      .flatMap((part) => part.left)
+      .filter(({ family }) => !done.has(family))
+      .map((each) => [each.family, each]),
+  );
   const last = parts.at(-1);
   const { asFallback, activeModels } = preview;
   const joined = {
@@ -26,8 +32,8 @@ export function joinReports(
     idempotencyKey,
     revision: last?.revision ?? preview.revision,
     rolledBack: [...before, ...[...done.values()].reverse()],
-    left: [...preview.left, ...left],
-    remaining: asked - done.size - left.length,
+    left: [...preview.left, ...left.values()],
+    remaining: asked - done.size - left.size,
     asFallback,
     activeModels,
   };

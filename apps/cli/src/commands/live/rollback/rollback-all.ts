@@ -56,15 +56,16 @@ async function runAll(
   const total = families.length;
   const { revision: seenRevision } = preview;
   const run = { model, provider, reason, wait, families, idempotencyKey, seenRevision };
-  const hint = `If this is interrupted, go on with: ${describeRun(request, { key: idempotencyKey, environment: backend.environment })}\n`;
-  terminal.err(hint);
+  const { environment } = backend;
+  const goOn = describeRun(request, { key: idempotencyKey, environment });
+  terminal.err(`If this is interrupted, go on with: ${goOn}\n`);
   const { show, end } = createProgressLine<{ readonly done: number; readonly total: number }>(
     terminal,
-    ({ done }) => `${done} of ${countFamilies(total)} decided in ${backend.environment}`,
+    ({ done }) => `${done} of ${countFamilies(total)} decided in ${environment}`,
   );
   const onStop = () => terminal.err("\nStopping after the running transaction.\n");
   const running = withStopSignals(onStop, ({ stop }) =>
-    runParts(backend, run, { stop, onProgress: (done) => show({ done, total }) }),
+    runParts(backend, run, { stop, goOn, onProgress: (done) => show({ done, total }) }),
   );
   const parts = await running.finally(end);
   return joinReports(preview, parts, { idempotencyKey, asked: total });

@@ -92,6 +92,29 @@ export const decisionCases: readonly StoreCase[] = [
     },
   },
   {
+    title: "refuses an idempotency key of another request about the family, and records nothing",
+    run: async ({ store: { status }, family }) => {
+      await bringLive(status, family, 4);
+      const key = { idempotencyKey: "key-1" };
+      const { decision, state } = await status.decide(rollback(family, key));
+      const from = decision?.fromVersion ?? null;
+      const others = [
+        rollback(family, { ...key, toVersion: 1 }),
+        rollback(family, { ...key, fromVersion: state.activeVersion }),
+        promote(family, 4, key),
+        { ...archive(family, 1), ...key },
+        { ...resume(family), ...key },
+      ];
+      for (const other of others) {
+        const refusal = { code: "request_invalid", data: { key_family: family } };
+        await expect(status.decide(other)).rejects.toMatchObject(refusal);
+      }
+      const again = await status.decide(rollback(family, { ...key, fromVersion: from }));
+      expect(again).toMatchObject({ alreadyApplied: true, decision });
+      expect((await status.readSnapshot()).revision).toBe(decision?.revision);
+    },
+  },
+  {
     title: "refuses a text that no store can keep, and names it",
     run: async ({ store: { status }, family }) => {
       await bringLive(status, family, 2);
