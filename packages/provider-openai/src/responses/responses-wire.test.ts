@@ -1,44 +1,14 @@
 import type { Message, Outcome, ProviderErrorKind } from "@promptrail/core";
-import type { CompletionRequest } from "@promptrail/core/provider-kit";
-import { type Fault, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
+import type { Fault } from "@promptrail/testing/upstreams";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { askOnce, drain } from "../../../../tooling/test/vendors/describe-odd-replies.ts";
+import { askOnce } from "../../../../tooling/test/vendors/describe-odd-replies.ts";
+import { call, openResponses, question, request, ways } from "../../test/open-responses.js";
 import { openai } from "../openai.js";
 
-const upstreams = await startSimulatedUpstreams();
-const upstream = upstreams.openai;
-const provider = openai({ api: "responses", apiKey: "test-key", baseUrl: upstream.baseUrl });
+const { upstream, provider, ask, close } = await openResponses();
 
-afterAll(() => upstreams.close());
+afterAll(() => close());
 beforeEach(() => upstream.reset());
-
-const question: Message = {
-  role: "user",
-  content: [{ type: "text", text: "Tell me about kettles, lamps and chairs." }],
-};
-
-function request(changes: Partial<CompletionRequest> = {}): CompletionRequest {
-  return {
-    model: "gpt-4.1-mini",
-    messages: [{ role: "system", content: [{ type: "text", text: "Be short." }] }, question],
-    tools: [],
-    output: null,
-    settings: { maxTokens: 300, temperature: 0.4, topP: 0.9 },
-    vendorOptions: {},
-    ...changes,
-  };
-}
-
-const call = () =>
-  ({ signal: new AbortController().signal, deadline: Date.now() + 60_000, lane: "eval" }) as const;
-
-const ways = ["complete", "stream"] as const;
-
-function ask(way: (typeof ways)[number], asked: CompletionRequest) {
-  return way === "complete"
-    ? provider.complete(asked, call())
-    : drain(provider.stream(asked, call()));
-}
 
 test("the official SDK sends the request, once, and nothing is stored with OpenAI", async () => {
   const { requestId, stopReason } = await provider.complete(request(), call());
