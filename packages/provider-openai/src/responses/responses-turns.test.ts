@@ -4,7 +4,7 @@ import { askOnce } from "../../../../tooling/test/vendors/describe-odd-replies.t
 import { openResponses, request, ways } from "../../test/open-responses.js";
 import { openai } from "../openai.js";
 
-const { upstream, provider, ask, close } = await openResponses();
+const { upstream, ask, close } = await openResponses();
 
 afterAll(() => close());
 beforeEach(() => upstream.reset());
