@@ -40,6 +40,13 @@ async function readBytes(folder: string, file: string): Promise<Uint8Array> {
     // More is never read: the call would refuse it.
     if (size <= largestFile) return new Uint8Array(await handle.readFile());
   } catch (error) {
+    if (/^https?:\/\//iu.test(file)) {
+      throw refused(
+        file,
+        "is an address, and --attach takes files of this machine. Save what it leads to as a file, or give its `url` in code or over HTTP",
+        error,
+      );
+    }
     const told = describeReadError(error);
     throw refused(file, `cannot be read: ${told}. Give a file that this user can read`, error);
   }
