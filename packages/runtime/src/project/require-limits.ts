@@ -28,7 +28,7 @@ export function requireLimits(
     for (const [name, value] of Object.entries(limit)) {
       if (!names.includes(name)) {
         throw invalid(
-          `\`limits.${id}.${name}\` is no limit.${suggest(name, names)} A provider's limits are: ${names.join(", ")}.`,
+          `\`limits.${id}.${name}\` is not a limit.${suggest(name, names)} A provider's limits are: ${names.join(", ")}.`,
         );
       }
       if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;

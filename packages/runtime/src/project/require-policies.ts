@@ -31,7 +31,7 @@ function requireChoice(place: string, name: string, value: unknown): void {
   if (allowed === undefined) {
     const known = Object.keys(choices);
     throw invalid(
-      `\`${place}\` is no setting of a family.${suggest(name, known)} A family's settings are: ${known.join(", ")}.`,
+      `\`${place}\` is not a setting of a family.${suggest(name, known)} A family's settings are: ${known.join(", ")}.`,
     );
   }
   if (value === undefined || allowed.includes(value)) return;

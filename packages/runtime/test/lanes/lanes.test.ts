@@ -129,7 +129,7 @@ describe("a limit of requests", () => {
     );
     const mistyped = { limits: JSON.parse('{ "vendor": { "requestPerMinute": 50 } }') };
     await expect(open(made, mistyped)).rejects.toThrow(
-      /`limits\.vendor\.requestPerMinute` is no limit\. Did you mean "requestsPerMinute"\?/,
+      /`limits\.vendor\.requestPerMinute` is not a limit\. Did you mean "requestsPerMinute"\?/,
     );
   });
 });

@@ -27,7 +27,7 @@ test.each([
   ],
   [
     '{ "families": { "greeting": { "contextwindow": "refuse" } } }',
-    /`families\.greeting\.contextwindow` is no setting of a family\. Did you mean "contextWindow"\?/,
+    /`families\.greeting\.contextwindow` is not a setting of a family\. Did you mean "contextWindow"\?/,
   ],
 ])("a mistyped guard is refused, as it would let everything pass: %s", async (settings, told) => {
   const config = {
