@@ -76,7 +76,7 @@ function indexBy<Item>(
     if (index.has(name(item))) {
       throw new PromptrailError(
         "duplicate_name",
-        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another name.`,
+        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another ${what === "provider" ? "`id`" : "name"}.`,
         { name: name(item) },
       );
     }
