@@ -8,5 +8,6 @@ test("the README has a row of each key that a config takes", async () => {
   const named = [...table.matchAll(/^\| (`[^|]*) \|/gmu)].flatMap(([, cell = ""]) =>
     [...cell.matchAll(/`(\w+)`/gu)].map(([, name]) => name),
   );
-  expect(named.toSorted()).toEqual(configKeys.toSorted());
+  expect(named).toHaveLength(configKeys.length);
+  expect(new Set(named)).toEqual(new Set(configKeys));
 });

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
 
@@ -36,7 +37,7 @@ function requireChoice(place: string, name: string, value: unknown): void {
   }
   if (value === undefined || allowed.includes(value)) return;
   const told = allowed.map((each) => JSON.stringify(each)).join(" or ");
-  const came = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const came = typeof value === "string" ? JSON.stringify(value) : inspect(value, { depth: 0 });
   throw invalid(`\`${place}\` is ${came}. Give ${told}, or leave it out for the default.`);
 }
 

@@ -181,7 +181,7 @@ test("a part that is no text bounds nothing: it is told, and refused where a cal
   await expect(ask(refusing)).rejects.toMatchObject({
     code: "window_exceeded",
     message: expect.stringMatching(
-      /is not known here\. With "refuse" each call that holds an image .* contextWindow: "warn"/,
+      /is not known here\. With "refuse" each call with an image .* contextWindow: "warn"/,
     ),
     data: { input_bound: null },
   });

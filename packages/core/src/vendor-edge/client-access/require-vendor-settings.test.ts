@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { requireVendorSettings } from "./require-vendor-settings.js";
 
 test("settings that a factory knows pass, those of its own among them", () => {
-  requireVendorSettings("vendor", { apiKey: "k", baseUrl: "http://127.0.0.1", fetch: undefined });
-  requireVendorSettings("vendor", { api: "chat" }, ["api"]);
+  const settings = { api: "chat", apiKey: "k", baseUrl: "http://127.0.0.1", fetch: undefined };
+  expect(() => requireVendorSettings("vendor", settings, ["api"])).not.toThrow();
+  expect(() => requireVendorSettings("vendor", settings)).toThrow('the setting "api"');
 });
 
 test.each([

@@ -28,7 +28,7 @@ export function windowExceeded(
   // What holds an image is as unknown of every other model, and however short the rest is.
   const cure =
     own?.inputBound === null
-      ? 'With "refuse" each call that holds an image or a file is refused. Send its text alone'
+      ? 'With "refuse" each call with an image or a file is refused. Send only its text'
       : "Shorten the context or the turns, lower the version's maxTokens, give it a model or a fallback with a larger window";
   return new PromptrailError(
     "window_exceeded",
