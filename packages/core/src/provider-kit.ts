@@ -38,6 +38,7 @@ export {
   requireKey,
   type VendorAccess,
 } from "./vendor-edge/client-access/require-key.js";
+export { requireVendorSettings } from "./vendor-edge/client-access/require-vendor-settings.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export { createVendorFetch } from "./vendor-edge/create-vendor-fetch.js";
 export { readUnstreamed, requireAnswer } from "./vendor-edge/failure/require-answer.js";

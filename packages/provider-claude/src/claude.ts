@@ -6,7 +6,7 @@ import type {
   ProviderCall,
   StreamEvent,
 } from "@promptrail/core/provider-kit";
-import { mergeModels } from "@promptrail/core/provider-kit";
+import { mergeModels, requireVendorSettings } from "@promptrail/core/provider-kit";
 import { claudeModels } from "./claude-models.js";
 import { claudeOptionsSchema } from "./claude-options.js";
 import { completeMessage } from "./client/complete-message.js";
@@ -35,9 +35,10 @@ export interface ClaudeSettings {
  * Claude, on Anthropic's official SDK. Each call is one attempt.
  * Calls throw ProviderError; `auth` names the variable where no key is found.
  *
- * @throws PromptrailError `config_invalid` for headers or models that cannot be used.
+ * @throws PromptrailError `config_invalid` for unknown settings, and for headers or models that cannot be used.
  */
 export function claude(settings: ClaudeSettings = {}): Provider {
+  requireVendorSettings("claude", settings);
   const id = settings.id ?? "claude";
   const models = mergeModels("claude", claudeModels, settings.models);
   const source = { ...createClientSource({ ...settings, id }), models };

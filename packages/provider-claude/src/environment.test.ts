@@ -111,3 +111,9 @@ test("requests go through the fetch that is given", async () => {
   await askAll({ ...given, fetch: own });
   expect(asked).toBe(receiver.requests.length);
 });
+
+// The name that the vendor's own SDK has: unheard, key and prompts would go to the vendor.
+test("a setting that the factory does not know is refused", () => {
+  const settings = JSON.parse('{ "baseURL": "http://127.0.0.1:1" }');
+  expect(() => claude(settings)).toThrow(/claude\(\) has the setting "baseURL".*"baseUrl"/);
+});

@@ -1,5 +1,6 @@
 import type { Provider } from "@promptrail/core";
 import type { ExtraHeaders, ModelChanges } from "@promptrail/core/provider-kit";
+import { requireVendorSettings } from "@promptrail/core/provider-kit";
 import { createCompatibleProvider } from "@promptrail/provider-openai/compatible";
 import { deepseekVendor } from "./deepseek-vendor.js";
 
@@ -20,7 +21,12 @@ export interface DeepSeekSettings {
   readonly fetch?: typeof fetch;
 }
 
-/** DeepSeek, on the OpenAI wire and OpenAI's official SDK. Each call is one attempt. */
+/**
+ * DeepSeek, on the OpenAI wire and OpenAI's official SDK. Each call is one attempt.
+ *
+ * @throws PromptrailError `config_invalid` for unknown settings, and for headers or models that cannot be used.
+ */
 export function deepseek(settings: DeepSeekSettings = {}): Provider {
+  requireVendorSettings("deepseek", settings);
   return createCompatibleProvider(deepseekVendor, settings);
 }

@@ -7,6 +7,7 @@ import {
   type ProviderCall,
   RetryBucket,
   requireAnswer,
+  requireVendorSettings,
   sendAgain,
 } from "@promptrail/core/provider-kit";
 import { z } from "zod";
@@ -39,6 +40,7 @@ const replySchema = z.object({
  * while (a limit, an overloaded server, a lost connection) is sent again, as calls are, within the one deadline of all.
  */
 export function openaiEmbeddings(settings: OpenAIEmbeddingsSettings = {}): EmbeddingProvider {
+  requireVendorSettings("openaiEmbeddings", settings);
   const embedder: Embedder = {
     source: createClientSource(openaiVendor, settings),
     buckets: new Map(),

@@ -1,5 +1,9 @@
 import { PromptrailError, type Provider } from "@promptrail/core";
-import type { ExtraHeaders, ModelChanges } from "@promptrail/core/provider-kit";
+import {
+  type ExtraHeaders,
+  type ModelChanges,
+  requireVendorSettings,
+} from "@promptrail/core/provider-kit";
 import { createCompatibleProvider } from "./compatible/create-compatible-provider.js";
 import { openaiVendor } from "./openai-vendor.js";
 import { createResponsesProvider } from "./responses/create-responses-provider.js";
@@ -29,10 +33,12 @@ export interface OpenAISettings {
 /**
  * OpenAI's models, on the official SDK. Each call is one attempt.
  *
- * @throws PromptrailError `config_invalid` for an `api` that there is not, and for headers or models that
- * cannot be used.
+ * @throws PromptrailError `config_invalid` for unknown settings, for an `api` that there is not, and for headers
+ * or models that cannot be used.
  */
-export function openai({ api = "chat", ...settings }: OpenAISettings = {}): Provider {
+export function openai(given: OpenAISettings = {}): Provider {
+  requireVendorSettings("openai", given, ["api"]);
+  const { api = "chat", ...settings } = given;
   const make = Object.hasOwn(providers, api) ? providers[api] : undefined;
   if (make === undefined) throw unknownApi(api);
   return make(settings);

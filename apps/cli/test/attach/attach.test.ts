@@ -57,6 +57,7 @@ test("what cannot be sent is named with its reason, and nothing is sent", async 
     ["empty.png", /"empty\.png" of --attach is empty/],
     ["archive.pdf", /"archive\.pdf" of --attach has a content that is not PNG/],
     ["missing.png", /"missing\.png" of --attach cannot be read/],
+    ["https://files.example/a.png", /is an address, and --attach takes files of this machine/],
     ["large.pdf", /"large\.pdf" of --attach has more than 20000000 bytes/],
     ["/dev/zero", /"\/dev\/zero" of --attach has more than 20000000 bytes/],
   ] as const;
@@ -66,4 +67,10 @@ test("what cannot be sent is named with its reason, and nothing is sent", async 
     const message: unknown = expect.stringMatching(words);
     expect(JSON.parse(out)).toMatchObject({ error: { code: "attachment_invalid", message } });
   }
+});
+
+test("a family that --attach has taken as a file is missed with the reason", async () => {
+  const { exitCode, err } = await project.run("call", "--attach", "terms.txt", "greeting");
+  expect(exitCode).toBe(2);
+  expect(err).toContain("Missing required argument 'family'. --attach takes all words behind it");
 });

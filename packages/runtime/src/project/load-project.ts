@@ -15,6 +15,7 @@ import {
 } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { type ProviderLimits, requireLimits } from "./require-limits.js";
+import { requirePolicies } from "./require-policies.js";
 
 /** A config, checked and indexed; nothing is opened yet. */
 export interface Project {
@@ -49,6 +50,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
   const suites = indexBy(config.suites ?? [], ({ family }) => family, "suite for the family");
   const families = config.families ?? {};
   for (const family of [...suites.keys(), ...Object.keys(families)]) registry.versionsOf(family);
+  requirePolicies(config);
   return {
     registry,
     renderer,
@@ -74,7 +76,7 @@ function indexBy<Item>(
     if (index.has(name(item))) {
       throw new PromptrailError(
         "duplicate_name",
-        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another name.`,
+        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another ${what === "provider" ? "`id`" : "name"}.`,
         { name: name(item) },
       );
     }

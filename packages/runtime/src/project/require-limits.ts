@@ -1,5 +1,11 @@
 import { PromptrailError, type Provider } from "@promptrail/core";
+import { suggest } from "@promptrail/core/errors";
 import type { ProviderLimit } from "@promptrail/core/lifecycle";
+
+const names: readonly string[] = [
+  "requestsPerMinute",
+  "tokensPerMinute",
+] satisfies readonly (keyof ProviderLimit)[];
 
 /** What each provider may be sent, by its id. */
 export type ProviderLimits = Readonly<Record<string, ProviderLimit>>;
@@ -20,6 +26,11 @@ export function requireLimits(
       );
     }
     for (const [name, value] of Object.entries(limit)) {
+      if (!names.includes(name)) {
+        throw invalid(
+          `\`limits.${id}.${name}\` is not a limit.${suggest(name, names)} A provider's limits are: ${names.join(", ")}.`,
+        );
+      }
       if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue;
       throw invalid(
         `\`limits.${id}.${name}\` is ${String(value)}. Give a whole number from 1, or leave it out for no limit.`,

@@ -127,6 +127,10 @@ describe("a limit of requests", () => {
     await expect(open(made, limited(0))).rejects.toThrow(
       /`limits\.vendor\.requestsPerMinute` is 0/,
     );
+    const mistyped = { limits: JSON.parse('{ "vendor": { "requestPerMinute": 50 } }') };
+    await expect(open(made, mistyped)).rejects.toThrow(
+      /`limits\.vendor\.requestPerMinute` is not a limit\. Did you mean "requestsPerMinute"\?/,
+    );
   });
 });
 

@@ -39,6 +39,17 @@ test.each([
   await promptrail.close();
 });
 
+test("a mistyped budget is refused before anything is sent, as it would be none", async () => {
+  const { promptrail } = await openParcels([]);
+  const budget = JSON.parse('{ "dollar": 1.5 }');
+  const run = promptrail.runTools("parcel_help", question, { tools: quiet, budget });
+  await expect(run).rejects.toMatchObject({
+    code: "request_invalid",
+    message: expect.stringContaining("`budget.dollar`"),
+  });
+  await promptrail.close();
+});
+
 test.each([
   ["dollars", { dollars: 9 }],
   ["tokens", { tokens: 9_000 }],

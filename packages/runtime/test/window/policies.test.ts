@@ -180,7 +180,9 @@ test("a part that is no text bounds nothing: it is told, and refused where a cal
   expect(warnings).toEqual([]);
   await expect(ask(refusing)).rejects.toMatchObject({
     code: "window_exceeded",
-    message: expect.stringContaining("is not known"),
+    message: expect.stringMatching(
+      /is not known here\. With "refuse" each call with an image .* contextWindow: "warn"/,
+    ),
     data: { input_bound: null },
   });
 });

@@ -38,6 +38,13 @@ async function readBytes(folder: string, file: string): Promise<Uint8Array> {
     const bytes = await readBoundedFile(resolve(folder, file), largestFile);
     if (bytes !== null) return bytes;
   } catch (error) {
+    if (/^https?:\/\//iu.test(file)) {
+      throw refused(
+        file,
+        "is an address, and --attach takes files of this machine. Save what it leads to as a file, or give its `url` in code or over HTTP",
+        error,
+      );
+    }
     const told = describeReadError(error);
     throw refused(file, `cannot be read: ${told}. Give a file that this user can read`, error);
   }

@@ -1,6 +1,11 @@
 import { PromptrailError } from "@promptrail/core";
 import type { RunEnd } from "./run-error.js";
-import { type RunToolsOptions, usualResultLength, usualSteps } from "./run-options.js";
+import {
+  type RunBudget,
+  type RunToolsOptions,
+  usualResultLength,
+  usualSteps,
+} from "./run-options.js";
 import type { RunSpending } from "./run-spending.js";
 
 /** What bounds a run beside its deadline. */
@@ -12,6 +17,8 @@ export interface RunLimits {
   readonly tokens: number | null;
 }
 
+const budgets: readonly string[] = ["dollars", "tokens"] satisfies readonly (keyof RunBudget)[];
+
 /** Throws PromptrailError `request_invalid` for a limit that is none. */
 export function toRunLimits(
   key: string,
@@ -21,6 +28,14 @@ export function toRunLimits(
     budget = {},
   }: Pick<RunToolsOptions, "maxSteps" | "maxResultLength" | "budget">,
 ): RunLimits {
+  // A mistyped budget would be none.
+  const unknown = Object.keys(budget).find((name) => !budgets.includes(name)) ?? null;
+  requireLimit(
+    key,
+    `budget.${unknown}`,
+    unknown === null,
+    "left out: a budget has dollars, tokens",
+  );
   const dollars = budget.dollars ?? null;
   const tokens = budget.tokens ?? null;
   requireLimit(key, "maxSteps", isWhole(maxSteps), "a whole number from 1");

@@ -25,9 +25,14 @@ export function windowExceeded(
   const [own] = left;
   const others = left.slice(1).map((headroom) => ` And ${describeExcess(headroom)}.`);
   const reason = own === undefined ? "" : describeExcess(own);
+  // What holds an image is as unknown of every other model, and however short the rest is.
+  const cure =
+    own?.inputBound === null
+      ? 'With "refuse" each call with an image or a file is refused. Send only its text'
+      : "Shorten the context or the turns, lower the version's maxTokens, give it a model or a fallback with a larger window";
   return new PromptrailError(
     "window_exceeded",
-    `${key} was not sent: ${reason}.${others.join("")} Shorten the context or the turns, lower the version's maxTokens, give it a model or a fallback with a larger window, or let such calls pass with contextWindow: "warn" for the family "${family}" in the config.`,
+    `${key} was not sent: ${reason}.${others.join("")} ${cure}, or let such calls pass with contextWindow: "warn" for the family "${family}" in the config.`,
     {
       prompt: key,
       family,

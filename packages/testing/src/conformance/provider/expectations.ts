@@ -3,6 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 /** What is expected of the call as a whole: how it ends. */
 export const wholeCall = "the call";
 
+/** So many errors of one chain are shown. */
+const mostCauses = 4;
+
 /** A promise of the port that a provider broke. */
 export class BrokenPromise extends Error {
   readonly what: string;
@@ -20,9 +23,23 @@ export class BrokenPromise extends Error {
 
 /** What was expected and what came, in words. Any other error is none that a check waits for. */
 export function toTold(error: unknown): { readonly expected: string; readonly came: string } {
-  if (!(error instanceof BrokenPromise)) return { expected: "no such error", came: show(error) };
+  if (!(error instanceof BrokenPromise)) {
+    return { expected: "no such error", came: showWithCauses(error) };
+  }
   const { what, expected, came } = error;
   return { expected: what === wholeCall ? expected : `${what}: ${expected}`, came };
+}
+
+/** An error of a provider often says no more than its kind: what is wrong stands in the error below it. */
+function showWithCauses(error: unknown): string {
+  const shown: string[] = [];
+  let each = error;
+  while (each !== undefined && shown.length < mostCauses) {
+    // Those of schemas have several lines.
+    shown.push(show(each).replace(/\s+/gu, " "));
+    each = each instanceof Error ? each.cause : undefined;
+  }
+  return shown.join(", caused by ");
 }
 
 /** As it is shown in one line. */
