@@ -92,6 +92,7 @@ const settings = {
     )
     .optional(),
   strictSettings: z.boolean().optional(),
+  warmProviders: z.boolean().optional(),
   environment: z.string().min(1).optional(),
   projectFolder: z.string().min(1).optional(),
 } as const;

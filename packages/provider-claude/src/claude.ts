@@ -59,5 +59,6 @@ export function claude(settings: ClaudeSettings = {}): Provider {
       completeMessage(source, request, call),
     stream: (request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent> =>
       streamMessage(source, request, call),
+    warm: () => source.warm(),
   };
 }

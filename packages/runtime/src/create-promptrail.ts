@@ -13,6 +13,7 @@ import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";
 import { type LiveLink, toLiveLink } from "./boot/live-link.js";
 import { compareAtStart } from "./boot/register-at-start.js";
+import { warmProviders } from "./boot/warm-providers.js";
 import { createCalls } from "./calls/create-calls.js";
 import { createSink } from "./calls/record/create-sink.js";
 import {
@@ -72,6 +73,7 @@ export async function createPromptrail(
   try {
     const { declares = true, startsWithoutStore = true } = settings;
     const joining = await joinLive({ ...parts, project, link, declares, startsWithoutStore });
+    if (declares && config.warmProviders === true) await warmProviders(project.providers.values());
     const forgotten = findForgottenStore(config, project, settings);
     if (forgotten !== null) parts.problems.tell(forgotten);
     return toPromptrail(project, parts, joining.stop);

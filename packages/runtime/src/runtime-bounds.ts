@@ -1,5 +1,6 @@
 import type { Bound } from "@promptrail/core/lifecycle";
 import { mostAttempts, mostSavedRetries } from "@promptrail/core/provider-kit";
+import { longestWarmMs } from "./boot/warm-providers.js";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
@@ -20,6 +21,7 @@ import { sampledCalls } from "./reports/headroom/read-headroom-report.js";
 /** The bounds that every process keeps, as `tooling/handbook/operate/bounds.md` states them: a test compares both. */
 export const runtimeBounds: readonly Bound[] = [
   { name: "a call, where it names no time", value: defaultTimeoutMs, unit: "ms" },
+  { name: "opening connections to vendors at the start", value: longestWarmMs, unit: "ms" },
   { name: "steps of a run of tools, where it names no number", value: usualSteps, unit: "steps" },
   {
     name: "a tool's result that a model is sent, where the run names no length",

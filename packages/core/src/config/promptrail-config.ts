@@ -74,6 +74,11 @@ export interface PromptrailConfig<
    * of each call and eval before anything is sent, and of `promptrail check`. Default: false, a warning of the result.
    */
   readonly strictSettings?: boolean | undefined;
+  /**
+   * Whether a process that declares (an application, `serve`) opens connections to the vendors when it starts, so that the
+   * first call need not. It waits for them 2 s at most. Default: false.
+   */
+  readonly warmProviders?: boolean | undefined;
   /** Default: `PROMPTRAIL_ENV`, else `development`. Where both name one, it must be the same. */
   readonly environment?: string | undefined;
   /** Where `prompts.lock.json` and `.promptrail/` are. Default: the config file's folder, else the current one. */

@@ -43,4 +43,9 @@ export interface Provider {
    * also where nothing of an answer had come.
    */
   stream(request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent>;
+  /**
+   * Opens a connection to the vendor for the first call, TLS included, and sends nothing. Left out where there is nothing
+   * to open. Whoever asks for it does not mind that it fails: the call tells what is wrong.
+   */
+  warm?(): Promise<void>;
 }

@@ -32,6 +32,8 @@ export interface ClientSource {
   secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): Anthropic;
+  /** Opens a connection for the first call; a `fetch` of somebody's own looks after itself. Throws what `open` does. */
+  warm(): Promise<void>;
 }
 
 /** What a request is made and sent with. */
@@ -53,13 +55,17 @@ const tracingVariables = [
 export function createClientSource(settings: ClientSourceSettings): ClientSource {
   const headers = parseHeaders("claude", settings.headers);
   let client: Anthropic | undefined;
+  const open = () => {
+    client ??= createClient({ ...settings, headers });
+    return client;
+  };
   return {
     id: settings.id,
     timeoutMs: settings.timeoutMs,
     secrets: () => [settings.apiKey ?? process.env[keyVariable] ?? "", ...listSecrets(headers)],
-    open: () => {
-      client ??= createClient({ ...settings, headers });
-      return client;
+    open,
+    warm: async () => {
+      if (settings.fetch === undefined) await sharedTransport().warm(open().baseURL);
     },
   };
 }

@@ -27,5 +27,6 @@ export function createCompatibleProvider(
     findIgnored: (request) => toChatSettings(vendor, request).warnings,
     complete: (request, call) => completeChat(source, request, call),
     stream: (request, call) => streamChat(source, request, call),
+    warm: () => source.warm(),
   };
 }

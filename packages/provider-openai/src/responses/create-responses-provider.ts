@@ -30,5 +30,6 @@ export function createResponsesProvider(settings: CompatibleSettings): Provider 
     findIgnored: (request) => takeSettings(rules, request).warnings,
     complete: (request, call) => completeResponse(source, request, call),
     stream: (request, call) => streamResponse(source, request, call),
+    warm: () => source.warm(),
   };
 }

@@ -22,6 +22,8 @@ export interface ClientSource<Vendor extends SdkVendor = SdkVendor> {
   secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): OpenAI;
+  /** Opens a connection for the first call; a `fetch` of somebody's own looks after itself. Throws what `open` does. */
+  warm(): Promise<void>;
 }
 
 /**
@@ -36,6 +38,10 @@ export function createClientSource<Vendor extends SdkVendor>(
   const id = settings.id ?? vendor.id;
   const headers = parseHeaders(vendor.id, settings.headers);
   let client: OpenAI | undefined;
+  const open = () => {
+    client ??= createClient(vendor, { ...settings, id, headers });
+    return client;
+  };
   return {
     id,
     vendor,
@@ -44,9 +50,9 @@ export function createClientSource<Vendor extends SdkVendor>(
       settings.apiKey ?? process.env[vendor.keyVariable] ?? "",
       ...listSecrets(headers),
     ],
-    open: () => {
-      client ??= createClient(vendor, { ...settings, id, headers });
-      return client;
+    open,
+    warm: async () => {
+      if (settings.fetch === undefined) await sharedTransport().warm(open().baseURL);
     },
   };
 }
