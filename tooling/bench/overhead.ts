@@ -1,26 +1,10 @@
 import Anthropic from "@anthropic-ai/sdk";
-import { definePrompt } from "@promptrail/core";
 import { claude } from "@promptrail/provider-claude";
 import { createPromptrail } from "@promptrail/runtime";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
-import { z } from "zod";
 import type { Benchmark } from "./benchmark.ts";
+import { apiKey, context, renderBody, summary } from "./summary-call.ts";
 import { createAwaitedTimer } from "./timers/awaited-timer.ts";
-
-const apiKey = "sk-bench";
-
-const summary = definePrompt({
-  family: "summary",
-  version: 1,
-  status: "active",
-  provider: "claude",
-  model: "claude-sonnet-4-20250514",
-  maxTokens: 200,
-  input: z.object({ lines: z.array(z.string()) }),
-  system: "You summarise notes. Maximum 20 words.",
-  userTemplate: "Notes:\n{% for line in lines %}\n- {{ line }}\n{% endfor %}",
-});
-const context = { lines: ["The lamp is blue.", "It weighs two kilograms.", "It ships on Monday."] };
 
 /** What Promptrail adds to a call: resolve, check, render, translate and record, against the raw SDK. */
 export const overhead: Benchmark = {
@@ -32,17 +16,8 @@ export const overhead: Benchmark = {
       prompts: [summary],
       providers: [claude({ apiKey, baseUrl })],
     });
-    const { messages } = await promptrail.render("summary", context);
-    const [system, user] = messages.map(({ content }) =>
-      content.map((part) => (part.type === "text" ? part.text : "")).join(""),
-    );
     const sdk = new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: 0 });
-    const body = {
-      model: summary.content.model,
-      max_tokens: 200,
-      system: system ?? "",
-      messages: [{ role: "user" as const, content: user ?? "" }],
-    };
+    const body = await renderBody(promptrail);
     return {
       comparisons: [
         {

@@ -13,6 +13,7 @@ export type {
   ToolDefinition,
 } from "./provider/completion-request.js";
 export { findMissingCapabilities } from "./provider/find-missing-capabilities.js";
+export { hasCacheHint } from "./provider/has-cache-hint.js";
 export type { FilePart, ImagePart } from "./provider/message.js";
 export type {
   ModelData,
@@ -63,6 +64,7 @@ export { mapSubschemas } from "./vendor-edge/output-schema/map-subschemas.js";
 export { narrowSchema } from "./vendor-edge/output-schema/narrow-schema.js";
 export type { SchemaDialect } from "./vendor-edge/output-schema/narrowing.js";
 export { isPlainPattern } from "./vendor-edge/output-schema/schema-keywords.js";
+export { parseVendorOptions } from "./vendor-edge/parse-vendor-options.js";
 export type { RateLimitHeaders } from "./vendor-edge/read-rate-limits.js";
 export { readReply } from "./vendor-edge/read-reply.js";
 export { requireTaken, toBase64 } from "./vendor-edge/require-taken.js";

@@ -1,16 +1,12 @@
-import { describeRateLimits } from "../../../tooling/test/vendors/describe-rate-limits.ts";
+import {
+  describeRateLimits,
+  toldByOpenai,
+} from "../../../tooling/test/vendors/describe-rate-limits.ts";
 import { deepseek } from "./deepseek.js";
 
 describeRateLimits("DeepSeek", {
   make: deepseek,
   upstream: "deepseek",
   model: "deepseek-chat",
-  told: {
-    "x-ratelimit-limit-requests": "60",
-    "x-ratelimit-remaining-requests": "59",
-    "x-ratelimit-reset-requests": "12ms",
-    "x-ratelimit-limit-tokens": "1000",
-    "x-ratelimit-remaining-tokens": "100",
-    "x-ratelimit-reset-tokens": "6m0s",
-  },
+  told: toldByOpenai,
 });

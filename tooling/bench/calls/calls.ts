@@ -3,7 +3,7 @@ import { claude } from "@promptrail/provider-claude";
 import { createPromptrail } from "@promptrail/runtime";
 import { createTransport } from "@promptrail/transport";
 import type { Benchmark, Comparison, Limit } from "../benchmark.ts";
-import { apiKey, body, context, summary } from "./ask.ts";
+import { apiKey, context, renderBody, summary } from "../summary-call.ts";
 import { createLatencyTimer, createRateTimer, type Work } from "./in-flight.ts";
 import { serverComparisons } from "./server-comparisons.ts";
 import { startBenchServer } from "./start-bench-server.ts";
@@ -36,6 +36,7 @@ export function createCallsBenchmark(settings: CallsSettings): Benchmark {
       const sdk = { apiKey, baseURL: baseUrl, maxRetries: 0 };
       const onTransport = new Anthropic({ ...sdk, fetch: transport.fetch });
       const onFetch = new Anthropic(sdk);
+      const body = await renderBody(promptrail);
       const ways: Ways = {
         promptrail: () => promptrail.call("summary", context),
         onTransport: () => onTransport.messages.create(body),

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import type { Comparison, Timer } from "../benchmark.ts";
+import { context } from "../summary-call.ts";
 import { microsecondsSince } from "../timers/microseconds-since.ts";
-import { context } from "./ask.ts";
 import type { CallsSettings } from "./calls.ts";
 import { createRateTimer, type Work } from "./in-flight.ts";
 import type { BenchServer } from "./start-bench-server.ts";

@@ -6,7 +6,7 @@ import { startServer } from "@promptrail/server";
 import { createTransport } from "@promptrail/transport";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
-import { apiKey, body, summary } from "./ask.ts";
+import { apiKey, renderBody, summary } from "../summary-call.ts";
 
 /**
  * Promptrail's server, and a bare route of the same framework that parses, calls the same client on the same
@@ -34,6 +34,7 @@ const sdk = new Anthropic({
   maxRetries: 0,
   fetch: createTransport().fetch,
 });
+const body = await renderBody(promptrail);
 const bare = new Hono()
   .post("/call", async (context) => {
     await context.req.json();

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { summary } from "./ask.ts";
+import { summary } from "../summary-call.ts";
 
 /**
  * A vendor on Claude's wire that does as little as it can: the same answer to each request, whole at once, or

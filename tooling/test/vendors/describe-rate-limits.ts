@@ -15,6 +15,16 @@ interface GrantingVendor {
   readonly told: Readonly<Record<string, string>>;
 }
 
+/** What vendors of OpenAI's wires tell of these. */
+export const toldByOpenai = {
+  "x-ratelimit-limit-requests": "60",
+  "x-ratelimit-remaining-requests": "59",
+  "x-ratelimit-reset-requests": "12ms",
+  "x-ratelimit-limit-tokens": "1000",
+  "x-ratelimit-remaining-tokens": "100",
+  "x-ratelimit-reset-tokens": "6m0s",
+};
+
 const limits = {
   requestsLeft: 59,
   requestsLimit: 60,

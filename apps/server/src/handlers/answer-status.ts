@@ -1,10 +1,10 @@
 import { ifNoneMatchHeader } from "@promptrail/http-api";
 import { answerJsonText } from "../http/answer-json.js";
-import type { SentRequest } from "../http/sent-request.js";
+import type { HeaderReader } from "../http/header-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
 
 /** What is live, or 304 where the caller has it already. */
-export function answerStatus(status: StatusReader, header: SentRequest["header"]): Response {
+export function answerStatus(status: StatusReader, header: HeaderReader): Response {
   const { text, etag } = status.read();
   // `no-cache` asks for the check that the ETag makes cheap.
   const shared = { etag, "cache-control": "private, no-cache" };

@@ -2,8 +2,8 @@ import type { FleetAnswer } from "@promptrail/core";
 import { type DecisionResult, lastRevision } from "@promptrail/core/lifecycle";
 import { type FleetWaitOptions, ifMatchHeader } from "@promptrail/http-api";
 import type { Caller } from "../http/caller.js";
+import type { HeaderReader } from "../http/header-reader.js";
 import type { ServerPorts } from "../http/route-handler.js";
-import type { SentRequest } from "../http/sent-request.js";
 import { withDeadline } from "../limits/with-deadline.js";
 import { RequestError } from "../problems/request-error.js";
 
@@ -111,7 +111,7 @@ interface DecisionView {
 export function toDecider(
   command: string,
   { family, expectedRevision }: DecisionView,
-  { caller, header }: { readonly caller: Caller; readonly header: SentRequest["header"] },
+  { caller, header }: { readonly caller: Caller; readonly header: HeaderReader },
 ) {
   const { actor, idempotencyKey: key } = caller;
   return {
@@ -125,7 +125,7 @@ export function toDecider(
 
 function toExpectedRevision(
   expected: number | undefined,
-  header: SentRequest["header"],
+  header: HeaderReader,
 ): number | undefined {
   const sent = header(ifMatchHeader.name);
   if (sent === undefined) return expected;

@@ -46,6 +46,12 @@ export function findLength(answer: Response): number | undefined {
   return wholeAnswers.get(answer);
 }
 
+/** An answer that goes on as long as there are events. */
+export function isEventStream(answer: Response): boolean {
+  if (findLength(answer) !== undefined) return false;
+  return answer.headers.get("content-type")?.startsWith("text/event-stream") === true;
+}
+
 /** Puts them on what was answered without them. */
 export const setAnswerHeaders: MiddlewareHandler = async (context, next) => {
   await next();

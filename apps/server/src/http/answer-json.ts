@@ -1,6 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
-import { findLength } from "./answer-headers.js";
+import { findLength, isEventStream } from "./answer-headers.js";
 
 interface AnswerSettings {
   readonly status?: number;
@@ -26,11 +26,9 @@ export function answerJsonText(
 
 /** Null where none is needed: of a stream, and where there is no body. Throws TypeError where it is not told. */
 function readLength(path: string, response: Response): number | null {
-  const { headers } = response;
-  const length = headers.get("content-length");
+  const length = response.headers.get("content-length");
   if (length !== null) return Number(length);
-  if (headers.get("content-type")?.startsWith("text/event-stream") === true) return null;
-  if (response.body === null) return null;
+  if (isEventStream(response) || response.body === null) return null;
   throw new TypeError(`${path} was answered without a length.`);
 }
 

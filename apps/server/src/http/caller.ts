@@ -1,6 +1,7 @@
 import type { ApiKey } from "@promptrail/core/lifecycle";
 import { actorHeader, idempotencyKeyHeader } from "@promptrail/http-api";
 import { RequestError } from "../problems/request-error.js";
+import type { HeaderReader } from "./header-reader.js";
 
 /** Who sent a request, as decisions record it. */
 export interface Caller {
@@ -14,10 +15,8 @@ export interface Caller {
 /** The caller of a route that needs no key. */
 export const anonymous: Caller = { key: null, actor: "anonymous", idempotencyKey: null };
 
-type ReadHeader = (name: string) => string | undefined;
-
 /** @throws RequestError 400 for a header that cannot be recorded. */
-export function toCaller(key: ApiKey, readHeader: ReadHeader): Caller {
+export function toCaller(key: ApiKey, readHeader: HeaderReader): Caller {
   return {
     key,
     actor: toActor(key, readHeader),
@@ -25,7 +24,7 @@ export function toCaller(key: ApiKey, readHeader: ReadHeader): Caller {
   };
 }
 
-function toActor(key: ApiKey, readHeader: ReadHeader): string {
+function toActor(key: ApiKey, readHeader: HeaderReader): string {
   const header = readHeader(actorHeader.name);
   if (header === undefined) return `key:${key.name}`;
   // Header values arrive as bytes; names are written in UTF-8.
@@ -39,7 +38,7 @@ function toActor(key: ApiKey, readHeader: ReadHeader): string {
   );
 }
 
-function toIdempotencyKey(key: ApiKey, readHeader: ReadHeader): string | null {
+function toIdempotencyKey(key: ApiKey, readHeader: HeaderReader): string | null {
   const header = readHeader(idempotencyKeyHeader.name);
   if (header === undefined) return null;
   if (/^[\x21-\x7e]{1,200}$/.test(header)) return `${key.id}:${header}`;

@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import { findLength } from "./answer-headers.js";
+import { isEventStream } from "./answer-headers.js";
 import { findNodeBindings } from "./node-bindings.js";
 
 /** Node looks twice: it closes the connection where nothing was taken from one look to the next. */
@@ -17,10 +17,5 @@ export const dropStalledReader = createMiddleware(async (context, next) => {
   // The answer before on the same connection may have set it: this one begins once that has ended.
   outgoing.setTimeout(0);
   await next();
-  if (!isStream(context.res)) outgoing.setTimeout(lookMs);
+  if (!isEventStream(context.res)) outgoing.setTimeout(lookMs);
 });
-
-function isStream(response: Response): boolean {
-  if (findLength(response) !== undefined) return false;
-  return response.headers.get("content-type")?.startsWith("text/event-stream") === true;
-}

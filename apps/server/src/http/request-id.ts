@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { requestIdHeader } from "@promptrail/http-api";
 import type { Context } from "hono";
-import { findNodeBindings } from "./node-bindings.js";
+import { toHeaderReader } from "./header-reader.js";
 
 const ids = new WeakMap<Context, string>();
 
@@ -12,15 +12,8 @@ const ids = new WeakMap<Context, string>();
 export function findRequestId(context: Context): string {
   const known = ids.get(context);
   if (known !== undefined) return known;
-  const sent = readSent(context);
+  const sent = toHeaderReader(context)(requestIdHeader.name);
   const id = sent !== undefined && /^[\x21-\x7e]{1,200}$/.test(sent) ? sent : randomUUID();
   ids.set(context, id);
   return id;
-}
-
-function readSent(context: Context): string | undefined {
-  const incoming = findNodeBindings(context.env)?.incoming;
-  if (incoming === undefined) return context.req.header(requestIdHeader.name);
-  const sent = incoming.headers[requestIdHeader.name.toLowerCase()];
-  return typeof sent === "string" ? sent : undefined;
 }

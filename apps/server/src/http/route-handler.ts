@@ -19,6 +19,7 @@ import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { createWholeAnswer } from "./answer-headers.js";
 import type { Caller } from "./caller.js";
+import type { HeaderReader } from "./header-reader.js";
 import { readJsonBody } from "./read-json-body.js";
 import type { SentRequest } from "./sent-request.js";
 
@@ -64,7 +65,7 @@ export interface RequestParts {
 export interface ReadRequest<Asked extends Route> {
   readonly input: RouteRequest<Asked>;
   readonly caller: Caller;
-  readonly header: SentRequest["header"];
+  readonly header: HeaderReader;
 }
 
 /** What a handler gives: the route's answer, which its schema writes, or a response as it is. */

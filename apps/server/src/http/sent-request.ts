@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { type HeaderReader, toHeaderReader } from "./header-reader.js";
 import { findNodeBindings } from "./node-bindings.js";
 import { findRequestId } from "./request-id.js";
 
@@ -6,8 +7,7 @@ import { findRequestId } from "./request-id.js";
 export interface SentRequest {
   /** As its answer and the server's complaints name it. */
   readonly id: string;
-  /** By its name, in letters of either case; undefined where it was not sent. */
-  readonly header: (name: string) => string | undefined;
+  readonly header: HeaderReader;
   /** Its pieces as they come; null where there is none. */
   readonly body: AsyncIterable<Uint8Array> | null;
   /** Aborted when the client goes away. */
@@ -21,17 +21,15 @@ export interface SentRequest {
 export function toSentRequest(context: Context): SentRequest {
   const { req } = context;
   const id = findRequestId(context);
+  const header = toHeaderReader(context);
   const incoming = findNodeBindings(context.env)?.incoming;
   if (incoming === undefined) {
-    const { headers, body, signal } = req.raw;
-    return { id, header: (name) => headers.get(name) ?? undefined, body, signal };
+    const { body, signal } = req.raw;
+    return { id, header, body, signal };
   }
   return {
     id,
-    header: (name) => {
-      const value = incoming.headers[name.toLowerCase()];
-      return Array.isArray(value) ? value.join(", ") : value;
-    },
+    header,
     // Whoever stops in the middle still wants to answer on this connection.
     body: incoming.iterator({ destroyOnReturn: false }),
     get signal() {

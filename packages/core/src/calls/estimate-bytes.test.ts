@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
 import { createMemoryCallLog } from "../memory/memory-call-log.js";
-import { noUsage } from "../provider/token-usage.js";
 import type { CallRecord } from "./call-record.js";
 import { estimateBytes } from "./estimate-bytes.js";
 
@@ -35,38 +35,5 @@ test("the call log in memory keeps the newest calls that fit", async () => {
 });
 
 function toRecord(id: string, text: string): CallRecord {
-  return {
-    id,
-    family: "greeting",
-    version: 1,
-    contentHash: "sha256-0",
-    revision: 1,
-    stateSource: "store",
-    degraded: null,
-    pinned: false,
-    lane: "production",
-    shadowOf: null,
-    runId: null,
-    step: null,
-    startedAt: new Date(0),
-    durationMs: 1,
-    context: {},
-    attachments: [],
-    provider: "fake",
-    requestedModel: "m",
-    answeredModel: "m",
-    fallback: false,
-    headroom: null,
-    outcome: "ok",
-    success: true,
-    text,
-    data: null,
-    usage: noUsage,
-    cost: null,
-    requestId: null,
-    stopReason: null,
-    warnings: [],
-    error: null,
-    attempts: [],
-  };
+  return plainRecord({ id, text });
 }

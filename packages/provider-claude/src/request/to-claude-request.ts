@@ -1,11 +1,11 @@
 import type { MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
-import { ProviderError, type ProviderWarning } from "@promptrail/core";
-import { describeIssues } from "@promptrail/core/portable";
+import type { ProviderWarning } from "@promptrail/core";
 import {
   type CompletionRequest,
   type ModelData,
   type ModelSettingName,
   type ModelSettings,
+  parseVendorOptions,
   requireTaken,
 } from "@promptrail/core/provider-kit";
 import { type ClaudeOptions, claudeOptionsSchema } from "../claude-options.js";
@@ -39,7 +39,11 @@ const noOutput: ClaudeOutput = { format: null, instruction: null, warnings: [] }
 export function toClaudeRequest(asker: ClaudeAsker, request: CompletionRequest): ClaudeRequest {
   const { model, tools } = request;
   requireTaken({ provider: asker.id, models: asker.models }, request);
-  const { output_config: outputConfig, thinking, ...options } = parseOptions(asker.id, request);
+  const {
+    output_config: outputConfig,
+    thinking,
+    ...options
+  } = parseVendorOptions(asker.id, claudeOptionsSchema, request);
   const { system, messages, warnings } = toClaudeMessages(request.messages);
   const isThoughtless = isOn(thinking) && lacksThinking(messages);
   const settings = toClaudeSettings(request.settings, model, asker.models[model]);
@@ -78,13 +82,6 @@ const withoutThinking: ProviderWarning = {
   reason:
     "The last turn calls tools without Claude's own thinking, which Claude wants back with their results; so thinking was not asked for.",
 };
-
-function parseOptions(provider: string, request: CompletionRequest): ClaudeOptions {
-  const parsed = claudeOptionsSchema.safeParse(request.vendorOptions);
-  if (parsed.success) return parsed.data;
-  const reason = `its provider options are not valid: ${describeIssues(parsed.error.issues)}.`;
-  throw new ProviderError({ kind: "bad_request", provider, reason });
-}
 
 function toTool({ name, description, inputSchema }: CompletionRequest["tools"][number]) {
   return { name, description, input_schema: { ...inputSchema, type: "object" as const } };

@@ -28,7 +28,7 @@ export const contentCodes: ReadonlySet<string> = new Set([
   ...["bio_policy", "misalignment_policy_violation", "image_content_policy_violation"],
 ]);
 
-export function toSettingsRules(models: Readonly<Record<string, ModelData>>): SettingsRules {
+export function toSettingsRules(models: Models): SettingsRules {
   return {
     models,
     findObstacle: (setting) =>
@@ -38,31 +38,26 @@ export function toSettingsRules(models: Readonly<Record<string, ModelData>>): Se
   };
 }
 
+type Models = Readonly<Record<string, ModelData>>;
+
+function changeModels(models: Models, change: (data: ModelData) => ModelData): Models {
+  return Object.fromEntries(Object.entries(models).map(([name, data]) => [name, change(data)]));
+}
+
 /** The same models as this API takes them. */
-export function toResponsesModels(
-  models: Readonly<Record<string, ModelData>>,
-): Readonly<Record<string, ModelData>> {
-  return Object.fromEntries(
-    Object.entries(models).map(([name, data]) => [
-      name,
-      { ...data, settings: data.settings.filter((setting) => setting !== "stopSequences") },
-    ]),
-  );
+export function toResponsesModels(models: Models): Models {
+  return changeModels(models, (data) => ({
+    ...data,
+    settings: data.settings.filter((setting) => setting !== "stopSequences"),
+  }));
 }
 
 /**
  * The same models for this API, which fetches a file by its address:
  * https://developers.openai.com/api/docs/guides/file-inputs
  */
-export function withFileAddresses(
-  models: Readonly<Record<string, ModelData>>,
-): Readonly<Record<string, ModelData>> {
-  return Object.fromEntries(
-    Object.entries(models).map(([name, data]) => [
-      name,
-      data.inputs?.includes("pdf") === true
-        ? { ...data, inputs: [...data.inputs, "pdf-url"] }
-        : data,
-    ]),
+export function withFileAddresses(models: Models): Models {
+  return changeModels(models, (data) =>
+    data.inputs?.includes("pdf") === true ? { ...data, inputs: [...data.inputs, "pdf-url"] } : data,
   );
 }

@@ -1,44 +1,11 @@
 import type { CallRecord } from "@promptrail/core";
 import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
-import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
+import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
 import { QueueSink } from "../../src/calls/record/queue-sink.js";
 
 function toRecord(id: number, text: string): CallRecord {
-  return {
-    id: String(id),
-    family: "greeting",
-    version: 1,
-    contentHash: "sha256-0",
-    revision: 1,
-    stateSource: "store",
-    degraded: null,
-    pinned: false,
-    lane: "production",
-    shadowOf: null,
-    runId: null,
-    step: null,
-    startedAt: new Date(0),
-    durationMs: 1,
-    context: {},
-    attachments: [],
-    provider: "fake",
-    requestedModel: "m",
-    answeredModel: "m",
-    fallback: false,
-    headroom: null,
-    outcome: "ok",
-    success: true,
-    text,
-    data: null,
-    usage: noUsage,
-    cost: null,
-    requestId: null,
-    stopReason: null,
-    warnings: [],
-    error: null,
-    attempts: [],
-  };
+  return plainRecord({ id: String(id), text });
 }
 
 /** A log that can be away, and keeps how much it was given at once. */

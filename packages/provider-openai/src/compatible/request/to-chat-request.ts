@@ -1,6 +1,7 @@
 import type { ProviderWarning } from "@promptrail/core";
 import {
   type CompletionRequest,
+  parseVendorOptions,
   requireTaken,
   type ToolDefinition,
 } from "@promptrail/core/provider-kit";
@@ -9,7 +10,6 @@ import type {
   ChatCompletionFunctionTool,
 } from "openai/resources/chat/completions/completions";
 import type { CompatibleVendor } from "../compatible-vendor.js";
-import { parseVendorOptions } from "./parse-vendor-options.js";
 import { prepareTools } from "./prepare-tools.js";
 import { toChatMessages } from "./to-chat-messages.js";
 import { toChatSettings } from "./to-chat-settings.js";

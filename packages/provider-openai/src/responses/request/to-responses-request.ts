@@ -3,6 +3,7 @@ import { omitUndefined } from "@promptrail/core/portable";
 import {
   type CompletionRequest,
   type ModelData,
+  parseVendorOptions,
   requireTaken,
   type ToolDefinition,
 } from "@promptrail/core/provider-kit";
@@ -11,7 +12,6 @@ import type {
   ResponseCreateParamsBase,
   ResponseFormatTextConfig,
 } from "openai/resources/responses/responses";
-import { parseVendorOptions } from "../../compatible/request/parse-vendor-options.js";
 import { prepareTools } from "../../compatible/request/prepare-tools.js";
 import { takeSettings } from "../../compatible/request/take-settings.js";
 import { warnOfCacheHints } from "../../compatible/request/warn-of-cache-hints.js";

@@ -1,5 +1,5 @@
 import { PromptrailError, type Provider, type ProviderWarning } from "@promptrail/core";
-import { findMissingCapabilities } from "@promptrail/core/provider-kit";
+import { findMissingCapabilities, hasCacheHint } from "@promptrail/core/provider-kit";
 import type { Route } from "../plan/route.js";
 
 /**
@@ -30,9 +30,7 @@ function listRefused({ provider, request }: Route): readonly ProviderWarning[] {
   const asked = {
     tools: tools.length > 0,
     output: output !== null,
-    cache: messages.some(({ content }) =>
-      content.some((part) => part.type === "text" && part.cache !== undefined),
-    ),
+    cache: hasCacheHint(messages),
   };
   const missing = findMissingCapabilities(asked, provider.capabilities);
   // A provider that is written in JavaScript may be older than this member.

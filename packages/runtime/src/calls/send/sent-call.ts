@@ -21,7 +21,7 @@ import {
 } from "../record/to-call-record.js";
 import type { Admission, CallEnd } from "../traffic/breaker.js";
 import { pausedRoute, type Traffic, toCallEnd } from "../traffic/traffic.js";
-import { toLeftOut } from "../window/choose-routes.js";
+import { findRoom } from "../window/choose-routes.js";
 import type { WindowGuard } from "../window/window-guard.js";
 import { CutAnswer } from "./cut-answer.js";
 import { leavesRoute } from "./leaves-route.js";
@@ -103,17 +103,13 @@ export class SentCall {
   /** To the next route whose window has the room. False where there is none. */
   async #goOn(): Promise<boolean> {
     const { routes, window } = this.#plan;
-    for (const [at, route] of routes.entries()) {
-      if (at <= this.#at) continue;
-      const judgement = await window.judge(route);
-      if (!judgement.isRefused) {
-        this.#at = at;
-        this.#judgement = judgement;
-        return true;
-      }
-      this.#leftOut.push(toLeftOut(route, judgement));
-    }
-    return false;
+    const next = this.#at + 1;
+    const { found, leftOut } = await findRoom(window, routes.slice(next));
+    this.#leftOut.push(...leftOut);
+    if (found === null) return false;
+    this.#at = next + found.at;
+    this.#judgement = found.judgement;
+    return true;
   }
 
   /** What the caller is told of the models' context windows. */

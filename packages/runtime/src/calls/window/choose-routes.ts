@@ -25,22 +25,40 @@ export async function chooseRoutes(
   version: ServableVersion,
   routes: readonly Route[],
 ): Promise<ChosenRoutes> {
-  const left: Headroom[] = [];
+  const { found, leftOut, tooSmall } = await findRoom(window, routes);
+  if (found === null) throw windowExceeded(version, tooSmall);
+  const { at, route, judgement } = found;
+  return { routes: [route, ...routes.slice(at + 1)], judgement, leftOut };
+}
+
+interface FoundRoom {
+  /** Null where no window has the room. */
+  readonly found: {
+    readonly at: number;
+    readonly route: Route;
+    readonly judgement: Judgement;
+  } | null;
+  /** Why those before it are not asked, and their windows. */
+  readonly leftOut: readonly ProviderWarning[];
+  readonly tooSmall: readonly Headroom[];
+}
+
+/** The first of some routes that the guard lets pass. */
+export async function findRoom(window: CallWindow, routes: readonly Route[]): Promise<FoundRoom> {
   const leftOut: ProviderWarning[] = [];
+  const tooSmall: Headroom[] = [];
   for (const [at, route] of routes.entries()) {
     const judging = window.judge(route);
     const judgement = judging instanceof Promise ? await judging : judging;
-    if (!judgement.isRefused) {
-      return { routes: [route, ...routes.slice(at + 1)], judgement, leftOut };
-    }
-    if (judgement.headroom !== null) left.push(judgement.headroom);
+    if (!judgement.isRefused) return { found: { at, route, judgement }, leftOut, tooSmall };
+    if (judgement.headroom !== null) tooSmall.push(judgement.headroom);
     leftOut.push(toLeftOut(route, judgement));
   }
-  throw windowExceeded(version, left);
+  return { found: null, leftOut, tooSmall };
 }
 
 /** That a model was not asked, and why. */
-export function toLeftOut({ request, isFallback }: Route, { warning }: Judgement): ProviderWarning {
+function toLeftOut({ request, isFallback }: Route, { warning }: Judgement): ProviderWarning {
   return {
     setting: isFallback ? "fallbacks" : "model",
     reason: `${request.model} was not asked. ${warning?.reason ?? ""}`.trimEnd(),

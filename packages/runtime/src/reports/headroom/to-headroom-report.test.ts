@@ -1,6 +1,7 @@
 import type { CallRecord, Outcome } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
+import { plainRecord } from "../../../../../tooling/test/records/plain-record.ts";
 import { toHeadroomReport } from "./to-headroom-report.js";
 
 const now = new Date("2026-11-30T15:00:00Z");
@@ -8,35 +9,12 @@ const report = (records: readonly CallRecord[]) => toHeadroomReport("greeting", 
 
 /** A call some days ago whose input was so large. */
 function toRecord(daysAgo: number, input: number | null, outcome: Outcome = "ok"): CallRecord {
-  return {
+  return plainRecord({
     id: `${daysAgo} ${input}`,
-    family: "greeting",
-    version: 1,
-    contentHash: "sha256-0",
-    revision: 1,
-    stateSource: "store",
-    degraded: null,
-    pinned: false,
-    lane: "production",
-    shadowOf: null,
-    runId: null,
-    step: null,
-    attachments: [],
     startedAt: new Date(now.getTime() - daysAgo * 86_400_000),
-    durationMs: 1,
-    context: null,
-    provider: "fake",
-    requestedModel: "m",
-    answeredModel: "m",
-    fallback: false,
     outcome,
     success: outcome === "ok",
-    text: null,
-    data: null,
     usage: { ...noUsage, input },
-    cost: null,
-    requestId: null,
-    stopReason: null,
     headroom: {
       provider: "fake",
       model: "m",
@@ -47,10 +25,7 @@ function toRecord(daysAgo: number, input: number | null, outcome: Outcome = "ok"
       tokens: 0,
       counted: null,
     },
-    warnings: [],
-    error: null,
-    attempts: [],
-  };
+  });
 }
 
 /** One call a day, the last yesterday; the input grows by so many tokens a day. */

@@ -1,11 +1,6 @@
-import { fileMediaTypes, imageMediaTypes } from "@promptrail/core/portable";
 import { z } from "zod";
-import {
-  documentTokens,
-  imageTokens,
-  requireAddress,
-  requireContent,
-} from "../attached/require-content.js";
+import { documentTokens, imageTokens } from "../attached/require-content.js";
+import { requireFileData, requireImageUrl } from "../attached/require-data-url.js";
 import { WireError } from "../wire.js";
 
 const textPart = z.object({ type: z.literal("text"), text: z.string() });
@@ -41,8 +36,6 @@ export function textOf({ content }: ChatMessageContent): string {
     .join("\n");
 }
 
-const dataUrl = /^data:([^;,]*);base64,(.*)$/s;
-
 /** Throws WireError for an image or a file that no vendor of this wire takes. */
 export function requireSoundParts(messages: readonly ChatMessageContent[]): void {
   for (const [index, { role, content }] of messages.entries()) {
@@ -53,23 +46,10 @@ export function requireSoundParts(messages: readonly ChatMessageContent[]): void
         const message = `${place}: ${each.type} is only allowed in messages with role 'user'.`;
         throw new WireError({ status: 400, code: "invalid_value", message });
       }
-      if (each.type === "image_url") requireImage(each.image_url.url, place);
-      else requireFile(each.file.file_data, place);
+      if (each.type === "image_url") requireImageUrl(each.image_url.url, place);
+      else requireFileData(each.file.file_data, place);
     }
   }
-}
-
-function requireImage(url: string, place: string): void {
-  const [, mediaType = "", data = ""] = dataUrl.exec(url) ?? [];
-  if (data === "") requireAddress(url, place);
-  else requireContent({ data, mediaType, taken: imageMediaTypes, place });
-}
-
-/** Of files PDF alone, and no addresses. */
-function requireFile(fileData: string, place: string): void {
-  const [, mediaType = "", data = ""] = dataUrl.exec(fileData) ?? [];
-  const taken = fileMediaTypes.filter((each) => each === "application/pdf");
-  requireContent({ data, mediaType, taken, place });
 }
 
 /** The kinds of parts beside text that a request holds. */

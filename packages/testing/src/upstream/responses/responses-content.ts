@@ -1,11 +1,6 @@
-import { imageMediaTypes } from "@promptrail/core/portable";
 import { z } from "zod";
-import {
-  documentTokens,
-  imageTokens,
-  requireAddress,
-  requireContent,
-} from "../attached/require-content.js";
+import { documentTokens, imageTokens, requireAddress } from "../attached/require-content.js";
+import { requireFileData, requireImageUrl } from "../attached/require-data-url.js";
 import { WireError } from "../wire.js";
 
 const part = z.discriminatedUnion("type", [
@@ -50,18 +45,10 @@ export function requireSoundParts(items: readonly ContentItem[]): void {
         const message = `${place}: ${each.type} is only allowed in messages with role 'user'.`;
         throw new WireError({ status: 400, code: "invalid_value", message });
       }
-      if (each.type === "input_image") requireImage(each.image_url, place);
+      if (each.type === "input_image") requireImageUrl(each.image_url, place);
       else requireFile(each, place);
     }
   }
-}
-
-const dataUrl = /^data:([^;,]*);base64,(.*)$/s;
-
-function requireImage(url: string, place: string): void {
-  const [, mediaType = "", data = ""] = dataUrl.exec(url) ?? [];
-  if (data === "") requireAddress(url, place);
-  else requireContent({ data, mediaType, taken: imageMediaTypes, place });
 }
 
 /** Of files PDF alone: the bytes with a name, or an address. */
@@ -75,8 +62,7 @@ function requireFile(file: Extract<ResponsesPart, { type: "input_file" }>, place
     const message = `${place}: give file_data with a filename, or file_url.`;
     throw new WireError({ status: 400, code: "invalid_value", message });
   }
-  const [, mediaType = "", data = ""] = dataUrl.exec(fileData) ?? [];
-  requireContent({ data, mediaType, taken: ["application/pdf"], place });
+  requireFileData(fileData, place);
 }
 
 export function countAttached(items: readonly ContentItem[]): number {

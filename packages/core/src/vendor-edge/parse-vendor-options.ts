@@ -1,10 +1,10 @@
-import { type JsonObject, ProviderError } from "@promptrail/core";
-import { describeIssues } from "@promptrail/core/portable";
-import type { CompletionRequest } from "@promptrail/core/provider-kit";
 import type { z } from "zod";
+import { describeIssues } from "../errors/describe-issues.js";
+import { ProviderError } from "../errors/provider-error.js";
+import type { CompletionRequest } from "../provider/completion-request.js";
 
 /** A request's options as its vendor knows them. Throws ProviderError `bad_request` for options that are none. */
-export function parseVendorOptions<Options extends JsonObject>(
+export function parseVendorOptions<Options>(
   provider: string,
   schema: z.ZodType<Options>,
   { vendorOptions }: Pick<CompletionRequest, "vendorOptions">,
