@@ -4,6 +4,7 @@ export default packageBuild(
   [
     "src/index.ts",
     "src/lifecycle.ts",
+    "src/call-log.ts",
     "src/provider-kit.ts",
     "src/errors.ts",
     "src/portable.ts",

@@ -33,6 +33,8 @@ const exitCodes = {
   file_unwritable: 3,
   lock_stale: 1,
   dataset_invalid: 2,
+  call_rejected: 3,
+  unknown_call: 2,
   store_unavailable: 3,
   store_locked: 3,
   store_missing: 2,

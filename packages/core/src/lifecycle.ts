@@ -123,13 +123,9 @@ export {
   lockFileName,
 } from "./lock/lock.js";
 export { parseLock } from "./lock/parse-lock.js";
-export { createMemoryCallLog } from "./memory/memory-call-log.js";
 export { toFleetMember } from "./memory/memory-fleet-store.js";
 export { createMemoryKeyStore } from "./memory/memory-key-store.js";
 export { oneAtATime } from "./memory/one-at-a-time.js";
-export type { CallLog, CallQuery } from "./ports/call-log.js";
-export type { OpenCallLog } from "./ports/call-log-store.js";
-export type { CallSink } from "./ports/call-sink.js";
 export type { ContentProblem, ContentsPage } from "./ports/contents-page.js";
 export type { EvidenceStore } from "./ports/evidence-store.js";
 export type {

@@ -1,5 +1,6 @@
 import type { PromptVersion, Suite } from "@promptrail/core";
-import type { CallLog, HeadroomReport, NamedFamily, Registry } from "@promptrail/core/lifecycle";
+import type { HeadroomReport, NamedFamily, Registry } from "@promptrail/core/lifecycle";
+import type { CallLog } from "@promptrail/core/call-log";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";

@@ -1,5 +1,5 @@
 import { definePrompt, memory, ProviderError } from "@promptrail/core";
-import { createMemoryCallLog } from "@promptrail/core/lifecycle";
+import { createMemoryCallLog } from "@promptrail/core/call-log";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, test } from "vitest";
 import { createPromptrail, OutcomeError } from "../src/index.js";

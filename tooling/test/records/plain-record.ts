@@ -1,4 +1,5 @@
 import type { CallRecord } from "@promptrail/core";
+import { defaultRetention, type LoggedCall } from "@promptrail/core/call-log";
 import { noUsage } from "@promptrail/core/provider-kit";
 
 /** The record of a call of which nothing is worth telling, but for what a test changes. */
@@ -16,10 +17,12 @@ export function plainRecord(changes: Partial<CallRecord>): CallRecord {
     shadowOf: null,
     runId: null,
     step: null,
+    subject: null,
     startedAt: new Date(0),
     durationMs: 1,
     context: {},
     attachments: [],
+    messages: null,
     provider: "fake",
     requestedModel: "m",
     answeredModel: "m",
@@ -36,6 +39,20 @@ export function plainRecord(changes: Partial<CallRecord>): CallRecord {
     warnings: [],
     error: null,
     attempts: [],
+    ...changes,
+  };
+}
+
+/** The same, as a log keeps it. */
+export function plainCall(changes: Partial<LoggedCall>): LoggedCall {
+  return {
+    ...plainRecord({}),
+    bodyLoss: null,
+    bodyRate: 1,
+    redaction: null,
+    shape: null,
+    shapeVersion: null,
+    retention: defaultRetention,
     ...changes,
   };
 }

@@ -6,6 +6,7 @@ import type { Lane } from "../provider/lane.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 import type { Attempt } from "./attempt.js";
 import type { Headroom } from "./headroom.js";
+import type { LoggedMessage } from "./logged-message.js";
 
 /** What is known of a call when it is sent. */
 export interface StartedCall {
@@ -27,11 +28,15 @@ export interface StartedCall {
   readonly runId: string | null;
   /** Which step of its run it is, from 1. Steps after the first have no shadow run. */
   readonly step: number | null;
+  /** Whose data it is about, as the caller names them; in a log an HMAC, by which it can be erased. Null where nobody said. */
+  readonly subject: string | null;
   readonly startedAt: Date;
   /** In JSON form; null where it has none. */
   readonly context: JsonValue;
   /** What the messages held beside text, in their order; empty in a record from before it was kept. */
   readonly attachments: readonly AttachmentRecord[];
+  /** What the model was sent, and the turns that followed; null in a record from before it was kept. */
+  readonly messages: readonly LoggedMessage[] | null;
   /** The first that is asked, with its model. */
   readonly provider: string;
   readonly requestedModel: string;
@@ -39,7 +44,8 @@ export interface StartedCall {
 
 /** One call: what went in, what came out, on which version, in which attempts. */
 export interface CallRecord extends StartedCall {
-  readonly durationMs: number;
+  /** Null where its process ended before it did. */
+  readonly durationMs: number | null;
   /** What the provider says answered; null when nothing did. */
   readonly answeredModel: string | null;
   /** True where a fallback of the version answered: what came is no measure of the version's own model. */

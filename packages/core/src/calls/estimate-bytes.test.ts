@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
+import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
+import type { LoggedCall } from "../call-log/logged-call.js";
 import { createMemoryCallLog } from "../memory/memory-call-log.js";
-import type { CallRecord } from "./call-record.js";
 import { estimateBytes } from "./estimate-bytes.js";
 
 test("a text counts by its characters, twice where they are not all Latin-1", () => {
@@ -34,6 +34,6 @@ test("the call log in memory keeps the newest calls that fit", async () => {
   expect(kept.map(({ id }) => id)).toContain("100");
 });
 
-function toRecord(id: string, text: string): CallRecord {
-  return plainRecord({ id, text });
+function toRecord(id: string, text: string): LoggedCall {
+  return plainCall({ id, text });
 }

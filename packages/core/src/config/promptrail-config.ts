@@ -1,7 +1,9 @@
+import type { CallLogging } from "../call-log/call-logging.js";
 import type { AroundCall } from "../calls/around-call.js";
 import type { Suite } from "../evals/suite.js";
 import type { CallLogStore } from "../ports/call-log-store.js";
 import type { CallObserver } from "../ports/call-observer.js";
+import type { CallSpool } from "../ports/call-spool.js";
 import type { Provider } from "../ports/provider.js";
 import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
@@ -27,6 +29,8 @@ export interface FamilySettings {
   readonly withoutState?: "serve" | "refuse" | undefined;
   /** The config's `strictSettings`, for this family alone. */
   readonly strictSettings?: boolean | undefined;
+  /** How its calls are logged. Default: the config's own `logging`. */
+  readonly logging?: CallLogging | undefined;
   /** What becomes of a call that may not fit its model's context window. Default: the config's own `contextWindow`. */
   readonly contextWindow?: WindowPolicy | undefined;
 }
@@ -43,6 +47,10 @@ export interface PromptrailConfig<
   readonly store?: Store | undefined;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */
   readonly callLog?: CallLogStore | undefined;
+  /** How calls are logged, where a family does not say. */
+  readonly logging?: CallLogging | undefined;
+  /** Where records wait for the call log, on this machine's disk: `spool()`. Default: in memory; `serve` has one. */
+  readonly spool?: CallSpool | undefined;
   /** What watches calls, beside the call log and the metrics. */
   readonly observers?: readonly CallObserver[] | undefined;
   /** What runs around each call; the first is the outermost. */

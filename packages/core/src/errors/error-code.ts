@@ -29,6 +29,8 @@ export type ErrorCode =
   | "file_unwritable"
   | "lock_stale"
   | "dataset_invalid"
+  | "call_rejected"
+  | "unknown_call"
   | "store_unavailable"
   | "store_locked"
   | "store_missing"

@@ -1,76 +1,41 @@
-import type { CallRecord } from "../calls/call-record.js";
-import { estimateBytes } from "../calls/estimate-bytes.js";
-import type { CallLog, CallQuery } from "../ports/call-log.js";
-
-/** How many calls are kept, the newest, and in how much memory. */
-export const defaultCapacity = 10_000;
-export const mostBytes = 64_000_000;
-
-interface KeptCall {
-  readonly record: CallRecord;
-  readonly bytes: number;
-}
+import { randomBytes } from "node:crypto";
+import type { CallGap } from "../call-log/call-gap.js";
+import type { Erasure } from "../call-log/erasure.js";
+import { gapsWithin, readFrom, sampleFrom, searchIn, usageOf } from "../call-log/look-through.js";
+import type { CallLog } from "../ports/call-log.js";
+import { CallMemory } from "./call-memory.js";
 
 /** The call log in memory: the newest calls only. */
-export function createMemoryCallLog(capacity: number = defaultCapacity): CallLog {
-  const ids = new Set<string>();
-  /** In the order in which they came; null before `first`, where they are forgotten. */
-  let calls: (KeptCall | null)[] = [];
-  let first = 0;
-  let held = 0;
-  const list = () => calls.flatMap((kept) => (kept === null ? [] : [kept.record]));
-  const forget = () => {
-    while (ids.size > capacity || (held > mostBytes && ids.size > 0)) {
-      const oldest = calls[first];
-      if (oldest == null) return;
-      calls[first] = null;
-      ids.delete(oldest.record.id);
-      held -= oldest.bytes;
-      first += 1;
-    }
-    // Seldom: to take the first away each time would move all the others.
-    if (first < capacity) return;
-    calls = calls.slice(first);
-    first = 0;
-  };
+export function createMemoryCallLog(capacity?: number): CallLog {
+  const memory = new CallMemory(capacity);
+  const gaps = new Map<string, CallGap>();
+  const erasures = new Map<string, Erasure>();
+  const secret = randomBytes(32);
   return {
-    append: async (appended) => {
-      for (const record of appended) {
-        if (ids.has(record.id)) continue;
-        const bytes = estimateBytes(record);
-        ids.add(record.id);
-        calls.push({ record, bytes });
-        held += bytes;
+    append: async (calls) => {
+      for (const call of calls) {
+        if (call.subject === null || !erasures.has(call.subject)) memory.add(call);
       }
-      forget();
     },
-    read: async (query) =>
-      list()
-        .filter((record) => fits(record, query))
-        .sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime())
-        .slice(0, query.limit),
-    sample: async ({ family, since, size }) =>
-      shuffle(
-        list().filter(
-          (record) =>
-            record.family === family && record.lane === "production" && record.startedAt >= since,
-        ),
-      ).slice(0, size),
+    appendGaps: async (appended) => {
+      for (const gap of appended) gaps.set(gap.id, gap);
+    },
+    read: async (query) => readFrom(memory.list(), query),
+    search: async (search) => searchIn(memory.list(), search),
+    sample: async (query) => sampleFrom(memory.list(), query),
+    usage: async (query) => usageOf(memory.list(), query),
+    gaps: async (query) => gapsWithin([...gaps.values()], query),
+    subjectSecret: async () => secret,
+    erase: async (subject, { actor, now }) => {
+      const removed = memory.remove((call) => call.subject === subject);
+      const { askedAt = now, ...known } = erasures.get(subject) ?? { actor, calls: 0 };
+      const calls = known.calls + removed;
+      const erasure = { ...known, subject, askedAt, calls, completedAt: now };
+      erasures.set(subject, erasure);
+      return erasure;
+    },
+    erasures: async () =>
+      [...erasures.values()].sort((one, other) => other.askedAt.getTime() - one.askedAt.getTime()),
+    upkeep: async () => ({ made: [], dropped: [], moved: 0, erased: 0 }),
   };
-}
-
-function fits(record: CallRecord, { family, lane, ids, before }: CallQuery): boolean {
-  return (
-    (family === undefined || record.family === family) &&
-    (lane === undefined || record.lane === lane) &&
-    (ids === undefined || ids.includes(record.id)) &&
-    (before === undefined || record.startedAt < before)
-  );
-}
-
-function shuffle<Item>(items: readonly Item[]): Item[] {
-  return items
-    .map((item) => ({ item, order: Math.random() }))
-    .sort((left, right) => left.order - right.order)
-    .map(({ item }) => item);
 }

@@ -1,29 +1,106 @@
-import type { CallRecord } from "../calls/call-record.js";
+import type { CallGap } from "../call-log/call-gap.js";
+import type { Erasure } from "../call-log/erasure.js";
+import type { LoggedCall } from "../call-log/logged-call.js";
+import type { UsageRow } from "../call-log/usage-row.js";
 import type { Lane } from "../provider/lane.js";
 
-export interface CallQuery {
-  readonly family?: string;
-  readonly lane?: Lane;
-  readonly ids?: readonly string[];
+/** Which calls; what is left out does not matter. */
+export interface CallFilter {
+  readonly family?: string | undefined;
+  readonly version?: number | undefined;
+  readonly lane?: Lane | undefined;
+  /** As in `UsageKey`. */
+  readonly outcome?: string | undefined;
+  /** A feature that the context's shape has: `language:pt`. */
+  readonly shape?: string | undefined;
+  readonly runId?: string | undefined;
+  /** Only calls that started then or later. */
+  readonly since?: Date | undefined;
   /** Only calls that started before. */
-  readonly before?: Date;
-  /** False: what was said is left out, where the log can: `context`, `text` and `data` are null then. Default: true. */
-  readonly bodies?: boolean;
+  readonly before?: Date | undefined;
+}
+
+export interface CallQuery extends CallFilter {
+  readonly ids?: readonly string[] | undefined;
+  /** False: what was said is left out: `context`, `messages`, `text` and `data` are null then. Default: true. */
+  readonly bodies?: boolean | undefined;
   readonly limit: number;
 }
 
-/** Keeps production calls. */
-export interface CallLog {
-  /** Appending a record twice keeps one. */
-  append(records: readonly CallRecord[]): Promise<void>;
+export interface CallSearch extends CallFilter {
+  readonly family: string;
+  readonly since: Date;
+  /** What is looked for in what was said, without regard to case. */
+  readonly text: string;
+  readonly limit: number;
+  /** The search ends after so long, wherever it is. */
+  readonly withinMs: number;
+}
+
+export interface FoundCalls {
   /** Newest first. */
-  read(query: CallQuery): Promise<readonly CallRecord[]>;
+  readonly calls: readonly LoggedCall[];
+  /** Everything from then on was looked through; null where all of it was that was asked for. */
+  readonly searchedSince: Date | null;
+}
+
+export interface CallSampleQuery {
+  readonly family: string;
+  readonly since: Date;
+  readonly size: number;
+  /** As in `CallQuery`. */
+  readonly bodies?: boolean | undefined;
+}
+
+export interface UsageQuery {
+  readonly family?: string | undefined;
+  readonly since: Date;
+  readonly before?: Date | undefined;
+}
+
+/** What looking after a log did. */
+export interface UpkeepReport {
+  /** Days for which there is room now, and days that were dropped, as people read them. */
+  readonly made: readonly string[];
+  readonly dropped: readonly string[];
+  /** Calls that were moved from where an earlier build kept them. */
+  readonly moved: number;
+  /** Erasures that are complete now. */
+  readonly erased: number;
+}
+
+export interface UpkeepSettings {
+  readonly now: Date;
+  readonly signal?: AbortSignal | undefined;
+  /** Told after each step of what takes long. */
+  readonly onProgress?: ((report: UpkeepReport) => void) | undefined;
+}
+
+/** Keeps calls. */
+export interface CallLog {
+  /**
+   * Appending a call twice keeps one. All or none of them. A subject that was erased is not kept.
+   *
+   * @throws PromptrailError `store_unavailable`, or `call_rejected` where one of them can never be taken.
+   */
+  append(calls: readonly LoggedCall[]): Promise<void>;
+  /** Appending a gap twice keeps one. */
+  appendGaps(gaps: readonly CallGap[]): Promise<void>;
+  /** Newest first. */
+  read(query: CallQuery): Promise<readonly LoggedCall[]>;
+  search(search: CallSearch): Promise<FoundCalls>;
   /** A uniform random sample of a family's production calls since a time. */
-  sample(query: {
-    readonly family: string;
-    readonly since: Date;
-    readonly size: number;
-    /** As in `read`. */
-    readonly bodies?: boolean;
-  }): Promise<readonly CallRecord[]>;
+  sample(query: CallSampleQuery): Promise<readonly LoggedCall[]>;
+  /** Roll-ups by hour; an hour counts where it begins within the time. */
+  usage(query: UsageQuery): Promise<readonly UsageRow[]>;
+  /** Those that overlap the time, newest first. */
+  gaps(query: UsageQuery): Promise<readonly CallGap[]>;
+  /** By what subjects are stored: 32 secret bytes of this environment. */
+  subjectSecret(): Promise<Uint8Array>;
+  /** Everything of a subject goes: for readers at once, from the log's files by later upkeep. Asking twice asks once. */
+  erase(subject: string, by: { readonly actor: string; readonly now: Date }): Promise<Erasure>;
+  /** Newest first. */
+  erasures(): Promise<readonly Erasure[]>;
+  /** Makes room ahead, drops what has been kept for its time, moves what earlier builds kept, completes erasures. */
+  upkeep(settings: UpkeepSettings): Promise<UpkeepReport>;
 }

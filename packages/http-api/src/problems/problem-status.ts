@@ -37,6 +37,8 @@ export const problemStatus = {
   immutability_violation: 409,
   not_supported: 501,
   provider_failed: 502,
+  call_rejected: 500,
+  unknown_call: 404,
   store_unavailable: 503,
   store_locked: 503,
   store_missing: 503,

@@ -5,13 +5,8 @@ import {
   PromptrailError,
 } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import {
-  type CallLog,
-  createMemoryCallLog,
-  type OpenCallLog,
-  type OpenStore,
-  type OpenStoreSettings,
-} from "@promptrail/core/lifecycle";
+import { type OpenStore, type OpenStoreSettings } from "@promptrail/core/lifecycle";
+import { type CallLog, createMemoryCallLog, type OpenCallLog } from "@promptrail/core/call-log";
 import { tellOnce } from "../problems/tell-once.js";
 import { StoreDoor } from "../store/store-door.js";
 

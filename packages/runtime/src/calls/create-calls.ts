@@ -1,5 +1,6 @@
 import { type AroundCall, type CallObserver, PromptrailError } from "@promptrail/core";
-import { type CallSink, type StatusSource, toJsonResult } from "@promptrail/core/lifecycle";
+import { type StatusSource, toJsonResult } from "@promptrail/core/lifecycle";
+import type { CallSink } from "@promptrail/core/call-log";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";

@@ -1,5 +1,5 @@
 import type { CallRecord } from "@promptrail/core";
-import type { CallLog } from "@promptrail/core/lifecycle";
+import type { CallLog } from "@promptrail/core/call-log";
 
 /** A production call and the shadow run on the same input. */
 export interface ShadowPair {

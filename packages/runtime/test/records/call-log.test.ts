@@ -1,5 +1,5 @@
 import { type CallLogStore, memory, type Store } from "@promptrail/core";
-import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
+import { type CallLog, createMemoryCallLog } from "@promptrail/core/call-log";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "../../src/index.js";
 import { temporaryFolder } from "../lifecycle/temporary-folder.js";

@@ -1,5 +1,5 @@
 import type { CallRecord } from "@promptrail/core";
-import { type CallLog, createMemoryCallLog } from "@promptrail/core/lifecycle";
+import { type CallLog, createMemoryCallLog } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
 import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
 import { QueueSink } from "../../src/calls/record/queue-sink.js";

@@ -1,4 +1,4 @@
-import type { CallLog } from "@promptrail/core/lifecycle";
+import type { CallLog } from "@promptrail/core/call-log";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { appendCalls } from "./append-calls.js";
 import { readCalls } from "./read-calls.js";

@@ -1,5 +1,5 @@
 import type { CallRecord } from "@promptrail/core";
-import type { CallQuery } from "@promptrail/core/lifecycle";
+import type { CallQuery } from "@promptrail/core/call-log";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type CallRow, fromCallRow, selectRecord } from "./call-row.js";

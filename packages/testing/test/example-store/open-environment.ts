@@ -1,7 +1,6 @@
 import type { Evidence } from "@promptrail/core";
 import {
   byKeyAge,
-  type CallLog,
   checkAllContents,
   type EvidenceKey,
   type EvidenceStore,
@@ -16,6 +15,7 @@ import {
   requireNotOlder,
   toFleetMember,
 } from "@promptrail/core/lifecycle";
+import { openCalls } from "./open-calls.js";
 import { type Room, type RoomFile, roomFile } from "./room.js";
 import type { SqliteFile } from "./sqlite-file.js";
 import { beginDecision, sqliteStatus } from "./sqlite-status.js";
@@ -88,37 +88,6 @@ function openEvidence({ read, write }: RoomFile): EvidenceStore {
 
 function findLast({ evidence }: Pick<Room, "evidence">, key: EvidenceKey): Evidence | null {
   return evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null;
-}
-
-function openCalls({ read, write }: RoomFile): CallLog {
-  return {
-    append: (records) =>
-      write(({ calls }) => {
-        for (const record of records) {
-          if (calls.find(record.id) === null) calls.put(record.id, record);
-        }
-      }),
-    read: async ({ family, lane, ids, before, limit }) => {
-      const calls = await read((room) => room.calls.all());
-      return calls
-        .filter((each) => family === undefined || each.family === family)
-        .filter((each) => lane === undefined || each.lane === lane)
-        .filter((each) => ids === undefined || ids.includes(each.id))
-        .filter((each) => before === undefined || each.startedAt < before)
-        .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime())
-        .slice(0, limit);
-    },
-    sample: async ({ family, since, size }) => {
-      const calls = await read((room) => room.calls.all());
-      return calls
-        .filter((each) => each.family === family && each.lane === "production")
-        .filter(({ startedAt }) => startedAt >= since)
-        .map((call) => ({ call, place: Math.random() }))
-        .sort((one, other) => one.place - other.place)
-        .slice(0, size)
-        .map(({ call }) => call);
-    },
-  };
 }
 
 function openKeys({ read, write }: RoomFile): KeyStore {

@@ -1,4 +1,5 @@
-import type { CallRecord, Decision, Evidence } from "@promptrail/core";
+import type { Decision, Evidence } from "@promptrail/core";
+import type { CallGap, Erasure, LoggedCall } from "@promptrail/core/call-log";
 import type {
   ApiKey,
   Drill,
@@ -15,7 +16,11 @@ export interface Room {
   /** By revision. */
   readonly decisions: Shelf<Decision>;
   readonly evidence: Shelf<Evidence>;
-  readonly calls: Shelf<CallRecord>;
+  readonly calls: Shelf<LoggedCall>;
+  readonly gaps: Shelf<CallGap>;
+  /** By subject. */
+  readonly erasures: Shelf<Erasure>;
+  readonly secrets: Shelf<Uint8Array>;
   readonly keys: Shelf<ApiKey>;
   readonly processes: Shelf<FleetMember>;
   readonly drills: Shelf<Drill>;
@@ -34,6 +39,9 @@ export function roomFile(file: SqliteFile, environment: string): RoomFile {
     decisions: shelves("decision", environment),
     evidence: shelves("evidence", environment),
     calls: shelves("call", environment),
+    gaps: shelves("gap", environment),
+    erasures: shelves("erasure", environment),
+    secrets: shelves("secret", environment),
     keys: shelves("key", environment),
     processes: shelves("process", environment),
     drills: shelves("drill", environment),

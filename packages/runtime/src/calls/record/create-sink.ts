@@ -1,5 +1,5 @@
 import type { CallRecord } from "@promptrail/core";
-import type { CallLog, CallSink } from "@promptrail/core/lifecycle";
+import type { CallLog, CallSink } from "@promptrail/core/call-log";
 import { DelayedRun } from "../../delayed-run.js";
 import { flushDelayMs, QueueSink } from "./queue-sink.js";
 

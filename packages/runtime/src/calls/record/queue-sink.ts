@@ -1,5 +1,6 @@
 import { type CallRecord, PromptrailError } from "@promptrail/core";
-import { type CallLog, type CallSink, estimateBytes } from "@promptrail/core/lifecycle";
+import { estimateBytes } from "@promptrail/core/lifecycle";
+import type { CallLog, CallSink } from "@promptrail/core/call-log";
 import { DelayedRun } from "../../delayed-run.js";
 
 /** Records wait at most this long before they are written together. */

@@ -1,6 +1,6 @@
 import { type CallObserver, PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import type { CallSink } from "@promptrail/core/lifecycle";
+import type { CallSink } from "@promptrail/core/call-log";
 import { createGuard } from "../../problems/create-guard.js";
 
 /** An observer whose functions never throw, and whose first failure alone is told. */

@@ -1,4 +1,5 @@
-import type { CallLog, HeadroomReport } from "@promptrail/core/lifecycle";
+import type { HeadroomReport } from "@promptrail/core/lifecycle";
+import type { CallLog } from "@promptrail/core/call-log";
 import { firstReported, toHeadroomReport } from "./to-headroom-report.js";
 
 /** Of the calls of 28 days so many are looked at, drawn at random. */

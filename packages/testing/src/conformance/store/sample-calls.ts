@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { CallRecord } from "@promptrail/core";
+import { createCallId, type LoggedCall } from "@promptrail/core/call-log";
 import type { Headroom } from "@promptrail/core/lifecycle";
 import { noUsage } from "@promptrail/core/provider-kit";
 
@@ -45,9 +45,10 @@ const attempt: CallRecord["attempts"][number] = {
 };
 
 /** A call with texts that stores lose: NUL, half a pair, key order. */
-export function sampleCall(family: string, changes: Partial<CallRecord> = {}): CallRecord {
+export function sampleCall(family: string, changes: Partial<LoggedCall> = {}): LoggedCall {
+  const { startedAt = new Date("2026-05-06T07:08:09.123Z") } = changes;
   return {
-    id: randomUUID(),
+    id: createCallId(startedAt),
     family,
     version: 2,
     contentHash: "sha256-00",
@@ -59,10 +60,15 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     shadowOf: null,
     runId: "run-1",
     step: 2,
-    startedAt: new Date("2026-05-06T07:08:09.123Z"),
+    subject: null,
+    startedAt,
     durationMs: 812.25,
     context: { z: [1, null, { deep: "\u0000 \ud83d 🛒" }], a: "{{ not a template }}" },
     attachments: [sampleAttachment],
+    messages: [
+      { role: "system", content: [{ type: "text", text: "You are \u0000 a copywriter." }] },
+      { role: "user", content: [{ type: "text", text: "Write of 🛒." }, { type: "file" }] },
+    ],
     provider: "claude",
     requestedModel: "claude-sonnet-4-20250514",
     answeredModel: "claude-sonnet-4-20250514",
@@ -79,6 +85,12 @@ export function sampleCall(family: string, changes: Partial<CallRecord> = {}): C
     warnings: [{ setting: "temperature", reason: "not taken" }],
     error: null,
     attempts: [attempt],
+    bodyLoss: null,
+    bodyRate: 1,
+    redaction: "email@1",
+    shape: ["language:de", "length:2^9"],
+    shapeVersion: 1,
+    retention: { figures: 365, bodies: 30 },
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import type { CallRecord } from "@promptrail/core";
-import type { CallQuery } from "@promptrail/core/lifecycle";
+import type { CallQuery } from "@promptrail/core/call-log";
 import { inputScheme } from "../content-kind.js";
 import { toRatio, toRatioKey } from "./ratio-key.js";
 

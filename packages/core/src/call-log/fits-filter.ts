@@ -1,0 +1,33 @@
+import type { CallFilter } from "../ports/call-log.js";
+import type { LoggedCall } from "./logged-call.js";
+import { toOutcomeWord } from "./outcome-word.js";
+
+/** Whether a call is one of those that a filter names. */
+export function fitsFilter(call: LoggedCall, filter: CallFilter): boolean {
+  const { family, version, lane, outcome, shape, runId, since, before } = filter;
+  return (
+    (family === undefined || call.family === family) &&
+    (version === undefined || call.version === version) &&
+    (lane === undefined || call.lane === lane) &&
+    (outcome === undefined || toOutcomeWord(call) === outcome) &&
+    (shape === undefined || (call.shape ?? []).includes(shape)) &&
+    (runId === undefined || call.runId === runId) &&
+    (since === undefined || call.startedAt >= since) &&
+    (before === undefined || call.startedAt < before)
+  );
+}
+
+/** Whether a text stands in what was said, without regard to case. */
+export function says({ context, messages, text, data }: LoggedCall, looked: string): boolean {
+  const said = [context, messages, text, data].map(toText).join("\n");
+  return said.toLowerCase().includes(looked.toLowerCase());
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** The call with what was said left out. */
+export function withoutBody(call: LoggedCall): LoggedCall {
+  return { ...call, context: null, messages: null, text: null, data: null };
+}

@@ -1,0 +1,119 @@
+import type { CallRecord } from "../calls/call-record.js";
+import { toOutcomeWord } from "./outcome-word.js";
+import { addSummaries, costScale, latencyScale, SummaryMaker, tokenScale } from "./summary.js";
+import type { UsageKey, UsageRow } from "./usage-row.js";
+
+const hourMs = 3_600_000;
+
+/** What calls have in common by which they are rolled up. */
+export function toUsageKey(call: CallRecord): UsageKey {
+  const last = call.attempts.at(-1);
+  return {
+    family: call.family,
+    version: call.version,
+    lane: call.lane,
+    provider: last?.provider ?? call.provider,
+    model: last?.model ?? call.requestedModel,
+    outcome: toOutcomeWord(call),
+    firstAttempt: call.attempts.length <= 1,
+    fallback: call.fallback,
+    hour: new Date(Math.floor(call.startedAt.getTime() / hourMs) * hourMs),
+  };
+}
+
+/** Calls → their roll-ups by hour, in the order of their keys, so that writers that meet wait in one order. */
+export function toUsageRows(calls: readonly CallRecord[]): readonly UsageRow[] {
+  const groups = new Map<string, UsageMaker>();
+  for (const call of calls) {
+    const key = toUsageKey(call);
+    const name = toKeyText(key);
+    const made = groups.get(name) ?? new UsageMaker(key);
+    groups.set(name, made);
+    made.take(call);
+  }
+  return [...groups]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, group]) => group.made());
+}
+
+/** Several stores' or processes' rows → one row for each key, in their order. */
+export function mergeUsageRows(rows: readonly UsageRow[]): readonly UsageRow[] {
+  const merged = new Map<string, UsageRow>();
+  for (const row of rows) {
+    const name = toKeyText(row);
+    const other = merged.get(name);
+    merged.set(name, other === undefined ? row : addRows(other, row));
+  }
+  return [...merged].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
+}
+
+function addRows(left: UsageRow, right: UsageRow): UsageRow {
+  return {
+    ...left,
+    calls: left.calls + right.calls,
+    inputTokens: addKnown(left.inputTokens, right.inputTokens),
+    outputTokens: addKnown(left.outputTokens, right.outputTokens),
+    cacheReadTokens: addKnown(left.cacheReadTokens, right.cacheReadTokens),
+    latency: addSummaries(left.latency, right.latency),
+    cost: addSummaries(left.cost, right.cost),
+    headroom: addSummaries(left.headroom, right.headroom),
+  };
+}
+
+/** What is unknown adds nothing; of nothing known the sum is unknown. */
+export function addKnown(left: number | null, right: number | null): number | null {
+  return left === null ? right : left + (right ?? 0);
+}
+
+function toKeyText(key: UsageKey): string {
+  const { family, version, lane, provider, model, outcome, firstAttempt, fallback, hour } = key;
+  return JSON.stringify([
+    hour.toISOString(),
+    family,
+    version,
+    lane,
+    provider,
+    model,
+    outcome,
+    firstAttempt,
+    fallback,
+  ]);
+}
+
+class UsageMaker {
+  readonly #key: UsageKey;
+  readonly #latency = new SummaryMaker(latencyScale);
+  readonly #cost = new SummaryMaker(costScale);
+  readonly #headroom = new SummaryMaker(tokenScale);
+  #calls = 0;
+  #input: number | null = null;
+  #output: number | null = null;
+  #cacheRead: number | null = null;
+
+  constructor(key: UsageKey) {
+    this.#key = key;
+  }
+
+  take(call: CallRecord): void {
+    this.#calls += 1;
+    this.#input = addKnown(this.#input, call.usage.input);
+    this.#output = addKnown(this.#output, call.usage.output);
+    this.#cacheRead = addKnown(this.#cacheRead, call.usage.cacheRead);
+    this.#latency.take(call.durationMs);
+    this.#cost.take(call.cost);
+    this.#headroom.take(call.headroom?.tokens ?? null);
+  }
+
+  made(): UsageRow {
+    return {
+      ...this.#key,
+      calls: this.#calls,
+      inputTokens: this.#input,
+      outputTokens: this.#output,
+      cacheReadTokens: this.#cacheRead,
+      latency: this.#latency.made(),
+      cost: this.#cost.made(),
+      headroom: this.#headroom.made(),
+    };
+  }
+}
