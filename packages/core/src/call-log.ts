@@ -1,6 +1,7 @@
 export type { CallGap, GapReason } from "./call-log/call-gap.js";
 export { createCallId, findTimeOfId } from "./call-log/call-id.js";
 export type { Erasure } from "./call-log/erasure.js";
+export { says } from "./call-log/fits-filter.js";
 export type { BodyLoss, LoggedCall } from "./call-log/logged-call.js";
 export { gapsWithin, readFrom, sampleFrom, searchIn, usageOf } from "./call-log/look-through.js";
 export { lostInCrash, toOutcomeWord } from "./call-log/outcome-word.js";
