@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Evidence } from "@promptrail/core";
 import { createCallId, type LoggedCall } from "@promptrail/core/call-log";
 import type { ApiKey, Drill } from "@promptrail/core/lifecycle";
-import { noUsage } from "@promptrail/core/provider-kit";
 import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
 import { version } from "../commands.js";
 

@@ -4,7 +4,7 @@ import type { SqlPool } from "../../sql/sql-pool.js";
 import { deleteCalls, readErasures } from "./erase-subject.js";
 
 /** Earlier transactions are waited for so long; what is still under way then is for later upkeep. */
-const patienceMs = 5_000;
+const patienceMs = 2_000;
 const pauseMs = 50;
 
 /**
