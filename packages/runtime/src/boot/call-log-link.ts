@@ -8,6 +8,7 @@ import { toErrorText } from "@promptrail/core/errors";
 import { type OpenStore, type OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { type CallLog, createMemoryCallLog, type OpenCallLog } from "@promptrail/core/call-log";
 import { tellOnce } from "../problems/tell-once.js";
+import { toCallLog } from "../store/to-call-log.js";
 import { StoreDoor } from "../store/store-door.js";
 
 /** Where the records of calls go. */
@@ -51,13 +52,13 @@ function toOwnLink(
   const door = new StoreDoor<OpenCallLog>(callLog, settings);
   // It is no store: what is live is known, whatever becomes of records. Told once, until it takes some.
   const problems = tellOnce(onProblem);
+  const opened = toCallLog(async (work) => work((await door.open()).calls));
   const log: CallLog = {
-    append: async (records) => {
-      await (await door.open()).calls.append(records);
+    ...opened,
+    append: async (calls) => {
+      await opened.append(calls);
       problems.clear();
     },
-    read: async (query) => (await door.open()).calls.read(query),
-    sample: async (query) => (await door.open()).calls.sample(query),
   };
   return {
     log,

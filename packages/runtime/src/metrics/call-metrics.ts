@@ -28,6 +28,7 @@ export function measureCalls(meter: Meter, environment: string): (record: CallRe
   });
   return (record) => {
     calls.add(1, toCallAttributes(record, environment));
+    if (record.durationMs === null) return;
     duration.record(record.durationMs / 1_000, toDurationAttributes(record, environment));
   };
 }

@@ -2,6 +2,7 @@ import type { CallRecord } from "@promptrail/core";
 import type { CallLog, CallSink } from "@promptrail/core/call-log";
 import { DelayedRun } from "../../delayed-run.js";
 import { flushDelayMs, QueueSink } from "./queue-sink.js";
+import { toLoggedCall } from "./to-logged-call.js";
 
 /** Records for a log in memory are handed over so many at once, which costs a call next to nothing. */
 const handedRecords = 64;
@@ -29,7 +30,7 @@ function createDirectSink(log: Pick<CallLog, "append">, queue: CallSink): CallSi
     fresh = [];
     characters = 0;
     if (records.length === 0) return;
-    await log.append(records).catch(() => {
+    await log.append(records.map(toLoggedCall)).catch(() => {
       for (const record of records) queue.add(record);
     });
   });

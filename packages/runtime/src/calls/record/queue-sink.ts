@@ -2,6 +2,7 @@ import { type CallRecord, PromptrailError } from "@promptrail/core";
 import { estimateBytes } from "@promptrail/core/lifecycle";
 import type { CallLog, CallSink } from "@promptrail/core/call-log";
 import { DelayedRun } from "../../delayed-run.js";
+import { toLoggedCall } from "./to-logged-call.js";
 
 /** Records wait at most this long before they are written together. */
 export const flushDelayMs = 200;
@@ -67,7 +68,7 @@ export class QueueSink implements CallSink {
     for (this.#measure(); this.#waiting.length > 0; this.#measure()) {
       this.#given = this.#waiting.splice(0, this.#batchSize());
       try {
-        await this.#log.append(this.#given.map(({ record }) => record));
+        await this.#log.append(this.#given.map(({ record }) => toLoggedCall(record)));
       } catch (error) {
         this.#waiting = [...this.#given, ...this.#waiting];
         this.#given = [];

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { CallResult } from "@promptrail/core";
+import { createCallId } from "@promptrail/core/call-log";
 import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, limitCall } from "@promptrail/core/provider-kit";
 import { describeOutcome } from "../answer/outcome-error.js";
@@ -32,12 +32,12 @@ export async function runTools(
   context: unknown,
   options: RunToolsOptions,
 ): Promise<RunResult> {
-  const { version: pinned, signal, timeoutMs, turns = [], attachments } = options;
-  const runId = randomUUID();
+  const { version: pinned, signal, timeoutMs, turns = [], attachments, subject } = options;
+  const runId = createCallId(ports.now());
   const plan = await prepareCall(ports, {
     family,
     context,
-    options: { version: pinned, signal, timeoutMs, turns, attachments },
+    options: { version: pinned, signal, timeoutMs, turns, attachments, subject },
     origin: { lane: "production", shadowOf: null, run: { id: runId, step: 1 } },
     resend: ports.resend,
   });
@@ -137,14 +137,15 @@ async function toNextPlan({ ports, trail }: Run, plan: CallPlan): Promise<CallPl
   const step = trail.steps.length + 1;
   try {
     const chosen = await chooseRoutes(window, version, routes);
+    const startedAt = ports.now();
     return {
       ...plan,
       ...chosen,
-      id: randomUUID(),
+      id: createCallId(startedAt),
       run: { id: trail.runId, step },
       messages,
       window,
-      startedAt: ports.now(),
+      startedAt,
     };
   } catch (cause) {
     throw trail.end({ reason: "failed", step, told: toErrorText(cause), cause });
