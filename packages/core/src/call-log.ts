@@ -23,6 +23,13 @@ export {
 } from "./call-log/summary.js";
 export { toLostCall } from "./call-log/to-lost-call.js";
 export { addKnown, mergeUsageRows, toUsageKey, toUsageRows } from "./call-log/to-usage-rows.js";
+export {
+  toUsageReport,
+  type UsageGroup,
+  type UsagePart,
+  type UsageReport,
+  usageParts,
+} from "./call-log/usage-report.js";
 export type { Summary, UsageKey, UsageRow } from "./call-log/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
