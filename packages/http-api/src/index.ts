@@ -9,6 +9,7 @@ export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
 export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
+export { mostListedCalls, mostSearchedDays, searchMs } from "./routes/call-log-routes.js";
 export { evidenceMs } from "./routes/evidence-routes.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
@@ -34,6 +35,15 @@ export {
 } from "./routes/route.js";
 export { type RouteName, type Routes, routes } from "./routes/routes.js";
 export { toRoutePath } from "./routes/to-route-path.js";
+export {
+  callListWire,
+  callReportWire,
+  erasureListWire,
+  erasureWire,
+  mostReportedCalls,
+} from "./wire/call-log/call-reports.js";
+export { loggedCallWire } from "./wire/call-log/logged-call.js";
+export { usageReportWire } from "./wire/call-log/usage.js";
 export {
   callResultWire,
   renderedPromptWire,

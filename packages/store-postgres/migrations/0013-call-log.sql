@@ -182,3 +182,7 @@ create function promptrail.make_call_secret(wanted text) returns void language s
 $$;
 
 select promptrail.make_call_secret(environment) from promptrail.environment_head;
+
+-- What was said was read by the scope logs: a key that has it goes on doing so.
+update promptrail.api_key set scopes = scopes || '{bodies}'
+where scopes @> '{logs}' and not scopes @> '{bodies}';

@@ -1,5 +1,5 @@
 import type { Lane } from "@promptrail/core";
-import { type BodyLoss, type LoggedCall, retentionDays } from "@promptrail/core/call-log";
+import { type BodyLoss, retentionDays } from "@promptrail/core/call-log";
 import { fileMediaTypes, imageMediaTypes, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
 import {
@@ -107,11 +107,3 @@ const body = {
 export const loggedCallWire = record(z.object({ ...figures, ...body }), {
   names: { call_id: "id" },
 }).register(components, { id: "LoggedCall" });
-
-/** The schema reads the whole of what the log keeps. */
-export type LoggedCallValue =
-  z.output<typeof loggedCallWire> extends LoggedCall
-    ? LoggedCall extends z.output<typeof loggedCallWire>
-      ? LoggedCall
-      : never
-    : never;
