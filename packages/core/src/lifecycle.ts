@@ -21,6 +21,7 @@ export { requireEnvironmentName } from "./config/environment-name.js";
 export type { FittingConfig, PromptsOf } from "./config/fitting-config.js";
 export { isStrict } from "./config/is-strict.js";
 export type { WindowPolicy } from "./config/promptrail-config.js";
+export type { ShadowBudget } from "./config/shadow-budget.js";
 export type { ProviderLimit } from "./config/provider-limit.js";
 export { requireNode } from "./config/require-node.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";
