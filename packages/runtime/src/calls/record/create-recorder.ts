@@ -1,6 +1,8 @@
 import type { CallRecord, PromptrailConfig } from "@promptrail/core";
 import type { CallLog, LoggedCall } from "@promptrail/core/call-log";
+import { createRedactor } from "@promptrail/core/privacy";
 import type { CallLogLink } from "../../boot/call-log-link.js";
+import type { Project } from "../../project/load-project.js";
 import { toCallLog } from "../../store/to-call-log.js";
 import { GapCounter } from "./gap-counter.js";
 import { mapInTurns } from "./in-turns.js";
@@ -12,15 +14,12 @@ import { SpoolDoor } from "./spool-door.js";
 import { SpoolSink } from "./spool-sink.js";
 import { SubjectSecret } from "./subject-secret.js";
 import { SyncSink } from "./sync-sink.js";
-import { createToLogged, type LoggingPorts } from "./to-logged-call.js";
+import { createToLogged } from "./to-logged-call.js";
 
 interface RecordingSettings {
   readonly config: Pick<PromptrailConfig, "logging" | "families" | "spool">;
-  readonly environment: string;
-  readonly projectFolder: string;
+  readonly project: Pick<Project, "environment" | "projectFolder">;
   readonly link: CallLogLink;
-  readonly redactor: LoggingPorts["redactor"];
-  readonly shape: LoggingPorts["shape"];
   /** Told of what is wrong with a spool. */
   readonly onProblem: (error: unknown) => void;
   readonly now?: (() => Date) | undefined;
@@ -35,13 +34,15 @@ interface Recording {
 
 /** Wires what stands between calls and their log. */
 export function createRecorder(settings: RecordingSettings): Recording {
-  const { config, link, redactor, shape, onProblem } = settings;
+  const { config, link, onProblem } = settings;
+  const { redact = {} } = config.logging ?? {};
   const { log } = link;
   const policyOf = createPolicies(config);
   const secret = new SubjectSecret(log);
   const door = createDoor(settings);
   const gaps = new GapCounter(log, door);
-  const toLogged = createToLogged({ policyOf, redactor, secret, shape, onLoss: gaps.add });
+  const redactor = redact === false ? null : createRedactor(redact);
+  const toLogged = createToLogged({ policyOf, redactor, secret, shape: null, onLoss: gaps.add });
   const ports: SinkPorts = {
     log,
     toLogged: (records) => toLoggedCalls(records, secret, toLogged),
@@ -71,8 +72,9 @@ export function createRecorder(settings: RecordingSettings): Recording {
 }
 
 function createDoor(settings: RecordingSettings): SpoolDoor | null {
-  const { config, environment, projectFolder, link, onProblem, now } = settings;
+  const { config, project, link, onProblem, now } = settings;
   if (config.spool === undefined) return null;
+  const { environment, projectFolder } = project;
   return new SpoolDoor(config.spool, { environment, projectFolder, log: link.log, onProblem, now });
 }
 

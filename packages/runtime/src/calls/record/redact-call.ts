@@ -1,7 +1,7 @@
 import type { CallRecord, JsonObject, JsonValue } from "@promptrail/core";
 import type { LoggedMessage } from "@promptrail/core/call-log";
 import { isJsonObject } from "@promptrail/core/portable";
-import type { Redactor } from "./privacy.js";
+import type { Redactor } from "@promptrail/core/privacy";
 
 /** What of a record people or models have written. */
 export type CallBody = Pick<CallRecord, "context" | "messages" | "text" | "data">;
@@ -20,7 +20,8 @@ export function redactBody(redactor: Redactor, body: CallBody): CallBody {
   const { context, messages, text, data } = body;
   return {
     context: redactor.redactValue(context).value,
-    messages: messages === null ? null : messages.map((message) => redactMessage(redactor, message)),
+    messages:
+      messages === null ? null : messages.map((message) => redactMessage(redactor, message)),
     text: text === null ? null : redactor.redactText(text).value,
     data: redactor.redactValue(data).value,
   };

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { CallRecord, JsonValue } from "@promptrail/core";
 import type { BodyLoss, LoggedCall } from "@promptrail/core/call-log";
-import type { Redactor } from "./privacy.js";
+import type { Redactor } from "@promptrail/core/privacy";
 import type { Loss } from "./gap-counter.js";
 import type { PolicyOf } from "./logging-policy.js";
 import {
@@ -23,7 +23,7 @@ export interface LoggingPorts {
   readonly shape: {
     readonly version: number;
     readonly of: (context: JsonValue) => readonly string[];
-  };
+  } | null;
   /** Counts what of a call is lost. Never throws. */
   readonly onLoss: (loss: Loss) => void;
 }
@@ -88,7 +88,7 @@ function dropSaid(record: CallRecord, loss: CountedLoss): Said {
 }
 
 function toShape({ context }: CallRecord, { shape }: LoggingPorts) {
-  if (context === null) return { shape: null, shapeVersion: null };
+  if (context === null || shape === null) return { shape: null, shapeVersion: null };
   try {
     return { shape: shape.of(context), shapeVersion: shape.version };
   } catch {
