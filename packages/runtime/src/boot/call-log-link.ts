@@ -4,12 +4,12 @@ import {
   type PromptrailConfig,
   PromptrailError,
 } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/errors";
-import { type OpenStore, type OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { type CallLog, createMemoryCallLog, type OpenCallLog } from "@promptrail/core/call-log";
+import { toErrorText } from "@promptrail/core/errors";
+import type { OpenStore, OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { tellOnce } from "../problems/tell-once.js";
-import { toCallLog } from "../store/to-call-log.js";
 import { StoreDoor } from "../store/store-door.js";
+import { toCallLog } from "../store/to-call-log.js";
 
 /** Where the records of calls go. */
 export interface CallLogLink {

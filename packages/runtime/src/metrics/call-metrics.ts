@@ -1,6 +1,6 @@
 import type { Attributes, Meter } from "@opentelemetry/api";
 import type { CallRecord } from "@promptrail/core";
-import type { ShadowLoss } from "../calls/shadow-runner.js";
+import type { ShadowLoss } from "../calls/shadows/shadow-runner.js";
 
 /**
  * Seconds, as the GenAI conventions advise for the duration of an operation.

@@ -1,7 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import type { OpenStore } from "@promptrail/core/lifecycle";
-import { toCallLog } from "./to-call-log.js";
 import type { StoreDoor } from "./store-door.js";
+import { toCallLog } from "./to-call-log.js";
 
 /** A store that can be handed out before it is open: until then its methods throw `store_unavailable`. */
 export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {

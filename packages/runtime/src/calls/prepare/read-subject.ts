@@ -20,7 +20,9 @@ export function requireSubject(subject: unknown): string {
     return subject;
   }
   const came =
-    typeof subject === "string" ? `a text of ${subject.length} characters` : inspect(subject, { depth: 0 });
+    typeof subject === "string"
+      ? `a text of ${subject.length} characters`
+      : inspect(subject, { depth: 0 });
   throw new PromptrailError(
     "request_invalid",
     `The call's \`subject\` is ${came}. Give the id of the person whose data it is, as a text of 1 to ${longestSubject} characters.`,
