@@ -25,10 +25,10 @@ export { toLostCall } from "./call-log/to-lost-call.js";
 export { addKnown, mergeUsageRows, toUsageKey, toUsageRows } from "./call-log/to-usage-rows.js";
 export {
   toUsageReport,
+  type UsageDimension,
   type UsageGroup,
-  type UsagePart,
   type UsageReport,
-  usageParts,
+  usageDimensions,
 } from "./call-log/usage-report.js";
 export type { Summary, UsageKey, UsageRow } from "./call-log/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";

@@ -4,13 +4,7 @@ export type {
   GapRequest,
   SearchRequest,
 } from "./call-log/call-log-use-cases.js";
-export {
-  type UsageDimension,
-  type UsageGroup,
-  type UsageReport,
-  type UsageRequest,
-  usageDimensions,
-} from "./call-log/usage-report.js";
+export type { UsageRequest } from "./call-log/usage-report.js";
 export { OutcomeError } from "./calls/answer/outcome-error.js";
 export type { RenderedPrompt } from "./calls/call-use-cases.js";
 export type { CallOptions } from "./calls/plan/call-options.js";

@@ -1,131 +1,182 @@
 import type { CallGap } from "./call-gap.js";
+import { lostInCrash } from "./outcome-word.js";
 import { addSummaries, emptySummary, findQuantile, latencyScale, tokenScale } from "./summary.js";
 import { addKnown } from "./to-usage-rows.js";
-import type { Summary, UsageKey, UsageRow } from "./usage-row.js";
+import type { UsageKey, UsageRow } from "./usage-row.js";
 
-/** By what usage can be told apart. */
-export const usageParts = [
+/** By what calls are told apart. */
+export const usageDimensions = [
   "family",
   "version",
-  "lane",
   "provider",
   "model",
   "outcome",
+  "lane",
   "hour",
 ] as const satisfies (keyof UsageKey)[];
 
-export type UsagePart = (typeof usageParts)[number];
+export type UsageDimension = (typeof usageDimensions)[number];
 
-/** What was used by the calls that have the named parts in common. */
-export interface UsageGroup extends Partial<Pick<UsageKey, UsagePart>> {
+/** Calls that have in common by what they were told apart; all else is left out of `key`. */
+export interface UsageGroup {
+  readonly key: Partial<Pick<UsageKey, UsageDimension>>;
   readonly calls: number;
-  /** By outcome, in the order of their words. */
-  readonly outcomes: Readonly<Record<string, number>>;
-  /** Calls for which one request was enough. */
+  /** The share of them that succeeded, 0 to 1; of calls whose outcome is known. Null where it is of none. */
+  readonly successShare: number | null;
+  /** Calls for which one request was enough, and calls that ended on a fallback. */
   readonly firstAttempts: number;
   readonly fallbacks: number;
-  /** Null where no call told it. */
+  /** Null where no call told it. Of all attempts. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
-  /** US dollars, of the calls whose price is known; null where none is. */
+  /** US dollars, of the calls whose cost is known; null where it is of none. */
   readonly cost: number | null;
-  /** How many those are. */
+  /** Of how many calls it is known. */
   readonly pricedCalls: number;
-  /** Milliseconds, within 9%; null of no calls. */
+  /** Milliseconds, within 9%; null where no call has a time. */
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
   /** Tokens of the context window that 99 of 100 calls left at least, within 9%; null where no call told it. */
   readonly headroom: number | null;
+  /** How many calls more there were of which the log knows nothing; null where it cannot tell them apart like this. */
+  readonly lostCalls: number | null;
 }
 
 export interface UsageReport {
-  readonly since: Date;
-  /** Null for now. */
-  readonly before: Date | null;
-  readonly by: readonly UsagePart[];
-  /** In the order of their parts. */
   readonly groups: readonly UsageGroup[];
-  /** Calls that the log does not have, and that no figure counts; and calls of which what was said is not kept. */
+  /** Of the whole time: calls of which the log knows nothing, and calls of which it does not know what was said. */
   readonly lostCalls: number;
   readonly lostBodies: number;
 }
 
-interface Asked extends Pick<UsageReport, "since" | "before" | "by"> {
+interface UsageFacts {
   readonly rows: readonly UsageRow[];
   readonly gaps: readonly CallGap[];
+  readonly by: readonly UsageDimension[];
+  /** Whether a version declares tools; undefined for one that nobody here knows. */
+  readonly declaresTools: (family: string, version: number) => boolean | undefined;
 }
 
-/** Roll-ups → what was used, told apart by some of their parts. */
-export function toUsageReport({ rows, gaps, since, before, by }: Asked): UsageReport {
-  const groups = new Map<string, { readonly first: UsageRow; readonly rows: UsageRow[] }>();
-  for (const row of rows) {
-    const name = JSON.stringify(by.map((part) => row[part]));
-    const group = groups.get(name) ?? { first: row, rows: [] };
+/** Roll-ups and gaps → what was used, told apart by some of what calls have in common; in the order of that. */
+export function toUsageReport({ rows, gaps, by, declaresTools }: UsageFacts): UsageReport {
+  const groups = new Map<string, GroupMaker>();
+  const find = (key: UsageGroup["key"]) => {
+    const name = JSON.stringify(by.map((each) => key[each] ?? null));
+    const group = groups.get(name) ?? new GroupMaker(key);
     groups.set(name, group);
-    group.rows.push(row);
+    return group;
+  };
+  for (const row of rows) find(pick(row, by)).take(row, isSuccessful(row, declaresTools));
+  const tells = by.every((each) => each === "family" || each === "lane");
+  for (const gap of tells ? gaps.filter(({ lost }) => lost === "calls") : []) {
+    find(pickLost(gap, by)).lose(gap.count);
   }
-  const made = [...groups.values()].map((group) => ({
-    ...Object.fromEntries(by.map((part) => [part, group.first[part]])),
-    ...addUp(group.rows),
-  }));
   return {
-    since,
-    before,
-    by,
-    groups: made.sort((one, other) => compareParts(one, other, by)),
+    groups: [...groups.values()]
+      .map((group) => group.made(tells))
+      .sort((one, other) => compareKeys(one.key, other.key, by)),
     lostCalls: countLost(gaps, "calls"),
     lostBodies: countLost(gaps, "bodies"),
   };
 }
 
-function compareParts(one: UsageGroup, other: UsageGroup, by: readonly UsagePart[]): number {
-  for (const part of by) {
-    const [left, right] = [one[part], other[part]];
-    if (left === undefined || right === undefined || left === right) continue;
+/** Null where nobody can tell: an answer of tool calls is a success where its version declares tools. */
+function isSuccessful(
+  { outcome, family, version }: UsageRow,
+  declaresTools: UsageFacts["declaresTools"],
+): boolean | null {
+  if (outcome === "tool_use") return declaresTools(family, version) ?? null;
+  return outcome === lostInCrash ? null : outcome === "ok";
+}
+
+function countLost(gaps: readonly CallGap[], lost: CallGap["lost"]): number {
+  return gaps.reduce((sum, gap) => sum + (gap.lost === lost ? gap.count : 0), 0);
+}
+
+function pick(row: UsageRow, by: readonly UsageDimension[]): UsageGroup["key"] {
+  return Object.fromEntries(by.map((each) => [each, row[each]]));
+}
+
+function pickLost({ family, lane }: CallGap, by: readonly UsageDimension[]): UsageGroup["key"] {
+  return {
+    ...(by.includes("family") ? { family } : {}),
+    ...(by.includes("lane") ? { lane } : {}),
+  };
+}
+
+function compareKeys(
+  one: UsageGroup["key"],
+  other: UsageGroup["key"],
+  by: readonly UsageDimension[],
+): number {
+  for (const each of by) {
+    const [left, right] = [one[each], other[each]];
+    if (left === undefined || right === undefined) continue;
     if (left < right) return -1;
     if (left > right) return 1;
   }
   return 0;
 }
 
-function countLost(gaps: readonly CallGap[], lost: CallGap["lost"]): number {
-  return gaps.filter((gap) => gap.lost === lost).reduce((sum, { count }) => sum + count, 0);
-}
+class GroupMaker {
+  readonly #key: UsageGroup["key"];
+  #calls = 0;
+  #judged = 0;
+  #successes = 0;
+  #firstAttempts = 0;
+  #fallbacks = 0;
+  #lost = 0;
+  #input: number | null = null;
+  #output: number | null = null;
+  #cacheRead: number | null = null;
+  #latency = emptySummary;
+  #cost = emptySummary;
+  #headroom = emptySummary;
 
-function addUp(rows: readonly UsageRow[]): Omit<UsageGroup, UsagePart> {
-  const count = (fits: (row: UsageRow) => boolean) =>
-    rows.filter(fits).reduce((sum, { calls }) => sum + calls, 0);
-  const known = (read: (row: UsageRow) => number | null) =>
-    rows.map(read).reduce<number | null>(addKnown, null);
-  const summary = (read: (row: UsageRow) => Summary) =>
-    rows.map(read).reduce(addSummaries, emptySummary);
-  const cost = summary((row) => row.cost);
-  const words = [...new Set(rows.map(({ outcome }) => outcome))].sort();
-  return {
-    calls: count(() => true),
-    outcomes: Object.fromEntries(
-      words.map((word) => [word, count(({ outcome }) => outcome === word)]),
-    ),
-    firstAttempts: count(({ firstAttempt }) => firstAttempt),
-    fallbacks: count(({ fallback }) => fallback),
-    inputTokens: known((row) => row.inputTokens),
-    outputTokens: known((row) => row.outputTokens),
-    cacheReadTokens: known((row) => row.cacheReadTokens),
-    cost: cost.count === 0 ? null : cost.sum,
-    pricedCalls: cost.count,
-    latency: toLatency(summary((row) => row.latency)),
-    headroom: findQuantile(
-      summary((row) => row.headroom),
-      0.01,
-      tokenScale,
-    ),
-  };
-}
+  constructor(key: UsageGroup["key"]) {
+    this.#key = key;
+  }
 
-function toLatency(latency: Summary): UsageGroup["latency"] {
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) =>
-    findQuantile(latency, share, latencyScale),
-  );
-  if (p50 == null || p95 == null || p99 == null) return null;
-  return { p50, p95, p99 };
+  take(row: UsageRow, isSuccess: boolean | null): void {
+    this.#calls += row.calls;
+    if (isSuccess !== null) this.#judged += row.calls;
+    if (isSuccess === true) this.#successes += row.calls;
+    if (row.firstAttempt) this.#firstAttempts += row.calls;
+    if (row.fallback) this.#fallbacks += row.calls;
+    this.#input = addKnown(this.#input, row.inputTokens);
+    this.#output = addKnown(this.#output, row.outputTokens);
+    this.#cacheRead = addKnown(this.#cacheRead, row.cacheReadTokens);
+    this.#latency = addSummaries(this.#latency, row.latency);
+    this.#cost = addSummaries(this.#cost, row.cost);
+    this.#headroom = addSummaries(this.#headroom, row.headroom);
+  }
+
+  lose(count: number): void {
+    this.#lost += count;
+  }
+
+  made(tellsLost: boolean): UsageGroup {
+    return {
+      key: this.#key,
+      calls: this.#calls,
+      successShare: this.#judged === 0 ? null : this.#successes / this.#judged,
+      firstAttempts: this.#firstAttempts,
+      fallbacks: this.#fallbacks,
+      inputTokens: this.#input,
+      outputTokens: this.#output,
+      cacheReadTokens: this.#cacheRead,
+      cost: this.#cost.count === 0 ? null : this.#cost.sum,
+      pricedCalls: this.#cost.count,
+      latency: this.#findLatency(),
+      headroom: findQuantile(this.#headroom, 0.01, tokenScale),
+      lostCalls: tellsLost ? this.#lost : null,
+    };
+  }
+
+  #findLatency(): UsageGroup["latency"] {
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) =>
+      findQuantile(this.#latency, share, latencyScale),
+    );
+    return p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 };
+  }
 }

@@ -8,8 +8,9 @@ import type {
   LoggedCall,
   UpkeepReport,
   UpkeepSettings,
+  UsageReport,
 } from "@promptrail/core/call-log";
-import type { UsageReport, UsageRequest } from "./usage-report.js";
+import type { UsageRequest } from "./usage-report.js";
 
 /** What is searched, and how long at most. */
 export interface SearchRequest extends Omit<CallSearch, "limit" | "withinMs"> {
