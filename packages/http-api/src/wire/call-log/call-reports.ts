@@ -2,7 +2,7 @@ import type { GapReason } from "@promptrail/core/call-log";
 import { z } from "zod";
 import { components, familyName, timestamp } from "../fields.js";
 import { record } from "../record.js";
-import { lanes, loggedCallWire } from "./logged-call.js";
+import { callRecordWire, lanes, loggedCallWire } from "./logged-call.js";
 
 const reasons = [
   ...(["queue_full", "spool_full", "spool_failed", "spool_damaged", "rejected"] as const),
@@ -26,10 +26,10 @@ const gapWire = record(
 /** So many calls are reported at once. */
 export const mostReportedCalls = 500;
 
-/** Calls that a process without a database made, redacted by it, and those that it lost. */
+/** Calls that a process without a database made, and those that it lost. */
 export const callReportWire = record(
   z.strictObject({
-    calls: z.array(loggedCallWire).max(mostReportedCalls),
+    calls: z.array(callRecordWire).max(mostReportedCalls),
     gaps: z.array(gapWire).max(mostReportedCalls).exactOptional(),
   }),
 ).register(components, { id: "CallReport" });

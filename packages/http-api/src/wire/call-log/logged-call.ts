@@ -87,12 +87,6 @@ const figures = {
   error: jsonObject.nullable().describe("redacted"),
   attempts: z.array(attemptWire),
   attachments: z.array(attachmentWire),
-  body_loss: z.enum(losses).nullable().describe("why what was said is not kept; null where it is"),
-  body_rate: z.number().min(0).max(1),
-  redaction: z.string().nullable().describe("the detectors that looked for secrets"),
-  shape: z.array(z.string().max(100)).max(100).nullable(),
-  shape_version: z.int().nullable(),
-  retention: z.object({ figures: days, bodies: days }),
 } as const;
 
 /** Null where nobody may see it, nobody asked, or nothing is kept. */
@@ -103,7 +97,27 @@ const body = {
   data: jsonValue.describe("what the output schema made of the answer; redacted"),
 } as const;
 
+/** How the log keeps it. */
+const keeping = {
+  body_loss: z.enum(losses).nullable().describe("why what was said is not kept; null where it is"),
+  body_rate: z.number().min(0).max(1),
+  redaction: z.string().nullable().describe("the detectors that looked for secrets"),
+  shape: z.array(z.string().max(100)).max(100).nullable(),
+  shape_version: z.int().nullable(),
+  retention: z.object({ figures: days, bodies: days }),
+} as const;
+
+/** A call that was made elsewhere, with all that was said in it. */
+export const callRecordWire = record(
+  z.object({
+    ...figures,
+    ...body,
+    subject: z.string().min(1).max(500).nullable().describe("whose data it is about"),
+  }),
+  { names: { call_id: "id" } },
+).register(components, { id: "CallRecord" });
+
 /** A call as the log keeps it. */
-export const loggedCallWire = record(z.object({ ...figures, ...body }), {
+export const loggedCallWire = record(z.object({ ...figures, ...keeping, ...body }), {
   names: { call_id: "id" },
 }).register(components, { id: "LoggedCall" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonValue } from "../fields.js";
+import { components, jsonValue } from "../fields.js";
 import { record } from "../record.js";
 
 const part = z.discriminatedUnion("type", [
@@ -26,7 +26,9 @@ const part = z.discriminatedUnion("type", [
 ]);
 
 /** A message as the log keeps it: of an image or a file only that there was one. */
-export const loggedMessageWire = z.object({
-  role: z.enum(["system", "user", "assistant"]),
-  content: z.array(part),
-});
+export const loggedMessageWire = record(
+  z.object({
+    role: z.enum(["system", "user", "assistant"]),
+    content: z.array(part),
+  }),
+).register(components, { id: "LoggedMessage" });
