@@ -1,9 +1,11 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import { createServedApp } from "./create-served-app.js";
 import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
+import { keepCallLog } from "./upkeep/keep-call-log.js";
 
 export interface ServerSettings extends ServerAppSettings {
   readonly promptrail: ServedPromptrail;
@@ -14,6 +16,8 @@ export interface ServerSettings extends ServerAppSettings {
   readonly onListening?: (url: string) => void;
   /** How long `close` waits for requests that run; default 25,000 ms. */
   readonly graceMs?: number;
+  /** Told when the call log could not be looked after, which is tried again; default: the reason on standard error. */
+  readonly onUpkeepProblem?: (error: unknown) => void;
 }
 
 export interface RunningServer {
@@ -38,6 +42,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     port = 7070,
     onListening,
     graceMs = defaultGraceMs,
+    onUpkeepProblem = tellUpkeepProblem,
   } = settings;
   const { app, endStreams, endCalls } = createServedApp(promptrail, settings);
   const { server, taken } = await listen(app.fetch, host, port);
@@ -50,6 +55,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     await close(server, 0, endCalls);
     throw error;
   }
+  const endUpkeep = keepCallLog({ calls: promptrail.calls, onProblem: onUpkeepProblem });
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -57,10 +63,16 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       // They never end by themselves; who follows hears of the end at once, and comes back later.
       if (closing === undefined) endStreams();
       promptrail.abortShadows();
-      closing ??= close(server, graceMs, endCalls);
+      closing ??= Promise.all([close(server, graceMs, endCalls), endUpkeep()]).then(() => {});
       return closing;
     },
   };
+}
+
+function tellUpkeepProblem(error: unknown): void {
+  console.error(
+    `The call log could not be looked after: ${toErrorText(error)} It is tried again within the hour. Until then calls go on being kept, and what was kept for its time stays.`,
+  );
 }
 
 type Fetch = Parameters<typeof serve>[0]["fetch"];

@@ -1,4 +1,9 @@
-import { type CallQuery, findTimeOfId, type LoggedCall } from "@promptrail/core/call-log";
+import {
+  type CallFilter,
+  type CallQuery,
+  findTimeOfId,
+  type LoggedCall,
+} from "@promptrail/core/call-log";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlPool } from "../sql/sql-pool.js";
 import { type CallRow, fromCallRow, toDay } from "./call-row.js";
@@ -34,11 +39,9 @@ async function readWithin(
   const { bodies = true, ids, limit, ...filter } = query;
   const conditions = toConditions(environment, filter);
   if (ids !== undefined) requireIds(conditions, ids);
-  const rows = await pool.query<CallRow>(
-    toSelect(conditions, { bodies, limit }),
-    conditions.values,
-    dataLimit,
-  );
+  const chosen =
+    ids === undefined ? chooseNewest(conditions, filter, limit) : chooseFrom(conditions, limit);
+  const rows = await pool.query<CallRow>(withBodies(chosen, bodies), conditions.values, dataLimit);
   return rows.map((row) => fromCallRow(row, bodies));
 }
 
@@ -53,14 +56,40 @@ function requireIds(conditions: Conditions, ids: readonly string[]): void {
   conditions.require((place) => `day = any (${place}::date[])`, [...new Set(days)]);
 }
 
-/** Figures of the chosen calls alone are joined with their bodies. */
-export function toSelect(
-  { text }: Conditions,
-  { bodies, limit }: { readonly bodies: boolean; readonly limit: number },
-): string {
-  const chosen = `select environment, id, day, started_at, figures
-    from promptrail.call_figure where ${text()}
+const columns = "environment, id, day, started_at, figures";
+
+function chooseFrom({ text }: Conditions, limit: number): string {
+  return `select ${columns} from promptrail.call_figure where ${text()}
     order by started_at desc, id desc limit ${Math.floor(limit)}`;
+}
+
+/**
+ * The newest of each family and lane, of which the index has them in order, and of these the newest. Which there are is
+ * told by the roll-ups, which have every call that is kept.
+ */
+function chooseNewest(conditions: Conditions, filter: CallFilter, limit: number): string {
+  if (filter.family !== undefined && filter.lane !== undefined)
+    return chooseFrom(conditions, limit);
+  conditions.add("(family, lane) = (each.family, each.lane)");
+  const place = (value: unknown) => `$${conditions.values.push(value)}`;
+  const { family, lane, since, before } = filter;
+  const told = [
+    "environment = $1",
+    ...(family === undefined ? [] : [`family = ${place(family)}`]),
+    ...(lane === undefined ? [] : [`lane = ${place(lane)}`]),
+    ...(since === undefined
+      ? []
+      : [`hour > ${place(since.toISOString())}::timestamptz - interval '1 hour'`]),
+    ...(before === undefined ? [] : [`hour < ${place(before.toISOString())}::timestamptz`]),
+  ];
+  return `select newest.* from (
+      select distinct family, lane from promptrail.call_usage where ${told.join(" and ")}) each
+    cross join lateral (${chooseFrom(conditions, limit)}) newest
+    order by started_at desc, id desc limit ${Math.floor(limit)}`;
+}
+
+/** What was said is read for the chosen calls alone. */
+function withBodies(chosen: string, bodies: boolean): string {
   if (!bodies) return `select figures, null as body from (${chosen}) chosen`;
   return `select chosen.figures, said.body from (${chosen}) chosen
     left join promptrail.call_body said using (environment, id, day)

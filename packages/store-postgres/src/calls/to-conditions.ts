@@ -5,6 +5,8 @@ import { toDay } from "./call-row.js";
 export interface Conditions {
   readonly values: unknown[];
   readonly require: (condition: (place: string) => string, value: unknown) => void;
+  /** One that names no value of its own. */
+  readonly add: (condition: string) => void;
   readonly text: () => string;
 }
 
@@ -33,5 +35,10 @@ export function toConditions(environment: string, filter: CallFilter): Condition
   require((place) => `day >= ${place}::date`, since === undefined ? undefined : toDay(since));
   require((place) => `started_at < ${place}::timestamptz`, before?.toISOString());
   require((place) => `day <= ${place}::date`, before === undefined ? undefined : toDay(before));
-  return { values, require, text: () => conditions.join(" and ") };
+  return {
+    values,
+    require,
+    add: (condition) => void conditions.push(condition),
+    text: () => conditions.join(" and "),
+  };
 }
