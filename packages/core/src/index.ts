@@ -1,4 +1,4 @@
-export type { CallLogging, Durability, LoggingSettings } from "./call-log/call-logging.js";
+export type { CallLogging, Durability } from "./call-log/call-logging.js";
 export type { AroundCall } from "./calls/around-call.js";
 export type { Attempt } from "./calls/attempt.js";
 export type { CallRecord, StartedCall } from "./calls/call-record.js";

@@ -1,1 +1,1 @@
-export {};
+export { type ContextShape, shapeVersion, toContextShape } from "./shape/to-context-shape.js";

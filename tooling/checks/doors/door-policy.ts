@@ -13,7 +13,10 @@ export const namesForUsers: Readonly<Record<string, string>> = {
   RedactionPattern: "a redactor's settings",
   RedactionSettings: "the same",
   Redactor: "what takes secrets out, for whoever hands one on",
+  ContextShape: "what an input looks like, for whoever keeps it",
+  shapeVersion: "what says by which rules, for whoever keeps a shape",
   Span: "what a detector of one's own returns",
+  toContextShape: "the features by which production's inputs are compared",
 };
 
 /** Names that stand at two doors of core, and why. */

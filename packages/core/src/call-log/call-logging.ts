@@ -1,4 +1,3 @@
-import type { RedactionSettings } from "../privacy/redactor.js";
 import type { RetentionDays } from "./retention.js";
 
 /**
@@ -20,13 +19,4 @@ export interface CallLogging {
   readonly figureDays?: RetentionDays | undefined;
   /** The share of calls, 0 to 1, of which what was said is kept. Figures are kept of all. Default: 1. */
   readonly bodyRate?: number | undefined;
-}
-
-/** How the calls of a project are logged. */
-export interface LoggingSettings extends CallLogging {
-  /**
-   * What is taken out of what was said, and out of errors, before it is stored: what the built-in detectors find, and what
-   * these settings add. `false`: nothing. Default: what the built-in detectors find.
-   */
-  readonly redact?: RedactionSettings | false | undefined;
 }

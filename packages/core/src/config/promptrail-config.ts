@@ -1,4 +1,4 @@
-import type { CallLogging, LoggingSettings } from "../call-log/call-logging.js";
+import type { CallLogging } from "../call-log/call-logging.js";
 import type { AroundCall } from "../calls/around-call.js";
 import type { Suite } from "../evals/suite.js";
 import type { CallLogStore } from "../ports/call-log-store.js";
@@ -10,6 +10,7 @@ import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
 import type { TemplateFunction } from "../template/template-function.js";
+import type { LoggingSettings } from "./logging-settings.js";
 import type { ProviderLimit } from "./provider-limit.js";
 import type { ShadowBudget } from "./shadow-budget.js";
 

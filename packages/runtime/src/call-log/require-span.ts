@@ -17,9 +17,9 @@ export function requireSpan(
 ): void {
   for (const [name, time] of Object.entries({ since, before })) {
     if (time === undefined && name === "before") continue;
-    if (time instanceof Date && !Number.isNaN(time.getTime())) continue;
+    if (isDate(time)) continue;
     throw invalid(
-      `\`${name}\` is no time. Give a Date${name === "since" ? "" : ", or leave it out for now"}.`,
+      `\`${name}\` is not a time. Give a Date${name === "since" ? "" : ", or leave it out for now"}.`,
     );
   }
   if (before !== undefined && before <= since) {
@@ -33,6 +33,12 @@ export function requireSpan(
   throw invalid(
     `The time is longer than ${most.days} days, the most that is searched at once. Give a later \`since\`, or an earlier \`before\`.`,
   );
+}
+
+/** Of any realm. */
+function isDate(value: unknown): boolean {
+  const isOne = Object.prototype.toString.call(value) === "[object Date]";
+  return isOne && !Number.isNaN(Number(value));
 }
 
 function invalid(message: string): PromptrailError {

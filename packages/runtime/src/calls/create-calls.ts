@@ -68,16 +68,11 @@ export function createCalls(settings: CallSettings): Calls {
     return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
   };
   const budgets = new RetryBudgets(ports.now);
-  const shadowBudgets = new ShadowBudgets({
-    shared: project.shadowBudget,
-    ofFamily: (family) => project.families[family]?.shadowBudget,
-    now: ports.now,
-  });
   const shadows = new ShadowRunner(ports, {
     findShadow,
     onLoss,
     onProblem,
-    budgets: shadowBudgets,
+    budgets: toShadowBudgets(project, ports.now),
   });
   return {
     flush: async () => {
@@ -112,6 +107,14 @@ export function createCalls(settings: CallSettings): Calls {
       },
     },
   };
+}
+
+function toShadowBudgets({ shadowBudget, families }: Project, now: () => Date): ShadowBudgets {
+  return new ShadowBudgets({
+    shared: shadowBudget,
+    ofFamily: (family) => families[family]?.shadowBudget,
+    now,
+  });
 }
 
 function notWritten(): PromptrailError {

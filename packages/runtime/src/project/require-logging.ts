@@ -47,7 +47,7 @@ function requireSettings(place: string, settings: CallLogging): void {
           ? " What is taken out is one setting for all families: `logging.redact`."
           : "";
       throw invalid(
-        `\`${place}.${name}\` is no setting of how calls are logged.${where}${suggest(name, names)} The settings are: ${names.join(", ")}.`,
+        `\`${place}.${name}\` is not a setting of how calls are logged.${where}${suggest(name, names)} The settings are: ${names.join(", ")}.`,
       );
     }
     const { fits, told } = rules[name];

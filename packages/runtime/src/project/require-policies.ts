@@ -55,13 +55,13 @@ function requireBudget(place: string, budget: ShadowBudget | undefined): void {
   if (budget === undefined) return;
   if (typeof budget !== "object" || budget === null) {
     throw invalid(
-      `\`${place}\` is no budget. Give { callsPerMinute, dollarsPerDay }, or one of both.`,
+      `\`${place}\` is not a budget. Give { callsPerMinute, dollarsPerDay }, or one of both.`,
     );
   }
   for (const [name, value] of Object.entries(budget)) {
     if (!bounds.includes(name)) {
       throw invalid(
-        `\`${place}.${name}\` is no bound of shadow runs.${suggest(name, bounds)} The bounds are: ${bounds.join(", ")}.`,
+        `\`${place}.${name}\` is not a bound of shadow runs.${suggest(name, bounds)} The bounds are: ${bounds.join(", ")}.`,
       );
     }
     if (value === undefined || (Number.isFinite(value) && value >= 0)) continue;

@@ -6,7 +6,7 @@ import {
   type GapReason,
 } from "@promptrail/core/call-log";
 import { DelayedRun } from "../../delayed-run.js";
-import { retryMs } from "./queue-sink.js";
+import { retryMs } from "./retry-ms.js";
 import type { SpoolDoor } from "./spool-door.js";
 
 type OpenGap = { -readonly [Name in keyof Omit<CallGap, "id">]: CallGap[Name] };

@@ -1,5 +1,5 @@
 import type { CallLogging, Durability, PromptrailConfig } from "@promptrail/core";
-import { defaultRetention, type Retention } from "@promptrail/core/call-log";
+import { defaultRetention, type Retention, type RetentionDays } from "@promptrail/core/call-log";
 
 /** How the calls of one family are logged: nothing is left open. */
 export interface LoggingPolicy {
@@ -37,6 +37,10 @@ function toPolicy(own: CallLogging, shared: CallLogging, hasSpool: boolean): Log
     waitsForDisk: durability === "spool" && (own.ack ?? shared.ack) === "fsync",
     bodyRate: own.bodyRate ?? shared.bodyRate ?? 1,
     // What was said is of no use without what came of it.
-    retention: Object.freeze({ figures, bodies: bodies > figures ? figures : bodies }),
+    retention: Object.freeze({ figures, bodies: shorter(bodies, figures) }),
   };
+}
+
+function shorter(one: RetentionDays, other: RetentionDays): RetentionDays {
+  return one < other ? one : other;
 }

@@ -3,11 +3,10 @@ import type { CallLog, CallSink, LoggedCall } from "@promptrail/core/call-log";
 import { estimateBytes } from "@promptrail/core/lifecycle";
 import { DelayedRun } from "../../delayed-run.js";
 import type { Loss } from "./gap-counter.js";
+import { retryMs } from "./retry-ms.js";
 
 /** Records wait at most this long before they are written together. */
 export const flushDelayMs = 200;
-/** What the log did not take is offered again after this, also where no call comes. */
-export const retryMs = 5_000;
 
 /** What waits while the log is away; beyond either the oldest is dropped and counted. */
 export const mostRecords = 10_000;

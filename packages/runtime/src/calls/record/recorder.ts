@@ -1,7 +1,6 @@
-import type { CallRecord } from "@promptrail/core";
+import type { CallObserver, CallRecord } from "@promptrail/core";
 import type { CallSink } from "@promptrail/core/call-log";
 import { within } from "../../within.js";
-import type { OwnObserver } from "../send/observe-calls.js";
 import type { GapCounter } from "./gap-counter.js";
 import type { PolicyOf } from "./logging-policy.js";
 import type { SpoolDoor } from "./spool-door.js";
@@ -32,7 +31,7 @@ export class Recorder {
   }
 
   /** What listens to calls. */
-  get observer(): OwnObserver {
+  get observer(): Partial<CallObserver> {
     const finished = (record: CallRecord) => this.#take(record);
     const { spool } = this.#ports.ways;
     if (spool === null) return { finished };
@@ -64,7 +63,7 @@ export class Recorder {
   /** Takes records of calls that were made elsewhere, and resolves once they are as safe as their families ask. */
   async report(records: readonly CallRecord[]): Promise<void> {
     for (const record of records) this.#take(record);
-    await Promise.all(records.map(({ id }) => this.#kept.get(id)));
+    await Promise.all(records.map(({ id }) => this.kept(id)));
   }
 
   async flush(): Promise<void> {

@@ -67,7 +67,7 @@ function redactObject(redactor: Redactor, object: JsonObject): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-const leftOut = "Left out: nobody could tell whether it holds what must not be stored.";
+const leftOut = "Left out: it is not known whether it holds what must not be stored.";
 
 /** The same without what anybody wrote: of an error its code, and a provider's kind of failure. */
 export function dropTexts({ attachments, warnings, error }: CallTexts): CallTexts {

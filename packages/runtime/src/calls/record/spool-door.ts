@@ -3,7 +3,7 @@ import type { OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log
 import { isError } from "@promptrail/core/errors";
 import { tellOnce } from "../../problems/tell-once.js";
 import { Signal } from "../../signal.js";
-import { retryMs } from "./queue-sink.js";
+import { retryMs } from "./retry-ms.js";
 
 /** A spool that is opened in the background, as often as it takes. */
 export class SpoolDoor {

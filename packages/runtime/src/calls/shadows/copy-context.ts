@@ -14,7 +14,7 @@ export function copyContext(context: unknown): unknown {
 function copy(value: unknown, copied: Map<object, unknown>): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (copied.has(value)) return copied.get(value);
-  if (value instanceof Date) return new Date(value);
+  if (isDate(value)) return new Date(value);
   if (Array.isArray(value)) {
     const list: unknown[] = [];
     copied.set(value, list);
@@ -23,12 +23,17 @@ function copy(value: unknown, copied: Map<object, unknown>): unknown {
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
-  const object: object = Object.create(prototype);
+  const object: object = prototype === null ? { __proto__: null } : {};
   copied.set(value, object);
   for (const [name, member] of Object.entries(value)) {
     Object.defineProperty(object, name, { ...own, value: copy(member, copied) });
   }
   return object;
+}
+
+/** Of any realm: a date of another one is no instance of this one's `Date`. */
+function isDate(value: object): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
 }
 
 /** `__proto__` is a name like any other. */

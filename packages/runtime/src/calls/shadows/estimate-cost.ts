@@ -10,7 +10,7 @@ import type { Route } from "../plan/route.js";
 export function estimateCost({ provider, request }: Route): number | null {
   const model = provider.models[request.model];
   if (model === undefined) return null;
-  const { maxTokens = 0 } = request.settings;
+  const { maxTokens } = request.settings;
   const input = estimateTokens(request) - maxTokens;
-  return priceUsage({ ...noUsage, input, output: maxTokens || model.maxOutput }, model);
+  return priceUsage({ ...noUsage, input, output: maxTokens }, model);
 }

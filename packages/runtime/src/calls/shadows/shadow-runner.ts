@@ -90,11 +90,21 @@ export class ShadowRunner {
   #start(shadow: Shadow): void {
     const { version, plan } = shadow;
     const { family } = plan.resolution.version;
-    if (this.#running.size >= mostShadows) return this.#shedOne(family, version);
-    const isLate = this.#remainingMs(plan) <= 0;
-    if (isLate || !this.#ports.budgets.hasRoom(family)) {
-      return this.#ports.onLoss({ family, version, reason: isLate ? "late" : "budget" });
-    }
+    const loss = this.#findLoss(plan);
+    if (loss === "shed") this.#shedOne(family, version);
+    else if (loss !== null) this.#ports.onLoss({ family, version, reason: loss });
+    else this.#startOne(shadow);
+  }
+
+  #findLoss(plan: CallPlan): "shed" | "late" | "budget" | null {
+    if (this.#running.size >= mostShadows) return "shed";
+    if (this.#remainingMs(plan) <= 0) return "late";
+    return this.#ports.budgets.hasRoom(plan.resolution.version.family) ? null : "budget";
+  }
+
+  #startOne(shadow: Shadow): void {
+    const { version, plan } = shadow;
+    const { family } = plan.resolution.version;
     const abort = new AbortController();
     const ended = this.#runNext(shadow, abort.signal).finally(() => this.#running.delete(run));
     const run = { family, version, abort, ended };
