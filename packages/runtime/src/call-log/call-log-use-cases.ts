@@ -51,9 +51,10 @@ export interface CallReader extends Pick<CallLog, "read" | "sample"> {
 export interface CallLogUseCases extends CallReader {
   /**
    * Takes calls that were made elsewhere, as this process's own: redacted, sampled, hashed, and as safe as their families ask
-   * once it resolves. The same id again changes nothing. Throws `request_invalid` and `unknown_family`, and takes none then.
+   * once it resolves. `gaps` are calls that were lost there. The same id again changes nothing. Throws `request_invalid` and
+   * `unknown_family`, and takes none then.
    */
-  report(calls: readonly CallRecord[]): Promise<void>;
+  report(calls: readonly CallRecord[], gaps?: readonly CallGap[]): Promise<void>;
   /**
    * Everything of a subject goes: readers see none of it from then on, and `upkeep` takes it out of the log's files. Calls of it that
    * are still to come are not kept either. Throws `request_invalid`.

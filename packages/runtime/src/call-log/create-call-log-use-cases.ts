@@ -28,8 +28,9 @@ export function createCallLogUseCases(ports: CallLogPorts): CallLogUseCases {
     usage: (request) => readUsageReport({ log, declaresTools }, request),
     gaps: async (request) => log.gaps(request),
     erasures: async () => log.erasures(),
-    report: async (calls) => {
-      requireReported(calls, { families: families(), now: now() });
+    report: async (calls, gaps = []) => {
+      requireReported(calls, gaps, { families: families(), now: now() });
+      if (gaps.length > 0) await log.appendGaps(gaps);
       await recorder.report(calls);
     },
     erase: (subject, by) => eraseSubject({ log, secret, now: now() }, subject, by),

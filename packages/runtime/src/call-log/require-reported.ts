@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { type CallRecord, PromptrailError } from "@promptrail/core";
-import { findTimeOfId } from "@promptrail/core/call-log";
+import { type CallGap, findTimeOfId } from "@promptrail/core/call-log";
 import { requireSubject } from "../calls/prepare/read-subject.js";
 
 /** So many calls are taken at once. */
@@ -19,33 +19,50 @@ interface ReportPorts {
  *
  * @throws PromptrailError `request_invalid`, `unknown_family`.
  */
-export function requireReported(calls: readonly CallRecord[], ports: ReportPorts): void {
-  if (calls.length > mostReported) {
+export function requireReported(
+  calls: readonly CallRecord[],
+  gaps: readonly CallGap[],
+  ports: ReportPorts,
+): void {
+  for (const [what, { length }] of Object.entries({ calls, gaps })) {
+    if (length <= mostReported) continue;
     throw invalid(
-      `The report has ${calls.length} calls, and at most ${mostReported} are taken at once. Send them in parts.`,
+      `The report has ${length} ${what}, and at most ${mostReported} are taken at once. Send them in parts.`,
     );
   }
   for (const [place, call] of calls.entries()) requireCall(call, `calls[${place}]`, ports);
+  for (const [place, gap] of gaps.entries()) {
+    requireTime(gap.from, `gaps[${place}].from`, ports);
+    requireTime(gap.to, `gaps[${place}].to`, ports);
+    requireFamily(gap.family, `gaps[${place}]`, ports);
+  }
 }
 
-function requireCall(call: CallRecord, place: string, { families, now }: ReportPorts): void {
+function requireCall(call: CallRecord, place: string, ports: ReportPorts): void {
   if (findTimeOfId(call.id) === null) {
     throw invalid(
       `\`${place}.id\` is ${inspect(call.id)}. Give a UUID of version 7, which tells the time of the call: \`createCallId(startedAt)\` of \`@promptrail/core/call-log\` makes one.`,
     );
   }
-  const age = now.getTime() - call.startedAt.getTime();
-  if (!(age >= -mostAheadMs && age <= mostBehindMs)) {
-    throw invalid(
-      `\`${place}.startedAt\` is ${inspect(call.startedAt)}. Give the time at which the call began: within the last 7 days, and not in the future.`,
-    );
-  }
+  requireTime(call.startedAt, `${place}.startedAt`, ports);
   if (call.subject !== null) requireSubject(call.subject);
-  if (families.has(call.family)) return;
+  requireFamily(call.family, place, ports);
+}
+
+function requireTime(time: Date, name: string, { now }: ReportPorts): void {
+  const age = now.getTime() - time.getTime();
+  if (age >= -mostAheadMs && age <= mostBehindMs) return;
+  throw invalid(
+    `\`${name}\` is ${inspect(time)}. Give the time at which the call began: within the last 7 days, and not in the future.`,
+  );
+}
+
+function requireFamily(family: string, place: string, { families }: ReportPorts): void {
+  if (families.has(family)) return;
   throw new PromptrailError(
     "unknown_family",
-    `\`${place}\` is of the family "${call.family}", which this project does not have. It has: ${[...families].join(", ") || "none"}.`,
-    { family: call.family },
+    `\`${place}\` is of the family "${family}", which this project does not have. It has: ${[...families].join(", ") || "none"}.`,
+    { family },
   );
 }
 
