@@ -1,7 +1,9 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
+import type { Hono } from "hono";
 import { createServedApp } from "./create-served-app.js";
+import { toOwnBindings } from "./http/node-bindings.js";
 import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
 
@@ -40,7 +42,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     graceMs = defaultGraceMs,
   } = settings;
   const { app, endStreams, endCalls } = createServedApp(promptrail, settings);
-  const { server, taken } = await listen(app.fetch, host, port);
+  const { server, taken } = await listen(toOwnFetch(app), host, port);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
   try {
     onListening?.(url);
@@ -64,6 +66,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 }
 
 type Fetch = Parameters<typeof serve>[0]["fetch"];
+
+function toOwnFetch({ fetch }: Hono): Fetch {
+  return (request, bindings) => fetch(request, toOwnBindings(bindings));
+}
 
 /** Those who stop a server often wait 30 s for it, and what comes after the grace takes a few. */
 export const defaultGraceMs = 25_000;
