@@ -2,7 +2,9 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
+import type { Hono } from "hono";
 import { createServedApp } from "./create-served-app.js";
+import { toOwnBindings } from "./http/node-bindings.js";
 import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
 import { keepCallLog } from "./upkeep/keep-call-log.js";
@@ -45,7 +47,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     onUpkeepProblem = tellUpkeepProblem,
   } = settings;
   const { app, endStreams, endCalls } = createServedApp(promptrail, settings);
-  const { server, taken } = await listen(app.fetch, host, port);
+  const { server, taken } = await listen(toOwnFetch(app), host, port);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
   try {
     onListening?.(url);
@@ -76,6 +78,10 @@ function tellUpkeepProblem(error: unknown): void {
 }
 
 type Fetch = Parameters<typeof serve>[0]["fetch"];
+
+function toOwnFetch({ fetch }: Hono): Fetch {
+  return (request, bindings) => fetch(request, toOwnBindings(bindings));
+}
 
 /** Those who stop a server often wait 30 s for it, and what comes after the grace takes a few. */
 export const defaultGraceMs = 25_000;

@@ -17,11 +17,11 @@ import { RequestError } from "../problems/request-error.js";
 import type { ServedPromptrail } from "../served-promptrail.js";
 import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
-import { createWholeAnswer } from "./answer-headers.js";
 import type { Caller } from "./caller.js";
 import type { HeaderReader } from "./header-reader.js";
 import { readJsonBody } from "./read-json-body.js";
 import type { SentRequest } from "./sent-request.js";
+import { type Answer, createWholeAnswer } from "./whole-answer.js";
 
 /** How keys are checked here. */
 export interface KeyCheck {
@@ -73,7 +73,7 @@ type Given<Asked extends Route> = RouteAnswer<Asked> | Response;
 
 export interface RouteHandler {
   readonly route: Route;
-  readonly answer: (ports: ServerPorts, parts: RequestParts) => Promise<Response>;
+  readonly answer: (ports: ServerPorts, parts: RequestParts) => Promise<Answer>;
 }
 
 /** Binds a route to what it does. */
@@ -81,10 +81,10 @@ export function handle<Asked extends Route>(
   route: Asked,
   run: (ports: PortsOf<Asked>, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
 ): RouteHandler {
+  const respond = createResponder(route);
   return {
     route,
-    answer: async (ports, parts) =>
-      respond(route, parts, await run(ports, await read(route, parts))),
+    answer: async (ports, parts) => respond(await run(ports, await read(route, parts))),
   };
 }
 
@@ -96,11 +96,12 @@ export function handleCall<Asked extends Route>(
     request: ReadRequest<Asked> & { readonly call: RunningCall },
   ) => Promise<Given<Asked>>,
 ): RouteHandler {
+  const respond = createResponder(route);
   return {
     route,
     answer: (ports, parts) =>
-      ports.calls.run(parts.request.signal, async (call) =>
-        respond(route, parts, await run(ports, { ...(await read(route, parts)), call })),
+      ports.calls.run(parts.request.findSignal(), async (call) =>
+        respond(await run(ports, { ...(await read(route, parts)), call })),
       ),
   };
 }
@@ -110,12 +111,11 @@ export function handleEvidence<Asked extends Route>(
   route: Asked,
   run: (ports: ServerPorts, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
 ): RouteHandler {
+  const respond = createResponder(route);
   return {
     route,
     answer: (ports, parts) =>
-      ports.evidenceTurns(async () =>
-        respond(route, parts, await run(ports, await read(route, parts))),
-      ),
+      ports.evidenceTurns(async () => respond(await run(ports, await read(route, parts)))),
   };
 }
 
@@ -140,16 +140,15 @@ async function readBody(
   return parsePart(body, await readJsonBody(request, largestBody), "body");
 }
 
-function respond<Asked extends Route>(
-  route: Asked,
-  { request }: RequestParts,
-  given: Given<Asked>,
-): Response {
-  if (given instanceof Response) return given;
+/** Writes what a route's handler gives. */
+function createResponder<Asked extends Route>(route: Asked): (given: Given<Asked>) => Answer {
   const { status, schema } = findSuccess(route);
-  return schema === null
-    ? new Response(null, { status })
-    : createWholeAnswer(JSON.stringify(toWire(schema, given)), status, request.id);
+  return (given) => {
+    if (given instanceof Response) return given;
+    return schema === null
+      ? new Response(null, { status })
+      : createWholeAnswer(toWire(schema, given), status);
+  };
 }
 
 /** @throws RequestError 400, which names each wrong field of the request's part and why it is wrong. */
