@@ -65,6 +65,24 @@ test("headers are built once for each second that is left", async () => {
   expect(built.map((timeoutMs) => Math.trunc(timeoutMs / 1_000))).toEqual([60, 9]);
 });
 
+test("calls that begin together have their headers built once, and a build that fails is tried again", async () => {
+  const url = await answer(json, "{}");
+  let built = 0;
+  const { ask } = createVendorEndpoint({
+    vendor,
+    fetch,
+    build: async () => {
+      built += 1;
+      if (built === 1) throw new Error("No head.");
+      return { url, headers: new Headers() };
+    },
+  });
+  const both = () => Promise.allSettled([ask({}, limitFor(9_500)), ask({}, limitFor(9_500))]);
+  expect((await both()).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect((await both()).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+  expect(built).toBe(2);
+});
+
 test("a fetch of somebody's own may change the headers that it is given", async () => {
   const seen: (string | null)[] = [];
   const url = await answer(json, "{}");

@@ -34,17 +34,26 @@ const mostPrepared = 128;
  */
 export function createVendorEndpoint(settings: EndpointSettings): VendorEndpoint {
   const { vendor } = settings;
-  const prepared = new Map<number, SendBody>();
-  const prepare = async (timeoutMs: number): Promise<SendBody> => {
-    const send = preparePost(settings.fetch, await settings.build(timeoutMs));
+  const prepared = new Map<number, SendBody | Promise<SendBody>>();
+  const prepare = async (timeoutMs: number) =>
+    preparePost(settings.fetch, await settings.build(timeoutMs));
+  const find = (timeoutMs: number) => {
+    const seconds = Math.trunc(timeoutMs / 1_000);
+    const known = prepared.get(seconds);
+    if (known !== undefined) return known;
     if (prepared.size >= mostPrepared) prepared.clear();
-    prepared.set(Math.trunc(timeoutMs / 1_000), send);
-    return send;
+    const preparing = prepare(timeoutMs);
+    prepared.set(seconds, preparing);
+    preparing.then(
+      (send) => prepared.set(seconds, send),
+      () => prepared.delete(seconds),
+    );
+    return preparing;
   };
   return {
     ask: async (body, limit) => {
-      const timeoutMs = limit.remaining() + 1;
-      const send = prepared.get(Math.trunc(timeoutMs / 1_000)) ?? (await prepare(timeoutMs));
+      const found = find(limit.remaining() + 1);
+      const send = found instanceof Promise ? await found : found;
       const text = JSON.stringify(body);
       let response: Response;
       try {
