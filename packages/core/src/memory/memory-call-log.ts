@@ -1,62 +1,76 @@
 import type { CallRecord } from "../calls/call-record.js";
-import { estimateBytes } from "../calls/estimate-bytes.js";
+import { estimateRecordBytes } from "../calls/estimate-record-bytes.js";
 import type { CallLog, CallQuery } from "../ports/call-log.js";
 
 /** How many calls are kept, the newest, and in how much memory. */
 export const defaultCapacity = 10_000;
 export const mostBytes = 64_000_000;
 
-interface KeptCall {
-  readonly record: CallRecord;
-  readonly bytes: number;
-}
-
 /** The call log in memory: the newest calls only. */
 export function createMemoryCallLog(capacity: number = defaultCapacity): CallLog {
-  const ids = new Set<string>();
-  /** In the order in which they came; null before `first`, where they are forgotten. */
-  let calls: (KeptCall | null)[] = [];
-  let first = 0;
-  let held = 0;
-  const list = () => calls.flatMap((kept) => (kept === null ? [] : [kept.record]));
-  const forget = () => {
-    while (ids.size > capacity || (held > mostBytes && ids.size > 0)) {
-      const oldest = calls[first];
-      if (oldest == null) return;
-      calls[first] = null;
-      ids.delete(oldest.record.id);
-      held -= oldest.bytes;
-      first += 1;
-    }
-    // Seldom: to take the first away each time would move all the others.
-    if (first < capacity) return;
-    calls = calls.slice(first);
-    first = 0;
-  };
+  const calls = new NewestCalls(capacity);
   return {
     append: async (appended) => {
-      for (const record of appended) {
-        if (ids.has(record.id)) continue;
-        const bytes = estimateBytes(record);
-        ids.add(record.id);
-        calls.push({ record, bytes });
-        held += bytes;
-      }
-      forget();
+      for (const record of appended) calls.add(record);
     },
     read: async (query) =>
-      list()
+      calls
+        .list()
         .filter((record) => fits(record, query))
         .sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime())
         .slice(0, query.limit),
     sample: async ({ family, since, size }) =>
       shuffle(
-        list().filter(
-          (record) =>
-            record.family === family && record.lane === "production" && record.startedAt >= since,
-        ),
+        calls
+          .list()
+          .filter(
+            (record) =>
+              record.family === family && record.lane === "production" && record.startedAt >= since,
+          ),
       ).slice(0, size),
   };
+}
+
+/** A ring: the newest call takes the place of the oldest one. */
+class NewestCalls {
+  readonly #capacity: number;
+  readonly #ids = new Set<string>();
+  /** Undefined where a call was forgotten and no other has its place yet. */
+  readonly #records: (CallRecord | undefined)[] = [];
+  readonly #sizes: number[] = [];
+  #oldest = 0;
+  #held = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  add(record: CallRecord): void {
+    if (this.#capacity <= 0 || this.#ids.has(record.id)) return;
+    if (this.#ids.size >= this.#capacity) this.#forgetOldest();
+    const place = (this.#oldest + this.#ids.size) % this.#capacity;
+    const bytes = estimateRecordBytes(record);
+    this.#ids.add(record.id);
+    this.#records[place] = record;
+    this.#sizes[place] = bytes;
+    this.#held += bytes;
+    while (this.#held > mostBytes && this.#ids.size > 0) this.#forgetOldest();
+  }
+
+  /** The oldest first. */
+  list(): CallRecord[] {
+    const inOrder = [...this.#records.slice(this.#oldest), ...this.#records.slice(0, this.#oldest)];
+    return inOrder.filter((record) => record !== undefined);
+  }
+
+  #forgetOldest(): void {
+    const record = this.#records[this.#oldest];
+    if (record === undefined) return;
+    this.#records[this.#oldest] = undefined;
+    this.#ids.delete(record.id);
+    this.#held -= this.#sizes[this.#oldest] ?? 0;
+    this.#oldest = (this.#oldest + 1) % this.#capacity;
+  }
 }
 
 function fits(record: CallRecord, { family, lane, ids, before }: CallQuery): boolean {
