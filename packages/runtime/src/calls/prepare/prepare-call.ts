@@ -6,7 +6,7 @@ import {
   type TextPart,
 } from "@promptrail/core";
 import { createCallId } from "@promptrail/core/call-log";
-import { omitUndefined, readJsonForm } from "@promptrail/core/portable";
+import { readJsonForm } from "@promptrail/core/portable";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
@@ -142,7 +142,9 @@ export async function renderMessages(
   const messages: Message[] = [];
   for (const { message, template } of version.messages()) {
     const text = await template.renderAsync(context, signal);
-    const part: TextPart = { type: "text", text, ...omitUndefined({ cache: message.cache }) };
+    const { cache } = message;
+    const part: TextPart =
+      cache === undefined ? { type: "text", text } : { type: "text", text, cache };
     messages.push({ role: message.role, content: [part] });
   }
   return messages;
