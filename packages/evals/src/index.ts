@@ -1,3 +1,30 @@
+export { type ComparePairsRequest, comparePairs } from "./compare/compare-pairs.js";
+export type { ComparedPair, LostRuns, PairFailure, PairSide } from "./compare/compared-pair.js";
+export type { ComparedSuite, PairProgress } from "./compare/judge-pairs.js";
+export {
+  type ComparisonReport,
+  comparisonReportSchema,
+} from "./compare/present/comparison-schema.js";
+export {
+  type FormatComparisonSettings,
+  formatComparison,
+} from "./compare/present/format-comparison.js";
+export { formatComparisonMarkdown } from "./compare/present/format-comparison-markdown.js";
+export { toComparisonReport } from "./compare/present/to-comparison-report.js";
+export { answerToPairSide, errorToPairSide, recordToPairSide } from "./compare/to-pair-side.js";
+export type {
+  ComparedEval,
+  DifferenceMethod,
+  DifferenceVerdict,
+  DifferingPair,
+  DifferingReason,
+  ExcludedPairs,
+  Measure,
+  MeasuredDifference,
+  ShownSide,
+  SideValue,
+  VersionComparison,
+} from "./compare/version-comparison.js";
 export { type CaseSettings, cases } from "./datasets/cases.js";
 export { csv } from "./datasets/csv/csv.js";
 export type { CsvSettings } from "./datasets/csv/csv-settings.js";
