@@ -19,6 +19,9 @@ export interface PairedUnits {
  * share a cluster, the pairs themselves.
  */
 export function toUnits(values: readonly PairedValue[]): PairedUnits {
+  if (values.every(({ cluster }) => cluster === null)) {
+    return { a: values.map(({ a }) => a), b: values.map(({ b }) => b), isClustered: false };
+  }
   const groups = Map.groupBy(values, (value) => value.cluster ?? value);
   const units = [...groups.values()];
   return {

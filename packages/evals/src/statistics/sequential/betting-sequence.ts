@@ -1,4 +1,4 @@
-import { bisect } from "../distributions/bisect.js";
+import { findRoot } from "../distributions/find-root.js";
 import type { Interval } from "../means/interval.js";
 import { mean } from "../means/standard-error.js";
 import { countValues, logBettingCapital } from "./betting-capital.js";
@@ -13,6 +13,8 @@ export interface BettingSettings {
 
 /** Far below what anybody prints, and few steps. */
 const tolerance = 1e-10;
+/** Nearer to an end of the range nothing is looked for. */
+const smallest = 1e-9;
 
 /**
  * A confidence sequence for the mean of values in [0, 1]: the interval after n of them, valid at every look and at every n at
@@ -31,12 +33,15 @@ export function bettingSequence({ values, alpha }: BettingSettings): Interval {
   }
   if (values.length === 0) return { lower: 0, upper: 1 };
   const counted = countValues(values);
-  // Of values near an end the sum may leave the range by its last digit.
-  const centre = Math.min(1, Math.max(0, mean(values)));
-  const limit = -Math.log(alpha);
-  const isHeld = (claim: number) => !(logBettingCapital(counted, claim) >= limit);
+  const excess = (claim: number) => logBettingCapital(counted, claim) + Math.log(alpha);
+  const centre = Math.min(1 - smallest, Math.max(smallest, mean(values)));
   return {
-    lower: bisect({ from: 0, to: centre, isBelow: (claim) => !isHeld(claim), tolerance }),
-    upper: bisect({ from: centre, to: 1, isBelow: isHeld, tolerance }),
+    lower: findEnd(smallest, centre, excess) ?? 0,
+    upper: findEnd(1 - smallest, centre, excess) ?? 1,
   };
+}
+
+/** Where the capital reaches 1/alpha on the way to the mean that was seen, against which it is at most 1; null: nowhere. */
+function findEnd(from: number, centre: number, excess: (claim: number) => number): number | null {
+  return excess(from) > 0 ? findRoot({ from, to: centre, at: excess, tolerance }) : null;
 }
