@@ -3,15 +3,13 @@ interface BisectSettings {
   readonly to: number;
   /** True from `from` to the point, false from there to `to`. */
   readonly isBelow: (value: number) => boolean;
-  /** How far the answer may lie from the point; default 1e-12. */
-  readonly tolerance?: number;
 }
 
-/** The point where `isBelow` turns from true to false between two ends. */
-export function bisect({ from, to, isBelow, tolerance = 1e-12 }: BisectSettings): number {
+/** The point where `isBelow` turns from true to false between two ends, to 1e-12. */
+export function bisect({ from, to, isBelow }: BisectSettings): number {
   let low = from;
   let high = to;
-  while (high - low > tolerance) {
+  while (high - low > 1e-12) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
     if (isBelow(middle)) low = middle;
