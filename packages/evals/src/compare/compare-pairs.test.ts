@@ -105,6 +105,15 @@ describe("what is said of a difference", () => {
     expect(measure(comparison, "input_tokens").verdict).toBe("no_difference_shown");
   });
 
+  test("an answer within a millisecond took one, as the clock cannot tell", async () => {
+    const quick = scriptSide(good, { latencyMs: 0 });
+    const comparison = await compare([
+      scriptPair("quick", scriptSide(good, { latencyMs: 2 }), quick),
+      scriptPair("unknown", scriptSide(good, { latencyMs: null }), quick),
+    ]);
+    expect(measure(comparison, "latency")).toMatchObject({ n: 1, missing: 1, difference: -0.5 });
+  });
+
   test("an unknown cost, or one of nothing, is no value: neither zero nor a ratio", async () => {
     const comparison = await compare([
       scriptPair("unknown", scriptSide(good, { cost: null }), scriptSide(good)),

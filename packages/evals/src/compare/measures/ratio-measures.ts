@@ -5,7 +5,7 @@ import type { MeasureDefinition, SideNumbers } from "./measure-definition.js";
 /** What is compared by its ratio, of pairs in which both sides succeeded. Of a length neither is better. */
 export const ratioMeasures: readonly MeasureDefinition[] = [
   define("length", "characters", ({ text }) => countCodePoints(text)),
-  define("latency", "ms", ({ latencyMs }) => latencyMs),
+  define("latency", "ms", ({ latencyMs }) => countWholeMs(latencyMs)),
   define("input_tokens", "tokens", ({ usage }) => usage.input),
   define("output_tokens", "tokens", ({ usage }) => usage.output),
   define("cost", "usd", ({ cost }) => cost),
@@ -32,6 +32,11 @@ function readSides(
 
 function isAmount(value: number | null): value is number {
   return value !== null && Number.isFinite(value) && value > 0;
+}
+
+/** Clocks tell whole milliseconds: what took less than one counts as one, for 0 has no ratio. */
+function countWholeMs(latencyMs: number | null): number | null {
+  return latencyMs === null ? null : Math.max(1, latencyMs);
 }
 
 /** Characters as Unicode counts them: an emoji may have several. */
