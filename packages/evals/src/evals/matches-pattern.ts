@@ -21,6 +21,7 @@ export function matchesPattern(pattern: RegExp, settings: CheckSettings = {}): E
     name: `matches_pattern(${shown})`,
     ...settings,
     version: raiseVersion(settings, 2),
+    needsGroundTruth: false,
     evaluate: ({ output }) => {
       if (output.length > longestAnswer) {
         throw new RangeError(
