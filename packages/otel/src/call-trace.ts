@@ -1,5 +1,13 @@
-import { type Context, context, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  type Context,
+  context,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 import type { Attempt, CallRecord, StartedCall } from "@promptrail/core";
+import type { Redactor } from "@promptrail/core/privacy";
 import { toAttemptAttributes } from "./attributes/attempt-attributes.js";
 import {
   toAnswerAttributes,
@@ -8,7 +16,6 @@ import {
 } from "./attributes/call-attributes.js";
 import { findAttemptError, findCallError } from "./attributes/error-type.js";
 import { toRequestAttributes, toSpanName } from "./attributes/request-attributes.js";
-import type { ContentRedactor } from "./content/content-redactor.js";
 import { toContent } from "./content/to-content.js";
 import { errorType, promptrail } from "./names.js";
 import type { Signals } from "./signals.js";
@@ -16,7 +23,7 @@ import type { Signals } from "./signals.js";
 interface TracePorts extends Pick<Signals, "tracer" | "measure"> {
   readonly vendors: Readonly<Record<string, string>>;
   /** Null where no content is to be sent. */
-  readonly redact: ContentRedactor | null;
+  readonly redact: Redactor | null;
 }
 
 /** An attempt with an answer: its span ends with its call, whose record knows more of that answer. */

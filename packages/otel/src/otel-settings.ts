@@ -1,7 +1,7 @@
 import type { MeterProvider, TracerProvider } from "@opentelemetry/api";
 import { type JsonObject, PromptrailError } from "@promptrail/core";
+import type { Redactor } from "@promptrail/core/privacy";
 import { allowsContent } from "./content/allows-content.js";
-import type { ContentRedactor } from "./content/content-redactor.js";
 import { openDefaults } from "./otel-bounds.js";
 
 export interface OtelSettings {
@@ -15,7 +15,7 @@ export interface OtelSettings {
    */
   readonly content?: "none" | "redacted" | undefined;
   /** Takes out of the content what must not leave: `createRedactor()`. `content: "redacted"` needs it. */
-  readonly redact?: ContentRedactor | undefined;
+  readonly redact?: Redactor | undefined;
   /** Vendors as the conventions name them, by the id of their provider: `{ my_gateway: "openai" }`. */
   readonly vendors?: Readonly<Record<string, string>> | undefined;
   /** How many calls may be open at once before the oldest is given up. Default: 10,000. */
@@ -29,7 +29,7 @@ export interface ReadSettings {
   readonly tracerProvider: TracerProvider | undefined;
   readonly meterProvider: MeterProvider | undefined;
   /** Null where no content is to be sent. */
-  readonly redact: ContentRedactor | null;
+  readonly redact: Redactor | null;
   readonly vendors: Readonly<Record<string, string>>;
   readonly mostOpen: number;
   readonly longestMs: number;
@@ -57,7 +57,7 @@ export function readOtelSettings(
   };
 }
 
-function findRedactor({ content = "none", redact }: OtelSettings): ContentRedactor | null {
+function findRedactor({ content = "none", redact }: OtelSettings): Redactor | null {
   if (content === "none") return null;
   // A config in plain JavaScript is not held to the type.
   if (content !== "redacted") {

@@ -1,4 +1,4 @@
-import { metrics, trace, type Tracer } from "@opentelemetry/api";
+import { metrics, type Tracer, trace } from "@opentelemetry/api";
 import packageJson from "../package.json" with { type: "json" };
 import type { Guard } from "./guard.js";
 import { type MeasureAttempt, measureAttempts } from "./measure-attempts.js";

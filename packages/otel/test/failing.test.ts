@@ -1,4 +1,4 @@
-import { diag, DiagLogLevel, type TracerProvider } from "@opentelemetry/api";
+import { DiagLogLevel, diag, type TracerProvider } from "@opentelemetry/api";
 import { isPromptrailError } from "@promptrail/core";
 import { expect, onTestFinished, test } from "vitest";
 import { plainRecord } from "../../../tooling/test/records/plain-record.ts";

@@ -27,7 +27,9 @@ interface Point {
 /** The real SDK, keeping what it is told in memory. */
 export function keepSignals() {
   const exporter = new InMemorySpanExporter();
-  const tracerProvider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+  const tracerProvider = new TracerProvider({
+    spanProcessors: [new SimpleSpanProcessor({ exporter })],
+  });
   const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   // Longer than any test: metrics are collected when a test asks for them.
   const reader = new PeriodicExportingMetricReader({
@@ -50,7 +52,8 @@ export function keepSignals() {
           unit,
           attributes,
           value: typeof value === "number" ? value : (value.sum ?? Number.NaN),
-          boundaries: typeof value === "number" ? [] : value.buckets.boundaries,
+          boundaries:
+            typeof value === "object" && "buckets" in value ? value.buckets.boundaries : [],
         })),
       );
   };

@@ -150,7 +150,10 @@ describe("the spans of its attempts", () => {
     ]);
     const [first, second, third, call] = spans;
     expect(first?.kind).toBe(SpanKind.CLIENT);
-    expect(first?.attributes).toMatchObject({ "error.type": "overloaded", "promptrail.attempt": 1 });
+    expect(first?.attributes).toMatchObject({
+      "error.type": "overloaded",
+      "promptrail.attempt": 1,
+    });
     expect(second?.attributes).toMatchObject({ "error.type": "timeout", "promptrail.attempt": 2 });
     expect(second?.status.code).toBe(SpanStatusCode.ERROR);
     expect(third).toMatchObject({

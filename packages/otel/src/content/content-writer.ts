@@ -1,37 +1,41 @@
 import type { JsonValue } from "@promptrail/core";
-import type { ContentRedactor } from "./content-redactor.js";
+import type { Redactor } from "@promptrail/core/privacy";
 
-/** What the span of one call holds of its content, in UTF-16 units. */
-export const mostContent = 131_072;
+/** What the span of one call holds of its content, in UTF-16 units: redaction takes its time from the call. */
+export const mostContent = 65_536;
 
-/** Writes the content of one call: redacted, and together no longer than `mostContent`. */
-export interface ContentWriter {
-  text(text: string): string;
-  /** As it is, or the begin of its text where that is too long. */
-  json(value: JsonValue): JsonValue;
-}
+/**
+ * So much of a text's end is read and not told where the text is cut: half a secret is none that a detector knows.
+ * Longer than a private key of 4,096 bits, which has 3,272 characters.
+ */
+export const margin = 4_096;
 
 const cutMark = "…";
 
-/** What is redacted is cut afterwards: half a secret is none that a detector knows. */
-export function createContentWriter(redact: ContentRedactor): ContentWriter {
+/** Writes the content of one call: redacted, and together no longer than `mostContent`. */
+export interface ContentWriter {
+  /** Cut where there is no more room. */
+  text(text: string): string;
+  /** Left out as a whole where there is no room for it. */
+  json(value: JsonValue): JsonValue;
+}
+
+export function createContentWriter(redact: Redactor): ContentWriter {
   let left = mostContent;
-  /** Null where there is room for all of it. */
-  const cut = (text: string): string | null => {
-    const room = left;
-    left = Math.max(0, room - text.length);
-    return text.length <= room ? null : `${text.slice(0, room).toWellFormed()}${cutMark}`;
-  };
   return {
     text: (text) => {
       if (left === 0) return cutMark;
-      const { value } = redact.redactText(text);
-      return cut(value) ?? value;
+      const isCut = text.length > left + margin;
+      const { value } = redact.redactText(isCut ? text.slice(0, left + margin) : text);
+      const end = Math.min(left, isCut ? Math.max(0, value.length - margin) : value.length);
+      left -= end;
+      return end === value.length ? value : `${value.slice(0, end).toWellFormed()}${cutMark}`;
     },
     json: (given) => {
-      if (left === 0) return cutMark;
+      if (JSON.stringify(given).length > left) return cutMark;
       const { value } = redact.redactValue(given);
-      return cut(JSON.stringify(value)) ?? value;
+      left = Math.max(0, left - JSON.stringify(value).length);
+      return value;
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Attributes } from "@opentelemetry/api";
 import type { CallRecord, Outcome } from "@promptrail/core";
 import type { LoggedMessage } from "@promptrail/core/call-log";
+import type { Redactor } from "@promptrail/core/privacy";
 import { genAi, promptrail } from "../names.js";
-import type { ContentRedactor } from "./content-redactor.js";
-import { createContentWriter, type ContentWriter } from "./content-writer.js";
+import { type ContentWriter, createContentWriter } from "./content-writer.js";
 
 /** What was said in a call, as its span holds it. */
 export interface Content {
@@ -16,7 +16,7 @@ export interface Content {
  * The content of a call after redaction, in the form that the conventions give it. Nothing of it where the redactor
  * cannot decide, and never the subject.
  */
-export function toContent(record: CallRecord, redact: ContentRedactor): Content {
+export function toContent(record: CallRecord, redact: Redactor): Content {
   try {
     return writeContent(record, createContentWriter(redact), redact.version);
   } catch {
