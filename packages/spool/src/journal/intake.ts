@@ -68,8 +68,9 @@ export class Intake {
     return this.#open.size;
   }
 
-  start(intent: CallIntent): void {
+  start(call: CallIntent): void {
     if (this.#isClosed) return;
+    const intent = toIntent(call);
     this.#open.set({ intent, written: this.#writeIntent(intent) });
     this.#scheduleGroup();
   }
@@ -304,4 +305,12 @@ export class Intake {
       if (!this.#isMoved) this.#fail(error);
     }
   }
+}
+
+/** Callers may hand in the whole call, of which only this is to stand on disk. */
+function toIntent(call: CallIntent): CallIntent {
+  const { id, family, version, contentHash, revision, stateSource } = call;
+  const { lane, startedAt, provider, requestedModel } = call;
+  const known = { id, family, version, contentHash, revision, stateSource };
+  return { ...known, lane, startedAt, provider, requestedModel };
 }
