@@ -42,7 +42,7 @@ export async function openSpool(
     return new Journal({ disk, folder, segmentBytes, clock });
   };
   const inheritance = new Inheritance({ place, elapsed: clock.elapsed, onProblem: report });
-  const dead = new DeadLetters(join(place, "dead"), report);
+  const dead = new DeadLetters({ folder: join(place, "dead"), onProblem: report });
   const erased = new ErasedSubjects({
     log,
     elapsed: clock.elapsed,

@@ -170,7 +170,7 @@ class World {
   }
 }
 
-const runs = randomRuns({ usual: 40, long: 4_000 });
+const runs = randomRuns({ usual: 60, long: 500 });
 const steps = fc.array(step, { maxLength: 40 });
 const lives = fc.array(steps, { minLength: 1, maxLength: 4 });
 

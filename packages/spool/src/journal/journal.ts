@@ -1,6 +1,7 @@
 import { closeSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
+import { findErrorCode } from "@promptrail/core/errors";
 import type { Clock } from "../clock.js";
 import type { Disk } from "../disk.js";
 import type { OwnFolder } from "../owner/own-folder.js";
@@ -117,6 +118,7 @@ export class Journal {
       if (!(await this.folder.isOurs())) return false;
     } catch (error) {
       this.#hasNewNames ||= hadNewNames;
+      if (findErrorCode(error) === "ENOENT") return false;
       throw error;
     }
     for (const { segment, size } of marks) segment.verified = size;

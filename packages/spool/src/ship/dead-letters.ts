@@ -12,13 +12,21 @@ interface Letter {
   readonly id: string;
 }
 
+interface DeadLettersSettings {
+  readonly folder: string;
+  readonly mostBytes?: number;
+  readonly onProblem: (error: unknown) => void;
+}
+
 /** Keeps what the call log never takes, for people to look at. */
 export class DeadLetters {
   readonly #folder: string;
+  readonly #mostBytes: number;
   readonly #onProblem: (error: unknown) => void;
 
-  constructor(folder: string, onProblem: (error: unknown) => void) {
+  constructor({ folder, mostBytes = deadBytes, onProblem }: DeadLettersSettings) {
     this.#folder = folder;
+    this.#mostBytes = mostBytes;
     this.#onProblem = onProblem;
   }
 
@@ -28,7 +36,7 @@ export class DeadLetters {
       makeFolder(this.#folder);
       const text = JSON.stringify(letter);
       const used = this.#list().reduce((sum, path) => sum + sizeOf(path), 0);
-      if (used + Buffer.byteLength(text) > deadBytes) return;
+      if (used + Buffer.byteLength(text) > this.#mostBytes) return;
       writePlainFile(join(this.#folder, toFileName(letter.id)), () => text);
     } catch (error) {
       this.#onProblem(error);
