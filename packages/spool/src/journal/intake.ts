@@ -1,0 +1,316 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { CallIntent } from "@promptrail/core/call-log";
+import { findErrorCode } from "@promptrail/core/errors";
+import type { Clock } from "../clock.js";
+import type { GapLedger, Loss } from "../room/gap-ledger.js";
+import type { Journal, OwnSegment } from "./journal.js";
+import { moveOut } from "./move-out.js";
+import { OpenCalls } from "./open-calls.js";
+import { type Put, putTaken, type Taken } from "./put-taken.js";
+
+/** What was taken is written after so long, or as soon as it is so much. */
+export const groupMs = 20;
+const groupBytes = 1_000_000;
+/** So much is put together and written at a time; then others have their turn. */
+const sliceBytes = 262_144;
+/** What was lost is written at least so often. */
+const gapMs = 1_000;
+/** Intents and gaps are small, and go on a little beyond the room. */
+const reserve = 1.05;
+
+export interface IntakeSettings {
+  readonly clock: Clock;
+  readonly ledger: GapLedger;
+  /** The share of the spool's room that is used once so many bytes more are written. */
+  readonly findShare: (bytes: number) => number;
+  readonly isErased: (subject: string) => boolean;
+  readonly makeJournal: () => Promise<Journal>;
+  readonly onProblem: (error: unknown) => void;
+  /** Told when something can be brought to the call log. */
+  readonly onWritten: () => void;
+  /** Told when what this process had is another one's by now. */
+  readonly onMoved: () => void;
+  readonly draw: () => number;
+}
+
+/** What calls of this process hand in, on its way to the disk. */
+export class Intake {
+  #journal: Journal;
+  readonly #settings: IntakeSettings;
+  readonly #open = new OpenCalls();
+  #taken: Taken[] = [];
+  /** What an average record takes, to tell when a group is full. */
+  #averageBytes = 4_096;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
+  #cancelGroup: (() => void) | null = null;
+  #cancelGaps: (() => void) | null = null;
+  /** Why the disk took nothing the last time; null when it did. */
+  #failure: unknown = null;
+  #isMoved = false;
+  #isClosed = false;
+
+  constructor(journal: Journal, settings: IntakeSettings) {
+    this.#journal = journal;
+    this.#settings = settings;
+  }
+
+  get journal(): Journal {
+    return this.#journal;
+  }
+
+  /** Calls that are taken and not written yet. */
+  get taken(): number {
+    return this.#taken.length;
+  }
+
+  get openCalls(): number {
+    return this.#open.size;
+  }
+
+  start(call: CallIntent): void {
+    if (this.#isClosed) return;
+    const intent = toIntent(call);
+    this.#open.set({ intent, written: this.#writeIntent(intent) });
+    this.#scheduleGroup();
+  }
+
+  take(taken: Taken): void {
+    if (this.#isClosed) return;
+    this.#taken.push(taken);
+    const isFull = this.#taken.length * this.#averageBytes >= groupBytes;
+    if (isFull) void this.sync().catch(() => {});
+    else this.#scheduleGroup();
+  }
+
+  lose(loss: Loss): void {
+    this.#settings.ledger.count(loss);
+    this.#scheduleGroup();
+  }
+
+  /**
+   * Resolves once everything that was taken before is on disk, in a folder that is this process's.
+   * Rejects with what the file system says.
+   */
+  sync(): Promise<void> {
+    this.#next ??= this.#runNext();
+    return this.#next;
+  }
+
+  /** What this segment alone tells of is written again, and on disk: the segment can go. */
+  async carry(segment: OwnSegment): Promise<void> {
+    for (const { intent, written } of this.#open.listIn(segment)) {
+      if (written === null) continue;
+      const { call } = written;
+      this.#journal.add("carried", JSON.stringify(intent), call);
+      this.#open.set({ intent, written: { call, segment: this.#commit() } });
+    }
+    this.#settings.ledger.renew(segment);
+    this.#writeGaps({ all: true, isEnd: false });
+    await this.sync();
+  }
+
+  /** Looks whether the folder is still this process's, also where nothing is written for long. */
+  async verify(): Promise<void> {
+    if (await this.#journal.folder.isOurs()) return;
+    this.#isMoved = true;
+    await this.sync();
+  }
+
+  /** Takes nothing more, and writes all. Rejects with what the file system says. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    try {
+      await this.sync().catch(() => {});
+      this.#writeGaps({ all: true, isEnd: true });
+      await this.sync();
+    } finally {
+      this.#cancelGroup?.();
+      this.#cancelGaps?.();
+    }
+  }
+
+  #writeIntent(intent: CallIntent): { call: number; segment: OwnSegment } | null {
+    // While the disk takes nothing, groups try it again: not each call.
+    if (this.#failure !== null || this.#settings.findShare(0) >= reserve) return null;
+    try {
+      const call = this.#journal.add("intent", JSON.stringify(intent));
+      return { call, segment: this.#commit() };
+    } catch (error) {
+      if (!this.#isMoved) this.#fail(error);
+      return null;
+    }
+  }
+
+  #commit(): OwnSegment {
+    try {
+      return this.#journal.commit();
+    } catch (error) {
+      // Another process moved the folder away: what is taken is written to a new one.
+      if (findErrorCode(error) === "ENOENT") this.#isMoved = true;
+      throw error;
+    } finally {
+      this.#journal.discard();
+    }
+  }
+
+  #scheduleGroup(): void {
+    this.#cancelGroup ??= this.#settings.clock.after({ ms: groupMs, holds: true }, () => {
+      this.#cancelGroup = null;
+      void this.sync().catch(() => {});
+    });
+  }
+
+  #scheduleGaps(): void {
+    if (this.#isClosed || this.#settings.ledger.isEmpty) return;
+    this.#cancelGaps ??= this.#settings.clock.after({ ms: gapMs }, () => {
+      this.#cancelGaps = null;
+      void this.sync().catch(() => {});
+    });
+  }
+
+  async #runNext(): Promise<void> {
+    await this.#running.catch(() => {});
+    this.#next = null;
+    this.#running = this.#writeGroup();
+    await this.#running;
+  }
+
+  async #writeGroup(): Promise<void> {
+    this.#cancelGroup?.();
+    this.#cancelGroup = null;
+    let lost: unknown = null;
+    try {
+      this.#writeGaps({ all: this.#failure !== null, isEnd: false });
+      do {
+        lost = (await this.#writeTaken()) ?? lost;
+        await this.#bringToDisk();
+      } while (this.#taken.length > 0);
+    } catch (error) {
+      this.#fail(error);
+      if (this.#isMoved) for (const taken of this.#taken.splice(0)) this.#loseTaken(taken);
+      else if (this.#taken.length > 0) this.#scheduleGroup();
+      lost = error;
+    }
+    lost ??= this.#failure;
+    this.#scheduleGaps();
+    this.#settings.onWritten();
+    if (lost !== null) throw lost;
+  }
+
+  /** Writes what was taken, until nothing is left or the folder is gone; tells why something was lost. */
+  async #writeTaken(): Promise<unknown> {
+    let lost: unknown = null;
+    while (this.#taken.length > 0 && !this.#isMoved) {
+      lost = this.#writeSlice() ?? lost;
+      if (this.#taken.length > 0) await nextTurn();
+    }
+    return lost;
+  }
+
+  #writeSlice(): unknown {
+    const puts: Put[] = [];
+    let count = 0;
+    for (const taken of this.#taken) {
+      const put = this.#put(taken);
+      count += 1;
+      if (put !== null) puts.push(put);
+      if (this.#journal.buffered >= sliceBytes) break;
+    }
+    const bytes = this.#journal.buffered;
+    try {
+      if (bytes > 0) this.#commit();
+    } catch (error) {
+      if (this.#isMoved) return null;
+      this.#fail(error);
+      this.#taken.splice(0, count);
+      for (const put of puts) this.#loseCall(put);
+      return error;
+    }
+    this.#taken.splice(0, count);
+    this.#averageBytes = Math.max(256, bytes / count);
+    if (bytes > 0) this.#failure = null;
+    for (const put of puts) this.#settle(put);
+    return null;
+  }
+
+  #put(taken: Taken): Put | null {
+    try {
+      const { findShare, isErased, draw } = this.#settings;
+      const put = { journal: this.#journal, open: this.#open, findShare, isErased, draw };
+      return putTaken(taken, put);
+    } catch (error) {
+      // It has no JSON form.
+      this.#settings.onProblem(error);
+      this.#loseTaken(taken);
+      return null;
+    }
+  }
+
+  #settle({ id, call, lost, number }: Put): void {
+    this.#open.delete(id);
+    if (call === null || lost === null) return;
+    const { family, lane, startedAt: from } = call;
+    const owed = lost === "calls" ? number : undefined;
+    this.#settings.ledger.count({ reason: "spool_full", lost, family, lane, from, call: owed });
+  }
+
+  #loseTaken(taken: Taken): void {
+    const id = "settled" in taken ? taken.settled : taken.id;
+    const call = "settled" in taken ? null : taken;
+    this.#loseCall({ id, call, lost: null, number: this.#open.findNumber(id) });
+  }
+
+  #loseCall({ id, call, number }: Put): void {
+    this.#open.delete(id);
+    if (call === null) return;
+    const { family, lane, startedAt: from } = call;
+    const lost = "calls" as const;
+    this.#settings.ledger.count({ reason: "spool_failed", lost, family, lane, from, call: number });
+  }
+
+  async #bringToDisk(): Promise<void> {
+    while (this.#isMoved || !this.#journal.isSynced) {
+      if (this.#isMoved || !(await this.#journal.sync())) await this.#moveOut();
+    }
+  }
+
+  async #moveOut(): Promise<void> {
+    this.#isMoved = true;
+    const { makeJournal, ledger, onMoved } = this.#settings;
+    const journal = await makeJournal();
+    await moveOut({ from: this.#journal, to: journal, open: this.#open });
+    this.#journal.close();
+    this.#journal = journal;
+    this.#isMoved = false;
+    ledger.renewAll();
+    onMoved();
+    this.#writeGaps({ all: true, isEnd: false });
+  }
+
+  #fail(error: unknown): void {
+    if (this.#failure === null) this.#settings.onProblem(error);
+    this.#failure = error;
+  }
+
+  #writeGaps(which: { readonly all: boolean; readonly isEnd: boolean }): void {
+    const { ledger } = this.#settings;
+    const due = ledger.findDue(which);
+    if (due.length === 0) return;
+    try {
+      for (const { record } of due) this.#journal.add("gap", JSON.stringify(record), 0);
+      ledger.markWritten(due, this.#commit());
+      this.#failure = null;
+    } catch (error) {
+      if (!this.#isMoved) this.#fail(error);
+    }
+  }
+}
+
+/** Callers may hand in the whole call, of which only this is to stand on disk. */
+function toIntent(call: CallIntent): CallIntent {
+  const { id, family, version, contentHash, revision, stateSource } = call;
+  const { lane, startedAt, provider, requestedModel } = call;
+  const known = { id, family, version, contentHash, revision, stateSource };
+  return { ...known, lane, startedAt, provider, requestedModel };
+}
