@@ -1,4 +1,4 @@
-import { createCallId } from "@promptrail/core/call-log";
+import { type CallGap, createCallId } from "@promptrail/core/call-log";
 import { callReportWire, toWire } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
 import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
@@ -97,10 +97,16 @@ describe("the routes of the call log", () => {
       subject: "customer-9",
       text: "Call +49 151 23456789.",
     });
-    const gap = {
-      ...{ id: createCallId(startedAt), reason: "queue_full", lost: "calls", family, count: 3 },
-      ...{ lane: "production", from: startedAt, to: startedAt },
-    } as const;
+    const gap: CallGap = {
+      id: createCallId(startedAt),
+      reason: "queue_full",
+      lost: "calls",
+      family,
+      lane: "production",
+      count: 3,
+      from: startedAt,
+      to: startedAt,
+    };
     const body = toWire(callReportWire, { calls: [call], gaps: [gap] });
     for (let times = 0; times < 2; times += 1) {
       const response = await shop.ask("/v1/calls", { body, scopes: ["report"] });
