@@ -56,7 +56,9 @@ describe("content", () => {
         role: "assistant",
         parts: [
           {
-            ...{ type: "tool_call", id: "t[digits]", name: "look_up" },
+            type: "tool_call",
+            id: "t[digits]",
+            name: "look_up",
             arguments: { pin: "[digits]" },
           },
         ],
