@@ -1,4 +1,5 @@
 import { type Bound, coreBounds } from "@promptrail/core/lifecycle";
+import { otelBounds } from "@promptrail/otel";
 import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
@@ -13,4 +14,5 @@ export const allBounds: readonly Bound[] = [
   ...rendererBounds,
   ...postgresBounds,
   ...transportBounds,
+  ...otelBounds,
 ];
