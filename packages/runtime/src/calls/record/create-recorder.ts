@@ -42,7 +42,7 @@ export function createRecorder(settings: RecordingSettings): Recording {
   const door = createDoor(settings);
   const gaps = new GapCounter(log, door);
   const redactor = redact === false ? null : createRedactor(redact);
-  const toLogged = createToLogged({ policyOf, redactor, secret, shape: null, onLoss: gaps.add });
+  const toLogged = createToLogged({ policyOf, redactor, secret, onLoss: gaps.add });
   const ports: SinkPorts = {
     log,
     toLogged: (records) => toLoggedCalls(records, secret, toLogged),
