@@ -69,7 +69,10 @@ const settings = {
   logging: z
     .strictObject({ ...logging, redact: z.union([z.literal(false), redaction]).optional() })
     .optional(),
-  spool: valueWith<CallSpool>(["open", "description"], "must be a spool, such as spool()").optional(),
+  spool: valueWith<CallSpool>(
+    ["open", "description"],
+    "must be a spool, such as spool()",
+  ).optional(),
   shadowBudget: shadowBudget.optional(),
   observers: z
     .array(
