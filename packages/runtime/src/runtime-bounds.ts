@@ -5,8 +5,13 @@ import { mostReported } from "./call-log/require-reported.js";
 import { mostSearchedDays, usualSearchMs } from "./call-log/search-calls.js";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
-import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
-import { longestSyncMs } from "./calls/record/sync-sink.js";
+import {
+  batchBytes,
+  batchRecords,
+  mostBytes,
+  mostRecords,
+} from "./calls/record/ways/queue-sink.js";
+import { longestSyncMs } from "./calls/record/ways/sync-sink.js";
 import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadows/shadow-runner.js";
 import { usualResultLength, usualSteps } from "./calls/tools/run-options.js";

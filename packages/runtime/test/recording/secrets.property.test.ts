@@ -3,9 +3,9 @@ import { createRedactor } from "@promptrail/core/privacy";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
-import type { Loss } from "../../src/calls/record/gap-counter.js";
 import { createPolicies } from "../../src/calls/record/logging-policy.js";
 import { createToLogged } from "../../src/calls/record/to-logged-call.js";
+import type { Loss } from "../../src/calls/record/ways/gap-counter.js";
 
 const secrets = [
   "ada.byron@lovelace.example",

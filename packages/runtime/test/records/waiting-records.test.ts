@@ -2,8 +2,8 @@ import { type CallRecord, PromptrailError } from "@promptrail/core";
 import { type CallLog, createMemoryCallLog } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
 import { plainCall, plainRecord } from "../../../../tooling/test/records/plain-record.ts";
-import { GapCounter, type Loss } from "../../src/calls/record/gap-counter.js";
-import { QueueSink } from "../../src/calls/record/queue-sink.js";
+import { GapCounter, type Loss } from "../../src/calls/record/ways/gap-counter.js";
+import { QueueSink } from "../../src/calls/record/ways/queue-sink.js";
 
 function toRecord(id: number, text: string): CallRecord {
   return plainRecord({ id: String(id), text });

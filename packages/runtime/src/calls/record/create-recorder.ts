@@ -4,17 +4,17 @@ import { createRedactor } from "@promptrail/core/privacy";
 import type { CallLogLink } from "../../boot/call-log-link.js";
 import type { Project } from "../../project/load-project.js";
 import { toCallLog } from "../../store/to-call-log.js";
-import { GapCounter } from "./gap-counter.js";
-import { mapInTurns } from "./in-turns.js";
 import { createPolicies } from "./logging-policy.js";
-import { MemorySink } from "./memory-sink.js";
-import { QueueSink, type SinkPorts } from "./queue-sink.js";
 import { Recorder } from "./recorder.js";
-import { SpoolDoor } from "./spool-door.js";
-import { SpoolSink } from "./spool-sink.js";
 import { SubjectSecret } from "./subject-secret.js";
-import { SyncSink } from "./sync-sink.js";
 import { createToLogged } from "./to-logged-call.js";
+import { GapCounter } from "./ways/gap-counter.js";
+import { mapInTurns } from "./ways/in-turns.js";
+import { MemorySink } from "./ways/memory-sink.js";
+import { QueueSink, type SinkPorts } from "./ways/queue-sink.js";
+import { SpoolDoor } from "./ways/spool-door.js";
+import { SpoolSink } from "./ways/spool-sink.js";
+import { SyncSink } from "./ways/sync-sink.js";
 
 interface RecordingSettings {
   readonly config: Pick<PromptrailConfig, "logging" | "families" | "spool">;

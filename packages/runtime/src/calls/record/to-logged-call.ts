@@ -3,7 +3,6 @@ import type { CallRecord } from "@promptrail/core";
 import type { BodyLoss, LoggedCall } from "@promptrail/core/call-log";
 import type { Redactor } from "@promptrail/core/privacy";
 import { shapeVersion, toContextShape } from "@promptrail/core/shape";
-import type { Loss } from "./gap-counter.js";
 import type { PolicyOf } from "./logging-policy.js";
 import {
   type CallBody,
@@ -14,6 +13,7 @@ import {
   redactTexts,
 } from "./redact-call.js";
 import type { SubjectSecret } from "./subject-secret.js";
+import type { Loss } from "./ways/gap-counter.js";
 
 export interface LoggingPorts {
   readonly policyOf: PolicyOf;

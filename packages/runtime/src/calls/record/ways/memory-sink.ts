@@ -1,7 +1,7 @@
 import type { CallRecord } from "@promptrail/core";
 import type { CallSink } from "@promptrail/core/call-log";
 import { estimateBytes } from "@promptrail/core/lifecycle";
-import { DelayedRun } from "../../delayed-run.js";
+import { DelayedRun } from "../../../delayed-run.js";
 import { mostBytes, mostRecords, type QueueSink, type SinkPorts } from "./queue-sink.js";
 
 /** Measured so many at once, which costs a call next to nothing. */

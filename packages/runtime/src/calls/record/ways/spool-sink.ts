@@ -1,11 +1,11 @@
 import type { CallRecord, StartedCall } from "@promptrail/core";
 import type { CallIntent, CallSink, LoggedCall, OpenCallSpool } from "@promptrail/core/call-log";
-import { DelayedRun } from "../../delayed-run.js";
-import { within } from "../../within.js";
+import { DelayedRun } from "../../../delayed-run.js";
+import { within } from "../../../within.js";
+import type { SubjectSecret } from "../subject-secret.js";
 import { mapInTurns } from "./in-turns.js";
 import { mostRecords, type QueueSink } from "./queue-sink.js";
 import type { SpoolDoor } from "./spool-door.js";
-import type { SubjectSecret } from "./subject-secret.js";
 
 /** A record is in the spool after this, which writes it within some more milliseconds. */
 const storeDelayMs = 5;
