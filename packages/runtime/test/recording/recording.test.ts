@@ -1,7 +1,7 @@
 import { type CallLogging, memory, type PromptrailConfig } from "@promptrail/core";
 import { type CallLog, createMemoryCallLog, findTimeOfId } from "@promptrail/core/call-log";
 import { fakeProvider } from "@promptrail/testing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startRuntime } from "../lifecycle/start-runtime.js";
 import { project } from "../prompts.js";
 import { fakeSpool } from "./fake-spool.js";
@@ -9,7 +9,7 @@ import { fakeSpool } from "./fake-spool.js";
 /** A log on another machine that can be away. */
 function openLog() {
   const kept = createMemoryCallLog();
-  const state = { isAway: false };
+  const state = { isAway: false, hangs: false };
   const requireThere = () => {
     if (state.isAway) throw new Error("The network is down.");
   };
@@ -17,6 +17,7 @@ function openLog() {
     ...kept,
     append: async (appended) => {
       requireThere();
+      if (state.hangs) await new Promise(() => {});
       await kept.append(appended);
     },
     appendGaps: async (gaps) => {
@@ -160,6 +161,27 @@ describe("a call with durability `sync`", () => {
     expect(problems).toHaveLength(1);
   });
 
+  test("waits two seconds at most for a log that hangs, and the next ones do not", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { call, log, spool } = await start({ durability: "sync" });
+    spool.letOpen();
+    await expect.poll(() => spool.state.opened).toBe(1);
+    log.state.hangs = true;
+    let answered = 0;
+    const calling = [1, 2].map(() => call().then(() => (answered += 1)));
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(answered).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await Promise.all(calling);
+    // One of these tries the log again, and the other is not kept by that.
+    const next = [1, 2].map(() => call());
+    await Promise.race(next);
+    await vi.advanceTimersByTimeAsync(2_100);
+    await Promise.all(next);
+    expect(spool.calls).toHaveLength(4);
+  });
+
   test("waits in memory where there is no spool either", async () => {
     const { call, log, promptrail } = await start({ durability: "sync" }, { spool: undefined });
     log.state.isAway = true;
@@ -168,6 +190,31 @@ describe("a call with durability `sync`", () => {
     await promptrail.flush();
     expect(await log.kept.read({ limit: 9 })).toHaveLength(1);
   });
+});
+
+test("a spool that never opens keeps no record from the log", async () => {
+  const { call, log, promptrail } = await start({ durability: "spool" });
+  const { id } = await call();
+  await promptrail.close();
+  expect((await log.kept.read({ limit: 9 })).map((each) => each.id)).toEqual([id]);
+});
+
+test("a detector that fails drops what was said, and the log counts it when it is asked", async () => {
+  const find = () => {
+    throw new Error("It broke.");
+  };
+  const detectors = [{ name: "broken", version: 1, find }];
+  const { promptrail } = await startRuntime({ logging: { redact: { detectors } } });
+  await promptrail.call("greeting", { name: "Ada" });
+  const since = new Date(Date.now() - 7_200_000);
+  expect(await promptrail.calls.usage({ since })).toMatchObject({
+    groups: [{ calls: 1 }],
+    lostBodies: 1,
+    lostCalls: 0,
+  });
+  expect(await promptrail.calls.gaps({ since })).toMatchObject([{ reason: "redaction_failed" }]);
+  const [call] = await promptrail.calls.read({ limit: 1 });
+  expect(call).toMatchObject({ bodyLoss: "redaction_failed", context: null, success: true });
 });
 
 test("a log in memory has each record when it is read, redacted as any", async () => {

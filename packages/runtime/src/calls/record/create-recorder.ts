@@ -67,7 +67,7 @@ export function createRecorder(settings: RecordingSettings): Recording {
   return {
     recorder: new Recorder({ policyOf, gaps, ways: { memory, spool, sync } }),
     secret,
-    log: link.isInMemory ? writingFirst(log, memory) : log,
+    log: link.isInMemory ? writingFirst(log, [memory, gaps]) : log,
   };
 }
 
@@ -88,10 +88,14 @@ async function toLoggedCalls(
   return mapInTurns(records, toLogged);
 }
 
+interface Flushed {
+  flush(): Promise<void>;
+}
+
 /** Records that wait in this process's memory for a log that is there as well are seen by whoever reads it. */
-function writingFirst(log: CallLog, memory: { readonly flush: () => Promise<void> }): CallLog {
+function writingFirst(log: CallLog, waiting: readonly Flushed[]): CallLog {
   return toCallLog(async (work) => {
-    await memory.flush();
+    for (const each of waiting) await each.flush();
     return work(log);
   });
 }

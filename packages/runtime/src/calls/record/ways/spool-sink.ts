@@ -76,15 +76,15 @@ export class SpoolSink implements CallSink {
     this.#storing.ask();
   }
 
-  /** Hands to the spool what waits in this process. */
+  /** Hands to the spool what waits in this process; where that is not open, to the log. */
   async store(): Promise<void> {
     await this.#storing.now();
     await Promise.all(this.#held);
+    await this.#ports.early.flush();
   }
 
   async flush(): Promise<void> {
     await this.store();
-    await this.#ports.early.flush();
     await this.#ports.door.opened?.flush();
   }
 
