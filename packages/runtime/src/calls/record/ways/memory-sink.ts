@@ -58,7 +58,7 @@ export class MemorySink implements CallSink {
   #measure(): void {
     if (this.#fresh.length === 0) return;
     const records = this.#fresh;
-    const bytes = records.reduce((sum, record) => sum + estimateBytes(record), 0);
+    const bytes = records.reduce((sum, record) => sum + weigh(record), 0);
     this.#fresh = [];
     this.#characters = 0;
     this.#chunks.push({ records, bytes });
@@ -79,4 +79,12 @@ export class MemorySink implements CallSink {
     this.#records -= records.length;
     return records;
   }
+}
+
+/** What every record takes beside what was said, roughly: attempts, usage, names. */
+const fixedBytes = 2_000;
+
+/** About the memory of a record: to look at all of its members would cost its call more than all else here. */
+function weigh({ context, messages, text, data, error }: CallRecord): number {
+  return fixedBytes + estimateBytes([context, messages, text, data, error]);
 }
