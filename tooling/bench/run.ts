@@ -9,6 +9,7 @@ import { createScaleBenchmark } from "./lifecycle/scale.ts";
 import { createLoadBenchmark } from "./load/load.ts";
 import { createRollbackAllBenchmark } from "./many/rollback-all.ts";
 import { overhead } from "./overhead.ts";
+import { createPrivacyBenchmark } from "./privacy/privacy.ts";
 import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
 import { runBenchmark } from "./run-benchmark.ts";
 import { createWindowBenchmark } from "./window/window.ts";
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   createLoadBenchmark({ calls: 64, healthRuns: 500, rollbackRuns: 11 }),
   createRollbackAllBenchmark({ families: 1_000, processes: 5, runs: 5 }),
   createWindowBenchmark({ calls: 200, runs: 201 }),
+  createPrivacyBenchmark({ milliseconds: 30, runs: 21 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 

@@ -40,16 +40,33 @@ function findSpans(
   { detectors, names }: RedactionRules,
   property: string | null,
 ): readonly NamedSpan[] {
+  const spans = detectors.flatMap((detector) => askDetector(detector, { text, property }));
+  return spans.length === 0 ? spans : joinSpans(text, spans, findHeld(text, names));
+}
+
+interface DetectorQuestion {
+  readonly text: string;
+  readonly property: string | null;
+}
+
+function askDetector(
+  detector: NamingDetector,
+  { text, property }: DetectorQuestion,
+): readonly NamedSpan[] {
+  const { name } = detector;
   const spans: NamedSpan[] = [];
-  for (const detector of detectors) {
-    const { name } = detector;
+  try {
     for (const { start, end } of detector.find(text)) spans.push({ name, start, end });
-    if (property === null || detector.findNamed === undefined) continue;
+    if (property === null || detector.findNamed === undefined) return spans;
     for (const { start, end } of detector.findNamed(property, text)) {
       spans.push({ name, start, end });
     }
+    return spans;
+  } catch (error) {
+    if (error instanceof RedactionError) throw error;
+    // The engine's expressions run out of memory where a text has millions of digits in a row.
+    throw new RedactionError(name, "The text is too large for it.");
   }
-  return spans.length === 0 ? spans : joinSpans(text, spans, findHeld(text, names));
 }
 
 const placeholder = /\[([A-Za-z][A-Za-z0-9_-]{0,63})\]/g;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRedactor } from "../../src/privacy.js";
+import { createRedactor, RedactionError } from "../../src/privacy.js";
 
 const redactor = createRedactor({ patterns: [{ name: "customer", pattern: /KND-\d{6}|a.*z/ }] });
 
@@ -66,4 +66,8 @@ describe("a text of 100 KB", () => {
     // About 0.1 s each at the worst; a search that is quadratic takes minutes.
     expect(performance.now() - start).toBeLessThan(5_000);
   });
+});
+
+test("a text that the engine cannot search is an error that names the redaction, and is not stored", () => {
+  expect(() => redactor.redactText("1".repeat(30_000_000))).toThrow(RedactionError);
 });
