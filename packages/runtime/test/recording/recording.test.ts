@@ -236,3 +236,15 @@ test("a config that asks for a spool and names none is refused, with the cure", 
   const families = { greeting: { logging: { ack: "fsync" } } } as const;
   await expect(startRuntime({ ...project(), families })).rejects.toThrow(/ack` is "fsync"/);
 });
+
+test("a subject that is no id is refused before anything is sent, and not repeated", async () => {
+  const { promptrail } = await startRuntime({});
+  const long = "ada@lovelace.example".repeat(30);
+  for (const subject of ["", long]) {
+    const calling = promptrail.call("greeting", { name: "Ada" }, { subject });
+    const error: unknown = await calling.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "request_invalid" });
+    expect(String(error)).not.toContain("lovelace");
+  }
+  expect(await promptrail.calls.read({ limit: 9 })).toEqual([]);
+});
