@@ -82,8 +82,10 @@ export function createCalls(settings: CallSettings): Calls {
     close: async () => {
       shadows.abort();
       await counter.close();
+      const end = performance.now() + lastWriteMs;
       await within(shadows.settle(), lastWriteMs);
-      if (!(await recorder.close(lastWriteMs))) onProblem(notWritten());
+      const isWritten = await recorder.close(Math.max(0, end - performance.now()));
+      if (!isWritten) onProblem(notWritten());
     },
     useCases: {
       resolve: resolver.resolve,
