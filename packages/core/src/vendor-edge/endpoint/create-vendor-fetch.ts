@@ -1,5 +1,5 @@
-import { ProviderError } from "../errors/provider-error.js";
-import { readHeaders } from "./reply-headers.js";
+import { ProviderError } from "../../errors/provider-error.js";
+import { readHeaders } from "../reply-headers.js";
 
 /** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
 export const longestAnswer = 32_000_000;
