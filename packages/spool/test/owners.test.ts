@@ -39,7 +39,11 @@ test("folders are for their owner alone, and so are files", async () => {
   expect(statSync(own).mode & 0o777).toBe(0o700);
   expect(statSync(join(folder, ".promptrail")).mode & 0o777).toBe(0o700);
   const files = readdirSync(own, { withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(files.map(({ name: file }) => file).sort()).toEqual(["0000000001.segment", "alive", "owner.json"]);
+  expect(files.map(({ name: file }) => file).sort()).toEqual([
+    "0000000001.segment",
+    "alive",
+    "owner.json",
+  ]);
   for (const file of files) expect(statSync(join(own, file.name)).mode & 0o777).toBe(0o600);
   await open.close(1_000);
 });
@@ -66,7 +70,7 @@ test("what a process left at its end is taken over at once, by one of two", asyn
   log.answer = "takes";
   const both = await Promise.all([openDriven(folder, log), openDriven(folder, log)]);
   const waiting = both.map(({ open }) => open.waiting.bytes > 0);
-  expect(waiting.sort()).toEqual([false, true]);
+  expect(waiting.filter(Boolean)).toHaveLength(1);
   for (const { open } of both) await open.flush();
   expect([...log.calls.keys()].sort()).toEqual(calls.map(({ id }) => id).sort());
   expect(log.appends).toBe(1);

@@ -2,6 +2,7 @@ import { type Bound, coreBounds } from "@promptrail/core/lifecycle";
 import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
+import { spoolBounds } from "@promptrail/spool";
 import { postgresBounds } from "@promptrail/store-postgres";
 import { transportBounds } from "@promptrail/transport";
 
@@ -11,6 +12,7 @@ export const allBounds: readonly Bound[] = [
   ...runtimeBounds,
   ...coreBounds,
   ...rendererBounds,
+  ...spoolBounds,
   ...postgresBounds,
   ...transportBounds,
 ];

@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CallIntent } from "@promptrail/core/call-log";
-import { findErrorCode } from "@promptrail/core/errors";
+import { findErrorCode, isError } from "@promptrail/core/errors";
 import type { Clock } from "../clock.js";
 import type { GapLedger, Loss } from "../room/gap-ledger.js";
+import { closePut, losePut, toPut } from "./count-put.js";
 import type { Journal, OwnSegment } from "./journal.js";
 import { moveOut } from "./move-out.js";
 import { OpenCalls } from "./open-calls.js";
 import { type Put, putTaken, type Taken } from "./put-taken.js";
+import { toIntent } from "./to-intent.js";
 
 /** What was taken is written after so long, or as soon as it is so much. */
 export const groupMs = 20;
@@ -46,7 +48,7 @@ export class Intake {
   #cancelGroup: (() => void) | null = null;
   #cancelGaps: (() => void) | null = null;
   /** Why the disk took nothing the last time; null when it did. */
-  #failure: unknown = null;
+  #failure: Error | null = null;
   #isMoved = false;
   #isClosed = false;
 
@@ -179,7 +181,7 @@ export class Intake {
   async #writeGroup(): Promise<void> {
     this.#cancelGroup?.();
     this.#cancelGroup = null;
-    let lost: unknown = null;
+    let lost: Error | null = null;
     try {
       this.#writeGaps({ all: this.#failure !== null, isEnd: false });
       do {
@@ -187,10 +189,9 @@ export class Intake {
         await this.#bringToDisk();
       } while (this.#taken.length > 0);
     } catch (error) {
-      this.#fail(error);
+      lost = this.#fail(error);
       if (this.#isMoved) for (const taken of this.#taken.splice(0)) this.#loseTaken(taken);
       else if (this.#taken.length > 0) this.#scheduleGroup();
-      lost = error;
     }
     lost ??= this.#failure;
     this.#scheduleGaps();
@@ -199,8 +200,8 @@ export class Intake {
   }
 
   /** Writes what was taken, until nothing is left or the folder is gone; tells why something was lost. */
-  async #writeTaken(): Promise<unknown> {
-    let lost: unknown = null;
+  async #writeTaken(): Promise<Error | null> {
+    let lost: Error | null = null;
     while (this.#taken.length > 0 && !this.#isMoved) {
       lost = this.#writeSlice() ?? lost;
       if (this.#taken.length > 0) await nextTurn();
@@ -208,7 +209,11 @@ export class Intake {
     return lost;
   }
 
-  #writeSlice(): unknown {
+  get #books() {
+    return { open: this.#open, ledger: this.#settings.ledger };
+  }
+
+  #writeSlice(): Error | null {
     const puts: Put[] = [];
     let count = 0;
     for (const taken of this.#taken) {
@@ -222,15 +227,14 @@ export class Intake {
       if (bytes > 0) this.#commit();
     } catch (error) {
       if (this.#isMoved) return null;
-      this.#fail(error);
       this.#taken.splice(0, count);
-      for (const put of puts) this.#loseCall(put);
-      return error;
+      for (const put of puts) losePut(put, this.#books);
+      return this.#fail(error);
     }
     this.#taken.splice(0, count);
     this.#averageBytes = Math.max(256, bytes / count);
     if (bytes > 0) this.#failure = null;
-    for (const put of puts) this.#settle(put);
+    for (const put of puts) closePut(put, this.#books);
     return null;
   }
 
@@ -247,26 +251,8 @@ export class Intake {
     }
   }
 
-  #settle({ id, call, lost, number }: Put): void {
-    this.#open.delete(id);
-    if (call === null || lost === null) return;
-    const { family, lane, startedAt: from } = call;
-    const owed = lost === "calls" ? number : undefined;
-    this.#settings.ledger.count({ reason: "spool_full", lost, family, lane, from, call: owed });
-  }
-
   #loseTaken(taken: Taken): void {
-    const id = "settled" in taken ? taken.settled : taken.id;
-    const call = "settled" in taken ? null : taken;
-    this.#loseCall({ id, call, lost: null, number: this.#open.findNumber(id) });
-  }
-
-  #loseCall({ id, call, number }: Put): void {
-    this.#open.delete(id);
-    if (call === null) return;
-    const { family, lane, startedAt: from } = call;
-    const lost = "calls" as const;
-    this.#settings.ledger.count({ reason: "spool_failed", lost, family, lane, from, call: number });
+    losePut(toPut(taken, this.#open), this.#books);
   }
 
   async #bringToDisk(): Promise<void> {
@@ -288,9 +274,11 @@ export class Intake {
     this.#writeGaps({ all: true, isEnd: false });
   }
 
-  #fail(error: unknown): void {
+  #fail(thrown: unknown): Error {
+    const error = isError(thrown) ? thrown : new Error(String(thrown));
     if (this.#failure === null) this.#settings.onProblem(error);
     this.#failure = error;
+    return error;
   }
 
   #writeGaps(which: { readonly all: boolean; readonly isEnd: boolean }): void {
@@ -305,12 +293,4 @@ export class Intake {
       if (!this.#isMoved) this.#fail(error);
     }
   }
-}
-
-/** Callers may hand in the whole call, of which only this is to stand on disk. */
-function toIntent(call: CallIntent): CallIntent {
-  const { id, family, version, contentHash, revision, stateSource } = call;
-  const { lane, startedAt, provider, requestedModel } = call;
-  const known = { id, family, version, contentHash, revision, stateSource };
-  return { ...known, lane, startedAt, provider, requestedModel };
 }
