@@ -46,7 +46,7 @@ function requireBytes(name: string, bytes: number): void {
   if (Number.isSafeInteger(bytes) && bytes >= leastBytes) return;
   throw new PromptrailError(
     "config_invalid",
-    `spool(): ${name} is ${bytes}, which is no number of bytes of at least ${leastBytes}. Name a whole number, such as 2_147_483_648 for 2 GiB.`,
+    `spool() takes a whole number of bytes as ${name}, at least ${leastBytes}, and got ${bytes}. Write 2_147_483_648 for 2 GiB.`,
     { setting: name, value: Number.isFinite(bytes) ? bytes : null },
   );
 }

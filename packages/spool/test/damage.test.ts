@@ -8,11 +8,11 @@ import { readCall } from "../src/record/read-payload.js";
 import type { ReadRecord } from "../src/record/spool-record.js";
 import { readSegment } from "../src/segment/read-segment.js";
 import { readBatch } from "../src/ship/read-batch.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const ids = ["alpha", "beta", "gamma", "delta", "lone"];
 const [alpha, beta, gamma, delta, lone] = ids.map((id) => plainCall({ id, text: `I am ${id}` }));

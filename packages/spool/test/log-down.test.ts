@@ -5,11 +5,11 @@ import { createCallId } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
 import { DeadLetters } from "../src/ship/dead-letters.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 function makeCall(at: Date, changes: Partial<LoggedCall> = {}): LoggedCall {
   return plainCall({ id: createCallId(at), startedAt: at, text: "x".repeat(1_000), ...changes });

@@ -5,11 +5,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
 import { randomRuns } from "../../../tooling/test/run/random-runs.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("start" as const), size: fc.nat(3_000) }) },

@@ -6,7 +6,7 @@ import { takeStock } from "../src/owner/take-stock.js";
 import { RecordBuffer } from "../src/record/record-buffer.js";
 import { headerBytes, writeHeader } from "../src/record/segment-header.js";
 import { readBatch } from "../src/ship/read-batch.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 vi.mock("../src/record/crc32c.js", () => ({ crc32c: () => 0 }));
 

@@ -1,5 +1,5 @@
 import { existsSync, rmSync, truncateSync } from "node:fs";
-import { type Disk, realDisk } from "../src/disk.js";
+import { type Disk, realDisk } from "../../src/disk.js";
 
 interface Known {
   readonly path: string;

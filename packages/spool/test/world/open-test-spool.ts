@@ -1,8 +1,8 @@
 import type { OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log";
-import { createClock } from "../src/clock.js";
-import { realDisk } from "../src/disk.js";
-import { openSpool, type SpoolParts, type SpoolPlace } from "../src/open-spool.js";
-import { spoolDefaults } from "../src/spool-bounds.js";
+import { createClock } from "../../src/clock.js";
+import { realDisk } from "../../src/disk.js";
+import { openSpool, type SpoolParts, type SpoolPlace } from "../../src/open-spool.js";
+import { spoolDefaults } from "../../src/spool-bounds.js";
 
 interface TestSpool extends Partial<SpoolPlace>, Partial<SpoolParts> {
   /** The project's. */
