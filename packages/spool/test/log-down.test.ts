@@ -147,3 +147,26 @@ test("closing waits no longer than it may for a call log that does not answer, a
   expect(next.isOrphan(running.id)).toBe(true);
   await again.open.close(1_000);
 });
+
+test("a disk that fails is told of once, until it works again; calls that began meanwhile have their intents then", async () => {
+  const folder = makeTemporaryFolder();
+  const log = new CountingLog();
+  const parts = { clock: new DrivenClock(), disk: new FaultyDisk() };
+  const { open, problems } = await openTestSpool({ folder, log, ...parts });
+  parts.disk.state = "full";
+  const running = makeCall(parts.clock.now());
+  open.start(running);
+  for (let turn = 0; turn < 5; turn += 1) {
+    open.add(makeCall(parts.clock.now()));
+    await expect(open.sync()).rejects.toMatchObject({ code: "file_unwritable" });
+  }
+  expect(problems).toHaveLength(1);
+  parts.disk.state = "works";
+  await open.sync();
+  await open.close(0);
+  const next = await openTestSpool({ folder, log });
+  await next.open.flush();
+  expect(log.isOrphan(running.id)).toBe(true);
+  expect(log.countLost()).toBe(5);
+  await next.open.close(1_000);
+});
