@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
@@ -191,4 +191,28 @@ test("what an heir leaves when it dies itself is taken over with what it had tak
   await open.close(1_000);
   expect(problems).toEqual([]);
   expect(existsSync(placeIn(folder)) && listOwners(folder)).toEqual([]);
+});
+
+test("files that somebody removes are made again, with what was not yet known to be in them", async () => {
+  const folder = makeTemporaryFolder();
+  const log = new CountingLog();
+  log.answer = "fails";
+  const { open, problems } = await openDriven(folder, log);
+  const [running, late] = [makeCall(), makeCall()];
+  open.start(running);
+  await open.sync();
+  rmSync(join(folder, ".promptrail"), { recursive: true });
+  open.start(late);
+  open.add(late);
+  await open.sync();
+  expect(open.waiting.calls).toBe(1);
+  log.answer = "takes";
+  await open.flush();
+  expect([...log.calls.keys()]).toEqual([late.id]);
+  await open.close(0);
+  const next = await openDriven(folder, log);
+  await next.open.flush();
+  expect(log.isOrphan(running.id)).toBe(true);
+  expect(problems).toEqual([]);
+  await next.open.close(1_000);
 });

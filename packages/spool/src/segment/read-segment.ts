@@ -10,8 +10,8 @@ import {
 import type { ReadRecord } from "../record/spool-record.js";
 import { findNextRecord } from "./find-next-record.js";
 
-/** How much is read at a time, where no record is larger. */
-const chunkBytes = 262_144;
+/** How much is read at a time, where no record is larger; then others have their turn. */
+const chunkBytes = 131_072;
 
 const readFile = promisify(read);
 
