@@ -9,6 +9,9 @@ export default packageBuild(
     "src/errors.ts",
     "src/portable.ts",
     "src/state-folder.ts",
+    "src/patterns.ts",
+    "src/privacy.ts",
+    "src/shape.ts",
   ],
   { smallDoor: "src/errors.ts" },
 );

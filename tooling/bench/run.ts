@@ -10,6 +10,7 @@ import { createLoadBenchmark } from "./load/load.ts";
 import { createLogBenchmark } from "./log/log.ts";
 import { createRollbackAllBenchmark } from "./many/rollback-all.ts";
 import { overhead } from "./overhead.ts";
+import { createPrivacyBenchmark } from "./privacy/privacy.ts";
 import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
 import { runBenchmark } from "./run-benchmark.ts";
 import { createWindowBenchmark } from "./window/window.ts";
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   createRollbackAllBenchmark({ families: 1_000, processes: 5, runs: 5 }),
   createLogBenchmark({ calls: 5_000, runs: 21, bodyBytes: 2_000 }),
   createWindowBenchmark({ calls: 200, runs: 201 }),
+  createPrivacyBenchmark({ milliseconds: 30, runs: 21 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 

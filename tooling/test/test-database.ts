@@ -6,6 +6,11 @@ import type {} from "./embedded-postgres.ts";
 export interface TestDatabase {
   /** Connection URL of the new database. */
   readonly url: string;
+  /**
+   * Stops the clock by which decisions are made in it, so many milliseconds from now: all that a test does then is
+   * done at one time, however slow the machine is.
+   */
+  readonly stopClock: (fromNowMs: number) => Promise<void>;
   /** Ends all connections to the database and removes it. */
   readonly drop: () => Promise<void>;
 }
@@ -32,12 +37,20 @@ export async function createTestDatabase(
   url.pathname = `/${name}`;
   return {
     url: url.href,
+    stopClock: (fromNowMs) =>
+      runAsAdmin(url.href, toStoppedClock(new Date(Date.now() + fromNowMs))),
     drop: () => runAsAdmin(adminUrl, `drop database if exists ${name} with (force)`),
   };
 }
 
 /** Why tests on PostgreSQL are skipped where there is no server, for their titles. */
 export const noPostgresReason = `npm has no PostgreSQL for ${process.platform}-${process.arch}`;
+
+/** Each database has its own functions: no other one of the server has its clock stopped. */
+function toStoppedClock(time: Date): string {
+  return `create or replace function pg_catalog.clock_timestamp() returns timestamptz
+    language sql volatile strict as $$ select timestamptz '${time.toISOString()}' $$`;
+}
 
 function databaseName(url: string): string {
   return new URL(url).pathname.slice(1);

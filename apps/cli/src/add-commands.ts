@@ -1,5 +1,6 @@
 import type { CommandHost } from "./add-command.js";
 import { addCall } from "./commands/call.js";
+import { addCalls } from "./commands/calls/calls.js";
 import { addCheck } from "./commands/check.js";
 import { addCompletion } from "./commands/completion.js";
 import { addDiff } from "./commands/diff.js";
@@ -50,7 +51,7 @@ const groups: readonly {
     title: "Change what is live",
     add: [addDeploy, addPromote, addRollback, addResume, addShadow, addArchive],
   },
-  { title: "See what is live", add: [addStatus, addHistory, addFleet, addHeadroom] },
+  { title: "See what is live", add: [addStatus, addHistory, addCalls, addFleet, addHeadroom] },
   { title: "Operate", add: [addServe, addKeys, addMigrate, addDrill, addRecover] },
   { title: "Write a provider", add: [addProviderTest] },
   { title: "Your shell, and help", add: [addCompletion] },

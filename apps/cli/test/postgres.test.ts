@@ -165,6 +165,8 @@ describe.skipIf(adminUrl === null)(title, () => {
       const promote = ["promote", "greeting", version, "--reason", "Reviewed"];
       expect(await operator.run(...promote)).toMatchObject({ exitCode: 0 });
     }
+    // All three come within the time in which a rollback counts as the same one.
+    await database.stopClock(0);
     const rollback = ["rollback", "greeting", "--json"];
     const results = await Promise.all([operator.run(...rollback), operator.run(...rollback)]);
     const later = await operator.run(...rollback);
@@ -174,5 +176,12 @@ describe.skipIf(adminUrl === null)(title, () => {
     const { decisions } = JSON.parse((await operator.run("history", "greeting", "--json")).out);
     expect(decisions[0]).toMatchObject({ change: { kind: "rolled_back" }, from_version: 3 });
     expect(decisions[1]).toMatchObject({ change: { kind: "promoted" }, to_version: 3 });
+  });
+
+  test("one who rolls back after that time goes a step further", async () => {
+    await database.stopClock(60_000);
+    const { out } = await operator.run("rollback", "greeting", "--json");
+    expect(JSON.parse(out)).toMatchObject({ rolled_back_to: "greeting_v1" });
+    expect(JSON.parse(out)).not.toHaveProperty("already_applied");
   });
 });

@@ -4,8 +4,9 @@ import type { Context, Hono } from "hono";
 import { handlers } from "./handlers/handlers.js";
 import { requireWithinBound } from "./http/answer-json.js";
 import { anonymous, type Caller, toCaller } from "./http/caller.js";
+import { giveAnswer } from "./http/give-answer.js";
 import type { RouteHandler, ServerPorts } from "./http/route-handler.js";
-import { type SentRequest, toSentRequest } from "./http/sent-request.js";
+import { findSentRequest, type SentRequest } from "./http/sent-request.js";
 import { toOrigin } from "./http/to-origin.js";
 import { authenticate, requireFamily, requireScope } from "./keys/authenticate.js";
 import type { KeyReader } from "./keys/key-reader.js";
@@ -41,15 +42,15 @@ export function bindRoutes(app: Hono, ports: RoutePorts): void {
 function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler): void {
   app.on(route.method.toUpperCase(), toPattern(route.path), async (context) => {
     // The key comes first: nobody without one makes the server read a body.
-    const request = toSentRequest(context);
+    const request = findSentRequest(context);
     const caller = await admit(context, request, ports, route);
-    const response = await answer(ports.ports, {
+    const given = await answer(ports.ports, {
       request,
       params: context.req.param(),
       query: toQuery(context),
       caller,
     });
-    return requireWithinBound(route, response);
+    return giveAnswer(requireWithinBound(route, given), request);
   });
 }
 
@@ -62,7 +63,7 @@ async function admit(
   if (route.scope === null) return anonymous;
   const { recordUse, limitRequests } = ports;
   const at = ports.ports.keyCheck.now();
-  const key = await findKey(context, request, ports, at);
+  const key = await findKey(request, ports, at);
   recordUse(key.id, at);
   requireScope(key, route.scope);
   requireFamily(key, route, context.req.param("family"));
@@ -72,7 +73,6 @@ async function admit(
 
 /** The key comes before the limit of its address: a right one is never refused for what others sent from there. */
 async function findKey(
-  context: Context,
   request: SentRequest,
   { readKey, limitFailures, readAddress, ports }: RoutePorts,
   at: Date,
@@ -82,7 +82,7 @@ async function findKey(
     return await authenticate(known, request.header("authorization"), at);
   } catch (error) {
     if (isPromptrailError(error) && error.code === "unauthenticated") {
-      await limitFailures(readAddress(toOrigin(context)));
+      await limitFailures(readAddress(toOrigin(request)));
     }
     throw error;
   }

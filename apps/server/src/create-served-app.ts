@@ -7,7 +7,7 @@ import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
 import { setAnswerHeaders } from "./http/answer-headers.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
-import { findRequestId } from "./http/request-id.js";
+import { findSentRequest } from "./http/sent-request.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
@@ -75,7 +75,7 @@ export function createServedApp(
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
   app.onError((error, context) => {
     const response = toProblemResponse(error);
-    if (response.status === 500) onProblem(error, { requestId: findRequestId(context) });
+    if (response.status === 500) onProblem(error, { requestId: findSentRequest(context).id });
     return response;
   });
   return { app, endStreams: () => events.close(), endCalls: () => calls.end() };

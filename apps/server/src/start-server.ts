@@ -1,9 +1,13 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
+import type { Hono } from "hono";
 import { createServedApp } from "./create-served-app.js";
+import { toOwnBindings } from "./http/node-bindings.js";
 import type { ServedPromptrail } from "./served-promptrail.js";
 import type { ServerAppSettings } from "./server-settings.js";
+import { keepCallLog } from "./upkeep/keep-call-log.js";
 
 export interface ServerSettings extends ServerAppSettings {
   readonly promptrail: ServedPromptrail;
@@ -14,6 +18,8 @@ export interface ServerSettings extends ServerAppSettings {
   readonly onListening?: (url: string) => void;
   /** How long `close` waits for requests that run; default 25,000 ms. */
   readonly graceMs?: number;
+  /** Told when the call log could not be looked after, which is tried again; default: the reason on standard error. */
+  readonly onUpkeepProblem?: (error: unknown) => void;
 }
 
 export interface RunningServer {
@@ -38,9 +44,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     port = 7070,
     onListening,
     graceMs = defaultGraceMs,
+    onUpkeepProblem = tellUpkeepProblem,
   } = settings;
   const { app, endStreams, endCalls } = createServedApp(promptrail, settings);
-  const { server, taken } = await listen(app.fetch, host, port);
+  const { server, taken } = await listen(toOwnFetch(app), host, port);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
   try {
     onListening?.(url);
@@ -50,6 +57,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     await close(server, 0, endCalls);
     throw error;
   }
+  const endUpkeep = keepCallLog({ calls: promptrail.calls, onProblem: onUpkeepProblem });
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -57,13 +65,23 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       // They never end by themselves; who follows hears of the end at once, and comes back later.
       if (closing === undefined) endStreams();
       promptrail.abortShadows();
-      closing ??= close(server, graceMs, endCalls);
+      closing ??= Promise.all([close(server, graceMs, endCalls), endUpkeep()]).then(() => {});
       return closing;
     },
   };
 }
 
+function tellUpkeepProblem(error: unknown): void {
+  console.error(
+    `The call log could not be looked after: ${toErrorText(error)} It is tried again within the hour. Until then calls go on being kept, and what was kept for its time stays.`,
+  );
+}
+
 type Fetch = Parameters<typeof serve>[0]["fetch"];
+
+function toOwnFetch({ fetch }: Hono): Fetch {
+  return (request, bindings) => fetch(request, toOwnBindings(bindings));
+}
 
 /** Those who stop a server often wait 30 s for it, and what comes after the grace takes a few. */
 export const defaultGraceMs = 25_000;

@@ -27,6 +27,7 @@ const report = {
   problems: [],
 };
 
+const callId = "01890a5d-ac96-774b-bcce-b302099a8057";
 const hash = `sha256-${"0".repeat(64)}`;
 
 /** The shop has no suite, by which it could be judged. */
@@ -72,7 +73,7 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
     body: { version: 3, reason: "Shorter.", override: "A test." },
   },
   shadow: { scope: "promote", path: `${admin}/shadow`, body: { version: 3, reason: "Compare." } },
-  shadowPairs: { scope: "logs", path: `${admin}/shadow/pairs` },
+  shadowPairs: { scope: "bodies", path: `${admin}/shadow/pairs` },
   headroom: { scope: "logs", path: `${admin}/headroom` },
   archive: {
     scope: "promote",
@@ -89,6 +90,12 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
   history: { scope: "read", path: `${admin}/history` },
   wholeHistory: { scope: "read", path: "/admin/history" },
   checkContents: { scope: "read", path: "/admin/history/contents" },
+  calls: { scope: "logs", path: "/v1/calls?family=product_description" },
+  findCall: { scope: "logs", path: `/v1/calls/${callId}`, status: 404 },
+  reportCalls: { scope: "report", path: "/v1/calls", status: 204, body: { calls: [] } },
+  usage: { scope: "logs", path: "/v1/usage?family=product_description" },
+  eraseSubject: { scope: "bodies", path: "/admin/erasures", body: { subject: "customer-1" } },
+  erasures: { scope: "logs", path: "/admin/erasures" },
   bringEvidence: { scope: "evidence", path: "/admin/evidence", status: 409, body: evidence },
   drill: { scope: "rollback", path: `${admin}/drill`, body: { timeout_ms: 50 } },
   fleet: { scope: "read", path: "/admin/fleet" },
@@ -102,6 +109,7 @@ const expected: Readonly<Record<RouteName, Expectation>> = {
 /** Without a family in their path, and open to a key that is limited to families. */
 const openToLimitedKeys: readonly RouteName[] = [
   ...(["status", "events", "reportProcess", "removeProcess"] as const),
+  ...(["calls", "findCall", "reportCalls", "usage"] as const),
   "bringEvidence",
   ...(["listKeys", "addKey", "rotateKey", "revokeKey"] as const),
 ];

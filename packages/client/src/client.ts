@@ -10,6 +10,7 @@ import type {
   Outcome,
   PromptVersion,
 } from "@promptrail/core";
+import type { Erasure } from "@promptrail/core/call-log";
 import type {
   ContentsPage,
   Drill,
@@ -114,6 +115,21 @@ export interface Client<Prompts extends readonly PromptVersion[] = readonly Prom
   headroom<Family extends string>(
     request: ClientHeadroomQuery<NamedFamily<Prompts, Family>>,
   ): Promise<ClientAnswer<"headroom">>;
+  /**
+   * Calls as the log keeps them, newest first; with `text` those in which it was said. What was said is there for a key with
+   * the scope `bodies`.
+   */
+  calls(request?: ClientRequest<"calls">): Promise<ClientAnswer<"calls">>;
+  /** One call as the log keeps it. `unknown_call`. */
+  findCall(callId: string): Promise<ClientAnswer<"findCall">>;
+  /** Calls, tokens, cost and latency; of the last day where no time is named. */
+  usage(request?: ClientRequest<"usage">): Promise<ClientAnswer<"usage">>;
+  /** Gives calls to the server's log that were made without it. A call that is there already stays as it is. */
+  reportCalls(report: ClientRequest<"reportCalls">): Promise<void>;
+  /** Erases every call of a subject: for readers at once, from the log's files within a day. */
+  eraseSubject(subject: string): Promise<ClientAnswer<"eraseSubject">>;
+  /** How far each erasure has come, newest first. */
+  erasures(): Promise<readonly Erasure[]>;
   archive<Family extends string, Named extends number>(
     request: ClientArchiving<NamedFamily<Prompts, Family>, NamedVersion<Prompts, Family, Named>>,
   ): Promise<ClientAnswer<"archive">>;

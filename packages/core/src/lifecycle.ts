@@ -23,6 +23,7 @@ export { isStrict } from "./config/is-strict.js";
 export type { WindowPolicy } from "./config/promptrail-config.js";
 export type { ProviderLimit } from "./config/provider-limit.js";
 export { requireNode } from "./config/require-node.js";
+export type { ShadowBudget } from "./config/shadow-budget.js";
 export { unknownEnvironment } from "./config/unknown-environment.js";
 export { withDefaults } from "./config/with-defaults.js";
 export { changedEvidence } from "./contents/changed-evidence.js";

@@ -42,6 +42,11 @@ export {
 export { requireVendorSettings } from "./vendor-edge/client-access/require-vendor-settings.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
 export { createVendorFetch } from "./vendor-edge/create-vendor-fetch.js";
+export {
+  createVendorEndpoint,
+  type VendorEndpoint,
+} from "./vendor-edge/endpoint/create-vendor-endpoint.js";
+export type { WholeReply } from "./vendor-edge/endpoint/read-whole.js";
 export { readUnstreamed, requireAnswer } from "./vendor-edge/failure/require-answer.js";
 export { throwFailedReplies } from "./vendor-edge/failure/throw-failed-replies.js";
 export {
@@ -70,4 +75,3 @@ export { readReply } from "./vendor-edge/read-reply.js";
 export { requireTaken, toBase64 } from "./vendor-edge/require-taken.js";
 export { settleToolCalls, type ToldToolCall } from "./vendor-edge/settle-tool-calls.js";
 export { streamWhole } from "./vendor-edge/stream-whole.js";
-export { openExchange } from "./vendor-edge/vendor-exchange.js";

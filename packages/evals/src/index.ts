@@ -1,3 +1,30 @@
+export { type ComparePairsRequest, comparePairs } from "./compare/compare-pairs.js";
+export type { ComparedPair, LostRuns, PairFailure, PairSide } from "./compare/compared-pair.js";
+export type { ComparedSuite, PairProgress } from "./compare/judge-pairs.js";
+export {
+  type ComparisonReport,
+  comparisonReportSchema,
+} from "./compare/present/comparison-schema.js";
+export {
+  type FormatComparisonSettings,
+  formatComparison,
+} from "./compare/present/format-comparison.js";
+export { formatComparisonMarkdown } from "./compare/present/format-comparison-markdown.js";
+export { toComparisonReport } from "./compare/present/to-comparison-report.js";
+export { answerToPairSide, errorToPairSide, recordToPairSide } from "./compare/to-pair-side.js";
+export type {
+  ComparedEval,
+  DifferenceMethod,
+  DifferenceVerdict,
+  DifferingPair,
+  DifferingReason,
+  ExcludedPairs,
+  Measure,
+  MeasuredDifference,
+  ShownSide,
+  SideValue,
+  VersionComparison,
+} from "./compare/version-comparison.js";
 export { type CaseSettings, cases } from "./datasets/cases.js";
 export { csv } from "./datasets/csv/csv.js";
 export type { CsvSettings } from "./datasets/csv/csv-settings.js";
@@ -90,19 +117,6 @@ export {
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
 export type { Progress } from "./runner/track-progress.js";
-export { normalCdf, normalQuantile } from "./statistics/distributions/normal-distribution.js";
-export { studentTCdf, studentTQuantile } from "./statistics/distributions/student-t.js";
-export { type ClusteredError, clusteredError } from "./statistics/means/clustered-error.js";
-export type { Interval } from "./statistics/means/interval.js";
-export { estimateMean, type MeanEstimate } from "./statistics/means/mean-estimate.js";
-export type { MeanEstimateSettings } from "./statistics/means/mean-estimate-settings.js";
-export { quantile } from "./statistics/means/quantile.js";
-export { mean, standardError } from "./statistics/means/standard-error.js";
-export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";
-export { type DiscordantPairs, type McNemarResult, mcnemar } from "./statistics/paired/mcnemar.js";
-export { type SampleSizeSettings, sampleSize } from "./statistics/paired/sample-size.js";
-export { signFlipTest } from "./statistics/paired/sign-flip-test.js";
-export { type PairedBinary, tangoInterval, tangoStatistic } from "./statistics/paired/tango.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
 export { type TriedSubject, tryEval } from "./suite/try-eval.js";

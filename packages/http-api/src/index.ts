@@ -9,6 +9,7 @@ export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
 export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
+export { mostListedCalls, mostSearchedDays, searchMs } from "./routes/call-log-routes.js";
 export { evidenceMs } from "./routes/evidence-routes.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
@@ -35,6 +36,15 @@ export {
 export { type RouteName, type Routes, routes } from "./routes/routes.js";
 export { toRoutePath } from "./routes/to-route-path.js";
 export {
+  callListWire,
+  callReportWire,
+  erasureListWire,
+  erasureWire,
+  mostReportedCalls,
+} from "./wire/call-log/call-reports.js";
+export { loggedCallWire } from "./wire/call-log/logged-call.js";
+export { usageReportWire } from "./wire/call-log/usage.js";
+export {
   callResultWire,
   renderedPromptWire,
   type StreamedEvent,
@@ -52,6 +62,7 @@ export { headroomReportWire } from "./wire/headroom/headroom-report.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages/messages.js";
+export { createPlainReader, type PlainReader } from "./wire/plain-reader.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
 export type { RecordCodec } from "./wire/record.js";

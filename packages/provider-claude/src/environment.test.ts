@@ -1,5 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import type { CompletionRequest } from "@promptrail/core/provider-kit";
+import { sharedTransport } from "@promptrail/transport";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   findSent,
@@ -40,6 +41,9 @@ async function askAll(settings: Parameters<typeof claude>[0]): Promise<void> {
   expect(receiver.requests).toHaveLength(2);
 }
 
+/** Whole seconds go to Anthropic: half of one is for what happens before. */
+const inAMinute = () => Date.now() + 60_500;
+
 const given = { apiKey: "given-key", baseUrl: receiver.url };
 
 test("nothing of what the SDK's code reads from the environment reaches Anthropic", async () => {
@@ -56,6 +60,30 @@ test("the SDK alone sends what it reads", async () => {
   const sdk = new Anthropic({ apiKey: "given-key", baseURL: receiver.url, maxRetries: 0 });
   await expect(sdk.models.list()).rejects.toMatchObject({ status: 500 });
   expect(findSent(receiver.requests)).toEqual(["ANTHROPIC_CUSTOM_HEADERS"]);
+});
+
+test("a whole answer is asked for by the very request that the SDK makes", async () => {
+  const headers = { "X-Tenant": "a-tenant", "User-Agent": "a-team" };
+  const asking = claude({ ...given, headers }).complete(request, {
+    ...call(),
+    deadline: inAMinute(),
+  });
+  await expect(asking).rejects.toMatchObject({ status: 500 });
+  const [own] = receiver.requests;
+  const { apiKey, baseUrl: baseURL } = given;
+  const sdk = new Anthropic({
+    apiKey,
+    baseURL,
+    maxRetries: 0,
+    defaultHeaders: headers,
+    fetch: sharedTransport().fetch,
+  });
+  const body: Anthropic.MessageCreateParamsNonStreaming = JSON.parse(own?.body ?? "");
+  await expect(sdk.messages.create(body, { timeout: 60_000 })).rejects.toMatchObject({
+    status: 500,
+  });
+  expect(receiver.requests[1]).toEqual(own);
+  expect(own?.headers).toMatchObject({ "x-stainless-timeout": "60", "user-agent": "a-team" });
 });
 
 test("the key and the address that are named are read, and no other credential beside them", async () => {

@@ -1,4 +1,5 @@
 import { type CompletionRequest, mostAttempts } from "@promptrail/core/provider-kit";
+import { sharedTransport } from "@promptrail/transport";
 import OpenAI from "openai";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
@@ -50,6 +51,40 @@ async function askAll(settings: Parameters<typeof openai>[0]): Promise<void> {
     status: 500,
   });
 }
+
+test.each([
+  ["chat", "/v1/chat/completions"],
+  ["responses", "/v1/responses"],
+] as const)(
+  "a whole answer of %s is asked for by the very request that the SDK makes",
+  async (api, url) => {
+    vi.stubEnv("OPENAI_ORG_ID", "an-organization");
+    vi.stubEnv("OPENAI_BASE_URL", given.baseUrl);
+    const headers = { "X-Tenant": "a-tenant" };
+    const deadline = Date.now() + 60_500;
+    const asking = openai({ ...given, headers, api }).complete(request, { ...call(), deadline });
+    await expect(asking).rejects.toMatchObject({ status: 500 });
+    const [own] = receiver.requests;
+    const sdk = new OpenAI({
+      apiKey: given.apiKey,
+      maxRetries: 0,
+      defaultHeaders: headers,
+      fetch: sharedTransport().fetch,
+    });
+    const options = { timeout: 60_000 };
+    const body: never = JSON.parse(own?.body ?? "") as never;
+    const sent: Promise<unknown> =
+      api === "chat"
+        ? sdk.chat.completions.create(body, options)
+        : sdk.responses.create(body, options);
+    await expect(sent).rejects.toMatchObject({ status: 500 });
+    expect(receiver.requests[1]).toEqual(own);
+    expect(own).toMatchObject({
+      url,
+      headers: { "x-stainless-timeout": "60", "openai-organization": "an-organization" },
+    });
+  },
+);
 
 test("nothing of what the SDK's code reads from the environment reaches an address that the code gives", async () => {
   expect(variables).toEqual(

@@ -14,15 +14,12 @@ import { joinLive } from "./boot/join-live.js";
 import { type LiveLink, toLiveLink } from "./boot/live-link.js";
 import { compareAtStart } from "./boot/register-at-start.js";
 import { warmProviders } from "./boot/warm-providers.js";
+import { createCallLogUseCases } from "./call-log/create-call-log-use-cases.js";
 import { createCalls } from "./calls/create-calls.js";
-import { createSink } from "./calls/record/create-sink.js";
-import {
-  guardObserver,
-  joinObservers,
-  observerFailed,
-  toObserver,
-} from "./calls/send/observe-calls.js";
+import { createRecorder } from "./calls/record/create-recorder.js";
+import { guardObserver, joinObservers, observerFailed } from "./calls/send/observe-calls.js";
 import { readEarlierRatios } from "./calls/window/ratios/read-earlier-ratios.js";
+import type { ServableVersion } from "./catalog/servable-version.js";
 import { VersionCatalog } from "./catalog/version-catalog.js";
 import { createDecisions } from "./decisions/create-decisions.js";
 import { FleetReporter } from "./fleet/fleet-reporter.js";
@@ -72,6 +69,8 @@ export async function createPromptrail(
   listen(parts);
   try {
     const { declares = true, startsWithoutStore = true } = settings;
+    // One that only looks opens it with its first call.
+    if (declares) parts.recording.recorder.open();
     const joining = await joinLive({ ...parts, project, link, declares, startsWithoutStore });
     if (declares && config.warmProviders === true) await warmProviders(project.providers.values());
     const forgotten = findForgottenStore(config, project, settings);
@@ -128,7 +127,7 @@ function toCallParts(
   const onProblem = problems.tell;
   const metrics = createMetrics({ environment, live, problems, onProblem });
   const callLog = toCallLogLink({ config, store, settings: opening, onProblem });
-  const sink = createSink(callLog);
+  const recording = createRecorder({ config, project, link: callLog, onProblem, now });
   const users = (config.observers ?? []).map((observer) =>
     guardObserver(observer, (cause) => onProblem(observerFailed(cause))),
   );
@@ -139,15 +138,15 @@ function toCallParts(
     resolver: new Resolver(live, catalog),
     source,
     isAway: () => health.isAway,
-    observers: joinObservers([toObserver(sink), metrics.observer, ...users]),
+    observers: joinObservers([recording.recorder.observer, metrics.observer, ...users]),
     around: config.around ?? [],
-    sink,
+    recorder: recording.recorder,
     readEarlier: () => readEarlierRatios(callLog.log, now?.() ?? new Date()),
     onShadowLoss: metrics.addShadowLoss,
     onProblem,
     now,
   });
-  return { metrics, callLog, sink, calls, now };
+  return { metrics, callLog, recording, calls, now };
 }
 
 function toReporter(
@@ -171,18 +170,21 @@ function toReporter(
 }
 
 /** Who listens to what. Whoever uses `watch` is one more who listens to `applied`. */
-function listen({ applied, returned, keeper, reporter, sink, follower, problems }: Parts): void {
+function listen({ applied, returned, keeper, reporter, recording, ...parts }: Parts): void {
+  const { follower, problems } = parts;
   applied.listen((snapshot) => keeper?.keep(snapshot));
   applied.listen(() => reporter?.tell());
   // What waited for the source can be written and fetched.
-  returned.listen(() => void sink.flush());
+  returned.listen(() => void recording.recorder.flush());
   returned.listen(() => void follower.mend().catch(problems.tell));
 }
 
 function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): Promptrail {
   const { environment, registry, suites } = project;
-  const { link, live, catalog, problems, callLog, calls, follower, applied, now } = parts;
+  const { link, live, catalog, problems, recording, calls, follower, applied, now } = parts;
   const { store } = link;
+  const { log } = recording;
+  const clock = now ?? (() => new Date());
   const open = () => requireStore(store);
   const close = () => releaseAll([stopJoining, ...toReleases(parts)]);
   const onDeployed = (opened: OpenStore) =>
@@ -203,16 +205,22 @@ function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): 
         isFollowing: follower.isFollowing,
       }),
     watch: (onApplied) => applied.listen(({ revision }) => onApplied(revision)),
-    calls: {
-      read: (query) => callLog.log.read(query),
-      sample: (query) => callLog.log.sample(query),
-    },
-    shadowPairs: ({ family, limit = 20 }) => readShadowPairs(callLog.log, family, limit),
-    headroom: ({ family }) => readHeadroomReport(callLog.log, family, now?.() ?? new Date()),
+    calls: createCallLogUseCases({
+      ...recording,
+      families: () => new Set([...registry.families, ...live.current.families.keys()]),
+      declaresTools: (...version) => declaresTools(catalog.find(...version)),
+      now: clock,
+    }),
+    shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
+    headroom: ({ family }) => readHeadroomReport(log, family, clock()),
     flush: calls.flush,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function declaresTools(version: ServableVersion | undefined): boolean | undefined {
+  return version === undefined ? undefined : version.content.tools.length > 0;
 }
 
 /** What a process gives back when it ends, in this order. */

@@ -1,3 +1,10 @@
+export type {
+  CallLogUseCases,
+  CallReader,
+  GapRequest,
+  SearchRequest,
+} from "./call-log/call-log-use-cases.js";
+export type { UsageRequest } from "./call-log/usage-report.js";
 export { OutcomeError } from "./calls/answer/outcome-error.js";
 export type { RenderedPrompt } from "./calls/call-use-cases.js";
 export type { CallOptions } from "./calls/plan/call-options.js";

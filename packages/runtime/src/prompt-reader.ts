@@ -1,6 +1,6 @@
 import type { PromptVersion, Suite } from "@promptrail/core";
 import type { HeadroomReport, NamedFamily, Registry } from "@promptrail/core/lifecycle";
-import type { CallLog } from "@promptrail/core/call-log";
+import type { CallReader } from "./call-log/call-log-use-cases.js";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
 import type { ShadowPair } from "./reports/read-shadow-pairs.js";
@@ -21,11 +21,7 @@ export interface PromptReader<Prompts extends readonly PromptVersion[] = readonl
   status(): EnvironmentStatus;
   /** Calls `onApplied` after each state that this process applies, until the returned function is called. */
   watch(onApplied: (revision: number) => void): () => void;
-  /**
-   * The records of calls: the config's call log, else the store's, else those of this process alone. A record is
-   * there a moment after its call, or once `flush` is through.
-   */
-  readonly calls: Pick<CallLog, "read" | "sample">;
+  readonly calls: CallReader;
   /** The newest production calls whose shadow run is recorded as well; 20 by default. */
   shadowPairs<Family extends string>(query: {
     readonly family: NamedFamily<Prompts, Family>;

@@ -1,4 +1,5 @@
 import type { PromptVersion } from "@promptrail/core";
+import type { CallLogUseCases } from "./call-log/call-log-use-cases.js";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { DecisionUseCases } from "./decisions/decision-use-cases.js";
 import type { KeyUseCases } from "./keys/key-use-cases.js";
@@ -14,6 +15,7 @@ export interface Promptrail<Prompts extends readonly PromptVersion[] = readonly 
     StoreUseCases<Prompts>,
     CallUseCases<Prompts>,
     DecisionUseCases<Prompts> {
+  readonly calls: CallLogUseCases;
   readonly evidence: EvidenceUseCases;
   readonly keys: KeyUseCases;
   /** Waits for shadow runs and writes call records that wait. */

@@ -5,7 +5,7 @@ import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
 import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
-import { longestShadowMs, mostShadows } from "./calls/shadow-runner.js";
+import { longestShadowMs, mostShadows } from "./calls/shadows/shadow-runner.js";
 import { usualResultLength, usualSteps } from "./calls/tools/run-options.js";
 import { longestPauseMs } from "./calls/traffic/breaker.js";
 import { threadMemoryMb } from "./calls/window/count-thread.js";

@@ -80,6 +80,7 @@ async function addEnvironment(pool: SqlPool, environment: string): Promise<void>
       "insert into promptrail.environment_head (environment) values ($1) on conflict do nothing",
       [environment],
     );
+    await connection.query("select promptrail.make_call_secret($1)", [environment]);
   }, openLimit);
 }
 

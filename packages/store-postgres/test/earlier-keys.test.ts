@@ -53,7 +53,7 @@ describe.for(unmigrated)("keys of an earlier build on $name", ({ isMissing, open
       expect(reader).toEqual(older("reader", ["read", "report"]));
       const { scopes = [], ...same } = admin ?? {};
       expect(older("admin", [])).toMatchObject(same);
-      expect(scopes.toSorted()).toEqual([...everything, "report", "evidence"].sort());
+      expect(scopes.toSorted()).toEqual([...everything, "report", "evidence", "bodies"].sort());
     } finally {
       await drop();
     }

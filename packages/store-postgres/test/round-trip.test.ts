@@ -2,6 +2,7 @@ import type { JsonObject } from "@promptrail/core";
 import { hashContent, type OpenStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { plainCall } from "../../../tooling/test/records/plain-record.ts";
 import { applyMigrations } from "../src/migrations/apply-migrations.js";
 import { listMigrations } from "../src/migrations/list-migrations.js";
 import { openEnvironment } from "../src/open-environment.js";
@@ -61,50 +62,30 @@ describe.for(engines)("values on $name", ({ isMissing, open }) => {
 
   test.skipIf(isMissing)("come back from a call's record to the byte", async () => {
     const keep = async (text: string, context: JsonObject, durationMs: number) => {
-      const id = crypto.randomUUID();
-      const call = {
-        id,
+      const call = plainCall({
+        id: crypto.randomUUID(),
         family: "fraud_score",
-        version: 1,
-        contentHash: "sha256-1",
-        revision: 1,
-        stateSource: "store" as const,
-        degraded: null,
-        pinned: false,
-        shadowOf: null,
-        runId: null,
-        step: null,
-        lane: "production" as const,
         startedAt: new Date(),
         durationMs,
         context,
         text,
         data: [text, context],
         provider: text,
-        requestedModel: "m",
         answeredModel: text,
-        fallback: false,
-        headroom: null,
         outcome: null,
-        cost: null,
         success: false,
         requestId: text,
         stopReason: text,
-        warnings: [],
         error: context,
-        usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
-        attachments: [],
-        attempts: [],
-      };
+      });
       await store.calls.append([call]);
-      const [read] = await store.calls.read({ ids: [id], limit: 1 });
-      expect(JSON.stringify(read)).toBe(JSON.stringify(call));
-      const [bare] = await store.calls.read({ ids: [id], limit: 1, bodies: false });
-      // What PostgreSQL cannot take apart comes whole.
-      const none = { context: null, text: null, data: null };
-      expect({ ...bare, ...none }).toEqual({ ...call, ...none });
-      const isApart = JSON.stringify(call).search(/\\u(?:0000|d)/) < 0;
-      expect(bare?.text).toBe(isApart ? null : text);
+      const [read] = await store.calls.read({ ids: [call.id], limit: 1 });
+      expect(read).toEqual(call);
+      for (const part of ["context", "data", "error"] as const) {
+        expect(JSON.stringify(read?.[part])).toBe(JSON.stringify(call[part]));
+      }
+      const [bare] = await store.calls.read({ ids: [call.id], limit: 1, bodies: false });
+      expect(bare).toEqual({ ...call, context: null, messages: null, text: null, data: null });
     };
     const duration = fc.double({ min: 0, max: 1e7, noNaN: true });
     await fc.assert(fc.asyncProperty(halfPairs, anyObject(halfPairs), duration, keep), {

@@ -1,6 +1,7 @@
 import { createAgentSource } from "./agents/agent-source.js";
 import type { Agents } from "./agents/create-agents.js";
 import { warmConnection } from "./agents/warm-connection.js";
+import type { Answer } from "./answer/answer.js";
 import { toAnswer } from "./answer/to-answer.js";
 import { Exchange } from "./exchange/exchange.js";
 import type { Outgoing } from "./request/outgoing.js";
@@ -15,13 +16,32 @@ export interface TransportSettings {
   readonly connections?: number;
 }
 
+/** What is sent again and again but for its body. */
+export interface PreparedPost {
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+/** Sends one body. */
+export type SendBody = (body: string, signal: AbortSignal) => Promise<Answer>;
+
+/** A `fetch` that can be told beforehand what its requests have in common. */
+export interface TransportFetch {
+  (...parameters: Parameters<typeof fetch>): Promise<Response>;
+  /**
+   * The same as POST requests by `fetch`, whose address and headers are read once. Throws what `fetch` rejects with for an
+   * address or a header that cannot be sent.
+   */
+  readonly preparePost: (post: PreparedPost) => SendBody;
+}
+
 /** A `fetch` over one pool of sockets. */
 export interface Transport {
   /**
    * As the platform's, but for this: it never follows a redirect, an answer that is compressed has to come to
    * its end, and there is no limit of time but the signal's and `connectTimeoutMs`.
    */
-  readonly fetch: typeof fetch;
+  readonly fetch: TransportFetch;
   /** Opens a connection to the address's host, TLS included, for the first call. It sends no request. */
   readonly warm: (url: string | URL) => Promise<void>;
   /** Ends the sockets when the answers under way are complete; what begins later fails. */
@@ -31,12 +51,18 @@ export interface Transport {
 /** Proxies and certificates of one's own are read from the environment, at the first request. */
 export function createTransport(settings: TransportSettings = {}): Transport {
   const source = createAgentSource(settings);
+  const sendOver = async (outgoing: Outgoing): Promise<Answer> => {
+    outgoing.signal?.throwIfAborted();
+    return send(source.opened() ?? (await source.open()), outgoing);
+  };
+  const fetch = async (...[input, init]: Parameters<TransportFetch>) =>
+    sendOver(toOutgoing(input, init));
+  const preparePost = ({ url, headers }: PreparedPost): SendBody => {
+    const common = toOutgoing(url, { method: "POST", headers, body: "" });
+    return (body, signal) => sendOver({ ...common, body, signal });
+  };
   return {
-    fetch: async (input, init) => {
-      const outgoing = toOutgoing(input, init);
-      outgoing.signal?.throwIfAborted();
-      return send(source.opened() ?? (await source.open()), outgoing);
-    },
+    fetch: Object.assign(fetch, { preparePost }),
     warm: async (url) => {
       const { origin } = new URL(url);
       const agents = await source.open();
@@ -50,7 +76,7 @@ export function createTransport(settings: TransportSettings = {}): Transport {
  * A server may close a socket in the moment in which it is used again. Where not a byte came, the request is
  * sent once more, on a socket that nobody has used.
  */
-async function send(agents: Agents, outgoing: Outgoing): Promise<Response> {
+async function send(agents: Agents, outgoing: Outgoing): Promise<Answer> {
   outgoing.signal?.throwIfAborted();
   const { kept, fresh } = agents.find(outgoing.origin);
   const first = new Exchange(outgoing);

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { Answer } from "../src/answer/answer.js";
 import { openTransport } from "./open-transport.js";
 import { startServer } from "./start-server.js";
 
@@ -24,6 +25,16 @@ test("status, words, address and headers are the server's", async () => {
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
   expect(headers).toBeInstanceOf(Headers);
   expect([headers.get("x-one"), headers.getSetCookie()]).toEqual(["1, 2", ["a=1", "b=2"]]);
+});
+
+test("the headers as they were received are those that fetch gives", async () => {
+  const get = await serve("{}", { "X-One": ["1", "2"], "x-two": " b ", "constructor-of": "c" });
+  const answer = await get();
+  if (!(answer instanceof Answer)) throw new TypeError("It is an answer of the transport's.");
+  const { received, headers } = answer;
+  for (const name of ["x-one", "X-Two", "constructor-of", "constructor", "content-length"]) {
+    expect([name, received.get(name)]).toEqual([name, headers.get(name)]);
+  }
 });
 
 test.each([204, 205, 304])("an answer %i has no body", async (status) => {

@@ -128,3 +128,29 @@ test.each([301, 307])("a redirect by %i is an answer and never followed", async 
   }
   expect(asked).toEqual(["/here", "/here", "/here"]);
 });
+
+test("requests that were prepared arrive as those of fetch", async () => {
+  const { url } = await echo();
+  const { fetch } = openTransport();
+  const headers = new Headers({ "content-type": "application/json", "x-one": "1" });
+  const send = fetch.preparePost({ url: `${url}/v1`, headers });
+  const { signal } = new AbortController();
+  for (const body of ['{"a":"é"}', "{}", ""]) {
+    const plain = await fetch(`${url}/v1`, { method: "POST", headers, body, signal });
+    const prepared = await send(body, signal);
+    expect(prepared.url).toBe(plain.url);
+    expect(await prepared.json()).toEqual(await plain.json());
+  }
+  // Nobody takes what is changed later.
+  headers.set("x-one", "2");
+  expect(await (await send("{}", signal)).json()).toMatchObject({ headers: { "x-one": "1" } });
+});
+
+test("a prepared request follows its signal, and refuses what fetch refuses", async () => {
+  const { fetch } = openTransport();
+  const send = fetch.preparePost({ url: "http://127.0.0.1:1", headers: new Headers() });
+  const reason = new Error("Ended.");
+  await expect(send("{}", AbortSignal.abort(reason))).rejects.toBe(reason);
+  const address = { url: "ftp://127.0.0.1", headers: new Headers() };
+  expect(() => fetch.preparePost(address)).toThrow("not a protocol that fetch supports");
+});

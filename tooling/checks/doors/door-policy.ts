@@ -1,9 +1,19 @@
 /** Names of core that no other package uses, and why they are exported. */
 export const namesForUsers: Readonly<Record<string, string>> = {
+  BuiltInDetector: "a redactor's settings, for whoever writes them down",
   DecisionReport: "any of the reports that a decision is answered with",
+  Detector: "a detector of one's own, for whoever writes one",
   Job: "the port of job queues, for whoever implements it",
   JobOptions: "the same",
   JobQueue: "the same",
+  Redacted: "what a redactor returns",
+  RedactionError: "what a redactor throws, for whoever must not store then",
+  RedactionPattern: "a redactor's settings",
+  RedactionSettings: "the same",
+  Redactor: "what takes secrets out, for whoever hands one on",
+  ContextShape: "what an input looks like, for whoever keeps it",
+  shapeVersion: "what says by which rules, for whoever keeps a shape",
+  Span: "what a detector of one's own returns",
 };
 
 /** Names that stand at two doors of core, and why. */

@@ -1,3 +1,6 @@
+import { isPromptrailError } from "@promptrail/core";
+import type { UpkeepReport } from "@promptrail/core/call-log";
+import { openStoreAlone } from "@promptrail/runtime";
 import { addCommand, type CommandHost } from "../add-command.js";
 import { migrateDocument } from "../documents/project-documents.js";
 import { nextSteps } from "../present/next-steps.js";
@@ -7,7 +10,7 @@ import { withOwnStore } from "../project/store/with-own-store.js";
 export function addMigrate(host: CommandHost): void {
   addCommand(host, {
     usage: "migrate",
-    summary: "bring the store's schema up to date",
+    summary: "bring the store's schema up to date, and look after the call log",
     documents: { migrate: migrateDocument },
     examples: ["migrate --env production"],
     run: async (scope) => {
@@ -15,18 +18,62 @@ export function addMigrate(host: CommandHost): void {
       const { config, projectFolder } = loaded;
       const store = chooseStore(config, scope.terminal.environment);
       const environment = findEnvironment(scope, config);
-      const applied = await withOwnStore(scope, loaded, "migrate", () =>
-        store.migrate({ environment, projectFolder }),
-      );
+      const settings = { environment, projectFolder };
+      const [applied, upkeep] = await withOwnStore(scope, loaded, "migrate", async () => [
+        await store.migrate(settings),
+        await keepCallLog(() => openStoreAlone(store, settings), tellProgress(scope.terminal.err)),
+      ]);
+      const told = [...applied, ...describe(upkeep)];
       const text =
-        applied.length === 0
+        told.length === 0
           ? `${store.description}: the schema is up to date.`
-          : [`${store.description}:`, ...applied.map((message) => `  ${message}`)].join("\n");
+          : [`${store.description}:`, ...told.map((message) => `  ${message}`)].join("\n");
       return {
         text,
-        json: { store: store.description, applied },
+        json: { store: store.description, applied, call_log: upkeep },
         next: applied.length === 0 ? [] : nextSteps.migrated(environment),
       };
     },
   });
+}
+
+/** Null where the environment is still to be made: it has no calls. */
+async function keepCallLog(
+  open: () => ReturnType<typeof openStoreAlone>,
+  onProgress: (report: UpkeepReport) => void,
+): Promise<UpkeepReport | null> {
+  try {
+    const store = await open();
+    try {
+      return await store.keepCallLog({ onProgress });
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (isPromptrailError(error) && error.code === "unknown_environment") return null;
+    throw error;
+  }
+}
+
+/** Earlier calls may be many: each part that was moved is told. */
+function tellProgress(write: (text: string) => void) {
+  let told = 0;
+  return ({ moved }: UpkeepReport) => {
+    if (moved < told + toldEach) return;
+    told = moved;
+    write(`${moved} calls of earlier builds were moved so far.\n`);
+  };
+}
+
+const toldEach = 10_000;
+
+function describe(report: UpkeepReport | null): readonly string[] {
+  if (report === null) return [];
+  const { made, dropped, moved, erased } = report;
+  return [
+    ...(made.length === 0 ? [] : [`Made room in the call log: ${made.length} parts.`]),
+    ...dropped.map((day) => `Dropped from the call log: ${day}.`),
+    ...(moved === 0 ? [] : [`Moved ${moved} calls of earlier builds.`]),
+    ...(erased === 0 ? [] : [`Completed ${erased} erasures.`]),
+  ];
 }

@@ -109,4 +109,13 @@ export const serveDocument = z.object({ stopped: z.literal(true) });
 export const migrateDocument = z.object({
   store: z.string(),
   applied: z.array(z.string()).describe("empty where the schema was up to date"),
+  call_log: z
+    .object({
+      made: z.array(z.string()).describe("days for which there is room now"),
+      dropped: z.array(z.string()).describe("days that were kept for their time"),
+      moved: z.number().describe("calls that were moved from where an earlier build kept them"),
+      erased: z.number().describe("erasures that are complete now"),
+    })
+    .nullable()
+    .describe("null where the environment does not exist yet"),
 });

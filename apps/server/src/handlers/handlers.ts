@@ -1,6 +1,7 @@
 import type { RouteName } from "@promptrail/http-api";
 import type { RouteHandler } from "../http/route-handler.js";
 import { adminHandlers } from "./admin-handlers.js";
+import { callLogHandlers } from "./call-log-handlers.js";
 import { evidenceHandlers } from "./evidence-handlers.js";
 import { fleetHandlers } from "./fleet-handlers.js";
 import { followHandlers } from "./follow-handlers.js";
@@ -14,6 +15,7 @@ export const handlers = {
   ...followHandlers,
   ...promptHandlers,
   ...adminHandlers,
+  ...callLogHandlers,
   ...evidenceHandlers,
   ...fleetHandlers,
   ...keyHandlers,

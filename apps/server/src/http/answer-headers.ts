@@ -1,8 +1,7 @@
 import { requestIdHeader } from "@promptrail/http-api";
 import type { MiddlewareHandler } from "hono";
-import { findRequestId } from "./request-id.js";
-
-const idHeader = requestIdHeader.name.toLowerCase();
+import { isSent } from "./sent-answer.js";
+import { findSentRequest } from "./sent-request.js";
 
 /**
  * On every answer: nothing that the API says is to be cached, framed or run. There is no CORS: no page may read it.
@@ -24,40 +23,17 @@ export const answerHeaders: Readonly<Record<string, string>> = {
   "x-xss-protection": "0",
 };
 
-/** Answers that were made with all of their headers, and their lengths in bytes. */
-const wholeAnswers = new WeakMap<Response, number>();
-
-/** JSON that is known as a whole: nobody has to look at its headers or its body again. */
-export function createWholeAnswer(text: string, status: number, requestId: string): Response {
-  const bytes = Buffer.byteLength(text);
-  const headers = {
-    ...answerHeaders,
-    "content-type": "application/json",
-    "content-length": String(bytes),
-    [idHeader]: requestId,
-  };
-  const answer = new Response(text, { status, headers });
-  wholeAnswers.set(answer, bytes);
-  return answer;
-}
-
-/** The length of an answer of `createWholeAnswer`, in bytes; undefined for any other. */
-export function findLength(answer: Response): number | undefined {
-  return wholeAnswers.get(answer);
-}
-
 /** An answer that goes on as long as there are events. */
 export function isEventStream(answer: Response): boolean {
-  if (findLength(answer) !== undefined) return false;
   return answer.headers.get("content-type")?.startsWith("text/event-stream") === true;
 }
 
 /** Puts them on what was answered without them. */
 export const setAnswerHeaders: MiddlewareHandler = async (context, next) => {
   await next();
-  if (findLength(context.res) !== undefined) return;
+  if (isSent(context.res)) return;
   const { headers } = context.res;
-  headers.set(idHeader, findRequestId(context));
+  headers.set(requestIdHeader.name, findSentRequest(context).id);
   for (const [name, value] of Object.entries(answerHeaders)) {
     // What is answered says itself how long it may be kept.
     if (name !== "cache-control" || !headers.has(name)) headers.set(name, value);

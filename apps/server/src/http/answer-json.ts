@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import type { Route } from "@promptrail/http-api";
-import { findLength, isEventStream } from "./answer-headers.js";
+import { isEventStream } from "./answer-headers.js";
+import type { Answer } from "./whole-answer.js";
 
 interface AnswerSettings {
   readonly status?: number;
@@ -38,12 +39,12 @@ function readLength(path: string, response: Response): number | null {
  *
  * @throws PromptrailError `not_supported`; TypeError for an answer that does not tell its length.
  */
-export function requireWithinBound(
+export function requireWithinBound<Given extends Answer>(
   { path, query, largestAnswer }: Pick<Route, "path" | "query" | "largestAnswer">,
-  response: Response,
-): Response {
-  const bytes = findLength(response) ?? readLength(path, response);
-  if (bytes === null || bytes <= largestAnswer) return response;
+  answer: Given,
+): Given {
+  const bytes = "whole" in answer ? answer.bytes : readLength(path, answer);
+  if (bytes === null || bytes <= largestAnswer) return answer;
   const cure =
     "limit" in query.in.shape ? "Read less at once with `limit`." : "Read only a part of it.";
   throw new PromptrailError(

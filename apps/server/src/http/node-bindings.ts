@@ -6,16 +6,26 @@ export interface NodeBindings {
   readonly outgoing: ServerResponse;
 }
 
+const answeredHere = Symbol("answered here");
+
+/** For a server of our own: nobody stands around the app who would still change what it answers. */
+export function toOwnBindings<Bindings extends object>(bindings: Bindings): Bindings {
+  return { ...bindings, [answeredHere]: true };
+}
+
+/** Whether whatever is answered may be written at once. */
+export function isAnsweredHere(bindings: NodeBindings): boolean {
+  return answeredHere in bindings;
+}
+
 /** Null where no Node server stands before the app, as in a test. */
 export function findNodeBindings(env: unknown): NodeBindings | null {
   if (typeof env !== "object" || env === null) return null;
-  if (!("incoming" in env) || !("outgoing" in env)) return null;
-  const { incoming, outgoing } = env;
-  if (!(incoming instanceof IncomingMessage && isServerResponse(outgoing))) return null;
-  return { incoming, outgoing };
+  return isNodeBindings(env) ? env : null;
 }
 
-/** The class has a parameter, of which nothing is known here. */
-function isServerResponse(value: unknown): value is ServerResponse {
-  return value instanceof ServerResponse;
+function isNodeBindings(env: object): env is NodeBindings {
+  if (!("incoming" in env) || !("outgoing" in env)) return false;
+  const { incoming, outgoing } = env;
+  return incoming instanceof IncomingMessage && outgoing instanceof ServerResponse;
 }

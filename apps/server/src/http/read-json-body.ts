@@ -11,7 +11,7 @@ import { type BodyBounds, usualBody } from "@promptrail/http-api";
 import { RequestError } from "../problems/request-error.js";
 import type { SentRequest } from "./sent-request.js";
 
-type Sent = Pick<SentRequest, "header" | "body">;
+type Sent = Pick<SentRequest, "header" | "takeArrived" | "readPieces">;
 
 /**
  * A request's JSON. An empty body counts as `{}`, so that a rollback needs none.
@@ -63,9 +63,11 @@ function parseBody(bytes: Uint8Array, bounds: BodyBounds): unknown {
   return read.value;
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }
@@ -127,20 +129,32 @@ export const deepestNesting = 64;
 
 /** @throws RequestError 400 for JSON that is nested too deeply, or that holds too many values. */
 function requireModestJson(value: unknown, { values }: BodyBounds): void {
-  let level: readonly unknown[] = [value];
+  let level = { members: 1, objects: isObject(value) ? [value] : [] };
   let count = 0;
-  for (let depth = 0; level.length > 0; depth += 1) {
+  for (let depth = 0; level.members > 0; depth += 1) {
     if (depth > deepestNesting) {
       throw tooMuch(`is nested deeper than ${deepestNesting} levels. Flatten it.`);
     }
-    count += level.length;
+    count += level.members;
     if (count > values) throw tooMuch(`contains more than ${values} values. Send fewer.`);
-    level = level.flatMap(toMembers);
+    level = descend(level.objects);
   }
 }
 
-function toMembers(value: unknown): readonly unknown[] {
-  return typeof value === "object" && value !== null ? Object.values(value) : [];
+/** How many members these have, and those of them that may have members in turn. */
+function descend(parents: readonly object[]) {
+  const objects: object[] = [];
+  let members = 0;
+  for (const parent of parents) {
+    const inside: readonly unknown[] = Array.isArray(parent) ? parent : Object.values(parent);
+    members += inside.length;
+    for (const value of inside) if (isObject(value)) objects.push(value);
+  }
+  return { members, objects };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function tooMuch(reason: string): RequestError {
@@ -160,10 +174,16 @@ export const mostDiscarded = 16_000_000;
  */
 async function readLimitedBody(request: Sent, { bytes: most }: BodyBounds): Promise<Uint8Array> {
   if (Number(request.header("content-length") ?? 0) > mostDiscarded) throw tooLarge(most);
-  if (request.body === null) return new Uint8Array();
+  const arrived = request.takeArrived();
+  if (arrived !== null) {
+    if (arrived.byteLength > most) throw tooLarge(most);
+    return arrived;
+  }
+  const pieces = request.readPieces();
+  if (pieces === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of untilCut(request.body)) {
+  for await (const chunk of untilCut(pieces)) {
     size += chunk.byteLength;
     if (size > mostDiscarded) throw tooLarge(most);
     if (size <= most) chunks.push(chunk);

@@ -1,39 +1,67 @@
 import type { Context } from "hono";
 import { type HeaderReader, toHeaderReader } from "./header-reader.js";
-import { findNodeBindings } from "./node-bindings.js";
-import { findRequestId } from "./request-id.js";
+import { findNodeBindings, type NodeBindings } from "./node-bindings.js";
+import { toRequestId } from "./request-id.js";
+import { takeArrived } from "./take-arrived.js";
 
 /** What of a request is read here, with nothing made of it that nobody asks for. */
 export interface SentRequest {
   /** As its answer and the server's complaints name it. */
   readonly id: string;
   readonly header: HeaderReader;
-  /** Its pieces as they come; null where there is none. */
-  readonly body: AsyncIterable<Uint8Array> | null;
+  /** Node's own messages; null where no Node server stands before the app, as in a test. */
+  readonly node: NodeBindings | null;
+  /** The whole body, where all of it is here already: it is given once. Null for any other. */
+  readonly takeArrived: () => Uint8Array | null;
+  /** The body's pieces as they come; null where there is none. */
+  readonly readPieces: () => AsyncIterable<Uint8Array> | null;
   /** Aborted when the client goes away. */
-  readonly signal: AbortSignal;
+  readonly findSignal: () => AbortSignal;
+}
+
+const place = "sentRequest";
+
+/** One for each request, however often it is asked for. */
+export function findSentRequest(context: Context): SentRequest {
+  const known: unknown = context.get(place);
+  if (isSentRequest(known)) return known;
+  const request = toSentRequest(context);
+  context.set(place, request);
+  return request;
+}
+
+function isSentRequest(value: unknown): value is SentRequest {
+  return typeof value === "object" && value !== null && "takeArrived" in value;
 }
 
 /**
  * From Node's own message where there is one: the web's Request around it makes headers and a stream for each, at a
  * fifth of what a server adds to a call.
  */
-export function toSentRequest(context: Context): SentRequest {
-  const { req } = context;
-  const id = findRequestId(context);
-  const header = toHeaderReader(context);
-  const incoming = findNodeBindings(context.env)?.incoming;
-  if (incoming === undefined) {
-    const { body, signal } = req.raw;
-    return { id, header, body, signal };
+function toSentRequest({ req, env }: Context): SentRequest {
+  const node = findNodeBindings(env);
+  const findSignal = () => req.raw.signal;
+  if (node === null) {
+    const header: HeaderReader = (name) => req.raw.headers.get(name) ?? undefined;
+    const readPieces = () => req.raw.body;
+    return {
+      id: toRequestId(header),
+      header,
+      node,
+      takeArrived: () => null,
+      readPieces,
+      findSignal,
+    };
   }
+  const { incoming } = node;
+  const header = toHeaderReader(incoming);
   return {
-    id,
+    id: toRequestId(header),
     header,
+    node,
+    takeArrived: () => takeArrived(incoming),
     // Whoever stops in the middle still wants to answer on this connection.
-    body: incoming.iterator({ destroyOnReturn: false }),
-    get signal() {
-      return req.raw.signal;
-    },
+    readPieces: () => incoming.iterator({ destroyOnReturn: false }),
+    findSignal,
   };
 }

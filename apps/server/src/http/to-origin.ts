@@ -1,11 +1,9 @@
-import type { Context } from "hono";
 import type { RequestOrigin } from "../limits/client-address.js";
-import { toHeaderReader } from "./header-reader.js";
-import { findNodeBindings } from "./node-bindings.js";
+import type { SentRequest } from "./sent-request.js";
 
-export function toOrigin(context: Context): RequestOrigin {
+export function toOrigin({ node, header }: Pick<SentRequest, "node" | "header">): RequestOrigin {
   return {
-    socketAddress: findNodeBindings(context.env)?.incoming.socket.remoteAddress,
-    forwardedFor: toHeaderReader(context)("x-forwarded-for"),
+    socketAddress: node?.incoming.socket.remoteAddress,
+    forwardedFor: header("x-forwarded-for"),
   };
 }

@@ -21,7 +21,7 @@ export interface CallsInFlight {
    *
    * @throws PromptrailError `unavailable` where there is no room, and where the server ends its calls first.
    */
-  run(caller: AbortSignal, answer: (call: RunningCall) => Promise<Response>): Promise<Response>;
+  run<Answer>(caller: AbortSignal, answer: (call: RunningCall) => Promise<Answer>): Promise<Answer>;
   /** Ends the calls that go on, each with an error, and takes no more. */
   end(): void;
 }

@@ -8,7 +8,7 @@ export const mostEvidence = 2;
 export const evidenceTurnMs = 20_000;
 
 /** Gives requests with evidence their turns. */
-export type EvidenceTurns = (answer: () => Promise<Response>) => Promise<Response>;
+export type EvidenceTurns = <Answer>(answer: () => Promise<Answer>) => Promise<Answer>;
 
 /** @throws PromptrailError `unavailable` where there is no turn in time. */
 export function createEvidenceTurns(waitMs: number = evidenceTurnMs): EvidenceTurns {

@@ -17,14 +17,21 @@ export function fitsFilter(call: LoggedCall, filter: CallFilter): boolean {
   );
 }
 
-/** Whether a text stands in what was said, without regard to case. */
+/** Whether a text stands in what was said, without regard to case: in a value, not in a name. */
 export function says({ context, messages, text, data }: LoggedCall, looked: string): boolean {
-  const said = [context, messages, text, data].map(toText).join("\n");
-  return said.toLowerCase().includes(looked.toLowerCase());
-}
-
-function toText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  const wanted = looked.toLowerCase();
+  const waiting: unknown[] = [
+    context,
+    text,
+    data,
+    ...(messages ?? []).map(({ content }) => content),
+  ];
+  for (const value of waiting) {
+    if (typeof value === "string" && value.toLowerCase().includes(wanted)) return true;
+    if (typeof value === "number" && String(value).includes(wanted)) return true;
+    if (typeof value === "object" && value !== null) waiting.push(...Object.values(value));
+  }
+  return false;
 }
 
 /** The call with what was said left out. */

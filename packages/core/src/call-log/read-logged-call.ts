@@ -23,24 +23,32 @@ export type StoredCall = Omit<LoggedCall, Later | "startedAt"> & { readonly star
 export function readLoggedCall(stored: StoredCall): LoggedCall {
   return {
     ...stored,
-    context: stored.context ?? null,
-    messages: stored.messages ?? null,
-    text: stored.text ?? null,
-    data: stored.data ?? null,
-    subject: stored.subject ?? null,
+    ...readBody(stored),
+    ...readKeeping(stored),
     fallback: stored.fallback ?? false,
     attachments: stored.attachments ?? [],
     runId: stored.runId ?? null,
     step: stored.step ?? null,
     headroom: stored.headroom ?? null,
+    startedAt: new Date(stored.startedAt),
+    attempts: (stored.attempts ?? []).map(readAttempt),
+  };
+}
+
+function readBody({ context = null, messages = null, text = null, data = null }: StoredCall) {
+  return { context, messages, text, data };
+}
+
+/** What a log says of how it keeps a call. */
+function readKeeping(stored: StoredCall) {
+  return {
+    subject: stored.subject ?? null,
     bodyLoss: stored.bodyLoss ?? null,
     bodyRate: stored.bodyRate ?? 1,
     redaction: stored.redaction ?? null,
     shape: stored.shape ?? null,
     shapeVersion: stored.shapeVersion ?? null,
     retention: stored.retention ?? defaultRetention,
-    startedAt: new Date(stored.startedAt),
-    attempts: (stored.attempts ?? []).map(readAttempt),
   };
 }
 

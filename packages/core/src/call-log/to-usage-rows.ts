@@ -12,13 +12,18 @@ export function toUsageKey(call: CallRecord): UsageKey {
     family: call.family,
     version: call.version,
     lane: call.lane,
-    provider: last?.provider ?? call.provider,
-    model: last?.model ?? call.requestedModel,
-    outcome: toOutcomeWord(call),
+    provider: toWord(last?.provider ?? call.provider),
+    model: toWord(last?.model ?? call.requestedModel),
+    outcome: toWord(toOutcomeWord(call)),
     firstAttempt: call.attempts.length <= 1,
     fallback: call.fallback,
     hour: new Date(Math.floor(call.startedAt.getTime() / hourMs) * hourMs),
   };
+}
+
+/** What a database's text cannot hold is replaced: a key must be storable, whatever a vendor or a caller wrote. */
+function toWord(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
 /** Calls → their roll-ups by hour, in the order of their keys, so that writers that meet wait in one order. */

@@ -1,7 +1,4 @@
 import { expect, test } from "vitest";
-import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
-import type { LoggedCall } from "../call-log/logged-call.js";
-import { createMemoryCallLog } from "../memory/memory-call-log.js";
 import { estimateBytes } from "./estimate-bytes.js";
 
 test("a text counts by its characters, twice where they are not all Latin-1", () => {
@@ -21,19 +18,3 @@ test("a part that stands in two places counts once, and one that holds itself ha
   part["self"] = part;
   expect(estimateBytes(part)).toBeLessThan(2_000);
 });
-
-test("the call log in memory keeps the newest calls that fit", async () => {
-  const log = createMemoryCallLog();
-  const megabyte = 1_000_000;
-  for (let number = 1; number <= 100; number += 1) {
-    await log.append([toRecord(String(number), "x".repeat(megabyte))]);
-  }
-  const kept = await log.read({ limit: 1_000 });
-  expect(kept.length).toBeGreaterThan(50);
-  expect(kept.length).toBeLessThan(65);
-  expect(kept.map(({ id }) => id)).toContain("100");
-});
-
-function toRecord(id: string, text: string): LoggedCall {
-  return plainCall({ id, text });
-}

@@ -10,7 +10,9 @@ import type { Store } from "../ports/store.js";
 import type { PromptVersion } from "../prompt/prompt-version.js";
 import type { TemplateFilter } from "../template/template-filter.js";
 import type { TemplateFunction } from "../template/template-function.js";
+import type { LoggingSettings } from "./logging-settings.js";
 import type { ProviderLimit } from "./provider-limit.js";
+import type { ShadowBudget } from "./shadow-budget.js";
 
 /**
  * What becomes of a call that may not fit its model's context window: `warn`, it is sent and its result says so; `refuse`,
@@ -31,6 +33,8 @@ export interface FamilySettings {
   readonly strictSettings?: boolean | undefined;
   /** How its calls are logged. Default: the config's own `logging`. */
   readonly logging?: CallLogging | undefined;
+  /** What its shadow runs may take in each process, beside the config's own `shadowBudget`. Default: no bound. */
+  readonly shadowBudget?: ShadowBudget | undefined;
   /** What becomes of a call that may not fit its model's context window. Default: the config's own `contextWindow`. */
   readonly contextWindow?: WindowPolicy | undefined;
 }
@@ -47,10 +51,12 @@ export interface PromptrailConfig<
   readonly store?: Store | undefined;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */
   readonly callLog?: CallLogStore | undefined;
-  /** How calls are logged, where a family does not say. */
-  readonly logging?: CallLogging | undefined;
+  /** How calls are logged, where a family does not say, and what is taken out of all of them. */
+  readonly logging?: LoggingSettings | undefined;
   /** Where records wait for the call log, on this machine's disk: `spool()`. Default: in memory; `serve` has one. */
   readonly spool?: CallSpool | undefined;
+  /** What the shadow runs of all families together may take in each process. Default: no bound. */
+  readonly shadowBudget?: ShadowBudget | undefined;
   /** What watches calls, beside the call log and the metrics. */
   readonly observers?: readonly CallObserver[] | undefined;
   /** What runs around each call; the first is the outermost. */

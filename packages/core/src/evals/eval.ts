@@ -57,6 +57,11 @@ export interface Eval<Context = unknown, GroundTruth = unknown, Data = unknown> 
   readonly mustPass: boolean;
   /** Its deadline for one answer, in milliseconds. No part of the suite hash: what is late is an error, and no score. */
   readonly timeoutMs: number;
+  /**
+   * Whether it reads the case's ground truth. One that does not can also judge answers of production, for which nobody has
+   * said what is right. No part of the suite hash.
+   */
+  readonly needsGroundTruth: boolean;
   /** Null: the eval does not apply to this answer, which it leaves out of every mean and count. */
   readonly evaluate: (
     subject: EvalSubject<unknown, unknown, unknown>,

@@ -9,7 +9,9 @@ export interface KeyParts {
 
 /** Where an id, a secret and a checksum stand is told by their lengths: a `_` in the secret splits nothing. */
 const whole = /^(pk_[A-Za-z0-9-]+_([0-9a-f]{12})_[A-Za-z0-9_-]{43})(?:_([0-9a-f]{8}))?$/;
-const beginning = /^pk_[A-Za-z0-9-]+_[0-9a-f]{12}_/;
+/** How every key begins, as a pattern's source. */
+export const apiKeyBeginning = "pk_[A-Za-z0-9-]+_[0-9a-f]{12}_";
+const beginning = new RegExp(`^${apiKeyBeginning}`);
 
 /** `pk_<environment>_<id>_<secret>_<checksum>`, in letters that a header can carry. */
 export function formatApiKey({ environment, id, secret }: KeyParts): string {

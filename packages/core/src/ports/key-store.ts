@@ -3,6 +3,7 @@ export const scopes = [
   "read",
   "call",
   "logs",
+  "bodies",
   "report",
   "evidence",
   "rollback",

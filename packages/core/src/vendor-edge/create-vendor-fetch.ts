@@ -1,5 +1,5 @@
 import { ProviderError } from "../errors/provider-error.js";
-import { findExchange } from "./vendor-exchange.js";
+import { readHeaders } from "./reply-headers.js";
 
 /** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
 export const longestAnswer = 32_000_000;
@@ -18,16 +18,22 @@ export interface AskedVendor {
  */
 export function createVendorFetch(vendor: AskedVendor, send = fetch): typeof fetch {
   return async (input, init) => {
-    const exchange = findExchange(init);
-    const signal = exchange?.signal ?? init?.signal ?? null;
-    const response = await send(input, { ...init, signal, redirect: "manual" });
-    if (exchange !== undefined) exchange.response = response;
-    if (isRedirect(response)) {
-      await response.body?.cancel().catch(() => {});
-      throw toRedirectError(vendor, response);
-    }
-    return limitBody(response, longestAnswer, () => toLengthError(vendor, response.status));
+    const response = await send(input, { ...init, redirect: "manual" });
+    requireNoRedirect(vendor, response);
+    return limitReply(vendor, response);
   };
+}
+
+/** Throws ProviderError for a reply that is a redirect. */
+export function requireNoRedirect(vendor: AskedVendor, response: Response): void {
+  if (!isRedirect(response)) return;
+  response.body?.cancel().catch(() => {});
+  throw toRedirectError(vendor, response);
+}
+
+/** The same reply, of which at most `longestAnswer` bytes are read. */
+export function limitReply(vendor: AskedVendor, response: Response): Response {
+  return limitBody(response, longestAnswer, () => toLengthError(vendor, response.status));
 }
 
 /** A `fetch` of somebody's own may have followed one, or hide it. */
@@ -36,7 +42,7 @@ function isRedirect({ status, type, redirected }: Response): boolean {
 }
 
 function toRedirectError({ provider, name }: AskedVendor, response: Response): ProviderError {
-  const place = URL.parse(response.headers.get("location") ?? "", response.url)?.origin;
+  const place = URL.parse(readHeaders(response).get("location") ?? "", response.url)?.origin;
   return new ProviderError({
     kind: "not_found",
     provider,

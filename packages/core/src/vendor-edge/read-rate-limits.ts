@@ -1,14 +1,10 @@
 import { type RateLimits, toShareLeft } from "../provider/rate-limits.js";
+import type { ReplyHeaders } from "./reply-headers.js";
 
 /** Where a vendor tells what it grants: headers in which `*` stands for `limit`, `remaining` and `reset`. */
 export interface RateLimitHeaders {
   readonly requests: readonly string[];
   readonly tokens: readonly string[];
-}
-
-/** The slice of a reply's headers that is read here. */
-interface ReplyHeaders {
-  get(name: string): string | null;
 }
 
 interface Grant {

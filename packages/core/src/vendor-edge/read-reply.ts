@@ -1,5 +1,6 @@
 import type { RateLimits } from "../provider/rate-limits.js";
 import { type RateLimitHeaders, readRateLimits } from "./read-rate-limits.js";
+import type { ReplyHeaders } from "./reply-headers.js";
 
 /** In which headers a vendor tells what. */
 interface ReplyHeaderNames {
@@ -9,7 +10,7 @@ interface ReplyHeaderNames {
 
 /** What the headers of an answer say of it; null for what they do not say. */
 export function readReply(
-  { headers }: Pick<Response, "headers">,
+  { headers }: { readonly headers: ReplyHeaders },
   { requestIdHeader, rateLimitHeaders }: ReplyHeaderNames,
 ): { readonly requestId: string | null; readonly rateLimits: RateLimits | null } {
   return {

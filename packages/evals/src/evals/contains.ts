@@ -25,6 +25,7 @@ export function contains(
   return defineEval({
     name: `contains(${texts.join(", ")}${caseSensitive ? "; case-sensitive" : ""})`,
     ...rest,
+    needsGroundTruth: false,
     evaluate: ({ output }) => {
       const folded = fold(output);
       const missing = texts.filter((text) => !folded.includes(fold(text)));
@@ -47,6 +48,7 @@ export function mustNotContain(phrases: readonly string[], settings: CheckSettin
     name: `must_not_contain(${phrases.join(", ")})`,
     ...settings,
     version: raiseVersion(settings, 2),
+    needsGroundTruth: false,
     evaluate: ({ output }) => {
       const text = foldText(output);
       const found = patterns.filter(({ pattern }) => pattern.test(text));

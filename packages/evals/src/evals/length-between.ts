@@ -15,6 +15,7 @@ export function lengthBetween(range: LengthRange, settings: CheckSettings = {}):
   return defineEval({
     name: `length_between(${min}, ${max})`,
     ...settings,
+    needsGroundTruth: false,
     evaluate: ({ output }) => {
       const length = [...graphemes.segment(output)].length;
       return length >= min && length <= max

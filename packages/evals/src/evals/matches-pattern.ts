@@ -1,8 +1,8 @@
 import type { Eval } from "@promptrail/core";
+import { compilePattern } from "@promptrail/core/patterns";
 import { defineEval } from "../suite/define-eval.js";
 import { type CheckSettings, raiseVersion } from "./check-settings.js";
 import { fail, pass } from "./eval-verdicts.js";
-import { compilePattern } from "./pattern/compile-pattern.js";
 
 /** In characters. What is longer cannot be judged in the time that an eval has. */
 const longestAnswer = 256_000;
@@ -13,11 +13,15 @@ const longestAnswer = 256_000;
  * Throws `invalid_definition` for a pattern that looks ahead or behind or refers back, or that is too large.
  */
 export function matchesPattern(pattern: RegExp, settings: CheckSettings = {}): Eval {
-  const { shown, isFoundIn } = compilePattern(pattern);
+  const { shown, isFoundIn } = compilePattern(pattern, {
+    usedBy: "matchesPattern",
+    instead: "write the check with defineEval",
+  });
   return defineEval({
     name: `matches_pattern(${shown})`,
     ...settings,
     version: raiseVersion(settings, 2),
+    needsGroundTruth: false,
     evaluate: ({ output }) => {
       if (output.length > longestAnswer) {
         throw new RangeError(

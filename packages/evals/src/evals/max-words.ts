@@ -8,6 +8,7 @@ export function maxWords(limit: number, settings: CheckSettings = {}): Eval {
   return defineEval({
     name: `max_words(${limit})`,
     ...settings,
+    needsGroundTruth: false,
     evaluate: ({ output }) => {
       const words = countWords(output);
       return words <= limit

@@ -16,6 +16,7 @@ export function validJson(settings: ValidJsonSettings = {}): Eval {
     name: schema === undefined ? "valid_json" : "valid_json(schema)",
     ...rest,
     version: raiseVersion(settings, 2),
+    needsGroundTruth: false,
     evaluate: async ({ output }) => {
       const read = readJson(output);
       if (read === undefined) return fail("The answer is not JSON.");

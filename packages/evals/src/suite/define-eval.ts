@@ -27,6 +27,11 @@ export interface EvalSettings<Context, GroundTruth, Data> {
    * its case, never a score. No part of the suite hash. Default: 10,000.
    */
   readonly timeoutMs?: number;
+  /**
+   * Say false where it never reads the case's ground truth: it then also judges answers of production, whose ground truth
+   * nobody knows, and is given null for it. No part of the suite hash. Default: true.
+   */
+  readonly needsGroundTruth?: boolean;
   /** The version whose context and data it reads: types them. Answers of the family's others are judged, too. */
   readonly prompt?: PromptVersion<string, Context> & { readonly "~data"?: Data };
   /** The schema of the dataset's ground truth: types it. It is the dataset that checks its rows. */
@@ -56,6 +61,7 @@ export function defineEval<Context = unknown, GroundTruth = unknown, Data = Json
 // Inside, an eval is what it is at run time: it takes any subject.
 export function defineEval(settings: UntypedSettings): Eval {
   const { name, version = 1, mustPass = false, timeoutMs = defaultTimeoutMs } = settings;
+  const { needsGroundTruth = true } = settings;
   if (name.trim() === "") {
     throw new PromptrailError("invalid_definition", "An eval has no name. Give it one.");
   }
@@ -70,11 +76,17 @@ export function defineEval(settings: UntypedSettings): Eval {
       `has the timeoutMs ${timeoutMs}. Give it a whole number of milliseconds, from 1 to ${longestTimeoutMs.toLocaleString("en-US")}.`,
     );
   }
+  if (!needsGroundTruth && settings.groundTruth !== undefined) {
+    refuse(
+      "has a schema for the ground truth, but `needsGroundTruth: false`. Remove one of the two.",
+    );
+  }
   return Object.freeze<Eval>({
     name,
     version,
     mustPass,
     timeoutMs,
+    needsGroundTruth,
     evaluate: (subject, call) => settings.evaluate(subject, call),
   });
 }

@@ -120,7 +120,7 @@ export const adminRoutes = {
     name: "shadowPairs",
     method: "get",
     path: "/admin/prompts/{family}/shadow/pairs",
-    scope: "logs",
+    scope: "bodies",
     summary: "Production calls with the shadow run on the same input: what each version answered.",
     params: familyParameters,
     query: pairsQuery,

@@ -1,4 +1,5 @@
 import { adminRoutes } from "./admin-routes.js";
+import { callLogRoutes } from "./call-log-routes.js";
 import { evidenceRoutes } from "./evidence-routes.js";
 import { fleetRoutes } from "./fleet-routes.js";
 import { healthRoutes } from "./health-routes.js";
@@ -12,6 +13,7 @@ export const routes = {
   ...statusRoutes,
   ...promptRoutes,
   ...adminRoutes,
+  ...callLogRoutes,
   ...evidenceRoutes,
   ...fleetRoutes,
   ...keyRoutes,

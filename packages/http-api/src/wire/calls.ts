@@ -16,6 +16,7 @@ import { headroomWire } from "./headroom/headroom.js";
 import { attachmentsWire, messageWire, turnsWire } from "./messages/messages.js";
 import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";
+import { tokenCount, tokenUsageWire } from "./token-usage.js";
 
 const rendered = {
   context: jsonObject,
@@ -49,19 +50,6 @@ export const renderRequestWire = record(z.strictObject(rendered)).register(compo
   id: "RenderRequest",
 });
 
-/** Null where the vendor did not say. */
-const tokens = z.number().min(0).nullable();
-
-const usageWire = record(
-  z.object({
-    input: tokens,
-    output: tokens,
-    cache_read: tokens,
-    cache_write: tokens,
-    reasoning: tokens,
-  }),
-).register(components, { id: "TokenUsage" });
-
 const called = { id: z.string(), name: z.string(), input: jsonValue };
 
 const toolCall = z.codec(
@@ -85,10 +73,10 @@ const toolCall = z.codec(
 /** What the vendor still grants; null where it does not say. */
 const rateLimitsWire = record(
   z.object({
-    requests_left: tokens,
-    requests_limit: tokens,
-    tokens_left: tokens,
-    tokens_limit: tokens,
+    requests_left: tokenCount,
+    requests_limit: tokenCount,
+    tokens_left: tokenCount,
+    tokens_limit: tokenCount,
     reset_at: timestamp.nullable(),
   }),
 ).register(components, { id: "RateLimits" });
@@ -105,7 +93,7 @@ export const callResultWire = record(
     text: z.string(),
     data: jsonValue.describe("what the output schema made of the text; null without one"),
     tool_calls: z.array(toolCall),
-    usage: usageWire,
+    usage: tokenUsageWire,
     cost: z.number().nullable().describe("in US dollars; null where it is not known"),
     // A server of an earlier release says nothing of it.
     prices_as_of: z

@@ -14,7 +14,7 @@ const answered = {
   call_id: z.string(),
   version: versionNumber,
   started_at: timestamp,
-  duration_ms: z.number(),
+  duration_ms: z.number().nullable(),
   /** The model that answered; null where none did. */
   model: z.string().nullable(),
   /** Null where the call failed, and then `error` says how. */

@@ -1,8 +1,10 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import type { MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import {
+  type CallLimit,
   type Completion,
   type CompletionRequest,
   limitCall,
-  openExchange,
   type ProviderCall,
   readReply,
   requireAnswer,
@@ -12,6 +14,7 @@ import { claudeMessageSchema } from "../reply/claude-reply.js";
 import { fromClaudeMessage } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClaudeSource } from "./create-client-source.js";
+import { isTraced } from "./is-traced.js";
 import { translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one answer. Throws ProviderError. */
@@ -24,18 +27,25 @@ export async function completeMessage(
   const client = source.open();
   const limit = limitCall(call, source.timeoutMs);
   try {
-    const { fetchOptions, response } = openExchange(limit.signal);
-    const data = await client.messages.create(
-      { ...body, stream: false },
-      // With a timeout given, the SDK does not refuse long answers that are not streamed.
-      { fetchOptions, timeout: limit.remaining() + 1 },
-    );
-    const reply = response();
+    const sent = { ...body, stream: false } as const;
+    const reply = isTraced(client.sdk)
+      ? await askBySdk(client.sdk, sent, limit)
+      : await client.messages.ask(sent, limit);
     const context = { model: body.model, ...readReply(reply, anthropicVendor), warnings };
-    return fromClaudeMessage(requireAnswer(data, claudeMessageSchema, reply), context);
+    return fromClaudeMessage(requireAnswer(reply.body, claudeMessageSchema, reply), context);
   } catch (error) {
     throw translateClaudeError(error, { provider: source.id, secrets: source.secrets(), limit });
   } finally {
     limit.release();
   }
+}
+
+/** The same request with the SDK's own spans. */
+async function askBySdk(sdk: Anthropic, body: MessageCreateParamsNonStreaming, limit: CallLimit) {
+  const { data, response } = await sdk.messages
+    // With a timeout given, the SDK does not refuse long answers that are not streamed.
+    .create(body, { signal: limit.signal, timeout: limit.remaining() + 1 })
+    .withResponse();
+  const { status, headers } = response;
+  return { status, headers, body: data };
 }

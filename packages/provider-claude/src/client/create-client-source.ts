@@ -1,5 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import {
+  createVendorEndpoint,
   createVendorFetch,
   type ExtraHeaders,
   findBaseUrl,
@@ -7,6 +8,7 @@ import {
   parseHeaders,
   requireKey,
   throwFailedReplies,
+  type VendorEndpoint,
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
@@ -24,6 +26,13 @@ export interface ClientSourceSettings {
   readonly fetch?: typeof fetch;
 }
 
+/** What is made when it is first asked for. */
+export interface OpenedClient {
+  readonly sdk: Anthropic;
+  /** Where messages are made, asked past the SDK: the same request, answered as a whole. */
+  readonly messages: VendorEndpoint;
+}
+
 /** The SDK's client and what the edge needs beside it. */
 export interface ClientSource {
   readonly id: string;
@@ -31,7 +40,7 @@ export interface ClientSource {
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
-  open(): Anthropic;
+  open(): OpenedClient;
   /** Opens a connection for the first call; a `fetch` of somebody's own looks after itself. Throws what `open` does. */
   warm(): Promise<void>;
 }
@@ -54,9 +63,9 @@ const tracingVariables = [
  */
 export function createClientSource(settings: ClientSourceSettings): ClientSource {
   const headers = parseHeaders("claude", settings.headers);
-  let client: Anthropic | undefined;
+  let client: OpenedClient | undefined;
   const open = () => {
-    client ??= createClient({ ...settings, headers });
+    client ??= openClient({ ...settings, headers });
     return client;
   };
   return {
@@ -65,19 +74,36 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
     secrets: () => [settings.apiKey ?? process.env[keyVariable] ?? "", ...listSecrets(headers)],
     open,
     warm: async () => {
-      if (settings.fetch === undefined) await sharedTransport().warm(open().baseURL);
+      if (settings.fetch === undefined) await sharedTransport().warm(open().sdk.baseURL);
     },
   };
 }
 
-function createClient(settings: ClientSourceSettings): Anthropic {
-  const { id, apiKey, baseUrl, headers, fetch = sharedTransport().fetch } = settings;
+function openClient(settings: ClientSourceSettings): OpenedClient {
+  const { id: provider, fetch = sharedTransport().fetch } = settings;
+  const vendor = { provider, name };
+  const sdk = createSdk({ ...settings, fetch: createVendorFetch(vendor, fetch) });
+  const build = async (timeout: number) => {
+    const { url, req } = await sdk.buildRequest({
+      method: "post",
+      path: "/v1/messages",
+      body: {},
+      timeout,
+    });
+    return { url, headers: req.headers };
+  };
+  return { sdk, messages: createVendorEndpoint({ vendor, fetch, build }) };
+}
+
+type SdkSettings = ClientSourceSettings & Required<Pick<ClientSourceSettings, "fetch">>;
+
+function createSdk({ id, apiKey, baseUrl, headers, fetch }: SdkSettings): Anthropic {
   const options = {
     apiKey: requireKey(anthropicVendor, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
     baseURL: findBaseUrl(anthropicVendor, baseUrl) ?? null,
     defaultHeaders: { ...headers },
-    fetch: throwFailedReplies(createVendorFetch({ provider: id, name }, fetch)),
+    fetch: throwFailedReplies(fetch),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -26,11 +26,11 @@ export async function* streamMessage(
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent, void> {
   const { body, warnings } = toClaudeRequest(source, request);
-  const client = source.open();
+  const { sdk } = source.open();
   const limit = limitCall(call, source.timeoutMs);
   const failed: FailedCall = { provider: source.id, secrets: source.secrets(), limit };
   try {
-    const { data, response } = await client.messages
+    const { data, response } = await sdk.messages
       .create({ ...body, stream: true }, { signal: limit.signal, timeout: limit.remaining() + 1 })
       .withResponse();
     const context = { model: body.model, ...readReply(response, anthropicVendor), warnings };

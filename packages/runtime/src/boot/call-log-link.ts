@@ -4,11 +4,12 @@ import {
   type PromptrailConfig,
   PromptrailError,
 } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/errors";
-import { type OpenStore, type OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { type CallLog, createMemoryCallLog, type OpenCallLog } from "@promptrail/core/call-log";
+import { toErrorText } from "@promptrail/core/errors";
+import type { OpenStore, OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { tellOnce } from "../problems/tell-once.js";
 import { StoreDoor } from "../store/store-door.js";
+import { toCallLog } from "../store/to-call-log.js";
 
 /** Where the records of calls go. */
 export interface CallLogLink {
@@ -51,13 +52,13 @@ function toOwnLink(
   const door = new StoreDoor<OpenCallLog>(callLog, settings);
   // It is no store: what is live is known, whatever becomes of records. Told once, until it takes some.
   const problems = tellOnce(onProblem);
+  const opened = toCallLog(async (work) => work((await door.open()).calls));
   const log: CallLog = {
-    append: async (records) => {
-      await (await door.open()).calls.append(records);
+    ...opened,
+    append: async (calls) => {
+      await opened.append(calls);
       problems.clear();
     },
-    read: async (query) => (await door.open()).calls.read(query),
-    sample: async (query) => (await door.open()).calls.sample(query),
   };
   return {
     log,

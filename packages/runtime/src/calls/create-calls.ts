@@ -1,6 +1,5 @@
 import { type AroundCall, type CallObserver, PromptrailError } from "@promptrail/core";
 import { type StatusSource, toJsonResult } from "@promptrail/core/lifecycle";
-import type { CallSink } from "@promptrail/core/call-log";
 import { loadVersion } from "../catalog/load-versions.js";
 import type { VersionCatalog } from "../catalog/version-catalog.js";
 import type { Project } from "../project/load-project.js";
@@ -15,10 +14,12 @@ import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall, renderMessages } from "./prepare/prepare-call.js";
 import { validateContext } from "./prepare/validate-context.js";
 import { runCall, streamCall, streamText } from "./production-call.js";
+import type { Recorder } from "./record/recorder.js";
 import { createProductionResend } from "./send/production-resend.js";
 import { RetryBudgets } from "./send/retry-budget.js";
-import { sendPlan } from "./send/send-plan.js";
-import { type ShadowLoss, ShadowRunner } from "./shadow-runner.js";
+import { sendKept } from "./send-kept.js";
+import { ShadowBudgets } from "./shadows/shadow-budgets.js";
+import { type ShadowLoss, ShadowRunner } from "./shadows/shadow-runner.js";
 import { runTools } from "./tools/run-tools.js";
 import { Traffic } from "./traffic/traffic.js";
 import type { EarlierRatios } from "./window/ratios/read-earlier-ratios.js";
@@ -36,8 +37,8 @@ interface CallSettings {
   /** All that watch calls; none of their functions throws. */
   readonly observers: CallObserver;
   readonly around: readonly AroundCall[];
-  /** Where the records of calls go, as one of the observers has it. */
-  readonly sink: CallSink;
+  /** Brings the records of calls to the log, as one of the observers. */
+  readonly recorder: Recorder;
   /** What calls of before were counted as, by the call log. */
   readonly readEarlier: () => Promise<EarlierRatios>;
   /** Counts shadow runs that were left out or ended. Never throws. */
@@ -59,7 +60,7 @@ export const lastWriteMs = 3_000;
 
 /** Wires everything that runs a prompt. */
 export function createCalls(settings: CallSettings): Calls {
-  const { sink, live, onShadowLoss: onLoss, onProblem, resolver } = settings;
+  const { recorder, live, project, onShadowLoss: onLoss, onProblem, resolver } = settings;
   const counter = new TokenCounter(settings);
   const ports = toCallPorts(settings, counter);
   const findShadow = (family: string) => {
@@ -67,17 +68,22 @@ export function createCalls(settings: CallSettings): Calls {
     return shadow != null && Math.random() < shadow.rate ? shadow.version : undefined;
   };
   const budgets = new RetryBudgets(ports.now);
-  const shadows = new ShadowRunner(ports, { findShadow, onLoss, onProblem });
-  const flush = async () => {
-    await shadows.settle();
-    await sink.flush();
-  };
+  const shadows = new ShadowRunner(ports, {
+    findShadow,
+    onLoss,
+    onProblem,
+    budgets: toShadowBudgets(project, ports.now),
+  });
   return {
-    flush,
+    flush: async () => {
+      await shadows.settle();
+      await recorder.flush();
+    },
     close: async () => {
       shadows.abort();
       await counter.close();
-      if (!(await within(flush(), lastWriteMs))) onProblem(notWritten());
+      await within(shadows.settle(), lastWriteMs);
+      if (!(await recorder.close(lastWriteMs))) onProblem(notWritten());
     },
     useCases: {
       resolve: resolver.resolve,
@@ -97,10 +103,18 @@ export function createCalls(settings: CallSettings): Calls {
         const origin = { lane: "eval", shadowOf: null } as const;
         const resend = budgets.find(ofCase);
         const input = { family, context, origin, resend, options: { ...options, version } };
-        return toJsonResult(await sendPlan(ports, await prepareCall(ports, input)));
+        return toJsonResult(await sendKept(ports, await prepareCall(ports, input)));
       },
     },
   };
+}
+
+function toShadowBudgets({ shadowBudget, families }: Project, now: () => Date): ShadowBudgets {
+  return new ShadowBudgets({
+    shared: shadowBudget,
+    ofFamily: (family) => families[family]?.shadowBudget,
+    now,
+  });
 }
 
 function notWritten(): PromptrailError {
@@ -113,6 +127,7 @@ function notWritten(): PromptrailError {
 
 function toCallPorts(settings: CallSettings, counter: TokenCounter): CallPorts {
   const { project, catalog, live, source, isAway, onProblem, observers, around } = settings;
+  const { recorder: records } = settings;
   const { now = () => new Date() } = settings;
   const { registry, providers, families, contextWindow: policy } = project;
   const { resolve } = settings.resolver;
@@ -121,6 +136,7 @@ function toCallPorts(settings: CallSettings, counter: TokenCounter): CallPorts {
   return {
     observers,
     around,
+    records,
     traffic,
     lanes,
     window: new WindowGuard({ families, policy, counter, now }),

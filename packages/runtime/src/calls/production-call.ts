@@ -4,11 +4,11 @@ import type { CallPorts } from "./call-ports.js";
 import type { CallOptions } from "./plan/call-options.js";
 import type { CallPlan } from "./plan/call-plan.js";
 import { type CallInput, prepareCall } from "./prepare/prepare-call.js";
-import { sendPlan, streamPlan } from "./send/send-plan.js";
-import type { ShadowRunner } from "./shadow-runner.js";
+import { sendKept, streamKept } from "./send-kept.js";
+import type { ShadowRunner } from "./shadows/shadow-runner.js";
 
 /**
- * One production call, with its shadow run beside it.
+ * One production call, with its shadow run behind it.
  *
  * @throws what `prepareCall` throws, before anything is sent; ProviderError; OutcomeError unless the answer is
  * a success, or its outcome is one that the caller accepts.
@@ -20,8 +20,12 @@ export async function runCall(
   context: unknown,
   options: CallOptions,
 ): Promise<CallResult> {
-  const plan = await start(ports, shadows, { family, context, options });
-  return requireAccepted(await sendPlan(ports, plan), options);
+  const { plan, startShadow } = await start(ports, shadows, { family, context, options });
+  try {
+    return requireAccepted(await sendKept(ports, plan), options);
+  } finally {
+    startShadow();
+  }
 }
 
 /** The same, with its text as it comes. @throws what `prepareCall` throws, before anything is sent; ProviderError. */
@@ -32,8 +36,12 @@ export async function* streamCall(
   context: unknown,
   options: CallOptions,
 ): AsyncGenerator<CallStreamEvent, void, undefined> {
-  const plan = await start(ports, shadows, { family, context, options });
-  yield* streamPlan(ports, plan);
+  const { plan, startShadow } = await start(ports, shadows, { family, context, options });
+  try {
+    yield* streamKept(ports, plan);
+  } finally {
+    startShadow();
+  }
 }
 
 /**
@@ -60,13 +68,18 @@ function requireAccepted(result: CallResult, { accept }: CallOptions): CallResul
   throw new OutcomeError(result);
 }
 
+interface Started {
+  readonly plan: CallPlan;
+  /** To be called when the answer has gone out. */
+  readonly startShadow: () => void;
+}
+
 async function start(
   ports: CallPorts,
   shadows: ShadowRunner,
   asked: Omit<CallInput, "origin" | "resend">,
-): Promise<CallPlan> {
+): Promise<Started> {
   const origin = { lane: "production", shadowOf: null } as const;
   const plan = await prepareCall(ports, { ...asked, origin, resend: ports.resend });
-  shadows.start(plan, asked.context);
-  return plan;
+  return { plan, startShadow: shadows.follow(plan, asked.context) };
 }

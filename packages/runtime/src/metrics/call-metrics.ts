@@ -1,6 +1,6 @@
 import type { Attributes, Meter } from "@opentelemetry/api";
 import type { CallRecord } from "@promptrail/core";
-import type { ShadowLoss } from "../calls/shadow-runner.js";
+import type { ShadowLoss } from "../calls/shadows/shadow-runner.js";
 
 /**
  * Seconds, as the GenAI conventions advise for the duration of an operation.
@@ -28,6 +28,7 @@ export function measureCalls(meter: Meter, environment: string): (record: CallRe
   });
   return (record) => {
     calls.add(1, toCallAttributes(record, environment));
+    if (record.durationMs === null) return;
     duration.record(record.durationMs / 1_000, toDurationAttributes(record, environment));
   };
 }

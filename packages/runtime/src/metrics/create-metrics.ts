@@ -2,7 +2,7 @@ import { metrics } from "@opentelemetry/api";
 import { toErrorText } from "@promptrail/core/errors";
 import packageJson from "../../package.json" with { type: "json" };
 import type { OwnObserver } from "../calls/send/observe-calls.js";
-import type { ShadowLoss } from "../calls/shadow-runner.js";
+import type { ShadowLoss } from "../calls/shadows/shadow-runner.js";
 import { createGuard } from "../problems/create-guard.js";
 import { measureCalls, measureShadowLosses } from "./call-metrics.js";
 import { observeState, type StatePorts } from "./state-metrics.js";

@@ -11,10 +11,12 @@ import {
   createRegistry,
   isStrict,
   type Registry,
+  type ShadowBudget,
   type WindowPolicy,
 } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { type ProviderLimits, requireLimits } from "./require-limits.js";
+import { requireLogging } from "./require-logging.js";
 import { requirePolicies } from "./require-policies.js";
 
 /** A config, checked and indexed; nothing is opened yet. */
@@ -28,6 +30,8 @@ export interface Project {
   readonly isStrict: (family: string) => boolean;
   /** For families that do not say. */
   readonly contextWindow: WindowPolicy;
+  /** Of the shadow runs of all families; undefined for no bound. */
+  readonly shadowBudget: ShadowBudget | undefined;
   /** By provider. */
   readonly limits: ProviderLimits;
   readonly environment: string;
@@ -51,6 +55,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
   const families = config.families ?? {};
   for (const family of [...suites.keys(), ...Object.keys(families)]) registry.versionsOf(family);
   requirePolicies(config);
+  requireLogging(config);
   return {
     registry,
     renderer,
@@ -59,6 +64,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
     families,
     isStrict: (family) => isStrict(config, family),
     contextWindow: config.contextWindow ?? "warn",
+    shadowBudget: config.shadowBudget,
     limits: requireLimits(config.limits ?? {}, providers),
     environment: chosen.name,
     isEnvironmentNamed: chosen.isNamed,

@@ -12,7 +12,11 @@ interface StorePorts {
 }
 
 /** Wires all that asks a store and decides nothing. */
-export function createStoreUseCases({ open, environment, now }: StorePorts): StoreUseCases {
+export function createStoreUseCases({
+  open,
+  environment,
+  now = () => new Date(),
+}: StorePorts): StoreUseCases {
   return {
     environment,
     readSnapshot: async () => open().status.readSnapshot(),
@@ -31,6 +35,7 @@ export function createStoreUseCases({ open, environment, now }: StorePorts): Sto
       list: async (query) => open().evidence.list(query),
     },
     keys: createKeys({ open: () => open().keys, environment, now }),
+    keepCallLog: async (settings = {}) => open().calls.upkeep({ ...settings, now: now() }),
     reportProcess: async (report) => open().fleet.report(report),
     removeProcess: async (processId) => open().fleet.leave(processId),
   };

@@ -1,4 +1,5 @@
 import type { Decision, Evidence, FleetAnswer, HistoryPage, PromptVersion } from "@promptrail/core";
+import type { UpkeepReport, UpkeepSettings } from "@promptrail/core/call-log";
 import type {
   ContentsPage,
   Drill,
@@ -62,6 +63,8 @@ export interface StoreUseCases<Prompts extends readonly PromptVersion[] = readon
   extends StoreReader<Prompts> {
   readonly evidence: EvidenceUseCases;
   readonly keys: KeyUseCases;
+  /** Looks after the store's call log: room ahead, days that were kept for their time, calls of earlier builds, erasures. */
+  keepCallLog(settings?: Omit<UpkeepSettings, "now">): Promise<UpkeepReport>;
   /** Takes what a process says that it serves. For servers, which other processes follow. */
   reportProcess(report: ProcessReport): Promise<void>;
   /** Forgets a process that ended. */

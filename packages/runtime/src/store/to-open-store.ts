@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import type { OpenStore } from "@promptrail/core/lifecycle";
 import type { StoreDoor } from "./store-door.js";
+import { toCallLog } from "./to-call-log.js";
 
 /** A store that can be handed out before it is open: until then its methods throw `store_unavailable`. */
 export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
@@ -8,11 +9,7 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
     work(await door.require());
   return {
     status: toStatusStore(use),
-    calls: {
-      append: (records) => use(({ calls }) => calls.append(records)),
-      read: (query) => use(({ calls }) => calls.read(query)),
-      sample: (query) => use(({ calls }) => calls.sample(query)),
-    },
+    calls: toCallLog(async (work) => use(({ calls }) => work(calls))),
     evidence: {
       save: (saved) => use(({ evidence }) => evidence.save(saved)),
       requireWritable: () => use(({ evidence }) => evidence.requireWritable()),

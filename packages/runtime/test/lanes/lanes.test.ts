@@ -113,7 +113,7 @@ describe("a limit of requests", () => {
     expect(value).toMatchObject({ durationMs: 0 });
     await promptrail.flush();
     const records = await promptrail.calls.read({ limit: 2 });
-    expect(records.find(({ durationMs }) => durationMs > 0)).toMatchObject({
+    expect(records.find(({ durationMs }) => durationMs !== null && durationMs > 0)).toMatchObject({
       durationMs: 60_000,
       attempts: [{ latencyMs: 0 }],
     });

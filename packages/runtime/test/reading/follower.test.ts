@@ -49,6 +49,7 @@ const asks = {
       stateSource: "store",
       problems: [],
     }),
+  keepCallLog: (follower) => follower.keepCallLog(),
   removeProcess: (follower) => follower.removeProcess("p"),
   promote: (follower) => follower.promote({ ...by, toVersion: 1 }),
   rollback: (follower) => follower.rollback(by),

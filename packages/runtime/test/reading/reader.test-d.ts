@@ -14,7 +14,7 @@ expectTypeOf<keyof PromptReader & (Deciding | Running)>().toBeNever();
 expectTypeOf<Deciding | Running>().toExtend<keyof Promptrail>();
 
 // Nor does it write anything.
-expectTypeOf<keyof PromptReader["calls"]>().toEqualTypeOf<"read" | "sample">();
+expectTypeOf<keyof PromptReader["calls"] & ("report" | "erase" | "upkeep")>().toBeNever();
 expectTypeOf<keyof PromptReader["evidence"]>().toEqualTypeOf<"find" | "read" | "list">();
 expectTypeOf<keyof PromptReader["keys"]>().toEqualTypeOf<"list" | "isKnown">();
 expectTypeOf<keyof PromptReader & ("reportProcess" | "removeProcess")>().toBeNever();

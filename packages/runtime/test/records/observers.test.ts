@@ -78,7 +78,9 @@ describe("an observer", () => {
     ]);
     expect(finished.map(({ attempts }) => attempts)).toEqual(attempted.map((each) => [each]));
     const kept = await promptrail.calls.read({ limit: 9 });
-    expect(new Set(kept)).toEqual(new Set(finished));
+    const byId = (id: string) => kept.find((call) => call.id === id);
+    expect(kept).toHaveLength(finished.length);
+    for (const record of finished) expect(byId(record.id)).toMatchObject(record);
   });
 
   test("hears of shadow runs and evals, by their lane", async () => {

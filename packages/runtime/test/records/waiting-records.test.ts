@@ -1,7 +1,8 @@
 import type { CallRecord } from "@promptrail/core";
 import { type CallLog, createMemoryCallLog } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
-import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
+import { plainCall, plainRecord } from "../../../../tooling/test/records/plain-record.ts";
+import type { Loss } from "../../src/calls/record/gap-counter.js";
 import { QueueSink } from "../../src/calls/record/queue-sink.js";
 
 function toRecord(id: number, text: string): CallRecord {
@@ -23,9 +24,15 @@ function openLog() {
     },
   };
   const onProblem = (error: unknown) => void problems.push(error);
-  const sink = new QueueSink(log, onProblem);
+  const losses: Loss[] = [];
+  const sink = new QueueSink({
+    log,
+    toLogged: async (records) => records.map(plainCall),
+    onLoss: (loss) => void losses.push(loss),
+    onProblem,
+  });
   const ids = async () => (await kept.read({ limit: 20_000 })).map(({ id }) => Number(id));
-  return { sink, state, batches, problems, ids };
+  return { sink, state, batches, problems, losses, ids };
 }
 
 test("records of 230 kB wait in a bounded memory while the store is away, and the loss is told once", async () => {

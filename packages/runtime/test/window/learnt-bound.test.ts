@@ -1,6 +1,6 @@
 import { definePrompt } from "@promptrail/core";
-import { type ContentKind } from "@promptrail/core/lifecycle";
 import { type CallLog, createMemoryCallLog } from "@promptrail/core/call-log";
+import type { ContentKind } from "@promptrail/core/lifecycle";
 import { expect, test } from "vitest";
 import { isLong, randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { createPromptrail } from "../../src/index.js";

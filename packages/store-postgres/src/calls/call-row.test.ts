@@ -1,31 +1,26 @@
-import type { CallRecord } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
-import { fromCallRow } from "./call-row.js";
+import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
+import { type CallRow, fromCallRow } from "./call-row.js";
 
-type Later =
-  | ("data" | "startedAt" | "attempts" | "fallback" | "headroom")
-  | ("attachments" | "runId" | "step");
-
-const older: Omit<CallRecord, Later> = {
+const earlier: CallRow["figures"] = {
   id: "1",
   family: "greeting",
   version: 1,
-  contentHash: "sha256-1",
+  contentHash: "sha256-0",
   revision: 1,
   stateSource: "store",
   degraded: null,
   pinned: false,
   lane: "production",
   shadowOf: null,
+  startedAt: new Date(0).toISOString(),
   durationMs: 1,
-  context: {},
   provider: "fake",
   requestedModel: "m",
   answeredModel: "m",
   outcome: "ok",
   success: true,
-  text: "Hi.",
   usage: noUsage,
   cost: null,
   requestId: null,
@@ -34,18 +29,13 @@ const older: Omit<CallRecord, Later> = {
   error: null,
 };
 
-test("a record from before data, attachments, attempts, fallbacks, runs and headroom were kept has none", () => {
-  const startedAt = new Date(0);
-  const record = { ...older, startedAt: startedAt.toISOString() };
-  expect(fromCallRow({ record })).toEqual({
-    ...older,
-    startedAt,
-    data: null,
-    attachments: [],
-    attempts: [],
-    fallback: false,
-    runId: null,
-    step: null,
-    headroom: null,
-  });
+test("a call of an earlier build has none of what was kept later", () => {
+  const body = { context: {}, messages: null, text: null, data: null };
+  expect(fromCallRow({ figures: earlier, body }, true)).toEqual(plainCall({}));
+});
+
+test("a call whose body was dropped says so to who asks for it, and to nobody else", () => {
+  const row = { figures: earlier, body: null };
+  expect(fromCallRow(row, true).bodyLoss).toBe("expired");
+  expect(fromCallRow(row, false).bodyLoss).toBeNull();
 });

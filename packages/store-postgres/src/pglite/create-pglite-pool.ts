@@ -35,6 +35,16 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
       throw translateDatabaseError(error, description);
     }
   };
+  const runOutside = async (statement: string, limit: SqlLimit) => {
+    try {
+      await share(toTurn(limit), async () => {
+        hold.require();
+        await database.exec(statement);
+      });
+    } catch (error) {
+      throw translateDatabaseError(error, description);
+    }
+  };
   const listen = async (channel: string, onPayload: (payload: string) => void) => {
     try {
       hold.require();
@@ -46,6 +56,7 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
   return {
     query: (text, values, limit) => transact((connection) => connection.query(text, values), limit),
     transaction: transact,
+    outside: runOutside,
     listen: async (channel, onPayload) => {
       const stop = await listen(channel, onPayload);
       return async () => {

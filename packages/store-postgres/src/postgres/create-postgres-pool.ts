@@ -7,7 +7,7 @@ import { createSocketSet } from "./create-socket-set.js";
 import { GuardedClient } from "./guarded-client.js";
 import { createListener } from "./listening/create-listener.js";
 import type { ListenTiming } from "./listening/listen-timing.js";
-import { runTransaction } from "./run-transaction.js";
+import { runOutside, runTransaction } from "./run-transaction.js";
 import { parseUrl } from "./url/parse-url.js";
 
 export interface PostgresPoolSettings {
@@ -64,6 +64,8 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
       translated(share(limit, (limitMs) => runAlone(pool, text, values, limitMs))),
     transaction: (work, limit) =>
       translated(share(limit, (limitMs) => runTransaction(pool, work, limitMs))),
+    outside: (statement, limit) =>
+      translated(share(limit, (limitMs) => runOutside(pool, statement, limitMs))),
     listen: (channel, onPayload, onProblem) => listener.listen(channel, onPayload, onProblem),
     close: () => {
       closed ??= sockets.closeAfter(Promise.all([listener.close(), pool.end()]));

@@ -26,6 +26,19 @@ export async function runTransaction<Result>(
   }
 }
 
+/** One statement in no transaction. The connection is not used again where it failed. */
+export async function runOutside(pool: Pool, statement: string, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  const client = await connectWithin(pool, limitMs);
+  try {
+    await createSession(client, deadline).run(statement);
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
 interface OpenTransaction {
   readonly client: PoolClient;
   readonly session: SqlConnection;

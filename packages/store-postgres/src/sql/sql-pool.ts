@@ -32,6 +32,8 @@ export interface SqlPool {
     work: (connection: SqlConnection) => Promise<Result>,
     limit: SqlLimit,
   ): Promise<Result>;
+  /** One statement without values that no transaction may hold: `vacuum`, `detach partition concurrently`. */
+  outside(statement: string, limit: SqlLimit): Promise<void>;
   /**
    * Calls `onPayload` with each notification on a channel until the returned function is called.
    * Notifications are hints: those sent while the connection is down are lost. What goes wrong is

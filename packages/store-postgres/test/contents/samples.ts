@@ -1,48 +1,25 @@
 import { randomUUID } from "node:crypto";
-import type { CallRecord, Evidence } from "@promptrail/core";
+import type { Evidence } from "@promptrail/core";
+import { createCallId, type LoggedCall } from "@promptrail/core/call-log";
 import type { ApiKey, Drill } from "@promptrail/core/lifecycle";
-import { noUsage } from "@promptrail/core/provider-kit";
+import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
 import { version } from "../commands.js";
 
 /** With milliseconds, as a clock gives them. */
 const moment = new Date("2026-05-06T07:08:09.123Z");
 
-export function sampleCall(family: string, cost: number | null): CallRecord {
-  const outcome = cost === null ? null : "ok";
-  return {
-    id: randomUUID(),
+export function sampleCall(family: string, cost: number | null): LoggedCall {
+  return plainCall({
+    id: createCallId(moment),
     family,
-    version: 1,
-    contentHash: "sha256-1",
-    revision: 1,
-    stateSource: "store",
-    degraded: null,
-    pinned: false,
-    shadowOf: null,
-    runId: null,
-    step: null,
-    lane: "production",
     startedAt: moment,
     durationMs: 1 / 3,
     context: { text: "\\ ' \" ü 商" },
     text: "\\ü",
-    provider: "fake",
-    requestedModel: "m",
-    answeredModel: "m",
-    fallback: false,
-    headroom: null,
-    outcome,
-    cost,
+    outcome: cost === null ? null : "ok",
     success: cost !== null,
-    requestId: null,
-    stopReason: null,
-    warnings: [],
-    error: null,
-    usage: noUsage,
-    data: null,
-    attachments: [],
-    attempts: [],
-  };
+    cost,
+  });
 }
 
 /** That a version passes against version 1 of its family. */

@@ -1,10 +1,13 @@
+import type { Head } from "../exchange/exchange.js";
 import type { Piece, Pieces } from "../exchange/pieces.js";
+import { ReceivedHeaders } from "./received-headers.js";
 
 export interface AnswerHead {
   readonly url: string;
   readonly status: number;
   readonly statusText: string;
-  readonly headers: Headers;
+  /** By their names in small letters. */
+  readonly headers: Head["headers"];
   /** Null where an answer of this kind has no body. */
   readonly pieces: Pieces | null;
 }
@@ -17,10 +20,12 @@ export class Answer implements Response {
   readonly url: string;
   readonly status: number;
   readonly statusText: string;
-  readonly headers: Headers;
+  /** The headers for who asks for a few by name: web Headers are checked and sorted one by one. */
+  readonly received: ReceivedHeaders;
   readonly redirected = false;
   readonly type = "basic";
   readonly #pieces: Pieces | null;
+  #headers: Headers | null = null;
   #size = 0;
   #mostBytes = Number.POSITIVE_INFINITY;
   #refuse: () => Error = () => new RangeError("The answer is too long.");
@@ -32,12 +37,18 @@ export class Answer implements Response {
     this.url = url;
     this.status = status;
     this.statusText = statusText;
-    this.headers = headers;
+    this.received = new ReceivedHeaders(headers);
     this.#pieces = pieces;
   }
 
   get ok(): boolean {
     return this.status >= 200 && this.status < 300;
+  }
+
+  /** Made when they are asked for. */
+  get headers(): Headers {
+    this.#headers ??= this.received.toHeaders();
+    return this.#headers;
   }
 
   get bodyUsed(): boolean {
@@ -65,13 +76,12 @@ export class Answer implements Response {
     this.#requireUnread();
     if (this.#pieces === null) return "";
     this.#reader = "text";
-    const decoder = new TextDecoder();
-    let text = "";
+    const read: Piece[] = [];
     for (;;) {
       const next = this.#next(this.#pieces);
       const piece = next instanceof Promise ? await next : next;
-      if (piece === undefined) return text + decoder.decode();
-      text += decoder.decode(piece, { stream: true });
+      if (piece === undefined) return toText(read);
+      read.push(piece);
     }
   }
 
@@ -144,6 +154,18 @@ export class Answer implements Response {
       { highWaterMark: 0 },
     );
   }
+}
+
+const whole = new TextDecoder();
+
+/** Most answers come in one piece. */
+function toText(pieces: readonly Piece[]): string {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return whole.decode(only);
+  const decoder = new TextDecoder();
+  let text = "";
+  for (const piece of pieces) text += decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
 }
 
 function createUsedError(): TypeError {

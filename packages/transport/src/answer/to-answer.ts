@@ -14,16 +14,7 @@ export function toAnswer({ status, statusText, headers, pieces }: Head, { url, m
     url,
     status,
     statusText,
-    headers: toHeaders(headers),
+    headers,
     pieces: hasBody ? plain : null,
   });
-}
-
-function toHeaders(received: Head["headers"]): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(received)) {
-    if (typeof value === "string") headers.append(name, value);
-    else for (const each of value ?? []) headers.append(name, each);
-  }
-  return headers;
 }

@@ -14,6 +14,10 @@ export interface Backend
     | "shadow"
     | "shadowPairs"
     | "headroom"
+    | "calls"
+    | "findCall"
+    | "usage"
+    | "eraseSubject"
     | "archive"
     | "resume"
     | "recover"
@@ -42,5 +46,13 @@ export interface Backend
 /** What a command may ask that only looks. */
 export type BackendView = Pick<
   Backend,
-  "environment" | "status" | "historyPage" | "shadowPairs" | "headroom" | "fleet"
+  | "environment"
+  | "status"
+  | "historyPage"
+  | "shadowPairs"
+  | "headroom"
+  | "fleet"
+  | "calls"
+  | "findCall"
+  | "usage"
 >;

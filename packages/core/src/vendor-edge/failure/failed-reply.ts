@@ -1,9 +1,6 @@
 import { isError } from "../../errors/any-error.js";
+import type { ReplyHeaders } from "../reply-headers.js";
 import type { ToldFailure } from "./read-failure.js";
-
-interface ReplyHeaders {
-  get(name: string): string | null;
-}
 
 /**
  * A vendor's reply that tells of a failure, whatever its HTTP status. Its message is the same for each: clients take

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { type JsonValue, parseJson } from "../../json/json-value.js";
+import type { ReplyHeaders } from "../reply-headers.js";
 import { FailedReply } from "./failed-reply.js";
 import { isPage, readFailure } from "./read-failure.js";
 
 /** The slice of a reply that is read here. */
 interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: ReplyHeaders;
 }
 
 /**

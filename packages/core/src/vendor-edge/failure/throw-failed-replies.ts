@@ -1,3 +1,4 @@
+import { readHeaders } from "../reply-headers.js";
 import { FailedReply } from "./failed-reply.js";
 import { readFailure, type ToldFailure } from "./read-failure.js";
 
@@ -7,11 +8,13 @@ import { readFailure, type ToldFailure } from "./read-failure.js";
  * vendor's own form, and drop the rest.
  */
 export function throwFailedReplies(send: typeof fetch): typeof fetch {
-  return async (input, init) => {
-    const response = await send(input, init);
-    if (response.ok) return response;
-    throw new FailedReply(await readRefusal(response), response.status, response.headers);
-  };
+  return async (input, init) => throwIfFailed(await send(input, init));
+}
+
+/** The reply itself, where its status says that all is well. Throws FailedReply. */
+export async function throwIfFailed(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  throw new FailedReply(await readRefusal(response), response.status, readHeaders(response));
 }
 
 async function readRefusal(response: Response): Promise<ToldFailure> {

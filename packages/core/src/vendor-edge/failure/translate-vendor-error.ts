@@ -5,6 +5,7 @@ import { type RateLimitHeaders, readRateLimits } from "../read-rate-limits.js";
 import { classifyFailure, type FailureNames } from "./classify-failure.js";
 import { FailedReply, findFailedReply } from "./failed-reply.js";
 import { readFailure } from "./read-failure.js";
+import { UnreachedVendor } from "./unreached-vendor.js";
 import {
   adviseOnFailure,
   cutWords,
@@ -87,8 +88,13 @@ function findKind(
   { client, vendor }: FailedCall,
 ): ProviderErrorKind {
   if (reply !== null) return classifyFailure(reply.told, vendor.errorCodes, reply.status);
-  if (client.isTimeout(error)) return "timeout";
-  return client.isUnreached(error) || isBrokenConnection(error) ? "network" : "server_error";
+  if (error instanceof UnreachedVendor ? error.isTimeout : client.isTimeout(error))
+    return "timeout";
+  return isUnreached(error, client) || isBrokenConnection(error) ? "network" : "server_error";
+}
+
+function isUnreached(error: unknown, client: ClientErrors): boolean {
+  return error instanceof UnreachedVendor || client.isUnreached(error);
 }
 
 interface Described {
@@ -105,7 +111,7 @@ function describe(kind: ProviderErrorKind, { error, reply, call }: Described): s
     return /[.!?]$/.test(words) ? words : `${words}.`;
   }
   if (kind === "timeout") return "no complete answer arrived in time.";
-  if (call.client.isUnreached(error)) return `${name} could not be reached.`;
+  if (isUnreached(error, call.client)) return `${name} could not be reached.`;
   return isBrokenConnection(error)
     ? "the connection was closed before the answer ended."
     : `${name} sent a reply that cannot be read.`;

@@ -2,6 +2,7 @@ import { isError } from "../../errors/any-error.js";
 import { cutText } from "../../errors/list-some.js";
 import type { ProviderErrorKind } from "../../errors/provider-error.js";
 import { ProviderError } from "../../errors/provider-error.js";
+import type { ReplyHeaders } from "../reply-headers.js";
 import { FailedReply } from "./failed-reply.js";
 
 const kindOfStatus: Readonly<Record<number, ProviderErrorKind>> = {
@@ -46,11 +47,6 @@ export function adviseOnFailure(
     cancelled: "The caller cancelled the call.",
   } satisfies Record<ProviderErrorKind, string>;
   return advice[kind];
-}
-
-/** The slice of a reply's headers that is read here. */
-interface ReplyHeaders {
-  get(name: string): string | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { bisect } from "../distributions/bisect.js";
 import type { Interval } from "../means/interval.js";
 import type { DiscordantPairs } from "./mcnemar.js";
 
@@ -29,20 +30,15 @@ export function tangoStatistic(pairs: PairedBinary, difference: number): number 
 export function tangoInterval(pairs: PairedBinary, z: number): Interval {
   const observed = (pairs.gained - pairs.lost) / pairs.n;
   return {
-    lower: bisect(-1, observed, (difference) => tangoStatistic(pairs, difference) > z),
-    upper: bisect(observed, 1, (difference) => tangoStatistic(pairs, difference) >= -z),
+    lower: bisect({
+      from: -1,
+      to: observed,
+      isBelow: (difference) => tangoStatistic(pairs, difference) > z,
+    }),
+    upper: bisect({
+      from: observed,
+      to: 1,
+      isBelow: (difference) => tangoStatistic(pairs, difference) >= -z,
+    }),
   };
-}
-
-/** The point where `isBelow` turns from true to false between two ends. */
-function bisect(from: number, to: number, isBelow: (difference: number) => boolean): number {
-  let low = from;
-  let high = to;
-  while (high - low > 1e-12) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (isBelow(middle)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }

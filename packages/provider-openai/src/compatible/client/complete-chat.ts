@@ -2,7 +2,6 @@ import {
   type Completion,
   type CompletionRequest,
   limitCall,
-  openExchange,
   type ProviderCall,
   readReply,
   requireAnswer,
@@ -22,17 +21,12 @@ export async function completeChat(
 ): Promise<Completion> {
   const { vendor } = source;
   const { body, warnings } = toChatRequest(source, request);
-  const client = source.open();
+  const endpoint = source.at("/chat/completions");
   const limit = limitCall(call, source.timeoutMs);
   try {
-    const { fetchOptions, response } = openExchange(limit.signal);
-    const data = await client.chat.completions.create(
-      { ...body, stream: false },
-      { fetchOptions, timeout: limit.remaining() + 1 },
-    );
-    const reply = response();
+    const reply = await endpoint.ask({ ...body, stream: false }, limit);
     const context = { vendor, model: body.model, ...readReply(reply, vendor), warnings };
-    return fromChatCompletion(requireAnswer(data, chatCompletionSchema, reply), context);
+    return fromChatCompletion(requireAnswer(reply.body, chatCompletionSchema, reply), context);
   } catch (error) {
     throw translateChatError(error, { source, limit });
   } finally {

@@ -1,4 +1,5 @@
 import {
+  createVendorEndpoint,
   createVendorFetch,
   findBaseUrl,
   isMeant,
@@ -6,12 +7,22 @@ import {
   parseHeaders,
   requireKey,
   throwFailedReplies,
+  type VendorEndpoint,
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
 import OpenAI from "openai";
 import type { CompatibleSettings } from "../compatible-vendor.js";
 import type { SdkVendor } from "../sdk-vendor.js";
+
+/** What is made when it is first asked for. */
+interface OpenedClient {
+  readonly sdk: OpenAI;
+  readonly at: (path: EndpointPath) => VendorEndpoint;
+}
+
+/** Where whole answers are asked for. */
+type EndpointPath = "/chat/completions" | "/responses";
 
 /** The SDK's client and what the edge needs beside it. */
 export interface ClientSource<Vendor extends SdkVendor = SdkVendor> {
@@ -22,6 +33,8 @@ export interface ClientSource<Vendor extends SdkVendor = SdkVendor> {
   secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
   open(): OpenAI;
+  /** One of the vendor's addresses, asked past the SDK: the same request, answered as a whole. Throws what `open` does. */
+  at(path: EndpointPath): VendorEndpoint;
   /** Opens a connection for the first call; a `fetch` of somebody's own looks after itself. Throws what `open` does. */
   warm(): Promise<void>;
 }
@@ -37,9 +50,9 @@ export function createClientSource<Vendor extends SdkVendor>(
 ): ClientSource<Vendor> {
   const id = settings.id ?? vendor.id;
   const headers = parseHeaders(vendor.id, settings.headers);
-  let client: OpenAI | undefined;
+  let client: OpenedClient | undefined;
   const open = () => {
-    client ??= createClient(vendor, { ...settings, id, headers });
+    client ??= openClient(vendor, { ...settings, id, headers });
     return client;
   };
   return {
@@ -50,17 +63,36 @@ export function createClientSource<Vendor extends SdkVendor>(
       settings.apiKey ?? process.env[vendor.keyVariable] ?? "",
       ...listSecrets(headers),
     ],
-    open,
+    open: () => open().sdk,
+    at: (path) => open().at(path),
     warm: async () => {
-      if (settings.fetch === undefined) await sharedTransport().warm(open().baseURL);
+      if (settings.fetch === undefined) await sharedTransport().warm(open().sdk.baseURL);
     },
   };
 }
 
 type Access = CompatibleSettings & Required<Pick<CompatibleSettings, "id" | "headers">>;
 
-function createClient(vendor: SdkVendor, access: Access): OpenAI {
-  const { id, apiKey, baseUrl, fetch = sharedTransport().fetch } = access;
+function openClient(vendor: SdkVendor, access: Access): OpenedClient {
+  const { id: provider, fetch = sharedTransport().fetch } = access;
+  const asked = { provider, name: vendor.name };
+  const sdk = createSdk(vendor, { ...access, fetch: createVendorFetch(asked, fetch) });
+  const create = (path: EndpointPath) => {
+    const build = async (timeout: number) => {
+      const { url, req } = await sdk.buildRequest({ method: "post", path, body: {}, timeout });
+      return { url, headers: req.headers };
+    };
+    return createVendorEndpoint({ vendor: asked, fetch, build });
+  };
+  const endpoints = {
+    "/chat/completions": create("/chat/completions"),
+    "/responses": create("/responses"),
+  } as const;
+  return { sdk, at: (path) => endpoints[path] };
+}
+
+function createSdk(vendor: SdkVendor, access: Access & { readonly fetch: typeof fetch }): OpenAI {
+  const { id, apiKey, baseUrl, headers } = access;
   const tellsOrganization = vendor.sendsOrganization && isMeant(vendor, baseUrl);
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;
   const options = {
@@ -68,8 +100,8 @@ function createClient(vendor: SdkVendor, access: Access): OpenAI {
     baseURL: findBaseUrl(vendor, baseUrl) ?? vendor.defaultBaseUrl,
     organization: (tellsOrganization && organization) || null,
     project: (tellsOrganization && project) || null,
-    defaultHeaders: { ...access.headers },
-    fetch: throwFailedReplies(createVendorFetch({ provider: id, name: vendor.name }, fetch)),
+    defaultHeaders: { ...headers },
+    fetch: throwFailedReplies(access.fetch),
     // Retries are ours: two layers would multiply.
     maxRetries: 0,
     // The SDK would log what it cannot parse, and that holds the answer's text.

@@ -19,20 +19,13 @@ export async function completeResponse(
 ): Promise<Completion> {
   const { id: provider, vendor } = source;
   const { body, warnings } = toResponsesRequest(source, request);
-  const client = source.open();
+  const endpoint = source.at("/responses");
   const limit = limitCall(call, source.timeoutMs);
   try {
-    // `responses.create` reads what it takes for a response before we have seen that it is one.
-    const { data, response } = await client
-      .post<unknown>("/responses", {
-        body: { ...body, stream: false },
-        signal: limit.signal,
-        timeout: limit.remaining() + 1,
-      })
-      .withResponse();
+    const reply = await endpoint.ask({ ...body, stream: false }, limit);
     const { model } = request;
-    const context = { provider, model, ...readReply(response, vendor), warnings };
-    return fromResponse(requireResponse(data, response), context);
+    const context = { provider, model, ...readReply(reply, vendor), warnings };
+    return fromResponse(requireResponse(reply.body, reply), context);
   } catch (error) {
     throw translateChatError(error, { source, limit });
   } finally {

@@ -1,4 +1,4 @@
-import { requireAnswer } from "@promptrail/core/provider-kit";
+import { requireAnswer, type WholeReply } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { type ResponseReply, responseSchema } from "../responses-reply.js";
 import { contentCodes } from "../responses-vendor.js";
@@ -11,7 +11,10 @@ const stoppedSchema = responseSchema.refine(isStoppedForContent);
  * A whole response. One that was stopped for its content is an answer, too; any other failure that it tells of is thrown,
  * for `translateVendorError`.
  */
-export function requireResponse(body: unknown, reply?: Response): ResponseReply {
+export function requireResponse(
+  body: unknown,
+  reply?: Pick<WholeReply, "status" | "headers">,
+): ResponseReply {
   const stopped = stoppedSchema.safeParse(body);
   if (stopped.success) return stopped.data;
   return requireUnfailed(requireAnswer(body, responseSchema, reply));

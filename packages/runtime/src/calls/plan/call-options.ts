@@ -19,6 +19,11 @@ export interface CallOptions<
   readonly attachments?: readonly Attachment[] | undefined;
   /** What follows the rendered messages: the turns of a conversation, results of tools. */
   readonly turns?: readonly Message[] | undefined;
+  /**
+   * Whose data the call is about: the id of a user or a customer, of at most 500 characters. The call log keeps a hash of it
+   * under a secret of the environment, by which everything of that person can be erased.
+   */
+  readonly subject?: string | undefined;
 }
 
 /** What a call of an eval is told. */

@@ -12,6 +12,8 @@ import type { Route } from "./route.js";
 export interface CallPlan extends CallOrigin {
   readonly id: string;
   readonly resolution: Resolution;
+  /** Whose data it is about, as the caller names them; null where nobody said. */
+  readonly subject: string | null;
   /** As the caller gave it. */
   readonly context: JsonForm;
   readonly messages: readonly Message[];

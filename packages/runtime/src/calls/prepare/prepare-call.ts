@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   type Message,
   type PromptContent,
@@ -6,7 +5,8 @@ import {
   type Provider,
   type TextPart,
 } from "@promptrail/core";
-import { omitUndefined, readJsonForm } from "@promptrail/core/portable";
+import { createCallId } from "@promptrail/core/call-log";
+import { readJsonForm } from "@promptrail/core/portable";
 import type { ServableVersion } from "../../catalog/servable-version.js";
 import type { Resolution } from "../../state/resolver.js";
 import type { CallOptions, CallOrigin } from "../plan/call-options.js";
@@ -17,6 +17,7 @@ import { chooseRoutes } from "../window/choose-routes.js";
 import type { WindowGuard } from "../window/window-guard.js";
 import type { FamilyVariables } from "./family-variables.js";
 import { attach, readGivenParts } from "./read-given-parts.js";
+import { readSubject } from "./read-subject.js";
 import { requireTaken } from "./require-taken.js";
 import { keepTakingRoutes } from "./taking-routes.js";
 import { validateContext } from "./validate-context.js";
@@ -53,12 +54,13 @@ export interface CallInput {
  * Resolves, checks and renders; sends nothing.
  *
  * @throws PromptrailError `unknown_family`, `unknown_version`, `context_invalid`, `attachment_invalid`,
- * `unknown_provider`, `setting_refused`, `window_exceeded`; TemplateError.
+ * `request_invalid`, `unknown_provider`, `setting_refused`, `window_exceeded`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
   const { family, context, options, origin, resend = null } = input;
   // Before anything is waited for: its bytes are the caller's to change.
   const given = readGivenParts(options);
+  const subject = readSubject(options);
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
   const resolution = await ports.resolve(family, options.version);
@@ -74,8 +76,9 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
   const startedAt = ports.now();
   return {
     ...origin,
-    id: randomUUID(),
+    id: createCallId(startedAt),
     resolution,
+    subject,
     // A copy: later changes of the caller's object do not reach the record.
     context: readJsonForm(context, "context"),
     messages,
@@ -139,7 +142,9 @@ export async function renderMessages(
   const messages: Message[] = [];
   for (const { message, template } of version.messages()) {
     const text = await template.renderAsync(context, signal);
-    const part: TextPart = { type: "text", text, ...omitUndefined({ cache: message.cache }) };
+    const { cache } = message;
+    const part: TextPart =
+      cache === undefined ? { type: "text", text } : { type: "text", text, cache };
     messages.push({ role: message.role, content: [part] });
   }
   return messages;

@@ -1,12 +1,12 @@
-import { type CallRecord, PromptrailError } from "@promptrail/core";
+import { type CallRecord, isPromptrailError, PromptrailError } from "@promptrail/core";
+import type { CallLog, CallSink, LoggedCall } from "@promptrail/core/call-log";
 import { estimateBytes } from "@promptrail/core/lifecycle";
-import type { CallLog, CallSink } from "@promptrail/core/call-log";
 import { DelayedRun } from "../../delayed-run.js";
+import type { Loss } from "./gap-counter.js";
+import { retryMs } from "./retry-ms.js";
 
 /** Records wait at most this long before they are written together. */
 export const flushDelayMs = 200;
-/** What the log did not take is offered again after this, also where no call comes. */
-const retryMs = 5_000;
 
 /** What waits while the log is away; beyond either the oldest is dropped and counted. */
 export const mostRecords = 10_000;
@@ -18,6 +18,15 @@ export const batchBytes = 4_000_000;
 /** Measured so many at once: of a call that just ended it would take longer, and the call is waited for. */
 const measuredRecords = 32;
 
+export interface SinkPorts {
+  readonly log: Pick<CallLog, "append">;
+  /** What may be stored of records. Throws where that cannot be told yet. */
+  readonly toLogged: (records: readonly CallRecord[]) => Promise<readonly LoggedCall[]>;
+  /** Counts a loss. Never throws. */
+  readonly onLoss: (loss: Loss) => void;
+  readonly onProblem: (error: unknown) => void;
+}
+
 interface Waiting {
   readonly record: CallRecord;
   readonly bytes: number;
@@ -28,8 +37,7 @@ interface Waiting {
  * number and by memory, since a record may hold a whole answer.
  */
 export class QueueSink implements CallSink {
-  readonly #log: Pick<CallLog, "append">;
-  readonly #onProblem: (error: unknown) => void;
+  readonly #ports: SinkPorts;
   readonly #writing = new DelayedRun(flushDelayMs, () => this.#write());
   #waiting: Waiting[] = [];
   /** What the log is being given. It is not dropped: it may be there already. */
@@ -37,18 +45,24 @@ export class QueueSink implements CallSink {
   /** Those that came since the last were measured. */
   #fresh: CallRecord[] = [];
   #bytes = 0;
+  /** Fewer after the log refused some, until it is known which. */
+  #mostAtOnce = batchRecords;
   #lost = 0;
   #told = 0;
   #retry: NodeJS.Timeout | undefined;
 
-  constructor(log: Pick<CallLog, "append">, onProblem: (error: unknown) => void) {
-    this.#log = log;
-    this.#onProblem = onProblem;
+  constructor(ports: SinkPorts) {
+    this.#ports = ports;
   }
 
   /** Records that were dropped, since more waited for the log than a process holds. */
   get lost(): number {
     return this.#lost;
+  }
+
+  /** How many wait. */
+  get size(): number {
+    return this.#fresh.length + this.#waiting.length + this.#given.length;
   }
 
   add(record: CallRecord): void {
@@ -62,24 +76,65 @@ export class QueueSink implements CallSink {
     return this.#writing.now();
   }
 
+  /** Takes out what waits, for another way. What the log is being given stays. */
+  takeWaiting(): readonly CallRecord[] {
+    this.#measure();
+    const taken = this.#waiting;
+    this.#waiting = [];
+    for (const { bytes } of taken) this.#bytes -= bytes;
+    return taken.map(({ record }) => record);
+  }
+
   async #write(): Promise<void> {
     clearTimeout(this.#retry);
     for (this.#measure(); this.#waiting.length > 0; this.#measure()) {
       this.#given = this.#waiting.splice(0, this.#batchSize());
       try {
-        await this.#log.append(this.#given.map(({ record }) => record));
+        await this.#offer();
       } catch (error) {
-        this.#waiting = [...this.#given, ...this.#waiting];
-        this.#given = [];
-        this.#drop();
-        this.#onProblem(error);
-        this.#retry = setTimeout(() => void this.flush(), retryMs).unref();
-        return;
+        if (!this.#isolate(error)) return this.#putBack(error);
       }
-      for (const { bytes } of this.#given) this.#bytes -= bytes;
-      this.#given = [];
     }
     this.#tellLost();
+  }
+
+  async #offer(): Promise<void> {
+    const { log, toLogged } = this.#ports;
+    await log.append(await toLogged(this.#given.map(({ record }) => record)));
+    this.#forgetGiven();
+    this.#mostAtOnce = Math.min(batchRecords, this.#mostAtOnce * 2);
+  }
+
+  /** Of a batch that can never be written the call for which it cannot is found, counted and left out. */
+  #isolate(error: unknown): boolean {
+    if (!isPromptrailError(error) || error.code !== "call_rejected") return false;
+    const [first, ...others] = this.#given;
+    if (first !== undefined && others.length === 0) {
+      this.#forgetGiven();
+      this.#ports.onLoss({ reason: "rejected", lost: "calls", call: first.record });
+      this.#ports.onProblem(error);
+      return true;
+    }
+    this.#mostAtOnce = Math.ceil(this.#given.length / 2);
+    this.#returnGiven();
+    return true;
+  }
+
+  #putBack(error: unknown): void {
+    this.#returnGiven();
+    this.#drop();
+    this.#ports.onProblem(error);
+    this.#retry = setTimeout(() => void this.flush(), retryMs).unref();
+  }
+
+  #returnGiven(): void {
+    this.#waiting = [...this.#given, ...this.#waiting];
+    this.#given = [];
+  }
+
+  #forgetGiven(): void {
+    for (const { bytes } of this.#given) this.#bytes -= bytes;
+    this.#given = [];
   }
 
   #measure(): void {
@@ -96,7 +151,7 @@ export class QueueSink implements CallSink {
     let bytes = 0;
     const end = this.#waiting.findIndex((next, index) => {
       bytes += next.bytes;
-      return index > 0 && (index >= batchRecords || bytes > batchBytes);
+      return index > 0 && (index >= this.#mostAtOnce || bytes > batchBytes);
     });
     return end < 0 ? this.#waiting.length : end;
   }
@@ -104,14 +159,15 @@ export class QueueSink implements CallSink {
   #drop(): void {
     while (this.#waiting.length > 0 && this.#isFull()) {
       const oldest = this.#waiting.shift();
-      this.#bytes -= oldest?.bytes ?? 0;
+      if (oldest === undefined) return;
+      this.#bytes -= oldest.bytes;
       this.#lost += 1;
+      this.#ports.onLoss({ reason: "queue_full", lost: "calls", call: oldest.record });
     }
   }
 
   #isFull(): boolean {
-    const records = this.#fresh.length + this.#waiting.length + this.#given.length;
-    return this.#bytes > mostBytes || records > mostRecords;
+    return this.#bytes > mostBytes || this.size > mostRecords;
   }
 
   /** Once what waited is written: while the log is away, nobody knows how many it will be. */
@@ -119,14 +175,14 @@ export class QueueSink implements CallSink {
     const lost = this.#lost - this.#told;
     if (lost === 0) return;
     this.#told = this.#lost;
-    this.#onProblem(recordsLost(lost));
+    this.#ports.onProblem(recordsLost(lost));
   }
 }
 
 function recordsLost(lost: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `${lost} call records were dropped: the queue of records that wait for the call log was full. The calls themselves were answered. Check that the call log can be reached from here.`,
+    `${lost} call records were dropped: the queue of records that wait for the call log was full. The calls themselves were answered, and the log counts what it lacks. Check that the call log can be reached from here, or give the config a \`spool\`, where records wait on disk.`,
     { lost },
   );
 }

@@ -7,6 +7,7 @@ import {
   type ProviderWarning,
   type StartedCall,
 } from "@promptrail/core";
+import { toLoggedMessages } from "@promptrail/core/call-log";
 import { toErrorText } from "@promptrail/core/errors";
 import type { Headroom } from "@promptrail/core/lifecycle";
 import { toJsonResult } from "@promptrail/core/lifecycle";
@@ -21,6 +22,7 @@ import { type HideGiven, hideWithin, hidingGiven } from "./hide-given.js";
 /** A call that is about to be sent → what observers hear of it, and the first half of its record. */
 export function toStartedCall(plan: CallPlan): StartedCall {
   const { id, lane, shadowOf, run, startedAt, context, given, routes, resolution } = plan;
+  const { subject, messages } = plan;
   const { version, revision, source, degraded, pinned } = resolution;
   const [{ provider, request }] = routes;
   return {
@@ -36,9 +38,11 @@ export function toStartedCall(plan: CallPlan): StartedCall {
     shadowOf,
     runId: run?.id ?? null,
     step: run?.step ?? null,
+    subject,
     startedAt,
     context: context.json,
     attachments: given.records,
+    messages: toLoggedMessages(messages),
     provider: provider.id,
     requestedModel: request.model,
   };

@@ -1,6 +1,5 @@
 import { type CallObserver, PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import type { CallSink } from "@promptrail/core/call-log";
 import { createGuard } from "../../problems/create-guard.js";
 
 /** An observer whose functions never throw, and whose first failure alone is told. */
@@ -35,11 +34,6 @@ export function joinObservers(observers: readonly OwnObserver[]): CallObserver {
       for (const tell of finished) tell(record);
     },
   };
-}
-
-/** The call log as one of the observers: it takes records. */
-export function toObserver(sink: CallSink): OwnObserver {
-  return { finished: (record) => sink.add(record) };
 }
 
 /** An observer is the application's own: only its owner can mend it. */

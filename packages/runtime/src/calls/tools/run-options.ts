@@ -19,7 +19,7 @@ export interface RunBudget {
 
 /** How a run of tools goes. */
 export interface RunToolsOptions<Pinned = number, Functions = ToolFunctions>
-  extends Pick<CallOptions<Pinned>, "version" | "signal" | "turns" | "attachments"> {
+  extends Pick<CallOptions<Pinned>, "version" | "signal" | "turns" | "attachments" | "subject"> {
   /** A function for each tool that a version of the family declares. */
   readonly tools: Functions;
   /** The most calls of the model, from 1; default 10. */

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { CallResult } from "@promptrail/core";
+import { createCallId } from "@promptrail/core/call-log";
 import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, limitCall } from "@promptrail/core/provider-kit";
 import { describeOutcome } from "../answer/outcome-error.js";
@@ -7,8 +7,8 @@ import type { CallPorts } from "../call-ports.js";
 import type { CallPlan } from "../plan/call-plan.js";
 import { prepareCall } from "../prepare/prepare-call.js";
 import { joinObservers } from "../send/observe-calls.js";
-import { sendPlan } from "../send/send-plan.js";
-import type { ShadowRunner } from "../shadow-runner.js";
+import { sendKept } from "../send-kept.js";
+import type { ShadowRunner } from "../shadows/shadow-runner.js";
 import { chooseRoutes } from "../window/choose-routes.js";
 import { answerToolCalls } from "./answer-tool-calls.js";
 import type { RunEnd } from "./run-error.js";
@@ -32,24 +32,24 @@ export async function runTools(
   context: unknown,
   options: RunToolsOptions,
 ): Promise<RunResult> {
-  const { version: pinned, signal, timeoutMs, turns = [], attachments } = options;
-  const runId = randomUUID();
+  const { version: pinned, signal, timeoutMs, turns = [], attachments, subject } = options;
+  const runId = createCallId(ports.now());
   const plan = await prepareCall(ports, {
     family,
     context,
-    options: { version: pinned, signal, timeoutMs, turns, attachments },
+    options: { version: pinned, signal, timeoutMs, turns, attachments, subject },
     origin: { lane: "production", shadowOf: null, run: { id: runId, step: 1 } },
     resend: ports.resend,
   });
   const { version } = plan.resolution;
   const limits = toRunLimits(version.key, options);
   const tools = toToolTable(version, ports.declaredOf(family), options.tools);
-  shadows.start(plan, context);
+  const startShadow = shadows.follow(plan, context);
   const spending = new RunSpending();
   const observers = joinObservers([ports.observers, { attempted: spending.attempted }]);
   const trail = new RunTrail({ runId, version, turns, spending });
   return runSteps(
-    { ports: { ...ports, observers }, shadows, limits, tools, trail, spending },
+    { ports: { ...ports, observers }, shadows, startShadow, limits, tools, trail, spending },
     plan,
   );
 }
@@ -57,6 +57,8 @@ export async function runTools(
 interface Run {
   readonly ports: CallPorts;
   readonly shadows: ShadowRunner;
+  /** To be called when the first step has its answer. */
+  readonly startShadow: () => void;
   readonly limits: RunLimits;
   readonly tools: ToolTable;
   readonly trail: RunTrail;
@@ -93,9 +95,10 @@ async function runSteps(run: Run, first: CallPlan): Promise<RunResult> {
 }
 
 /** Throws RunError where no answer came. */
-async function sendStep({ ports, trail }: Run, plan: CallPlan, step: number): Promise<CallResult> {
+async function sendStep(run: Run, plan: CallPlan, step: number): Promise<CallResult> {
+  const { ports, trail } = run;
   try {
-    return await sendPlan(ports, plan);
+    return await sendKept(ports, plan);
   } catch (cause) {
     const { deadline, signal } = plan.providerCall;
     const isLate = ports.now().getTime() >= deadline - timerSlackMs;
@@ -104,6 +107,8 @@ async function sendStep({ ports, trail }: Run, plan: CallPlan, step: number): Pr
       throw trail.end({ step, cause, ...toLimitEnd("timeout") });
     }
     throw trail.end({ reason: "failed", step, told: toErrorText(cause), cause });
+  } finally {
+    if (step === 1) run.startShadow();
   }
 }
 
@@ -137,14 +142,15 @@ async function toNextPlan({ ports, trail }: Run, plan: CallPlan): Promise<CallPl
   const step = trail.steps.length + 1;
   try {
     const chosen = await chooseRoutes(window, version, routes);
+    const startedAt = ports.now();
     return {
       ...plan,
       ...chosen,
-      id: randomUUID(),
+      id: createCallId(startedAt),
       run: { id: trail.runId, step },
       messages,
       window,
-      startedAt: ports.now(),
+      startedAt,
     };
   } catch (cause) {
     throw trail.end({ reason: "failed", step, told: toErrorText(cause), cause });

@@ -1,5 +1,5 @@
-import type { HeadroomReport } from "@promptrail/core/lifecycle";
 import type { CallLog } from "@promptrail/core/call-log";
+import type { HeadroomReport } from "@promptrail/core/lifecycle";
 import { firstReported, toHeadroomReport } from "./to-headroom-report.js";
 
 /** Of the calls of 28 days so many are looked at, drawn at random. */

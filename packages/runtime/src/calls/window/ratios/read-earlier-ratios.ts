@@ -1,5 +1,4 @@
 import type { CallRecord } from "@promptrail/core";
-import type { CallQuery } from "@promptrail/core/call-log";
 import { inputScheme } from "../content-kind.js";
 import { toRatio, toRatioKey } from "./ratio-key.js";
 
@@ -9,9 +8,11 @@ export type EarlierRatios = ReadonlyMap<string, readonly number[]>;
 /** The slice of a record that tells a ratio. */
 type CountedCall = Pick<CallRecord, "startedAt" | "headroom" | "usage">;
 
-type ReadEarlier = (
-  query: Required<Pick<CallQuery, "before" | "limit" | "bodies">>,
-) => Promise<readonly CountedCall[]>;
+type ReadEarlier = (query: {
+  readonly before: Date;
+  readonly limit: number;
+  readonly bodies: boolean;
+}) => Promise<readonly CountedCall[]>;
 
 /** So many of the last records are looked at, so many at once. */
 const mostRecords = 2_000;

@@ -1,0 +1,1 @@
+export { compilePattern } from "./pattern/compile-pattern.js";

@@ -1,0 +1,1 @@
+export { type ContextShape, shapeVersion, toContextShape } from "./shape/to-context-shape.js";

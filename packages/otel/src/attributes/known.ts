@@ -1,0 +1,8 @@
+import type { Attributes } from "@opentelemetry/api";
+
+/** The attributes that are known: a backend takes a zero or an empty text for a fact. */
+export function known(
+  attributes: Readonly<Record<string, string | number | boolean | string[] | null>>,
+): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
+}

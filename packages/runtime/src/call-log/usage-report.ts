@@ -1,0 +1,44 @@
+import { PromptrailError } from "@promptrail/core";
+import {
+  type CallLog,
+  toUsageReport,
+  type UsageDimension,
+  type UsageQuery,
+  type UsageReport,
+  usageDimensions,
+} from "@promptrail/core/call-log";
+import { suggest } from "@promptrail/core/errors";
+import { requireSpan } from "./require-span.js";
+
+export interface UsageRequest extends UsageQuery {
+  /** Default: by nothing, one group of all. */
+  readonly by?: readonly UsageDimension[] | undefined;
+}
+
+interface UsagePorts {
+  readonly log: Pick<CallLog, "usage" | "gaps">;
+  /** Whether a version declares tools; undefined for one that this process does not know. */
+  readonly declaresTools: (family: string, version: number) => boolean | undefined;
+}
+
+/** @throws PromptrailError `request_invalid`, `store_unavailable`. */
+export async function readUsageReport(
+  { log, declaresTools }: UsagePorts,
+  request: UsageRequest,
+): Promise<UsageReport> {
+  const { by = [], family, since, before } = request;
+  for (const each of by) requireDimension(each);
+  requireSpan({ since, before }, null);
+  const query = { family, since, before };
+  const [rows, gaps] = await Promise.all([log.usage(query), log.gaps(query)]);
+  return toUsageReport({ rows, gaps, by, declaresTools });
+}
+
+function requireDimension(name: string): void {
+  if (usageDimensions.some((each) => each === name)) return;
+  throw new PromptrailError(
+    "request_invalid",
+    `Usage cannot be told by "${name}".${suggest(name, usageDimensions)} It can be told by: ${usageDimensions.join(", ")}.`,
+    { by: name },
+  );
+}

@@ -1,0 +1,97 @@
+import type { CallRecord, PromptrailConfig } from "@promptrail/core";
+import type { CallLog, LoggedCall } from "@promptrail/core/call-log";
+import { createRedactor } from "@promptrail/core/privacy";
+import type { CallLogLink } from "../../boot/call-log-link.js";
+import type { Project } from "../../project/load-project.js";
+import { toCallLog } from "../../store/to-call-log.js";
+import { GapCounter } from "./gap-counter.js";
+import { mapInTurns } from "./in-turns.js";
+import { createPolicies } from "./logging-policy.js";
+import { MemorySink } from "./memory-sink.js";
+import { QueueSink, type SinkPorts } from "./queue-sink.js";
+import { Recorder } from "./recorder.js";
+import { SpoolDoor } from "./spool-door.js";
+import { SpoolSink } from "./spool-sink.js";
+import { SubjectSecret } from "./subject-secret.js";
+import { SyncSink } from "./sync-sink.js";
+import { createToLogged } from "./to-logged-call.js";
+
+interface RecordingSettings {
+  readonly config: Pick<PromptrailConfig, "logging" | "families" | "spool">;
+  readonly project: Pick<Project, "environment" | "projectFolder">;
+  readonly link: CallLogLink;
+  /** Told of what is wrong with a spool. */
+  readonly onProblem: (error: unknown) => void;
+  readonly now?: (() => Date) | undefined;
+}
+
+/** What records calls, and the log as who reads it shall see it. */
+interface Recording {
+  readonly recorder: Recorder;
+  readonly log: CallLog;
+  readonly secret: SubjectSecret;
+}
+
+/** Wires what stands between calls and their log. */
+export function createRecorder(settings: RecordingSettings): Recording {
+  const { config, link, onProblem } = settings;
+  const { redact = {} } = config.logging ?? {};
+  const { log } = link;
+  const policyOf = createPolicies(config);
+  const secret = new SubjectSecret(log);
+  const door = createDoor(settings);
+  const gaps = new GapCounter(log, door);
+  const redactor = redact === false ? null : createRedactor(redact);
+  const toLogged = createToLogged({ policyOf, redactor, secret, shape: null, onLoss: gaps.add });
+  const ports: SinkPorts = {
+    log,
+    toLogged: (records) => toLoggedCalls(records, secret, toLogged),
+    onLoss: gaps.add,
+    onProblem: link.onProblem,
+  };
+  const queue = new QueueSink(ports);
+  const memory = link.isInMemory ? new MemorySink(ports, queue) : queue;
+  const early = new QueueSink(ports);
+  const spool =
+    door === null
+      ? null
+      : { door, sink: new SpoolSink({ door, secret, toLogged, early, onProblem }) };
+  const sync = new SyncSink({
+    log,
+    secret,
+    toLogged,
+    onKept: (id) => spool?.sink.settle(id),
+    keepElsewhere: async (record) => (spool === null ? queue.add(record) : spool.sink.keep(record)),
+    onProblem: link.onProblem,
+  });
+  return {
+    recorder: new Recorder({ policyOf, gaps, ways: { memory, spool, sync } }),
+    secret,
+    log: link.isInMemory ? writingFirst(log, memory) : log,
+  };
+}
+
+function createDoor(settings: RecordingSettings): SpoolDoor | null {
+  const { config, project, link, onProblem, now } = settings;
+  if (config.spool === undefined) return null;
+  const { environment, projectFolder } = project;
+  return new SpoolDoor(config.spool, { environment, projectFolder, log: link.log, onProblem, now });
+}
+
+/** @throws what the log throws that does not tell its secret. */
+async function toLoggedCalls(
+  records: readonly CallRecord[],
+  secret: SubjectSecret,
+  toLogged: (record: CallRecord) => LoggedCall,
+): Promise<readonly LoggedCall[]> {
+  if (records.some(({ subject }) => subject !== null)) await secret.require();
+  return mapInTurns(records, toLogged);
+}
+
+/** Records that wait in this process's memory for a log that is there as well are seen by whoever reads it. */
+function writingFirst(log: CallLog, memory: { readonly flush: () => Promise<void> }): CallLog {
+  return toCallLog(async (work) => {
+    await memory.flush();
+    return work(log);
+  });
+}

@@ -1,0 +1,212 @@
+import { setImmediate } from "node:timers/promises";
+import { type Attempt, PromptrailError } from "@promptrail/core";
+import type { CallPorts } from "../call-ports.js";
+import { LaneError } from "../lanes/lane-errors.js";
+import type { CallOptions } from "../plan/call-options.js";
+import type { CallPlan } from "../plan/call-plan.js";
+import { prepareCall } from "../prepare/prepare-call.js";
+import { joinObservers } from "../send/observe-calls.js";
+import { sendPlan } from "../send/send-plan.js";
+import { copyContext } from "./copy-context.js";
+import { estimateCost } from "./estimate-cost.js";
+import type { ShadowBudgets, Spending } from "./shadow-budgets.js";
+
+/** So many run at once in a process: a shadow that hangs must not take what production needs. */
+export const mostShadows = 32;
+/** A shadow run ends with its call's deadline, and at the latest after this. */
+export const longestShadowMs = 60_000;
+/** Who is told that shadow runs were left out hears of it at most this often. */
+const tellAgainMs = 60_000;
+
+/**
+ * A shadow run that was not made: `shed`, too many run or its provider's limit is reached; `budget`, it is beyond a budget, or nobody
+ * knows whether it is; `late`, its call took all of its time; `step`, it would go with a later step of a run of tools, whose results
+ * are those of another version's calls. Or one that was ended with its process: `cut`.
+ */
+export interface ShadowLoss {
+  readonly family: string;
+  readonly version: number;
+  readonly reason: "shed" | "cut" | "step" | "budget" | "late";
+}
+
+interface ShadowPorts {
+  /** The version that runs beside a call of the family; undefined for none. */
+  readonly findShadow: (family: string) => number | undefined;
+  /** Counts a loss. Never throws. */
+  readonly onLoss: (loss: ShadowLoss) => void;
+  readonly onProblem: (error: unknown) => void;
+  readonly budgets: ShadowBudgets;
+}
+
+/** What runs beside a call. */
+interface Shadow {
+  readonly version: number;
+  /** Of the call. */
+  readonly plan: CallPlan;
+  readonly context: unknown;
+}
+
+interface ShadowRun {
+  readonly family: string;
+  readonly version: number;
+  readonly abort: AbortController;
+  /** Never rejects. */
+  readonly ended: Promise<void>;
+}
+
+/** Runs the shadow version of a family on the inputs of its production calls, in the background. */
+export class ShadowRunner {
+  readonly #calls: CallPorts;
+  readonly #ports: ShadowPorts;
+  readonly #running = new Set<ShadowRun>();
+  #shed = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(calls: CallPorts, ports: ShadowPorts) {
+    this.#calls = calls;
+    this.#ports = ports;
+  }
+
+  /**
+   * Finds the shadow run that goes with a production call. It is made once what is returned is called, which is when the
+   * call's answer has gone out: it takes nothing from the call. Neither throws.
+   */
+  follow(plan: CallPlan, context: unknown): () => void {
+    if (plan.resolution.pinned) return nothing;
+    const version = this.#ports.findShadow(plan.resolution.version.family);
+    if (version === undefined) return nothing;
+    const shadow = { version, plan, context: copyContext(context) };
+    return () => this.#start(shadow);
+  }
+
+  /** Counts the shadow run that a later step of a run of tools would have, were it a call of its own. Never throws. */
+  pass({ resolution }: CallPlan): void {
+    if (resolution.pinned) return;
+    const { family } = resolution.version;
+    const version = this.#ports.findShadow(family);
+    if (version !== undefined) this.#ports.onLoss({ family, version, reason: "step" });
+  }
+
+  #start(shadow: Shadow): void {
+    const { version, plan } = shadow;
+    const { family } = plan.resolution.version;
+    const loss = this.#findLoss(plan);
+    if (loss === "shed") this.#shedOne(family, version);
+    else if (loss !== null) this.#ports.onLoss({ family, version, reason: loss });
+    else this.#startOne(shadow);
+  }
+
+  #findLoss(plan: CallPlan): "shed" | "late" | "budget" | null {
+    if (this.#running.size >= mostShadows) return "shed";
+    if (this.#remainingMs(plan) <= 0) return "late";
+    return this.#ports.budgets.hasRoom(plan.resolution.version.family) ? null : "budget";
+  }
+
+  #startOne(shadow: Shadow): void {
+    const { version, plan } = shadow;
+    const { family } = plan.resolution.version;
+    const abort = new AbortController();
+    const ended = this.#runNext(shadow, abort.signal).finally(() => this.#running.delete(run));
+    const run = { family, version, abort, ended };
+    this.#running.add(run);
+  }
+
+  /** Ends the shadow runs that are under way; each is counted. */
+  abort(): void {
+    for (const { family, version, abort } of this.#running) {
+      if (abort.signal.aborted) continue;
+      this.#ports.onLoss({ family, version, reason: "cut" });
+      abort.abort();
+    }
+  }
+
+  /** Waits for the shadow runs that are under way. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.#running].map(({ ended }) => ended));
+  }
+
+  #remainingMs({ providerCall: { deadline } }: CallPlan): number {
+    const ofCall = deadline - this.#calls.now().getTime();
+    return Math.min(ofCall, longestShadowMs);
+  }
+
+  #shedOne(family: string, version: number): void {
+    this.#ports.onLoss({ family, version, reason: "shed" });
+    this.#shed += 1;
+    const now = performance.now();
+    if (now - this.#toldAt < tellAgainMs) return;
+    this.#ports.onProblem(shed(this.#shed));
+    this.#toldAt = now;
+    this.#shed = 0;
+  }
+
+  /** After whoever waits for the call's answer has it. Never rejects. */
+  async #runNext(shadow: Shadow, signal: AbortSignal): Promise<void> {
+    const { family } = shadow.plan.resolution.version;
+    await setImmediate();
+    try {
+      await this.#run(shadow, signal);
+    } catch (error) {
+      if (error instanceof LaneError) this.#shedOne(family, shadow.version);
+      // Whoever ended it knows.
+      else if (!signal.aborted) this.#ports.onProblem(error);
+    }
+  }
+
+  async #run({ version, plan, context }: Shadow, signal: AbortSignal): Promise<void> {
+    const { family } = plan.resolution.version;
+    const { attachments, turns } = plan.given;
+    const options: CallOptions = {
+      version,
+      signal,
+      timeoutMs: this.#remainingMs(plan),
+      attachments,
+      turns,
+      ...(plan.subject === null ? {} : { subject: plan.subject }),
+    };
+    const origin = { lane: "shadow", shadowOf: plan.id } as const;
+    const prepared = await prepareCall(this.#calls, { family, context, options, origin });
+    const spending = this.#ports.budgets.admit(family, () => estimateCost(prepared.routes[0]));
+    if (spending === null) this.#ports.onLoss({ family, version, reason: "budget" });
+    else await this.#send(prepared, spending);
+  }
+
+  async #send(plan: CallPlan, spending: Spending): Promise<void> {
+    const attempts: Attempt[] = [];
+    const attempted = (attempt: Attempt) => void attempts.push(attempt);
+    const observers = joinObservers([this.#calls.observers, { attempted }]);
+    try {
+      await sendPlan({ ...this.#calls, observers }, plan);
+    } finally {
+      spending.settle(findCost(attempts));
+    }
+  }
+}
+
+function nothing(): void {}
+
+/** A vendor that says so has not run the model. */
+const refusals: ReadonlySet<string | null> = new Set([
+  "rate_limited",
+  "overloaded",
+  "quota",
+  "auth",
+  "bad_request",
+  "not_found",
+]);
+
+/** Of all attempts; null where nobody said of one. */
+function findCost(attempts: readonly Attempt[]): number | null {
+  return attempts.reduce<number | null>((sum, { cost, failure }) => {
+    const known = refusals.has(failure) ? 0 : cost;
+    return sum === null || known === null ? null : sum + known;
+  }, 0);
+}
+
+function shed(count: number): PromptrailError {
+  return new PromptrailError(
+    "unavailable",
+    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once, and within its provider's limit only what production leaves. Give the shadow a lower rate, or a faster model.`,
+    { shed: count, most: mostShadows },
+  );
+}
