@@ -22,6 +22,7 @@ const packageRows: Readonly<Record<string, LayerRow>> = {
   "store-postgres": { imports: ["core"] },
   evals: { imports: ["core"] },
   otel: { imports: ["core"], testsWith: ["runtime"] },
+  spool: { imports: ["core"] },
   "http-api": { imports: ["core"] },
   jobs: { imports: ["core"] },
   runtime: { imports: ["core", "renderer"], testsWith: ["check"] },

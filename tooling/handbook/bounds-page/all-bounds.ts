@@ -3,6 +3,7 @@ import { otelBounds } from "@promptrail/otel";
 import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
+import { spoolBounds } from "@promptrail/spool";
 import { postgresBounds } from "@promptrail/store-postgres";
 import { transportBounds } from "@promptrail/transport";
 
@@ -12,6 +13,7 @@ export const allBounds: readonly Bound[] = [
   ...runtimeBounds,
   ...coreBounds,
   ...rendererBounds,
+  ...spoolBounds,
   ...postgresBounds,
   ...transportBounds,
   ...otelBounds,
