@@ -11,7 +11,12 @@ export {
 } from "./compare/present/format-comparison.js";
 export { formatComparisonMarkdown } from "./compare/present/format-comparison-markdown.js";
 export { toComparisonReport } from "./compare/present/to-comparison-report.js";
-export { answerToPairSide, errorToPairSide, recordToPairSide } from "./compare/to-pair-side.js";
+export {
+  answerToPairSide,
+  errorToPairSide,
+  type PairRecord,
+  recordToPairSide,
+} from "./compare/to-pair-side.js";
 export type {
   ComparedEval,
   DifferenceMethod,
