@@ -1,5 +1,10 @@
 export { type ComparePairsRequest, comparePairs } from "./compare/compare-pairs.js";
 export type { ComparedPair, LostRuns, PairFailure, PairSide } from "./compare/compared-pair.js";
+export {
+  type CompareOnDatasetRequest,
+  compareOnDataset,
+  type DatasetComparison,
+} from "./compare/dataset/compare-on-dataset.js";
 export type { ComparedSuite, PairProgress } from "./compare/judge-pairs.js";
 export {
   type ComparisonReport,
