@@ -1,5 +1,10 @@
 export { type ComparePairsRequest, comparePairs } from "./compare/compare-pairs.js";
 export type { ComparedPair, LostRuns, PairFailure, PairSide } from "./compare/compared-pair.js";
+export {
+  type CompareOnDatasetRequest,
+  compareOnDataset,
+  type DatasetComparison,
+} from "./compare/dataset/compare-on-dataset.js";
 export type { ComparedSuite, PairProgress } from "./compare/judge-pairs.js";
 export {
   type ComparisonReport,
@@ -11,7 +16,12 @@ export {
 } from "./compare/present/format-comparison.js";
 export { formatComparisonMarkdown } from "./compare/present/format-comparison-markdown.js";
 export { toComparisonReport } from "./compare/present/to-comparison-report.js";
-export { answerToPairSide, errorToPairSide, recordToPairSide } from "./compare/to-pair-side.js";
+export {
+  answerToPairSide,
+  errorToPairSide,
+  type PairRecord,
+  recordToPairSide,
+} from "./compare/to-pair-side.js";
 export type {
   ComparedEval,
   DifferenceMethod,

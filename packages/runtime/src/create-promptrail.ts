@@ -211,13 +211,18 @@ function toPromptrail(project: Project, parts: Parts, stopJoining: () => void): 
       declaresTools: (...version) => declaresTools(catalog.find(...version)),
       now: clock,
     }),
-    shadowPairs: ({ family, limit = 20 }) => readShadowPairs(log, family, limit),
+    shadowPairs: async ({ limit = usualPairs, ...query }) =>
+      (await readShadowPairs(log, { ...query, limit })).pairs.slice(0, limit),
+    shadowPairsPage: ({ limit = usualPairs, ...query }) =>
+      readShadowPairs(log, { ...query, limit }),
     headroom: ({ family }) => readHeadroomReport(log, family, clock()),
     flush: calls.flush,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
+
+const usualPairs = 20;
 
 function declaresTools(version: ServableVersion | undefined): boolean | undefined {
   return version === undefined ? undefined : version.content.tools.length > 0;

@@ -46,7 +46,11 @@ export type {
   EnvironmentStatus,
   FamilyStatus,
 } from "./reports/family-status.js";
-export type { ShadowPair } from "./reports/read-shadow-pairs.js";
+export type {
+  ShadowPair,
+  ShadowPairsFilter,
+  ShadowPairsPage,
+} from "./reports/read-shadow-pairs.js";
 export { runtimeBounds } from "./runtime-bounds.js";
 export type { Resolution } from "./state/resolver.js";
 export { openStoreAlone, type StoreAlone } from "./store/open-store-alone.js";

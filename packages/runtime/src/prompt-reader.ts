@@ -3,7 +3,11 @@ import type { HeadroomReport, NamedFamily, Registry } from "@promptrail/core/lif
 import type { CallReader } from "./call-log/call-log-use-cases.js";
 import type { CallUseCases } from "./calls/call-use-cases.js";
 import type { EnvironmentStatus } from "./reports/family-status.js";
-import type { ShadowPair } from "./reports/read-shadow-pairs.js";
+import type {
+  ShadowPair,
+  ShadowPairsFilter,
+  ShadowPairsPage,
+} from "./reports/read-shadow-pairs.js";
 import type { StoreReader } from "./store/store-use-cases.js";
 
 /**
@@ -27,6 +31,13 @@ export interface PromptReader<Prompts extends readonly PromptVersion[] = readonl
     readonly family: NamedFamily<Prompts, Family>;
     readonly limit?: number | undefined;
   }): Promise<readonly ShadowPair[]>;
+  /** The same page by page, with what is missing: 20 shadow runs by default. */
+  shadowPairsPage<Family extends string>(
+    query: ShadowPairsFilter & {
+      readonly family: NamedFamily<Prompts, Family>;
+      readonly limit?: number | undefined;
+    },
+  ): Promise<ShadowPairsPage>;
   /** How full the context windows of a family's production calls got in 28 days, and when they are full if that goes on. */
   headroom<Family extends string>(query: {
     readonly family: NamedFamily<Prompts, Family>;

@@ -24,8 +24,8 @@ export const adminHandlers = {
   shadowPairs: handle(routes.shadowPairs, async ({ promptrail }, { input }) => {
     const { family } = input;
     promptrail.resolve(family);
-    const pairs = await withDeadline(promptrail.shadowPairs(input), decisionMs, "The call log");
-    return { family, pairs };
+    const page = await withDeadline(promptrail.shadowPairsPage(input), recoveryMs, "The call log");
+    return { family, ...page };
   }),
   headroom: handle(routes.headroom, async ({ promptrail }, { input: { family } }) => {
     promptrail.resolve(family);

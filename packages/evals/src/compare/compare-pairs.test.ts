@@ -58,8 +58,24 @@ describe("which pairs are compared", () => {
     expect(measure(comparison, "cost").n).toBe(0);
   });
 
+  test("of an answer that is not kept latency, tokens and cost are compared, and nothing else", async () => {
+    const notKept = scriptSide("", { text: null, latencyMs: 200 });
+    const comparison = await compare([
+      ...repeat(3, (id) => scriptPair(id, scriptSide(good), notKept)),
+      scriptPair("kept", fine, fine),
+    ]);
+    expect(comparison).toMatchObject({ compared: 4, withoutText: 3 });
+    expect(comparison.evals).toMatchObject([{ judged: 1, withoutText: 3, errors: 0 }]);
+    expect(measure(comparison, "pass_rate")).toMatchObject({ n: 1, missing: 3 });
+    expect(measure(comparison, "length")).toMatchObject({ n: 1, missing: 3 });
+    expect(measure(comparison, "latency")).toMatchObject({ n: 4, missing: 0, wins: 3 });
+    expect(measure(comparison, "success_rate").n).toBe(4);
+    expect(comparison.examples).toEqual([]);
+  });
+
   test("what was lost is told as it was counted", async () => {
-    const lost = { shed: 3, cut: 0, step: 1, failed: null };
+    const rest = { budget: null, late: 2, unlogged: 0, unpaired: null };
+    const lost = { shed: 3, cut: 0, step: 1, failed: null, ...rest };
     expect((await compare([], { lost })).lost).toEqual(lost);
     expect((await compare([])).lost).toBeNull();
   });

@@ -66,6 +66,8 @@ export async function comparePairs(request: ComparePairsRequest): Promise<Versio
     given: pairs.length,
     compared: compared.length,
     excluded,
+    withoutText: compared.filter(({ a: one, b: other }) => one.text === null || other.text === null)
+      .length,
     lost,
     failures: countFailures(compared),
     measures: takeMeasures(judged, alpha),

@@ -22,8 +22,8 @@ export interface PairSide {
   readonly outcome: Outcome | null;
   /** Whether the answer counted as a success of its version. */
   readonly success: boolean;
-  /** As the model wrote it; empty where no answer came. */
-  readonly text: string;
+  /** As the model wrote it; empty where no answer came. Null: one came, and nobody kept it. */
+  readonly text: string | null;
   /** As the version's output schema reads it; null where there is none. */
   readonly data: JsonValue;
   /** Left out where nobody kept them. */
@@ -57,6 +57,14 @@ export interface LostRuns {
   readonly cut: number | null;
   /** Not sent, because a later step of a run of tools has none. */
   readonly step: number | null;
+  /** Not sent, because a budget was used up. */
+  readonly budget: number | null;
+  /** Not sent, because their call took all of its time. */
+  readonly late: number | null;
   /** Failed before there was a record of them. */
   readonly failed: number | null;
+  /** Made, and lost on their way to the call log. */
+  readonly unlogged: number | null;
+  /** Logged, without the production call that they stood beside. */
+  readonly unpaired: number | null;
 }

@@ -13,6 +13,7 @@ export function countEvals(
     return {
       name,
       judged: judged.length - silent.length,
+      withoutText: count("withoutText"),
       withoutGroundTruth: count("withoutGroundTruth"),
       notApplicable: count("notApplicable"),
       oneSided: count("oneSided"),

@@ -15,11 +15,11 @@ export function findDifferingPairs(
 ): readonly DifferingPair[] {
   return judged
     .map(rank)
-    .filter(({ distance, textDifference }) => distance > 0 || textDifference > 0)
+    .filter(({ distance, textDifference }) => distance > 0 || (textDifference ?? 0) > 0)
     .sort(
       (left, right) =>
         right.distance - left.distance ||
-        right.textDifference - left.textDifference ||
+        (right.textDifference ?? 0) - (left.textDifference ?? 0) ||
         (left.judged.pair.id < right.judged.pair.id ? -1 : 1),
     )
     .slice(0, limit)
@@ -29,7 +29,7 @@ export function findDifferingPairs(
 interface RankedPair {
   readonly judged: JudgedPair;
   readonly distance: number;
-  readonly textDifference: number;
+  readonly textDifference: number | null;
 }
 
 function rank(judged: JudgedPair): RankedPair {
@@ -40,7 +40,10 @@ function rank(judged: JudgedPair): RankedPair {
   return {
     judged,
     distance: Math.abs(difference),
-    textDifference: compareWords(a.text.slice(0, comparedText), b.text.slice(0, comparedText)),
+    textDifference:
+      a.text === null || b.text === null
+        ? null
+        : compareWords(a.text.slice(0, comparedText), b.text.slice(0, comparedText)),
   };
 }
 
@@ -77,7 +80,7 @@ function toShownSide({ outcome, failure, text }: PairSide, score: number | null)
   return {
     ended: outcome ?? failure?.kind ?? "unexpected",
     score,
-    text: cutText(text.toWellFormed(), textLimit),
+    text: text === null ? null : cutText(text.toWellFormed(), textLimit),
   };
 }
 

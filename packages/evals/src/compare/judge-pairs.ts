@@ -15,7 +15,7 @@ export interface PairJudgement {
 }
 
 /** Why an eval says nothing of a pair. */
-type Silence = "withoutGroundTruth" | "notApplicable" | "oneSided" | "error";
+type Silence = "withoutText" | "withoutGroundTruth" | "notApplicable" | "oneSided" | "error";
 
 interface SilentEval {
   readonly name: string;
@@ -75,6 +75,10 @@ async function judgePair(pair: ComparedPair, settings: JudgePairsSettings): Prom
   const { suite } = settings;
   for (const check of suite.evals) {
     const { name } = check;
+    if (pair.a.text === null || pair.b.text === null) {
+      silent.push({ name, why: "withoutText", message: "" });
+      continue;
+    }
     if (check.needsGroundTruth && pair.groundTruth === undefined) {
       silent.push({ name, why: "withoutGroundTruth", message: "" });
       continue;
@@ -106,7 +110,7 @@ async function askEval(check: Eval, asked: AskedSide): Promise<SideReply> {
     return { failed };
   }
   const subject: EvalSubject = {
-    output: side.text,
+    output: side.text ?? "",
     data: side.data,
     toolCalls: side.toolCalls ?? [],
     usage: side.usage,

@@ -1,6 +1,7 @@
-import { type CallRecord, PromptrailError, ProviderError } from "@promptrail/core";
+import { PromptrailError, ProviderError } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
+import { plainRecord } from "../../../../tooling/test/records/plain-record.ts";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { answerToPairSide, errorToPairSide, recordToPairSide } from "./to-pair-side.js";
 
@@ -18,43 +19,16 @@ const attempt = {
   pricesAsOf: null,
 } as const;
 
-const record: CallRecord = {
-  id: "call-1",
-  family: "copy",
-  version: 2,
-  contentHash: "sha256-2",
-  revision: 1,
-  stateSource: "store",
-  degraded: null,
-  pinned: false,
-  lane: "production",
-  shadowOf: null,
-  runId: null,
-  step: null,
+const record = plainRecord({
   startedAt,
-  context: { product: "Lamp" },
-  attachments: [],
   provider: "simulated",
-  requestedModel: "simulated-small",
   durationMs: 5_000,
-  answeredModel: "simulated-small",
-  fallback: false,
-  outcome: "ok",
-  success: true,
   text: "A lamp.",
-  data: null,
-  usage: { ...noUsage, input: 10, output: 3 },
-  cost: 0.001,
-  requestId: null,
-  stopReason: null,
-  headroom: null,
-  warnings: [],
-  error: null,
   attempts: [
     { ...attempt, outcome: null, failure: "overloaded", latencyMs: 4_000 },
     { ...attempt, latencyMs: 700 },
   ],
-};
+});
 
 test("a record's latency is that of the attempt that answered, and its duration where none was kept", () => {
   expect(recordToPairSide(record)).toMatchObject({
@@ -64,6 +38,11 @@ test("a record's latency is that of the attempt that answered, and its duration 
   });
   expect(recordToPairSide({ ...record, attempts: [] }).latencyMs).toBe(5_000);
   expect(recordToPairSide({ ...record, fallback: true }).fallback).toBe(true);
+});
+
+test("an answer that the log does not keep is not an empty one", () => {
+  expect(recordToPairSide({ ...record, text: null })).toMatchObject({ text: null, failure: null });
+  expect(recordToPairSide({ ...record, text: "" }).text).toBe("");
 });
 
 const failed = { ...record, outcome: null, success: false, text: null, fallback: false };

@@ -1,19 +1,31 @@
-import { type CallRecord, isPromptrailError, type JsonObject } from "@promptrail/core";
+import {
+  type Attempt,
+  type CallRecord,
+  isPromptrailError,
+  type JsonObject,
+} from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { readSpending } from "../runner/read-returned.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { PairFailure, PairSide } from "./compared-pair.js";
 
+/** What of a call's record a comparison reads. */
+export interface PairRecord
+  extends Pick<CallRecord, "outcome" | "success" | "text" | "data" | "usage" | "cost">,
+    Pick<CallRecord, "fallback" | "error" | "durationMs"> {
+  readonly attempts: readonly Pick<Attempt, "latencyMs">[];
+}
+
 /**
  * A production call or a shadow run, as its record tells it: its latency is that of the attempt that answered. A record keeps
- * no tool calls, so that an eval sees none.
+ * no tool calls, so that an eval sees none. A text of null beside an outcome is one that the log does not keep.
  */
-export function recordToPairSide(record: CallRecord): PairSide {
+export function recordToPairSide(record: PairRecord): PairSide {
   const { outcome, success, text, data, usage, cost, fallback, error } = record;
   return {
     outcome,
     success,
-    text: text ?? "",
+    text: outcome === null ? "" : text,
     data,
     usage,
     cost,

@@ -74,8 +74,8 @@ export interface ShownSide {
   readonly ended: string;
   /** 0 to 1, by the evals that judged both sides; null where none did. */
   readonly score: number | null;
-  /** Cut after 1,000 characters. */
-  readonly text: string;
+  /** Cut after 1,000 characters. Null where it is not kept. */
+  readonly text: string | null;
 }
 
 /** An eval that one side passes and the other does not. */
@@ -93,8 +93,8 @@ export interface DifferingPair {
   readonly a: ShownSide;
   readonly b: ShownSide;
   readonly reasons: readonly DifferingReason[];
-  /** How much the words of the texts differ: 0 for the same words, 1 for none in common. */
-  readonly textDifference: number;
+  /** How much the words of the texts differ: 0 for the same words, 1 for none in common. Null where one is not kept. */
+  readonly textDifference: number | null;
 }
 
 /** Pairs that were left out, by the side that did it and why: `fallback`, or the kind of failure. A pair is counted once, for a first. */
@@ -118,6 +118,8 @@ export interface VersionComparison {
   /** Those that were compared. */
   readonly compared: number;
   readonly excluded: ExcludedPairs;
+  /** Compared pairs of which a side's answer is not kept: no eval judges them, and their length is not known. */
+  readonly withoutText: number;
   /** Shadow runs that left no pair; null where there are no shadow runs. */
   readonly lost: LostRuns | null;
   /** Failures of b in pairs that were compared, and score 0: by their kinds. */
@@ -133,6 +135,8 @@ export interface ComparedEval {
   readonly name: string;
   /** Pairs that it judged on both sides. */
   readonly judged: number;
+  /** Pairs that it left out, because what a side answered is not kept. */
+  readonly withoutText: number;
   /** Pairs that it left out, because it needs a ground truth and they have none. */
   readonly withoutGroundTruth: number;
   /** Pairs to which it does not apply. */

@@ -1,4 +1,4 @@
-import { PromptrailError, type Suite } from "@promptrail/core";
+import type { Suite } from "@promptrail/core";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import type { Journal } from "../journal/open-journal.js";
@@ -8,6 +8,7 @@ import { runPairedEval } from "../runner/run-paired-eval.js";
 import type { RunSettings } from "../runner/run-settings.js";
 import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 import type { Evaluation } from "./evaluation.js";
+import { requirePrices, requireSuite } from "./require-runnable.js";
 import { requireWritable, saveEvidence } from "./save-evidence.js";
 import { withJournal } from "./with-journal.js";
 
@@ -137,27 +138,4 @@ function toRunCase<Version extends EvaluatedVersion>(
 /** A part of the cases gives no evidence, whatever comes of it. */
 function isWhole({ select }: EvaluateRequest): boolean {
   return select === undefined;
-}
-
-function requirePrices<Version extends EvaluatedVersion>(
-  { isPriced }: EvaluatePorts<Version>,
-  versions: readonly Version[],
-): void {
-  const unpriced = versions.find((version) => !isPriced(version));
-  if (unpriced === undefined) return;
-  throw new PromptrailError(
-    "request_invalid",
-    `What ${unpriced.key} costs cannot be told: its provider knows no prices of its model, so no limit of cost could be kept. Nothing was run. Give the provider the model's prices, or limit the number of cases instead.`,
-    { version: unpriced.key },
-  );
-}
-
-function requireSuite(suites: ReadonlyMap<string, Suite>, family: string): Suite {
-  const suite = suites.get(family);
-  if (suite !== undefined) return suite;
-  throw new PromptrailError(
-    "request_invalid",
-    `Family "${family}" has no suite, so there is nothing to run. Create one with defineSuite and add it to the config's suites.`,
-    { family },
-  );
 }

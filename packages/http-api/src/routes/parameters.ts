@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { familyName, wholeNumberText } from "../wire/fields.js";
+import { familyName, timestamp, wholeNumberText } from "../wire/fields.js";
 import { longestWaitMs } from "../wire/fleet.js";
 import { record } from "../wire/record.js";
 
@@ -55,8 +55,25 @@ const limit = wholeNumberText
 /** Each has the texts of two answers. */
 export const mostPairs = 100;
 
+/** `2,3` in a query: two versions. */
+const versionsText = z.codec(
+  z.string().regex(/^[1-9][0-9]{0,8},[1-9][0-9]{0,8}$/, "must be two versions, as 2,3"),
+  z.custom<readonly [number, number]>(),
+  {
+    decode: (text) => {
+      const [one = "", other = ""] = text.split(",");
+      return [Number(one), Number(other)] as const;
+    },
+    encode: (versions) => versions.join(","),
+  },
+);
+
+/** `before` is the `next_before` of the page before. `limit` counts shadow runs; those of one millisecond come together. */
 export const pairsQuery = record(
   z.strictObject({
+    versions: versionsText.exactOptional(),
+    since: timestamp.exactOptional(),
+    before: timestamp.exactOptional(),
     limit: wholeNumberText
       .refine((asked) => asked <= mostPairs, `must be at most ${mostPairs}`)
       .exactOptional(),

@@ -78,7 +78,8 @@ async function report(
   }
   const request = { family, limit: parseCount(limit, "--limit", { most: mostPairs }) };
   return withView(scope, async ({ environment, shadowPairs }) => {
-    const answer = await shadowPairs(request);
+    const page = await shadowPairs(request);
+    const answer = { ...page, pairs: page.pairs.slice(0, request.limit) };
     return {
       text: describePairs(family, environment, answer.pairs, scope.terminal),
       json: toWire(shadowPairsWire, answer),

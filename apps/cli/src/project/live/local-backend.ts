@@ -74,9 +74,10 @@ export function createLocalView(reader: PromptReader): BackendView {
       if (request.family !== undefined) requireFamily(reader, request.family);
       return reader.historyPage(request);
     },
-    shadowPairs: async ({ family, limit }) => {
+    shadowPairs: async (request) => {
+      const { family } = request;
       requireFamily(reader, family);
-      return { family, pairs: await reader.shadowPairs({ family, limit }) };
+      return { family, ...(await reader.shadowPairsPage(request)) };
     },
     headroom: async ({ family }) => {
       requireFamily(reader, family);

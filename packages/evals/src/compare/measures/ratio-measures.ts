@@ -4,7 +4,7 @@ import type { MeasureDefinition, SideNumbers } from "./measure-definition.js";
 
 /** What is compared by its ratio, of pairs in which both sides succeeded. Of a length neither is better. */
 export const ratioMeasures: readonly MeasureDefinition[] = [
-  define("length", "characters", ({ text }) => countCodePoints(text)),
+  define("length", "characters", ({ text }) => (text === null ? null : countCodePoints(text))),
   define("latency", "ms", ({ latencyMs }) => countWholeMs(latencyMs)),
   define("input_tokens", "tokens", ({ usage }) => usage.input),
   define("output_tokens", "tokens", ({ usage }) => usage.output),

@@ -10,6 +10,7 @@ const nameLimit = 60;
 export function listComparisonNotes(comparison: VersionComparison): readonly string[] {
   return [
     ...describeExcluded(comparison),
+    ...describeKept(comparison),
     ...describeClusters(comparison),
     ...describeFailures(comparison),
     ...describeLost(comparison.lost),
@@ -25,6 +26,13 @@ function describeExcluded({ a, b, excluded }: VersionComparison): readonly strin
     const version = side === "a" ? a : b;
     return [`Left out because of v${version}: ${listCounts(kinds)}.`];
   });
+}
+
+function describeKept({ withoutText }: VersionComparison): readonly string[] {
+  if (withoutText === 0) return [];
+  return [
+    `What was answered is not kept of ${count(withoutText)}: no eval judges them, and lengths are not known; latency, tokens and cost are compared.`,
+  ];
 }
 
 function describeClusters({ measures }: VersionComparison): readonly string[] {
@@ -69,8 +77,10 @@ function describeLost(lost: LostRuns | null): readonly string[] {
 }
 
 function describeEval(check: ComparedEval): readonly string[] {
-  const { name, withoutGroundTruth, notApplicable, oneSided, errors, firstError } = check;
+  const { name, withoutText, withoutGroundTruth, notApplicable, oneSided, errors, firstError } =
+    check;
   const parts = {
+    "without their answers": withoutText,
     "without ground truth": withoutGroundTruth,
     "not applicable": notApplicable,
     "applicable to one side only": oneSided,

@@ -43,8 +43,8 @@ const measureSchema = z.strictObject({
 const shownSide = z.strictObject({
   ended: z.string(),
   score: z.number().nullable(),
-  /** Cut after 1,000 characters. */
-  text: z.string(),
+  /** Cut after 1,000 characters; null where it is not kept. */
+  text: z.string().nullable(),
 });
 
 /** The JSON report of two versions compared on pairs. */
@@ -58,13 +58,19 @@ export const comparisonReportSchema = z.strictObject({
   given: count,
   compared: count,
   excluded: z.strictObject({ a: counts, b: counts }),
+  /** Compared pairs of which a side's answer is not kept. */
+  without_text: count,
   /** Null where there are no shadow runs; null in it: nobody counted. */
   lost: z
     .strictObject({
       shed: count.nullable(),
       cut: count.nullable(),
       step: count.nullable(),
+      budget: count.nullable(),
+      late: count.nullable(),
       failed: count.nullable(),
+      unlogged: count.nullable(),
+      unpaired: count.nullable(),
     })
     .nullable(),
   failures: counts,
@@ -73,6 +79,7 @@ export const comparisonReportSchema = z.strictObject({
     z.strictObject({
       name: z.string(),
       judged: count,
+      without_text: count,
       without_ground_truth: count,
       not_applicable: count,
       one_sided: count,
@@ -89,7 +96,7 @@ export const comparisonReportSchema = z.strictObject({
       reasons: z.array(
         z.strictObject({ eval: z.string(), side: z.enum(["a", "b"]), reason: z.string() }),
       ),
-      text_difference: z.number(),
+      text_difference: z.number().nullable(),
     }),
   ),
 });

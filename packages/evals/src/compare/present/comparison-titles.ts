@@ -15,8 +15,9 @@ export function titleComparison(comparison: VersionComparison): string {
   return `${family}: v${b} compared with v${a} on ${share} pairs ${from}`;
 }
 
-/** The pair's id, and how far its texts lie apart. */
+/** The pair's id, and how far its texts lie apart, where both are kept. */
 export function titlePair({ id, textDifference }: DifferingPair): string {
+  if (textDifference === null) return id;
   return `${id} · ${Math.round(textDifference * 100)} % of the words differ`;
 }
 
@@ -35,5 +36,6 @@ export function tellReason(
 
 /** What a side answered, or that it has no text. */
 export function showText({ text }: ShownSide): string {
+  if (text === null) return "(not kept)";
   return text === "" ? "(no text)" : text;
 }

@@ -34,7 +34,10 @@ function compare(pairs: readonly ComparedPair[], examples = 3) {
       suiteHash: "sha256-0",
       evals: [maxWords(10), contains(["word7"]), equals()],
     },
-    lost: { shed: 12, cut: 1, step: 0, failed: null },
+    lost: {
+      ...{ shed: 12, cut: 1, step: 0, failed: null },
+      ...{ budget: 0, late: 0, unlogged: 2, unpaired: 0 },
+    },
     examples,
   });
 }
@@ -50,7 +53,7 @@ describe("for a terminal", () => {
       "Left out because of v2: 1 timeout.",
       "No answer came from v3, which counts as 0: 1 overloaded.",
       "Without the failures of its vendor: pass rate -",
-      "Shadow runs that left no pair: 1 cut, 12 shed.",
+      "Shadow runs that left no pair: 1 cut, 12 shed, 2 unlogged.",
       "how many were lost: failed.",
       "equals judged 0 pairs; left out: 151 without ground truth.",
       "holds at 95 % however often you look",

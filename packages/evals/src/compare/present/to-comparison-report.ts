@@ -1,4 +1,5 @@
 import type {
+  ComparedEval,
   DifferingPair,
   Measure,
   MeasuredDifference,
@@ -11,21 +12,16 @@ type DifferenceReport = NonNullable<MeasureReport["without_vendor_failures"]>;
 
 /** The JSON report of a comparison. Its examples hold what the models answered. */
 export function toComparisonReport(comparison: VersionComparison): ComparisonReport {
-  const { excluded, lost, failures, measures, evals, examples, ...known } = comparison;
+  const { excluded, withoutText, lost, failures, measures, evals, examples, ...known } = comparison;
   return {
     report: "comparison",
     ...known,
     excluded: { a: { ...excluded.a }, b: { ...excluded.b } },
+    without_text: withoutText,
     lost: lost === null ? null : { ...lost },
     failures: { ...failures },
     measures: measures.map(toMeasureReport),
-    evals: evals.map(({ withoutGroundTruth, notApplicable, oneSided, firstError, ...check }) => ({
-      ...check,
-      without_ground_truth: withoutGroundTruth,
-      not_applicable: notApplicable,
-      one_sided: oneSided,
-      first_error: firstError,
-    })),
+    evals: evals.map(toEvalReport),
     examples: examples.map(toExampleReport),
   };
 }
@@ -60,6 +56,20 @@ function toDifferenceReport(judged: MeasuredDifference): DifferenceReport {
     losses,
     ties,
     smallest_effect: judged.smallestEffect,
+  };
+}
+
+function toEvalReport(check: ComparedEval): ComparisonReport["evals"][number] {
+  const { name, judged, errors, firstError } = check;
+  return {
+    name,
+    judged,
+    without_text: check.withoutText,
+    without_ground_truth: check.withoutGroundTruth,
+    not_applicable: check.notApplicable,
+    one_sided: check.oneSided,
+    errors,
+    first_error: firstError,
   };
 }
 

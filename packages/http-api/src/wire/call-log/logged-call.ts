@@ -19,7 +19,7 @@ import { loggedMessageWire } from "./logged-message.js";
 
 export const lanes = ["production", "shadow", "eval", "monitor"] as const satisfies Lane[];
 
-const losses = [
+export const losses = [
   "sampled_out",
   "shrunk",
   "redaction_failed",
@@ -40,7 +40,7 @@ const attachmentWire = record(
   }),
 ).register(components, { id: "LoggedAttachment" });
 
-const attemptWire = record(
+export const attemptWire = record(
   z.object({
     provider: z.string(),
     model: z.string(),
