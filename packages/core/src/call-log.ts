@@ -45,6 +45,7 @@ export type {
   UsageQuery,
 } from "./ports/call-log.js";
 export type { OpenCallLog } from "./ports/call-log-store.js";
+export type { CallReports } from "./ports/call-reports.js";
 export type { CallSink } from "./ports/call-sink.js";
 export type {
   CallIntent,
