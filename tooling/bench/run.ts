@@ -7,6 +7,7 @@ import { createPropagationBenchmark } from "./lifecycle/propagation.ts";
 import { createResolveBenchmark } from "./lifecycle/resolve.ts";
 import { createScaleBenchmark } from "./lifecycle/scale.ts";
 import { createLoadBenchmark } from "./load/load.ts";
+import { createLogBenchmark } from "./log/log.ts";
 import { createRollbackAllBenchmark } from "./many/rollback-all.ts";
 import { overhead } from "./overhead.ts";
 import { createPrivacyBenchmark } from "./privacy/privacy.ts";
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   createResolveBenchmark({ families: 10_000, milliseconds: 60, runs: 9 }),
   createLoadBenchmark({ calls: 64, healthRuns: 500, rollbackRuns: 11 }),
   createRollbackAllBenchmark({ families: 1_000, processes: 5, runs: 5 }),
+  createLogBenchmark({ calls: 5_000, runs: 21, bodyBytes: 2_000 }),
   createWindowBenchmark({ calls: 200, runs: 201 }),
   createPrivacyBenchmark({ milliseconds: 30, runs: 21 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),

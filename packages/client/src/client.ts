@@ -39,7 +39,7 @@ import type {
 export interface ClientCallOptions<
   Pinned = number,
   Accepted extends readonly Outcome[] = readonly Outcome[],
-> extends Pick<ClientRequest<"call">, "attachments" | "timeoutMs" | "turns"> {
+> extends Pick<ClientRequest<"call">, "attachments" | "subject" | "timeoutMs" | "turns"> {
   /** Pins a version; without it the active one runs. */
   readonly version?: Pinned | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -2,6 +2,7 @@ import type {
   AroundCall,
   CallLogStore,
   CallObserver,
+  CallSpool,
   PromptrailConfig,
   PromptVersion,
   Provider,
@@ -11,6 +12,8 @@ import type {
   TemplateFilter,
   TemplateFunction,
 } from "@promptrail/core";
+import { retentionDays } from "@promptrail/core/call-log";
+import type { Detector } from "@promptrail/core/privacy";
 import { z } from "zod";
 
 /** A value behind one of core's ports: it must have these members. */
@@ -21,6 +24,35 @@ function valueWith<Value>(members: readonly (keyof Value & string)[], cure: stri
 }
 
 const windowPolicy = z.enum(["warn", "refuse", "off"]);
+
+const days = z.literal(retentionDays);
+const logging = {
+  durability: z.enum(["memory", "spool", "sync"]).optional(),
+  ack: z.enum(["none", "fsync"]).optional(),
+  bodyDays: days.optional(),
+  figureDays: days.optional(),
+  bodyRate: z.number().min(0).max(1).optional(),
+} as const;
+
+const redaction = z.strictObject({
+  detectors: z
+    .array(valueWith<Detector>(["name", "version", "find"], "must be { name, version, find }"))
+    .optional(),
+  patterns: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        pattern: z.union([z.string(), z.instanceof(RegExp)], "must be a pattern or its source"),
+      }),
+    )
+    .optional(),
+  without: z.array(z.enum(["email", "phone", "card", "iban", "key"])).optional(),
+});
+
+const shadowBudget = z.strictObject({
+  callsPerMinute: z.number().min(0).optional(),
+  dollarsPerDay: z.number().min(0).optional(),
+});
 
 const settings = {
   prompts: z.array(
@@ -34,6 +66,14 @@ const settings = {
     ["open", "description"],
     "must be a call log, such as postgres(URL)",
   ).optional(),
+  logging: z
+    .strictObject({ ...logging, redact: z.union([z.literal(false), redaction]).optional() })
+    .optional(),
+  spool: valueWith<CallSpool>(
+    ["open", "description"],
+    "must be a spool, such as spool()",
+  ).optional(),
+  shadowBudget: shadowBudget.optional(),
   observers: z
     .array(
       valueWith<CallObserver>(
@@ -88,6 +128,8 @@ const settings = {
         withoutState: z.enum(["serve", "refuse"]).optional(),
         strictSettings: z.boolean().optional(),
         contextWindow: windowPolicy.optional(),
+        logging: z.strictObject(logging).optional(),
+        shadowBudget: shadowBudget.optional(),
       }),
     )
     .optional(),

@@ -21,3 +21,26 @@ test.each([{ withoutState: "panic" }, { withoutstate: "refuse" }, { strictSettin
     expect(parse).toThrow(/families\.greeting/);
   },
 );
+
+test("takes how calls are logged, and what shadow runs may take", () => {
+  const settings = {
+    logging: {
+      durability: "memory",
+      bodyDays: 7,
+      redact: { patterns: [{ name: "c", pattern: /C/ }] },
+    },
+    shadowBudget: { callsPerMinute: 10 },
+    families: { greeting: { logging: { bodyRate: 0.5 }, shadowBudget: { dollarsPerDay: 0.5 } } },
+  };
+  expect(parseConfig({ ...config, ...settings }, "A config")).toMatchObject(settings);
+});
+
+test.each([
+  [{ logging: { bodyDays: 8 } }, /logging\.bodyDays/],
+  [{ logging: { redact: true } }, /logging\.redact/],
+  [{ families: { greeting: { logging: { redact: false } } } }, /families\.greeting\.logging/],
+  [{ shadowBudget: { callsPerMinute: -1 } }, /shadowBudget\.callsPerMinute/],
+  [{ spool: "a folder" }, /spool.*must be a spool/s],
+])("refuses %j, with the path", (settings, told) => {
+  expect(() => parseConfig({ ...config, ...settings }, "A config")).toThrow(told);
+});

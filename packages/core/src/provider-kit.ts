@@ -41,11 +41,11 @@ export {
 } from "./vendor-edge/client-access/require-key.js";
 export { requireVendorSettings } from "./vendor-edge/client-access/require-vendor-settings.js";
 export { withEnvironment } from "./vendor-edge/client-access/with-environment.js";
-export { createVendorFetch } from "./vendor-edge/create-vendor-fetch.js";
 export {
   createVendorEndpoint,
   type VendorEndpoint,
 } from "./vendor-edge/endpoint/create-vendor-endpoint.js";
+export { createVendorFetch } from "./vendor-edge/endpoint/create-vendor-fetch.js";
 export type { WholeReply } from "./vendor-edge/endpoint/read-whole.js";
 export { readUnstreamed, requireAnswer } from "./vendor-edge/failure/require-answer.js";
 export { throwFailedReplies } from "./vendor-edge/failure/throw-failed-replies.js";

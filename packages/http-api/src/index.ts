@@ -62,6 +62,7 @@ export { headroomReportWire } from "./wire/headroom/headroom-report.js";
 export { decisionWire, historyWire } from "./wire/history.js";
 export { keyListWire, keyWire, madeKeyWire } from "./wire/keys.js";
 export { mostTurns } from "./wire/messages/messages.js";
+export { createPlainReader, type PlainReader } from "./wire/plain-reader.js";
 export { type ProblemWire, problemMediaType, problemWire } from "./wire/problem.js";
 export { type ListedPrompt, type ListedVersion, registeredVersionWire } from "./wire/prompts.js";
 export type { RecordCodec } from "./wire/record.js";

@@ -32,12 +32,13 @@ describe("the route table", () => {
     expect(open).toEqual(["healthz", "readyz", "openapi"]);
   });
 
-  test("only following, evidence and keys are open to a key that is limited to families, beside its families", () => {
+  test("only following, calls, evidence and keys are open to a key that is limited to families, beside its families", () => {
     const open = table
       .filter(([, { openToLimitedKeys }]) => openToLimitedKeys)
       .map(([name]) => name);
     expect(open).toEqual([
       ...["status", "events", "reportProcess", "removeProcess"],
+      ...["calls", "findCall", "reportCalls", "usage"],
       "bringEvidence",
       ...["listKeys", "addKey", "rotateKey", "revokeKey"],
     ]);

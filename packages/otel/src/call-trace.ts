@@ -58,10 +58,9 @@ export class CallTrace {
     this.#endAttempt(null);
     this.#attempts += 1;
     const { startedAt, fallback, failure } = attempt;
-    const again = { [promptrail.attempt]: this.#attempts };
     if (this.#attempts > 1) {
       const event = fallback ? promptrail.fallbackEvent : promptrail.retryEvent;
-      this.#span.addEvent(event, again, startedAt);
+      this.#span.addEvent(event, { [promptrail.attempt]: this.#attempts }, startedAt);
     }
     const attributes = {
       ...toRequestAttributes(call, attempt, this.#ports.vendors),
@@ -76,16 +75,21 @@ export class CallTrace {
   finished(record: CallRecord): void {
     this.#endAttempt(record.outcome === null ? null : record);
     const span = this.#span;
+    if (span.isRecording()) this.#tellEnd(record);
+    if (record.durationMs === null) span.end();
+    else span.end(after(record.startedAt, record.durationMs));
+  }
+
+  #tellEnd(record: CallRecord): void {
+    const span = this.#span;
     span.setAttributes(toEndAttributes(record));
     for (const { setting } of record.warnings) {
       span.addEvent(promptrail.warningEvent, { [promptrail.warningSetting]: setting });
     }
     const { redact } = this.#ports;
-    const content = redact === null || !span.isRecording() ? null : toContent(record, redact);
+    const content = redact === null ? null : toContent(record, redact);
     if (content !== null) span.setAttributes(content.attributes);
     fail(span, findCallError(record), content?.description ?? null);
-    if (record.durationMs === null) span.end();
-    else span.end(after(record.startedAt, record.durationMs));
   }
 
   /** Nobody waits for the call's end any more. */

@@ -24,7 +24,7 @@ export function createGuard(): Guard {
 function tell(error: unknown): void {
   try {
     diag.error(
-      `Promptrail's spans or metrics failed: ${toErrorText(error)}. Calls continue, but what is told of them may be missing; later failures are not reported. Check the OpenTelemetry SDK that the application registers.`,
+      `Promptrail's spans or metrics failed: ${toErrorText(error)}. Calls continue, but some of their spans and metrics may be missing; later failures are not reported. Check the OpenTelemetry SDK that the application registers.`,
     );
   } catch {
     // The logger is the application's own, and nobody is left to tell.

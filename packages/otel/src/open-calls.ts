@@ -32,9 +32,9 @@ export class OpenCalls<Call> {
     const earlier = this.take(id);
     if (earlier !== undefined) this.#settings.giveUp(earlier, "count");
     this.#entries.set(id, { call, openedAt: performance.now() });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > this.#settings.mostOpen && oldest !== undefined) {
-      this.#giveUp(oldest, "count");
+    if (this.#entries.size > this.#settings.mostOpen) {
+      const [oldest] = this.#entries.keys();
+      if (oldest !== undefined) this.#giveUp(oldest, "count");
     }
     this.#time();
   }
@@ -57,8 +57,9 @@ export class OpenCalls<Call> {
 
   /** One timer for all: it looks at the oldest. */
   #time(): void {
+    if (this.#isTimed) return;
     const [oldest] = this.#entries.values();
-    if (this.#isTimed || oldest === undefined) return;
+    if (oldest === undefined) return;
     this.#isTimed = true;
     const leftMs = oldest.openedAt + this.#settings.longestMs - performance.now();
     setTimeout(() => this.#sweep(), Math.min(Math.max(leftMs, 1), longestTimerMs)).unref();

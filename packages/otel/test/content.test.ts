@@ -1,4 +1,5 @@
 import { type Attributes, SpanStatusCode } from "@opentelemetry/api";
+import { AlwaysOffSampler, TracerProvider } from "@opentelemetry/sdk-trace";
 import type { CallRecord } from "@promptrail/core";
 import { createRedactor, type Redactor } from "@promptrail/core/privacy";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -56,7 +57,9 @@ describe("content", () => {
         role: "assistant",
         parts: [
           {
-            ...{ type: "tool_call", id: "t[digits]", name: "look_up" },
+            type: "tool_call",
+            id: "t[digits]",
+            name: "look_up",
             arguments: { pin: "[digits]" },
           },
         ],
@@ -114,6 +117,22 @@ describe("content", () => {
     const [message] = read(call?.attributes["gen_ai.input.messages"]);
     expect(message.parts[0].content).toMatch(/^(Word \[digits\] )+[^1-9]{0,14}…$/);
     expect(call?.attributes["promptrail.context"]).toBe('"…"');
+  });
+
+  test("is not even redacted where the span is not kept", () => {
+    const texts: string[] = [];
+    const redact: Redactor = {
+      ...maskDigits,
+      redactText: (text) => {
+        texts.push(text);
+        return { value: text, found: {} };
+      },
+    };
+    const tracerProvider = new TracerProvider({ sampler: new AlwaysOffSampler() });
+    watchCall(otel({ tracerProvider, content: "redacted", redact }), plainRecord(said));
+    expect(texts).toEqual([]);
+    spanOf(said, { content: "redacted", redact });
+    expect(texts).toContain("Your PIN is 1234.");
   });
 
   test.each([

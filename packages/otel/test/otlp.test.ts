@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type DiagLogger, DiagLogLevel, diag } from "@opentelemetry/api";
+import { context, type DiagLogger, DiagLogLevel, diag, metrics, trace } from "@opentelemetry/api";
 import { OTLPMetricExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
@@ -95,7 +96,10 @@ function callThatSays(text: string, changes: Partial<CallRecord> = {}): CallReco
 }
 
 const failure = (text: string): Partial<CallRecord> => ({
-  ...{ success: false, outcome: null, text: null, data: null },
+  success: false,
+  outcome: null,
+  text: null,
+  data: null,
   error: { code: "provider_failed", message: text, data: { kind: text } },
 });
 
@@ -149,6 +153,22 @@ describe("over OTLP", () => {
     expect(all).toContain("It says I am [email]!");
     expect(all).toContain("It quoted [card].");
   });
+});
+
+test("the set-up that the handbook shows sends both", async () => {
+  received.clear();
+  vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", address);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    for (const api of [context, trace, metrics]) api.disable();
+  });
+  const page = new URL("../../../tooling/handbook/operate/opentelemetry.md", import.meta.url);
+  const file = new URL("telemetry.ts", import.meta.url);
+  expect(await readFile(page, "utf8")).toContain(await readFile(file, "utf8"));
+  const { stopTelemetry } = await import("./telemetry.js");
+  watchCall(otel(), callThatSays("hello"));
+  await stopTelemetry();
+  expect([...received.keys()].toSorted()).toEqual(["/v1/metrics", "/v1/traces"]);
 });
 
 type Plain = Readonly<Record<string, unknown>>;

@@ -18,7 +18,10 @@ const settings = {
 } as const;
 const active = definePrompt({ ...settings, version: 1, status: "active" });
 const shadow = definePrompt({
-  ...{ ...settings, version: 2, status: "shadow", model: "n" },
+  ...settings,
+  version: 2,
+  status: "shadow",
+  model: "n",
   changelog: "Another model.",
 });
 
@@ -41,7 +44,9 @@ async function startShop(answers: readonly FakeAnswer[], more: OtelSettings = {}
 }
 
 const overloaded = new ProviderError({
-  ...{ kind: "overloaded", provider: "fake", reason: "too many", retryable: true },
+  kind: "overloaded",
+  provider: "fake",
+  reason: "too many",
   retryAfterMs: 1,
 });
 

@@ -1,9 +1,17 @@
 import type { Bound } from "@promptrail/core/lifecycle";
 import { mostAttempts, mostSavedRetries } from "@promptrail/core/provider-kit";
 import { longestWarmMs } from "./boot/warm-providers.js";
+import { mostReported } from "./call-log/require-reported.js";
+import { mostSearchedDays, usualSearchMs } from "./call-log/search-calls.js";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
-import { batchBytes, batchRecords, mostBytes, mostRecords } from "./calls/record/queue-sink.js";
+import {
+  batchBytes,
+  batchRecords,
+  mostBytes,
+  mostRecords,
+} from "./calls/record/ways/queue-sink.js";
+import { longestSyncMs } from "./calls/record/ways/sync-sink.js";
 import { longestRetriesMs, mostRetries } from "./calls/send/retry-budget.js";
 import { longestShadowMs, mostShadows } from "./calls/shadows/shadow-runner.js";
 import { usualResultLength, usualSteps } from "./calls/tools/run-options.js";
@@ -53,5 +61,13 @@ export const runtimeBounds: readonly Bound[] = [
   },
   { name: "call records that are written at once", value: batchRecords, unit: "records" },
   { name: "memory of call records that are written at once", value: batchBytes, unit: "bytes" },
+  {
+    name: "a call of durability `sync`, waiting for the call log",
+    value: longestSyncMs,
+    unit: "ms",
+  },
+  { name: "calls that are reported at once", value: mostReported, unit: "calls" },
+  { name: "a time that is searched at once", value: mostSearchedDays, unit: "days" },
+  { name: "a search of calls, where it names no time", value: usualSearchMs, unit: "ms" },
   { name: "writing the last call records of a process", value: lastWriteMs, unit: "ms" },
 ];

@@ -1,10 +1,13 @@
 /** Time, as a spool needs it. */
 export interface Clock {
-  now(): Date;
+  readonly now: () => Date;
   /** Milliseconds that only grow, whatever happens to the date. */
-  elapsed(): number;
+  readonly elapsed: () => number;
   /** Runs something later; what it returns cancels that. Holds no process open unless `holds` is true. */
-  after(wait: { readonly ms: number; readonly holds?: boolean }, run: () => void): () => void;
+  readonly after: (
+    wait: { readonly ms: number; readonly holds?: boolean },
+    run: () => void,
+  ) => () => void;
 }
 
 /** The clock of this process. */

@@ -8,8 +8,8 @@ const syncAll = promisify(fsync);
 export interface Disk {
   /** Makes a file for its owner alone, which is appended to. */
   create(path: string): number;
-  /** Appends all of the bytes, or throws; some of them may then be there. */
-  append(file: number, bytes: Uint8Array): void;
+  /** Appends all of the bytes, or the first `length`, or throws; some of them may then be there. */
+  append(file: number, bytes: Uint8Array, length?: number): void;
   truncate(file: number, size: number): void;
   /** Resolves once the file's bytes are on the disk itself. */
   sync(file: number): Promise<void>;
@@ -19,11 +19,9 @@ export interface Disk {
 
 export const realDisk: Disk = {
   create: (path) => openSync(path, "ax+", 0o600),
-  append: (file, bytes) => {
+  append: (file, bytes, length = bytes.length) => {
     let written = 0;
-    while (written < bytes.length) {
-      written += writeSync(file, bytes, written, bytes.length - written);
-    }
+    while (written < length) written += writeSync(file, bytes, written, length - written);
   },
   truncate: (file, size) => ftruncateSync(file, size),
   sync: (file) => syncData(file),

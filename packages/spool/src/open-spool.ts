@@ -1,16 +1,17 @@
 import { join, resolve } from "node:path";
 import type { OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log";
+import { isError } from "@promptrail/core/errors";
 import { encodeFileName, fileUnwritable } from "@promptrail/core/state-folder";
 import type { Clock } from "./clock.js";
 import type { Disk } from "./disk.js";
 import { Intake } from "./journal/intake.js";
 import { Journal } from "./journal/journal.js";
+import { OpenSpool } from "./opened-spool.js";
 import { Inheritance } from "./owner/inheritance.js";
 import { makeOwnFolder } from "./owner/own-folder.js";
-import { OpenSpool } from "./opened-spool.js";
 import { GapLedger } from "./room/gap-ledger.js";
-import { DeadLetters } from "./ship/dead-letters.js";
 import { cleanWaiting } from "./ship/clean-waiting.js";
+import { DeadLetters } from "./ship/dead-letters.js";
 import { ErasedSubjects } from "./ship/erased-subjects.js";
 import { Shipper } from "./ship/shipper.js";
 
@@ -39,7 +40,9 @@ export async function openSpool(
   const report = (error: unknown): void => onProblem(toProblem(error));
   const makeJournal = async () => {
     const folder = await makeOwnFolder(place, clock.now());
-    return new Journal({ disk, folder, segmentBytes, clock });
+    // Else a segment that is brought, and has room, would take most of the room that there is.
+    const most = Math.min(segmentBytes, Math.ceil(maxBytes / 16));
+    return new Journal({ disk, folder, segmentBytes: most, clock });
   };
   const inheritance = new Inheritance({ place, elapsed: clock.elapsed, onProblem: report });
   const dead = new DeadLetters({ folder: join(place, "dead"), onProblem: report });
@@ -48,7 +51,10 @@ export async function openSpool(
     elapsed: clock.elapsed,
     clean: (isErased) => cleanWaiting({ disk, intake, inheritance, dead }, isErased),
   });
-  const intake: Intake = new Intake(await makeJournal(), {
+  const journal = await makeJournal().catch((error: unknown) => {
+    throw toProblem(error);
+  });
+  const intake: Intake = new Intake(journal, {
     clock,
     ledger: new GapLedger(clock),
     findShare: (bytes) => (intake.journal.bytes + inheritance.bytes + bytes) / maxBytes,
@@ -66,8 +72,7 @@ export async function openSpool(
 
 /** What the file system refuses, as an error of ours; all else as it is. */
 function toUnwritable(place: string, error: unknown): unknown {
-  const isOfFiles = error instanceof Object && "syscall" in error;
-  if (!isOfFiles) return error;
+  if (!isError(error) || !("syscall" in error)) return error;
   const what = `The spool ${place} cannot be written`;
   const consequence = "Calls go on; those whose records are lost are counted.";
   return fileUnwritable({ what, file: place, consequence }, error);

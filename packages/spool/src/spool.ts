@@ -1,8 +1,9 @@
 import type { CallSpool } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core/errors";
 import { createClock } from "./clock.js";
 import { realDisk } from "./disk.js";
 import { openSpool } from "./open-spool.js";
-import { spoolBounds } from "./spool-bounds.js";
+import { spoolDefaults } from "./spool-bounds.js";
 
 /** Where a spool keeps its files, and how much. */
 export interface SpoolSettings {
@@ -14,16 +15,22 @@ export interface SpoolSettings {
   readonly segmentBytes?: number | undefined;
 }
 
+const leastBytes = 65_536;
+
 /**
  * A place on this machine's disk in front of the call log: a process that is killed loses no call that it started
  * unseen, and a call log that takes nothing for hours loses none.
+ *
+ * @throws PromptrailError `config_invalid` for a size that is none.
  */
 export function spool(settings: SpoolSettings = {}): CallSpool {
   const {
     directory = ".promptrail/spool",
-    maxBytes = spoolBounds.maxBytes,
-    segmentBytes = spoolBounds.segmentBytes,
+    maxBytes = spoolDefaults.maxBytes,
+    segmentBytes = spoolDefaults.segmentBytes,
   } = settings;
+  requireBytes("maxBytes", maxBytes);
+  requireBytes("segmentBytes", segmentBytes);
   return {
     description: `spool (${directory})`,
     open: (opening) =>
@@ -33,4 +40,13 @@ export function spool(settings: SpoolSettings = {}): CallSpool {
         draw: Math.random,
       }),
   };
+}
+
+function requireBytes(name: string, bytes: number): void {
+  if (Number.isSafeInteger(bytes) && bytes >= leastBytes) return;
+  throw new PromptrailError(
+    "config_invalid",
+    `spool() takes a whole number of bytes as ${name}, at least ${leastBytes}, and got ${bytes}. Write 2_147_483_648 for 2 GiB.`,
+    { setting: name, value: Number.isFinite(bytes) ? bytes : null },
+  );
 }

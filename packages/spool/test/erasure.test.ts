@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const makeCall = (subject: string | null, word: string) =>
   plainCall({ id: createCallId(new Date()), subject, text: word, context: { word } });

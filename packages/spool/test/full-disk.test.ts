@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
 import { expect, onTestFinished, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
-import { CountingLog } from "./counting-log.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 /** A disk of a megabyte; null where this user may not mount one. */
 function mountSmallDisk(): string | null {

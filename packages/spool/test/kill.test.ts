@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { randomRuns } from "../../../tooling/test/run/random-runs.js";
-import { buildLoadProcess } from "./build-load-process.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { CallersLedger, startLiveProcess } from "./live-process.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { buildLoadProcess } from "./process/build-load-process.js";
+import { CallersLedger, startLiveProcess } from "./process/live-process.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const kills = randomRuns({ usual: 50, long: 1_000 });
 const atOnce = 3;

@@ -5,11 +5,11 @@ import { createCallId } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
 import { DeadLetters } from "../src/ship/dead-letters.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 function makeCall(at: Date, changes: Partial<LoggedCall> = {}): LoggedCall {
   return plainCall({ id: createCallId(at), startedAt: at, text: "x".repeat(1_000), ...changes });
@@ -146,4 +146,27 @@ test("closing waits no longer than it may for a call log that does not answer, a
   expect(next.isOrphan(left.id)).toBe(false);
   expect(next.isOrphan(running.id)).toBe(true);
   await again.open.close(1_000);
+});
+
+test("a disk that fails is told of once, until it works again; calls that began meanwhile have their intents then", async () => {
+  const folder = makeTemporaryFolder();
+  const log = new CountingLog();
+  const parts = { clock: new DrivenClock(), disk: new FaultyDisk() };
+  const { open, problems } = await openTestSpool({ folder, log, ...parts });
+  parts.disk.state = "full";
+  const running = makeCall(parts.clock.now());
+  open.start(running);
+  for (let turn = 0; turn < 5; turn += 1) {
+    open.add(makeCall(parts.clock.now()));
+    await expect(open.sync()).rejects.toMatchObject({ code: "file_unwritable" });
+  }
+  expect(problems).toHaveLength(1);
+  parts.disk.state = "works";
+  await open.sync();
+  await open.close(0);
+  const next = await openTestSpool({ folder, log });
+  await next.open.flush();
+  expect(log.isOrphan(running.id)).toBe(true);
+  expect(log.countLost()).toBe(5);
+  await next.open.close(1_000);
 });

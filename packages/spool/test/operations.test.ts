@@ -5,17 +5,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
 import { randomRuns } from "../../../tooling/test/run/random-runs.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("start" as const), size: fc.nat(3_000) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("end" as const), which: fc.nat(99) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("settle" as const), which: fc.nat(99) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("end alone" as const), size: fc.nat(3_000) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("end alone" as const), size: fc.nat(3_000) }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("sync" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("flush" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.nat(90_000) }) },
@@ -88,18 +91,22 @@ class World {
       this.#end(call);
       this.#aloneSince.add(call.id);
     }
-    if (step.do === "end" || step.do === "settle") {
-      const [call] = this.#running.splice(step.which % (this.#running.length || 1), 1);
-      if (call !== undefined && step.do === "end") this.#end(call);
-      if (call !== undefined && step.do === "settle") {
-        open.settle(call.id);
-        this.owed.delete(call.id);
-      }
-    }
+    if (step.do === "end" || step.do === "settle") this.#endRunning(step);
     if (step.do === "sync") await this.#sync();
     if (step.do === "flush") await open.flush();
     if (step.do === "wait") this.#life.clock.advance(step.ms);
-    if (step.do === "log") this.log.answer = step.answer as CountingLog["answer"];
+    if (step.do === "log") this.log.answer = step.answer;
+  }
+
+  #endRunning(step: { readonly do: "end" | "settle"; readonly which: number }): void {
+    const [call] = this.#running.splice(step.which % (this.#running.length || 1), 1);
+    if (call === undefined) return;
+    if (step.do === "end") {
+      this.#end(call);
+      return;
+    }
+    this.#open?.settle(call.id);
+    this.owed.delete(call.id);
   }
 
   #end(call: LoggedCall): void {
@@ -170,7 +177,7 @@ class World {
   }
 }
 
-const runs = randomRuns({ usual: 60, long: 500 });
+const runs = randomRuns({ usual: 30, long: 500 });
 const steps = fc.array(step, { maxLength: 40 });
 const lives = fc.array(steps, { minLength: 1, maxLength: 4 });
 

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
 import { expect, test } from "vitest";
 import { plainCall } from "../../../tooling/test/records/plain-record.js";
-import { CountingLog } from "./counting-log.js";
-import { DrivenClock } from "./driven-clock.js";
-import { FaultyDisk } from "./faulty-disk.js";
-import { openTestSpool } from "./open-test-spool.js";
-import { makeTemporaryFolder } from "./temporary-folder.js";
+import { CountingLog } from "./world/counting-log.js";
+import { DrivenClock } from "./world/driven-clock.js";
+import { FaultyDisk } from "./world/faulty-disk.js";
+import { openTestSpool } from "./world/open-test-spool.js";
+import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const placeIn = (folder: string) => join(folder, ".promptrail/spool/production");
 const makeCall = () => plainCall({ id: createCallId(new Date()) });
@@ -39,7 +39,11 @@ test("folders are for their owner alone, and so are files", async () => {
   expect(statSync(own).mode & 0o777).toBe(0o700);
   expect(statSync(join(folder, ".promptrail")).mode & 0o777).toBe(0o700);
   const files = readdirSync(own, { withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(files.map(({ name: file }) => file).sort()).toEqual(["0000000001.segment", "alive", "owner.json"]);
+  expect(files.map(({ name: file }) => file).sort()).toEqual([
+    "0000000001.segment",
+    "alive",
+    "owner.json",
+  ]);
   for (const file of files) expect(statSync(join(own, file.name)).mode & 0o777).toBe(0o600);
   await open.close(1_000);
 });
@@ -66,7 +70,7 @@ test("what a process left at its end is taken over at once, by one of two", asyn
   log.answer = "takes";
   const both = await Promise.all([openDriven(folder, log), openDriven(folder, log)]);
   const waiting = both.map(({ open }) => open.waiting.bytes > 0);
-  expect(waiting.sort()).toEqual([false, true]);
+  expect(waiting.filter(Boolean)).toHaveLength(1);
   for (const { open } of both) await open.flush();
   expect([...log.calls.keys()].sort()).toEqual(calls.map(({ id }) => id).sort());
   expect(log.appends).toBe(1);
@@ -187,4 +191,28 @@ test("what an heir leaves when it dies itself is taken over with what it had tak
   await open.close(1_000);
   expect(problems).toEqual([]);
   expect(existsSync(placeIn(folder)) && listOwners(folder)).toEqual([]);
+});
+
+test("files that somebody removes are made again, with what was not yet known to be in them", async () => {
+  const folder = makeTemporaryFolder();
+  const log = new CountingLog();
+  log.answer = "fails";
+  const { open, problems } = await openDriven(folder, log);
+  const [running, late] = [makeCall(), makeCall()];
+  open.start(running);
+  await open.sync();
+  rmSync(join(folder, ".promptrail"), { recursive: true });
+  open.start(late);
+  open.add(late);
+  await open.sync();
+  expect(open.waiting.calls).toBe(1);
+  log.answer = "takes";
+  await open.flush();
+  expect([...log.calls.keys()]).toEqual([late.id]);
+  await open.close(0);
+  const next = await openDriven(folder, log);
+  await next.open.flush();
+  expect(log.isOrphan(running.id)).toBe(true);
+  expect(problems).toEqual([]);
+  await next.open.close(1_000);
 });

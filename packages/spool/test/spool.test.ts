@@ -30,7 +30,9 @@ test("calls come to the call log once, and a spool that is closed leaves nothing
   expect(open.waiting.calls).toBe(3);
   await open.flush();
   expect(open.waiting).toEqual({ calls: 0, bytes: 0 });
-  expect((await log.read({ limit: 10 })).map(({ id }) => id).sort()).toEqual(calls.map(({ id }) => id));
+  expect((await log.read({ limit: 10 })).map(({ id }) => id).sort()).toEqual(
+    calls.map(({ id }) => id),
+  );
   await open.close(1_000);
   expect(problems).toEqual([]);
   expect(readdirSync(join(folder, ".promptrail/spool/production"))).toEqual([]);

@@ -2,7 +2,6 @@
 export const namesForUsers: Readonly<Record<string, string>> = {
   BuiltInDetector: "a redactor's settings, for whoever writes them down",
   DecisionReport: "any of the reports that a decision is answered with",
-  Detector: "a detector of one's own, for whoever writes one",
   Job: "the port of job queues, for whoever implements it",
   JobOptions: "the same",
   JobQueue: "the same",
@@ -10,9 +9,7 @@ export const namesForUsers: Readonly<Record<string, string>> = {
   RedactionError: "what a redactor throws, for whoever must not store then",
   RedactionPattern: "a redactor's settings",
   RedactionSettings: "the same",
-  Redactor: "what takes secrets out, for whoever hands one on",
   ContextShape: "what an input looks like, for whoever keeps it",
-  shapeVersion: "what says by which rules, for whoever keeps a shape",
   Span: "what a detector of one's own returns",
 };
 

@@ -21,6 +21,8 @@ const packageRows: Readonly<Record<string, LayerRow>> = {
   "provider-deepseek": { imports: ["core", "provider-openai/compatible"] },
   "store-postgres": { imports: ["core"] },
   evals: { imports: ["core"] },
+  otel: { imports: ["core"], testsWith: ["runtime"] },
+  spool: { imports: ["core"] },
   "http-api": { imports: ["core"] },
   jobs: { imports: ["core"] },
   runtime: { imports: ["core", "renderer"], testsWith: ["check"] },

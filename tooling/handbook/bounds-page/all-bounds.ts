@@ -1,7 +1,9 @@
 import { type Bound, coreBounds } from "@promptrail/core/lifecycle";
+import { otelBounds } from "@promptrail/otel";
 import { rendererBounds } from "@promptrail/renderer";
 import { runtimeBounds } from "@promptrail/runtime";
 import { serverBounds } from "@promptrail/server";
+import { spoolBounds } from "@promptrail/spool";
 import { postgresBounds } from "@promptrail/store-postgres";
 import { transportBounds } from "@promptrail/transport";
 
@@ -11,6 +13,8 @@ export const allBounds: readonly Bound[] = [
   ...runtimeBounds,
   ...coreBounds,
   ...rendererBounds,
+  ...spoolBounds,
   ...postgresBounds,
   ...transportBounds,
+  ...otelBounds,
 ];

@@ -3,6 +3,7 @@ import { memory, type PromptrailConfig, type Store } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
 import { createPromptrail, type Promptrail, type PromptrailSettings } from "@promptrail/runtime";
+import { spool } from "@promptrail/spool";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
 import { nameEnvironment } from "../environment/name-environment.js";
@@ -73,7 +74,7 @@ export async function withPromptrail<Result>(
   const run = (promptrail: Promptrail) => withClosed(promptrail, () => use(promptrail, loaded));
   if (role === undefined) return run(await openLive(scope, loaded, { keepsState }));
   return withRenderPool(loaded, async (renderer) => {
-    const config = { ...toStoredConfig(scope, loaded), renderer };
+    const config = { ...toSpooledConfig(toStoredConfig(scope, loaded)), renderer };
     const tell = tellProblem(scope, config);
     const told = (error: unknown) => {
       tell(error);
@@ -118,6 +119,11 @@ function withoutGates(config: PromptrailConfig): PromptrailConfig {
 
 function toStoredConfig({ terminal }: CommandScope, { config }: LoadedConfig) {
   return { ...config, store: chooseStore(config, terminal.environment) };
+}
+
+/** A server loses no call unseen: records wait on its disk, where the config does not say how else. */
+function toSpooledConfig(config: PromptrailConfig & { readonly store: Store }): PromptrailConfig {
+  return config.store.kind === "memory" ? config : { ...config, spool: config.spool ?? spool() };
 }
 
 function openPromptrail(

@@ -1,6 +1,7 @@
 import type { ApiKey } from "@promptrail/core/lifecycle";
 import { describeIssues } from "@promptrail/core/portable";
 import {
+  createPlainReader,
   findSuccess,
   type Route,
   type RouteAnswer,
@@ -81,10 +82,11 @@ export function handle<Asked extends Route>(
   route: Asked,
   run: (ports: PortsOf<Asked>, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
 ): RouteHandler {
+  const read = createReader(route);
   const respond = createResponder(route);
   return {
     route,
-    answer: async (ports, parts) => respond(await run(ports, await read(route, parts))),
+    answer: async (ports, parts) => respond(await run(ports, await read(parts))),
   };
 }
 
@@ -96,12 +98,13 @@ export function handleCall<Asked extends Route>(
     request: ReadRequest<Asked> & { readonly call: RunningCall },
   ) => Promise<Given<Asked>>,
 ): RouteHandler {
+  const read = createReader(route);
   const respond = createResponder(route);
   return {
     route,
     answer: (ports, parts) =>
       ports.calls.run(parts.request.findSignal(), async (call) =>
-        respond(await run(ports, { ...(await read(route, parts)), call })),
+        respond(await run(ports, { ...(await read(parts)), call })),
       ),
   };
 }
@@ -111,33 +114,42 @@ export function handleEvidence<Asked extends Route>(
   route: Asked,
   run: (ports: ServerPorts, request: ReadRequest<Asked>) => Promise<Given<Asked>>,
 ): RouteHandler {
+  const read = createReader(route);
   const respond = createResponder(route);
   return {
     route,
     answer: (ports, parts) =>
-      ports.evidenceTurns(async () => respond(await run(ports, await read(route, parts)))),
+      ports.evidenceTurns(async () => respond(await run(ports, await read(parts)))),
   };
 }
 
-async function read<Asked extends Route>(
+/** Reads a request by its route's schemas. */
+function createReader<Asked extends Route>(
   route: Asked,
-  { request, params, query, caller }: RequestParts,
-): Promise<ReadRequest<Asked>> {
-  const input = {
-    ...parsePart(route.params, params, "path"),
-    ...parsePart(route.query, query, "query"),
-    ...(route.body === null ? {} : await readBody(route.body, request, route)),
+): (parts: RequestParts) => Promise<ReadRequest<Asked>> {
+  const { body, largestBody } = route;
+  const readParams = createPartReader(route.params, "path");
+  const readQuery = createPartReader(route.query, "query");
+  const readBody = body === null ? null : createPartReader(body, "body");
+  return async ({ request, params, query, caller }) => {
+    const input = {
+      ...readParams(params),
+      ...readQuery(query),
+      ...(readBody === null ? {} : readBody(await readJsonBody(request, largestBody))),
+    };
+    // The parts are read one by one, and a route's request is all of them.
+    return { input: input as RouteRequest<Asked>, caller, header: request.header };
   };
-  // The parts are read one by one, and a route's request is all of them.
-  return { input: input as RouteRequest<Asked>, caller, header: request.header };
 }
 
-async function readBody(
-  body: NonNullable<Route["body"]>,
-  request: SentRequest,
-  { largestBody }: Route,
-): Promise<object> {
-  return parsePart(body, await readJsonBody(request, largestBody), "body");
+type Part = "path" | "query" | "body";
+
+function createPartReader<Schema extends z.ZodType>(
+  schema: Schema,
+  part: Part,
+): (value: unknown) => z.output<Schema> {
+  const readPlain = createPlainReader(schema);
+  return (value) => readPlain(value) ?? parsePart(schema, value, part);
 }
 
 /** Writes what a route's handler gives. */
@@ -152,10 +164,10 @@ function createResponder<Asked extends Route>(route: Asked): (given: Given<Asked
 }
 
 /** @throws RequestError 400, which names each wrong field of the request's part and why it is wrong. */
-export function parsePart<Schema extends z.ZodType>(
+function parsePart<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
-  part: "path" | "query" | "body",
+  part: Part,
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -23,11 +23,15 @@ const place = "sentRequest";
 
 /** One for each request, however often it is asked for. */
 export function findSentRequest(context: Context): SentRequest {
-  const known: SentRequest | undefined = context.get(place);
-  if (known !== undefined) return known;
+  const known: unknown = context.get(place);
+  if (isSentRequest(known)) return known;
   const request = toSentRequest(context);
   context.set(place, request);
   return request;
+}
+
+function isSentRequest(value: unknown): value is SentRequest {
+  return typeof value === "object" && value !== null && "takeArrived" in value;
 }
 
 /**

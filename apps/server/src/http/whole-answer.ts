@@ -1,11 +1,3 @@
-import { requestIdHeader } from "@promptrail/http-api";
-import { answerHeaders } from "./answer-headers.js";
-import { answerJsonText } from "./answer-json.js";
-import { lookForReader } from "./drop-stalled-reader.js";
-import { isAnsweredHere } from "./node-bindings.js";
-import { sentAnswer } from "./sent-answer.js";
-import type { SentRequest } from "./sent-request.js";
-
 /** An answer of a JSON text that is known as a whole: nobody has to look at its headers or read it again. */
 export interface WholeAnswer {
   readonly status: number;
@@ -20,30 +12,4 @@ export type Answer = Response | WholeAnswer;
 export function createWholeAnswer(value: unknown, status: number): WholeAnswer {
   const whole = JSON.stringify(value);
   return { status, whole, bytes: Buffer.byteLength(whole) };
-}
-
-const answerHeaderList = [
-  ...Object.entries(answerHeaders).flat(),
-  "content-type",
-  "application/json",
-];
-
-/**
- * Gives an answer to the framework. On a connection of our own a whole answer is written at once: a Response around
- * it, which the adapter would take apart again, costs more than all that the server does for a call beside it.
- */
-export function giveAnswer(answer: Answer, { node, id }: SentRequest): Response {
-  if (!("whole" in answer)) return answer;
-  const { status, whole, bytes } = answer;
-  // The framework makes an answer of its own to HEAD of the one to GET.
-  if (node === null || !isAnsweredHere(node) || node.incoming.method === "HEAD") {
-    return answerJsonText(whole, { status });
-  }
-  const { outgoing } = node;
-  const headers = ["content-length", String(bytes), requestIdHeader.name, id];
-  outgoing.writeHead(status, [...answerHeaderList, ...headers]);
-  // Of the two, Latin-1 is faster to write; they are the same where each character is one byte.
-  outgoing.end(whole, bytes === whole.length ? "latin1" : "utf8");
-  if (outgoing.writableLength > 0) lookForReader(outgoing);
-  return sentAnswer;
 }

@@ -7,7 +7,7 @@ import {
 import { longestQuoted, mostListed } from "../errors/list-some.js";
 import { mostTogether } from "../lifecycle/decide/command-outcome.js";
 import { defaultCapacity, mostBytes } from "../memory/call-memory.js";
-import { longestAnswer } from "../vendor-edge/create-vendor-fetch.js";
+import { longestAnswer } from "../vendor-edge/endpoint/create-vendor-fetch.js";
 import { mostCharacters } from "../vendor-edge/failure/vendor-failure.js";
 import type { Bound } from "./bound.js";
 

@@ -13,7 +13,17 @@ export interface LoggedMessage {
 
 /** Without the bytes and addresses of attachments, and without what only a vendor reads. */
 export function toLoggedMessages(messages: readonly Message[]): readonly LoggedMessage[] {
-  return messages.map(({ role, content }) => ({ role, content: content.map(toLoggedPart) }));
+  return messages.map(toLoggedMessage);
+}
+
+/** Most messages are texts: as they are, they cost a call nothing. */
+function toLoggedMessage(message: Message): LoggedMessage {
+  const { role, content } = message;
+  return content.every(isKeptWhole) ? message : { role, content: content.map(toLoggedPart) };
+}
+
+function isKeptWhole({ type }: Message["content"][number]): boolean {
+  return type === "text" || type === "tool_result";
 }
 
 function toLoggedPart(part: Message["content"][number]): LoggedMessage["content"][number] {

@@ -11,6 +11,8 @@ export interface RedactionRules {
 
 /** Taking one thing out may lay another bare. More rounds than this nothing has that was not made for it. */
 const mostRounds = 10;
+/** From this round on, all digits that stand together with a find go with it: one of many numbers in a row may hide the next. */
+const wideRound = 4;
 
 /** A text without what the detectors find; `property` is the name of the property that holds it. */
 export function redactText(
@@ -21,7 +23,7 @@ export function redactText(
   const counts = new Map<string, number>();
   let value = text;
   for (let round = 0; ; round += 1) {
-    const spans = findSpans(value, rules, property);
+    const spans = findSpans(value, rules, { property, isWide: round >= wideRound });
     if (spans.length === 0) return { value, found: Object.fromEntries(counts) };
     if (round === mostRounds) {
       throw new RedactionError(
@@ -38,10 +40,33 @@ export function redactText(
 function findSpans(
   text: string,
   { detectors, names }: RedactionRules,
-  property: string | null,
+  { property, isWide }: { readonly property: string | null; readonly isWide: boolean },
 ): readonly NamedSpan[] {
-  const spans = detectors.flatMap((detector) => askDetector(detector, { text, property }));
-  return spans.length === 0 ? spans : joinSpans(text, spans, findHeld(text, names));
+  const found = detectors.flatMap((detector) => askDetector(detector, { text, property }));
+  if (found.length === 0) return found;
+  return joinSpans(text, isWide ? widen(text, found) : found, findHeld(text, names));
+}
+
+/** Each span with the digits, and what stands between digits, before and behind it. */
+function widen(text: string, spans: readonly NamedSpan[]): readonly NamedSpan[] {
+  const runs = [...text.matchAll(/[\d\s+().,/-]+/g)].map(({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+  }));
+  const wide: NamedSpan[] = [];
+  let at = 0;
+  for (const span of spans.toSorted((one, other) => one.start - other.start)) {
+    while ((runs[at]?.end ?? Number.POSITIVE_INFINITY) < span.start) at += 1;
+    const run = runs[at];
+    const isWithin = run !== undefined && run.start <= span.end;
+    const start = isWithin ? Math.min(run.start, span.start) : span.start;
+    const end = isWithin ? Math.max(run.end, span.end) : span.end;
+    // Of many in one run the first takes it all.
+    if (wide.at(-1)?.start !== start || wide.at(-1)?.end !== end) {
+      wide.push({ ...span, start, end });
+    }
+  }
+  return wide;
 }
 
 interface DetectorQuestion {

@@ -130,6 +130,8 @@ describe("a text", () => {
     ["a password in a URL", "redis://:hunter22@cache:6379", "redis://:[key]@cache:6379"],
     ["a scheme of HTTP", "Authorization: Basic dXNlcjpwYXNz", "Authorization: Basic [key]"],
     ["a short password", "user=bob; password=abcd; x=1", "user=bob; password=[key]; x=1"],
+    ["a password of signs", "password=$ecret{12", "password=[key]"],
+    ["what follows a number", "+1 415 555 0132) 3 pairs", "[phone]) 3 pairs"],
     ["JSON in a text", '{"apiKey": "a1b2c3d4e5f6g7"}', '{"apiKey": "[key]"}'],
     ["JSON in JSON", '{\\"apiKey\\": \\"a1b2c3d4e5f6g7\\"}', '{\\"apiKey\\": \\"[key]\\"}'],
     ["a passphrase in quotes", 'passphrase: "correct horse", x', 'passphrase: "[key]", x'],

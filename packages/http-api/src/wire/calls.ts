@@ -28,6 +28,12 @@ const run = {
   ...rendered,
   attachments: attachmentsWire.exactOptional(),
   timeout_ms: z.int().min(1).max(600_000).exactOptional(),
+  subject: z
+    .string()
+    .min(1)
+    .max(500)
+    .exactOptional()
+    .describe("whose data it is, kept as an HMAC: by it the call can be erased"),
 } as const;
 
 /**

@@ -4,5 +4,9 @@ import type { Attributes } from "@opentelemetry/api";
 export function known(
   attributes: Readonly<Record<string, string | number | boolean | string[] | null>>,
 ): Attributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
+  const kept: Attributes = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null) kept[name] = value;
+  }
+  return kept;
 }

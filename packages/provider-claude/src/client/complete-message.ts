@@ -24,13 +24,12 @@ export async function completeMessage(
   call: ProviderCall,
 ): Promise<Completion> {
   const { body, warnings } = toClaudeRequest(source, request);
-  const client = source.open();
+  const { sdk, messages } = source.open();
+  const isSentBySdk = isTraced(sdk);
   const limit = limitCall(call, source.timeoutMs);
   try {
     const sent = { ...body, stream: false } as const;
-    const reply = isTraced(client.sdk)
-      ? await askBySdk(client.sdk, sent, limit)
-      : await client.messages.ask(sent, limit);
+    const reply = isSentBySdk ? await askBySdk(sdk, sent, limit) : await messages.ask(sent, limit);
     const context = { model: body.model, ...readReply(reply, anthropicVendor), warnings };
     return fromClaudeMessage(requireAnswer(reply.body, claudeMessageSchema, reply), context);
   } catch (error) {

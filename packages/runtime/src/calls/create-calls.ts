@@ -82,8 +82,7 @@ export function createCalls(settings: CallSettings): Calls {
     close: async () => {
       shadows.abort();
       await counter.close();
-      await within(shadows.settle(), lastWriteMs);
-      if (!(await recorder.close(lastWriteMs))) onProblem(notWritten());
+      if (!(await closeRecords(shadows, recorder))) onProblem(notWritten());
     },
     useCases: {
       resolve: resolver.resolve,
@@ -107,6 +106,13 @@ export function createCalls(settings: CallSettings): Calls {
       },
     },
   };
+}
+
+/** False where something may not be written. */
+async function closeRecords(shadows: ShadowRunner, recorder: Recorder): Promise<boolean> {
+  const end = performance.now() + lastWriteMs;
+  await within(shadows.settle(), lastWriteMs);
+  return recorder.close(Math.max(0, end - performance.now()));
 }
 
 function toShadowBudgets({ shadowBudget, families }: Project, now: () => Date): ShadowBudgets {

@@ -38,7 +38,7 @@ export function measureShadowLosses(meter: Meter, environment: string): (loss: S
   const lost = meter.createCounter("promptrail.shadow.lost", {
     unit: "{run}",
     description:
-      "Shadow runs that were not started because too many ran or a run of tools went on, or were ended with their process.",
+      "Shadow runs that were not made because too many ran, a budget was used up, no time was left or a run of tools went on, or that were ended with their process.",
   });
   return ({ family, version, reason }) => lost.add(1, { environment, family, version, reason });
 }

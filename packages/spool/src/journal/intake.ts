@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CallIntent } from "@promptrail/core/call-log";
-import { findErrorCode } from "@promptrail/core/errors";
-import type { Clock } from "../clock.js";
-import type { GapLedger, Loss } from "../room/gap-ledger.js";
+import { findErrorCode, isError } from "@promptrail/core/errors";
+import type { Loss } from "../room/gap-ledger.js";
+import { closePut, losePut, toPut } from "./count-put.js";
+import { DelayedRun } from "./delayed-run.js";
+import type { IntakeSettings } from "./intake-settings.js";
 import type { Journal, OwnSegment } from "./journal.js";
 import { moveOut } from "./move-out.js";
-import { OpenCalls } from "./open-calls.js";
+import { type OpenCall, OpenCalls } from "./open-calls.js";
 import { type Put, putTaken, type Taken } from "./put-taken.js";
+import { toIntent } from "./to-intent.js";
 
 /** What was taken is written after so long, or as soon as it is so much. */
 export const groupMs = 20;
@@ -15,23 +18,8 @@ const groupBytes = 1_000_000;
 const sliceBytes = 262_144;
 /** What was lost is written at least so often. */
 const gapMs = 1_000;
-/** Intents and gaps are small, and go on a little beyond the room. */
+/** Intents are small, and go on a little beyond the room. */
 const reserve = 1.05;
-
-export interface IntakeSettings {
-  readonly clock: Clock;
-  readonly ledger: GapLedger;
-  /** The share of the spool's room that is used once so many bytes more are written. */
-  readonly findShare: (bytes: number) => number;
-  readonly isErased: (subject: string) => boolean;
-  readonly makeJournal: () => Promise<Journal>;
-  readonly onProblem: (error: unknown) => void;
-  /** Told when something can be brought to the call log. */
-  readonly onWritten: () => void;
-  /** Told when what this process had is another one's by now. */
-  readonly onMoved: () => void;
-  readonly draw: () => number;
-}
 
 /** What calls of this process hand in, on its way to the disk. */
 export class Intake {
@@ -43,23 +31,30 @@ export class Intake {
   #averageBytes = 4_096;
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
-  #cancelGroup: (() => void) | null = null;
-  #cancelGaps: (() => void) | null = null;
+  readonly #groupRun: DelayedRun;
+  readonly #gapRun: DelayedRun;
   /** Why the disk took nothing the last time; null when it did. */
-  #failure: unknown = null;
+  #failure: Error | null = null;
+  /** Whether calls began whose intents the disk did not take. */
+  #hasUnwritten = false;
   #isMoved = false;
   #isClosed = false;
 
   constructor(journal: Journal, settings: IntakeSettings) {
     this.#journal = journal;
     this.#settings = settings;
+    const { clock } = settings;
+    // Whoever waits for it is told by `sync`; all others by `onProblem`.
+    const run = (): void => void this.sync().catch(() => {});
+    this.#groupRun = new DelayedRun({ clock, ms: groupMs, holds: true, run });
+    this.#gapRun = new DelayedRun({ clock, ms: gapMs, holds: false, run });
   }
 
   get journal(): Journal {
     return this.#journal;
   }
 
-  /** Calls that are taken and not written yet. */
+  /** How many wait to be written. */
   get taken(): number {
     return this.#taken.length;
   }
@@ -71,8 +66,13 @@ export class Intake {
   start(call: CallIntent): void {
     if (this.#isClosed) return;
     const intent = toIntent(call);
-    this.#open.set({ intent, written: this.#writeIntent(intent) });
-    this.#scheduleGroup();
+    // While the disk takes nothing, groups try it again: not each call.
+    const hasRoom = this.#settings.findShare(0) < reserve;
+    const isTaken = hasRoom && this.#failure === null;
+    const written = isTaken ? this.#writeIntent(intent) : null;
+    this.#hasUnwritten ||= hasRoom && written === null;
+    this.#open.set({ intent, written });
+    this.#groupRun.schedule();
   }
 
   take(taken: Taken): void {
@@ -80,12 +80,12 @@ export class Intake {
     this.#taken.push(taken);
     const isFull = this.#taken.length * this.#averageBytes >= groupBytes;
     if (isFull) void this.sync().catch(() => {});
-    else this.#scheduleGroup();
+    else this.#groupRun.schedule();
   }
 
   lose(loss: Loss): void {
     this.#settings.ledger.count(loss);
-    this.#scheduleGroup();
+    this.#groupRun.schedule();
   }
 
   /**
@@ -125,14 +125,13 @@ export class Intake {
       this.#writeGaps({ all: true, isEnd: true });
       await this.sync();
     } finally {
-      this.#cancelGroup?.();
-      this.#cancelGaps?.();
+      this.#groupRun.cancel();
+      this.#gapRun.cancel();
     }
   }
 
-  #writeIntent(intent: CallIntent): { call: number; segment: OwnSegment } | null {
-    // While the disk takes nothing, groups try it again: not each call.
-    if (this.#failure !== null || this.#settings.findShare(0) >= reserve) return null;
+  /** Null where the disk does not take it. */
+  #writeIntent(intent: CallIntent): OpenCall["written"] {
     try {
       const call = this.#journal.add("intent", JSON.stringify(intent));
       return { call, segment: this.#commit() };
@@ -140,6 +139,18 @@ export class Intake {
       if (!this.#isMoved) this.#fail(error);
       return null;
     }
+  }
+
+  /** Those that the disk did not take when their calls began. */
+  #retryIntents(): void {
+    if (!this.#hasUnwritten || this.#isMoved) return;
+    for (const { intent } of this.#open.list().filter(({ written }) => written === null)) {
+      const written = this.#writeIntent(intent);
+      if (written === null) return;
+      this.#open.set({ intent, written });
+      this.#failure = null;
+    }
+    this.#hasUnwritten = false;
   }
 
   #commit(): OwnSegment {
@@ -154,21 +165,6 @@ export class Intake {
     }
   }
 
-  #scheduleGroup(): void {
-    this.#cancelGroup ??= this.#settings.clock.after({ ms: groupMs, holds: true }, () => {
-      this.#cancelGroup = null;
-      void this.sync().catch(() => {});
-    });
-  }
-
-  #scheduleGaps(): void {
-    if (this.#isClosed || this.#settings.ledger.isEmpty) return;
-    this.#cancelGaps ??= this.#settings.clock.after({ ms: gapMs }, () => {
-      this.#cancelGaps = null;
-      void this.sync().catch(() => {});
-    });
-  }
-
   async #runNext(): Promise<void> {
     await this.#running.catch(() => {});
     this.#next = null;
@@ -177,30 +173,29 @@ export class Intake {
   }
 
   async #writeGroup(): Promise<void> {
-    this.#cancelGroup?.();
-    this.#cancelGroup = null;
-    let lost: unknown = null;
+    this.#groupRun.cancel();
+    let lost: Error | null = null;
     try {
       this.#writeGaps({ all: this.#failure !== null, isEnd: false });
+      this.#retryIntents();
       do {
         lost = (await this.#writeTaken()) ?? lost;
         await this.#bringToDisk();
       } while (this.#taken.length > 0);
     } catch (error) {
-      this.#fail(error);
+      lost = this.#fail(error);
       if (this.#isMoved) for (const taken of this.#taken.splice(0)) this.#loseTaken(taken);
-      else if (this.#taken.length > 0) this.#scheduleGroup();
-      lost = error;
+      else if (this.#taken.length > 0) this.#groupRun.schedule();
     }
     lost ??= this.#failure;
-    this.#scheduleGaps();
+    if (!this.#isClosed && !this.#settings.ledger.isEmpty) this.#gapRun.schedule();
     this.#settings.onWritten();
     if (lost !== null) throw lost;
   }
 
   /** Writes what was taken, until nothing is left or the folder is gone; tells why something was lost. */
-  async #writeTaken(): Promise<unknown> {
-    let lost: unknown = null;
+  async #writeTaken(): Promise<Error | null> {
+    let lost: Error | null = null;
     while (this.#taken.length > 0 && !this.#isMoved) {
       lost = this.#writeSlice() ?? lost;
       if (this.#taken.length > 0) await nextTurn();
@@ -208,7 +203,11 @@ export class Intake {
     return lost;
   }
 
-  #writeSlice(): unknown {
+  get #books() {
+    return { open: this.#open, ledger: this.#settings.ledger };
+  }
+
+  #writeSlice(): Error | null {
     const puts: Put[] = [];
     let count = 0;
     for (const taken of this.#taken) {
@@ -222,15 +221,14 @@ export class Intake {
       if (bytes > 0) this.#commit();
     } catch (error) {
       if (this.#isMoved) return null;
-      this.#fail(error);
       this.#taken.splice(0, count);
-      for (const put of puts) this.#loseCall(put);
-      return error;
+      for (const put of puts) losePut(put, this.#books);
+      return this.#fail(error);
     }
     this.#taken.splice(0, count);
     this.#averageBytes = Math.max(256, bytes / count);
     if (bytes > 0) this.#failure = null;
-    for (const put of puts) this.#settle(put);
+    for (const put of puts) closePut(put, this.#books);
     return null;
   }
 
@@ -247,26 +245,8 @@ export class Intake {
     }
   }
 
-  #settle({ id, call, lost, number }: Put): void {
-    this.#open.delete(id);
-    if (call === null || lost === null) return;
-    const { family, lane, startedAt: from } = call;
-    const owed = lost === "calls" ? number : undefined;
-    this.#settings.ledger.count({ reason: "spool_full", lost, family, lane, from, call: owed });
-  }
-
   #loseTaken(taken: Taken): void {
-    const id = "settled" in taken ? taken.settled : taken.id;
-    const call = "settled" in taken ? null : taken;
-    this.#loseCall({ id, call, lost: null, number: this.#open.findNumber(id) });
-  }
-
-  #loseCall({ id, call, number }: Put): void {
-    this.#open.delete(id);
-    if (call === null) return;
-    const { family, lane, startedAt: from } = call;
-    const lost = "calls" as const;
-    this.#settings.ledger.count({ reason: "spool_failed", lost, family, lane, from, call: number });
+    losePut(toPut(taken, this.#open), this.#books);
   }
 
   async #bringToDisk(): Promise<void> {
@@ -288,9 +268,11 @@ export class Intake {
     this.#writeGaps({ all: true, isEnd: false });
   }
 
-  #fail(error: unknown): void {
+  #fail(thrown: unknown): Error {
+    const error = isError(thrown) ? thrown : new Error(String(thrown));
     if (this.#failure === null) this.#settings.onProblem(error);
     this.#failure = error;
+    return error;
   }
 
   #writeGaps(which: { readonly all: boolean; readonly isEnd: boolean }): void {
@@ -305,12 +287,4 @@ export class Intake {
       if (!this.#isMoved) this.#fail(error);
     }
   }
-}
-
-/** Callers may hand in the whole call, of which only this is to stand on disk. */
-function toIntent(call: CallIntent): CallIntent {
-  const { id, family, version, contentHash, revision, stateSource } = call;
-  const { lane, startedAt, provider, requestedModel } = call;
-  const known = { id, family, version, contentHash, revision, stateSource };
-  return { ...known, lane, startedAt, provider, requestedModel };
 }

@@ -155,7 +155,7 @@ export class Journal {
   #append(segment: OwnSegment): void {
     const { disk } = this.#settings;
     try {
-      disk.append(segment.file, this.#buffer.bytes);
+      disk.append(segment.file, this.#buffer.room, this.#buffer.length);
     } catch (error) {
       try {
         disk.truncate(segment.file, segment.size);

@@ -1,4 +1,5 @@
 import { headerBytes } from "../record/segment-header.js";
+import type { ReadRecord } from "../record/spool-record.js";
 import { readSegment } from "../segment/read-segment.js";
 import type { Journal } from "./journal.js";
 import type { OpenCalls } from "./open-calls.js";
@@ -24,17 +25,21 @@ export async function moveOut({ from, to, open }: Move): Promise<void> {
     const { file, size } = segment;
     const start = read.get(segment) ?? Math.max(segment.verified, headerBytes);
     for await (const records of readSegment({ source: file, from: start, to: size })) {
-      for (const { type, payload } of records) {
-        if (type === "call") to.add("call", payload);
-        if (type === "gap") to.add("gap", payload, 0);
-        if (to.buffered >= sliceBytes) to.commit();
-      }
-      if (to.buffered > 0) to.commit();
+      writeAgain(records, to);
     }
     read.set(segment, size);
     segment = findUnread(from, read);
   }
   moveOpen(to, open);
+}
+
+function writeAgain(records: readonly ReadRecord[], to: Journal): void {
+  for (const { type, payload } of records) {
+    if (type === "call") to.add("call", payload);
+    if (type === "gap") to.add("gap", payload, 0);
+    if (to.buffered >= sliceBytes) to.commit();
+  }
+  if (to.buffered > 0) to.commit();
 }
 
 function findUnread(from: Journal, read: ReadonlyMap<object, number>) {

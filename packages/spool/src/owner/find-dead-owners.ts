@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isJsonObject, parseJson } from "@promptrail/core/portable";
 import type { JsonValue } from "@promptrail/core";
+import { isJsonObject, parseJson } from "@promptrail/core/portable";
 import { isRunning, type ProcessIdentity, readPlainFile } from "@promptrail/core/state-folder";
 import { aliveFile, ownerFile } from "./own-folder.js";
 

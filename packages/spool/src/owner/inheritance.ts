@@ -64,15 +64,28 @@ export class Inheritance {
     }
   }
 
-  /** Looks through an estate, once. Throws file system errors. */
-  async takeStock(estate: Estate): Promise<Stock> {
+  /**
+   * Looks through an estate, once.
+   *
+   * @returns null where it is not for this build; it then is none of the estates any more. Throws file system errors.
+   */
+  async takeStock(estate: Estate): Promise<Stock | null> {
     estate.stock ??= await takeStock(estate.folder);
+    if (estate.stock === null) {
+      const { onProblem } = this.#settings;
+      onProblem(new Error(`${estate.folder} was written by a later build, and waits for one.`));
+      this.#drop(estate);
+    }
     return estate.stock;
   }
 
   /** Removes what was brought. */
   end(estate: Estate): void {
     rmSync(estate.folder, { recursive: true, force: true });
+    this.#drop(estate);
+  }
+
+  #drop(estate: Estate): void {
     this.#estates = this.#estates.filter((each) => each !== estate);
   }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
@@ -20,6 +20,7 @@ export interface OwnFolder {
   isOurs(): Promise<boolean>;
   /** Lets the next process have what is left. */
   release(): void;
+  /** Removes the folder; where something was left in it for a later build, releases it. */
   remove(): void;
 }
 
@@ -45,6 +46,10 @@ export async function makeOwnFolder(place: string, now: Date): Promise<OwnFolder
     if (alive !== null) closeSync(alive);
     alive = null;
   };
+  const release = (): void => {
+    stop();
+    writePlainFile(join(path, ownerFile), () => JSON.stringify({ ...identity, pid: null }));
+  };
   return {
     path,
     name,
@@ -53,11 +58,12 @@ export async function makeOwnFolder(place: string, now: Date): Promise<OwnFolder
       if (alive !== null) writeSync(alive, String(beats).padStart(16), 0);
     },
     isOurs: async () => (await readInode(path)) === inode,
-    release: () => {
-      stop();
-      writePlainFile(join(path, ownerFile), () => JSON.stringify({ ...identity, pid: null }));
-    },
+    release,
     remove: () => {
+      if (readdirSync(join(path, adoptedFolder)).length > 0) {
+        release();
+        return;
+      }
       stop();
       rmSync(path, { recursive: true, force: true });
     },

@@ -1,7 +1,7 @@
 import type { CallGap } from "@promptrail/core/call-log";
 import { everyFamily } from "@promptrail/core/portable";
-import { findRecordLength, frameBytes } from "../record/record-frame.js";
 import { readGap } from "../record/read-payload.js";
+import { findRecordLength, frameBytes } from "../record/record-frame.js";
 import type { SegmentHeader } from "../record/segment-header.js";
 import { type ReadRecord, recordTypes } from "../record/spool-record.js";
 import { toStableId } from "../segment/stable-id.js";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type CallGap, type LoggedCall, toLostCall } from "@promptrail/core/call-log";
-import { headerBytes } from "../record/segment-header.js";
 import { readCallIntent } from "../record/read-payload.js";
+import { headerBytes } from "../record/segment-header.js";
 import { readSegment, readSegmentHeader } from "../segment/read-segment.js";
 import { isSegmentName, type WaitingSegment } from "../segment/waiting-segment.js";
 import { OwnerTally } from "./owner-tally.js";
@@ -17,13 +17,18 @@ export interface Stock {
   readonly gaps: readonly CallGap[];
 }
 
-/** Looks through a dead owner's folder, and changes nothing. Throws file system errors. */
-export async function takeStock(folder: string): Promise<Stock> {
+/**
+ * Looks through a dead owner's folder, and changes nothing.
+ *
+ * @returns null where a later build wrote it: that is to bring it. Throws file system errors.
+ */
+export async function takeStock(folder: string): Promise<Stock | null> {
   const tally = new OwnerTally();
   const segments: WaitingSegment[] = [];
   const paths = listSegments(folder);
   for (const path of paths) {
     const header = await readSegmentHeader(path);
+    if (header === "later") return null;
     const id = header?.id ?? basename(path);
     tally.beginSegment({ id, header, changedAt: statSync(path).mtime });
     let end = headerBytes;
@@ -33,7 +38,7 @@ export async function takeStock(folder: string): Promise<Stock> {
       end = records.at(-1)?.to ?? end;
     }
     const size = statSync(path).size;
-    if (path === paths.at(-1)) tally.takeTail(readFileSync(path).subarray(end));
+    if (path === paths.at(-1) && end < size) tally.takeTail(readFileSync(path).subarray(end));
     const calls = tally.calls - before;
     segments.push({ path, id, size, shipped: headerBytes, calls, refused: new Map() });
   }

@@ -14,7 +14,11 @@ export class RecordBuffer {
     return this.#length;
   }
 
-  /** What was put in since `clear`; valid until the next `add`. */
+  /** Whose first `length` bytes were put in since `clear`; valid until the next `add`. No view of them is made for each record. */
+  get room(): Buffer {
+    return this.#bytes;
+  }
+
   get bytes(): Buffer {
     return this.#bytes.subarray(0, this.#length);
   }

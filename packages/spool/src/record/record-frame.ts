@@ -12,7 +12,11 @@ const covered = 8;
 const twoTo32 = 0x1_0000_0000;
 
 /** Writes the numbers and the checksum in front of a payload that stands there already. */
-export function writeFrame(bytes: Buffer, at: number, frame: RecordNumbers & { length: number }): void {
+export function writeFrame(
+  bytes: Buffer,
+  at: number,
+  frame: RecordNumbers & { length: number },
+): void {
   bytes.writeUInt32LE(frame.length, at);
   writeNumber(bytes, at + 8, frame.sequence);
   writeNumber(bytes, at + 16, frame.begun);

@@ -1,13 +1,13 @@
 import { crc32c } from "./crc32c.js";
 
 /**
- * The first bytes of a segment: a mark (8), the format's number (4), the CRC-32C of what follows it (4), the number of
+ * The first bytes of a segment: a mark (8), the format's number (4), the CRC-32C of what follows (4), the number of
  * the last record before this segment (8), how many calls had begun before it (8), and the segment's own id (16).
  */
 export const headerBytes = 48;
 
 const mark = Buffer.from("PTSPOOL\n");
-export const formatNumber = 1;
+const formatNumber = 1;
 
 export interface SegmentHeader {
   /** The sequence of the last record before it, and how many calls had begun by then. */
@@ -28,10 +28,14 @@ export function writeHeader({ sequence, begun, id }: SegmentHeader): Buffer {
   return bytes;
 }
 
-/** Null where it is damaged, or of a later format. */
+/** Whether a later build wrote it, in a form that this one does not know. */
+export function isOfLaterFormat(bytes: Buffer): boolean {
+  return bytes.subarray(0, 8).equals(mark) && bytes.readUInt32LE(8) > formatNumber;
+}
+
+/** Null where it is damaged. */
 export function readHeader(bytes: Buffer): SegmentHeader | null {
   if (bytes.length < headerBytes || !bytes.subarray(0, 8).equals(mark)) return null;
-  if (bytes.readUInt32LE(8) !== formatNumber) return null;
   if (bytes.readUInt32LE(12) !== crc32c(bytes, 16, headerBytes)) return null;
   return {
     sequence: Number(bytes.readBigUInt64LE(16)),

@@ -12,7 +12,12 @@ function makeLedger() {
 
 const all = { all: true, isEnd: false };
 const due = { all: false, isEnd: false };
-const loss = { reason: "spool_full", lost: "calls", family: "summary", lane: "production" } as const;
+const loss = {
+  reason: "spool_full",
+  lost: "calls",
+  family: "summary",
+  lane: "production",
+} as const;
 
 test("losses of a minute are one gap, by reason, family and lane", () => {
   const { ledger, advance, now } = makeLedger();
@@ -24,7 +29,11 @@ test("losses of a minute are one gap, by reason, family and lane", () => {
   ledger.count({ ...loss, lost: "bodies", from: now(), count: 5 });
   const found = ledger.findDue(all);
   expect(found.map(({ record }) => record.gap.count)).toEqual([2, 1, 5]);
-  expect(found[0]?.record).toMatchObject({ final: false, calls: [7, 9], gap: { from: first, to: now() } });
+  expect(found[0]?.record).toMatchObject({
+    final: false,
+    calls: [7, 9],
+    gap: { from: first, to: now() },
+  });
 });
 
 test("a gap that grows is written at most once a second, under one id, and is final when its minute is over", () => {

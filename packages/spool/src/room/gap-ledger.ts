@@ -118,11 +118,11 @@ export class GapLedger {
   }
 }
 
-function widen(gap: CallGap, more: Pick<CallGap, "count" | "from" | "to">): CallGap {
+function widen(gap: CallGap, { count, from, to }: Pick<CallGap, "count" | "from" | "to">): CallGap {
   return {
     ...gap,
-    count: gap.count + more.count,
-    from: more.from < gap.from ? more.from : gap.from,
-    to: more.to > gap.to ? more.to : gap.to,
+    count: gap.count + count,
+    from: new Date(Math.min(Number(gap.from), Number(from))),
+    to: new Date(Math.max(Number(gap.to), Number(to))),
   };
 }

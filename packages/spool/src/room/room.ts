@@ -24,7 +24,8 @@ export interface FittedCall {
 /** What of a call is kept. `draw` gives a random number, 0 to 1. */
 export function fitCall(call: LoggedCall, room: Room, draw: () => number): FittedCall {
   if (room === "all") return { call, lost: null };
-  const isKept = room !== "nothing" && (room !== "figures_of_production" || call.lane === "production");
+  const isKept =
+    room !== "nothing" && (room !== "figures_of_production" || call.lane === "production");
   if (!isKept) return { call: null, lost: "calls" };
   // Its body was lost before: nothing more is lost here.
   if (call.bodyLoss !== null) return { call, lost: null };

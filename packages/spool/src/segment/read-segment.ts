@@ -1,12 +1,17 @@
 import { closeSync, fstatSync, openSync, read } from "node:fs";
 import { promisify } from "node:util";
 import { findRecordLength, readRecord } from "../record/record-frame.js";
-import { headerBytes, readHeader, type SegmentHeader } from "../record/segment-header.js";
+import {
+  headerBytes,
+  isOfLaterFormat,
+  readHeader,
+  type SegmentHeader,
+} from "../record/segment-header.js";
 import type { ReadRecord } from "../record/spool-record.js";
 import { findNextRecord } from "./find-next-record.js";
 
-/** How much is read at a time, where no record is larger. */
-const chunkBytes = 262_144;
+/** How much is read at a time, where no record is larger; then others have their turn. */
+const chunkBytes = 131_072;
 
 const readFile = promisify(read);
 
@@ -21,11 +26,12 @@ interface SegmentPart {
   readonly sequence?: number | null;
 }
 
-/** The header of a segment; null where it is damaged. Throws file system errors. */
-export async function readSegmentHeader(path: string): Promise<SegmentHeader | null> {
+/** The header of a segment; null where it is damaged, `later` where a later build wrote it. Throws file system errors. */
+export async function readSegmentHeader(path: string): Promise<SegmentHeader | "later" | null> {
   const file = openSync(path, "r");
   try {
-    return readHeader(await readBytes(file, { from: 0, length: headerBytes }));
+    const bytes = await readBytes(file, { from: 0, length: headerBytes });
+    return bytes.length === headerBytes && isOfLaterFormat(bytes) ? "later" : readHeader(bytes);
   } finally {
     closeSync(file);
   }

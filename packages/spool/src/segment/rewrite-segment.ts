@@ -73,7 +73,8 @@ async function writeRest({ segment, disk, isErased, file }: Rest) {
       const isOut = isOfErased(record, isErased);
       const isWaiting = record.from >= segment.shipped;
       if (isOut && isWaiting) calls -= 1;
-      if (isOut) buffer.add({ ...record, type: "settled" }, JSON.stringify(readCall(record.payload).id));
+      if (isOut)
+        buffer.add({ ...record, type: "settled" }, JSON.stringify(readCall(record.payload).id));
       else buffer.add(record, record.payload);
       if (!isWaiting) shipped = size + buffer.length;
     }

@@ -25,8 +25,8 @@ export async function cleanWaiting(
     segment.verified = segment.size;
   }
   for (const estate of inheritance.estates) {
-    const { segments } = await inheritance.takeStock(estate);
-    for (const segment of segments) await rewriteSegment(segment, { disk, isErased });
+    const stock = await inheritance.takeStock(estate);
+    for (const segment of stock?.segments ?? []) await rewriteSegment(segment, { disk, isErased });
   }
   dead.erase(isErased);
 }

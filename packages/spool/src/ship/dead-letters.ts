@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findErrorCode } from "@promptrail/core/errors";
 import { makeFolder, writePlainFile } from "@promptrail/core/state-folder";
-import { createHash } from "node:crypto";
 import { findSubjects } from "../segment/find-subjects.js";
 
 /** So many bytes of what the call log refused are kept; beyond it such calls are counted only. */

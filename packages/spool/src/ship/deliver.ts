@@ -50,7 +50,7 @@ function countRefused(
     family,
     lane,
     count: (known?.count ?? 0) + 1,
-    from: known !== undefined && known.from < startedAt ? known.from : startedAt,
-    to: known !== undefined && known.to > startedAt ? known.to : startedAt,
+    from: new Date(Math.min(Number(known?.from ?? startedAt), Number(startedAt))),
+    to: new Date(Math.max(Number(known?.to ?? startedAt), Number(startedAt))),
   });
 }

@@ -1,5 +1,6 @@
 import type { CallGap, LoggedCall } from "@promptrail/core/call-log";
 import { readCall, readGap } from "../record/read-payload.js";
+import type { ReadRecord } from "../record/spool-record.js";
 import { readSegment } from "../segment/read-segment.js";
 import type { WaitingSegment } from "../segment/waiting-segment.js";
 
@@ -16,20 +17,34 @@ export interface Batch {
 
 /** What comes next of a segment, up to a place in it. Throws file system errors. */
 export async function readBatch(segment: WaitingSegment, upTo: number): Promise<Batch> {
-  const calls: LoggedCall[] = [];
-  const gaps: CallGap[] = [];
-  let bytes = 0;
+  const maker = new BatchMaker();
   const part = { source: segment.path, from: segment.shipped, to: upTo, sequence: null };
   for await (const records of readSegment(part)) {
-    for (const { type, payload, to } of records) {
-      if (type === "call") calls.push(readCall(payload));
-      if (type === "gap") {
-        const { gap, final } = readGap(payload);
-        if (final) gaps.push(gap);
-      }
-      bytes += payload.length;
-      if (calls.length >= mostCalls || bytes >= mostBytes) return { calls, gaps, to };
-    }
+    const last = records.find((record) => maker.take(record));
+    if (last !== undefined) return { ...maker.made, to: last.to };
   }
-  return { calls, gaps, to: upTo };
+  return { ...maker.made, to: upTo };
+}
+
+class BatchMaker {
+  readonly made: { readonly calls: LoggedCall[]; readonly gaps: CallGap[] } = {
+    calls: [],
+    gaps: [],
+  };
+  #bytes = 0;
+
+  /** Whether the batch is full with it. */
+  take({ type, payload }: ReadRecord): boolean {
+    const { calls, gaps } = this.made;
+    if (type === "call") calls.push(readCall(payload));
+    if (type === "gap") gaps.push(...readFinalGap(payload));
+    this.#bytes += payload.length;
+    return calls.length >= mostCalls || this.#bytes >= mostBytes;
+  }
+}
+
+/** One that is not final yet is told again, by a later record. */
+function readFinalGap(payload: Buffer): readonly CallGap[] {
+  const { gap, final } = readGap(payload);
+  return final ? [gap] : [];
 }

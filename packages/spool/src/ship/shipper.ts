@@ -35,6 +35,8 @@ export class Shipper {
   #next: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
   #failures = 0;
+  /** Whether the timer runs out after the time for which writes wait for others. */
+  #isSoon = false;
   #isStopped = false;
 
   constructor(settings: ShipperSettings) {
@@ -43,7 +45,8 @@ export class Shipper {
 
   /** Something waits, or may wait. */
   wake(): void {
-    if (this.#next === null && this.#failures === 0) this.#schedule(lingerMs);
+    if (this.#failures > 0 || this.#isSoon) return;
+    this.#schedule(lingerMs);
   }
 
   /** Resolves once all that waits now was brought, or could not be. */
@@ -59,8 +62,9 @@ export class Shipper {
 
   #schedule(ms: number): void {
     if (this.#isStopped) return;
-    this.#cancelTimer ??= this.#settings.clock.after({ ms }, () => {
-      this.#cancelTimer = null;
+    this.#isSoon = ms <= lingerMs;
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#settings.clock.after({ ms }, () => {
       void this.ship();
     });
   }
@@ -69,7 +73,7 @@ export class Shipper {
     await this.#running;
     this.#next = null;
     this.#cancelTimer?.();
-    this.#cancelTimer = null;
+    this.#isSoon = false;
     this.#running = this.#run();
     await this.#running;
   }
@@ -96,19 +100,24 @@ export class Shipper {
   }
 
   async #shipAll(): Promise<void> {
-    const { inheritance, intake } = this.#settings;
+    const { inheritance, intake, erased } = this.#settings;
+    await erased.look();
     const marks = intake.journal.segments.map((segment) => ({ segment, size: segment.size }));
     for (const estate of inheritance.estates) await this.#shipEstate(estate);
     for (const { segment, size } of marks) {
       // Where an erasure was seen meanwhile, the segment is another and shorter.
-      await this.#shipPart(segment, () => (intake.journal.current === segment ? size : segment.size));
+      await this.#shipPart(segment, () =>
+        intake.journal.current === segment ? size : segment.size,
+      );
       await this.#finishOwn(segment);
     }
   }
 
   async #shipEstate(estate: Estate): Promise<void> {
     const { inheritance, erased } = this.#settings;
-    const { segments, orphans, gaps } = await inheritance.takeStock(estate);
+    const stock = await inheritance.takeStock(estate);
+    if (stock === null) return;
+    const { segments, orphans, gaps } = stock;
     await erased.look();
     if (!estate.isTold && !this.#isStopped) {
       const refused: WaitingSegment["refused"] = new Map();
@@ -192,8 +201,9 @@ export class Shipper {
   }
 
   #scheduleRest(): void {
-    const { segments, current } = this.#settings.intake.journal;
-    if (segments.some(({ shipped, size }) => shipped < size)) this.#schedule(lingerMs);
-    else if (current !== null && current.size > headerBytes) this.#schedule(keptMs);
+    const { segments } = this.#settings.intake.journal;
+    const isWaiting = segments.some(({ shipped, size }) => shipped < size);
+    // Also where nothing waits erasures are looked at, and a segment that is brought is removed.
+    this.#schedule(isWaiting ? lingerMs : keptMs);
   }
 }

@@ -13,6 +13,8 @@ const readByOthers: ReadonlySet<string> = new Set([
   // The libraries that colour our output.
   "FORCE_COLOR",
   "NO_COLOR",
+  // OpenTelemetry's exporters.
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
   // The image of PostgreSQL, and its driver.
   "PGPASSWORD",
   "POSTGRES_DB",

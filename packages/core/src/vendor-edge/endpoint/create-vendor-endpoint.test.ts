@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { longestAnswer } from "../create-vendor-fetch.js";
 import { FailedReply } from "../failure/failed-reply.js";
 import { UnreachedVendor } from "../failure/unreached-vendor.js";
 import { limitCall } from "../limit-call.js";
 import { createVendorEndpoint } from "./create-vendor-endpoint.js";
+import { longestAnswer } from "./create-vendor-fetch.js";
 
 const vendor = { provider: "acme", name: "Acme" };
 

@@ -1,7 +1,8 @@
-import { type AskedVendor, limitReply, requireNoRedirect } from "../create-vendor-fetch.js";
+import type { AskedVendor } from "../asked-vendor.js";
 import { throwIfFailed } from "../failure/throw-failed-replies.js";
 import { UnreachedVendor } from "../failure/unreached-vendor.js";
 import type { CallLimit } from "../limit-call.js";
+import { limitReply, requireNoRedirect } from "./create-vendor-fetch.js";
 import { type PostRequest, preparePost, type SendBody } from "./prepare-post.js";
 import { readWhole, type WholeReply } from "./read-whole.js";
 

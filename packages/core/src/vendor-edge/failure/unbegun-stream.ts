@@ -1,5 +1,5 @@
 import { ProviderError } from "../../errors/provider-error.js";
-import type { AskedVendor } from "../create-vendor-fetch.js";
+import type { AskedVendor } from "../asked-vendor.js";
 import { adviseOnFailure } from "./vendor-failure.js";
 
 /**

@@ -1,4 +1,3 @@
-import { inspect } from "node:util";
 import { PromptrailError } from "@promptrail/core";
 import type { CallOptions } from "../plan/call-options.js";
 
@@ -20,9 +19,7 @@ export function requireSubject(subject: unknown): string {
     return subject;
   }
   const came =
-    typeof subject === "string"
-      ? `a text of ${subject.length} characters`
-      : inspect(subject, { depth: 0 });
+    typeof subject === "string" ? `a text of ${subject.length} characters` : `a ${typeof subject}`;
   throw new PromptrailError(
     "request_invalid",
     `The call's \`subject\` is ${came}. Give the id of the person whose data it is, as a text of 1 to ${longestSubject} characters.`,

@@ -4,17 +4,17 @@ import { createRedactor } from "@promptrail/core/privacy";
 import type { CallLogLink } from "../../boot/call-log-link.js";
 import type { Project } from "../../project/load-project.js";
 import { toCallLog } from "../../store/to-call-log.js";
-import { GapCounter } from "./gap-counter.js";
-import { mapInTurns } from "./in-turns.js";
 import { createPolicies } from "./logging-policy.js";
-import { MemorySink } from "./memory-sink.js";
-import { QueueSink, type SinkPorts } from "./queue-sink.js";
 import { Recorder } from "./recorder.js";
-import { SpoolDoor } from "./spool-door.js";
-import { SpoolSink } from "./spool-sink.js";
 import { SubjectSecret } from "./subject-secret.js";
-import { SyncSink } from "./sync-sink.js";
 import { createToLogged } from "./to-logged-call.js";
+import { GapCounter } from "./ways/gap-counter.js";
+import { mapInTurns } from "./ways/in-turns.js";
+import { MemorySink } from "./ways/memory-sink.js";
+import { QueueSink, type SinkPorts } from "./ways/queue-sink.js";
+import { SpoolDoor } from "./ways/spool-door.js";
+import { SpoolSink } from "./ways/spool-sink.js";
+import { SyncSink } from "./ways/sync-sink.js";
 
 interface RecordingSettings {
   readonly config: Pick<PromptrailConfig, "logging" | "families" | "spool">;
@@ -42,7 +42,7 @@ export function createRecorder(settings: RecordingSettings): Recording {
   const door = createDoor(settings);
   const gaps = new GapCounter(log, door);
   const redactor = redact === false ? null : createRedactor(redact);
-  const toLogged = createToLogged({ policyOf, redactor, secret, shape: null, onLoss: gaps.add });
+  const toLogged = createToLogged({ policyOf, redactor, secret, onLoss: gaps.add });
   const ports: SinkPorts = {
     log,
     toLogged: (records) => toLoggedCalls(records, secret, toLogged),
@@ -67,7 +67,7 @@ export function createRecorder(settings: RecordingSettings): Recording {
   return {
     recorder: new Recorder({ policyOf, gaps, ways: { memory, spool, sync } }),
     secret,
-    log: link.isInMemory ? writingFirst(log, memory) : log,
+    log: link.isInMemory ? writingFirst(log, [memory, gaps]) : log,
   };
 }
 
@@ -88,10 +88,14 @@ async function toLoggedCalls(
   return mapInTurns(records, toLogged);
 }
 
+interface Flushed {
+  flush(): Promise<void>;
+}
+
 /** Records that wait in this process's memory for a log that is there as well are seen by whoever reads it. */
-function writingFirst(log: CallLog, memory: { readonly flush: () => Promise<void> }): CallLog {
+function writingFirst(log: CallLog, waiting: readonly Flushed[]): CallLog {
   return toCallLog(async (work) => {
-    await memory.flush();
+    for (const each of waiting) await each.flush();
     return work(log);
   });
 }

@@ -1,11 +1,11 @@
 import type { CallObserver, CallRecord } from "@promptrail/core";
 import type { CallSink } from "@promptrail/core/call-log";
 import { within } from "../../within.js";
-import type { GapCounter } from "./gap-counter.js";
 import type { PolicyOf } from "./logging-policy.js";
-import type { SpoolDoor } from "./spool-door.js";
-import type { SpoolSink } from "./spool-sink.js";
-import type { SyncSink } from "./sync-sink.js";
+import type { GapCounter } from "./ways/gap-counter.js";
+import type { SpoolDoor } from "./ways/spool-door.js";
+import type { SpoolSink } from "./ways/spool-sink.js";
+import type { SyncSink } from "./ways/sync-sink.js";
 
 /** Where records go on their way to the log, by the durability of their family. */
 export interface RecorderWays {

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import type { CallRecord, JsonValue } from "@promptrail/core";
+import type { CallRecord } from "@promptrail/core";
 import type { BodyLoss, LoggedCall } from "@promptrail/core/call-log";
 import type { Redactor } from "@promptrail/core/privacy";
-import type { Loss } from "./gap-counter.js";
+import { shapeVersion, toContextShape } from "@promptrail/core/shape";
 import type { PolicyOf } from "./logging-policy.js";
 import {
   type CallBody,
@@ -13,17 +13,13 @@ import {
   redactTexts,
 } from "./redact-call.js";
 import type { SubjectSecret } from "./subject-secret.js";
+import type { Loss } from "./ways/gap-counter.js";
 
 export interface LoggingPorts {
   readonly policyOf: PolicyOf;
   /** Null where the config asks for none. */
   readonly redactor: Redactor | null;
   readonly secret: Pick<SubjectSecret, "hash">;
-  /** What the context looks like, by the scheme of that number. */
-  readonly shape: {
-    readonly version: number;
-    readonly of: (context: JsonValue) => readonly string[];
-  } | null;
   /** Counts what of a call is lost. Never throws. */
   readonly onLoss: (loss: Loss) => void;
 }
@@ -54,7 +50,7 @@ function toLoggedCall(record: CallRecord, ports: LoggingPorts): LoggedCall {
   return {
     ...record,
     ...said,
-    ...toShape(record, ports),
+    ...toShape(record),
     subject,
     bodyLoss: isSampled ? loss : "sampled_out",
     bodyRate,
@@ -87,10 +83,10 @@ function dropSaid(record: CallRecord, loss: CountedLoss): Said {
   return { ...noBody, ...dropTexts(record), loss };
 }
 
-function toShape({ context }: CallRecord, { shape }: LoggingPorts) {
-  if (context === null || shape === null) return { shape: null, shapeVersion: null };
+function toShape({ context }: CallRecord): Pick<LoggedCall, "shape" | "shapeVersion"> {
+  if (context === null) return { shape: null, shapeVersion: null };
   try {
-    return { shape: shape.of(context), shapeVersion: shape.version };
+    return { shape: toContextShape(context), shapeVersion };
   } catch {
     // A context that is deeper than the stack has a record all the same.
     return { shape: null, shapeVersion: null };

@@ -29,7 +29,7 @@ export function findUrlPasswords(text: string): readonly Span[] {
     if (password === undefined) continue;
     const start = place + "://".length + user.length + ":".length;
     // A template's place for it is no password.
-    if (!/^(?:[$<{%*]|[xX]{3,}$)/.test(password))
+    if (!/^(?:\$\{|\$[A-Z_]+$|\{\{|%[A-Z_]+%$|[*xX.]+$)/.test(password))
       spans.push({ start, end: start + password.length });
   }
   return spans;

@@ -31,7 +31,7 @@ const aboutKey =
 
 /** What stands in a value's place: `${KEY}`, `<your key>`, `{{ key }}`, stars, and words of schemas. */
 const placeholder =
-  /^(?:[$<{%[*•.…]|[xX]{3,}|your[-_ ]|(?:process|import\.meta)\.|os\.|(?:true|false|null|none|nil|undefined|required|optional|string|text|number|boolean|object|redacted|hidden|masked|empty|password|secret|token|example|changeme)$)/i;
+  /^(?:\$\{|\$[A-Z_]+$|<|\{\{|%[A-Z_]+%$|[*•.…xX-]+$|your[-_ ]|(?:process|import\.meta)\.|os\.|(?:true|false|null|none|nil|undefined|required|optional|string|text|number|boolean|object|redacted|hidden|masked|empty|password|secret|token|example|changeme)$)/i;
 
 /** An instant or a date, a place on the web or in a file system, a version. */
 const plain = /^(?:\d{4}-\d{2}-\d{2}|[a-z][\w+.-]*:\/\/|\.{0,2}\/|\d+(?:\.\d+)+$)/i;

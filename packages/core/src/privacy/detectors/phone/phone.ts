@@ -39,6 +39,8 @@ const announced = new RegExp(
 
 const notPhone =
   /^(?:(?:19|20)\d{2}[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}|\d{1,3}(?:\.\d{1,3}){3}$|\d+\.\d+$)/;
+/** A sum as people write it, and what comes after one. */
+const thousands = /^\+ ?\d{1,3}(?:[ .\u00a0\u202f]\d{3})+$/;
 const money = /^[ \u00a0]?(?:[€$£¥%]|(?:EUR|USD|GBP|CHF|JPY)\b)/;
 
 /** Phone numbers: with a country code, in ways to write that are no other number's, or after a word that announces one. */
@@ -69,42 +71,60 @@ function mayHold(text: string): boolean {
 
 function findNumbers(text: string): readonly Span[] {
   return [
-    ...search(text, international, isCalledFromAbroad),
-    ...search(text, national, isNational),
-    ...search(text, announced, isAnnounced),
+    ...search(text, international, readInternational),
+    ...search(text, national, readNational),
+    ...search(text, announced, readAnnounced),
   ];
 }
 
-interface Candidate extends Span {
+interface Candidate {
   readonly text: string;
   readonly found: string;
+  readonly start: number;
 }
 
-function search(
-  text: string,
-  pattern: RegExp,
-  isPhone: (candidate: Candidate) => boolean,
-): readonly Span[] {
+/** What of a candidate is a number, from its beginning; null where nothing is. */
+type NumberReader = (candidate: Candidate) => string | null;
+
+function search(text: string, pattern: RegExp, readNumber: NumberReader): readonly Span[] {
   const spans: Span[] = [];
-  for (const { 0: found, index } of text.matchAll(pattern)) {
-    const candidate = { text, found, start: index, end: index + found.length };
-    if (isPhone(candidate)) spans.push({ start: candidate.start, end: candidate.end });
+  for (const { 0: found, index: start } of text.matchAll(pattern)) {
+    const number = readNumber({ text, found, start });
+    if (number !== null) spans.push({ start, end: start + number.length });
   }
   return spans;
 }
 
-function isCalledFromAbroad({ text, found, end }: Candidate): boolean {
-  if (money.test(text.slice(end, end + 5))) return false;
-  const digits = digitsOf(found.replace(/^%2[Bb]/, ""));
-  return isInternational(digits.replace(/^00/, ""));
+function readInternational({ text, found, start }: Candidate): string | null {
+  const number = shorten(found, (each) =>
+    isInternational(digitsOf(each.replace(/^%2[Bb]/, "")).replace(/^00/, "")),
+  );
+  if (number === null) return null;
+  const end = start + number.length;
+  const isSum = thousands.test(number) && money.test(text.slice(end, end + 5));
+  return isSum ? null : number;
 }
 
-function isNational({ text, found, start }: Candidate): boolean {
-  const { length } = digitsOf(found.replace(/(?:x|ext).*$/, ""));
-  if (length < 9 || length > 12) return false;
-  return found.includes("(") || readWordsBefore(text, start) !== "other";
+function readNational({ text, found, start }: Candidate): string | null {
+  const number = shorten(found, (each) => {
+    const { length } = digitsOf(each.replace(/(?:x|ext).*$/, ""));
+    return length >= 9 && length <= 12;
+  });
+  if (number === null) return null;
+  return number.includes("(") || readWordsBefore(text, start) !== "other" ? number : null;
 }
 
-function isAnnounced({ text, found, start }: Candidate): boolean {
-  return !notPhone.test(found) && readWordsBefore(text, start) === "phone";
+/** What follows a number may look like a part of it, as in `+1 415 555 0132) 3 pairs`: without its last groups. */
+function shorten(found: string, isNumber: (text: string) => boolean): string | null {
+  let number = found;
+  while (!isNumber(number)) {
+    const shorter = number.replace(/\D+\d+$/, "");
+    if (shorter === number) return null;
+    number = shorter;
+  }
+  return number;
+}
+
+function readAnnounced({ text, found, start }: Candidate): string | null {
+  return !notPhone.test(found) && readWordsBefore(text, start) === "phone" ? found : null;
 }

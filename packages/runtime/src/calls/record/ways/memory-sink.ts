@@ -1,7 +1,7 @@
 import type { CallRecord } from "@promptrail/core";
 import type { CallSink } from "@promptrail/core/call-log";
 import { estimateBytes } from "@promptrail/core/lifecycle";
-import { DelayedRun } from "../../delayed-run.js";
+import { DelayedRun } from "../../../delayed-run.js";
 import { mostBytes, mostRecords, type QueueSink, type SinkPorts } from "./queue-sink.js";
 
 /** Measured so many at once, which costs a call next to nothing. */
@@ -58,7 +58,7 @@ export class MemorySink implements CallSink {
   #measure(): void {
     if (this.#fresh.length === 0) return;
     const records = this.#fresh;
-    const bytes = records.reduce((sum, record) => sum + estimateBytes(record), 0);
+    const bytes = records.reduce((sum, record) => sum + weigh(record), 0);
     this.#fresh = [];
     this.#characters = 0;
     this.#chunks.push({ records, bytes });
@@ -79,4 +79,12 @@ export class MemorySink implements CallSink {
     this.#records -= records.length;
     return records;
   }
+}
+
+/** What every record takes beside what was said, roughly: attempts, usage, names. */
+const fixedBytes = 2_000;
+
+/** About the memory of a record: to look at all of its members would cost its call more than all else here. */
+function weigh({ context, messages, text, data, error }: CallRecord): number {
+  return fixedBytes + estimateBytes([context, messages, text, data, error]);
 }

@@ -3,8 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { LoggedCall } from "@promptrail/core/call-log";
 import { createCallId } from "@promptrail/core/call-log";
 import { PromptrailError } from "@promptrail/core/errors";
-import { plainCall } from "../../../tooling/test/records/plain-record.js";
-import { spool } from "../src/index.js";
+import { plainCall } from "../../../../tooling/test/records/plain-record.js";
+import { spool } from "../../src/index.js";
 
 /**
  * Makes calls until it is killed. Writes to file 3 a line for each: `s ID` once it has begun, `a ID` once its record is

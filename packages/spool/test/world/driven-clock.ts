@@ -1,4 +1,4 @@
-import type { Clock } from "../src/clock.js";
+import type { Clock } from "../../src/clock.js";
 
 interface Timer {
   readonly at: number;
@@ -24,7 +24,9 @@ export class DrivenClock implements Clock {
   advance(ms: number): void {
     const end = this.#time + ms;
     for (;;) {
-      const due = [...this.#timers].filter(({ at }) => at <= end).sort((one, two) => one.at - two.at);
+      const due = [...this.#timers]
+        .filter(({ at }) => at <= end)
+        .sort((one, two) => one.at - two.at);
       const [first] = due;
       if (first === undefined) break;
       this.#timers.delete(first);

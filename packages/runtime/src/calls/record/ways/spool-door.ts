@@ -1,8 +1,8 @@
 import type { CallSpool } from "@promptrail/core";
 import type { OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log";
 import { isError } from "@promptrail/core/errors";
-import { tellOnce } from "../../problems/tell-once.js";
-import { Signal } from "../../signal.js";
+import { tellOnce } from "../../../problems/tell-once.js";
+import { Signal } from "../../../signal.js";
 import { retryMs } from "./retry-ms.js";
 
 /** A spool that is opened in the background, as often as it takes. */

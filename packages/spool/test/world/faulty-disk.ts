@@ -1,5 +1,5 @@
 import { existsSync, rmSync, truncateSync } from "node:fs";
-import { type Disk, realDisk } from "../src/disk.js";
+import { type Disk, realDisk } from "../../src/disk.js";
 
 interface Known {
   readonly path: string;
@@ -25,15 +25,13 @@ export class FaultyDisk implements Disk {
     return file;
   };
 
-  readonly append: Disk["append"] = (file, bytes) => {
-    if (this.state === "full") {
-      // What has room is there.
-      realDisk.append(file, bytes.subarray(0, bytes.length / 2));
-    }
+  readonly append: Disk["append"] = (file, bytes, length = bytes.length) => {
+    // What has room is there.
+    if (this.state === "full") realDisk.append(file, bytes, Math.floor(length / 2));
     this.#refuse("ENOSPC");
-    realDisk.append(file, bytes);
+    realDisk.append(file, bytes, length);
     const known = this.#files.get(file);
-    if (known !== undefined) known.appended += bytes.length;
+    if (known !== undefined) known.appended += length;
   };
 
   readonly truncate: Disk["truncate"] = (file, size) => {

@@ -1,15 +1,9 @@
-import { ProviderError } from "../errors/provider-error.js";
-import { readHeaders } from "./reply-headers.js";
+import { ProviderError } from "../../errors/provider-error.js";
+import type { AskedVendor } from "../asked-vendor.js";
+import { readHeaders } from "../reply-headers.js";
 
 /** In bytes after decompression. No model writes so much, and one answer must not fill the memory. */
 export const longestAnswer = 32_000_000;
-
-export interface AskedVendor {
-  /** The provider's id, for its errors. */
-  readonly provider: string;
-  /** As people write it: "OpenAI". */
-  readonly name: string;
-}
 
 /**
  * A `fetch` for a vendor's client, the platform's by default. A redirect is an error and never followed, since it

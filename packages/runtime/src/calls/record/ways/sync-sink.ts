@@ -1,9 +1,9 @@
 import { type CallRecord, isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CallLog, LoggedCall } from "@promptrail/core/call-log";
 import { toErrorText } from "@promptrail/core/errors";
-import { tellOnce } from "../../problems/tell-once.js";
-import { within } from "../../within.js";
-import type { SubjectSecret } from "./subject-secret.js";
+import { tellOnce } from "../../../problems/tell-once.js";
+import { within } from "../../../within.js";
+import type { SubjectSecret } from "../subject-secret.js";
 
 /** So long a call waits for the log at most. What the log took later is there once all the same. */
 export const longestSyncMs = 2_000;

@@ -1,8 +1,8 @@
 import type { OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log";
-import { createClock } from "../src/clock.js";
-import { realDisk } from "../src/disk.js";
-import { openSpool, type SpoolParts, type SpoolPlace } from "../src/open-spool.js";
-import { spoolBounds } from "../src/spool-bounds.js";
+import { createClock } from "../../src/clock.js";
+import { realDisk } from "../../src/disk.js";
+import { openSpool, type SpoolParts, type SpoolPlace } from "../../src/open-spool.js";
+import { spoolDefaults } from "../../src/spool-bounds.js";
 
 interface TestSpool extends Partial<SpoolPlace>, Partial<SpoolParts> {
   /** The project's. */
@@ -16,7 +16,7 @@ export async function openTestSpool(
 ): Promise<{ readonly open: OpenCallSpool; readonly problems: unknown[] }> {
   const problems: unknown[] = [];
   const { folder, log, directory = ".promptrail/spool" } = settings;
-  const { maxBytes = spoolBounds.maxBytes, segmentBytes = spoolBounds.segmentBytes } = settings;
+  const { maxBytes = spoolDefaults.maxBytes, segmentBytes = spoolDefaults.segmentBytes } = settings;
   const { clock = createClock(() => new Date()), disk = realDisk, draw = Math.random } = settings;
   const open = await openSpool(
     { directory, maxBytes, segmentBytes },

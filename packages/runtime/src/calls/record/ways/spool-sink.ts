@@ -1,11 +1,11 @@
 import type { CallRecord, StartedCall } from "@promptrail/core";
 import type { CallIntent, CallSink, LoggedCall, OpenCallSpool } from "@promptrail/core/call-log";
-import { DelayedRun } from "../../delayed-run.js";
-import { within } from "../../within.js";
+import { DelayedRun } from "../../../delayed-run.js";
+import { within } from "../../../within.js";
+import type { SubjectSecret } from "../subject-secret.js";
 import { mapInTurns } from "./in-turns.js";
 import { mostRecords, type QueueSink } from "./queue-sink.js";
 import type { SpoolDoor } from "./spool-door.js";
-import type { SubjectSecret } from "./subject-secret.js";
 
 /** A record is in the spool after this, which writes it within some more milliseconds. */
 const storeDelayMs = 5;
@@ -76,15 +76,15 @@ export class SpoolSink implements CallSink {
     this.#storing.ask();
   }
 
-  /** Hands to the spool what waits in this process. */
+  /** Hands to the spool what waits in this process; where that is not open, to the log. */
   async store(): Promise<void> {
     await this.#storing.now();
     await Promise.all(this.#held);
+    await this.#ports.early.flush();
   }
 
   async flush(): Promise<void> {
     await this.store();
-    await this.#ports.early.flush();
     await this.#ports.door.opened?.flush();
   }
 

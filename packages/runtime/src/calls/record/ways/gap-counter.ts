@@ -5,7 +5,7 @@ import {
   createCallId,
   type GapReason,
 } from "@promptrail/core/call-log";
-import { DelayedRun } from "../../delayed-run.js";
+import { DelayedRun } from "../../../delayed-run.js";
 import { retryMs } from "./retry-ms.js";
 import type { SpoolDoor } from "./spool-door.js";
 

@@ -1,7 +1,7 @@
 import { type CallRecord, isPromptrailError, PromptrailError } from "@promptrail/core";
 import type { CallLog, CallSink, LoggedCall } from "@promptrail/core/call-log";
 import { estimateBytes } from "@promptrail/core/lifecycle";
-import { DelayedRun } from "../../delayed-run.js";
+import { DelayedRun } from "../../../delayed-run.js";
 import type { Loss } from "./gap-counter.js";
 import { retryMs } from "./retry-ms.js";
 

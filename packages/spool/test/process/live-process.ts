@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import type { CountingLog } from "./counting-log.js";
+import type { CountingLog } from "../world/counting-log.js";
 
 /** What callers know: which calls began, and of which they were told that the record is on disk. */
 export class CallersLedger {
