@@ -2,6 +2,7 @@ import type { CommandHost } from "./add-command.js";
 import { addCall } from "./commands/call.js";
 import { addCalls } from "./commands/calls/calls.js";
 import { addCheck } from "./commands/check.js";
+import { addCompare } from "./commands/compare/compare.js";
 import { addCompletion } from "./commands/completion.js";
 import { addDiff } from "./commands/diff.js";
 import { addEval } from "./commands/eval.js";
@@ -46,7 +47,7 @@ const groups: readonly {
     title: "Write and check prompts, without a database",
     add: [addInit, addNew, addImport, addCheck, addLock, addList, addShow, addDiff],
   },
-  { title: "Run prompts", add: [addRender, addCall, addEval] },
+  { title: "Run prompts", add: [addRender, addCall, addEval, addCompare] },
   {
     title: "Change what is live",
     add: [addDeploy, addPromote, addRollback, addResume, addShadow, addArchive],

@@ -20,6 +20,14 @@ export function parseCount(text: string, name: string, range: CountRange = {}): 
   return readCount(text, { text, name }, range);
 }
 
+/** More sockets to one address are not opened. */
+const mostAtOnce = 1_024;
+
+/** @throws PromptrailError `request_invalid`. */
+export function parseConcurrency(text: string): number {
+  return parseCount(text, "--concurrency", { most: mostAtOnce });
+}
+
 function readCount(
   digits: string,
   { text, name }: { readonly text: string; readonly name: string },
@@ -78,6 +86,21 @@ export function parseDuration(text: string, name: string): number {
     `${name} must be a span of time such as 90d, 12h, 30m or 0, not "${text}".`,
     { argument: name },
   );
+}
+
+/** `2h` is two hours ago; else a day, or a moment, in UTC where it names no other zone. */
+export function parseMoment(text: string, name: string, now: Date = new Date()): Date {
+  if (/^\d{4}-\d\d-\d\d/.test(text)) {
+    const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes("T");
+    const moment = new Date(hasZone ? text : `${text}Z`);
+    if (!Number.isNaN(moment.getTime())) return moment;
+    throw new PromptrailError(
+      "request_invalid",
+      `${name} must be a time such as 2h, 7d, 2026-11-30 or 2026-11-30T14:00Z, not "${text}".`,
+      { argument: name },
+    );
+  }
+  return new Date(now.getTime() - parseDuration(text, name));
 }
 
 /**

@@ -5,7 +5,7 @@ import { mostListedCalls } from "@promptrail/http-api";
 import {
   parseChoices,
   parseCount,
-  parseDuration,
+  parseMoment,
   parseVersion,
 } from "../../project/parse-options.js";
 import type { CallsOptions } from "./calls.js";
@@ -32,21 +32,6 @@ export function readFilter(options: CallsOptions): Filter {
     limit:
       limit === undefined ? usualLimit : parseCount(limit, "--limit", { most: mostListedCalls }),
   };
-}
-
-/** `2h` is two hours ago; else a day, or a moment, in UTC where it names no other zone. */
-export function parseMoment(text: string, name: string, now: Date = new Date()): Date {
-  if (/^\d{4}-\d\d-\d\d/.test(text)) {
-    const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes("T");
-    const moment = new Date(hasZone ? text : `${text}Z`);
-    if (!Number.isNaN(moment.getTime())) return moment;
-    throw new PromptrailError(
-      "request_invalid",
-      `${name} must be a time such as 2h, 7d, 2026-11-30 or 2026-11-30T14:00Z, not "${text}".`,
-      { argument: name },
-    );
-  }
-  return new Date(now.getTime() - parseDuration(text, name));
 }
 
 const flags: readonly (keyof CallsOptions)[] = [

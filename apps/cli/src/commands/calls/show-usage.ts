@@ -7,10 +7,10 @@ import type { Printed } from "../../documents/command-documents.js";
 import { describeMilliseconds, describeTime } from "../../present/describe-time.js";
 import { formatTable } from "../../present/table.js";
 import { withView } from "../../project/live/with-backend.js";
-import { parseChoices } from "../../project/parse-options.js";
+import { parseChoices, parseMoment } from "../../project/parse-options.js";
 import type { CallsOptions } from "./calls.js";
 import { describeCost } from "./describe-call.js";
-import { parseMoment, refuseTogether } from "./read-filter.js";
+import { refuseTogether } from "./read-filter.js";
 
 /** What calls used, from roll-ups: it takes as long for many calls as for few. */
 export async function showUsage(

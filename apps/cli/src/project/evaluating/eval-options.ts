@@ -4,7 +4,7 @@ import type { CommonOptions } from "../../command-scope.js";
 import type { Terminal } from "../../terminal.js";
 import { createEvidenceFile } from "../evidence/evidence-file.js";
 import { findActor } from "../find-actor.js";
-import { parseCount, parseDollars, parseVersion } from "../parse-options.js";
+import { parseConcurrency, parseCount, parseDollars, parseVersion } from "../parse-options.js";
 
 export interface EvalOptions extends CommonOptions {
   readonly version?: string;
@@ -43,9 +43,6 @@ export const evalFlags = [
   ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
 ] as const;
 
-/** More sockets to one address are not opened. */
-const mostAtOnce = 1_024;
-
 /** What a command says of all its runs. */
 export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
   const { concurrency, maxCost, evidence, fresh = false } = options;
@@ -53,10 +50,7 @@ export async function toRunSettings({ environment, folder }: Terminal, options: 
     fresh,
     evidenceFile: evidence === undefined ? undefined : createEvidenceFile(folder, evidence),
     actor: await findActor(environment),
-    concurrency:
-      concurrency === undefined
-        ? undefined
-        : parseCount(concurrency, "--concurrency", { most: mostAtOnce }),
+    concurrency: concurrency === undefined ? undefined : parseConcurrency(concurrency),
     select: toSelection(options),
     costLimit:
       maxCost === undefined ? undefined : new CostLimit(parseDollars(maxCost, "--max-cost")),

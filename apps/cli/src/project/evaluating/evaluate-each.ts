@@ -18,6 +18,7 @@ import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
 import { findActivation } from "./find-activation.js";
+import { toEvaluatePorts } from "./to-evaluate-ports.js";
 import { withProjectEvals } from "./with-project-evals.js";
 
 /** One run of a suite. */
@@ -106,15 +107,10 @@ function toPorts(
   { config }: LoadedConfig,
   evidenceFile: EvidenceFile | undefined,
 ): EvaluatePorts<ServableVersion> {
-  const { suites, environment } = promptrail;
+  const { environment } = promptrail;
   const inStore = isStored ? keepInStore(environment, promptrail.evidence) : null;
   return {
-    suites,
-    resolve: (family, version) => promptrail.resolve(family, version).version,
-    run: ({ family, version }, testCase, signal) =>
-      promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
-    isPriced: ({ content: { provider, model } }) =>
-      config.providers.find(({ id }) => id === provider)?.models[model] !== undefined,
+    ...toEvaluatePorts(promptrail, config),
     evidence: evidenceFile?.toKeeper(environment) ?? inStore,
   };
 }

@@ -1,0 +1,84 @@
+import type { ClientAnswer } from "@promptrail/client";
+import { type ComparedPair, type LostRuns, recordToPairSide } from "@promptrail/evals";
+import { mostPairs } from "@promptrail/http-api";
+import type { BackendView } from "../../project/live/backend.js";
+import { unlessForbidden } from "../../project/live/unless-forbidden.js";
+import type { ComparedVersions } from "./asked-comparison.js";
+
+type LoggedPair = ClientAnswer<"shadowPairs">["pairs"][number];
+
+interface CollectSettings extends ComparedVersions {
+  readonly family: string;
+  readonly since: Date | undefined;
+  /** The newest so many. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (way: { readonly done: number; readonly total: number }) => void;
+}
+
+export interface CollectedPairs {
+  readonly pairs: readonly ComparedPair[];
+  readonly lost: LostRuns;
+}
+
+/** The newest pairs of both versions, page by page, and what is known of those that are missing. Throws the signal's reason. */
+export async function collectPairs(
+  view: Pick<BackendView, "shadowPairs" | "usage">,
+  settings: CollectSettings,
+): Promise<CollectedPairs> {
+  const { family, a, b, since, limit, signal, onProgress } = settings;
+  const pairs = new Map<string, LoggedPair>();
+  let unpaired = 0;
+  let before: Date | null | undefined;
+  while (before !== null && pairs.size < limit) {
+    signal.throwIfAborted();
+    const page = await view.shadowPairs({
+      family,
+      versions: [a, b],
+      limit: mostPairs,
+      ...(since === undefined ? {} : { since }),
+      ...(before === undefined ? {} : { before }),
+    });
+    // A production call has one shadow run; should it ever have two, the newer one counts.
+    for (const pair of page.pairs) {
+      if (!pairs.has(pair.active.id)) pairs.set(pair.active.id, pair);
+    }
+    unpaired += page.unpaired;
+    before = page.nextBefore;
+    onProgress({ done: Math.min(pairs.size, limit), total: limit });
+  }
+  const found = [...pairs.values()].slice(0, limit);
+  const from = since ?? found.at(-1)?.active.startedAt;
+  return {
+    pairs: found.map((pair) => toComparedPair(pair, a)),
+    lost: { ...uncounted, unpaired, unlogged: await countUnlogged(view, family, from) },
+  };
+}
+
+/** Only the processes whose shadow runs they were count these, in their metrics. */
+const uncounted = { shed: null, cut: null, step: null, budget: null, late: null, failed: null };
+
+/** The gaps of the log in the shadow lane; null where the key may not see them. */
+async function countUnlogged(
+  { usage }: Pick<BackendView, "usage">,
+  family: string,
+  since: Date | undefined,
+): Promise<number | null> {
+  const request = { family, by: ["lane"] as const, ...(since === undefined ? {} : { since }) };
+  const report = await unlessForbidden(usage(request), null);
+  if (report === null) return null;
+  return report.groups.find(({ key }) => key.lane === "shadow")?.lostCalls ?? 0;
+}
+
+/** Calls about the same person, or of one run of tools, are not independent. */
+function toComparedPair({ active, shadow }: LoggedPair, a: number): ComparedPair {
+  const sides = [recordToPairSide(active), recordToPairSide(shadow)] as const;
+  const [ofA, ofB] = active.version === a ? sides : [sides[1], sides[0]];
+  return {
+    id: active.id,
+    context: active.context ?? shadow.context,
+    cluster: active.subject ?? active.runId,
+    a: ofA,
+    b: ofB,
+  };
+}

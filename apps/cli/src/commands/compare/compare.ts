@@ -1,0 +1,123 @@
+import { PromptrailError } from "@promptrail/core";
+import {
+  formatComparison,
+  formatComparisonMarkdown,
+  toComparisonReport,
+  type VersionComparison,
+} from "@promptrail/evals";
+import { addCommand, type CommandHost } from "../../add-command.js";
+import type { CommandResult } from "../../command-result.js";
+import type { CommandScope } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import { compareDocument } from "../../documents/compare-document.js";
+import { toReportStyle } from "../../present/report-style.js";
+import { loadCliProject } from "../../project/load-cli-project.js";
+import { parseChoices } from "../../project/parse-options.js";
+import type { CompareOptions } from "./asked-comparison.js";
+import { compareDataset } from "./compare-dataset.js";
+import { compareShadow } from "./compare-shadow.js";
+import type { FinishedRun, FoundComparison } from "./found-comparison.js";
+
+export function addCompare(host: CommandHost): void {
+  addCommand(host, {
+    usage: "compare <family>",
+    summary:
+      "compare two versions on the same inputs: by shadow runs beside real traffic, or on the suite's dataset",
+    documents: { compare: compareDocument },
+    examples: [
+      "compare fraud_score --env production",
+      "compare fraud_score --a 2 --b 3 --since 7d --env production",
+      "compare fraud_score --markdown --examples 0 --env production",
+      "compare ticket_summary --b 2 --from dataset",
+    ],
+    quotes: true,
+    flags: [
+      ["--a <n>", "the version that the other one is compared with; default: the active one"],
+      ["--b <n>", "the candidate; default: the version that runs in parallel"],
+      ["--from <source>", "where the pairs come from: shadow (default) or dataset"],
+      ["--limit <n>", "of shadow runs: the newest n pairs; default: 2000, at most 20000"],
+      ["--since <time>", "of shadow runs: only those since: 2h, 7d, 2026-11-30"],
+      ["--examples <n>", "how many pairs that differ most are shown; default: 5"],
+      ["--markdown", "print Markdown, as for a pull request"],
+      ["--concurrency <n>", "on the dataset: how many calls run at once; default: the suite's"],
+      ["--max-cost <dollars>", "on the dataset: stop before the new calls would cost more"],
+      ["--fresh", "on the dataset: ask every case again; default: go on where a run stopped"],
+    ],
+    run: async (scope, [family = ""], options: CompareOptions) => {
+      const source = readSource(options);
+      const loaded = await loadCliProject(scope);
+      const asked = { scope, loaded, family, options };
+      const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));
+      return present(scope, options, found);
+    },
+  });
+}
+
+const sources = ["shadow", "dataset"] as const;
+const ofShadow = ["limit", "since"] as const;
+const ofDataset = ["concurrency", "maxCost", "fresh"] as const;
+const names = { maxCost: "--max-cost" } as const satisfies Partial<Record<string, string>>;
+
+/** @throws PromptrailError `request_invalid` for options that contradict each other. */
+function readSource(options: CompareOptions): (typeof sources)[number] {
+  const [source = "shadow"] = parseChoices([options.from ?? "shadow"], sources, "--from");
+  const others = source === "shadow" ? ofDataset : ofShadow;
+  const wrong = others.filter((name) => options[name] !== undefined);
+  if (wrong.length > 0) {
+    const other = source === "shadow" ? "dataset" : "shadow";
+    const listed = wrong.map((name) => (name === "maxCost" ? names[name] : `--${name}`)).join(", ");
+    throw new PromptrailError(
+      "request_invalid",
+      `${listed} says nothing of a comparison from ${source}. Leave it out, or compare with --from ${other}.`,
+    );
+  }
+  if (options.markdown === true && options.json === true) {
+    throw new PromptrailError(
+      "request_invalid",
+      "--markdown and --json are two forms of the same. Leave one of them out.",
+    );
+  }
+  return source;
+}
+
+/** Whatever the verdict, a comparison that came to its end is exit code 0: only a gate decides. */
+function present(
+  scope: CommandScope,
+  { markdown = false }: CompareOptions,
+  { comparison, environment, run }: FoundComparison,
+): CommandResult<Printed<typeof compareDocument>> {
+  const { terminal } = scope;
+  const isWhole = run === null || run.missing === 0;
+  const body = markdown
+    ? formatComparisonMarkdown(comparison)
+    : formatComparison({ comparison, style: toReportStyle(terminal) });
+  const end = [
+    ...(comparison.given === 0 ? [describeNoPairs(comparison, environment)] : []),
+    ...(isWhole ? [] : [describeStop(run)]),
+  ];
+  return {
+    text: [body, ...end].join(markdown ? "\n\n" : "\n"),
+    json: {
+      ...toComparisonReport(comparison),
+      environment,
+      run: run === null ? null : { ...run, stop: run.stop?.reason ?? null },
+    },
+    exitCode: isWhole ? 0 : 1,
+  };
+}
+
+function describeNoPairs({ family, a, b, source }: VersionComparison, environment: string): string {
+  if (source === "dataset") return "No case has an answer of both versions.";
+  return `No pair of ${family} v${a} and v${b} is in the call log of ${environment}: a pair is a production call and its shadow run. \`promptrail shadow ${family} ${b} --reason WHY\` begins one; \`--from dataset\` compares without real traffic.`;
+}
+
+function describeStop({ cases, missing, stop }: FinishedRun): string {
+  const reasons = {
+    asked: "it was stopped",
+    refused: `the vendor refused it: ${stop?.reason === "refused" ? stop.message : ""}`,
+    cost: "the limit of --max-cost is reached",
+    unknown_cost: "a vendor did not say what an answer cost, so that --max-cost cannot be kept",
+  } as const;
+  const why = stop === undefined ? "" : `: ${reasons[stop.reason]}`;
+  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. Run it again to go on with the rest.`;
+}

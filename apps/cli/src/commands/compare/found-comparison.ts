@@ -1,0 +1,16 @@
+import type { DatasetComparison, VersionComparison } from "@promptrail/evals";
+
+/** How a dataset was run. */
+export interface FinishedRun {
+  readonly cases: number;
+  readonly missing: number;
+  readonly stop: DatasetComparison["run"]["stop"];
+}
+
+/** What was compared, and where. */
+export interface FoundComparison {
+  readonly comparison: VersionComparison;
+  readonly environment: string;
+  /** Null for shadow runs. */
+  readonly run: FinishedRun | null;
+}

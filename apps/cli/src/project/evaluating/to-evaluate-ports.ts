@@ -1,0 +1,18 @@
+import type { PromptrailConfig } from "@promptrail/core";
+import type { EvaluatePorts } from "@promptrail/evals";
+import type { Promptrail, ServableVersion } from "@promptrail/runtime";
+
+/** What runs a suite on a project's versions, but for where evidence goes. */
+export function toEvaluatePorts(
+  promptrail: Promptrail,
+  { providers }: PromptrailConfig,
+): Omit<EvaluatePorts<ServableVersion>, "evidence"> {
+  return {
+    suites: promptrail.suites,
+    resolve: (family, version) => promptrail.resolve(family, version).version,
+    run: ({ family, version }, testCase, signal) =>
+      promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
+    isPriced: ({ content: { provider, model } }) =>
+      providers.find(({ id }) => id === provider)?.models[model] !== undefined,
+  };
+}
