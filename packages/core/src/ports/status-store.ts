@@ -10,7 +10,7 @@ import type {
 } from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
-import type { CallReports } from "./call-reports.js";
+import type { CallReports } from "./calls/call-reports.js";
 import type { FleetReports } from "./fleet-store.js";
 
 /** What a process reads to know what is live: a store, or a server that has one. */

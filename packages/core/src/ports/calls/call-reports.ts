@@ -1,5 +1,5 @@
-import type { CallGap } from "../call-log/call-gap.js";
-import type { CallRecord } from "../calls/call-record.js";
+import type { CallGap } from "../../call-log/call-gap.js";
+import type { CallRecord } from "../../calls/call-record.js";
 
 /** Where a process without a database brings its calls: the server that it follows. */
 export interface CallReports {
