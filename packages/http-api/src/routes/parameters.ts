@@ -58,7 +58,8 @@ export const mostPairs = 100;
 /** `2,3` in a query: two versions. */
 const versionsText = z.codec(
   z.string().regex(/^[1-9][0-9]{0,8},[1-9][0-9]{0,8}$/, "must be two versions, as 2,3"),
-  z.custom<readonly [number, number]>(),
+  // Without a check, a list that is not given would be written, too.
+  z.custom<readonly [number, number]>(Array.isArray),
   {
     decode: (text) => {
       const [one = "", other = ""] = text.split(",");

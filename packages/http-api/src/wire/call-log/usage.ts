@@ -64,7 +64,8 @@ export const usagePartsText = z.codec(
   z.string().refine((text) => text.split(",").every(isPart), {
     error: `must be some of ${usageDimensions.join(", ")}, with commas between`,
   }),
-  z.custom<readonly UsageDimension[]>(),
+  // Without a check, a list that is not given would be written, too.
+  z.custom<readonly UsageDimension[]>(Array.isArray),
   {
     decode: (text) => [...new Set(text.split(","))].filter(isPart),
     encode: (list) => list.join(","),
