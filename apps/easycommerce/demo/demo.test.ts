@@ -14,6 +14,7 @@ const steps = [
   "call",
   "fallback",
   "shadow",
+  "compare",
   "rollback",
   "history",
 ];
@@ -41,7 +42,7 @@ function runDemo(): Promise<{ readonly exitCode: number | null; readonly output:
 }
 
 test.each(["in a fresh folder", "again on the same store"])(
-  "the demo shows its nine steps %s",
+  "the demo shows its ten steps %s",
   async () => {
     const { exitCode, output } = await runDemo();
     expect(output).toMatch(/^.*SIMULATED.*no vendor is called/);

@@ -6,6 +6,7 @@ import { shopFolder } from "./run-command.ts";
 import { answerByFallback } from "./steps/answer-by-fallback.ts";
 import { callFamilies } from "./steps/call-families.ts";
 import { check } from "./steps/check.ts";
+import { compare } from "./steps/compare.ts";
 import { deploy } from "./steps/deploy.ts";
 import { evaluate } from "./steps/evaluate.ts";
 import { promote } from "./steps/promote.ts";
@@ -14,7 +15,7 @@ import { runShadow } from "./steps/run-shadow.ts";
 import { showHistory } from "./steps/show-history.ts";
 import { startUpstreams } from "./upstreams.ts";
 
-/** `npm run demo [-- --live] [--store FOLDER]`: the life of a prompt in nine steps. */
+/** `npm run demo [-- --live] [--store FOLDER]`: the life of a prompt in ten steps. */
 const { values } = parseArgs({
   options: { live: { type: "boolean", default: false }, store: { type: "string" } },
 });
@@ -36,16 +37,18 @@ try {
   await evaluate(story);
   await promote(story);
   const shop = await openShop();
+  let pairedCall: string;
   try {
     await callFamilies(story, shop);
     await answerByFallback(story);
-    await runShadow(shop);
+    pairedCall = await runShadow(story, shop);
   } finally {
     await shop.close();
   }
+  await compare(story, pairedCall);
   await rollBack(story);
   await showHistory(story);
-  console.log(`\n${pc.green("All nine steps did what they show.")} The store is ${store}.`);
+  console.log(`\n${pc.green("All ten steps did what they show.")} The store is ${store}.`);
 } catch (error) {
   console.error(
     `\n${pc.red("✗")} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -11,14 +11,31 @@ export async function runCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<number> {
+  return (await showCommand(args, environment)).exitCode;
+}
+
+export interface ShownCommand {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** The same, with what it printed. */
+export async function showCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ShownCommand> {
   console.log(pc.dim(`  $ promptrail ${args.map(quote).join(" ")}`));
   const child = startCommand(args, environment);
+  let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => process.stdout.write(text));
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      process.stdout.write(text);
+    });
   }
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
+    child.on("close", (code) => resolve({ exitCode: code ?? 1, output }));
   });
 }
 

@@ -51,6 +51,10 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["deploy", ["deploy", "--dry-run"], 0],
   ["lock", ["lock", "--acknowledge"], 0],
   ["call", ["call", "greeting", ...context], 0],
+  ["calls", ["calls"], 0],
+  ["calls ID", ["calls", "ID"], 0],
+  ["calls --usage", ["calls", "--usage"], 0],
+  ["calls --erase", ["calls", "--erase", "customer-1"], 0],
   ["eval", ["eval"], 0],
   ["eval", ["eval", "greeting"], 0],
   // Two cases are too few for a verdict.
@@ -64,6 +68,8 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["resume", ["resume", "greeting", ...because], 0],
   ["shadow", ["shadow", "greeting", "4", ...because], 0],
   ["shadow --report", ["shadow", "greeting", "--report"], 0],
+  ["compare", ["compare", "greeting"], 0],
+  ["compare", ["compare", "greeting", "--from", "dataset"], 0],
   ["archive", ["archive", "greeting", "4", ...because], 0],
   ["status", ["status"], 0],
   ["history", ["history"], 0],
@@ -91,7 +97,8 @@ describe("with --json, a command prints one document, as its schema says", () =>
   afterAll(() => project.remove());
 
   test.each(story)("%s: %j", async (usage, args, exitCode) => {
-    const run = await project.run(...args, "--json");
+    const words = args.includes("ID") ? ["calls", await findNewestCall(project)] : args;
+    const run = await project.run(...words, "--json");
     expect({ exitCode: run.exitCode, err: run.err }).toMatchObject({ exitCode });
     expectDocument(exitCode === 2 ? errorDocument : findSchema(usage), run);
   });
@@ -103,6 +110,11 @@ describe("with --json, a command prints one document, as its schema says", () =>
     expectDocument(findSchema("serve"), await server.ended);
   });
 });
+
+async function findNewestCall(project: CliProject): Promise<string> {
+  const { out } = await project.run("calls", "--limit", "1", "--json");
+  return JSON.parse(out).calls[0].call_id;
+}
 
 test("the story shows every document but those that need a lost store", () => {
   const described = knownCommands.flatMap(({ documents }) => Object.keys(documents));

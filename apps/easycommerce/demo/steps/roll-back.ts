@@ -14,7 +14,7 @@ interface Served {
 }
 
 export async function rollBack({ environment }: Story): Promise<void> {
-  printTitle(8, "rollback: over HTTP, seen by a second process that follows the server");
+  printTitle(9, "rollback: over HTTP, seen by a second process that follows the server");
   const server = await startServer(environment);
   const second = startFollower(environment, server.url);
   try {

@@ -2,7 +2,7 @@ import { runCommand } from "../run-command.ts";
 import { expectStory, printTitle, type Story } from "../story.ts";
 
 export async function showHistory({ environment }: Story): Promise<void> {
-  printTitle(9, "history: who decided what, why, and on what evidence");
+  printTitle(10, "history: who decided what, why, and on what evidence");
   const exitCode = await runCommand(["history", "product_description"], environment);
   expectStory(exitCode === 0, "every decision is on record");
 }

@@ -24,15 +24,15 @@ export interface ComparePairsRequest {
   /** Shadow runs that left no pair. Default: null, where there are none. */
   readonly lost?: LostRuns | null;
   /** How often one interval may leave the truth out at any look; above 0 and below 0.5. Default: 0.05. */
-  readonly alpha?: number;
+  readonly alpha?: number | undefined;
   /** How many of the pairs that differ most are told. Default: 5. */
-  readonly examples?: number;
+  readonly examples?: number | undefined;
   /** Runs the evals. Default: in this thread, which an eval that never ends holds up. */
-  readonly evaluator?: Evaluator;
+  readonly evaluator?: Evaluator | undefined;
   /** Ends the comparison, which then throws its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Told after each pair. */
-  readonly onProgress?: (progress: PairProgress) => void;
+  readonly onProgress?: ((progress: PairProgress) => void) | undefined;
 }
 
 /**

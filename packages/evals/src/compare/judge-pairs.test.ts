@@ -92,6 +92,7 @@ describe("which evals judge", () => {
     expect(comparison.evals[0]).toEqual({
       name: "picky",
       judged: 1,
+      withoutText: 0,
       withoutGroundTruth: 0,
       notApplicable: 2,
       oneSided: 1,

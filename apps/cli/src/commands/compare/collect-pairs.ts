@@ -1,4 +1,5 @@
 import type { ClientAnswer } from "@promptrail/client";
+import { omitUndefined } from "@promptrail/core/portable";
 import { type ComparedPair, type LostRuns, recordToPairSide } from "@promptrail/evals";
 import { mostPairs } from "@promptrail/http-api";
 import type { BackendView } from "../../project/live/backend.js";
@@ -36,8 +37,7 @@ export async function collectPairs(
       family,
       versions: [a, b],
       limit: mostPairs,
-      ...(since === undefined ? {} : { since }),
-      ...(before === undefined ? {} : { before }),
+      ...omitUndefined({ since, before }),
     });
     // A production call has one shadow run; should it ever have two, the newer one counts.
     for (const pair of page.pairs) {
@@ -64,7 +64,7 @@ async function countUnlogged(
   family: string,
   since: Date | undefined,
 ): Promise<number | null> {
-  const request = { family, by: ["lane"] as const, ...(since === undefined ? {} : { since }) };
+  const request = { family, by: ["lane"] as const, ...omitUndefined({ since }) };
   const report = await unlessForbidden(usage(request), null);
   if (report === null) return null;
   return report.groups.find(({ key }) => key.lane === "shadow")?.lostCalls ?? 0;

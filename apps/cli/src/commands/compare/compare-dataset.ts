@@ -71,8 +71,14 @@ async function compare(running: RunningComparison): Promise<FoundComparison> {
     );
   const found = await withProjectEvals(loaded, (evaluator) =>
     compareOnDataset(ports, {
-      ...{ family, ...versions, ...settings, evaluator, onKept },
-      ...{ signal: signals.stop, abandon: signals.abandon, onProgress: asking.show },
+      ...versions,
+      ...settings,
+      family,
+      evaluator,
+      signal: signals.stop,
+      abandon: signals.abandon,
+      onKept,
+      onProgress: asking.show,
       journalFolder: join(loaded.projectFolder, ".promptrail", "evals"),
       onJudged: ({ judged, total }) => judging.show({ done: judged, total }),
     }),

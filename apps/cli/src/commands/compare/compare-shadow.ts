@@ -29,13 +29,24 @@ export async function compareShadow(asked: AskedComparison): Promise<FoundCompar
       const versions = chooseVersions(asked, await view.status());
       const read = createProgressLine(terminal, ({ done }) => `${done} pairs read`);
       const collected = await collectPairs(view, {
-        ...{ family, ...versions, since, limit, signal, onProgress: read.show },
+        ...versions,
+        family,
+        since,
+        limit,
+        signal,
+        onProgress: read.show,
       }).finally(read.end);
       const line = createProgressLine(terminal, ({ done, total }) => `${done}/${total} judged`);
       const comparison = await withProjectEvals(loaded, (evaluator) =>
         comparePairs({
-          ...{ family, ...versions, source: "shadow", ...collected, suite, examples },
-          ...{ evaluator, signal },
+          ...versions,
+          ...collected,
+          family,
+          source: "shadow",
+          suite,
+          examples,
+          evaluator,
+          signal,
           onProgress: ({ judged, total }) => line.show({ done: judged, total }),
         }),
       ).finally(line.end);

@@ -68,7 +68,7 @@ function readSource(options: CompareOptions): (typeof sources)[number] {
     const listed = wrong.map((name) => (name === "maxCost" ? names[name] : `--${name}`)).join(", ");
     throw new PromptrailError(
       "request_invalid",
-      `${listed} says nothing of a comparison from ${source}. Leave it out, or compare with --from ${other}.`,
+      `${listed} is only for --from ${other}, and this comparison is from ${source}. Leave it out, or add --from ${other}.`,
     );
   }
   if (options.markdown === true && options.json === true) {

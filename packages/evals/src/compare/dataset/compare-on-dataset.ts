@@ -22,10 +22,10 @@ export interface CompareOnDatasetRequest
   /** The candidate. */
   readonly b: number;
   /** As in `comparePairs`. */
-  readonly alpha?: number;
-  readonly examples?: number;
+  readonly alpha?: number | undefined;
+  readonly examples?: number | undefined;
   /** Told after each pair that was judged, once all are answered. */
-  readonly onJudged?: (progress: PairProgress) => void;
+  readonly onJudged?: ((progress: PairProgress) => void) | undefined;
 }
 
 /** A comparison on a dataset, and how its run went. */
@@ -76,27 +76,35 @@ async function compare<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<DatasetComparison> {
   const { ports, request, suite, a, b, journal } = work;
-  const { concurrency, signal, abandon, evaluator, onKept, onProgress, select, costLimit } =
-    request;
-  const { family, alpha, examples, onJudged } = request;
+  const { family, alpha, examples, abandon, evaluator, onJudged } = request;
   const sides = new AnsweredSides(journal.previous);
   const { results, ...run } = await runPairedEval({
     // Its evals judge once, when all pairs are there.
     suite: { ...suite, evals: [] },
-    ...{ concurrency, signal, abandon, onKept, onProgress, select, costLimit },
+    concurrency: request.concurrency,
+    signal: request.signal,
+    abandon,
+    onKept: request.onKept,
+    onProgress: request.onProgress,
+    select: request.select,
+    costLimit: request.costLimit,
     previous: journal.previous,
     onAnswers: journal.append,
     baseline: sides.listen("a", (testCase, stop) => ports.run(a, testCase, stop)),
     candidate: sides.listen("b", (testCase, stop) => ports.run(b, testCase, stop)),
   });
-  const pairs = await sides.toPairs(suite.dataset, new Set(results.map(({ id }) => id)));
   const comparison = await comparePairs({
-    ...{ family, a: a.version, b: b.version, source: "dataset", pairs, suite },
-    ...(alpha === undefined ? {} : { alpha }),
-    ...(examples === undefined ? {} : { examples }),
-    ...(evaluator === undefined ? {} : { evaluator }),
-    ...(abandon === undefined ? {} : { signal: abandon }),
-    ...(onJudged === undefined ? {} : { onProgress: onJudged }),
+    family,
+    a: a.version,
+    b: b.version,
+    source: "dataset",
+    pairs: await sides.toPairs(suite.dataset, new Set(results.map(({ id }) => id))),
+    suite,
+    alpha,
+    examples,
+    evaluator,
+    signal: abandon,
+    onProgress: onJudged,
   });
   return { comparison, run };
 }

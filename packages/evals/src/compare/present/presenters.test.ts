@@ -35,8 +35,14 @@ function compare(pairs: readonly ComparedPair[], examples = 3) {
       evals: [maxWords(10), contains(["word7"]), equals()],
     },
     lost: {
-      ...{ shed: 12, cut: 1, step: 0, failed: null },
-      ...{ budget: 0, late: 0, unlogged: 2, unpaired: 0 },
+      shed: 12,
+      cut: 1,
+      step: 0,
+      budget: 0,
+      late: 0,
+      failed: null,
+      unlogged: 2,
+      unpaired: 0,
     },
     examples,
   });
