@@ -31,7 +31,7 @@ export {
   type UsageReport,
   usageDimensions,
 } from "./call-log/usage/usage-report.js";
-export type { Summary, UsageKey, UsageRow } from "./call-log/usage/usage-row.js";
+export type { Summary, UsageRow } from "./call-log/usage/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
 export type { OpenCallLog } from "./ports/call-log-store.js";
