@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { type Attempt, PromptrailError } from "@promptrail/core";
+import { type Attempt, isPromptrailError, PromptrailError } from "@promptrail/core";
+import { findFailureKind } from "@promptrail/core/provider-kit";
 import type { CallPorts } from "../call-ports.js";
 import { LaneError } from "../lanes/lane-errors.js";
 import type { CallOptions } from "../plan/call-options.js";
@@ -157,7 +158,7 @@ export class ShadowRunner {
     } catch (error) {
       if (error instanceof LaneError) this.#shedOne(family, shadow.version);
       // Whoever ended it knows.
-      else if (!signal.aborted) this.#ports.onProblem(error);
+      else if (!signal.aborted) this.#ports.onProblem(toTold(error, family, shadow.version));
     }
   }
 
@@ -209,6 +210,21 @@ function findCost(attempts: readonly Attempt[]): number | null {
     const known = refusals.has(failure) ? 0 : cost;
     return sum === null || known === null ? null : sum + known;
   }, 0);
+}
+
+/**
+ * What is told of a run that failed. A vendor, or a provider that somebody wrote, may repeat in its error what it was sent: that is
+ * for the call's record, where it is redacted. What is refused before it is sent has no record, and names no value.
+ */
+function toTold(error: unknown, family: string, version: number): unknown {
+  const code = isPromptrailError(error) ? error.code : null;
+  if (code !== null && code !== "provider_failed" && code !== "outcome_refused") return error;
+  const what = findFailureKind(error) ?? code ?? "unexpected";
+  return new PromptrailError(
+    code ?? "unavailable",
+    `A shadow run of ${family}_v${version} failed: ${what}. Its record says more: promptrail calls --family ${family} --lane shadow.`,
+    { family, version },
+  );
 }
 
 function shed(count: number): PromptrailError {
