@@ -209,6 +209,16 @@ export const shownSections: readonly ShownSection[] = [
     ],
   },
   {
+    title: "compare",
+    commands: [
+      {
+        text: "Compares two versions on the same inputs: on pairs of a production call and its shadow run, or on the suite's dataset. [Compare versions](calls/compare.md) tells how to read it.",
+        line: "promptrail compare fraud_score --a 1 --b 2 --from dataset --examples 1",
+        lines: 40,
+      },
+    ],
+  },
+  {
     title: "archive",
     commands: [
       {
