@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
+import { writeProblem } from "@promptrail/runtime";
 import type { Hono } from "hono";
 import { createServedApp } from "./create-served-app.js";
 import { toOwnBindings } from "./http/node-bindings.js";
@@ -72,7 +73,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 }
 
 function tellUpkeepProblem(error: unknown): void {
-  console.error(
+  writeProblem(
     `The call log could not be looked after: ${toErrorText(error)} It is tried again within the hour. Until then calls go on being kept, and what was kept for its time stays.`,
   );
 }

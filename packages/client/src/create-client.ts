@@ -58,7 +58,7 @@ function createOthers(server: Server): Omit<Client, keyof ReturnType<typeof crea
     calls: (request = {}) => ask(routes.calls, request),
     findCall: (callId) => ask(routes.findCall, { callId }),
     usage: (request = {}) => ask(routes.usage, request),
-    reportCalls: async (report) => void (await ask(routes.reportCalls, report)),
+    reportCalls: (report) => ask(routes.reportCalls, report),
     eraseSubject: (subject) => ask(routes.eraseSubject, { subject }),
     erasures: async () => (await ask(routes.erasures, {})).erasures,
     archive: (request) => ask(routes.archive, request),

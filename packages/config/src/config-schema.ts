@@ -2,7 +2,6 @@ import type {
   AroundCall,
   CallLogStore,
   CallObserver,
-  CallSpool,
   PromptrailConfig,
   PromptVersion,
   Provider,
@@ -12,6 +11,7 @@ import type {
   TemplateFilter,
   TemplateFunction,
 } from "@promptrail/core";
+import type { CallSpool } from "@promptrail/core/call-log";
 import { retentionDays } from "@promptrail/core/call-log";
 import type { Detector } from "@promptrail/core/privacy";
 import { z } from "zod";

@@ -1,5 +1,15 @@
 export type { CallGap, GapReason } from "./call-log/call-gap.js";
 export { createCallId, findTimeOfId } from "./call-log/call-id.js";
+export type { CallIntent } from "./call-log/call-intent.js";
+export type { CallLogging, Durability } from "./call-log/call-logging.js";
+export type {
+  CallFilter,
+  CallQuery,
+  CallSampleQuery,
+  CallSearch,
+  FoundCalls,
+  UsageQuery,
+} from "./call-log/call-query.js";
 export type { Erasure } from "./call-log/erasure.js";
 export { says } from "./call-log/fits-filter.js";
 export type { BodyLoss, LoggedCall } from "./call-log/logged-call.js";
@@ -12,42 +22,20 @@ export {
   type RetentionDays,
   retentionDays,
 } from "./call-log/retention.js";
-export {
-  addSummaries,
-  costScale,
-  emptySummary,
-  findQuantile,
-  latencyScale,
-  type Scale,
-  tokenScale,
-} from "./call-log/summary.js";
 export { toLostCall } from "./call-log/to-lost-call.js";
-export { addKnown, mergeUsageRows, toUsageKey, toUsageRows } from "./call-log/to-usage-rows.js";
+export { toUsageKey, toUsageRows } from "./call-log/usage/to-usage-rows.js";
 export {
   toUsageReport,
   type UsageDimension,
   type UsageGroup,
   type UsageReport,
   usageDimensions,
-} from "./call-log/usage-report.js";
-export type { Summary, UsageKey, UsageRow } from "./call-log/usage-row.js";
+} from "./call-log/usage/usage-report.js";
+export type { Summary, UsageRow } from "./call-log/usage/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
-export type {
-  CallFilter,
-  CallLog,
-  CallQuery,
-  CallSampleQuery,
-  CallSearch,
-  FoundCalls,
-  UpkeepReport,
-  UpkeepSettings,
-  UsageQuery,
-} from "./ports/call-log.js";
 export type { OpenCallLog } from "./ports/call-log-store.js";
-export type { CallSink } from "./ports/call-sink.js";
-export type {
-  CallIntent,
-  OpenCallSpool,
-  OpenSpoolSettings,
-} from "./ports/call-spool.js";
+export type { CallLog, UpkeepReport, UpkeepSettings } from "./ports/calls/call-log.js";
+export type { CallReports } from "./ports/calls/call-reports.js";
+export type { CallSink } from "./ports/calls/call-sink.js";
+export type { CallSpool, OpenCallSpool, OpenSpoolSettings } from "./ports/calls/call-spool.js";

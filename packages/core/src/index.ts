@@ -1,4 +1,3 @@
-export type { CallLogging, Durability } from "./call-log/call-logging.js";
 export type { AroundCall } from "./calls/around-call.js";
 export type { Attempt } from "./calls/attempt.js";
 export type { CallRecord, StartedCall } from "./calls/call-record.js";
@@ -22,7 +21,6 @@ export type { RecoverReport } from "./lifecycle/recover-report.js";
 export { memory } from "./memory/memory-store.js";
 export type { CallLogStore } from "./ports/call-log-store.js";
 export type { CallObserver } from "./ports/call-observer.js";
-export type { CallSpool } from "./ports/call-spool.js";
 export type { Provider } from "./ports/provider.js";
 export type { Renderer } from "./ports/renderer.js";
 export type { Store } from "./ports/store.js";

@@ -162,7 +162,7 @@ test("the set-up that the handbook shows sends both", async () => {
     vi.unstubAllEnvs();
     for (const api of [context, trace, metrics]) api.disable();
   });
-  const page = new URL("../../../tooling/handbook/operate/opentelemetry.md", import.meta.url);
+  const page = new URL("../../../tooling/handbook/calls/opentelemetry.md", import.meta.url);
   const file = new URL("telemetry.ts", import.meta.url);
   expect(await readFile(page, "utf8")).toContain(await readFile(file, "utf8"));
   const { stopTelemetry } = await import("./telemetry.js");

@@ -126,7 +126,8 @@ function toCallParts(
   const { source, store, opening } = link;
   const onProblem = problems.tell;
   const metrics = createMetrics({ environment, live, problems, onProblem });
-  const callLog = toCallLogLink({ config, store, settings: opening, onProblem });
+  const reports = source.calls ?? null;
+  const callLog = toCallLogLink({ config, store, reports, settings: opening, onProblem });
   const recording = createRecorder({ config, project, link: callLog, onProblem, now });
   const users = (config.observers ?? []).map((observer) =>
     guardObserver(observer, (cause) => onProblem(observerFailed(cause))),

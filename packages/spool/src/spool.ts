@@ -1,4 +1,4 @@
-import type { CallSpool } from "@promptrail/core";
+import type { CallSpool } from "@promptrail/core/call-log";
 import { PromptrailError } from "@promptrail/core/errors";
 import { createClock } from "./clock.js";
 import { realDisk } from "./disk.js";

@@ -8,6 +8,8 @@ import { plainCall } from "../../test/records/plain-record.ts";
 import type { Benchmark, Limit } from "../benchmark.ts";
 import { percentile } from "../percentile.ts";
 import { microsecondsSince } from "../timers/microseconds-since.ts";
+import { prepareSpooledCalls, type SpooledCallsSettings } from "./spooled-calls.ts";
+import { prepareStoreLog, type StoreLogSettings } from "./store-log.ts";
 
 interface LogSettings {
   /** In each run. */
@@ -15,6 +17,8 @@ interface LogSettings {
   readonly runs: number;
   /** Of what is said in a call. */
   readonly bodyBytes: number;
+  readonly store: StoreLogSettings;
+  readonly calling: Omit<SpooledCallsSettings, "url">;
 }
 
 /** A call log that takes everything at once, so that the spool itself is what takes time. */
@@ -25,39 +29,54 @@ const taking = {
 };
 
 /** What a spool costs a call, and how fast it brings what waits on disk to a call log. */
-export function createLogBenchmark({ calls, runs, bodyBytes }: LogSettings): Benchmark {
+export function createLogBenchmark(settings: LogSettings): Benchmark {
   return {
     name: "log",
     prepare: async () => {
-      const projectFolder = await mkdtemp(join(tmpdir(), "promptrail-bench-log-"));
-      const open = await spool().open({
-        environment: "bench",
-        projectFolder,
-        log: taking,
-        onProblem: (error) => {
-          throw error;
-        },
-      });
-      const text = "The kettle is blue. ".repeat(bodyBytes / 20);
-      const { limits, start } = createTimers({ open, calls, runs, text });
-      const bare = openSync(join(projectFolder, "bare"), "a");
+      const own = await prepareSpool(settings);
+      const store = await prepareStoreLog(settings.store);
+      const spooled = await prepareSpooledCalls({ ...settings.calling, url: store.url });
       return {
-        comparisons: [
-          {
-            what: "start of a call against a bare write of as many bytes",
-            bound: null,
-            subject: start,
-            floor: () => timeWrites(bare, calls),
-            runs,
-          },
-        ],
-        limits,
+        comparisons: [...own.comparisons, ...store.comparisons, ...spooled.comparisons],
+        limits: [...own.limits, ...store.limits],
         close: async () => {
-          closeSync(bare);
-          await open.close(5_000);
-          await rm(projectFolder, { recursive: true, force: true });
+          await own.close();
+          await spooled.close();
+          await store.close();
         },
       };
+    },
+  };
+}
+
+async function prepareSpool({ calls, runs, bodyBytes }: LogSettings) {
+  const projectFolder = await mkdtemp(join(tmpdir(), "promptrail-bench-log-"));
+  const open = await spool().open({
+    environment: "bench",
+    projectFolder,
+    log: taking,
+    onProblem: (error) => {
+      throw error;
+    },
+  });
+  const text = "The kettle is blue. ".repeat(bodyBytes / 20);
+  const { limits, start } = createTimers({ open, calls, runs, text });
+  const bare = openSync(join(projectFolder, "bare"), "a");
+  return {
+    comparisons: [
+      {
+        what: "start of a call against a bare write of as many bytes",
+        bound: null,
+        subject: start,
+        floor: () => timeWrites(bare, calls),
+        runs,
+      },
+    ],
+    limits,
+    close: async () => {
+      closeSync(bare);
+      await open.close(5_000);
+      await rm(projectFolder, { recursive: true, force: true });
     },
   };
 }

@@ -36,6 +36,7 @@ export async function prepareStoreLog({ size, batch, runs }: StoreLogSettings) {
     floor: createInsertTimer(client, batch),
   };
   return {
+    url,
     comparisons: [comparison],
     limits: createReadLimits(store.calls, {
       ids: rows.map(({ id }) => id),

@@ -6,7 +6,7 @@ function createWaits() {
   const waits: { readonly ms: number; readonly end: () => void }[] = [];
   const wait = (ms: number, signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason));
+      signal.addEventListener("abort", () => reject(new Error("Stopped")));
       waits.push({ ms, end: resolve });
     });
   return { waits, wait };
@@ -49,7 +49,7 @@ test("its end stops a step that is under way, and is waited for", async () => {
         new Promise((_resolve, reject) => {
           signal?.addEventListener("abort", () => {
             stopped = true;
-            reject(signal.reason);
+            reject(new Error("Stopped"));
           });
         }),
     },

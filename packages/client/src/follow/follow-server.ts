@@ -5,6 +5,7 @@ import type { ClientSettings } from "../connection.js";
 import { readHistoryPage } from "../read-history.js";
 import { readVersion } from "../read-version.js";
 import { readStatusAnswer } from "./read-status-answer.js";
+import { createServerCalls } from "./server-calls.js";
 import { createServerFleet } from "./server-fleet.js";
 import { watchServer } from "./watch-server.js";
 
@@ -45,6 +46,7 @@ export function followServer(settings: FollowSettings): FollowedSource {
   let known: Snapshot | null = null;
   return {
     fleet: createServerFleet(server),
+    calls: createServerCalls(server),
     history,
     readSnapshot: async () => {
       const { snapshot } = await readStatusAnswer(server, {});

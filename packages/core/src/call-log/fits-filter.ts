@@ -1,4 +1,4 @@
-import type { CallFilter } from "../ports/call-log.js";
+import type { CallFilter } from "./call-query.js";
 import type { LoggedCall } from "./logged-call.js";
 import { toOutcomeWord } from "./outcome-word.js";
 

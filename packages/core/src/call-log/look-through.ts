@@ -1,15 +1,15 @@
+import type { CallGap } from "./call-gap.js";
 import type {
   CallQuery,
   CallSampleQuery,
   CallSearch,
   FoundCalls,
   UsageQuery,
-} from "../ports/call-log.js";
-import type { CallGap } from "./call-gap.js";
+} from "./call-query.js";
 import { fitsFilter, says, withoutBody } from "./fits-filter.js";
 import type { LoggedCall } from "./logged-call.js";
-import { toUsageRows } from "./to-usage-rows.js";
-import type { UsageRow } from "./usage-row.js";
+import { toUsageRows } from "./usage/to-usage-rows.js";
+import type { UsageRow } from "./usage/usage-row.js";
 
 type Calls = readonly LoggedCall[];
 

@@ -1,5 +1,5 @@
-import type { CallIntent } from "../ports/call-spool.js";
 import { noUsage } from "../provider/token-usage.js";
+import type { CallIntent } from "./call-intent.js";
 import type { LoggedCall } from "./logged-call.js";
 import { lostInCrash } from "./outcome-word.js";
 import { defaultRetention } from "./retention.js";

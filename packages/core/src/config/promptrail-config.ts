@@ -3,7 +3,7 @@ import type { AroundCall } from "../calls/around-call.js";
 import type { Suite } from "../evals/suite.js";
 import type { CallLogStore } from "../ports/call-log-store.js";
 import type { CallObserver } from "../ports/call-observer.js";
-import type { CallSpool } from "../ports/call-spool.js";
+import type { CallSpool } from "../ports/calls/call-spool.js";
 import type { Provider } from "../ports/provider.js";
 import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { CallGap } from "../call-log/call-gap.js";
 import type { Erasure } from "../call-log/erasure.js";
 import { gapsWithin, readFrom, sampleFrom, searchIn, usageOf } from "../call-log/look-through.js";
-import type { CallLog } from "../ports/call-log.js";
+import type { CallLog } from "../ports/calls/call-log.js";
 import { CallMemory } from "./call-memory.js";
 
 /** The call log in memory: the newest calls only. */

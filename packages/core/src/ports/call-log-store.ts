@@ -1,4 +1,4 @@
-import type { CallLog } from "./call-log.js";
+import type { CallLog } from "./calls/call-log.js";
 import type { OpenStoreSettings, Store } from "./store.js";
 
 /** A call log that is open for one environment. */

@@ -10,6 +10,7 @@ import type {
 } from "../lifecycle/rules/plan-registration.js";
 import type { Snapshot, SnapshotHead } from "../lifecycle/snapshot.js";
 import type { RegisteredVersion, VersionRegistration } from "../prompt/registered-version.js";
+import type { CallReports } from "./calls/call-reports.js";
 import type { FleetReports } from "./fleet-store.js";
 
 /** What a process reads to know what is live: a store, or a server that has one. */
@@ -38,6 +39,8 @@ export interface FollowedSource extends StatusSource {
   readonly fleet?: FleetReports;
   /** Its decisions, with which a process checks that a state follows on what it has. */
   readonly history?: HistorySource;
+  /** Its call log, which keeps the calls of this process, too. */
+  readonly calls?: CallReports;
 }
 
 /** Who decides what is active: one environment's pointers, versions and decisions. */

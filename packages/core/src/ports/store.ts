@@ -1,4 +1,4 @@
-import type { CallLog } from "./call-log.js";
+import type { CallLog } from "./calls/call-log.js";
 import type { ContentsPage } from "./contents-page.js";
 import type { EvidenceStore } from "./evidence-store.js";
 import type { FleetStore } from "./fleet-store.js";

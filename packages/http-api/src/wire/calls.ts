@@ -1,6 +1,7 @@
 import type { CallStreamEvent, JsonValue } from "@promptrail/core";
 import { omitUndefined, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
+import { tokenCount, tokenUsageWire } from "./call-log/token-usage.js";
 import {
   components,
   familyName,
@@ -16,7 +17,6 @@ import { headroomWire } from "./headroom/headroom.js";
 import { attachmentsWire, messageWire, turnsWire } from "./messages/messages.js";
 import { type ProblemWire, problemWire } from "./problem.js";
 import { record } from "./record.js";
-import { tokenCount, tokenUsageWire } from "./token-usage.js";
 
 const rendered = {
   context: jsonObject,

@@ -1,6 +1,7 @@
 import { outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
 import { attemptWire, losses } from "./call-log/logged-call.js";
+import { tokenUsageWire } from "./call-log/token-usage.js";
 import {
   components,
   familyName,
@@ -10,7 +11,6 @@ import {
   versionNumber,
 } from "./fields.js";
 import { record } from "./record.js";
-import { tokenUsageWire } from "./token-usage.js";
 
 const answered = {
   call_id: z.string(),

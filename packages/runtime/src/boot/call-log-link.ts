@@ -4,7 +4,12 @@ import {
   type PromptrailConfig,
   PromptrailError,
 } from "@promptrail/core";
-import { type CallLog, createMemoryCallLog, type OpenCallLog } from "@promptrail/core/call-log";
+import {
+  type CallLog,
+  type CallReports,
+  createMemoryCallLog,
+  type OpenCallLog,
+} from "@promptrail/core/call-log";
 import { toErrorText } from "@promptrail/core/errors";
 import type { OpenStore, OpenStoreSettings } from "@promptrail/core/lifecycle";
 import { tellOnce } from "../problems/tell-once.js";
@@ -16,6 +21,8 @@ export interface CallLogLink {
   readonly log: CallLog;
   /** True where it is in this process's own memory, and takes a record at once. */
   readonly isInMemory: boolean;
+  /** Where calls are brought as well: to the server that this process follows. Null for nowhere. */
+  readonly reports: CallReports | null;
   /** Says of the log what goes wrong with it. */
   readonly onProblem: (error: unknown) => void;
   readonly giveUp: () => void;
@@ -26,17 +33,25 @@ interface CallLogPorts {
   readonly config: PromptrailConfig;
   /** Null where a server is followed. */
   readonly store: OpenStore | null;
+  readonly reports: CallReports | null;
   readonly settings: OpenStoreSettings;
   readonly onProblem: (error: unknown) => void;
 }
 
-/** The config's own call log, else the store's, else one in memory. */
-export function toCallLogLink({ config, store, settings, onProblem }: CallLogPorts): CallLogLink {
+/** The config's own call log, else the store's, else one in memory, beside that of a server that is followed. */
+export function toCallLogLink({
+  config,
+  store,
+  reports,
+  settings,
+  onProblem,
+}: CallLogPorts): CallLogLink {
   if (config.callLog !== undefined) return toOwnLink(config.callLog, settings, onProblem);
   const { kind } = config.store ?? memory();
   return {
     log: store?.calls ?? createMemoryCallLog(),
     isInMemory: store === null || kind === "memory",
+    reports,
     giveUp: () => {},
     close: async () => {},
     onProblem,
@@ -63,6 +78,7 @@ function toOwnLink(
   return {
     log,
     isInMemory: callLog.kind === "memory",
+    reports: null,
     giveUp: () => door.giveUp(),
     close: () => door.close(),
     onProblem: (error) => problems.tell(logFailed(callLog.description, error)),

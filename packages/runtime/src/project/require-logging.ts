@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { type CallLogging, type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import type { CallLogging } from "@promptrail/core/call-log";
 import { retentionDays } from "@promptrail/core/call-log";
 import { suggest } from "@promptrail/core/errors";
 

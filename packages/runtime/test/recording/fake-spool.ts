@@ -1,7 +1,7 @@
-import type { CallSpool } from "@promptrail/core";
 import type {
   CallGap,
   CallIntent,
+  CallSpool,
   LoggedCall,
   OpenCallSpool,
   OpenSpoolSettings,

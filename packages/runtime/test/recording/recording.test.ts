@@ -1,4 +1,5 @@
-import { type CallLogging, memory, type PromptrailConfig } from "@promptrail/core";
+import { memory, type PromptrailConfig } from "@promptrail/core";
+import type { CallLogging } from "@promptrail/core/call-log";
 import { type CallLog, createMemoryCallLog, findTimeOfId } from "@promptrail/core/call-log";
 import { fakeProvider } from "@promptrail/testing";
 import { describe, expect, onTestFinished, test, vi } from "vitest";

@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
-import { callLogCases } from "./store/call-log-cases.js";
-import { keptCallCases } from "./store/kept-call-cases.js";
+import { callLogCases } from "./store/calls/call-log-cases.js";
+import { keptCallCases } from "./store/calls/kept-call-cases.js";
 import { type OpenEnvironment, runStoreCase } from "./store/store-case.js";
 
 /** The conformance suite of call logs; see `describeStatusStore` for `open`. */

@@ -1,29 +1,12 @@
 import { callListWire, erasureWire, loggedCallWire, usageReportWire } from "@promptrail/http-api";
 import { addCommand, type CommandHost } from "../../add-command.js";
-import type { CommonOptions } from "../../command-scope.js";
+import type { CallsOptions } from "./calls-options.js";
 import { eraseSubject } from "./erase-subject.js";
 import { followCalls } from "./follow-calls.js";
 import { listCalls } from "./list-calls.js";
 import { refuseTogether } from "./read-filter.js";
 import { showCall } from "./show-call.js";
 import { showUsage } from "./show-usage.js";
-
-export interface CallsOptions extends CommonOptions {
-  readonly family?: string;
-  readonly version?: string;
-  readonly lane?: string;
-  readonly outcome?: string;
-  readonly shape?: string;
-  readonly run?: string;
-  readonly since?: string;
-  readonly before?: string;
-  readonly text?: string;
-  readonly limit?: string;
-  readonly follow?: boolean;
-  readonly usage?: boolean;
-  readonly by?: string;
-  readonly erase?: string;
-}
 
 export function addCalls(host: CommandHost): void {
   addCommand(host, {

@@ -3,7 +3,7 @@ import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { withBackend } from "../../project/live/with-backend.js";
-import type { CallsOptions } from "./calls.js";
+import type { CallsOptions } from "./calls-options.js";
 import { refuseTogether } from "./read-filter.js";
 
 /** Erases every call of a subject. */
@@ -17,7 +17,7 @@ export async function eraseSubject(
     const erasure = await backend.eraseSubject(subject);
     const end =
       erasure.completedAt === null
-        ? "Nobody can read them any more, and calls that are still to come are not kept. The log's files are rewritten by its next upkeep (`promptrail serve` does it every hour, `promptrail migrate` at once)."
+        ? "They cannot be read any more, and calls that are still to come are not kept. The log's files are rewritten by its next upkeep (`promptrail serve` does it every hour, `promptrail migrate` at once)."
         : "Nothing of them is left in the log's files.";
     return {
       text: `Erased ${erasure.calls} calls of this subject in ${backend.environment}. ${end}`,

@@ -5,7 +5,7 @@ import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { withView } from "../../project/live/with-backend.js";
-import type { CallsOptions } from "./calls.js";
+import type { CallsOptions } from "./calls-options.js";
 import { toCallRow } from "./describe-call.js";
 import { readFilter } from "./read-filter.js";
 
@@ -33,7 +33,7 @@ export async function followCalls(
     let limit = first;
     while (!stop.signal.aborted) {
       const since = limit === first ? filter.since : new Date(Date.now() - lateMs);
-      const answer = await calls({ ...filter, ...(since === undefined ? {} : { since }), limit });
+      const answer = await calls({ ...filter, since, limit });
       for (const call of answer.calls.toReversed()) {
         if (shown.has(call.id)) continue;
         shown.add(call.id);

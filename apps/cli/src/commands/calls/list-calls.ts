@@ -6,7 +6,7 @@ import type { Printed } from "../../documents/command-documents.js";
 import { describeTime } from "../../present/describe-time.js";
 import { formatTable } from "../../present/table.js";
 import { withView } from "../../project/live/with-backend.js";
-import type { CallsOptions } from "./calls.js";
+import type { CallsOptions } from "./calls-options.js";
 import { callColumns, toCallRow } from "./describe-call.js";
 import { readFilter } from "./read-filter.js";
 
@@ -28,7 +28,7 @@ export async function listCalls(
       `--text looks through what was said in the calls of one family. Name it with --family; without --since, ${mostSearchedDays} days are searched.`,
     );
   }
-  const request = { ...readFilter(options), ...(text === undefined ? {} : { text }) };
+  const request = { ...readFilter(options), text };
   return withView(scope, async ({ environment, calls }) => {
     const { terminal } = scope;
     const answer = await calls(request);

@@ -8,7 +8,7 @@ import {
   parseMoment,
   parseVersion,
 } from "../../project/parse-options.js";
-import type { CallsOptions } from "./calls.js";
+import type { CallsOptions } from "./calls-options.js";
 
 const lanes = ["production", "shadow", "eval", "monitor"] as const;
 const usualLimit = 20;

@@ -8,7 +8,7 @@ import { describeMilliseconds, describeTime } from "../../present/describe-time.
 import { formatTable } from "../../present/table.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseChoices, parseMoment } from "../../project/parse-options.js";
-import type { CallsOptions } from "./calls.js";
+import type { CallsOptions } from "./calls-options.js";
 import { describeCost } from "./describe-call.js";
 import { refuseTogether } from "./read-filter.js";
 
@@ -50,7 +50,7 @@ export async function showUsage(
 const columns = ["CALLS", "SUCCESS", "FALLBACK", "TOKENS", "COST", "P50", "P95", "P99"];
 
 function toCell(value: string | number | Date | undefined): string {
-  if (value instanceof Date) return describeTime(value);
+  if (typeof value === "object") return describeTime(value);
   return value === undefined ? "–" : String(value);
 }
 

@@ -2,10 +2,10 @@ import type { Client } from "@promptrail/client";
 import { isPromptrailError } from "@promptrail/core";
 import type { KeyList, KeyRequest, KeyRotation, MadeKey } from "@promptrail/core/lifecycle";
 import type { CommandScope } from "../../command-scope.js";
-import { findServer, isServerNamed } from "../live/find-server.js";
 import { loadCliProject } from "../load-cli-project.js";
 import { withOwnStore } from "../store/with-own-store.js";
 import { withStore } from "../store/with-store.js";
+import { findServer, isServerNamed } from "./find-server.js";
 
 /** What a command does with keys: a server's, within what its own key has, or the store's. */
 export interface Keyring {

@@ -14,8 +14,8 @@ import {
 } from "../fields.js";
 import { headroomWire } from "../headroom/headroom.js";
 import { record } from "../record.js";
-import { tokenUsageWire } from "../token-usage.js";
 import { loggedMessageWire } from "./logged-message.js";
+import { tokenUsageWire } from "./token-usage.js";
 
 export const lanes = ["production", "shadow", "eval", "monitor"] as const satisfies Lane[];
 

@@ -2,8 +2,8 @@ import { type UsageDimension, usageDimensions } from "@promptrail/core/call-log"
 import { z } from "zod";
 import { components, familyName, timestamp, versionNumber } from "../fields.js";
 import { record } from "../record.js";
-import { tokenCount } from "../token-usage.js";
 import { lanes } from "./logged-call.js";
+import { tokenCount } from "./token-usage.js";
 
 const latency = z.object({ p50: z.number(), p95: z.number(), p99: z.number() });
 

@@ -12,6 +12,7 @@ import { GapCounter } from "./ways/gap-counter.js";
 import { mapInTurns } from "./ways/in-turns.js";
 import { MemorySink } from "./ways/memory-sink.js";
 import { QueueSink, type SinkPorts } from "./ways/queue-sink.js";
+import { ReportSink } from "./ways/report-sink.js";
 import { SpoolDoor } from "./ways/spool-door.js";
 import { SpoolSink } from "./ways/spool-sink.js";
 import { SyncSink } from "./ways/sync-sink.js";
@@ -40,7 +41,7 @@ export function createRecorder(settings: RecordingSettings): Recording {
   const policyOf = createPolicies(config);
   const secret = new SubjectSecret(log);
   const door = createDoor(settings);
-  const gaps = new GapCounter(log, door);
+  const gaps = new GapCounter(toGapLog(link), door);
   const redactor = redact === false ? null : createRedactor(redact);
   const toLogged = createToLogged({ policyOf, redactor, secret, onLoss: gaps.add });
   const ports: SinkPorts = {
@@ -50,7 +51,10 @@ export function createRecorder(settings: RecordingSettings): Recording {
     onProblem: link.onProblem,
   };
   const queue = new QueueSink(ports);
-  const memory = link.isInMemory ? new MemorySink(ports, queue) : queue;
+  const own = link.isInMemory ? new MemorySink(ports, queue) : queue;
+  const { reports } = link;
+  const memory =
+    reports === null ? own : new ReportSink({ reports, own, onLoss: gaps.add, onProblem });
   const early = new QueueSink(ports);
   const spool =
     door === null
@@ -67,7 +71,18 @@ export function createRecorder(settings: RecordingSettings): Recording {
   return {
     recorder: new Recorder({ policyOf, gaps, ways: { memory, spool, sync } }),
     secret,
-    log: link.isInMemory ? writingFirst(log, [memory, gaps]) : log,
+    log: link.isInMemory ? writingFirst(log, [own, gaps]) : log,
+  };
+}
+
+/** What was lost is told to a server that is followed, too. */
+function toGapLog({ log, reports }: CallLogLink): Pick<CallLog, "appendGaps"> {
+  if (reports === null) return log;
+  return {
+    appendGaps: async (gaps) => {
+      await log.appendGaps(gaps);
+      await reports.report([], gaps);
+    },
   };
 }
 

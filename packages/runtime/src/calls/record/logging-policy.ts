@@ -1,4 +1,5 @@
-import type { CallLogging, Durability, PromptrailConfig } from "@promptrail/core";
+import type { PromptrailConfig } from "@promptrail/core";
+import type { CallLogging, Durability } from "@promptrail/core/call-log";
 import { defaultRetention, type Retention, type RetentionDays } from "@promptrail/core/call-log";
 
 /** How the calls of one family are logged: nothing is left open. */

@@ -10,6 +10,7 @@ import { sendPlan } from "../send/send-plan.js";
 import { copyContext } from "./copy-context.js";
 import { estimateCost } from "./estimate-cost.js";
 import type { ShadowBudgets, Spending } from "./shadow-budgets.js";
+import { SpareTime } from "./spare-time.js";
 
 /** So many run at once in a process: a shadow that hangs must not take what production needs. */
 export const mostShadows = 32;
@@ -19,7 +20,7 @@ export const longestShadowMs = 60_000;
 const tellAgainMs = 60_000;
 
 /**
- * A shadow run that was not made: `shed`, too many run or its provider's limit is reached; `budget`, it is beyond a budget, or nobody
+ * A shadow run that was not made: `shed`, too many run, its provider's limit is reached, or this process has no time to spare; `budget`, it is beyond a budget, or nobody
  * knows whether it is; `late`, its call took all of its time; `step`, it would go with a later step of a run of tools, whose results
  * are those of another version's calls. Or one that was ended with its process: `cut`.
  */
@@ -59,6 +60,7 @@ export class ShadowRunner {
   readonly #calls: CallPorts;
   readonly #ports: ShadowPorts;
   readonly #running = new Set<ShadowRun>();
+  readonly #spare = new SpareTime();
   #shed = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -73,8 +75,14 @@ export class ShadowRunner {
    */
   follow(plan: CallPlan, context: unknown): () => void {
     if (plan.resolution.pinned) return nothing;
-    const version = this.#ports.findShadow(plan.resolution.version.family);
+    const { family } = plan.resolution.version;
+    const version = this.#ports.findShadow(family);
     if (version === undefined) return nothing;
+    // Known before anything is done for it: what a shadow takes of a process that is fully used, calls wait for.
+    if (this.#spare.isShort()) return () => this.#shedOne(family, version);
+    if (!this.#ports.budgets.hasRoom(family)) {
+      return () => this.#ports.onLoss({ family, version, reason: "budget" });
+    }
     const shadow = { version, plan, context: copyContext(context) };
     return () => this.#start(shadow);
   }
@@ -206,7 +214,7 @@ function findCost(attempts: readonly Attempt[]): number | null {
 function shed(count: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once, and within its provider's limit only what production leaves. Give the shadow a lower rate, or a faster model.`,
+    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once, none while calls take all of its time, and within its provider's limit only what production leaves. Give the shadow a lower rate, or a faster model.`,
     { shed: count, most: mostShadows },
   );
 }

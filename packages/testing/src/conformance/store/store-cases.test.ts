@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { describeCallLog } from "../describe-call-log.js";
 import { describeFleetStore } from "../describe-fleet-store.js";
 import { describeStatusStore, statusStoreCases } from "../describe-status-store.js";
-import { callLogCases } from "./call-log-cases.js";
+import { callLogCases } from "./calls/call-log-cases.js";
 import { fleetStoreCases } from "./fleet-store-cases.js";
 import { findFailures, sabotage, sabotageStatus } from "./sabotaged-store.js";
 import { sampleVersion } from "./sample-versions.js";

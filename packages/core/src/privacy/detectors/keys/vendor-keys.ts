@@ -4,19 +4,19 @@ import type { Span } from "../../redactor.js";
 /** What keys of vendors look like, by their documents and by the rules that scanners of repositories share. */
 const forms: readonly string[] = [
   // OpenAI, Anthropic, DeepSeek, OpenRouter and who follows them
-  String.raw`(?:sk|rk|ds)-[A-Za-z0-9_-]{16,}`,
+  "(?:sk|rk|ds)-[A-Za-z0-9_-]{16,}",
   // Stripe, and other payment services
-  String.raw`(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{10,}`,
-  String.raw`whsec_[A-Za-z0-9]{16,}`,
+  "(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{10,}",
+  "whsec_[A-Za-z0-9]{16,}",
   String.raw`sq0(?:atp|csp)-[\w-]{22,}`,
   // Amazon
-  String.raw`(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{16}(?![A-Z0-9])`,
+  "(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{16}(?![A-Z0-9])",
   // Google
   String.raw`AIza[\w-]{35}`,
   String.raw`ya29\.[\w.-]{20,}`,
   String.raw`GOCSPX-[\w-]{20,}`,
   // GitHub, GitLab
-  String.raw`gh[pousr]_[A-Za-z0-9]{30,}`,
+  "gh[pousr]_[A-Za-z0-9]{30,}",
   String.raw`github_pat_\w{30,}`,
   String.raw`gl(?:pat|dt|rt|ptt|soat)-[\w-]{16,}`,
   // Slack
@@ -24,24 +24,24 @@ const forms: readonly string[] = [
   String.raw`xapp-\d-[\w-]{10,}`,
   // SendGrid, Mailgun, Twilio, Shopify, npm, PyPI, Docker, Hugging Face, Groq, xAI, Replicate, Perplexity, NVIDIA, Tavily
   String.raw`SG\.[\w-]{16,}\.[\w-]{16,}`,
-  String.raw`key-[0-9a-f]{32}`,
-  String.raw`(?:SK|AC)[0-9a-f]{32}(?![0-9a-f])`,
-  String.raw`shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}`,
-  String.raw`npm_[A-Za-z0-9]{30,}`,
+  "key-[0-9a-f]{32}",
+  "(?:SK|AC)[0-9a-f]{32}(?![0-9a-f])",
+  "shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}",
+  "npm_[A-Za-z0-9]{30,}",
   String.raw`pypi-[\w-]{40,}`,
   String.raw`dckr_pat_[\w-]{20,}`,
-  String.raw`hf_[A-Za-z0-9]{30,}`,
-  String.raw`gsk_[A-Za-z0-9]{30,}`,
-  String.raw`xai-[A-Za-z0-9]{30,}`,
-  String.raw`r8_[A-Za-z0-9]{30,}`,
-  String.raw`pplx-[A-Za-z0-9]{30,}`,
+  "hf_[A-Za-z0-9]{30,}",
+  "gsk_[A-Za-z0-9]{30,}",
+  "xai-[A-Za-z0-9]{30,}",
+  "r8_[A-Za-z0-9]{30,}",
+  "pplx-[A-Za-z0-9]{30,}",
   String.raw`nvapi-[\w-]{30,}`,
   String.raw`tvly-[\w-]{16,}`,
   // DigitalOcean, Databricks, Linear, Notion, Figma, Vault, Langfuse, LangSmith
-  String.raw`do[opr]_v1_[0-9a-f]{40,}`,
-  String.raw`dapi[0-9a-f]{32}`,
-  String.raw`lin_api_[A-Za-z0-9]{30,}`,
-  String.raw`(?:ntn|secret)_[A-Za-z0-9]{40,}`,
+  "do[opr]_v1_[0-9a-f]{40,}",
+  "dapi[0-9a-f]{32}",
+  "lin_api_[A-Za-z0-9]{30,}",
+  "(?:ntn|secret)_[A-Za-z0-9]{40,}",
   String.raw`figd_[\w-]{30,}`,
   String.raw`hv[sb]\.[\w-]{20,}`,
   String.raw`(?:sk|pk)-lf-[\w-]{20,}`,

@@ -1,5 +1,5 @@
 import { type CallRecord, isPromptrailError, PromptrailError } from "@promptrail/core";
-import type { CallLog, CallSink, LoggedCall } from "@promptrail/core/call-log";
+import type { CallSink, LoggedCall } from "@promptrail/core/call-log";
 import { estimateBytes } from "@promptrail/core/lifecycle";
 import { DelayedRun } from "../../../delayed-run.js";
 import type { Loss } from "./gap-counter.js";
@@ -18,10 +18,11 @@ export const batchBytes = 4_000_000;
 /** Measured so many at once: of a call that just ended it would take longer, and the call is waited for. */
 const measuredRecords = 32;
 
-export interface SinkPorts {
-  readonly log: Pick<CallLog, "append">;
+/** `Kept`: what the log takes of a record. */
+export interface SinkPorts<Kept = LoggedCall> {
+  readonly log: { append(calls: readonly Kept[]): Promise<void> };
   /** What may be stored of records. Throws where that cannot be told yet. */
-  readonly toLogged: (records: readonly CallRecord[]) => Promise<readonly LoggedCall[]>;
+  readonly toLogged: (records: readonly CallRecord[]) => Promise<readonly Kept[]>;
   /** Counts a loss. Never throws. */
   readonly onLoss: (loss: Loss) => void;
   readonly onProblem: (error: unknown) => void;
@@ -36,8 +37,8 @@ interface Waiting {
  * Call records on their way to a log that may be away: written in batches, off the calls' path, and bounded by
  * number and by memory, since a record may hold a whole answer.
  */
-export class QueueSink implements CallSink {
-  readonly #ports: SinkPorts;
+export class QueueSink<Kept = LoggedCall> implements CallSink {
+  readonly #ports: SinkPorts<Kept>;
   readonly #writing = new DelayedRun(flushDelayMs, () => this.#write());
   #waiting: Waiting[] = [];
   /** What the log is being given. It is not dropped: it may be there already. */
@@ -51,7 +52,7 @@ export class QueueSink implements CallSink {
   #told = 0;
   #retry: NodeJS.Timeout | undefined;
 
-  constructor(ports: SinkPorts) {
+  constructor(ports: SinkPorts<Kept>) {
     this.#ports = ports;
   }
 

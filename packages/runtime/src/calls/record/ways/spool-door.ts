@@ -1,5 +1,4 @@
-import type { CallSpool } from "@promptrail/core";
-import type { OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log";
+import type { CallSpool, OpenCallSpool, OpenSpoolSettings } from "@promptrail/core/call-log";
 import { isError } from "@promptrail/core/errors";
 import { tellOnce } from "../../../problems/tell-once.js";
 import { Signal } from "../../../signal.js";

@@ -1,5 +1,5 @@
-import type { CallGap } from "./call-gap.js";
-import { lostInCrash } from "./outcome-word.js";
+import type { CallGap } from "../call-gap.js";
+import { lostInCrash } from "../outcome-word.js";
 import { addSummaries, emptySummary, findQuantile, latencyScale, tokenScale } from "./summary.js";
 import { addKnown } from "./to-usage-rows.js";
 import type { UsageKey, UsageRow } from "./usage-row.js";

@@ -1,5 +1,5 @@
-import type { CallRecord } from "../calls/call-record.js";
-import { toOutcomeWord } from "./outcome-word.js";
+import type { CallRecord } from "../../calls/call-record.js";
+import { toOutcomeWord } from "../outcome-word.js";
 import { addSummaries, costScale, latencyScale, SummaryMaker, tokenScale } from "./summary.js";
 import type { UsageKey, UsageRow } from "./usage-row.js";
 

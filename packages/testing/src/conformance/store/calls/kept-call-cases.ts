@@ -10,8 +10,8 @@ import {
 } from "@promptrail/core/call-log";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { expect } from "vitest";
+import type { StoreCase } from "../store-case.js";
 import { sampleCall } from "./sample-calls.js";
-import type { StoreCase } from "./store-case.js";
 
 const hour = 3_600_000;
 const start = Date.parse("2026-05-06T07:10:00.000Z");
@@ -164,7 +164,7 @@ export const keptCallCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "erases a subject at once, also what is appended later, and nobody else",
+    title: "erases a subject at once, also what is appended later, and no other one",
     run: async ({ store: { calls }, family }) => {
       const [subject, other] = [randomUUID(), randomUUID()];
       const gone = [sampleCall(family, { subject }), sampleCall(family, { subject })];

@@ -1,7 +1,7 @@
 import { type Client, createClient } from "@promptrail/client";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { compareDocument } from "../src/documents/compare-document.js";
-import { type CliProject, createStoredProject, type StartedCommand } from "./cli-project.js";
+import { compareDocument } from "../../src/documents/compare-document.js";
+import { type CliProject, createStoredProject, type StartedCommand } from "../cli-project.js";
 
 /** Version 1 says a few words, version 2 many, at twice the price: nobody draws anything. */
 const config = `

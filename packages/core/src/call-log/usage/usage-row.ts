@@ -1,4 +1,4 @@
-import type { Lane } from "../provider/lane.js";
+import type { Lane } from "../../provider/lane.js";
 
 /**
  * A quantity of many calls, from which mean, spread and quantiles can be told, and to which others can be added. Calls of

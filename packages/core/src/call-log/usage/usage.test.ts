@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
-import type { CallGap } from "./call-gap.js";
-import { createCallId, findTimeOfId } from "./call-id.js";
+import { plainCall } from "../../../../../tooling/test/records/plain-record.ts";
+import type { CallGap } from "../call-gap.js";
+import { createCallId, findTimeOfId } from "../call-id.js";
 import {
   costScale,
   findQuantile,
@@ -67,17 +67,33 @@ test("a report counts each call once, however it is told apart", () => {
 test("what no call told stays unknown, and lost calls are counted beside", () => {
   const calls = [plainCall({ startedAt: since, durationMs: null })];
   const gap: CallGap = {
-    ...{ id: "g", reason: "queue_full", family: "greeting", lane: "production", count: 5 },
-    ...{ lost: "calls", from: since, to: since },
+    id: "g",
+    reason: "queue_full",
+    lost: "calls",
+    family: "greeting",
+    lane: "production",
+    count: 5,
+    from: since,
+    to: since,
   };
   const gaps = [gap, { ...gap, lost: "bodies" as const, count: 2 }];
   const report = toUsageReport({ rows: toUsageRows(calls), gaps, by: [], declaresTools });
   expect(report).toMatchObject({ lostCalls: 5, lostBodies: 2 });
   expect(report.groups).toEqual([
     {
-      ...{ key: {}, calls: 1, successShare: 1, firstAttempts: 1, fallbacks: 0 },
-      ...{ inputTokens: null, outputTokens: null, cacheReadTokens: null },
-      ...{ cost: null, pricedCalls: 0, latency: null, headroom: null, lostCalls: 5 },
+      key: {},
+      calls: 1,
+      successShare: 1,
+      firstAttempts: 1,
+      fallbacks: 0,
+      inputTokens: null,
+      outputTokens: null,
+      cacheReadTokens: null,
+      cost: null,
+      pricedCalls: 0,
+      latency: null,
+      headroom: null,
+      lostCalls: 5,
     },
   ]);
 });

@@ -1,4 +1,4 @@
-import type { CallRecord } from "../calls/call-record.js";
+import type { CallRecord } from "../../calls/call-record.js";
 
 /** Takes the records of calls off their path, in front of a call log: a queue in memory, or a spool. */
 export interface CallSink {

@@ -1,7 +1,7 @@
 import { noUsage } from "@promptrail/core/provider-kit";
 import { expect } from "vitest";
+import type { StoreCase } from "../store-case.js";
 import { sampleCall } from "./sample-calls.js";
-import type { StoreCase } from "./store-case.js";
 
 const minute = 60_000;
 const start = Date.parse("2026-05-06T07:00:00.000Z");

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { components } from "./fields.js";
-import { record } from "./record.js";
+import { components } from "../fields.js";
+import { record } from "../record.js";
 
 /** Null where the vendor did not say. */
 export const tokenCount = z.number().min(0).nullable();

@@ -1,22 +1,7 @@
-import type { CallGap } from "../call-log/call-gap.js";
-import type { LoggedCall } from "../call-log/logged-call.js";
-import type { StartedCall } from "../calls/call-record.js";
+import type { CallGap } from "../../call-log/call-gap.js";
+import type { CallIntent } from "../../call-log/call-intent.js";
+import type { LoggedCall } from "../../call-log/logged-call.js";
 import type { CallLog } from "./call-log.js";
-
-/** What a spool knows of a call that has begun: enough to count it should its process be killed. */
-export type CallIntent = Pick<
-  StartedCall,
-  | "id"
-  | "family"
-  | "version"
-  | "contentHash"
-  | "revision"
-  | "stateSource"
-  | "lane"
-  | "startedAt"
-  | "provider"
-  | "requestedModel"
->;
 
 /** A spool that is open in one process. None of its functions but `close` waits for the call log. */
 export interface OpenCallSpool {
