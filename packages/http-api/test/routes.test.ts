@@ -27,6 +27,10 @@ describe("the route table", () => {
     expect(refused.error?.issues.map(({ code }) => code)).toContain("unrecognized_keys");
   });
 
+  test.each(table)("%s is asked without what its query may leave out", (_, route) => {
+    expect(route.query.encode({})).toEqual({});
+  });
+
   test("only health and the document need no key", () => {
     const open = table.filter(([, { scope }]) => scope === null).map(([name]) => name);
     expect(open).toEqual(["healthz", "readyz", "openapi"]);

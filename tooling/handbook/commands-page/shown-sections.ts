@@ -1,3 +1,4 @@
+import { parallelSections } from "./parallel-sections.ts";
 import type { ShownSection } from "./shown-command.ts";
 
 const lamp =
@@ -199,15 +200,7 @@ export const shownSections: readonly ShownSection[] = [
       },
     ],
   },
-  {
-    title: "shadow",
-    commands: [
-      {
-        text: "Runs a version beside the active one, on the same inputs. `--off` ends it.",
-        line: "promptrail shadow inventory_forecast 3 --rate 0.25 --reason 'Compare the models'",
-      },
-    ],
-  },
+  ...parallelSections,
   {
     title: "archive",
     commands: [

@@ -9,6 +9,8 @@ import { readJsonAnswer } from "../read-json-answer.ts";
 export const validFraudScore = defineEval({
   name: "valid_fraud_score",
   mustPass: true,
+  // So that it also judges calls of production.
+  needsGroundTruth: false,
   evaluate: ({ output }) => {
     const answer = readJsonAnswer(output, fraudVerdict);
     if (!answer.ok) return { passed: false, score: 0, reason: answer.problem };
