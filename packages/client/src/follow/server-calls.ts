@@ -21,5 +21,7 @@ const refusals: ReadonlySet<string> = new Set(["request_invalid", "unknown_famil
 
 function toRejection(error: unknown): unknown {
   if (!isPromptrailError(error) || !refusals.has(error.code)) return error;
+  // Of a code that is not known here, such as that of an earlier server, which has no such route.
+  if (error.data["status"] !== undefined) return error;
   return new PromptrailError("call_rejected", error.message, error.data, error);
 }

@@ -29,7 +29,9 @@ export function says({ context, messages, text, data }: LoggedCall, looked: stri
   for (const value of waiting) {
     if (typeof value === "string" && value.toLowerCase().includes(wanted)) return true;
     if (typeof value === "number" && String(value).includes(wanted)) return true;
-    if (typeof value === "object" && value !== null) waiting.push(...Object.values(value));
+    if (typeof value !== "object" || value === null) continue;
+    const members: readonly unknown[] = Object.values(value);
+    waiting.push(...members);
   }
   return false;
 }

@@ -35,20 +35,10 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
       throw translateDatabaseError(error, description);
     }
   };
-  const runOutside = async (statement: string, limit: SqlLimit) => {
-    try {
-      await share(toTurn(limit), async () => {
-        hold.require();
-        await database.exec(statement);
-      });
-    } catch (error) {
-      throw translateDatabaseError(error, description);
-    }
-  };
-  const listen = async (channel: string, onPayload: (payload: string) => void) => {
+  const own = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       hold.require();
-      return await database.listen(channel, onPayload);
+      return await work();
     } catch (error) {
       throw translateDatabaseError(error, description);
     }
@@ -56,9 +46,10 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
   return {
     query: (text, values, limit) => transact((connection) => connection.query(text, values), limit),
     transaction: transact,
-    outside: runOutside,
+    outside: (statement, limit) =>
+      share(toTurn(limit), () => own(async () => void (await database.exec(statement)))),
     listen: async (channel, onPayload) => {
-      const stop = await listen(channel, onPayload);
+      const stop = await own(() => database.listen(channel, onPayload));
       return async () => {
         // Closing the database ends its subscriptions too.
         if (!database.closed && !hold.isLost) await stop();

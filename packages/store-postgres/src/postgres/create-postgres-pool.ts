@@ -23,22 +23,9 @@ export interface PostgresPoolSettings {
 
 /** The port on `pg`: a pool for statements, and one direct connection once something listens. */
 export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
-  const { url, directUrl, description } = settings;
+  const { directUrl, description } = settings;
   const sockets = createSocketSet();
-  const pool = new Pool({
-    Client: GuardedClient,
-    connectionString: url,
-    stream: sockets.create,
-    max: settings.maxConnections,
-    connectionTimeoutMillis: connectTimeoutMs,
-    keepAlive: true,
-    application_name: "promptrail",
-  });
-  // An idle connection that breaks is replaced when the next statement asks for one. One that is in
-  // use may break between two statements, and in the very packet that ends its connecting: unheard,
-  // that would end the process.
-  pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const pool = createPool(settings, sockets);
   const share = shareConnections(settings.maxConnections);
   const translated = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
@@ -72,6 +59,24 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
       return closed;
     },
   };
+}
+
+function createPool(settings: PostgresPoolSettings, sockets: ReturnType<typeof createSocketSet>): Pool {
+  const pool = new Pool({
+    Client: GuardedClient,
+    connectionString: settings.url,
+    stream: sockets.create,
+    max: settings.maxConnections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: "promptrail",
+  });
+  // An idle connection that breaks is replaced when the next statement asks for one. One that is in
+  // use may break between two statements, and in the very packet that ends its connecting: unheard,
+  // that would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
 }
 
 /** A direct URL that cannot be read breaks listening, which says so, and nothing else. */

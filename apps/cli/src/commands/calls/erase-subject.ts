@@ -17,7 +17,7 @@ export async function eraseSubject(
     const erasure = await backend.eraseSubject(subject);
     const end =
       erasure.completedAt === null
-        ? "They cannot be read any more, and calls that are still to come are not kept. The log's files are rewritten by its next upkeep (`promptrail serve` does it every hour, `promptrail migrate` at once)."
+        ? "They cannot be read any more, and calls that are still to come are not kept. The log's files are rewritten by its next upkeep (`promptrail serve` does it every hour; where no server runs on this store, `promptrail migrate` does it at once)."
         : "Nothing of them is left in the log's files.";
     return {
       text: `Erased ${erasure.calls} calls of this subject in ${backend.environment}. ${end}`,

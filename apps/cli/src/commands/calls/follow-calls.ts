@@ -30,16 +30,18 @@ export async function followCalls(
   process.once("SIGINT", () => stop.abort());
   await withView(scope, async ({ calls }) => {
     const shown = new Set<string>();
-    let limit = first;
+    const startedAt = new Date();
+    let asked: Parameters<typeof calls>[0] = { ...filter, limit: first };
     while (!stop.signal.aborted) {
-      const since = limit === first ? filter.since : new Date(Date.now() - lateMs);
-      const answer = await calls({ ...filter, since, limit });
+      const answer = await calls(asked);
       for (const call of answer.calls.toReversed()) {
         if (shown.has(call.id)) continue;
         shown.add(call.id);
         terminal.out(`${toCallRow(call, terminal).join("  ")}\n`);
       }
-      limit = mostListedCalls;
+      // Then those that came since, and of these the ones whose records are late.
+      const since = new Date(Math.max(startedAt.getTime(), Date.now() - lateMs));
+      asked = { ...filter, since, limit: mostListedCalls };
       await wait(pauseMs, undefined, { signal: stop.signal }).catch(() => {});
     }
   });

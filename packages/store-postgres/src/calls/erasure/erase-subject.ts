@@ -19,9 +19,9 @@ export async function eraseSubject(
   { subject, actor, now }: { readonly subject: string; readonly actor: string; readonly now: Date },
 ): Promise<Erasure> {
   await pool.query(
-    `insert into promptrail.call_erasure as known (environment, subject, asked_at, actor, calls)
+    `insert into promptrail.call_erasure (environment, subject, asked_at, actor, calls)
      values ($1, $2, $3::timestamptz, $4, 0)
-     on conflict (environment, subject) do update set completed_at = null`,
+     on conflict do nothing`,
     [environment, subject, now.toISOString(), actor],
     dataLimit,
   );
@@ -51,6 +51,9 @@ const deleteAll = `
     returning tableoid::regclass::text as part)
   update promptrail.call_erasure set
     calls = calls + (select count(*) from figures),
+    -- Complete until something came late.
+    completed_at = case when exists (select from figures) or exists (select from bodies) then null
+      else completed_at end,
     touched = array(
       select unnest(touched) union select part from figures union select part from bodies)
   where environment = $1 and subject = $2 returning ${selected}`;
