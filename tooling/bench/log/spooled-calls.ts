@@ -31,11 +31,11 @@ export async function prepareSpooledCalls(settings: SpooledCallsSettings) {
   const { baseUrl } = upstream;
   const projectFolder = await mkdtemp(join(tmpdir(), "promptrail-bench-calls-"));
   const transport = createTransport();
-  const open = (environment: string, config: Partial<PromptrailConfig>) =>
+  const open: Open = (environment, { shadow: ill, ...config }) =>
     createPromptrail(
       {
         prompts: [summary],
-        providers: [claude({ apiKey, baseUrl })],
+        providers: [claude({ apiKey, baseUrl }), ...(ill === undefined ? [] : [ill])],
         projectFolder,
         environment,
         ...config,
@@ -46,65 +46,82 @@ export async function prepareSpooledCalls(settings: SpooledCallsSettings) {
   const spooled = await open("spooled", { store: postgres(url), spool: spool() });
   const sdk = new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: 0, fetch: transport.fetch });
   const body = await renderBody(spooled);
-  const opened: Promptrail[] = [spooled];
-  const shadowed = await Promise.all(
-    shadows.map(async ({ what, complete, budget }, place) => {
-      const prompts = [summary, shadow];
-      const ill = { ...fakeProvider({ id: "ill" }), complete };
-      const config = { prompts, providers: [claude({ apiKey, baseUrl }), ill], ...budget };
-      const alone = await open(`alone-${place}`, config);
-      const beside = await open(`beside-${place}`, config);
-      opened.push(alone, beside);
-      await beside.shadow({
-        family: "summary",
-        version: 2,
-        rate: 1,
-        actor: "bench",
-        source: "cli",
-        reason: "A bench.",
-      });
-      return { what, alone, beside };
-    }),
-  );
   const { runs, times, inFlight } = settings;
-  const rate = (work: () => Promise<unknown>) => createRateTimer(work, times, inFlight);
-  const p99 = (work: () => Promise<unknown>) => createLatencyTimer(work, times, inFlight, 0.99);
-  const call = (promptrail: Promptrail) => () => promptrail.call("summary", context);
-  const comparisons: Comparison[] = [
-    {
-      // At least 0.75 of its calls a second.
-      what: `a call whose record goes through a spool to PostgreSQL against the vendor's client on the same transport, with ${inFlight} in flight`,
-      bound: 1.333,
-      runs,
-      subject: rate(call(spooled)),
-      floor: rate(() => sdk.messages.create(body)),
-    },
-    ...shadowed.flatMap(({ what, alone, beside }): Comparison[] => [
-      {
-        what: `calls beside a shadow that ${what}, against calls without one`,
-        bound: 1.03,
-        runs,
-        subject: rate(call(beside)),
-        floor: rate(call(alone)),
-      },
-      {
-        what: "the same, p99",
-        bound: 1.03,
-        runs,
-        subject: p99(call(beside)),
-        floor: p99(call(alone)),
-      },
-    ]),
-  ];
+  const pairs = await Promise.all(shadows.map((each, place) => openShadow(open, each, place)));
+  const comparison: Comparison = {
+    // At least 0.75 of its calls a second.
+    what: `a call whose record goes through a spool to PostgreSQL against the vendor's client on the same transport, with ${inFlight} in flight`,
+    bound: 1.333,
+    runs,
+    subject: createRateTimer(call(spooled), times, inFlight),
+    floor: createRateTimer(() => sdk.messages.create(body), times, inFlight),
+  };
   return {
-    comparisons,
+    comparisons: [comparison, ...pairs.flatMap((pair) => compareShadow(pair, settings))],
     close: async () => {
-      for (const promptrail of opened) await promptrail.close();
+      await spooled.close();
+      for (const { alone, beside } of pairs) await Promise.all([alone.close(), beside.close()]);
       await transport.close();
       await upstream.stop();
       await rm(projectFolder, { recursive: true, force: true });
     },
   };
+}
+
+type Open = (
+  environment: string,
+  config: Partial<PromptrailConfig> & { readonly shadow?: Provider },
+) => Promise<Promptrail>;
+
+interface ShadowPair {
+  readonly what: string;
+  readonly alone: Promptrail;
+  readonly beside: Promptrail;
+}
+
+const call = (promptrail: Promptrail) => () => promptrail.call("summary", context);
+
+/** Two processes' worth of the same, one of them with a shadow that is ill. */
+async function openShadow(open: Open, ill: Shadow, place: number): Promise<ShadowPair> {
+  const { what, complete, shadowBudget } = ill;
+  const config = {
+    prompts: [summary, shadow],
+    shadow: { ...fakeProvider({ id: "ill" }), complete },
+    shadowBudget,
+  };
+  const alone = await open(`alone-${place}`, config);
+  const beside = await open(`beside-${place}`, config);
+  await beside.shadow({
+    family: "summary",
+    version: 2,
+    rate: 1,
+    actor: "bench",
+    source: "cli",
+    reason: "A bench.",
+  });
+  return { what, alone, beside };
+}
+
+function compareShadow(
+  { what, alone, beside }: ShadowPair,
+  { runs, times, inFlight }: SpooledCallsSettings,
+): readonly Comparison[] {
+  return [
+    {
+      what: `calls beside a shadow that ${what}, against calls without one`,
+      bound: 1.03,
+      runs,
+      subject: createRateTimer(call(beside), times, inFlight),
+      floor: createRateTimer(call(alone), times, inFlight),
+    },
+    {
+      what: `p99 of calls beside a shadow that ${what}, against calls without one`,
+      bound: 1.03,
+      runs,
+      subject: createLatencyTimer(call(beside), times, inFlight, 0.99),
+      floor: createLatencyTimer(call(alone), times, inFlight, 0.99),
+    },
+  ];
 }
 
 const shadow = definePrompt({
@@ -122,7 +139,7 @@ const shadow = definePrompt({
 interface Shadow {
   readonly what: string;
   readonly complete: Provider["complete"];
-  readonly budget?: Pick<PromptrailConfig, "shadowBudget">;
+  readonly shadowBudget?: PromptrailConfig["shadowBudget"];
 }
 
 const shadows: readonly Shadow[] = [
@@ -144,6 +161,6 @@ const shadows: readonly Shadow[] = [
     complete: async () => {
       throw new Error("It is over its budget, and is not asked.");
     },
-    budget: { shadowBudget: { dollarsPerDay: 0.01 } },
+    shadowBudget: { dollarsPerDay: 0.01 },
   },
 ];

@@ -29,6 +29,9 @@ test("the calls of a process that follows a server are in the server's log, reda
       prompts: [...prompts],
       providers: [fakeProvider({ answers: () => "Write to ada@example.com." })],
       projectFolder,
+      // Neither a file of its own nor a database is there for what the server keeps.
+      logging: { durability: "spool", ack: "fsync" },
+      spool: { description: "none", open: () => expect.unreachable("A spool was opened") },
     },
     {
       statusSource: followServer({ url: server.url, key: authorization.slice("Bearer ".length) }),

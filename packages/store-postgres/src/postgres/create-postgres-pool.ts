@@ -61,7 +61,10 @@ export function createPostgresPool(settings: PostgresPoolSettings): SqlPool {
   };
 }
 
-function createPool(settings: PostgresPoolSettings, sockets: ReturnType<typeof createSocketSet>): Pool {
+function createPool(
+  settings: PostgresPoolSettings,
+  sockets: ReturnType<typeof createSocketSet>,
+): Pool {
   const pool = new Pool({
     Client: GuardedClient,
     connectionString: settings.url,

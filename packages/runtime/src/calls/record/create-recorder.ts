@@ -4,7 +4,7 @@ import { createRedactor } from "@promptrail/core/privacy";
 import type { CallLogLink } from "../../boot/call-log-link.js";
 import type { Project } from "../../project/load-project.js";
 import { toCallLog } from "../../store/to-call-log.js";
-import { createPolicies } from "./logging-policy.js";
+import { createPolicies, type PolicyOf } from "./logging-policy.js";
 import { Recorder } from "./recorder.js";
 import { SubjectSecret } from "./subject-secret.js";
 import { createToLogged } from "./to-logged-call.js";
@@ -38,7 +38,8 @@ export function createRecorder(settings: RecordingSettings): Recording {
   const { config, link, onProblem } = settings;
   const { redact = {} } = config.logging ?? {};
   const { log } = link;
-  const policyOf = createPolicies(config);
+  const policyOf =
+    link.reports === null ? createPolicies(config) : inMemory(createPolicies(config));
   const secret = new SubjectSecret(log);
   const door = createDoor(settings);
   const gaps = new GapCounter(toGapLog(link), door);
@@ -75,6 +76,14 @@ export function createRecorder(settings: RecordingSettings): Recording {
   };
 }
 
+/**
+ * What a process that follows a server does: its records wait in memory. A file may not have them as they are, and what the server
+ * makes of them (their subject's hash, what detectors leave) this process does not know.
+ */
+function inMemory(policyOf: PolicyOf): PolicyOf {
+  return (family) => ({ ...policyOf(family), durability: "memory", waitsForDisk: false });
+}
+
 /** What was lost is told to a server that is followed, too. */
 function toGapLog({ log, reports }: CallLogLink): Pick<CallLog, "appendGaps"> {
   if (reports === null) return log;
@@ -88,7 +97,7 @@ function toGapLog({ log, reports }: CallLogLink): Pick<CallLog, "appendGaps"> {
 
 function createDoor(settings: RecordingSettings): SpoolDoor | null {
   const { config, project, link, onProblem, now } = settings;
-  if (config.spool === undefined) return null;
+  if (config.spool === undefined || link.reports !== null) return null;
   const { environment, projectFolder } = project;
   return new SpoolDoor(config.spool, { environment, projectFolder, log: link.log, onProblem, now });
 }
