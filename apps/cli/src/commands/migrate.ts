@@ -23,11 +23,11 @@ export function addMigrate(host: CommandHost): void {
         await store.migrate(settings),
         await keepCallLog(() => openStoreAlone(store, settings), tellProgress(scope.terminal.err)),
       ]);
-      const told = [...applied, ...describe(upkeep)];
-      const text =
-        told.length === 0
-          ? `${store.description}: the schema is up to date.`
-          : [`${store.description}:`, ...told.map((message) => `  ${message}`)].join("\n");
+      const schema =
+        applied.length === 0
+          ? [`${store.description}: the schema is up to date.`]
+          : [`${store.description}:`, ...applied.map((message) => `  ${message}`)];
+      const text = [...schema, ...describe(upkeep)].join("\n");
       return {
         text,
         json: { store: store.description, applied, call_log: upkeep },
