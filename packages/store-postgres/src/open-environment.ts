@@ -74,13 +74,19 @@ async function addEnvironment(pool: SqlPool, environment: string): Promise<void>
       "select 1 from promptrail.environment_head where environment = $1",
       [environment],
     );
-    if (known.length > 0) return;
-    requireEnvironmentName(environment);
+    if (known.length === 0) {
+      requireEnvironmentName(environment);
+      await connection.query(
+        "insert into promptrail.environment_head (environment) values ($1) on conflict do nothing",
+        [environment],
+      );
+    }
+    // Also where it is there: an earlier build adds none.
     await connection.query(
-      "insert into promptrail.environment_head (environment) values ($1) on conflict do nothing",
+      `select promptrail.make_call_secret($1)
+       where not exists (select from promptrail.call_secret where environment = $1)`,
       [environment],
     );
-    await connection.query("select promptrail.make_call_secret($1)", [environment]);
   }, openLimit);
 }
 

@@ -64,6 +64,8 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("an environment that a store 
       ".gitignore",
       `admin-${name}.key`,
       `last-known-good-${name}.json`,
+      "spool",
     ]);
+    expect(await readdir(join(project.folder, ".promptrail", "spool"))).toEqual([name]);
   });
 });

@@ -4,7 +4,7 @@ import type { CallsOptions } from "./calls-options.js";
 import { eraseSubject } from "./erase-subject.js";
 import { followCalls } from "./follow-calls.js";
 import { listCalls } from "./list-calls.js";
-import { refuseTogether } from "./read-filter.js";
+import { readFilter, refuseTogether } from "./read-filter.js";
 import { showCall } from "./show-call.js";
 import { showUsage } from "./show-usage.js";
 
@@ -47,8 +47,11 @@ export function addCalls(host: CommandHost): void {
     ],
     run: (scope, [id], options: CallsOptions) => {
       const { erase, usage, follow } = options;
-      if (id !== undefined) refuseTogether("An id names one call", options, []);
-      if (id !== undefined) return showCall(scope, id);
+      if (id !== undefined) {
+        readFilter(options);
+        refuseTogether("An id names one call", options, []);
+        return showCall(scope, id);
+      }
       if (erase !== undefined) return eraseSubject(scope, erase, options);
       if (usage === true) return showUsage(scope, options);
       return follow === true ? followCalls(scope, options) : listCalls(scope, options);

@@ -29,6 +29,14 @@ export interface ComparedVersions {
   readonly b: number;
 }
 
+/** @throws PromptrailError `request_invalid`, before anything is opened. */
+export function readNamed({ a, b }: Pick<CompareOptions, "a" | "b">): NamedVersions {
+  return {
+    a: a === undefined ? undefined : parseVersion(a, "--a"),
+    b: b === undefined ? undefined : parseVersion(b, "--b"),
+  };
+}
+
 /**
  * The versions that are named, else the active one and the one that runs in parallel.
  *
@@ -38,10 +46,7 @@ export function chooseVersions(
   { family, options: { a, b } }: AskedComparison,
   { snapshot }: Pick<StatusReport, "snapshot">,
 ): ComparedVersions {
-  const named: NamedVersions = {
-    a: a === undefined ? undefined : parseVersion(a, "--a"),
-    b: b === undefined ? undefined : parseVersion(b, "--b"),
-  };
+  const named = readNamed({ a, b });
   const state = snapshot.families.find((known) => known.family === family);
   if (state === undefined) {
     const known = snapshot.families.map((each) => each.family).join(", ") || "none";

@@ -13,7 +13,7 @@ import { compareDocument } from "../../documents/compare-document.js";
 import { toReportStyle } from "../../present/report-style.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseChoices } from "../../project/parse-options.js";
-import type { CompareOptions } from "./asked-comparison.js";
+import { type CompareOptions, readNamed } from "./asked-comparison.js";
 import { compareDataset } from "./compare-dataset.js";
 import { compareShadow } from "./compare-shadow.js";
 import type { FinishedRun, FoundComparison } from "./found-comparison.js";
@@ -45,6 +45,7 @@ export function addCompare(host: CommandHost): void {
     ],
     run: async (scope, [family = ""], options: CompareOptions) => {
       const source = readSource(options);
+      readNamed(options);
       const loaded = await loadCliProject(scope);
       const asked = { scope, loaded, family, options };
       const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));
