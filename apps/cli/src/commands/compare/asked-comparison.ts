@@ -29,8 +29,13 @@ export interface ComparedVersions {
   readonly b: number;
 }
 
+interface NamedTexts {
+  readonly a?: string | undefined;
+  readonly b?: string | undefined;
+}
+
 /** @throws PromptrailError `request_invalid`, before anything is opened. */
-export function readNamed({ a, b }: Pick<CompareOptions, "a" | "b">): NamedVersions {
+export function readNamed({ a, b }: NamedTexts): NamedVersions {
   return {
     a: a === undefined ? undefined : parseVersion(a, "--a"),
     b: b === undefined ? undefined : parseVersion(b, "--b"),
