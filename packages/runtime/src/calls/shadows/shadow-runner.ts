@@ -219,7 +219,7 @@ function toTold(error: unknown, family: string, version: number): unknown {
   const what = findFailureKind(error) ?? code ?? "unexpected";
   return new PromptrailError(
     code ?? "unavailable",
-    `A shadow run of ${family}_v${version} failed: ${what}. Its record says more: promptrail calls --family ${family} --lane shadow.`,
+    `A shadow run of ${family}_v${version} failed: ${what}. Look at its record: promptrail calls --family ${family} --lane shadow.`,
     { family, version },
   );
 }
