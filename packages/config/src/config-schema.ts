@@ -12,7 +12,7 @@ import type {
   TemplateFunction,
 } from "@promptrail/core";
 import type { CallSpool } from "@promptrail/core/call-log";
-import { retentionDays } from "@promptrail/core/call-log";
+import { retentionDays } from "@promptrail/core/portable";
 import type { Detector } from "@promptrail/core/privacy";
 import { z } from "zod";
 

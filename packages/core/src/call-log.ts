@@ -20,7 +20,6 @@ export {
   defaultRetention,
   type Retention,
   type RetentionDays,
-  retentionDays,
 } from "./call-log/retention.js";
 export { toLostCall } from "./call-log/to-lost-call.js";
 export { toUsageKey, toUsageRows } from "./call-log/usage/to-usage-rows.js";
@@ -29,7 +28,6 @@ export {
   type UsageDimension,
   type UsageGroup,
   type UsageReport,
-  usageDimensions,
 } from "./call-log/usage/usage-report.js";
 export type { Summary, UsageRow } from "./call-log/usage/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";

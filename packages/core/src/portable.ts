@@ -1,5 +1,7 @@
 export { largestFile, mostAttachments } from "./attachments/attachment-limits.js";
 export { findMediaType } from "./attachments/find-media-type.js";
+export { retentionDays } from "./call-log/retention.js";
+export { usageDimensions } from "./call-log/usage/usage-report.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
 export { describeIssues, formatPath } from "./errors/describe-issues.js";
 export { isUnreachable } from "./errors/is-unreachable.js";

@@ -5,9 +5,9 @@ import {
   type UsageDimension,
   type UsageQuery,
   type UsageReport,
-  usageDimensions,
 } from "@promptrail/core/call-log";
 import { suggest } from "@promptrail/core/errors";
+import { usageDimensions } from "@promptrail/core/portable";
 import { requireSpan } from "./require-span.js";
 
 export interface UsageRequest extends UsageQuery {

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
 import type { CallLogging } from "@promptrail/core/call-log";
-import { retentionDays } from "@promptrail/core/call-log";
 import { suggest } from "@promptrail/core/errors";
+import { retentionDays } from "@promptrail/core/portable";
 
 const days = `one of ${retentionDays.join(", ")}`;
 

@@ -1,5 +1,5 @@
-import { type UsageGroup, usageDimensions } from "@promptrail/core/call-log";
-import { omitUndefined } from "@promptrail/core/portable";
+import type { UsageGroup } from "@promptrail/core/call-log";
+import { omitUndefined, usageDimensions } from "@promptrail/core/portable";
 import { toWire, usageReportWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";

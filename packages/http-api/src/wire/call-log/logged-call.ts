@@ -1,6 +1,11 @@
 import type { Lane } from "@promptrail/core";
-import { type BodyLoss, retentionDays } from "@promptrail/core/call-log";
-import { fileMediaTypes, imageMediaTypes, outcomes } from "@promptrail/core/portable";
+import type { BodyLoss } from "@promptrail/core/call-log";
+import {
+  fileMediaTypes,
+  imageMediaTypes,
+  outcomes,
+  retentionDays,
+} from "@promptrail/core/portable";
 import { z } from "zod";
 import {
   components,

@@ -1,4 +1,5 @@
-import { type UsageDimension, usageDimensions } from "@promptrail/core/call-log";
+import type { UsageDimension } from "@promptrail/core/call-log";
+import { usageDimensions } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, timestamp, versionNumber } from "../fields.js";
 import { record } from "../record.js";

@@ -1,4 +1,4 @@
-import { retentionDays } from "@promptrail/core/call-log";
+import { retentionDays } from "@promptrail/core/portable";
 import { dataLimit, migrationLimit } from "../../sql/limits.js";
 import type { SqlPool } from "../../sql/sql-pool.js";
 import { toDay } from "../call-row.js";
