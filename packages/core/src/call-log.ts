@@ -31,6 +31,7 @@ export {
 } from "./call-log/usage/usage-report.js";
 export type { Summary, UsageRow } from "./call-log/usage/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";
+export { noAnswer } from "./calls/no-answer.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";
 export type { OpenCallLog } from "./ports/call-log-store.js";
 export type { CallLog, UpkeepReport, UpkeepSettings } from "./ports/calls/call-log.js";

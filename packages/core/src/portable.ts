@@ -1,5 +1,6 @@
 export { largestFile, mostAttachments } from "./attachments/attachment-limits.js";
 export { findMediaType } from "./attachments/find-media-type.js";
+export { mostReported, mostSearchedDays, usualSearchMs } from "./call-log/call-limits.js";
 export { retentionDays } from "./call-log/retention.js";
 export { usageDimensions } from "./call-log/usage/usage-report.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";
@@ -22,6 +23,7 @@ export { scopes } from "./ports/key-store.js";
 export { largestVersion, versionKey } from "./prompt/prompt-version.js";
 export { statuses } from "./prompt/status.js";
 export { outcomes } from "./provider/completion.js";
+export { lanes } from "./provider/lane.js";
 export {
   fileMediaTypes,
   imageMediaTypes,

@@ -24,6 +24,7 @@ export type {
 export { type RateLimits, toShareLeft } from "./provider/rate-limits.js";
 export type { StreamEvent } from "./provider/stream-event.js";
 export { noUsage } from "./provider/token-usage.js";
+export { vendorNames } from "./provider/vendor-names.js";
 export { findResendWait, mostAttempts } from "./resend/find-resend-wait.js";
 export { mostSavedRetries, RetryBucket, retriesPerSuccess } from "./resend/retry-bucket.js";
 export { sendAgain } from "./resend/send-again.js";

@@ -9,7 +9,7 @@ export { type OpenApiSettings, toOpenApi } from "./open-api/to-open-api.js";
 export { fromProblem } from "./problems/from-problem.js";
 export { isErrorCode, problemStatus } from "./problems/problem-status.js";
 export { type ProblemFacts, toProblem, toProblemOfError } from "./problems/to-problem.js";
-export { mostListedCalls, mostSearchedDays, searchMs } from "./routes/call-log-routes.js";
+export { mostListedCalls } from "./routes/call-log-routes.js";
 export { evidenceMs } from "./routes/evidence-routes.js";
 export { defaultDrillMs } from "./routes/fleet-routes.js";
 export { largestAnswers } from "./routes/largest-answers.js";
@@ -40,7 +40,6 @@ export {
   callReportWire,
   erasureListWire,
   erasureWire,
-  mostReportedCalls,
 } from "./wire/call-log/call-reports.js";
 export { loggedCallWire } from "./wire/call-log/logged-call.js";
 export { usageReportWire } from "./wire/call-log/usage.js";

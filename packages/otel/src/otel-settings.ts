@@ -1,6 +1,7 @@
 import type { MeterProvider, TracerProvider } from "@opentelemetry/api";
 import { type JsonObject, PromptrailError } from "@promptrail/core";
 import type { Redactor } from "@promptrail/core/privacy";
+import { vendorNames } from "@promptrail/core/provider-kit";
 import { allowsContent } from "./content/allows-content.js";
 import { openDefaults } from "./otel-bounds.js";
 
@@ -35,9 +36,6 @@ export interface ReadSettings {
   readonly longestMs: number;
 }
 
-/** The conventions name a vendor where the id of our plugin names its product. Other ids are the same. */
-const ownVendors = { claude: "anthropic" };
-
 /** @throws PromptrailError `config_invalid` for a setting that cannot be. */
 export function readOtelSettings(
   settings: OtelSettings,
@@ -51,7 +49,7 @@ export function readOtelSettings(
     tracerProvider: settings.tracerProvider,
     meterProvider: settings.meterProvider,
     redact: allowsContent(env) ? redact : null,
-    vendors: { ...ownVendors, ...settings.vendors },
+    vendors: { ...Object.fromEntries(vendorNames), ...settings.vendors },
     mostOpen,
     longestMs,
   };

@@ -2,6 +2,7 @@ export type {
   CallLogUseCases,
   CallReader,
   GapRequest,
+  ListRequest,
   SearchRequest,
 } from "./call-log/call-log-use-cases.js";
 export type { UsageRequest } from "./call-log/usage-report.js";

@@ -1,8 +1,7 @@
 import type { Bound } from "@promptrail/core/lifecycle";
+import { mostReported, mostSearchedDays, usualSearchMs } from "@promptrail/core/portable";
 import { mostAttempts, mostSavedRetries } from "@promptrail/core/provider-kit";
 import { longestWarmMs } from "./boot/warm-providers.js";
-import { mostReported } from "./call-log/require-reported.js";
-import { mostSearchedDays, usualSearchMs } from "./call-log/search-calls.js";
 import { lastWriteMs } from "./calls/create-calls.js";
 import { defaultTimeoutMs } from "./calls/prepare/prepare-call.js";
 import {

@@ -1,6 +1,7 @@
 import type { LoggedCall } from "@promptrail/core/call-log";
 import type { ApiKey } from "@promptrail/core/lifecycle";
-import { type Route, routes, searchMs } from "@promptrail/http-api";
+import { usualSearchMs } from "@promptrail/core/portable";
+import { type Route, routes } from "@promptrail/http-api";
 import { handle } from "../http/route-handler.js";
 import { requireFamily, requireScope } from "../keys/authenticate.js";
 import { withDeadline } from "../limits/with-deadline.js";
@@ -8,25 +9,15 @@ import { decisionMs } from "./decide.js";
 
 const theLog = "The call log";
 /** Longer than what it asks for takes by itself. */
-const readMs = searchMs + 5_000;
-const usualLimit = 50;
-const dayMs = 86_400_000;
+const readMs = usualSearchMs + 5_000;
 
 /** The routes of the call log. Each looks for itself whether its caller's key is for the families that it is about. */
 export const callLogHandlers = {
   calls: handle(routes.calls, async ({ promptrail }, { input, caller: { key } }) => {
-    const { text, limit = usualLimit, ...filter } = input;
-    requireFamilyOf(key, routes.calls, filter.family);
-    if (text !== undefined && key !== null) requireScope(key, "bodies");
-    const now = new Date();
-    const { family = "", since = new Date(now.getTime() - 7 * dayMs) } = filter;
-    const reading =
-      text === undefined
-        ? promptrail.calls
-            .read({ ...filter, limit, bodies: seesBodies(key) })
-            .then((calls) => ({ calls, searchedSince: null }))
-        : promptrail.calls.search({ ...filter, family, since, text, limit, withinMs: searchMs });
-    const { calls, searchedSince } = await withDeadline(reading, readMs, theLog);
+    requireFamilyOf(key, routes.calls, input.family);
+    if (input.text !== undefined && key !== null) requireScope(key, "bodies");
+    const listing = promptrail.calls.list({ ...input, bodies: seesBodies(key) });
+    const { calls, searchedSince } = await withDeadline(listing, readMs, theLog);
     return { calls: calls.map((call) => show(call, key)), searchedSince };
   }),
   findCall: handle(routes.findCall, async ({ promptrail }, { input, caller: { key } }) => {
@@ -44,8 +35,7 @@ export const callLogHandlers = {
   }),
   usage: handle(routes.usage, async ({ promptrail }, { input, caller: { key } }) => {
     requireFamilyOf(key, routes.usage, input.family);
-    const { since = new Date(Date.now() - dayMs) } = input;
-    return withDeadline(promptrail.calls.usage({ ...input, since }), readMs, theLog);
+    return withDeadline(promptrail.calls.usage(input), readMs, theLog);
   }),
   eraseSubject: handle(routes.eraseSubject, async ({ promptrail }, { input, caller }) =>
     withDeadline(promptrail.calls.erase(input.subject, caller), readMs, theLog),

@@ -1,4 +1,4 @@
-import { noUsage } from "../provider/token-usage.js";
+import { noAnswer } from "../calls/no-answer.js";
 import type { CallIntent } from "./call-intent.js";
 import type { LoggedCall } from "./logged-call.js";
 import { lostInCrash } from "./outcome-word.js";
@@ -18,16 +18,7 @@ export function toLostCall(intent: CallIntent): LoggedCall {
     messages: null,
     attachments: [],
     durationMs: null,
-    answeredModel: null,
-    fallback: false,
-    outcome: null,
-    success: false,
-    text: null,
-    data: null,
-    usage: noUsage,
-    cost: null,
-    requestId: null,
-    stopReason: null,
+    ...noAnswer,
     headroom: null,
     warnings: [],
     error: {

@@ -1,2 +1,4 @@
-/** Whose turn it is when capacity is short: production never waits for the others. */
-export type Lane = "production" | "shadow" | "eval" | "monitor";
+/** Whose turn it is when capacity is short, the first before all others: production never waits for them. */
+export const lanes = ["production", "shadow", "eval", "monitor"] as const;
+
+export type Lane = (typeof lanes)[number];

@@ -1,3 +1,4 @@
+import { lanes } from "@promptrail/core/portable";
 import { z } from "zod";
 import {
   callListWire,
@@ -6,7 +7,7 @@ import {
   erasureRequestWire,
   erasureWire,
 } from "../wire/call-log/call-reports.js";
-import { lanes, loggedCallWire } from "../wire/call-log/logged-call.js";
+import { loggedCallWire } from "../wire/call-log/logged-call.js";
 import { usagePartsText, usageReportWire } from "../wire/call-log/usage.js";
 import { familyName, timestamp, wholeNumberText } from "../wire/fields.js";
 import { record } from "../wire/record.js";
@@ -17,10 +18,6 @@ import { type BodyBounds, defineRoute } from "./route.js";
 
 /** Calls of one answer: each may have the text of an answer. */
 export const mostListedCalls = 200;
-/** A search looks through so many days at most, for so long. */
-export const mostSearchedDays = 7;
-export const searchMs = 5_000;
-
 const filter = {
   family: familyName.exactOptional(),
   version: wholeNumberText.exactOptional(),

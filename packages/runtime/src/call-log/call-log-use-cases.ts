@@ -2,6 +2,7 @@ import type { CallRecord } from "@promptrail/core";
 import type {
   CallGap,
   CallLog,
+  CallQuery,
   CallSearch,
   Erasure,
   FoundCalls,
@@ -13,11 +14,21 @@ import type {
 import type { UsageRequest } from "./usage-report.js";
 
 /** What is searched, and how long at most. */
-export interface SearchRequest extends Omit<CallSearch, "limit" | "withinMs"> {
+export interface SearchRequest extends Omit<CallSearch, "since" | "limit" | "withinMs"> {
+  /** Default: 7 days before its end. */
+  readonly since?: Date | undefined;
   /** Default: 50. */
   readonly limit?: number | undefined;
   /** How long the search may take, in milliseconds. Default: 5,000. */
   readonly withinMs?: number | undefined;
+}
+
+/** Which calls are listed. */
+export interface ListRequest extends Omit<CallQuery, "ids" | "limit"> {
+  /** Those in which it was said: with a family, in 7 days at most. */
+  readonly text?: string | undefined;
+  /** Default: 50. */
+  readonly limit?: number | undefined;
 }
 
 export interface GapRequest {
@@ -39,8 +50,10 @@ export interface CallReader extends Pick<CallLog, "read" | "sample"> {
    * more than 7 days.
    */
   search(request: SearchRequest): Promise<FoundCalls>;
+  /** Calls, newest first: as `read` gives them, or with a text as `search` does. Throws what these throw. */
+  list(request: ListRequest): Promise<FoundCalls>;
   /** Calls, tokens, cost and latency of a time, by whole hours. Throws `request_invalid`. */
-  usage(request: UsageRequest): Promise<UsageReport>;
+  usage(request?: UsageRequest): Promise<UsageReport>;
   /** What the log lacks of calls, newest first. */
   gaps(request: GapRequest): Promise<readonly CallGap[]>;
   /** The erasures that were asked for, newest first. */

@@ -4,7 +4,7 @@ import type { SubjectSecret } from "../calls/record/subject-secret.js";
 import type { CallLogUseCases } from "./call-log-use-cases.js";
 import { eraseSubject } from "./erase-subject.js";
 import { requireReported } from "./require-reported.js";
-import { findCall, searchCalls } from "./search-calls.js";
+import { findCall, listCalls, searchCalls } from "./search-calls.js";
 import { readUsageReport } from "./usage-report.js";
 
 interface CallLogPorts {
@@ -25,7 +25,8 @@ export function createCallLogUseCases(ports: CallLogPorts): CallLogUseCases {
     sample: async (query) => log.sample(query),
     find: (id) => findCall(log, id),
     search: (request) => searchCalls(log, request, now()),
-    usage: (request) => readUsageReport({ log, declaresTools }, request),
+    list: (request) => listCalls(log, request, now()),
+    usage: (request = {}) => readUsageReport({ log, declaresTools, now: now() }, request),
     gaps: async (request) => log.gaps(request),
     erasures: async () => log.erasures(),
     report: async (calls, gaps = []) => {

@@ -1,10 +1,9 @@
 import { inspect } from "node:util";
 import { type CallRecord, PromptrailError } from "@promptrail/core";
 import { type CallGap, findTimeOfId } from "@promptrail/core/call-log";
+import { mostReported } from "@promptrail/core/portable";
 import { requireSubject } from "../calls/prepare/read-subject.js";
 
-/** So many calls are taken at once. */
-export const mostReported = 500;
 /** The clock of who reports may be wrong by as much, and what it made may have waited for as long. */
 const mostAheadMs = 300_000;
 const mostBehindMs = 7 * 86_400_000;

@@ -1,13 +1,24 @@
 import { PromptrailError } from "@promptrail/core";
 import type { CallLog, FoundCalls, LoggedCall } from "@promptrail/core/call-log";
-import type { SearchRequest } from "./call-log-use-cases.js";
+import { mostSearchedDays, usualSearchMs } from "@promptrail/core/portable";
+import type { ListRequest, SearchRequest } from "./call-log-use-cases.js";
 import { requireSpan } from "./require-span.js";
 
-/** The longest time that is searched at once, in days. */
-export const mostSearchedDays = 7;
-/** A search ends after this, where it names no other time. */
-export const usualSearchMs = 5_000;
 const usualLimit = 50;
+const dayMs = 86_400_000;
+
+/** @throws PromptrailError `request_invalid`, `store_unavailable`. */
+export async function listCalls(
+  log: Pick<CallLog, "read" | "search">,
+  { text, ...request }: ListRequest,
+  now: Date,
+): Promise<FoundCalls> {
+  const { bodies, limit = usualLimit, ...filter } = request;
+  if (text === undefined) {
+    return { calls: await log.read({ ...filter, bodies, limit }), searchedSince: null };
+  }
+  return searchCalls(log, { ...filter, family: filter.family ?? "", text, limit }, now);
+}
 
 /** @throws PromptrailError `request_invalid`, `store_unavailable`. */
 export async function searchCalls(
@@ -15,7 +26,11 @@ export async function searchCalls(
   request: SearchRequest,
   now: Date,
 ): Promise<FoundCalls> {
-  const { limit = usualLimit, withinMs = usualSearchMs, ...search } = request;
+  const { limit = usualLimit, withinMs = usualSearchMs, ...asked } = request;
+  // By one clock, read once: the time that is searched by default is as long as it may be.
+  const end = asked.before ?? now;
+  const { since = new Date(end.getTime() - mostSearchedDays * dayMs) } = asked;
+  const search = { ...asked, since };
   requireSpan(search, { days: mostSearchedDays, now });
   if (typeof search.family !== "string" || search.family === "") {
     throw invalid("The search names no family. Name the family whose calls are searched.");

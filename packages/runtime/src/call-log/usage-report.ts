@@ -10,7 +10,9 @@ import { suggest } from "@promptrail/core/errors";
 import { usageDimensions } from "@promptrail/core/portable";
 import { requireSpan } from "./require-span.js";
 
-export interface UsageRequest extends UsageQuery {
+export interface UsageRequest extends Omit<UsageQuery, "since"> {
+  /** Default: a day ago. */
+  readonly since?: Date | undefined;
   /** Default: by nothing, one group of all. */
   readonly by?: readonly UsageDimension[] | undefined;
 }
@@ -19,14 +21,17 @@ interface UsagePorts {
   readonly log: Pick<CallLog, "usage" | "gaps">;
   /** Whether a version declares tools; undefined for one that this process does not know. */
   readonly declaresTools: (family: string, version: number) => boolean | undefined;
+  readonly now: Date;
 }
+
+const dayMs = 86_400_000;
 
 /** @throws PromptrailError `request_invalid`, `store_unavailable`. */
 export async function readUsageReport(
-  { log, declaresTools }: UsagePorts,
+  { log, declaresTools, now }: UsagePorts,
   request: UsageRequest,
 ): Promise<UsageReport> {
-  const { by = [], family, since, before } = request;
+  const { by = [], family, since = new Date(now.getTime() - dayMs), before } = request;
   for (const each of by) requireDimension(each);
   requireSpan({ since, before }, null);
   const query = { family, since, before };

@@ -1,5 +1,6 @@
 import type { Attributes, Meter } from "@opentelemetry/api";
 import type { CallRecord } from "@promptrail/core";
+import { vendorNames } from "@promptrail/core/provider-kit";
 import type { ShadowLoss } from "../calls/shadows/shadow-runner.js";
 
 /**
@@ -10,9 +11,6 @@ const durationBoundaries = [
   ...[0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64],
   ...[1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
 ];
-
-/** The conventions name a vendor where the id of our plugin names its product. Other ids are the same. */
-const vendorNames: ReadonlyMap<string, string> = new Map([["claude", "anthropic"]]);
 
 /** Counts and times calls by their records, so that metrics and call log say the same. */
 export function measureCalls(meter: Meter, environment: string): (record: CallRecord) => void {

@@ -61,6 +61,15 @@ test("a search names a family, a text and at most seven days", async () => {
   }
 });
 
+test("a search that names no time looks through seven days before its end", async () => {
+  const { promptrail } = await open();
+  await promptrail.calls.report([reported({ text: "The Parcel is late." })]);
+  const listed = await promptrail.calls.list({ family: "greeting", text: "parcel" });
+  expect(listed.calls).toMatchObject([{ text: "The Parcel is late." }]);
+  const earlier = { family: "greeting", text: "parcel", before: ago(24 * 30 * hour) };
+  expect(await promptrail.calls.list(earlier)).toEqual({ calls: [], searchedSince: null });
+});
+
 test("usage tells calls, tokens, cost, latency, success and what was lost, in the groups that are asked for", async () => {
   const { promptrail } = await open();
   const usage = { ...reported().usage, input: 10, output: 5 };

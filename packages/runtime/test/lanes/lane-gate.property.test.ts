@@ -1,8 +1,9 @@
 import type { Lane } from "@promptrail/core";
+import { lanes } from "@promptrail/core/portable";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
-import { LaneGate, type LaneTurn, lanes } from "../../src/calls/lanes/lane-gate.js";
+import { LaneGate, type LaneTurn } from "../../src/calls/lanes/lane-gate.js";
 import { leastKept, windowMs } from "../../src/calls/lanes/sent-window.js";
 
 beforeEach(() => vi.useFakeTimers({ now: 1_000_000_000 }));

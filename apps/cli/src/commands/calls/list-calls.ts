@@ -1,5 +1,6 @@
 import { PromptrailError } from "@promptrail/core";
-import { callListWire, mostSearchedDays, toWire } from "@promptrail/http-api";
+import { mostSearchedDays } from "@promptrail/core/portable";
+import { callListWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";

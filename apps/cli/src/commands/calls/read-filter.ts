@@ -1,6 +1,6 @@
 import type { ClientRequest } from "@promptrail/client";
 import { PromptrailError } from "@promptrail/core";
-import { omitUndefined } from "@promptrail/core/portable";
+import { lanes, omitUndefined } from "@promptrail/core/portable";
 import { mostListedCalls } from "@promptrail/http-api";
 import {
   parseChoices,
@@ -10,7 +10,6 @@ import {
 } from "../../project/parse-options.js";
 import type { CallsOptions } from "./calls-options.js";
 
-const lanes = ["production", "shadow", "eval", "monitor"] as const;
 const usualLimit = 20;
 
 type Filter = Omit<ClientRequest<"calls">, "text">;

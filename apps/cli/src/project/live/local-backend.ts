@@ -13,7 +13,7 @@ import {
   toRollbackReport,
 } from "@promptrail/core/lifecycle";
 import { bringEvidence } from "@promptrail/evals";
-import { type FleetWaitOptions, mostSearchedDays } from "@promptrail/http-api";
+import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { Backend, BackendView } from "./backend.js";
 
@@ -83,24 +83,15 @@ export function createLocalView(reader: PromptReader): BackendView {
       requireFamily(reader, family);
       return reader.headroom({ family });
     },
-    calls: async ({ text, limit = usualCalls, ...filter } = {}) => {
-      if (filter.family !== undefined) requireFamily(reader, filter.family);
-      if (text === undefined) {
-        return { calls: await reader.calls.read({ ...filter, limit }), searchedSince: null };
-      }
-      const { family = "", since = new Date(Date.now() - searchedMs) } = filter;
-      return reader.calls.search({ ...filter, family, since, text, limit });
+    calls: async (request = {}) => {
+      if (request.family !== undefined) requireFamily(reader, request.family);
+      return reader.calls.list(request);
     },
     findCall: (id) => reader.calls.find(id),
-    usage: async ({ since = new Date(Date.now() - dayMs), ...request } = {}) =>
-      reader.calls.usage({ since, ...request }),
+    usage: (request) => reader.calls.usage(request),
     fleet: () => reader.fleet(),
   };
 }
-
-const usualCalls = 50;
-const dayMs = 86_400_000;
-const searchedMs = mostSearchedDays * dayMs;
 
 /** What a process serves without its store is not what is live: this command is asked for that. */
 function requireLive(problems: ReturnType<PromptReader["status"]>["problems"]): void {

@@ -1,6 +1,6 @@
 import type { CallRecord } from "../../calls/call-record.js";
 import { toOutcomeWord } from "../outcome-word.js";
-import { addSummaries, costScale, latencyScale, SummaryMaker, tokenScale } from "./summary.js";
+import { costScale, latencyScale, SummaryMaker, tokenScale } from "./summary.js";
 import type { UsageKey, UsageRow } from "./usage-row.js";
 
 const hourMs = 3_600_000;
@@ -39,30 +39,6 @@ export function toUsageRows(calls: readonly CallRecord[]): readonly UsageRow[] {
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([, group]) => group.made());
-}
-
-/** Several stores' or processes' rows → one row for each key, in their order. */
-export function mergeUsageRows(rows: readonly UsageRow[]): readonly UsageRow[] {
-  const merged = new Map<string, UsageRow>();
-  for (const row of rows) {
-    const name = toKeyText(row);
-    const other = merged.get(name);
-    merged.set(name, other === undefined ? row : addRows(other, row));
-  }
-  return [...merged].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
-}
-
-function addRows(left: UsageRow, right: UsageRow): UsageRow {
-  return {
-    ...left,
-    calls: left.calls + right.calls,
-    inputTokens: addKnown(left.inputTokens, right.inputTokens),
-    outputTokens: addKnown(left.outputTokens, right.outputTokens),
-    cacheReadTokens: addKnown(left.cacheReadTokens, right.cacheReadTokens),
-    latency: addSummaries(left.latency, right.latency),
-    cost: addSummaries(left.cost, right.cost),
-    headroom: addSummaries(left.headroom, right.headroom),
-  };
 }
 
 /** What is unknown adds nothing; of nothing known the sum is unknown. */

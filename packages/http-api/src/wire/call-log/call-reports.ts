@@ -1,8 +1,9 @@
 import type { GapReason } from "@promptrail/core/call-log";
+import { lanes, mostReported } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, timestamp } from "../fields.js";
 import { record } from "../record.js";
-import { callRecordWire, lanes, loggedCallWire } from "./logged-call.js";
+import { callRecordWire, loggedCallWire } from "./logged-call.js";
 
 const reasons = [
   ...(["queue_full", "spool_full", "spool_failed", "spool_damaged", "rejected"] as const),
@@ -23,14 +24,11 @@ const gapWire = record(
   { names: { gap_id: "id" } },
 ).register(components, { id: "CallGap" });
 
-/** So many calls are reported at once. */
-export const mostReportedCalls = 500;
-
 /** Calls that a process without a database made, and those that it lost. */
 export const callReportWire = record(
   z.strictObject({
-    calls: z.array(callRecordWire).max(mostReportedCalls),
-    gaps: z.array(gapWire).max(mostReportedCalls).exactOptional(),
+    calls: z.array(callRecordWire).max(mostReported),
+    gaps: z.array(gapWire).max(mostReported).exactOptional(),
   }),
 ).register(components, { id: "CallReport" });
 

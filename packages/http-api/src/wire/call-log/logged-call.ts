@@ -1,8 +1,8 @@
-import type { Lane } from "@promptrail/core";
 import type { BodyLoss } from "@promptrail/core/call-log";
 import {
   fileMediaTypes,
   imageMediaTypes,
+  lanes,
   outcomes,
   retentionDays,
 } from "@promptrail/core/portable";
@@ -21,8 +21,6 @@ import { headroomWire } from "../headroom/headroom.js";
 import { record } from "../record.js";
 import { loggedMessageWire } from "./logged-message.js";
 import { tokenUsageWire } from "./token-usage.js";
-
-export const lanes = ["production", "shadow", "eval", "monitor"] as const satisfies Lane[];
 
 export const losses = [
   "sampled_out",

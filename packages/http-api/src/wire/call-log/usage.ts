@@ -1,9 +1,8 @@
 import type { UsageDimension } from "@promptrail/core/call-log";
-import { usageDimensions } from "@promptrail/core/portable";
+import { lanes, usageDimensions } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, timestamp, versionNumber } from "../fields.js";
 import { record } from "../record.js";
-import { lanes } from "./logged-call.js";
 import { tokenCount } from "./token-usage.js";
 
 const latency = z.object({ p50: z.number(), p95: z.number(), p99: z.number() });

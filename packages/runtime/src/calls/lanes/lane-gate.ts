@@ -1,12 +1,10 @@
 import type { Lane } from "@promptrail/core";
 import type { ProviderLimit } from "@promptrail/core/lifecycle";
+import { lanes } from "@promptrail/core/portable";
 import { type RateLimits, toTimerDelay } from "@promptrail/core/provider-kit";
 import { leftLane, neverFits, type WaitReason, waitedInVain } from "./lane-errors.js";
 import { type SentRequest, SentWindow } from "./sent-window.js";
 import { VendorGrants } from "./vendor-grants.js";
-
-/** Whose turn comes first. */
-export const lanes: readonly Lane[] = ["production", "shadow", "eval", "monitor"];
 
 /** A lane and those before it. */
 function upTo(lane: Lane): readonly Lane[] {

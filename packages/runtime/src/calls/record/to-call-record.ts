@@ -7,7 +7,7 @@ import {
   type ProviderWarning,
   type StartedCall,
 } from "@promptrail/core";
-import { toLoggedMessages } from "@promptrail/core/call-log";
+import { noAnswer, toLoggedMessages } from "@promptrail/core/call-log";
 import { toErrorText } from "@promptrail/core/errors";
 import type { Headroom } from "@promptrail/core/lifecycle";
 import { toJsonResult } from "@promptrail/core/lifecycle";
@@ -97,16 +97,7 @@ export function toFailedRecord(
   return {
     ...call,
     durationMs: failure.finishedAt.getTime() - call.startedAt.getTime(),
-    answeredModel: null,
-    fallback: false,
-    outcome: null,
-    success: false,
-    text: null,
-    data: null,
-    usage: noUsage,
-    cost: null,
-    requestId: null,
-    stopReason: null,
+    ...noAnswer,
     headroom: failure.headroom,
     warnings: warnOfContext(context, failure.told),
     error: describeError(failure.error, hidingGiven(failure.given)),
