@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { summary } from "../summary-call.ts";
 
 /**
@@ -45,11 +45,11 @@ const server = createServer((request, response) => {
     isStreamed ||= tail.includes('"stream":true');
   });
   request.on("end", () =>
-    isStreamed ? stream(request, response) : response.writeHead(200, head).end(whole),
+    isStreamed ? stream(response) : response.writeHead(200, head).end(whole),
   );
 });
 
-function stream(request: IncomingMessage, response: ServerResponse): void {
+function stream(response: ServerResponse): void {
   response.writeHead(200, { ...head, "content-type": "text/event-stream" });
   response.write(begin);
   let sent = 0;
@@ -60,7 +60,7 @@ function stream(request: IncomingMessage, response: ServerResponse): void {
     clearInterval(sending);
     response.end(end);
   }, pauseMs);
-  request.socket.once("close", () => clearInterval(sending));
+  response.once("close", () => clearInterval(sending));
 }
 
 server.listen(0, "127.0.0.1", 4_096, () => {

@@ -18,7 +18,8 @@ export type ClaudeUsage = NonNullable<z.infer<typeof usage>>;
 
 /**
  * What Anthropic may add later is passed over. Of what is known nothing is: a block or an event that cannot
- * be read makes the reply one that cannot be read, as a piece of the answer would be lost in silence.
+ * be read makes the reply one that cannot be read, as a piece of the answer would be lost in silence. What is known
+ * is found by its type: to try each in turn costs more than the rest of an event.
  */
 function other(...known: readonly string[]) {
   return z
@@ -27,19 +28,21 @@ function other(...known: readonly string[]) {
 }
 
 const block = z.union([
-  z.object({ type: z.literal("text"), text: z.string() }),
-  z.object({
-    type: z.literal("thinking"),
-    thinking: z.string(),
-    signature: z.string().nullish(),
-  }),
-  z.object({ type: z.literal("redacted_thinking"), data: z.string() }),
-  z.object({
-    type: z.literal("tool_use"),
-    id: z.string().nullish(),
-    name: z.string().nullish(),
-    input: z.custom<JsonValue>((value) => value !== undefined).exactOptional(),
-  }),
+  z.discriminatedUnion("type", [
+    z.object({ type: z.literal("text"), text: z.string() }),
+    z.object({
+      type: z.literal("thinking"),
+      thinking: z.string(),
+      signature: z.string().nullish(),
+    }),
+    z.object({ type: z.literal("redacted_thinking"), data: z.string() }),
+    z.object({
+      type: z.literal("tool_use"),
+      id: z.string().nullish(),
+      name: z.string().nullish(),
+      input: z.custom<JsonValue>((value) => value !== undefined).exactOptional(),
+    }),
+  ]),
   other("text", "thinking", "redacted_thinking", "tool_use"),
 ]);
 
@@ -59,26 +62,30 @@ export const claudeMessageSchema = z.object({
 export type ClaudeMessage = z.infer<typeof claudeMessageSchema>;
 
 const delta = z.union([
-  z.object({ type: z.literal("text_delta"), text: z.string() }),
-  z.object({ type: z.literal("thinking_delta"), thinking: z.string() }),
-  z.object({ type: z.literal("signature_delta"), signature: z.string() }),
-  z.object({ type: z.literal("input_json_delta"), partial_json: z.string() }),
+  z.discriminatedUnion("type", [
+    z.object({ type: z.literal("text_delta"), text: z.string() }),
+    z.object({ type: z.literal("thinking_delta"), thinking: z.string() }),
+    z.object({ type: z.literal("signature_delta"), signature: z.string() }),
+    z.object({ type: z.literal("input_json_delta"), partial_json: z.string() }),
+  ]),
   other("text_delta", "thinking_delta", "signature_delta", "input_json_delta"),
 ]);
 
 export const claudeEventSchema = z.union([
-  z.object({
-    type: z.literal("message_start"),
-    message: z.object({ model: z.string().nullish(), usage }).nullish(),
-  }),
-  z.object({ type: z.literal("content_block_start"), index: z.number(), content_block: block }),
-  z.object({ type: z.literal("content_block_delta"), index: z.number(), delta }),
-  z.object({
-    type: z.literal("message_delta"),
-    delta: z.object({ stop_reason: z.string().nullish() }),
-    usage,
-  }),
-  z.object({ type: z.literal("message_stop") }),
+  z.discriminatedUnion("type", [
+    z.object({
+      type: z.literal("message_start"),
+      message: z.object({ model: z.string().nullish(), usage }).nullish(),
+    }),
+    z.object({ type: z.literal("content_block_start"), index: z.number(), content_block: block }),
+    z.object({ type: z.literal("content_block_delta"), index: z.number(), delta }),
+    z.object({
+      type: z.literal("message_delta"),
+      delta: z.object({ stop_reason: z.string().nullish() }),
+      usage,
+    }),
+    z.object({ type: z.literal("message_stop") }),
+  ]),
   other(
     ...["message_start", "content_block_start", "content_block_delta"],
     ...["message_delta", "message_stop"],

@@ -80,13 +80,16 @@ const known: ReadonlySet<string> = new Set([...deltas, ...items, ...begins, ...e
 
 /**
  * What OpenAI may add later is passed over. Of what is known nothing is: an event that cannot be read makes the reply one
- * that cannot be read, as a piece of the answer would be lost in silence.
+ * that cannot be read, as a piece of the answer would be lost in silence. What is known is found by its type: to try
+ * each in turn costs more than the rest of an event.
  */
 export const responseEventSchema = z.union([
-  z.object({ type: z.enum(deltas), delta: z.string(), ...place }),
-  z.object({ type: z.enum(items), item, ...place }),
-  z.object({ type: z.enum(begins), response: told }),
-  z.object({ type: z.enum(ends), response: told }),
+  z.discriminatedUnion("type", [
+    z.object({ type: z.enum(deltas), delta: z.string(), ...place }),
+    z.object({ type: z.enum(items), item, ...place }),
+    z.object({ type: z.enum(begins), response: told }),
+    z.object({ type: z.enum(ends), response: told }),
+  ]),
   z.object({ type: z.string().refine((type) => !known.has(type)) }).transform(({ type }) => ({
     type: type === "error" ? ("error" as const) : ("other" as const),
   })),

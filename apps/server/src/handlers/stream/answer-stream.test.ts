@@ -5,16 +5,21 @@ import { answerStream } from "./answer-stream.js";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A streamed call whose events are told by hand. */
-function openCall() {
+/** A streamed call whose events are told by hand, and whose further work waits for `turn`. */
+function openCall(turn = async () => {}) {
   const told: PromiseWithResolvers<CallStreamEvent>[] = [];
   const next = () => {
     const event = Promise.withResolvers<CallStreamEvent>();
     told.push(event);
     return event.promise;
   };
+  let isEnded = false;
   async function* events(): AsyncGenerator<CallStreamEvent> {
-    for (;;) yield await next();
+    try {
+      for (;;) yield await next();
+    } finally {
+      isEnded = true;
+    }
   }
   const server = new AbortController();
   const abort = new AbortController();
@@ -24,9 +29,9 @@ function openCall() {
       isOver = true;
     });
   const { signal } = server;
-  const answering = answerStream(events(), abort, { signal, lasts, turn: async () => {} });
+  const answering = answerStream(events(), abort, { signal, lasts, turn });
   answering.catch(() => {});
-  return { told, answering, server, abort, isOver: () => isOver };
+  return { told, answering, server, abort, isOver: () => isOver, isEnded: () => isEnded };
 }
 
 /** What has come of the body; the reader goes on. */
@@ -110,4 +115,38 @@ test("a call that the server ends before its first event begins no answer", asyn
   call.server.abort(new RangeError("ended"));
   await vi.advanceTimersByTimeAsync(5_000);
   await expect(call.answering).rejects.toThrow("ended");
+});
+
+const frame = (text: string) => `event: text-delta\ndata: {"text":"${text}"}\n\n`;
+
+test("what comes while the server is busy with others goes out at once, in its order", async () => {
+  const turns: (() => void)[] = [];
+  const call = openCall(() => new Promise<void>((resolve) => void turns.push(resolve)));
+  call.told[0]?.resolve({ type: "text-delta", text: "a" });
+  const reader = (await call.answering).body?.getReader();
+  const read = reader?.read();
+  for (const [at, text] of ["b", "c"].entries()) {
+    await vi.advanceTimersByTimeAsync(0);
+    call.told[at + 1]?.resolve({ type: "text-delta", text });
+  }
+  await vi.advanceTimersByTimeAsync(0);
+  turns.shift()?.();
+  const { value } = (await read) ?? {};
+  expect(new TextDecoder().decode(value)).toBe(`${frame("a")}${frame("b")}${frame("c")}`);
+});
+
+test("no more is read ahead of a reader that takes nothing than is promised, and the call still ends", async () => {
+  const call = openCall();
+  const text = "x".repeat(1_000);
+  call.told[0]?.resolve({ type: "text-delta", text });
+  const { body } = await call.answering;
+  for (let at = 1; at < 100; at += 1) {
+    await vi.advanceTimersByTimeAsync(0);
+    call.told[at]?.resolve({ type: "text-delta", text });
+  }
+  expect(call.told.length).toBeLessThan(25);
+  call.server.abort(new RangeError("ended"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect([call.isOver(), call.isEnded()]).toEqual([true, true]);
+  expect(await new Response(body).text()).toMatch(/^event: text-delta[\s\S]*event: error\n.*\n\n$/);
 });

@@ -10,8 +10,13 @@ export const keepAliveMs = 5_000;
 const stalledBeats = 6;
 export const stalledReaderMs = stalledBeats * keepAliveMs;
 
+const encoder = new TextEncoder();
+
 /** A comment, which no reader of events takes for one. */
 const waiting = ": waiting\n\n";
+
+/** So much text, in UTF-16 units, is read ahead of a reader that takes none. */
+const mostAhead = 16_384;
 
 type NextEvent = IteratorResult<CallStreamEvent, unknown>;
 
@@ -26,20 +31,30 @@ interface CallStreamSettings {
   readonly call: RunningCall;
 }
 
-/** One call's events on their way to its reader. The call is over when the reader has them all, or is gone. */
+/**
+ * One call's events on their way to its reader. The call is over when the reader has them all, or is gone. What comes
+ * while the server is busy with others goes out at once when this stream's turn comes: a write costs more than an
+ * event.
+ */
 export class CallStream {
   readonly body: ReadableStream<Uint8Array>;
   readonly #settings: CallStreamSettings;
   readonly #over = Promise.withResolvers<void>();
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   #keepAlive: NodeJS.Timeout | undefined;
-  #next: Promise<NextEvent> | null;
+  /** What was read and has not gone out. */
+  #ahead = "";
+  /** True once nothing more is read. */
+  #isRead = false;
+  /** Tells who waits for something to send. */
+  #came = () => {};
+  /** Tells who waits until what was read has gone out. */
+  #went = () => {};
   /** How many signs of life in a row found no room. */
   #missedBeats = 0;
 
   constructor(settings: CallStreamSettings) {
     this.#settings = settings;
-    this.#next = settings.first;
     settings.call.lasts(this.#over.promise);
     settings.call.signal.addEventListener("abort", this.#onEnd, { once: true });
     this.body = new ReadableStream<Uint8Array>({
@@ -51,17 +66,44 @@ export class CallStream {
       pull: () => this.#pull(),
       cancel: (reason) => this.#leave(reason),
     });
+    void this.#read(settings.first);
+  }
+
+  /** Reads until the call ended; it waits where much has not gone out. */
+  async #read(first: Promise<NextEvent>): Promise<void> {
+    for (let next = first; ; next = this.#settings.iterator.next()) {
+      const { done, event } = await readEvent(next);
+      if (event !== null) this.#ahead += toText(event);
+      this.#isRead = done;
+      this.#came();
+      if (done) return;
+      if (this.#ahead.length >= mostAhead) {
+        await new Promise<void>((resolve) => {
+          this.#went = resolve;
+        });
+      }
+      if (this.#controller === null) break;
+    }
+    await this.#settings.iterator.return?.().catch(() => {});
   }
 
   async #pull(): Promise<void> {
     this.#missedBeats = 0;
-    const { iterator, call } = this.#settings;
-    await call.turn();
-    if (this.#controller === null) return;
-    const { done, event } = await readEvent(this.#next ?? iterator.next());
-    this.#next = null;
-    if (event !== null) this.#send(toText(event));
-    if (done) this.#finish()?.close();
+    if (this.#ahead === "" && !this.#isRead) {
+      await new Promise<void>((resolve) => {
+        this.#came = resolve;
+      });
+    }
+    await this.#settings.call.turn();
+    this.#giveAhead();
+    if (this.#isRead) this.#finish()?.close();
+  }
+
+  #giveAhead(): void {
+    const text = this.#ahead;
+    this.#ahead = "";
+    if (text !== "") this.#send(text);
+    this.#went();
   }
 
   #beat(): void {
@@ -73,6 +115,7 @@ export class CallStream {
 
   /** The server ends the call, or its caller has left. */
   readonly #onEnd = (): void => {
+    this.#giveAhead();
     this.#send(toText(toErrorEvent(this.#settings.call.signal.reason)));
     this.#finish()?.close();
   };
@@ -92,7 +135,7 @@ export class CallStream {
   }
 
   #send(text: string): void {
-    this.#controller?.enqueue(new TextEncoder().encode(text));
+    this.#controller?.enqueue(encoder.encode(text));
   }
 
   /** Returns what is to be closed; null where it was over already. */
@@ -102,6 +145,9 @@ export class CallStream {
     clearInterval(this.#keepAlive);
     this.#settings.call.signal.removeEventListener("abort", this.#onEnd);
     this.#over.resolve();
+    // Who waits, to read or to send, finds that it is over.
+    this.#went();
+    this.#came();
     return controller;
   }
 }
