@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import { type LoggedCall, toUsageKey } from "@promptrail/core/call-log";
 import { findErrorCode, toErrorText } from "@promptrail/core/errors";
+import { toArrayText } from "../sql/array-text.js";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 import { toCallTexts, toDay } from "./call-row.js";
@@ -10,6 +11,9 @@ import { saveUsage } from "./usage/save-usage.js";
 /** One statement holds this much: enough to make round trips cheap, little enough for memory. */
 const batchSize = 500;
 const batchCharacters = 4_000_000;
+
+/** JSON texts have none: joined by it they need no escapes, which a list of texts does for each of their quotes. */
+const line = "\n";
 
 const insertFigures = `
   insert into promptrail.call_figure
@@ -23,10 +27,12 @@ const insertFigures = `
     ('x' || substr(encode(sha256(convert_to('monitor', 'UTF8') || secret.sample || convert_to(id, 'UTF8')), 'hex'), 1, 16))::bit(64)::bigint
       & 9223372036854775807,
     figures::json
-  from unnest($2::smallint[], $3::date[], $4::text[], $5::text[], $6::int[], $7::text[],
-    $8::timestamptz[], $9::text[], $10::boolean[], $11::boolean[], $12::text[], $13::text[],
-    $14::float8[], $15::float8[], $16::bigint[], $17::bigint[], $18::bigint[], $19::text[],
-    $20::text[], $21::int[], $22::text[], $23::text[])
+  from rows from (
+    unnest($2::smallint[], $3::date[], $4::text[], $5::text[], $6::int[], $7::text[],
+      $8::timestamptz[], $9::text[], $10::boolean[], $11::boolean[], $12::text[], $13::text[],
+      $14::float8[], $15::float8[], $16::bigint[], $17::bigint[], $18::bigint[], $19::text[],
+      $20::text[], $21::int[], $22::text[]),
+    string_to_table($23, E'\\n'))
     as given (retention, day, id, family, version, lane, started_at, outcome, success, fallback,
       provider, model, duration_ms, cost, input_tokens, output_tokens, headroom, subject,
       shape, shape_version, run_id, figures)
@@ -41,9 +47,9 @@ const insertFigures = `
 const insertBodies = `
   insert into promptrail.call_body (environment, retention, day, id, subject, body)
   select $1, retention, day, id, subject, body::json
-  from unnest($2::smallint[], $3::date[], $4::text[], $5::text[], $6::text[])
+  from rows from (
+    unnest($2::smallint[], $3::date[], $4::text[], $5::text[]), string_to_table($6, E'\\n'))
     as given (retention, day, id, subject, body)
-  order by id
   on conflict (environment, id, day, retention) do nothing`;
 
 interface CallText {
@@ -100,7 +106,8 @@ async function insertAll(
 function toBatches(calls: readonly LoggedCall[]): readonly (readonly CallText[])[] {
   const batches: CallText[][] = [];
   let characters = Number.POSITIVE_INFINITY;
-  for (const call of calls) {
+  // Two who bring the same calls take them in one order, and never wait for each other.
+  for (const call of calls.toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
     const text = { call, day: toDay(call.startedAt), ...toCallTexts(call) };
     const length = text.figures.length + (text.body?.length ?? 0);
     const last = batches.at(-1);
@@ -125,39 +132,39 @@ async function insertBatch(
   const keys = batch.map(({ call }) => toUsageKey(call));
   const rows = await connection.query<{ id: string }>(insertFigures, [
     environment,
-    column(({ retention }) => retention.figures),
-    batch.map(({ day }) => day),
+    toArrayText(column(({ retention }) => retention.figures)),
+    toArrayText(batch.map(({ day }) => day)),
     column(({ id }) => id),
     column(({ family }) => family),
-    column(({ version }) => version),
+    toArrayText(column(({ version }) => version)),
     column(({ lane }) => lane),
-    column(({ startedAt }) => startedAt.toISOString()),
+    toArrayText(column(({ startedAt }) => startedAt.toISOString())),
     keys.map(({ outcome }) => outcome),
-    column(({ success }) => success),
-    column(({ fallback }) => fallback),
+    toArrayText(column(({ success }) => success)),
+    toArrayText(column(({ fallback }) => fallback)),
     keys.map(({ provider }) => provider),
     keys.map(({ model }) => model),
-    column(({ durationMs }) => durationMs),
-    column(({ cost }) => cost),
-    column(({ usage }) => usage.input),
-    column(({ usage }) => usage.output),
-    column(({ headroom }) => headroom?.tokens ?? null),
+    toArrayText(column(({ durationMs }) => durationMs)),
+    toArrayText(column(({ cost }) => cost)),
+    toArrayText(column(({ usage }) => usage.input)),
+    toArrayText(column(({ usage }) => usage.output)),
+    toArrayText(column(({ headroom }) => headroom?.tokens ?? null)),
     column(({ subject }) => subject),
     column(({ shape }) => (shape === null ? null : JSON.stringify(shape))),
-    column(({ shapeVersion }) => shapeVersion),
+    toArrayText(column(({ shapeVersion }) => shapeVersion)),
     column(({ runId }) => runId),
-    batch.map(({ figures }) => figures),
+    batch.map(({ figures }) => figures).join(line),
   ]);
   const fresh = new Set(rows.map(({ id }) => id));
   const said = batch.filter(({ call, body }) => body !== null && fresh.has(call.id));
   if (said.length === 0) return fresh;
   await connection.query(insertBodies, [
     environment,
-    said.map(({ call }) => call.retention.bodies),
-    said.map(({ day }) => day),
+    toArrayText(said.map(({ call }) => call.retention.bodies)),
+    toArrayText(said.map(({ day }) => day)),
     said.map(({ call }) => call.id),
     said.map(({ call }) => call.subject),
-    said.map(({ body }) => body),
+    said.map(({ body }) => body).join(line),
   ]);
   return fresh;
 }

@@ -31,14 +31,18 @@ export function toUsageRows(calls: readonly CallRecord[]): readonly UsageRow[] {
   const groups = new Map<string, UsageMaker>();
   for (const call of calls) {
     const key = toUsageKey(call);
-    const name = toKeyText(key);
-    const made = groups.get(name) ?? new UsageMaker(key);
-    groups.set(name, made);
-    made.take(call);
+    const name = toGroupName(key);
+    let group = groups.get(name);
+    if (group === undefined) {
+      group = new UsageMaker(key);
+      groups.set(name, group);
+    }
+    group.take(call);
   }
-  return [...groups]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, group]) => group.made());
+  return [...groups.values()]
+    .map((group) => ({ text: toKeyText(group.key), group }))
+    .sort((left, right) => (left.text < right.text ? -1 : 1))
+    .map(({ group }) => group.made());
 }
 
 /** What is unknown adds nothing; of nothing known the sum is unknown. */
@@ -46,6 +50,13 @@ export function addKnown(left: number | null, right: number | null): number | nu
   return left === null ? right : left + (right ?? 0);
 }
 
+/** The same for the same key and no other: it is made for each call, so it is made cheaply. No word of a key holds a NUL. */
+function toGroupName(key: UsageKey): string {
+  const { family, version, lane, provider, model, outcome, firstAttempt, fallback, hour } = key;
+  return `${family}\0${version}\0${lane}\0${provider}\0${model}\0${outcome}\0${firstAttempt}\0${fallback}\0${hour.getTime()}`;
+}
+
+/** What keys are sorted by. */
 function toKeyText(key: UsageKey): string {
   const { family, version, lane, provider, model, outcome, firstAttempt, fallback, hour } = key;
   return JSON.stringify([
@@ -62,7 +73,7 @@ function toKeyText(key: UsageKey): string {
 }
 
 class UsageMaker {
-  readonly #key: UsageKey;
+  readonly key: UsageKey;
   readonly #latency = new SummaryMaker(latencyScale);
   readonly #cost = new SummaryMaker(costScale);
   readonly #headroom = new SummaryMaker(tokenScale);
@@ -72,7 +83,7 @@ class UsageMaker {
   #cacheRead: number | null = null;
 
   constructor(key: UsageKey) {
-    this.#key = key;
+    this.key = key;
   }
 
   take(call: CallRecord): void {
@@ -87,7 +98,7 @@ class UsageMaker {
 
   made(): UsageRow {
     return {
-      ...this.#key,
+      ...this.key,
       calls: this.#calls,
       inputTokens: this.#input,
       outputTokens: this.#output,

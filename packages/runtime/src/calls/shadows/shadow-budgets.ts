@@ -2,6 +2,8 @@ import type { ShadowBudget } from "@promptrail/core/lifecycle";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** After a run that its dollars did not allow, a budget looks at no other for so long: to know what a run costs takes a rendering. */
+const lookAgainMs = 1_000;
 
 /** What a shadow run may cost, until it is known. */
 export interface Spending {
@@ -27,7 +29,7 @@ export class ShadowBudgets {
     this.#shared = toUse(settings.shared);
   }
 
-  /** Whether one more may begin within this minute. */
+  /** Whether one more may begin now, as far as that is known before what it costs. */
   hasRoom(family: string): boolean {
     const now = this.#settings.now().getTime();
     return this.#of(family).every((use) => use.hasRoom(now));
@@ -44,7 +46,10 @@ export class ShadowBudgets {
     if (!uses.every((use) => use.hasRoom(now))) return null;
     const bounded = uses.filter((use) => use.isInDollars);
     const cost = bounded.length === 0 ? 0 : findCost();
-    if (cost === null || !bounded.every((use) => use.hasDollars(cost, now))) return null;
+    if (cost === null || !bounded.every((use) => use.hasDollars(cost, now))) {
+      for (const use of bounded) use.rest(now);
+      return null;
+    }
     for (const use of uses) use.take(cost, now);
     return {
       settle: (known) => {
@@ -77,6 +82,7 @@ class BudgetUse {
   #day = 0;
   #spent = 0;
   #underWay = 0;
+  #restsUntil = 0;
 
   constructor({ callsPerMinute, dollarsPerDay }: ShadowBudget) {
     this.#calls = callsPerMinute ?? Number.POSITIVE_INFINITY;
@@ -89,7 +95,11 @@ class BudgetUse {
 
   hasRoom(now: number): boolean {
     while ((this.#begun[0] ?? now) <= now - minuteMs) this.#begun.shift();
-    return this.#begun.length < this.#calls;
+    return this.#begun.length < this.#calls && now >= this.#restsUntil;
+  }
+
+  rest(now: number): void {
+    this.#restsUntil = now + lookAgainMs;
   }
 
   hasDollars(cost: number, now: number): boolean {
@@ -104,6 +114,7 @@ class BudgetUse {
 
   settle(reckoned: number, cost: number, now: number): void {
     this.#turnDay(now);
+    this.#restsUntil = 0;
     this.#underWay = Math.max(0, this.#underWay - reckoned);
     this.#spent += cost;
   }

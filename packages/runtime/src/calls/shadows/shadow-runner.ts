@@ -8,8 +8,10 @@ import type { CallPlan } from "../plan/call-plan.js";
 import { prepareCall } from "../prepare/prepare-call.js";
 import { joinObservers } from "../send/observe-calls.js";
 import { sendPlan } from "../send/send-plan.js";
+import type { CallEnd } from "../traffic/breaker.js";
 import { copyContext } from "./copy-context.js";
 import { estimateCost } from "./estimate-cost.js";
+import { ShadowBreakers, type ShadowVersion } from "./shadow-breakers.js";
 import type { ShadowBudgets, Spending } from "./shadow-budgets.js";
 
 /** So many run at once in a process: a shadow that hangs must not take what production needs. */
@@ -20,14 +22,12 @@ export const longestShadowMs = 60_000;
 const tellAgainMs = 60_000;
 
 /**
- * A shadow run that was not made: `shed`, too many run or its provider's limit is reached; `budget`, it is beyond a budget, or nobody
- * knows whether it is; `late`, its call took all of its time; `step`, it would go with a later step of a run of tools, whose results
+ * A shadow run that was not made: `shed`, too many run or its provider's limit is reached; `paused`,
+ * too many of the last ones failed; `budget`, it is beyond a budget, or nobody knows whether it is; `late`, its call took all of its time; `step`, it would go with a later step of a run of tools, whose results
  * are those of another version's calls. Or one that was ended with its process: `cut`.
  */
-export interface ShadowLoss {
-  readonly family: string;
-  readonly version: number;
-  readonly reason: "shed" | "cut" | "step" | "budget" | "late";
+export interface ShadowLoss extends ShadowVersion {
+  readonly reason: "shed" | "paused" | "cut" | "step" | "budget" | "late";
 }
 
 interface ShadowPorts {
@@ -59,6 +59,7 @@ interface ShadowRun {
 export class ShadowRunner {
   readonly #calls: CallPorts;
   readonly #ports: ShadowPorts;
+  readonly #breakers: ShadowBreakers;
   readonly #running = new Set<ShadowRun>();
   #shed = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -66,6 +67,7 @@ export class ShadowRunner {
   constructor(calls: CallPorts, ports: ShadowPorts) {
     this.#calls = calls;
     this.#ports = ports;
+    this.#breakers = new ShadowBreakers(ports.onProblem);
   }
 
   /**
@@ -78,9 +80,8 @@ export class ShadowRunner {
     const version = this.#ports.findShadow(family);
     if (version === undefined) return nothing;
     // Known before anything is done for it.
-    if (!this.#ports.budgets.hasRoom(family)) {
-      return () => this.#ports.onLoss({ family, version, reason: "budget" });
-    }
+    const loss = this.#findEarlyLoss({ family, version });
+    if (loss !== null) return () => this.#ports.onLoss({ family, version, reason: loss });
     const shadow = { version, plan, context: copyContext(context) };
     return () => this.#start(shadow);
   }
@@ -96,16 +97,20 @@ export class ShadowRunner {
   #start(shadow: Shadow): void {
     const { version, plan } = shadow;
     const { family } = plan.resolution.version;
-    const loss = this.#findLoss(plan);
+    const loss = this.#findLoss(plan) ?? this.#findEarlyLoss({ family, version });
     if (loss === "shed") this.#shedOne(family, version);
     else if (loss !== null) this.#ports.onLoss({ family, version, reason: loss });
     else this.#startOne(shadow);
   }
 
-  #findLoss(plan: CallPlan): "shed" | "late" | "budget" | null {
+  #findEarlyLoss(shadow: ShadowVersion): "paused" | "budget" | null {
+    if (this.#breakers.isPaused(shadow, this.#now())) return "paused";
+    return this.#ports.budgets.hasRoom(shadow.family) ? null : "budget";
+  }
+
+  #findLoss(plan: CallPlan): "shed" | "late" | null {
     if (this.#running.size >= mostShadows) return "shed";
-    if (this.#remainingMs(plan) <= 0) return "late";
-    return this.#ports.budgets.hasRoom(plan.resolution.version.family) ? null : "budget";
+    return this.#remainingMs(plan) <= 0 ? "late" : null;
   }
 
   #startOne(shadow: Shadow): void {
@@ -131,8 +136,12 @@ export class ShadowRunner {
     await Promise.all([...this.#running].map(({ ended }) => ended));
   }
 
+  #now(): number {
+    return this.#calls.now().getTime();
+  }
+
   #remainingMs({ providerCall: { deadline } }: CallPlan): number {
-    const ofCall = deadline - this.#calls.now().getTime();
+    const ofCall = deadline - this.#now();
     return Math.min(ofCall, longestShadowMs);
   }
 
@@ -149,17 +158,31 @@ export class ShadowRunner {
   /** After whoever waits for the call's answer has it. Never rejects. */
   async #runNext(shadow: Shadow, signal: AbortSignal): Promise<void> {
     const { family } = shadow.plan.resolution.version;
+    const of = { family, version: shadow.version };
+    const admitted = this.#breakers.admit(of, this.#now());
     await setImmediate();
+    const end = await this.#tryRun(shadow, signal);
+    this.#breakers.note(of, admitted, end, this.#now());
+  }
+
+  /** Never rejects. What says nothing of the version is null. */
+  async #tryRun(shadow: Shadow, signal: AbortSignal): Promise<CallEnd> {
+    const { family } = shadow.plan.resolution.version;
     try {
-      await this.#run(shadow, signal);
+      return (await this.#run(shadow, signal)) ? "answered" : null;
     } catch (error) {
       if (error instanceof LaneError) this.#shedOne(family, shadow.version);
       // Whoever ended it knows.
-      else if (!signal.aborted) this.#ports.onProblem(toTold(error, family, shadow.version));
+      else if (!signal.aborted) {
+        this.#ports.onProblem(toTold(error, family, shadow.version));
+        return "failed";
+      }
+      return null;
     }
   }
 
-  async #run({ version, plan, context }: Shadow, signal: AbortSignal): Promise<void> {
+  /** False where its budget does not allow it. */
+  async #run({ version, plan, context }: Shadow, signal: AbortSignal): Promise<boolean> {
     const { family } = plan.resolution.version;
     const { attachments, turns } = plan.given;
     const options: CallOptions = {
@@ -175,6 +198,7 @@ export class ShadowRunner {
     const spending = this.#ports.budgets.admit(family, () => estimateCost(prepared.routes[0]));
     if (spending === null) this.#ports.onLoss({ family, version, reason: "budget" });
     else await this.#send(prepared, spending);
+    return spending !== null;
   }
 
   async #send(plan: CallPlan, spending: Spending): Promise<void> {

@@ -39,6 +39,11 @@ export class Breaker {
     return "probe";
   }
 
+  /** True where nothing may be sent now. Unlike `admit` it takes no probe. */
+  isPaused(now: number): boolean {
+    return this.#pausedUntil !== null && (this.#isProbing || now < this.#pausedUntil);
+  }
+
   get isOpen(): boolean {
     return this.#pausedUntil !== null;
   }
