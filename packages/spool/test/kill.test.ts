@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { bundleProcess } from "../../../tooling/test/run/bundle-process.js";
 import { randomRuns } from "../../../tooling/test/run/random-runs.js";
-import { buildLoadProcess } from "./process/build-load-process.js";
 import { CallersLedger, startLiveProcess } from "./process/live-process.js";
 import { CountingLog } from "./world/counting-log.js";
 import { DrivenClock } from "./world/driven-clock.js";
@@ -12,6 +13,11 @@ import { makeTemporaryFolder } from "./world/temporary-folder.js";
 
 const kills = randomRuns({ usual: 50, long: 1_000 });
 const atOnce = 3;
+
+let script: string;
+beforeAll(async () => {
+  script = await bundleProcess(fileURLToPath(new URL("process/load-process.ts", import.meta.url)));
+});
 
 /** What callers were told, against what is in the log. */
 function expectAllSeen(ledger: CallersLedger, log: CountingLog): void {
@@ -23,7 +29,6 @@ function expectAllSeen(ledger: CallersLedger, log: CountingLog): void {
 
 test(`${kills} kills under load: what callers began is rows, orphans and counted gaps, and nothing on disk is lost`, async () => {
   const folder = makeTemporaryFolder();
-  const script = await buildLoadProcess(makeTemporaryFolder());
   const log = new CountingLog();
   const ledger = new CallersLedger();
   let left = kills;
@@ -56,7 +61,6 @@ test(`${kills} kills under load: what callers began is rows, orphans and counted
 test("a process that stands still, is taken over by another machine and goes on loses nothing that it says is on disk", async () => {
   const folder = makeTemporaryFolder();
   const place = join(folder, ".promptrail/spool/production");
-  const script = await buildLoadProcess(makeTemporaryFolder());
   const log = new CountingLog();
   log.answer = "fails";
   const ledger = new CallersLedger();

@@ -18,6 +18,8 @@ import type { SqlPool } from "../src/sql/sql-pool.js";
 /** A new, empty database behind the port. */
 export interface EngineDatabase {
   readonly pool: SqlPool;
+  /** Of the superuser; null for PGlite. */
+  readonly url: string | null;
   /** A further process's view of the same database: for PGlite the same one. */
   readonly openAnother: () => SqlPool;
   readonly drop: () => Promise<void>;
@@ -56,6 +58,7 @@ export async function openPglite(): Promise<EngineDatabase> {
   const { pool } = database;
   return {
     pool,
+    url: null,
     openAnother: () => pool,
     drop: async () => {
       await database.close();
@@ -80,6 +83,7 @@ async function openPostgres(): Promise<EngineDatabase> {
   };
   return {
     pool: openAnother(),
+    url,
     openAnother,
     drop: async () => {
       await Promise.all(pools.map((pool) => pool.close()));

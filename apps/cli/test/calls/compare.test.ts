@@ -2,6 +2,7 @@ import { type Client, createClient } from "@promptrail/client";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { compareDocument } from "../../src/documents/compare-document.js";
 import { type CliProject, createStoredProject, type StartedCommand } from "../cli-project.js";
+import { runInProcess } from "../output/run-in-process.js";
 
 /** Version 1 says a few words, version 2 many, at twice the price: nobody draws anything. */
 const config = `
@@ -166,7 +167,8 @@ describe("from shadow runs", () => {
     [["compare", "greeting", "--from", "log"], /--from must be one of shadow, dataset/],
     [["compare", "greeting", "--markdown", "--json"], /--markdown and --json are two forms/],
   ] as const)("%j is refused with the reason and the cure", async (args, message) => {
-    const { exitCode, out, err } = await project.run(...args);
+    const place = { folder: project.folder, environment: {} };
+    const { exitCode, out, err } = await runInProcess(args, place);
     expect(exitCode).toBe(2);
     expect(out + err).toMatch(message);
   });

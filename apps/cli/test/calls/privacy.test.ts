@@ -1,10 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createClient } from "@promptrail/client";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
-import { readAllRows } from "../../../../tooling/test/read-all-rows.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
+import { dumpDatabase } from "../../../../tooling/test/traces/dump-database.ts";
+import { readDatabaseFiles } from "../../../../tooling/test/traces/read-database-files.ts";
 import { type CliProject, createCliProject, createStoredProject } from "../cli-project.js";
 
 const adminUrl = inject("postgresAdminUrl");
@@ -22,11 +24,16 @@ const planted = [
   `sk-${"proj"}-${"A1b2C3d4".repeat(5)}`,
 ];
 
+const observers = fileURLToPath(
+  new URL("../../../../tooling/test/traces/spans-to-file.ts", import.meta.url),
+);
+
 /** Repeats what it is told, as models and their errors do. */
 const config = `
   import { defineConfig } from "@promptrail/config";
   import { definePrompt } from "@promptrail/core";
   import { fakeProvider } from "@promptrail/testing";
+  import { spansToFile } from ${JSON.stringify(observers)};
   const promptOf = (version, status) => definePrompt({
     family: "greeting", version, status, provider: "fake", model: "m", maxTokens: 50,
     changelog: "Again.", userTemplate: "Say {{ note }}",
@@ -40,6 +47,7 @@ const config = `
       },
     })],
     families: { greeting: { gate: "none" } },
+    observers: [spansToFile("spans.jsonl")],
   });`;
 
 describe.each(engines)("what people write, on $engine", ({ isMissing, onPostgres }) => {
@@ -58,35 +66,57 @@ describe.each(engines)("what people write, on $engine", ({ isMissing, onPostgres
     await database?.drop();
   });
 
-  test.skipIf(isMissing)("is in no table, no file and no line once a call is kept", async () => {
-    const server = project.start("serve", "--port", "0");
-    const url = await server.waitFor(/http:\/\/127\.0\.0\.1:\d+/);
-    const shown = await server.waitFor(/Admin key, shown once: pk_development_\S+/);
-    const client = createClient({ url, key: shown.split(": ")[1] ?? "" });
-    for (const [place, secret] of planted.entries()) {
-      const note = `please: ${secret} (number ${place})`;
-      await client.call("greeting", { note }, { subject: secret });
-      await client.call("greeting", { note: `fail ${note}` }).catch(() => {});
-    }
-    await expect
-      .poll(async () => (await client.calls({ limit: 200 })).calls.length, { timeout: 20_000 })
-      .toBe(4 * planted.length);
-    const { calls } = await client.calls({ family: "greeting", text: "number 3" });
-    expect(calls.length).toBeGreaterThan(0);
-    server.signal("SIGTERM");
-    const { out, err } = await server.ended;
-    const rows = database === null ? [] : await readAllRows(database.url, "promptrail");
-    const texts = [out, err, ...rows, ...(await readFiles(join(project.folder, ".promptrail")))];
-    // The search would see them: what stood beside them is there.
-    expect(texts.some((text) => text.includes("number 3"))).toBe(true);
-    for (const secret of planted) {
-      for (const text of texts) {
-        const at = text.indexOf(secret);
-        expect(at < 0, `${secret}: ${text.slice(Math.max(0, at - 900), at + 80)}`).toBe(true);
+  test.skipIf(isMissing)(
+    "is in no table, dump, file, span and line once a call is kept",
+    async () => {
+      const server = project.start("serve", "--port", "0");
+      const url = await server.waitFor(/http:\/\/127\.0\.0\.1:\d+/);
+      const shown = await server.waitFor(/Admin key, shown once: pk_development_\S+/);
+      const client = createClient({ url, key: shown.split(": ")[1] ?? "" });
+      for (const [place, secret] of planted.entries()) {
+        const note = `please: ${secret} (number ${place})`;
+        await client.call("greeting", { note }, { subject: secret });
+        await client.call("greeting", { note: `fail ${note}` }).catch(() => {});
       }
-    }
-  });
+      await expect
+        .poll(async () => (await client.calls({ limit: 200 })).calls.length, { timeout: 20_000 })
+        .toBe(4 * planted.length);
+      const { calls } = await client.calls({ family: "greeting", text: "number 3" });
+      expect(calls.length).toBeGreaterThan(0);
+      // A spool that ends well leaves nothing: what its files say is read while it runs.
+      const spooled = await readFiles(join(project.folder, ".promptrail", "spool"));
+      server.signal("SIGTERM");
+      const { out, err } = await server.ended;
+      const places = {
+        spool: spooled,
+        spans: [await readFile(join(project.folder, "spans.jsonl"), "utf8")],
+        files: await readFiles(join(project.folder, ".promptrail")),
+        lines: [out, err],
+        ...(database === null
+          ? {}
+          : {
+              dump: await dumpDatabase(database.url),
+              tables: await readDatabaseFiles(database.url),
+            }),
+      };
+      const sure = ["spool", "spans", ...(onPostgres ? ["dump", "tables"] : ["files"])];
+      for (const [place, texts] of Object.entries(places)) {
+        for (const text of texts) expectNothing(place, text);
+        // The search would see them: what stood beside them is there.
+        const isSeen = texts.some((text) => text.includes("number 3"));
+        expect(isSeen || !sure.includes(place), place).toBe(true);
+      }
+    },
+  );
 });
+
+function expectNothing(place: string, text: string): void {
+  for (const secret of planted) {
+    const at = text.indexOf(secret);
+    const found = `${place}, ${secret}: ${text.slice(Math.max(0, at - 900), at + 80)}`;
+    expect(at < 0, found).toBe(true);
+  }
+}
 
 async function readFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { errorDocument } from "../../src/documents/error-document.js";
 import { formatVersion } from "../../src/documents/print-document.js";
-import { runCli } from "../../src/index.js";
-import { createProcessTerminal } from "../../src/terminal.js";
 import { type CliProject, type CliRun, createStoredProject } from "../cli-project.js";
 import { greetings } from "../greeting-config.js";
 import { knownCommands } from "../known-commands.js";
+import { runInProcess } from "./run-in-process.js";
 
 const config = `
   import { defineConfig } from "@promptrail/config";
@@ -145,22 +144,6 @@ describe("with --json, wrong use is a document, too, and nothing else is printed
     expect(run).toMatchObject({ exitCode: 2, err: "" });
   });
 });
-
-const terminal = createProcessTerminal();
-
-async function runInProcess(argv: readonly string[]): Promise<CliRun> {
-  const printed = { out: "", err: "" };
-  const exitCode = await runCli(argv, {
-    ...terminal,
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-  });
-  return { exitCode, ...printed };
-}
 
 function findSchema(usage: string): z.ZodType<object> {
   const found = knownCommands.find(({ documents }) => Object.hasOwn(documents, usage));

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { createCallId } from "@promptrail/core/call-log";
 import type { OpenStore } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plainCall } from "../../../../tooling/test/records/plain-record.ts";
+import { readDatabaseFiles } from "../../../../tooling/test/traces/read-database-files.ts";
 import { dataLimit } from "../../src/sql/limits.js";
 import { type EngineDatabase, engines, openMigrated } from "../engines.js";
 
@@ -22,22 +21,10 @@ describe.for(postgres)("an erasure on $name", ({ isMissing, open }) => {
     await database?.drop();
   });
 
-  /** The database's own files, without the log of what was written. */
-  const readFiles = async () => {
-    await database.pool.outside("checkpoint", dataLimit);
-    const [place] = await database.pool.query<{ folder: string }>(
-      `select current_setting('data_directory') || '/base/' || oid as folder
-       from pg_database where datname = current_database()`,
-      [],
-      dataLimit,
-    );
-    const folder = place?.folder ?? "";
-    return readdirSync(folder)
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path).isFile())
-      .map((path) => readFileSync(path).toString("latin1"));
+  const holds = async (word: string) => {
+    const files = await readDatabaseFiles(database.url ?? "");
+    return files.some((file) => file.includes(word));
   };
-  const holds = async (word: string) => (await readFiles()).some((file) => file.includes(word));
 
   test.skipIf(isMissing)("leaves nothing of the subject in the database's files", async () => {
     const { calls } = store;

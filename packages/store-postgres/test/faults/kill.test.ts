@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { type OpenStore, verifyHistory } from "@promptrail/core/lifecycle";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { bundleProcess } from "../../../../tooling/test/run/bundle-process.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
 import { bringLive, declare, drill, rollback, version } from "../commands.js";
@@ -11,7 +12,7 @@ import { openStore } from "./watch-store.js";
 
 const adminUrl = inject("postgresAdminUrl");
 const title = titleOnPostgres("kill -9");
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const source = fileURLToPath(new URL("../crash-decide.ts", import.meta.url));
 
 /** More await points than a decision has. */
 const limit = 60;
@@ -27,7 +28,9 @@ async function prepare({ status }: OpenStore): Promise<void> {
 
 describe.skipIf(adminUrl === null)(title, () => {
   let database: TestDatabase;
+  let script: string;
   beforeAll(async () => {
+    script = await bundleProcess(source);
     database = await createTestDatabase(adminUrl ?? "");
   });
   afterAll(() => database?.drop());
@@ -39,15 +42,9 @@ describe.skipIf(adminUrl === null)(title, () => {
     const store = await openStore({ url, environment, maxConnections: 2 });
     await bringLive(store, "fraud_score", 2);
     await prepare(store);
-    const child = spawn(
-      process.execPath,
-      [
-        ["--disable-warning=ExperimentalWarning", "--conditions=@promptrail/source", "--import"],
-        [here("../../../../tooling/test/source-resolution.ts"), here("../crash-decide.ts")],
-        [url, environment, moment, String(at)],
-      ].flat(),
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
+    const child = spawn(process.execPath, [script, url, environment, moment, String(at)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const [printed, [exitCode, signal]] = await Promise.all([
       text(child.stdout),
       once(child, "exit"),
