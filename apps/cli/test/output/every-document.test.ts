@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { errorDocument } from "../../src/documents/error-document.js";
 import { formatVersion } from "../../src/documents/print-document.js";
-import { runCli } from "../../src/index.js";
+import { listDocuments } from "../../src/program/list-documents.js";
+import { runCli } from "../../src/run-cli.js";
 import { createProcessTerminal } from "../../src/terminal.js";
 import { type CliProject, type CliRun, createStoredProject } from "../cli-project.js";
 import { greetings } from "../greeting-config.js";
 import { knownCommands } from "../known-commands.js";
+
+const documents = await listDocuments();
 
 const config = `
   import { defineConfig } from "@promptrail/config";
@@ -117,7 +120,7 @@ async function findNewestCall(project: CliProject): Promise<string> {
 }
 
 test("the story shows every document but those that need a lost store", () => {
-  const described = knownCommands.flatMap(({ documents }) => Object.keys(documents));
+  const described = documents.map(({ usage }) => usage).filter((usage) => usage !== null);
   const shown = new Set([...story.map(([usage]) => usage), "serve"]);
   expect(described.filter((usage) => !shown.has(usage))).toEqual(["recover"]);
 });
@@ -163,10 +166,9 @@ async function runInProcess(argv: readonly string[]): Promise<CliRun> {
 }
 
 function findSchema(usage: string): z.ZodType<object> {
-  const found = knownCommands.find(({ documents }) => Object.hasOwn(documents, usage));
-  const schema = found?.documents[usage];
-  if (schema === undefined) throw new TypeError(`No command describes "${usage}".`);
-  return schema;
+  const found = documents.find((each) => each.usage === usage);
+  if (found === undefined) throw new TypeError(`No command describes "${usage}".`);
+  return found.schema;
 }
 
 /** It is one document of the schema, and has no field that the schema does not name. */
