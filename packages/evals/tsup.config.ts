@@ -1,3 +1,3 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild(["src/index.ts", "src/statistics.ts"]);
+export default packageBuild(["src/index.ts", "src/statistics.ts", "src/wrap-text.ts"]);

@@ -13,6 +13,7 @@ import { overhead } from "./overhead.ts";
 import { createPrivacyBenchmark } from "./privacy/privacy.ts";
 import { createRendererBenchmark } from "./renderer/renderer-benchmark.ts";
 import { runBenchmark } from "./run-benchmark.ts";
+import { createStartBenchmark } from "./start/start.ts";
 import { createWindowBenchmark } from "./window/window.ts";
 
 const benchmarks: readonly Benchmark[] = [
@@ -38,6 +39,7 @@ const benchmarks: readonly Benchmark[] = [
   }),
   createWindowBenchmark({ calls: 200, runs: 201 }),
   createPrivacyBenchmark({ milliseconds: 30, runs: 21 }),
+  createStartBenchmark({ runs: 21 }),
   createScaleBenchmark({ families: 10_000, versions: 10, runs: 5 }),
 ];
 

@@ -19,7 +19,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
     process.stdout.write(completeLine(words.slice(1), process.cwd()));
   });
 } else {
-  void import("../dist/index.js")
+  // A door that loads what a help needs, and the command that is chosen.
+  void import("../dist/run-cli.js")
     .then(({ runCli }) => runCli(words))
     .then((code) => {
       process.exitCode = code;

@@ -1,61 +1,40 @@
-import type { CommandHost } from "./add-command.js";
-import { addCall } from "./commands/call.js";
-import { addCalls } from "./commands/calls/calls.js";
-import { addCheck } from "./commands/check.js";
-import { addCompare } from "./commands/compare/compare.js";
-import { addCompletion } from "./commands/completion.js";
-import { addDiff } from "./commands/diff.js";
-import { addEval } from "./commands/eval.js";
-import { addImport } from "./commands/import/import.js";
-import { addInit } from "./commands/init.js";
-import { addKeys } from "./commands/keys/keys.js";
-import { addList } from "./commands/list.js";
-import { addArchive } from "./commands/live/archive.js";
-import { addDeploy } from "./commands/live/deploy.js";
-import { addDrill } from "./commands/live/drill.js";
-import { addFleet } from "./commands/live/fleet.js";
-import { addHeadroom } from "./commands/live/headroom.js";
-import { addHistory } from "./commands/live/history.js";
-import { addPromote } from "./commands/live/promote.js";
-import { addRecover } from "./commands/live/recover.js";
-import { addResume } from "./commands/live/resume.js";
-import { addRollback } from "./commands/live/rollback/rollback.js";
-import { addShadow } from "./commands/live/shadow.js";
-import { addStatus } from "./commands/live/status.js";
-import { addLock } from "./commands/lock.js";
-import { addMigrate } from "./commands/migrate.js";
-import { addNew } from "./commands/new.js";
-import { addProviderTest } from "./commands/provider-test.js";
-import { addRender } from "./commands/render.js";
-import { addServe } from "./commands/serve.js";
-import { addShow } from "./commands/show.js";
+import { addCommand, type CommandHost } from "./add-command.js";
+import { changeLive } from "./declared/change-live.js";
+import { compareVersions } from "./declared/compare-versions.js";
+import type { HelpGroup } from "./declared/declared-command.js";
+import { findCalls } from "./declared/find-calls.js";
+import { operate } from "./declared/operate.js";
+import { runPrompts } from "./declared/run-prompts.js";
+import { seeLive } from "./declared/see-live.js";
+import { shellAndHelp } from "./declared/shell-and-help.js";
+import { writeAProvider } from "./declared/write-a-provider.js";
+import { writeAndCheck } from "./declared/write-and-check.js";
+
+const groups: readonly HelpGroup[] = [
+  writeAndCheck,
+  runPrompts,
+  compareVersions,
+  changeLive,
+  seeLive,
+  findCalls,
+  operate,
+  writeAProvider,
+  shellAndHelp,
+];
 
 /** Every command, in groups, in the order of a prompt's life. */
 export function addCommands(host: CommandHost): void {
-  for (const { title, add } of groups) {
-    host.program.commandsGroup(`${title}:`);
-    for (const addOne of add) addOne(host);
+  const { program } = host;
+  for (const { title, commands } of groups) {
+    program.commandsGroup(`${title}:`);
+    for (const declared of commands) {
+      if ("usage" in declared) {
+        addCommand(host, declared);
+        continue;
+      }
+      const named = program.command(declared.name).description(declared.summary);
+      for (const each of declared.commands) addCommand({ ...host, program: named }, each);
+    }
   }
-  host.program.helpCommand("help [command]", "show the help of a command");
+  program.helpCommand("help [command]", "show the help of a command");
 }
-
-const groups: readonly {
-  readonly title: string;
-  readonly add: readonly ((host: CommandHost) => void)[];
-}[] = [
-  {
-    title: "Write and check prompts, without a database",
-    add: [addInit, addNew, addImport, addCheck, addLock, addList, addShow, addDiff],
-  },
-  { title: "Run prompts", add: [addRender, addCall, addEval] },
-  { title: "Compare versions", add: [addCompare] },
-  {
-    title: "Change what is live",
-    add: [addDeploy, addPromote, addRollback, addResume, addShadow, addArchive],
-  },
-  { title: "See what is live", add: [addStatus, addHistory, addFleet, addHeadroom] },
-  { title: "Find calls", add: [addCalls] },
-  { title: "Operate", add: [addServe, addKeys, addMigrate, addDrill, addRecover] },
-  { title: "Write a provider", add: [addProviderTest] },
-  { title: "Your shell, and help", add: [addCompletion] },
-];

@@ -1,4 +1,5 @@
-import { type ErrorCode, isPromptrailError } from "@promptrail/core";
+import type { ErrorCode } from "@promptrail/core";
+import { isPromptrailError } from "@promptrail/core/errors";
 
 /** 0 done · 1 a check, gate or drift said no · 2 wrong use or configuration · 3 something else failed. */
 export type ExitCode = 0 | 1 | 2 | 3;

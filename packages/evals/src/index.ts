@@ -102,7 +102,6 @@ export { type FormatPartSettings, formatPart, showValue } from "./report/termina
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
-export { wrapText } from "./report/terminal/wrap-text.js";
 export type { AnsweredCase, EarlierAnswers, EarlierShare } from "./runner/answers.js";
 export type { CaseSelection } from "./runner/bounds/case-selection.js";
 export { CostLimit } from "./runner/bounds/cost-limit.js";

@@ -7,7 +7,7 @@ import { toJsonPages } from "./to-json-page.ts";
 
 test("the pages on what --json prints are those that the schemas give", async () => {
   const folder = new URL("../json-output/", import.meta.url);
-  const pages = toJsonPages(listDocuments(), formatVersion);
+  const pages = toJsonPages(await listDocuments(), formatVersion);
   // Stale: run `node tooling/handbook/json-page/write-json-pages.ts`.
   expect((await readdir(folder)).sort()).toEqual([...pages.keys()].sort());
   for (const [name, text] of pages) {

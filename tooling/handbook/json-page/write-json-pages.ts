@@ -6,6 +6,6 @@ import { toJsonPages } from "./to-json-page.ts";
 const folder = new URL("../json-output/", import.meta.url);
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder);
-for (const [name, text] of toJsonPages(listDocuments(), formatVersion)) {
+for (const [name, text] of toJsonPages(await listDocuments(), formatVersion)) {
   await writeFile(new URL(name, folder), text);
 }

@@ -2,11 +2,11 @@ import type { CallResult, CallStreamEvent, JsonValue, Outcome } from "@promptrai
 import { outcomes } from "@promptrail/core/portable";
 import { callResultWire, toWire } from "@promptrail/http-api";
 import { OutcomeError } from "@promptrail/runtime";
-import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommonOptions } from "../command-scope.js";
 import type { Printed } from "../documents/command-documents.js";
 import { callDocument } from "../documents/live-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { describeCost, describeTokens } from "../present/describe-answer.js";
 import { parseChoices, parseVersion } from "../project/parse-options.js";
 import { readContext } from "../project/read-context.js";
@@ -22,44 +22,28 @@ interface CallCommandOptions extends CommonOptions {
   readonly attach?: readonly string[];
 }
 
-export function addCall(host: CommandHost): void {
-  addCommand(host, {
-    usage: "call <family>",
-    summary: "call a prompt: its live version, or the version that --version names",
-    documents: { call: callDocument },
-    examples: [
-      "call ticket_summary --context ticket.json",
-      "call receipt_total --attach receipt.png --attach terms.pdf",
-      `call greeting --version 2 --stream --context '{"name": "Ada"}'`,
-    ],
-    quotes: true,
-    flags: [
-      ["--context <json>", "the variables: JSON text, a JSON file, or - for standard input"],
-      ["--attach <file...>", "send these images, PDF or text files, too, in this order"],
-      ["--version <n>", "call this version; default: the live one"],
-      ["--accept <outcome...>", "accept these outcomes as an answer, too: truncated, refused, …"],
-      ["--stream", "print the answer while it arrives"],
-    ],
-    run: async (scope, [family = ""], options: CallCommandOptions) => {
-      const { context, version, accept = [], attach, stream, json } = options;
-      const variables = await readContext(scope.terminal.folder, context);
-      const accepted = parseChoices(accept, outcomes, "--accept");
-      const pinned = version === undefined ? undefined : parseVersion(version, "--version");
-      const attachments = await readAttachments(scope.terminal.folder, attach);
-      const asked = { version: pinned, ...(attachments.length === 0 ? {} : { attachments }) };
-      const wanted = { family, version: pinned };
-      const streamed = stream === true && json !== true;
-      const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({
-        environment: backend.environment,
-        result: streamed
-          ? await printStream(scope.terminal, backend.stream(family, variables, asked))
-          : // What is refused is shown, too: this command decides itself what it takes.
-            await backend.call(family, variables, { ...asked, accept: outcomes }),
-      }));
-      return present(scope.terminal, { environment, result, accepted, streamed });
-    },
-  });
-}
+export const callCommand = implementCommand({
+  documents: { call: callDocument },
+  quotes: true,
+  run: async (scope, [family = ""], options: CallCommandOptions) => {
+    const { context, version, accept = [], attach, stream, json } = options;
+    const variables = await readContext(scope.terminal.folder, context);
+    const accepted = parseChoices(accept, outcomes, "--accept");
+    const pinned = version === undefined ? undefined : parseVersion(version, "--version");
+    const attachments = await readAttachments(scope.terminal.folder, attach);
+    const asked = { version: pinned, ...(attachments.length === 0 ? {} : { attachments }) };
+    const wanted = { family, version: pinned };
+    const streamed = stream === true && json !== true;
+    const { environment, result } = await withRunningBackend(scope, wanted, async (backend) => ({
+      environment: backend.environment,
+      result: streamed
+        ? await printStream(scope.terminal, backend.stream(family, variables, asked))
+        : // What is refused is shown, too: this command decides itself what it takes.
+          await backend.call(family, variables, { ...asked, accept: outcomes }),
+    }));
+    return present(scope.terminal, { environment, result, accepted, streamed });
+  },
+});
 
 async function printStream(
   { out }: Terminal,

@@ -1,9 +1,9 @@
 import type { Finding, FindingSeverity } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
 import { PromptrailError } from "@promptrail/core";
-import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkDocument } from "../documents/project-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { toFindingJson } from "../present/to-finding-json.js";
 import { checkLoaded } from "../project/check-loaded.js";
 import { loadCliProject } from "../project/load-cli-project.js";
@@ -17,53 +17,37 @@ interface CheckOptions extends CommonOptions {
   readonly sunset?: string;
 }
 
-export function addCheck(host: CommandHost): void {
-  addCommand(host, {
-    usage: "check",
-    summary: "check every prompt, template, suite and the lock file; needs no database",
-    documents: { check: checkDocument },
-    examples: ["check", "check --against origin/main", "check --verbose --json"],
-    flags: [
-      [
-        "--against [ref]",
-        "compare the lock file with that of the merge base with a git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
-      ],
-      [
-        "--sunset <days>",
-        "fail if the model of an active, shadow or draft version is retired, or will be within so many days",
-      ],
-      ["--verbose", "print notes as well: fields that no template reads, schemas without details"],
-    ],
-    run: async (scope, _args, { verbose = false, against, sunset }: CheckOptions) => {
-      const sunsetDays =
-        sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
-      const loaded = await loadCliProject(scope, { recordsFiles: true });
-      const base = against === undefined ? null : await findBase(scope, loaded, against);
-      const { findings, checked } = await checkLoaded(loaded, {
-        base,
-        sunsetDays,
-        now: scope.terminal.now(),
-      });
-      const { colors } = scope.terminal;
-      const count = (severity: FindingSeverity) =>
-        findings.filter((finding) => finding.severity === severity).length;
-      const shown = findings.filter(({ severity }) => verbose || severity !== "info");
-      const errors = count("error");
-      const verdict = [
-        errors === 0
-          ? colors.green("✓")
-          : `${colors.red("✗")} ${errors} ${errors === 1 ? "error" : "errors"} found.`,
-        checked,
-        ...describeRest(count("warning"), verbose ? 0 : count("info")),
-      ];
-      return {
-        text: [...shown.map((finding) => format(finding, colors)), verdict.join(" ")].join("\n"),
-        json: { ok: errors === 0, findings: findings.map(toFindingJson) },
-        exitCode: errors === 0 ? 0 : 1,
-      };
-    },
-  });
-}
+export const checkCommand = implementCommand({
+  documents: { check: checkDocument },
+  run: async (scope, _args, { verbose = false, against, sunset }: CheckOptions) => {
+    const sunsetDays =
+      sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
+    const loaded = await loadCliProject(scope, { recordsFiles: true });
+    const base = against === undefined ? null : await findBase(scope, loaded, against);
+    const { findings, checked } = await checkLoaded(loaded, {
+      base,
+      sunsetDays,
+      now: scope.terminal.now(),
+    });
+    const { colors } = scope.terminal;
+    const count = (severity: FindingSeverity) =>
+      findings.filter((finding) => finding.severity === severity).length;
+    const shown = findings.filter(({ severity }) => verbose || severity !== "info");
+    const errors = count("error");
+    const verdict = [
+      errors === 0
+        ? colors.green("✓")
+        : `${colors.red("✗")} ${errors} ${errors === 1 ? "error" : "errors"} found.`,
+      checked,
+      ...describeRest(count("warning"), verbose ? 0 : count("info")),
+    ];
+    return {
+      text: [...shown.map((finding) => format(finding, colors)), verdict.join(" ")].join("\n"),
+      json: { ok: errors === 0, findings: findings.map(toFindingJson) },
+      exitCode: errors === 0 ? 0 : 1,
+    };
+  },
+});
 
 async function findBase(
   { terminal }: CommandScope,

@@ -1,16 +1,15 @@
 import type { LoadedConfig } from "@promptrail/config";
-import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
 import type { Printed } from "../documents/command-documents.js";
 import type { ErrorDocument } from "../documents/error-document.js";
 import { type EvalReportDocument, evalDocument } from "../documents/eval-document.js";
+import { implementCommand } from "../implement-command.js";
 import { describeChanges } from "../present/describe-changes.js";
 import { type DescribedFile, describeEvaluation } from "../present/describe-evaluation.js";
 import { findChanges } from "../project/changed/find-changes.js";
 import {
   type EvalOptions,
-  evalFlags,
   requireFitting,
   toCandidate,
   toRunSettings,
@@ -27,29 +26,18 @@ import { withRunnable } from "../project/running/with-runnable.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 import type { Terminal } from "../terminal.js";
 
-export function addEval(host: CommandHost): void {
-  addCommand(host, {
-    usage: "eval [family]",
-    summary:
-      "run suites; a version that is compared with the active one gets evidence for its promotion",
-    documents: { eval: evalDocument },
-    examples: [
-      "eval ticket_summary",
-      "eval ticket_summary --version 2 --show-failures 5 --env production",
-      "eval --changed --against origin/main --max-cost 5",
-    ],
-    flags: evalFlags,
-    run: async (scope, [family], options: EvalOptions) => {
-      requireFitting(family, options);
-      const loaded = await loadCliProject(scope);
-      const isAnySuite = family === undefined || options.changed === true;
-      if (isAnySuite && (loaded.config.suites ?? []).length === 0) return noSuite(scope.terminal);
-      return options.changed === true
-        ? evaluateChanged(scope, loaded, family, options)
-        : evaluateLive(scope, loaded, family, options);
-    },
-  });
-}
+export const evalCommand = implementCommand({
+  documents: { eval: evalDocument },
+  run: async (scope, [family], options: EvalOptions) => {
+    requireFitting(family, options);
+    const loaded = await loadCliProject(scope);
+    const isAnySuite = family === undefined || options.changed === true;
+    if (isAnySuite && (loaded.config.suites ?? []).length === 0) return noSuite(scope.terminal);
+    return options.changed === true
+      ? evaluateChanged(scope, loaded, family, options)
+      : evaluateLive(scope, loaded, family, options);
+  },
+});
 
 /** Against what is live: a family, or all that have a suite. */
 async function evaluateLive(

@@ -1,37 +1,32 @@
 import type { PromptVersion, Provider } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
-import { addCommand, type CommandHost } from "../add-command.js";
 import { listDocument } from "../documents/declared-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { formatTable } from "../present/table.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import type { Terminal } from "../terminal.js";
 
-export function addList(host: CommandHost): void {
-  addCommand(host, {
-    usage: "list [family]",
-    summary: "list the versions that the code declares",
-    documents: { list: listDocument },
-    examples: ["list", "list fraud_score"],
-    quotes: true,
-    run: async (scope, [family]) => {
-      const { config } = await loadCliProject(scope);
-      const registry = createRegistry(config.prompts);
-      const families = family === undefined ? registry.families : [family];
-      const versions = families.flatMap((name) => registry.versionsOf(name));
-      const { colors, columns } = scope.terminal;
-      const head = ["VERSION", "STATUS", "PROVIDER", "MODEL", "WHY"].map(colors.bold);
-      const listed = versions.map((version) => ({
-        version,
-        retiresAt: findRetirementDate(version, config.providers),
-      }));
-      const rows = listed.map((one) => toRow(one, scope.terminal));
-      return {
-        text: formatTable({ head, rows }, columns),
-        json: { versions: listed.map(toJson) },
-      };
-    },
-  });
-}
+export const listCommand = implementCommand({
+  documents: { list: listDocument },
+  quotes: true,
+  run: async (scope, [family]) => {
+    const { config } = await loadCliProject(scope);
+    const registry = createRegistry(config.prompts);
+    const families = family === undefined ? registry.families : [family];
+    const versions = families.flatMap((name) => registry.versionsOf(name));
+    const { colors, columns } = scope.terminal;
+    const head = ["VERSION", "STATUS", "PROVIDER", "MODEL", "WHY"].map(colors.bold);
+    const listed = versions.map((version) => ({
+      version,
+      retiresAt: findRetirementDate(version, config.providers),
+    }));
+    const rows = listed.map((one) => toRow(one, scope.terminal));
+    return {
+      text: formatTable({ head, rows }, columns),
+      json: { versions: listed.map(toJson) },
+    };
+  },
+});
 
 interface ListedVersion {
   readonly version: PromptVersion;

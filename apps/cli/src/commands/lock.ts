@@ -12,9 +12,9 @@ import {
 import { versionKey } from "@promptrail/core/portable";
 import { writeProjectFile } from "@promptrail/core/state-folder";
 import { readLockFile } from "@promptrail/runtime";
-import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { lockDocument } from "../documents/project-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { nextSteps } from "../present/next-steps.js";
 import { describeRehashed } from "../present/written/describe-rehashed.js";
 import { type FoundHolds, findHolds } from "../project/live/find-holds.js";
@@ -27,47 +27,32 @@ interface LockOptions extends CommonOptions {
   readonly acknowledge?: true | readonly string[];
 }
 
-export function addLock(host: CommandHost): void {
-  addCommand(host, {
-    usage: "lock",
-    summary: `write ${lockFileName}: what the code declares, for review and for deployments`,
-    documents: { lock: lockDocument },
-    examples: ["lock", "lock --acknowledge fraud_score --env production"],
-    flags: [
-      [
-        "--against <ref>",
-        "also keep the hashes of drafts that a git ref has; default: the remote's main branch",
-      ],
-      [
-        "--acknowledge [families...]",
-        "acknowledge the rollbacks that put families on hold, so that the next deployment can change them",
-      ],
-    ],
-    run: async (scope, _args, options: LockOptions) => {
-      const { folder, previous, lock, found, rehashed } = await renewLock(scope, options);
-      const changed = previous === null || formatLock(previous) !== formatLock(lock);
-      const file = join(folder, lockFileName);
-      if (changed) writeProjectFile(file, formatLock(lock));
-      return {
-        text: [
-          ...(found === null ? [] : describeHolds(previous, found)),
-          ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is up to date.`]),
-          ...(changed ? describeChanges(previous, lock) : []),
-          ...describeRehashed(rehashed),
-        ].join("\n"),
-        json: {
-          file,
-          changed,
-          families: lock.families,
-          dropped: listDropped(previous, lock).map(({ key }) => key),
-          rehashed: rehashed.map(toJson),
-          ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
-        },
-        next: changed ? nextSteps.locked() : [],
-      };
-    },
-  });
-}
+export const lockCommand = implementCommand({
+  documents: { lock: lockDocument },
+  run: async (scope, _args, options: LockOptions) => {
+    const { folder, previous, lock, found, rehashed } = await renewLock(scope, options);
+    const changed = previous === null || formatLock(previous) !== formatLock(lock);
+    const file = join(folder, lockFileName);
+    if (changed) writeProjectFile(file, formatLock(lock));
+    return {
+      text: [
+        ...(found === null ? [] : describeHolds(previous, found)),
+        ...(changed ? [`Wrote ${lockFileName}.`] : [`${lockFileName} is up to date.`]),
+        ...(changed ? describeChanges(previous, lock) : []),
+        ...describeRehashed(rehashed),
+      ].join("\n"),
+      json: {
+        file,
+        changed,
+        families: lock.families,
+        dropped: listDropped(previous, lock).map(({ key }) => key),
+        rehashed: rehashed.map(toJson),
+        ...(found === null ? {} : { environment: found.environment, acknowledged: found.holds }),
+      },
+      next: changed ? nextSteps.locked() : [],
+    };
+  },
+});
 
 interface RenewedLock {
   readonly folder: string;

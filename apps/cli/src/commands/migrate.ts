@@ -1,41 +1,36 @@
 import { isPromptrailError } from "@promptrail/core";
 import type { UpkeepReport } from "@promptrail/core/call-log";
 import { openStoreAlone } from "@promptrail/runtime";
-import { addCommand, type CommandHost } from "../add-command.js";
 import { migrateDocument } from "../documents/project-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { nextSteps } from "../present/next-steps.js";
 import { chooseStore, findEnvironment, loadCliProject } from "../project/load-cli-project.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 
-export function addMigrate(host: CommandHost): void {
-  addCommand(host, {
-    usage: "migrate",
-    summary: "bring the store's schema up to date, and look after the call log",
-    documents: { migrate: migrateDocument },
-    examples: ["migrate --env production"],
-    run: async (scope) => {
-      const loaded = await loadCliProject(scope);
-      const { config, projectFolder } = loaded;
-      const store = chooseStore(config, scope.terminal.environment);
-      const environment = findEnvironment(scope, config);
-      const settings = { environment, projectFolder };
-      const [applied, upkeep] = await withOwnStore(scope, loaded, "migrate", async () => [
-        await store.migrate(settings),
-        await keepCallLog(() => openStoreAlone(store, settings), tellProgress(scope.terminal.err)),
-      ]);
-      const schema =
-        applied.length === 0
-          ? [`${store.description}: the schema is up to date.`]
-          : [`${store.description}:`, ...applied.map((message) => `  ${message}`)];
-      const text = [...schema, ...describe(upkeep)].join("\n");
-      return {
-        text,
-        json: { store: store.description, applied, call_log: upkeep },
-        next: applied.length === 0 ? [] : nextSteps.migrated(environment),
-      };
-    },
-  });
-}
+export const migrateCommand = implementCommand({
+  documents: { migrate: migrateDocument },
+  run: async (scope) => {
+    const loaded = await loadCliProject(scope);
+    const { config, projectFolder } = loaded;
+    const store = chooseStore(config, scope.terminal.environment);
+    const environment = findEnvironment(scope, config);
+    const settings = { environment, projectFolder };
+    const [applied, upkeep] = await withOwnStore(scope, loaded, "migrate", async () => [
+      await store.migrate(settings),
+      await keepCallLog(() => openStoreAlone(store, settings), tellProgress(scope.terminal.err)),
+    ]);
+    const schema =
+      applied.length === 0
+        ? [`${store.description}: the schema is up to date.`]
+        : [`${store.description}:`, ...applied.map((message) => `  ${message}`)];
+    const text = [...schema, ...describe(upkeep)].join("\n");
+    return {
+      text,
+      json: { store: store.description, applied, call_log: upkeep },
+      next: applied.length === 0 ? [] : nextSteps.migrated(environment),
+    };
+  },
+});
 
 /** Null where the environment is still to be made: it has no calls. */
 async function keepCallLog(

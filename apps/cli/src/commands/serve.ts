@@ -1,7 +1,7 @@
 import { isStoreLost } from "@promptrail/store-postgres";
-import { addCommand, type CommandHost } from "../add-command.js";
 import type { CommonOptions } from "../command-scope.js";
 import { serveDocument } from "../documents/project-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { withPromptrail } from "../project/load-cli-project.js";
 import { parseCount } from "../project/parse-options.js";
 import { serveUntilStopped } from "../project/serving/serve-until-stopped.js";
@@ -13,53 +13,35 @@ interface ServeOptions extends CommonOptions {
   readonly trustedProxy?: string;
 }
 
-export function addServe(host: CommandHost): void {
-  addCommand(host, {
-    usage: "serve",
-    summary:
-      "run the server; it uses the store of the config, else DATABASE_URL, else the embedded store",
-    documents: { serve: serveDocument },
-    examples: ["serve", "serve --env production --host 0.0.0.0 --port 7070"],
-    flags: [
-      ["--host <address>", "default: 127.0.0.1"],
-      ["--port <n>", "default: 7070; 0 chooses a free port"],
-      [
-        "--grace <seconds>",
-        "how long running calls may continue when the server is stopped; default: 25, at most 86400",
-      ],
-      [
-        "--trusted-proxy <addresses>",
-        "proxies whose X-Forwarded-For is trusted: 10.0.0.1,fd00::/8; default: none",
-      ],
-    ],
-    run: async (scope, _args, options: ServeOptions) => {
-      const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
-      const listening = {
-        host,
-        port: parseCount(port, "--port", { least: 0, most: 65_535 }),
-        ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", graces) }),
-        trustedProxies: trustedProxy?.split(",") ?? [],
-      };
-      const lost = new AbortController();
-      const serving = withPromptrail(
-        scope,
-        (promptrail, loaded) =>
-          serveUntilStopped({ scope, promptrail, loaded, listening, lost: lost.signal }),
-        {
-          role: "server",
-          onProblem: (error) => {
-            if (isStoreLost(error)) lost.abort(error);
-          },
+export const serveCommand = implementCommand({
+  documents: { serve: serveDocument },
+  run: async (scope, _args, options: ServeOptions) => {
+    const { host = "127.0.0.1", port = "7070", grace, trustedProxy } = options;
+    const listening = {
+      host,
+      port: parseCount(port, "--port", { least: 0, most: 65_535 }),
+      ...(grace === undefined ? {} : { graceMs: 1_000 * parseCount(grace, "--grace", graces) }),
+      trustedProxies: trustedProxy?.split(",") ?? [],
+    };
+    const lost = new AbortController();
+    const serving = withPromptrail(
+      scope,
+      (promptrail, loaded) =>
+        serveUntilStopped({ scope, promptrail, loaded, listening, lost: lost.signal }),
+      {
+        role: "server",
+        onProblem: (error) => {
+          if (isStoreLost(error)) lost.abort(error);
         },
-      );
-      await serving.catch((error: unknown) => {
-        if (isStoreLost(error)) endSoon();
-        throw error;
-      });
-      return { text: "Stopped.", json: { stopped: true as const } };
-    },
-  });
-}
+      },
+    );
+    await serving.catch((error: unknown) => {
+      if (isStoreLost(error)) endSoon();
+      throw error;
+    });
+    return { text: "Stopped.", json: { stopped: true as const } };
+  },
+});
 
 /** A day: a timer of more than 24 days would end at once. */
 const graces = { least: 0, most: 86_400 };

@@ -2,42 +2,37 @@ import { findVersionVariables, type VersionVariable } from "@promptrail/check";
 import type { PromptVersion } from "@promptrail/core";
 import { createRegistry } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
-import { addCommand, type CommandHost } from "../add-command.js";
 import { showDocument } from "../documents/declared-documents.js";
+import { implementCommand } from "../implement-command.js";
 import { describeContent } from "../present/describe-content.js";
 import { formatTable } from "../present/table.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { parseVersion } from "../project/parse-options.js";
 
-export function addShow(host: CommandHost): void {
-  addCommand(host, {
-    usage: "show <family> [version]",
-    summary: "show a version: its texts, settings and variables; default: the declared active one",
-    documents: { show: showDocument },
-    examples: ["show fraud_score", "show fraud_score 2"],
-    quotes: true,
-    run: async (scope, [family = "", number]) => {
-      const { config } = await loadCliProject(scope);
-      const registry = createRegistry(config.prompts);
-      const version =
-        number === undefined
-          ? registry.declaredActive(family)
-          : registry.find(family, parseVersion(number));
-      const variables = findVersionVariables(version, config.renderer ?? createRenderer());
-      const { bold } = scope.terminal.colors;
-      const text = [
-        bold(`${version.key} (${version.status})`),
-        version.changelog ?? "First version.",
-        version.contentHash,
-        "",
-        await describeContent(version.content),
-        bold("Variables"),
-        formatVariables(variables, scope.terminal.columns),
-      ].join("\n");
-      return { text, json: toJson(version, variables) };
-    },
-  });
-}
+export const showCommand = implementCommand({
+  documents: { show: showDocument },
+  quotes: true,
+  run: async (scope, [family = "", number]) => {
+    const { config } = await loadCliProject(scope);
+    const registry = createRegistry(config.prompts);
+    const version =
+      number === undefined
+        ? registry.declaredActive(family)
+        : registry.find(family, parseVersion(number));
+    const variables = findVersionVariables(version, config.renderer ?? createRenderer());
+    const { bold } = scope.terminal.colors;
+    const text = [
+      bold(`${version.key} (${version.status})`),
+      version.changelog ?? "First version.",
+      version.contentHash,
+      "",
+      await describeContent(version.content),
+      bold("Variables"),
+      formatVariables(variables, scope.terminal.columns),
+    ].join("\n");
+    return { text, json: toJson(version, variables) };
+  },
+});
 
 const usesInWords = {
   always: "always",

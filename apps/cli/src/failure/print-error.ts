@@ -1,7 +1,6 @@
-import { isPromptrailError } from "@promptrail/core";
-import { isError } from "@promptrail/core/errors";
-import { readRefusal, toErrorDocument } from "../documents/error-document.js";
+import { isError, isPromptrailError } from "@promptrail/core/errors";
 import { printDocument } from "../documents/print-document.js";
+import { readRefusal, toErrorDocument } from "../documents/to-error-document.js";
 import type { Terminal } from "../terminal.js";
 
 interface PrintedError {

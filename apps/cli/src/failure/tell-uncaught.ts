@@ -1,6 +1,6 @@
 import { isError } from "@promptrail/core/errors";
-import { toErrorDocument } from "../documents/error-document.js";
 import { printDocument } from "../documents/print-document.js";
+import { toErrorDocument } from "../documents/to-error-document.js";
 import { toExitCode } from "../exit-code.js";
 import type { Terminal } from "../terminal.js";
 

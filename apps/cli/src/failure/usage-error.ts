@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core";
+import { PromptrailError } from "@promptrail/core/errors";
 import type { Command, CommanderError } from "commander";
 
 /** True where the parser ended the run with what was asked for: a help, the version; and a help for no command. */

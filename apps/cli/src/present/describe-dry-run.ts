@@ -2,12 +2,6 @@ import type { RollbackReport } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core";
 import { toOneLine } from "../terminal.js";
 
-/** The flag of a decision that can be tried. */
-export const dryRunFlag = [
-  "--dry-run",
-  "say what would be decided or refused, and change nothing",
-] as const;
-
 export const nothingChanged = "Dry run: nothing was changed.";
 
 /** @throws PromptrailError `request_invalid` where the fleet is to be waited for, too. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { showControls } from "@promptrail/core/portable";
-import { wrapText } from "@promptrail/evals";
+import { wrapText } from "@promptrail/evals/wrap-text";
 import stringWidth from "string-width";
 import { sealedCode } from "../ink/create-ink.js";
 

@@ -1,13 +1,13 @@
 import { Command } from "commander";
-import type { CommandFacts } from "../add-command.js";
 import { addCommands } from "../add-commands.js";
+import type { DeclaredCommand } from "../declared/declared-command.js";
 import type { ExitCode } from "../exit-code.js";
 import { addExamples, programHelp } from "../help/help-texts.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
 
 /** A command with all that is known of it. */
-export interface KnownCommand extends CommandFacts {
+export interface KnownCommand extends DeclaredCommand {
   /** `keys add` */
   readonly path: string;
   /** The title under which the help has it, or the group that it is of. */
@@ -49,9 +49,9 @@ export function createProgram(terminal: Terminal, { finish, isQuiet }: ProgramSe
     program,
     terminal,
     finish,
-    added: (command, facts) => {
-      addExamples(command, facts.examples);
-      commands.push({ ...facts, path: toPath(command), group: toGroup(command), command });
+    added: (command, declared) => {
+      addExamples(command, declared.examples);
+      commands.push({ ...declared, path: toPath(command), group: toGroup(command), command });
     },
   });
   return { program, commands };

@@ -13,12 +13,13 @@ export interface ListedDocument {
 }
 
 /** Every document that a command prints with `--json`, in the order of the help, and last the one of an error. */
-export function listDocuments(): readonly ListedDocument[] {
+export async function listDocuments(): Promise<readonly ListedDocument[]> {
   const { commands } = createProgram(createProcessTerminal(), { finish: () => {}, isQuiet: true });
-  return [
-    ...commands.flatMap(({ documents, group }) =>
-      Object.entries(documents).map(([usage, schema]) => ({ usage, group, schema })),
-    ),
-    { usage: null, group: null, schema: errorDocument },
-  ];
+  const listed = await Promise.all(
+    commands.map(async ({ load, group }) => {
+      const { documents } = await load();
+      return Object.entries(documents).map(([usage, schema]) => ({ usage, group, schema }));
+    }),
+  );
+  return [...listed.flat(), { usage: null, group: null, schema: errorDocument }];
 }

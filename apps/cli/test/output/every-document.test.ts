@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { errorDocument } from "../../src/documents/error-document.js";
 import { formatVersion } from "../../src/documents/print-document.js";
+import { listDocuments } from "../../src/program/list-documents.js";
 import { type CliProject, type CliRun, createStoredProject } from "../cli-project.js";
 import { greetings } from "../greeting-config.js";
 import { knownCommands } from "../known-commands.js";
 import { runInProcess } from "./run-in-process.js";
+
+const documents = await listDocuments();
 
 const config = `
   import { defineConfig } from "@promptrail/config";
@@ -116,7 +119,7 @@ async function findNewestCall(project: CliProject): Promise<string> {
 }
 
 test("the story shows every document but those that need a lost store", () => {
-  const described = knownCommands.flatMap(({ documents }) => Object.keys(documents));
+  const described = documents.map(({ usage }) => usage).filter((usage) => usage !== null);
   const shown = new Set([...story.map(([usage]) => usage), "serve"]);
   expect(described.filter((usage) => !shown.has(usage))).toEqual(["recover"]);
 });
@@ -146,10 +149,9 @@ describe("with --json, wrong use is a document, too, and nothing else is printed
 });
 
 function findSchema(usage: string): z.ZodType<object> {
-  const found = knownCommands.find(({ documents }) => Object.hasOwn(documents, usage));
-  const schema = found?.documents[usage];
-  if (schema === undefined) throw new TypeError(`No command describes "${usage}".`);
-  return schema;
+  const found = documents.find((each) => each.usage === usage);
+  if (found === undefined) throw new TypeError(`No command describes "${usage}".`);
+  return found.schema;
 }
 
 /** It is one document of the schema, and has no field that the schema does not name. */

@@ -5,11 +5,11 @@ import {
   toComparisonReport,
   type VersionComparison,
 } from "@promptrail/evals";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { compareDocument } from "../../documents/compare-document.js";
+import { implementCommand } from "../../implement-command.js";
 import { toReportStyle } from "../../present/report-style.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseChoices } from "../../project/parse-options.js";
@@ -18,41 +18,18 @@ import { compareDataset } from "./compare-dataset.js";
 import { compareShadow } from "./compare-shadow.js";
 import type { FinishedRun, FoundComparison } from "./found-comparison.js";
 
-export function addCompare(host: CommandHost): void {
-  addCommand(host, {
-    usage: "compare <family>",
-    summary:
-      "compare two versions on the same inputs: by shadow runs beside real traffic, or on the suite's dataset",
-    documents: { compare: compareDocument },
-    examples: [
-      "compare fraud_score --env production",
-      "compare fraud_score --a 2 --b 3 --since 7d --env production",
-      "compare fraud_score --markdown --examples 0 --env production",
-      "compare ticket_summary --b 2 --from dataset",
-    ],
-    quotes: true,
-    flags: [
-      ["--a <n>", "the version that the other one is compared with; default: the active one"],
-      ["--b <n>", "the candidate; default: the version that runs in parallel"],
-      ["--from <source>", "where the pairs come from: shadow (default) or dataset"],
-      ["--limit <n>", "of shadow runs: the newest n pairs; default: 2000, at most 20000"],
-      ["--since <time>", "of shadow runs: only those since: 2h, 7d, 2026-11-30"],
-      ["--examples <n>", "how many pairs that differ most are shown; default: 5"],
-      ["--markdown", "print Markdown, as for a pull request"],
-      ["--concurrency <n>", "on the dataset: how many calls run at once; default: the suite's"],
-      ["--max-cost <dollars>", "on the dataset: stop before the new calls would cost more"],
-      ["--fresh", "on the dataset: ask every case again; default: go on where a run stopped"],
-    ],
-    run: async (scope, [family = ""], options: CompareOptions) => {
-      const source = readSource(options);
-      readNamed(options);
-      const loaded = await loadCliProject(scope);
-      const asked = { scope, loaded, family, options };
-      const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));
-      return present(scope, options, found);
-    },
-  });
-}
+export const compareCommand = implementCommand({
+  documents: { compare: compareDocument },
+  quotes: true,
+  run: async (scope, [family = ""], options: CompareOptions) => {
+    const source = readSource(options);
+    readNamed(options);
+    const loaded = await loadCliProject(scope);
+    const asked = { scope, loaded, family, options };
+    const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));
+    return present(scope, options, found);
+  },
+});
 
 const sources = ["shadow", "dataset"] as const;
 const ofShadow = ["limit", "since"] as const;

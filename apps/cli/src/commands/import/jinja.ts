@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, relative, resolve } from "node:path";
 import { PromptrailError, suggest } from "@promptrail/core/errors";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { importDocument } from "../../documents/project-documents.js";
+import { implementCommand } from "../../implement-command.js";
 import { importTemplates } from "../../project/importing/import-templates.js";
 import { readTemplateFiles } from "../../project/importing/read-template-files.js";
+import { templateHostNames } from "../../project/importing/template-host-names.js";
 import { type TemplateHost, templateHosts } from "../../project/importing/template-hosts.js";
 import { exportName } from "../../project/importing/write-version-source.js";
 import { parseCount, parseVersion } from "../../project/parse-options.js";
@@ -22,53 +23,28 @@ interface ImportOptions extends CommonOptions {
   readonly out?: string;
 }
 
-export function addImportJinja(host: CommandHost): void {
-  addCommand(host, {
-    usage: "jinja <files...>",
-    summary:
-      "write a version from Jinja templates; a file's role comes from its name, or from system=FILE or user=FILE",
-    documents: { "import jinja": importDocument },
-    examples: [
-      "import jinja templates/summary.j2 --provider claude --model claude-sonnet-4-5",
-      "import jinja system=a.j2 user=b.j2 --family ticket_summary --provider openai --model gpt-5.4-mini",
-    ],
-    flags: [
-      [
-        "--host <name>",
-        `the framework of the templates: ${[...templateHosts.keys()].join(", ")}; default: jinja2`,
-      ],
-      ["--family <name>", "the family; default: from the first file's name"],
-      ["--version <n>", "the version's number; default: 1"],
-      ["--provider <id>", "the provider's id in your config"],
-      ["--model <name>", "the model"],
-      ["--max-tokens <n>", "the longest answer; default: 1024"],
-      [
-        "--templates <folder>",
-        "the folder of included templates; default: the folder of each file",
-      ],
-      ["--out <file>", "the file to write; default: prompts/FAMILY-vN.ts"],
-    ],
-    run: async ({ terminal }, files, options: ImportOptions) => {
-      const settings = readSettings(files, options);
-      const target = resolve(terminal.folder, options.out ?? defaultFile(settings));
-      if (existsSync(target)) throw occupied(relative(terminal.folder, target));
-      const read = await readTemplateFiles(terminal.folder, files, options.templates);
-      const { source, variables, notes } = importTemplates(settings, findHost(options.host), read);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, source, { flag: "wx" });
-      const file = relative(terminal.folder, target);
-      const needed = variables.filter(({ use }) => use !== "optional").map(({ path }) => path);
-      const text = [
-        `${terminal.colors.green("✓")} ${file} exports ${exportName(settings)}. List it in the prompts of your config, then: promptrail check`,
-        ...notes,
-        needed.length === 0
-          ? "The templates need no variable."
-          : `An absent variable is an error here, where Jinja2 may print nothing. The templates need: ${needed.join(", ")}.`,
-      ].join("\n");
-      return { text, json: { file, name: exportName(settings), needs: needed, notes } };
-    },
-  });
-}
+export const importJinjaCommand = implementCommand({
+  documents: { "import jinja": importDocument },
+  run: async ({ terminal }, files, options: ImportOptions) => {
+    const settings = readSettings(files, options);
+    const target = resolve(terminal.folder, options.out ?? defaultFile(settings));
+    if (existsSync(target)) throw occupied(relative(terminal.folder, target));
+    const read = await readTemplateFiles(terminal.folder, files, options.templates);
+    const { source, variables, notes } = importTemplates(settings, findHost(options.host), read);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, source, { flag: "wx" });
+    const file = relative(terminal.folder, target);
+    const needed = variables.filter(({ use }) => use !== "optional").map(({ path }) => path);
+    const text = [
+      `${terminal.colors.green("✓")} ${file} exports ${exportName(settings)}. List it in the prompts of your config, then: promptrail check`,
+      ...notes,
+      needed.length === 0
+        ? "The templates need no variable."
+        : `An absent variable is an error here, where Jinja2 may print nothing. The templates need: ${needed.join(", ")}.`,
+    ].join("\n");
+    return { text, json: { file, name: exportName(settings), needs: needed, notes } };
+  },
+});
 
 function readSettings(files: readonly string[], options: ImportOptions) {
   const { provider, model, maxTokens = "1024", version = "1" } = options;
@@ -105,12 +81,11 @@ function defaultFile({ family, version }: ReturnType<typeof readSettings>): stri
 }
 
 function findHost(name = "jinja2"): TemplateHost {
-  const host = templateHosts.get(name);
-  if (host !== undefined) return host;
-  const known = [...templateHosts.keys()];
+  const host = templateHostNames.find((known) => known === name);
+  if (host !== undefined) return templateHosts[host];
   throw new PromptrailError(
     "request_invalid",
-    `There is no host "${name}".${suggest(name, known)} Known hosts: ${known.join(", ")}.`,
+    `There is no host "${name}".${suggest(name, templateHostNames)} Known hosts: ${templateHostNames.join(", ")}.`,
     { argument: "--host" },
   );
 }

@@ -1,6 +1,6 @@
 import type { KeyFacts, KeyList } from "@promptrail/core/lifecycle";
 import { keyListWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
+import { implementCommand } from "../../implement-command.js";
 import { describeFamilies } from "../../present/describe-key.js";
 import { describeTime } from "../../present/describe-time.js";
 import { formatTable } from "../../present/table.js";
@@ -8,18 +8,13 @@ import { withKeyring } from "../../project/live/with-keyring.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";
 
-export function addKeysList(host: CommandHost): void {
-  addCommand(host, {
-    usage: "list",
-    summary: "show the keys: their scopes, families, expiry and last use",
-    documents: { "keys list": keyListWire },
-    examples: ["keys list --env production"],
-    run: async (scope) => {
-      const list = await withKeyring(scope, (keyring) => keyring.list());
-      return { text: present(scope.terminal, list), json: toWire(keyListWire, list) };
-    },
-  });
-}
+export const keysListCommand = implementCommand({
+  documents: { "keys list": keyListWire },
+  run: async (scope) => {
+    const list = await withKeyring(scope, (keyring) => keyring.list());
+    return { text: present(scope.terminal, list), json: toWire(keyListWire, list) };
+  },
+});
 
 function present({ colors, columns }: Terminal, { environment, keys }: KeyList): string {
   if (keys.length === 0) return `${environment} has no keys that this key may see.`;

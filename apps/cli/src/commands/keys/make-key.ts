@@ -16,11 +16,6 @@ import type { Terminal } from "../../terminal.js";
 
 type MadeKeyDocument = Printed<typeof madeKeyDocument>;
 
-export const keepFlag = [
-  "--keep",
-  "save the key under .promptrail/, for the commands in this folder",
-] as const;
-
 /** Makes a key, keeps it where that was asked for or where the kept one is replaced, and then shows it. */
 export async function makeKey(
   scope: CommandScope,

@@ -1,11 +1,11 @@
 import type { Finding } from "@promptrail/check";
 import { listSome, versionKey } from "@promptrail/core/portable";
 import { type DeployReport, describeUnmetNeeds } from "@promptrail/runtime";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { deployDocument } from "../../documents/live-documents.js";
-import { dryRunFlag, nothingChanged } from "../../present/describe-dry-run.js";
+import { implementCommand } from "../../implement-command.js";
+import { nothingChanged } from "../../present/describe-dry-run.js";
 import { describeBrought, toBroughtJson } from "../../present/evidence/describe-brought.js";
 import { nextSteps } from "../../present/next-steps.js";
 import { formatTable } from "../../present/table.js";
@@ -25,48 +25,35 @@ interface DeployOptions extends CommonOptions {
   readonly dryRun?: true;
 }
 
-export function addDeploy(host: CommandHost): void {
-  addCommand(host, {
-    usage: "deploy",
-    summary: "register what the code declares in the store; exits 1 if that is not live afterwards",
-    documents: { deploy: deployDocument },
-    examples: [
-      "deploy --env production --reason 'Release 12'",
-      "deploy --env production --dry-run",
-    ],
-    flags: [
-      ["--reason <text>", "the reason, recorded in the history"],
-      ["--evidence <file>", "first store the evidence of a file that `eval --evidence` wrote"],
-      dryRunFlag,
-    ],
-    run: async (scope, _args, { reason, evidence: file, dryRun }: DeployOptions) => {
-      const { terminal } = scope;
-      if (dryRun === true && file !== undefined) throw evidenceInDryRun();
-      const evidence = file === undefined ? [] : await readEvidenceFile(terminal.folder, file);
-      const loaded = await loadCliProject(scope);
-      const deployed = await withOwnStore(scope, loaded, "deploy", () =>
-        deployProject(scope, loaded, { reason, dryRun, evidence }),
-      );
-      const { report, brought } = deployed;
-      const environment = findEnvironment(scope, loaded.config);
-      const isRefused = brought.some((each) => "refusal" in each);
-      const retiring = findRetiring(loaded.config, report.families.map(toLive), terminal.now());
-      return {
-        text: [
-          ...brought.map((each) => describeBrought(terminal, environment, each)),
-          present(terminal, environment, deployed, retiring),
-        ].join("\n"),
-        json: {
-          ...toJson(deployed),
-          evidence: brought.map(toBroughtJson),
-          warnings: retiring.map(toFindingJson),
-        },
-        exitCode: report.isLive && !isRefused ? 0 : 1,
-        next: dryRun === undefined ? nextSteps.deployed({ environment }, report.isLive) : [],
-      };
-    },
-  });
-}
+export const deployCommand = implementCommand({
+  documents: { deploy: deployDocument },
+  run: async (scope, _args, { reason, evidence: file, dryRun }: DeployOptions) => {
+    const { terminal } = scope;
+    if (dryRun === true && file !== undefined) throw evidenceInDryRun();
+    const evidence = file === undefined ? [] : await readEvidenceFile(terminal.folder, file);
+    const loaded = await loadCliProject(scope);
+    const deployed = await withOwnStore(scope, loaded, "deploy", () =>
+      deployProject(scope, loaded, { reason, dryRun, evidence }),
+    );
+    const { report, brought } = deployed;
+    const environment = findEnvironment(scope, loaded.config);
+    const isRefused = brought.some((each) => "refusal" in each);
+    const retiring = findRetiring(loaded.config, report.families.map(toLive), terminal.now());
+    return {
+      text: [
+        ...brought.map((each) => describeBrought(terminal, environment, each)),
+        present(terminal, environment, deployed, retiring),
+      ].join("\n"),
+      json: {
+        ...toJson(deployed),
+        evidence: brought.map(toBroughtJson),
+        warnings: retiring.map(toFindingJson),
+      },
+      exitCode: report.isLive && !isRefused ? 0 : 1,
+      next: dryRun === undefined ? nextSteps.deployed({ environment }, report.isLive) : [],
+    };
+  },
+});
 
 function toLive({ family, activeVersion }: DeployReport["families"][number]) {
   return { family, version: activeVersion, status: "active" as const };

@@ -1,8 +1,8 @@
 import type { DrillResult } from "@promptrail/core";
 import { drillResultWire, longestWaitMs, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
 import { drillDocument } from "../../documents/live-documents.js";
+import { implementCommand } from "../../implement-command.js";
 import { describeAnswer } from "../../present/describe-answer.js";
 import { describeMilliseconds } from "../../present/describe-time.js";
 import { findPercentile } from "../../present/find-percentile.js";
@@ -16,38 +16,29 @@ interface DrillOptions extends CommonOptions {
   readonly timeout?: string;
 }
 
-export function addDrill(host: CommandHost): void {
-  addCommand(host, {
-    usage: "drill <family>",
-    summary: "measure how fast a decision reaches every process; does not change what is served",
-    documents: { drill: drillDocument },
-    examples: ["drill fraud_score --env production", "drill fraud_score --timeout 5000"],
-    flags: [
-      ["--timeout <ms>", "how long to wait for the processes; default: 2000, at most 10000"],
-      ["--reason <text>", "the reason, recorded in the history"],
-    ],
-    run: async (scope, [family = ""], { reason, timeout }: DrillOptions) => {
-      const request = {
-        family,
-        reason,
-        timeoutMs:
-          timeout === undefined
-            ? undefined
-            : parseCount(timeout, "--timeout", { most: longestWaitMs }),
-      };
-      const { environment, result } = await withBackend(scope, async (backend) => ({
-        environment: backend.environment,
-        result: await backend.drill(request),
-      }));
-      const { total, missing } = result.answer;
-      return {
-        text: present(scope.terminal, environment, result),
-        json: { ...toWire(drillResultWire, result), ...toDistribution(result) },
-        exitCode: total > 0 && missing.length === 0 ? 0 : 1,
-      };
-    },
-  });
-}
+export const drillCommand = implementCommand({
+  documents: { drill: drillDocument },
+  run: async (scope, [family = ""], { reason, timeout }: DrillOptions) => {
+    const request = {
+      family,
+      reason,
+      timeoutMs:
+        timeout === undefined
+          ? undefined
+          : parseCount(timeout, "--timeout", { most: longestWaitMs }),
+    };
+    const { environment, result } = await withBackend(scope, async (backend) => ({
+      environment: backend.environment,
+      result: await backend.drill(request),
+    }));
+    const { total, missing } = result.answer;
+    return {
+      text: present(scope.terminal, environment, result),
+      json: { ...toWire(drillResultWire, result), ...toDistribution(result) },
+      exitCode: total > 0 && missing.length === 0 ? 0 : 1,
+    };
+  },
+});
 
 function present(terminal: Terminal, environment: string, result: DrillResult): string {
   const { drill, answer, members } = result;

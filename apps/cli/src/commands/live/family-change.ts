@@ -17,11 +17,6 @@ export interface ChangeOptions extends CommonOptions {
   readonly from?: string;
 }
 
-export const changeFlags = [
-  ["--reason <text>", "the reason, recorded in the history"],
-  ["--from <n>", "refuse if another version is active now"],
-] as const;
-
 export function toChangeRequest(family: string, { reason, from }: ChangeOptions) {
   return {
     family,

@@ -1,28 +1,23 @@
 import type { HeadroomReport } from "@promptrail/core/lifecycle";
 import { headroomReportWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
+import { implementCommand } from "../../implement-command.js";
 import { formatTable } from "../../present/table.js";
 import { withView } from "../../project/live/with-backend.js";
 import type { Terminal } from "../../terminal.js";
 
-export function addHeadroom(host: CommandHost): void {
-  addCommand(host, {
-    usage: "headroom <family>",
-    summary: "show how full the context windows of a family's calls get, and when they are full",
-    documents: { headroom: headroomReportWire },
-    examples: ["headroom fraud_score --env production"],
-    run: async (scope, [family = ""]) => {
-      const { environment, report } = await withView(scope, async (backend) => ({
-        environment: backend.environment,
-        report: await backend.headroom({ family }),
-      }));
-      return {
-        text: present(environment, report, scope.terminal),
-        json: toWire(headroomReportWire, report),
-      };
-    },
-  });
-}
+export const headroomCommand = implementCommand({
+  documents: { headroom: headroomReportWire },
+  run: async (scope, [family = ""]) => {
+    const { environment, report } = await withView(scope, async (backend) => ({
+      environment: backend.environment,
+      report: await backend.headroom({ family }),
+    }));
+    return {
+      text: present(environment, report, scope.terminal),
+      json: toWire(headroomReportWire, report),
+    };
+  },
+});
 
 function present(
   environment: string,

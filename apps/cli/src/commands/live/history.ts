@@ -1,10 +1,10 @@
 import { type Decision, type HistoryPage, PromptrailError } from "@promptrail/core";
 import { historyWire, mostDecisions, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { verificationDocument } from "../../documents/live-documents.js";
+import { implementCommand } from "../../implement-command.js";
 import { describeTime } from "../../present/describe-time.js";
 import { describeEvidence } from "../../present/evidence/describe-evidence.js";
 import { quoteWord } from "../../present/quote-word.js";
@@ -20,30 +20,15 @@ interface HistoryOptions extends CommonOptions {
   readonly verify?: boolean;
 }
 
-export function addHistory(host: CommandHost): void {
-  addCommand(host, {
-    usage: "history [family]",
-    summary:
-      "show the decisions of a family, or of all: who, when, from which version to which, why, on what evidence",
-    documents: { history: historyWire, "history --verify": verificationDocument },
-    examples: [
-      "history --env production",
-      "history fraud_score --limit 10 --env production",
-      "history --verify --env production",
-    ],
-    quotes: true,
-    flags: [
-      ["--limit <n>", "the newest n; default: 50, at most 1000"],
-      ["--before <revision>", "only decisions with a lower revision"],
-      ["--verify", "check every decision of the environment: hashes, links, order, live state"],
-    ],
-    run: async (scope, [family], options: HistoryOptions) => {
-      if (options.verify !== true) return showDecisions(scope, family, options);
-      refuseParts(family, options);
-      return verifyHistory(scope);
-    },
-  });
-}
+export const historyCommand = implementCommand({
+  documents: { history: historyWire, "history --verify": verificationDocument },
+  quotes: true,
+  run: async (scope, [family], options: HistoryOptions) => {
+    if (options.verify !== true) return showDecisions(scope, family, options);
+    refuseParts(family, options);
+    return verifyHistory(scope);
+  },
+});
 
 async function showDecisions(
   scope: CommandScope,

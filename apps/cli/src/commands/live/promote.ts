@@ -2,16 +2,11 @@ import { type PromotionReport, PromptrailError } from "@promptrail/core";
 import type { EvidenceRun } from "@promptrail/core/lifecycle";
 import { listSome, versionKey } from "@promptrail/core/portable";
 import { promotionReportWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
-import {
-  describeAlready,
-  describeTried,
-  dryRunFlag,
-  refuseWaiting,
-} from "../../present/describe-dry-run.js";
+import { implementCommand } from "../../implement-command.js";
+import { describeAlready, describeTried, refuseWaiting } from "../../present/describe-dry-run.js";
 import { describeEvidence } from "../../present/evidence/describe-evidence.js";
 import { nextSteps, type Place } from "../../present/next-steps.js";
 import { evidenceInDryRun } from "../../project/evidence/evidence-in-dry-run.js";
@@ -19,7 +14,7 @@ import { readEvidenceFile } from "../../project/evidence/read-evidence-file.js";
 import { withBackend } from "../../project/live/with-backend.js";
 import { parseVersion, requireOption } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
-import { addFleet, toWait, waitFlag } from "./wait-for-fleet.js";
+import { addFleet, toWait } from "./wait-for-fleet.js";
 
 type PromotionDocument = Printed<typeof promotionReportWire>;
 
@@ -33,54 +28,30 @@ interface PromoteOptions extends CommonOptions {
   readonly dryRun?: true;
 }
 
-export function addPromote(host: CommandHost): void {
-  addCommand(host, {
-    usage: "promote <family> <version>",
-    summary: "make a version active, on passing evidence",
-    documents: { promote: promotionReportWire },
-    examples: [
-      "promote fraud_score 3 --reason 'A current model' --env production",
-      "promote fraud_score 3 --reason 'A current model' --dry-run",
-      "promote fraud_score 3 --reason 'Outage of the old model' --override 'No time for an eval'",
-    ],
-    flags: [
-      ["--reason <text>", "the reason, recorded in the history"],
-      [
-        "--evidence <file>",
-        "first store the version's evidence of a file that `eval --evidence` wrote",
-      ],
-      ["--override <text>", "promote without evidence, for this reason"],
-      [
-        "--callers-ready",
-        "confirm that callers already give what this version newly requires; recorded with the reason",
-      ],
-      ["--from <n>", "refuse if another version is active now"],
-      waitFlag,
-      dryRunFlag,
-    ],
-    run: async (scope, [family = "", number = ""], options: PromoteOptions) => {
-      const { reason, override, evidence, callersReady, from, wait, dryRun } = options;
-      refuseWaiting(dryRun, wait);
-      const request = {
-        family,
-        override,
-        callersReady,
-        dryRun,
-        toVersion: parseVersion(number),
-        reason: requireOption("--reason", reason),
-        fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
-        wait: toWait(wait),
-      };
-      const runs = evidence === undefined ? [] : await readRuns(scope, request, evidence);
-      return withBackend(scope, async (backend) => {
-        for (const run of runs) await backend.bringEvidence(run);
-        const result = await backend.promote(request);
-        const place = { family, environment: backend.environment };
-        return addFleet(scope, backend, present(scope.terminal, place, result), result.fleet);
-      });
-    },
-  });
-}
+export const promoteCommand = implementCommand({
+  documents: { promote: promotionReportWire },
+  run: async (scope, [family = "", number = ""], options: PromoteOptions) => {
+    const { reason, override, evidence, callersReady, from, wait, dryRun } = options;
+    refuseWaiting(dryRun, wait);
+    const request = {
+      family,
+      override,
+      callersReady,
+      dryRun,
+      toVersion: parseVersion(number),
+      reason: requireOption("--reason", reason),
+      fromVersion: from === undefined ? undefined : parseVersion(from, "--from"),
+      wait: toWait(wait),
+    };
+    const runs = evidence === undefined ? [] : await readRuns(scope, request, evidence);
+    return withBackend(scope, async (backend) => {
+      for (const run of runs) await backend.bringEvidence(run);
+      const result = await backend.promote(request);
+      const place = { family, environment: backend.environment };
+      return addFleet(scope, backend, present(scope.terminal, place, result), result.fleet);
+    });
+  },
+});
 
 interface Promoted {
   readonly family: string;

@@ -1,7 +1,7 @@
 import { PromptrailError, type RecoverReport } from "@promptrail/core";
 import { recoverReportWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommonOptions } from "../../command-scope.js";
+import { implementCommand } from "../../implement-command.js";
 import { nextSteps } from "../../present/next-steps.js";
 import { formatTable } from "../../present/table.js";
 import { withBackend } from "../../project/live/with-backend.js";
@@ -15,36 +15,22 @@ interface RecoverOptions extends CommonOptions {
   readonly reason?: string;
 }
 
-export function addRecover(host: CommandHost): void {
-  addCommand(host, {
-    usage: "recover",
-    summary: "after the store lost decisions: bring the store and every process to the same state",
-    documents: { recover: recoverReportWire },
-    examples: [
-      "recover --keep fleet --reason 'The replica lacked the last decisions' --env production",
-    ],
-    flags: [
-      [
-        "--keep <state>",
-        "store: the state that the store has now; fleet: the state that the processes still serve",
-      ],
-      ["--reason <text>", "the reason, recorded in the history"],
-    ],
-    run: async (scope, _args, options: RecoverOptions) => {
-      const keep = parseKeep(options.keep);
-      const reason = requireOption("--reason", options.reason);
-      return withBackend(scope, async (backend) => {
-        const report = await backend.recover({ keep, reason });
-        const title = `The ${keep}'s state was kept in ${backend.environment}`;
-        return {
-          text: present(scope.terminal, title, report),
-          json: toWire(recoverReportWire, report),
-          next: nextSteps.recovered(backend),
-        };
-      });
-    },
-  });
-}
+export const recoverCommand = implementCommand({
+  documents: { recover: recoverReportWire },
+  run: async (scope, _args, options: RecoverOptions) => {
+    const keep = parseKeep(options.keep);
+    const reason = requireOption("--reason", options.reason);
+    return withBackend(scope, async (backend) => {
+      const report = await backend.recover({ keep, reason });
+      const title = `The ${keep}'s state was kept in ${backend.environment}`;
+      return {
+        text: present(scope.terminal, title, report),
+        json: toWire(recoverReportWire, report),
+        next: nextSteps.recovered(backend),
+      };
+    });
+  },
+});
 
 function parseKeep(text: string | undefined): Keep {
   if (text === "store" || text === "fleet") return text;

@@ -1,15 +1,15 @@
 import { PromptrailError } from "@promptrail/core";
 import { versionKey } from "@promptrail/core/portable";
 import { changeReportWire, mostPairs, shadowPairsWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
+import { implementCommand } from "../../implement-command.js";
 import { describePairs } from "../../present/describe-pairs.js";
 import { nextSteps } from "../../present/next-steps.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount, parseVersion } from "../../project/parse-options.js";
-import { type ChangeOptions, changeFamily, changeFlags, toChangeRequest } from "./family-change.js";
+import { type ChangeOptions, changeFamily, toChangeRequest } from "./family-change.js";
 
 interface ShadowOptions extends ChangeOptions {
   readonly rate?: string;
@@ -18,50 +18,33 @@ interface ShadowOptions extends ChangeOptions {
   readonly limit?: string;
 }
 
-export function addShadow(host: CommandHost): void {
-  addCommand(host, {
-    usage: "shadow <family> [version]",
-    summary:
-      "run a version in parallel with the active one on the same inputs, or stop it with --off",
-    documents: { shadow: changeReportWire, "shadow --report": shadowPairsWire },
-    examples: [
-      "shadow fraud_score 3 --rate 0.1 --reason 'Compare the models' --env production",
-      "shadow fraud_score --report --limit 5",
-      "shadow fraud_score --off --reason 'Compared'",
-    ],
-    flags: [
-      ["--rate <share>", "the share of calls that are run on it as well, 0 to 1; default: 1"],
-      ["--off", "end the shadow run"],
-      ["--report", "show what both versions answered to the same inputs; changes nothing"],
-      ["--limit <n>", "with --report: how many pairs; default: 20, at most 100"],
-      ...changeFlags,
-    ],
-    run: async (scope, [family = "", number], options: ShadowOptions) => {
-      if (options.report === true) return report(scope, family, number, options);
-      const version = readVersion(number, options);
-      const rate = readRate(options.rate);
-      const request = { ...toChangeRequest(family, options), version, rate };
-      const key = version === null ? "" : versionKey(family, version);
-      const share = `${(rate ?? 1) * 100} % of the calls`;
-      const isEnded = version === null || rate === 0;
-      return changeFamily(
-        scope,
-        (backend) => backend.shadow(request),
-        ({ active }, environment) => ({
-          done: isEnded
-            ? `The shadow run of ${family} ended`
-            : `${key} runs in parallel with ${active} on ${share}`,
-          already: isEnded
-            ? `${family} has no shadow run`
-            : `${key} runs in parallel with ${active} on ${share} already`,
-          next: isEnded
-            ? nextSteps.unshadowed({ family, environment })
-            : nextSteps.shadowed({ family, environment }),
-        }),
-      );
-    },
-  });
-}
+export const shadowCommand = implementCommand({
+  documents: { shadow: changeReportWire, "shadow --report": shadowPairsWire },
+  run: async (scope, [family = "", number], options: ShadowOptions) => {
+    if (options.report === true) return report(scope, family, number, options);
+    const version = readVersion(number, options);
+    const rate = readRate(options.rate);
+    const request = { ...toChangeRequest(family, options), version, rate };
+    const key = version === null ? "" : versionKey(family, version);
+    const share = `${(rate ?? 1) * 100} % of the calls`;
+    const isEnded = version === null || rate === 0;
+    return changeFamily(
+      scope,
+      (backend) => backend.shadow(request),
+      ({ active }, environment) => ({
+        done: isEnded
+          ? `The shadow run of ${family} ended`
+          : `${key} runs in parallel with ${active} on ${share}`,
+        already: isEnded
+          ? `${family} has no shadow run`
+          : `${key} runs in parallel with ${active} on ${share} already`,
+        next: isEnded
+          ? nextSteps.unshadowed({ family, environment })
+          : nextSteps.shadowed({ family, environment }),
+      }),
+    );
+  },
+});
 
 /** The pairs that the call log has. Only looks. */
 async function report(

@@ -2,9 +2,9 @@ import type { Finding } from "@promptrail/check";
 import { hasConfig } from "@promptrail/config";
 import type { FamilyState, FleetMember, Snapshot } from "@promptrail/core/lifecycle";
 import { fleetWire, statusWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../add-command.js";
 import type { CommandScope } from "../../command-scope.js";
 import { statusDocument } from "../../documents/live-documents.js";
+import { implementCommand } from "../../implement-command.js";
 import { formatTable } from "../../present/table.js";
 import { toFindingJson } from "../../present/to-finding-json.js";
 import { findRetiring, listLive } from "../../project/live/find-retiring.js";
@@ -14,34 +14,28 @@ import { loadCliProject } from "../../project/load-cli-project.js";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";
 
-export function addStatus(host: CommandHost): void {
-  addCommand(host, {
-    usage: "status",
-    summary: "show what is declared, live and served by the fleet; exits 1 if they differ",
-    documents: { status: statusDocument },
-    examples: ["status", "status --env production"],
-    run: async (scope) => {
-      const served = await withView(scope, readServed);
-      const { snapshot } = served.status;
-      const drift = snapshot.families.some((state) => findReasons(served, state).length > 0);
-      const retiring = await findRetiringModels(scope, snapshot);
-      const isTroubled =
-        isLost(served) || served.members.some(({ problems }) => problems.length > 0);
-      return {
-        text: [
-          present(scope.terminal, served),
-          ...retiring.map((one) => warn(scope.terminal, one)),
-        ].join("\n"),
-        json: {
-          ...toWire(statusWire, served.status),
-          fleet: toFleet(served),
-          warnings: retiring.map(toFindingJson),
-        },
-        exitCode: drift || isTroubled ? 1 : 0,
-      };
-    },
-  });
-}
+export const statusCommand = implementCommand({
+  documents: { status: statusDocument },
+  run: async (scope) => {
+    const served = await withView(scope, readServed);
+    const { snapshot } = served.status;
+    const drift = snapshot.families.some((state) => findReasons(served, state).length > 0);
+    const retiring = await findRetiringModels(scope, snapshot);
+    const isTroubled = isLost(served) || served.members.some(({ problems }) => problems.length > 0);
+    return {
+      text: [
+        present(scope.terminal, served),
+        ...retiring.map((one) => warn(scope.terminal, one)),
+      ].join("\n"),
+      json: {
+        ...toWire(statusWire, served.status),
+        fleet: toFleet(served),
+        warnings: retiring.map(toFindingJson),
+      },
+      exitCode: drift || isTroubled ? 1 : 0,
+    };
+  },
+});
 
 /** A folder without a config knows no models. */
 async function findRetiringModels(

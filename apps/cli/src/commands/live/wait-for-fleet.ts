@@ -8,12 +8,6 @@ import type { Backend } from "../../project/live/backend.js";
 import { unlessForbidden } from "../../project/live/unless-forbidden.js";
 import { parseCount } from "../../project/parse-options.js";
 
-/** The flag of a decision that can wait for the fleet. */
-export const waitFlag = [
-  "--wait [ms]",
-  "wait until every process serves the decision, and show the fleet; default: 1000, at most 10000",
-] as const;
-
 const defaultWaitMs = "1000";
 
 /** What `--wait` asks of the backend; nothing where it was not given. */

@@ -20,29 +20,6 @@ export interface EvalOptions extends CommonOptions {
   readonly evidence?: string;
 }
 
-export const evalFlags = [
-  ["--version <n>", "the candidate; default: only the active version"],
-  [
-    "--changed",
-    "in memory: each version that is new or newly active since the merge base, against the version that was active there",
-  ],
-  [
-    "--against <ref>",
-    "with --changed: the git ref; default: PROMPTRAIL_AGAINST, else the remote's main branch",
-  ],
-  [
-    "--evidence <file>",
-    "write the evidence to a file instead of the store; `promote` and `deploy` take it with --evidence, a server by HTTP",
-  ],
-  ["--show-failures <n>", "the first n failures whole: input, expected, each version's answer"],
-  ["--case <id...>", "only these cases: no verdict, no evidence"],
-  ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
-  ["--limit <n>", "only the first n cases: no verdict, no evidence"],
-  ["--max-cost <dollars>", "stop before the new calls would cost more"],
-  ["--concurrency <n>", "how many calls run at once; default: that of the suite, at most 1024"],
-  ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
-] as const;
-
 /** What a command says of all its runs. */
 export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
   const { concurrency, maxCost, evidence, fresh = false } = options;

@@ -4,6 +4,7 @@ import {
   TemplateRefusal,
   type TemplateSettings,
 } from "@promptrail/core";
+import type { TemplateHostName } from "./template-host-names.js";
 
 /** A framework whose Jinja environment people's templates were written for. */
 export interface TemplateHost {
@@ -47,17 +48,14 @@ const raiseException: HostFunction = {
  * `keep_trailing_newline`, and Transformers compiles chat templates with `trim_blocks` and `lstrip_blocks`,
  * a `tojson` of its own, and `raise_exception`.
  */
-export const templateHosts: ReadonlyMap<string, TemplateHost> = new Map([
-  ["jinja2", plain],
-  ["haystack", plain],
-  ["langchain", plain],
-  ["promptflow", { ...plain, settings: { trimBlocks: true, keepTrailingNewline: true } }],
-  [
-    "transformers",
-    {
-      settings: { trimBlocks: true, lstripBlocks: true },
-      functions: [raiseException],
-      writesPlainJson: true,
-    },
-  ],
-]);
+export const templateHosts: Readonly<Record<TemplateHostName, TemplateHost>> = {
+  jinja2: plain,
+  haystack: plain,
+  langchain: plain,
+  promptflow: { ...plain, settings: { trimBlocks: true, keepTrailingNewline: true } },
+  transformers: {
+    settings: { trimBlocks: true, lstripBlocks: true },
+    functions: [raiseException],
+    writesPlainJson: true,
+  },
+};

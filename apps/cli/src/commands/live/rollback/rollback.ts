@@ -1,61 +1,34 @@
 import type { RollbackReport } from "@promptrail/core";
 import { rollbackAllReportWire, rollbackReportWire, toWire } from "@promptrail/http-api";
-import { addCommand, type CommandHost } from "../../../add-command.js";
 import type { CommandResult } from "../../../command-result.js";
 import type { CommandScope } from "../../../command-scope.js";
 import type { Printed } from "../../../documents/command-documents.js";
+import { implementCommand } from "../../../implement-command.js";
 import {
   describeAlready,
   describeTried,
-  dryRunFlag,
   refuseWaiting,
 } from "../../../present/describe-dry-run.js";
 import { nextSteps, type Place } from "../../../present/next-steps.js";
 import { withBackend } from "../../../project/live/with-backend.js";
 import { parseVersion } from "../../../project/parse-options.js";
 import type { Terminal } from "../../../terminal.js";
-import { addFleet, toWait, waitFlag } from "../wait-for-fleet.js";
+import { addFleet, toWait } from "../wait-for-fleet.js";
 import { rollBackAll } from "./rollback-all.js";
 import { type RollbackOptions, requireOneKind } from "./rollback-options.js";
 
 type RollbackDocument = Printed<typeof rollbackReportWire>;
 
-export function addRollback(host: CommandHost): void {
-  addCommand(host, {
-    usage: "rollback [family]",
-    summary:
-      "make an earlier version active, and put a hold on the family so that no deployment undoes it",
-    documents: { rollback: rollbackReportWire, "rollback-all": rollbackAllReportWire },
-    examples: [
-      "rollback fraud_score --reason 'Scores rose for no reason' --env production",
-      "rollback fraud_score --from 3 --to 1 --wait --env production",
-      "rollback fraud_score --dry-run",
-      "rollback --all --model claude-sonnet-5-5 --reason 'The model is ill' --env production",
-    ],
-    flags: [
-      ["--to <n>", "the version; default: the last active one that was not rolled back"],
-      [
-        "--from <n>",
-        "the faulty version: where another is active, nothing changes; default: the active one, unless somebody rolled back within 10 s",
-      ],
-      ["--reason <text>", "the reason, recorded in the history"],
-      waitFlag,
-      ["--all", "roll back every family whose active version is on a faulty model or provider"],
-      ["--model <name>", "with --all: the faulty model"],
-      ["--provider <id>", "with --all: the faulty provider"],
-      dryRunFlag,
-      ["--yes", "with --all: do not ask for confirmation"],
-      ["--idempotency-key <key>", "with --all: go on with a run that was interrupted"],
-    ],
-    run: async (scope, [family], options: RollbackOptions) => {
-      refuseWaiting(options.dryRun, options.wait);
-      const asked = requireOneKind(family, options);
-      return asked.family === null
-        ? rollBackAll(scope, asked.all)
-        : rollBackOne(scope, asked.family, options);
-    },
-  });
-}
+export const rollbackCommand = implementCommand({
+  documents: { rollback: rollbackReportWire, "rollback-all": rollbackAllReportWire },
+  run: async (scope, [family], options: RollbackOptions) => {
+    refuseWaiting(options.dryRun, options.wait);
+    const asked = requireOneKind(family, options);
+    return asked.family === null
+      ? rollBackAll(scope, asked.all)
+      : rollBackOne(scope, asked.family, options);
+  },
+});
 
 async function rollBackOne(
   scope: CommandScope,

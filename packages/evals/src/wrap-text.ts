@@ -1,0 +1,1 @@
+export { wrapText } from "./report/terminal/wrap-text.js";

@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { runBenchmark } from "../run-benchmark.ts";
+import { createStartBenchmark } from "./start.ts";
+
+const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+test("the commands keep their promises of a quick start with five times their slack", async () => {
+  const { ratios } = await runBenchmark(createStartBenchmark({ runs: 3 }));
+  expect(ratios.map(({ bound }) => bound)).toEqual([2, 3, 20]);
+  for (const { what, value, bound } of ratios) {
+    expect(value, what).toBeGreaterThan(0);
+    expect(value, what).toBeLessThanOrEqual(5 * (bound ?? 0));
+  }
+});
+
+test.each([["--version"], ["--help"], ["promote", "--help"], ["promte"]])(
+  "promptrail %s loads no schema library, no store, no runtime and no command",
+  async (...args) => {
+    const loaded = await listLoaded(args);
+    expect(loaded).toContain("/apps/cli/dist/run-cli.js");
+    // What a command needs, and its name or its help does not.
+    const heavy =
+      /node_modules\/(?:zod|pg|@anthropic-ai|openai|undici|hono|yaml)\/|\/packages\/(?:runtime|server|http-api|config|check|client|spool|store-[a-z]+)\/|\/packages\/(?:core|evals)\/dist\/index\.js/;
+    expect(loaded.filter((file) => heavy.test(file))).toEqual([]);
+  },
+);
+
+/** The files that a command loads, of this repository and of others. */
+async function listLoaded(args: readonly string[]): Promise<readonly string[]> {
+  const hook = fileURLToPath(new URL("./tell-loaded.ts", import.meta.url));
+  const bin = place("../../../apps/cli/bin/promptrail.mjs");
+  const run = promisify(execFile)(process.execPath, ["--import", hook, bin, ...args]);
+  // A command that there is not exits with 2.
+  const { stderr } = await run.catch((error: { readonly stderr: string }) => error);
+  const root = place("../../..").replace(/\/$/u, "");
+  return [...stderr.matchAll(/^loaded file:\/\/(\S+)$/gm)].map(([, file = ""]) =>
+    file.replace(root, ""),
+  );
+}
