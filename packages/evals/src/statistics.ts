@@ -1,5 +1,11 @@
+export {
+  type BetaQuantileSettings,
+  betaQuantile,
+} from "./statistics/distributions/beta-quantile.js";
+export { chiSquareSf } from "./statistics/distributions/incomplete-gamma.js";
 export { normalCdf, normalQuantile } from "./statistics/distributions/normal-distribution.js";
 export { studentTCdf, studentTQuantile } from "./statistics/distributions/student-t.js";
+export { type ClopperPearsonSettings, clopperPearson } from "./statistics/means/clopper-pearson.js";
 export { type ClusteredError, clusteredError } from "./statistics/means/clustered-error.js";
 export type { Interval } from "./statistics/means/interval.js";
 export { estimateMean, type MeanEstimate } from "./statistics/means/mean-estimate.js";
@@ -7,10 +13,27 @@ export type { MeanEstimateSettings } from "./statistics/means/mean-estimate-sett
 export { quantile } from "./statistics/means/quantile.js";
 export { mean, standardError } from "./statistics/means/standard-error.js";
 export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";
+export { benjaminiHochberg, holm } from "./statistics/multiplicity/adjust-p.js";
 export { type DiscordantPairs, type McNemarResult, mcnemar } from "./statistics/paired/mcnemar.js";
+export {
+  type BinaryNonInferiority,
+  type GradedNonInferiority,
+  type NonInferiority,
+  nonInferiority,
+} from "./statistics/paired/non-inferiority.js";
 export { type SampleSizeSettings, sampleSize } from "./statistics/paired/sample-size.js";
 export { signFlipTest } from "./statistics/paired/sign-flip-test.js";
 export { type PairedBinary, tangoInterval, tangoStatistic } from "./statistics/paired/tango.js";
+export {
+  type CompareQuantilesSettings,
+  compareQuantiles,
+  type QuantileComparison,
+} from "./statistics/quantiles/compare-quantiles.js";
+export {
+  type QuantileInterval,
+  type QuantileIntervalSettings,
+  quantileInterval,
+} from "./statistics/quantiles/quantile-interval.js";
 export {
   type AsymptoticSettings,
   asymptoticMeanSequence,
