@@ -100,6 +100,7 @@ export function stepEDetector(
   };
 }
 
+/** What a state says: the evidence of both kinds, averaged over the bets, whether it is an alarm, and where a change most likely began. */
 export function readEDetector({ threshold }: EDetector, state: EDetectorState): EDetectorReading {
   const shiryaevRoberts = average(state.shiryaevRoberts);
   const cusum = average(state.cusum);
