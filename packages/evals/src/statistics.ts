@@ -12,6 +12,25 @@ export {
   type Rating,
 } from "./statistics/agreement/krippendorff-alpha.js";
 export {
+  type BernoulliCusum,
+  type BernoulliCusumSettings,
+  bernoulliCusum,
+  type CusumState,
+  cusumStart,
+  stepBernoulliCusum,
+} from "./statistics/alarms/bernoulli-cusum.js";
+export {
+  type EDetector,
+  type EDetectorReading,
+  type EDetectorSettings,
+  type EDetectorState,
+  eDetector,
+  readEDetector,
+  startEDetector,
+  stepEDetector,
+} from "./statistics/alarms/e-detector.js";
+export { type Ewma, type EwmaSettings, ewma, stepEwma } from "./statistics/alarms/ewma.js";
+export {
   type BetaQuantileSettings,
   betaQuantile,
 } from "./statistics/distributions/beta-quantile.js";
@@ -100,3 +119,8 @@ export {
   type SequentialMcNemar,
   sequentialMcnemar,
 } from "./statistics/sequential/sequential-mcnemar.js";
+export {
+  type SpendingLook,
+  type SpendingSettings,
+  spendingBounds,
+} from "./statistics/sequential/spending-bounds.js";

@@ -127,6 +127,7 @@ describe("non-inferiority", () => {
         expect(found.isShown).toBe(p < 0.05);
         expect(found.isShown).toBe(found.interval.lower > -margin);
       }),
+      { numRuns: 40 },
     );
   });
 

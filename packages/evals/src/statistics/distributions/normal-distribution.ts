@@ -9,7 +9,7 @@ export function normalCdf(x: number): number {
 }
 
 /** The density of the standard normal. */
-function normalDensity(x: number): number {
+export function normalDensity(x: number): number {
   return Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI);
 }
 

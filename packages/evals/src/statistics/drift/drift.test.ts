@@ -57,6 +57,7 @@ describe("the population stability index", () => {
 
   test("refuses a side without counts, and bins that do not fit", () => {
     expect(() => psi({ reference: [0, 0], current: [1, 2] })).toThrow("the sum of reference");
+    expect(() => psi({ reference: [1, 2], current: [1, 0.5] })).toThrow("current[1]");
     expect(() => psi({ reference: [1], current: [1, 2] })).toThrow("reference (1), current (2)");
   });
 });

@@ -1,7 +1,7 @@
 import { floorP } from "../distributions/floor-p.js";
 import { chiSquareSf } from "../distributions/incomplete-gamma.js";
 import { requireCount } from "../inputs/require-number.js";
-import { requireNumbers, requireSameLength } from "../inputs/require-numbers.js";
+import { requireSameLength } from "../inputs/require-numbers.js";
 import { sum } from "../means/sum.js";
 
 export interface PsiSettings {
@@ -38,7 +38,9 @@ export function psi({ reference, current }: PsiSettings): PsiResult {
   const by = "psi";
   requireSameLength(by, { reference, current });
   for (const [name, values] of Object.entries({ reference, current })) {
-    requireNumbers({ by, name, values, least: 0 });
+    for (const [bin, value] of values.entries()) {
+      requireCount({ by, name: `${name}[${bin}]`, value });
+    }
     requireCount({ by, name: `the sum of ${name}`, value: sum(values), least: 1 });
   }
   const bins = reference
