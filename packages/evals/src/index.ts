@@ -56,7 +56,9 @@ export type {
   EvaluatedVersion,
   EvaluatePorts,
   EvidenceKeeper,
+  EvidenceStanding,
   FoundComparison,
+  KeptEvidence,
 } from "./evaluate/evaluate-ports.js";
 export type { Evaluation } from "./evaluate/evaluation.js";
 export { keepInStore } from "./evaluate/keep-in-store.js";
@@ -74,6 +76,9 @@ export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
 export { findTooFewCases, type TooFewCases } from "./gate/find-too-few-cases.js";
 export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
+export type { SliceFigures } from "./gate/harm/slices.js";
+export type { SpendingFigures } from "./gate/harm/spending.js";
+export type { AlphaShares } from "./gate/harm/split-alpha.js";
 export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Evidence, PromptrailError, ProviderError } from "@promptrail/core";
+import { type Evidence, memory, PromptrailError, ProviderError } from "@promptrail/core";
+import type { EvidenceStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
@@ -27,20 +28,34 @@ const suite = defineSuite({
 
 let journalFolder: string;
 let saved: Evidence[];
+let store: EvidenceStore;
 let calls: string[];
 beforeEach(async () => {
   journalFolder = await mkdtemp(join(tmpdir(), "promptrail-evaluate-"));
   saved = [];
+  store = (await memory().open({ environment: "production", projectFolder: "." })).evidence;
   calls = [];
 });
 afterEach(() => rm(journalFolder, { recursive: true, force: true }));
+
+/** A store in memory, which tells the test what is saved. */
+function openKeeper(): Pick<EvidenceStore, "find" | "save" | "requireWritable"> {
+  return {
+    ...store,
+    save: async (evidence) => {
+      const kept = await store.save(evidence);
+      saved.push(kept);
+      return kept;
+    },
+  };
+}
 
 const toVersion = (version: number): EvaluatedVersion => {
   return { family: "note", version, key: `note_v${version}`, contentHash: `sha256-${version}` };
 };
 
 const keeper = (changes: Partial<EvidenceKeeper>): EvidenceKeeper => {
-  const store = { requireWritable: async () => {}, save: async () => {} };
+  const store = openKeeper();
   return { ...keepInStore("production", store), ...changes };
 };
 
@@ -53,10 +68,7 @@ function portsOf(changes: Partial<EvaluatePorts<EvaluatedVersion>> = {}) {
     },
     suites: new Map([[suite.family, suite]]),
     isPriced: () => true,
-    evidence: keepInStore("production", {
-      requireWritable: async () => {},
-      save: async (evidence) => void saved.push(evidence),
-    }),
+    evidence: keepInStore("production", openKeeper()),
   };
   return { ...ports, ...changes };
 }
@@ -89,6 +101,44 @@ test("a candidate runs beside the active version, and the verdict is stored as e
   expect(found).toMatchObject({ evidenceId: saved[0]?.id });
   expect(calls).toHaveLength(120);
   expect(await readdir(journalFolder)).toEqual([]);
+});
+
+test("the first complete run decides: another one is kept and changes nothing, but with a reason", async () => {
+  const worse = portsOf().run;
+  const run: typeof worse = async (version, testCase, signal) =>
+    version.version === 1 ? worse(version, testCase, signal) : scriptAnswer("one two three four");
+  const first = await ask({ version: 2 }, { run });
+  expect(first).toMatchObject({ verdict: { verdict: "fail" }, standing: { run: 1 } });
+  // The same prompt may be luckier, and is kept.
+  const second = await ask({ version: 2 });
+  expect(second).toMatchObject({
+    verdict: { verdict: "pass" },
+    standing: { run: 2, deciding: { id: saved[0]?.id, verdict: "fail" } },
+  });
+  expect(saved[1]).toMatchObject({ run: 2, changesNothing: true, verdict: "pass" });
+  const third = await ask({ version: 2, supersede: "the first run had a broken dataset" });
+  expect(third).toMatchObject({
+    standing: { run: 3, deciding: { id: saved[2]?.id, verdict: "pass" } },
+  });
+  expect(saved[2]?.supersedes).toEqual({
+    reason: "the first run had a broken dataset",
+    evidenceId: saved[0]?.id,
+  });
+});
+
+test("a run that a vendor's errors kept from a verdict decides nothing for good", async () => {
+  const answer = portsOf().run;
+  const failing: typeof answer = async (version, testCase, signal) => {
+    if (Number(testCase.id.slice(5)) < 6) {
+      throw new ProviderError({ kind: "overloaded", provider: "p", reason: "Overloaded." });
+    }
+    return answer(version, testCase, signal);
+  };
+  const first = await ask({ version: 2 }, { run: failing });
+  expect(first).toMatchObject({ verdict: { verdict: "inconclusive", isIncomplete: true } });
+  expect(await ask({ version: 2 })).toMatchObject({
+    standing: { run: 2, deciding: { id: saved[1]?.id, verdict: "pass" } },
+  });
 });
 
 test.each<[string, Partial<EvaluateRequest>]>([

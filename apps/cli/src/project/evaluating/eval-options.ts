@@ -4,7 +4,13 @@ import type { CommonOptions } from "../../command-scope.js";
 import type { Terminal } from "../../terminal.js";
 import { createEvidenceFile } from "../evidence/evidence-file.js";
 import { findActor } from "../find-actor.js";
-import { parseConcurrency, parseCount, parseDollars, parseVersion } from "../parse-options.js";
+import {
+  parseConcurrency,
+  parseCount,
+  parseDollars,
+  parseReason,
+  parseVersion,
+} from "../parse-options.js";
 
 export interface EvalOptions extends CommonOptions {
   readonly version?: string;
@@ -18,6 +24,7 @@ export interface EvalOptions extends CommonOptions {
   readonly maxCost?: string;
   readonly showFailures?: string;
   readonly evidence?: string;
+  readonly supersede?: string;
 }
 
 export const evalFlags = [
@@ -34,6 +41,10 @@ export const evalFlags = [
     "--evidence <file>",
     "write the evidence to a file instead of the store; `promote` and `deploy` take it with --evidence, a server by HTTP",
   ],
+  [
+    "--supersede <reason>",
+    "let this run decide in the place of an earlier one of the same content, baseline, dataset and suite; the reason is recorded",
+  ],
   ["--show-failures <n>", "the first n failures whole: input, expected, each version's answer"],
   ["--case <id...>", "only these cases: no verdict, no evidence"],
   ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
@@ -45,9 +56,10 @@ export const evalFlags = [
 
 /** What a command says of all its runs. */
 export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
-  const { concurrency, maxCost, evidence, fresh = false } = options;
+  const { concurrency, maxCost, evidence, supersede, fresh = false } = options;
   return {
     fresh,
+    supersede: supersede === undefined ? undefined : parseReason(supersede, "--supersede"),
     evidenceFile: evidence === undefined ? undefined : createEvidenceFile(folder, evidence),
     actor: await findActor(environment),
     concurrency: concurrency === undefined ? undefined : parseConcurrency(concurrency),
@@ -74,7 +86,7 @@ export function toCandidate({ version }: EvalOptions): number | undefined {
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
 export function requireFitting(
   family: string | undefined,
-  { version, changed = false, against, evidence, ...options }: EvalOptions,
+  { version, changed = false, against, evidence, supersede, ...options }: EvalOptions,
 ): void {
   const refuse = (message: string): never => {
     throw new PromptrailError("request_invalid", message);
@@ -92,6 +104,12 @@ export function requireFitting(
   if (evidence !== undefined && toSelection(options) !== undefined) {
     refuse(
       "A part of the cases gives no evidence, so --evidence cannot be combined with --case, --tag and --limit. Remove --evidence, or run all cases.",
+    );
+  }
+  const isPart = toSelection(options) !== undefined;
+  if (supersede !== undefined && (isPart || (version === undefined && !changed))) {
+    refuse(
+      "--supersede replaces the evidence of a comparison of all cases: promptrail eval FAMILY --version N --supersede REASON, without --case, --tag and --limit.",
     );
   }
   if (evidence !== undefined && version === undefined && !changed) {
