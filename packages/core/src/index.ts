@@ -12,7 +12,7 @@ export { TemplateRefusal } from "./errors/template/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
 export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
 export type { Evidence, Verdict } from "./evals/evidence.js";
-export type { GateFloor, GateRule, Suite } from "./evals/suite.js";
+export type { GateRule, Suite } from "./evals/suite.js";
 export type { JsonOf } from "./json/json-of.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export type { Decision } from "./lifecycle/decision.js";

@@ -78,9 +78,9 @@ export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export type { SliceFigures } from "./gate/harm/slices.js";
 export type { SpendingFigures } from "./gate/harm/spending.js";
-export type { AlphaShares } from "./gate/harm/split-alpha.js";
 export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
+export type { AlphaShares } from "./gate/split-alpha.js";
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";
 export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
 export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
@@ -134,6 +134,7 @@ export type { RunSettings } from "./runner/run-settings.js";
 export type { Progress } from "./runner/track-progress.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
+export type { GateFloor } from "./suite/gate-floor.js";
 export { type TriedSubject, tryEval } from "./suite/try-eval.js";
 export {
   type EvalWorkers,

@@ -1,7 +1,7 @@
 import type { Evidence } from "./evidence.js";
 
 /** What is stored of a key when another run of it is saved. */
-export interface EarlierRuns {
+interface EarlierRuns {
   /** How many runs. */
   readonly count: number;
   /** The one that decides; null for none. */

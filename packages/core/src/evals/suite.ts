@@ -25,7 +25,7 @@ export interface GateRule {
 }
 
 /** What a part of a candidate's results must reach: that of an eval, of the cases with a tag, or of both. */
-export interface GateFloor {
+interface GateFloor {
   /** An eval of the suite. Absent: all of them. */
   readonly eval?: string;
   /** A tag of the dataset. Absent: all cases. */

@@ -103,44 +103,6 @@ test("a candidate runs beside the active version, and the verdict is stored as e
   expect(await readdir(journalFolder)).toEqual([]);
 });
 
-test("the first complete run decides: another one is kept and changes nothing, but with a reason", async () => {
-  const worse = portsOf().run;
-  const run: typeof worse = async (version, testCase, signal) =>
-    version.version === 1 ? worse(version, testCase, signal) : scriptAnswer("one two three four");
-  const first = await ask({ version: 2 }, { run });
-  expect(first).toMatchObject({ verdict: { verdict: "fail" }, standing: { run: 1 } });
-  // The same prompt may be luckier, and is kept.
-  const second = await ask({ version: 2 });
-  expect(second).toMatchObject({
-    verdict: { verdict: "pass" },
-    standing: { run: 2, deciding: { id: saved[0]?.id, verdict: "fail" } },
-  });
-  expect(saved[1]).toMatchObject({ run: 2, changesNothing: true, verdict: "pass" });
-  const third = await ask({ version: 2, supersede: "the first run had a broken dataset" });
-  expect(third).toMatchObject({
-    standing: { run: 3, deciding: { id: saved[2]?.id, verdict: "pass" } },
-  });
-  expect(saved[2]?.supersedes).toEqual({
-    reason: "the first run had a broken dataset",
-    evidenceId: saved[0]?.id,
-  });
-});
-
-test("a run that a vendor's errors kept from a verdict decides nothing for good", async () => {
-  const answer = portsOf().run;
-  const failing: typeof answer = async (version, testCase, signal) => {
-    if (Number(testCase.id.slice(5)) < 6) {
-      throw new ProviderError({ kind: "overloaded", provider: "p", reason: "Overloaded." });
-    }
-    return answer(version, testCase, signal);
-  };
-  const first = await ask({ version: 2 }, { run: failing });
-  expect(first).toMatchObject({ verdict: { verdict: "inconclusive", isIncomplete: true } });
-  expect(await ask({ version: 2 })).toMatchObject({
-    standing: { run: 2, deciding: { id: saved[1]?.id, verdict: "pass" } },
-  });
-});
-
 test.each<[string, Partial<EvaluateRequest>]>([
   ["the active version", {}],
   ["a version that is the active one", { version: 1 }],

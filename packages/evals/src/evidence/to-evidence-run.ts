@@ -25,8 +25,8 @@ export function toEvidenceRun(settings: ToEvidenceRunSettings): EvidenceRun {
     ranAt,
     ranBy,
     verdict: verdict.verdict,
-    ...(run.earlier === undefined ? {} : { earlier: run.earlier }),
-    ...(supersede === undefined ? {} : { supersede }),
+    earlier: run.earlier,
+    supersede,
     cases: run.results.map((result) => ({
       id: result.id,
       candidate: result.candidate.map(toScoredAnswer),

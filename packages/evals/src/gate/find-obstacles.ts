@@ -49,7 +49,9 @@ export function describeCount({
         ]),
     ...(absent <= 0
       ? []
-      : [`${absent} of ${total} cases have no result, and nothing says why. Run the eval again.`]),
+      : [
+          `${absent} of ${total} cases have no result, for a reason that is not known. Run the eval again.`,
+        ]),
   ];
 }
 

@@ -1,6 +1,8 @@
-import type { GateFloor, GateRule } from "@promptrail/core";
+import type { GateRule } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import { mean } from "../statistics/means/standard-error.js";
 import { shareInterval } from "../statistics/means/wilson-interval.js";
+import type { GateFloor } from "../suite/gate-floor.js";
 import type { DecidedVerdict } from "./decide-verdict.js";
 import { formatPercent } from "./format-figures.js";
 import type { EstimatedFigure } from "./side-figures.js";
@@ -30,10 +32,7 @@ function measureFloor(
     { floor: "minPassRate", minimum: minPassRate, values: judged.map((each) => +each.passed) },
     { floor: "minScore", minimum: minScore, values: judged.map(({ score }) => score) },
   ] as const;
-  const about = {
-    ...(name === undefined ? {} : { eval: name }),
-    ...(slice === undefined ? {} : { slice }),
-  };
+  const about = omitUndefined({ eval: name, slice });
   return wanted
     .filter(({ minimum }) => minimum > 0)
     .map(({ floor, minimum, values }) => {
@@ -105,7 +104,7 @@ export function describeFloor(measured: FloorFigures): string {
   const { floor, minimum, figure, cases, stand } = measured;
   const what = `${names[floor]}${describeAbout(measured)}`;
   const asked = `${floor} is ${formatPercent(minimum)}`;
-  if (cases === 0) return `No case says anything of the ${what}, so it is no pass; ${asked}.`;
+  if (cases === 0) return `No case measures the ${what}, so this is not a pass; ${asked}.`;
   const interval = `95 % interval ${formatPercent(figure.lower)} to ${formatPercent(figure.upper)}`;
   const seen = `${what} ${formatPercent(figure.value)}, ${interval}, ${cases} ${cases === 1 ? "case" : "cases"}`;
   return `${stands[stand]}: ${seen}; ${asked}.`;

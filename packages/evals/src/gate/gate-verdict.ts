@@ -4,8 +4,8 @@ import type { MustPassFailure } from "./find-must-pass-failures.js";
 import type { FloorFigures } from "./floors.js";
 import type { SliceFigures } from "./harm/slices.js";
 import type { SpendingFigures } from "./harm/spending.js";
-import type { AlphaShares } from "./harm/split-alpha.js";
 import type { SideFigures } from "./side-figures.js";
+import type { AlphaShares } from "./split-alpha.js";
 
 export interface GateFigures {
   /** Cases of the dataset. */

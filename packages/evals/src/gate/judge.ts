@@ -32,7 +32,7 @@ import {
   findSpending,
   type SpendingFigures,
 } from "./harm/spending.js";
-import { splitAlpha } from "./harm/split-alpha.js";
+import { splitAlpha } from "./split-alpha.js";
 import { summariseSide } from "./summarise-side.js";
 
 /**

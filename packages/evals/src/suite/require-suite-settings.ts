@@ -1,5 +1,6 @@
-import { type Eval, type GateFloor, type GateRule, PromptrailError } from "@promptrail/core";
+import { type Eval, type GateRule, PromptrailError } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
+import type { GateFloor } from "./gate-floor.js";
 
 const floors = ["minPassRate", "minScore"] as const;
 const increases = ["maxCostIncrease", "maxDurationIncrease"] as const;

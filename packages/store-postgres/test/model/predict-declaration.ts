@@ -35,7 +35,7 @@ export function activate(family: FamilyModel, version: number): void {
   family.activated = [...family.activated.filter((number) => number !== version), version];
 }
 
-/** Whether the newest verdict on a version, against what is live now, is a pass. */
+/** Whether the deciding verdict on a version, against what is live now, is a pass. */
 export function isProven(model: EnvironmentModel, of: FamilyModel, version: number): boolean {
   const runs = model.verdicts.filter(
     (saved) =>

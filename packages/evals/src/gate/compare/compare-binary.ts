@@ -6,7 +6,7 @@ import { smallestShownDrop } from "../../statistics/paired/mcnemar-power.js";
 import { sampleSize } from "../../statistics/paired/sample-size.js";
 import { tangoInterval } from "../../statistics/paired/tango.js";
 import { tangoPower } from "../../statistics/paired/tango-power.js";
-import { splitAlpha } from "../harm/split-alpha.js";
+import { splitAlpha } from "../split-alpha.js";
 import { marginIfAlike, unitsIfAlike } from "./alike.js";
 import { countDiscordant, type Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";

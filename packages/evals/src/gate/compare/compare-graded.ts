@@ -8,7 +8,7 @@ import { isSparse } from "../../statistics/means/sparse-interval.js";
 import { casesForTieBound, tieBound } from "../../statistics/means/tie-bound.js";
 import { sampleSize } from "../../statistics/paired/sample-size.js";
 import { signFlipTest } from "../../statistics/paired/sign-flip-test.js";
-import { splitAlpha } from "../harm/split-alpha.js";
+import { splitAlpha } from "../split-alpha.js";
 import type { Pairs } from "./collect-pairs.js";
 import type { Comparison } from "./comparison.js";
 import { plannedPower, toDecidingMargin, toDistance } from "./comparison.js";

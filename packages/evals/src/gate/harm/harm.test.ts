@@ -1,3 +1,4 @@
+import { omitUndefined } from "@promptrail/core/portable";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../../datasets/cases.js";
@@ -7,7 +8,7 @@ import { toGateReport } from "../../report/json/to-gate-report.js";
 import type { PairedCaseResult, Trial } from "../../runner/case-result.js";
 import { defineSuite, type SuiteRules } from "../../suite/define-suite.js";
 import { judge } from "../judge.js";
-import { fewestUnits, holmRejects, splitAlpha } from "./split-alpha.js";
+import { fewestUnits, holmRejects, splitAlpha } from "../split-alpha.js";
 
 const dataset = cases("one", [{ id: "a", context: {} }]);
 
@@ -61,8 +62,7 @@ describe("alpha", () => {
         const { primary, slices, spending } = splitAlpha({
           alpha,
           protectedSlices,
-          ...(cost === undefined ? {} : { maxCostIncrease: cost }),
-          ...(duration === undefined ? {} : { maxDurationIncrease: duration }),
+          ...omitUndefined({ maxCostIncrease: cost, maxDurationIncrease: duration }),
         });
         expect(primary + slices + spending).toBeCloseTo(alpha, 12);
         expect(slices).toBe(protectedSlices.length === 0 ? 0 : alpha / 4);
@@ -193,7 +193,9 @@ describe("a run with odd results", () => {
     });
     const lacking = judge({ ...run, total: 61 }, suite);
     expect(lacking.verdict).toBe("inconclusive");
-    expect(lacking.reasons[0]).toContain("1 of 61 cases have no result, and nothing says why");
+    expect(lacking.reasons[0]).toContain(
+      "1 of 61 cases have no result, for a reason that is not known",
+    );
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { mcnemar } from "../../statistics/paired/mcnemar.js";
 import { signFlipTest } from "../../statistics/paired/sign-flip-test.js";
 import { collectPairs, countDiscordant } from "../compare/collect-pairs.js";
 import { formatPoints } from "../format-figures.js";
-import { fewestUnits, holmRejects, splitAlpha } from "./split-alpha.js";
+import { fewestUnits, holmRejects, splitAlpha } from "../split-alpha.js";
 
 /** How the candidate did on the cases with a protected tag. */
 export interface SliceFigures {

@@ -3,7 +3,7 @@ import { isErrored, type PairedCaseResult, type Trial } from "../../runner/case-
 import { binomialCdf } from "../../statistics/distributions/binomial.js";
 import { quantile } from "../../statistics/means/quantile.js";
 import { formatPercent } from "../format-figures.js";
-import { fewestUnits, holmRejects, splitAlpha } from "./split-alpha.js";
+import { fewestUnits, holmRejects, splitAlpha } from "../split-alpha.js";
 
 /** How much more a candidate spends than its baseline on the median case (or cluster). */
 export interface SpendingFigures {

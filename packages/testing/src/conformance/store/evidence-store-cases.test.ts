@@ -38,11 +38,11 @@ test("the suite finds a store that lets no run supersede another", async () => {
   const opened = sabotage(({ evidence }) => ({
     evidence: {
       ...evidence,
-      save: ({ supersedes: _, ...saved }) => evidence.save(saved),
+      save: ({ supersedes: _reason, ...saved }) => evidence.save(saved),
     },
   }));
   expect(await findFailures(evidenceStoreCases, opened)).toEqual([
-    "lets a run decide that says why it supersedes the one before, and names that one",
+    "lets a run decide that gives a reason to supersede the one before, and names that one",
   ]);
 });
 

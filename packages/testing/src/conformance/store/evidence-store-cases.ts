@@ -42,14 +42,14 @@ export const evidenceStoreCases: readonly StoreCase[] = [
       const runs = await Promise.all(
         Array.from({ length: 5 }, () => evidence.save(sampleEvidence(family, 2))),
       );
-      expect(runs.map(({ run }) => run).sort()).toEqual([1, 2, 3, 4, 5]);
+      expect(new Set(runs.map(({ run }) => run))).toEqual(new Set([1, 2, 3, 4, 5]));
       const deciding = runs.filter(({ changesNothing }) => changesNothing !== true);
       expect(deciding).toHaveLength(1);
       expect(await evidence.find(sampleEvidence(family, 2))).toEqual(deciding[0]);
     },
   },
   {
-    title: "lets a run decide that says why it supersedes the one before, and names that one",
+    title: "lets a run decide that gives a reason to supersede the one before, and names that one",
     run: async ({ store: { evidence }, family }) => {
       const supersedes = { reason: "the judge was replaced" };
       const alone = await evidence.save(sampleEvidence(family, 2, { supersedes }));
