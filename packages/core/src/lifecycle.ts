@@ -39,7 +39,7 @@ export type {
 } from "./evals/evidence-run.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
-export { requireNotOlder } from "./evals/require-not-older.js";
+export { mayDecide, placeEvidence } from "./evals/place-evidence.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export { findKeyId, formatApiKey } from "./keys/key-form.js";
 export { byKeyAge, mayAddKey, noteKeyUse, replaceKey } from "./keys/key-rules.js";

@@ -72,7 +72,8 @@ describe("promote", () => {
     await expect(store.status.decide(withoutSuite)).rejects.toThrow(/has no suite/);
     await expect(store.status.decide(gated(3))).rejects.toThrow(/there is no evidence/);
     for (const verdict of ["fail", "inconclusive"] as const) {
-      await store.evidence.save(evidence(3, verdict));
+      const supersedes = { reason: "the dataset was corrected" };
+      await store.evidence.save({ ...evidence(3, verdict), id: verdict, supersedes });
       await expect(store.status.decide(gated(3))).rejects.toThrow(`is ${verdict}: the reason`);
     }
   });

@@ -56,7 +56,9 @@ export type {
   EvaluatedVersion,
   EvaluatePorts,
   EvidenceKeeper,
+  EvidenceStanding,
   FoundComparison,
+  KeptEvidence,
 } from "./evaluate/evaluate-ports.js";
 export type { Evaluation } from "./evaluate/evaluation.js";
 export { keepInStore } from "./evaluate/keep-in-store.js";
@@ -74,8 +76,11 @@ export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
 export { findTooFewCases, type TooFewCases } from "./gate/find-too-few-cases.js";
 export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
+export type { SliceFigures } from "./gate/harm/slices.js";
+export type { SpendingFigures } from "./gate/harm/spending.js";
 export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
+export type { AlphaShares } from "./gate/split-alpha.js";
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";
 export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
 export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
@@ -128,6 +133,7 @@ export type { RunSettings } from "./runner/run-settings.js";
 export type { Progress } from "./runner/track-progress.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
+export type { GateFloor } from "./suite/gate-floor.js";
 export { type TriedSubject, tryEval } from "./suite/try-eval.js";
 export {
   type EvalWorkers,

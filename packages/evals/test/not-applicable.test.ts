@@ -191,19 +191,16 @@ describe("the gate", () => {
     expect(formatGate({ run, verdict })).toMatch(/evals not applicable │ +20 \(check\)/);
   });
 
-  test.each([
-    [3, "pass"],
-    [4, "inconclusive"],
-  ])("with an eval that applies to one side only on %i of 60 cases is %s", (count, expected) => {
+  test("is inconclusive where an eval applies to one side of a single case only", () => {
     const results = pairs(60, (index) =>
-      pair(index, { check: 1, cites: index < count ? null : 1 }, { check: 1, cites: 1 }),
+      pair(index, { check: 1, cites: index < 1 ? null : 1 }, { check: 1, cites: 1 }),
     );
     const { verdict, reasons, figures } = judgePairs(results);
-    expect(verdict).toBe(expected);
-    expect(reasons.join("\n")).toContain(
-      `On ${count} of 60 cases an eval applies to one version's answer only`,
+    expect(verdict).toBe("inconclusive");
+    expect(reasons[0]).toBe(
+      `On 1 case an eval applies to one version's answer only ("cites"): case-0000. That is an error of the eval: let it decide from the case, not from the answer, whether it applies, and raise its version.`,
     );
-    expect(figures.oneSided).toBe(count);
+    expect(figures.oneSided).toBe(1);
   });
 
   test("takes no answer that an eval says nothing of for a zero", () => {
@@ -212,7 +209,7 @@ describe("the gate", () => {
       pair(index, index < 3 ? cut : { check: 1 }, { check: index < 3 ? null : 1 }),
     );
     const { verdict, figures } = judgePairs(results);
-    expect(verdict).toBe("pass");
+    expect(verdict).toBe("inconclusive");
     expect(figures).toMatchObject({ oneSided: 3, comparison: { n: 57, difference: 0 } });
     // Alone it is one all the same.
     expect(figures.candidate.score?.value).toBeCloseTo(57 / 60, 12);

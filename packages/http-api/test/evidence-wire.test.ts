@@ -78,11 +78,13 @@ describe("the wire of evidence", () => {
       family: fc.constant("product_description"),
       candidate: text,
       baseline: text,
-      outcome: fc.constantFrom("stored", "already_stored", "not_needed"),
+      outcome: fc.constantFrom("stored", "kept", "already_stored", "not_needed"),
       verdict,
       reasons: fc.array(text),
       evidenceId: maybe(text),
       actor: maybe(text),
+      run: maybe(fc.integer({ min: 1, max: 9 })),
+      decidedBy: maybe(fc.record({ evidenceId: text, verdict })),
     });
     fc.assert(
       fc.property(report, (original) => {

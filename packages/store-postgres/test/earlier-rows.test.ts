@@ -106,14 +106,14 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
       );
       const baseline = { baselineVersion: 2, baselineHash: version(family, 2).contentHash };
       const newest = { ...sampleEvidence(family, 3), ...baseline };
-      await store.evidence.save(newest);
+      const stored = await store.evidence.save(newest);
       const { datasetHash, suiteHash, contentHash } = newest;
       const ground = {
         kind: "evidence",
         key: { family, contentHash, datasetHash, suiteHash },
       } as const;
       const { decision: promoted } = await store.status.decide({ ...promote(family, 3), ground });
-      expect(promoted?.evidenceHash).toBe(hashEvidence(newest));
+      expect(promoted?.evidenceHash).toBe(hashEvidence(stored));
       const history = await store.status.readHistory({ family: null, limit: 10, before: null });
       expect(history.map(({ evidenceHash }) => evidenceHash !== undefined)).toEqual([
         true,
@@ -122,6 +122,36 @@ describe.for(engines)("rows of an earlier build on $name", ({ isMissing, open })
       ]);
       expect(verifyHistory(history.toReversed(), await store.status.readSnapshot())).toEqual([]);
       expect(await store.checkContents("evidence:0")).toMatchObject({ verdicts: 3, problems: [] });
+    },
+  );
+
+  test.skipIf(isMissing)(
+    "may be several verdicts of one key, of which the newest decides as it did, and later runs change nothing",
+    async () => {
+      const other = sampleEvidence("fraud_note", 2);
+      const { family: name, contentHash, baselineHash, datasetHash, suiteHash } = other;
+      const rows = ["pass", "fail"] as const;
+      for (const verdict of rows) {
+        const body = { ...other, id: `earlier ${verdict}`, verdict };
+        await database.pool.query(
+          `insert into promptrail.evidence (environment, id, family, content_hash, baseline_hash,
+             dataset_hash, suite_hash, verdict, body)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [
+            ...[environment, body.id, name, contentHash, baselineHash, datasetHash, suiteHash],
+            ...[verdict, JSON.stringify(body)],
+          ],
+          dataLimit,
+        );
+      }
+      expect((await store.evidence.find(other))?.id).toBe("earlier fail");
+      const later = await store.evidence.save(other);
+      expect(later).toMatchObject({ run: 3, changesNothing: true });
+      expect((await store.evidence.find(other))?.id).toBe("earlier fail");
+      const supersedes = { reason: "the suite's judge was replaced" };
+      const last = await store.evidence.save({ ...other, id: "last", supersedes });
+      expect(last.supersedes).toEqual({ ...supersedes, evidenceId: "earlier fail" });
+      expect((await store.evidence.find(other))?.id).toBe("last");
     },
   );
 

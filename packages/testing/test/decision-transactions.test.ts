@@ -11,7 +11,7 @@ import { afterAll, expect, test } from "vitest";
 import { statusStoreCases } from "../src/conformance/describe-status-store.js";
 import { findFailures } from "../src/conformance/store/sabotaged-store.js";
 import type { OpenEnvironment } from "../src/conformance/store/store-case.js";
-import { openEnvironment } from "./example-store/open-environment.js";
+import { openEnvironment, placeWithin } from "./example-store/open-environment.js";
 import { roomFile } from "./example-store/room.js";
 import { openSqliteFile } from "./example-store/sqlite-file.js";
 import { beginDecision } from "./example-store/sqlite-status.js";
@@ -47,8 +47,9 @@ function spoiled(spoil: Spoil): OpenEnvironment {
         ...evidence,
         save: (saved) =>
           write(async (room) => {
-            room.evidence.put(saved.id, saved);
-            await reconsiderWithin(begin(room), saved);
+            const placed = placeWithin(room, saved);
+            await reconsiderWithin(begin(room), placed);
+            return placed;
           }),
       },
     };
@@ -131,7 +132,7 @@ test.each<[string, RegExp, OpenEnvironment]>([
   ],
   [
     "does not know the content of the active version",
-    /on the newest evidence/,
+    /on the evidence that decides/,
     spoiled(({ readFacts }) => ({
       readFacts: async (...asked) => ({ ...(await readFacts(...asked)), activeHash: null }),
     })),
@@ -158,7 +159,7 @@ test.each<[string, RegExp, OpenEnvironment]>([
   ],
   [
     "finds no evidence",
-    /on the newest evidence/,
+    /on the evidence that decides/,
     spoiled(() => ({ findEvidence: async () => ({ evidence: null }) })),
   ],
   [

@@ -31,7 +31,7 @@ const questions: Readonly<Record<string, string>> = {
   acknowledged:
     "Does the lock file acknowledge a revision: none, one before the hold's, or the hold's or a later one?",
   evidence:
-    "The newest verdict for the declared content against the version that is live; or the family declares that it has no gate; or it has no suite.",
+    "The deciding verdict for the declared content against the version that is live; or the family declares that it has no gate; or it has no suite.",
 };
 
 /** The page of the handbook that shows the table of `reconciliation.json`. */

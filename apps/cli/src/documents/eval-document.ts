@@ -6,6 +6,15 @@ const cases = z.array(caseReportSchema).describe("what each version answered to 
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
     evidence_id: z.string().nullable().describe("null where none was stored"),
+    standing: z
+      .object({
+        run: z.int().describe("the number of the run among those of the same comparison"),
+        decides: z.boolean().describe("false where an earlier run decides, which this one leaves"),
+        deciding_evidence_id: z.string(),
+        deciding_verdict: z.enum(["pass", "fail", "inconclusive"]),
+      })
+      .nullable()
+      .describe("null where no evidence is stored"),
     activated_revision: z
       .int()
       .nullable()

@@ -1,5 +1,6 @@
 import type { Suite } from "@promptrail/core";
 import {
+  type EvidenceStanding,
   findProblems,
   formatFailures,
   formatGate,
@@ -51,11 +52,12 @@ export async function describeEvaluation(
       head,
       formatReport(found, settings),
       ...(told === "" ? [] : [dim(told)]),
+      ...describeStanding(found, settings),
       ...describeActivation(found, settings),
       ...failures,
     ].join("\n"),
     json: { ...toReport(found), cases: [...toCaseReports(run)] },
-    exitCode: verdict.verdict === "pass" ? 0 : 1,
+    exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
   };
 }
 
@@ -77,8 +79,33 @@ function toReport(found: Found) {
   return {
     ...toGateReport(found.run, found.verdict),
     evidence_id: found.evidenceId,
+    standing: toStanding(found),
     activated_revision: found.activatedRevision,
   };
+}
+
+function toStanding({ standing, evidenceId }: Extract<Found, { readonly kind: "gate" }>) {
+  if (standing === null) return null;
+  const { run, deciding } = standing;
+  const decides = deciding.id === evidenceId;
+  return { run, decides, deciding_evidence_id: deciding.id, deciding_verdict: deciding.verdict };
+}
+
+/** The run that decides, where it is an earlier one. */
+function findDeciding(found: Found): EvidenceStanding["deciding"] | null {
+  if (found.kind === "single" || found.standing === null) return null;
+  const { deciding } = found.standing;
+  return deciding.id === found.evidenceId ? null : deciding;
+}
+
+/** That the run changes nothing, where an earlier one has decided. */
+function describeStanding(found: Found, { terminal }: DescribeSettings): readonly string[] {
+  const deciding = findDeciding(found);
+  if (deciding === null || found.kind === "single") return [];
+  const { bold, yellow } = terminal.colors;
+  return [
+    `${yellow("!")} ${bold(`This is run ${found.standing?.run}, and changes nothing`)}: evidence ${deciding.id} of the same content, baseline, dataset and suite has decided (verdict: ${deciding.verdict}). Change the version, add cases, or give a reason why this run counts instead: --supersede REASON.`,
+  ];
 }
 
 /** That the eval changed what callers get, where it did. */

@@ -71,6 +71,20 @@ export function parseChoices<Choice extends string>(
   });
 }
 
+/** As long as a reason of a decision may be. */
+const longestReason = 2_000;
+
+/** @throws PromptrailError `request_invalid` for a reason that says nothing, or is too long to be recorded. */
+export function parseReason(text: string, name: string): string {
+  const reason = text.trim();
+  if (reason.length > 0 && reason.length <= longestReason) return reason;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} needs a reason of 1 to ${longestReason} characters: it is recorded.`,
+    { argument: name },
+  );
+}
+
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /**

@@ -55,6 +55,8 @@ export interface Eval<Context = unknown, GroundTruth = unknown, Data = unknown> 
   readonly version: number;
   /** A must-pass eval fails the gate by itself when it fails on any case. */
   readonly mustPass: boolean;
+  /** How much its score counts beside the other evals'; above 0. Part of the suite hash where it is not 1. */
+  readonly weight: number;
   /** Its deadline for one answer, in milliseconds. No part of the suite hash: what is late is an error, and no score. */
   readonly timeoutMs: number;
   /**

@@ -16,6 +16,8 @@ export interface EvidenceRun extends EvidenceSubject {
   readonly verdict: Verdict;
   /** Cases that were answered by an earlier run that stopped; absent where there are none. */
   readonly earlier?: { readonly cases: number; readonly oldestAt: Date } | undefined;
+  /** Why it takes the place of an earlier run of the same comparison; absent where it does not. */
+  readonly supersede?: string | undefined;
   /** All cases of the dataset, in any order. */
   readonly cases: readonly ScoredCase[];
 }

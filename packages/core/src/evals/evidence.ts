@@ -18,9 +18,20 @@ export interface EvidenceSubject extends EvidenceKey {
   readonly baselineVersion: number;
 }
 
-/** The stored verdict for one content hash, dataset hash and suite hash. */
+/**
+ * The stored verdict of one run of a key. The first complete run of a key decides; later ones are kept and change nothing,
+ * unless they say why they supersede it.
+ */
 export interface Evidence extends EvidenceSubject {
   readonly id: string;
+  /** Its number among the runs of its key, from 1: the store counts them. Absent in evidence of earlier releases. */
+  readonly run?: number;
+  /** Only of a run that was saved when another one had decided: it is kept, and stands for nothing. */
+  readonly changesNothing?: true;
+  /** Only where a vendor's errors left it without a verdict: it decides until another run of its key is saved. */
+  readonly isIncomplete?: true;
+  /** Why it takes the place of the run that decided before. */
+  readonly supersedes?: Supersession;
   readonly verdict: Verdict;
   /** Why, in plain words: a line each. */
   readonly reasons: readonly string[];
@@ -32,6 +43,12 @@ export interface Evidence extends EvidenceSubject {
   readonly createdAt: Date;
   /** Of a comparison that ran elsewhere: who ran it and when, as whoever brought it says. Absent where the actor ran it. */
   readonly ran?: EvidenceOrigin;
+}
+
+export interface Supersession {
+  readonly reason: string;
+  /** The evidence whose place it takes: the store says it. */
+  readonly evidenceId?: string;
 }
 
 /** Where brought evidence comes from. Nobody can check it. */

@@ -62,6 +62,8 @@ export interface PlannedDecision extends Attribution {
   readonly evidenceHash?: string;
   /** Who stored the evidence; absent where there is none, and in decisions of earlier releases. */
   readonly evidenceActor?: string;
+  /** Why the evidence took the place of an earlier run; absent where it took none. */
+  readonly supersedeReason?: string;
   /** Why a promotion needed no evidence; null where it had some or needed none. */
   readonly override: string | null;
   readonly idempotencyKey: string | null;

@@ -43,8 +43,9 @@ function openMemory(environment: string, environments: () => readonly string[]):
     evidence: {
       ...store,
       save: async (evidence) => {
-        await store.save(evidence);
-        await lookAgain(evidence);
+        const placed = await store.save(evidence);
+        await lookAgain(placed);
+        return placed;
       },
     },
     status,

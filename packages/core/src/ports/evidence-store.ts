@@ -6,15 +6,15 @@ import type { Evidence, EvidenceKey } from "../evals/evidence.js";
  */
 export interface EvidenceStore {
   /**
-   * Saves one of the same `id` once. Of those that are saved at once for a key, the newest is found afterwards.
+   * Saves one of the same `id` once, as `placeEvidence` says in the transaction: the first complete run of a key decides,
+   * also where several are saved at once.
    *
-   * @throws PromptrailError `evidence_refused` for a run that was brought and is older than what is there
-   * (`requireNotOlder`, in the transaction).
+   * @returns it as it is stored.
    */
-  save(evidence: Evidence): Promise<void>;
+  save(evidence: Evidence): Promise<Evidence>;
   /** Throws what `save` would throw now, and saves nothing: for who is about to pay for evidence. */
   requireWritable(): Promise<void>;
-  /** The newest verdict that fits every field of the key. */
+  /** The verdict that decides, of those that fit every field of the key. */
   find(key: EvidenceKey): Promise<Evidence | null>;
   read(id: string): Promise<Evidence | null>;
   /** Newest first. */

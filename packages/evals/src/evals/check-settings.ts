@@ -6,6 +6,8 @@ export interface CheckSettings {
   readonly version?: number;
   /** Default: false. */
   readonly mustPass?: boolean;
+  /** How much its score counts beside the other evals'. Default: 1. */
+  readonly weight?: number;
   /** Its deadline for one answer, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
 }

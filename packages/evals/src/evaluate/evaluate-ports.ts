@@ -1,4 +1,4 @@
-import type { Case, Suite } from "@promptrail/core";
+import type { Case, Suite, Verdict } from "@promptrail/core";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
@@ -20,6 +20,23 @@ export interface FoundComparison {
   readonly baseline: EvaluatedVersion;
   /** Who asked for it. */
   readonly actor: string;
+  /** Why it takes the place of an earlier run of the same comparison. */
+  readonly supersede?: string | undefined;
+}
+
+/** What a keeper made of a comparison. */
+export interface KeptEvidence {
+  readonly id: string;
+  /** Null where no store has it yet, which would count it. */
+  readonly standing: EvidenceStanding | null;
+}
+
+/** Where a run stands among those of the same content, baseline, dataset and suite. */
+export interface EvidenceStanding {
+  /** Its number, from 1. */
+  readonly run: number;
+  /** The run that decides: this one, or an earlier one, which this one does not change. */
+  readonly deciding: { readonly id: string; readonly verdict: Verdict };
 }
 
 /** Where evidence goes. */
@@ -30,8 +47,7 @@ export interface EvidenceKeeper {
   readonly isStore: boolean;
   /** Throws where `save` would not be done, before anything is paid for. */
   readonly requireWritable: () => Promise<void>;
-  /** @returns the evidence's id. */
-  readonly save: (found: FoundComparison) => Promise<string>;
+  readonly save: (found: FoundComparison) => Promise<KeptEvidence>;
 }
 
 /** What an evaluation stands on. It knows no store, no vendor and no config. */

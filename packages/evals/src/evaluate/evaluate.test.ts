@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Evidence, PromptrailError, ProviderError } from "@promptrail/core";
+import { type Evidence, memory, PromptrailError, ProviderError } from "@promptrail/core";
+import type { EvidenceStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
@@ -27,20 +28,34 @@ const suite = defineSuite({
 
 let journalFolder: string;
 let saved: Evidence[];
+let store: EvidenceStore;
 let calls: string[];
 beforeEach(async () => {
   journalFolder = await mkdtemp(join(tmpdir(), "promptrail-evaluate-"));
   saved = [];
+  store = (await memory().open({ environment: "production", projectFolder: "." })).evidence;
   calls = [];
 });
 afterEach(() => rm(journalFolder, { recursive: true, force: true }));
+
+/** A store in memory, which tells the test what is saved. */
+function openKeeper(): Pick<EvidenceStore, "find" | "save" | "requireWritable"> {
+  return {
+    ...store,
+    save: async (evidence) => {
+      const kept = await store.save(evidence);
+      saved.push(kept);
+      return kept;
+    },
+  };
+}
 
 const toVersion = (version: number): EvaluatedVersion => {
   return { family: "note", version, key: `note_v${version}`, contentHash: `sha256-${version}` };
 };
 
 const keeper = (changes: Partial<EvidenceKeeper>): EvidenceKeeper => {
-  const store = { requireWritable: async () => {}, save: async () => {} };
+  const store = openKeeper();
   return { ...keepInStore("production", store), ...changes };
 };
 
@@ -53,10 +68,7 @@ function portsOf(changes: Partial<EvaluatePorts<EvaluatedVersion>> = {}) {
     },
     suites: new Map([[suite.family, suite]]),
     isPriced: () => true,
-    evidence: keepInStore("production", {
-      requireWritable: async () => {},
-      save: async (evidence) => void saved.push(evidence),
-    }),
+    evidence: keepInStore("production", openKeeper()),
   };
   return { ...ports, ...changes };
 }

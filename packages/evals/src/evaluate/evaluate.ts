@@ -36,6 +36,8 @@ export interface EvaluateRequest
   readonly journalFolder: string;
   /** Begins again instead of going on where a run stopped. Default: false. */
   readonly fresh?: boolean;
+  /** Why this run takes the place of an earlier one of the same comparison. Default: an earlier one stays. */
+  readonly supersede?: string | undefined;
 }
 
 /**
@@ -100,10 +102,14 @@ async function compare<Version extends EvaluatedVersion>(
   });
   const verdict = judge(run, suite);
   const found = { kind: "gate", run, verdict, candidate, baseline } as const;
-  if (run.missing > 0 || ports.evidence === null) return { ...found, evidenceId: null };
-  const compared = { run, verdict, candidate, baseline, actor: request.actor };
+  if (run.missing > 0 || ports.evidence === null) {
+    return { ...found, evidenceId: null, standing: null };
+  }
+  const { actor, supersede } = request;
+  const compared = { run, verdict, candidate, baseline, actor, supersede };
   // Before the journal goes: its answers were paid for, and the store may be away by now.
-  return { ...found, evidenceId: await saveEvidence(ports.evidence, compared, path) };
+  const { id, standing } = await saveEvidence(ports.evidence, compared, path);
+  return { ...found, evidenceId: id, standing };
 }
 
 function toRunSettings({

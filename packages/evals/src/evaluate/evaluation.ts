@@ -2,7 +2,7 @@ import type { AloneVerdict } from "../gate/alone/alone-verdict.js";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { EvalRun } from "../runner/run-eval.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
-import type { EvaluatedVersion } from "./evaluate-ports.js";
+import type { EvaluatedVersion, EvidenceStanding } from "./evaluate-ports.js";
 
 /** What an eval found: of one version alone, or of a candidate against the active one. */
 export type Evaluation<Version extends EvaluatedVersion = EvaluatedVersion> =
@@ -20,4 +20,6 @@ export type Evaluation<Version extends EvaluatedVersion = EvaluatedVersion> =
       readonly baseline: Version;
       /** Null where none is stored, as of a run that was stopped: it says nothing yet. */
       readonly evidenceId: string | null;
+      /** Where the evidence stands among the runs of the same comparison; null where no store counts them. */
+      readonly standing: EvidenceStanding | null;
     };

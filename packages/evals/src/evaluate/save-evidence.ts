@@ -1,5 +1,5 @@
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
-import type { EvidenceKeeper, FoundComparison } from "./evaluate-ports.js";
+import type { EvidenceKeeper, FoundComparison, KeptEvidence } from "./evaluate-ports.js";
 
 /**
  * Sees that evidence could be saved, before anything is paid for.
@@ -26,7 +26,7 @@ export async function requireWritable({
 /**
  * Stores what a run gave.
  *
- * @returns the evidence's id.
+ * @returns what its keeper made of it.
  * @param journal the file with the run's answers, which a later run goes on from.
  * @throws PromptrailError what the store throws; of a store that is away, with what to do then.
  */
@@ -34,7 +34,7 @@ export async function saveEvidence(
   { environment, save }: EvidenceKeeper,
   found: FoundComparison,
   journal: string,
-): Promise<string> {
+): Promise<KeptEvidence> {
   try {
     return await save(found);
   } catch (error) {

@@ -92,20 +92,32 @@ describe("evidence that is brought", () => {
     expect(await listSaved()).toEqual([]);
   });
 
-  test("does not take the place of a newer run's", async () => {
-    await bring(toFile(worse, { ranAt: new Date(ranAt.getTime() + 1) }));
-    await expect(bring(toFile(good))).rejects.toMatchObject({
-      code: "evidence_refused",
-      message: expect.stringMatching(/is stored already \(verdict: fail\)/),
+  test("is kept where another run has decided, and changes nothing but with a reason", async () => {
+    const first = await bring(toFile(worse));
+    expect(first).toMatchObject({ outcome: "stored", run: 1, decidedBy: null });
+    const second = await bring(toFile(good));
+    expect(second).toMatchObject({
+      outcome: "kept",
+      verdict: "pass",
+      run: 2,
+      decidedBy: { evidenceId: first.evidenceId, verdict: "fail" },
     });
-    const later = new Date(ranAt.getTime() + 2);
-    expect(await bring(toFile(good, { ranAt: later }))).toMatchObject({ outcome: "stored" });
+    expect(await bring(toFile(good))).toEqual({ ...second, outcome: "already_stored" });
+    const third = await bring(toFile(good, { supersede: "the first dataset was wrong" }));
+    expect(third).toMatchObject({ outcome: "stored", run: 3, decidedBy: null });
+    const found = await place.store.evidence.find(toFile(good));
+    expect(found).toMatchObject({
+      id: third.evidenceId,
+      supersedes: { reason: "the first dataset was wrong", evidenceId: first.evidenceId },
+    });
   });
 
-  test("does not take the place of a newer run's that comes at the same time", async () => {
-    const newer = toFile(worse, { ranAt: new Date(ranAt.getTime() + 1) });
-    await Promise.allSettled([bring(newer), bring(toFile(good))]);
-    expect((await place.store.evidence.find(newer))?.verdict).toBe("fail");
+  test("decides once, where several come at the same time", async () => {
+    const files = [worse, good, good].map((run, at) =>
+      toFile(run, { ranAt: new Date(ranAt.getTime() + at) }),
+    );
+    const reports = await Promise.all(files.map((file) => bring(file)));
+    expect(reports.filter(({ outcome }) => outcome === "stored")).toHaveLength(1);
   });
 });
 

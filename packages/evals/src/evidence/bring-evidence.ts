@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { PromptrailError, type Suite } from "@promptrail/core";
+import { type Evidence, PromptrailError, type Suite } from "@promptrail/core";
 import type {
   EvidenceReport,
   EvidenceRun,
@@ -8,6 +8,7 @@ import type {
   Snapshot,
 } from "@promptrail/core/lifecycle";
 import { cutText, versionKey } from "@promptrail/core/portable";
+import { findStanding } from "../evaluate/keep-in-store.js";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import { judge } from "../gate/judge.js";
 import { toEvidence } from "../report/json/to-evidence.js";
@@ -39,10 +40,11 @@ const mostAheadMs = 600_000;
 
 /**
  * Stores the evidence of a comparison that ran elsewhere, for the version that is active now. Nothing that it says of
- * itself is believed but its scores, which the gate judges again. The same one again changes nothing.
+ * itself is believed but its scores, which the gate judges again. The same one again changes nothing, and neither does another
+ * run where one has decided.
  *
  * @throws PromptrailError `evidence_refused` for one of another environment, content, suite or dataset, that is not
- * whole, whose verdict is another one here, or that is older than what is stored; `stale_state` where another version
+ * whole, or whose verdict is another one here; `stale_state` where another version
  * is active now; `unknown_version`, `dataset_invalid`; what the store throws.
  */
 export async function bringEvidence(
@@ -52,13 +54,17 @@ export async function bringEvidence(
   requireMeant(place, run, now());
   const id = toEvidenceId(run);
   const known = await place.evidence.read(id);
-  if (known !== null) return { ...toReport(run, known), outcome: "already_stored" };
+  if (known !== null) {
+    const told = toReport(run, known);
+    return { ...told, ...(await tellStanding(place, known)), outcome: "already_stored" };
+  }
   const paired = await readRun(place, run);
   // Each of these may take a large part of a second: whoever runs beside it gets a turn in between.
   await setImmediate();
   const verdict = judgeAgain(run, paired.run, paired.suite);
   if (!(await isNeeded(place, run))) {
-    return { ...toReport(run, { ...verdict, id: null, actor: null }), outcome: "not_needed" };
+    const told = toReport(run, { ...verdict, id: null, actor: null });
+    return { ...told, run: null, decidedBy: null, outcome: "not_needed" };
   }
   const evidence = toEvidence({
     id,
@@ -69,9 +75,20 @@ export async function bringEvidence(
     actor,
     createdAt: now(),
     ran: { by: run.ranBy, at: run.ranAt.toISOString() },
+    supersede: run.supersede,
   });
-  await place.evidence.save(evidence);
-  return { ...toReport(run, evidence), outcome: "stored" };
+  const saved = await place.evidence.save(evidence);
+  const outcome = saved.changesNothing === true ? "kept" : "stored";
+  return { ...toReport(run, saved), ...(await tellStanding(place, saved)), outcome };
+}
+
+async function tellStanding(
+  { evidence }: EvidencePlace,
+  saved: Evidence,
+): Promise<Pick<EvidenceReport, "run" | "decidedBy">> {
+  const { run, deciding } = await findStanding(evidence, saved);
+  const { id, verdict } = deciding;
+  return { run, decidedBy: id === saved.id ? null : { evidenceId: id, verdict } };
 }
 
 function toReport(
@@ -82,7 +99,7 @@ function toReport(
     verdict,
     reasons,
   }: Pick<EvidenceReport, "verdict" | "reasons" | "actor"> & { readonly id: string | null },
-): Omit<EvidenceReport, "outcome"> {
+): Omit<EvidenceReport, "outcome" | "run" | "decidedBy"> {
   const candidate = versionKey(family, version);
   const baseline = versionKey(family, baselineVersion);
   return { family, candidate, baseline, verdict, reasons, evidenceId: id, actor };

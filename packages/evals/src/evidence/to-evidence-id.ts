@@ -6,13 +6,15 @@ import type { EvidenceRun, ScoredAnswer } from "@promptrail/core/lifecycle";
  * lists, so that no order of keys counts, and piece by piece: a run may have thousands of cases.
  */
 export function toEvidenceId(run: EvidenceRun): string {
-  const { cases, earlier, ranAt, ...about } = run;
+  const { cases, earlier, supersede, ranAt, ...about } = run;
   const hash = createHash("sha256");
   const write = (part: readonly unknown[]) => hash.update(`${JSON.stringify(part)}\n`);
   const { environment, family, ranBy, verdict, datasetHash, suiteHash } = about;
   write([environment, family, ranBy, ranAt, verdict, datasetHash, suiteHash]);
   write([about.version, about.contentHash, about.baselineVersion, about.baselineHash]);
   write(earlier === undefined ? [] : [earlier.cases, earlier.oldestAt]);
+  // Only where it is there: the id of a run of before stays.
+  if (supersede !== undefined) write(["supersede", supersede]);
   for (const { id, candidate, baseline } of cases) {
     write([id, candidate.map(toList), baseline.map(toList)]);
   }

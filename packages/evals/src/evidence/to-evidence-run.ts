@@ -9,6 +9,8 @@ export interface ToEvidenceRunSettings extends JudgedRun {
   readonly ranBy: string;
   /** Default: now. */
   readonly ranAt?: Date;
+  /** Why it takes the place of an earlier run of the same comparison. */
+  readonly supersede?: string | undefined;
 }
 
 /** In UTF-16 units: a reason is read by a person, and may quote a whole answer. */
@@ -16,20 +18,21 @@ export const longestReason = 500;
 
 /** A comparison as it is brought to where its evidence is kept: its scores, without answers and contexts. */
 export function toEvidenceRun(settings: ToEvidenceRunSettings): EvidenceRun {
-  const { run, verdict, environment, ranBy, ranAt = new Date() } = settings;
-  const made: EvidenceRun = {
+  const { run, verdict, environment, ranBy, ranAt = new Date(), supersede } = settings;
+  return {
     environment,
     ...toEvidenceSubject(settings),
     ranAt,
     ranBy,
     verdict: verdict.verdict,
+    earlier: run.earlier,
+    supersede,
     cases: run.results.map((result) => ({
       id: result.id,
       candidate: result.candidate.map(toScoredAnswer),
       baseline: result.baseline.map(toScoredAnswer),
     })),
   };
-  return run.earlier === undefined ? made : { ...made, earlier: run.earlier };
 }
 
 function toScoredAnswer(trial: Trial): ScoredAnswer {

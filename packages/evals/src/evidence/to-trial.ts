@@ -45,9 +45,10 @@ function toJudgements(
 ): readonly Judgement[] {
   if (outcome === null) return [];
   const said = new Map(evals.map((scored) => [scored.name, scored]));
-  return suite.evals.flatMap(({ name, mustPass }) => {
+  return suite.evals.flatMap(({ name, mustPass, weight }) => {
     const scored = success ? said.get(name) : refuseAnswer(outcome);
-    return scored === undefined ? [] : [{ ...scored, name, mustPass }];
+    const weighed = weight === 1 ? {} : { weight };
+    return scored === undefined ? [] : [{ ...scored, name, mustPass, ...weighed }];
   });
 }
 

@@ -8,27 +8,40 @@ export interface DecidedVerdict {
 }
 
 /**
- * The verdict on the primary metric. Pass: the interval lies above −margin. Fail: it lies below 0 and the exact
- * test agrees, so that an identical prompt fails at most at alpha. A candidate that is worse, but by less than the
- * margin, passes: that is what the margin says.
+ * The verdict on harm and the primary metric. Fail: harm is shown, on the mean score by the exact test, or by one of `harms`;
+ * also where it is smaller than the margin, so that a shown loss never passes. Pass: no harm, and the interval lies above
+ * −margin.
  */
-export function decideVerdict(comparison: Comparison, gate: GateRule): DecidedVerdict {
-  const { interval, harmP, difference } = comparison;
+export function decideVerdict(
+  comparison: Comparison,
+  gate: GateRule,
+  harms: readonly string[] = [],
+): DecidedVerdict {
+  const { interval, harmP, difference, isWorse } = comparison;
   const seen = describeSeen(comparison, gate);
-  const isBelowZero = interval.upper < 0 && harmP <= gate.alpha;
-  if (interval.lower > -gate.margin) {
+  const isWithin = interval.lower > -gate.margin;
+  if (isWorse || harms.length > 0) {
+    const within = `The mean score is no worse within ${formatDistance(gate.margin)}: ${seen}.`;
+    const small = "The loss is smaller than the margin, but it is shown, and no shown loss passes.";
+    return {
+      verdict: "fail",
+      reasons: [
+        ...(isWorse ? [`Worse than the baseline: ${seen}.`, ...(isWithin ? [small] : [])] : []),
+        ...harms,
+        ...(isWorse || !isWithin ? [] : [within]),
+        // The power here would be that of pairs as different as these: no figure for an identical prompt.
+        describeDrop(comparison),
+      ],
+    };
+  }
+  if (isWithin) {
     return {
       verdict: "pass",
       reasons: [
         `No worse than the baseline within ${formatDistance(gate.margin)}: ${seen}.`,
-        ...(isBelowZero ? ["It is worse, but by less than the margin allows."] : []),
         describePower(comparison, gate),
       ],
     };
-  }
-  if (isBelowZero) {
-    // The power here would be that of pairs as different as these: no figure for an identical prompt.
-    return { verdict: "fail", reasons: [`Worse than the baseline: ${seen}.`] };
   }
   const needed = Math.max(comparison.casesNeeded, comparison.n + 1);
   const direction =
@@ -63,6 +76,14 @@ function describeSeen({ difference, interval, n, units }: Comparison, gate: Gate
   return `${formatPoints(difference)}, ${confidence} interval ${formatPoints(interval.lower)} to ${formatPoints(interval.upper)}, ${base}`;
 }
 
-function describePower({ smallestCatchableDrop, power }: Comparison, gate: GateRule): string {
-  return `With these cases an identical prompt fails at most ${formatPercent(gate.alpha)} of the time and passes ${formatPercent(power)}; the smallest drop they would show is ${formatDistance(smallestCatchableDrop)}.`;
+function describePower(comparison: Comparison, gate: GateRule): string {
+  const passes = `passes ${formatPercent(comparison.power)}`;
+  return `With these cases an identical prompt fails at most ${formatPercent(gate.alpha)} of the time and ${passes}. ${describeDrop(comparison)}`;
+}
+
+/** The smallest drop that would have failed. */
+function describeDrop({ smallestCatchableDrop, harmAlpha }: Comparison): string {
+  return smallestCatchableDrop >= 1
+    ? `No drop would fail four times in five with so few cases (alpha ${formatPercent(harmAlpha)}).`
+    : `The smallest drop that fails four times in five is ${formatDistance(smallestCatchableDrop)} (alpha ${formatPercent(harmAlpha)}).`;
 }

@@ -1,9 +1,9 @@
+import { listSome } from "@promptrail/core/portable";
 import type { RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
-import { isErrored } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { minClusters } from "./compare/alike.js";
-import type { Pairs } from "./compare/collect-pairs.js";
+import { findOneSidedEvals, type Pairs } from "./compare/collect-pairs.js";
 
 /** More lost cases than this, and what is left no longer stands for the dataset. */
 const maxLostShare = 0.05;
@@ -13,11 +13,45 @@ export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
   const candidate = run.results.flatMap((result) => result.candidate);
   return [
     ...describeMissing(run),
+    ...describeCount(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
     ...describeOwnErrors(pairs.lost),
     ...describeSilent("the candidate", candidate),
-    ...describeOneSided(pairs.oneSided.length, run.results.length),
+    ...describeOneSided(pairs.oneSided),
     ...describeUnits(pairs),
+  ];
+}
+
+/** Whether errors of vendors took too many cases, and no other error any. */
+export function isVendorsDoing(run: PairedRun, { lost }: Pairs): boolean {
+  const isTooMany = lost.length > maxLostShare * Math.max(1, run.results.length);
+  return isTooMany && !readTrials(lost).some(isOwnError);
+}
+
+/** A case that is there twice, or is neither there nor said to be missing, would weigh more or less than its share. */
+export function describeCount({
+  results,
+  missing,
+  total,
+}: {
+  readonly results: readonly { readonly id: string }[];
+  readonly missing: number;
+  readonly total: number;
+}): readonly string[] {
+  const ids = new Set<string>();
+  const twice = new Set(results.map(({ id }) => id).filter((id) => ids.size === ids.add(id).size));
+  const absent = total - missing - ids.size;
+  return [
+    ...(twice.size === 0
+      ? []
+      : [
+          `${twice.size} ${plural(twice.size, "case")} ${twice.size === 1 ? "has" : "have"} more than one result: ${listSome([...twice])}. Give each case one result, then judge the run again.`,
+        ]),
+    ...(absent <= 0
+      ? []
+      : [
+          `${absent} of ${total} cases have no result, for a reason that is not known. Run the eval again.`,
+        ]),
   ];
 }
 
@@ -71,16 +105,19 @@ export function describeLost(
       ];
 }
 
-/** Lost cases that are the candidate's own doing would else leave the comparison silently. */
+/**
+ * Lost cases that are the candidate's own doing would else leave the comparison silently; and an eval that breaks on the
+ * baseline's answers says nothing of the candidate's.
+ */
 function describeOwnErrors(lost: readonly PairedCaseResult[]): readonly string[] {
-  const own = lost.filter(
-    ({ candidate, baseline }) => !isErrored(baseline) && candidate.some(isOwnError),
+  const own = lost.filter(({ candidate }) => candidate.some(isOwnError));
+  const unjudged = lost.filter(
+    (each) => !own.includes(each) && each.baseline.some(({ error }) => error?.source === "eval"),
   );
-  const unjudged = lost.filter(({ candidate }) =>
-    readErrors(candidate).some((error) => error.source === "eval"),
-  );
-  const cases = [...new Set([...own, ...unjudged])];
-  return describeUnrunnable("the candidate", cases.length, readTrials(cases));
+  return [
+    ...describeUnrunnable("the candidate", own.length, readTrials(own)),
+    ...describeUnrunnable("the baseline", unjudged.length, readTrials(unjudged)),
+  ];
 }
 
 /** `who` could not be run or judged on so many cases; `trials`: those of them. */
@@ -108,13 +145,18 @@ export function describeSilent(who: string, trials: readonly Trial[]): readonly 
     );
 }
 
-/** Which answers an eval leaves out may itself be the harm: more of them, and the rest does not stand for the dataset. */
-function describeOneSided(oneSided: number, cases: number): readonly string[] {
-  return oneSided / Math.max(1, cases) <= maxLostShare
-    ? []
-    : [
-        `On ${oneSided} of ${cases} cases an eval applies to one version's answer only, more than ${maxLostShare * 100} %, so it cannot compare the versions there. Let the eval decide from the case, not from the answer, whether it applies.`,
-      ];
+/**
+ * Which answers an eval leaves out may itself be the harm: a candidate that names no price is judged by no eval that looks
+ * for prices. So an eval that applies to one side of a case only is an error of the eval.
+ */
+function describeOneSided(oneSided: readonly PairedCaseResult[]): readonly string[] {
+  if (oneSided.length === 0) return [];
+  const names = new Set(oneSided.flatMap(findOneSidedEvals));
+  const which = [...names].map((name) => `"${name}"`).join(", ");
+  const ids = listSome(oneSided.map(({ id }) => id));
+  return [
+    `On ${oneSided.length} ${plural(oneSided.length, "case")} an eval applies to one version's answer only (${which}): ${ids}. That is an error of the eval: let it decide from the case, not from the answer, whether it applies, and raise its version.`,
+  ];
 }
 
 function describeUnits({ isClustered, clusters, differences }: Pairs): readonly string[] {

@@ -1,35 +1,51 @@
 import type { GateRule } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import { mean } from "../statistics/means/standard-error.js";
 import { shareInterval } from "../statistics/means/wilson-interval.js";
+import type { GateFloor } from "../suite/gate-floor.js";
 import type { DecidedVerdict } from "./decide-verdict.js";
 import { formatPercent } from "./format-figures.js";
 import type { EstimatedFigure } from "./side-figures.js";
-import { collectJudged, type SideCase } from "./summarise-side.js";
+import { collectJudged, collectJudgedBy, type SideCase } from "./summarise-side.js";
 
 const confidence = 0.95;
 
-/** How a version stands to each floor that its gate states; empty where no case has a score. */
+/** How a version stands to each floor that its gate states; those of all cases are left out where no case has a score. */
 export function findFloors(
   sideCases: readonly SideCase[],
-  { minPassRate = 0, minScore = 0 }: GateRule,
+  { minPassRate = 0, minScore = 0, floors = [] }: GateRule,
 ): readonly FloorFigures[] {
-  const judged = collectJudged(sideCases);
-  if (judged.length === 0) return [];
+  const general = measureFloor(sideCases, { minPassRate, minScore }).filter(
+    ({ cases }) => cases > 0,
+  );
+  return [...general, ...floors.flatMap((floor) => measureFloor(sideCases, floor))];
+}
+
+function measureFloor(
+  sideCases: readonly SideCase[],
+  { eval: name, slice, minPassRate = 0, minScore = 0 }: GateFloor,
+): readonly FloorFigures[] {
+  const within = sideCases.filter(({ tags = [] }) => slice === undefined || tags.includes(slice));
+  const judged = name === undefined ? collectJudged(within) : collectJudgedBy(name, within);
   const clusters = judged.map(({ cluster }) => cluster);
-  const passes = judged.map(({ passed }) => Number(passed));
-  const scores = judged.map(({ score }) => score);
   const wanted = [
-    { floor: "minPassRate", minimum: minPassRate, values: passes },
-    { floor: "minScore", minimum: minScore, values: scores },
+    { floor: "minPassRate", minimum: minPassRate, values: judged.map((each) => +each.passed) },
+    { floor: "minScore", minimum: minScore, values: judged.map(({ score }) => score) },
   ] as const;
+  const about = omitUndefined({ eval: name, slice });
   return wanted
     .filter(({ minimum }) => minimum > 0)
     .map(({ floor, minimum, values }) => {
+      const cases = values.length;
+      if (cases === 0)
+        return { ...about, floor, minimum, figure: nothing, cases, stand: "unknown" };
       const interval = shareInterval(values, clusters, confidence);
       const figure = { value: mean(values), ...interval };
-      return { floor, minimum, figure, cases: values.length, stand: toStand(figure, minimum) };
+      return { ...about, floor, minimum, figure, cases, stand: toStand(figure, minimum) };
     });
 }
+
+const nothing: EstimatedFigure = { value: 0, lower: 0, upper: 1 };
 
 function toStand({ value, lower, upper }: EstimatedFigure, minimum: number): FloorStand {
   if (upper < minimum) return "missed";
@@ -44,7 +60,7 @@ function toStand({ value, lower, upper }: EstimatedFigure, minimum: number): Flo
 export type FloorStand = "missed" | "unknown" | "open" | "kept";
 
 /** One floor of a gate, and how a version stands to it. */
-export interface FloorFigures {
+export interface FloorFigures extends Pick<GateFloor, "eval" | "slice"> {
   readonly floor: "minPassRate" | "minScore";
   /** What the gate asks for, 0 to 1. */
   readonly minimum: number;
@@ -84,8 +100,16 @@ const stands = {
 } as const;
 
 /** One line: how the version stands to the floor, and on what figures. */
-export function describeFloor({ floor, minimum, figure, cases, stand }: FloorFigures): string {
+export function describeFloor(measured: FloorFigures): string {
+  const { floor, minimum, figure, cases, stand } = measured;
+  const what = `${names[floor]}${describeAbout(measured)}`;
+  const asked = `${floor} is ${formatPercent(minimum)}`;
+  if (cases === 0) return `No case measures the ${what}, so this is not a pass; ${asked}.`;
   const interval = `95 % interval ${formatPercent(figure.lower)} to ${formatPercent(figure.upper)}`;
-  const seen = `${names[floor]} ${formatPercent(figure.value)}, ${interval}, ${cases} ${cases === 1 ? "case" : "cases"}`;
-  return `${stands[stand]}: ${seen}; ${floor} is ${formatPercent(minimum)}.`;
+  const seen = `${what} ${formatPercent(figure.value)}, ${interval}, ${cases} ${cases === 1 ? "case" : "cases"}`;
+  return `${stands[stand]}: ${seen}; ${asked}.`;
+}
+
+function describeAbout({ eval: name, slice }: Pick<GateFloor, "eval" | "slice">): string {
+  return `${name === undefined ? "" : ` of the eval "${name}"`}${slice === undefined ? "" : ` on the slice "${slice}"`}`;
 }

@@ -62,14 +62,6 @@ describe("passes", () => {
     expect(verdict).toBe("pass");
     expect(figures.comparison?.interval.lower).toBeCloseTo(-(1 - 0.05 ** (1 / 60)), 12);
   });
-
-  test("a candidate that is worse by less than the margin, and says so", () => {
-    const { verdict, reasons } = judgePairs(
-      pairs(3_000, (index) => pair(index, index % 100 < 2 ? 0.2 : 0.9, 0.9)),
-    );
-    expect(verdict).toBe("pass");
-    expect(reasons.join(" ")).toContain("worse, but by less than the margin");
-  });
 });
 
 describe("is inconclusive", () => {
@@ -113,11 +105,16 @@ describe("is inconclusive", () => {
     expect(reasons[0]).toContain("1 context_invalid");
   });
 
-  test("where an eval broke on the candidate's answer", () => {
-    const { verdict } = judgePairs(
-      pairs(100, (index) => pair(index, index === 0 ? scriptErroredTrial("check", "eval") : 1, 1)),
+  test.each(["candidate", "baseline"])("where an eval broke on the %s's answer", (side) => {
+    const broken = scriptErroredTrial("check", "eval");
+    const { verdict, reasons } = judgePairs(
+      pairs(100, (index) => {
+        if (index > 0) return pair(index, 1, 1);
+        return side === "candidate" ? pair(index, broken, 1) : pair(index, 1, broken);
+      }),
     );
     expect(verdict).toBe("inconclusive");
+    expect(reasons[0]).toContain(`On 1 case the ${side} could not be run or judged (1 eval check)`);
   });
 
   test("for a run that was stopped, however clear it looks", () => {
@@ -158,6 +155,14 @@ describe("fails", () => {
   test("a candidate whose grades are lower", () => {
     const { verdict } = judgePairs(pairs(60, (index) => pair(index, index % 2 ? 0.4 : 0.9, 0.9)));
     expect(verdict).toBe("fail");
+  });
+
+  test("a candidate that is shown to be worse, also by less than the margin, and says so", () => {
+    const { verdict, reasons } = judgePairs(
+      pairs(3_000, (index) => pair(index, index % 100 < 2 ? 0.2 : 0.9, 0.9)),
+    );
+    expect(verdict).toBe("fail");
+    expect(reasons.join(" ")).toContain("The loss is smaller than the margin, but it is shown");
   });
 
   test("a failed must-pass eval on one case, however good the rest", () => {

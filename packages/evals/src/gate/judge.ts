@@ -14,33 +14,52 @@ import {
   describeKinds,
   describeNotApplicable,
   findObstacles,
+  isVendorsDoing,
   readTrials,
 } from "./find-obstacles.js";
 import type { FloorFigures } from "./floors.js";
 import { describeFloor, findFloors, holdToFloors } from "./floors.js";
 import type { GateVerdict } from "./gate-verdict.js";
+import {
+  describeSliceHarm,
+  describeSmallSlices,
+  findSlices,
+  type SliceFigures,
+} from "./harm/slices.js";
+import {
+  describeSpendingHarm,
+  describeUnknownSpending,
+  findSpending,
+  type SpendingFigures,
+} from "./harm/spending.js";
+import { splitAlpha } from "./split-alpha.js";
 import { summariseSide } from "./summarise-side.js";
 
 /**
  * The gate. `fail`: the candidate failed a must-pass eval, is shown to lie below a floor, or to be worse than the
- * baseline. `pass`: it is shown to be no worse than the margin. `inconclusive`: neither, or the run cannot carry a
- * verdict (stopped, too many errors, fewer than five clusters, an eval that applies to no answer of the candidate, or
- * to one version only in too many cases); it never counts as a pass. Throws `request_invalid` for a run of another suite.
+ * baseline: by its mean score, on a protected slice, in cost or in duration, which share alpha. `pass`: nothing of that is
+ * shown, and it is shown to be no worse than the margin. `inconclusive`: neither, or the run cannot carry a
+ * verdict (stopped, a case twice, vendor errors in more than 5 % of the cases, any error of the candidate's own, fewer than
+ * five clusters, an eval that applies to no answer of the candidate, or to one version only); it never counts as a pass. Throws `request_invalid` for a run of another suite.
  */
 export function judge(run: PairedRun, suite: Suite): GateVerdict {
   requireSameSuite(run, suite);
   const { gate } = suite;
   const pairs = collectPairs(run.results);
-  const candidates = run.results.map(({ id, cluster, candidate: trials }) => ({
+  const candidates = run.results.map(({ id, tags, cluster, candidate: trials }) => ({
     id,
+    tags,
     cluster,
     trials,
   }));
   const mustPassFailures = findMustPassFailures(candidates);
   const floors = findFloors(candidates, gate);
   const comparison = compare(pairs, suite);
+  const slices = findSlices(run.results, gate);
+  const spending = findSpending(run.results, gate);
   return {
-    ...decide({ run, suite, pairs, comparison, mustPassFailures, floors }),
+    ...decide({ run, suite, pairs, comparison, mustPassFailures, floors, slices, spending }),
+    isIncomplete: mustPassFailures.length === 0 && isVendorsDoing(run, pairs),
     figures: {
       total: run.total,
       missing: run.missing,
@@ -50,7 +69,10 @@ export function judge(run: PairedRun, suite: Suite): GateVerdict {
       repeats: suite.repeats,
       margin: gate.margin,
       alpha: gate.alpha,
+      alphaShares: splitAlpha(gate),
       comparison,
+      slices,
+      spending,
       mustPassFailures,
       floors,
       candidate: summariseSide(candidates),
@@ -68,11 +90,17 @@ interface DecideSettings {
   readonly comparison: Comparison | null;
   readonly mustPassFailures: readonly MustPassFailure[];
   readonly floors: readonly FloorFigures[];
+  readonly slices: readonly SliceFigures[];
+  readonly spending: readonly SpendingFigures[];
 }
 
 function decide(settings: DecideSettings): DecidedVerdict {
-  const { run, suite, pairs, comparison, mustPassFailures, floors } = settings;
-  const obstacles = findObstacles(run, pairs);
+  const { run, suite, pairs, comparison, mustPassFailures, floors, slices, spending } = settings;
+  const obstacles = [
+    ...findObstacles(run, pairs),
+    ...describeSmallSlices(slices, suite.gate),
+    ...describeUnknownSpending(spending, suite.gate),
+  ];
   if (mustPassFailures.length > 0) {
     return {
       verdict: "fail",
@@ -82,22 +110,18 @@ function decide(settings: DecideSettings): DecidedVerdict {
   if (comparison === null || obstacles.length > 0) {
     return { verdict: "inconclusive", reasons: obstacles };
   }
-  const decided = decideVerdict(comparison, suite.gate);
+  const harms = [...describeSliceHarm(slices), ...describeSpendingHarm(spending)];
+  const decided = decideVerdict(comparison, suite.gate, harms);
   const { verdict, reasons } = holdToFloors(decided, floors, describeGateFloor);
   return { verdict, reasons: [...reasons, ...describeLeftOut(pairs, run.results.length)] };
 }
 
-function describeLeftOut({ lost, notApplicable, oneSided }: Pairs, cases: number) {
+function describeLeftOut({ lost, notApplicable }: Pairs, cases: number) {
   return [
     ...(lost.length === 0
       ? []
       : [`${lost.length} of ${cases} cases are left out: ${describeKinds(readTrials(lost))}.`]),
     ...describeNotApplicable(notApplicable.length, cases),
-    ...(oneSided.length === 0
-      ? []
-      : [
-          `On ${oneSided.length} of ${cases} cases an eval applies to one version's answer only: it is left out of the comparison there.`,
-        ]),
   ];
 }
 

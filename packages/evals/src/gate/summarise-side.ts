@@ -1,5 +1,5 @@
 import type { NotApplicable, Trial } from "../runner/case-result.js";
-import { isErrored, isNotApplicable, isPassed, readScore } from "../runner/case-result.js";
+import { isErrored, isNotApplicable, isPassed, meanOf, readScore } from "../runner/case-result.js";
 import { estimateMean } from "../statistics/means/mean-estimate.js";
 import { quantile } from "../statistics/means/quantile.js";
 import { sumAmounts } from "../statistics/means/sum-amounts.js";
@@ -12,6 +12,8 @@ const confidence = 0.95;
 export interface SideCase {
   readonly cluster: string | null;
   readonly trials: readonly Trial[];
+  /** Needed where a floor is that of a slice. */
+  readonly tags?: readonly string[];
 }
 
 /** All figures of one version's run. */
@@ -45,6 +47,22 @@ export function collectJudged(sideCases: readonly SideCase[]): readonly JudgedCa
   return sideCases.flatMap(({ trials, cluster }) => {
     const score = readScore(trials);
     return score === null ? [] : [{ score, passed: isPassed(trials), cluster }];
+  });
+}
+
+/** The same of one eval: the cases to one of whose answers it applies. */
+export function collectJudgedBy(
+  name: string,
+  sideCases: readonly SideCase[],
+): readonly JudgedCase[] {
+  return sideCases.flatMap(({ trials, cluster }) => {
+    if (isErrored(trials)) return [];
+    const said = trials.flatMap(({ judgements }) =>
+      judgements.filter((judgement) => judgement.name === name),
+    );
+    const score = meanOf(said.map((judgement) => judgement.score));
+    if (score === null) return [];
+    return [{ score, passed: said.every(({ passed }) => passed), cluster }];
   });
 }
 

@@ -8,6 +8,8 @@ export interface Judgement {
   /** 0 to 1. */
   readonly score: number;
   readonly reason: string;
+  /** How much the score counts beside those of the other evals. Absent: 1. */
+  readonly weight?: number;
 }
 
 /** An eval that does not apply to an answer: it says nothing of it, neither good nor bad. */
@@ -31,7 +33,7 @@ export interface Trial {
   readonly success: boolean;
   /** Null where no eval applies to the answer. */
   readonly passed: boolean | null;
-  /** The mean of the scores of the evals that apply; null where none does, and where there is an error. */
+  /** The weighted mean of the scores of the evals that apply; null where none does, and where there is an error. */
   readonly score: number | null;
   /** Of the evals that apply. */
   readonly judgements: readonly Judgement[];
@@ -85,6 +87,16 @@ export function isPassed(trials: readonly Trial[]): boolean {
 export function readScore(trials: readonly Trial[]): number | null {
   if (isErrored(trials)) return null;
   return meanOf(trials.flatMap(({ score }) => (score === null ? [] : [score])));
+}
+
+/** Of what the evals of one answer said, by their weights; null of nothing. */
+export function meanOfJudgements(
+  judgements: readonly Pick<Judgement, "score" | "weight">[],
+): number | null {
+  const total = judgements.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  if (total === 0) return null;
+  const sum = judgements.reduce((sofar, { score, weight = 1 }) => sofar + weight * score, 0);
+  return Math.min(1, sum / total);
 }
 
 /** Of scores, which it does not leave by rounding; null of nothing. */

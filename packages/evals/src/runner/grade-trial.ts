@@ -1,5 +1,5 @@
 import type { EvalResult, Outcome } from "@promptrail/core";
-import { type Judgement, meanOf, type Trial, type TrialError } from "./case-result.js";
+import { type Judgement, meanOfJudgements, type Trial, type TrialError } from "./case-result.js";
 
 /** What the evals' judgements make of an answer. */
 export function gradeTrial(
@@ -9,7 +9,7 @@ export function gradeTrial(
   if (error !== null) return { passed: false, score: null };
   return {
     passed: judgements.length === 0 ? null : judgements.every(({ passed }) => passed),
-    score: meanOf(judgements.map(({ score }) => score)),
+    score: meanOfJudgements(judgements),
   };
 }
 

@@ -30,13 +30,13 @@ export async function judgeAnswer(
   const { suite, evaluator, abandon } = judging;
   const task = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
   for (const check of suite.evals) {
-    const { name, mustPass } = check;
+    const { name, mustPass, weight } = check;
     const reply = answer.success
       ? await evaluator.evaluate({ ...task, check })
       : refuseAnswer(answer.outcome);
     if (reply === null) notApplicable.push({ name, mustPass });
     else if (typeof reply === "string") error ??= evalError(name, reply);
-    else judgements.push({ name, mustPass, ...reply });
+    else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
   }
   return {
     outcome: answer.outcome,

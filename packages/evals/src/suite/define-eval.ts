@@ -22,6 +22,8 @@ export interface EvalSettings<Context, GroundTruth, Data> {
   readonly version?: number;
   /** A must-pass eval fails the gate by itself when it fails on any case. Default: false. */
   readonly mustPass?: boolean;
+  /** How much its score counts in a case's mean, beside the other evals'; above 0. Default: 1. */
+  readonly weight?: number;
   /**
    * How long it may take for one answer, in milliseconds, at most an hour. One that takes longer is an error of
    * its case, never a score. No part of the suite hash. Default: 10,000.
@@ -61,7 +63,7 @@ export function defineEval<Context = unknown, GroundTruth = unknown, Data = Json
 // Inside, an eval is what it is at run time: it takes any subject.
 export function defineEval(settings: UntypedSettings): Eval {
   const { name, version = 1, mustPass = false, timeoutMs = defaultTimeoutMs } = settings;
-  const { needsGroundTruth = true } = settings;
+  const { needsGroundTruth = true, weight = 1 } = settings;
   if (name.trim() === "") {
     throw new PromptrailError("invalid_definition", "An eval has no name. Give it one.");
   }
@@ -70,6 +72,12 @@ export function defineEval(settings: UntypedSettings): Eval {
   };
   if (!Number.isSafeInteger(version) || version < 1) {
     refuse(`has the version ${version}. Give it a whole number from 1.`);
+  }
+  // A weight of 0 would be an eval that nobody can fail.
+  if (!Number.isFinite(weight) || weight <= 0) {
+    refuse(
+      `has the weight ${weight}. Give it a number above 0, or remove the eval from the suite.`,
+    );
   }
   if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > longestTimeoutMs) {
     refuse(
@@ -85,6 +93,7 @@ export function defineEval(settings: UntypedSettings): Eval {
     name,
     version,
     mustPass,
+    weight,
     timeoutMs,
     needsGroundTruth,
     evaluate: (subject, call) => settings.evaluate(subject, call),

@@ -61,7 +61,7 @@ export interface DefinedSuite<Family extends string = string> extends Suite<Fami
 }
 
 /**
- * A family's dataset, evals and gate. The suite hash covers the evals' names, versions and must-pass marks
+ * A family's dataset, evals and gate. The suite hash covers the evals' names, versions, must-pass marks and weights
  * (in whatever order), the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
  */
 export function defineSuite<
@@ -109,7 +109,10 @@ const defaultGate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5 };
 
 function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): string {
   const judges = evals
-    .map(({ name, version, mustPass }) => ({ name, version, mustPass }))
+    .map(({ name, version, mustPass, weight }) =>
+      // Left out where it is 1: the hash of a suite of before weights stays.
+      weight === 1 ? { name, version, mustPass } : { name, version, mustPass, weight },
+    )
     .sort((left, right) => (left.name < right.name ? -1 : 1));
   return contentDigest({ evals: judges, gate, repeats });
 }

@@ -61,6 +61,8 @@ export const decisionWire = record(
     evidence_hash: z.string().exactOptional(),
     /** Who stored the evidence: who ran it, or brought it from elsewhere. Left out like its hash. */
     evidence_actor: z.string().exactOptional(),
+    /** Why the evidence took the place of an earlier run. Left out where it took none. */
+    supersede_reason: z.string().exactOptional(),
     override: z.string().nullable().describe("why a promotion needed no evidence"),
     change: changeWire,
     decided_at: timestamp,

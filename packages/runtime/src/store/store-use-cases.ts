@@ -19,8 +19,11 @@ import type { HistoryRequest } from "./to-history-query.js";
 export type EvidenceReader = Pick<EvidenceStore, "find" | "read" | "list">;
 
 export interface EvidenceUseCases extends EvidenceReader {
-  /** A declaration or a promotion may stand on it from then on. The same verdict again changes nothing. */
-  save(evidence: Evidence): Promise<void>;
+  /**
+   * A declaration or a promotion may stand on it from then on, unless an earlier run of its key has decided: see
+   * `changesNothing` of what is returned, which is it as it is stored.
+   */
+  save(evidence: Evidence): Promise<Evidence>;
   /** Throws what `save` would throw now, and saves nothing. */
   requireWritable(): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Evidence } from "@promptrail/core";
-import { reconsiderWithin, requireNotOlder } from "@promptrail/core/lifecycle";
+import { mayDecide, placeEvidence, reconsiderWithin } from "@promptrail/core/lifecycle";
 import { beginDecision } from "../decide/begin-decision.js";
 import {
   type EvidenceRow,
   evidenceByKey,
+  evidenceColumns,
   fromEvidenceRow,
   toKeyValues,
 } from "../rows/evidence-row.js";
@@ -13,14 +14,20 @@ import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
 
 const insertEvidence = `
   insert into promptrail.evidence
-    (environment, family, content_hash, baseline_hash, dataset_hash, suite_hash, id, verdict, body)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (environment, id) do nothing`;
+    (environment, family, content_hash, baseline_hash, dataset_hash, suite_hash, id, verdict, decides, body)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (environment, id) do nothing`;
 
 /** Until the transaction ends: what is saved last for a family has the last number of its rows. */
 const lockFamily =
   "select pg_advisory_xact_lock(hashtextextended(jsonb_build_array('promptrail.evidence', $1::text, $2::text)::text, 0))";
 
-const evidenceId = "select id from promptrail.evidence where environment = $1 and id = $2";
+const evidenceById = `
+  select ${evidenceColumns} from promptrail.evidence where environment = $1 and id = $2`;
+
+const countByKey = `
+  select count(*)::int as count from promptrail.evidence
+  where environment = $1 and family = $2 and content_hash = $3 and baseline_hash = $4
+    and dataset_hash = $5 and suite_hash = $6`;
 
 /**
  * Saving the same evidence again, as after an answer that was lost, keeps one. A declaration of the
@@ -30,8 +37,8 @@ export async function saveEvidence(
   pool: SqlPool,
   environment: string,
   evidence: Evidence,
-): Promise<void> {
-  await pool.transaction((connection) => saveWithin(connection, environment, evidence), dataLimit);
+): Promise<Evidence> {
+  return pool.transaction((connection) => saveWithin(connection, environment, evidence), dataLimit);
 }
 
 /** Does all that saving does, and undoes it: whatever would refuse evidence, a privilege or a full disk, refuses this. */
@@ -69,26 +76,26 @@ async function saveWithin(
   connection: SqlConnection,
   environment: string,
   evidence: Evidence,
-): Promise<void> {
+): Promise<Evidence> {
   await connection.query(lockFamily, [environment, evidence.family]);
-  if (evidence.ran !== undefined) await requireNewest(connection, environment, evidence);
+  const [same] = await connection.query<EvidenceRow>(evidenceById, [environment, evidence.id]);
+  const placed =
+    same === undefined
+      ? placeEvidence(evidence, await readEarlier(connection, environment, evidence))
+      : fromEvidenceRow(same);
   await connection.query(insertEvidence, [
-    ...toKeyValues(environment, evidence),
-    ...[evidence.id, evidence.verdict, JSON.stringify(evidence)],
+    ...toKeyValues(environment, placed),
+    ...[placed.id, placed.verdict, mayDecide(placed), JSON.stringify(placed)],
   ]);
-  await decideWaiting(connection, environment, evidence);
+  await decideWaiting(connection, environment, placed);
+  return placed;
 }
 
-async function requireNewest(
-  connection: SqlConnection,
-  environment: string,
-  evidence: Evidence,
-): Promise<void> {
-  const same = await connection.query(evidenceId, [environment, evidence.id]);
-  if (same.length > 0) return;
+async function readEarlier(connection: SqlConnection, environment: string, evidence: Evidence) {
   const values = toKeyValues(environment, evidence);
-  const [newest] = await connection.query<EvidenceRow>(evidenceByKey, values);
-  requireNotOlder(evidence, newest === undefined ? null : fromEvidenceRow(newest));
+  const [counted] = await connection.query<{ readonly count: number }>(countByKey, values);
+  const [row] = await connection.query<EvidenceRow>(evidenceByKey, values);
+  return { count: counted?.count ?? 0, deciding: row === undefined ? null : fromEvidenceRow(row) };
 }
 
 /**

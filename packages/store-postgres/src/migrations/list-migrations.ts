@@ -13,6 +13,7 @@ import keysThatReport from "../../migrations/0010-keys-that-report.sql";
 import decisionsTogether from "../../migrations/0011-decisions-together.sql";
 import evidenceActors from "../../migrations/0012-evidence-actors.sql";
 import callLog from "../../migrations/0013-call-log.sql";
+import firstRunsDecide from "../../migrations/0014-first-runs-decide.sql";
 import type { Migration } from "./migration.js";
 
 /** Every file of `migrations`, in order. The build puts their text here: a bundle has no folder to read. */
@@ -30,6 +31,7 @@ const scripts = [
   ["0011-decisions-together", decisionsTogether],
   ["0012-evidence-actors", evidenceActors],
   ["0013-call-log", callLog],
+  ["0014-first-runs-decide", firstRunsDecide],
 ] as const;
 
 /** The migrations that this package ships, in order. */

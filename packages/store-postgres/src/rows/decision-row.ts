@@ -15,6 +15,7 @@ export interface DecisionRow {
   readonly evidence_id: string | null;
   readonly evidence_hash: string | null;
   readonly evidence_actor: string | null;
+  readonly supersede_reason: string | null;
   readonly override_reason: string | null;
   readonly idempotency_key: string | null;
   readonly decided_at: Date;
@@ -24,8 +25,8 @@ export interface DecisionRow {
 
 /** Its columns. */
 export const decisionColumns = `revision, family, kind, change, from_version, to_version, actor, source,
-  reason, evidence_id, evidence_hash, evidence_actor, override_reason, idempotency_key, decided_at,
-  previous_hash, hash`;
+  reason, evidence_id, evidence_hash, evidence_actor, supersede_reason, override_reason, idempotency_key,
+  decided_at, previous_hash, hash`;
 
 export function fromDecisionRow(row: DecisionRow): Decision {
   return {
@@ -41,6 +42,7 @@ export function fromDecisionRow(row: DecisionRow): Decision {
     // Absent where it is absent in what the hash covers.
     ...(row.evidence_hash === null ? {} : { evidenceHash: row.evidence_hash }),
     ...(row.evidence_actor === null ? {} : { evidenceActor: row.evidence_actor }),
+    ...(row.supersede_reason === null ? {} : { supersedeReason: row.supersede_reason }),
     override: row.override_reason,
     idempotencyKey: row.idempotency_key,
     decidedAt: row.decided_at,
@@ -65,6 +67,7 @@ export function toDecisionRow(decision: Decision): object {
     evidence_id: decision.evidenceId,
     evidence_hash: decision.evidenceHash ?? null,
     evidence_actor: decision.evidenceActor ?? null,
+    supersede_reason: decision.supersedeReason ?? null,
     override_reason: decision.override,
     idempotency_key: decision.idempotencyKey,
     decided_at: decision.decidedAt,

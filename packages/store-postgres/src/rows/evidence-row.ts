@@ -1,5 +1,5 @@
 import { type Evidence, PromptrailError } from "@promptrail/core";
-import type { EvidenceKey } from "@promptrail/core/lifecycle";
+import { type EvidenceKey, mayDecide } from "@promptrail/core/lifecycle";
 import { cutText } from "@promptrail/core/portable";
 
 /** Evidence as JSON: the time as text. */
@@ -16,12 +16,13 @@ export interface EvidenceRow {
   readonly dataset_hash: string;
   readonly suite_hash: string;
   readonly verdict: string;
+  readonly decides: boolean;
   /** Of this shape, as long as nobody else wrote it. */
   readonly body: EvidenceBody | null;
 }
 
 export const evidenceColumns = `id, family, content_hash, baseline_hash, dataset_hash, suite_hash,
-  verdict, body`;
+  verdict, decides, body`;
 
 /** @throws PromptrailError `immutability_violation` where it is not what was saved. */
 export function fromEvidenceRow(row: EvidenceRow): Evidence {
@@ -45,6 +46,7 @@ export function findRowProblem(row: EvidenceRow): string | null {
     ["dataset hash", row.dataset_hash, said.datasetHash],
     ["suite hash", row.suite_hash, said.suiteHash],
     ["verdict", row.verdict, said.verdict],
+    ["standing", toStanding(row.decides), toStanding(mayDecide(said))],
   ] as const;
   const differing = pairs.filter(([, column, body]) => column !== body);
   if (differing.length === 0) return null;
@@ -53,6 +55,10 @@ export function findRowProblem(row: EvidenceRow): string | null {
       `its ${name} is ${show(column)} in the row, but ${show(body)} in the body`,
   );
   return `Evidence ${cutText(row.id)} of family "${cutText(row.family)}" was changed after it was saved: ${described.join("; ")}.`;
+}
+
+function toStanding(decides: boolean): string {
+  return decides ? "one that decides" : "one that changes nothing";
 }
 
 /** Whoever wrote it may have written anything. */
@@ -66,11 +72,11 @@ export function fromBody({ body }: EvidenceRow): Evidence {
   return { ...body, createdAt: new Date(body.createdAt) };
 }
 
-/** The newest verdict for a key, with the values of {@link toKeyValues}. */
+/** The verdict that decides for a key, with the values of {@link toKeyValues}. */
 export const evidenceByKey = `
   select ${evidenceColumns} from promptrail.evidence
   where environment = $1 and family = $2 and content_hash = $3 and baseline_hash = $4
-    and dataset_hash = $5 and suite_hash = $6
+    and dataset_hash = $5 and suite_hash = $6 and decides
   order by sequence desc limit 1`;
 
 export function toKeyValues(environment: string, key: EvidenceKey): readonly unknown[] {

@@ -41,7 +41,9 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("evidence that cannot be save
     await runSql(database.url, `grant insert on promptrail.evidence to ${role}`);
     await limited.evidence.requireWritable();
     await limited.evidence.save(evidence);
-    expect(await owned.evidence.list({ family: "greeting", limit: 2 })).toEqual([evidence]);
+    expect(await owned.evidence.list({ family: "greeting", limit: 2 })).toEqual([
+      { ...evidence, run: 1 },
+    ]);
     await Promise.all([limited.close(), owned.close()]);
   });
 });

@@ -22,6 +22,8 @@ export interface SavedVerdict {
   readonly version: number;
   readonly baseline: number;
   readonly verdict: Verdict;
+  /** Whether it says why it takes the place of the one that decides. */
+  readonly supersedes: boolean;
 }
 
 /** An environment, and the repository whose builds run in it. */

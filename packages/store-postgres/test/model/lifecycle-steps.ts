@@ -49,7 +49,12 @@ export const lifecycleSteps: readonly fc.Arbitrary<StepCommand>[] = [
   family.map((name) => operate(name, { kind: "resume" })),
   family.map((name) => operate(name, { kind: "drill" })),
   fc
-    .record({ family, version: number, verdict: fc.constantFrom("pass", "pass", "fail") })
+    .record({
+      family,
+      version: number,
+      verdict: fc.constantFrom("pass", "pass", "fail"),
+      supersedes: fc.boolean(),
+    })
     .map(judge),
   fc.constant(null).map(lookBack),
 ];
@@ -162,25 +167,28 @@ interface Judged {
   readonly family: Family;
   readonly version: number;
   readonly verdict: Verdict;
+  readonly supersedes: boolean;
 }
 
 /** An eval of a version against what is live ends with a verdict. */
-function judge({ family: name, version, verdict }: Judged): StepCommand {
+function judge(judged: Judged): StepCommand {
+  const { family: name, version, verdict, supersedes } = judged;
   const baselineOf = (model: Readonly<EnvironmentModel>) => model.families.get(name)?.active ?? 1;
   return createStep({
-    name: `judge(${name} v${version}: ${verdict})`,
+    name: `judge(${name} v${version}: ${verdict}${supersedes ? ", supersedes" : ""})`,
     cause: () => "bystander",
     predict: (model) => {
-      predictVerdict(model, { family: name, version, baseline: baselineOf(model), verdict });
+      predictVerdict(model, { ...judged, baseline: baselineOf(model) });
       return "done";
     },
-    act: ({ evidence }, model) =>
-      evidence.save(toEvidence({ family: name, version, verdict }, baselineOf(model))),
+    act: ({ evidence }, model) => evidence.save(toEvidence(judged, baselineOf(model))),
   });
 }
 
-function toEvidence({ family: name, version, verdict }: Judged, baselineVersion: number): Evidence {
+function toEvidence(judged: Judged, baselineVersion: number): Evidence {
+  const { family: name, version, verdict, supersedes } = judged;
   return {
+    ...(supersedes ? { supersedes: { reason: "the dataset was wrong" } } : {}),
     id: randomUUID(),
     family: name,
     version,

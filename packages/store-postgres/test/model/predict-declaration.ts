@@ -35,15 +35,17 @@ export function activate(family: FamilyModel, version: number): void {
   family.activated = [...family.activated.filter((number) => number !== version), version];
 }
 
-/** Whether the newest verdict on a version, against what is live now, is a pass. */
+/** Whether the deciding verdict on a version, against what is live now, is a pass. */
 export function isProven(model: EnvironmentModel, of: FamilyModel, version: number): boolean {
-  const newest = model.verdicts.findLast(
+  const runs = model.verdicts.filter(
     (saved) =>
       saved.family === of.declared.family &&
       saved.version === version &&
       saved.baseline === of.active,
   );
-  return newest?.verdict === "pass";
+  // Asking again changes nothing, unless it says why.
+  const deciding = runs.findLast(({ supersedes }) => supersedes) ?? runs[0];
+  return deciding?.verdict === "pass";
 }
 
 function seeFirst(build: Build): FamilyModel {

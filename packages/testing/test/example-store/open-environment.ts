@@ -8,11 +8,12 @@ import {
   isEvidenceFor,
   type KeyStore,
   mayAddKey,
+  mayDecide,
   noteKeyUse,
   type OpenStore,
+  placeEvidence,
   reconsiderWithin,
   replaceKey,
-  requireNotOlder,
   toFleetMember,
 } from "@promptrail/core/lifecycle";
 import { openCalls } from "./open-calls.js";
@@ -66,14 +67,12 @@ function openEvidence({ read, write }: RoomFile): EvidenceStore {
   return {
     save: (saved) =>
       write(async (room) => {
-        if (room.evidence.find(saved.id) === null) {
-          requireNotOlder(saved, findLast(room, saved));
-          room.evidence.put(saved.id, saved);
-        }
-        await reconsiderWithin(beginDecision(room), saved);
+        const placed = placeWithin(room, saved);
+        await reconsiderWithin(beginDecision(room), placed);
+        return placed;
       }),
     requireWritable: () => write(async () => {}),
-    find: (key) => read((room) => findLast(room, key)),
+    find: (key) => read((room) => findDeciding(room, key)),
     read: (id) => read(({ evidence }) => evidence.find(id)),
     list: ({ family, limit }) =>
       read(({ evidence }) =>
@@ -86,8 +85,22 @@ function openEvidence({ read, write }: RoomFile): EvidenceStore {
   };
 }
 
-function findLast({ evidence }: Pick<Room, "evidence">, key: EvidenceKey): Evidence | null {
-  return evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null;
+/** Evidence as it stands beside the runs of its key; what has been saved stays as it is. */
+export function placeWithin(room: Pick<Room, "evidence">, saved: Evidence): Evidence {
+  const known = room.evidence.find(saved.id);
+  if (known !== null) return known;
+  const count = findRuns(room, saved).length;
+  const placed = placeEvidence(saved, { count, deciding: findDeciding(room, saved) });
+  room.evidence.put(placed.id, placed);
+  return placed;
+}
+
+function findRuns({ evidence }: Pick<Room, "evidence">, key: EvidenceKey): readonly Evidence[] {
+  return evidence.all().filter((each) => isEvidenceFor(each, key));
+}
+
+function findDeciding(room: Pick<Room, "evidence">, key: EvidenceKey): Evidence | null {
+  return findRuns(room, key).findLast(mayDecide) ?? null;
 }
 
 function openKeys({ read, write }: RoomFile): KeyStore {

@@ -7,6 +7,7 @@ import {
   findConflicts,
   isEvidenceFor,
   type KnownVersion,
+  mayDecide,
   pickFamilies,
   planRegistration,
   previewWithin,
@@ -77,7 +78,8 @@ export function beginDecision(room: Room): DecisionTransaction {
       return collectFacts(recorded, family, activeVersion);
     },
     findEvidence: async (key) => ({
-      evidence: room.evidence.all().findLast((each) => isEvidenceFor(each, key)) ?? null,
+      evidence:
+        room.evidence.all().findLast((each) => isEvidenceFor(each, key) && mayDecide(each)) ?? null,
     }),
     record: async (recorded, states) => {
       for (const decision of recorded) room.decisions.put(`${decision.revision}`, decision);

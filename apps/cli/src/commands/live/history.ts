@@ -129,7 +129,8 @@ function describeMove({ change, fromVersion: from, toVersion: to }: Decision): s
     : `kept the fleet's state (${move})`;
 }
 
-function describeGround({ evidenceId, evidenceActor, override }: Decision): string | null {
-  if (evidenceId !== null) return describeEvidence({ evidenceId, evidenceActor });
+function describeGround(decision: Decision): string | null {
+  const { evidenceId, evidenceActor, supersedeReason, override } = decision;
+  if (evidenceId !== null) return describeEvidence({ evidenceId, evidenceActor, supersedeReason });
   return override === null ? null : `override: ${override}`;
 }

@@ -13,11 +13,14 @@ export function describeBrought(
   brought: BroughtEvidence,
 ): string {
   if ("refusal" in brought) return `${colors.red("✗")} ${toOneLine(brought.refusal.message)}`;
-  const { candidate, outcome, evidenceId, verdict, actor } = brought.report;
+  const { candidate, outcome, evidenceId, verdict, actor, run, decidedBy } = brought.report;
   if (outcome === "not_needed") {
     return colors.dim(
       `· ${candidate} needs no evidence in ${environment}: it is active, or the first.`,
     );
+  }
+  if (decidedBy !== null) {
+    return `${colors.yellow("!")} Evidence ${evidenceId} for ${candidate} is kept as run ${run} (verdict: ${verdict}) and changes nothing: evidence ${decidedBy.evidenceId} of the same comparison has decided (verdict: ${decidedBy.verdict}).`;
   }
   const how =
     outcome === "stored" ? "is stored" : `was stored before, by ${toOneLine(actor ?? "unknown")}`;

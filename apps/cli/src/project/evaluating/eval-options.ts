@@ -4,7 +4,13 @@ import type { CommonOptions } from "../../command-scope.js";
 import type { Terminal } from "../../terminal.js";
 import { createEvidenceFile } from "../evidence/evidence-file.js";
 import { findActor } from "../find-actor.js";
-import { parseConcurrency, parseCount, parseDollars, parseVersion } from "../parse-options.js";
+import {
+  parseConcurrency,
+  parseCount,
+  parseDollars,
+  parseReason,
+  parseVersion,
+} from "../parse-options.js";
 
 export interface EvalOptions extends CommonOptions {
   readonly version?: string;
@@ -18,13 +24,15 @@ export interface EvalOptions extends CommonOptions {
   readonly maxCost?: string;
   readonly showFailures?: string;
   readonly evidence?: string;
+  readonly supersede?: string;
 }
 
 /** What a command says of all its runs. */
 export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
-  const { concurrency, maxCost, evidence, fresh = false } = options;
+  const { concurrency, maxCost, evidence, supersede, fresh = false } = options;
   return {
     fresh,
+    supersede: supersede === undefined ? undefined : parseReason(supersede, "--supersede"),
     evidenceFile: evidence === undefined ? undefined : createEvidenceFile(folder, evidence),
     actor: await findActor(environment),
     concurrency: concurrency === undefined ? undefined : parseConcurrency(concurrency),
@@ -51,7 +59,7 @@ export function toCandidate({ version }: EvalOptions): number | undefined {
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
 export function requireFitting(
   family: string | undefined,
-  { version, changed = false, against, evidence, ...options }: EvalOptions,
+  { version, changed = false, against, evidence, supersede, ...options }: EvalOptions,
 ): void {
   const refuse = (message: string): never => {
     throw new PromptrailError("request_invalid", message);
@@ -69,6 +77,12 @@ export function requireFitting(
   if (evidence !== undefined && toSelection(options) !== undefined) {
     refuse(
       "A part of the cases gives no evidence, so --evidence cannot be combined with --case, --tag and --limit. Remove --evidence, or run all cases.",
+    );
+  }
+  const isPart = toSelection(options) !== undefined;
+  if (supersede !== undefined && (isPart || (version === undefined && !changed))) {
+    refuse(
+      "--supersede replaces the evidence of a comparison of all cases: promptrail eval FAMILY --version N --supersede REASON, without --case, --tag and --limit.",
     );
   }
   if (evidence !== undefined && version === undefined && !changed) {

@@ -31,7 +31,10 @@ export type FoundEvaluation = Evaluation<ServableVersion> & {
 };
 
 export interface EvaluateEachSettings
-  extends Pick<EvaluateRequest, "concurrency" | "fresh" | "actor" | "select" | "costLimit"> {
+  extends Pick<
+    EvaluateRequest,
+    "concurrency" | "fresh" | "actor" | "select" | "costLimit" | "supersede"
+  > {
   readonly terminal: Terminal;
   readonly loaded: LoadedConfig;
   /** What runs the versions of a family. */

@@ -29,7 +29,7 @@ export function createEvidenceFile(folder: string, name: string): EvidenceFile {
       save: async ({ actor, ...found }) => {
         const run = toEvidenceRun({ ...found, environment, ranBy: actor });
         runs.push(run);
-        return toEvidenceId(run);
+        return { id: toEvidenceId(run), standing: null };
       },
     }),
     write: () => {

@@ -23,7 +23,7 @@ export interface DecisionTransaction {
   findDecision(idempotencyKey: string): Promise<Decision | null>;
   /** `activeVersion` is null before the family's first sight. */
   readFacts(family: string, activeVersion: number | null): Promise<StoredFacts>;
-  /** The newest evidence for a key; what is there and is not what was saved is an `evidenceProblem`. */
+  /** The evidence that decides for a key; what is there and is not what was saved is an `evidenceProblem`. */
   findEvidence(key: EvidenceKey): Promise<Pick<DecisionFacts, "evidence" | "evidenceProblem">>;
   /** Appends the decisions, moves the head to the last of them, and writes the states of their families after it. */
   record(

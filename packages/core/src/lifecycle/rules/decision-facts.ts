@@ -5,7 +5,7 @@ import type { Decision } from "../decision.js";
 export interface DecisionFacts {
   /** The version numbers that are registered here, ascending. */
   readonly registered: readonly number[];
-  /** The newest evidence that fits the command's ground and the active version; null for none. */
+  /** The deciding evidence that fits the command's ground and the active version; null for none. */
   readonly evidence: Evidence | null;
   /** Why what the store has in its place cannot be taken for evidence; absent where nothing is there. */
   readonly evidenceProblem?: string;

@@ -46,7 +46,7 @@ export function requireGround(
     throw gateRefused(
       state,
       toVersion,
-      `${candidate} cannot be promoted: the verdict of its gate against ${baseline} is ${evidence.verdict}: ${joinReasons(evidence.reasons)}. Correct the version and evaluate it again, or promote with an override and its reason.`,
+      `${candidate} cannot be promoted: the verdict of its gate against ${baseline} is ${evidence.verdict}: ${joinReasons(evidence.reasons)}. Correct the version and evaluate it again, or promote with an override and its reason. Another run of the same content, suite and dataset changes nothing without a reason: \`promptrail eval --supersede REASON\`.`,
       evidence,
     );
   }

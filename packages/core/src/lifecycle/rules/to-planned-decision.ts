@@ -11,6 +11,14 @@ type Consequence = Pick<PlannedDecision, "change" | "toVersion"> &
     readonly evidence?: Evidence | null;
   };
 
+function toGround(evidence: Evidence | null) {
+  if (evidence === null) return {};
+  const { actor, supersedes } = evidence;
+  const ground = { evidenceHash: hashEvidence(evidence), evidenceActor: toStorable(actor) };
+  if (supersedes === undefined) return ground;
+  return { ...ground, supersedeReason: toStorable(supersedes.reason) };
+}
+
 /** A command and what follows from it → what is recorded. */
 export function toPlannedDecision(
   state: FamilyState | null,
@@ -26,9 +34,7 @@ export function toPlannedDecision(
     idempotencyKey,
     fromVersion: state?.activeVersion ?? null,
     evidenceId: evidence?.id ?? null,
-    ...(evidence === null
-      ? {}
-      : { evidenceHash: hashEvidence(evidence), evidenceActor: toStorable(evidence.actor) }),
+    ...toGround(evidence),
     override: null,
     ...consequence,
   };

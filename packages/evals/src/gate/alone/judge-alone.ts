@@ -4,6 +4,7 @@ import type { EvalRun } from "../../runner/run-eval.js";
 import { requireSameSuite } from "../compare/collect-pairs.js";
 import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
 import {
+  describeCount,
   describeLost,
   describeMissing,
   describeNotApplicable,
@@ -45,6 +46,7 @@ function findObstacles(run: EvalRun): readonly string[] {
   const own = lost.filter(({ trials }) => trials.some(isOwnError));
   return [
     ...describeMissing(run),
+    ...describeCount(run),
     ...describeLost(
       lost.length,
       run.results.length,

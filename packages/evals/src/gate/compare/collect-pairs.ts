@@ -1,6 +1,13 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
 import type { PairedCaseResult, Trial } from "../../runner/case-result.js";
-import { isErrored, isNotApplicable, meanOf, readScore } from "../../runner/case-result.js";
+import {
+  isErrored,
+  isNotApplicable,
+  meanOf,
+  meanOfJudgements,
+  readScore,
+} from "../../runner/case-result.js";
+import type { DiscordantPairs } from "../../statistics/paired/mcnemar.js";
 
 /** The cases that both versions have a score for. */
 export interface Pairs {
@@ -41,7 +48,7 @@ export function collectPairs(results: readonly PairedCaseResult[]): Pairs {
       continue;
     }
     const scores = comparePair(result);
-    if (scores === null || isOneSided(result)) oneSided.push(result);
+    if (scores === null || findOneSidedEvals(result).length > 0) oneSided.push(result);
     if (scores !== null) pairs.push({ ...scores, cluster: result.cluster });
   }
   return {
@@ -54,6 +61,14 @@ export function collectPairs(results: readonly PairedCaseResult[]): Pairs {
     lost,
     notApplicable,
     oneSided,
+  };
+}
+
+/** Pairs that only the candidate passed, and that only the baseline passed. */
+export function countDiscordant({ differences }: Pick<Pairs, "differences">): DiscordantPairs {
+  return {
+    gained: differences.filter((difference) => difference > 0).length,
+    lost: differences.filter((difference) => difference < 0).length,
   };
 }
 
@@ -70,17 +85,23 @@ function comparePair({ candidate, baseline }: PairedCaseResult) {
 function readScoreBy(trials: readonly Trial[], names: ReadonlySet<string>): number | null {
   if (isWithin(findJudges(trials), names)) return readScore(trials);
   const scores = trials.map(({ judgements }) =>
-    meanOf(judgements.filter(({ name }) => names.has(name)).map(({ score }) => score)),
+    meanOfJudgements(judgements.filter(({ name }) => names.has(name))),
   );
   return meanOf(scores.filter((score) => score !== null));
 }
 
-/** Where an answer without success is judged by all evals, that says nothing of whether they apply. */
-function isOneSided({ candidate, baseline }: PairedCaseResult): boolean {
-  return (
-    !isWithin(findJudges(candidate.filter(({ success }) => success)), findJudges(baseline)) ||
-    !isWithin(findJudges(baseline.filter(({ success }) => success)), findJudges(candidate))
-  );
+/**
+ * The evals that apply to one side only. Where an answer without success is judged by all evals, that says nothing of whether
+ * they apply.
+ */
+export function findOneSidedEvals({ candidate, baseline }: PairedCaseResult): readonly string[] {
+  const missing = (from: readonly Trial[], others: readonly Trial[]) => {
+    const known = findJudges(others);
+    return [...findJudges(from.filter(({ success }) => success))].filter(
+      (name) => !known.has(name),
+    );
+  };
+  return [...missing(candidate, baseline), ...missing(baseline, candidate)];
 }
 
 /** The evals that apply to an answer of a case. */

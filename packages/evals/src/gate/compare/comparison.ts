@@ -16,9 +16,13 @@ export interface Comparison {
   readonly interval: Interval;
   /** One-sided against harm; exact where candidate and baseline are exchangeable. */
   readonly harmP: number;
-  /** The chance that an identical prompt is shown to be no worse with these cases. */
+  /** What `harmP` is held to: the share of alpha that the gate spends on this comparison. */
+  readonly harmAlpha: number;
+  /** Whether harm is shown. */
+  readonly isWorse: boolean;
+  /** The chance that this comparison passes an identical prompt with these cases: no worse by the margin, and no harm. */
   readonly power: number;
-  /** The drop that these cases would show as harm four times in five. */
+  /** The smallest drop that this comparison fails four times in five with these cases; 1: none. */
   readonly smallestCatchableDrop: number;
   /** Pairs that a verdict would need four times in five, if what was seen is the truth (and no better than equal). */
   readonly casesNeeded: number;

@@ -3,7 +3,7 @@ import { isLong, randomRuns } from "../../../../../tooling/test/run/random-runs.
 import { type Design, simulateVerdicts } from "../../fixtures/simulate-verdicts.js";
 
 // `npm run test:long` simulates the full count and prints what it found.
-const runs = randomRuns({ usual: 400, long: 4_000 });
+const runs = randomRuns({ usual: 200, long: 4_000 });
 
 const designs: readonly Design[] = [
   {

@@ -1,5 +1,7 @@
 import type { MustPassFailure } from "../../gate/find-must-pass-failures.js";
 import type { FloorFigures } from "../../gate/floors.js";
+import type { SliceFigures } from "../../gate/harm/slices.js";
+import type { SpendingFigures } from "../../gate/harm/spending.js";
 import type { SideFigures } from "../../gate/side-figures.js";
 import type { CasesRun } from "../../runner/run-cases.js";
 import type { EarlierReport, GateReport, SideReport } from "./report-schema.js";
@@ -47,13 +49,27 @@ export function toEarlierReport({
 }
 
 export function toFloorReports(floors: readonly FloorFigures[]): GateReport["floors"] {
-  return floors.map(({ floor, minimum, figure, cases, stand }) => ({
-    floor,
-    minimum,
-    ...figure,
-    cases,
-    stand,
-  }));
+  return floors.map(({ figure, ...floor }) => ({ ...floor, ...figure }));
+}
+
+export function toSliceReports(slices: readonly SliceFigures[]): Pick<GateReport, "slices"> {
+  if (slices.length === 0) return {};
+  return {
+    slices: slices.map(({ harmP, isWorse, ...figures }) => {
+      return { ...figures, harm_p: harmP, is_worse: isWorse };
+    }),
+  };
+}
+
+export function toSpendingReports(
+  spending: readonly SpendingFigures[],
+): Pick<GateReport, "spending"> {
+  if (spending.length === 0) return {};
+  return {
+    spending: spending.map(({ harmP, isWorse, medianRatio, ...figures }) => {
+      return { ...figures, median_ratio: medianRatio, harm_p: harmP, is_worse: isWorse };
+    }),
+  };
 }
 
 export function toMustPassReports(

@@ -45,6 +45,10 @@ const mustPassFailuresSchema = z.array(
 const floorsSchema = z.array(
   z.strictObject({
     floor: z.enum(["minPassRate", "minScore"]),
+    /** Left out where it is that of all evals. */
+    eval: z.string().exactOptional(),
+    /** Left out where it is that of all cases. */
+    slice: z.string().exactOptional(),
     minimum: z.number(),
     /** The version's pass rate or mean score; `lower` and `upper` are its 95 % Wilson interval. */
     ...estimate.shape,
@@ -52,6 +56,36 @@ const floorsSchema = z.array(
     stand: z.enum(["missed", "unknown", "open", "kept"]),
   }),
 );
+
+/** Shares of alpha; in reports that are older than them all of it is primary's. */
+const alphaSharesSchema = z.strictObject({
+  primary: z.number(),
+  slices: z.number(),
+  spending: z.number(),
+});
+
+const sliceSchema = z.strictObject({
+  slice: z.string(),
+  n: z.number(),
+  units: z.number(),
+  difference: z.number().nullable(),
+  /** Before Holm's correction. */
+  harm_p: z.number(),
+  is_worse: z.boolean(),
+});
+
+const spendingSchema = z.strictObject({
+  measure: z.enum(["cost", "duration"]),
+  units: z.number(),
+  unknown: z.number(),
+  /** Candidate divided by baseline on the median case, as `lower`, `upper` and `limit` are. */
+  median_ratio: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  limit: z.number(),
+  harm_p: z.number(),
+  is_worse: z.boolean(),
+});
 
 /** Answers of earlier runs that were stopped, judged again by this one; left out where there are none. */
 const earlierSchema = z.strictObject({
@@ -110,6 +144,8 @@ export const gateReportSchema = z.strictObject({
       /** Covers `confidence`. */
       interval: z.strictObject({ lower: z.number(), upper: z.number(), confidence: z.number() }),
       harm_p: z.number(),
+      /** Left out by reports that are older than it: there harm was held to all of alpha. */
+      harm_alpha: z.number().exactOptional(),
       power: z.number(),
       smallest_catchable_drop: z.number(),
       cases_needed: z.number(),
@@ -117,6 +153,11 @@ export const gateReportSchema = z.strictObject({
       deciding_margin: z.number().exactOptional(),
     })
     .nullable(),
+  alpha_shares: alphaSharesSchema.exactOptional(),
+  /** Left out where the gate protects none. */
+  slices: z.array(sliceSchema).exactOptional(),
+  /** Left out where the gate bounds neither cost nor duration. */
+  spending: z.array(spendingSchema).exactOptional(),
   must_pass_failures: mustPassFailuresSchema,
   floors: floorsSchema,
   candidate: sideReportSchema,

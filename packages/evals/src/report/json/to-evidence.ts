@@ -12,11 +12,13 @@ export interface ToEvidenceSettings extends JudgedRun {
   readonly createdAt?: Date;
   /** Who ran it and when, where it ran elsewhere. */
   readonly ran?: EvidenceOrigin;
+  /** Why it takes the place of an earlier run of the same comparison. */
+  readonly supersede?: string | undefined;
 }
 
 /** A verdict as the evidence store keeps it. */
 export function toEvidence(settings: ToEvidenceSettings): Evidence {
-  const { run, verdict, actor, ran } = settings;
+  const { run, verdict, actor, ran, supersede } = settings;
   const { id = randomUUID(), createdAt = new Date() } = settings;
   const evidence: Evidence = {
     id,
@@ -26,6 +28,8 @@ export function toEvidence(settings: ToEvidenceSettings): Evidence {
     report: toGateReport(run, verdict),
     actor,
     createdAt,
+    ...(verdict.isIncomplete ? { isIncomplete: true } : {}),
+    ...(supersede === undefined ? {} : { supersedes: { reason: supersede } }),
   };
   return ran === undefined ? evidence : { ...evidence, ran };
 }

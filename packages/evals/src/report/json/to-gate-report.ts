@@ -8,6 +8,8 @@ import {
   toMustPassReports,
   toNotApplicable,
   toSideReport,
+  toSliceReports,
+  toSpendingReports,
 } from "./report-parts.js";
 import type { GateReport } from "./report-schema.js";
 
@@ -17,7 +19,7 @@ export function toGateReport(
   { verdict, reasons, figures }: GateVerdict,
 ): GateReport {
   const { comparison, candidate, baseline, mustPassFailures, floors, ...others } = figures;
-  const { notApplicable, oneSided, ...counts } = others;
+  const { notApplicable, oneSided, alphaShares, slices, spending, ...counts } = others;
   const candidateCases = run.results.map((result) => ({
     id: result.id,
     trials: result.candidate,
@@ -34,6 +36,9 @@ export function toGateReport(
     ...(oneSided === 0 ? {} : { one_sided: oneSided }),
     ...toEarlierReport(run),
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
+    alpha_shares: { ...alphaShares },
+    ...toSliceReports(slices),
+    ...toSpendingReports(spending),
     must_pass_failures: toMustPassReports(mustPassFailures),
     floors: toFloorReports(floors),
     candidate: toSideReport(candidate),
@@ -57,6 +62,7 @@ function toComparisonReport(
     standard_error: comparison.standardError,
     interval: { ...comparison.interval, confidence: 1 - 2 * alpha },
     harm_p: comparison.harmP,
+    harm_alpha: comparison.harmAlpha,
     power: comparison.power,
     smallest_catchable_drop: comparison.smallestCatchableDrop,
     cases_needed: comparison.casesNeeded,

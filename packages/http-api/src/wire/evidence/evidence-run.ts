@@ -1,7 +1,7 @@
 import type { ScoredAnswer } from "@promptrail/core/lifecycle";
 import { largestVersion, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
-import { components, familyName, timestamp } from "../fields.js";
+import { components, familyName, reasonText, timestamp } from "../fields.js";
 import { record } from "../record.js";
 import { listOf } from "./list-of.js";
 
@@ -85,6 +85,8 @@ const runFields = record(
     ran_by: z.string().min(1).max(300),
     verdict,
     earlier: record(z.strictObject({ cases: z.int().min(1), oldest_at: timestamp })).optional(),
+    /** Why it takes the place of an earlier run of the same comparison. */
+    supersede: reasonText.optional(),
     cases: listOf(scoredCase),
   }),
   { told: { promptrail_evidence: () => form } },
@@ -96,16 +98,24 @@ const runFields = record(
  */
 export const evidenceRunWire = runFields.register(components, { id: "EvidenceRun" });
 
-/** What became of it. `evidence_id` and `actor`, who brought it first, are null where nothing is stored. */
+/**
+ * What became of it. `evidence_id`, `actor`, who brought it first, and `run`, its number among the runs of its comparison, are
+ * null where nothing is stored. `decided_by` names the run that decides, where it is another one.
+ */
 export const evidenceReportWire = record(
   z.object({
     family: familyName,
     candidate: z.string(),
     baseline: z.string(),
-    outcome: z.enum(["stored", "already_stored", "not_needed"]),
+    outcome: z.enum(["stored", "kept", "already_stored", "not_needed"]),
     verdict,
     reasons: z.array(z.string()),
     evidence_id: z.string().nullable(),
     actor: z.string().nullable(),
+    run: z.int().nullable().exactOptional(),
+    decided_by: record(z.object({ evidence_id: z.string(), verdict }))
+      .nullable()
+      .exactOptional(),
   }),
+  { absent: { run: null, decided_by: null } },
 ).register(components, { id: "EvidenceReport" });

@@ -26,17 +26,25 @@ export const promotionCases: readonly StoreCase[] = [
     },
   },
   {
-    title: "promotes on the newest evidence against the version that is active, and records it",
+    title:
+      "promotes on the evidence that decides against the version that is active, and records it",
     run: async ({ store: { status, evidence }, family }) => {
       await bringLive(status, family, 1);
       await status.registerVersions([sampleVersion(family, 2)]);
       const command = promote(family, 2, { ground: groundOf(family, 2) });
       await evidence.save(sampleEvidence(family, 2, { verdict: "fail", reasons: ["too long"] }));
       await expect(status.decide(command)).rejects.toMatchObject({ code: "gate_refused" });
-      const passed = sampleEvidence(family, 2, { verdict: "pass" });
-      await evidence.save(passed);
+      // Asking again until it passes changes nothing.
+      await evidence.save(sampleEvidence(family, 2, { verdict: "pass" }));
+      await expect(status.decide(command)).rejects.toMatchObject({ code: "gate_refused" });
+      const reason = "the dataset's answers were corrected";
+      const passed = await evidence.save(sampleEvidence(family, 2, { supersedes: { reason } }));
       const { decision } = await status.decide(command);
       expect(decision).toMatchObject({ toVersion: 2, evidenceId: passed.id, override: null });
+      expect(decision?.supersedeReason).toBe(reason);
+      const [read, before] = await status.readHistory({ family, limit: 2, before: null });
+      expect(read).toEqual(decision);
+      expect(before).not.toHaveProperty("supersedeReason");
     },
   },
   {
@@ -45,8 +53,7 @@ export const promotionCases: readonly StoreCase[] = [
     run: async ({ store: { status, evidence }, family }) => {
       await bringLive(status, family, 1);
       await status.registerVersions([sampleVersion(family, 2)]);
-      const passed = sampleEvidence(family, 2, { actor: "key:ci" });
-      await evidence.save(passed);
+      const passed = await evidence.save(sampleEvidence(family, 2, { actor: "key:ci" }));
       await status.decide(promote(family, 2, { ground: groundOf(family, 2) }));
       await status.decide(promote(family, 1));
       const history = await status.readHistory({ family, limit: 3, before: null });

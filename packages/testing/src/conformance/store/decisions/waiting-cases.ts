@@ -41,8 +41,7 @@ export const waitingCases: readonly StoreCase[] = [
     run: async ({ store: { status, evidence }, family }) => {
       const waiting = await letWait(status, family);
       const { told, stop } = await watchFrom(status, waiting.revision);
-      const passed = sampleEvidence(family, 2, { actor: "grace" });
-      await evidence.save(passed);
+      const passed = await evidence.save(sampleEvidence(family, 2, { actor: "grace" }));
       const snapshot = await status.readSnapshot();
       expect(snapshot).toMatchObject({
         revision: 3,
