@@ -8,6 +8,7 @@ import { addDiff } from "./commands/diff.js";
 import { addEval } from "./commands/eval.js";
 import { addImport } from "./commands/import/import.js";
 import { addInit } from "./commands/init.js";
+import { addJudge } from "./commands/judge/judge.js";
 import { addKeys } from "./commands/keys/keys.js";
 import { addList } from "./commands/list.js";
 import { addArchive } from "./commands/live/archive.js";
@@ -47,7 +48,7 @@ const groups: readonly {
     title: "Write and check prompts, without a database",
     add: [addInit, addNew, addImport, addCheck, addLock, addList, addShow, addDiff],
   },
-  { title: "Run prompts", add: [addRender, addCall, addEval] },
+  { title: "Run prompts", add: [addRender, addCall, addEval, addJudge] },
   { title: "Compare versions", add: [addCompare] },
   {
     title: "Change what is live",

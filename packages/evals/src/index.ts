@@ -79,6 +79,55 @@ export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figu
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";
 export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
 export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
+export { type AskJudgeSettings, askJudge, type RunJudge } from "./judge/ask/ask-judge.js";
+export type { JudgedCase, ShownAnswers } from "./judge/ask/judged-texts.js";
+export type { JudgeSpending, Vote, VoteOrder } from "./judge/ask/vote.js";
+export {
+  hashCard,
+  type JudgeCardJson,
+  judgeCardSchema,
+  parseJudgeCard,
+  toCardJson,
+} from "./judge/card/card-json.js";
+export type { LabelledVotes } from "./judge/card/count-votes.js";
+export { findCardObstacles } from "./judge/card/find-card-obstacles.js";
+export type {
+  CardCounts,
+  CardFigures,
+  CardPart,
+  DangerousCells,
+  JudgeCard,
+} from "./judge/card/judge-card.js";
+export type { JudgeRequirements } from "./judge/card/judge-requirements.js";
+export { type MakeJudgeCardSettings, makeJudgeCard } from "./judge/card/make-judge-card.js";
+export { readJudgeCard } from "./judge/card/read-judge-card.js";
+export { type CorrectedCase, correctJudge } from "./judge/correct/correct-judge.js";
+export { type CalibrateSettings, type Calibration, calibrate } from "./judge/label/calibrate.js";
+export { type DrawnUnit, drawToLabel, type ToLabel } from "./judge/label/draw-to-label.js";
+export {
+  findLabelFault,
+  type JudgeLabel,
+  newestLabels,
+  toLabelId,
+  toLabelLine,
+} from "./judge/label/judge-label.js";
+export { keepDraw } from "./judge/label/keep-draw.js";
+export { readJudgeLabels } from "./judge/label/read-judge-labels.js";
+export { type LabelItem, type LabelUnit, toLabelUnits } from "./judge/label/to-label-units.js";
+export { parseVotesLine, toVotesLine, type VotesLine } from "./judge/label/votes-line.js";
+export { defineRubric, type RubricSettings } from "./judge/rubric/define-rubric.js";
+export type {
+  Criterion,
+  MenuChoice,
+  Rubric,
+  RubricMode,
+  RubricPart,
+} from "./judge/rubric/rubric.js";
+export { defineJudge, type JudgeSettings } from "./judge/run/define-judge.js";
+export { isJudgeEval, type Judge, type JudgeEval } from "./judge/run/judge.js";
+export { judgeNotes, judgeObstacles } from "./judge/run/judge-obstacles.js";
+export type { NamedModel } from "./judge/run/model-family.js";
+export type { Judging } from "./judge/run/open-judges.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type AnswerReport,

@@ -1,5 +1,6 @@
 import type { Outcome } from "../provider/completion.js";
 import type { EvidenceSubject, Verdict } from "./evidence.js";
+import type { JudgeFigures } from "./judge-figures.js";
 
 /**
  * A comparison of two versions, as one who ran it hands it to whoever keeps evidence: what the evals said of each
@@ -16,6 +17,8 @@ export interface EvidenceRun extends EvidenceSubject {
   readonly verdict: Verdict;
   /** Cases that were answered by an earlier run that stopped; absent where there are none. */
   readonly earlier?: { readonly cases: number; readonly oldestAt: Date } | undefined;
+  /** What the suite's judges did; absent where it has none. Their cards are those of the suite, where it is judged again. */
+  readonly judges?: readonly JudgeFigures[] | undefined;
   /** All cases of the dataset, in any order. */
   readonly cases: readonly ScoredCase[];
 }

@@ -85,7 +85,8 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<Evaluation<Version>> {
   const { ports, suite, candidate } = work;
-  const run = await runEval({ ...toRunSettings(work), run: toRunCase(ports, candidate) });
+  const judging = toJudging(ports, [candidate]);
+  const run = await runEval({ ...toRunSettings(work), judging, run: toRunCase(ports, candidate) });
   return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
 }
 
@@ -95,6 +96,7 @@ async function compare<Version extends EvaluatedVersion>(
   const { ports, request, suite, candidate, baseline, path } = work;
   const run = await runPairedEval({
     ...toRunSettings(work),
+    judging: toJudging(ports, [candidate, baseline]),
     candidate: toRunCase(ports, candidate),
     baseline: toRunCase(ports, baseline),
   });
@@ -126,6 +128,14 @@ function toRunSettings({
     costLimit,
     ...watched,
   };
+}
+
+function toJudging<Version extends EvaluatedVersion>(
+  { judging }: EvaluatePorts<Version>,
+  versions: readonly Version[],
+): RunSettings["judging"] {
+  if (judging === undefined) return undefined;
+  return { run: judging.run, tested: versions.map(judging.modelOf) };
 }
 
 function toRunCase<Version extends EvaluatedVersion>(

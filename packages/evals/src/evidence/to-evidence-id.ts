@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
 import type { EvidenceRun, ScoredAnswer } from "@promptrail/core/lifecycle";
+import { jsonDigest } from "@promptrail/core/lifecycle";
 
 /**
  * The id of a run's evidence, by all that it says: one that is brought again is known, whoever brings it. Written as
  * lists, so that no order of keys counts, and piece by piece: a run may have thousands of cases.
  */
 export function toEvidenceId(run: EvidenceRun): string {
-  const { cases, earlier, ranAt, ...about } = run;
+  const { cases, earlier, judges, ranAt, ...about } = run;
   const hash = createHash("sha256");
   const write = (part: readonly unknown[]) => hash.update(`${JSON.stringify(part)}\n`);
   const { environment, family, ranBy, verdict, datasetHash, suiteHash } = about;
   write([environment, family, ranBy, ranAt, verdict, datasetHash, suiteHash]);
   write([about.version, about.contentHash, about.baselineVersion, about.baselineHash]);
   write(earlier === undefined ? [] : [earlier.cases, earlier.oldestAt]);
+  if (judges !== undefined) write(judges.map(jsonDigest));
   for (const { id, candidate, baseline } of cases) {
     write([id, candidate.map(toList), baseline.map(toList)]);
   }

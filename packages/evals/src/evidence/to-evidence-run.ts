@@ -29,7 +29,8 @@ export function toEvidenceRun(settings: ToEvidenceRunSettings): EvidenceRun {
       baseline: result.baseline.map(toScoredAnswer),
     })),
   };
-  return run.earlier === undefined ? made : { ...made, earlier: run.earlier };
+  const judged = run.judges === undefined ? made : { ...made, judges: run.judges };
+  return run.earlier === undefined ? judged : { ...judged, earlier: run.earlier };
 }
 
 function toScoredAnswer(trial: Trial): ScoredAnswer {

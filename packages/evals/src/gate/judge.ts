@@ -1,4 +1,5 @@
 import type { Suite } from "@promptrail/core";
+import { judgeNotes, judgeObstacles } from "../judge/run/judge-obstacles.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { collectPairs, type Pairs, requireSameSuite } from "./compare/collect-pairs.js";
 import { compareBinary } from "./compare/compare-binary.js";
@@ -72,7 +73,7 @@ interface DecideSettings {
 
 function decide(settings: DecideSettings): DecidedVerdict {
   const { run, suite, pairs, comparison, mustPassFailures, floors } = settings;
-  const obstacles = findObstacles(run, pairs);
+  const obstacles = [...findObstacles(run, pairs), ...judgeObstacles(suite, run.judges)];
   if (mustPassFailures.length > 0) {
     return {
       verdict: "fail",
@@ -84,7 +85,8 @@ function decide(settings: DecideSettings): DecidedVerdict {
   }
   const decided = decideVerdict(comparison, suite.gate);
   const { verdict, reasons } = holdToFloors(decided, floors, describeGateFloor);
-  return { verdict, reasons: [...reasons, ...describeLeftOut(pairs, run.results.length)] };
+  const told = [...describeLeftOut(pairs, run.results.length), ...judgeNotes(suite, run.judges)];
+  return { verdict, reasons: [...reasons, ...told] };
 }
 
 function describeLeftOut({ lost, notApplicable, oneSided }: Pairs, cases: number) {

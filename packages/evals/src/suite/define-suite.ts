@@ -9,6 +9,7 @@ import {
 } from "@promptrail/core";
 import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
+import { isJudgeEval } from "../judge/run/judge.js";
 import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 
@@ -62,7 +63,7 @@ export interface DefinedSuite<Family extends string = string> extends Suite<Fami
 
 /**
  * A family's dataset, evals and gate. The suite hash covers the evals' names, versions and must-pass marks
- * (in whatever order), the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
+ * (in whatever order), a judge's rubric, model and repeats, the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
  */
 export function defineSuite<
   const Rows extends Dataset,
@@ -109,7 +110,11 @@ const defaultGate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5 };
 
 function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): string {
   const judges = evals
-    .map(({ name, version, mustPass }) => ({ name, version, mustPass }))
+    .map((check) => {
+      const { name, version, mustPass } = check;
+      const said = { name, version, mustPass };
+      return isJudgeEval(check) ? { ...said, judge: check.judge.hash } : said;
+    })
     .sort((left, right) => (left.name < right.name ? -1 : 1));
   return contentDigest({ evals: judges, gate, repeats });
 }

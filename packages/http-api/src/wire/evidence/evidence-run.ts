@@ -3,6 +3,7 @@ import { largestVersion, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, timestamp } from "../fields.js";
 import { record } from "../record.js";
+import { judgeFiguresWire } from "./judge-figures.js";
 import { listOf } from "./list-of.js";
 
 const name = z.string().min(1);
@@ -85,6 +86,7 @@ const runFields = record(
     ran_by: z.string().min(1).max(300),
     verdict,
     earlier: record(z.strictObject({ cases: z.int().min(1), oldest_at: timestamp })).optional(),
+    judges: judgeFiguresWire.optional(),
     cases: listOf(scoredCase),
   }),
   { told: { promptrail_evidence: () => form } },
