@@ -2,16 +2,18 @@ import { resolve } from "node:path";
 import type { Case } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core";
 import { describeReadError } from "@promptrail/core/state-folder";
-import { type LabelUnit, toLabelUnits } from "@promptrail/evals";
+import { caseReportSchema, type LabelUnit, toLabelUnits } from "@promptrail/evals";
 import { z } from "zod";
-import { evalDocument } from "../../documents/eval-document.js";
 import { readBoundedFile } from "../files/read-bounded-file.js";
 import type { FoundJudge } from "./find-judge.js";
 
 /** The report of a large run: ten thousand answers of four thousand characters, twice. */
 const mostBytes = 256 * 1024 * 1024;
 
-const documentSchema = z.looseObject({ reports: evalDocument.shape.reports });
+/** Of the report only what is labelled: another release may have written the rest. */
+const documentSchema = z.looseObject({
+  reports: z.array(z.looseObject({ family: z.string(), cases: z.array(caseReportSchema) })),
+});
 
 /**
  * The cases of a run that can be labelled, from the file that `promptrail eval FAMILY --json` was written to.

@@ -42,7 +42,7 @@ export interface Calibration {
  * what `run` throws.
  */
 export async function calibrate(settings: CalibrateSettings): Promise<Calibration> {
-  const { rubric, family, known = new Map(), stop, abandon, now = () => new Date() } = settings;
+  const { rubric, family, known = new Map<string, readonly Vote[]>(), stop, abandon, now = () => new Date() } = settings;
   const labels = requireLabels(settings);
   const votes = new Map<string, readonly Vote[]>();
   const spent = { calls: 0, cost: 0, isKnown: true };
