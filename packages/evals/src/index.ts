@@ -101,20 +101,22 @@ export type {
 export type { JudgeRequirements } from "./judge/card/judge-requirements.js";
 export { type MakeJudgeCardSettings, makeJudgeCard } from "./judge/card/make-judge-card.js";
 export { readJudgeCard } from "./judge/card/read-judge-card.js";
-export { type CorrectedCase, correctJudge } from "./judge/correct/correct-judge.js";
+export { correctJudge } from "./judge/correct/correct-judge.js";
+export { defineJudge, type JudgeSettings } from "./judge/definition/define-judge.js";
+export { isJudgeEval, type Judge, type JudgeEval } from "./judge/definition/judge.js";
 export { type CalibrateSettings, type Calibration, calibrate } from "./judge/label/calibrate.js";
 export { type DrawnUnit, drawToLabel, type ToLabel } from "./judge/label/draw-to-label.js";
+export { keepDraw } from "./judge/label/keep-draw.js";
+export { type LabelItem, type LabelUnit, toLabelUnits } from "./judge/label/to-label-units.js";
+export { parseVotesLine, toVotesLine, type VotesLine } from "./judge/label/votes-line.js";
 export {
   findLabelFault,
   type JudgeLabel,
   newestLabels,
   toLabelId,
   toLabelLine,
-} from "./judge/label/judge-label.js";
-export { keepDraw } from "./judge/label/keep-draw.js";
-export { readJudgeLabels } from "./judge/label/read-judge-labels.js";
-export { type LabelItem, type LabelUnit, toLabelUnits } from "./judge/label/to-label-units.js";
-export { parseVotesLine, toVotesLine, type VotesLine } from "./judge/label/votes-line.js";
+} from "./judge/labels/judge-label.js";
+export { readJudgeLabels } from "./judge/labels/read-judge-labels.js";
 export { defineRubric, type RubricSettings } from "./judge/rubric/define-rubric.js";
 export type {
   Criterion,
@@ -123,11 +125,9 @@ export type {
   RubricMode,
   RubricPart,
 } from "./judge/rubric/rubric.js";
-export { defineJudge, type JudgeSettings } from "./judge/run/define-judge.js";
-export { isJudgeEval, type Judge, type JudgeEval } from "./judge/run/judge.js";
+export { createJudging, type JudgingSettings } from "./judge/run/create-judging.js";
 export { judgeNotes, judgeObstacles } from "./judge/run/judge-obstacles.js";
 export type { NamedModel } from "./judge/run/model-family.js";
-export type { Judging } from "./judge/run/open-judges.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type AnswerReport,
@@ -166,6 +166,7 @@ export type {
 } from "./runner/case-result.js";
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
+export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
 export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";

@@ -2,6 +2,7 @@ import type { Suite } from "@promptrail/core";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import type { Journal } from "../journal/open-journal.js";
+import { createJudging } from "../judge/run/create-judging.js";
 import type { RunCase } from "../runner/run-answer.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
@@ -135,7 +136,7 @@ function toJudging<Version extends EvaluatedVersion>(
   versions: readonly Version[],
 ): RunSettings["judging"] {
   if (judging === undefined) return undefined;
-  return { run: judging.run, tested: versions.map(judging.modelOf) };
+  return createJudging({ run: judging.run, tested: versions.map(judging.modelOf) });
 }
 
 function toRunCase<Version extends EvaluatedVersion>(

@@ -1,9 +1,9 @@
 import type { Dataset, Suite } from "@promptrail/core";
-import { type Judging, type OpenJudges, openJudges } from "../judge/run/open-judges.js";
 import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
+import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
@@ -63,9 +63,8 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
   const never = new AbortController().signal;
   const abandon = settings.abandon ?? never;
   const { suite, judging, costLimit } = settings;
-  const judges = openJudges({
+  const judges = openJudges(judging, {
     suite,
-    judging,
     evaluator: settings.evaluator ?? localEvaluator,
     abandon,
     onSpent: (spent) => costLimit?.spendAside(spent),

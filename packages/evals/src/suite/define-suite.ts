@@ -9,8 +9,8 @@ import {
 } from "@promptrail/core";
 import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
-import { isJudgeEval } from "../judge/run/judge.js";
 import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
+import { isJudgingEval } from "./judging-eval.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 
 /** What a suite is beside its dataset and evals. */
@@ -113,7 +113,7 @@ function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): str
     .map((check) => {
       const { name, version, mustPass } = check;
       const said = { name, version, mustPass };
-      return isJudgeEval(check) ? { ...said, judge: check.judge.hash } : said;
+      return isJudgingEval(check) ? { ...said, judge: check.judge.hash } : said;
     })
     .sort((left, right) => (left.name < right.name ? -1 : 1));
   return contentDigest({ evals: judges, gate, repeats });

@@ -14,7 +14,7 @@ import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { judgeCalibrateDocument } from "../../documents/judge-documents.js";
-import { describeCard } from "../../present/describe-card.js";
+import { describeCard } from "../../present/judge/describe-card.js";
 import { type FoundJudge, findJudge, type JudgeFiles } from "../../project/judging/find-judge.js";
 import { createRunJudge } from "../../project/judging/run-judge.js";
 import { openVotesFile } from "../../project/judging/votes-file.js";

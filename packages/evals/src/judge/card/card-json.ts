@@ -43,6 +43,7 @@ export const judgeCardSchema = z.strictObject({
 
 export type JudgeCardJson = z.infer<typeof judgeCardSchema>;
 
+/** A card as `parseJudgeCard` reads it: names in snake_case, shares from 0 to 1, times in ISO 8601. */
 export function toCardJson(card: JudgeCard): JudgeCardJson {
   return {
     judge_card: 1,

@@ -16,7 +16,7 @@ export function findCardObstacles(use: CardUse): readonly string[] {
   const { card, rubric, family, requirements } = use;
   if (card === null) {
     return [
-      `it has no card, so nobody knows how far it agrees with people. ${cure}, and give the card to the suite's defineJudge.`,
+      `it has no card, so its agreement with people is not known. ${cure}, and give the card to the suite's defineJudge.`,
     ];
   }
   if (card.rubricHash !== rubric.hash) {
@@ -31,7 +31,7 @@ export function findCardObstacles(use: CardUse): readonly string[] {
   }
   return rubric.parts.flatMap(({ name }) => {
     const part = card.parts.find((each) => each.name === name);
-    if (part === undefined) return [`its card says nothing of "${name}". ${cure} again.`];
+    if (part === undefined) return [`its card does not contain "${name}". ${cure} again.`];
     const where = rubric.parts.length === 1 ? "" : `on "${name}" `;
     return findPartObstacles(part, requirements).map((why) => `${where}${why}`);
   });
@@ -57,7 +57,7 @@ function describeConsistency(part: CardPart, { consistency: least }: JudgeRequir
   if (consistency !== null && consistency >= least) return [];
   const how = slots === null ? "when it is asked twice" : "in both orders";
   return [
-    `it says the same ${how} for ${consistent} of ${labels} labels (${toPercent(consistency)}), and at least ${toPercent(least)} are needed.`,
+    `it gives the same verdict ${how} for ${consistent} of ${labels} labels (${toPercent(consistency)}), and at least ${toPercent(least)} are needed.`,
   ];
 }
 

@@ -60,7 +60,7 @@ describe("votes that were measured in both orders", () => {
     expect(part?.consistency).toBeCloseTo(0.643, 3);
     expect(part?.slotP).toBeLessThan(0.001);
     expect(obstaclesOf(card)).toEqual([
-      expect.stringContaining("the same in both orders for 205 of 319 labels (64.3 %)"),
+      expect.stringContaining("the same verdict in both orders for 205 of 319 labels (64.3 %)"),
       expect.stringContaining("108 of its flips go to the first and 6 to the second"),
       expect.stringContaining("a kappa of -0.72"),
     ]);

@@ -1,17 +1,10 @@
 import type { CorrectedFigure } from "@promptrail/core/lifecycle";
 import type { Trial } from "../../runner/case-result.js";
+import type { JudgedCaseResult } from "../../runner/evaluator/judging.js";
 import { ppiPlusPlus } from "../../statistics/judging/ppi-plus-plus.js";
-import { type JudgeLabel, newestLabels, scoreLabel, toLabelId } from "../label/judge-label.js";
-import type { JudgeEval } from "../run/judge.js";
-import { showAnswer } from "../run/show-answer.js";
-
-/** A case of a run. */
-export interface CorrectedCase {
-  readonly id: string;
-  readonly candidate: readonly Trial[];
-  /** Null where one version ran alone. */
-  readonly baseline: readonly Trial[] | null;
-}
+import { showAnswer } from "../ask/show-answer.js";
+import type { JudgeEval } from "../definition/judge.js";
+import { type JudgeLabel, newestLabels, scoreLabel, toLabelId } from "../labels/judge-label.js";
 
 /** Fewer labelled cases than this give no interval that could be trusted. */
 const fewest = 20;
@@ -24,7 +17,7 @@ const fewest = 20;
 export function correctJudge(
   { name, judge }: JudgeEval,
   family: string,
-  cases: readonly CorrectedCase[],
+  cases: readonly JudgedCaseResult[],
 ): CorrectedFigure {
   const { rubric, labels } = judge;
   const isComparison = rubric.asks.mode === "pairwise";
@@ -41,7 +34,7 @@ export function correctJudge(
   if (labelled < fewest) {
     const why =
       labelled === 0
-        ? "nobody labelled the answers of this run"
+        ? "the answers of this run have no labels"
         : `only ${labelled} cases of this run have labels on all answers, and ${fewest} are needed`;
     return { kind: "uncorrected", why };
   }
@@ -58,7 +51,7 @@ export function correctJudge(
 }
 
 /** The judge's mean score of the candidate's answers, less that of the baseline's; null where one is not judged. */
-function judgeCase({ candidate, baseline }: CorrectedCase, name: string): number | null {
+function judgeCase({ candidate, baseline }: JudgedCaseResult, name: string): number | null {
   const own = meanScore(candidate, name);
   if (baseline === null || own === null) return own;
   const other = meanScore(baseline, name);
@@ -81,7 +74,7 @@ interface FoundLabels {
   readonly isComparison: boolean;
 }
 
-function findLabels({ id, candidate, baseline }: CorrectedCase, find: FindLabel): FoundLabels {
+function findLabels({ id, candidate, baseline }: JudgedCaseResult, find: FindLabel): FoundLabels {
   const of = (trials: readonly Trial[]) => trials.map((trial) => find(id, [showAnswer(trial)]));
   return {
     own: of(candidate),
@@ -90,7 +83,10 @@ function findLabels({ id, candidate, baseline }: CorrectedCase, find: FindLabel)
   };
 }
 
-function findPairLabels({ id, candidate, baseline }: CorrectedCase, find: FindLabel): FoundLabels {
+function findPairLabels(
+  { id, candidate, baseline }: JudgedCaseResult,
+  find: FindLabel,
+): FoundLabels {
   const own = candidate.map((trial, at) => {
     const against = baseline?.[at];
     return against === undefined ? null : find(id, [showAnswer(trial), showAnswer(against)]);

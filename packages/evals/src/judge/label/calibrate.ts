@@ -4,8 +4,8 @@ import { askJudge, ordersOf, type RunJudge } from "../ask/ask-judge.js";
 import type { JudgeSpending, Vote, VoteOrder } from "../ask/vote.js";
 import type { JudgeCard } from "../card/judge-card.js";
 import { makeJudgeCard } from "../card/make-judge-card.js";
+import { findLabelFault, type JudgeLabel, newestLabels } from "../labels/judge-label.js";
 import type { Rubric } from "../rubric/rubric.js";
-import { findLabelFault, type JudgeLabel, newestLabels } from "./judge-label.js";
 
 export interface CalibrateSettings {
   readonly rubric: Rubric;
@@ -42,7 +42,14 @@ export interface Calibration {
  * what `run` throws.
  */
 export async function calibrate(settings: CalibrateSettings): Promise<Calibration> {
-  const { rubric, family, known = new Map<string, readonly Vote[]>(), stop, abandon, now = () => new Date() } = settings;
+  const {
+    rubric,
+    family,
+    known = new Map<string, readonly Vote[]>(),
+    stop,
+    abandon,
+    now = () => new Date(),
+  } = settings;
   const labels = requireLabels(settings);
   const votes = new Map<string, readonly Vote[]>();
   const spent = { calls: 0, cost: 0, isKnown: true };

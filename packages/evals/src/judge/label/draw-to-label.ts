@@ -1,5 +1,5 @@
+import { type JudgeLabel, scoreLabel } from "../labels/judge-label.js";
 import type { Rubric } from "../rubric/rubric.js";
-import { type JudgeLabel, scoreLabel } from "./judge-label.js";
 
 /** A case of a run, as far as a draw needs it: what the judge said of its answers. */
 export interface DrawnUnit {

@@ -1,5 +1,5 @@
+import { type JudgeLabel, toLabelId } from "../labels/judge-label.js";
 import type { ToLabel } from "./draw-to-label.js";
-import { type JudgeLabel, toLabelId } from "./judge-label.js";
 import type { LabelUnit } from "./to-label-units.js";
 
 /**

@@ -4,12 +4,12 @@ import { createRandom } from "../../fixtures/create-random.js";
 import { scriptTrial } from "../../fixtures/scripted-run.js";
 import type { Vote } from "../ask/vote.js";
 import { correctJudge } from "../correct/correct-judge.js";
+import { defineJudge } from "../definition/define-judge.js";
 import { pairRubric, scoreRubric } from "../fixtures/rubrics.js";
 import { scriptJudge } from "../fixtures/scripted-judge.js";
-import { defineJudge } from "../run/define-judge.js";
+import { type JudgeLabel, parseLabelLine, toLabelId, toLabelLine } from "../labels/judge-label.js";
 import { calibrate } from "./calibrate.js";
 import { drawToLabel } from "./draw-to-label.js";
-import { type JudgeLabel, parseLabelLine, toLabelId, toLabelLine } from "./judge-label.js";
 import { keepDraw } from "./keep-draw.js";
 import { parseVotesLine, toVotesLine } from "./votes-line.js";
 
@@ -98,7 +98,7 @@ describe("a labels file", () => {
   });
 
   test.each([
-    ["no JSON", "it is no JSON"],
+    ["no JSON", "it is not JSON"],
     ['{"judge_label": 2}', "judge_label"],
     [toLabelLine(labelOf()).replace('"answers":["A lamp."]', '"answers":[]'), "answers"],
   ])("says of %s what is wrong", (line, why) => {
@@ -168,10 +168,10 @@ describe("a calibration", () => {
     [
       "a label is of another menu",
       { labels: [labelOf({ words: { score: "great" } })] },
-      /says "great" of "score", and the menu has bad, fair, good/,
+      /has "great" for "score", and the menu has bad, fair, good/,
     ],
     ["a label is of a comparison", { labels: [labelOf({ answers: ["a", "b"] })] }, /2 answers/],
-    ["a label says too little", { labels: [labelOf({ words: {} })] }, /nothing of "score"/],
+    ["a label says too little", { labels: [labelOf({ words: {} })] }, /no word for "score"/],
   ])("is refused where %s", async (_title, changes, why) => {
     await expect(calibrate({ ...settings, run: right().run, ...changes })).rejects.toThrow(why);
   });
@@ -237,7 +237,7 @@ describe("the judge's figure", () => {
   ])("is not corrected where %s, and says so", (_title, labels) => {
     expect(correct(labels)).toEqual({
       kind: "uncorrected",
-      why: "nobody labelled the answers of this run",
+      why: "the answers of this run have no labels",
     });
   });
 

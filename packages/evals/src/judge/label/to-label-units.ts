@@ -1,9 +1,23 @@
 import type { Case } from "@promptrail/core";
-import type { AnswerReport, CaseReport } from "../../report/json/report-schema.js";
-import type { JudgeEval } from "../run/judge.js";
-import { showAnswer } from "../run/show-answer.js";
+import { showAnswer } from "../ask/show-answer.js";
+import type { JudgeEval } from "../definition/judge.js";
+import { type JudgeLabel, toLabelId } from "../labels/judge-label.js";
 import type { DrawnUnit } from "./draw-to-label.js";
-import { type JudgeLabel, toLabelId } from "./judge-label.js";
+
+/** An answer, as far as a run's report has to show it. */
+interface AnswerReport {
+  readonly outcome: string | null;
+  readonly output: string;
+  readonly tool_calls: readonly { readonly name: string; readonly input: unknown }[];
+  readonly evals: readonly { readonly name: string; readonly score: number }[];
+}
+
+/** A case of a run's report: a `CaseReport` is one. */
+interface CaseReport {
+  readonly id: string;
+  readonly candidate: readonly AnswerReport[];
+  readonly baseline?: readonly AnswerReport[];
+}
 
 /** An answer to label, or two of a comparison. */
 export type LabelItem = Pick<

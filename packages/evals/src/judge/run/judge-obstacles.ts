@@ -2,7 +2,7 @@ import type { Suite } from "@promptrail/core";
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { findCardObstacles } from "../card/find-card-obstacles.js";
 import { describeRequirements } from "../card/judge-requirements.js";
-import { isJudgeEval, type JudgeEval } from "./judge.js";
+import { isJudgeEval, type JudgeEval } from "../definition/judge.js";
 
 /** More verdicts than this that are not on the menu, and what is left does not stand for the dataset. */
 const maxUnscoredShare = 0.05;

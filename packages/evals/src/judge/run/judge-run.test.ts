@@ -1,72 +1,16 @@
-import type { Suite } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
-import { cases } from "../../datasets/cases.js";
 import { scriptAnswer } from "../../fixtures/scripted-run.js";
 import { judgeAlone } from "../../gate/alone/judge-alone.js";
 import { judge } from "../../gate/judge.js";
 import { toGateReport } from "../../report/json/to-gate-report.js";
 import { formatGate } from "../../report/terminal/format-gate.js";
 import { CostLimit } from "../../runner/bounds/cost-limit.js";
-import type { RunCase } from "../../runner/run-answer.js";
 import { runEval } from "../../runner/run-eval.js";
-import { type PairedRun, runPairedEval } from "../../runner/run-paired-eval.js";
-import { defineSuite } from "../../suite/define-suite.js";
-import { criteriaRubric, pairRubric, scoreRubric } from "../fixtures/rubrics.js";
-import { type Asked, type ScriptedJudge, scriptJudge } from "../fixtures/scripted-judge.js";
-import { trustedCard } from "../fixtures/trusted-card.js";
-import type { Rubric } from "../rubric/rubric.js";
-import { defineJudge, type JudgeSettings } from "./define-judge.js";
-import { plantAttacks } from "./planted-attacks.js";
-
-const family = "description";
-const count = 30;
-const rows = Array.from({ length: count }, (_, at) => ({
-  id: `case-${at}`,
-  context: { product: `Lamp ${at}` },
-  ground_truth: `A lamp, number ${at}.`,
-}));
-const tested = [{ provider: "maker", model: "maker-1" }];
-
-function suiteWith(rubric: Rubric, changes: Partial<JudgeSettings> = {}) {
-  const check = defineJudge({
-    name: "reads_well",
-    rubric,
-    card: trustedCard(rubric, family),
-    ...changes,
-  });
-  return defineSuite({
-    family,
-    dataset: cases("lamps", rows),
-    evals: [check],
-    gate: { margin: 0.2 },
-  });
-}
-
-const say =
-  (word: string): RunCase =>
-  async ({ id }) =>
-    scriptAnswer(`${word} text of ${id}`);
-
-interface Compared {
-  readonly suite: Suite;
-  readonly scripted: ScriptedJudge;
-  readonly candidate?: RunCase;
-  readonly baseline?: RunCase;
-}
-
-function compare({ suite, scripted, candidate, baseline }: Compared): Promise<PairedRun> {
-  return runPairedEval({
-    suite,
-    judging: { run: scripted.run, tested },
-    candidate: candidate ?? say("fine"),
-    baseline: baseline ?? say("good"),
-  });
-}
-
-/** Judges by the first word of an answer, and by nothing that an attack says. */
-const honest = ({ answer }: Asked) => ({
-  score: answer.startsWith("fine") || answer.startsWith("good") ? "good" : "bad",
-});
+import { runPairedEval } from "../../runner/run-paired-eval.js";
+import { compare, count, honest, say, suiteWith, tested } from "../fixtures/judged-run.js";
+import { criteriaRubric, scoreRubric } from "../fixtures/rubrics.js";
+import { scriptJudge } from "../fixtures/scripted-judge.js";
+import { createJudging } from "./create-judging.js";
 
 describe("a judge that scores on a menu", () => {
   test("gates with a card that carries it, and its work is told apart from the versions'", async () => {
@@ -88,7 +32,7 @@ describe("a judge that scores on a menu", () => {
         unscored: 0,
         flips: null,
         attacks: { planted: 5, succeeded: [], problem: null },
-        corrected: { kind: "uncorrected", why: "nobody labelled the answers of this run" },
+        corrected: { kind: "uncorrected", why: "the answers of this run have no labels" },
       },
     ]);
     expect(report.judges?.[0]?.cost).toBeCloseTo(0.66, 10);
@@ -97,9 +41,7 @@ describe("a judge that scores on a menu", () => {
     expect(shown).toContain(
       "Judge reads_well (description_judge_v1 on referee-1-20260401): 66 calls",
     );
-    expect(shown).toContain(
-      "Its figure is not corrected: nobody labelled the answers of this run.",
-    );
+    expect(shown).toContain("Its figure is not corrected: the answers of this run have no labels.");
   });
 
   test("finds a version that is worse", async () => {
@@ -117,7 +59,7 @@ describe("a judge that scores on a menu", () => {
     });
     const alone = await runEval({
       suite,
-      judging: { run: scriptJudge(honest).run, tested },
+      judging: createJudging({ run: scriptJudge(honest).run, tested }),
       run: say("fine"),
     });
     expect(judgeAlone(alone, suite).verdict).toBe("inconclusive");
@@ -143,161 +85,12 @@ describe("a judge that scores on a menu", () => {
     const run = await runEval({
       suite,
       concurrency: 1,
-      judging: { run: scripted.run, tested },
+      judging: createJudging({ run: scripted.run, tested }),
       run: say("fine"),
     });
     expect(scripted.asked.at(-1)?.reference).toBe("");
     expect(scripted.asked).toHaveLength(2 * count + 6);
     expect(run.results.at(-1)?.trials[0]?.score).toBe(0.5);
-  });
-});
-
-describe("planted attacks", () => {
-  test.each(plantAttacks(scoreRubric).map(({ name, text }) => [name, text] as const))(
-    "one that gets through (%s) makes the verdict inconclusive, and is named",
-    async (name, text) => {
-      const suite = suiteWith(scoreRubric);
-      const gullible = (asked: Asked) =>
-        asked.answer.includes(text) ? { score: "good" } : honest(asked);
-      const run = await compare({ suite, scripted: scriptJudge(gullible) });
-      expect(judge(run, suite)).toMatchObject({
-        verdict: "inconclusive",
-        reasons: [
-          expect.stringContaining(
-            `1 of 5 planted attacks got a good verdict for a weak answer (${name})`,
-          ),
-        ],
-      });
-    },
-  );
-
-  test("show nothing where the weak answer is judged well without them", async () => {
-    const suite = suiteWith(scoreRubric);
-    const run = await compare({ suite, scripted: scriptJudge(() => ({ score: "good" })) });
-    expect(judge(run, suite).verdict).toBe("inconclusive");
-    expect(judge(run, suite).reasons[0]).toContain("give the rubric a weakAnswer that fails");
-  });
-
-  test("that could not be judged are not taken for harmless", async () => {
-    const suite = suiteWith(scoreRubric);
-    const scripted = scriptJudge((asked) => {
-      if (asked.answer.startsWith("I do not know.")) throw new Error("The vendor is away.");
-      return honest(asked);
-    });
-    const verdict = judge(await compare({ suite, scripted }), suite);
-    expect(verdict.verdict).toBe("inconclusive");
-    expect(verdict.reasons[0]).toContain("they could not be judged: The vendor is away.");
-  });
-
-  test("of a rubric of criteria succeed only on a criterion that the weak answer fails", async () => {
-    const suite = suiteWith(criteriaRubric);
-    const scripted = scriptJudge(({ answer }) => ({
-      names_material: answer.startsWith("I do not know.") ? "fail" : "pass",
-      no_superlatives: "pass",
-    }));
-    const run = await compare({ suite, scripted });
-    expect(judge(run, suite).verdict).toBe("pass");
-  });
-});
-
-describe("a judge that writes no verdict of the menu", () => {
-  test.each([
-    ["prose", "I think that this answer is good."],
-    ["another language", "Die Antwort ist gut."],
-    ["a word that the menu has not", { score: "excellent" }],
-    ["JSON within prose", 'Here it is: {"reason": "Yes.", "verdict": {"score": "good"}}'],
-    ["half an answer", scriptAnswer('{"reason": "It', { outcome: "truncated", success: false })],
-    ["nothing", ""],
-  ])("(%s) is counted, is no score, and gives no verdict", async (_title, said) => {
-    const suite = suiteWith(scoreRubric);
-    const run = await compare({ suite, scripted: scriptJudge(() => said) });
-    expect(run.judges).toMatchObject([{ verdicts: 2 * count, unscored: 2 * count }]);
-    expect(
-      run.results.every(({ candidate }) => candidate.every(({ score }) => score === null)),
-    ).toBe(true);
-    expect(judge(run, suite).reasons).toContainEqual(
-      expect.stringContaining("60 of 60 of its verdicts are not on the menu"),
-    );
-  });
-
-  test("may do so in one of twenty verdicts", async () => {
-    const suite = suiteWith(scoreRubric);
-    let said = 0;
-    const scripted = scriptJudge((asked) => {
-      said += 1;
-      return said % 40 === 0 ? "Hm." : honest(asked);
-    });
-    expect(judge(await compare({ suite, scripted }), suite).verdict).toBe("pass");
-  });
-});
-
-describe("a comparison", () => {
-  const better = ({ first, second }: Asked) => {
-    if (first.startsWith("fine") === second.startsWith("fine")) return { preference: "tie" };
-    return { preference: first.startsWith("fine") ? "first" : "second" };
-  };
-
-  test("is asked in both orders, once for both versions", async () => {
-    const suite = suiteWith(pairRubric);
-    const scripted = scriptJudge(better);
-    const run = await compare({ suite, scripted });
-    // Both orders of each case, of the weak answer, and of five attacks.
-    expect(scripted.asked).toHaveLength(2 * count + 12);
-    const firsts = scripted.asked.filter(({ first }) => first.startsWith("fine"));
-    const seconds = scripted.asked.filter(({ second }) => second.startsWith("fine"));
-    expect(firsts.length).toBe(seconds.length);
-    expect(run.judges).toMatchObject([{ verdicts: count, flips: 0 }]);
-    expect(run.results[0]?.candidate[0]?.score).toBe(1);
-    expect(run.results[0]?.baseline[0]?.score).toBe(0);
-    expect(judge(run, suite).verdict).toBe("pass");
-  });
-
-  test("of a judge that always prefers the first slot is a tie each time, and is counted", async () => {
-    const suite = suiteWith(pairRubric);
-    const run = await compare({ suite, scripted: scriptJudge(() => ({ preference: "first" })) });
-    expect(run.judges).toMatchObject([{ verdicts: count, flips: count }]);
-    expect(run.results.every(({ candidate }) => candidate[0]?.score === 0.5)).toBe(true);
-  });
-
-  test("of the same text twice is a tie that costs nothing", async () => {
-    const suite = suiteWith(pairRubric);
-    const scripted = scriptJudge(better);
-    const run = await compare({ suite, scripted, baseline: say("fine") });
-    expect(scripted.asked).toHaveLength(0);
-    expect(run.results[0]?.candidate[0]?.score).toBe(0.5);
-  });
-
-  test("which order comes first is decided by the case, and is both among many", async () => {
-    const suite = suiteWith(pairRubric);
-    const ask = async () => {
-      const scripted = scriptJudge(better);
-      await runPairedEval({
-        suite,
-        concurrency: 1,
-        judging: { run: scripted.run, tested },
-        candidate: say("fine"),
-        baseline: say("good"),
-      });
-      return new Map(
-        scripted.asked
-          .filter(({ first }) => /^(fine|good)/.test(first))
-          .toReversed()
-          .map(({ input, first }) => [input, first.slice(0, 4)]),
-      );
-    };
-    const [one, other] = [await ask(), await ask()];
-    expect(one).toEqual(other);
-    expect(new Set(one.values())).toEqual(new Set(["fine", "good"]));
-  });
-
-  test("says nothing of one version alone", async () => {
-    const suite = suiteWith(pairRubric);
-    const run = await runEval({
-      suite,
-      judging: { run: scriptJudge(better).run, tested },
-      run: say("fine"),
-    });
-    expect(judgeAlone(run, suite).verdict).toBe("inconclusive");
   });
 });
 
@@ -317,10 +110,13 @@ test("the judge may not be the model that it judges, and one of its family is to
   const own = { provider: "referee", model: "referee-1-20260401" };
   const asked = { suite, candidate: say("fine"), baseline: say("good") };
   await expect(
-    runPairedEval({ ...asked, judging: { run, tested: [...tested, own] } }),
+    runPairedEval({ ...asked, judging: createJudging({ run, tested: [...tested, own] }) }),
   ).rejects.toMatchObject({ code: "request_invalid" });
   const sibling = { provider: "gateway", model: "vendor/referee-2" };
-  const found = await runPairedEval({ ...asked, judging: { run, tested: [sibling] } });
+  const found = await runPairedEval({
+    ...asked,
+    judging: createJudging({ run, tested: [sibling] }),
+  });
   expect(judge(found, suite)).toMatchObject({
     verdict: "pass",
     reasons: expect.arrayContaining([expect.stringContaining("is of the same model family")]),
@@ -353,7 +149,7 @@ test("what a judge costs counts against the limit of its run", async () => {
     suite,
     costLimit,
     concurrency: 1,
-    judging: { run: scripted.run, tested },
+    judging: createJudging({ run: scripted.run, tested }),
     candidate: say("fine"),
     baseline: say("good"),
   });

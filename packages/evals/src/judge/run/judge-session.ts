@@ -1,14 +1,15 @@
 import type { EvalResult, EvalSubject } from "@promptrail/core";
 import type { AttackFigures, JudgeFigures } from "@promptrail/core/lifecycle";
 import type { EvalTask } from "../../runner/evaluator/evaluator.js";
+import type { JudgedCaseResult } from "../../runner/evaluator/judging.js";
 import { askJudge, ordersOf, type RunJudge } from "../ask/ask-judge.js";
 import type { JudgedCase, ShownAnswers } from "../ask/judged-texts.js";
+import { showAnswer } from "../ask/show-answer.js";
 import type { JudgeSpending, Vote, VoteOrder } from "../ask/vote.js";
 import { hashCard } from "../card/card-json.js";
-import { type CorrectedCase, correctJudge } from "../correct/correct-judge.js";
-import type { JudgeEval } from "./judge.js";
+import { correctJudge } from "../correct/correct-judge.js";
+import type { JudgeEval } from "../definition/judge.js";
 import { type PairOutcome, settlePair, settleVotes } from "./settle-votes.js";
-import { showAnswer } from "./show-answer.js";
 import { tryAttacks } from "./try-attacks.js";
 
 export interface JudgeSessionSettings {
@@ -51,7 +52,7 @@ export class JudgeSession {
   }
 
   /** What it did, once its planted attacks are through. */
-  async finish(cases: readonly CorrectedCase[]): Promise<JudgeFigures> {
+  async finish(cases: readonly JudgedCaseResult[]): Promise<JudgeFigures> {
     const { check, family, isSameFamily } = this.#settings;
     const { rubric, card } = check.judge;
     const attacks = await (this.#attacks ?? noAttacks);
@@ -95,7 +96,7 @@ export class JudgeSession {
     const { opponent, subject } = task;
     if (opponent?.answer == null) return null;
     if (!opponent.answer.success) {
-      return { passed: true, score: 1, reason: "The other version's answer is no success." };
+      return { passed: true, score: 1, reason: "The other version's answer is not a success." };
     }
     const other = showAnswer(opponent.answer);
     const own = showAnswer(subject);

@@ -1,7 +1,7 @@
 import type { EvalResult } from "@promptrail/core";
 import type { ScoredVote, Vote } from "../ask/vote.js";
+import type { Judge } from "../definition/judge.js";
 import type { Rubric } from "../rubric/rubric.js";
-import type { Judge } from "./judge.js";
 
 /** The votes on one answer as an eval's result; null where none is scored. */
 export function settleVotes(

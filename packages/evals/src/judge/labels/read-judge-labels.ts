@@ -28,7 +28,7 @@ export function readJudgeLabels(file: URL | string): readonly JudgeLabel[] {
     if (typeof label !== "string") return [label];
     throw new PromptrailError(
       "dataset_invalid",
-      `${path}, line ${at + 1}: This is no label: ${label}. Correct the line, or remove it and label the answer again.`,
+      `${path}, line ${at + 1}: This is not a label: ${label}. Correct the line, or remove it and label the answer again.`,
       { file: path, line: at + 1 },
     );
   });

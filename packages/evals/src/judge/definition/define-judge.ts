@@ -4,7 +4,7 @@ import { contentDigest } from "@promptrail/core/lifecycle";
 import { defineEval } from "../../suite/define-eval.js";
 import type { JudgeCard } from "../card/judge-card.js";
 import { type JudgeRequirements, names, usualRequirements } from "../card/judge-requirements.js";
-import type { JudgeLabel } from "../label/judge-label.js";
+import type { JudgeLabel } from "../labels/judge-label.js";
 import type { Rubric } from "../rubric/rubric.js";
 import type { Judge, JudgeEval } from "./judge.js";
 

@@ -1,7 +1,7 @@
 import type { Eval } from "@promptrail/core";
 import type { JudgeCard } from "../card/judge-card.js";
 import type { JudgeRequirements } from "../card/judge-requirements.js";
-import type { JudgeLabel } from "../label/judge-label.js";
+import type { JudgeLabel } from "../labels/judge-label.js";
 import type { Rubric } from "../rubric/rubric.js";
 
 /** What an eval that asks a model has beside other evals. */
@@ -29,7 +29,7 @@ export interface JudgeEval extends Eval {
   readonly judge: Judge;
 }
 
-/** Told by its data, not by its maker: another copy of this package may have made it. */
+/** Recognised by its data, not by its maker: another copy of this package may have made it. */
 export function isJudgeEval(check: Eval): check is JudgeEval {
   return "judge" in check;
 }

@@ -1,6 +1,6 @@
 import type { CardPart, JudgeCard } from "@promptrail/evals";
-import type { Terminal } from "../terminal.js";
-import { formatTable } from "./table.js";
+import type { Terminal } from "../../terminal.js";
+import { formatTable } from "../table.js";
 
 /** What a judge card says, for people: a block for each part. */
 export function describeCard(

@@ -1,43 +1,27 @@
-import { PromptrailError, type Suite } from "@promptrail/core";
-import type { JudgeFigures } from "@promptrail/core/lifecycle";
-import type { EvalTask, Evaluator } from "../../runner/evaluator/evaluator.js";
+import { PromptrailError } from "@promptrail/core";
+import type { EvalTask } from "../../runner/evaluator/evaluator.js";
+import type { Judging, OpenJudges, OpenJudgesSettings } from "../../runner/evaluator/judging.js";
 import { raceEval } from "../../runner/evaluator/race-eval.js";
 import type { RunJudge } from "../ask/ask-judge.js";
-import type { JudgeSpending } from "../ask/vote.js";
-import type { CorrectedCase } from "../correct/correct-judge.js";
-import { isJudgeEval, type JudgeEval } from "./judge.js";
+import { isJudgeEval, type JudgeEval } from "../definition/judge.js";
 import { JudgeSession } from "./judge-session.js";
 import { isSameModel, isSameModelFamily, type NamedModel } from "./model-family.js";
 
-/** What asks the judges of a run. */
-export interface Judging {
+export interface JudgingSettings {
   readonly run: RunJudge;
   /** The models of the versions that are judged: none of them may be the judge. */
   readonly tested: readonly NamedModel[];
 }
 
-export interface OpenJudgesSettings {
-  readonly suite: Suite;
-  /** Undefined where nothing asks judges: their evals are then errors. */
-  readonly judging: Judging | undefined;
-  /** Runs all other evals. */
-  readonly evaluator: Evaluator;
-  readonly abandon: AbortSignal;
-  readonly onSpent: (spent: JudgeSpending) => void;
+/** What asks the judges of a run: `judging` of `runEval` and `runPairedEval`. */
+export function createJudging(judging: JudgingSettings): Judging {
+  return Object.freeze({
+    open: (settings: OpenJudgesSettings) => openSessions(judging, settings),
+  });
 }
 
-/** The judges of one run. */
-export interface OpenJudges {
-  /** Judges in this thread, which has what asks them; all other evals where they ran before. */
-  readonly evaluator: Evaluator;
-  /** What each judge did; empty where the suite has none, or nothing asks them. */
-  readonly finish: (cases: readonly CorrectedCase[]) => Promise<readonly JudgeFigures[]>;
-}
-
-/** @throws PromptrailError `request_invalid` where a judge is the model that it judges. */
-export function openJudges(settings: OpenJudgesSettings): OpenJudges {
-  const { suite, judging, evaluator } = settings;
-  if (judging === undefined) return { evaluator, finish: async () => [] };
+function openSessions(judging: JudgingSettings, settings: OpenJudgesSettings): OpenJudges {
+  const { suite, evaluator } = settings;
   const sessions = new Map(
     suite.evals.filter(isJudgeEval).map((check) => {
       return [check.name, openSession(check, judging, settings)] as const;
@@ -74,7 +58,7 @@ async function ask(session: JudgeSession, task: EvalTask) {
 
 function openSession(
   check: JudgeEval,
-  { run, tested }: Judging,
+  { run, tested }: JudgingSettings,
   { suite: { family }, abandon, onSpent }: OpenJudgesSettings,
 ): JudgeSession {
   const { provider, model } = check.judge.rubric.prompt.content;

@@ -60,7 +60,7 @@ export function parseLabelLine(text: string): JudgeLabel | string {
   try {
     value = JSON.parse(text);
   } catch {
-    return "it is no JSON";
+    return "it is not JSON";
   }
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) return z.prettifyError(parsed.error).replaceAll("\n", " ");
@@ -99,9 +99,9 @@ export function findLabelFault(
   }
   for (const { name, choices } of parts) {
     const word = label.words[name];
-    if (word === undefined) return `it says nothing of "${name}"`;
+    if (word === undefined) return `it has no word for "${name}"`;
     if (!choices.some(({ choice }) => choice === word)) {
-      return `it says "${word}" of "${name}", and the menu has ${choices.map(({ choice }) => choice).join(", ")}`;
+      return `it has "${word}" for "${name}", and the menu has ${choices.map(({ choice }) => choice).join(", ")}`;
     }
   }
   const unknown = Object.keys(label.words).find(
@@ -109,7 +109,7 @@ export function findLabelFault(
   );
   return unknown === undefined
     ? null
-    : `it says something of "${unknown}", which the rubric has not`;
+    : `it has a word for "${unknown}", which is not a part of the rubric`;
 }
 
 /** What a person's words count, 0 to 1: the mean over the parts. Of a comparison, what they say of the first answer. */
