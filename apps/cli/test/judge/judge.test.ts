@@ -96,14 +96,7 @@ test("people label without seeing what the judge said, leave when they want to, 
   const labels = await readLabels();
   expect(labels.map(({ probability }) => probability)).toEqual(Array(6).fill(1));
   expect(labels.map(({ by }) => by)).toEqual(Array(6).fill("ada"));
-  expect(labels.map(({ words }) => words.score).toSorted()).toEqual([
-    "bad",
-    "bad",
-    "good",
-    "good",
-    "good",
-    "good",
-  ]);
+  expect(labels.filter(({ words }) => words.score === "bad")).toHaveLength(2);
 });
 
 test("a calibration writes the card, which the next eval names", async () => {
