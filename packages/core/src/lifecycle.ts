@@ -39,6 +39,7 @@ export type {
 } from "./evals/evidence-run.js";
 export { hashEvidence } from "./evals/hash-evidence.js";
 export { isEvidenceFor } from "./evals/is-evidence-for.js";
+export type { AttackFigures, CorrectedFigure, JudgeFigures } from "./evals/judge-figures.js";
 export { mayDecide, placeEvidence } from "./evals/place-evidence.js";
 export { contentDigest, jsonDigest } from "./json/content-digest.js";
 export { findKeyId, formatApiKey } from "./keys/key-form.js";

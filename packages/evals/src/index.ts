@@ -84,6 +84,55 @@ export type { AlphaShares } from "./gate/split-alpha.js";
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";
 export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
 export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
+export { type AskJudgeSettings, askJudge, type RunJudge } from "./judge/ask/ask-judge.js";
+export type { JudgedCase, ShownAnswers } from "./judge/ask/judged-texts.js";
+export type { JudgeSpending, Vote, VoteOrder } from "./judge/ask/vote.js";
+export {
+  hashCard,
+  type JudgeCardJson,
+  judgeCardSchema,
+  parseJudgeCard,
+  toCardJson,
+} from "./judge/card/card-json.js";
+export type { LabelledVotes } from "./judge/card/count-votes.js";
+export { findCardObstacles } from "./judge/card/find-card-obstacles.js";
+export type {
+  CardCounts,
+  CardFigures,
+  CardPart,
+  DangerousCells,
+  JudgeCard,
+} from "./judge/card/judge-card.js";
+export type { JudgeRequirements } from "./judge/card/judge-requirements.js";
+export { type MakeJudgeCardSettings, makeJudgeCard } from "./judge/card/make-judge-card.js";
+export { readJudgeCard } from "./judge/card/read-judge-card.js";
+export { correctJudge } from "./judge/correct/correct-judge.js";
+export { defineJudge, type JudgeSettings } from "./judge/definition/define-judge.js";
+export { isJudgeEval, type Judge, type JudgeEval } from "./judge/definition/judge.js";
+export { type CalibrateSettings, type Calibration, calibrate } from "./judge/label/calibrate.js";
+export { type DrawnUnit, drawToLabel, type ToLabel } from "./judge/label/draw-to-label.js";
+export { keepDraw } from "./judge/label/keep-draw.js";
+export { type LabelItem, type LabelUnit, toLabelUnits } from "./judge/label/to-label-units.js";
+export { parseVotesLine, toVotesLine, type VotesLine } from "./judge/label/votes-line.js";
+export {
+  findLabelFault,
+  type JudgeLabel,
+  newestLabels,
+  toLabelId,
+  toLabelLine,
+} from "./judge/labels/judge-label.js";
+export { readJudgeLabels } from "./judge/labels/read-judge-labels.js";
+export { defineRubric, type RubricSettings } from "./judge/rubric/define-rubric.js";
+export type {
+  Criterion,
+  MenuChoice,
+  Rubric,
+  RubricMode,
+  RubricPart,
+} from "./judge/rubric/rubric.js";
+export { createJudging, type JudgingSettings } from "./judge/run/create-judging.js";
+export { judgeNotes, judgeObstacles } from "./judge/run/judge-obstacles.js";
+export type { NamedModel } from "./judge/run/model-family.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type AnswerReport,
@@ -121,6 +170,7 @@ export type {
 } from "./runner/case-result.js";
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
+export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";
 export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";

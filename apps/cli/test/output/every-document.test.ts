@@ -27,6 +27,61 @@ const config = `
     })],
   });`;
 
+const judgedConfig = `
+  import { defineConfig } from "@promptrail/config";
+  import { definePrompt } from "@promptrail/core";
+  import { cases, defineJudge, defineRubric, defineSuite } from "@promptrail/evals";
+  import { simulatedProvider } from "@promptrail/testing";
+  const rows = ["Ada", "Bo"].map((name) => ({ id: name, context: { name } }));
+  const rubric = defineRubric({
+    family: "greeting_judge", version: 1, provider: "simulated", model: "referee-1", task: "It greets.",
+    asks: { mode: "criteria", criteria: [{ name: "polite", passes: "It is polite." }] },
+  });
+  export default defineConfig({
+    prompts: [...${JSON.stringify(greetings("deprecated", "active", "draft", "draft"))}.map((prompt) =>
+      definePrompt(prompt)), rubric.prompt],
+    providers: [simulatedProvider()],
+    suites: [defineSuite({
+      family: "greeting", dataset: cases("names", rows), evals: [defineJudge({ name: "polite", rubric })],
+    })],
+  });`;
+const answerOf = (name: string) => `Hello ${name}, good morning.`;
+/** What an eval printed, and what a person said of its answers. */
+const judgedRun = JSON.stringify({
+  reports: [
+    {
+      family: "greeting",
+      cases: ["Ada", "Bo"].map((id) => {
+        const answer = {
+          outcome: "ok",
+          passed: true,
+          score: 1,
+          output: answerOf(id),
+          tool_calls: [],
+        };
+        const evals = [{ name: "polite", passed: true, score: 1, reason: "" }];
+        return { id, tags: [], candidate: [{ ...answer, evals, error: null }] };
+      }),
+    },
+  ],
+});
+const judgedLabels = ["Ada", "Bo"].map((name) =>
+  JSON.stringify({
+    judge_label: 1,
+    family: "greeting",
+    case: name,
+    input: { name },
+    reference: null,
+    answers: [answerOf(name)],
+    words: { polite: "pass" },
+    by: "ada",
+    at: "2026-11-30T12:00:00.000Z",
+    probability: null,
+    judged: null,
+  }),
+);
+const judged = ["greeting", "--config", "judged.config.ts"];
+
 const exampleProvider = fileURLToPath(
   new URL("../../../../tooling/handbook/example-provider/line-harness.ts", import.meta.url),
 );
@@ -62,6 +117,8 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   // Two cases are too few for a verdict.
   ["eval", ["eval", "greeting", "--version", "3"], 1],
   ["eval", ["eval", "--changed"], 0],
+  ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
+  ["judge calibrate", ["judge", "calibrate", ...judged], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],
@@ -94,6 +151,9 @@ describe("with --json, a command prints one document, as its schema says", () =>
   beforeAll(async () => {
     project = await createStoredProject();
     await project.write("promptrail.config.ts", config);
+    await project.write("judged.config.ts", judgedConfig);
+    await project.write("run.json", judgedRun);
+    await project.write("judges/greeting-polite.labels.jsonl", judgedLabels.join("\n"));
     await project.write("hello.j2", "Hello {{ name }}");
   });
   afterAll(() => project.remove());

@@ -1,5 +1,6 @@
 import type { Outcome } from "../provider/completion.js";
 import type { EvidenceSubject, Verdict } from "./evidence.js";
+import type { JudgeFigures } from "./judge-figures.js";
 
 /**
  * A comparison of two versions, as one who ran it hands it to whoever keeps evidence: what the evals said of each
@@ -18,6 +19,8 @@ export interface EvidenceRun extends EvidenceSubject {
   readonly earlier?: { readonly cases: number; readonly oldestAt: Date } | undefined;
   /** Why it takes the place of an earlier run of the same comparison; absent where it does not. */
   readonly supersede?: string | undefined;
+  /** What the suite's judges did; absent where it has none. Their cards are those of the suite, where it is judged again. */
+  readonly judges?: readonly JudgeFigures[] | undefined;
   /** All cases of the dataset, in any order. */
   readonly cases: readonly ScoredCase[];
 }

@@ -1,5 +1,7 @@
 import type { Case, Suite, Verdict } from "@promptrail/core";
 import type { GateVerdict } from "../gate/gate-verdict.js";
+import type { RunJudge } from "../judge/ask/ask-judge.js";
+import type { NamedModel } from "../judge/run/model-family.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 
@@ -62,4 +64,9 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
   readonly suites: ReadonlyMap<string, Suite>;
   /** Null where nothing is kept. */
   readonly evidence: EvidenceKeeper | null;
+  /** Asks the suites' judges. Left out: nothing asks them, and each is an error of its case. */
+  readonly judging?: {
+    readonly run: RunJudge;
+    readonly modelOf: (version: Version) => NamedModel;
+  };
 }

@@ -2,6 +2,7 @@ import type { Suite } from "@promptrail/core";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import type { Journal } from "../journal/open-journal.js";
+import { createJudging } from "../judge/run/create-judging.js";
 import type { RunCase } from "../runner/run-answer.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
@@ -87,7 +88,8 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<Evaluation<Version>> {
   const { ports, suite, candidate } = work;
-  const run = await runEval({ ...toRunSettings(work), run: toRunCase(ports, candidate) });
+  const judging = toJudging(ports, [candidate]);
+  const run = await runEval({ ...toRunSettings(work), judging, run: toRunCase(ports, candidate) });
   return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
 }
 
@@ -97,6 +99,7 @@ async function compare<Version extends EvaluatedVersion>(
   const { ports, request, suite, candidate, baseline, path } = work;
   const run = await runPairedEval({
     ...toRunSettings(work),
+    judging: toJudging(ports, [candidate, baseline]),
     candidate: toRunCase(ports, candidate),
     baseline: toRunCase(ports, baseline),
   });
@@ -132,6 +135,14 @@ function toRunSettings({
     costLimit,
     ...watched,
   };
+}
+
+function toJudging<Version extends EvaluatedVersion>(
+  { judging }: EvaluatePorts<Version>,
+  versions: readonly Version[],
+): RunSettings["judging"] {
+  if (judging === undefined) return undefined;
+  return createJudging({ run: judging.run, tested: versions.map(judging.modelOf) });
 }
 
 function toRunCase<Version extends EvaluatedVersion>(

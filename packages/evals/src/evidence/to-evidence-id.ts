@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { EvidenceRun, ScoredAnswer } from "@promptrail/core/lifecycle";
+import { jsonDigest } from "@promptrail/core/lifecycle";
 
 /**
  * The id of a run's evidence, by all that it says: one that is brought again is known, whoever brings it. Written as
  * lists, so that no order of keys counts, and piece by piece: a run may have thousands of cases.
  */
 export function toEvidenceId(run: EvidenceRun): string {
-  const { cases, earlier, supersede, ranAt, ...about } = run;
+  const { cases, earlier, supersede, judges, ranAt, ...about } = run;
   const hash = createHash("sha256");
   const write = (part: readonly unknown[]) => hash.update(`${JSON.stringify(part)}\n`);
   const { environment, family, ranBy, verdict, datasetHash, suiteHash } = about;
@@ -15,6 +16,7 @@ export function toEvidenceId(run: EvidenceRun): string {
   write(earlier === undefined ? [] : [earlier.cases, earlier.oldestAt]);
   // Only where it is there: the id of a run of before stays.
   if (supersede !== undefined) write(["supersede", supersede]);
+  if (judges !== undefined) write(judges.map(jsonDigest));
   for (const { id, candidate, baseline } of cases) {
     write([id, candidate.map(toList), baseline.map(toList)]);
   }

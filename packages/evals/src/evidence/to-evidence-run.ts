@@ -27,6 +27,7 @@ export function toEvidenceRun(settings: ToEvidenceRunSettings): EvidenceRun {
     verdict: verdict.verdict,
     earlier: run.earlier,
     supersede,
+    judges: run.judges,
     cases: run.results.map((result) => ({
       id: result.id,
       candidate: result.candidate.map(toScoredAnswer),

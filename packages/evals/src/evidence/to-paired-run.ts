@@ -34,7 +34,8 @@ export async function toPairedRun(settings: ToPairedRunSettings): Promise<Paired
     .map((scored, at) => toResult(scored, known, { ...settings, refuse, place: `cases[${at}]` }))
     .sort((left, right) => (left.id < right.id ? -1 : 1));
   const made: PairedRun = { family, suiteHash, datasetHash, total: size, missing: 0, results };
-  return earlier === undefined ? made : { ...made, earlier };
+  const judged = run.judges === undefined ? made : { ...made, judges: run.judges };
+  return earlier === undefined ? judged : { ...judged, earlier };
 }
 
 /** All of them, each once: who leaves out a case, or counts it twice, has another mean. */

@@ -1,4 +1,5 @@
 import type { Suite } from "@promptrail/core";
+import { judgeNotes, judgeObstacles } from "../judge/run/judge-obstacles.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { collectPairs, type Pairs, requireSameSuite } from "./compare/collect-pairs.js";
 import { compareBinary } from "./compare/compare-binary.js";
@@ -98,6 +99,7 @@ function decide(settings: DecideSettings): DecidedVerdict {
   const { run, suite, pairs, comparison, mustPassFailures, floors, slices, spending } = settings;
   const obstacles = [
     ...findObstacles(run, pairs),
+    ...judgeObstacles(suite, run.judges),
     ...describeSmallSlices(slices, suite.gate),
     ...describeUnknownSpending(spending, suite.gate),
   ];
@@ -113,7 +115,8 @@ function decide(settings: DecideSettings): DecidedVerdict {
   const harms = [...describeSliceHarm(slices), ...describeSpendingHarm(spending)];
   const decided = decideVerdict(comparison, suite.gate, harms);
   const { verdict, reasons } = holdToFloors(decided, floors, describeGateFloor);
-  return { verdict, reasons: [...reasons, ...describeLeftOut(pairs, run.results.length)] };
+  const told = [...describeLeftOut(pairs, run.results.length), ...judgeNotes(suite, run.judges)];
+  return { verdict, reasons: [...reasons, ...told] };
 }
 
 function describeLeftOut({ lost, notApplicable }: Pairs, cases: number) {

@@ -1,6 +1,6 @@
 import type { Case, EvalSubject, Suite } from "@promptrail/core";
 import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
-import type { Evaluator } from "./evaluator/evaluator.js";
+import type { Evaluator, Opponent } from "./evaluator/evaluator.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
 import { readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
@@ -8,10 +8,18 @@ import type { RunAnswer } from "./run-answer.js";
 const outputLimit = 4_000;
 
 /** What judges the answers of a run. */
-export interface Judging {
+export interface AnswersJudging {
   readonly suite: Suite;
   readonly evaluator: Evaluator;
   readonly abandon: AbortSignal;
+}
+
+/** What an answer is judged by. */
+export interface JudgedAnswer {
+  readonly testCase: Case;
+  readonly judging: AnswersJudging;
+  /** The other version's answer; undefined where one version runs alone. */
+  readonly opponent?: Opponent | undefined;
 }
 
 /**
@@ -21,14 +29,14 @@ export interface Judging {
  */
 export async function judgeAnswer(
   answer: RunAnswer,
-  testCase: Case,
-  judging: Judging,
+  { testCase, judging, opponent }: JudgedAnswer,
 ): Promise<Trial> {
   const judgements: Judgement[] = [];
   const notApplicable: NotApplicable[] = [];
   let error: TrialError | null = null;
   const { suite, evaluator, abandon } = judging;
-  const task = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  const task = opponent === undefined ? asked : { ...asked, opponent };
   for (const check of suite.evals) {
     const { name, mustPass, weight } = check;
     const reply = answer.success
@@ -56,10 +64,10 @@ export async function judgeAnswer(
 export async function judgeAnswers(
   answers: readonly RunAnswer[],
   testCase: Case,
-  judging: Judging,
+  judging: AnswersJudging,
 ): Promise<readonly Trial[]> {
   const trials: Trial[] = [];
-  for (const answer of answers) trials.push(await judgeAnswer(answer, testCase, judging));
+  for (const answer of answers) trials.push(await judgeAnswer(answer, { testCase, judging }));
   return trials;
 }
 

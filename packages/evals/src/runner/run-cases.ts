@@ -1,4 +1,5 @@
 import type { Case, Dataset } from "@promptrail/core";
+import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { AnsweredCase, EarlierAnswers } from "./answers.js";
 import { addEarlier, type EarlierShare } from "./answers.js";
@@ -49,6 +50,8 @@ export interface CasesRun<Result> {
   readonly stop?: RunStop;
   /** Left out where every answer is this run's own. */
   readonly earlier?: EarlierShare;
+  /** What the suite's judges did; left out where it has none, or nothing asked them. */
+  readonly judges?: readonly JudgeFigures[];
 }
 
 /** Cases that an earlier run answered, and that are not asked for again. */

@@ -45,7 +45,11 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
         ? toResult(testCase, await judgeAnswers(answers, testCase, filled.judging))
         : null,
   });
-  return { family: suite.family, suiteHash: suite.suiteHash, ...cases };
+  const judges = await filled.judges.finish(
+    cases.results.map(({ id, trials }) => ({ id, candidate: trials, baseline: null })),
+  );
+  const judged = judges.length === 0 ? {} : { judges };
+  return { family: suite.family, suiteHash: suite.suiteHash, ...cases, ...judged };
 }
 
 function toResult({ id, tags, cluster }: Case, trials: CaseResult["trials"]): CaseResult {

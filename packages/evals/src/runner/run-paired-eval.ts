@@ -2,11 +2,12 @@ import type { Case } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { toAnswers } from "./answers.js";
 import type { PairedCaseResult } from "./case-result.js";
-import { type Judging, judgeAnswers } from "./judge-answer.js";
+import type { Opponent } from "./evaluator/evaluator.js";
+import type { AnswersJudging } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, type RanCase, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { type RanTrial, runTrial } from "./run-trial.js";
+import { type AskedTrial, askTrial, judgeAsked, type RanTrial } from "./run-trial.js";
 
 export interface RunPairedEvalSettings extends RunSettings {
   readonly candidate: RunCase;
@@ -38,41 +39,94 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
         runs: { candidate, baseline },
       }),
     judgeCase: async (testCase, { sides }) => {
-      const [ofCandidate = [], ofBaseline = []] = sides;
+      const [candidates = [], baselines = []] = sides;
       if (sides.length !== 2 || sides.some(({ length }) => length !== suite.repeats)) return null;
-      return toResult(testCase, {
-        candidate: await judgeAnswers(ofCandidate, testCase, filled.judging),
-        baseline: await judgeAnswers(ofBaseline, testCase, filled.judging),
-      });
+      const asked = {
+        candidate: candidates.map((answer) => ({ answer })),
+        baseline: baselines.map((answer) => ({ answer })),
+      };
+      return (await judgePair(asked, { testCase, judging: filled.judging }))?.result ?? null;
     },
   });
-  return { family: suite.family, suiteHash: suite.suiteHash, ...cases };
+  const judges = await filled.judges.finish(cases.results);
+  const judged = judges.length === 0 ? {} : { judges };
+  return { family: suite.family, suiteHash: suite.suiteHash, ...cases, ...judged };
 }
 
-interface RunPairSettings {
+interface JudgePairSettings {
   readonly testCase: Case;
-  readonly judging: Judging;
+  readonly judging: AnswersJudging;
+}
+
+interface RunPairSettings extends JudgePairSettings {
   readonly repeats: number;
   readonly runs: { readonly candidate: RunCase; readonly baseline: RunCase };
 }
 
+/** Of each side, in the order of the repeats. */
+interface Sides<Each> {
+  readonly candidate: readonly Each[];
+  readonly baseline: readonly Each[];
+}
+
 async function runPair(settings: RunPairSettings): Promise<RanCase<PairedCaseResult> | null> {
   const { testCase, judging, repeats, runs } = settings;
-  const ran: { candidate: RanTrial[]; baseline: RanTrial[] } = { candidate: [], baseline: [] };
+  const asked: Record<"candidate" | "baseline", AskedTrial[]> = { candidate: [], baseline: [] };
   const offset = Number.parseInt(contentDigest(testCase.id).slice(-1), 16);
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const side of orderSides(offset + repeat)) {
-      const trial = await runTrial({ run: runs[side], testCase, judging });
-      if (trial === null) return null;
-      ran[side].push(trial);
+      const one = await askTrial(runs[side], testCase, judging.abandon);
+      if (one === null) return null;
+      asked[side].push(one);
     }
   }
-  const candidate = ran.candidate.map(({ trial }) => trial);
-  const baseline = ran.baseline.map(({ trial }) => trial);
+  return judgePair(asked, settings);
+}
+
+/** Once both sides have answered: a judge may compare the two. Null where the run was abandoned meanwhile. */
+async function judgePair(
+  asked: Sides<AskedTrial>,
+  settings: JudgePairSettings,
+): Promise<RanCase<PairedCaseResult> | null> {
+  const pairs = asked.candidate.map(() => ({}));
+  const candidate = await judgeSide(asked.candidate, settings, (at) => ({
+    pair: pairs[at] ?? {},
+    isCandidate: false,
+    answer: toShown(asked.baseline[at]),
+  }));
+  const baseline = await judgeSide(asked.baseline, settings, (at) => ({
+    pair: pairs[at] ?? {},
+    isCandidate: true,
+    answer: toShown(asked.candidate[at]),
+  }));
+  if (candidate === null || baseline === null) return null;
   return {
-    result: toResult(testCase, { candidate, baseline }),
-    sides: toAnswers([ran.candidate, ran.baseline]),
+    result: toResult(settings.testCase, {
+      candidate: candidate.map(({ trial }) => trial),
+      baseline: baseline.map(({ trial }) => trial),
+    }),
+    sides: toAnswers([candidate, baseline]),
   };
+}
+
+async function judgeSide(
+  asked: readonly AskedTrial[],
+  settings: JudgePairSettings,
+  toOpponent: (at: number) => Opponent,
+): Promise<readonly RanTrial[] | null> {
+  const ran: RanTrial[] = [];
+  for (const [at, one] of asked.entries()) {
+    const judged = await judgeAsked(one, { ...settings, opponent: toOpponent(at) });
+    if (judged === null) return null;
+    ran.push(judged);
+  }
+  return ran;
+}
+
+function toShown(asked: AskedTrial | undefined): Opponent["answer"] {
+  if (asked?.answer == null) return null;
+  const { text: output, toolCalls = [], success } = asked.answer;
+  return { output, toolCalls, success };
 }
 
 function toResult(

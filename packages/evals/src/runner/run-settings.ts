@@ -3,8 +3,9 @@ import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answ
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
+import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
-import type { Judging } from "./judge-answer.js";
+import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
 import type { Progress } from "./track-progress.js";
 
@@ -28,6 +29,8 @@ export interface RunSettings {
    * `openEvalWorkers` can.
    */
   readonly evaluator?: Evaluator | undefined;
+  /** Asks the suite's judges. Without it, each of them is an error of its case. */
+  readonly judging?: Judging | undefined;
   /** Called before the first case is asked for, where an earlier run answered some. What it throws is ignored. */
   readonly onKept?: ((kept: KeptCases) => void) | undefined;
   /** Called after each case. What it throws is ignored: who watches a run cannot break it. */
@@ -49,7 +52,8 @@ interface FilledSettings {
   readonly onProgress: (progress: Progress) => void;
   readonly onAnswers: (answered: AnsweredCase) => void | Promise<void>;
   readonly dataset: Dataset;
-  readonly judging: Judging;
+  readonly judging: AnswersJudging;
+  readonly judges: OpenJudges;
   /** Fires where the run is stopped or abandoned. */
   readonly stop: AbortSignal;
 }
@@ -58,19 +62,23 @@ interface FilledSettings {
 export function fillRunSettings(settings: RunSettings): FilledSettings {
   const never = new AbortController().signal;
   const abandon = settings.abandon ?? never;
+  const { suite, judging, costLimit } = settings;
+  const judges = openJudges(judging, {
+    suite,
+    evaluator: settings.evaluator ?? localEvaluator,
+    abandon,
+    onSpent: (spent) => costLimit?.spendAside(spent),
+  });
   return {
-    dataset: settings.suite.dataset,
-    judging: {
-      suite: settings.suite,
-      evaluator: settings.evaluator ?? localEvaluator,
-      abandon,
-    },
+    dataset: suite.dataset,
+    judging: { suite, evaluator: judges.evaluator, abandon },
+    judges,
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,
     previous: settings.previous ?? noEarlierAnswers,
     select: settings.select ?? null,
-    costLimit: settings.costLimit ?? null,
+    costLimit: costLimit ?? null,
     onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
     onAnswers: settings.onAnswers ?? (() => {}),

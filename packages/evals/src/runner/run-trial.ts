@@ -2,14 +2,20 @@ import { type Case, isPromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import type { Trial, TrialError } from "./case-result.js";
-import { type Judging, judgeAnswer } from "./judge-answer.js";
+import type { Opponent } from "./evaluator/evaluator.js";
+import { type AnswersJudging, judgeAnswer } from "./judge-answer.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";
 
 interface RunTrialSettings {
   readonly run: RunCase;
   readonly testCase: Case;
-  readonly judging: Judging;
+  readonly judging: AnswersJudging;
 }
+
+/** An answer that is not judged yet, or the trial of one that did not come. */
+export type AskedTrial =
+  | { readonly answer: RunAnswer }
+  | { readonly answer: null; readonly trial: Trial };
 
 /** An answer that was judged; null in its place where none came. */
 export interface RanTrial {
@@ -20,18 +26,36 @@ export interface RanTrial {
 /** Asks once and judges; null where the run was abandoned before an answer came, or was judged. */
 export async function runTrial(settings: RunTrialSettings): Promise<RanTrial | null> {
   const { run, testCase, judging } = settings;
-  const { abandon } = judging;
+  const asked = await askTrial(run, testCase, judging.abandon);
+  return asked === null ? null : judgeAsked(asked, { testCase, judging });
+}
+
+/** Asks once; null where the run was abandoned before an answer came. */
+export async function askTrial(
+  run: RunCase,
+  testCase: Case,
+  abandon: AbortSignal,
+): Promise<AskedTrial | null> {
   const startedAt = performance.now();
-  let answer: RunAnswer;
   try {
-    answer = await run(testCase, abandon);
+    return { answer: await run(testCase, abandon) };
   } catch (error) {
     if (abandon.aborted) return null;
     const trial = toErroredTrial(toTrialError(error), performance.now() - startedAt);
     return { trial, answer: null };
   }
-  const trial = await judgeAnswer(answer, testCase, judging);
-  return abandon.aborted && trial.error !== null ? null : { trial, answer };
+}
+
+/** Judges an answer that came; null where the run was abandoned before it was judged. */
+export async function judgeAsked(
+  asked: AskedTrial,
+  settings: Omit<RunTrialSettings, "run"> & { readonly opponent?: Opponent },
+): Promise<RanTrial | null> {
+  if (asked.answer === null) return asked;
+  const { testCase, judging, opponent } = settings;
+  const { answer } = asked;
+  const trial = await judgeAnswer(answer, { testCase, judging, opponent });
+  return judging.abandon.aborted && trial.error !== null ? null : { trial, answer };
 }
 
 function toErroredTrial(error: TrialError, durationMs: number): Trial {

@@ -10,6 +10,7 @@ import {
 import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
+import { isJudgingEval } from "./judging-eval.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 
 /** What a suite is beside its dataset and evals. */
@@ -62,7 +63,7 @@ export interface DefinedSuite<Family extends string = string> extends Suite<Fami
 
 /**
  * A family's dataset, evals and gate. The suite hash covers the evals' names, versions, must-pass marks and weights
- * (in whatever order), the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
+ * (in whatever order), a judge's rubric, model and repeats, the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
  */
 export function defineSuite<
   const Rows extends Dataset,
@@ -109,10 +110,13 @@ const defaultGate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5 };
 
 function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): string {
   const judges = evals
-    .map(({ name, version, mustPass, weight }) =>
+    .map((check) => {
+      const { name, version, mustPass, weight } = check;
+      const said = { name, version, mustPass };
       // Left out where it is 1: the hash of a suite of before weights stays.
-      weight === 1 ? { name, version, mustPass } : { name, version, mustPass, weight },
-    )
+      const weighed = weight === 1 ? said : { ...said, weight };
+      return isJudgingEval(check) ? { ...weighed, judge: check.judge.hash } : weighed;
+    })
     .sort((left, right) => (left.name < right.name ? -1 : 1));
   return contentDigest({ evals: judges, gate, repeats });
 }

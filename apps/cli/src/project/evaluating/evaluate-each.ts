@@ -10,10 +10,12 @@ import {
   formatProgress,
   type KeptCases,
   keepInStore,
+  type NamedModel,
 } from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
 import type { EvidenceFile } from "../evidence/evidence-file.js";
+import { createRunJudge } from "../judging/run-judge.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
@@ -72,7 +74,8 @@ async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly 
   for (const run of wanted) {
     const runnable = await find(run.family);
     if (evidenceFile !== undefined) requireComparison(runnable, run);
-    const ports = toPorts(runnable, loaded, evidenceFile);
+    const judging = { run: createRunJudge(find), modelOf };
+    const ports = { ...toPorts(runnable, loaded, evidenceFile), judging };
     const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
     const onKept = ({ kept, total }: KeptCases) =>
       terminal.err(
@@ -88,6 +91,10 @@ async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly 
     if (found.at(-1)?.run.stop !== undefined || request.signal.aborted) break;
   }
   return found;
+}
+
+function modelOf({ content: { provider, model } }: ServableVersion): NamedModel {
+  return { provider, model };
 }
 
 /** @throws PromptrailError `request_invalid` for a version that would be compared with itself. */

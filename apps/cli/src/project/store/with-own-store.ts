@@ -11,6 +11,7 @@ const cures = {
     "Stop the server, run this command again, then start the server; or compare from shadow runs, which a server tells.",
   deploy:
     "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 if that is not live.",
+  "judge calibrate": "Stop the server, run this command again, then start the server.",
   keys: "Stop the server, run this command again, then start the server.",
   migrate: "The server migrated the schema when it started, so nothing needs to be done.",
 } as const;

@@ -1,4 +1,5 @@
 import type { Suite } from "@promptrail/core";
+import { judgeNotes, judgeObstacles } from "../../judge/run/judge-obstacles.js";
 import { isErrored, isNotApplicable } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { requireSameSuite } from "../compare/collect-pairs.js";
@@ -24,7 +25,7 @@ export function judgeAlone(run: EvalRun, suite: Suite): AloneVerdict {
   requireSameSuite(run, suite);
   const mustPassFailures = findMustPassFailures(run.results);
   const floors = findFloors(run.results, suite.gate);
-  const obstacles = findObstacles(run);
+  const obstacles = [...findObstacles(run), ...judgeObstacles(suite, run.judges)];
   const judged = { mustPassFailures, floors };
   if (mustPassFailures.length > 0) {
     const reasons = [...mustPassFailures.map(describeMustPass), ...obstacles];
@@ -38,7 +39,8 @@ export function judgeAlone(run: EvalRun, suite: Suite): AloneVerdict {
   );
   const silent = run.results.filter(({ trials }) => isNotApplicable(trials)).length;
   const leftOut = describeNotApplicable(silent, run.results.length);
-  return { verdict, reasons: [...reasons, ...leftOut], ...judged };
+  const told = [...leftOut, ...judgeNotes(suite, run.judges)];
+  return { verdict, reasons: [...reasons, ...told], ...judged };
 }
 
 function findObstacles(run: EvalRun): readonly string[] {

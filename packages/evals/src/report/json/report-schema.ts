@@ -95,6 +95,45 @@ const earlierSchema = z.strictObject({
   oldest_at: z.string(),
 });
 
+/** What the suite's judges did, apart from what they judged; left out where it has none. */
+const judgeReportSchema = z.strictObject({
+  eval: z.string(),
+  rubric: z.string(),
+  rubric_hash: z.string(),
+  provider: z.string(),
+  model: z.string(),
+  /** Null where it has no card. */
+  card_hash: z.string().nullable(),
+  /** Requests to the judge, planted attacks included. */
+  calls: z.number(),
+  /** US dollars of them. */
+  cost: sum,
+  verdicts: z.number(),
+  /** Verdicts that are not on the menu. */
+  unscored: z.number(),
+  /** Comparisons that came out otherwise in the other order; null where nothing is compared. */
+  flips: z.number().nullable(),
+  attacks: z.strictObject({
+    planted: z.number(),
+    succeeded: z.array(z.string()),
+    problem: z.string().nullable(),
+  }),
+  same_family: z.boolean(),
+  /** The judge's figure as people's labels correct it, or why they do not. */
+  corrected: z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("corrected"),
+      ...estimate.shape,
+      lambda: z.number(),
+      labelled: z.number(),
+      cases: z.number(),
+    }),
+    z.strictObject({ kind: z.literal("uncorrected"), why: z.string() }),
+  ]),
+});
+
+const judgesSchema = z.array(judgeReportSchema);
+
 const problemSchema = z.strictObject({ id: z.string(), reasons: z.array(z.string()) });
 
 /** The JSON report of a run of one version. Its verdict stands on must-pass evals and floors alone. */
@@ -111,6 +150,7 @@ export const evalReportSchema = z.strictObject({
   must_pass_failures: mustPassFailuresSchema,
   floors: floorsSchema,
   side: sideReportSchema,
+  judges: judgesSchema.exactOptional(),
   /** Cases that did not pass or have no result, the first of them. */
   problems: z.array(problemSchema),
 });
@@ -162,6 +202,7 @@ export const gateReportSchema = z.strictObject({
   floors: floorsSchema,
   candidate: sideReportSchema,
   baseline: sideReportSchema,
+  judges: judgesSchema.exactOptional(),
   /** The candidate's cases that did not pass or have no result, the first of them. */
   problems: z.array(problemSchema),
 });
@@ -199,6 +240,7 @@ export const caseReportSchema = z.strictObject({
 export type AnswerReport = z.infer<typeof answerReportSchema>;
 export type CaseReport = z.infer<typeof caseReportSchema>;
 export type EarlierReport = z.infer<typeof earlierSchema>;
+export type JudgeReport = z.infer<typeof judgeReportSchema>;
 export type SideReport = z.infer<typeof sideReportSchema>;
 export type EvalReport = z.infer<typeof evalReportSchema>;
 export type GateReport = z.infer<typeof gateReportSchema>;

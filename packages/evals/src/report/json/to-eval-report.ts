@@ -9,6 +9,7 @@ import {
   toSideReport,
 } from "./report-parts.js";
 import { type EvalReport, evalReportSchema } from "./report-schema.js";
+import { toJudgeReports } from "./to-judge-reports.js";
 
 /** The JSON report of a run of one version: at most 20 problems, no answers and no contexts. */
 export function toEvalReport(
@@ -28,6 +29,7 @@ export function toEvalReport(
     missing: run.missing,
     ...toEarlierReport(run),
     side: toSideReport(summariseSide(run.results)),
+    ...toJudgeReports(run.judges),
     problems: findProblems(run.results, 20).map(({ id, reasons }) => ({ id, reasons })),
   } satisfies ReportInput<EvalReport>);
 }

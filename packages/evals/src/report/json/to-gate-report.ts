@@ -12,6 +12,7 @@ import {
   toSpendingReports,
 } from "./report-parts.js";
 import type { GateReport } from "./report-schema.js";
+import { toJudgeReports } from "./to-judge-reports.js";
 
 /** The JSON report of a gate: at most 20 problems of the candidate, no answers and no contexts. */
 export function toGateReport(
@@ -43,6 +44,7 @@ export function toGateReport(
     floors: toFloorReports(floors),
     candidate: toSideReport(candidate),
     baseline: toSideReport(baseline),
+    ...toJudgeReports(run.judges),
     problems: findProblems(candidateCases, 20).map(({ id, reasons: why }) => ({
       id,
       reasons: [...why],

@@ -2,6 +2,7 @@ import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
+import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import { formatEarlier, formatVerdict } from "./format-verdict.js";
@@ -29,6 +30,7 @@ export function formatGate(settings: FormatGateSettings): string {
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim, columns: style.columns }),
     ...describeDifference(verdict),
+    ...formatJudges(run.judges),
     ...formatEarlier(run),
     "",
     ...formatVerdict("Gate", verdict, style),

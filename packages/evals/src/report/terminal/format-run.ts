@@ -2,6 +2,7 @@ import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
+import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import { formatEarlier, formatVerdict } from "./format-verdict.js";
@@ -29,6 +30,7 @@ export function formatRun(settings: FormatRunSettings): string {
       mark: style.dim,
       columns: style.columns,
     }),
+    ...formatJudges(run.judges),
     ...formatEarlier(run),
     "",
     ...formatVerdict("Without a baseline", verdict, style),

@@ -12,6 +12,8 @@ export class CostLimit {
   #dearest: number | null = null;
   #running = 0;
   #isUnknown = false;
+  #aside = 0;
+  #ended = 0;
   #wake: () => void = () => {};
 
   constructor(limit: number) {
@@ -46,18 +48,31 @@ export class CostLimit {
   /** A case that began has ended; without answers, where it was cut. */
   end(trials: readonly Trial[]): void {
     this.#running -= 1;
+    this.#ended += 1;
     const cost = this.#read(trials);
     this.#spent += cost;
     this.#dearest = Math.max(cost, this.#dearest ?? 0);
     this.#wake();
   }
 
+  /** What was spent on a case beside its answers, such as on its judges; counted as soon as it is known. */
+  spendAside({
+    cost,
+    isAnswered,
+  }: {
+    readonly cost: number | null;
+    readonly isAnswered: boolean;
+  }): void {
+    this.#isUnknown ||= isAnswered && cost === null;
+    this.#spent += cost ?? 0;
+    this.#aside += cost ?? 0;
+  }
+
   #fits(): boolean {
     if (this.#isUnknown) return false;
     if (this.#dearest === null) return this.#running === 0;
-    return (
-      this.#spent + (this.#running + 1) * this.#dearest <= this.limit && this.#spent < this.limit
-    );
+    const expected = this.#dearest + this.#aside / Math.max(1, this.#ended);
+    return this.#spent + (this.#running + 1) * expected <= this.limit && this.#spent < this.limit;
   }
 
   #read(trials: readonly Trial[]): number {

@@ -8,6 +8,20 @@ export interface EvalTask {
   readonly subject: EvalSubject;
   /** Fires where the run is abandoned. */
   readonly abandon: AbortSignal;
+  /** The other version's answer to the same case; left out where one version runs alone. */
+  readonly opponent?: Opponent;
+}
+
+/** What an answer is compared with. */
+export interface Opponent {
+  /** The same object for both sides: what is said of the one is said of the other. */
+  readonly pair: object;
+  /** Whether it is the candidate's answer. */
+  readonly isCandidate: boolean;
+  /** Null where none came. */
+  readonly answer:
+    | (Pick<EvalSubject, "output" | "toolCalls"> & { readonly success: boolean })
+    | null;
 }
 
 /** What an eval says. Null: it does not apply. A text: why it said nothing, to be read after the eval's name. */

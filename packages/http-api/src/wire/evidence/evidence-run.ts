@@ -3,6 +3,7 @@ import { largestVersion, outcomes } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, reasonText, timestamp } from "../fields.js";
 import { record } from "../record.js";
+import { judgeFiguresWire } from "./judge-figures.js";
 import { listOf } from "./list-of.js";
 
 const name = z.string().min(1);
@@ -87,6 +88,7 @@ const runFields = record(
     earlier: record(z.strictObject({ cases: z.int().min(1), oldest_at: timestamp })).optional(),
     /** Why it takes the place of an earlier run of the same comparison. */
     supersede: reasonText.optional(),
+    judges: judgeFiguresWire.optional(),
     cases: listOf(scoredCase),
   }),
   { told: { promptrail_evidence: () => form } },

@@ -1,0 +1,54 @@
+import type { JsonObject, PromptVersion } from "@promptrail/core";
+import { contentDigest } from "@promptrail/core/lifecycle";
+import type { RunAnswer } from "../../runner/run-answer.js";
+import type { Rubric } from "../rubric/rubric.js";
+import { type JudgedCase, type ShownAnswers, toJudgingContext } from "./judged-texts.js";
+import { readVote } from "./read-vote.js";
+import type { JudgeSpending, Vote, VoteOrder } from "./vote.js";
+
+/**
+ * Runs a judging prompt: any outcome is an answer. What it throws is an error of the answer that is judged, never a
+ * verdict.
+ */
+export type RunJudge = (
+  prompt: PromptVersion,
+  context: JsonObject,
+  signal: AbortSignal,
+) => Promise<RunAnswer>;
+
+export interface AskJudgeSettings {
+  readonly rubric: Rubric;
+  readonly run: RunJudge;
+  readonly judged: JudgedCase;
+  /** In forward order. */
+  readonly answers: ShownAnswers;
+  readonly order: VoteOrder;
+  readonly signal: AbortSignal;
+  /** Told of each call with what it cost. */
+  readonly onSpent: (spent: JudgeSpending) => void;
+}
+
+/** Asks the judge once. Throws what `run` throws. */
+export async function askJudge(settings: AskJudgeSettings): Promise<Vote> {
+  const { rubric, run, judged, answers, order, signal, onSpent } = settings;
+  const shown = order === "forward" ? answers : reverse(answers);
+  const context = toJudgingContext(rubric, judged, shown);
+  let answer: RunAnswer | null = null;
+  try {
+    answer = await run(rubric.prompt, context, signal);
+    return readVote(rubric, answer, order);
+  } finally {
+    onSpent({ calls: 1, cost: answer?.cost ?? null, isAnswered: answer !== null });
+  }
+}
+
+/** Both orders, of which the one that comes first is decided by the case: neither always meets a warm cache. */
+export function ordersOf(caseId: string): readonly [VoteOrder, VoteOrder] {
+  const isEven = Number.parseInt(contentDigest(`order ${caseId}`).slice(-1), 16) % 2 === 0;
+  return isEven ? ["forward", "reversed"] : ["reversed", "forward"];
+}
+
+function reverse(answers: ShownAnswers): ShownAnswers {
+  const [first, second] = answers;
+  return second === undefined ? [first] : [second, first];
+}

@@ -1,0 +1,75 @@
+import { PromptrailError } from "@promptrail/core";
+import type { EvalTask } from "../../runner/evaluator/evaluator.js";
+import type { Judging, OpenJudges, OpenJudgesSettings } from "../../runner/evaluator/judging.js";
+import { raceEval } from "../../runner/evaluator/race-eval.js";
+import type { RunJudge } from "../ask/ask-judge.js";
+import { isJudgeEval, type JudgeEval } from "../definition/judge.js";
+import { JudgeSession } from "./judge-session.js";
+import { isSameModel, isSameModelFamily, type NamedModel } from "./model-family.js";
+
+export interface JudgingSettings {
+  readonly run: RunJudge;
+  /** The models of the versions that are judged: none of them may be the judge. */
+  readonly tested: readonly NamedModel[];
+}
+
+/** What asks the judges of a run: `judging` of `runEval` and `runPairedEval`. */
+export function createJudging(judging: JudgingSettings): Judging {
+  return Object.freeze({
+    open: (settings: OpenJudgesSettings) => openSessions(judging, settings),
+  });
+}
+
+function openSessions(judging: JudgingSettings, settings: OpenJudgesSettings): OpenJudges {
+  const { suite, evaluator } = settings;
+  const sessions = new Map(
+    suite.evals.filter(isJudgeEval).map((check) => {
+      return [check.name, openSession(check, judging, settings)] as const;
+    }),
+  );
+  return {
+    evaluator: {
+      evaluate: async (task) => {
+        const session = sessions.get(task.check.name);
+        return session === undefined ? evaluator.evaluate(task) : ask(session, task);
+      },
+    },
+    finish: (cases) => Promise.all([...sessions.values()].map((session) => session.finish(cases))),
+  };
+}
+
+/** Within the judge's deadline, like any eval. */
+async function ask(session: JudgeSession, task: EvalTask) {
+  const { check } = task;
+  const asking = {
+    ...task,
+    check: {
+      name: check.name,
+      version: check.version,
+      mustPass: check.mustPass,
+      timeoutMs: check.timeoutMs,
+      needsGroundTruth: check.needsGroundTruth,
+      evaluate: (_subject: unknown, { signal }: { readonly signal: AbortSignal }) =>
+        session.judge(task, signal),
+    },
+  };
+  return (await raceEval(asking)).reply;
+}
+
+function openSession(
+  check: JudgeEval,
+  { run, tested }: JudgingSettings,
+  { suite: { family }, abandon, onSpent }: OpenJudgesSettings,
+): JudgeSession {
+  const { provider, model } = check.judge.rubric.prompt.content;
+  const own = { provider, model };
+  if (tested.some((each) => isSameModel(each, own))) {
+    throw new PromptrailError(
+      "request_invalid",
+      `Judge "${check.name}" is ${model}, the model that it would judge, and a model may prefer its own answers. Nothing was run. Give the rubric ${check.judge.rubric.prompt.key} another model, of another family.`,
+      { eval: check.name },
+    );
+  }
+  const isSameFamily = tested.some((each) => isSameModelFamily(each, own));
+  return new JudgeSession({ check, family, run, isSameFamily, abandon, onSpent });
+}

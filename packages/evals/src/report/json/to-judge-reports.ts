@@ -1,0 +1,33 @@
+import type { JudgeFigures } from "@promptrail/core/lifecycle";
+import type { JudgeReport } from "./report-schema.js";
+
+/** What the judges of a run did; nothing where it has none. */
+export function toJudgeReports(judges: readonly JudgeFigures[] = []): {
+  readonly judges?: JudgeReport[];
+} {
+  return judges.length === 0 ? {} : { judges: judges.map(toJudgeReport) };
+}
+
+function toJudgeReport(figures: JudgeFigures): JudgeReport {
+  const { attacks } = figures;
+  return {
+    eval: figures.eval,
+    rubric: figures.rubric,
+    rubric_hash: figures.rubricHash,
+    provider: figures.provider,
+    model: figures.model,
+    card_hash: figures.cardHash,
+    calls: figures.calls,
+    cost: figures.cost,
+    verdicts: figures.verdicts,
+    unscored: figures.unscored,
+    flips: figures.flips,
+    attacks: {
+      planted: attacks.planted,
+      succeeded: [...attacks.succeeded],
+      problem: attacks.problem,
+    },
+    same_family: figures.sameFamily,
+    corrected: { ...figures.corrected },
+  };
+}
