@@ -48,7 +48,8 @@ const groups: readonly {
     title: "Write and check prompts, without a database",
     add: [addInit, addNew, addImport, addCheck, addLock, addList, addShow, addDiff],
   },
-  { title: "Run prompts", add: [addRender, addCall, addEval, addJudge] },
+  { title: "Run prompts", add: [addRender, addCall, addEval] },
+  { title: "Judge answers", add: [addJudge] },
   { title: "Compare versions", add: [addCompare] },
   {
     title: "Change what is live",
