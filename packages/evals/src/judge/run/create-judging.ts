@@ -47,6 +47,7 @@ async function ask(session: JudgeSession, task: EvalTask) {
       name: check.name,
       version: check.version,
       mustPass: check.mustPass,
+      weight: check.weight,
       timeoutMs: check.timeoutMs,
       needsGroundTruth: check.needsGroundTruth,
       evaluate: (_subject: unknown, { signal }: { readonly signal: AbortSignal }) =>
