@@ -26,6 +26,8 @@ export interface JudgeSettings {
   readonly labels?: readonly JudgeLabel[];
   /** US dollars that it may cost in one run. It is then asked no more, and the run is inconclusive. No part of the suite hash. */
   readonly maxCost?: number;
+  /** How much it counts in an answer's score, beside the suite's other evals: as `defineEval`'s. Default: 1. */
+  readonly weight?: number;
   /** For all its questions about one answer, in milliseconds. No part of the suite hash. Default: 120,000. */
   readonly timeoutMs?: number;
 }
@@ -39,7 +41,8 @@ const usualTimeoutMs = 120_000;
  * @throws PromptrailError `invalid_definition`.
  */
 export function defineJudge(settings: JudgeSettings): JudgeEval {
-  const { name, rubric, card = null, labels = [], timeoutMs = usualTimeoutMs } = settings;
+  const { name, rubric, weight = 1, card = null, labels = [] } = settings;
+  const { timeoutMs = usualTimeoutMs } = settings;
   const { repeats = 1, passScore = 0.5, showGroundTruth = true, maxCost = null } = settings;
   const requirements = { ...usualRequirements, ...settings.requires };
   requireSettings(name, { repeats, passScore, requirements, maxCost });
@@ -52,6 +55,7 @@ export function defineJudge(settings: JudgeSettings): JudgeEval {
   });
   const check = defineEval({
     name,
+    weight,
     timeoutMs,
     needsGroundTruth: showGroundTruth,
     evaluate: () => {
