@@ -1,6 +1,11 @@
 export { largestFile, mostAttachments } from "./attachments/attachment-limits.js";
 export { findMediaType } from "./attachments/find-media-type.js";
-export { mostReported, mostSearchedDays, usualSearchMs } from "./call-log/call-limits.js";
+export {
+  mostLostInGap,
+  mostReported,
+  mostSearchedDays,
+  usualSearchMs,
+} from "./call-log/call-limits.js";
 export { retentionDays } from "./call-log/retention.js";
 export { usageDimensions } from "./call-log/usage/usage-report.js";
 export { contextLosesDigits, describeLostDigits } from "./errors/context-loses-digits.js";

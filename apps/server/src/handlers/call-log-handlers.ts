@@ -57,7 +57,9 @@ function seesBodies(key: ApiKey | null): boolean {
 
 function show(call: LoggedCall, key: ApiKey | null): LoggedCall {
   if (seesBodies(key)) return call;
-  return { ...call, context: null, messages: null, text: null, data: null, error: toCode(call) };
+  const attachments = call.attachments.map((each) => ({ ...each, name: null, url: null }));
+  const said = { context: null, messages: null, text: null, data: null };
+  return { ...call, ...said, attachments, error: toCode(call) };
 }
 
 /** Of an error the code alone: its message may repeat what was said. */

@@ -74,7 +74,7 @@ describe("which pairs are compared", () => {
   });
 
   test("what was lost is told as it was counted", async () => {
-    const rest = { budget: null, late: 2, unlogged: 0, unpaired: null };
+    const rest = { paused: null, budget: null, late: 2, unlogged: 0, unpaired: null };
     const lost = { shed: 3, cut: 0, step: 1, failed: null, ...rest };
     expect((await compare([], { lost })).lost).toEqual(lost);
     expect((await compare([])).lost).toBeNull();

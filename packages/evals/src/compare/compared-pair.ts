@@ -53,6 +53,8 @@ export interface PairFailure {
 export interface LostRuns {
   /** Not sent: too many ran at once, or the provider's limit left no room. */
   readonly shed: number | null;
+  /** Not sent, because too many of the last ones failed. */
+  readonly paused: number | null;
   /** Ended with their process. */
   readonly cut: number | null;
   /** Not sent, because a later step of a run of tools has none. */

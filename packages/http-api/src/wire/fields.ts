@@ -21,7 +21,12 @@ export const wholeNumberText = z.codec(
   { decode: Number, encode: String },
 );
 
-export const timestamp = z.codec(z.iso.datetime(), z.date(), {
+/** Nothing of ours is older, and databases have no year 0. */
+const instant = z.iso
+  .datetime()
+  .refine((text) => text >= "1970", { error: "must be from 1970 on" });
+
+export const timestamp = z.codec(instant, z.date(), {
   decode: (text) => new Date(text),
   encode: (time) => time.toISOString(),
 });

@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { type CallRecord, PromptrailError } from "@promptrail/core";
 import { type CallGap, findTimeOfId } from "@promptrail/core/call-log";
-import { mostReported } from "@promptrail/core/portable";
+import { mostLostInGap, mostReported } from "@promptrail/core/portable";
 import { requireSubject } from "../calls/prepare/read-subject.js";
+import { requireFigures } from "./require-figures.js";
 
 /** The clock of who reports may be wrong by as much, and what it made may have waited for as long. */
 const mostAheadMs = 300_000;
@@ -34,6 +35,11 @@ export function requireReported(
     requireTime(gap.from, `gaps[${place}].from`, ports);
     requireTime(gap.to, `gaps[${place}].to`, ports);
     requireFamily(gap.family, `gaps[${place}]`, ports);
+    if (!Number.isSafeInteger(gap.count) || gap.count < 1 || gap.count > mostLostInGap) {
+      throw invalid(
+        `\`gaps[${place}].count\` is ${inspect(gap.count)}. Give a whole number from 1 to ${mostLostInGap}.`,
+      );
+    }
   }
 }
 
@@ -44,6 +50,12 @@ function requireCall(call: CallRecord, place: string, ports: ReportPorts): void 
     );
   }
   requireTime(call.startedAt, `${place}.startedAt`, ports);
+  if (findTimeOfId(call.id)?.getTime() !== call.startedAt.getTime()) {
+    throw invalid(
+      `\`${place}.id\` tells another time than its \`startedAt\`, ${call.startedAt.toISOString()}. The same call has the same id and begin, by which it is found and counted once: make the id with \`createCallId(startedAt)\`.`,
+    );
+  }
+  requireFigures(call, place);
   if (call.subject !== null) requireSubject(call.subject);
   requireFamily(call.family, place, ports);
 }

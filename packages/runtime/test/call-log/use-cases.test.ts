@@ -12,6 +12,8 @@ function reported(changes: Parameters<typeof plainRecord>[0] = {}) {
   return plainRecord({ id: createCallId(startedAt), startedAt, ...changes });
 }
 
+const plain = reported();
+
 const open = () => startRuntime({}, { now: () => now });
 
 test("calls of elsewhere are taken once, redacted, and found by their id", async () => {
@@ -25,6 +27,36 @@ test("calls of elsewhere are taken once, redacted, and found by their id", async
   await expect(promptrail.calls.find("other")).rejects.toMatchObject({ code: "unknown_call" });
 });
 
+test("what a vendor or its gateway writes as it likes is redacted, too: models, ids, stop reasons", async () => {
+  const { promptrail } = await open();
+  const key = "sk-ant-api03-0123456789abcdef";
+  const told = { answeredModel: key, requestId: key, stopReason: "ada@lovelace.example" };
+  const { provider, requestedModel: model, startedAt, usage } = plain;
+  const sent = { provider, model, startedAt, usage, fallback: false, latencyMs: 1, cost: null };
+  const ended = { outcome: "ok" as const, failure: null, pricesAsOf: null };
+  const attempts = [{ ...sent, ...ended, requestId: key }];
+  const messages = [
+    {
+      role: "assistant" as const,
+      content: [{ type: "tool_call" as const, id: key, name: "look", input: {} }],
+    },
+    {
+      role: "user" as const,
+      content: [{ type: "tool_result" as const, toolCallId: key, text: "Found.", isError: false }],
+    },
+  ];
+  const call = reported({ ...told, attempts, messages });
+  await promptrail.calls.report([call]);
+  const found = await promptrail.calls.find(call.id);
+  expect(JSON.stringify(found)).not.toMatch(/sk-ant|lovelace/);
+  expect([found.answeredModel, found.requestId, found.stopReason]).toEqual([
+    "[key]",
+    "[key]",
+    "[email]",
+  ]);
+  expect(found.attempts.map(({ requestId }) => requestId)).toEqual(["[key]"]);
+});
+
 test("a report that cannot be true is refused as a whole", async () => {
   const { promptrail } = await open();
   const good = reported();
@@ -34,7 +66,31 @@ test("a report that cannot be true is refused as a whole", async () => {
     [reported({ startedAt: ago(-hour) }), "request_invalid"],
     [reported({ startedAt: ago(200 * hour) }), "request_invalid"],
     [reported({ subject: "" }), "request_invalid"],
+    // The same id with another begin would be a second call.
+    [reported({ id: createCallId(ago(24 * hour)) }), "request_invalid"],
+    [reported({ cost: -5 }), "request_invalid"],
+    [reported({ cost: 1e308 }), "request_invalid"],
+    [reported({ durationMs: Number.NaN }), "request_invalid"],
+    [reported({ usage: { ...plain.usage, input: Number.MAX_SAFE_INTEGER } }), "request_invalid"],
+    [reported({ usage: { ...plain.usage, output: 1.5 } }), "request_invalid"],
+    [reported({ step: 1e300 }), "request_invalid"],
+    [reported({ version: 2 ** 31 }), "request_invalid"],
+    [reported({ requestedModel: "m".repeat(501) }), "request_invalid"],
+    [reported({ runId: "sk-ant-api03-0123456789abcdef" }), "request_invalid"],
   ] as const;
+  const gap = {
+    reason: "queue_full",
+    lost: "calls",
+    family: "greeting",
+    lane: "production",
+  } as const;
+  const times = { from: ago(2_000), to: ago(1_000) };
+  for (const count of [0, 1.5, 1e12]) {
+    const lost = { id: createCallId(ago(2_000)), ...gap, ...times, count };
+    await expect(promptrail.calls.report([good], [lost])).rejects.toMatchObject({
+      code: "request_invalid",
+    });
+  }
   for (const [call, code] of wrong) {
     await expect(promptrail.calls.report([good, call])).rejects.toMatchObject({ code });
   }

@@ -1,4 +1,5 @@
 import type { CallGap, CallLog, LoggedCall } from "@promptrail/core/call-log";
+import { PromptrailError, toErrorText } from "@promptrail/core/errors";
 import { toStableId } from "../segment/stable-id.js";
 import type { WaitingSegment } from "../segment/waiting-segment.js";
 import { appendEach } from "./append-each.js";
@@ -15,10 +16,18 @@ export interface Delivery {
 export async function deliverCalls(
   calls: readonly LoggedCall[],
   segment: Pick<WaitingSegment, "id" | "refused">,
-  { log, dead, isErased }: Delivery,
+  { log, dead, isErased, onProblem }: Delivery,
 ): Promise<void> {
   const kept = calls.filter(({ subject }) => subject === null || !isErased(subject));
-  const refused = await appendEach(kept, (items) => log.append(items));
+  let why: unknown = null;
+  const refused = await appendEach(kept, (items) =>
+    log.append(items).catch((error: unknown) => {
+      why = error;
+      throw error;
+    }),
+  );
+  // Once for all of them: a fault of a release may touch each of thousands.
+  if (refused.length > 0) onProblem(toRefusal(refused, why));
   for (const call of refused) {
     dead.keep(call);
     countRefused(call, segment);
@@ -35,6 +44,16 @@ export async function deliverGaps(
     dead.keep(gap);
     onProblem(new Error(`The call log refuses a gap: ${JSON.stringify(gap)}`));
   }
+}
+
+function toRefusal(calls: readonly LoggedCall[], cause: unknown): PromptrailError {
+  const [first] = calls;
+  return new PromptrailError(
+    "call_rejected",
+    `The call log refuses ${calls.length} calls, the first of them ${first?.id} of family "${first?.family}": ${toErrorText(cause)} They are kept in the spool's folder \`dead\`, and counted as a gap with the reason \`rejected\`.`,
+    { calls: calls.length, call: first?.id ?? null, family: first?.family ?? null },
+    cause,
+  );
 }
 
 function countRefused(

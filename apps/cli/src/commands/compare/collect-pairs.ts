@@ -56,7 +56,15 @@ export async function collectPairs(
 }
 
 /** Only the processes whose shadow runs they were count these, in their metrics. */
-const uncounted = { shed: null, cut: null, step: null, budget: null, late: null, failed: null };
+const uncounted = {
+  shed: null,
+  paused: null,
+  cut: null,
+  step: null,
+  budget: null,
+  late: null,
+  failed: null,
+};
 
 /** The gaps of the log in the shadow lane; null where the key may not see them. */
 async function countUnlogged(

@@ -77,7 +77,7 @@ export class CallStream {
       this.#isRead = done;
       this.#came();
       if (done) return;
-      if (this.#ahead.length >= mostAhead) {
+      if (this.#controller !== null && this.#ahead.length >= mostAhead) {
         await new Promise<void>((resolve) => {
           this.#went = resolve;
         });

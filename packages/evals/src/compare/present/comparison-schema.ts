@@ -64,6 +64,7 @@ export const comparisonReportSchema = z.strictObject({
   lost: z
     .strictObject({
       shed: count.nullable(),
+      paused: count.nullable(),
       cut: count.nullable(),
       step: count.nullable(),
       budget: count.nullable(),

@@ -38,6 +38,7 @@ function compare(pairs: readonly ComparedPair[], examples = 3) {
       shed: 12,
       cut: 1,
       step: 0,
+      paused: 0,
       budget: 0,
       late: 0,
       failed: null,

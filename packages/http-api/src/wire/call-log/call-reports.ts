@@ -1,5 +1,5 @@
 import type { GapReason } from "@promptrail/core/call-log";
-import { lanes, mostReported } from "@promptrail/core/portable";
+import { lanes, mostLostInGap, mostReported } from "@promptrail/core/portable";
 import { z } from "zod";
 import { components, familyName, timestamp } from "../fields.js";
 import { record } from "../record.js";
@@ -17,7 +17,7 @@ const gapWire = record(
     lost: z.enum(["calls", "bodies"]),
     family: familyName,
     lane: z.enum(lanes),
-    count: z.int().min(1),
+    count: z.int().min(1).max(mostLostInGap),
     from: timestamp,
     to: timestamp,
   }),

@@ -5,6 +5,9 @@ import { components, familyName, timestamp, versionNumber } from "../fields.js";
 import { record } from "../record.js";
 import { tokenCount } from "./token-usage.js";
 
+/** Of counts: beyond 2^53 no exact one, and still an answer. */
+const sum = z.number().min(0);
+
 const latency = z.object({ p50: z.number(), p95: z.number(), p99: z.number() });
 
 const keyWire = z.object({
@@ -37,8 +40,7 @@ const groupWire = record(
       .number()
       .nullable()
       .describe("tokens of the context window that 99 of 100 calls left at least, within 9%"),
-    lost_calls: z
-      .int()
+    lost_calls: sum
       .nullable()
       .describe("calls more, of which the log knows nothing; null where that cannot be told"),
   }),
@@ -48,8 +50,8 @@ const groupWire = record(
 export const usageReportWire = record(
   z.object({
     groups: z.array(groupWire),
-    lost_calls: z.int().describe("calls that are in no figure, since the log does not have them"),
-    lost_bodies: z.int().describe("calls of which what was said is not kept"),
+    lost_calls: sum.describe("calls that are in no figure, since the log does not have them"),
+    lost_bodies: sum.describe("calls of which what was said is not kept"),
   }),
 ).register(components, { id: "UsageReport" });
 

@@ -64,8 +64,10 @@ type CountedLoss = Extract<BodyLoss, "subject_unknown" | "redaction_failed">;
 
 function redactSaid(record: CallRecord, isSampled: boolean, redactor: Redactor | null): Said {
   const { context, messages, text, data, attachments, warnings, error } = record;
+  const { answeredModel, requestId, stopReason, attempts } = record;
   const body = isSampled ? { context, messages, text, data } : noBody;
-  const texts = { attachments, warnings, error };
+  const told = { answeredModel, requestId, stopReason, attempts };
+  const texts = { attachments, warnings, error, ...told };
   if (redactor === null) return { ...body, ...texts, loss: null };
   try {
     return {

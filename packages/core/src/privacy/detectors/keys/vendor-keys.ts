@@ -62,8 +62,12 @@ export function findVendorKeys(text: string, { start, end }: Span): readonly Spa
   const word = text.slice(start, end);
   const spans: Span[] = [];
   for (const { 0: found, index } of word.matchAll(key)) {
-    // A key has digits or both cases somewhere: sk-learn-pipeline-steps is none.
-    if (!/\d/.test(found) && !(/[a-z]/.test(found.slice(4)) && /[A-Z]/.test(found.slice(4))))
+    // A key has digits or both cases somewhere: sk-learn-pipeline-steps is none. Amazon's are capitals, and one in 28 has no digit.
+    if (
+      !/\d/.test(found) &&
+      !/^[A-Z]{20}$/.test(found) &&
+      !(/[a-z]/.test(found.slice(4)) && /[A-Z]/.test(found.slice(4)))
+    )
       continue;
     spans.push({ start: start + index, end: start + index + found.length });
   }
