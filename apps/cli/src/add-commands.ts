@@ -2,8 +2,8 @@ import { addCommand, type CommandHost } from "./add-command.js";
 import { changeLive } from "./declared/change-live.js";
 import { compareVersions } from "./declared/compare-versions.js";
 import type { HelpGroup } from "./declared/declared-command.js";
+import { evaluateVersions } from "./declared/evaluate-versions.js";
 import { findCalls } from "./declared/find-calls.js";
-import { judgeAnswers } from "./declared/judge-answers.js";
 import { operate } from "./declared/operate.js";
 import { runPrompts } from "./declared/run-prompts.js";
 import { seeLive } from "./declared/see-live.js";
@@ -14,7 +14,7 @@ import { writeAndCheck } from "./declared/write-and-check.js";
 const groups: readonly HelpGroup[] = [
   writeAndCheck,
   runPrompts,
-  judgeAnswers,
+  evaluateVersions,
   compareVersions,
   changeLive,
   seeLive,

@@ -76,9 +76,14 @@ function listFigures(call: CallRecord): readonly Figure[] {
 }
 
 function listTokens(name: string, usage: CallRecord["usage"]): readonly Figure[] {
-  return Object.entries(usage).map(([part, value]) => {
-    return { name: `${name}.${part}`, value, most: mostTokens, isWhole: true };
-  });
+  const tokens = { most: mostTokens, isWhole: true };
+  return [
+    { name: `${name}.input`, value: usage.input, ...tokens },
+    { name: `${name}.output`, value: usage.output, ...tokens },
+    { name: `${name}.cacheRead`, value: usage.cacheRead, ...tokens },
+    { name: `${name}.cacheWrite`, value: usage.cacheWrite, ...tokens },
+    { name: `${name}.reasoning`, value: usage.reasoning, ...tokens },
+  ];
 }
 
 function listWords(call: CallRecord): readonly (readonly [string, string | null])[] {
