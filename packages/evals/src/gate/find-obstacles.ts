@@ -15,7 +15,7 @@ export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
     ...describeMissing(run),
     ...describeCount(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
-    ...describeOwnErrors(pairs.lost),
+    ...describeOwnErrors(pairs.lost, new Set((run.judges ?? []).map((figures) => figures.eval))),
     ...describeSilent("the candidate", candidate),
     ...describeOneSided(pairs.oneSided),
     ...describeUnits(pairs),
@@ -107,12 +107,21 @@ export function describeLost(
 
 /**
  * Lost cases that are the candidate's own doing would else leave the comparison silently; and an eval that breaks on the
- * baseline's answers says nothing of the candidate's.
+ * baseline's answers says nothing of the candidate's. A model that judges may fail now and then: how often is bounded with
+ * the lost cases, and by what is asked of the judge.
  */
-function describeOwnErrors(lost: readonly PairedCaseResult[]): readonly string[] {
-  const own = lost.filter(({ candidate }) => candidate.some(isOwnError));
+function describeOwnErrors(
+  lost: readonly PairedCaseResult[],
+  judges: ReadonlySet<string>,
+): readonly string[] {
+  const isJudges = ({ error }: Trial) => error?.source === "eval" && judges.has(error.kind);
+  const own = lost.filter(({ candidate }) =>
+    candidate.some((trial) => isOwnError(trial) && !isJudges(trial)),
+  );
   const unjudged = lost.filter(
-    (each) => !own.includes(each) && each.baseline.some(({ error }) => error?.source === "eval"),
+    (each) =>
+      !own.includes(each) &&
+      each.baseline.some((trial) => trial.error?.source === "eval" && !isJudges(trial)),
   );
   return [
     ...describeUnrunnable("the candidate", own.length, readTrials(own)),

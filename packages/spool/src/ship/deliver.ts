@@ -48,9 +48,10 @@ export async function deliverGaps(
 
 function toRefusal(calls: readonly LoggedCall[], cause: unknown): PromptrailError {
   const [first] = calls;
+  const count = calls.length === 1 ? "a call" : `${calls.length} calls, the first of them`;
   return new PromptrailError(
     "call_rejected",
-    `The call log refuses ${calls.length} calls, the first of them ${first?.id} of family "${first?.family}": ${toErrorText(cause)} They are kept in the spool's folder \`dead\`, and counted as a gap with the reason \`rejected\`.`,
+    `The call log refuses ${count} ${first?.id} of family "${first?.family}": ${toErrorText(cause)} What it refuses is kept in the spool's folder \`dead\`, and counted as a gap with the reason \`rejected\`.`,
     { calls: calls.length, call: first?.id ?? null, family: first?.family ?? null },
     cause,
   );
