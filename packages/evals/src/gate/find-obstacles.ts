@@ -11,13 +11,14 @@ const maxLostShare = 0.05;
 /** Why the figures of a run can carry no verdict, a line each; empty where they can. */
 export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
   const candidate = run.results.flatMap((result) => result.candidate);
+  const judges = new Set((run.judges ?? []).map((figures) => figures.eval));
   return [
     ...describeMissing(run),
     ...describeCount(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
-    ...describeOwnErrors(pairs.lost, new Set((run.judges ?? []).map((figures) => figures.eval))),
+    ...describeOwnErrors(pairs.lost, judges),
     ...describeSilent("the candidate", candidate),
-    ...describeOneSided(pairs.oneSided),
+    ...describeOneSided(pairs.oneSided, judges),
     ...describeUnits(pairs),
   ];
 }
@@ -156,11 +157,18 @@ export function describeSilent(who: string, trials: readonly Trial[]): readonly 
 
 /**
  * Which answers an eval leaves out may itself be the harm: a candidate that names no price is judged by no eval that looks
- * for prices. So an eval that applies to one side of a case only is an error of the eval.
+ * for prices. So an eval that applies to one side of a case only is an error of the eval. A model that judges decides
+ * nothing of that: its verdicts that are not on the menu are bounded by themselves.
  */
-function describeOneSided(oneSided: readonly PairedCaseResult[]): readonly string[] {
+function describeOneSided(
+  results: readonly PairedCaseResult[],
+  judges: ReadonlySet<string>,
+): readonly string[] {
+  const findEvals = (result: PairedCaseResult) =>
+    findOneSidedEvals(result).filter((name) => !judges.has(name));
+  const oneSided = results.filter((result) => findEvals(result).length > 0);
   if (oneSided.length === 0) return [];
-  const names = new Set(oneSided.flatMap(findOneSidedEvals));
+  const names = new Set(oneSided.flatMap(findEvals));
   const which = [...names].map((name) => `"${name}"`).join(", ");
   const ids = listSome(oneSided.map(({ id }) => id));
   return [
