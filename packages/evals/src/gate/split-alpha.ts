@@ -1,4 +1,5 @@
 import type { GateRule } from "@promptrail/core";
+import { holm } from "../statistics/multiplicity/adjust-p.js";
 
 /** How a gate spends its alpha: the chance that an identical prompt fails by each of them. */
 export interface AlphaShares {
@@ -19,18 +20,13 @@ export function splitAlpha(gate: Omit<GateRule, "margin">): AlphaShares {
   return { primary: alpha - slices - spending, slices, spending };
 }
 
-/**
- * Which of several p-values are shown with a chance of at most alpha that any of them is by luck: the smallest is held to
- * alpha/k, the next to alpha/(k − 1), until one is above (Holm 1979, Scandinavian Journal of Statistics 6:65).
- */
-export function holmRejects(pValues: readonly number[], alpha: number): readonly boolean[] {
-  const ascending = [...pValues.entries()].sort(([, left], [, right]) => left - right);
-  const rejected = new Set<number>();
-  for (const [rank, [index, p]] of ascending.entries()) {
-    if (p > alpha / (pValues.length - rank)) break;
-    rejected.add(index);
-  }
-  return pValues.map((_, index) => rejected.has(index));
+/** Marks each of several figures whose harm is shown, with a chance of at most alpha that any of them is by luck. */
+export function markWorse<Figures extends { readonly harmP: number }>(
+  figures: readonly Figures[],
+  alpha: number,
+): readonly (Figures & { readonly isWorse: boolean })[] {
+  const adjusted = holm(figures.map(({ harmP }) => harmP));
+  return figures.map((each, at) => ({ ...each, isWorse: (adjusted[at] ?? 1) <= alpha }));
 }
 
 /** The fewest units with which one of `tests` could be shown at all, where each unit tosses a fair coin. */

@@ -8,7 +8,7 @@ import { toGateReport } from "../../report/json/to-gate-report.js";
 import type { PairedCaseResult, Trial } from "../../runner/case-result.js";
 import { defineSuite, type SuiteRules } from "../../suite/define-suite.js";
 import { judge } from "../judge.js";
-import { fewestUnits, holmRejects, splitAlpha } from "../split-alpha.js";
+import { fewestUnits, markWorse, splitAlpha } from "../split-alpha.js";
 
 const dataset = cases("one", [{ id: "a", context: {} }]);
 
@@ -74,9 +74,14 @@ describe("alpha", () => {
 
   test("is spent by Holm's rule: R's p.adjust on the same p-values rejects the same", () => {
     // p.adjust(c(.01, .04, .03, .005), "holm") is .03, .06, .06, .02.
-    expect(holmRejects([0.01, 0.04, 0.03, 0.005], 0.05)).toEqual([true, false, false, true]);
-    expect(holmRejects([0.01, 0.04, 0.03, 0.005], 0.06)).toEqual([true, true, true, true]);
-    expect(holmRejects([], 0.05)).toEqual([]);
+    const isWorse = (ps: readonly number[], alpha: number) =>
+      markWorse(
+        ps.map((harmP) => ({ harmP })),
+        alpha,
+      ).map((each) => each.isWorse);
+    expect(isWorse([0.01, 0.04, 0.03, 0.005], 0.05)).toEqual([true, false, false, true]);
+    expect(isWorse([0.01, 0.04, 0.03, 0.005], 0.06)).toEqual([true, true, true, true]);
+    expect(isWorse([], 0.05)).toEqual([]);
   });
 });
 

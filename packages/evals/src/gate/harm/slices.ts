@@ -6,7 +6,7 @@ import { mcnemar } from "../../statistics/paired/mcnemar.js";
 import { signFlipTest } from "../../statistics/paired/sign-flip-test.js";
 import { collectPairs, countDiscordant } from "../compare/collect-pairs.js";
 import { formatPoints } from "../format-figures.js";
-import { fewestUnits, holmRejects, splitAlpha } from "../split-alpha.js";
+import { fewestUnits, markWorse, splitAlpha } from "../split-alpha.js";
 
 /** How the candidate did on the cases with a protected tag. */
 export interface SliceFigures {
@@ -34,12 +34,7 @@ export function findSlices(
       results.filter(({ tags }) => tags.includes(slice)),
     ),
   );
-  const alpha = splitAlpha(gate).slices;
-  const rejected = holmRejects(
-    found.map(({ harmP }) => harmP),
-    alpha,
-  );
-  return found.map((figures, at) => ({ ...figures, isWorse: rejected[at] === true }));
+  return markWorse(found, splitAlpha(gate).slices);
 }
 
 function toFigures(

@@ -2,8 +2,10 @@ import type { GateRule } from "@promptrail/core";
 import { isErrored, type PairedCaseResult, type Trial } from "../../runner/case-result.js";
 import { binomialCdf } from "../../statistics/distributions/binomial.js";
 import { quantile } from "../../statistics/means/quantile.js";
+import { sumAmounts } from "../../statistics/means/sum-amounts.js";
+import { findQuantileRanks } from "../../statistics/quantiles/quantile-interval.js";
 import { formatPercent } from "../format-figures.js";
-import { fewestUnits, holmRejects, splitAlpha } from "../split-alpha.js";
+import { fewestUnits, markWorse, splitAlpha } from "../split-alpha.js";
 
 /** How much more a candidate spends than its baseline on the median case (or cluster). */
 export interface SpendingFigures {
@@ -44,11 +46,7 @@ export function findSpending(
       ? []
       : [{ measure, ...compareSpending({ results, read, limit: 1 + most, alpha }) }],
   );
-  const rejected = holmRejects(
-    found.map(({ harmP }) => harmP),
-    alpha,
-  );
-  return found.map((figures, at) => ({ ...figures, isWorse: rejected[at] === true }));
+  return markWorse(found, alpha);
 }
 
 interface CompareSpendingSettings {
@@ -91,13 +89,7 @@ function compareSpending({ results, read, limit, alpha }: CompareSpendingSetting
 
 /** Null where a part of it is unknown. */
 function sumOf(trials: readonly Trial[], read: (trial: Trial) => number | null): number | null {
-  let sum = 0;
-  for (const trial of trials) {
-    const amount = read(trial);
-    if (amount === null) return null;
-    sum += amount;
-  }
-  return sum;
+  return sumAmounts(trials.map(read)).total;
 }
 
 function toRatio({
@@ -115,13 +107,11 @@ function toRatio({
 function toInterval(ratios: readonly number[], alpha: number) {
   if (ratios.length === 0) return { medianRatio: null, lower: null, upper: null };
   const sorted = ratios.toSorted((left, right) => left - right);
-  let outside = 0;
-  while (binomialCdf(outside, sorted.length, 0.5) <= alpha) outside += 1;
-  const at = (index: number) => toFinite(sorted[index]);
+  const { low, high } = findQuantileRanks(sorted.length, 0.5, alpha);
   return {
     medianRatio: toFinite(quantile(sorted, 0.5)),
-    lower: outside === 0 ? null : at(outside - 1),
-    upper: outside === 0 ? null : at(sorted.length - outside),
+    lower: toFinite(sorted[low - 1]),
+    upper: toFinite(sorted[high - 1]),
   };
 }
 

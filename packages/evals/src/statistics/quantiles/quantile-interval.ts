@@ -38,10 +38,7 @@ export function quantileInterval(settings: QuantileIntervalSettings): QuantileIn
   requireOpenShare({ by, name: "p", value: p });
   requireOpenShare({ by, name: "confidence", value: confidence });
   const n = values.length;
-  const tail = (1 - confidence) / 2;
-  const low = findLastRank(n, (rank) => binomialCdf(rank - 1, n, p) <= tail);
-  // P(Bin(n, p) ≥ u) is P(Bin(n, 1 − p) ≤ n − u): the mirrored ranks.
-  const high = n + 1 - findLastRank(n, (rank) => binomialCdf(rank - 1, n, 1 - p) <= tail);
+  const { low, high } = findQuantileRanks(n, p, (1 - confidence) / 2);
   const sorted = values.toSorted((left, right) => left - right);
   return {
     estimate: quantile(sorted, p),
@@ -49,6 +46,18 @@ export function quantileInterval(settings: QuantileIntervalSettings): QuantileIn
     upper: sorted[high - 1] ?? null,
     coverage: 1 - binomialCdf(low - 1, n, p) - binomialCdf(n - high, n, 1 - p),
   };
+}
+
+/** The ranks, from 1, of the values that bound a quantile with at most `tail` beyond each; 0 and n + 1 where none does. */
+export function findQuantileRanks(
+  n: number,
+  p: number,
+  tail: number,
+): { readonly low: number; readonly high: number } {
+  const findLow = (share: number) =>
+    findLastRank(n, (rank) => binomialCdf(rank - 1, n, share) <= tail);
+  // P(Bin(n, p) ≥ u) is P(Bin(n, 1 − p) ≤ n − u): the mirrored ranks.
+  return { low: findLow(p), high: n + 1 - findLow(1 - p) };
 }
 
 /** The last of the ranks 1 to n for which something is true that is true up to a point; 0 where it never is. */

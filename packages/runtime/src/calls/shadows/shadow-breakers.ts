@@ -1,4 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
+import { versionKey } from "@promptrail/core/portable";
 import { type Admission, Breaker, type CallEnd, windowMs } from "../traffic/breaker.js";
 
 /** A version that runs beside the calls of its family. */
@@ -6,6 +7,8 @@ export interface ShadowVersion {
   readonly family: string;
   readonly version: number;
 }
+
+const toKey = ({ family, version }: ShadowVersion) => versionKey(family, version);
 
 /**
  * A circuit breaker for each shadow version. One that fails is soon known to fail: what it does then takes time and money from
@@ -20,7 +23,7 @@ export class ShadowBreakers {
   }
 
   isPaused(shadow: ShadowVersion, now: number): boolean {
-    return this.#breakers.get(nameOf(shadow))?.isPaused(now) ?? false;
+    return this.#breakers.get(toKey(shadow))?.isPaused(now) ?? false;
   }
 
   /** What a run counts as that is made, since its version is not left alone. */
@@ -36,7 +39,7 @@ export class ShadowBreakers {
   }
 
   #of(shadow: ShadowVersion): Breaker {
-    const name = nameOf(shadow);
+    const name = toKey(shadow);
     let breaker = this.#breakers.get(name);
     if (breaker === undefined) {
       breaker = new Breaker();
@@ -46,16 +49,12 @@ export class ShadowBreakers {
   }
 }
 
-function nameOf({ family, version }: ShadowVersion): string {
-  return `${family}_v${version}`;
-}
-
 function paused(shadow: ShadowVersion, { counts }: Breaker): PromptrailError {
-  const { family } = shadow;
+  const { family, version } = shadow;
   const { failed, ended } = counts;
   return new PromptrailError(
     "unavailable",
-    `${failed} of the last ${ended} shadow runs of ${nameOf(shadow)} failed within ${windowMs / 1_000} s, so this process makes no more of them, but one now and then to see whether it answers again. Calls are not touched. Look at its records: promptrail calls --family ${family} --lane shadow.`,
-    { ...shadow, failed, ended },
+    `${failed} of the last ${ended} shadow runs of ${toKey(shadow)} failed within ${windowMs / 1_000} s, so this process makes no more of them, but one now and then to see whether it answers again. Calls are not touched. Look at its records: promptrail calls --family ${family} --lane shadow.`,
+    { family, version, failed, ended },
   );
 }

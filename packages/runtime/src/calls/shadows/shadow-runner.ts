@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type Attempt, isPromptrailError, PromptrailError } from "@promptrail/core";
+import { versionKey } from "@promptrail/core/portable";
 import { findFailureKind } from "@promptrail/core/provider-kit";
 import type { CallPorts } from "../call-ports.js";
 import { LaneError } from "../lanes/lane-errors.js";
@@ -40,16 +41,13 @@ interface ShadowPorts {
 }
 
 /** What runs beside a call. */
-interface Shadow {
-  readonly version: number;
+interface Shadow extends ShadowVersion {
   /** Of the call. */
   readonly plan: CallPlan;
   readonly context: unknown;
 }
 
-interface ShadowRun {
-  readonly family: string;
-  readonly version: number;
+interface ShadowRun extends ShadowVersion {
   readonly abort: AbortController;
   /** Never rejects. */
   readonly ended: Promise<void>;
@@ -82,7 +80,7 @@ export class ShadowRunner {
     // Known before anything is done for it.
     const loss = this.#findEarlyLoss({ family, version });
     if (loss !== null) return () => this.#ports.onLoss({ family, version, reason: loss });
-    const shadow = { version, plan, context: copyContext(context) };
+    const shadow = { family, version, plan, context: copyContext(context) };
     return () => this.#start(shadow);
   }
 
@@ -95,9 +93,8 @@ export class ShadowRunner {
   }
 
   #start(shadow: Shadow): void {
-    const { version, plan } = shadow;
-    const { family } = plan.resolution.version;
-    const loss = this.#findLoss(plan) ?? this.#findEarlyLoss({ family, version });
+    const { family, version, plan } = shadow;
+    const loss = this.#findLoss(plan) ?? this.#findEarlyLoss(shadow);
     if (loss === "shed") this.#shedOne(family, version);
     else if (loss !== null) this.#ports.onLoss({ family, version, reason: loss });
     else this.#startOne(shadow);
@@ -114,8 +111,7 @@ export class ShadowRunner {
   }
 
   #startOne(shadow: Shadow): void {
-    const { version, plan } = shadow;
-    const { family } = plan.resolution.version;
+    const { family, version } = shadow;
     const abort = new AbortController();
     const ended = this.#runNext(shadow, abort.signal).finally(() => this.#running.delete(run));
     const run = { family, version, abort, ended };
@@ -157,24 +153,22 @@ export class ShadowRunner {
 
   /** After whoever waits for the call's answer has it. Never rejects. */
   async #runNext(shadow: Shadow, signal: AbortSignal): Promise<void> {
-    const { family } = shadow.plan.resolution.version;
-    const of = { family, version: shadow.version };
-    const admitted = this.#breakers.admit(of, this.#now());
+    const admitted = this.#breakers.admit(shadow, this.#now());
     await setImmediate();
     const end = await this.#tryRun(shadow, signal);
-    this.#breakers.note(of, admitted, end, this.#now());
+    this.#breakers.note(shadow, admitted, end, this.#now());
   }
 
   /** Never rejects. What says nothing of the version is null. */
   async #tryRun(shadow: Shadow, signal: AbortSignal): Promise<CallEnd> {
-    const { family } = shadow.plan.resolution.version;
+    const { family, version } = shadow;
     try {
       return (await this.#run(shadow, signal)) ? "answered" : null;
     } catch (error) {
-      if (error instanceof LaneError) this.#shedOne(family, shadow.version);
+      if (error instanceof LaneError) this.#shedOne(family, version);
       // Whoever ended it knows.
       else if (!signal.aborted) {
-        this.#ports.onProblem(toTold(error, family, shadow.version));
+        this.#ports.onProblem(toTold(error, shadow));
         return "failed";
       }
       return null;
@@ -182,8 +176,8 @@ export class ShadowRunner {
   }
 
   /** False where its budget does not allow it. */
-  async #run({ version, plan, context }: Shadow, signal: AbortSignal): Promise<boolean> {
-    const { family } = plan.resolution.version;
+  async #run(shadow: Shadow, signal: AbortSignal): Promise<boolean> {
+    const { family, version, plan, context } = shadow;
     const { attachments, turns } = plan.given;
     const options: CallOptions = {
       version,
@@ -237,13 +231,13 @@ function findCost(attempts: readonly Attempt[]): number | null {
  * What is told of a run that failed. A vendor, or a provider that somebody wrote, may repeat in its error what it was sent: that is
  * for the call's record, where it is redacted. What is refused before it is sent has no record, and names no value.
  */
-function toTold(error: unknown, family: string, version: number): unknown {
+function toTold(error: unknown, { family, version }: ShadowVersion): unknown {
   const code = isPromptrailError(error) ? error.code : null;
   if (code !== null && code !== "provider_failed" && code !== "outcome_refused") return error;
   const what = findFailureKind(error) ?? code ?? "unexpected";
   return new PromptrailError(
     code ?? "unavailable",
-    `A shadow run of ${family}_v${version} failed: ${what}. Look at its record: promptrail calls --family ${family} --lane shadow.`,
+    `A shadow run of ${versionKey(family, version)} failed: ${what}. Look at its record: promptrail calls --family ${family} --lane shadow.`,
     { family, version },
   );
 }
