@@ -34,7 +34,10 @@ async function listLoaded(args: readonly string[]): Promise<readonly string[]> {
   const bin = place("../../../apps/cli/bin/promptrail.mjs");
   const run = promisify(execFile)(process.execPath, ["--import", hook, bin, ...args]);
   // A command that there is not exits with 2.
-  const { stderr } = await run.catch((error: { readonly stderr: string }) => error);
+  const { stderr } = await run.catch((error: unknown) => {
+    if (error instanceof Error && "stderr" in error) return { stderr: String(error.stderr) };
+    throw error;
+  });
   const root = place("../../..").replace(/\/$/u, "");
   return [...stderr.matchAll(/^loaded file:\/\/(\S+)$/gm)].map(([, file = ""]) =>
     file.replace(root, ""),

@@ -90,7 +90,7 @@ async function whileHeld(url: string, work: () => Promise<unknown>): Promise<voi
   const holder = new Client({ connectionString: url });
   await holder.connect();
   try {
-    await holder.query(`begin isolation level read committed read write;
+    await holder.query(`set idle_session_timeout = 0; begin isolation level read committed read write;
       set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
       select pg_catalog.set_config('transaction_timeout', '0', true);
       select 1 from promptrail.environment_head for update`);
@@ -131,7 +131,7 @@ async function useAll(opened: OpenStore, url: string): Promise<void> {
     ground: { kind: "evidence", key: { ...saved, family: "a" } },
   });
   await evidence.save(saved);
-  expect(await evidence.find(saved)).toEqual(saved);
+  expect(await evidence.find(saved)).toEqual({ ...saved, run: 1 });
   await status.decide(promote("b", 2));
   const recorded = [sampleCall("a", null), sampleCall("a", 0.1 + 0.2)];
   await calls.append(recorded);

@@ -34,10 +34,12 @@ interface CalibrateOptions extends CommonOptions, JudgeFiles {
 export const judgeCalibrateCommand = implementCommand({
   documents: { "judge calibrate": judgeCalibrateDocument },
   run: async (scope, args, options: CalibrateOptions) => {
+    const { concurrency = "4", fresh = false } = options;
+    const atOnce = parseConcurrency(concurrency);
     const loaded = await loadCliProject(scope);
     const found = findJudge(loaded, args, options);
     const made = await withOwnStore(scope, loaded, "judge calibrate", () =>
-      ask(scope, { loaded, found, options }),
+      ask(scope, { loaded, found, atOnce, fresh }),
     );
     if (made.card !== null) {
       writeProjectFile(found.cardFile, `${JSON.stringify(toCardJson(made.card), null, 2)}\n`);
@@ -49,17 +51,18 @@ export const judgeCalibrateCommand = implementCommand({
 interface Asking {
   readonly loaded: LoadedConfig;
   readonly found: FoundJudge;
-  readonly options: CalibrateOptions;
+  /** Calls at once. */
+  readonly atOnce: number;
+  /** Asks again for each label. */
+  readonly fresh: boolean;
 }
 
-function ask(scope: CommandScope, { loaded, found, options }: Asking): Promise<Calibration> {
+function ask(scope: CommandScope, { loaded, found, atOnce, fresh }: Asking): Promise<Calibration> {
   const { terminal } = scope;
   const { check, suite, labelsFile } = found;
   const { rubric } = check.judge;
   const labels = readJudgeLabels(labelsFile);
-  const votes = openVotesFile(loaded.projectFolder, rubric, options.fresh === true);
-  const { concurrency } = options;
-  const atOnce = concurrency === undefined ? 4 : parseConcurrency(concurrency);
+  const votes = openVotesFile(loaded.projectFolder, rubric, fresh);
   const onStop = () =>
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
   return withRunnable(

@@ -29,11 +29,12 @@ interface LabelOptions extends CommonOptions {
 }
 
 /** The declaration tells it in its help. */
-const usualCount = 50;
+const usualCount = "50";
 
 export const judgeLabelCommand = implementCommand({
   documents: { "judge label": judgeLabelDocument },
   run: async (scope, args, options: LabelOptions) => {
+    const count = parseCount(options.count ?? usualCount, "--count");
     if (options.run === undefined) {
       throw new PromptrailError(
         "request_invalid",
@@ -44,7 +45,6 @@ export const judgeLabelCommand = implementCommand({
     const found = findJudge(loaded, args, options);
     const units = await readRunUnits(found, options.run, scope.terminal.folder);
     const file = openLabelFile(found.labelsFile);
-    const count = options.count === undefined ? usualCount : parseCount(options.count, "--count");
     return label(scope, { found, units, file, count });
   },
 });
