@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Evidence, memory, PromptrailError, ProviderError } from "@promptrail/core";
 import type { EvidenceStore } from "@promptrail/core/lifecycle";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/max-words.js";
@@ -26,17 +26,17 @@ const suite = defineSuite({
   evals: [maxWords(3)],
 });
 
-let journalFolder: string;
+let answersFolder: string;
 let saved: Evidence[];
 let store: EvidenceStore;
 let calls: string[];
 beforeEach(async () => {
-  journalFolder = await mkdtemp(join(tmpdir(), "promptrail-evaluate-"));
+  answersFolder = await mkdtemp(join(tmpdir(), "promptrail-evaluate-"));
   saved = [];
   store = (await memory().open({ environment: "production", projectFolder: "." })).evidence;
   calls = [];
 });
-afterEach(() => rm(journalFolder, { recursive: true, force: true }));
+afterEach(() => rm(answersFolder, { recursive: true, force: true }));
 
 /** A store in memory, which tells the test what is saved. */
 function openKeeper(): Pick<EvidenceStore, "find" | "save" | "requireWritable"> {
@@ -77,7 +77,7 @@ function ask(
   request: Partial<EvaluateRequest>,
   changes?: Partial<EvaluatePorts<EvaluatedVersion>>,
 ) {
-  return evaluate(portsOf(changes), { family: "note", actor: "ada", journalFolder, ...request });
+  return evaluate(portsOf(changes), { family: "note", actor: "ada", answersFolder, ...request });
 }
 
 test("a candidate runs beside the active version, and the verdict is stored as evidence", async () => {
@@ -100,7 +100,8 @@ test("a candidate runs beside the active version, and the verdict is stored as e
   });
   expect(found).toMatchObject({ evidenceId: saved[0]?.id });
   expect(calls).toHaveLength(120);
-  expect(await readdir(journalFolder)).toEqual([]);
+  // A file for each version.
+  expect(await readdir(answersFolder)).toHaveLength(2);
 });
 
 test.each<[string, Partial<EvaluateRequest>]>([
@@ -119,11 +120,40 @@ test("a run that was stopped stores nothing, and the next one goes on", async ()
   const found = await ask({ version: 2, concurrency: 1, signal: stop.signal, onProgress });
   expect(found).toMatchObject({ evidenceId: null, verdict: { verdict: "inconclusive" } });
   expect(saved).toEqual([]);
-  expect(await readdir(journalFolder)).toHaveLength(1);
   await ask({ version: 2 });
   expect(calls).toHaveLength(120);
   expect(new Set(calls).size).toBe(120);
   expect(saved[0]?.report).toMatchObject({ earlier: { cases: 1 } });
+});
+
+test("the active version's answers serve the next candidate for a day, then both are asked", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-30T12:00:00Z") });
+  try {
+    await ask({ version: 2 });
+    calls = [];
+    vi.setSystemTime(new Date("2026-12-01T11:59:00Z"));
+    const second = await ask({ version: 3 });
+    expect(new Set(calls.map((call) => call.split(" ")[0]))).toEqual(new Set(["note_v3"]));
+    expect(second.run.earlier).toEqual({ cases: 60, oldestAt: new Date("2026-11-30T12:00:00Z") });
+    calls = [];
+    vi.setSystemTime(new Date("2026-12-01T12:01:00Z"));
+    expect((await ask({ version: 4 })).run.earlier).toBeUndefined();
+    expect(calls).toHaveLength(120);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("two versions of the same content are asked for answers of their own, also when they go on", async () => {
+  const run = {
+    resolve: (_: string, version = 1) => ({ ...toVersion(version), contentHash: "same" }),
+  };
+  const stop = new AbortController();
+  const onProgress = ({ done }: { readonly done: number }) => (done > 9 ? stop.abort() : undefined);
+  await ask({ version: 2, signal: stop.signal, onProgress }, run);
+  await ask({ version: 2 }, run);
+  expect(calls).toHaveLength(120);
+  expect(new Set(calls).size).toBe(120);
 });
 
 test("a fresh run asks for every case again", async () => {
@@ -141,7 +171,7 @@ test("answers are kept where the store does not take the evidence, and nobody is
   await expect(ask({ version: 2 }, { evidence })).rejects.toMatchObject({
     code: "store_unavailable",
     message: expect.stringMatching(
-      /^note_v2 was compared with note_v1 \(verdict: pass\), but its evidence was not stored in production\. The store cannot be reached\. The answers are saved in .*\.jsonl: when/,
+      /^note_v2 was compared with note_v1 \(verdict: pass\), but its evidence was not stored in production\. The store cannot be reached\. The answers are kept in .*promptrail-evaluate-.*: when/,
     ),
   });
   calls = [];
@@ -165,13 +195,11 @@ test("nobody is asked where the evidence could not be saved", async () => {
 
 test("a comparison whose evidence nobody has keeps its answers, and the next one pays for none", async () => {
   expect(await ask({ version: 2 }, { evidence: null })).toMatchObject({ evidenceId: null });
-  expect(await readdir(journalFolder)).toHaveLength(1);
   const kept: unknown[] = [];
   const found = await ask({ version: 2, onKept: (each) => kept.push(each) });
   expect(calls).toHaveLength(120);
   expect(kept).toEqual([{ kept: 60, total: 60 }]);
   expect(found).toMatchObject({ evidenceId: saved[0]?.id });
-  expect(await readdir(journalFolder)).toEqual([]);
 });
 
 test.each<[string, NonNullable<EvaluateRequest["select"]>, readonly string[]]>([

@@ -52,23 +52,13 @@ export async function judgeAnswer(
     ...gradeTrial(judgements, error),
     judgements,
     notApplicable,
-    output: cut(answer.text),
+    readOutput: toReadOutput(answer),
     toolCalls: answer.toolCalls ?? [],
     ...readSpending(answer),
     durationMs: answer.durationMs,
+    ...(answer.keptAt === undefined ? {} : { keptAt: answer.keptAt }),
     error,
   };
-}
-
-/** Several answers to one case, one after another. */
-export async function judgeAnswers(
-  answers: readonly RunAnswer[],
-  testCase: Case,
-  judging: AnswersJudging,
-): Promise<readonly Trial[]> {
-  const trials: Trial[] = [];
-  for (const answer of answers) trials.push(await judgeAnswer(answer, { testCase, judging }));
-  return trials;
 }
 
 function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
@@ -80,6 +70,13 @@ function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
 
 function evalError(name: string, problem: string): TrialError {
   return { source: "eval", kind: name, message: `Eval "${name}" ${problem}`, retryable: false };
+}
+
+/** It holds what is cut, and nothing else of the answer. */
+function toReadOutput({ text, readText }: RunAnswer): () => string {
+  if (readText !== undefined) return () => cut(readText());
+  const output = cut(text);
+  return () => output;
 }
 
 /** Cut between characters: half a surrogate pair cannot be stored. */

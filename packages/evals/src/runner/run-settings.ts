@@ -1,5 +1,4 @@
 import type { Dataset, Suite } from "@promptrail/core";
-import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
@@ -18,8 +17,6 @@ export interface RunSettings {
   readonly signal?: AbortSignal | undefined;
   /** Cuts what runs, too: `run` gets this signal, and a case that it cuts is missing. */
   readonly abandon?: AbortSignal | undefined;
-  /** Answers of earlier runs of the same versions on the same dataset: a journal's. They are judged again, and not asked for. */
-  readonly previous?: EarlierAnswers | undefined;
   /** Runs a part of the dataset, which is no verdict. Default: all of it. */
   readonly select?: CaseSelection | undefined;
   /** What it may cost, together with other runs that have the same limit. It ends before it would cost more. */
@@ -31,26 +28,19 @@ export interface RunSettings {
   readonly evaluator?: Evaluator | undefined;
   /** Asks the suite's judges. Without it, each of them is an error of its case. */
   readonly judging?: Judging | undefined;
-  /** Called before the first case is asked for, where an earlier run answered some. What it throws is ignored. */
+  /** Called before the first case is asked for, where answers to some are kept. What it throws is ignored. */
   readonly onKept?: ((kept: KeptCases) => void) | undefined;
   /** Called after each case. What it throws is ignored: who watches a run cannot break it. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /**
-   * Called with the answers to each case that has all of them, one case at a time, before the next is begun
-   * in its place: a journal's `append`.
-   */
-  readonly onAnswers?: ((answered: AnsweredCase) => void | Promise<void>) | undefined;
 }
 
 interface FilledSettings {
   readonly concurrency: number;
   readonly abandon: AbortSignal;
-  readonly previous: EarlierAnswers;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
-  readonly onAnswers: (answered: AnsweredCase) => void | Promise<void>;
   readonly dataset: Dataset;
   readonly judging: AnswersJudging;
   readonly judges: OpenJudges;
@@ -76,12 +66,10 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,
-    previous: settings.previous ?? noEarlierAnswers,
     select: settings.select ?? null,
     costLimit: costLimit ?? null,
     onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
-    onAnswers: settings.onAnswers ?? (() => {}),
   };
 }
 

@@ -7,15 +7,15 @@ interface Sides {
   readonly sides: readonly (readonly Trial[])[];
 }
 
-/** Counts finished cases. `resumed` ones cost time in an earlier run, so they do not set the pace. */
+/** Counts finished cases. Those whose answers are kept took their time in an earlier run, so they do not set the pace. */
 export function trackProgress(total: number) {
   const startedAt = performance.now();
   const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0, notApplicable: 0 };
   let spent = emptySum;
   return {
-    count({ sides }: Sides, resumed: boolean): void {
+    count({ sides }: Sides): void {
       counts.done += 1;
-      if (resumed) counts.resumed += 1;
+      if (sides.flat().every(({ keptAt }) => keptAt !== undefined)) counts.resumed += 1;
       for (const { cost } of sides.flat()) spent = addAmount(spent, cost);
       const counted = sides[0] ?? [];
       if (sides.some(isErrored)) counts.errored += 1;
@@ -28,7 +28,9 @@ export function trackProgress(total: number) {
       const elapsedMs = performance.now() - startedAt;
       const fresh = counts.done - resumed;
       const etaMs = fresh === 0 ? null : (elapsedMs / fresh) * (total - counts.done);
-      return { ...shown, total, cost: spent.total, costAtLeast: spent.atLeast, elapsedMs, etaMs };
+      const perSecond = fresh === 0 ? null : (1_000 * fresh) / elapsedMs;
+      const { total: cost, atLeast: costAtLeast } = spent;
+      return { ...shown, total, cost, costAtLeast, elapsedMs, perSecond, etaMs };
     },
   };
 }
@@ -50,6 +52,8 @@ export interface Progress {
   /** US dollars so far of the answers whose cost is known. */
   readonly costAtLeast: number;
   readonly elapsedMs: number;
+  /** Cases asked for a second; null until the first is finished. */
+  readonly perSecond: number | null;
   /** By the pace so far; null until the first case is finished. */
   readonly etaMs: number | null;
 }

@@ -69,7 +69,7 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
 
 async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly FoundEvaluation[]> {
   const { terminal, loaded, wanted, find, evidenceFile, ...request } = settings;
-  const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
+  const answersFolder = join(loaded.projectFolder, ".promptrail", "evals");
   const found: FoundEvaluation[] = [];
   for (const run of wanted) {
     const runnable = await find(run.family);
@@ -81,7 +81,7 @@ async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly 
       terminal.err(
         `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
       );
-    const evaluating = evaluate(ports, { ...request, ...run, journalFolder, onKept, onProgress });
+    const evaluating = evaluate(ports, { ...request, ...run, answersFolder, onKept, onProgress });
     const evaluation = await evaluating.finally(end);
     const isKept = runnable.isStored && evidenceFile === undefined;
     const activatedRevision = isKept

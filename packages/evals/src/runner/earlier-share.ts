@@ -1,0 +1,19 @@
+import type { Trial } from "./case-result.js";
+
+/** How much of a run stands on answers of earlier ones. */
+export interface EarlierShare {
+  /** Cases with such an answer, of all that have a result. */
+  readonly cases: number;
+  readonly oldestAt: Date;
+}
+
+/** With the answers of one more case. */
+export function addEarlier(
+  share: EarlierShare | null,
+  trials: readonly Trial[],
+): EarlierShare | null {
+  const kept = trials.flatMap(({ keptAt }) => (keptAt === undefined ? [] : [keptAt.getTime()]));
+  if (kept.length === 0) return share;
+  const oldest = Math.min(...kept, share?.oldestAt.getTime() ?? Number.POSITIVE_INFINITY);
+  return { cases: (share?.cases ?? 0) + 1, oldestAt: new Date(oldest) };
+}
