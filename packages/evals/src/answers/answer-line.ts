@@ -5,8 +5,6 @@ import { z } from "zod";
 import { readSpending } from "../runner/read-returned.js";
 import type { RunAnswer } from "../runner/run-answer.js";
 
-/** Null: unknown. */
-const amount = z.number().nullable();
 const json = z.custom<JsonValue>((value) => value !== undefined);
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
 
@@ -24,14 +22,8 @@ const answerSchema = z.strictObject({
       vendorState: jsonObject.exactOptional(),
     }),
   ),
-  usage: z.strictObject({
-    input: amount,
-    output: amount,
-    cacheRead: amount,
-    cacheWrite: amount,
-    reasoning: amount,
-  }),
-  cost: amount,
+  usage: z.unknown(),
+  cost: z.unknown(),
   durationMs: z.number(),
   model: z.string().nullable(),
 });
@@ -76,7 +68,8 @@ export function parseAnswerLine(header: string, line: string): WrittenAnswer | n
   if (line !== `${digestLine(header, text)} ${text}`) return null;
   const parsed = lineSchema.safeParse(parseJson(text));
   if (!parsed.success) return null;
-  return { ...parsed.data, answeredAt: new Date(parsed.data.answeredAt) };
+  const { key, answeredAt, answer } = parsed.data;
+  return { key, answeredAt: new Date(answeredAt), answer: { ...answer, ...readSpending(answer) } };
 }
 
 function digestLine(header: string, text: string): string {
@@ -98,6 +91,7 @@ function toJson(
 
 /** Of what a run gave, what an answer is: the rest is not judged. */
 function toWritten(answer: RunAnswer) {
-  const { outcome, success, text, data, toolCalls = [], durationMs, model = null } = answer;
-  return { outcome, success, text, data, toolCalls, ...readSpending(answer), durationMs, model };
+  const { outcome, success, text, data, toolCalls = [], usage, cost, durationMs } = answer;
+  const { model = null } = answer;
+  return { outcome, success, text, data, toolCalls, usage, cost, durationMs, model };
 }

@@ -5,7 +5,7 @@ import { writing } from "@promptrail/core/state-folder";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { AnswerBook, KeptAnswer } from "./answer-book.js";
 import { formatAnswerLine, formatAnswersHeader, parseAnswerLine } from "./answer-line.js";
-import { createAnswerWriter } from "./answer-writer.js";
+import { openAnswerWriter } from "./answer-writer.js";
 import { findAnswers } from "./find-answers.js";
 import { type LinePlace, readLine, readLineSync } from "./read-line.js";
 
@@ -41,7 +41,7 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   const since = now().getTime() - longestKeptMs;
   const found = await writing(folder, () => findAnswers({ folder, prefix, header, since, fresh }));
   const path = join(folder, `${prefix}${randomBytes(4).toString("hex")}.log`);
-  const writer = createAnswerWriter(path, header);
+  const writer = await openAnswerWriter(path, header);
   const read = async (key: string): Promise<KeptAnswer | null> => {
     const place = found.get(key);
     if (place === undefined) return null;

@@ -6,6 +6,7 @@ import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.j
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
+import { createJudgementSharing } from "./share-judgements.js";
 import type { Progress } from "./track-progress.js";
 
 /** What a run of one version and a run of two have in common. */
@@ -61,7 +62,7 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
   });
   return {
     dataset: suite.dataset,
-    judging: { suite, evaluator: judges.evaluator, abandon },
+    judging: { suite, evaluator: judges.evaluator, abandon, share: createJudgementSharing() },
     judges,
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
