@@ -161,6 +161,7 @@ export { type FormatPartSettings, formatPart, showValue } from "./report/termina
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
+export { CallLimit } from "./runner/bounds/call-limit.js";
 export type { CaseSelection } from "./runner/bounds/case-selection.js";
 export { CostLimit } from "./runner/bounds/cost-limit.js";
 export type { RunStop } from "./runner/bounds/run-stop.js";
@@ -173,7 +174,8 @@ export type {
   TrialError,
 } from "./runner/case-result.js";
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
-export type { EarlierShare } from "./runner/earlier-share.js";
+export type { EarlierShare } from "./runner/collect/earlier-share.js";
+export type { Progress } from "./runner/collect/track-progress.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
 export type { CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
@@ -185,7 +187,6 @@ export {
   runPairedEval,
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
-export type { Progress } from "./runner/track-progress.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
 export type { GateFloor } from "./suite/gate-floor.js";

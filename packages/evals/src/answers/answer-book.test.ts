@@ -55,9 +55,8 @@ interface Changes {
 
 /** Both sides of 9 cases, with a file for each. */
 async function run({ stopAfter = Number.POSITIVE_INFINITY, now, ...changes }: Changes = {}) {
-  const settings = { folder, ...(now === undefined ? {} : { now }) };
   const books = await Promise.all(
-    ["b", "c"].map((contentHash) => openAnswerBook({ ...settings, contentHash })),
+    ["b", "c"].map((contentHash) => openAnswerBook({ folder, contentHash, now })),
   );
   const stop = new AbortController();
   let calls = 0;

@@ -2,8 +2,8 @@ import type { RunAnswer } from "../runner/run-answer.js";
 
 /** Answers of one prompt's content that came before, by what was asked for. */
 export interface AnswerBook {
-  /** How many may be taken. */
-  readonly size: number;
+  /** Whether it has none that may be taken, and will not have any. */
+  readonly isEmpty: boolean;
   /** Whether there is one that may be taken. */
   readonly has: (key: string) => boolean;
   /** With `keptAt` and `readText`. Null where there is none, or it cannot be read any more. */
@@ -20,7 +20,7 @@ export interface AnswerBook {
 /** Reads the text of an answer again, so that a run of many cases need not hold it. */
 export type ReadText = () => string;
 
-/** An answer that was not asked for in this run. */
+/** An answer that was asked for before. */
 export interface KeptAnswer extends RunAnswer {
   readonly keptAt: Date;
   readonly readText: ReadText;
@@ -28,7 +28,7 @@ export interface KeptAnswer extends RunAnswer {
 
 /** Keeps nothing. */
 export const noAnswerBook: AnswerBook = Object.freeze({
-  size: 0,
+  isEmpty: true,
   has: () => false,
   read: async () => null,
   keep: async () => null,

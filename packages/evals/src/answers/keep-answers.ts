@@ -12,7 +12,7 @@ export function keepAnswers(run: RunCase, book: AnswerBook): RunCase {
     const readText = await book.keep(key, answer);
     return readText === null ? answer : { ...answer, readText };
   };
-  if (book.size === 0) return keeping;
+  if (book.isEmpty) return keeping;
   return Object.assign(keeping, {
     has: (testCase: Parameters<typeof toAnswerKey>[0], repeat: number) =>
       book.has(toAnswerKey(testCase, repeat)),

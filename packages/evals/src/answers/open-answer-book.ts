@@ -18,9 +18,11 @@ export interface AnswerBookSettings {
   /** Whose answers they are: all that changes what the model receives. */
   readonly contentHash: string;
   /** Takes no answer of an earlier run. Default: false. */
-  readonly fresh?: boolean;
+  readonly fresh?: boolean | undefined;
+  /** Whether what is kept now is found again: where a run may ask for a case twice. Default: false. */
+  readonly findsOwn?: boolean | undefined;
   /** Default: the clock of this process. */
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
 }
 
 export interface OpenAnswerBook extends AnswerBook {
@@ -35,11 +37,15 @@ export interface OpenAnswerBook extends AnswerBook {
  * @throws PromptrailError `file_unwritable`.
  */
 export async function openAnswerBook(settings: AnswerBookSettings): Promise<OpenAnswerBook> {
-  const { folder, contentHash, fresh = false, now = () => new Date() } = settings;
+  const { folder, contentHash, fresh = false, findsOwn = false } = settings;
+  const { now = () => new Date() } = settings;
   const header = formatAnswersHeader(contentHash);
   const prefix = `answers-${contentDigest(contentHash).slice("sha256-".length, 23)}-`;
   const since = now().getTime() - longestKeptMs;
-  const found = await writing(folder, () => findAnswers({ folder, prefix, header, since, fresh }));
+  const earlier = await writing(folder, () =>
+    findAnswers({ folder, prefix, header, since, fresh }),
+  );
+  const found = new Map<string, LinePlace>(earlier);
   const path = join(folder, `${prefix}${randomBytes(4).toString("hex")}.log`);
   const writer = await openAnswerWriter(path, header);
   const read = async (key: string): Promise<KeptAnswer | null> => {
@@ -54,10 +60,13 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   };
   const keep = async (key: string, answer: RunAnswer) => {
     const line = formatAnswerLine(header, { key, answeredAt: now(), answer });
-    return line === null ? null : toReadText(header, await writer.append(line));
+    if (line === null) return null;
+    const place = await writer.append(line);
+    if (findsOwn) found.set(key, place);
+    return toReadText(header, place);
   };
   return {
-    size: found.size,
+    isEmpty: found.size === 0 && !findsOwn,
     has: (key) => found.has(key),
     read,
     keep,

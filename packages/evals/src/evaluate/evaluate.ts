@@ -27,6 +27,8 @@ export interface EvaluateRequest
     | "onProgress"
     | "select"
     | "costLimit"
+    | "callLimit"
+    | "retryErrors"
   > {
   readonly family: string;
   /** The candidate. Default: the active version. */
@@ -68,7 +70,8 @@ export async function evaluate<Version extends EvaluatedVersion>(
     await requireWritable(ports.evidence);
   }
   const { answersFolder: folder, fresh = request.supersede !== undefined } = request;
-  const settings = { fresh, contentHashes: toContentHashes({ suite, candidate, baseline }) };
+  const contentHashes = toContentHashes({ suite, candidate, baseline });
+  const settings = { fresh, contentHashes, findsOwn: request.retryErrors };
   return withAnswerBooks({ folder, ...settings }, (books) => {
     const work = { ports, request, suite, candidate, books };
     return isAlone ? evaluateAlone(work) : compare({ ...work, baseline });
@@ -143,10 +146,10 @@ async function compare<Version extends EvaluatedVersion>(
 }
 
 function toRunSettings({ request, suite }: Pick<Work<EvaluatedVersion>, "request" | "suite">) {
-  const { concurrency, signal, abandon, evaluator, onKept, onProgress, select, costLimit } =
-    request;
-  const watched = { onKept, onProgress };
-  return { suite, concurrency, signal, abandon, evaluator, select, costLimit, ...watched };
+  const { concurrency, signal, abandon, evaluator, onKept, onProgress } = request;
+  const { select, costLimit, callLimit, retryErrors } = request;
+  const bounds = { concurrency, signal, abandon, select, costLimit, callLimit, retryErrors };
+  return { suite, evaluator, onKept, onProgress, ...bounds };
 }
 
 function toJudging<Version extends EvaluatedVersion>(

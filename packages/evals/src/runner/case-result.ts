@@ -47,7 +47,7 @@ export interface Trial {
   readonly cost: number | null;
   readonly durationMs: number;
   /** When the answer came, where an earlier run asked for it. */
-  readonly keptAt?: Date;
+  readonly keptAt?: Date | undefined;
   readonly error: TrialError | null;
 }
 

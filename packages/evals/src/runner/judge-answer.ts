@@ -59,7 +59,7 @@ export async function judgeAnswer(
     toolCalls: answer.toolCalls ?? [],
     ...spent,
     durationMs: answer.durationMs,
-    ...(answer.keptAt === undefined ? {} : { keptAt: answer.keptAt }),
+    keptAt: answer.keptAt,
     error,
   };
 }

@@ -1,13 +1,14 @@
 import type { Dataset, Suite } from "@promptrail/core";
+import type { CallLimit } from "./bounds/call-limit.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
+import type { Progress } from "./collect/track-progress.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
 import { createJudgementSharing } from "./share-judgements.js";
-import type { Progress } from "./track-progress.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {
@@ -22,6 +23,10 @@ export interface RunSettings {
   readonly select?: CaseSelection | undefined;
   /** What it may cost, together with other runs that have the same limit. It ends before it would cost more. */
   readonly costLimit?: CostLimit | undefined;
+  /** How many answers it may ask for, together with other runs that have the same limit. */
+  readonly callLimit?: CallLimit | undefined;
+  /** Asks once more, after the last case, for each answer that a vendor's passing fault kept away. Default: false. */
+  readonly retryErrors?: boolean | undefined;
   /**
    * Runs the evals. Default: this thread, against their deadlines; it cannot stop synchronous code, which
    * `openEvalWorkers` can.
@@ -40,6 +45,8 @@ interface FilledSettings {
   readonly abandon: AbortSignal;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly callLimit: CallLimit | null;
+  readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
   readonly dataset: Dataset;
@@ -69,6 +76,8 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
     abandon,
     select: settings.select ?? null,
     costLimit: costLimit ?? null,
+    callLimit: settings.callLimit ?? null,
+    retryErrors: settings.retryErrors ?? false,
     onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
   };

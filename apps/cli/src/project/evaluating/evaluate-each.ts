@@ -35,7 +35,8 @@ export type FoundEvaluation = Evaluation<ServableVersion> & {
 export interface EvaluateEachSettings
   extends Pick<
     EvaluateRequest,
-    "concurrency" | "fresh" | "actor" | "select" | "costLimit" | "supersede"
+    | ("concurrency" | "fresh" | "actor" | "select" | "supersede")
+    | ("costLimit" | "callLimit" | "retryErrors")
   > {
   readonly terminal: Terminal;
   readonly loaded: LoadedConfig;

@@ -1,6 +1,6 @@
-import { addAmount, emptySum } from "../statistics/means/sum-amounts.js";
-import type { Trial } from "./case-result.js";
-import { isErrored, isNotApplicable, isPassed } from "./case-result.js";
+import { addAmount, emptySum } from "../../statistics/means/sum-amounts.js";
+import type { Trial } from "../case-result.js";
+import { isErrored, isNotApplicable, isPassed } from "../case-result.js";
 
 interface Sides {
   /** The side whose passes are counted comes first. */
@@ -12,16 +12,23 @@ export function trackProgress(total: number) {
   const startedAt = performance.now();
   const counts = { done: 0, resumed: 0, passed: 0, failed: 0, errored: 0, notApplicable: 0 };
   let spent = emptySum;
+  const add = ({ sides }: Sides, by: 1 | -1): void => {
+    counts.done += by;
+    if (sides.flat().every(({ keptAt }) => keptAt !== undefined)) counts.resumed += by;
+    const counted = sides[0] ?? [];
+    if (sides.some(isErrored)) counts.errored += by;
+    else if (isNotApplicable(counted)) counts.notApplicable += by;
+    else if (isPassed(counted)) counts.passed += by;
+    else counts.failed += by;
+  };
   return {
     count({ sides }: Sides): void {
-      counts.done += 1;
-      if (sides.flat().every(({ keptAt }) => keptAt !== undefined)) counts.resumed += 1;
+      add({ sides }, 1);
       for (const { cost } of sides.flat()) spent = addAmount(spent, cost);
-      const counted = sides[0] ?? [];
-      if (sides.some(isErrored)) counts.errored += 1;
-      else if (isNotApplicable(counted)) counts.notApplicable += 1;
-      else if (isPassed(counted)) counts.passed += 1;
-      else counts.failed += 1;
+    },
+    /** A case that is asked for again. What it cost stays spent. */
+    discount(each: Sides): void {
+      add(each, -1);
     },
     read(): Progress {
       const { resumed, ...shown } = counts;

@@ -1,4 +1,4 @@
-import type { Trial } from "./case-result.js";
+import type { Trial } from "../case-result.js";
 
 /** How much of a run stands on answers of earlier ones. */
 export interface EarlierShare {
@@ -7,12 +7,15 @@ export interface EarlierShare {
   readonly oldestAt: Date;
 }
 
-/** With the answers of one more case. */
+/** With the answers of one more case, those that came before the run. */
 export function addEarlier(
   share: EarlierShare | null,
   trials: readonly Trial[],
+  startedAt: Date,
 ): EarlierShare | null {
-  const kept = trials.flatMap(({ keptAt }) => (keptAt === undefined ? [] : [keptAt.getTime()]));
+  const kept = trials.flatMap(({ keptAt }) =>
+    keptAt !== undefined && keptAt <= startedAt ? [keptAt.getTime()] : [],
+  );
   if (kept.length === 0) return share;
   const oldest = Math.min(...kept, share?.oldestAt.getTime() ?? Number.POSITIVE_INFINITY);
   return { cases: (share?.cases ?? 0) + 1, oldestAt: new Date(oldest) };
