@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { CostLimit } from "../runner/bounds/cost-limit.js";
 import { defineSuite } from "../suite/define-suite.js";
