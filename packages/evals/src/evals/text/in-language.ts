@@ -91,8 +91,7 @@ function toLanguage(tag: unknown): string | undefined {
   }
 }
 
-const names = new Intl.DisplayNames("en", { type: "language" });
-
 function showLanguage(code: string): string {
+  const names = new Intl.DisplayNames("en", { type: "language" });
   return `${names.of(code) ?? code} (${code})`;
 }
