@@ -50,14 +50,16 @@ export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";
 export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
 export { yaml } from "./datasets/yaml/yaml.js";
-export type { CheckSettings } from "./evals/check-settings.js";
-export { type ContainsSettings, contains, mustNotContain } from "./evals/contains.js";
-export { equals } from "./evals/equals.js";
+export { countWords } from "./evals/count/count-words.js";
+export { type LengthRange, lengthBetween } from "./evals/count/length-between.js";
+export { maxWords } from "./evals/count/max-words.js";
+export type { CheckSettings } from "./evals/definition/check-settings.js";
 export { fail, pass } from "./evals/eval-verdicts.js";
-export { type LengthRange, lengthBetween } from "./evals/length-between.js";
-export { matchesPattern } from "./evals/matches-pattern.js";
-export { countWords, maxWords } from "./evals/max-words.js";
-export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
+export { type ValidJsonSettings, validJson } from "./evals/json/valid-json.js";
+export { type ContainsSettings, contains } from "./evals/text/contains.js";
+export { type EqualsSettings, equals } from "./evals/text/equals.js";
+export { matchesPattern } from "./evals/text/matches-pattern.js";
+export { mustNotContain } from "./evals/text/terms.js";
 export { type EvaluateRequest, evaluate } from "./evaluate/evaluate.js";
 export type {
   EvaluatedVersion,

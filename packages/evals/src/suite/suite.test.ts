@@ -1,8 +1,8 @@
 import { definePrompt } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { pass } from "../evals/eval-verdicts.js";
-import { maxWords } from "../evals/max-words.js";
 import { defineEval } from "./define-eval.js";
 import { defineSuite } from "./define-suite.js";
 import { tryEval } from "./try-eval.js";

@@ -28,13 +28,29 @@ const markup = "[*_~`]*";
  * markup around it.
  */
 export function toPhrasePattern(phrase: string): RegExp {
+  const { before, text, after } = toPhraseParts(phrase);
+  return new RegExp(`${before}(?:${text})${after}`, "iv");
+}
+
+/** Finds any of several phrases, as `toPhrasePattern` finds each. Its edges are compiled once: they are what takes time. */
+export function toAnyPhrasePattern(phrases: readonly string[]): RegExp {
+  const parts = phrases.map(toPhraseParts);
+  const groups = Map.groupBy(parts, ({ before, after }) => `${before}\n${after}`);
+  const patterns = Array.from(groups.values(), (group) => {
+    const texts = group.map(({ text }) => text).join("|");
+    return `${group[0]?.before ?? ""}(?:${texts})${group[0]?.after ?? ""}`;
+  });
+  return new RegExp(patterns.join("|"), "iv");
+}
+
+function toPhraseParts(phrase: string) {
   const text = foldText(phrase);
   const escaped = text
     .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
     .replace(/(?<=\S) (?=\S)/g, `${markup}\\s+${markup}`);
   const before = beginsWord.test(text) ? `(?<!${letter}${mark}*)` : "";
   const after = endsWord.test(text) ? `(?!${letter}|${mark})` : "";
-  return new RegExp(`${before}(?:${escaped})${after}`, "iv");
+  return { before, text: escaped, after };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { cases } from "../datasets/cases.js";
-import { defineSuite } from "../suite/define-suite.js";
-import { tryEval } from "../suite/try-eval.js";
-import { contains, mustNotContain } from "./contains.js";
+import { cases } from "../../datasets/cases.js";
+import { defineSuite } from "../../suite/define-suite.js";
+import { tryEval } from "../../suite/try-eval.js";
+import { contains } from "./contains.js";
+import { mustNotContain } from "./terms.js";
 
 async function find(phrase: string, output: string): Promise<boolean> {
   return (await tryEval(mustNotContain([phrase]), { output }))?.passed === false;

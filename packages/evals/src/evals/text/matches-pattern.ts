@@ -1,8 +1,11 @@
+import { types } from "node:util";
 import type { Eval } from "@promptrail/core";
 import { compilePattern } from "@promptrail/core/patterns";
-import { defineEval } from "../suite/define-eval.js";
-import { type CheckSettings, raiseVersion } from "./check-settings.js";
-import { fail, pass } from "./eval-verdicts.js";
+import type { CheckSettings } from "../definition/check-settings.js";
+import { defineCheck } from "../definition/define-check.js";
+import { refuseSettings, requireSettings, show } from "../definition/require-settings.js";
+import { checkRules } from "../definition/setting-rules.js";
+import { fail, pass } from "../eval-verdicts.js";
 
 /** In characters. What is longer cannot be judged in the time that an eval has. */
 const longestAnswer = 256_000;
@@ -13,14 +16,24 @@ const longestAnswer = 256_000;
  * Throws `invalid_definition` for a pattern that looks ahead or behind or refers back, or that is too large.
  */
 export function matchesPattern(pattern: RegExp, settings: CheckSettings = {}): Eval {
+  requireSettings("matchesPattern", settings, checkRules);
+  if (!types.isRegExp(pattern)) {
+    refuseSettings(
+      "matchesPattern",
+      `has the pattern ${show(pattern)}. Give a regular expression, such as /^[A-Z]/.`,
+    );
+  }
   const { shown, isFoundIn } = compilePattern(pattern, {
     usedBy: "matchesPattern",
     instead: "write the check with defineEval",
   });
-  return defineEval({
-    name: `matches_pattern(${shown})`,
-    ...settings,
-    version: raiseVersion(settings, 2),
+  return defineCheck({
+    check: "matches_pattern",
+    parameters: shown,
+    settings,
+    generation: 2,
+    judgesBy: { pattern: shown },
+    isToldByName: true,
     needsGroundTruth: false,
     evaluate: ({ output }) => {
       if (output.length > longestAnswer) {
