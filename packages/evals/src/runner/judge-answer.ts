@@ -73,7 +73,7 @@ function ask(
   const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
   const task = opponent === undefined ? asked : { ...asked, opponent };
   return Promise.all(
-    suite.evals.map((check) =>
+    suite.evals.map(async (check) =>
       answer.success ? evaluator.evaluate({ ...task, check }) : refuseAnswer(answer.outcome),
     ),
   );
