@@ -52,7 +52,9 @@ test("a watched eval runs again after a change, asks for what is new alone, and 
   await project.write("prompts/greeting.ts", "export const greeting = {");
   await watching.waitFor(/greeting\.ts was changed[^]*config_invalid/);
   await project.write("prompts/greeting.ts", prompt("Welcome"));
-  await watching.waitFor(/Without a baseline: FAIL[^]*Without a baseline: FAIL/);
+  await watching.waitFor(
+    /FAIL[^]*Without a baseline: FAIL[^]*config_invalid[^]*greeting\.ts was changed[^]*Waiting for a change/,
+  );
   expect(requests()).toBe(12);
   watching.signal("SIGINT");
   expect((await watching.ended).exitCode).toBe(1);
