@@ -39,6 +39,10 @@ function toSubject(output: string, { ground_truth: groundTruth, context }: Bench
   return { ...unknown, outcome: "ok", output, groundTruth, context } satisfies EvalSubject;
 }
 
+function isCase(value: unknown): value is BenchCase {
+  return typeof value === "object" && value !== null && "id" in value && "context" in value;
+}
+
 const start = performance.now();
 const written = createWriteStream(join(folder, "results.jsonl"));
 const lines = createInterface({ input: createReadStream(dataset) })[Symbol.asyncIterator]();
@@ -47,7 +51,8 @@ let passed = 0;
 
 async function keepOn(): Promise<void> {
   for (let next = await lines.next(); next.done !== true; next = await lines.next()) {
-    const testCase: BenchCase = JSON.parse(next.value);
+    const testCase: unknown = JSON.parse(next.value);
+    if (!isCase(testCase)) throw new Error(`This is no case: ${next.value}`);
     const result = await runCase(testCase);
     written.write(`${JSON.stringify(result)}\n`);
     cases += 1;

@@ -10,7 +10,11 @@ import type { EvalUpstream } from "./start-eval-upstream.ts";
 import { countPassing, writeDataset } from "./write-dataset.ts";
 
 const runFile = promisify(execFile);
-const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const scripts = {
+  project: new URL("./evals-project.ts", import.meta.url),
+  evaluate: new URL("./evaluate-process.ts", import.meta.url),
+  bareLoop: new URL("./bare-loop-process.ts", import.meta.url),
+};
 
 /** A folder with a dataset, and the two ways to run it, each in a process of its own. */
 export interface BenchProject {
@@ -33,15 +37,15 @@ export async function openBenchProject(
   const dataset = join(folder, "cases.jsonl");
   await writeDataset(dataset, cases);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
-  const module = JSON.stringify(place("./evals-project.ts"));
+  const module = JSON.stringify(fileURLToPath(scripts.project));
   const config = `import { createEvalsProject } from ${module};
 export default createEvalsProject(${JSON.stringify(upstream.baseUrl)}, ${JSON.stringify(dataset)});
 `;
   await writeFile(join(folder, "promptrail.config.ts"), config);
-  const run = async (script: string, ...parameters: readonly string[]) => {
+  const run = async (script: URL, ...parameters: readonly string[]) => {
     // Of this process's variables only what finds programs.
     const { PATH } = process.env;
-    const args = [place(script), ...parameters];
+    const args = [fileURLToPath(script), ...parameters];
     const { stdout } = await runFile(process.execPath, args, { env: { PATH } });
     return readFigures(stdout, cases);
   };
@@ -49,10 +53,10 @@ export default createEvalsProject(${JSON.stringify(upstream.baseUrl)}, ${JSON.st
     cases,
     dataset,
     upstream,
-    evaluate: (times = 1) => run("./evaluate-process.ts", folder, String(inFlight), String(times)),
+    evaluate: (times = 1) => run(scripts.evaluate, folder, String(inFlight), String(times)),
     bareLoop: async () => {
       const parameters = [upstream.baseUrl, dataset, folder, String(inFlight)];
-      const [figures] = await run("./bare-loop-process.ts", ...parameters);
+      const [figures] = await run(scripts.bareLoop, ...parameters);
       return figures;
     },
     close: () => rm(folder, { recursive: true, force: true }),
