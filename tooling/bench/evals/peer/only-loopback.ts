@@ -10,7 +10,9 @@ const connectHere = new Proxy(connect, {
     const host = findHost(parameters);
     if (loopback.has(host)) return Reflect.apply(target, socket, parameters);
     const message = `${String(host)} is not this machine, and is not reached from here.`;
-    return socket.destroy(new Error(message));
+    // Whoever connects listens for errors once it has its socket.
+    setImmediate(() => socket.destroy(new Error(message)));
+    return socket;
   },
 });
 Object.assign(Socket.prototype, { connect: connectHere });
