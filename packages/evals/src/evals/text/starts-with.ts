@@ -17,10 +17,9 @@ export interface EdgeSettings<Context = unknown, GroundTruth = unknown>
 const rules: SettingRules<EdgeSettings> = { ...caseRules, caseSensitive: flag };
 
 /**
- * Holds where the answer begins with the text, or with one of several; white space and marks of direction around the answer do not
- * count.
- * Letters put together or apart are the same (NFC), and no character is cut: 👨‍👩‍👧 does not begin with 👨. "First" means
- * first in the text's own order, also where it is read from right to left. Throws `invalid_definition`.
+ * Holds where the answer begins with the text, or with one of several. White space and marks of direction around
+ * the answer do not count. Letters put together or apart are the same (NFC), and no character is cut: 👨‍👩‍👧 does not begin with
+ * 👨. "First" means first in the text's own order, also where it is read from right to left. Throws `invalid_definition`.
  */
 export function startsWith<Context = unknown, GroundTruth = unknown>(
   wanted: OfCase<Texts, Context, GroundTruth>,
