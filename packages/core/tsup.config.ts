@@ -5,6 +5,7 @@ export default packageBuild(
     "src/index.ts",
     "src/lifecycle.ts",
     "src/call-log.ts",
+    "src/jobs.ts",
     "src/provider-kit.ts",
     "src/errors.ts",
     "src/portable.ts",

@@ -15,6 +15,7 @@ declare module "vitest" {
 const projectsOnPostgres: ReadonlySet<string> = new Set([
   "cli",
   "easycommerce",
+  "jobs",
   "server",
   "store-postgres",
   "tooling",

@@ -10,6 +10,8 @@ import { findPostgresBinaries, type PostgresBinaries, postgresUser } from "./pos
 export interface PostgresServer {
   /** Connection URL of the superuser on the database `postgres`, on 127.0.0.1. */
   readonly adminUrl: string;
+  /** Ends every session as an administrator does (SQLSTATE 57P01), and starts again on the same address. */
+  readonly restart: () => Promise<void>;
   /** Stops the server at once and removes its data. May be called again. */
   readonly stop: () => Promise<void>;
 }
@@ -51,10 +53,18 @@ export async function startPostgres(settings: ServerSettings = {}): Promise<Post
   try {
     const password = randomBytes(16).toString("hex");
     const data = initialiseData(binaries, folder, password);
-    const { child, port } = await listen(binaries, data, { ...testSettings, ...settings });
+    const served = { ...testSettings, ...settings };
+    const { child, port } = await listen(binaries, data, served);
+    const running = { child };
     return {
       adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-      stop: stopOnce(child, removeAll),
+      restart: async () => {
+        const ended = once(running.child, "exit");
+        running.child.kill("SIGINT");
+        await ended;
+        ({ child: running.child } = await listen(binaries, data, served, port));
+      },
+      stop: stopOnce(running, removeAll),
     };
   } catch (error) {
     removeAll();
@@ -88,9 +98,10 @@ async function listen(
   binaries: PostgresBinaries,
   data: string,
   settings: ServerSettings,
+  chosenPort?: number,
 ): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = chosenPort ?? (await findFreePort());
     const child = spawn(
       join(binaries.folder, "postgres"),
       [
@@ -123,9 +134,12 @@ function untilReady(child: ChildProcess): Promise<string | null> {
   });
 }
 
-function stopOnce(child: ChildProcess, removeAll: () => void): () => Promise<void> {
+function stopOnce(
+  running: { readonly child: ChildProcess },
+  removeAll: () => void,
+): () => Promise<void> {
   const stopHard = () => {
-    child.kill("SIGQUIT");
+    running.child.kill("SIGQUIT");
     removeAll();
   };
   // A test run that is interrupted or crashes never reaches its teardown.
@@ -134,6 +148,7 @@ function stopOnce(child: ChildProcess, removeAll: () => void): () => Promise<voi
   return () => {
     stopped ??= (async () => {
       process.removeListener("exit", stopHard);
+      const { child } = running;
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, "exit");
         child.kill("SIGQUIT");

@@ -21,7 +21,7 @@ export function runVersion(prompt: PromptVersion, provider: Provider): RunCase {
       filters: prompt.filters,
     }),
   }));
-  return async ({ context }, signal) => {
+  return async ({ context }, { signal }) => {
     const startedAt = performance.now();
     const completion = await provider.complete(
       {
@@ -44,6 +44,7 @@ export function runVersion(prompt: PromptVersion, provider: Provider): RunCase {
       usage: completion.usage,
       cost: priceUsage(completion.usage, provider.models[content.model]),
       durationMs: performance.now() - startedAt,
+      model: completion.model,
     };
   };
 }

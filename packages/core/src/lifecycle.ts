@@ -137,7 +137,6 @@ export type {
   FleetStore,
   ProcessReport,
 } from "./ports/fleet-store.js";
-export type { Job, JobOptions, JobQueue } from "./ports/job-queue.js";
 export type { ApiKey, KeyFacts, KeyStore, Scope } from "./ports/key-store.js";
 export type { CompiledTemplate, CompileOptions, TemplateNote } from "./ports/renderer.js";
 export type { FollowedSource, StatusSource, StatusStore } from "./ports/status-store.js";

@@ -1,3 +1,10 @@
+export type { AnswerBook, KeptAnswer, ReadText } from "./answers/answer-book.js";
+export { keepAnswers } from "./answers/keep-answers.js";
+export {
+  type AnswerBookSettings,
+  type OpenAnswerBook,
+  openAnswerBook,
+} from "./answers/open-answer-book.js";
 export { type ComparePairsRequest, comparePairs } from "./compare/compare-pairs.js";
 export type { ComparedPair, LostRuns, PairFailure, PairSide } from "./compare/compared-pair.js";
 export {
@@ -84,8 +91,6 @@ export { judge } from "./gate/judge.js";
 export type { EstimatedFigure, EvalFigures, SideFigures } from "./gate/side-figures.js";
 export type { AlphaShares } from "./gate/split-alpha.js";
 export { type SideCase, summariseSide } from "./gate/summarise-side.js";
-export { type JournalHeader, toJournalName } from "./journal/journal-header.js";
-export { type Journal, type JournalSettings, openJournal } from "./journal/open-journal.js";
 export { type AskJudgeSettings, askJudge, type RunJudge } from "./judge/ask/ask-judge.js";
 export type { JudgedCase, ShownAnswers } from "./judge/ask/judged-texts.js";
 export type { JudgeSpending, Vote, VoteOrder } from "./judge/ask/vote.js";
@@ -158,7 +163,7 @@ export { type FormatPartSettings, formatPart, showValue } from "./report/termina
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
-export type { AnsweredCase, EarlierAnswers, EarlierShare } from "./runner/answers.js";
+export { CallLimit } from "./runner/bounds/call-limit.js";
 export type { CaseSelection } from "./runner/bounds/case-selection.js";
 export { CostLimit } from "./runner/bounds/cost-limit.js";
 export type { RunStop } from "./runner/bounds/run-stop.js";
@@ -171,9 +176,11 @@ export type {
   TrialError,
 } from "./runner/case-result.js";
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
+export type { EarlierShare } from "./runner/collect/earlier-share.js";
+export type { Progress } from "./runner/collect/track-progress.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
-export type { RunAnswer, RunCase } from "./runner/run-answer.js";
+export type { CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
 export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
@@ -182,7 +189,6 @@ export {
   runPairedEval,
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
-export type { Progress } from "./runner/track-progress.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
 export type { GateFloor } from "./suite/gate-floor.js";

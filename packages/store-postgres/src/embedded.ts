@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import type { Store } from "@promptrail/core";
-import { type OpenStoreSettings, requireEnvironmentName } from "@promptrail/core/lifecycle";
+import {
+  type OpenStore,
+  type OpenStoreSettings,
+  requireEnvironmentName,
+} from "@promptrail/core/lifecycle";
+import { createStoreDatabase } from "./create-store-database.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
-import { defaultPollMs, openEnvironment } from "./open-environment.js";
+import { defaultPollMs, type EnvironmentSettings, openEnvironment } from "./open-environment.js";
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
 import { findFolder, prepareFolder } from "./pglite/prepare-folder.js";
 import { isShared, shareDatabase } from "./pglite/share-database.js";
+import type { SqlPool } from "./sql/sql-pool.js";
 
 export interface EmbeddedSettings {
   /**
@@ -44,38 +50,47 @@ export function embedded(settings: EmbeddedSettings = {}): Store {
   return {
     description,
     kind: isMemory ? "memory" : "local",
-    migrate: async (opened) => applyAll(await share({ ...opened, create: true })),
+    migrate: async (opened, also = async () => []) => {
+      const { pool, close } = await share({ ...opened, create: true });
+      try {
+        return [...(await applyAll(pool)), ...(await also(createStoreDatabase(pool, description)))];
+      } finally {
+        await close();
+      }
+    },
     open: async ({ create = true, ...opened }) => {
       // Before a store is made for it. Where there is one, it may have an environment of such a name.
       if (create && isNew(opened.projectFolder)) requireEnvironmentName(opened.environment);
-      const { pool, close } = await share({ ...opened, create });
-      try {
-        const migrations = listMigrations();
-        if (create) await applyMigrations(pool, migrations);
-        else await requireMigrations(pool, migrations, description);
-        return await openEnvironment({
-          pool,
-          environment: opened.environment,
-          create,
-          description,
-          pollMs: settings.pollMs ?? defaultPollMs,
-          listen: true,
-          release: close,
-        });
-      } catch (error) {
-        await close();
-        throw error;
-      }
+      const database = await share({ ...opened, create });
+      const { environment } = opened;
+      const { pollMs = defaultPollMs } = settings;
+      return await openShared(database, { environment, create, description, pollMs });
     },
   };
 }
 
-/** Applies what migrations a database lacks, and gives it back. */
-async function applyAll({ pool, close }: EmbeddedDatabase): Promise<readonly string[]> {
+async function openShared(
+  { pool, close }: EmbeddedDatabase,
+  settings: Pick<EnvironmentSettings, "environment" | "pollMs"> & {
+    readonly create: boolean;
+    readonly description: string;
+  },
+): Promise<OpenStore> {
+  const { create, description } = settings;
   try {
-    const applied = await applyMigrations(pool, listMigrations());
-    return applied.map((name) => `Applied migration ${name}.`);
-  } finally {
+    const migrations = listMigrations();
+    if (create) await applyMigrations(pool, migrations);
+    else await requireMigrations(pool, migrations, description);
+    const whole = { ...settings, pool, isForMany: false, listen: true, release: close };
+    return await openEnvironment(whole);
+  } catch (error) {
     await close();
+    throw error;
   }
+}
+
+/** Applies what migrations a database lacks. */
+async function applyAll(pool: SqlPool): Promise<readonly string[]> {
+  const applied = await applyMigrations(pool, listMigrations());
+  return applied.map((name) => `Applied migration ${name}.`);
 }

@@ -6,6 +6,7 @@ import {
 import { createCallLog } from "./calls/create-call-log.js";
 import { checkContents } from "./contents/check-contents.js";
 import { createStatusStore, type WatchSettings } from "./create-status-store.js";
+import { createStoreDatabase } from "./create-store-database.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
 import { createFleetStore } from "./fleet/create-fleet-store.js";
 import { createKeyStore } from "./keys/create-key-store.js";
@@ -22,6 +23,8 @@ export interface EnvironmentSettings extends WatchSettings {
   readonly create?: boolean;
   /** The store's, for people. Default: `postgres`. */
   readonly description?: string;
+  /** False where one process at a time has the database. Default: true. */
+  readonly isForMany?: boolean;
   /** Gives the database back; called once. */
   readonly release: () => Promise<void>;
 }
@@ -34,6 +37,7 @@ export interface EnvironmentSettings extends WatchSettings {
  */
 export async function openEnvironment(settings: EnvironmentSettings): Promise<OpenStore> {
   const { pool, environment, create = true, description = "postgres", release } = settings;
+  const { isForMany = true } = settings;
   if (create) await addEnvironment(pool, environment);
   else await requireEnvironment(pool, environment, description);
   const status = createStatusStore(pool, environment, settings);
@@ -61,6 +65,7 @@ export async function openEnvironment(settings: EnvironmentSettings): Promise<Op
     fleet: createFleetStore(pool, environment),
     environments: () => readEnvironments(pool),
     checkContents: (after) => checkContents(pool, environment, after),
+    sharedWork: async () => ({ isForMany, database: createStoreDatabase(pool, description) }),
     close: () => {
       closed ??= close();
       return closed;

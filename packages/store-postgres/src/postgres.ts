@@ -1,5 +1,6 @@
 import { PromptrailError, type Store } from "@promptrail/core";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
+import { createStoreDatabase } from "./create-store-database.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations } from "./migrations/require-migrations.js";
@@ -34,10 +35,11 @@ export function postgres(url: string | undefined, settings: PostgresSettings = {
   const description = url === undefined ? "postgres (DATABASE_URL is not set)" : toDescription(url);
   return {
     description,
-    migrate: async () => {
+    migrate: async (_opened, also) => {
       const pool = await createPool(url, settings);
       try {
-        return await migrate(pool);
+        const applied = await migrate(pool);
+        return [...applied, ...((await also?.(createStoreDatabase(pool, description))) ?? [])];
       } finally {
         await pool.close();
       }

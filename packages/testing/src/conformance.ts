@@ -4,10 +4,13 @@ export { describeCallLog } from "./conformance/describe-call-log.js";
 export { describeCalls } from "./conformance/describe-calls.js";
 export { describeEvidenceStore } from "./conformance/describe-evidence-store.js";
 export { describeFleetStore } from "./conformance/describe-fleet-store.js";
+export { describeJobQueue } from "./conformance/describe-job-queue.js";
 export { describeKeyStore } from "./conformance/describe-key-store.js";
 export { type DescribeProviderOptions, describeProvider } from "./conformance/describe-provider.js";
 export { describeStatusStore } from "./conformance/describe-status-store.js";
 export { describeStore } from "./conformance/describe-store.js";
+export { checkJobQueue } from "./conformance/jobs/check-job-queue.js";
+export type { OpenQueue } from "./conformance/jobs/queue-case.js";
 export type {
   ProviderHarness,
   ProviderUpstream,

@@ -2,9 +2,7 @@
 export const namesForUsers: Readonly<Record<string, string>> = {
   BuiltInDetector: "a redactor's settings, for whoever writes them down",
   DecisionReport: "any of the reports that a decision is answered with",
-  Job: "the port of job queues, for whoever implements it",
-  JobOptions: "the same",
-  JobQueue: "the same",
+  WorkOptions: "the port of job queues, for whoever implements it",
   Redacted: "what a redactor returns",
   RedactionError: "what a redactor throws, for whoever must not store then",
   RedactionPattern: "a redactor's settings",

@@ -24,7 +24,7 @@ const packageRows: Readonly<Record<string, LayerRow>> = {
   otel: { imports: ["core"], testsWith: ["runtime"] },
   spool: { imports: ["core"] },
   "http-api": { imports: ["core"] },
-  jobs: { imports: ["core"] },
+  jobs: { imports: ["core"], testsWith: ["store-postgres"] },
   runtime: { imports: ["core", "renderer"], testsWith: ["check"] },
   client: { imports: ["core", "http-api"] },
   monitor: { imports: ["core", "evals"] },

@@ -49,7 +49,7 @@ export const doorViolations: readonly Violation[] = [
     plant: (copy) =>
       copy.plant(
         "packages/config/src/a.ts",
-        'import type { JobQueue } from "@promptrail/core/lifecycle";',
+        'import type { Span } from "@promptrail/core/privacy";',
       ),
     place: "tooling/checks/doors/door-policy.ts",
   },

@@ -1,11 +1,13 @@
 import { isPromptrailError } from "@promptrail/core";
 import type { UpkeepReport } from "@promptrail/core/call-log";
+import type { StoreDatabase } from "@promptrail/core/jobs";
 import { openStoreAlone } from "@promptrail/runtime";
 import { migrateDocument } from "../documents/project-documents.js";
 import { implementCommand } from "../implement-command.js";
 import { nextSteps } from "../present/next-steps.js";
 import { chooseStore, findEnvironment, loadCliProject } from "../project/load-cli-project.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
+import type { Terminal } from "../terminal.js";
 
 export const migrateCommand = implementCommand({
   documents: { migrate: migrateDocument },
@@ -16,7 +18,7 @@ export const migrateCommand = implementCommand({
     const environment = findEnvironment(scope, config);
     const settings = { environment, projectFolder };
     const [applied, upkeep] = await withOwnStore(scope, loaded, "migrate", async () => [
-      await store.migrate(settings),
+      await store.migrate(settings, (database) => makeJobs(database, scope.terminal)),
       await keepCallLog(() => openStoreAlone(store, settings), tellProgress(scope.terminal.err)),
     ]);
     const schema =
@@ -31,6 +33,18 @@ export const migrateCommand = implementCommand({
     };
   },
 });
+
+/** Who has no workers needs no queue: a role that may not make one is told so, and the rest goes on. */
+async function makeJobs(database: StoreDatabase, terminal: Terminal): Promise<readonly string[]> {
+  const { migrateJobs } = await import("@promptrail/jobs");
+  try {
+    return await migrateJobs(database);
+  } catch (error) {
+    if (!isPromptrailError(error) || error.data["schema"] === undefined) throw error;
+    terminal.err(`${terminal.colors.yellow("!")} ${error.message}\n`);
+    return [];
+  }
+}
 
 /** Null where the environment is still to be made: it has no calls. */
 async function keepCallLog(

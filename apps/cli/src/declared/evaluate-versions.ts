@@ -31,13 +31,26 @@ export const evaluateVersions: HelpGroup = {
         ],
         ["--case <id...>", "only these cases: no verdict, no evidence"],
         ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
+        ["--filter <pattern>", "only the cases in whose id it is found: no verdict, no evidence"],
+        ["--sample <n>", "only n cases, the same ones each time: no verdict, no evidence"],
         ["--limit <n>", "only the first n cases: no verdict, no evidence"],
         ["--max-cost <dollars>", "stop before the new calls would cost more"],
+        [
+          "--max-calls <n>",
+          "stop before more answers would be asked for; those of judges are not counted",
+        ],
+        [
+          "--retry-errors",
+          "ask once more, after the last case, for each answer that a vendor's passing fault kept away",
+        ],
         [
           "--concurrency <n>",
           "how many calls run at once; default: that of the suite, at most 1024",
         ],
-        ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
+        [
+          "--fresh",
+          "ask for every answer again; default: take those to the same content of the last 24 hours; implied by --supersede",
+        ],
       ],
       examples: [
         "eval ticket_summary",

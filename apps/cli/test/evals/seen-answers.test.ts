@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type SimulatedUpstreams, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -42,7 +42,10 @@ afterAll(async () => {
   await upstreams.close();
   await project.remove();
 });
-beforeEach(() => upstreams.openai.reset());
+beforeEach(async () => {
+  upstreams.openai.reset();
+  await rm(join(project.folder, ".promptrail", "evals"), { recursive: true, force: true });
+});
 
 describe("what the model answered", () => {
   test("is shown with its case, for the failures that are asked for", async () => {
@@ -88,15 +91,15 @@ describe("what the model answered", () => {
     });
   });
 
-  test("stands in the journal that a stopped run leaves", async () => {
+  test("stands in the file of answers that a stopped run leaves", async () => {
     upstreams.openai.script(...Array(12).fill({ type: "latency", milliseconds: 100 }));
     const run = await project.run("eval", "greeting", "--limit", "2", "--json");
     expect(run.exitCode).toBe(1);
     const { cases } = JSON.parse(run.out).reports[0];
     const folder = join(project.folder, ".promptrail", "evals");
-    const [journal = ""] = await readdir(folder);
-    const lines = (await readFile(join(folder, journal), "utf8")).trimEnd().split("\n").slice(1);
-    const kept = lines.map((line) => JSON.parse(line).sides[0][0].text);
+    const [file = ""] = await readdir(folder);
+    const lines = (await readFile(join(folder, file), "utf8")).trimEnd().split("\n").slice(1);
+    const kept = lines.map((line) => JSON.parse(line.slice(line.indexOf("{"))).answer.text);
     const shown = cases.map(
       ({ candidate }: { candidate: { output: string }[] }) => candidate[0]?.output,
     );

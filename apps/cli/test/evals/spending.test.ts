@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import {
   type Fault,
   type SimulatedUpstreams,
@@ -57,6 +59,9 @@ describe("an eval", () => {
     expect(await project.run("deploy")).toMatchObject({ exitCode: 0 });
   });
   afterAll(() => project.remove());
+  beforeEach(async () => {
+    await rm(join(project.folder, ".promptrail", "evals"), { recursive: true, force: true });
+  });
 
   test("asks a busy vendor again, and loses no case", async () => {
     const busy: readonly Fault[] = [
@@ -129,6 +134,7 @@ describe("an eval", () => {
       "2",
       "--max-cost",
       limit,
+      "--fresh",
       "--json",
     );
     const [found] = JSON.parse(out).reports;

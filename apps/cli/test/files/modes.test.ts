@@ -48,7 +48,7 @@ async function serveOnce(project: CliProject): Promise<void> {
   await server.ended;
 }
 
-test("all that a project keeps is for its owner alone: the store, journals, keys, while it is served and after", async () => {
+test("all that a project keeps is for its owner alone: the store, answers, keys, while it is served and after", async () => {
   const project = await created();
   const evaluated = await project.run("eval", "ticket_summary");
   expect(evaluated).toMatchObject({ exitCode: 0 });

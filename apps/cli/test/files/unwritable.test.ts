@@ -32,7 +32,7 @@ test("init below a file says so, with its code", async () => {
   expect(exitCode).toBe(3);
 });
 
-test("an eval whose journal cannot be written says so before it calls anybody", async () => {
+test("an eval whose answers cannot be written says so before it calls anybody", async () => {
   await project.write(".promptrail/evals", "a file where a folder belongs");
   const told = await project.run("eval", "ticket_summary");
   expectUnwritable(told, /\.promptrail\/evals/, /\((ENOTDIR|EEXIST)\)\. Move/);

@@ -83,7 +83,6 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
     beforeEach(() => upstreams.openai.reset());
 
     const calls = () => upstreams.openai.requests.length;
-    const listJournals = () => readdir(join(project.folder, ".promptrail", "evals"));
     const evaluate = ["eval", "greeting", "--version", "2"] as const;
 
     test("has left nothing in a working copy whose commands only looked", async () => {
@@ -107,19 +106,17 @@ describe.skipIf(inject("postgresAdminUrl") === null)(
       proxy.cut();
       const { exitCode, out, err } = await running.ended;
       expect(err).toMatch(
-        /✗ greeting_v2 was compared with greeting_v1 \(verdict: pass\), but its evidence was not stored in production\. The store postgres .*`promptrail eval greeting --version 2` again\. It reads the answers from there/,
+        /✗ greeting_v2 was compared with greeting_v1 \(verdict: pass\), but its evidence was not stored in production\. The store postgres .*`promptrail eval greeting --version 2` again\. Within 24 hours it takes the answers from there/,
       );
       expect({ exitCode, out }).toEqual({ exitCode: 3, out: "" });
       expect(calls()).toBe(2 * cases);
-      const [journal] = await listJournals();
-      expect(err).toContain(journal);
+      expect(err).toContain(join(project.folder, ".promptrail", "evals"));
 
       proxy.redirect(server.adminUrl);
       const again = await project.run(...evaluate);
       expect(again).toMatchObject({ exitCode: 0 });
       expect(again.out).toMatch(/Gate: PASS/);
       expect(calls()).toBe(2 * cases);
-      expect(await listJournals()).toEqual([]);
       const promoted = await project.run("promote", "greeting", "2", "--reason", "It passed");
       expect(promoted).toMatchObject({ exitCode: 0 });
     });

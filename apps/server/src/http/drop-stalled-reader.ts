@@ -1,5 +1,8 @@
 import type { ServerResponse } from "node:http";
+import type { MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
+import { type FailedRequest, findRouteName } from "../problems/failed-request.js";
+import { type AnswerReader, createAnswerReader } from "../reader/answer-reader.js";
 import { isEventStream } from "./answer-headers.js";
 import { isSent } from "./sent-answer.js";
 import { findSentRequest } from "./sent-request.js";
@@ -9,20 +12,28 @@ const lookMs = 15_000;
 /** A reader of an answer that takes nothing for so long is gone: the answer would stay in memory for it. */
 export const stalledAnswerMs = 2 * lookMs;
 
-/** Closes the connection of a reader that takes nothing of this answer. */
-export function lookForReader(outgoing: ServerResponse): void {
-  outgoing.setTimeout(lookMs);
+/** Drops a reader that takes nothing of this answer. */
+export function lookForReader(outgoing: ServerResponse, reader: AnswerReader): void {
+  outgoing.setTimeout(lookMs, () => void reader.drop(stalledAnswerMs));
 }
 
 /**
  * Closes the connection of a reader that takes nothing of its answer. Nobody is cut who waits for an answer that
  * is not there yet, and streams of events look after their own readers.
  */
-export const dropStalledReader = createMiddleware(async (context, next) => {
-  const outgoing = findSentRequest(context).node?.outgoing;
-  if (outgoing === undefined) return next();
-  // The answer before on the same connection may have set it, or will: this one begins once that has ended.
-  if (outgoing.socket?.timeout !== 0) outgoing.setTimeout(0);
-  await next();
-  if (!isSent(context.res) && !isEventStream(context.res)) lookForReader(outgoing);
-});
+export function dropStalledReader(
+  onProblem: (error: unknown, request: FailedRequest) => void,
+): MiddlewareHandler {
+  return createMiddleware(async (context, next) => {
+    const request = findSentRequest(context);
+    const outgoing = request.node?.outgoing;
+    if (outgoing === undefined) return next();
+    // The answer before on the same connection may have set it, or will: this one begins once that has ended.
+    if (outgoing.socket?.timeout !== 0) outgoing.setTimeout(0);
+    await next();
+    if (isSent(context.res) || isEventStream(context.res)) return;
+    const failed = { requestId: request.id, route: findRouteName(context) };
+    const reader = createAnswerReader({ request: failed, outgoing, onProblem });
+    lookForReader(outgoing, reader);
+  });
+}

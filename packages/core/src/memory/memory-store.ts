@@ -54,6 +54,7 @@ function openMemory(environment: string, environments: () => readonly string[]):
     keys: createMemoryKeyStore(),
     environments: async () => environments(),
     checkContents: async () => checkAllContents({ ...recorded(), evidence: saved }),
+    sharedWork: async () => null,
     close: async () => {},
   };
 }

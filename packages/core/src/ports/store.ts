@@ -2,6 +2,8 @@ import type { CallLog } from "./calls/call-log.js";
 import type { ContentsPage } from "./contents-page.js";
 import type { EvidenceStore } from "./evidence-store.js";
 import type { FleetStore } from "./fleet-store.js";
+import type { SharedWork } from "./jobs/shared-work.js";
+import type { StoreDatabase } from "./jobs/store-database.js";
 import type { KeyStore } from "./key-store.js";
 import type { StatusStore } from "./status-store.js";
 
@@ -20,6 +22,8 @@ export interface OpenStore {
    * whether a decision stands after the last. Null begins; `next` of the answer goes on.
    */
   checkContents(after: string | null): Promise<ContentsPage>;
+  /** What work that outlives a process stands on; null in a store without a database. */
+  sharedWork(): Promise<SharedWork | null>;
   close(): Promise<void>;
 }
 
@@ -43,8 +47,15 @@ export interface Store {
    * when it starts. `local`: in files of this machine. `memory`: nowhere, so nothing of it is kept.
    */
   readonly kind?: "remote" | "local" | "memory";
-  /** Brings the schema up to date; a message for each migration that it applied. */
-  migrate(settings: OpenStoreSettings): Promise<readonly string[]>;
+  /**
+   * Brings the schema up to date; a message for each migration that it applied.
+   *
+   * @param also brings up to date what others keep in its database, where it has one; its messages come last.
+   */
+  migrate(
+    settings: OpenStoreSettings,
+    also?: (database: StoreDatabase) => Promise<readonly string[]>,
+  ): Promise<readonly string[]>;
   /**
    * Migrates, adds the environment and opens it. With `create: false` it does only the last. Throws
    * PromptrailError `store_unavailable`, `store_locked`; with `create: false` also `store_missing`,

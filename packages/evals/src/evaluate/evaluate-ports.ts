@@ -2,7 +2,7 @@ import type { Case, Suite, Verdict } from "@promptrail/core";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { RunJudge } from "../judge/ask/ask-judge.js";
 import type { NamedModel } from "../judge/run/model-family.js";
-import type { RunAnswer } from "../runner/run-answer.js";
+import type { CaseCall, RunAnswer } from "../runner/run-answer.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 
 /** A version as an evaluation knows it. */
@@ -45,8 +45,6 @@ export interface EvidenceStanding {
 export interface EvidenceKeeper {
   /** The environment whose promotions it is for. */
   readonly environment: string;
-  /** False where somebody has to bring it to a store yet: its answers then stay in their journal. */
-  readonly isStore: boolean;
   /** Throws where `save` would not be done, before anything is paid for. */
   readonly requireWritable: () => Promise<void>;
   readonly save: (found: FoundComparison) => Promise<KeptEvidence>;
@@ -57,7 +55,7 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
   /** A version of a family; without a number the one that is active. Throws PromptrailError for one that is not there. */
   readonly resolve: (family: string, version?: number) => Version;
   /** Runs a version on a case: any outcome is an answer. What it throws is an error of the case. */
-  readonly run: (version: Version, testCase: Case, signal: AbortSignal) => Promise<RunAnswer>;
+  readonly run: (version: Version, testCase: Case, call: CaseCall) => Promise<RunAnswer>;
   /** Whether what it costs can be told. */
   readonly isPriced: (version: Version) => boolean;
   /** By their families. */

@@ -1,7 +1,9 @@
 import type { Suite } from "@promptrail/core";
+import { type AnswerBook, noAnswerBook } from "../answers/answer-book.js";
+import { keepAnswers } from "../answers/keep-answers.js";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
-import type { Journal } from "../journal/open-journal.js";
+import { isJudgeEval } from "../judge/definition/judge.js";
 import { createJudging } from "../judge/run/create-judging.js";
 import type { RunCase } from "../runner/run-answer.js";
 import { runEval } from "../runner/run-eval.js";
@@ -11,7 +13,7 @@ import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 import type { Evaluation } from "./evaluation.js";
 import { requirePrices, requireSuite } from "./require-runnable.js";
 import { requireWritable, saveEvidence } from "./save-evidence.js";
-import { withJournal } from "./with-journal.js";
+import { withAnswerBooks } from "./with-answer-books.js";
 
 /** What is evaluated, and how. */
 export interface EvaluateRequest
@@ -25,6 +27,8 @@ export interface EvaluateRequest
     | "onProgress"
     | "select"
     | "costLimit"
+    | "callLimit"
+    | "retryErrors"
   > {
   readonly family: string;
   /** The candidate. Default: the active version. */
@@ -33,11 +37,14 @@ export interface EvaluateRequest
   readonly baseline?: number | null | undefined;
   /** Who asks: evidence names them. */
   readonly actor: string;
-  /** The folder of the journals, from which a run that was stopped goes on. */
-  readonly journalFolder: string;
-  /** Begins again instead of going on where a run stopped. Default: false. */
+  /** Where answers are kept: a run that was stopped goes on from there, and none is asked for twice within 24 hours. */
+  readonly answersFolder: string;
+  /** Asks for every answer, also one that is kept. Default: false; true where the run supersedes another one. */
   readonly fresh?: boolean;
-  /** Why this run takes the place of an earlier one of the same comparison. Default: an earlier one stays. */
+  /**
+   * Why this run takes the place of an earlier one of the same comparison. Default: an earlier one stays. It measures anew:
+   * with the answers of the earlier one it could say nothing else.
+   */
   readonly supersede?: string | undefined;
 }
 
@@ -62,18 +69,37 @@ export async function evaluate<Version extends EvaluatedVersion>(
   if (!isAlone && isWhole(request) && ports.evidence !== null) {
     await requireWritable(ports.evidence);
   }
-  const header = {
-    contentHash: candidate.contentHash,
-    baselineHash: isAlone ? null : baseline.contentHash,
-    datasetHash: await suite.hashDataset(),
-    suiteHash: suite.suiteHash,
-  };
-  const { journalFolder, fresh = false } = request;
-  const isKept = !isAlone && ports.evidence?.isStore !== true;
-  return withJournal({ folder: journalFolder, fresh, header, isKept }, (journal, path) => {
-    const work = { ports, request, suite, candidate, journal };
-    return isAlone ? evaluateAlone(work) : compare({ ...work, baseline, path });
+  const { answersFolder: folder, fresh = request.supersede !== undefined } = request;
+  const contentHashes = toContentHashes({ suite, candidate, baseline });
+  const settings = { fresh, contentHashes, findsOwn: request.retryErrors };
+  return withAnswerBooks({ folder, ...settings }, (books) => {
+    const work = { ports, request, suite, candidate, books };
+    return isAlone ? evaluateAlone(work) : compare({ ...work, baseline });
   });
+}
+
+/** Whose answers a run takes and keeps: the baseline's, the candidate's, and the verdicts of each judge by its eval's name. */
+function toContentHashes({
+  suite,
+  candidate,
+  baseline,
+}: {
+  readonly suite: Suite;
+  readonly candidate: EvaluatedVersion;
+  readonly baseline: EvaluatedVersion;
+}): Readonly<Record<string, string>> {
+  const judges = suite.evals
+    .filter(isJudgeEval)
+    .map(({ name, judge: { rubric } }) => [toJudgeRole(name), rubric.hash] as const);
+  return {
+    baseline: baseline.contentHash,
+    ...(candidate.version === baseline.version ? {} : { candidate: candidate.contentHash }),
+    ...Object.fromEntries(judges),
+  };
+}
+
+function toJudgeRole(name: string): string {
+  return `judge ${name}`;
 }
 
 interface Work<Version extends EvaluatedVersion> {
@@ -81,27 +107,32 @@ interface Work<Version extends EvaluatedVersion> {
   readonly request: EvaluateRequest;
   readonly suite: Suite;
   readonly candidate: Version;
-  readonly journal: Journal;
+  /** What is kept of earlier runs, by its part in this one. */
+  readonly books: ReadonlyMap<string, AnswerBook>;
 }
 
 async function evaluateAlone<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<Evaluation<Version>> {
-  const { ports, suite, candidate } = work;
-  const judging = toJudging(ports, [candidate]);
-  const run = await runEval({ ...toRunSettings(work), judging, run: toRunCase(ports, candidate) });
+  const { suite, candidate } = work;
+  const judging = toJudging(work, [candidate]);
+  const run = await runEval({
+    ...toRunSettings(work),
+    judging,
+    run: toRunCase(work, candidate, "baseline"),
+  });
   return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
 }
 
 async function compare<Version extends EvaluatedVersion>(
-  work: Work<Version> & { readonly baseline: Version; readonly path: string },
+  work: Work<Version> & { readonly baseline: Version },
 ): Promise<Evaluation<Version>> {
-  const { ports, request, suite, candidate, baseline, path } = work;
+  const { ports, request, suite, candidate, baseline } = work;
   const run = await runPairedEval({
     ...toRunSettings(work),
-    judging: toJudging(ports, [candidate, baseline]),
-    candidate: toRunCase(ports, candidate),
-    baseline: toRunCase(ports, baseline),
+    judging: toJudging(work, [candidate, baseline]),
+    candidate: toRunCase(work, candidate, "candidate"),
+    baseline: toRunCase(work, baseline, "baseline"),
   });
   const verdict = judge(run, suite);
   const found = { kind: "gate", run, verdict, candidate, baseline } as const;
@@ -110,46 +141,36 @@ async function compare<Version extends EvaluatedVersion>(
   }
   const { actor, supersede } = request;
   const compared = { run, verdict, candidate, baseline, actor, supersede };
-  // Before the journal goes: its answers were paid for, and the store may be away by now.
-  const { id, standing } = await saveEvidence(ports.evidence, compared, path);
+  const { id, standing } = await saveEvidence(ports.evidence, compared, request.answersFolder);
   return { ...found, evidenceId: id, standing };
 }
 
-function toRunSettings({
-  request,
-  suite,
-  journal,
-}: Pick<Work<EvaluatedVersion>, "request" | "suite" | "journal">): RunSettings {
-  const { concurrency, signal, abandon, evaluator, onKept, onProgress, select, costLimit } =
-    request;
-  const { previous, append: onAnswers } = journal;
-  const watched = { onKept, onProgress, onAnswers };
-  return {
-    suite,
-    concurrency,
-    signal,
-    abandon,
-    evaluator,
-    previous,
-    select,
-    costLimit,
-    ...watched,
-  };
+function toRunSettings({ request, suite }: Pick<Work<EvaluatedVersion>, "request" | "suite">) {
+  const { concurrency, signal, abandon, evaluator, onKept, onProgress } = request;
+  const { select, costLimit, callLimit, retryErrors } = request;
+  const bounds = { concurrency, signal, abandon, select, costLimit, callLimit, retryErrors };
+  return { suite, evaluator, onKept, onProgress, ...bounds };
 }
 
 function toJudging<Version extends EvaluatedVersion>(
-  { judging }: EvaluatePorts<Version>,
+  { ports: { judging }, books }: Work<Version>,
   versions: readonly Version[],
 ): RunSettings["judging"] {
   if (judging === undefined) return undefined;
-  return createJudging({ run: judging.run, tested: versions.map(judging.modelOf) });
+  return createJudging({
+    run: judging.run,
+    tested: versions.map(judging.modelOf),
+    verdictsOf: (name) => books.get(toJudgeRole(name)) ?? noAnswerBook,
+  });
 }
 
 function toRunCase<Version extends EvaluatedVersion>(
-  { run }: EvaluatePorts<Version>,
+  { ports: { run }, books }: Work<Version>,
   version: Version,
+  role: "candidate" | "baseline",
 ): RunCase {
-  return (testCase, signal) => run(version, testCase, signal);
+  const ask: RunCase = (testCase, call) => run(version, testCase, call);
+  return keepAnswers(ask, books.get(role) ?? noAnswerBook);
 }
 
 /** A part of the cases gives no evidence, whatever comes of it. */

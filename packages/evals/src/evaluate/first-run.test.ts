@@ -15,16 +15,19 @@ import { keepInStore } from "./keep-in-store.js";
 const list = Array.from({ length: 60 }, (_, index) => ({ id: `case-${index}`, context: {} }));
 const suite = defineSuite({ family: "note", dataset: cases("c", list), evals: [maxWords(3)] });
 
-let journalFolder: string;
+let answersFolder: string;
 let store: EvidenceStore;
 beforeEach(async () => {
-  journalFolder = await mkdtemp(join(tmpdir(), "promptrail-first-run-"));
+  answersFolder = await mkdtemp(join(tmpdir(), "promptrail-first-run-"));
   store = (await memory().open({ environment: "production", projectFolder: "." })).evidence;
 });
-afterEach(() => rm(journalFolder, { recursive: true, force: true }));
+afterEach(() => rm(answersFolder, { recursive: true, force: true }));
 
 /** Version 2 against version 1, whose answers are as they should be. */
-function ask(candidate: (caseId: string) => string, supersede?: string) {
+function ask(
+  candidate: (caseId: string) => string,
+  changes: { readonly supersede?: string; readonly fresh?: boolean } = {},
+) {
   const ports: EvaluatePorts<EvaluatedVersion> = {
     resolve: (family, version = 1) => {
       return { family, version, key: `note_v${version}`, contentHash: `sha256-${version}` };
@@ -34,7 +37,7 @@ function ask(candidate: (caseId: string) => string, supersede?: string) {
     isPriced: () => true,
     evidence: keepInStore("production", store),
   };
-  const request = { family: "note", version: 2, actor: "ada", journalFolder, supersede };
+  const request = { family: "note", version: 2, actor: "ada", answersFolder, ...changes };
   return evaluate(ports, request);
 }
 
@@ -45,13 +48,13 @@ test("the first complete run decides: another one is kept and changes nothing, b
   expect(first).toMatchObject({ verdict: { verdict: "fail" }, standing: { run: 1 } });
   const [failed] = await list3();
   // The same prompt may be luckier, and is kept.
-  expect(await ask(() => "one")).toMatchObject({
+  expect(await ask(() => "one", { fresh: true })).toMatchObject({
     verdict: { verdict: "pass" },
     standing: { run: 2, deciding: { id: failed?.id, verdict: "fail" } },
   });
   expect((await list3())[0]).toMatchObject({ run: 2, changesNothing: true, verdict: "pass" });
   const reason = "the first run had a broken dataset";
-  const third = await ask(() => "one", reason);
+  const third = await ask(() => "one", { supersede: reason });
   const [stored] = await list3();
   expect(third).toMatchObject({
     standing: { run: 3, deciding: { id: stored?.id, verdict: "pass" } },

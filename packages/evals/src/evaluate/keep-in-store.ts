@@ -10,7 +10,6 @@ export function keepInStore(
 ): EvidenceKeeper {
   return {
     environment,
-    isStore: true,
     requireWritable: () => store.requireWritable(),
     save: async (found) => {
       const saved = await store.save(toEvidence(found));

@@ -27,13 +27,13 @@ export async function requireWritable({
  * Stores what a run gave.
  *
  * @returns what its keeper made of it.
- * @param journal the file with the run's answers, which a later run goes on from.
+ * @param answersFolder where the run's answers are, which a later run takes from there.
  * @throws PromptrailError what the store throws; of a store that is away, with what to do then.
  */
 export async function saveEvidence(
   { environment, save }: EvidenceKeeper,
   found: FoundComparison,
-  journal: string,
+  answersFolder: string,
 ): Promise<KeptEvidence> {
   try {
     return await save(found);
@@ -43,11 +43,11 @@ export async function saveEvidence(
     const { family, version } = candidate;
     const { verdict } = found.verdict;
     const run = `${candidate.key} was compared with ${baseline.key} (verdict: ${verdict})`;
-    const cure = `The answers are saved in ${journal}: when the store answers, run \`promptrail eval ${family} --version ${version}\` again. It reads the answers from there, calls no vendor for them again, and stores the evidence.`;
+    const cure = `The answers are kept in ${answersFolder}: when the store answers, run \`promptrail eval ${family} --version ${version}\` again. Within 24 hours it takes the answers from there, calls no vendor for them again, and stores the evidence.`;
     throw new PromptrailError(
       error.code,
       `${run}, but its evidence was not stored in ${environment}. ${error.message} ${cure}`,
-      { ...error.data, family, version, verdict, journal },
+      { ...error.data, family, version, verdict, answers: answersFolder },
       error,
     );
   }

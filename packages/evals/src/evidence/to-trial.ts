@@ -28,7 +28,7 @@ export function toTrial(answer: ScoredAnswer, rules: AnswerRules): Trial | strin
     notApplicable: rules.suite.evals
       .filter(({ name }) => silent.has(name))
       .map(({ name, mustPass }) => ({ name, mustPass })),
-    output: "",
+    readOutput: () => "",
     toolCalls: [],
     usage: { ...noUsage, input: answer.inputTokens, output: answer.outputTokens },
     cost,

@@ -167,9 +167,9 @@ test.each([
   [0, 0, "$0"],
 ])("progress is one line; a cost of %j, at least %j, is %j", (cost, costAtLeast, shown) => {
   const counts = { done: 24, total: 60, passed: 22, failed: 1, errored: 1, notApplicable: 0 };
-  const times = { elapsedMs: 8_000, etaMs: 12_000 };
+  const times = { elapsedMs: 8_000, perSecond: 3, etaMs: 12_000 };
   expect(formatProgress({ ...counts, cost, costAtLeast, ...times })).toBe(
-    `24/60 cases · 22 passed, 1 failed, 1 errored · ${shown} · 12.0 s left`,
+    `24/60 cases · 22 passed, 1 failed, 1 errored · ${shown} · 3.0 a second · 12.0 s left`,
   );
 });
 

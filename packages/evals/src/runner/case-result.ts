@@ -38,14 +38,16 @@ export interface Trial {
   /** Of the evals that apply. */
   readonly judgements: readonly Judgement[];
   readonly notApplicable: readonly NotApplicable[];
-  /** The answer's text, cut after 4,000 characters. */
-  readonly output: string;
+  /** Reads the answer's text, cut after 4,000 characters. A run of many cases does not hold the texts. */
+  readonly readOutput: () => string;
   /** The tools that the model asks for. */
   readonly toolCalls: readonly ToolCall[];
   readonly usage: TokenUsage;
   /** US dollars; null: unknown. */
   readonly cost: number | null;
   readonly durationMs: number;
+  /** When the answer came, where an earlier run asked for it. */
+  readonly keptAt?: Date | undefined;
   readonly error: TrialError | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Case, EvalSubject, Suite } from "@promptrail/core";
 import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
-import type { Evaluator, Opponent } from "./evaluator/evaluator.js";
+import type { EvalReply, Evaluator, Opponent } from "./evaluator/evaluator.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
 import { readSpending } from "./read-returned.js";
 import type { RunAnswer } from "./run-answer.js";
@@ -12,6 +12,8 @@ export interface AnswersJudging {
   readonly suite: Suite;
   readonly evaluator: Evaluator;
   readonly abandon: AbortSignal;
+  /** One object for judgements that say the same: most answers of a run are judged alike. */
+  readonly share: (judgement: Judgement) => Judgement;
 }
 
 /** What an answer is judged by. */
@@ -34,17 +36,18 @@ export async function judgeAnswer(
   const judgements: Judgement[] = [];
   const notApplicable: NotApplicable[] = [];
   let error: TrialError | null = null;
-  const { suite, evaluator, abandon } = judging;
-  const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
-  const task = opponent === undefined ? asked : { ...asked, opponent };
-  for (const check of suite.evals) {
-    const { name, mustPass, weight } = check;
-    const reply = answer.success
-      ? await evaluator.evaluate({ ...task, check })
-      : refuseAnswer(answer.outcome);
-    if (reply === null) notApplicable.push({ name, mustPass });
-    else if (typeof reply === "string") error ??= evalError(name, reply);
-    else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
+  const { suite } = judging;
+  const spent = readSpending(answer);
+  const replies = await ask({ ...answer, ...spent }, { testCase, judging, opponent });
+  for (const [at, { name, mustPass, weight }] of suite.evals.entries()) {
+    const reply = replies[at];
+    if (reply === undefined || typeof reply === "string") {
+      error ??= evalError(name, reply ?? "said nothing.");
+    } else if (reply === null) notApplicable.push({ name, mustPass });
+    else {
+      const weighed = weight === 1 ? {} : { weight };
+      judgements.push(judging.share({ name, mustPass, ...reply, ...weighed }));
+    }
   }
   return {
     outcome: answer.outcome,
@@ -52,34 +55,45 @@ export async function judgeAnswer(
     ...gradeTrial(judgements, error),
     judgements,
     notApplicable,
-    output: cut(answer.text),
+    readOutput: toReadOutput(answer),
     toolCalls: answer.toolCalls ?? [],
-    ...readSpending(answer),
+    ...spent,
     durationMs: answer.durationMs,
+    keptAt: answer.keptAt,
     error,
   };
 }
 
-/** Several answers to one case, one after another. */
-export async function judgeAnswers(
-  answers: readonly RunAnswer[],
-  testCase: Case,
-  judging: AnswersJudging,
-): Promise<readonly Trial[]> {
-  const trials: Trial[] = [];
-  for (const answer of answers) trials.push(await judgeAnswer(answer, { testCase, judging }));
-  return trials;
+/** All evals at once: those that run in threads get an answer together. In the order of the suite. */
+function ask(
+  answer: RunAnswer,
+  { testCase, judging, opponent }: JudgedAnswer,
+): Promise<readonly EvalReply[]> {
+  const { suite, evaluator, abandon } = judging;
+  const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  const task = opponent === undefined ? asked : { ...asked, opponent };
+  return Promise.all(
+    suite.evals.map((check) =>
+      answer.success ? evaluator.evaluate({ ...task, check }) : refuseAnswer(answer.outcome),
+    ),
+  );
 }
 
 function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
-  const { text: output, data, toolCalls = [], durationMs, outcome } = answer;
+  const { text: output, data, toolCalls = [], usage, cost, durationMs, outcome } = answer;
   const { groundTruth, context } = testCase;
-  const spent = readSpending(answer);
-  return { output, data, toolCalls, ...spent, durationMs, outcome, groundTruth, context };
+  return { output, data, toolCalls, usage, cost, durationMs, outcome, groundTruth, context };
 }
 
 function evalError(name: string, problem: string): TrialError {
   return { source: "eval", kind: name, message: `Eval "${name}" ${problem}`, retryable: false };
+}
+
+/** It holds what is cut, and nothing else of the answer. */
+function toReadOutput({ text, readText }: RunAnswer): () => string {
+  if (readText !== undefined) return () => cut(readText());
+  const output = cut(text);
+  return () => output;
 }
 
 /** Cut between characters: half a surrogate pair cannot be stored. */

@@ -7,6 +7,8 @@ interface MapConcurrentlySettings<Item, Result> {
   readonly stop: AbortSignal;
 }
 
+type Finished<Result> = { readonly result: Result } | { readonly error: unknown };
+
 /**
  * Results as they finish. The next item is pulled only when a place is free, and no place is free while the
  * consumer is busy with `limit` results, so that a large source is never read ahead. An error of the source or
@@ -15,32 +17,72 @@ interface MapConcurrentlySettings<Item, Result> {
 export async function* mapConcurrently<Item, Result>(
   settings: MapConcurrentlySettings<Item, Result>,
 ): AsyncGenerator<Result> {
-  const { source, limit, work, stop } = settings;
+  const { source, limit, stop } = settings;
   const iterator = source[Symbol.asyncIterator]();
-  const running = new Map<number, Promise<{ readonly key: number; readonly result: Result }>>();
+  const places = new Places(settings.work);
   let exhausted = false;
-  let nextKey = 0;
   try {
     for (;;) {
-      while (!exhausted && !stop.aborted && running.size < limit) {
+      while (!exhausted && !stop.aborted && places.taken < limit) {
         const pulled = await iterator.next();
         if (pulled.done === true) exhausted = true;
-        else {
-          const key = nextKey;
-          nextKey += 1;
-          running.set(
-            key,
-            work(pulled.value).then((result) => ({ key, result })),
-          );
-        }
+        else places.begin(pulled.value);
       }
-      if (running.size === 0) return;
-      const { key, result } = await Promise.race(running.values());
-      running.delete(key);
-      yield result;
+      if (places.taken === 0) return;
+      yield await places.next();
     }
   } finally {
-    await Promise.allSettled(running.values());
+    await places.settle();
     await iterator.return?.();
+  }
+}
+
+/** Pieces of work that run, and those that have ended and were not taken yet. */
+class Places<Item, Result> {
+  readonly #work: (item: Item) => Promise<Result>;
+  readonly #finished: Finished<Result>[] = [];
+  #running = 0;
+  #wake: () => void = () => {};
+
+  constructor(work: (item: Item) => Promise<Result>) {
+    this.#work = work;
+  }
+
+  get taken(): number {
+    return this.#running + this.#finished.length;
+  }
+
+  begin(item: Item): void {
+    this.#running += 1;
+    this.#work(item).then(
+      (result) => this.#end({ result }),
+      (error: unknown) => this.#end({ error }),
+    );
+  }
+
+  /** The result of the piece that ended first. Throws its error. */
+  async next(): Promise<Result> {
+    for (;;) {
+      const finished = this.#finished.shift();
+      if (finished === undefined) await this.#oneMore();
+      else if ("error" in finished) throw finished.error;
+      else return finished.result;
+    }
+  }
+
+  async settle(): Promise<void> {
+    while (this.#running > 0) await this.#oneMore();
+  }
+
+  #oneMore(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #end(finished: Finished<Result>): void {
+    this.#running -= 1;
+    this.#finished.push(finished);
+    this.#wake();
   }
 }

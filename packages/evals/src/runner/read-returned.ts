@@ -2,7 +2,6 @@ import { inspect } from "node:util";
 import type { EvalResult } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { z } from "zod";
-import type { RunAnswer } from "./run-answer.js";
 
 const resultSchema = z.object({
   passed: z.boolean(),
@@ -43,6 +42,9 @@ const spendingSchema = z.object({
 });
 
 /** What an answer used and cost. What a run leaves out, or gives as no number, is unknown: never zero, never a sum. */
-export function readSpending(answer: RunAnswer): z.infer<typeof spendingSchema> {
+export function readSpending(answer: {
+  readonly usage: unknown;
+  readonly cost: unknown;
+}): z.infer<typeof spendingSchema> {
   return spendingSchema.parse(answer);
 }

@@ -14,10 +14,25 @@ export interface RunAnswer {
   /** US dollars; null where it is unknown. */
   readonly cost: number | null;
   readonly durationMs: number;
+  /** The model that answered, as its vendor names it; null or left out where nobody said. */
+  readonly model?: string | null;
+  /** When it came, where it was not asked for now: `keepAnswers` found it. */
+  readonly keptAt?: Date;
+  /** Reads the text again from where it is kept: without it the run holds it. */
+  readonly readText?: () => string;
 }
 
-/**
- * Runs a prompt on one case. What it throws is recorded as an error of that case, by the code or kind of the error.
- * The signal fires only where the run is abandoned, not where it is stopped.
- */
-export type RunCase = (testCase: Case, signal: AbortSignal) => Promise<RunAnswer>;
+/** What a run is told beside the case. */
+export interface CaseCall {
+  /** Which of the answers that the suite asks of each case, from 0. */
+  readonly repeat: number;
+  /** Fires only where the run is abandoned, not where it is stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs a prompt on one case. What it throws is recorded as an error of that case, by the code or kind of the error. */
+export interface RunCase {
+  (testCase: Case, call: CaseCall): Promise<RunAnswer>;
+  /** Whether the answer is there already, so that it costs nothing; left out where none is. */
+  readonly has?: (testCase: Case, repeat: number) => boolean;
+}

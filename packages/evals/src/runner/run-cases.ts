@@ -1,39 +1,33 @@
 import type { Case, Dataset } from "@promptrail/core";
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
-import type { AnsweredCase, EarlierAnswers } from "./answers.js";
-import { addEarlier, type EarlierShare } from "./answers.js";
+import type { CallLimit } from "./bounds/call-limit.js";
 import { type CaseSelection, SelectedCases } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import { findRefusal, type RunStop } from "./bounds/run-stop.js";
 import type { Trial } from "./case-result.js";
-import { isErrored } from "./case-result.js";
+import { CollectedResults } from "./collect/collected-results.js";
+import type { EarlierShare } from "./collect/earlier-share.js";
+import type { Progress } from "./collect/track-progress.js";
 import { mapConcurrently } from "./map-concurrently.js";
-import type { RunAnswer } from "./run-answer.js";
-import type { Progress } from "./track-progress.js";
-import { trackProgress } from "./track-progress.js";
-
-/** A case with its result, and the answers that it stands on; null where one of them did not come. */
-export interface RanCase<Result> {
-  readonly result: Result;
-  readonly sides: readonly (readonly RunAnswer[])[] | null;
-}
+import type { RunCase } from "./run-answer.js";
 
 interface RunCasesSettings<Result extends { readonly id: string }> {
   readonly dataset: Dataset;
   readonly concurrency: number;
   readonly stop: AbortSignal;
   readonly abandon: AbortSignal;
-  readonly previous: EarlierAnswers;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly callLimit: CallLimit | null;
+  readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
-  readonly onAnswers: (answered: AnsweredCase) => void | Promise<void>;
+  /** What is asked for each case, as often as `repeats` says. */
+  readonly runs: readonly RunCase[];
+  readonly repeats: number;
   /** Null where the case was abandoned. */
-  readonly runCase: (testCase: Case) => Promise<RanCase<Result> | null>;
-  /** Null where these are not the answers that the suite asks for. */
-  readonly judgeCase: (testCase: Case, answered: AnsweredCase) => Promise<Result | null>;
+  readonly runCase: (testCase: Case) => Promise<Result | null>;
   readonly readSides: (result: Result) => readonly (readonly Trial[])[];
 }
 
@@ -54,7 +48,7 @@ export interface CasesRun<Result> {
   readonly judges?: readonly JudgeFigures[];
 }
 
-/** Cases that an earlier run answered, and that are not asked for again. */
+/** Cases whose answers are all kept, so that nobody is asked. */
 export interface KeptCases {
   readonly kept: number;
   /** How many are asked for in all. */
@@ -62,124 +56,126 @@ export interface KeptCases {
 }
 
 /**
- * The cases of a dataset that are asked for through one piece of work, as a stream. Earlier answers are judged first.
- * It ends early where it is stopped, where a vendor refuses what it would refuse of every case, and at its limit.
+ * The cases of a dataset that are asked for through one piece of work, as a stream. Those whose answers are kept come
+ * first. It ends early where it is stopped, where a vendor refuses what it would refuse of every case, and at its limit.
  */
 export async function runCases<Result extends { readonly id: string }>(
   settings: RunCasesSettings<Result>,
 ): Promise<CasesRun<Result>> {
-  const { dataset, onProgress, readSides } = settings;
+  const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
   const { hash, size } = await surveyDataset(dataset, chosen?.see);
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
-  const progress = trackProgress(total);
-  const results: Result[] = [];
-  let earlier: EarlierShare | null = null;
-  const take = (result: Result, isResumed: boolean) => {
-    results.push(result);
-    progress.count({ sides: readSides(result) }, isResumed);
-    onProgress(progress.read());
-  };
-  const judged = new Set<string>();
-  const isAsked = (id: string) => chosen?.has(id) ?? true;
-  for await (const { result, answeredAt } of judgeEarlier(settings, isAsked)) {
-    judged.add(result.id);
-    earlier = addEarlier(earlier, answeredAt);
-    take(result, true);
-  }
-  if (judged.size > 0) settings.onKept({ kept: judged.size, total });
-  const source = selectCases(dataset, ({ id }) => isAsked(id) && !judged.has(id));
-  const refusal = await askCases(settings, source, (result) => take(result, false));
-  results.sort((left, right) => (left.id < right.id ? -1 : 1));
-  const run: CasesRun<Result> = {
-    datasetHash: hash,
-    total: size,
-    results,
-    missing: size - results.length,
-  };
+  const collected = new CollectedResults(total, settings);
+  const asked = { ...settings, isAsked: (id: string) => chosen?.has(id) ?? true };
+  const kept = await findKept(asked);
+  if (kept.size > 0) settings.onKept({ kept: kept.size, total });
+  await takeKept(asked, kept, collected.take);
+  const refusal =
+    (await askCases(asked, (id) => !kept.has(id), collected.take)) ??
+    (await askAgain(asked, collected));
+  const { results, earlier } = collected.finish();
+  const run = { datasetHash: hash, total: size, results, missing: size - results.length };
   const ended = earlier === null ? run : { ...run, earlier };
   const part = chosen === null ? ended : { ...ended, selected: chosen.size };
   if (results.length === total) return part;
-  const stop = refusal ?? settings.costLimit?.stop ?? { reason: "asked" };
-  return { ...part, stop };
+  const { costLimit, callLimit } = settings;
+  return { ...part, stop: refusal ?? costLimit?.stop ?? callLimit?.stop ?? { reason: "asked" } };
+}
+
+interface AskedCases<Result extends { readonly id: string }> extends RunCasesSettings<Result> {
+  readonly isAsked: (id: string) => boolean;
+}
+
+/** The ids of the cases of which every answer is there. */
+async function findKept<Result extends { readonly id: string }>(
+  settings: AskedCases<Result>,
+): Promise<ReadonlySet<string>> {
+  const { runs, repeats } = settings;
+  const ids = new Set<string>();
+  const finders = runs.map(({ has }) => has).filter((has) => has !== undefined);
+  if (finders.length < runs.length) return ids;
+  const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
+  const isKept = (each: Case) => finders.every((has) => turns.every((repeat) => has(each, repeat)));
+  for await (const each of selectCases(settings, () => true)) if (isKept(each)) ids.add(each.id);
+  return ids;
+}
+
+/** Cases that cost nothing: they are taken also where a run is stopped, or has nothing left to spend. */
+async function takeKept<Result extends { readonly id: string }>(
+  settings: AskedCases<Result>,
+  kept: ReadonlySet<string>,
+  take: (result: Result) => void,
+): Promise<void> {
+  if (kept.size === 0) return;
+  const { concurrency: limit, abandon: stop, runCase: work, costLimit, readSides } = settings;
+  const source = selectCases(settings, (id) => kept.has(id));
+  for await (const result of mapConcurrently({ source, limit, work, stop })) {
+    if (result === null) continue;
+    // One that was lost meanwhile was asked for again.
+    for (const { cost, outcome } of readSides(result).flat().filter(isOwn)) {
+      costLimit?.spendAside({ cost, isAnswered: outcome !== null });
+    }
+    take(result);
+  }
+}
+
+/** Cases whose answers a vendor's passing fault kept away, once all others are through; answers that came are kept. */
+async function askAgain<Result extends { readonly id: string }>(
+  settings: AskedCases<Result>,
+  collected: CollectedResults<Result>,
+): Promise<RunStop | null> {
+  const ids = settings.retryErrors ? collected.findRetryable() : new Set<string>();
+  return ids.size === 0 ? null : askCases(settings, (id) => ids.has(id), collected.take);
 }
 
 /** Asks for cases, and gives each result; why it ended, where a vendor's refusal ended it. */
 async function askCases<Result extends { readonly id: string }>(
-  settings: RunCasesSettings<Result>,
-  cases: AsyncIterable<Case>,
+  settings: AskedCases<Result>,
+  isWanted: (id: string) => boolean,
   take: (result: Result) => void,
 ): Promise<RunStop | null> {
   const { concurrency: limit, readSides, costLimit } = settings;
   const refused = new AbortController();
   const stop = AbortSignal.any([settings.stop, refused.signal]);
-  const source = costLimit === null ? cases : withinLimit(cases, costLimit);
+  const source = withinLimits(selectCases(settings, isWanted), settings);
   const work = async (testCase: Case) => {
-    const ran = await settings.runCase(testCase);
-    costLimit?.end(ran === null ? [] : readSides(ran.result).flat());
-    return ran;
+    const result = await settings.runCase(testCase);
+    costLimit?.end(result === null ? [] : readSides(result).flat().filter(isOwn));
+    return result;
   };
   let refusal: RunStop | null = null;
-  for await (const ran of mapConcurrently({ source, limit, work, stop })) {
-    if (ran === null) continue;
-    await tellAnswers(settings, ran);
-    take(ran.result);
-    refusal ??= findRefusal(readSides(ran.result));
+  for await (const result of mapConcurrently({ source, limit, work, stop })) {
+    if (result === null) continue;
+    take(result);
+    refusal ??= findRefusal(readSides(result));
     if (refusal !== null) refused.abort();
   }
   return refusal;
 }
 
-async function* withinLimit(
+function isOwn({ keptAt }: Trial): boolean {
+  return keptAt === undefined;
+}
+
+async function* withinLimits<Result extends { readonly id: string }>(
   cases: AsyncIterable<Case>,
-  costLimit: CostLimit,
+  { costLimit, callLimit, runs, repeats }: RunCasesSettings<Result>,
 ): AsyncGenerator<Case> {
+  const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
+  const countCalls = (each: Case) =>
+    runs.flatMap(({ has }) => turns.filter((repeat) => has?.(each, repeat) !== true)).length;
   for await (const testCase of cases) {
-    if (!(await costLimit.begin())) return;
+    if (callLimit?.begin(countCalls(testCase)) === false) return;
+    if (costLimit !== null && !(await costLimit.begin())) return;
     yield testCase;
   }
 }
 
-interface JudgedAgain<Result> {
-  readonly result: Result;
-  readonly answeredAt: Date;
-}
-
-async function* judgeEarlier<Result extends { readonly id: string }>(
-  settings: RunCasesSettings<Result>,
-  isAsked: (id: string) => boolean,
-): AsyncGenerator<JudgedAgain<Result>> {
-  const { dataset, previous, concurrency: limit, abandon: stop } = settings;
-  if (previous.size === 0) return;
-  const source = selectCases(dataset, ({ id }) => isAsked(id) && previous.has(id));
-  const work = (testCase: Case) => judgeAgain(settings, testCase);
-  for await (const judged of mapConcurrently({ source, limit, work, stop })) {
-    if (judged !== null) yield judged;
-  }
-}
-
-/** Null where the case has to be asked again: its answers are gone or of another suite, or cannot be judged. */
-async function judgeAgain<Result extends { readonly id: string }>(
-  { previous, judgeCase, readSides }: RunCasesSettings<Result>,
-  testCase: Case,
-): Promise<JudgedAgain<Result> | null> {
-  const answered = await previous.read(testCase.id);
-  const result = answered === null ? null : await judgeCase(testCase, answered);
-  if (answered === null || result === null || readSides(result).some(isErrored)) return null;
-  return { result, answeredAt: answered.answeredAt };
-}
-
-async function tellAnswers<Result extends { readonly id: string }>(
-  { onAnswers }: RunCasesSettings<Result>,
-  { result: { id }, sides }: RanCase<Result>,
-): Promise<void> {
-  if (sides !== null) await onAnswers({ id, answeredAt: new Date(), sides });
-}
-
-async function* selectCases(
-  dataset: Dataset,
-  isWanted: (testCase: Case) => boolean,
+async function* selectCases<Result extends { readonly id: string }>(
+  { dataset, isAsked }: AskedCases<Result>,
+  isWanted: (id: string) => boolean,
 ): AsyncGenerator<Case> {
-  for await (const testCase of dataset.read()) if (isWanted(testCase)) yield testCase;
+  for await (const each of dataset.read()) if (isAsked(each.id) && isWanted(each.id)) yield each;
 }

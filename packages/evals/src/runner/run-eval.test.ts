@@ -3,16 +3,18 @@ import { outcomes } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { keepAnswers } from "../answers/keep-answers.js";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/count/max-words.js";
 import { pass } from "../evals/eval-verdicts.js";
-import { keepAnswers } from "../fixtures/kept-answers.js";
+import { createMemoryBook } from "../fixtures/memory-book.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
+import { toPlainRun } from "../fixtures/to-plain-run.js";
 import { defineEval } from "../suite/define-eval.js";
 import { type DefinedSuite, defineSuite } from "../suite/define-suite.js";
 import { isErrored, readScore } from "./case-result.js";
+import type { Progress } from "./collect/track-progress.js";
 import { runEval } from "./run-eval.js";
-import type { Progress } from "./track-progress.js";
 
 function suiteOf(size: number, changes: Partial<DefinedSuite> = {}) {
   const list = Array.from({ length: size }, (_, index) => ({
@@ -113,30 +115,29 @@ test("a stopped run, resumed, gives what one run gives, and asks for no case twi
     fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.nat(12), async (concurrency, stopAfter) => {
       const suite = suiteOf(12, { repeats: 2, concurrency });
       const calls: string[] = [];
-      const run = async ({ id }: { id: string }) => {
+      const ask = async ({ id }: { id: string }) => {
         calls.push(id);
         await pause(1);
         return scriptAnswer(id.endsWith("3") ? "one two three four" : "one");
       };
-      const whole = await runEval({ suite, run });
+      const whole = await runEval({ suite, run: ask });
       calls.length = 0;
       const stop = new AbortController();
-      const { previous, append } = keepAnswers();
+      const book = createMemoryBook();
       if (stopAfter === 0) stop.abort();
       const first = await runEval({
         suite,
-        run,
+        run: keepAnswers(ask, book),
         signal: stop.signal,
-        onAnswers: (answered) => {
-          append(answered);
+        onProgress: () => {
           if (calls.length >= stopAfter) stop.abort();
         },
       });
       expect(first.missing).toBe(12 - first.results.length);
       expect(calls.length).toBe(first.results.length * 2);
-      const { earlier, ...second } = await runEval({ suite, run, previous });
-      expect(second).toEqual(whole);
-      expect(earlier?.cases ?? 0).toBe(first.results.length);
+      const second = await runEval({ suite, run: keepAnswers(ask, book) });
+      expect(toPlainRun(second)).toEqual(toPlainRun(whole));
+      expect(second.earlier?.cases ?? 0).toBe(first.results.length);
       expect(calls.length).toBe(24);
     }),
     { numRuns: 30 },
@@ -148,7 +149,7 @@ test("an abandoned case is missing, not errored", async () => {
   const run = await runEval({
     suite: suiteOf(4, { concurrency: 2 }),
     abandon: abandon.signal,
-    run: async ({ id }, signal) => {
+    run: async ({ id }, { signal }) => {
       if (id === "case-1") abandon.abort();
       await pause(1);
       signal.throwIfAborted();
@@ -264,15 +265,13 @@ test("an error of an eval shows what it returned", async () => {
 
 test("cases with an error run again when the run is resumed", async () => {
   const suite = suiteOf(3);
-  const { previous, append } = keepAnswers();
-  const run = () => Promise.reject(new Error("down"));
-  const failing = await runEval({ suite, run, onAnswers: append });
+  const book = createMemoryBook();
+  const run = keepAnswers(() => Promise.reject(new Error("down")), book);
+  const failing = await runEval({ suite, run });
   expect(failing.results.every(({ trials }) => isErrored(trials))).toBe(true);
-  expect(previous.size).toBe(0);
   const { results, earlier } = await runEval({
     suite,
-    run: async () => scriptAnswer("one"),
-    previous,
+    run: keepAnswers(async () => scriptAnswer("one"), book),
   });
   expect(results.some(({ trials }) => isErrored(trials))).toBe(false);
   expect(earlier).toBeUndefined();

@@ -1,11 +1,9 @@
 import type { Case } from "@promptrail/core";
-import { toAnswers } from "./answers.js";
-import type { CaseResult } from "./case-result.js";
-import { judgeAnswers } from "./judge-answer.js";
+import type { CaseResult, Trial } from "./case-result.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { type RanTrial, runTrial } from "./run-trial.js";
+import { runTrial } from "./run-trial.js";
 
 export interface RunEvalSettings extends RunSettings {
   readonly run: RunCase;
@@ -29,29 +27,23 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
   const filled = fillRunSettings(settings);
   const cases = await runCases<CaseResult>({
     ...filled,
+    runs: [run],
+    repeats: suite.repeats,
     readSides: (result) => [result.trials],
     runCase: async (testCase: Case) => {
-      const ran: RanTrial[] = [];
-      while (ran.length < suite.repeats) {
-        const trial = await runTrial({ run, testCase, judging: filled.judging });
+      const trials: Trial[] = [];
+      for (let repeat = 0; repeat < suite.repeats; repeat += 1) {
+        const trial = await runTrial({ run, testCase, repeat, judging: filled.judging });
         if (trial === null) return null;
-        ran.push(trial);
+        trials.push(trial);
       }
-      const trials = ran.map(({ trial }) => trial);
-      return { result: toResult(testCase, trials), sides: toAnswers([ran]) };
+      const { id, tags, cluster } = testCase;
+      return { id, tags, cluster, trials };
     },
-    judgeCase: async (testCase, { sides: [answers = [], ...others] }) =>
-      answers.length === suite.repeats && others.length === 0
-        ? toResult(testCase, await judgeAnswers(answers, testCase, filled.judging))
-        : null,
   });
   const judges = await filled.judges.finish(
     cases.results.map(({ id, trials }) => ({ id, candidate: trials, baseline: null })),
   );
   const judged = judges.length === 0 ? {} : { judges };
   return { family: suite.family, suiteHash: suite.suiteHash, ...cases, ...judged };
-}
-
-function toResult({ id, tags, cluster }: Case, trials: CaseResult["trials"]): CaseResult {
-  return { id, tags, cluster, trials };
 }

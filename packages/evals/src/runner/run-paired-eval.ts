@@ -1,13 +1,12 @@
 import type { Case } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
-import { toAnswers } from "./answers.js";
-import type { PairedCaseResult } from "./case-result.js";
+import type { PairedCaseResult, Trial } from "./case-result.js";
 import type { Opponent } from "./evaluator/evaluator.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
-import { type CasesRun, type RanCase, runCases } from "./run-cases.js";
+import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { type AskedTrial, askTrial, judgeAsked, type RanTrial } from "./run-trial.js";
+import { type AskedTrial, askTrial, judgeAsked } from "./run-trial.js";
 
 export interface RunPairedEvalSettings extends RunSettings {
   readonly candidate: RunCase;
@@ -30,6 +29,8 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
   const filled = fillRunSettings(settings);
   const cases = await runCases<PairedCaseResult>({
     ...filled,
+    runs: [candidate, baseline],
+    repeats: suite.repeats,
     readSides: (result) => [result.candidate, result.baseline],
     runCase: (testCase) =>
       runPair({
@@ -38,15 +39,6 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
         repeats: suite.repeats,
         runs: { candidate, baseline },
       }),
-    judgeCase: async (testCase, { sides }) => {
-      const [candidates = [], baselines = []] = sides;
-      if (sides.length !== 2 || sides.some(({ length }) => length !== suite.repeats)) return null;
-      const asked = {
-        candidate: candidates.map((answer) => ({ answer })),
-        baseline: baselines.map((answer) => ({ answer })),
-      };
-      return (await judgePair(asked, { testCase, judging: filled.judging }))?.result ?? null;
-    },
   });
   const judges = await filled.judges.finish(cases.results);
   const judged = judges.length === 0 ? {} : { judges };
@@ -69,13 +61,13 @@ interface Sides<Each> {
   readonly baseline: readonly Each[];
 }
 
-async function runPair(settings: RunPairSettings): Promise<RanCase<PairedCaseResult> | null> {
+async function runPair(settings: RunPairSettings): Promise<PairedCaseResult | null> {
   const { testCase, judging, repeats, runs } = settings;
   const asked: Record<"candidate" | "baseline", AskedTrial[]> = { candidate: [], baseline: [] };
   const offset = Number.parseInt(contentDigest(testCase.id).slice(-1), 16);
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const side of orderSides(offset + repeat)) {
-      const one = await askTrial(runs[side], testCase, judging.abandon);
+      const one = await askTrial({ run: runs[side], testCase, repeat, judging });
       if (one === null) return null;
       asked[side].push(one);
     }
@@ -87,7 +79,7 @@ async function runPair(settings: RunPairSettings): Promise<RanCase<PairedCaseRes
 async function judgePair(
   asked: Sides<AskedTrial>,
   settings: JudgePairSettings,
-): Promise<RanCase<PairedCaseResult> | null> {
+): Promise<PairedCaseResult | null> {
   const pairs = asked.candidate.map(() => ({}));
   const candidate = await judgeSide(asked.candidate, settings, (at) => ({
     pair: pairs[at] ?? {},
@@ -100,40 +92,28 @@ async function judgePair(
     answer: toShown(asked.candidate[at]),
   }));
   if (candidate === null || baseline === null) return null;
-  return {
-    result: toResult(settings.testCase, {
-      candidate: candidate.map(({ trial }) => trial),
-      baseline: baseline.map(({ trial }) => trial),
-    }),
-    sides: toAnswers([candidate, baseline]),
-  };
+  const { id, tags, cluster } = settings.testCase;
+  return { id, tags, cluster, candidate, baseline };
 }
 
 async function judgeSide(
   asked: readonly AskedTrial[],
   settings: JudgePairSettings,
   toOpponent: (at: number) => Opponent,
-): Promise<readonly RanTrial[] | null> {
-  const ran: RanTrial[] = [];
+): Promise<readonly Trial[] | null> {
+  const trials: Trial[] = [];
   for (const [at, one] of asked.entries()) {
     const judged = await judgeAsked(one, { ...settings, opponent: toOpponent(at) });
     if (judged === null) return null;
-    ran.push(judged);
+    trials.push(judged);
   }
-  return ran;
+  return trials;
 }
 
 function toShown(asked: AskedTrial | undefined): Opponent["answer"] {
   if (asked?.answer == null) return null;
   const { text: output, toolCalls = [], success } = asked.answer;
   return { output, toolCalls, success };
-}
-
-function toResult(
-  { id, tags, cluster }: Case,
-  trials: Pick<PairedCaseResult, "candidate" | "baseline">,
-): PairedCaseResult {
-  return { id, tags, cluster, ...trials };
 }
 
 function orderSides(turn: number): readonly ("candidate" | "baseline")[] {

@@ -1,13 +1,14 @@
 import type { Dataset, Suite } from "@promptrail/core";
-import { type AnsweredCase, type EarlierAnswers, noEarlierAnswers } from "./answers.js";
+import type { CallLimit } from "./bounds/call-limit.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
+import type { Progress } from "./collect/track-progress.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
-import type { Progress } from "./track-progress.js";
+import { createJudgementSharing } from "./share-judgements.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {
@@ -18,12 +19,14 @@ export interface RunSettings {
   readonly signal?: AbortSignal | undefined;
   /** Cuts what runs, too: `run` gets this signal, and a case that it cuts is missing. */
   readonly abandon?: AbortSignal | undefined;
-  /** Answers of earlier runs of the same versions on the same dataset: a journal's. They are judged again, and not asked for. */
-  readonly previous?: EarlierAnswers | undefined;
   /** Runs a part of the dataset, which is no verdict. Default: all of it. */
   readonly select?: CaseSelection | undefined;
   /** What it may cost, together with other runs that have the same limit. It ends before it would cost more. */
   readonly costLimit?: CostLimit | undefined;
+  /** How many answers it may ask for, together with other runs that have the same limit. */
+  readonly callLimit?: CallLimit | undefined;
+  /** Asks once more, after the last case, for each answer that a vendor's passing fault kept away. Default: false. */
+  readonly retryErrors?: boolean | undefined;
   /**
    * Runs the evals. Default: this thread, against their deadlines; it cannot stop synchronous code, which
    * `openEvalWorkers` can.
@@ -31,26 +34,21 @@ export interface RunSettings {
   readonly evaluator?: Evaluator | undefined;
   /** Asks the suite's judges. Without it, each of them is an error of its case. */
   readonly judging?: Judging | undefined;
-  /** Called before the first case is asked for, where an earlier run answered some. What it throws is ignored. */
+  /** Called before the first case is asked for, where answers to some are kept. What it throws is ignored. */
   readonly onKept?: ((kept: KeptCases) => void) | undefined;
   /** Called after each case. What it throws is ignored: who watches a run cannot break it. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /**
-   * Called with the answers to each case that has all of them, one case at a time, before the next is begun
-   * in its place: a journal's `append`.
-   */
-  readonly onAnswers?: ((answered: AnsweredCase) => void | Promise<void>) | undefined;
 }
 
 interface FilledSettings {
   readonly concurrency: number;
   readonly abandon: AbortSignal;
-  readonly previous: EarlierAnswers;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly callLimit: CallLimit | null;
+  readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
-  readonly onAnswers: (answered: AnsweredCase) => void | Promise<void>;
   readonly dataset: Dataset;
   readonly judging: AnswersJudging;
   readonly judges: OpenJudges;
@@ -71,17 +69,17 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
   });
   return {
     dataset: suite.dataset,
-    judging: { suite, evaluator: judges.evaluator, abandon },
+    judging: { suite, evaluator: judges.evaluator, abandon, share: createJudgementSharing() },
     judges,
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,
-    previous: settings.previous ?? noEarlierAnswers,
     select: settings.select ?? null,
     costLimit: costLimit ?? null,
+    callLimit: settings.callLimit ?? null,
+    retryErrors: settings.retryErrors ?? false,
     onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
-    onAnswers: settings.onAnswers ?? (() => {}),
   };
 }
 

@@ -2,13 +2,14 @@ import { type Case, isPromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import type { Trial, TrialError } from "./case-result.js";
-import type { Opponent } from "./evaluator/evaluator.js";
-import { type AnswersJudging, judgeAnswer } from "./judge-answer.js";
+import { type AnswersJudging, type JudgedAnswer, judgeAnswer } from "./judge-answer.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";
 
 interface RunTrialSettings {
   readonly run: RunCase;
   readonly testCase: Case;
+  /** From 0. */
+  readonly repeat: number;
   readonly judging: AnswersJudging;
 }
 
@@ -17,45 +18,31 @@ export type AskedTrial =
   | { readonly answer: RunAnswer }
   | { readonly answer: null; readonly trial: Trial };
 
-/** An answer that was judged; null in its place where none came. */
-export interface RanTrial {
-  readonly trial: Trial;
-  readonly answer: RunAnswer | null;
-}
-
 /** Asks once and judges; null where the run was abandoned before an answer came, or was judged. */
-export async function runTrial(settings: RunTrialSettings): Promise<RanTrial | null> {
-  const { run, testCase, judging } = settings;
-  const asked = await askTrial(run, testCase, judging.abandon);
-  return asked === null ? null : judgeAsked(asked, { testCase, judging });
+export async function runTrial(settings: RunTrialSettings): Promise<Trial | null> {
+  const asked = await askTrial(settings);
+  return asked === null ? null : judgeAsked(asked, settings);
 }
 
 /** Asks once; null where the run was abandoned before an answer came. */
-export async function askTrial(
-  run: RunCase,
-  testCase: Case,
-  abandon: AbortSignal,
-): Promise<AskedTrial | null> {
+export async function askTrial(settings: RunTrialSettings): Promise<AskedTrial | null> {
+  const { run, testCase, repeat, judging } = settings;
+  const { abandon: signal } = judging;
   const startedAt = performance.now();
   try {
-    return { answer: await run(testCase, abandon) };
+    return { answer: await run(testCase, { repeat, signal }) };
   } catch (error) {
-    if (abandon.aborted) return null;
+    if (signal.aborted) return null;
     const trial = toErroredTrial(toTrialError(error), performance.now() - startedAt);
     return { trial, answer: null };
   }
 }
 
 /** Judges an answer that came; null where the run was abandoned before it was judged. */
-export async function judgeAsked(
-  asked: AskedTrial,
-  settings: Omit<RunTrialSettings, "run"> & { readonly opponent?: Opponent },
-): Promise<RanTrial | null> {
-  if (asked.answer === null) return asked;
-  const { testCase, judging, opponent } = settings;
-  const { answer } = asked;
-  const trial = await judgeAnswer(answer, { testCase, judging, opponent });
-  return judging.abandon.aborted && trial.error !== null ? null : { trial, answer };
+export async function judgeAsked(asked: AskedTrial, settings: JudgedAnswer): Promise<Trial | null> {
+  if (asked.answer === null) return asked.trial;
+  const trial = await judgeAnswer(asked.answer, settings);
+  return settings.judging.abandon.aborted && trial.error !== null ? null : trial;
 }
 
 function toErroredTrial(error: TrialError, durationMs: number): Trial {
@@ -66,7 +53,7 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
     score: null,
     judgements: [],
     notApplicable: [],
-    output: "",
+    readOutput: () => "",
     toolCalls: [],
     usage: { ...noUsage },
     // The vendor may bill a call that brought no answer.

@@ -1,16 +1,11 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import type { EvalReply, EvalTask } from "../runner/evaluator/evaluator.js";
+import type { EvalReply } from "../runner/evaluator/evaluator.js";
 import { describeLate } from "../runner/evaluator/race-eval.js";
-import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
-
-/** One answer that somebody waits for. */
-export interface EvalJob {
-  readonly task: EvalTask;
-  readonly resolve: (reply: EvalReply) => void;
-  readonly reject: (error: unknown) => void;
-}
+import { EvalClock } from "./eval-clock.js";
+import { type EvalJob, stoppedReply } from "./eval-job.js";
+import type { EvalRequest, EvalWorkerMessage, RepliedEval } from "./worker-messages.js";
 
 export interface EvalWorkerSettings {
   /** The module that the thread runs: it calls `serveEvals` with the `port` of its `workerData`. */
@@ -22,8 +17,13 @@ export interface EvalWorkerSettings {
 }
 
 interface Listener {
-  /** It can take a job, or has ended. */
+  /** Its suites are loaded. Told before it can take jobs. */
+  readonly onReady: () => void;
+  /** It can take jobs, or has ended. */
   readonly onChange: () => void;
+  /** It was given these, and ended before it came to them. */
+  readonly onReturned: (jobs: readonly EvalJob[]) => void;
+  readonly onTook: (job: EvalJob, tookMs: number) => void;
   /** It has no suites, and none that follows will have. */
   readonly onBroken: (error: Error) => void;
 }
@@ -38,9 +38,13 @@ const graceMs = 100;
 export class EvalWorker {
   readonly #thread: Worker;
   readonly #port: MessagePort;
+  readonly #clock = new EvalClock();
   readonly #listener: Listener;
   #state: "starting" | "free" | "busy" | "ended" = "starting";
-  #job: EvalJob | null = null;
+  /** What it has not replied to yet, in the order that it runs them in. */
+  #jobs: readonly EvalJob[] = [];
+  /** Since the thread started. */
+  #replied = 0;
   #alarm: NodeJS.Timeout;
   /** Why the thread ended, as far as it is known. */
   #cause = "";
@@ -56,6 +60,7 @@ export class EvalWorker {
       execArgv: execArgv && [...execArgv],
     });
     port1.on("message", (message: EvalWorkerMessage) => this.#hear(message));
+    port1.postMessage(this.#clock.shared);
     this.#thread.on("error", (error) => {
       this.#cause = `: ${toErrorText(error)}`;
     });
@@ -77,22 +82,32 @@ export class EvalWorker {
     return this.#state === "ended";
   }
 
-  /** Runs one job; only for a worker that is free. */
-  run(job: EvalJob): void {
-    const { suite, check, caseId, subject, abandon } = job.task;
-    const { family, suiteHash } = suite;
-    const request: EvalRequest = { family, suiteHash, evalName: check.name, caseId, subject };
-    this.#state = "busy";
-    this.#job = job;
-    abandon.addEventListener("abort", this.#onAbandon);
+  /**
+   * Runs jobs, one after the other; only for a worker that is free.
+   *
+   * @returns false for several of which one cannot be sent: none of them runs.
+   */
+  run(jobs: readonly EvalJob[]): boolean {
     try {
-      this.#port.postMessage(request);
+      this.#port.postMessage(jobs.map(toRequest));
     } catch (error) {
-      const reason = toErrorText(error);
-      this.#finish(
-        `cannot be given case "${caseId}": ${reason} A case is sent to another thread, so its context and ground truth must be plain data.`,
+      const [job, ...others] = jobs;
+      if (others.length > 0) return false;
+      job?.resolve(
+        `cannot be given case "${job.task.caseId}": ${toErrorText(error)} A case is sent to another thread, so its context and ground truth must be plain data.`,
       );
+      return true;
     }
+    this.#state = "busy";
+    this.#jobs = jobs;
+    this.#watch();
+    return true;
+  }
+
+  /** Ends it where it has jobs of an abandoned run. */
+  abandon(signal: AbortSignal): void {
+    const stopped = this.#jobs.filter(({ task }) => task.abandon === signal);
+    if (stopped.length > 0) this.#endWith(stopped, stoppedReply);
   }
 
   /** Ends it, whatever it is doing; resolves once the thread is gone. */
@@ -108,55 +123,74 @@ export class EvalWorker {
       case "ready":
         clearTimeout(this.#alarm);
         this.#state = "free";
+        this.#listener.onReady();
         this.#listener.onChange();
         return;
       case "failed":
         this.#break(message.code, message.message);
         return;
-      case "begun":
-        this.#alarm = setTimeout(() => this.#endLate(), this.#timeoutMs + graceMs);
-        return;
       default:
-        // What missed its deadline may go on, and would be taken for the next one.
-        if (message.isLate) void this.end();
-        this.#finish(message.reply);
+        this.#take(message.replies);
     }
   }
 
-  get #timeoutMs(): number {
-    return this.#job?.task.check.timeoutMs ?? 0;
+  #take(replies: readonly RepliedEval[]): void {
+    const done = this.#jobs.slice(0, replies.length);
+    this.#jobs = this.#jobs.slice(replies.length);
+    this.#replied += replies.length;
+    for (const [at, { reply, tookMs }] of replies.entries()) {
+      const job = done[at];
+      if (job === undefined) continue;
+      this.#listener.onTook(job, tookMs);
+      job.resolve(reply);
+    }
+    // What missed its deadline may go on, and would be taken for the next one.
+    if (replies.at(-1)?.isLate === true) this.#endWith([], "");
+    else if (this.#jobs.length === 0) this.#rest();
   }
 
-  #endLate(): void {
-    const job = this.#job;
-    void this.end();
-    if (job !== null) this.#finish(describeLate(job.task));
-  }
-
-  readonly #onAbandon = (): void => {
-    void this.end();
-    this.#finish("was stopped, because the run was stopped.");
-  };
-
-  #finish(reply: EvalReply): void {
-    const job = this.#takeJob();
-    if (this.#state === "busy") this.#state = "free";
-    job?.resolve(reply);
+  #rest(): void {
+    clearTimeout(this.#alarm);
+    this.#state = "free";
     this.#listener.onChange();
   }
 
-  #takeJob(): EvalJob | null {
-    const job = this.#job;
+  /** Looks again when the first of its jobs could be late. */
+  #watch(leftMs = Number.POSITIVE_INFINITY): void {
+    const shortest = Math.min(...this.#jobs.map(({ task }) => task.check.timeoutMs));
     clearTimeout(this.#alarm);
-    job?.task.abandon.removeEventListener("abort", this.#onAbandon);
-    this.#job = null;
-    return job;
+    this.#alarm = setTimeout(() => this.#look(), Math.min(leftMs, shortest + graceMs));
+  }
+
+  #look(): void {
+    const job = this.#findRunning();
+    if (job === undefined) return this.#watch();
+    const leftMs = job.task.check.timeoutMs + graceMs - this.#clock.ranMs;
+    if (leftMs > 0) this.#watch(Math.ceil(leftMs));
+    else this.#endWith([job], describeLate(job.task));
+  }
+
+  /** The one that was begun last, and was not replied to; undefined where it is at none. */
+  #findRunning(): EvalJob | undefined {
+    return this.#jobs[this.#clock.begun - this.#replied - 1];
+  }
+
+  /** Ends it with a reply to some of its jobs; the others are given to another one. */
+  #endWith(told: readonly EvalJob[], reply: EvalReply): void {
+    const returned = this.#jobs.filter((job) => !told.includes(job));
+    this.#jobs = [];
+    void this.end();
+    for (const job of told) job.resolve(reply);
+    this.#listener.onReturned(returned);
+    this.#listener.onChange();
   }
 
   #break(code: string, message: string): void {
     const error = toError(code, message);
+    const jobs = this.#jobs;
+    this.#jobs = [];
     void this.end();
-    this.#takeJob()?.reject(error);
+    for (const job of jobs) job.reject(error);
     this.#listener.onBroken(error);
   }
 
@@ -168,11 +202,16 @@ export class EvalWorker {
       this.#break("config_invalid", `The thread for evals ended before it was ready${cause}`);
       return;
     }
-    this.#state = "ended";
-    this.#finish(
-      `ended its thread${cause} An eval must not end its process, and must handle the rejections of its own promises.`,
-    );
+    const job = this.#findRunning();
+    const told = `ended its thread${cause} An eval must not end its process, and must handle the rejections of its own promises.`;
+    this.#endWith(job === undefined ? [] : [job], told);
   }
+}
+
+function toRequest({ task }: EvalJob): EvalRequest {
+  const { suite, check, caseId, subject } = task;
+  const { family, suiteHash } = suite;
+  return { family, suiteHash, evalName: check.name, caseId, subject };
 }
 
 const codes = [

@@ -1,3 +1,5 @@
+import { PromptrailError } from "@promptrail/core";
+import type { SharedWork } from "@promptrail/core/jobs";
 import { type OpenStore, readHistoryPage } from "@promptrail/core/lifecycle";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import { createKeys } from "../keys/create-keys.js";
@@ -9,6 +11,14 @@ interface StorePorts {
   readonly open: () => OpenStore;
   readonly environment: string;
   readonly now?: (() => Date) | undefined;
+}
+
+function requireSharedWork(work: SharedWork | null): SharedWork {
+  if (work !== null) return work;
+  throw new PromptrailError(
+    "not_supported",
+    "A store in memory keeps no work that other processes could take. Use PostgreSQL: set DATABASE_URL, or name postgres(url) in the config.",
+  );
 }
 
 /** Wires all that asks a store and decides nothing. */
@@ -36,6 +46,7 @@ export function createStoreUseCases({
     },
     keys: createKeys({ open: () => open().keys, environment, now }),
     keepCallLog: async (settings = {}) => open().calls.upkeep({ ...settings, now: now() }),
+    sharedWork: async () => requireSharedWork(await open().sharedWork()),
     reportProcess: async (report) => open().fleet.report(report),
     removeProcess: async (processId) => open().fleet.leave(processId),
   };

@@ -1,5 +1,6 @@
 import type { Decision, Evidence, FleetAnswer, HistoryPage, PromptVersion } from "@promptrail/core";
 import type { UpkeepReport, UpkeepSettings } from "@promptrail/core/call-log";
+import type { SharedWork } from "@promptrail/core/jobs";
 import type {
   ContentsPage,
   Drill,
@@ -68,6 +69,11 @@ export interface StoreUseCases<Prompts extends readonly PromptVersion[] = readon
   readonly keys: KeyUseCases;
   /** Looks after the store's call log: room ahead, days that were kept for their time, calls of earlier builds, erasures. */
   keepCallLog(settings?: Omit<UpkeepSettings, "now">): Promise<UpkeepReport>;
+  /**
+   * What work that outlives this process stands on: a queue's database, results that processes share. Throws PromptrailError
+   * `not_supported` for a store in memory.
+   */
+  sharedWork(): Promise<SharedWork>;
   /** Takes what a process says that it serves. For servers, which other processes follow. */
   reportProcess(report: ProcessReport): Promise<void>;
   /** Forgets a process that ended. */

@@ -35,6 +35,7 @@ export function toOpenStore(door: StoreDoor<OpenStore>): OpenStore {
     },
     environments: () => use((store) => store.environments()),
     checkContents: (after) => use((store) => store.checkContents(after)),
+    sharedWork: () => use((store) => store.sharedWork()),
     close: () => door.close(),
   };
 }

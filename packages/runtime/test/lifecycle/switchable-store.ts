@@ -58,6 +58,10 @@ function guardAll(store: OpenStore, guard: () => Promise<void>): OpenStore {
       await guard();
       return await store.checkContents(after);
     },
+    sharedWork: async () => {
+      await guard();
+      return await store.sharedWork();
+    },
     close: () => store.close(),
   };
 }

@@ -35,6 +35,7 @@ const asks = {
   readVersion: (follower) => follower.readVersion("greeting", 1),
   history: (follower) => follower.history(),
   historyPage: (follower) => follower.historyPage(),
+  sharedWork: (follower) => follower.sharedWork(),
   checkContents: (follower) => follower.checkContents(null),
   fleet: (follower) => follower.fleet(),
   waitForFleet: (follower) => follower.waitForFleet({ revision: 1, timeoutMs: 1 }),

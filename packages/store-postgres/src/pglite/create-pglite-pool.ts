@@ -46,8 +46,7 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
   return {
     query: (text, values, limit) => transact((connection) => connection.query(text, values), limit),
     transaction: transact,
-    outside: (statement, limit) =>
-      share(toTurn(limit), () => own(async () => void (await database.exec(statement)))),
+    outside: (script, limit) => share(toTurn(limit), () => own(() => runScript(database, script))),
     listen: async (channel, onPayload) => {
       const stop = await own(() => database.listen(channel, onPayload));
       return async () => {
@@ -60,6 +59,17 @@ export function createPglitePool(database: PGlite, hold: Hold, description: stri
       if (!database.closed && isHeld(hold)) await database.close();
     },
   };
+}
+
+/** There is one session: what a script left open would hold every later statement. */
+async function runScript(database: PGlite, script: string): Promise<readonly object[]> {
+  try {
+    const results = await database.exec(script);
+    return results.flatMap(({ rows }) => rows as readonly object[]);
+  } catch (error) {
+    await database.exec("rollback").catch(() => {});
+    throw error;
+  }
 }
 
 function isHeld(hold: Hold): boolean {

@@ -26,13 +26,20 @@ export async function runTransaction<Result>(
   }
 }
 
-/** One statement in no transaction. The connection is not used again where it failed. */
-export async function runOutside(pool: Pool, statement: string, limitMs: number): Promise<void> {
+/** Statements in no transaction of ours; their rows. The connection is not used again where one failed. */
+export async function runOutside(
+  pool: Pool,
+  script: string,
+  limitMs: number,
+): Promise<readonly object[]> {
   const deadline = performance.now() + limitMs;
   const client = await connectWithin(pool, limitMs);
   try {
-    await createSession(client, deadline).run(statement);
+    const query: TimedQuery = { text: script, query_timeout: remainingMs(deadline) };
+    // Several statements have a result each.
+    const results = [await client.query<object>(query)].flat();
     client.release();
+    return results.flatMap(({ rows }) => rows);
   } catch (error) {
     client.release(true);
     throw error;

@@ -32,8 +32,11 @@ export interface SqlPool {
     work: (connection: SqlConnection) => Promise<Result>,
     limit: SqlLimit,
   ): Promise<Result>;
-  /** One statement without values that no transaction may hold: `vacuum`, `detach partition concurrently`. */
-  outside(statement: string, limit: SqlLimit): Promise<void>;
+  /**
+   * Statements without values that no transaction of ours may hold: `vacuum`, `detach partition concurrently`, a script
+   * that begins and commits its own. What it left open is undone. Gives the rows of all of them.
+   */
+  outside(script: string, limit: SqlLimit): Promise<SqlRows<object>>;
   /**
    * Calls `onPayload` with each notification on a channel until the returned function is called.
    * Notifications are hints: those sent while the connection is down are lost. What goes wrong is

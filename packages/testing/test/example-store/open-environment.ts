@@ -56,6 +56,7 @@ export function openEnvironment(settings: EnvironmentSettings): OpenStore {
           decisions: decisions.all(),
         }),
       ),
+    sharedWork: async () => null,
     close: async () => {
       await Promise.all([...watches].map((stop) => stop()));
       release();

@@ -79,7 +79,7 @@ async function compare(running: RunningComparison): Promise<FoundComparison> {
       abandon: signals.abandon,
       onKept,
       onProgress: asking.show,
-      journalFolder: join(loaded.projectFolder, ".promptrail", "evals"),
+      answersFolder: join(loaded.projectFolder, ".promptrail", "evals"),
       onJudged: ({ judged, total }) => judging.show({ done: judged, total }),
     }),
   ).finally(() => {

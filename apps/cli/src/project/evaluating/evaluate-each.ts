@@ -35,7 +35,8 @@ export type FoundEvaluation = Evaluation<ServableVersion> & {
 export interface EvaluateEachSettings
   extends Pick<
     EvaluateRequest,
-    "concurrency" | "fresh" | "actor" | "select" | "costLimit" | "supersede"
+    | ("concurrency" | "fresh" | "actor" | "select" | "supersede")
+    | ("costLimit" | "callLimit" | "retryErrors")
   > {
   readonly terminal: Terminal;
   readonly loaded: LoadedConfig;
@@ -69,7 +70,7 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
 
 async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly FoundEvaluation[]> {
   const { terminal, loaded, wanted, find, evidenceFile, ...request } = settings;
-  const journalFolder = join(loaded.projectFolder, ".promptrail", "evals");
+  const answersFolder = join(loaded.projectFolder, ".promptrail", "evals");
   const found: FoundEvaluation[] = [];
   for (const run of wanted) {
     const runnable = await find(run.family);
@@ -81,7 +82,7 @@ async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly 
       terminal.err(
         `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
       );
-    const evaluating = evaluate(ports, { ...request, ...run, journalFolder, onKept, onProgress });
+    const evaluating = evaluate(ports, { ...request, ...run, answersFolder, onKept, onProgress });
     const evaluation = await evaluating.finally(end);
     const isKept = runnable.isStored && evidenceFile === undefined;
     const activatedRevision = isKept

@@ -10,7 +10,7 @@ export function toEvaluatePorts(
   return {
     suites: promptrail.suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
-    run: ({ family, version }, testCase, signal) =>
+    run: ({ family, version }, testCase, { signal }) =>
       promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
     isPriced: ({ content: { provider, model } }) =>
       providers.find(({ id }) => id === provider)?.models[model] !== undefined,

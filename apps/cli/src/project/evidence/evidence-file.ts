@@ -24,7 +24,6 @@ export function createEvidenceFile(folder: string, name: string): EvidenceFile {
     name,
     toKeeper: (environment) => ({
       environment,
-      isStore: false,
       requireWritable: () => requireWritable(path, name),
       save: async ({ actor, ...found }) => {
         const run = toEvidenceRun({ ...found, environment, ranBy: actor });

@@ -1,5 +1,4 @@
 import type { Case, Dataset } from "@promptrail/core";
-import type { EarlierAnswers } from "../../runner/answers.js";
 import type { RunCase } from "../../runner/run-answer.js";
 import type { ComparedPair, PairSide } from "../compared-pair.js";
 import { answerToPairSide, errorToPairSide } from "../to-pair-side.js";
@@ -11,19 +10,13 @@ interface CaseSides {
 
 /** What two versions answered to the cases of a run, kept whole: a run's results have their texts cut. */
 export class AnsweredSides {
-  readonly #earlier: EarlierAnswers;
   readonly #taken = { a: new Map<string, PairSide[]>(), b: new Map<string, PairSide[]>() };
-
-  /** @param earlier Answers that the run takes over instead of asking again: those of b, then those of a. */
-  constructor(earlier: EarlierAnswers) {
-    this.#earlier = earlier;
-  }
 
   /** The same run, of which the answers and errors are kept. */
   listen(side: "a" | "b", run: RunCase): RunCase {
-    return async (testCase, signal) => {
+    const listening: RunCase = async (testCase, call) => {
       try {
-        const answer = await run(testCase, signal);
+        const answer = await run(testCase, call);
         this.#take(side, testCase.id, answerToPairSide(answer));
         return answer;
       } catch (error) {
@@ -31,6 +24,7 @@ export class AnsweredSides {
         throw error;
       }
     };
+    return run.has === undefined ? listening : Object.assign(listening, { has: run.has });
   }
 
   /** A pair for each repeat of the cases that have a result; repeats of a case are one cluster. Reads the dataset again. */
@@ -38,7 +32,7 @@ export class AnsweredSides {
     const pairs: ComparedPair[] = [];
     for await (const testCase of dataset.read()) {
       if (!ids.has(testCase.id)) continue;
-      pairs.push(...pairUp(testCase, await this.#find(testCase.id)));
+      pairs.push(...pairUp(testCase, this.#find(testCase.id)));
     }
     return pairs;
   }
@@ -49,12 +43,8 @@ export class AnsweredSides {
     this.#taken[side].set(id, sides);
   }
 
-  async #find(id: string): Promise<CaseSides> {
-    const [a, b] = [this.#taken.a.get(id), this.#taken.b.get(id)];
-    if (a !== undefined && b !== undefined) return { a, b };
-    const answered = await this.#earlier.read(id);
-    const [ofB = [], ofA = []] = answered?.sides ?? [];
-    return { a: ofA.map(answerToPairSide), b: ofB.map(answerToPairSide) };
+  #find(id: string): CaseSides {
+    return { a: this.#taken.a.get(id) ?? [], b: this.#taken.b.get(id) ?? [] };
   }
 }
 

@@ -24,13 +24,13 @@ const suite = defineSuite({
   concurrency: 1,
 });
 
-let journalFolder: string;
+let answersFolder: string;
 let calls: string[];
 beforeEach(async () => {
-  journalFolder = await mkdtemp(join(tmpdir(), "promptrail-compare-"));
+  answersFolder = await mkdtemp(join(tmpdir(), "promptrail-compare-"));
   calls = [];
 });
-afterEach(() => rm(journalFolder, { recursive: true, force: true }));
+afterEach(() => rm(answersFolder, { recursive: true, force: true }));
 
 const toVersion = (version = 1) => {
   return { family: "note", version, key: `note_v${version}`, contentHash: `sha256-${version}` };
@@ -55,7 +55,7 @@ function compare(request: Partial<CompareOnDatasetRequest> = {}) {
     suites: new Map([[suite.family, suite]]),
     isPriced: () => true,
   };
-  return compareOnDataset(ports, { family: "note", a: 2, b: 3, journalFolder, ...request });
+  return compareOnDataset(ports, { family: "note", a: 2, b: 3, answersFolder, ...request });
 }
 
 test("both versions run on every case, and evals that need a ground truth judge", async () => {
@@ -73,8 +73,6 @@ test("both versions run on every case, and evals that need a ground truth judge"
 });
 
 test("a run that was stopped goes on where it stopped, and compares the same", async () => {
-  const whole = await compare();
-  calls = [];
   const stop = new AbortController();
   const first = await compare({
     signal: stop.signal,
@@ -86,7 +84,7 @@ test("a run that was stopped goes on where it stopped, and compares the same", a
   const second = await compare({ onKept: ({ kept: count }) => kept.push(count) });
   expect(kept).toEqual([5]);
   expect(calls).toHaveLength(24 * 2 * 2);
-  expect(second.comparison).toEqual(whole.comparison);
+  expect((await compare({ fresh: true })).comparison).toEqual(second.comparison);
 });
 
 test("evals judge each answer once, and the way is told", async () => {

@@ -1,9 +1,11 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
+import { type AnswerBook, noAnswerBook } from "../../answers/answer-book.js";
+import { keepAnswers } from "../../answers/keep-answers.js";
 import type { EvaluateRequest } from "../../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-ports.js";
 import { requirePrices, requireSuite } from "../../evaluate/require-runnable.js";
-import { withJournal } from "../../evaluate/with-journal.js";
-import type { Journal } from "../../journal/open-journal.js";
+import { withAnswerBooks } from "../../evaluate/with-answer-books.js";
+import type { RunCase } from "../../runner/run-answer.js";
 import { type PairedRun, runPairedEval } from "../../runner/run-paired-eval.js";
 import { comparePairs } from "../compare-pairs.js";
 import type { PairProgress } from "../judge-pairs.js";
@@ -14,7 +16,7 @@ import { AnsweredSides } from "./answered-sides.js";
 export interface CompareOnDatasetRequest
   extends Pick<
     EvaluateRequest,
-    | ("family" | "journalFolder" | "fresh" | "concurrency" | "costLimit" | "select")
+    | ("family" | "answersFolder" | "fresh" | "concurrency" | "costLimit" | "select")
     | ("signal" | "abandon" | "evaluator" | "onKept" | "onProgress")
   > {
   /** The version that b is compared with. */
@@ -46,20 +48,15 @@ export async function compareOnDataset<Version extends EvaluatedVersion>(
   ports: Omit<EvaluatePorts<Version>, "evidence">,
   request: CompareOnDatasetRequest,
 ): Promise<DatasetComparison> {
-  const { family, journalFolder, fresh = false } = request;
+  const { family, answersFolder: folder, fresh = false } = request;
   if (request.a === request.b) throw sameVersion(request);
   const a = ports.resolve(family, request.a);
   const b = ports.resolve(family, request.b);
   const suite = requireSuite(ports.suites, family);
   if (request.costLimit !== undefined) requirePrices(ports, [a, b]);
-  const header = {
-    contentHash: b.contentHash,
-    baselineHash: a.contentHash,
-    datasetHash: await suite.hashDataset(),
-    suiteHash: suite.suiteHash,
-  };
-  return withJournal({ folder: journalFolder, fresh, header, isKept: false }, (journal) =>
-    compare({ ports, request, suite, a, b, journal }),
+  const contentHashes = { a: a.contentHash, b: b.contentHash };
+  return withAnswerBooks({ folder, contentHashes, fresh }, (books) =>
+    compare({ ports, request, suite, a, b, books }),
   );
 }
 
@@ -69,15 +66,15 @@ interface Work<Version extends EvaluatedVersion> {
   readonly suite: Suite;
   readonly a: Version;
   readonly b: Version;
-  readonly journal: Journal;
+  readonly books: ReadonlyMap<"a" | "b", AnswerBook>;
 }
 
 async function compare<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<DatasetComparison> {
-  const { ports, request, suite, a, b, journal } = work;
+  const { request, suite, a, b } = work;
   const { family, alpha, examples, abandon, evaluator, onJudged } = request;
-  const sides = new AnsweredSides(journal.previous);
+  const sides = new AnsweredSides();
   const { results, ...run } = await runPairedEval({
     // Its evals judge once, when all pairs are there.
     suite: { ...suite, evals: [] },
@@ -88,10 +85,8 @@ async function compare<Version extends EvaluatedVersion>(
     onProgress: request.onProgress,
     select: request.select,
     costLimit: request.costLimit,
-    previous: journal.previous,
-    onAnswers: journal.append,
-    baseline: sides.listen("a", (testCase, stop) => ports.run(a, testCase, stop)),
-    candidate: sides.listen("b", (testCase, stop) => ports.run(b, testCase, stop)),
+    baseline: sides.listen("a", toRunCase(work, "a")),
+    candidate: sides.listen("b", toRunCase(work, "b")),
   });
   const comparison = await comparePairs({
     family,
@@ -107,6 +102,14 @@ async function compare<Version extends EvaluatedVersion>(
     onProgress: onJudged,
   });
   return { comparison, run };
+}
+
+function toRunCase<Version extends EvaluatedVersion>(
+  work: Work<Version>,
+  side: "a" | "b",
+): RunCase {
+  const ask: RunCase = (testCase, call) => work.ports.run(work[side], testCase, call);
+  return keepAnswers(ask, work.books.get(side) ?? noAnswerBook);
 }
 
 function sameVersion({ family, a }: CompareOnDatasetRequest): PromptrailError {

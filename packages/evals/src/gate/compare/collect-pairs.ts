@@ -48,7 +48,7 @@ export function collectPairs(results: readonly PairedCaseResult[]): Pairs {
       continue;
     }
     const scores = comparePair(result);
-    if (scores === null || findOneSidedEvals(result).length > 0) oneSided.push(result);
+    if (findOneSidedEvals(result).length > 0) oneSided.push(result);
     if (scores !== null) pairs.push({ ...scores, cluster: result.cluster });
   }
   return {
@@ -92,14 +92,20 @@ function readScoreBy(trials: readonly Trial[], names: ReadonlySet<string>): numb
 
 /**
  * The evals that apply to one side only. Where an answer without success is judged by all evals, that says nothing of whether
- * they apply.
+ * they apply, unless it leaves nothing to compare: such an answer would leave the comparison silently.
  */
-export function findOneSidedEvals({ candidate, baseline }: PairedCaseResult): readonly string[] {
+export function findOneSidedEvals(result: PairedCaseResult): readonly string[] {
+  const names = findMissing(result, ({ success }) => success);
+  return names.length > 0 || comparePair(result) !== null ? names : findMissing(result, () => true);
+}
+
+function findMissing(
+  { candidate, baseline }: PairedCaseResult,
+  isHeard: (trial: Trial) => boolean,
+): readonly string[] {
   const missing = (from: readonly Trial[], others: readonly Trial[]) => {
     const known = findJudges(others);
-    return [...findJudges(from.filter(({ success }) => success))].filter(
-      (name) => !known.has(name),
-    );
+    return [...findJudges(from.filter(isHeard))].filter((name) => !known.has(name));
   };
   return [...missing(candidate, baseline), ...missing(baseline, candidate)];
 }

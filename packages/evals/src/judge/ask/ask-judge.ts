@@ -1,5 +1,6 @@
 import type { JsonObject, PromptVersion } from "@promptrail/core";
-import { contentDigest } from "@promptrail/core/lifecycle";
+import { contentDigest, jsonDigest } from "@promptrail/core/lifecycle";
+import type { AnswerBook } from "../../answers/answer-book.js";
 import type { RunAnswer } from "../../runner/run-answer.js";
 import type { Rubric } from "../rubric/rubric.js";
 import { type JudgedCase, type ShownAnswers, toJudgingContext } from "./judged-texts.js";
@@ -24,19 +25,41 @@ export interface AskJudgeSettings {
   readonly answers: ShownAnswers;
   readonly order: VoteOrder;
   readonly signal: AbortSignal;
+  /** Verdicts of before; left out where the judge is asked in any case. */
+  readonly kept?: KeptVerdicts | undefined;
   /** Told of each call with what it cost. */
   readonly onSpent: (spent: JudgeSpending) => void;
 }
 
-/** Asks the judge once. Throws what `run` throws. */
+export interface KeptVerdicts {
+  /** Of the rubric's content, and so of its model. */
+  readonly book: AnswerBook;
+  /** Which of the judge's verdicts on the same answers it is, from 0. */
+  readonly repeat: number;
+}
+
+/** Asks the judge once, or takes what it said of the same answers before. Throws what `run` throws. */
 export async function askJudge(settings: AskJudgeSettings): Promise<Vote> {
+  const { rubric, judged, answers, order, kept } = settings;
+  if (kept === undefined) return readVote(rubric, await ask(settings), order);
+  const { book, repeat } = kept;
+  // Not the message that is sent: it has a new fence each time.
+  const key = jsonDigest({ judged, answers, order, repeat }).slice("sha256-".length, 39);
+  const known = book.has(key) ? await book.read(key) : null;
+  if (known !== null) return readVote(rubric, known, order);
+  const answer = await ask(settings);
+  await book.keep(key, answer);
+  return readVote(rubric, answer, order);
+}
+
+async function ask(settings: AskJudgeSettings): Promise<RunAnswer> {
   const { rubric, run, judged, answers, order, signal, onSpent } = settings;
   const shown = order === "forward" ? answers : reverse(answers);
   const context = toJudgingContext(rubric, judged, shown);
   let answer: RunAnswer | null = null;
   try {
     answer = await run(rubric.prompt, context, signal);
-    return readVote(rubric, answer, order);
+    return answer;
   } finally {
     onSpent({ calls: 1, cost: answer?.cost ?? null, isAnswered: answer !== null });
   }

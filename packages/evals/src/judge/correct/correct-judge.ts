@@ -8,6 +8,7 @@ import { type JudgeLabel, newestLabels, scoreLabel, toLabelId } from "../labels/
 
 /** Fewer labelled cases than this give no interval that could be trusted. */
 const fewest = 20;
+const noLabels = "the answers of this run have no labels";
 
 /**
  * A judge's mean score corrected by people's, by prediction-powered inference with an estimated λ (PPI++, arXiv
@@ -22,6 +23,7 @@ export function correctJudge(
   const { rubric, labels } = judge;
   const isComparison = rubric.asks.mode === "pairwise";
   const known = newestLabels(labels.filter((label) => label.family === family));
+  if (known.size === 0) return { kind: "uncorrected", why: noLabels };
   const find = (caseId: string, answers: JudgeLabel["answers"]) =>
     known.get(toLabelId({ family, caseId, answers })) ?? null;
   const outputs = cases.flatMap((each) => {
@@ -34,7 +36,7 @@ export function correctJudge(
   if (labelled < fewest) {
     const why =
       labelled === 0
-        ? "the answers of this run have no labels"
+        ? noLabels
         : `only ${labelled} cases of this run have labels on all answers, and ${fewest} are needed`;
     return { kind: "uncorrected", why };
   }
@@ -75,7 +77,7 @@ interface FoundLabels {
 }
 
 function findLabels({ id, candidate, baseline }: JudgedCaseResult, find: FindLabel): FoundLabels {
-  const of = (trials: readonly Trial[]) => trials.map((trial) => find(id, [showAnswer(trial)]));
+  const of = (trials: readonly Trial[]) => trials.map((trial) => find(id, [showTrial(trial)]));
   return {
     own: of(candidate),
     other: baseline === null ? null : of(baseline),
@@ -89,9 +91,13 @@ function findPairLabels(
 ): FoundLabels {
   const own = candidate.map((trial, at) => {
     const against = baseline?.[at];
-    return against === undefined ? null : find(id, [showAnswer(trial), showAnswer(against)]);
+    return against === undefined ? null : find(id, [showTrial(trial), showTrial(against)]);
   });
   return { own, other: null, isComparison: true };
+}
+
+function showTrial({ readOutput, toolCalls }: Trial): string {
+  return showAnswer({ output: readOutput(), toolCalls });
 }
 
 function labelCase(

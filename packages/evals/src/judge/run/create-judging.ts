@@ -1,4 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
+import { type AnswerBook, noAnswerBook } from "../../answers/answer-book.js";
 import type { EvalTask } from "../../runner/evaluator/evaluator.js";
 import type { Judging, OpenJudges, OpenJudgesSettings } from "../../runner/evaluator/judging.js";
 import { raceEval } from "../../runner/evaluator/race-eval.js";
@@ -11,6 +12,8 @@ export interface JudgingSettings {
   readonly run: RunJudge;
   /** The models of the versions that are judged: none of them may be the judge. */
   readonly tested: readonly NamedModel[];
+  /** What a judge said before, by its eval's name. Default: each judge is asked. */
+  readonly verdictsOf?: ((name: string) => AnswerBook) | undefined;
 }
 
 /** What asks the judges of a run: `judging` of `runEval` and `runPairedEval`. */
@@ -59,7 +62,7 @@ async function ask(session: JudgeSession, task: EvalTask) {
 
 function openSession(
   check: JudgeEval,
-  { run, tested }: JudgingSettings,
+  { run, tested, verdictsOf = () => noAnswerBook }: JudgingSettings,
   { suite: { family }, abandon, onSpent }: OpenJudgesSettings,
 ): JudgeSession {
   const { provider, model } = check.judge.rubric.prompt.content;
@@ -72,5 +75,6 @@ function openSession(
     );
   }
   const isSameFamily = tested.some((each) => isSameModelFamily(each, own));
-  return new JudgeSession({ check, family, run, isSameFamily, abandon, onSpent });
+  const verdicts = verdictsOf(check.name);
+  return new JudgeSession({ check, family, run, verdicts, isSameFamily, abandon, onSpent });
 }

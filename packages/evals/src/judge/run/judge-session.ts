@@ -1,5 +1,6 @@
 import type { EvalResult, EvalSubject } from "@promptrail/core";
 import type { AttackFigures, JudgeFigures } from "@promptrail/core/lifecycle";
+import type { AnswerBook } from "../../answers/answer-book.js";
 import type { EvalTask } from "../../runner/evaluator/evaluator.js";
 import type { JudgedCaseResult } from "../../runner/evaluator/judging.js";
 import { askJudge, ordersOf, type RunJudge } from "../ask/ask-judge.js";
@@ -17,6 +18,8 @@ export interface JudgeSessionSettings {
   /** The family that is judged. */
   readonly family: string;
   readonly run: RunJudge;
+  /** What the judge said before. */
+  readonly verdicts: AnswerBook;
   readonly isSameFamily: boolean;
   readonly abandon: AbortSignal;
   /** Told of each call, so that a limit of the whole run holds, too. */
@@ -85,7 +88,8 @@ export class JudgeSession {
     this.#plant(judged, null);
     const votes: Vote[] = [];
     while (votes.length < judge.repeats) {
-      votes.push(await this.#ask({ judged, answers, order: "forward", signal }));
+      const repeat = votes.length;
+      votes.push(await this.#ask({ judged, answers, order: "forward", signal, repeat }));
     }
     this.#verdicts += votes.length;
     this.#unscored += votes.filter(({ kind }) => kind === "unscored").length;
@@ -126,7 +130,7 @@ export class JudgeSession {
     for (let turn = 0; turn < this.#settings.check.judge.repeats; turn += 1) {
       const votes = new Map<VoteOrder, Vote>();
       for (const order of ordersOf(task.caseId)) {
-        votes.set(order, await this.#ask({ judged, answers, order, signal }));
+        votes.set(order, await this.#ask({ judged, answers, order, signal, repeat: turn }));
       }
       const outcome = settleOrders(votes);
       this.#verdicts += 1;
@@ -158,8 +162,10 @@ export class JudgeSession {
     readonly answers: ShownAnswers;
     readonly order: VoteOrder;
     readonly signal: AbortSignal;
+    /** Left out of planted attacks, which each run makes. */
+    readonly repeat?: number;
   }): Promise<Vote> {
-    const { check, run, onSpent } = this.#settings;
+    const { check, run, onSpent, verdicts: book } = this.#settings;
     const { rubric, maxCost } = check.judge;
     if (maxCost !== null) this.#requireBelow(maxCost);
     const count = (spent: JudgeSpending) => {
@@ -169,7 +175,9 @@ export class JudgeSession {
       this.#isUnpriced ||= spent.isAnswered && spent.cost === null;
       onSpent(spent);
     };
-    return askJudge({ rubric, run, ...asked, onSpent: count });
+    const { repeat } = asked;
+    const kept = repeat === undefined ? undefined : { book, repeat };
+    return askJudge({ rubric, run, ...asked, kept, onSpent: count });
   }
 
   #requireBelow(maxCost: number): void {

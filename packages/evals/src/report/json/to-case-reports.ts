@@ -19,7 +19,7 @@ function toAnswers(trials: readonly Trial[]): AnswerReport[] {
     outcome,
     passed,
     score,
-    output: trial.output,
+    output: trial.readOutput(),
     tool_calls: trial.toolCalls.map(({ id, name, input }) => ({ id, name, input })),
     evals: judgements.map(({ name, ...said }) => ({
       name,

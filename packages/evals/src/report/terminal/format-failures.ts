@@ -50,7 +50,8 @@ function formatSide({ title, trials }: AnsweredSide, style: ReportStyle): readon
   );
 }
 
-function showAnswer({ output, toolCalls, error }: Trial): string {
+function showAnswer({ readOutput, toolCalls, error }: Trial): string {
+  const output = readOutput();
   const called = toolCalls.map(({ name, input }) => `→ ${name} ${showValue(input)}`);
   const texts = [...(output === "" ? [] : [output]), ...called];
   if (texts.length > 0) return texts.join("\n");

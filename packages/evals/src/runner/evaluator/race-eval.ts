@@ -20,21 +20,29 @@ interface RacedEval {
 export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval> {
   const { check, subject, abandon } = task;
   const startedAt = performance.now();
-  const late = { reply: describeLate(task), isLate: true };
   const isLate = () => performance.now() - startedAt >= check.timeoutMs;
-  const deadline = new AbortController();
-  const alarm = setTimeout(() => deadline.abort(lateError(task)), check.timeoutMs);
-  const signal = AbortSignal.any([deadline.signal, abandon]);
+  const late = () => ({ reply: describeLate(task), isLate: true });
+  const end = new AbortController();
+  let isPast = false;
+  const alarm = setTimeout(() => {
+    isPast = true;
+    end.abort(lateError(task));
+  }, check.timeoutMs);
+  // Not AbortSignal.any: Node keeps such a signal for as long as the longest of its sources, which is the whole run.
+  const onAbandon = () => end.abort(abandon.reason);
+  if (abandon.aborted) onAbandon();
+  else abandon.addEventListener("abort", onAbandon);
   try {
-    const running = Promise.resolve().then(() => check.evaluate(subject, { signal }));
-    const returned = await Promise.race([running, rejectAt(signal)]);
-    return isLate() ? late : { reply: readEvalResult(returned), isLate: false };
+    const running = Promise.resolve().then(() => check.evaluate(subject, { signal: end.signal }));
+    const returned = await Promise.race([running, rejectAt(end.signal)]);
+    return isLate() ? late() : { reply: readEvalResult(returned), isLate: false };
   } catch (error) {
-    if (deadline.signal.aborted || isLate()) return late;
+    if (isPast || isLate()) return late();
     const message = toErrorText(error);
     return { reply: `threw: ${message}`, isLate: false };
   } finally {
     clearTimeout(alarm);
+    abandon.removeEventListener("abort", onAbandon);
   }
 }
 

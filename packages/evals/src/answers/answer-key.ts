@@ -1,0 +1,10 @@
+import type { Case } from "@promptrail/core";
+import { jsonDigest } from "@promptrail/core/lifecycle";
+
+/**
+ * What an answer of a version was asked for: the case with its context, and the repeat, from 0. Two cases with the same
+ * context have an answer each: one that stood for both would count twice, and make every interval too narrow.
+ */
+export function toAnswerKey({ id, context }: Pick<Case, "id" | "context">, repeat: number): string {
+  return jsonDigest({ id, context, repeat }).slice("sha256-".length, 39);
+}
