@@ -151,6 +151,7 @@ export {
   gateReportSchema,
   type SideReport,
 } from "./report/json/report-schema.js";
+export { toBiasReports } from "./report/json/to-bias-reports.js";
 export { toCaseReports } from "./report/json/to-case-reports.js";
 export { toEvalReport } from "./report/json/to-eval-report.js";
 export { type ToEvidenceSettings, toEvidence } from "./report/json/to-evidence.js";

@@ -7,6 +7,7 @@ import {
   formatRun,
   isErrored,
   readFailures,
+  toBiasReports,
   toCaseReports,
   toEvalReport,
   toGateReport,
@@ -56,7 +57,7 @@ export async function describeEvaluation(
       ...describeActivation(found, settings),
       ...failures,
     ].join("\n"),
-    json: { ...toReport(found), cases: [...toCaseReports(run)] },
+    json: { ...toReport(found, settings), cases: [...toCaseReports(run)] },
     exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
   };
 }
@@ -64,7 +65,8 @@ export async function describeEvaluation(
 function formatReport(found: Found, settings: DescribeSettings): string {
   const { terminal, baselineIs, shownFailures } = settings;
   const style = toReportStyle(terminal);
-  const shown = { style, maxCases: shownFailures === undefined ? undefined : 0 };
+  const evals = findEvals(found, settings);
+  const shown = { style, evals, maxCases: shownFailures === undefined ? undefined : 0 };
   if (found.kind === "single") {
     const { run, verdict, candidate } = found;
     return formatRun({ run, verdict, title: candidate.key, ...shown });
@@ -74,14 +76,20 @@ function formatReport(found: Found, settings: DescribeSettings): string {
   return formatGate({ run, verdict, ...titles, ...shown });
 }
 
-function toReport(found: Found) {
-  if (found.kind === "single") return toEvalReport(found.run, found.verdict);
+function toReport(found: Found, settings: DescribeSettings) {
+  const biases = toBiasReports(findEvals(found, settings), found.run);
+  if (found.kind === "single") return { ...toEvalReport(found.run, found.verdict), ...biases };
   return {
     ...toGateReport(found.run, found.verdict),
+    ...biases,
     evidence_id: found.evidenceId,
     standing: toStanding(found),
     activated_revision: found.activatedRevision,
   };
+}
+
+function findEvals({ candidate }: Found, { suites }: DescribeSettings): Suite["evals"] {
+  return suites.find(({ family }) => family === candidate.family)?.evals ?? [];
 }
 
 function toStanding({ standing, evidenceId }: Extract<Found, { readonly kind: "gate" }>) {

@@ -56,6 +56,7 @@ export function groundedNumbers<Context = unknown, GroundTruth = unknown>(
   requireSettings("groundedNumbers", settings, numberRules);
   const { tolerance = 0, relativeTolerance = 0, allow = [] } = settings;
   const reach = { tolerance, relativeTolerance };
+  const hasReach = tolerance > 0 || relativeTolerance > 0;
   return defineGrounded<Context, GroundTruth>({
     names: { caller: "groundedNumbers", check: "grounded_numbers", what: "numbers" },
     settings,
@@ -63,8 +64,9 @@ export function groundedNumbers<Context = unknown, GroundTruth = unknown>(
     judge: (output, source) => {
       const { texts, numbers } = readSource(source);
       const inTexts = texts.flatMap(findNumbers).flatMap(({ readings }) => readings.flat());
-      const known = [...new Set([...allow, ...numbers.map(Math.abs), ...inTexts])];
-      const isKnown = (number: number) => known.some((each) => isNear(number, each, reach));
+      const known = new Set([...allow, ...numbers.map(Math.abs), ...inTexts]);
+      const isClose = (number: number) => [...known].some((each) => isNear(number, each, reach));
+      const isKnown = (number: number) => known.has(number) || (hasReach && isClose(number));
       const found = findNumbers(output);
       const lost = found.filter(({ readings }) => !readings.some((each) => each.every(isKnown)));
       return judgeFound(found, lost, "number");

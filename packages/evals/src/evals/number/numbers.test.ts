@@ -3,7 +3,15 @@ import { describe, expect, test } from "vitest";
 import { cases } from "../../datasets/cases.js";
 import { createRandom } from "../../fixtures/create-random.js";
 import { scriptAnswer } from "../../fixtures/scripted-run.js";
+import { judgeAlone } from "../../gate/alone/judge-alone.js";
+import { judge } from "../../gate/judge.js";
+import { gateReportSchema } from "../../report/json/report-schema.js";
+import { toBiasReports } from "../../report/json/to-bias-reports.js";
+import { toGateReport } from "../../report/json/to-gate-report.js";
+import { formatGate } from "../../report/terminal/format-gate.js";
+import { formatRun } from "../../report/terminal/format-run.js";
 import { runEval } from "../../runner/run-eval.js";
+import { runPairedEval } from "../../runner/run-paired-eval.js";
 import { defineSuite } from "../../suite/define-suite.js";
 import { tryEval } from "../../suite/try-eval.js";
 import { numericBias } from "./numeric-bias.js";
@@ -39,7 +47,7 @@ describe("numericError", () => {
     );
   });
 
-  const judge = (output: string, settings: Partial<Parameters<typeof numericError>[0]> = {}) =>
+  const judgeText = (output: string, settings: Partial<Parameters<typeof numericError>[0]> = {}) =>
     tryEval(numericError({ tolerance: 0.1, expected: 200, ...settings }), { output });
 
   test.each<[string, string, Partial<Parameters<typeof numericError>[0]>, number, string]>([
@@ -93,7 +101,7 @@ describe("numericError", () => {
       "The answer cannot be compared: the number is larger than 2^53 − 1 and would lose digits; pass it as text.",
     ],
   ])("judges %s", async (_title, output, settings, score, reason) => {
-    const told = await judge(output, settings);
+    const told = await judgeText(output, settings);
     expect(told?.score).toBeCloseTo(score, 12);
     expect(told?.reason).toBe(reason);
   });
@@ -184,6 +192,41 @@ describe("numericBias", () => {
     // 95 % of 60 runs are 57; fewer than 51 would happen less than once in 100 seeds.
     expect(covered).toBeGreaterThanOrEqual(51);
     expect(shown).toBe(runs);
+  });
+
+  test("the report tells the bias of each version, for people and for machines", async () => {
+    const dataset = cases("sales", [
+      ...Array.from({ length: 12 }, (_, at) => ({ id: `${at}`, context: {}, groundTruth: 100 })),
+    ]);
+    const evals = [bias.shortfall, bias.excess];
+    const suite = defineSuite({ family: "forecast", dataset, evals });
+    const answer = (error: number) => async (testCase: { readonly id: string }) =>
+      scriptAnswer(String(100 + error + Number(testCase.id) / 10));
+    const run = await runPairedEval({ suite, candidate: answer(-20), baseline: answer(-0.55) });
+    const verdict = judge(run, suite);
+    const text = formatGate({ run, verdict, evals, candidate: "v2", baseline: "v1 (active)" });
+    expect(text).toMatch(
+      /^Bias of v2 by sales_shortfall and sales_excess: -19.4 % \[-19.\d %, -19.\d %\] \(95 %\), 12 cases: too low$/m,
+    );
+    expect(text).toMatch(
+      /^Bias of v1 \(active\) by .*: 0 % \[.*\] \(95 %\), 12 cases: no bias is shown$/m,
+    );
+    expect(formatGate({ run, verdict })).not.toContain("Bias");
+    const { biases } = toBiasReports(suite.evals, run);
+    expect(biases).toMatchObject([
+      { side: "candidate", measure: "relative", cases: 12, shown: "low" },
+      { side: "baseline", excess: "sales_excess", shown: null },
+    ]);
+    expect(gateReportSchema.parse({ ...toGateReport(run, verdict), biases })).toBeDefined();
+
+    const alone = await runEval({ suite, run: answer(20) });
+    const judged = judgeAlone(alone, suite);
+    expect(formatRun({ run: alone, verdict: judged, evals })).toMatch(
+      /^Bias of forecast by .*: \+20.6 % .*: too high$/m,
+    );
+    expect(toBiasReports(suite.evals, alone).biases).toMatchObject([{ side: "candidate" }]);
+    expect(toBiasReports([bias.shortfall], alone).biases).toHaveLength(1);
+    expect(toBiasReports([bias.excess], alone)).toEqual({});
   });
 
   test("needs as few words as numericError, and the same", () => {

@@ -4,6 +4,7 @@ import { defineCheck } from "../definition/define-check.js";
 import { fail } from "../eval-verdicts.js";
 import { type BiasEstimate, estimateBias } from "./estimate-bias.js";
 import { divide, type NumericSettings, readNumeric, showError, sum } from "./numeric-settings.js";
+import { withBias } from "./suite-bias.js";
 
 /** Two evals of one case each, and the bias of a whole set by what they said. Made by `numericBias`. */
 export interface NumericBias<Context = unknown, GroundTruth = unknown> {
@@ -28,15 +29,17 @@ export interface NumericBias<Context = unknown, GroundTruth = unknown> {
  * Whether answers are too low, or too high, again and again. The bias is that of a set and of no single case, so each case is
  * judged in both directions, by two evals whose scores only fall: by `shortfall` where Σ answer lies below Σ expected, and
  * by `excess` where it lies above. Put both into the suite. The gate then catches a version that is worse in either direction,
- * `floors` bound each of them, and `estimate` says what the set's bias is. An answer without its numbers scores 0 in both.
+ * `floors` bound each of them, and the report and `estimate` tell the set's bias. An answer without its numbers scores 0 in both.
  * Throws `invalid_definition`.
  */
 export function numericBias<Context = unknown, GroundTruth = unknown>(
   settings: NumericSettings<Context, GroundTruth>,
 ): NumericBias<Context, GroundTruth> {
-  const shortfall = defineSide("shortfall", settings);
+  const low = defineSide("shortfall", settings);
   const excess = defineSide("excess", settings);
   const { worst } = readNumeric("numericBias", settings);
+  const { measure = "relative" } = settings;
+  const shortfall = withBias(low, { shortfall: low.name, excess: excess.name, measure, worst });
   const bias: NumericBias<Context, GroundTruth> = {
     shortfall,
     excess,

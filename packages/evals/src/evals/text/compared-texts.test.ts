@@ -71,6 +71,7 @@ describe("startsWith and endsWith", () => {
     ["a flag's first half", "\u{1F1E9}", "🇩🇪!", false],
     ["Chinese without spaces", "这是", "这是最好的灯", true],
     ["Hebrew, by the text's own order", "שלום", "שלום עולם", true],
+    ["Hebrew behind a mark of direction", "שלום", "\u200Fשלום עולם", true],
     ["Greek in capitals", "ΣΑΣ", "Σας ευχαριστώ", true],
     ["white space before it", "yes", "\n  Yes, it is.", true],
     ["nothing", "yes", "", false],

@@ -17,9 +17,9 @@ export interface EdgeSettings<Context = unknown, GroundTruth = unknown>
 const rules: SettingRules<EdgeSettings> = { ...caseRules, caseSensitive: flag };
 
 /**
- * Holds where the answer begins with the text, or with one of several; white space around the answer does not count.
- * Letters put together or apart are the same (NFC), and no character is cut: 👨‍👩‍👧 does not begin with 👨. "First" means
- * first in the text's own order, also where it is read from right to left. Throws `invalid_definition`.
+ * Holds where the answer begins with the text, or with one of several. White space and marks of direction around
+ * the answer do not count. Letters put together or apart are the same (NFC), and no character is cut: 👨‍👩‍👧 does not begin with
+ * 👨. "First" means first in the text's own order, also where it is read from right to left. Throws `invalid_definition`.
  */
 export function startsWith<Context = unknown, GroundTruth = unknown>(
   wanted: OfCase<Texts, Context, GroundTruth>,
@@ -73,13 +73,25 @@ function defineEdge<Context, GroundTruth>({
     evaluate: (subject) => {
       const texts = wanted.find(subject);
       if (texts === null) return null;
-      const output = toComparable(subject.output.trim(), caseSensitive);
+      const output = toComparable(trimUnseen(subject.output), caseSensitive);
       const found = texts.find((text) =>
-        isAtEdge(output, toComparable(text.trim(), caseSensitive)),
+        isAtEdge(output, toComparable(trimUnseen(text), caseSensitive)),
       );
       return found === undefined
         ? fail(`The answer does not ${verb} ${texts.join(" or ")}.`)
         : pass(`The answer does ${verb} ${found}.`);
     },
   });
+}
+
+/** White space, and the marks that only say in which direction a text is read. */
+const unseen = /^[\s\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]$/;
+
+/** By hand from both ends: a pattern for the end would look at every run of spaces inside, too. */
+function trimUnseen(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && unseen.test(text.charAt(start))) start += 1;
+  while (end > start && unseen.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }

@@ -13,8 +13,8 @@ interface AddressWords {
 const onlyPlain = (words: string): AddressWords => ({ plain: words.split(" "), capital: [] });
 
 /**
- * Pronouns of the second person, and the possessives that are no other word too: Spanish "su", Italian "lei" and French "tu"
- * as a participle are left to the reader. Languages that leave the pronoun out also address by the verb, which is not seen.
+ * Pronouns of the second person, and possessives. Words that mean somebody else as often (Spanish "su", Italian "lei") are not
+ * among them. Languages that leave the pronoun out also address by the verb, which is not seen.
  */
 export const addressWords: Readonly<Record<AddressLanguage, AddressWords>> = {
   en: onlyPlain("you your yours yourself yourselves"),

@@ -4,8 +4,8 @@ import { defineCheck } from "../definition/define-check.js";
 import { requireSettings, type SettingRules } from "../definition/require-settings.js";
 import { checkRules, filledTexts, oneOf } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
+import { foldText, toAnyPhrasePattern } from "../text/to-phrase-pattern.js";
 import { type AddressLanguage, addressWords, languages } from "./address-words.js";
-import { foldText, toAnyPhrasePattern } from "./to-phrase-pattern.js";
 
 export interface SecondPersonSettings extends CheckSettings {
   /** Whose words address the reader. Default: `en`. */

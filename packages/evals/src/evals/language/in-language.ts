@@ -5,7 +5,7 @@ import { type OfCase, readWanted } from "../definition/of-case.js";
 import { requireSettings } from "../definition/require-settings.js";
 import { caseRules, isText } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
-import type { Texts } from "./wanted-texts.js";
+import type { Texts } from "../text/wanted-texts.js";
 
 /** What the detector knows, by ISO 639-1, and Berber by ISO 639-2; but Klingon and Volapük, which it sees in what is no text. */
 export const detectedLanguages: ReadonlySet<string> = new Set(
