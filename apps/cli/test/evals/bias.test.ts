@@ -56,7 +56,13 @@ test("a comparison tells which version is too low again and again, and the gate 
 test("its document has the bias as figures, and that of a version alone", async () => {
   const compared = await project.run("eval", "forecast", "--version", "2", "--json");
   expect(JSON.parse(compared.out).reports[0].biases).toMatchObject([
-    { side: "candidate", value: expect.closeTo(-0.12, 9), measure: "relative", cases: 60, shown: "low" },
+    {
+      side: "candidate",
+      value: expect.closeTo(-0.12, 9),
+      measure: "relative",
+      cases: 60,
+      shown: "low",
+    },
     { side: "baseline", shortfall: "forecast_shortfall", shown: null },
   ]);
   const alone = await project.run("eval", "forecast", "--json");
