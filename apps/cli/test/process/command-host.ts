@@ -32,6 +32,8 @@ registerHooks({
   },
 });
 
+// Also in the middle of a command: whoever asked for it is gone.
+process.on("disconnect", () => process.exit());
 process.on("message", (command: HostedCommand) => void run(command));
 
 async function run({ folder, bin, args, endMark }: HostedCommand): Promise<void> {
