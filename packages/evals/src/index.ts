@@ -169,6 +169,8 @@ export type {
   TrialError,
 } from "./runner/case-result.js";
 export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
+export type { AidsSpending } from "./runner/evaluator/count-aids.js";
+export type { EvalAids, UsedEmbedding, UsedPrompt } from "./runner/evaluator/eval-aids.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
 export type { RunAnswer, RunCase } from "./runner/run-answer.js";

@@ -35,7 +35,13 @@ export async function judgeAnswer(
   const notApplicable: NotApplicable[] = [];
   let error: TrialError | null = null;
   const { suite, evaluator, abandon } = judging;
-  const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  const { id, tags, cluster } = testCase;
+  const asked = {
+    suite,
+    case: { id, tags, cluster },
+    subject: toSubject(answer, testCase),
+    abandon,
+  };
   const task = opponent === undefined ? asked : { ...asked, opponent };
   for (const check of suite.evals) {
     const { name, mustPass, weight } = check;

@@ -3,6 +3,7 @@ import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import type { EvalReply, EvalTask } from "../runner/evaluator/evaluator.js";
 import { describeLate } from "../runner/evaluator/race-eval.js";
+import { answerAsk } from "./answer-ask.js";
 import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
 
 /** One answer that somebody waits for. */
@@ -42,6 +43,8 @@ export class EvalWorker {
   #state: "starting" | "free" | "busy" | "ended" = "starting";
   #job: EvalJob | null = null;
   #alarm: NodeJS.Timeout;
+  /** Fires where the job is over: what its eval asked for is nobody's any more. */
+  #over = new AbortController();
   /** Why the thread ended, as far as it is known. */
   #cause = "";
 
@@ -79,18 +82,20 @@ export class EvalWorker {
 
   /** Runs one job; only for a worker that is free. */
   run(job: EvalJob): void {
-    const { suite, check, caseId, subject, abandon } = job.task;
+    const { suite, check, subject, abandon } = job.task;
     const { family, suiteHash } = suite;
-    const request: EvalRequest = { family, suiteHash, evalName: check.name, caseId, subject };
+    const asked = { family, suiteHash, evalName: check.name, case: job.task.case, subject };
+    const request: EvalRequest = { type: "evaluate", ...asked };
     this.#state = "busy";
     this.#job = job;
+    this.#over = new AbortController();
     abandon.addEventListener("abort", this.#onAbandon);
     try {
       this.#port.postMessage(request);
     } catch (error) {
       const reason = toErrorText(error);
       this.#finish(
-        `cannot be given case "${caseId}": ${reason} A case is sent to another thread, so its context and ground truth must be plain data.`,
+        `cannot be given case "${job.task.case.id}": ${reason} A case is sent to another thread, so its context and ground truth must be plain data.`,
       );
     }
   }
@@ -113,6 +118,9 @@ export class EvalWorker {
       case "failed":
         this.#break(message.code, message.message);
         return;
+      case "asks":
+        void this.#aid(message);
+        return;
       case "begun":
         this.#alarm = setTimeout(() => this.#endLate(), this.#timeoutMs + graceMs);
         return;
@@ -121,6 +129,15 @@ export class EvalWorker {
         if (message.isLate) void this.end();
         this.#finish(message.reply);
     }
+  }
+
+  /** Answers what the eval asks, for as long as it may still wait for it. */
+  async #aid({ id, ...asked }: Extract<EvalWorkerMessage, { readonly type: "asks" }>) {
+    const job = this.#job;
+    if (job === null) return;
+    const { signal } = this.#over;
+    const answer = await answerAsk({ id, asked, task: job.task, signal });
+    if (!signal.aborted) this.#port.postMessage(answer);
   }
 
   get #timeoutMs(): number {
@@ -150,6 +167,7 @@ export class EvalWorker {
     clearTimeout(this.#alarm);
     job?.task.abandon.removeEventListener("abort", this.#onAbandon);
     this.#job = null;
+    this.#over.abort();
     return job;
   }
 

@@ -2,7 +2,8 @@ import type { MessagePort } from "node:worker_threads";
 import { isPromptrailError, type Suite } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { raceEval } from "../runner/evaluator/race-eval.js";
-import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
+import { ThreadAsks } from "./thread-asks.js";
+import type { EvalRequest, EvalThreadMessage, EvalWorkerMessage } from "./worker-messages.js";
 
 /**
  * What a worker thread of `openEvalWorkers` runs: it loads the suites itself, since functions cannot be sent to
@@ -18,7 +19,11 @@ export async function serveEvals(
   try {
     const suites = new Map<string, Suite>();
     for (const suite of await load()) suites.set(suite.family, suite);
-    port.on("message", (request: EvalRequest) => void answer(request, suites, tell));
+    const asks = new ThreadAsks(port);
+    port.on("message", (message: EvalThreadMessage) => {
+      if (message.type === "evaluate") void answer(message, { suites, asks, tell });
+      else asks.take(message);
+    });
     tell({ type: "ready" });
   } catch (error) {
     tell({
@@ -29,12 +34,14 @@ export async function serveEvals(
   }
 }
 
-async function answer(
-  request: EvalRequest,
-  suites: ReadonlyMap<string, Suite>,
-  tell: (message: EvalWorkerMessage) => void,
-): Promise<void> {
-  const { family, suiteHash, evalName, caseId, subject } = request;
+interface EvalThread {
+  readonly suites: ReadonlyMap<string, Suite>;
+  readonly asks: ThreadAsks;
+  readonly tell: (message: EvalWorkerMessage) => void;
+}
+
+async function answer(request: EvalRequest, { suites, asks, tell }: EvalThread): Promise<void> {
+  const { family, suiteHash, evalName, subject } = request;
   const suite = suites.get(family);
   const check = suite?.evals.find(({ name }) => name === evalName);
   if (suite?.suiteHash !== suiteHash || check === undefined) {
@@ -44,5 +51,6 @@ async function answer(
   }
   tell({ type: "begun" });
   const abandon = new AbortController().signal;
-  tell({ type: "done", ...(await raceEval({ check, caseId, subject, abandon })) });
+  const task = { check, case: request.case, subject, abandon };
+  tell({ type: "done", ...(await raceEval(task, (signal) => asks.open(signal))) });
 }

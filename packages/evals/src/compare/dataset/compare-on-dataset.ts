@@ -4,6 +4,8 @@ import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-po
 import { requirePrices, requireSuite } from "../../evaluate/require-runnable.js";
 import { withJournal } from "../../evaluate/with-journal.js";
 import type { Journal } from "../../journal/open-journal.js";
+import { withAids, withinLimit } from "../../runner/evaluator/count-aids.js";
+import { localEvaluator } from "../../runner/evaluator/race-eval.js";
 import { type PairedRun, runPairedEval } from "../../runner/run-paired-eval.js";
 import { comparePairs } from "../compare-pairs.js";
 import type { PairProgress } from "../judge-pairs.js";
@@ -102,7 +104,7 @@ async function compare<Version extends EvaluatedVersion>(
     suite,
     alpha,
     examples,
-    evaluator,
+    evaluator: withAids(evaluator ?? localEvaluator, withinLimit(ports.aids, request.costLimit)),
     signal: abandon,
     onProgress: onJudged,
   });
