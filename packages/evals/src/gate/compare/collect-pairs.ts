@@ -92,14 +92,15 @@ function readScoreBy(trials: readonly Trial[], names: ReadonlySet<string>): numb
 
 /**
  * The evals that apply to one side only. Where an answer without success is judged by all evals, that says nothing of whether
- * they apply.
+ * they apply; but where nothing else is left to compare by, its failure must not be left out of the comparison unseen.
  */
-export function findOneSidedEvals({ candidate, baseline }: PairedCaseResult): readonly string[] {
+export function findOneSidedEvals(result: PairedCaseResult): readonly string[] {
+  const { candidate, baseline } = result;
+  const isCompared = comparePair(result) !== null;
   const missing = (from: readonly Trial[], others: readonly Trial[]) => {
     const known = findJudges(others);
-    return [...findJudges(from.filter(({ success }) => success))].filter(
-      (name) => !known.has(name),
-    );
+    const heard = from.filter(({ success }) => success || !isCompared);
+    return [...findJudges(heard)].filter((name) => !known.has(name));
   };
   return [...missing(candidate, baseline), ...missing(baseline, candidate)];
 }
