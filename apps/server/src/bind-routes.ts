@@ -4,18 +4,18 @@ import type { Context, Hono } from "hono";
 import { handlers } from "./handlers/handlers.js";
 import { requireWithinBound } from "./http/answer-json.js";
 import { anonymous, type Caller, toCaller } from "./http/caller.js";
+import { createAnswerReader } from "./http/drop-stalled-reader.js";
 import { giveAnswer } from "./http/give-answer.js";
 import type { RouteHandler, ServerPorts } from "./http/route-handler.js";
-import { findSentRequest, type SentRequest } from "./http/sent-request.js";
+import { findSentRequest, noteRoute, type SentRequest } from "./http/sent-request.js";
 import { toOrigin } from "./http/to-origin.js";
 import { authenticate, requireFamily, requireScope } from "./keys/authenticate.js";
 import type { KeyReader } from "./keys/key-reader.js";
 import type { UseRecorder } from "./keys/use-recorder.js";
 import type { AddressReader } from "./limits/client-address.js";
 import type { FailureLimiter, RequestLimiter } from "./limits/limit-requests.js";
-import { type FailedRequest, noteRoute } from "./problems/failed-request.js";
+import type { FailedRequest } from "./problems/failed-request.js";
 import { refuseMethod } from "./problems/refuse-unknown-route.js";
-import { createAnswerReader } from "./reader/answer-reader.js";
 
 export interface RoutePorts {
   readonly ports: ServerPorts;
@@ -48,11 +48,7 @@ function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler
     // The key comes first: nobody without one makes the server read a body.
     const request = findSentRequest(context);
     noteRoute(context, name);
-    const reader = createAnswerReader({
-      request: { requestId: request.id, route: name },
-      outgoing: request.node?.outgoing ?? null,
-      onProblem: ports.onProblem,
-    });
+    const reader = createAnswerReader(context, ports.onProblem);
     const caller = await admit(context, request, ports, route);
     const given = await answer(ports.ports, {
       request,

@@ -2,12 +2,12 @@ import { PromptrailError } from "@promptrail/core";
 import { type ApiKey, withDefaults } from "@promptrail/core/lifecycle";
 import type { KeyUseCases } from "@promptrail/runtime";
 import { createKeys, toChosenKey } from "@promptrail/runtime/keys";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
 import { setAnswerHeaders } from "./http/answer-headers.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
-import { findSentRequest } from "./http/sent-request.js";
+import { toFailedRequest } from "./http/sent-request.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
@@ -19,7 +19,7 @@ import {
   defaultLimits,
 } from "./limits/limit-requests.js";
 import { ProcessLimiter } from "./limits/process-limiter.js";
-import { type FailedRequest, findRouteName } from "./problems/failed-request.js";
+import type { FailedRequest } from "./problems/failed-request.js";
 import { refuseUnknownRoute } from "./problems/refuse-unknown-route.js";
 import { reportFailure } from "./problems/report-failure.js";
 import { toProblemResponse } from "./problems/to-problem-response.js";
@@ -81,10 +81,6 @@ export function createServedApp(
     return response;
   });
   return { app, endStreams: () => events.close(), endCalls: () => calls.end() };
-}
-
-function toFailedRequest(context: Context): FailedRequest {
-  return { requestId: findSentRequest(context).id, route: findRouteName(context) };
 }
 
 function findChosenKey({

@@ -185,6 +185,8 @@ export {
 } from "./runner/case-result.js";
 export type { EarlierShare } from "./runner/collect/earlier-share.js";
 export type { Progress } from "./runner/collect/track-progress.js";
+export type { AidsSpending } from "./runner/evaluator/count-aids.js";
+export type { EvalAids, UsedEmbedding, UsedPrompt } from "./runner/evaluator/eval-aids.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
 export type { AnswerText, CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";

@@ -16,6 +16,7 @@ import type { CommandResult } from "../command-result.js";
 import type { EvalReportDocument } from "../documents/eval-document.js";
 import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-each.js";
 import type { Terminal } from "../terminal.js";
+import { describeCost } from "./describe-answer.js";
 import { toReportStyle } from "./report-style.js";
 
 export interface DescribeSettings {
@@ -52,12 +53,13 @@ export async function describeEvaluation(
     text: [
       head,
       formatReport(found, settings),
+      ...describeAside(found).map(dim),
       ...(told === "" ? [] : [dim(told)]),
       ...describeStanding(found, settings),
       ...describeActivation(found, settings),
       ...failures,
     ].join("\n"),
-    json: { ...toReport(found, settings), cases: [...toCaseReports(run)] },
+    json: { ...toReport(found, settings), ...toAside(found), cases: [...toCaseReports(run)] },
     exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
   };
 }
@@ -90,6 +92,19 @@ function toReport(found: Found, settings: DescribeSettings) {
 
 function findEvals({ candidate }: Found, { suites }: DescribeSettings): Suite["evals"] {
   return suites.find(({ family }) => family === candidate.family)?.evals ?? [];
+}
+
+function toAside({ aside }: Found) {
+  return aside === null ? {} : { aside: { ...aside } };
+}
+
+/** What evals spent beside the answers that they judge. */
+function describeAside({ aside }: Found): readonly string[] {
+  if (aside === null) return [];
+  const { runs, embedded, cost } = aside;
+  const prompts = `${runs} ${runs === 1 ? "prompt" : "prompts"}`;
+  const texts = `${embedded} ${embedded === 1 ? "text" : "texts"}`;
+  return [`Evals ran ${prompts} and embedded ${texts}: ${describeCost(cost)}`];
 }
 
 function toStanding({ standing, evidenceId }: Extract<Found, { readonly kind: "gate" }>) {

@@ -1,16 +1,31 @@
 import type { ServerResponse } from "node:http";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
-import { type FailedRequest, findRouteName } from "../problems/failed-request.js";
-import { type AnswerReader, createAnswerReader } from "../reader/answer-reader.js";
+import type { FailedRequest } from "../problems/failed-request.js";
+import { StalledReaderError } from "../problems/stalled-reader-error.js";
+import type { AnswerReader } from "../reader/answer-reader.js";
 import { isEventStream } from "./answer-headers.js";
 import { isSent } from "./sent-answer.js";
-import { findSentRequest } from "./sent-request.js";
+import { findSentRequest, toFailedRequest } from "./sent-request.js";
 
 /** Node looks twice: it closes the connection where nothing was taken from one look to the next. */
 const lookMs = 15_000;
 /** A reader of an answer that takes nothing for so long is gone: the answer would stay in memory for it. */
 export const stalledAnswerMs = 2 * lookMs;
+
+export function createAnswerReader(
+  context: Context,
+  onProblem: (error: unknown, request: FailedRequest) => void,
+): AnswerReader {
+  return {
+    drop: (idleMs) => {
+      onProblem(new StalledReaderError(idleMs), toFailedRequest(context));
+      const { node } = findSentRequest(context);
+      node?.outgoing.destroy();
+      return node !== null;
+    },
+  };
+}
 
 /** Drops a reader that takes nothing of this answer. */
 export function lookForReader(outgoing: ServerResponse, reader: AnswerReader): void {
@@ -32,8 +47,6 @@ export function dropStalledReader(
     if (outgoing.socket?.timeout !== 0) outgoing.setTimeout(0);
     await next();
     if (isSent(context.res) || isEventStream(context.res)) return;
-    const failed = { requestId: request.id, route: findRouteName(context) };
-    const reader = createAnswerReader({ request: failed, outgoing, onProblem });
-    lookForReader(outgoing, reader);
+    lookForReader(outgoing, createAnswerReader(context, onProblem));
   });
 }

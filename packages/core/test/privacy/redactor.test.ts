@@ -138,6 +138,7 @@ describe("a text", () => {
     ["a card of several gaps", "4111.1111-1111 1111", "[card]"],
     ["digits as emojis", "4️⃣1️⃣1️⃣1️⃣ 1111 1111 1111", "[card]"],
     ["what nobody sees", "ann\u200b@exam\u00adple.com!", "[email]!"],
+    ["a phone number behind a word", "is at 0049 30 6251534 is and is", "is at [phone] is and is"],
     ["an IBAN in parts", "DE 89_3704_0044_0532_0130_00", "[iban]"],
     ["a password in a URL", "redis://:hunter22@cache:6379", "redis://:[key]@cache:6379"],
     ["a scheme of HTTP", "Authorization: Basic dXNlcjpwYXNz", "Authorization: Basic [key]"],

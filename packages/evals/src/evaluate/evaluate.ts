@@ -5,6 +5,7 @@ import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import { isJudgeEval } from "../judge/definition/judge.js";
 import { createJudging } from "../judge/run/create-judging.js";
+import { countAids } from "../runner/evaluator/count-aids.js";
 import type { RunCase } from "../runner/run-answer.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
@@ -116,26 +117,28 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
 ): Promise<Evaluation<Version>> {
   const { suite, candidate } = work;
   const judging = toJudging(work, [candidate]);
-  const run = await runEval({
-    ...toRunSettings(work),
-    judging,
-    run: toRunCase(work, candidate, "baseline"),
-  });
-  return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
+  const counted = toCounted(work);
+  const settings = { ...toRunSettings(work), judging, aids: counted?.aids };
+  const run = await runEval({ ...settings, run: toRunCase(work, candidate, "baseline") });
+  const aside = counted?.read() ?? null;
+  return { kind: "single", run, verdict: judgeAlone(run, suite), candidate, aside };
 }
 
 async function compare<Version extends EvaluatedVersion>(
   work: Work<Version> & { readonly baseline: Version },
 ): Promise<Evaluation<Version>> {
   const { ports, request, suite, candidate, baseline } = work;
+  const counted = toCounted(work);
   const run = await runPairedEval({
     ...toRunSettings(work),
+    aids: counted?.aids,
     judging: toJudging(work, [candidate, baseline]),
     candidate: toRunCase(work, candidate, "candidate"),
     baseline: toRunCase(work, baseline, "baseline"),
   });
   const verdict = judge(run, suite);
-  const found = { kind: "gate", run, verdict, candidate, baseline } as const;
+  const aside = counted?.read() ?? null;
+  const found = { kind: "gate", run, verdict, candidate, baseline, aside } as const;
   if (run.missing > 0 || ports.evidence === null) {
     return { ...found, evidenceId: null, standing: null };
   }
@@ -150,6 +153,12 @@ function toRunSettings({ request, suite }: Pick<Work<EvaluatedVersion>, "request
   const { select, costLimit, callLimit, retryErrors } = request;
   const bounds = { concurrency, signal, abandon, select, costLimit, callLimit, retryErrors };
   return { suite, evaluator, onKept, onProgress, ...bounds };
+}
+
+/** Null where no eval of the suite uses anything. */
+function toCounted<Version extends EvaluatedVersion>({ ports: { aids }, suite }: Work<Version>) {
+  const isUsed = suite.evals.some(({ uses }) => uses !== undefined);
+  return aids === undefined || !isUsed ? null : countAids(aids);
 }
 
 function toJudging<Version extends EvaluatedVersion>(

@@ -72,7 +72,13 @@ function ask(
   { testCase, judging, opponent }: JudgedAnswer,
 ): Promise<readonly EvalReply[]> {
   const { suite, evaluator, abandon } = judging;
-  const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  const { id, tags, cluster } = testCase;
+  const asked = {
+    suite,
+    case: { id, tags, cluster },
+    subject: toSubject(answer, testCase),
+    abandon,
+  };
   const task = opponent === undefined ? asked : { ...asked, opponent };
   return Promise.all(
     suite.evals.map(async (check) =>

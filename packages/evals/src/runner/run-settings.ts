@@ -3,6 +3,8 @@ import type { CallLimit } from "./bounds/call-limit.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import type { Progress } from "./collect/track-progress.js";
+import { withAids, withinLimit } from "./evaluator/count-aids.js";
+import type { EvalAids } from "./evaluator/eval-aids.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
@@ -32,6 +34,8 @@ export interface RunSettings {
    * `openEvalWorkers` can.
    */
   readonly evaluator?: Evaluator | undefined;
+  /** What evals may ask: other prompts and embeddings. Without it, an eval that asks is an error of its case. */
+  readonly aids?: EvalAids | undefined;
   /** Asks the suite's judges. Without it, each of them is an error of its case. */
   readonly judging?: Judging | undefined;
   /** Called before the first case is asked for, where answers to some are kept. What it throws is ignored. */
@@ -60,10 +64,10 @@ interface FilledSettings {
 export function fillRunSettings(settings: RunSettings): FilledSettings {
   const never = new AbortController().signal;
   const abandon = settings.abandon ?? never;
-  const { suite, judging, costLimit } = settings;
+  const { suite, judging, costLimit, evaluator = localEvaluator } = settings;
   const judges = openJudges(judging, {
     suite,
-    evaluator: settings.evaluator ?? localEvaluator,
+    evaluator: withAids(evaluator, withinLimit(settings.aids, costLimit)),
     abandon,
     onSpent: (spent) => costLimit?.spendAside(spent),
   });

@@ -3,9 +3,15 @@ import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import type { EvalReply } from "../runner/evaluator/evaluator.js";
 import { describeLate } from "../runner/evaluator/race-eval.js";
+import { answerAsk } from "./answer-ask.js";
 import { EvalClock } from "./eval-clock.js";
 import { type EvalJob, stoppedReply } from "./eval-job.js";
-import type { EvalRequest, EvalWorkerMessage, RepliedEval } from "./worker-messages.js";
+import type {
+  EvalRequest,
+  EvalThreadMessage,
+  EvalWorkerMessage,
+  RepliedEval,
+} from "./worker-messages.js";
 
 export interface EvalWorkerSettings {
   /** The module that the thread runs: it calls `serveEvals` with the `port` of its `workerData`. */
@@ -46,6 +52,8 @@ export class EvalWorker {
   /** Since the thread started. */
   #replied = 0;
   #alarm: NodeJS.Timeout;
+  /** By a job whose eval asked for something: fires where that is nobody's any more. */
+  readonly #asking = new Map<EvalJob, AbortController>();
   /** Why the thread ended, as far as it is known. */
   #cause = "";
 
@@ -89,12 +97,12 @@ export class EvalWorker {
    */
   run(jobs: readonly EvalJob[]): boolean {
     try {
-      this.#port.postMessage(jobs.map(toRequest));
+      this.#tell({ type: "evaluate", requests: jobs.map(toRequest) });
     } catch (error) {
       const [job, ...others] = jobs;
       if (others.length > 0) return false;
       job?.resolve(
-        `cannot be given case "${job.task.caseId}": ${toErrorText(error)} A case is sent to another thread, so its context and ground truth must be plain data.`,
+        `cannot be given case "${job.task.case.id}": ${toErrorText(error)} A case is sent to another thread, so its context and ground truth must be plain data.`,
       );
       return true;
     }
@@ -129,8 +137,32 @@ export class EvalWorker {
       case "failed":
         this.#break(message.code, message.message);
         return;
+      case "asks":
+        void this.#aid(message);
+        return;
       default:
         this.#take(message.replies);
+    }
+  }
+
+  #tell(message: EvalThreadMessage): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Answers what an eval asks, for as long as it may still wait for it. */
+  async #aid({ id, request, ...asked }: Extract<EvalWorkerMessage, { readonly type: "asks" }>) {
+    const job = this.#jobs[request - this.#replied - 1];
+    if (job === undefined) return;
+    const over = this.#asking.get(job) ?? new AbortController();
+    this.#asking.set(job, over);
+    const answer = await answerAsk({ id, asked, task: job.task, signal: over.signal });
+    if (!over.signal.aborted) this.#tell(answer);
+  }
+
+  #forget(jobs: readonly EvalJob[]): void {
+    for (const job of jobs) {
+      this.#asking.get(job)?.abort();
+      this.#asking.delete(job);
     }
   }
 
@@ -138,6 +170,7 @@ export class EvalWorker {
     const done = this.#jobs.slice(0, replies.length);
     this.#jobs = this.#jobs.slice(replies.length);
     this.#replied += replies.length;
+    this.#forget(done);
     for (const [at, { reply, tookMs }] of replies.entries()) {
       const job = done[at];
       if (job === undefined) continue;
@@ -178,6 +211,7 @@ export class EvalWorker {
   /** Ends it with a reply to some of its jobs; the others are given to another one. */
   #endWith(told: readonly EvalJob[], reply: EvalReply): void {
     const returned = this.#jobs.filter((job) => !told.includes(job));
+    this.#forget(this.#jobs);
     this.#jobs = [];
     void this.end();
     for (const job of told) job.resolve(reply);
@@ -188,6 +222,7 @@ export class EvalWorker {
   #break(code: string, message: string): void {
     const error = toError(code, message);
     const jobs = this.#jobs;
+    this.#forget(jobs);
     this.#jobs = [];
     void this.end();
     for (const job of jobs) job.reject(error);
@@ -209,9 +244,9 @@ export class EvalWorker {
 }
 
 function toRequest({ task }: EvalJob): EvalRequest {
-  const { suite, check, caseId, subject } = task;
+  const { suite, check, subject } = task;
   const { family, suiteHash } = suite;
-  return { family, suiteHash, evalName: check.name, caseId, subject };
+  return { family, suiteHash, evalName: check.name, case: task.case, subject };
 }
 
 const codes = [

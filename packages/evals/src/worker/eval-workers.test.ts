@@ -44,7 +44,13 @@ function taskOf(
     groundTruth: null,
     context: {},
   };
-  return { suite: looseSuite, check, caseId: "case-1", subject, abandon };
+  return {
+    suite: looseSuite,
+    check,
+    case: { id: "case-1", tags: ["t"], cluster: "c" },
+    subject,
+    abandon,
+  };
 }
 
 const late =

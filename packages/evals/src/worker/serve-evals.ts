@@ -3,9 +3,10 @@ import { isPromptrailError, type Suite } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { raceEval } from "../runner/evaluator/race-eval.js";
 import { EvalClock } from "./eval-clock.js";
+import { ThreadAsks } from "./thread-asks.js";
 import type {
   EvalRequest,
-  EvalRequests,
+  EvalThreadMessage,
   EvalWorkerMessage,
   RepliedEval,
 } from "./worker-messages.js";
@@ -34,8 +35,10 @@ export async function serveEvals(
   try {
     for (const suite of await load()) suites.set(suite.family, suite);
     const begun = await clock;
-    port.on("message", (requests: EvalRequests) => {
-      void answerAll(requests, { suites, clock: begun, tell });
+    const asks = new ThreadAsks(port);
+    port.on("message", (message: EvalThreadMessage) => {
+      if (message.type !== "evaluate") asks.take(message);
+      else void answerAll(message.requests, { suites, clock: begun, asks, tell });
     });
     tell({ type: "ready" });
   } catch (error) {
@@ -50,10 +53,11 @@ export async function serveEvals(
 interface Serving {
   readonly suites: ReadonlyMap<string, Suite>;
   readonly clock: EvalClock;
+  readonly asks: ThreadAsks;
   readonly tell: (message: EvalWorkerMessage) => void;
 }
 
-async function answerAll(requests: EvalRequests, serving: Serving): Promise<void> {
+async function answerAll(requests: readonly EvalRequest[], serving: Serving): Promise<void> {
   const gathered = new GatheredReplies(serving.tell);
   try {
     for (const request of requests) {
@@ -96,8 +100,11 @@ class GatheredReplies {
   }
 }
 
-async function answer(request: EvalRequest, { suites, clock }: Serving): Promise<RepliedEval> {
-  const { family, suiteHash, evalName, caseId, subject } = request;
+async function answer(
+  request: EvalRequest,
+  { suites, clock, asks }: Serving,
+): Promise<RepliedEval> {
+  const { family, suiteHash, evalName, subject } = request;
   const suite = suites.get(family);
   const check = suite?.evals.find(({ name }) => name === evalName);
   if (suite?.suiteHash !== suiteHash || check === undefined) {
@@ -107,7 +114,9 @@ async function answer(request: EvalRequest, { suites, clock }: Serving): Promise
   }
   const startedAt = performance.now();
   clock.begin();
-  const raced = await raceEval({ check, caseId, subject, abandon: never });
+  const { begun } = clock;
+  const task = { check, case: request.case, subject, abandon: never };
+  const raced = await raceEval(task, (signal) => asks.open(begun, signal));
   clock.rest();
   return { ...raced, tookMs: performance.now() - startedAt };
 }

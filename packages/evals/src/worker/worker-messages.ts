@@ -1,15 +1,27 @@
-import type { EvalSubject, Suite } from "@promptrail/core";
+import type { EvalCall, EvalSubject, JsonObject, Suite } from "@promptrail/core";
 import type { EvalReply } from "../runner/evaluator/evaluator.js";
 
 /** One answer for one eval, by its names. */
 export interface EvalRequest extends Pick<Suite, "family" | "suiteHash"> {
   readonly evalName: string;
-  readonly caseId: string;
+  readonly case: EvalCall["case"];
   readonly subject: EvalSubject;
 }
 
-/** What a worker thread of evals is asked: one request after the other, in this order. */
-export type EvalRequests = readonly EvalRequest[];
+/** What a worker thread of evals hears, after the memory of its clock. */
+export type EvalThreadMessage =
+  /** It runs one request after the other, in this order. */
+  | { readonly type: "evaluate"; readonly requests: readonly EvalRequest[] }
+  /** What came of what its eval asked; an eval that is over hears of it, too. */
+  | { readonly type: "answered"; readonly id: number; readonly answer: unknown }
+  | {
+      readonly type: "refused";
+      readonly id: number;
+      /** Of a PromptrailError, or of one that another copy of core made; null for any other. */
+      readonly code: string | null;
+      readonly message: string;
+      readonly data: JsonObject;
+    };
 
 /** What one of the requests came to. */
 export interface RepliedEval {
@@ -24,5 +36,12 @@ export type EvalWorkerMessage =
   | { readonly type: "ready" }
   /** It has no suites, and never will. */
   | { readonly type: "failed"; readonly code: string; readonly message: string }
+  /** The eval asks for something that only the other thread has. */
+  | ({ readonly type: "asks"; readonly id: number; readonly request: number } & AskedAid)
   /** To the requests that follow those it replied to. */
   | { readonly type: "replied"; readonly replies: readonly RepliedEval[] };
+
+/** With what `run` or `embed` of an eval was called. */
+export type AskedAid =
+  | { readonly kind: "run"; readonly arguments: Parameters<EvalCall["run"]> }
+  | { readonly kind: "embed"; readonly arguments: Parameters<EvalCall["embed"]> };

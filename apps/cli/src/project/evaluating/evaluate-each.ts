@@ -19,6 +19,7 @@ import { createRunJudge } from "../judging/run-judge.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { withStopSignals } from "../stop-signal.js";
+import { createEvalAids } from "./create-eval-aids.js";
 import { findActivation } from "./find-activation.js";
 import { toEvaluatePorts } from "./to-evaluate-ports.js";
 import { withProjectEvals } from "./with-project-evals.js";
@@ -76,7 +77,8 @@ async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly 
     const runnable = await find(run.family);
     if (evidenceFile !== undefined) requireComparison(runnable, run);
     const judging = { run: createRunJudge(find), modelOf };
-    const ports = { ...toPorts(runnable, loaded, evidenceFile), judging };
+    const aids = createEvalAids(find, loaded.config);
+    const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, aids };
     const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
     const onKept = ({ kept, total }: KeptCases) =>
       terminal.err(

@@ -1,7 +1,7 @@
 import type { BuiltIn } from "../built-in.js";
 import type { Span } from "../redactor.js";
 import { withAsciiSigns } from "./ascii-signs.js";
-import { gap, readGap } from "./gaps.js";
+import { gap } from "./gaps.js";
 
 /** How long a country's numbers are, by the IBAN registry of SWIFT, release 99. */
 const lengths =
@@ -51,7 +51,7 @@ export const ibanDetector: BuiltIn = {
 function readNumber(text: string, start: number, length: number): Span | null {
   let signs = "";
   let place = start;
-  let isUsual = true;
+  let isApart = false;
   while (signs.length < length) {
     if (isSignAt(text, place)) {
       signs += text[place];
@@ -60,11 +60,11 @@ function readNumber(text: string, start: number, length: number): Span | null {
     }
     const between = findGap(text, place);
     if (between === null) return null;
-    isUsual &&= signs.length > 2 && isUsualGap(between);
+    isApart ||= signs.length === 2;
     place += between.length;
   }
   if (isSignAt(text, place) || !hasCheckDigits(signs)) return null;
-  return isUsual || signs.replace(/\D/g, "").length >= fewestDigits ? { start, end: place } : null;
+  return isApart && isProse(signs) ? null : { start, end: place };
 }
 
 function isSignAt(text: string, place: number): boolean {
@@ -76,8 +76,9 @@ function findGap(text: string, place: number): string | null {
   return separator.exec(text)?.[0] ?? null;
 }
 
-function isUsualGap(text: string): boolean {
-  return text === "." || readGap(text) === "usual";
+/** A word that is a country's letters, a number after it, and more words. */
+function isProse(signs: string): boolean {
+  return signs !== signs.toUpperCase() || signs.replace(/\D/g, "").length < fewestDigits;
 }
 
 function hasCheckDigits(signs: string): boolean {

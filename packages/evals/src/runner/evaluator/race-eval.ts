@@ -1,5 +1,7 @@
 import { isError, toErrorText } from "@promptrail/core/errors";
 import { readEvalResult } from "../read-returned.js";
+import { askAids } from "./ask-aids.js";
+import type { EvalAsks } from "./eval-aids.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
 
 /**
@@ -16,8 +18,15 @@ interface RacedEval {
   readonly isLate: boolean;
 }
 
-/** An eval against its deadline. Never throws. */
-export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval> {
+/**
+ * An eval against its deadline. Never throws.
+ *
+ * @param openAsks what it may ask until the signal fires. Default: the task's aids.
+ */
+export async function raceEval(
+  task: Omit<EvalTask, "suite">,
+  openAsks?: (signal: AbortSignal) => EvalAsks,
+): Promise<RacedEval> {
   const { check, subject, abandon } = task;
   const startedAt = performance.now();
   const isLate = () => performance.now() - startedAt >= check.timeoutMs;
@@ -32,8 +41,13 @@ export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval
   const onAbandon = () => end.abort(abandon.reason);
   if (abandon.aborted) onAbandon();
   else abandon.addEventListener("abort", onAbandon);
+  const over = new AbortController();
+  end.signal.addEventListener("abort", () => over.abort(end.signal.reason), { once: true });
+  if (end.signal.aborted) over.abort(end.signal.reason);
+  const asks = openAsks?.(over.signal) ?? askAids({ check, aids: task.aids, signal: over.signal });
+  const call = { case: task.case, ...asks, signal: end.signal };
   try {
-    const running = Promise.resolve().then(() => check.evaluate(subject, { signal: end.signal }));
+    const running = Promise.resolve().then(() => check.evaluate(subject, call));
     const returned = await Promise.race([running, rejectAt(end.signal)]);
     return isLate() ? late() : { reply: readEvalResult(returned), isLate: false };
   } catch (error) {
@@ -43,16 +57,18 @@ export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval
   } finally {
     clearTimeout(alarm);
     abandon.removeEventListener("abort", onAbandon);
+    // What it asked for and did not wait for is nobody's any more.
+    over.abort();
   }
 }
 
 /** What is told of an eval that did not answer in time. */
-export function describeLate({ check, caseId }: Pick<EvalTask, "check" | "caseId">): string {
+export function describeLate({ check, case: { id } }: Pick<EvalTask, "check" | "case">): string {
   const limit = check.timeoutMs.toLocaleString("en-US");
-  return `did not answer within ${limit} ms on case "${caseId}". Make the eval faster, or give it a longer timeoutMs in its defineEval.`;
+  return `did not answer within ${limit} ms on case "${id}". Make the eval faster, or give it a longer timeoutMs in its defineEval.`;
 }
 
-function lateError(task: Pick<EvalTask, "check" | "caseId">): DOMException {
+function lateError(task: Pick<EvalTask, "check" | "case">): DOMException {
   return new DOMException(`Eval "${task.check.name}" ${describeLate(task)}`, "TimeoutError");
 }
 
