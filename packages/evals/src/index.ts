@@ -1,4 +1,4 @@
-export type { AnswerBook, KeptAnswer, ReadText } from "./answers/answer-book.js";
+export type { AnswerBook, KeptAnswer } from "./answers/answer-book.js";
 export { keepAnswers } from "./answers/keep-answers.js";
 export {
   type AnswerBookSettings,
@@ -176,12 +176,18 @@ export type {
   Trial,
   TrialError,
 } from "./runner/case-result.js";
-export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
+export {
+  isErrored,
+  isNotApplicable,
+  isPassed,
+  readOutput,
+  readScore,
+} from "./runner/case-result.js";
 export type { EarlierShare } from "./runner/collect/earlier-share.js";
 export type { Progress } from "./runner/collect/track-progress.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
-export type { CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
+export type { AnswerText, CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
 export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {

@@ -119,7 +119,7 @@ function toLiveParts(
 function toCallParts(
   config: PromptrailConfig,
   project: Project,
-  { now }: PromptrailSettings,
+  { now, keepsCalls }: PromptrailSettings,
   { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
 ) {
   const { environment } = project;
@@ -128,7 +128,14 @@ function toCallParts(
   const metrics = createMetrics({ environment, live, problems, onProblem });
   const reports = source.calls ?? null;
   const callLog = toCallLogLink({ config, store, reports, settings: opening, onProblem });
-  const recording = createRecorder({ config, project, link: callLog, onProblem, now });
+  const recording = createRecorder({
+    config,
+    project,
+    link: callLog,
+    onProblem,
+    now,
+    keepsCalls,
+  });
   const users = (config.observers ?? []).map((observer) =>
     guardObserver(observer, (cause) => onProblem(observerFailed(cause))),
   );

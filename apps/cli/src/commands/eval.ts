@@ -1,4 +1,4 @@
-import type { LoadedConfig } from "@promptrail/config";
+import { findConfigFile, type LoadedConfig } from "@promptrail/config";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
 import type { Printed } from "../documents/command-documents.js";
@@ -24,12 +24,15 @@ import { openFollowed } from "../project/running/open-followed.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
 import { withRunnable } from "../project/running/with-runnable.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
+import { runOnChange } from "../project/watching/run-on-change.js";
 import type { Terminal } from "../terminal.js";
 
 export const evalCommand = implementCommand({
   documents: { eval: evalDocument },
   run: async (scope, [family], options: EvalOptions) => {
     requireFitting(family, options);
+    await toRunSettings(scope.terminal, options);
+    if (options.watch === true) return watch(scope);
     const loaded = await loadCliProject(scope);
     const isAnySuite = family === undefined || options.changed === true;
     if (isAnySuite && (loaded.config.suites ?? []).length === 0) return noSuite(scope.terminal);
@@ -38,6 +41,17 @@ export const evalCommand = implementCommand({
       : evaluateLive(scope, loaded, family, options);
   },
 });
+
+/** The same command line, without the flag, after each change. */
+async function watch({
+  terminal,
+  options,
+}: CommandScope): Promise<CommandResult<Printed<typeof evalDocument>>> {
+  const config = findConfigFile(terminal.folder, options.config);
+  const words = process.argv.slice(2).filter((word) => word !== "--watch");
+  const exitCode = await runOnChange({ terminal, config, words });
+  return { text: "", json: { ok: exitCode === 0, reports: [], not_run: [] }, exitCode };
+}
 
 /** Against what is live: a family, or all that have a suite. */
 async function evaluateLive(

@@ -51,9 +51,14 @@ export const evaluateVersions: HelpGroup = {
           "--fresh",
           "ask for every answer again; default: take those to the same content of the last 24 hours; implied by --supersede",
         ],
+        [
+          "--watch",
+          "run it again after each change of the project's files, with the answers that are kept; until Ctrl-C",
+        ],
       ],
       examples: [
         "eval ticket_summary",
+        "eval ticket_summary --sample 20 --watch",
         "eval ticket_summary --version 2 --show-failures 5 --env production",
         "eval --changed --against origin/main --max-cost 5",
       ],

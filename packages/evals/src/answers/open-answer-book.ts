@@ -7,7 +7,8 @@ import type { AnswerBook, KeptAnswer } from "./answer-book.js";
 import { formatAnswerLine, formatAnswersHeader, parseAnswerLine } from "./answer-line.js";
 import { openAnswerWriter } from "./answer-writer.js";
 import { findAnswers } from "./find-answers.js";
-import { type LinePlace, readLine, readLineSync } from "./read-line.js";
+import { LineText } from "./line-text.js";
+import { type LinePlace, readLine } from "./read-line.js";
 
 /** An older answer is asked for again: a vendor's model may have changed meanwhile. */
 export const longestKeptMs = 24 * 3_600_000;
@@ -56,14 +57,14 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
     // The file may have been written to since it was looked through.
     if (written === null || written.key !== key) return null;
     const { answer, answeredAt: keptAt } = written;
-    return { ...answer, keptAt, readText: toReadText(header, place) };
+    return { ...answer, keptAt, keptText: new LineText(header, place) };
   };
   const keep = async (key: string, answer: RunAnswer) => {
     const line = formatAnswerLine(header, { key, answeredAt: now(), answer });
     if (line === null) return null;
     const place = await writer.append(line);
     if (findsOwn) found.set(key, place);
-    return toReadText(header, place);
+    return new LineText(header, place);
   };
   return {
     isEmpty: found.size === 0 && !findsOwn,
@@ -71,14 +72,5 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
     read,
     keep,
     close: writer.close,
-  };
-}
-
-/** It holds the line's place alone, and no part of the answer. */
-function toReadText(header: string, place: LinePlace): () => string {
-  return () => {
-    const line = readLineSync(place);
-    const written = line === null ? null : parseAnswerLine(header, line);
-    return written?.answer.text ?? `(This answer is no longer in ${place.path}.)`;
   };
 }

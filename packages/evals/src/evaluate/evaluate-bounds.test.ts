@@ -1,4 +1,4 @@
-import { PromptrailError, ProviderError } from "@promptrail/core";
+import { ProviderError } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";

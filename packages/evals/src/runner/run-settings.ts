@@ -8,7 +8,7 @@ import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.j
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
-import { createJudgementSharing } from "./share-judgements.js";
+import { SharedLists } from "./shared-lists.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {
@@ -69,7 +69,7 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
   });
   return {
     dataset: suite.dataset,
-    judging: { suite, evaluator: judges.evaluator, abandon, share: createJudgementSharing() },
+    judging: { suite, evaluator: judges.evaluator, abandon, shared: new SharedLists() },
     judges,
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),

@@ -164,9 +164,9 @@ export class EvalWorker {
 
   #look(): void {
     const job = this.#findRunning();
-    if (job === undefined) return this.#watch();
-    const leftMs = job.task.check.timeoutMs + graceMs - this.#clock.ranMs;
-    if (leftMs > 0) this.#watch(Math.ceil(leftMs));
+    const limitMs = (job?.task.check.timeoutMs ?? Number.POSITIVE_INFINITY) + graceMs;
+    const leftMs = limitMs - this.#clock.ranMs;
+    if (job === undefined || leftMs > 0) this.#watch(Math.ceil(leftMs));
     else this.#endWith([job], describeLate(job.task));
   }
 

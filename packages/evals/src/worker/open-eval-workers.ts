@@ -20,7 +20,8 @@ const patienceMs = 100;
 /**
  * An evaluator whose evals run in worker threads, which load the suites themselves. At its deadline an eval is
  * ended with its thread, also in an endless loop; a new thread goes on with the next one. Each thread runs one eval
- * at a time, so that the one that is ended is the one that was late. The first starts with the first eval.
+ * at a time, so that the one that is ended is the one that was late. The first starts at once: its suites are loaded
+ * while the first answers are on their way.
  */
 export function openEvalWorkers(settings: EvalWorkersSettings): EvalWorkers {
   const pool = new EvalThreads(settings);
@@ -41,6 +42,7 @@ class EvalThreads {
 
   constructor(settings: EvalWorkersSettings) {
     this.#settings = settings;
+    this.#start();
   }
 
   evaluate(task: EvalTask): Promise<EvalReply> {

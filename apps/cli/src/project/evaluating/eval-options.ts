@@ -30,6 +30,7 @@ export interface EvalOptions extends CommonOptions {
   readonly showFailures?: string;
   readonly evidence?: string;
   readonly supersede?: string;
+  readonly watch?: boolean;
 }
 
 /** What a command says of all its runs. */
@@ -80,6 +81,12 @@ export function requireFitting(
   const refuse = (message: string): never => {
     throw new PromptrailError("request_invalid", message);
   };
+  const isOnce = options.json === true || supersede !== undefined || evidence !== undefined;
+  if (options.watch === true && isOnce) {
+    refuse(
+      "--watch runs the eval again and again, so it cannot be combined with --json, --supersede and --evidence. Remove --watch.",
+    );
+  }
   if (changed && version !== undefined) {
     refuse(
       "--changed finds the versions itself, so --version cannot be combined with it. Remove --version.",
