@@ -38,6 +38,10 @@ export type { NumericSettings } from "./evals/number/numeric-settings.js";
 export type { Numbers } from "./evals/number/read-numbers.js";
 export { type ContainsSettings, contains, containsAny } from "./evals/text/contains.js";
 export { type EditSimilaritySettings, editSimilarity } from "./evals/text/edit-similarity.js";
+export {
+  type EmbeddingSimilaritySettings,
+  embeddingSimilarity,
+} from "./evals/text/embedding-similarity.js";
 export { type EqualsSettings, equals } from "./evals/text/equals.js";
 export { matchesPattern } from "./evals/text/matches-pattern.js";
 export { type EdgeSettings, endsWith, startsWith } from "./evals/text/starts-with.js";

@@ -20,6 +20,8 @@ interface CheckDefinition<Context, GroundTruth> {
    */
   readonly isToldByName?: boolean;
   readonly needsGroundTruth: boolean;
+  /** The model that it embeds with. Default: none. */
+  readonly embeds?: { readonly provider: string; readonly model: string };
   evaluate(
     subject: EvalSubject<Context, GroundTruth, unknown>,
     call: EvalCall,
@@ -33,10 +35,12 @@ export function defineCheck<Context = unknown, GroundTruth = unknown>(
   definition: CheckDefinition<Context, GroundTruth>,
 ): Eval<Context, GroundTruth> {
   const { check, parameters = "", settings, generation = 1, judgesBy } = definition;
-  const { needsGroundTruth, isToldByName = false } = definition;
+  const { needsGroundTruth, isToldByName = false, embeds } = definition;
   const { name, version, mustPass, weight, timeoutMs } = settings;
   const given = Object.fromEntries(
-    Object.entries({ mustPass, weight, timeoutMs }).filter(([, value]) => value !== undefined),
+    Object.entries({ mustPass, weight, timeoutMs, embeds }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   const defined = defineEval<Context, GroundTruth, unknown>({
     ...given,

@@ -11,6 +11,8 @@ const hashOf = (check: Eval) =>
 
 const of = (value: unknown) => () => value;
 
+const embeds = { provider: "p", model: "m" };
+
 /** Each changes one setting of the one before the next name. */
 const variants: Readonly<Record<string, readonly ((name: { name: string }) => Eval)[]>> = {
   calledTools: [
@@ -112,6 +114,12 @@ const variants: Readonly<Record<string, readonly ((name: { name: string }) => Ev
     (n) => builtIn.editSimilarity({ ...n, expected: "a" }),
     (n) => builtIn.editSimilarity({ ...n, atLeast: 0.5 }),
     (n) => builtIn.editSimilarity({ ...n, caseSensitive: false }),
+  ],
+  embeddingSimilarity: [
+    (n) => builtIn.embeddingSimilarity({ ...n, embeds, atLeast: 0.8 }),
+    (n) => builtIn.embeddingSimilarity({ ...n, embeds, atLeast: 0.9 }),
+    (n) => builtIn.embeddingSimilarity({ ...n, embeds, atLeast: 0.8, expected: "a" }),
+    (n) => builtIn.embeddingSimilarity({ ...n, embeds: { ...embeds, model: "n" }, atLeast: 0.8 }),
   ],
   equals: [
     (n) => builtIn.equals(n),
