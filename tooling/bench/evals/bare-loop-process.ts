@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { EvalResult, EvalSubject } from "@promptrail/core";
+import type { EvalCall, EvalResult, EvalSubject } from "@promptrail/core";
 import { createTransport } from "@promptrail/transport";
 import OpenAI from "openai";
 import { asked, type BenchCase, evals, writeUserText } from "./evals-project.ts";
@@ -29,8 +29,14 @@ async function runCase(testCase: BenchCase) {
   });
   const subject = toSubject(answer.choices[0]?.message.content ?? "", testCase);
   const verdicts: (EvalResult | null)[] = [];
-  for (const check of evals) verdicts.push(await check.evaluate(subject, { signal }));
+  for (const check of evals) verdicts.push(await check.evaluate(subject, toCall(testCase)));
   return { id: testCase.id, answer, verdicts };
+}
+
+/** These evals look at the answer alone. */
+function toCall({ id }: BenchCase): EvalCall {
+  const unused = () => Promise.reject(new Error("The evals of the benchmark ask nobody."));
+  return { case: { id, tags: [], cluster: null }, run: unused, embed: unused, signal };
 }
 
 function toSubject(output: string, { ground_truth: groundTruth, context }: BenchCase) {

@@ -1,4 +1,5 @@
-import type { Case, EvalSubject, Suite } from "@promptrail/core";
+import type { Case, Eval, EvalSubject, Suite } from "@promptrail/core";
+import { isJudgingEval } from "../suite/judging-eval.js";
 import {
   cutOutput,
   type Judgement,
@@ -44,10 +45,9 @@ export async function judgeAnswer(
   const spent = readSpending(answer);
   const replies = await ask({ ...answer, ...spent }, { testCase, judging, opponent });
   for (const [at, { name, mustPass, weight }] of suite.evals.entries()) {
-    const reply = replies[at];
-    if (reply === undefined || typeof reply === "string") {
-      error ??= evalError(name, reply ?? "said nothing.");
-    } else if (reply === null) notApplicable.push({ name, mustPass });
+    const reply = replies[at] ?? null;
+    if (typeof reply === "string") error ??= evalError(name, reply);
+    else if (reply === null) notApplicable.push({ name, mustPass });
     else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
   }
   const { outcome, success, toolCalls = [], durationMs, keptAt } = answer;
@@ -66,25 +66,34 @@ export async function judgeAnswer(
   };
 }
 
-/** All evals at once: those that run in threads get an answer together. In the order of the suite. */
-function ask(
+/**
+ * What each eval says, in the order of the suite. Those that look at the answer alone run at once: where they run in threads,
+ * they get it together. Those that ask a model run one after the other, so that a limit of cost is kept.
+ */
+async function ask(
   answer: RunAnswer,
   { testCase, judging, opponent }: JudgedAnswer,
 ): Promise<readonly EvalReply[]> {
   const { suite, evaluator, abandon } = judging;
+  if (!answer.success) return suite.evals.map(() => refuseAnswer(answer.outcome));
   const { id, tags, cluster } = testCase;
-  const asked = {
-    suite,
-    case: { id, tags, cluster },
-    subject: toSubject(answer, testCase),
-    abandon,
-  };
+  const subject = toSubject(answer, testCase);
+  const asked = { suite, case: { id, tags, cluster }, subject, abandon };
   const task = opponent === undefined ? asked : { ...asked, opponent };
-  return Promise.all(
-    suite.evals.map(async (check) =>
-      answer.success ? evaluator.evaluate({ ...task, check }) : refuseAnswer(answer.outcome),
-    ),
-  );
+  const replies = new Map<Eval, EvalReply>();
+  const run = async (check: Eval) => {
+    replies.set(check, await evaluator.evaluate({ ...task, check }));
+  };
+  const quick = Promise.all(suite.evals.filter((check) => !asksModel(check)).map(run));
+  // Awaited below, unless one of those that ask ends the run first.
+  quick.catch(() => {});
+  for (const check of suite.evals.filter(asksModel)) await run(check);
+  await quick;
+  return suite.evals.map((check) => replies.get(check) ?? null);
+}
+
+function asksModel(check: Eval): boolean {
+  return check.uses !== undefined || isJudgingEval(check);
 }
 
 function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {

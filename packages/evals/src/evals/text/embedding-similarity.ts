@@ -58,11 +58,11 @@ export function embeddingSimilarity<Context = unknown, GroundTruth = unknown>(
     embeds,
     judgesBy: { expected: wanted.settings, atLeast, embeds: { ...embeds } },
     needsGroundTruth: wanted.needsGroundTruth,
-    evaluate: async (subject, call) => {
+    evaluate: async (subject, { embed }) => {
       const text = wanted.find(subject);
       if (text === null) return null;
       if (subject.output.trim() === "") return fail("The answer is empty.");
-      const [answer = [], right = []] = await requireEmbed(call)([subject.output, text]);
+      const [answer = [], right = []] = await embed([subject.output, text]);
       const score = Math.min(1, Math.max(0, cosine(answer, right)));
       return {
         passed: score >= atLeast,
@@ -81,20 +81,6 @@ function requireEmbedding(embeds: unknown): void {
     "embeddingSimilarity",
     'has no model to embed with. Set `embeds` to `{ provider, model }`, such as `{ provider: "openai", model: "text-embedding-3-small" }`.',
   );
-}
-
-type Embed = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>;
-
-/** Looked for where the eval runs: a program of an earlier release hands none in. */
-function requireEmbed(call: object): Embed {
-  if (isEmbedding(call)) return call.embed;
-  throw new Error(
-    "embeddingSimilarity was given nothing that embeds. Run it with `promptrail eval`, of a release that can embed.",
-  );
-}
-
-function isEmbedding(call: object): call is { readonly embed: Embed } {
-  return "embed" in call && typeof call.embed === "function";
 }
 
 /** Of two vectors of one length that are not zero; others have no angle. */
