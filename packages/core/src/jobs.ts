@@ -1,5 +1,22 @@
+export { type Grant, grantUseMs, takeGrant } from "./limits/take-grant.js";
 export type { DeadJob, Job, JobOptions, QueueCounts } from "./ports/jobs/job.js";
 export type { JobQueue, WorkOptions } from "./ports/jobs/job-queue.js";
 export type { PlannedSchedule, Schedule } from "./ports/jobs/schedule.js";
+export type {
+  ChunkAnswer,
+  ChunkRequest,
+  LimitChunk,
+  SharedLimit,
+  SharedLimits,
+} from "./ports/jobs/shared-limits.js";
+export type {
+  AnswerPlace,
+  RunSide,
+  SharedAnswer,
+  SharedComparison,
+  SharedRun,
+  SharedRuns,
+  SharedVersion,
+} from "./ports/jobs/shared-runs.js";
 export type { SharedWork } from "./ports/jobs/shared-work.js";
 export type { StoreDatabase } from "./ports/jobs/store-database.js";

@@ -186,6 +186,9 @@ export {
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
 export type { Progress } from "./runner/track-progress.js";
+export { chooseRangeSize, evalQueue } from "./shared/range-job.js";
+export { type SharedAnswers, type SharedRunNews, shareRun } from "./shared/share-run.js";
+export { type RangeReport, workOnRanges } from "./shared/work-on-ranges.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
 export type { GateFloor } from "./suite/gate-floor.js";

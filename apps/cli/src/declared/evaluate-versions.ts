@@ -37,6 +37,10 @@ export const evaluateVersions: HelpGroup = {
           "--concurrency <n>",
           "how many calls run at once; default: that of the suite, at most 1024",
         ],
+        [
+          "--workers",
+          "let `promptrail worker` processes ask the cases; needs PostgreSQL. Evals and gate run here",
+        ],
         ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
       ],
       examples: [

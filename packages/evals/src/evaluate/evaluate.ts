@@ -111,12 +111,13 @@ interface Work<Version extends EvaluatedVersion> {
 async function evaluateAlone<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<Evaluation<Version>> {
-  const { suite, candidate } = work;
+  const { ports, suite, candidate } = work;
+  const taken = await ports.takeAnswers?.({ suite, candidate, baseline: null });
   const judging = toJudging(work, [candidate]);
   const run = await runEval({
     ...toRunSettings(work),
     judging,
-    run: toRunCase(work, candidate, "baseline"),
+    run: taken?.candidate ?? toRunCase(work, candidate, "baseline"),
   });
   return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
 }
@@ -125,11 +126,12 @@ async function compare<Version extends EvaluatedVersion>(
   work: Work<Version> & { readonly baseline: Version },
 ): Promise<Evaluation<Version>> {
   const { ports, request, suite, candidate, baseline } = work;
+  const taken = await ports.takeAnswers?.({ suite, candidate, baseline });
   const run = await runPairedEval({
     ...toRunSettings(work),
     judging: toJudging(work, [candidate, baseline]),
-    candidate: toRunCase(work, candidate, "candidate"),
-    baseline: toRunCase(work, baseline, "baseline"),
+    candidate: taken?.candidate ?? toRunCase(work, candidate, "candidate"),
+    baseline: taken?.baseline ?? toRunCase(work, baseline, "baseline"),
   });
   const verdict = judge(run, suite);
   const found = { kind: "gate", run, verdict, candidate, baseline } as const;

@@ -25,6 +25,7 @@ export interface EvalOptions extends CommonOptions {
   readonly showFailures?: string;
   readonly evidence?: string;
   readonly supersede?: string;
+  readonly workers?: boolean;
 }
 
 /** What a command says of all its runs. */
@@ -57,13 +58,39 @@ export function toCandidate({ version }: EvalOptions): number | undefined {
 }
 
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
-export function requireFitting(
+export function requireFitting(family: string | undefined, options: EvalOptions): void {
+  requireFittingVersions(family, options);
+  requireFittingWorkers(options);
+}
+
+function refuse(message: string): never {
+  throw new PromptrailError("request_invalid", message);
+}
+
+/** Workers take whole ranges: what a run of one process stops at would be passed by what they have taken. */
+function requireFittingWorkers({
+  workers = false,
+  changed,
+  maxCost,
+  ...options
+}: EvalOptions): void {
+  if (!workers) return;
+  if (changed === true) {
+    refuse(
+      "--workers needs the store in which workers find the run, and --changed opens none. Run one without the other.",
+    );
+  }
+  if (maxCost !== undefined || toSelection(options) !== undefined) {
+    refuse(
+      "Workers take whole ranges of all cases, so --workers cannot be combined with --case, --tag, --limit and --max-cost. Leave --workers out to run a part here.",
+    );
+  }
+}
+
+function requireFittingVersions(
   family: string | undefined,
   { version, changed = false, against, evidence, supersede, ...options }: EvalOptions,
 ): void {
-  const refuse = (message: string): never => {
-    throw new PromptrailError("request_invalid", message);
-  };
   if (changed && version !== undefined) {
     refuse(
       "--changed finds the versions itself, so --version cannot be combined with it. Remove --version.",
