@@ -1,12 +1,10 @@
-export { type Grant, grantUseMs, takeGrant } from "./limits/take-grant.js";
+export { type Grant, takeGrant } from "./grants/take-grant.js";
 export type { DeadJob, Job, JobOptions, QueueCounts } from "./ports/jobs/job.js";
 export type { JobQueue, WorkOptions } from "./ports/jobs/job-queue.js";
 export type { PlannedSchedule, Schedule } from "./ports/jobs/schedule.js";
 export type {
-  ChunkAnswer,
   ChunkRequest,
   LimitChunk,
-  SharedLimit,
   SharedLimits,
 } from "./ports/jobs/shared-limits.js";
 export type {

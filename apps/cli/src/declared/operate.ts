@@ -37,7 +37,7 @@ export const operate: HelpGroup = {
         ],
         [
           "--health <n>",
-          "a port on which GET /healthz says whether it works; 0 chooses a free port; default: none",
+          "a port for GET /healthz, which answers 200 while it can work; 0 chooses a free port; default: none",
         ],
         ["--health-host <address>", "default: 127.0.0.1"],
       ],

@@ -20,13 +20,13 @@ export async function findDifference<Version extends EvaluatedVersion>(
   const { family } = run;
   const suite = suites.get(family);
   if (suite === undefined) return `its code has no suite for "${family}"`;
-  if (suite.suiteHash !== run.suiteHash) return `its suite of "${family}" is another one`;
+  if (suite.suiteHash !== run.suiteHash) return `its suite of "${family}" is a different one`;
   const candidate = findVersion(resolve, family, run.candidate);
   if (typeof candidate === "string") return candidate;
   const baseline = run.baseline === null ? null : findVersion(resolve, family, run.baseline);
   if (typeof baseline === "string") return baseline;
   const hash = await cases.hash(suite);
-  if (hash !== run.datasetHash) return `its dataset of "${family}" has other cases`;
+  if (hash !== run.datasetHash) return `its dataset of "${family}" has different cases`;
   return { suite, candidate, baseline };
 }
 
@@ -38,7 +38,7 @@ function findVersion<Version extends EvaluatedVersion>(
   try {
     const found = resolve(family, version);
     if (found.contentHash === contentHash) return found;
-    return `its ${found.key} has another content`;
+    return `its ${found.key} has different content`;
   } catch (error) {
     return toErrorText(error).replace(/\.$/u, "");
   }

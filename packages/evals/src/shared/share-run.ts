@@ -1,4 +1,5 @@
 import type { Case, Dataset } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import type { AnswerPlace, JobQueue, RunSide, SharedRun, SharedRuns } from "@promptrail/core/jobs";
 import type { CaseCall, RunAnswer, RunCase } from "../runner/run-answer.js";
 import { fromAnswerJson, fromErrorJson } from "./answer-json.js";
@@ -72,7 +73,7 @@ function toKey({ caseId, side, repeat }: AnswerPlace): string {
 interface Waiting {
   readonly place: AnswerPlace;
   readonly resolve: (answer: RunAnswer) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Those who wait for answers, and the one loop that looks for them. */
@@ -97,7 +98,7 @@ class AnswerWait {
       const key = toKey(place);
       const leave = () => {
         this.#waiting.delete(key);
-        reject(signal.reason);
+        reject(new Error("The run was cancelled before the answer came."));
       };
       const settle = () => signal.removeEventListener("abort", leave);
       this.#waiting.set(key, {
@@ -157,7 +158,7 @@ class AnswerWait {
         if (answer === null) waiting.reject(fromErrorJson(error ?? {}));
         else waiting.resolve(fromAnswerJson(answer));
       } catch (unread) {
-        waiting.reject(unread);
+        waiting.reject(new Error(toErrorText(unread)));
       }
     }
     await this.#send();

@@ -124,7 +124,10 @@ test("the row is written once for many calls", async () => {
   const all = Array.from(
     { length: 300 },
     (_each, at): Coming => ({
-      ...{ process: at % 2, atMs: at * 100, tokens: 10, used: 10 },
+      process: at % 2,
+      atMs: at * 100,
+      tokens: 10,
+      used: 10,
     }),
   );
   const { sent, writes } = await run(all, [steady, steady], {

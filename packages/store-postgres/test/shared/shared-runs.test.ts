@@ -14,7 +14,11 @@ const comparison: SharedComparison = {
 };
 const by = { rangeSize: 5, askedBy: "ada", fresh: false };
 const answerOf = (caseId: string, text: string): SharedAnswer => ({
-  ...{ caseId, side: "candidate", repeat: 0, worker: "w1", error: null },
+  caseId,
+  side: "candidate",
+  repeat: 0,
+  worker: "w1",
+  error: null,
   answer: { text, odd: "a\u0000b 🛒", deep: [1, null, { x: 1.5 }] },
 });
 
@@ -68,10 +72,14 @@ describe.for(engines)("shared work on $name", ({ isMissing, open }) => {
       const { runs } = work;
       const { id } = await runs.begin({ ...comparison, family: "answers" }, by);
       const first = answerOf("a", "first");
-      await Promise.all([runs.add(id, first)]);
+      await runs.add(id, first);
       await runs.add(id, answerOf("a", "second"));
       const failed: SharedAnswer = {
-        ...{ caseId: "a", side: "baseline", repeat: 1, worker: "w2", answer: null },
+        caseId: "a",
+        side: "baseline",
+        repeat: 1,
+        worker: "w2",
+        answer: null,
         error: { kind: "timeout", message: "no", retryable: true },
       };
       await runs.add(id, failed);
@@ -114,7 +122,9 @@ describe.for(engines)("shared work on $name", ({ isMissing, open }) => {
     const request = {
       provider: "apart",
       limit: { requests: 5, tokens: null },
-      ...{ wanted: { requests: 5, tokens: 0 }, least: { requests: 1, tokens: 0 }, returned: [] },
+      wanted: { requests: 5, tokens: 0 },
+      least: { requests: 1, tokens: 0 },
+      returned: [],
     };
     expect((await work.limits.take(request)).chunk).toMatchObject({ requests: 5 });
     expect((await theirs?.limits.take(request))?.chunk).toMatchObject({ requests: 5 });
@@ -125,7 +135,9 @@ describe.for(engines)("shared work on $name", ({ isMissing, open }) => {
     const request = {
       provider: "claude",
       limit: { requests: 100, tokens: 1_000 },
-      ...{ wanted: { requests: 7, tokens: 50 }, least: { requests: 1, tokens: 10 }, returned: [] },
+      wanted: { requests: 7, tokens: 50 },
+      least: { requests: 1, tokens: 10 },
+      returned: [],
     };
     const taken = await Promise.all(Array.from({ length: 20 }, () => work.limits.take(request)));
     const chunks = taken.flatMap(({ chunk }) => (chunk === null ? [] : [chunk]));

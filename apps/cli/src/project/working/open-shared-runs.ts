@@ -49,7 +49,11 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
       const { family, suiteHash, repeats, dataset } = suite;
       const run = await work.runs.begin(
         {
-          ...{ family, suiteHash, repeats, datasetHash, cases },
+          family,
+          suiteHash,
+          repeats,
+          datasetHash,
+          cases,
           candidate: toShared(candidate),
           baseline: baseline === null ? null : toShared(baseline),
         },
@@ -58,7 +62,9 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
       begun = run;
       scope.terminal.err(`${family}: workers ask its cases, run ${run.id}.\n`);
       answers = await shareRun({
-        ...{ run, queue, dataset },
+        run,
+        queue,
+        dataset,
         runs: work.runs,
         onNews: createNewsTeller(scope, family),
         onProblem: tellProblem(scope, config),
@@ -82,7 +88,7 @@ function notDeployed(): PromptrailError {
   );
 }
 
-/** Nobody has the cases: a worker that lives takes one within a second. */
+/** Nobody has the cases: a worker that lives takes one within a second. One that died may keep some for 12 s. */
 const patienceMs = 5_000;
 
 /** Tells once why nothing goes on, and again where it is another reason or came again. */

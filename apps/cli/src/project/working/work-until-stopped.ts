@@ -49,7 +49,11 @@ export function workUntilStopped(
     await withStopSignals(onStop, async ({ stop, abandon }) => {
       const handle = workOnRanges({
         ...toEvaluatePorts(promptrail, config),
-        ...{ runs: work.runs, worker: name, concurrency, stop, abandon },
+        runs: work.runs,
+        worker: name,
+        concurrency,
+        stop,
+        abandon,
         onRange: (report) => {
           count(done, report);
           terminal.err(`${describe(report)}\n`);
@@ -58,7 +62,7 @@ export function workUntilStopped(
       });
       const end = await queue.work(evalQueue, handle, { concurrency: rangesAtOnce });
       const at = listening === null ? "" : `, health on ${listening.url}`;
-      terminal.err(`Worker ${name} works on ${evalQueue} in ${environment}${at}.\n`);
+      terminal.err(`Worker ${name} takes jobs of ${evalQueue} in ${environment}${at}.\n`);
       await untilFired(stop);
       await end();
     });

@@ -3,7 +3,7 @@ import type { ChunkAnswer, ChunkRequest, LimitChunk } from "../ports/jobs/shared
 /** What a limit counts. */
 const windowMs = 60_000;
 /** A chunk may be used for so long. The longer, the seldomer its row is written, and the longer nobody else has it. */
-export const grantUseMs = 5_000;
+const grantUseMs = 5_000;
 
 /** A chunk that was given, as the row of its limit keeps it. Times are milliseconds of the row's own clock. */
 export interface Grant extends LimitChunk {
