@@ -35,6 +35,8 @@ export interface SharedAnswers {
 
 /** Between two looks for answers. */
 const lookMs = 250;
+/** One that asks is not let wait for the next look, unless there was one just now: many ask one after the other. */
+const leastLookMs = 50;
 /** A range that nobody has and that is not answered is put into the queue again after so long. */
 const sendAgainMs = 5_000;
 const newsMs = 2_000;
@@ -87,6 +89,7 @@ class AnswerWait {
   #wake = () => {};
   #answeredAt = performance.now();
   #newsAt = performance.now();
+  #lookedAt = 0;
 
   constructor(settings: ShareRunSettings, toRange: (caseId: string) => number) {
     this.#settings = settings;
@@ -141,7 +144,9 @@ class AnswerWait {
       this.#wake = () => {
         clearTimeout(timer);
         this.#wake = () => {};
-        setTimeout(resolve, this.#closing.signal.aborted ? 0 : 10);
+        const sinceMs = performance.now() - this.#lookedAt;
+        const isClosing = this.#closing.signal.aborted;
+        setTimeout(resolve, isClosing ? 0 : Math.max(10, leastLookMs - sinceMs));
       };
     });
   }
@@ -149,6 +154,7 @@ class AnswerWait {
   async #look(): Promise<void> {
     const { run, runs } = this.#settings;
     const places = [...this.#waiting.values()].map(({ place }) => place);
+    this.#lookedAt = performance.now();
     for (const { answer, error, ...place } of await runs.read(run.id, places)) {
       const waiting = this.#waiting.get(toKey(place));
       if (waiting === undefined) continue;
