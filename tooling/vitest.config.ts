@@ -1,12 +1,19 @@
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { cheapWebAssembly } from "./test/run/cheap-web-assembly.ts";
 import { isLong } from "./test/run/random-runs.ts";
 import { sqlAsText } from "./test/run/sql-as-text.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Tests that measure what users are promised: nothing else runs beside them. */
+const measured = [
+  "apps/cli/test/load/load.test.ts",
+  "packages/core/test/privacy/hostile-texts.test.ts",
+  "packages/runtime/test/window/learnt-bound.test.ts",
+];
 
 /** Every package and app is a test project of its own name, and reads the others' source. */
 function projectsIn(folder: string) {
@@ -15,7 +22,11 @@ function projectsIn(folder: string) {
     .map((name) => ({
       extends: true as const,
       root: `${root}${folder}/${name}`,
-      test: { name, include: ["{src,test,demo,prompts,suites}/**/*.test.ts"] },
+      test: {
+        name,
+        include: ["{src,test,demo,prompts,suites}/**/*.test.ts"],
+        exclude: [...configDefaults.exclude, ...measured.map((file) => `${root}${file}`)],
+      },
     }));
 }
 
@@ -28,6 +39,15 @@ export default defineConfig({
     projects: [
       ...projectsIn("packages"),
       ...projectsIn("apps"),
+      {
+        extends: true as const,
+        test: {
+          name: "measured",
+          include: measured,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         extends: true as const,
         root: `${root}tooling`,

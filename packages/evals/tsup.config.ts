@@ -1,3 +1,9 @@
 import { packageBuild } from "../../tooling/build/package-build.ts";
 
-export default packageBuild(["src/index.ts", "src/statistics.ts", "src/wrap-text.ts"]);
+export default packageBuild([
+  "src/index.ts",
+  "src/built-in.ts",
+  "src/json-schema.ts",
+  "src/statistics.ts",
+  "src/wrap-text.ts",
+]);

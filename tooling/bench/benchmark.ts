@@ -37,6 +37,8 @@ export interface Benchmark {
   readonly prepare: () => Promise<{
     readonly comparisons: readonly Comparison[];
     readonly limits?: readonly Limit[];
+    /** What is not measured this time, and how it would be: `against X: --y runs it`. */
+    readonly skipped?: readonly string[];
     readonly close: () => Promise<void>;
   }>;
 }
@@ -63,4 +65,5 @@ export interface Measurement {
 export interface BenchmarkReport {
   readonly ratios: readonly Ratio[];
   readonly measurements: readonly Measurement[];
+  readonly skipped: readonly string[];
 }

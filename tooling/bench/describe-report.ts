@@ -3,9 +3,14 @@ import type { BenchmarkReport, Measurement, Ratio } from "./benchmark.ts";
 /** A benchmark's figures as lines for people. */
 export function describeReport(
   benchmarkName: string,
-  { ratios, measurements }: BenchmarkReport,
+  { ratios, measurements, skipped }: BenchmarkReport,
 ): string {
-  return [benchmarkName, ...ratios.map(describeRatio), ...measurements.map(describe)].join("\n");
+  return [
+    benchmarkName,
+    ...ratios.map(describeRatio),
+    ...measurements.map(describe),
+    ...skipped.map((row) => `  skipped: ${row}`),
+  ].join("\n");
 }
 
 function describeRatio(ratio: Ratio): string {
@@ -22,7 +27,7 @@ function describe({ what, unit, value, bound, holds }: Measurement): string {
 
 const ways: Readonly<Record<Measurement["unit"], (value: number) => string>> = {
   microseconds: describeTime,
-  bytes: (bytes) => `${bytes.toFixed(0)} bytes`,
+  bytes: (bytes) => (bytes < 1e6 ? `${bytes.toFixed(0)} bytes` : `${(bytes / 1e6).toFixed(0)} MB`),
   percent: (percent) => `${percent.toFixed(0)}%`,
 };
 

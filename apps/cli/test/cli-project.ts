@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cheapWebAssembly } from "../../../tooling/test/run/cheap-web-assembly.ts";
 import { copyEmbeddedStore } from "../../../tooling/test/run/embedded-store-template.ts";
+import { isLong } from "../../../tooling/test/run/random-runs.ts";
+import { runInHost } from "./process/command-hosts.js";
 
 const bin = fileURLToPath(new URL("../bin/promptrail.mjs", import.meta.url));
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
@@ -22,7 +24,13 @@ export interface CliRun {
 /** A user's project in a folder of its own, and the real command on it. */
 export interface CliProject {
   readonly folder: string;
+  /**
+   * The command in a process that may have run others of the file before: with all that a process has but a start of
+   * its own. `npm run test:long` gives each its own.
+   */
   readonly run: (...args: readonly string[]) => Promise<CliRun>;
+  /** In a process of its own, for what only such a one shows. */
+  readonly runAlone: (...args: readonly string[]) => Promise<CliRun>;
   /** The same in a folder below the project's. */
   readonly runIn: (place: string, ...args: readonly string[]) => Promise<CliRun>;
   /** Starts a command that goes on; `waitFor` resolves with the match in what it prints. */
@@ -56,14 +64,19 @@ export async function createCliProject(
     return command;
   };
   const start = (...args: readonly string[]) => begin(args);
+  const run = (place: string, args: readonly string[]) =>
+    isLong
+      ? startCommand(place, args, environment).ended
+      : runInHost(place, args, { ...usualEnvironment, ...environment });
   return {
     folder,
     start,
     startAfter: (script, ...args) =>
       begin(args, ["unshare", "--mount", "sh", "-ec", `${script}; exec "$0" "$@"`]),
     startBelowShell: (...args) => begin(args, ["sh", "-c", '"$0" "$@"; exit $?']),
-    run: (...args) => start(...args).ended,
-    runIn: (place, ...args) => startCommand(join(folder, place), args, environment).ended,
+    run: (...args) => run(folder, args),
+    runAlone: (...args) => start(...args).ended,
+    runIn: (place, ...args) => run(join(folder, place), args),
     write: async (path, text) => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject, type StartedCommand } from "./cli-project.js";
+import { type CliProject, createStoredProject, type StartedCommand } from "./cli-project.js";
 import { greetingConfig, greetings } from "./greeting-config.js";
 
 const unknownKey = "a-key-that-nobody-has-made";
@@ -11,7 +11,7 @@ describe("a rollback", () => {
   let url: string;
   let key: string;
   beforeAll(async () => {
-    project = await createCliProject();
+    project = await createStoredProject();
     const prompts = greetings("deprecated", "active", "draft", "archived");
     await project.write("promptrail.config.ts", greetingConfig(prompts));
     server = project.start("serve", "--port", "0");

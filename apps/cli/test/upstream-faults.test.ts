@@ -71,7 +71,7 @@ describe("an upstream's fault", () => {
     "%s ends a call as a failure that says what to do",
     async (_what, fault, asked, code, words) => {
       always(fault);
-      const { exitCode, out, err } = await project.run("call", "greeting", ...context);
+      const { exitCode, out, err } = await project.runAlone("call", "greeting", ...context);
       expect(err).toMatch(words);
       expect(out).toBe("");
       expect(exitCode).toBe(code);
@@ -96,7 +96,7 @@ describe("an upstream's fault", () => {
     ],
   ])("%s ends a call, and the process stays small", async (_what, flags, fault, asked, message) => {
     always(fault);
-    const { exitCode, err } = await project.run("call", "greeting", ...context, ...flags);
+    const { exitCode, err } = await project.runAlone("call", "greeting", ...context, ...flags);
     expect(err).toMatch(message);
     expect(exitCode).toBe(3);
     expect(err.length).toBeLessThan(3_000);

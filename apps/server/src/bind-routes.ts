@@ -4,15 +4,17 @@ import type { Context, Hono } from "hono";
 import { handlers } from "./handlers/handlers.js";
 import { requireWithinBound } from "./http/answer-json.js";
 import { anonymous, type Caller, toCaller } from "./http/caller.js";
+import { createAnswerReader } from "./http/drop-stalled-reader.js";
 import { giveAnswer } from "./http/give-answer.js";
 import type { RouteHandler, ServerPorts } from "./http/route-handler.js";
-import { findSentRequest, type SentRequest } from "./http/sent-request.js";
+import { findSentRequest, noteRoute, type SentRequest } from "./http/sent-request.js";
 import { toOrigin } from "./http/to-origin.js";
 import { authenticate, requireFamily, requireScope } from "./keys/authenticate.js";
 import type { KeyReader } from "./keys/key-reader.js";
 import type { UseRecorder } from "./keys/use-recorder.js";
 import type { AddressReader } from "./limits/client-address.js";
 import type { FailureLimiter, RequestLimiter } from "./limits/limit-requests.js";
+import type { FailedRequest } from "./problems/failed-request.js";
 import { refuseMethod } from "./problems/refuse-unknown-route.js";
 
 export interface RoutePorts {
@@ -22,6 +24,7 @@ export interface RoutePorts {
   readonly limitRequests: RequestLimiter;
   readonly limitFailures: FailureLimiter;
   readonly readAddress: AddressReader;
+  readonly onProblem: (error: unknown, request: FailedRequest) => void;
 }
 
 /** Puts every route of the table into the app, behind its key check. */
@@ -40,17 +43,21 @@ export function bindRoutes(app: Hono, ports: RoutePorts): void {
 }
 
 function bindRoute(app: Hono, ports: RoutePorts, { route, answer }: RouteHandler): void {
+  const name = `${route.method.toUpperCase()} ${route.path}`;
   app.on(route.method.toUpperCase(), toPattern(route.path), async (context) => {
     // The key comes first: nobody without one makes the server read a body.
     const request = findSentRequest(context);
+    noteRoute(context, name);
+    const reader = createAnswerReader(context, ports.onProblem);
     const caller = await admit(context, request, ports, route);
     const given = await answer(ports.ports, {
       request,
+      reader,
       params: context.req.param(),
       query: toQuery(context),
       caller,
     });
-    return giveAnswer(requireWithinBound(route, given), request);
+    return giveAnswer(requireWithinBound(route, given), request, reader);
   });
 }
 

@@ -7,7 +7,7 @@ import { bindRoutes } from "./bind-routes.js";
 import { createEventHub } from "./events/event-hub.js";
 import { setAnswerHeaders } from "./http/answer-headers.js";
 import { dropStalledReader } from "./http/drop-stalled-reader.js";
-import { findSentRequest } from "./http/sent-request.js";
+import { toFailedRequest } from "./http/sent-request.js";
 import { createKeyReader } from "./keys/key-reader.js";
 import { createUseRecorder } from "./keys/use-recorder.js";
 import { createCallsInFlight } from "./limits/calls-in-flight.js";
@@ -19,11 +19,12 @@ import {
   defaultLimits,
 } from "./limits/limit-requests.js";
 import { ProcessLimiter } from "./limits/process-limiter.js";
+import type { FailedRequest } from "./problems/failed-request.js";
 import { refuseUnknownRoute } from "./problems/refuse-unknown-route.js";
 import { reportFailure } from "./problems/report-failure.js";
 import { toProblemResponse } from "./problems/to-problem-response.js";
 import type { ServedPromptrail } from "./served-promptrail.js";
-import type { FailedRequest, ServerAppSettings } from "./server-settings.js";
+import type { ServerAppSettings } from "./server-settings.js";
 import { createReadinessReader } from "./status/readiness-reader.js";
 import { createStatusReader } from "./status/status-reader.js";
 
@@ -40,8 +41,8 @@ export function createServedApp(
   promptrail: ServedPromptrail,
   settings: ServerAppSettings,
 ): ServedApp {
-  const report = (error: unknown, { requestId }: FailedRequest) =>
-    reportFailure(promptrail.environment, requestId, error);
+  const report = (error: unknown, request: FailedRequest) =>
+    reportFailure(promptrail.environment, request, error);
   const { onProblem = report, now = () => new Date(), trustedProxies = [] } = settings;
   const limits = withDefaults(defaultLimits, settings.limits);
   // What can be refused comes first: nothing is watched for an app that is never made.
@@ -52,7 +53,7 @@ export function createServedApp(
   const events = createEventHub({ promptrail, status });
   const calls = createCallsInFlight(settings.mostCalls);
   const readKey = createKeyReader(keys);
-  app.use(dropStalledReader);
+  app.use(dropStalledReader(onProblem));
   app.use(setAnswerHeaders);
   bindRoutes(app, {
     readKey,
@@ -60,6 +61,7 @@ export function createServedApp(
     limitRequests: createRequestLimiter(limits),
     limitFailures: createFailureLimiter(limits),
     readAddress: createAddressReader(trustedProxies),
+    onProblem,
     ports: {
       promptrail,
       keys,
@@ -75,7 +77,7 @@ export function createServedApp(
   app.notFound((context) => toProblemResponse(refuseUnknownRoute(context.req.path)));
   app.onError((error, context) => {
     const response = toProblemResponse(error);
-    if (response.status === 500) onProblem(error, { requestId: findSentRequest(context).id });
+    if (response.status === 500) onProblem(error, toFailedRequest(context));
     return response;
   });
   return { app, endStreams: () => events.close(), endCalls: () => calls.end() };

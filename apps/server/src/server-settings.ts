@@ -1,11 +1,6 @@
 import type { KeyStore } from "@promptrail/core/lifecycle";
 import type { RequestLimits } from "./limits/limit-requests.js";
-
-/** The request that met a failure. */
-export interface FailedRequest {
-  /** As its answer's `X-Request-Id` names it. */
-  readonly requestId: string;
-}
+import type { FailedRequest } from "./problems/failed-request.js";
 
 /** How the HTTP app runs, beside the project that it serves. */
 export interface ServerAppSettings {
@@ -25,7 +20,10 @@ export interface ServerAppSettings {
   readonly trustedProxies?: readonly string[];
   /** How many calls are answered at once, each of which holds its context and its answer in memory. Default: 512. */
   readonly mostCalls?: number;
-  /** Told of failures that nobody foresaw; default: name, stack and the request's id on standard error. */
+  /**
+   * Told of failures that nobody foresaw, and of readers that take nothing of their answers. Default: on standard error
+   * the request's id and route with name and stack; of such a reader one line.
+   */
   readonly onProblem?: (error: unknown, request: FailedRequest) => void;
   readonly now?: () => Date;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { formatApiKey, hashContent } from "@promptrail/core/lifecycle";
 import { toProblem } from "@promptrail/http-api";
 import { describe, expect, test } from "vitest";
@@ -22,6 +23,15 @@ const body = {
   content_hash: hashContent(content),
   content,
 };
+
+test("the README names every method", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const row = readme.split("\n").find((line) => line.startsWith("| `createClient` |")) ?? "";
+  const named = [...row.matchAll(/`(\w+)`/g)].map(([, name]) => name).slice(1);
+  expect(named.toSorted()).toEqual(
+    Object.keys(createClient({ url: "http://x.example", key })).toSorted(),
+  );
+});
 
 describe("a client", () => {
   test("sends its key, and the person that it acts for in UTF-8", async () => {

@@ -14,6 +14,7 @@ import type {
 import type { CallSpool } from "@promptrail/core/call-log";
 import { retentionDays } from "@promptrail/core/portable";
 import type { Detector } from "@promptrail/core/privacy";
+import type { EmbeddingProvider } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 
 /** A value behind one of core's ports: it must have these members. */
@@ -61,6 +62,14 @@ const settings = {
   providers: z.array(
     valueWith<Provider>(["id", "complete", "stream"], "must be a provider, such as claude()"),
   ),
+  embeddings: z
+    .array(
+      valueWith<EmbeddingProvider>(
+        ["id", "models", "embed"],
+        "must be an embedding provider, such as openaiEmbeddings()",
+      ),
+    )
+    .optional(),
   store: valueWith<Store>(["open", "migrate"], "must be a store, such as embedded()").optional(),
   callLog: valueWith<CallLogStore>(
     ["open", "description"],

@@ -1,3 +1,3 @@
 export { defineConfig } from "./define-config.js";
-export { hasConfig, type LoadedConfig, loadConfig } from "./load-config.js";
+export { findConfigFile, hasConfig, type LoadedConfig, loadConfig } from "./load-config.js";
 export { parseConfig } from "./parse-config.js";

@@ -38,14 +38,7 @@ export async function loadConfig(
   file?: string,
   { recordsFiles = false }: LoadConfigOptions = {},
 ): Promise<LoadedConfig> {
-  const path = file === undefined ? requireConfigFile(folder) : resolve(folder, file);
-  if (!existsSync(path)) {
-    throw new PromptrailError(
-      "config_invalid",
-      `The config file ${path} does not exist. Name the file with --config FILE, or create one with \`promptrail init\`.`,
-      { file: path },
-    );
-  }
+  const path = findConfigFile(folder, file);
   const { value, files } = await importDefault(path, recordsFiles);
   const config = parseConfig(value, path);
   const projectFolder = resolve(dirname(path), config.projectFolder ?? ".");
@@ -59,10 +52,25 @@ export async function loadConfig(
 
 /** True where a folder, or one above it, has a config: a folder that only asks a server needs none. */
 export function hasConfig(folder: string): boolean {
-  return findConfigFile(folder) !== null;
+  return lookForConfig(folder) !== null;
 }
 
-function findConfigFile(folder: string): string | null {
+/**
+ * The config's path: `file`, from a folder, or the config in that folder or above it. Loads nothing.
+ *
+ * @throws PromptrailError `config_invalid` where there is none.
+ */
+export function findConfigFile(folder: string, file?: string): string {
+  const path = file === undefined ? requireConfigFile(folder) : resolve(folder, file);
+  if (existsSync(path)) return path;
+  throw new PromptrailError(
+    "config_invalid",
+    `The config file ${path} does not exist. Name the file with --config FILE, or create one with \`promptrail init\`.`,
+    { file: path },
+  );
+}
+
+function lookForConfig(folder: string): string | null {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = configFileNames.map((name) => join(at, name)).find((path) => existsSync(path));
     if (found !== undefined) return found;
@@ -71,7 +79,7 @@ function findConfigFile(folder: string): string | null {
 }
 
 function requireConfigFile(folder: string): string {
-  const found = findConfigFile(folder);
+  const found = lookForConfig(folder);
   if (found !== null) return found;
   throw new PromptrailError(
     "config_invalid",

@@ -22,14 +22,19 @@ export {
   type RetentionDays,
 } from "./call-log/retention.js";
 export { toLostCall } from "./call-log/to-lost-call.js";
-export { toUsageKey, toUsageRows } from "./call-log/usage/to-usage-rows.js";
+export {
+  type KeyedCall,
+  sumUsage,
+  toUsageKey,
+  toUsageRows,
+} from "./call-log/usage/to-usage-rows.js";
 export {
   toUsageReport,
   type UsageDimension,
   type UsageGroup,
   type UsageReport,
 } from "./call-log/usage/usage-report.js";
-export type { Summary, UsageRow } from "./call-log/usage/usage-row.js";
+export type { Summary, UsageKey, UsageRow } from "./call-log/usage/usage-row.js";
 export { type LoggedMessage, toLoggedMessages } from "./calls/logged-message.js";
 export { noAnswer } from "./calls/no-answer.js";
 export { createMemoryCallLog } from "./memory/memory-call-log.js";

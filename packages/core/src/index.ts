@@ -10,7 +10,8 @@ export { ProviderError, type ProviderErrorKind } from "./errors/provider-error.j
 export { TemplateError, type TemplateErrorKind } from "./errors/template/template-error.js";
 export { TemplateRefusal } from "./errors/template/template-refusal.js";
 export type { Dataset } from "./evals/dataset.js";
-export type { Case, Eval, EvalCall, EvalResult, EvalSubject } from "./evals/eval.js";
+export type { Case, Eval, EvalResult, EvalSubject } from "./evals/eval.js";
+export type { EvalCall } from "./evals/eval-call.js";
 export type { Evidence, Verdict } from "./evals/evidence.js";
 export type { GateRule, Suite } from "./evals/suite.js";
 export type { JsonOf } from "./json/json-of.js";

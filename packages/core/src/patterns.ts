@@ -1,1 +1,1 @@
-export { compilePattern } from "./pattern/compile-pattern.js";
+export { type CompiledPattern, compilePattern } from "./pattern/compile-pattern.js";

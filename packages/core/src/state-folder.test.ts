@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { makeFolder } from "./state-folder.js";
+import { makeFolder, makeProjectFolder } from "./state-folder.js";
 
 let project: string;
 beforeEach(() => {
@@ -55,6 +55,22 @@ describe("the folder of what belongs to this machine", () => {
     expect(mode(".promptrail/.gitignore")).toBe(0o600);
     expect(mode("outside")).toBe(0o644);
   });
+
+  test.skipIf(process.platform === "win32")(
+    "elsewhere belongs to its owner as well, with all above it that is made, and what was there stays as it was",
+    () => {
+      mkdirSync(join(project, "data"), { mode: 0o755 });
+      makeFolder(join(project, "data", "ours", "spool"));
+      makeProjectFolder(join(project, "judges", "tone"));
+      makeProjectFolder(join(project, ".promptrail", "judges"));
+      const mode = (...names: readonly string[]) => statSync(join(project, ...names)).mode & 0o777;
+      expect(mode("data")).toBe(0o755);
+      expect([mode("data", "ours"), mode("data", "ours", "spool")]).toEqual([0o700, 0o700]);
+      const usual = 0o777 & ~process.umask();
+      expect([mode("judges"), mode("judges", "tone")]).toEqual([usual, usual]);
+      expect(mode(".promptrail", "judges")).toBe(0o700);
+    },
+  );
 
   test("is the only one that does", () => {
     makeFolder(join(project, "data", "store"));

@@ -8,6 +8,7 @@ export {
 export {
   closeToOthers,
   makeFolder,
+  makeProjectFolder,
   stateFolderName,
 } from "./state-folder/make-folder.js";
 export {

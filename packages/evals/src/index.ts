@@ -1,4 +1,4 @@
-export type { AnswerBook, KeptAnswer, ReadText } from "./answers/answer-book.js";
+export type { AnswerBook, KeptAnswer } from "./answers/answer-book.js";
 export { keepAnswers } from "./answers/keep-answers.js";
 export {
   type AnswerBookSettings,
@@ -50,14 +50,16 @@ export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";
 export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
 export { yaml } from "./datasets/yaml/yaml.js";
-export type { CheckSettings } from "./evals/check-settings.js";
-export { type ContainsSettings, contains, mustNotContain } from "./evals/contains.js";
-export { equals } from "./evals/equals.js";
+export { countWords } from "./evals/count/count-words.js";
+export { type LengthRange, lengthBetween } from "./evals/count/length-between.js";
+export { maxWords } from "./evals/count/max-words.js";
+export type { CheckSettings } from "./evals/definition/check-settings.js";
 export { fail, pass } from "./evals/eval-verdicts.js";
-export { type LengthRange, lengthBetween } from "./evals/length-between.js";
-export { matchesPattern } from "./evals/matches-pattern.js";
-export { countWords, maxWords } from "./evals/max-words.js";
-export { type ValidJsonSettings, validJson } from "./evals/valid-json.js";
+export { type ValidJsonSettings, validJson } from "./evals/json/valid-json.js";
+export { type ContainsSettings, contains } from "./evals/text/contains.js";
+export { type EqualsSettings, equals } from "./evals/text/equals.js";
+export { matchesPattern } from "./evals/text/matches-pattern.js";
+export { mustNotContain } from "./evals/text/terms.js";
 export { type EvaluateRequest, evaluate } from "./evaluate/evaluate.js";
 export type {
   EvaluatedVersion,
@@ -149,6 +151,7 @@ export {
   gateReportSchema,
   type SideReport,
 } from "./report/json/report-schema.js";
+export { toBiasReports } from "./report/json/to-bias-reports.js";
 export { toCaseReports } from "./report/json/to-case-reports.js";
 export { toEvalReport } from "./report/json/to-eval-report.js";
 export { type ToEvidenceSettings, toEvidence } from "./report/json/to-evidence.js";
@@ -161,6 +164,7 @@ export { type FormatPartSettings, formatPart, showValue } from "./report/termina
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";
+export { CallLimit } from "./runner/bounds/call-limit.js";
 export type { CaseSelection } from "./runner/bounds/case-selection.js";
 export { CostLimit } from "./runner/bounds/cost-limit.js";
 export type { RunStop } from "./runner/bounds/run-stop.js";
@@ -172,11 +176,20 @@ export type {
   Trial,
   TrialError,
 } from "./runner/case-result.js";
-export { isErrored, isNotApplicable, isPassed, readScore } from "./runner/case-result.js";
-export type { EarlierShare } from "./runner/earlier-share.js";
+export {
+  isErrored,
+  isNotApplicable,
+  isPassed,
+  readOutput,
+  readScore,
+} from "./runner/case-result.js";
+export type { EarlierShare } from "./runner/collect/earlier-share.js";
+export type { Progress } from "./runner/collect/track-progress.js";
+export type { AidsSpending } from "./runner/evaluator/count-aids.js";
+export type { EvalAids, UsedEmbedding, UsedPrompt } from "./runner/evaluator/eval-aids.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
-export type { CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
+export type { AnswerText, CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
 export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
@@ -185,7 +198,6 @@ export {
   runPairedEval,
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
-export type { Progress } from "./runner/track-progress.js";
 export { chooseRangeSize, evalQueue } from "./shared/range-job.js";
 export { type SharedAnswers, type SharedRunNews, shareRun } from "./shared/share-run.js";
 export { type RangeReport, workOnRanges } from "./shared/work-on-ranges.js";

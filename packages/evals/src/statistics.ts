@@ -64,6 +64,11 @@ export type { Interval } from "./statistics/means/interval.js";
 export { estimateMean, type MeanEstimate } from "./statistics/means/mean-estimate.js";
 export type { MeanEstimateSettings } from "./statistics/means/mean-estimate-settings.js";
 export { quantile } from "./statistics/means/quantile.js";
+export {
+  type RepeatedScores,
+  splitVariance,
+  type VarianceParts,
+} from "./statistics/means/split-variance.js";
 export { mean, standardError } from "./statistics/means/standard-error.js";
 export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";
 export { benjaminiHochberg, holm } from "./statistics/multiplicity/adjust-p.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../src/datasets/cases.js";
-import { maxWords } from "../src/evals/max-words.js";
+import { maxWords } from "../src/evals/count/max-words.js";
 import { scriptJudged, scriptTrial } from "../src/fixtures/scripted-run.js";
 import { judgeAlone } from "../src/gate/alone/judge-alone.js";
 import { collectPairs } from "../src/gate/compare/collect-pairs.js";

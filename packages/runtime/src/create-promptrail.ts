@@ -121,7 +121,7 @@ function toLiveParts(
 function toCallParts(
   config: PromptrailConfig,
   project: Project,
-  { now, sharesLimits = false }: PromptrailSettings,
+  { now, sharesLimits = false, keepsCalls }: PromptrailSettings,
   { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
 ) {
   const { environment } = project;
@@ -130,7 +130,14 @@ function toCallParts(
   const metrics = createMetrics({ environment, live, problems, onProblem });
   const reports = source.calls ?? null;
   const callLog = toCallLogLink({ config, store, reports, settings: opening, onProblem });
-  const recording = createRecorder({ config, project, link: callLog, onProblem, now });
+  const recording = createRecorder({
+    config,
+    project,
+    link: callLog,
+    onProblem,
+    now,
+    keepsCalls,
+  });
   const users = (config.observers ?? []).map((observer) =>
     guardObserver(observer, (cause) => onProblem(observerFailed(cause))),
   );

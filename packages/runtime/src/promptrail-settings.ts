@@ -44,6 +44,11 @@ export interface PromptrailSettings {
    * it reads the file that another one keeps, and writes none. Default: true.
    */
   readonly keepsState?: boolean;
+  /**
+   * Whether a call log in this process's own memory keeps its newest calls. False for a process that nobody asks for
+   * them, such as one that runs an eval and ends. Default: true.
+   */
+  readonly keepsCalls?: boolean;
   /** How long creation waits for the store or the server, in milliseconds. Default: 2,000; 30,000 for a store in local files. */
   readonly bootDeadlineMs?: number;
 }

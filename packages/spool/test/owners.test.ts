@@ -16,6 +16,20 @@ function listOwners(folder: string): readonly string[] {
   return readdirSync(placeIn(folder)).filter((name) => name !== "dead");
 }
 
+test("of a place outside of the project's own folder, all that is made is for its owner alone", async () => {
+  const folder = makeTemporaryFolder();
+  const clock = new DrivenClock();
+  const parts = { log: new CountingLog(), clock, disk: new FaultyDisk() };
+  const { open } = await openTestSpool({ folder, directory: "var/acme/spool", ...parts });
+  open.start(makeCall());
+  await open.sync();
+  const modes = ["var", "var/acme", "var/acme/spool", "var/acme/spool/production"].map((path) =>
+    (statSync(join(folder, path)).mode & 0o777).toString(8),
+  );
+  expect(modes).toEqual(["700", "700", "700", "700"]);
+  await open.close(1_000);
+});
+
 /** Makes an owner look like one of another machine, whose processes nobody here can ask for. */
 function moveToOtherMachine(folder: string, name: string): void {
   const path = join(placeIn(folder), name, "owner.json");

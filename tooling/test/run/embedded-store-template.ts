@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename } from "node:fs/promises";
+import { cpSync, existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { embedded } from "@promptrail/store-postgres";
@@ -17,7 +17,8 @@ export async function copyEmbeddedStore(projectFolder: string): Promise<void> {
   const template = join(inject("runFolder"), "embedded-store");
   if (await claim(`${template}.claim`)) await makeTemplate(template);
   while (!existsSync(template)) await delay(lookMs);
-  await cp(template, projectFolder, { recursive: true });
+  // A thousand files, one after the other, cost a third of what the same in turns with everything else costs.
+  cpSync(template, projectFolder, { recursive: true });
 }
 
 /** True for the first that asks, in all processes of the test run. */

@@ -1,4 +1,4 @@
-import type { LoadedConfig } from "@promptrail/config";
+import { findConfigFile, type LoadedConfig } from "@promptrail/config";
 import type { CommandResult } from "../command-result.js";
 import type { CommandScope } from "../command-scope.js";
 import type { Printed } from "../documents/command-documents.js";
@@ -23,15 +23,18 @@ import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js"
 import { openFollowed } from "../project/running/open-followed.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
 import { type Runnable, withRunnable } from "../project/running/with-runnable.js";
+import { requireForMany } from "../project/sharing/open-queue.js";
+import { openSharedRuns } from "../project/sharing/open-shared-runs.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
-import { requireForMany } from "../project/working/open-queue.js";
-import { openSharedRuns } from "../project/working/open-shared-runs.js";
+import { runOnChange } from "../project/watching/run-on-change.js";
 import type { Terminal } from "../terminal.js";
 
 export const evalCommand = implementCommand({
   documents: { eval: evalDocument },
   run: async (scope, [family], options: EvalOptions) => {
     requireFitting(family, options);
+    await toRunSettings(scope.terminal, options);
+    if (options.watch === true) return watch(scope);
     const loaded = await loadCliProject(scope);
     if (options.workers === true) {
       requireForMany(scope, loaded.config, "`promptrail eval --workers`");
@@ -43,6 +46,17 @@ export const evalCommand = implementCommand({
       : evaluateLive(scope, loaded, family, options);
   },
 });
+
+/** The same command line, without the flag, after each change. */
+async function watch({
+  terminal,
+  options,
+}: CommandScope): Promise<CommandResult<Printed<typeof evalDocument>>> {
+  const config = findConfigFile(terminal.folder, options.config);
+  const words = process.argv.slice(2).filter((word) => word !== "--watch");
+  const exitCode = await runOnChange({ terminal, config, words });
+  return { text: "", json: { ok: exitCode === 0, reports: [], not_run: [] }, exitCode };
+}
 
 /** Against what is live: a family, or all that have a suite. */
 async function evaluateLive(

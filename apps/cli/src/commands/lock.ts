@@ -109,7 +109,8 @@ function describeChanges(previous: Lock | null, lock: Lock): readonly string[] {
     const moved = before !== undefined && before.generation !== locked.generation;
     return [
       ...added.map(
-        (version) => `  ${family}_v${version} added (${locked.versions[version]?.status})`,
+        (version) =>
+          `  ${versionKey(family, Number(version))} added (${locked.versions[version]?.status})`,
       ),
       ...listMoved(family, before, locked),
       ...(moved ? [`  ${family} generation ${before.generation} → ${locked.generation}`] : []),

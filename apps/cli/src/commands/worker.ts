@@ -7,7 +7,7 @@ import { workerDocument } from "../documents/worker-document.js";
 import { implementCommand } from "../implement-command.js";
 import { loadCliProject, openForWork } from "../project/load-cli-project.js";
 import { parseChoices, parseConcurrency, parseCount } from "../project/parse-options.js";
-import { requireForMany } from "../project/working/open-queue.js";
+import { requireForMany } from "../project/sharing/open-queue.js";
 import { type WorkerSettings, workUntilStopped } from "../project/working/work-until-stopped.js";
 
 interface WorkerOptions extends CommonOptions {

@@ -31,8 +31,18 @@ export const evaluateVersions: HelpGroup = {
         ],
         ["--case <id...>", "only these cases: no verdict, no evidence"],
         ["--tag <name...>", "only the cases with one of these tags: no verdict, no evidence"],
+        ["--filter <pattern>", "only the cases in whose id it is found: no verdict, no evidence"],
+        ["--sample <n>", "only n cases, the same ones each time: no verdict, no evidence"],
         ["--limit <n>", "only the first n cases: no verdict, no evidence"],
         ["--max-cost <dollars>", "stop before the new calls would cost more"],
+        [
+          "--max-calls <n>",
+          "stop before more answers would be asked for; those of judges are not counted",
+        ],
+        [
+          "--retry-errors",
+          "ask once more, after the last case, for each answer that a vendor's passing fault kept away",
+        ],
         [
           "--concurrency <n>",
           "how many calls run at once; default: that of the suite, at most 1024",
@@ -41,10 +51,18 @@ export const evaluateVersions: HelpGroup = {
           "--workers",
           "let `promptrail worker` processes ask the cases; needs PostgreSQL. Evals and gate run here",
         ],
-        ["--fresh", "ask every case again; default: keep the answers of a run of the same content"],
+        [
+          "--fresh",
+          "ask for every answer again; default: take those to the same content of the last 24 hours; implied by --supersede",
+        ],
+        [
+          "--watch",
+          "run it again after each change of the project's files, with the answers that are kept; until Ctrl-C",
+        ],
       ],
       examples: [
         "eval ticket_summary",
+        "eval ticket_summary --sample 20 --watch",
         "eval ticket_summary --version 2 --show-failures 5 --env production",
         "eval --changed --against origin/main --max-cost 5",
       ],

@@ -9,7 +9,7 @@ export const compareDocument = comparisonReportSchema.extend({
       cases: z.int(),
       missing: z.int().describe("cases that have no answers, and so are in no pair"),
       stop: z
-        .enum(["asked", "refused", "cost", "unknown_cost"])
+        .enum(["asked", "refused", "cost", "calls", "unknown_cost"])
         .nullable()
         .describe("why it ended before its last case; null where it did not"),
     })

@@ -3,6 +3,16 @@ import { z } from "zod";
 
 const cases = z.array(caseReportSchema).describe("what each version answered to each case");
 
+/** Left out where no eval of the suite uses another prompt or embeddings. */
+const aside = z
+  .object({
+    runs: z.int().describe("prompts that evals ran"),
+    embedded: z.int().describe("texts that evals embedded"),
+    cost: z.number().nullable().describe("US dollars; null where a part is unknown"),
+  })
+  .optional()
+  .describe("what evals asked beside the answers that they judge");
+
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
     evidence_id: z.string().nullable().describe("null where none was stored"),
@@ -21,9 +31,10 @@ const report = z.discriminatedUnion("report", [
       .describe(
         "of the decision that made the version live, where it waited for this evidence; else null",
       ),
+    aside,
     cases,
   }),
-  evalReportSchema.extend({ cases }),
+  evalReportSchema.extend({ aside, cases }),
 ]);
 
 /** What one run of a suite found. */

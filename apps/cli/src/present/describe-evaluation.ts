@@ -7,6 +7,7 @@ import {
   formatRun,
   isErrored,
   readFailures,
+  toBiasReports,
   toCaseReports,
   toEvalReport,
   toGateReport,
@@ -15,6 +16,7 @@ import type { CommandResult } from "../command-result.js";
 import type { EvalReportDocument } from "../documents/eval-document.js";
 import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-each.js";
 import type { Terminal } from "../terminal.js";
+import { describeCost } from "./describe-answer.js";
 import { toReportStyle } from "./report-style.js";
 
 export interface DescribeSettings {
@@ -51,12 +53,13 @@ export async function describeEvaluation(
     text: [
       head,
       formatReport(found, settings),
+      ...describeAside(found).map(dim),
       ...(told === "" ? [] : [dim(told)]),
       ...describeStanding(found, settings),
       ...describeActivation(found, settings),
       ...failures,
     ].join("\n"),
-    json: { ...toReport(found), cases: [...toCaseReports(run)] },
+    json: { ...toReport(found, settings), ...toAside(found), cases: [...toCaseReports(run)] },
     exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
   };
 }
@@ -64,7 +67,8 @@ export async function describeEvaluation(
 function formatReport(found: Found, settings: DescribeSettings): string {
   const { terminal, baselineIs, shownFailures } = settings;
   const style = toReportStyle(terminal);
-  const shown = { style, maxCases: shownFailures === undefined ? undefined : 0 };
+  const evals = findEvals(found, settings);
+  const shown = { style, evals, maxCases: shownFailures === undefined ? undefined : 0 };
   if (found.kind === "single") {
     const { run, verdict, candidate } = found;
     return formatRun({ run, verdict, title: candidate.key, ...shown });
@@ -74,14 +78,33 @@ function formatReport(found: Found, settings: DescribeSettings): string {
   return formatGate({ run, verdict, ...titles, ...shown });
 }
 
-function toReport(found: Found) {
-  if (found.kind === "single") return toEvalReport(found.run, found.verdict);
+function toReport(found: Found, settings: DescribeSettings) {
+  const biases = toBiasReports(findEvals(found, settings), found.run);
+  if (found.kind === "single") return { ...toEvalReport(found.run, found.verdict), ...biases };
   return {
     ...toGateReport(found.run, found.verdict),
+    ...biases,
     evidence_id: found.evidenceId,
     standing: toStanding(found),
     activated_revision: found.activatedRevision,
   };
+}
+
+function findEvals({ candidate }: Found, { suites }: DescribeSettings): Suite["evals"] {
+  return suites.find(({ family }) => family === candidate.family)?.evals ?? [];
+}
+
+function toAside({ aside }: Found) {
+  return aside === null ? {} : { aside: { ...aside } };
+}
+
+/** What evals spent beside the answers that they judge. */
+function describeAside({ aside }: Found): readonly string[] {
+  if (aside === null) return [];
+  const { runs, embedded, cost } = aside;
+  const prompts = `${runs} ${runs === 1 ? "prompt" : "prompts"}`;
+  const texts = `${embedded} ${embedded === 1 ? "text" : "texts"}`;
+  return [`Evals ran ${prompts} and embedded ${texts}: ${describeCost(cost)}`];
 }
 
 function toStanding({ standing, evidenceId }: Extract<Found, { readonly kind: "gate" }>) {

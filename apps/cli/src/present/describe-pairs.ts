@@ -9,16 +9,20 @@ import { toReportStyle } from "./report-style.js";
 type Pairs = ClientAnswer<"shadowPairs">["pairs"];
 type PairedCall = Pairs[number]["shadow"];
 
+interface ReportedPairs {
+  readonly family: string;
+  readonly environment: string;
+  readonly pairs: Pairs;
+  /** Shadow runs whose production call is not in the log. */
+  readonly unpaired: number;
+}
+
 /** What the active version and its shadow answered to the same inputs, the newest first. */
 export function describePairs(
-  family: string,
-  environment: string,
-  pairs: Pairs,
+  { family, environment, pairs, unpaired }: ReportedPairs,
   terminal: Terminal,
 ): string {
-  if (pairs.length === 0) {
-    return `No pair of ${family} is recorded in ${environment}: a pair is a production call and its shadow run, both in the call log. \`promptrail shadow ${family} VERSION --reason WHY\` begins one.`;
-  }
+  if (pairs.length === 0) return describeNone({ family, environment, unpaired });
   const style = toReportStyle(terminal);
   const succeeded = (side: "active" | "shadow") =>
     pairs.filter((pair) => pair[side].success).length;
@@ -37,6 +41,14 @@ export function describePairs(
     ].join("\n"),
   );
   return [head, ...parts].join("\n");
+}
+
+function describeNone({ family, environment, unpaired }: Omit<ReportedPairs, "pairs">): string {
+  const none = `No pair of ${family} is recorded in ${environment}: a pair is a production call and its shadow run, both in the call log.`;
+  if (unpaired === 0)
+    return `${none} \`promptrail shadow ${family} VERSION --reason WHY\` begins one.`;
+  const runs = unpaired === 1 ? "shadow run is" : "shadow runs are";
+  return `${none} ${unpaired} ${runs} there whose production call is not: it is on its way to the log, or was lost.`;
 }
 
 function describeCall(family: string, call: PairedCall): string {

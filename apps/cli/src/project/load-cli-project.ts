@@ -119,7 +119,8 @@ export function openForWork(
 
 /** Opens what the code declares, in memory: nothing of it is live, and nothing is kept. */
 export function openDeclared(scope: CommandScope, { config }: LoadedConfig): Promise<Promptrail> {
-  return openPromptrail(scope, { ...withoutGates(config), store: memory() });
+  const declared = { ...withoutGates(config), store: memory() };
+  return openPromptrail(scope, declared, { keepsCalls: false });
 }
 
 /** Nothing goes live in memory: no gate is asked, for which each dataset would be read. */

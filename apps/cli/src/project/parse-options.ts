@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { suggest } from "@promptrail/core/errors";
+import { suggest, toErrorText } from "@promptrail/core/errors";
 import { largestVersion } from "@promptrail/core/portable";
 
 /** What a whole number may be, both included. */
@@ -69,6 +69,20 @@ export function parseChoices<Choice extends string>(
       { argument: name },
     );
   });
+}
+
+/** @throws PromptrailError `request_invalid`, which names the argument, for what is no regular expression. */
+export function parsePattern(text: string, name: string): RegExp {
+  try {
+    return new RegExp(text, "u");
+  } catch (error) {
+    throw new PromptrailError(
+      "request_invalid",
+      `${name} must be a regular expression such as ^refund-, not "${text}": ${toErrorText(error)}.`,
+      { argument: name },
+      error,
+    );
+  }
 }
 
 /** As long as a reason of a decision may be. */

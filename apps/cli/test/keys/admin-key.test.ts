@@ -4,18 +4,18 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { type CliProject, createCliProject, createStoredProject } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
 
 const run = promisify(execFile);
 const shown = /Admin key, shown once: (pk_\S+)/;
 
 let project: CliProject;
-beforeEach(async () => {
-  project = await createCliProject();
+const begin = async (create: typeof createCliProject) => {
+  project = await create();
   onTestFinished(() => project.remove());
   await project.run("init");
-});
+};
 
 const path = (...names: readonly string[]) => join(project.folder, ".promptrail", ...names);
 
@@ -28,6 +28,8 @@ async function serveOnce(): Promise<string> {
 }
 
 describe("the admin key", { timeout: 120_000 }, () => {
+  beforeEach(() => begin(createStoredProject));
+
   test("is made and shown by the first server that gets its port", async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
@@ -107,6 +109,9 @@ describe("the admin key", { timeout: 120_000 }, () => {
 });
 
 describe("git", { timeout: 120_000 }, () => {
+  // What makes the folder closes it, so each command makes its own.
+  beforeEach(() => begin(createCliProject));
+
   const git = async (folder: string, ...args: readonly string[]) =>
     (await run("git", ["-c", "core.excludesFile=", ...args], { cwd: folder })).stdout;
 

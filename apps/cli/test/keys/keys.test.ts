@@ -5,6 +5,7 @@ import {
   type CliProject,
   type CliRun,
   createCliProject,
+  createStoredProject,
   type StartedCommand,
 } from "../cli-project.js";
 import { greetingConfig, greetings } from "../greeting-config.js";
@@ -30,7 +31,7 @@ describe("a team that shares a server", { timeout: 120_000 }, () => {
   };
 
   beforeAll(async () => {
-    project = await createCliProject();
+    project = await createStoredProject();
     const versions = greetings("deprecated", "active", "draft");
     await project.write("promptrail.config.ts", greetingConfig(versions));
     await project.run("lock");

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliProject, createCliProject } from "../cli-project.js";
+import { type CliProject, createStoredProject } from "../cli-project.js";
 
 const run = promisify(execFile);
 const lockFile = "prompts.lock.json";
@@ -46,7 +46,7 @@ describe("a project of the first hash scheme", { timeout: 120_000 }, () => {
   }
 
   beforeAll(async () => {
-    project = await createCliProject();
+    project = await createStoredProject();
     await project.write("promptrail.config.ts", configOf([scoreV1], ofScheme1));
     await project.run("lock");
     await project.run("deploy");

@@ -1,6 +1,7 @@
 import { PromptrailError } from "@promptrail/core";
 import { parseEventId } from "@promptrail/http-api";
 import type { PromptReader } from "@promptrail/runtime";
+import type { AnswerReader } from "../reader/answer-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
 import { EventReader } from "./event-reader.js";
 import { createEventTexts } from "./event-texts.js";
@@ -11,7 +12,7 @@ export const longestStreamMs = 600_000;
 /** The open event streams of a server. */
 export interface EventHub {
   /** A new stream. Throws PromptrailError `store_unavailable` where the server is stopping. */
-  open(lastEventId: string | null): Response;
+  open(lastEventId: string | null, reader: AnswerReader): Response;
   /** Tells every stream what it does not have yet; costs nothing where that is nothing. */
   look(): void;
   /** Ends every stream, and opens no more. */
@@ -57,13 +58,13 @@ export function createEventHub(settings: EventHubSettings): EventHub {
   };
   return {
     look,
-    open: (lastEventId) => {
+    open: (lastEventId, { drop }) => {
       if (isClosed) throw stopping();
       const place = parseEventId(lastEventId);
       // Spread, so that not all of them come again at once.
       const endsAt = now() + longestMs * (0.9 + Math.random() * 0.2);
       const read = () => status.read();
-      const reader = new EventReader({ place, read, texts, now, endsAt, onGone: leave });
+      const reader = new EventReader({ place, read, texts, now, endsAt, drop, onGone: leave });
       readers.add(reader);
       stop ??= start();
       return toResponse(reader.stream);

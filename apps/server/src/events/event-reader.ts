@@ -1,4 +1,6 @@
 import type { EventPlace } from "@promptrail/http-api";
+import { StalledReaderError } from "../problems/stalled-reader-error.js";
+import type { AnswerReader } from "../reader/answer-reader.js";
 import type { ServedStatus } from "../status/status-reader.js";
 import type { EventTexts } from "./event-texts.js";
 
@@ -11,6 +13,7 @@ interface EventReaderSettings {
   readonly now: () => number;
   /** Until when it may stay; whoever wants more comes again, and shows its key again. */
   readonly endsAt: number;
+  readonly drop: AnswerReader["drop"];
   readonly onGone: (reader: EventReader) => void;
 }
 
@@ -62,7 +65,9 @@ export class EventReader {
     const { now, endsAt } = this.#settings;
     const isFull = !this.#hasRoom();
     if (isFull && this.#fullSince !== null && now() - this.#fullSince >= stalledMs) {
-      this.#controller?.error(new Error("The client of an event stream stopped reading."));
+      // Where the connection is closed, an error would be told a second time, by the framework.
+      if (!this.#settings.drop(stalledMs))
+        this.#controller?.error(new StalledReaderError(stalledMs));
       this.#leave();
     } else if (now() >= endsAt) this.end();
     else if (!isFull) this.#send(comment("alive"));

@@ -9,8 +9,8 @@ export const reportMs = 1_500;
 
 export const followHandlers = {
   status: handle(routes.status, async ({ status }, { header }) => answerStatus(status, header)),
-  events: handle(routes.events, async ({ events }, { header }) =>
-    events.open(header(lastEventIdHeader.name) ?? null),
+  events: handle(routes.events, async ({ events }, { header, reader }) =>
+    events.open(header(lastEventIdHeader.name) ?? null, reader),
   ),
   reportProcess: handle(
     routes.reportProcess,

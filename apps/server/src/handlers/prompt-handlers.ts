@@ -16,11 +16,12 @@ export const promptHandlers = {
     const { family, context, ...options } = input;
     return toJsonResult(await promptrail.call(family, context, { ...options, signal }));
   }),
-  stream: handleCall(routes.stream, async ({ promptrail }, { input, call }) => {
+  stream: handleCall(routes.stream, async ({ promptrail }, { input, call, reader }) => {
     const { family, context, ...options } = input;
     const abort = new AbortController();
     const signal = AbortSignal.any([call.signal, abort.signal]);
-    return answerStream(promptrail.stream(family, context, { ...options, signal }), abort, call);
+    const events = promptrail.stream(family, context, { ...options, signal });
+    return answerStream(events, { abort, call, reader });
   }),
   render: handleCall(routes.render, async ({ promptrail }, { input, call: { signal } }) => {
     const { family, context, turns = [], ...options } = input;

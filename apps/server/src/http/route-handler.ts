@@ -15,6 +15,7 @@ import type { CallsInFlight, RunningCall } from "../limits/calls-in-flight.js";
 import type { EvidenceTurns } from "../limits/evidence-turns.js";
 import type { ProcessLimiter } from "../limits/process-limiter.js";
 import { RequestError } from "../problems/request-error.js";
+import type { AnswerReader } from "../reader/answer-reader.js";
 import type { ServedPromptrail } from "../served-promptrail.js";
 import type { ReadinessReader } from "../status/readiness-reader.js";
 import type { StatusReader } from "../status/status-reader.js";
@@ -57,6 +58,7 @@ type PortsOf<Asked extends Route> = Asked["method"] extends "get" ? ReaderPorts 
 
 export interface RequestParts {
   readonly request: SentRequest;
+  readonly reader: AnswerReader;
   readonly params: unknown;
   readonly query: unknown;
   readonly caller: Caller;
@@ -67,6 +69,8 @@ export interface ReadRequest<Asked extends Route> {
   readonly input: RouteRequest<Asked>;
   readonly caller: Caller;
   readonly header: HeaderReader;
+  /** For whoever gives an answer in parts. */
+  readonly reader: AnswerReader;
 }
 
 /** What a handler gives: the route's answer, which its schema writes, or a response as it is. */
@@ -131,14 +135,14 @@ function createReader<Asked extends Route>(
   const readParams = createPartReader(route.params, "path");
   const readQuery = createPartReader(route.query, "query");
   const readBody = body === null ? null : createPartReader(body, "body");
-  return async ({ request, params, query, caller }) => {
+  return async ({ request, reader, params, query, caller }) => {
     const input = {
       ...readParams(params),
       ...readQuery(query),
       ...(readBody === null ? {} : readBody(await readJsonBody(request, largestBody))),
     };
     // The parts are read one by one, and a route's request is all of them.
-    return { input: input as RouteRequest<Asked>, caller, header: request.header };
+    return { input: input as RouteRequest<Asked>, caller, header: request.header, reader };
   };
 }
 

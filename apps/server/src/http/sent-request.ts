@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { FailedRequest } from "../problems/failed-request.js";
 import { type HeaderReader, toHeaderReader } from "./header-reader.js";
 import { findNodeBindings, type NodeBindings } from "./node-bindings.js";
 import { toRequestId } from "./request-id.js";
@@ -28,6 +29,20 @@ export function findSentRequest(context: Context): SentRequest {
   const request = toSentRequest(context);
   context.set(place, request);
   return request;
+}
+
+const routePlace = "routeName";
+
+/** Notes which route answers a request: `POST /v1/prompts/{family}/call`. */
+export function noteRoute(context: Context, name: string): void {
+  context.set(routePlace, name);
+}
+
+/** A request, as what the server says of it names it. */
+export function toFailedRequest(context: Context): FailedRequest {
+  const route: unknown = context.get(routePlace);
+  const { id } = findSentRequest(context);
+  return { requestId: id, route: typeof route === "string" ? route : null };
 }
 
 function isSentRequest(value: unknown): value is SentRequest {

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { definePrompt, memory } from "@promptrail/core";
+import type { StreamEvent } from "@promptrail/core/provider-kit";
 import { createPromptrail } from "@promptrail/runtime";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startServer } from "../../src/index.js";
 import { hangingProvider } from "../hanging-provider.js";
 
@@ -20,10 +21,11 @@ const repeated = definePrompt({
 const body = JSON.stringify({ context: { text: "\u0001".repeat(160_000) } });
 
 const toRequest = (route: string) =>
-  `POST /v1/prompts/repeated/${route} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${adminKey}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  `POST /v1/prompts/repeated/${route} HTTP/1.1\r\nHost: x\r\nX-Request-Id: my-${route}\r\nAuthorization: Bearer ${adminKey}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 async function open() {
-  const { provider } = hangingProvider();
+  const { provider: hanging } = hangingProvider();
+  const provider = { ...hanging, stream: streamForEver };
   const store = memory();
   const config = { prompts: [repeated], providers: [provider], store, environment: "test" };
   const promptrail = await createPromptrail(config, { onProblem: () => {} });
@@ -41,6 +43,21 @@ async function open() {
   };
 }
 
+/** More than any connection takes of one who reads nothing. */
+async function* streamForEver(): AsyncGenerator<StreamEvent> {
+  for (;;) yield { type: "text-delta", text: "more ".repeat(20_000) };
+}
+
+/** What the server tells of its readers on standard error. */
+function hear(): readonly string[] {
+  const lines: string[] = [];
+  const spy = vi.spyOn(console, "error").mockImplementation((...said) => {
+    lines.push(said.map(String).join(" "));
+  });
+  onTestFinished(() => spy.mockRestore());
+  return lines;
+}
+
 /** Reads a piece, and then nothing for a moment. */
 function readSlowly(socket: Socket): { bytes: number } {
   const taken = { bytes: 0 };
@@ -56,7 +73,8 @@ function readSlowly(socket: Socket): { bytes: number } {
 const countEnds = () =>
   process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap").length;
 
-test("a reader that takes nothing of its answer is cut; one that is slow, or waits for a call, is not", async () => {
+test("a reader that takes nothing is cut, and told of in one line; one that is slow, or waits for a call, is not", async () => {
+  const told = hear();
   const send = await open();
   const startedAt = performance.now();
   const slow = send("render");
@@ -64,14 +82,23 @@ test("a reader that takes nothing of its answer is cut; one that is slow, or wai
   // An answer, and behind it a call that has none yet.
   const waiting = send("render", "call").resume();
   const stalled = send("render").pause();
+  const deaf = send("stream").pause();
+  await expect.poll(countEnds).toBe(8);
+  await expect.poll(countEnds).toBe(7);
   await expect.poll(countEnds).toBe(6);
-  await expect.poll(countEnds).toBe(5);
   const afterMs = performance.now() - startedAt;
   expect(afterMs).toBeGreaterThan(14_000);
   expect(afterMs).toBeLessThan(50_000);
-  const ended = once(stalled, "close");
+  const ended = [once(stalled, "close"), once(deaf, "close")];
   stalled.resume();
-  await ended;
+  deaf.resume();
+  await Promise.all(ended);
+  expect(told.toSorted()).toEqual(
+    ["render", "stream"].map(
+      (route) =>
+        `promptrail server (test), request my-${route}, POST /v1/prompts/{family}/${route}: The reader took nothing of its answer for 30 s, and its connection is closed.`,
+    ),
+  );
   expect([slow.destroyed, waiting.destroyed]).toEqual([false, false]);
   const before = taken.bytes;
   await expect.poll(() => taken.bytes).toBeGreaterThan(before);

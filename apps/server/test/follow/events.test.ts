@@ -151,6 +151,9 @@ describe("events", () => {
   });
 });
 
+/** Where there is no connection to close, the stream itself fails. */
+const noConnection = { drop: () => false };
+
 describe("the hub of the event streams", () => {
   async function openHub(settings: Partial<EventHubSettings> = {}) {
     const shop = await openShop();
@@ -170,7 +173,7 @@ describe("the hub of the event streams", () => {
 
   test("gives signs of life while nothing happens", async () => {
     const { hub } = await openHub();
-    const events = listen(hub.open(null));
+    const events = listen(hub.open(null, noConnection));
     await events.next();
     while (events.comments.length < 3) await events.read();
     expect(events.comments).toContain("alive");
@@ -178,7 +181,7 @@ describe("the hub of the event streams", () => {
 
   test("holds little for a reader that is slow, and then tells it all in one change", async () => {
     const { shop, hub } = await openHub({ heartbeatMs: 60_000 });
-    const events = listen(hub.open(null));
+    const events = listen(hub.open(null, noConnection));
     for (let round = 0; round < 20; round += 1) {
       await promote(shop, round % 2 === 0 ? 3 : 2);
       hub.look();
@@ -199,13 +202,13 @@ describe("the hub of the event streams", () => {
       return clock.now;
     };
     const { hub } = await openHub({ now });
-    const stalled = listen(hub.open(null));
-    await expect(stalled.closed).rejects.toThrow(/stopped reading/);
+    const stalled = listen(hub.open(null, noConnection));
+    await expect(stalled.closed).rejects.toThrow(/took nothing of its answer for 15 s/);
   });
 
   test("ends a stream after its time, so that its key is checked again", async () => {
     const { hub, clock } = await openHub({ longestMs: 100 });
-    const events = listen(hub.open(null));
+    const events = listen(hub.open(null, noConnection));
     await events.next();
     clock.now = 200;
     while (await events.read());
@@ -214,11 +217,11 @@ describe("the hub of the event streams", () => {
 
   test("ends every stream when it closes, and opens no more", async () => {
     const { hub } = await openHub({ heartbeatMs: 60_000 });
-    const events = listen(hub.open(null));
+    const events = listen(hub.open(null, noConnection));
     await events.next();
     hub.close();
     while (await events.read());
-    expect(() => hub.open(null)).toThrow(/stopping/);
+    expect(() => hub.open(null, noConnection)).toThrow(/stopping/);
   });
 });
 

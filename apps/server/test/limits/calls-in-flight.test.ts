@@ -143,7 +143,11 @@ describe("a reader of a call's stream that takes nothing any more", () => {
         isOver = true;
       });
     const { signal } = new AbortController();
-    const response = await answerStream(events(), abort, { signal, lasts, turn: async () => {} });
+    const response = await answerStream(events(), {
+      abort,
+      call: { signal, lasts, turn: async () => {} },
+      reader: { drop: () => false },
+    });
     const reader = response.body?.getReader();
     await reader?.read();
     await vi.advanceTimersByTimeAsync(15_000);

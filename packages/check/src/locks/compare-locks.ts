@@ -5,6 +5,7 @@ import {
   type LockedFamily,
   lockFileName,
 } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import { findMovedAcknowledgements } from "./acknowledgements.js";
 import { findMovedStatuses } from "./moved-statuses.js";
 
@@ -32,7 +33,7 @@ function findChangedVersions(
   ref: string,
 ): readonly PromptrailError[] {
   return Object.entries(before.versions).flatMap(([version, { hash }]) => {
-    const key = `${family}_v${version}`;
+    const key = versionKey(family, Number(version));
     const data = { family, version: Number(version) };
     const kept = after.versions[version];
     if (kept === undefined) return [deleted(key, ref, data)];
@@ -80,7 +81,9 @@ function describeChanges(
     after.acknowledgedRevisions,
   );
   return [
-    ...moved.map(({ version, from, to }) => `${family}_v${version} from ${from} to ${to}`),
+    ...moved.map(
+      ({ version, from, to }) => `${versionKey(family, Number(version))} from ${from} to ${to}`,
+    ),
     ...acknowledged.map(
       ({ environment, from, to }) =>
         `the acknowledged revision of ${environment} from ${from || "none"} to ${to || "none"}`,

@@ -5,6 +5,7 @@ import {
   type LockedFamily,
   lockFileName,
 } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 
 /** The locks that a new one stands on. */
 interface LockHistory {
@@ -36,7 +37,7 @@ export function requireNothingDeleted(
       const isKept = families[family]?.versions[number] !== undefined;
       const isMerged = merged?.versions[number] !== undefined;
       const mayGo = recorded.status === "draft" && !isMerged;
-      if (!isKept && !mayGo) throw deletedVersion(`${family}_v${number}`, isMerged);
+      if (!isKept && !mayGo) throw deletedVersion(versionKey(family, Number(number)), isMerged);
     }
   }
 }

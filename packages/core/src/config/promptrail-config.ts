@@ -4,6 +4,7 @@ import type { Suite } from "../evals/suite.js";
 import type { CallLogStore } from "../ports/call-log-store.js";
 import type { CallObserver } from "../ports/call-observer.js";
 import type { CallSpool } from "../ports/calls/call-spool.js";
+import type { EmbeddingProvider } from "../ports/embedding-provider.js";
 import type { Provider } from "../ports/provider.js";
 import type { Renderer } from "../ports/renderer.js";
 import type { Store } from "../ports/store.js";
@@ -47,6 +48,8 @@ export interface PromptrailConfig<
   readonly prompts: Prompts;
   /** The vendors that prompts name by `id`, such as `claude()`. Keys are read when one is first called. */
   readonly providers: readonly Provider[];
+  /** The vendors that turn texts into vectors for evals, such as `openaiEmbeddings()`. Default: none. */
+  readonly embeddings?: readonly EmbeddingProvider[] | undefined;
   /** Where live state, evidence and calls are kept: `embedded()`, `postgres(url)`, `memory()`. Default: in memory. */
   readonly store?: Store | undefined;
   /** Where the records of calls go. Default: the store; in memory where a server is followed. */

@@ -2,6 +2,7 @@ import type { JsonValue } from "../json/json-value.js";
 import type { Outcome } from "../provider/completion.js";
 import type { ToolCall } from "../provider/message.js";
 import type { TokenUsage } from "../provider/token-usage.js";
+import type { EvalCall, EvalUses } from "./eval-call.js";
 
 /** What an eval says of one answer. */
 export interface EvalResult {
@@ -42,12 +43,6 @@ export interface EvalSubject<Context = unknown, GroundTruth = unknown, Data = Js
   readonly context: Context;
 }
 
-/** What an eval is given beside its subject. */
-export interface EvalCall {
-  /** Fires at the eval's deadline, and where the run is abandoned: hand it to what the eval waits for. */
-  readonly signal: AbortSignal;
-}
-
 /** A check of one answer. Made by `defineEval` of `@promptrail/evals`. */
 export interface Eval<Context = unknown, GroundTruth = unknown, Data = unknown> {
   readonly name: string;
@@ -64,6 +59,8 @@ export interface Eval<Context = unknown, GroundTruth = unknown, Data = unknown> 
    * said what is right. No part of the suite hash.
    */
   readonly needsGroundTruth: boolean;
+  /** Part of the suite hash. Absent: it looks at nothing but its subject. */
+  readonly uses?: EvalUses | undefined;
   /** Null: the eval does not apply to this answer, which it leaves out of every mean and count. */
   readonly evaluate: (
     subject: EvalSubject<unknown, unknown, unknown>,

@@ -48,7 +48,7 @@ export interface Suite<Family extends string = string> {
   readonly gate: GateRule;
   /** How many answers a case gets. */
   readonly repeats: number;
-  /** Covers the evals' names, versions, must-pass marks and weights, the gate and the repeats. */
+  /** Covers the evals' names, versions, must-pass marks, weights and what they use, the gate and the repeats. */
   readonly suiteHash: string;
   /** Covers every case. Reads the whole dataset. */
   hashDataset(): Promise<string>;

@@ -8,7 +8,7 @@ import { redactValue } from "./redact-value.js";
 import type { RedactionPattern, RedactionSettings, Redactor } from "./redactor.js";
 
 /** Raised when the same spans lead to another text: how they are joined, what stands in their place. */
-const scheme = 1;
+const scheme = 2;
 
 /**
  * A redactor with the built-in detectors and one's own.

@@ -2,6 +2,7 @@ import type { NamingDetector } from "./built-in.js";
 import { joinSpans, type NamedSpan } from "./join-spans.js";
 import { RedactionError } from "./redaction-error.js";
 import type { Redacted, Span } from "./redactor.js";
+import { toSeenText } from "./seen-text.js";
 
 export interface RedactionRules {
   readonly detectors: readonly NamingDetector[];
@@ -42,14 +43,14 @@ function findSpans(
   { detectors, names }: RedactionRules,
   { property, isWide }: { readonly property: string | null; readonly isWide: boolean },
 ): readonly NamedSpan[] {
-  const found = detectors.flatMap((detector) => askDetector(detector, { text, property }));
+  const found = askDetectors(detectors, { text, property });
   if (found.length === 0) return found;
   return joinSpans(text, isWide ? widen(text, found) : found, findHeld(text, names));
 }
 
 /** Each span with the digits, and what stands between digits, before and behind it. */
 function widen(text: string, spans: readonly NamedSpan[]): readonly NamedSpan[] {
-  const runs = [...text.matchAll(/[\d\s+().,/-]+/g)].map(({ 0: run, index }) => ({
+  const runs = [...text.matchAll(/[\d\s+().,/_~*^=·•:;|#'-]+/g)].map(({ 0: run, index }) => ({
     start: index,
     end: index + run.length,
   }));
@@ -72,6 +73,19 @@ function widen(text: string, spans: readonly NamedSpan[]): readonly NamedSpan[] 
 interface DetectorQuestion {
   readonly text: string;
   readonly property: string | null;
+}
+
+/** Of the text as it is, and as people see it: a sign of width zero inside of a number hides it from nobody. */
+function askDetectors(
+  detectors: readonly NamingDetector[],
+  { text, property }: DetectorQuestion,
+): readonly NamedSpan[] {
+  const ask = (asked: string) =>
+    detectors.flatMap((detector) => askDetector(detector, { text: asked, property }));
+  const seen = toSeenText(text);
+  if (seen === null) return ask(text);
+  const found = ask(seen.text).map((span) => ({ ...span, ...seen.toGiven(span) }));
+  return [...ask(text), ...found];
 }
 
 function askDetector(

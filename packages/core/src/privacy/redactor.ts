@@ -8,7 +8,8 @@ export interface Span {
 
 /**
  * Finds one kind of what must not be stored. `find` is pure: the same text has the same spans. They may
- * overlap and come in any order; what they cover becomes `[name]`.
+ * overlap and come in any order; what they cover becomes `[name]`. It is asked a second time where a text has signs
+ * that nobody sees (of width zero, soft hyphens, controls), about the text without them.
  */
 export interface Detector {
   /** A letter, then letters, digits, `_` and `-`. */

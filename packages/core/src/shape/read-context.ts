@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.js";
-import { rootPath, toPath } from "./field-path.js";
+import { type HidesName, rootPath, toPath } from "./field-path.js";
 
 /** What a context holds, without its order. */
 export interface ContextContents {
@@ -40,12 +40,13 @@ interface Gathered {
   readonly empty: Set<string>;
   /** By path and name, since items of a list repeat them. */
   readonly paths: Map<string, Map<string, string>>;
+  readonly hidesName: HidesName;
   /** A list of its own: a context may be nested deeper than the engine's stack. */
   readonly open: Place[];
 }
 
 /** Reads a whole context. */
-export function readContext(context: JsonValue): ContextContents {
+export function readContext(context: JsonValue, hidesName: HidesName): ContextContents {
   const gathered: Gathered = {
     texts: [],
     numbers: 0,
@@ -55,6 +56,7 @@ export function readContext(context: JsonValue): ContextContents {
     present: new Map(),
     empty: new Set(),
     paths: new Map(),
+    hidesName,
     open: [{ value: context, path: rootPath }],
   };
   for (let next = gathered.open.pop(); next !== undefined; next = gathered.open.pop()) {
@@ -106,14 +108,14 @@ function gatherObject(
 }
 
 function pathOf(
-  { paths }: Gathered,
+  { paths, hidesName }: Gathered,
   { path, name }: { readonly path: string; readonly name: string },
 ): string {
   const known = paths.get(path) ?? new Map<string, string>();
   if (known.size === 0) paths.set(path, known);
   const found = known.get(name);
   if (found !== undefined) return found;
-  const made = toPath(path, name);
+  const made = toPath({ path, name }, hidesName);
   known.set(name, made);
   return made;
 }

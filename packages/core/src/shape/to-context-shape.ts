@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json/json-value.js";
 import { findCurrencies } from "./currencies.js";
+import type { HidesName } from "./field-path.js";
 import { readFields } from "./fields.js";
 import { findLanguage } from "./language.js";
 import { findMarkup } from "./markup.js";
@@ -8,7 +9,7 @@ import { countSigns } from "./signs.js";
 import { toPower } from "./to-power.js";
 
 /** Raised when the same context has another shape than before. */
-export const shapeVersion = 1;
+export const shapeVersion = 2;
 
 /**
  * What a context looks like, as single features: sorted, each once, at most 40, each of at most 60
@@ -16,8 +17,13 @@ export const shapeVersion = 1;
  */
 export type ContextShape = readonly string[];
 
+interface ContextShapeOptions {
+  /** Says of names that look like a program's which must not be told all the same. Pure. Default: none. */
+  readonly hidesName?: HidesName | undefined;
+}
+
 /**
- * The features of a context. It never throws, and the order of properties and of a list's items changes nothing.
+ * The features of a context. It never throws but for what `hidesName` throws, and the order of properties and of a list's items changes nothing.
  * - `length:2^9`: characters of all texts and numbers, rounded down to a power of two; `length:0` for none.
  * - `script:latin`, `script:han`, …: each script with at least a tenth of the letters, at most three; `script:mixed`
  *   where there are several, `script:none` without letters.
@@ -30,12 +36,15 @@ export type ContextShape = readonly string[];
  * - `empty:product.brand`: a text without a letter, digit or sign, or an object without properties.
  * - `markup:html`, `markup:markdown`, `markup:code`, `markup:json`: what a text is written in.
  *
- * Items of a list have the list's path. A name that does not look like an identifier is `*`, and so is each of
- * an object with more than 30. Of lists, missing and empty fields the first seven paths are told, and `list:more` that
+ * Items of a list have the list's path. A name that does not look like an identifier is `*`, and so is one that holds
+ * a vendor's key or that `hidesName` hides, and each of an object with more than 30. Of lists, missing and empty fields the first seven paths are told, and `list:more` that
  * there are others. Of long contexts 16,384 characters are read: of each text its part, from its beginning.
  */
-export function toContextShape(context: JsonValue): ContextShape {
-  const contents = readContext(context);
+export function toContextShape(
+  context: JsonValue,
+  { hidesName = hidesNone }: ContextShapeOptions = {},
+): ContextShape {
+  const contents = readContext(context, hidesName);
   const samples = takeSamples(contents.texts);
   const signs = countSigns(samples, contents.numbers);
   const features = [
@@ -48,6 +57,10 @@ export function toContextShape(context: JsonValue): ContextShape {
     ...readFields(contents),
   ];
   return [...new Set(features)].sort();
+}
+
+function hidesNone(): boolean {
+  return false;
 }
 
 function toScripts(scripts: ReadonlyMap<string, number>): readonly string[] {

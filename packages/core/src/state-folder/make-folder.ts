@@ -25,8 +25,9 @@ const folderMode = 0o700;
 const fileMode = 0o600;
 
 /**
- * Makes a folder with those above it. Where a `.promptrail` is among them, it and all in it belong to
- * their owner alone, and a `.gitignore` of its own keeps it out of git, whoever makes it.
+ * Makes a folder of this machine's own data, with those above it: what is made here belongs to its owner alone, and what
+ * was there keeps its rights. Where a `.promptrail` is among them, it is closed to others with all in it, also
+ * where it was open, and a `.gitignore` of its own keeps it out of git, whoever makes it.
  *
  * @throws PromptrailError `file_unwritable`.
  */
@@ -34,10 +35,23 @@ export function makeFolder(path: string): void {
   writingNow(path, () => make(path));
 }
 
+/**
+ * Makes a folder for files of the project, with those above it: others may read it as they may read the rest of the
+ * project. In a `.promptrail` it is as `makeFolder` makes it.
+ *
+ * @throws PromptrailError `file_unwritable`.
+ */
+export function makeProjectFolder(path: string): void {
+  writingNow(path, () => {
+    if (findStateFolder(path) === null) makeAll(path);
+    else make(path);
+  });
+}
+
 function make(path: string): void {
   const state = findStateFolder(path);
   if (state === null) {
-    makeAll(path);
+    makeAll(path, folderMode);
     return;
   }
   makeAll(dirname(state));

@@ -72,6 +72,42 @@ const cardShapes = [
   { head: "62", length: 17, groups: [4, 4, 4, 4, 1] },
 ] as const;
 
+/** What people, forms and programs put between the groups of a number, and what nobody sees. */
+const unusualGaps = [
+  ...[
+    ".",
+    "_",
+    "·",
+    "•",
+    "+",
+    "~",
+    "*",
+    "=",
+    "  ",
+    " - ",
+    " – ",
+    " . ",
+    "--",
+    "\u2212",
+    "\u2007",
+    "．",
+  ],
+  ...[
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\ufeff",
+    " \u200b",
+    "\u200d-",
+    "\u202d",
+    "\u0000",
+    "\u{e0020}",
+  ],
+  ...["%20", "%2520", "%C2%A0", "&nbsp;", "&#160;"],
+];
+/** Between the parts of lists, too. */
+const listGaps = [",", ", ", ";", ":", "/", "|", " | ", "\\", "\n", "\r\n", "\t", "\\n", "#"];
+
 const cards = fc
   .constantFrom(...cardShapes)
   .chain(({ head, length, groups }) =>
@@ -80,16 +116,17 @@ const cards = fc
         (middle) => `${head}${middle}${luhnDigit(head + middle)}`,
       ),
       fc.constant(groups),
-      fc.constantFrom("", " ", "-", "\u00a0"),
+      fc.constantFrom("", " ", "-", "\u00a0", ...unusualGaps, ...listGaps),
     ),
   )
   .map(([number, groups, between]) => {
     const ends = groups.map((_, place) =>
       groups.slice(0, place + 1).reduce((sum, size) => sum + size, 0),
     );
-    return ends.map((end, place) => number.slice(ends[place - 1] ?? 0, end)).join(between);
-  })
-  .map(toPlanted("card"));
+    const secret = ends.map((end, place) => number.slice(ends[place - 1] ?? 0, end)).join(between);
+    // In a list it would be a part of a longer one.
+    return { kind: "card", secret, written: listGaps.includes(between) ? `"${secret}"` : secret };
+  });
 
 /** ISO 13616, with whole numbers of any size. */
 function ibanOf(country: string, account: string): string {
@@ -103,12 +140,12 @@ const ibans = fc
     fc.tuple(
       fc
         .string({
-          unit: fc.constantFrom(..."0123456789ABC".split("")),
+          unit: fc.constantFrom(...(country === "NO" ? "0123456789" : "0123456789ABC").split("")),
           minLength: Number(length) - 4,
           maxLength: Number(length) - 4,
         })
         .map((account) => ibanOf(String(country), account)),
-      fc.constantFrom("", " ", "-"),
+      fc.constantFrom("", " ", "-", ...unusualGaps, ...listGaps),
       fc.boolean(),
     ),
   )
@@ -137,8 +174,6 @@ const phones = fc
     digits(8).map((rest) => `07${rest.replace(/^0/, "4")}1`),
     digits(8).map((rest) => `06 ${rest.replace(/(..)(?=.)/g, "$1 ")}`),
     digits(10).map((rest) => `+91${rest}`),
-    digits(8).map((rest) => `Tel.: ${rest.slice(0, 4)} ${rest.slice(4)}`),
-    digits(10).map((rest) => `my mobile is ${rest}`),
   )
   .filter((text) => !/0{6}/.test(text.replace(/\D/g, "")))
   .map((written) => ({
@@ -146,6 +181,15 @@ const phones = fc
     written,
     secret: /[+(]?\d[\d ()/-]+$/.exec(written)?.[0] ?? written,
   }));
+
+const oddPhones = fc
+  .tuple(
+    digits(7),
+    fc.constantFrom("_", "·", ".", "\u2010", "  ", "%20", "\u200b", "\u00ad", "\u202f"),
+  )
+  .map(([rest, gap]) => ["+49", "151", `2${rest.slice(0, 3)}`, rest.slice(3)].join(gap))
+  .filter((text) => !/0{6}/.test(text))
+  .map(toPlanted("phone"));
 
 /** Made of parts, so that no scanner of repositories takes this file for a leak. */
 const vendorKeys = fc.oneof(
@@ -162,6 +206,15 @@ const vendorKeys = fc.oneof(
     .map(([one, two, three]) => `eyJ${one}.eyJ${two}.${three}`),
   fc.tuple(hex(12), signs(43)).map(([id, rest]) => `pk_production_${id}_${rest}_0123abcd`),
 );
+
+/** With a sign in it that nobody sees. */
+const hiddenKeys = fc
+  .tuple(vendorKeys, fc.constantFrom("\u200b", "\u00ad", "\ufeff", "\u2060", "\u0000"), fc.nat())
+  .map(([key, sign, place]) => {
+    const at = 1 + (place % (key.length - 1));
+    return `${key.slice(0, at)}${sign}${key.slice(at)}`;
+  })
+  .map(toPlanted("key"));
 
 const assigned = fc
   .tuple(
@@ -200,7 +253,9 @@ export const planted: fc.Arbitrary<Planted> = fc.oneof(
   cards,
   ibans,
   phones,
+  oddPhones,
   vendorKeys.map(toPlanted("key")),
+  hiddenKeys,
   assigned,
   located,
 );

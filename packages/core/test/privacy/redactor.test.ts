@@ -114,6 +114,11 @@ describe("a text", () => {
     expect(
       samples.filter((number) => isLost(`Parcel ${number}.`)).length / samples.length,
     ).toBeLessThan(0.04);
+    for (const gap of [".", "_", ", ", "\n"]) {
+      const inFours = (number: bigint) => String(number).replace(/(.{4})(?=.)/g, `$1${gap}`);
+      const lost = samples.filter((number) => isLost(`Parcel ${inFours(number)} is here.`));
+      expect(lost.length / samples.length).toBeLessThan(0.04);
+    }
     const short = fc.sample(fc.integer({ min: 10 ** 6, max: 10 ** 9 }), {
       numRuns: 4_000,
       seed: 7,
@@ -127,6 +132,14 @@ describe("a text", () => {
     ["a field", "https://x.de/?to=ann@x.io&n=1", "https://x.de/?to=[email]&n=1"],
     ["a card and what follows it", "4111 1111 1111 1111 12/26 123", "[card] 12/26 123"],
     ["full-width digits", "４１１１１１１１１１１１１１１１", "[card]"],
+    ["digits one by one", "It is 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1.", "It is [card]."],
+    ["pairs", "41.11.11.11.11.11.11.11", "[card]"],
+    ["a card in a line of CSV", "Ann,4111111111111111,12/26", "Ann,[card],12/26"],
+    ["a card of several gaps", "4111.1111-1111 1111", "[card]"],
+    ["digits as emojis", "4️⃣1️⃣1️⃣1️⃣ 1111 1111 1111", "[card]"],
+    ["what nobody sees", "ann\u200b@exam\u00adple.com!", "[email]!"],
+    ["a phone number behind a word", "is at 0049 30 6251534 is and is", "is at [phone] is and is"],
+    ["an IBAN in parts", "DE 89_3704_0044_0532_0130_00", "[iban]"],
     ["a password in a URL", "redis://:hunter22@cache:6379", "redis://:[key]@cache:6379"],
     ["a scheme of HTTP", "Authorization: Basic dXNlcjpwYXNz", "Authorization: Basic [key]"],
     ["a short password", "user=bob; password=abcd; x=1", "user=bob; password=[key]; x=1"],

@@ -85,6 +85,9 @@ describe("the shape of any context", () => {
         "+49151",
         "3f786850e387",
         "a b",
+        `sk-${"proj-aBcDeFgHiJkLm"}`,
+        `AKIA${"IOSFODNNQEXAMPLE"}`,
+        `xoxb-${"aBcDeFgHiJkLmN"}`,
       ),
       fc.uuid(),
     );
@@ -101,6 +104,15 @@ describe("the shape of any context", () => {
         expect(said.join("\n")).toContain("empty:list.*");
       }),
       runs,
+    );
+  });
+
+  test("holds no name that its caller hides, wherever it stands", () => {
+    const context = { KND_abc: "", list: [{ KND_abc: null }, { KND_abc: [] }], other: "" };
+    const shape = toContextShape(context, { hidesName: (name) => name.startsWith("KND_") });
+    expect(shape.join("\n")).not.toContain("KND_");
+    expect(shape).toEqual(
+      expect.arrayContaining(["empty:*", "empty:other", "list:list.*:0", "missing:list.*"]),
     );
   });
 
@@ -140,7 +152,7 @@ describe("features", () => {
       "numbers:20-50%",
       "script:latin",
     ]);
-    expect(shapeVersion).toBe(1);
+    expect(shapeVersion).toBe(2);
   });
 
   test.each(Object.entries(paragraphs))(

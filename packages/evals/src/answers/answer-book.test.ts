@@ -15,8 +15,8 @@ import { join } from "node:path";
 import type { JsonValue } from "@promptrail/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { fail, pass } from "../evals/eval-verdicts.js";
-import { maxWords } from "../evals/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { toPlainRun } from "../fixtures/to-plain-run.js";
 import { judge } from "../gate/judge.js";
@@ -55,9 +55,8 @@ interface Changes {
 
 /** Both sides of 9 cases, with a file for each. */
 async function run({ stopAfter = Number.POSITIVE_INFINITY, now, ...changes }: Changes = {}) {
-  const settings = { folder, ...(now === undefined ? {} : { now }) };
   const books = await Promise.all(
-    ["b", "c"].map((contentHash) => openAnswerBook({ ...settings, contentHash })),
+    ["b", "c"].map((contentHash) => openAnswerBook({ folder, contentHash, now })),
   );
   const stop = new AbortController();
   let calls = 0;

@@ -9,10 +9,10 @@ export function keepAnswers(run: RunCase, book: AnswerBook): RunCase {
     const kept = book.has(key) ? await book.read(key) : null;
     if (kept !== null) return kept;
     const answer = await run(testCase, call);
-    const readText = await book.keep(key, answer);
-    return readText === null ? answer : { ...answer, readText };
+    const keptText = await book.keep(key, answer);
+    return keptText === null ? answer : { ...answer, keptText };
   };
-  if (book.size === 0) return keeping;
+  if (book.isEmpty) return keeping;
   return Object.assign(keeping, {
     has: (testCase: Parameters<typeof toAnswerKey>[0], repeat: number) =>
       book.has(toAnswerKey(testCase, repeat)),

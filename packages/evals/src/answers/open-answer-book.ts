@@ -7,7 +7,8 @@ import type { AnswerBook, KeptAnswer } from "./answer-book.js";
 import { formatAnswerLine, formatAnswersHeader, parseAnswerLine } from "./answer-line.js";
 import { openAnswerWriter } from "./answer-writer.js";
 import { findAnswers } from "./find-answers.js";
-import { type LinePlace, readLine, readLineSync } from "./read-line.js";
+import { LineText } from "./line-text.js";
+import { type LinePlace, readLine } from "./read-line.js";
 
 /** An older answer is asked for again: a vendor's model may have changed meanwhile. */
 export const longestKeptMs = 24 * 3_600_000;
@@ -18,9 +19,11 @@ export interface AnswerBookSettings {
   /** Whose answers they are: all that changes what the model receives. */
   readonly contentHash: string;
   /** Takes no answer of an earlier run. Default: false. */
-  readonly fresh?: boolean;
+  readonly fresh?: boolean | undefined;
+  /** Whether what is kept now is found again: where a run may ask for a case twice. Default: false. */
+  readonly findsOwn?: boolean | undefined;
   /** Default: the clock of this process. */
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
 }
 
 export interface OpenAnswerBook extends AnswerBook {
@@ -35,11 +38,15 @@ export interface OpenAnswerBook extends AnswerBook {
  * @throws PromptrailError `file_unwritable`.
  */
 export async function openAnswerBook(settings: AnswerBookSettings): Promise<OpenAnswerBook> {
-  const { folder, contentHash, fresh = false, now = () => new Date() } = settings;
+  const { folder, contentHash, fresh = false, findsOwn = false } = settings;
+  const { now = () => new Date() } = settings;
   const header = formatAnswersHeader(contentHash);
   const prefix = `answers-${contentDigest(contentHash).slice("sha256-".length, 23)}-`;
   const since = now().getTime() - longestKeptMs;
-  const found = await writing(folder, () => findAnswers({ folder, prefix, header, since, fresh }));
+  const earlier = await writing(folder, () =>
+    findAnswers({ folder, prefix, header, since, fresh }),
+  );
+  const found = new Map<string, LinePlace>(earlier);
   const path = join(folder, `${prefix}${randomBytes(4).toString("hex")}.log`);
   const writer = await openAnswerWriter(path, header);
   const read = async (key: string): Promise<KeptAnswer | null> => {
@@ -50,26 +57,20 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
     // The file may have been written to since it was looked through.
     if (written === null || written.key !== key) return null;
     const { answer, answeredAt: keptAt } = written;
-    return { ...answer, keptAt, readText: toReadText(header, place) };
+    return { ...answer, keptAt, keptText: new LineText(header, place) };
   };
   const keep = async (key: string, answer: RunAnswer) => {
     const line = formatAnswerLine(header, { key, answeredAt: now(), answer });
-    return line === null ? null : toReadText(header, await writer.append(line));
+    if (line === null) return null;
+    const place = await writer.append(line);
+    if (findsOwn) found.set(key, place);
+    return new LineText(header, place);
   };
   return {
-    size: found.size,
+    isEmpty: found.size === 0 && !findsOwn,
     has: (key) => found.has(key),
     read,
     keep,
     close: writer.close,
-  };
-}
-
-/** It holds the line's place alone, and no part of the answer. */
-function toReadText(header: string, place: LinePlace): () => string {
-  return () => {
-    const line = readLineSync(place);
-    const written = line === null ? null : parseAnswerLine(header, line);
-    return written?.answer.text ?? `(This answer is no longer in ${place.path}.)`;
   };
 }

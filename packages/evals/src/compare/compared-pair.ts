@@ -10,6 +10,8 @@ export interface ComparedPair {
   readonly groundTruth?: unknown;
   /** Pairs of one cluster (a conversation, a user) are not independent. Default: null, for none. */
   readonly cluster?: string | null;
+  /** Of the case. Default: none. */
+  readonly tags?: readonly string[];
   /** The version that the other one is compared with: the active one, where one of them is. */
   readonly a: PairSide;
   /** The candidate. */

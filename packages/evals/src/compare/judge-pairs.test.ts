@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { contains } from "../evals/contains.js";
-import { equals } from "../evals/equals.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { pass } from "../evals/eval-verdicts.js";
-import { maxWords } from "../evals/max-words.js";
+import { contains } from "../evals/text/contains.js";
+import { equals } from "../evals/text/equals.js";
 import {
   compareScripted as compare,
   findMeasure as measure,

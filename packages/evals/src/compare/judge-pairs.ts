@@ -121,7 +121,9 @@ async function askEval(check: Eval, asked: AskedSide): Promise<SideReply> {
     context: pair.context,
   };
   const { suite, signal } = settings;
-  return settings.evaluator.evaluate({ suite, check, caseId: pair.id, subject, abandon: signal });
+  const { id, tags = [], cluster = null } = pair;
+  const task = { suite, check, case: { id, tags, cluster }, subject, abandon: signal };
+  return settings.evaluator.evaluate(task);
 }
 
 /**

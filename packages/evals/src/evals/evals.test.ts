@@ -2,12 +2,14 @@ import type { Eval } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { tryEval } from "../suite/try-eval.js";
-import { contains, mustNotContain } from "./contains.js";
-import { equals } from "./equals.js";
-import { lengthBetween } from "./length-between.js";
-import { matchesPattern } from "./matches-pattern.js";
-import { countWords, maxWords } from "./max-words.js";
-import { validJson } from "./valid-json.js";
+import { countWords } from "./count/count-words.js";
+import { lengthBetween } from "./count/length-between.js";
+import { maxWords } from "./count/max-words.js";
+import { validJson } from "./json/valid-json.js";
+import { contains } from "./text/contains.js";
+import { equals } from "./text/equals.js";
+import { matchesPattern } from "./text/matches-pattern.js";
+import { mustNotContain } from "./text/terms.js";
 
 async function judge(check: Eval, output: string, groundTruth: unknown = null) {
   return tryEval(check, { output, groundTruth });

@@ -2,6 +2,7 @@ import type { Case, Suite, Verdict } from "@promptrail/core";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { RunJudge } from "../judge/ask/ask-judge.js";
 import type { NamedModel } from "../judge/run/model-family.js";
+import type { EvalAids } from "../runner/evaluator/eval-aids.js";
 import type { CaseCall, RunAnswer, RunCase } from "../runner/run-answer.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 
@@ -77,6 +78,8 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
   readonly suites: ReadonlyMap<string, Suite>;
   /** Null where nothing is kept. */
   readonly evidence: EvidenceKeeper | null;
+  /** What evals may ask: other prompts and embeddings. Left out: an eval that asks is an error of its case. */
+  readonly aids?: EvalAids;
   /** Asks the suites' judges. Left out: nothing asks them, and each is an error of its case. */
   readonly judging?: {
     readonly run: RunJudge;

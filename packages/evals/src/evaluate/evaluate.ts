@@ -5,6 +5,7 @@ import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
 import { isJudgeEval } from "../judge/definition/judge.js";
 import { createJudging } from "../judge/run/create-judging.js";
+import { countAids } from "../runner/evaluator/count-aids.js";
 import type { RunCase } from "../runner/run-answer.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
@@ -27,6 +28,8 @@ export interface EvaluateRequest
     | "onProgress"
     | "select"
     | "costLimit"
+    | "callLimit"
+    | "retryErrors"
   > {
   readonly family: string;
   /** The candidate. Default: the active version. */
@@ -68,7 +71,8 @@ export async function evaluate<Version extends EvaluatedVersion>(
     await requireWritable(ports.evidence);
   }
   const { answersFolder: folder, fresh = request.supersede !== undefined } = request;
-  const settings = { fresh, contentHashes: toContentHashes({ suite, candidate, baseline }) };
+  const contentHashes = toContentHashes({ suite, candidate, baseline });
+  const settings = { fresh, contentHashes, findsOwn: request.retryErrors };
   return withAnswerBooks({ folder, ...settings }, (books) => {
     const work = { ports, request, suite, candidate, books };
     return isAlone ? evaluateAlone(work) : compare({ ...work, baseline });
@@ -114,12 +118,14 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
   const { ports, suite, candidate } = work;
   const taken = await ports.takeAnswers?.({ suite, candidate, baseline: null });
   const judging = toJudging(work, [candidate]);
+  const counted = toCounted(work);
+  const settings = { ...toRunSettings(work), judging, aids: counted?.aids };
   const run = await runEval({
-    ...toRunSettings(work),
-    judging,
+    ...settings,
     run: taken?.candidate ?? toRunCase(work, candidate, "baseline"),
   });
-  return { kind: "single", run, verdict: judgeAlone(run, suite), candidate };
+  const aside = counted?.read() ?? null;
+  return { kind: "single", run, verdict: judgeAlone(run, suite), candidate, aside };
 }
 
 async function compare<Version extends EvaluatedVersion>(
@@ -127,14 +133,17 @@ async function compare<Version extends EvaluatedVersion>(
 ): Promise<Evaluation<Version>> {
   const { ports, request, suite, candidate, baseline } = work;
   const taken = await ports.takeAnswers?.({ suite, candidate, baseline });
+  const counted = toCounted(work);
   const run = await runPairedEval({
     ...toRunSettings(work),
+    aids: counted?.aids,
     judging: toJudging(work, [candidate, baseline]),
     candidate: taken?.candidate ?? toRunCase(work, candidate, "candidate"),
     baseline: taken?.baseline ?? toRunCase(work, baseline, "baseline"),
   });
   const verdict = judge(run, suite);
-  const found = { kind: "gate", run, verdict, candidate, baseline } as const;
+  const aside = counted?.read() ?? null;
+  const found = { kind: "gate", run, verdict, candidate, baseline, aside } as const;
   if (run.missing > 0 || ports.evidence === null) {
     return { ...found, evidenceId: null, standing: null };
   }
@@ -145,10 +154,16 @@ async function compare<Version extends EvaluatedVersion>(
 }
 
 function toRunSettings({ request, suite }: Pick<Work<EvaluatedVersion>, "request" | "suite">) {
-  const { concurrency, signal, abandon, evaluator, onKept, onProgress, select, costLimit } =
-    request;
-  const watched = { onKept, onProgress };
-  return { suite, concurrency, signal, abandon, evaluator, select, costLimit, ...watched };
+  const { concurrency, signal, abandon, evaluator, onKept, onProgress } = request;
+  const { select, costLimit, callLimit, retryErrors } = request;
+  const bounds = { concurrency, signal, abandon, select, costLimit, callLimit, retryErrors };
+  return { suite, evaluator, onKept, onProgress, ...bounds };
+}
+
+/** Null where no eval of the suite uses anything. */
+function toCounted<Version extends EvaluatedVersion>({ ports: { aids }, suite }: Work<Version>) {
+  const isUsed = suite.evals.some(({ uses }) => uses !== undefined);
+  return aids === undefined || !isUsed ? null : countAids(aids);
 }
 
 function toJudging<Version extends EvaluatedVersion>(

@@ -5,7 +5,7 @@ import { memory, ProviderError } from "@promptrail/core";
 import type { EvidenceStore } from "@promptrail/core/lifecycle";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { defineSuite } from "../suite/define-suite.js";
 import { evaluate } from "./evaluate.js";

@@ -7,6 +7,8 @@ interface AnswerBooksSettings<Role extends string> {
   readonly contentHashes: Readonly<Record<Role, string>>;
   /** Takes no answer of an earlier run. */
   readonly fresh: boolean;
+  /** Whether what the run keeps is found again. */
+  readonly findsOwn?: boolean | undefined;
 }
 
 /**
@@ -14,7 +16,7 @@ interface AnswerBooksSettings<Role extends string> {
  * the same content, each has answers of its own: a comparison of answers with themselves would find that they agree.
  */
 export async function withAnswerBooks<Role extends string, Result>(
-  { folder, contentHashes, fresh }: AnswerBooksSettings<Role>,
+  { folder, contentHashes, fresh, findsOwn = false }: AnswerBooksSettings<Role>,
   work: (books: ReadonlyMap<Role, AnswerBook>) => Promise<Result>,
 ): Promise<Result> {
   const books = new Map<Role, OpenAnswerBook>();
@@ -24,7 +26,7 @@ export async function withAnswerBooks<Role extends string, Result>(
       const hash = contentHashes[role];
       const contentHash = seen.has(hash) ? `${hash} ${role}` : hash;
       seen.add(hash);
-      books.set(role, await openAnswerBook({ folder, contentHash, fresh }));
+      books.set(role, await openAnswerBook({ folder, contentHash, fresh, findsOwn }));
     }
     return await work(books);
   } finally {

@@ -2,7 +2,7 @@ import { isSuccess, type Suite } from "@promptrail/core";
 import type { ScoredAnswer } from "@promptrail/core/lifecycle";
 import { cutText } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
-import type { Judgement, Trial } from "../runner/case-result.js";
+import { type Judgement, noText, type Trial } from "../runner/case-result.js";
 import { gradeTrial, refuseAnswer } from "../runner/grade-trial.js";
 
 export interface AnswerRules {
@@ -28,7 +28,7 @@ export function toTrial(answer: ScoredAnswer, rules: AnswerRules): Trial | strin
     notApplicable: rules.suite.evals
       .filter(({ name }) => silent.has(name))
       .map(({ name, mustPass }) => ({ name, mustPass })),
-    readOutput: () => "",
+    text: noText,
     toolCalls: [],
     usage: { ...noUsage, input: answer.inputTokens, output: answer.outputTokens },
     cost,

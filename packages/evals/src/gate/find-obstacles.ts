@@ -81,6 +81,8 @@ function describeStop(stop: RunStop | undefined): string {
       return `The run was stopped at the first failure (${stop.kind}), since every other call would fail in the same way`;
     case "cost":
       return `The run was stopped after $${stop.spent.toFixed(4)}, since another case could exceed the limit of $${stop.limit}`;
+    case "calls":
+      return `The run was stopped after ${stop.asked} calls, since another case would exceed the limit of ${stop.limit}`;
     case "unknown_cost":
       return `The run was stopped: the vendor did not report the usage of an answer, so it is not known whether the limit of $${stop.limit} is exceeded`;
     default:

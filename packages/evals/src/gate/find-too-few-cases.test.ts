@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptTrial } from "../fixtures/scripted-run.js";
 import { defineSuite } from "../suite/define-suite.js";
 import { findTooFewCases } from "./find-too-few-cases.js";

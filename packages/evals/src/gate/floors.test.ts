@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../fixtures/scripted-run.js";
 import type { Trial } from "../runner/case-result.js";
 import { binomialProbability } from "../statistics/distributions/binomial.js";

@@ -2,7 +2,7 @@ import type { Verdict } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../fixtures/scripted-run.js";
 import type { PairedCaseResult, Trial } from "../runner/case-result.js";
 import { defineSuite } from "../suite/define-suite.js";

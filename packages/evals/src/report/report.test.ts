@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";

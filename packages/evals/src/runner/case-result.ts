@@ -1,4 +1,5 @@
 import type { Outcome, TokenUsage, ToolCall } from "@promptrail/core";
+import type { AnswerText } from "./run-answer.js";
 
 /** What one eval said of an answer. */
 export interface Judgement {
@@ -38,8 +39,8 @@ export interface Trial {
   /** Of the evals that apply. */
   readonly judgements: readonly Judgement[];
   readonly notApplicable: readonly NotApplicable[];
-  /** Reads the answer's text, cut after 4,000 characters. A run of many cases does not hold the texts. */
-  readonly readOutput: () => string;
+  /** The answer's text; `readOutput` reads it. */
+  readonly text: AnswerText;
   /** The tools that the model asks for. */
   readonly toolCalls: readonly ToolCall[];
   readonly usage: TokenUsage;
@@ -47,8 +48,24 @@ export interface Trial {
   readonly cost: number | null;
   readonly durationMs: number;
   /** When the answer came, where an earlier run asked for it. */
-  readonly keptAt?: Date;
+  readonly keptAt?: Date | undefined;
   readonly error: TrialError | null;
+}
+
+/** The text of an answer that is none, or that nobody has. */
+export const noText: AnswerText = Object.freeze({ read: () => "" });
+
+const outputLimit = 4_000;
+
+/** The text of an answer, cut after 4,000 characters. */
+export function readOutput({ text }: Pick<Trial, "text">): string {
+  return cutOutput(text.read());
+}
+
+/** Cut between characters: half a surrogate pair cannot be stored. */
+export function cutOutput(text: string): string {
+  if (text.length <= outputLimit) return text;
+  return `${text.slice(0, outputLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 interface ResultOfCase {

@@ -1,19 +1,23 @@
 import type { Case, EvalSubject, Suite } from "@promptrail/core";
-import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
+import {
+  cutOutput,
+  type Judgement,
+  type NotApplicable,
+  type Trial,
+  type TrialError,
+} from "./case-result.js";
 import type { EvalReply, Evaluator, Opponent } from "./evaluator/evaluator.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
 import { readSpending } from "./read-returned.js";
-import type { RunAnswer } from "./run-answer.js";
-
-const outputLimit = 4_000;
+import type { AnswerText, RunAnswer } from "./run-answer.js";
+import type { SharedLists } from "./shared-lists.js";
 
 /** What judges the answers of a run. */
 export interface AnswersJudging {
   readonly suite: Suite;
   readonly evaluator: Evaluator;
   readonly abandon: AbortSignal;
-  /** One object for judgements that say the same: most answers of a run are judged alike. */
-  readonly share: (judgement: Judgement) => Judgement;
+  readonly shared: SharedLists;
 }
 
 /** What an answer is judged by. */
@@ -36,7 +40,7 @@ export async function judgeAnswer(
   const judgements: Judgement[] = [];
   const notApplicable: NotApplicable[] = [];
   let error: TrialError | null = null;
-  const { suite } = judging;
+  const { suite, shared } = judging;
   const spent = readSpending(answer);
   const replies = await ask({ ...answer, ...spent }, { testCase, judging, opponent });
   for (const [at, { name, mustPass, weight }] of suite.evals.entries()) {
@@ -44,22 +48,20 @@ export async function judgeAnswer(
     if (reply === undefined || typeof reply === "string") {
       error ??= evalError(name, reply ?? "said nothing.");
     } else if (reply === null) notApplicable.push({ name, mustPass });
-    else {
-      const weighed = weight === 1 ? {} : { weight };
-      judgements.push(judging.share({ name, mustPass, ...reply, ...weighed }));
-    }
+    else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
   }
+  const { outcome, success, toolCalls = [], durationMs, keptAt } = answer;
   return {
-    outcome: answer.outcome,
-    success: answer.success,
+    outcome,
+    success,
     ...gradeTrial(judgements, error),
-    judgements,
-    notApplicable,
-    readOutput: toReadOutput(answer),
-    toolCalls: answer.toolCalls ?? [],
+    judgements: shared.list(judgements),
+    notApplicable: shared.list(notApplicable),
+    text: answer.keptText ?? toText(answer),
+    toolCalls: toolCalls.length === 0 ? shared.list([]) : toolCalls,
     ...spent,
-    durationMs: answer.durationMs,
-    ...(answer.keptAt === undefined ? {} : { keptAt: answer.keptAt }),
+    durationMs,
+    keptAt,
     error,
   };
 }
@@ -70,10 +72,16 @@ function ask(
   { testCase, judging, opponent }: JudgedAnswer,
 ): Promise<readonly EvalReply[]> {
   const { suite, evaluator, abandon } = judging;
-  const asked = { suite, caseId: testCase.id, subject: toSubject(answer, testCase), abandon };
+  const { id, tags, cluster } = testCase;
+  const asked = {
+    suite,
+    case: { id, tags, cluster },
+    subject: toSubject(answer, testCase),
+    abandon,
+  };
   const task = opponent === undefined ? asked : { ...asked, opponent };
   return Promise.all(
-    suite.evals.map((check) =>
+    suite.evals.map(async (check) =>
       answer.success ? evaluator.evaluate({ ...task, check }) : refuseAnswer(answer.outcome),
     ),
   );
@@ -89,15 +97,8 @@ function evalError(name: string, problem: string): TrialError {
   return { source: "eval", kind: name, message: `Eval "${name}" ${problem}`, retryable: false };
 }
 
-/** It holds what is cut, and nothing else of the answer. */
-function toReadOutput({ text, readText }: RunAnswer): () => string {
-  if (readText !== undefined) return () => cut(readText());
-  const output = cut(text);
-  return () => output;
-}
-
-/** Cut between characters: half a surrogate pair cannot be stored. */
-function cut(text: string): string {
-  if (text.length <= outputLimit) return text;
-  return `${text.slice(0, outputLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+/** It holds what is shown, and nothing else of the answer. */
+function toText({ text }: RunAnswer): AnswerText {
+  const output = cutOutput(text);
+  return { read: () => output };
 }

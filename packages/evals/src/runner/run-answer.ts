@@ -18,8 +18,13 @@ export interface RunAnswer {
   readonly model?: string | null;
   /** When it came, where it was not asked for now: `keepAnswers` found it. */
   readonly keptAt?: Date;
-  /** Reads the text again from where it is kept: without it the run holds it. */
-  readonly readText?: () => string;
+  /** Its text where that is kept: without it the run holds it. */
+  readonly keptText?: AnswerText;
+}
+
+/** The text of an answer, which a run of many cases does not hold. */
+export interface AnswerText {
+  readonly read: () => string;
 }
 
 /** What a run is told beside the case. */

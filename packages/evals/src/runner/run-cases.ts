@@ -1,15 +1,16 @@
 import type { Case, Dataset } from "@promptrail/core";
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
+import type { CallLimit } from "./bounds/call-limit.js";
 import { type CaseSelection, SelectedCases } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import { findRefusal, type RunStop } from "./bounds/run-stop.js";
 import type { Trial } from "./case-result.js";
-import { addEarlier, type EarlierShare } from "./earlier-share.js";
+import { CollectedResults } from "./collect/collected-results.js";
+import type { EarlierShare } from "./collect/earlier-share.js";
+import type { Progress } from "./collect/track-progress.js";
 import { mapConcurrently } from "./map-concurrently.js";
 import type { RunCase } from "./run-answer.js";
-import type { Progress } from "./track-progress.js";
-import { trackProgress } from "./track-progress.js";
 
 interface RunCasesSettings<Result extends { readonly id: string }> {
   readonly dataset: Dataset;
@@ -18,6 +19,8 @@ interface RunCasesSettings<Result extends { readonly id: string }> {
   readonly abandon: AbortSignal;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly callLimit: CallLimit | null;
+  readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
   /** What is asked for each case, as often as `repeats` says. */
@@ -59,34 +62,26 @@ export interface KeptCases {
 export async function runCases<Result extends { readonly id: string }>(
   settings: RunCasesSettings<Result>,
 ): Promise<CasesRun<Result>> {
-  const { dataset, onProgress, readSides } = settings;
+  const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
   const { hash, size } = await surveyDataset(dataset, chosen?.see);
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
-  const progress = trackProgress(total);
-  const results: Result[] = [];
-  let earlier: EarlierShare | null = null;
-  const take = (result: Result) => {
-    const sides = readSides(result);
-    results.push(result);
-    earlier = addEarlier(earlier, sides.flat());
-    progress.count({ sides });
-    onProgress(progress.read());
-  };
+  const collected = new CollectedResults(total, settings);
   const asked = { ...settings, isAsked: (id: string) => chosen?.has(id) ?? true };
   const kept = await findKept(asked);
   if (kept.size > 0) settings.onKept({ kept: kept.size, total });
-  await takeKept(asked, kept, take);
-  const refusal = await askCases(asked, kept, take);
-  results.sort((left, right) => (left.id < right.id ? -1 : 1));
-  const missing = size - results.length;
-  const run: CasesRun<Result> = { datasetHash: hash, total: size, results, missing };
+  await takeKept(asked, kept, collected.take);
+  const refusal =
+    (await askCases(asked, (id) => !kept.has(id), collected.take)) ??
+    (await askAgain(asked, collected));
+  const { results, earlier } = collected.finish();
+  const run = { datasetHash: hash, total: size, results, missing: size - results.length };
   const ended = earlier === null ? run : { ...run, earlier };
   const part = chosen === null ? ended : { ...ended, selected: chosen.size };
   if (results.length === total) return part;
-  const stop = refusal ?? settings.costLimit?.stop ?? { reason: "asked" };
-  return { ...part, stop };
+  const { costLimit, callLimit } = settings;
+  return { ...part, stop: refusal ?? costLimit?.stop ?? callLimit?.stop ?? { reason: "asked" } };
 }
 
 interface AskedCases<Result extends { readonly id: string }> extends RunCasesSettings<Result> {
@@ -126,17 +121,25 @@ async function takeKept<Result extends { readonly id: string }>(
   }
 }
 
+/** Cases whose answers a vendor's passing fault kept away, once all others are through; answers that came are kept. */
+async function askAgain<Result extends { readonly id: string }>(
+  settings: AskedCases<Result>,
+  collected: CollectedResults<Result>,
+): Promise<RunStop | null> {
+  const ids = settings.retryErrors ? collected.findRetryable() : new Set<string>();
+  return ids.size === 0 ? null : askCases(settings, (id) => ids.has(id), collected.take);
+}
+
 /** Asks for cases, and gives each result; why it ended, where a vendor's refusal ended it. */
 async function askCases<Result extends { readonly id: string }>(
   settings: AskedCases<Result>,
-  kept: ReadonlySet<string>,
+  isWanted: (id: string) => boolean,
   take: (result: Result) => void,
 ): Promise<RunStop | null> {
   const { concurrency: limit, readSides, costLimit } = settings;
   const refused = new AbortController();
   const stop = AbortSignal.any([settings.stop, refused.signal]);
-  const cases = selectCases(settings, (id) => !kept.has(id));
-  const source = costLimit === null ? cases : withinLimit(cases, costLimit);
+  const source = withinLimits(selectCases(settings, isWanted), settings);
   const work = async (testCase: Case) => {
     const result = await settings.runCase(testCase);
     costLimit?.end(result === null ? [] : readSides(result).flat().filter(isOwn));
@@ -156,12 +159,16 @@ function isOwn({ keptAt }: Trial): boolean {
   return keptAt === undefined;
 }
 
-async function* withinLimit(
+async function* withinLimits<Result extends { readonly id: string }>(
   cases: AsyncIterable<Case>,
-  costLimit: CostLimit,
+  { costLimit, callLimit, runs, repeats }: RunCasesSettings<Result>,
 ): AsyncGenerator<Case> {
+  const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
+  const countCalls = (each: Case) =>
+    runs.flatMap(({ has }) => turns.filter((repeat) => has?.(each, repeat) !== true)).length;
   for await (const testCase of cases) {
-    if (!(await costLimit.begin())) return;
+    if (callLimit?.begin(countCalls(testCase)) === false) return;
+    if (costLimit !== null && !(await costLimit.begin())) return;
     yield testCase;
   }
 }

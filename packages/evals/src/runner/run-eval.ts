@@ -38,7 +38,7 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
         trials.push(trial);
       }
       const { id, tags, cluster } = testCase;
-      return { id, tags, cluster, trials };
+      return { id, tags: filled.judging.shared.list(tags), cluster, trials };
     },
   });
   const judges = await filled.judges.finish(

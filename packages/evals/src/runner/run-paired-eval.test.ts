@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
-import { maxWords } from "../evals/max-words.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { defineSuite } from "../suite/define-suite.js";
 import { readScore } from "./case-result.js";

@@ -93,7 +93,7 @@ async function judgePair(
   }));
   if (candidate === null || baseline === null) return null;
   const { id, tags, cluster } = settings.testCase;
-  return { id, tags, cluster, candidate, baseline };
+  return { id, tags: settings.judging.shared.list(tags), cluster, candidate, baseline };
 }
 
 async function judgeSide(

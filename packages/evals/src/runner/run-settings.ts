@@ -1,13 +1,16 @@
 import type { Dataset, Suite } from "@promptrail/core";
+import type { CallLimit } from "./bounds/call-limit.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
+import type { Progress } from "./collect/track-progress.js";
+import { withAids, withinLimit } from "./evaluator/count-aids.js";
+import type { EvalAids } from "./evaluator/eval-aids.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import type { KeptCases } from "./run-cases.js";
-import { createJudgementSharing } from "./share-judgements.js";
-import type { Progress } from "./track-progress.js";
+import { SharedLists } from "./shared-lists.js";
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {
@@ -22,11 +25,17 @@ export interface RunSettings {
   readonly select?: CaseSelection | undefined;
   /** What it may cost, together with other runs that have the same limit. It ends before it would cost more. */
   readonly costLimit?: CostLimit | undefined;
+  /** How many answers it may ask for, together with other runs that have the same limit. */
+  readonly callLimit?: CallLimit | undefined;
+  /** Asks once more, after the last case, for each answer that a vendor's passing fault kept away. Default: false. */
+  readonly retryErrors?: boolean | undefined;
   /**
    * Runs the evals. Default: this thread, against their deadlines; it cannot stop synchronous code, which
    * `openEvalWorkers` can.
    */
   readonly evaluator?: Evaluator | undefined;
+  /** What evals may ask: other prompts and embeddings. Without it, an eval that asks is an error of its case. */
+  readonly aids?: EvalAids | undefined;
   /** Asks the suite's judges. Without it, each of them is an error of its case. */
   readonly judging?: Judging | undefined;
   /** Called before the first case is asked for, where answers to some are kept. What it throws is ignored. */
@@ -40,6 +49,8 @@ interface FilledSettings {
   readonly abandon: AbortSignal;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly callLimit: CallLimit | null;
+  readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
   readonly dataset: Dataset;
@@ -53,22 +64,24 @@ interface FilledSettings {
 export function fillRunSettings(settings: RunSettings): FilledSettings {
   const never = new AbortController().signal;
   const abandon = settings.abandon ?? never;
-  const { suite, judging, costLimit } = settings;
+  const { suite, judging, costLimit, evaluator = localEvaluator } = settings;
   const judges = openJudges(judging, {
     suite,
-    evaluator: settings.evaluator ?? localEvaluator,
+    evaluator: withAids(evaluator, withinLimit(settings.aids, costLimit)),
     abandon,
     onSpent: (spent) => costLimit?.spendAside(spent),
   });
   return {
     dataset: suite.dataset,
-    judging: { suite, evaluator: judges.evaluator, abandon, share: createJudgementSharing() },
+    judging: { suite, evaluator: judges.evaluator, abandon, shared: new SharedLists() },
     judges,
     concurrency: settings.concurrency ?? settings.suite.concurrency ?? 8,
     stop: AbortSignal.any([settings.signal ?? never, abandon]),
     abandon,
     select: settings.select ?? null,
     costLimit: costLimit ?? null,
+    callLimit: settings.callLimit ?? null,
+    retryErrors: settings.retryErrors ?? false,
     onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),
     onProgress: (progress: Progress) => watch(() => settings.onProgress?.(progress)),
   };

@@ -1,7 +1,7 @@
 import { type Case, isPromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, noUsage } from "@promptrail/core/provider-kit";
-import type { Trial, TrialError } from "./case-result.js";
+import { noText, type Trial, type TrialError } from "./case-result.js";
 import { type AnswersJudging, type JudgedAnswer, judgeAnswer } from "./judge-answer.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";
 
@@ -53,7 +53,7 @@ function toErroredTrial(error: TrialError, durationMs: number): Trial {
     score: null,
     judgements: [],
     notApplicable: [],
-    readOutput: () => "",
+    text: noText,
     toolCalls: [],
     usage: { ...noUsage },
     // The vendor may bill a call that brought no answer.

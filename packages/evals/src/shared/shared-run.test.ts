@@ -11,7 +11,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
 import { cases } from "../datasets/cases.js";
-import { contains } from "../evals/contains.js";
+import { contains } from "../evals/text/contains.js";
 import type { RunAnswer, RunCase } from "../runner/run-answer.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import { defineSuite } from "../suite/define-suite.js";

@@ -34,6 +34,16 @@ export interface EvalSettings<Context, GroundTruth, Data> {
    * nobody knows, and is given null for it. No part of the suite hash. Default: true.
    */
   readonly needsGroundTruth?: boolean;
+  /**
+   * Versions of other prompts that it runs by `run`, at most one of a family: these run, whatever is active. Part of the suite
+   * hash with their content. Each must be a prompt of the config. Default: none.
+   */
+  readonly runs?: readonly PromptVersion[];
+  /**
+   * The model of `embed`, by its provider's id in the config's `embeddings` and its own:
+   * `{ provider: "openai", model: "text-embedding-3-small" }`. Part of the suite hash. Default: none.
+   */
+  readonly embeds?: { readonly provider: string; readonly model: string };
   /** The version whose context and data it reads: types them. Answers of the family's others are judged, too. */
   readonly prompt?: PromptVersion<string, Context> & { readonly "~data"?: Data };
   /** The schema of the dataset's ground truth: types it. It is the dataset that checks its rows. */
@@ -89,6 +99,16 @@ export function defineEval(settings: UntypedSettings): Eval {
       "has a schema for the ground truth, but `needsGroundTruth: false`. Remove one of the two.",
     );
   }
+  const uses = readUses(settings);
+  const repeated = uses?.prompts.find(
+    ({ family }, at) => uses.prompts.findIndex((each) => each.family === family) < at,
+  );
+  if (repeated !== undefined) {
+    refuse(`names two versions of the family "${repeated.family}" in its runs. Keep one of them.`);
+  }
+  if (uses?.embedding?.provider === "" || uses?.embedding?.model === "") {
+    refuse("has `embeds` without a provider or a model. Name both.");
+  }
   return Object.freeze<Eval>({
     name,
     version,
@@ -96,6 +116,18 @@ export function defineEval(settings: UntypedSettings): Eval {
     weight,
     timeoutMs,
     needsGroundTruth,
+    uses,
     evaluate: (subject, call) => settings.evaluate(subject, call),
   });
+}
+
+/** Undefined where it names nothing. */
+function readUses({ runs = [], embeds }: UntypedSettings): Eval["uses"] {
+  if (runs.length === 0 && embeds === undefined) return undefined;
+  const prompts = runs.map(({ family, version, key, contentHash }) =>
+    Object.freeze({ family, version, key, contentHash }),
+  );
+  const embedding =
+    embeds === undefined ? null : Object.freeze({ provider: embeds.provider, model: embeds.model });
+  return Object.freeze({ prompts: Object.freeze(prompts), embedding });
 }

@@ -12,6 +12,7 @@ import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
 import { isJudgingEval } from "./judging-eval.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
+import { findSettingsHash } from "./settings-of-eval.js";
 
 /** What a suite is beside its dataset and evals. */
 export interface SuiteRules {
@@ -63,7 +64,8 @@ export interface DefinedSuite<Family extends string = string> extends Suite<Fami
 
 /**
  * A family's dataset, evals and gate. The suite hash covers the evals' names, versions, must-pass marks and weights
- * (in whatever order), a judge's rubric, model and repeats, the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
+ * (in whatever order), a built-in eval's settings, the prompts and the embedding model that they use, a judge's rubric, model and
+ * repeats, the gate and the repeats. Throws `invalid_definition` or `duplicate_name`.
  */
 export function defineSuite<
   const Rows extends Dataset,
@@ -108,14 +110,29 @@ function requireFamily({ family, prompt }: UntypedSettings): string {
 
 const defaultGate: GateRule = { margin: 0.05, alpha: 0.05, minPassRate: 0.5 };
 
+/** Left out where there is nothing, as in the hash of a suite of before. */
+function hashedUses({ uses }: Eval): object {
+  if (uses === undefined) return {};
+  const { prompts, embedding } = uses;
+  const runs = prompts
+    .map(({ key, contentHash }) => ({ key, contentHash }))
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
+  return {
+    ...(runs.length === 0 ? {} : { runs }),
+    ...(embedding === null ? {} : { embeds: { ...embedding } }),
+  };
+}
+
 function hashSuite(evals: readonly Eval[], gate: GateRule, repeats: number): string {
   const judges = evals
     .map((check) => {
       const { name, version, mustPass, weight } = check;
       const said = { name, version, mustPass };
       // Left out where it is 1: the hash of a suite of before weights stays.
-      const weighed = weight === 1 ? said : { ...said, weight };
-      return isJudgingEval(check) ? { ...weighed, judge: check.judge.hash } : weighed;
+      const weighed = { ...said, ...(weight === 1 ? {} : { weight }), ...hashedUses(check) };
+      const settings = findSettingsHash(check);
+      const settled = settings === null ? weighed : { ...weighed, settings };
+      return isJudgingEval(check) ? { ...settled, judge: check.judge.hash } : settled;
     })
     .sort((left, right) => (left.name < right.name ? -1 : 1));
   return contentDigest({ evals: judges, gate, repeats });

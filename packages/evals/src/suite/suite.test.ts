@@ -1,9 +1,9 @@
 import { definePrompt } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { pass } from "../evals/eval-verdicts.js";
-import { maxWords } from "../evals/max-words.js";
-import { defineEval } from "./define-eval.js";
+import { defineEval, type EvalSettings } from "./define-eval.js";
 import { defineSuite } from "./define-suite.js";
 import { tryEval } from "./try-eval.js";
 
@@ -48,6 +48,48 @@ const base = {
   status: "active",
 } as const;
 const prompt = definePrompt({ ...base, family: "product_description", version: 1 });
+
+test("the suite hash covers the prompts that an eval runs, by their content, and the model that it embeds with", () => {
+  const { family: _family, ...rest } = settings;
+  const helper = { ...base, family: "tone", version: 1 } as const;
+  const one = definePrompt(helper);
+  const other = definePrompt({ ...helper, family: "facts" });
+  const embeds = { provider: "p", model: "m" };
+  const evaluate = () => null;
+  const hashOf = (uses: Pick<EvalSettings<unknown, unknown, unknown>, "runs" | "embeds">) =>
+    defineSuite({
+      ...rest,
+      family: settings.family,
+      evals: [defineEval({ name: "one", ...uses, evaluate })],
+    }).suiteHash;
+  const changes = [
+    {},
+    { runs: [one] },
+    { runs: [definePrompt({ ...helper, userTemplate: "y" })] },
+    { runs: [definePrompt({ ...helper, version: 2, changelog: "Why." })] },
+    { runs: [one, other] },
+    { embeds },
+    { runs: [one], embeds },
+    { embeds: { ...embeds, model: "m2" } },
+    { embeds: { ...embeds, provider: "p2" } },
+  ];
+  expect(new Set(changes.map(hashOf)).size).toBe(changes.length);
+  expect(hashOf({ runs: [other, one] })).toBe(hashOf({ runs: [one, other] }));
+  expect(hashOf({ runs: [] })).toBe(hashOf({}));
+});
+
+test("an eval that names two versions of a family, or half a model, is refused", () => {
+  const toneOf = (version: number) =>
+    definePrompt({ ...base, family: "tone", version, changelog: "Why." });
+  const define = (uses: Pick<EvalSettings<unknown, unknown, unknown>, "runs" | "embeds">) =>
+    defineEval({ name: "one", ...uses, evaluate: () => null });
+  expect(() => define({ runs: [toneOf(1), toneOf(2)] })).toThrow(
+    /names two versions of the family "tone" in its runs/,
+  );
+  expect(() => define({ embeds: { provider: "openai", model: "" } })).toThrow(
+    /`embeds` without a provider or a model/,
+  );
+});
 
 test("a suite of a prompt is its family's, whichever version is named", () => {
   const { family: _, ...rest } = settings;

@@ -1,5 +1,6 @@
-import type { Eval, EvalResult, EvalSubject } from "@promptrail/core";
+import type { Eval, EvalCall, EvalResult, EvalSubject } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
+import { askAids } from "../runner/evaluator/ask-aids.js";
 
 /** An answer that an eval is tried on: its text, and what else the eval looks at. */
 export type TriedSubject<Context, GroundTruth, Data> = Partial<
@@ -8,14 +9,18 @@ export type TriedSubject<Context, GroundTruth, Data> = Partial<
 
 /**
  * What an eval says of one answer, for a test of the eval: what the subject leaves out is what an answer without
- * it has. Throws what the eval throws, and knows no deadline.
+ * it has. Throws what the eval throws, and knows no deadline. Of what the eval is given beside the subject, `call` may have
+ * any part: a `run` and an `embed` of the test's own answer in the place of vendors.
  */
 export async function tryEval<Context, GroundTruth, Data>(
   check: Eval<Context, GroundTruth, Data>,
   subject: TriedSubject<NoInfer<Context>, NoInfer<GroundTruth>, NoInfer<Data>>,
+  call: Partial<EvalCall> = {},
 ): Promise<EvalResult | null> {
   const { signal } = new AbortController();
-  return check.evaluate({ ...plain, ...subject }, { signal });
+  const asks = askAids({ check, aids: undefined, signal });
+  const usual: EvalCall = { case: { id: "tried", tags: [], cluster: null }, ...asks, signal };
+  return check.evaluate({ ...plain, ...subject }, { ...usual, ...call });
 }
 
 const plain: Omit<EvalSubject, "output"> = {

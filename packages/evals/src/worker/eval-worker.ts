@@ -1,16 +1,17 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
-import type { EvalReply, EvalTask } from "../runner/evaluator/evaluator.js";
+import type { EvalReply } from "../runner/evaluator/evaluator.js";
 import { describeLate } from "../runner/evaluator/race-eval.js";
-import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
-
-/** One answer that somebody waits for. */
-export interface EvalJob {
-  readonly task: EvalTask;
-  readonly resolve: (reply: EvalReply) => void;
-  readonly reject: (error: unknown) => void;
-}
+import { answerAsk } from "./answer-ask.js";
+import { EvalClock } from "./eval-clock.js";
+import { type EvalJob, stoppedReply } from "./eval-job.js";
+import type {
+  EvalRequest,
+  EvalThreadMessage,
+  EvalWorkerMessage,
+  RepliedEval,
+} from "./worker-messages.js";
 
 export interface EvalWorkerSettings {
   /** The module that the thread runs: it calls `serveEvals` with the `port` of its `workerData`. */
@@ -22,8 +23,13 @@ export interface EvalWorkerSettings {
 }
 
 interface Listener {
-  /** It can take a job, or has ended. */
+  /** Its suites are loaded. Told before it can take jobs. */
+  readonly onReady: () => void;
+  /** It can take jobs, or has ended. */
   readonly onChange: () => void;
+  /** It was given these, and ended before it came to them. */
+  readonly onReturned: (jobs: readonly EvalJob[]) => void;
+  readonly onTook: (job: EvalJob, tookMs: number) => void;
   /** It has no suites, and none that follows will have. */
   readonly onBroken: (error: Error) => void;
 }
@@ -38,10 +44,16 @@ const graceMs = 100;
 export class EvalWorker {
   readonly #thread: Worker;
   readonly #port: MessagePort;
+  readonly #clock = new EvalClock();
   readonly #listener: Listener;
   #state: "starting" | "free" | "busy" | "ended" = "starting";
-  #job: EvalJob | null = null;
+  /** What it has not replied to yet, in the order that it runs them in. */
+  #jobs: readonly EvalJob[] = [];
+  /** Since the thread started. */
+  #replied = 0;
   #alarm: NodeJS.Timeout;
+  /** By a job whose eval asked for something: fires where that is nobody's any more. */
+  readonly #asking = new Map<EvalJob, AbortController>();
   /** Why the thread ended, as far as it is known. */
   #cause = "";
 
@@ -56,6 +68,7 @@ export class EvalWorker {
       execArgv: execArgv && [...execArgv],
     });
     port1.on("message", (message: EvalWorkerMessage) => this.#hear(message));
+    port1.postMessage(this.#clock.shared);
     this.#thread.on("error", (error) => {
       this.#cause = `: ${toErrorText(error)}`;
     });
@@ -77,22 +90,32 @@ export class EvalWorker {
     return this.#state === "ended";
   }
 
-  /** Runs one job; only for a worker that is free. */
-  run(job: EvalJob): void {
-    const { suite, check, caseId, subject, abandon } = job.task;
-    const { family, suiteHash } = suite;
-    const request: EvalRequest = { family, suiteHash, evalName: check.name, caseId, subject };
-    this.#state = "busy";
-    this.#job = job;
-    abandon.addEventListener("abort", this.#onAbandon);
+  /**
+   * Runs jobs, one after the other; only for a worker that is free.
+   *
+   * @returns false for several of which one cannot be sent: none of them runs.
+   */
+  run(jobs: readonly EvalJob[]): boolean {
     try {
-      this.#port.postMessage(request);
+      this.#tell({ type: "evaluate", requests: jobs.map(toRequest) });
     } catch (error) {
-      const reason = toErrorText(error);
-      this.#finish(
-        `cannot be given case "${caseId}": ${reason} A case is sent to another thread, so its context and ground truth must be plain data.`,
+      const [job, ...others] = jobs;
+      if (others.length > 0) return false;
+      job?.resolve(
+        `cannot be given case "${job.task.case.id}": ${toErrorText(error)} A case is sent to another thread, so its context and ground truth must be plain data.`,
       );
+      return true;
     }
+    this.#state = "busy";
+    this.#jobs = jobs;
+    this.#watch();
+    return true;
+  }
+
+  /** Ends it where it has jobs of an abandoned run. */
+  abandon(signal: AbortSignal): void {
+    const stopped = this.#jobs.filter(({ task }) => task.abandon === signal);
+    if (stopped.length > 0) this.#endWith(stopped, stoppedReply);
   }
 
   /** Ends it, whatever it is doing; resolves once the thread is gone. */
@@ -108,55 +131,101 @@ export class EvalWorker {
       case "ready":
         clearTimeout(this.#alarm);
         this.#state = "free";
+        this.#listener.onReady();
         this.#listener.onChange();
         return;
       case "failed":
         this.#break(message.code, message.message);
         return;
-      case "begun":
-        this.#alarm = setTimeout(() => this.#endLate(), this.#timeoutMs + graceMs);
+      case "asks":
+        void this.#aid(message);
         return;
       default:
-        // What missed its deadline may go on, and would be taken for the next one.
-        if (message.isLate) void this.end();
-        this.#finish(message.reply);
+        this.#take(message.replies);
     }
   }
 
-  get #timeoutMs(): number {
-    return this.#job?.task.check.timeoutMs ?? 0;
+  #tell(message: EvalThreadMessage): void {
+    this.#port.postMessage(message);
   }
 
-  #endLate(): void {
-    const job = this.#job;
-    void this.end();
-    if (job !== null) this.#finish(describeLate(job.task));
+  /** Answers what an eval asks, for as long as it may still wait for it. */
+  async #aid({ id, request, ...asked }: Extract<EvalWorkerMessage, { readonly type: "asks" }>) {
+    const job = this.#jobs[request - this.#replied - 1];
+    if (job === undefined) return;
+    const over = this.#asking.get(job) ?? new AbortController();
+    this.#asking.set(job, over);
+    const answer = await answerAsk({ id, asked, task: job.task, signal: over.signal });
+    if (!over.signal.aborted) this.#tell(answer);
   }
 
-  readonly #onAbandon = (): void => {
-    void this.end();
-    this.#finish("was stopped, because the run was stopped.");
-  };
+  #forget(jobs: readonly EvalJob[]): void {
+    for (const job of jobs) {
+      this.#asking.get(job)?.abort();
+      this.#asking.delete(job);
+    }
+  }
 
-  #finish(reply: EvalReply): void {
-    const job = this.#takeJob();
-    if (this.#state === "busy") this.#state = "free";
-    job?.resolve(reply);
+  #take(replies: readonly RepliedEval[]): void {
+    const done = this.#jobs.slice(0, replies.length);
+    this.#jobs = this.#jobs.slice(replies.length);
+    this.#replied += replies.length;
+    this.#forget(done);
+    for (const [at, { reply, tookMs }] of replies.entries()) {
+      const job = done[at];
+      if (job === undefined) continue;
+      this.#listener.onTook(job, tookMs);
+      job.resolve(reply);
+    }
+    // What missed its deadline may go on, and would be taken for the next one.
+    if (replies.at(-1)?.isLate === true) this.#endWith([], "");
+    else if (this.#jobs.length === 0) this.#rest();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#alarm);
+    this.#state = "free";
     this.#listener.onChange();
   }
 
-  #takeJob(): EvalJob | null {
-    const job = this.#job;
+  /** Looks again when the first of its jobs could be late. */
+  #watch(leftMs = Number.POSITIVE_INFINITY): void {
+    const shortest = Math.min(...this.#jobs.map(({ task }) => task.check.timeoutMs));
     clearTimeout(this.#alarm);
-    job?.task.abandon.removeEventListener("abort", this.#onAbandon);
-    this.#job = null;
-    return job;
+    this.#alarm = setTimeout(() => this.#look(), Math.min(leftMs, shortest + graceMs));
+  }
+
+  #look(): void {
+    const job = this.#findRunning();
+    const limitMs = (job?.task.check.timeoutMs ?? Number.POSITIVE_INFINITY) + graceMs;
+    const leftMs = limitMs - this.#clock.ranMs;
+    if (job === undefined || leftMs > 0) this.#watch(Math.ceil(leftMs));
+    else this.#endWith([job], describeLate(job.task));
+  }
+
+  /** The one that was begun last, and was not replied to; undefined where it is at none. */
+  #findRunning(): EvalJob | undefined {
+    return this.#jobs[this.#clock.begun - this.#replied - 1];
+  }
+
+  /** Ends it with a reply to some of its jobs; the others are given to another one. */
+  #endWith(told: readonly EvalJob[], reply: EvalReply): void {
+    const returned = this.#jobs.filter((job) => !told.includes(job));
+    this.#forget(this.#jobs);
+    this.#jobs = [];
+    void this.end();
+    for (const job of told) job.resolve(reply);
+    this.#listener.onReturned(returned);
+    this.#listener.onChange();
   }
 
   #break(code: string, message: string): void {
     const error = toError(code, message);
+    const jobs = this.#jobs;
+    this.#forget(jobs);
+    this.#jobs = [];
     void this.end();
-    this.#takeJob()?.reject(error);
+    for (const job of jobs) job.reject(error);
     this.#listener.onBroken(error);
   }
 
@@ -168,11 +237,16 @@ export class EvalWorker {
       this.#break("config_invalid", `The thread for evals ended before it was ready${cause}`);
       return;
     }
-    this.#state = "ended";
-    this.#finish(
-      `ended its thread${cause} An eval must not end its process, and must handle the rejections of its own promises.`,
-    );
+    const job = this.#findRunning();
+    const told = `ended its thread${cause} An eval must not end its process, and must handle the rejections of its own promises.`;
+    this.#endWith(job === undefined ? [] : [job], told);
   }
+}
+
+function toRequest({ task }: EvalJob): EvalRequest {
+  const { suite, check, subject } = task;
+  const { family, suiteHash } = suite;
+  return { family, suiteHash, evalName: check.name, case: task.case, subject };
 }
 
 const codes = [

@@ -1,3 +1,7 @@
+import { getEventListeners } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { afterEach, describe, expect, test } from "vitest";
 import { looseSuite } from "../fixtures/loose-evals.ts";
@@ -40,7 +44,13 @@ function taskOf(
     groundTruth: null,
     context: {},
   };
-  return { suite: looseSuite, check, caseId: "case-1", subject, abandon };
+  return {
+    suite: looseSuite,
+    check,
+    case: { id: "case-1", tags: ["t"], cluster: "c" },
+    subject,
+    abandon,
+  };
 }
 
 const late =
@@ -82,6 +92,15 @@ test.each(["waits", "minds_its_signal"])(
     expect(await localEvaluator.evaluate(taskOf(name))).toBe(late);
   },
 );
+
+test("without threads, an abandoned run ends an eval by its signal, and leaves nothing at that of the run", async () => {
+  const stop = new AbortController();
+  const running = localEvaluator.evaluate(taskOf("minds_its_signal", { abandon: stop.signal }));
+  expect(getEventListeners(stop.signal, "abort")).toHaveLength(1);
+  stop.abort(new Error("Enough."));
+  expect(await running).toBe("threw: Enough.");
+  expect(getEventListeners(stop.signal, "abort")).toEqual([]);
+});
 
 test.each([
   ["exits", "ended its thread (exit code 7). An eval must not end its process"],
@@ -149,11 +168,59 @@ test("a run with an endless loop in an eval judges every case, and each is an er
   });
 });
 
-test("a context that cannot be sent to a thread is told", async () => {
+test("a context that cannot be sent to a thread is told, and those beside it run", async () => {
   const { evaluate } = open();
   const task = taskOf("says_yes");
   const subject = { ...task.subject, context: { price: () => 1 } };
-  expect(await evaluate({ ...task, subject })).toContain('cannot be given case "case-1": ');
+  // Once it has run, an eval is known to be quick, and goes out together with others.
+  await evaluate(task);
+  const replies = await Promise.all([
+    evaluate(task),
+    evaluate({ ...task, subject }),
+    evaluate(task),
+  ]);
+  expect(replies[1]).toContain('cannot be given case "case-1": ');
+  expect(replies.filter((reply) => typeof reply === "object")).toHaveLength(2);
+});
+
+test("evals that go out together have each its own reply, whatever becomes of the others", async () => {
+  const { evaluate } = open({ most: 1 });
+  const quick = ["says_yes", "says_nothing", "throws", "says_yes"];
+  for (const name of quick) await evaluate(taskOf(name));
+  // Quick until now, so that they are sent with others, which then wait for one that loops or ends the thread.
+  for (const [name, told] of [
+    ["loops_on_no", "did not answer within 300 ms"],
+    ["exits_on_no", "ended its thread (exit code 7)"],
+  ] as const) {
+    await evaluate(taskOf(name));
+    const names = [...quick, name, ...quick];
+    const replies = await Promise.all(
+      names.map((each) => evaluate(taskOf(each, each === name ? { output: "no" } : {}))),
+    );
+    expect(replies.splice(quick.length, 1)).toEqual([expect.stringContaining(told)]);
+    const passed = expect.objectContaining({ passed: true });
+    const each = [passed, null, "threw: broken", passed];
+    expect(replies).toEqual([...each, ...each]);
+  }
+});
+
+test("many evals that only compute are done by one thread", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "promptrail-threads-"));
+  const started = join(folder, "started");
+  const workers = openEvalWorkers({
+    file,
+    workerData: { refuses: false, started },
+    execArgv: [],
+  });
+  opened.push(workers);
+  const until = performance.now() + 400;
+  const keepAsking = async () => {
+    while (performance.now() < until) await workers.evaluate(taskOf("says_yes"));
+  };
+  await workers.evaluate(taskOf("says_yes"));
+  await Promise.all(Array.from({ length: 32 }, keepAsking));
+  expect(await readFile(started, "utf8")).toBe("started\n");
+  await rm(folder, { recursive: true });
 });
 
 test("tries an eval on an answer, for a test of it", async () => {

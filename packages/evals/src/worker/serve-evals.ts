@@ -2,7 +2,20 @@ import type { MessagePort } from "node:worker_threads";
 import { isPromptrailError, type Suite } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { raceEval } from "../runner/evaluator/race-eval.js";
-import type { EvalRequest, EvalWorkerMessage } from "./worker-messages.js";
+import { EvalClock } from "./eval-clock.js";
+import { ThreadAsks } from "./thread-asks.js";
+import type {
+  EvalRequest,
+  EvalThreadMessage,
+  EvalWorkerMessage,
+  RepliedEval,
+} from "./worker-messages.js";
+
+/** Replies wait so long for those that follow: a message costs more than most evals. */
+const gatherMs = 5;
+
+/** Where a request cannot be served, and none that follows can. */
+class SuiteChanged extends Error {}
 
 /**
  * What a worker thread of `openEvalWorkers` runs: it loads the suites itself, since functions cannot be sent to
@@ -15,10 +28,18 @@ export async function serveEvals(
   load: () => Promise<Iterable<Suite>>,
 ): Promise<void> {
   const tell = (message: EvalWorkerMessage) => port.postMessage(message);
+  const suites = new Map<string, Suite>();
+  const clock = new Promise<EvalClock>((resolve) => {
+    port.once("message", (shared: SharedArrayBuffer) => resolve(new EvalClock(shared)));
+  });
   try {
-    const suites = new Map<string, Suite>();
     for (const suite of await load()) suites.set(suite.family, suite);
-    port.on("message", (request: EvalRequest) => void answer(request, suites, tell));
+    const begun = await clock;
+    const asks = new ThreadAsks(port);
+    port.on("message", (message: EvalThreadMessage) => {
+      if (message.type !== "evaluate") asks.take(message);
+      else void answerAll(message.requests, { suites, clock: begun, asks, tell });
+    });
     tell({ type: "ready" });
   } catch (error) {
     tell({
@@ -29,20 +50,75 @@ export async function serveEvals(
   }
 }
 
+interface Serving {
+  readonly suites: ReadonlyMap<string, Suite>;
+  readonly clock: EvalClock;
+  readonly asks: ThreadAsks;
+  readonly tell: (message: EvalWorkerMessage) => void;
+}
+
+async function answerAll(requests: readonly EvalRequest[], serving: Serving): Promise<void> {
+  const gathered = new GatheredReplies(serving.tell);
+  try {
+    for (const request of requests) {
+      const replied = await answer(request, serving);
+      gathered.add(replied);
+      // What missed its deadline may go on, and would be taken for the next one.
+      if (replied.isLate) break;
+    }
+    gathered.send();
+  } catch (error) {
+    if (!(error instanceof SuiteChanged)) throw error;
+    serving.tell({ type: "failed", code: "request_invalid", message: error.message });
+  }
+}
+
+/** Replies that go out together: at once where the next eval waits for something, and before it has run for long. */
+class GatheredReplies {
+  readonly #tell: (message: EvalWorkerMessage) => void;
+  #replies: RepliedEval[] = [];
+  #since = 0;
+  #soon: NodeJS.Immediate | undefined;
+
+  constructor(tell: (message: EvalWorkerMessage) => void) {
+    this.#tell = tell;
+  }
+
+  add(replied: RepliedEval): void {
+    if (this.#replies.length === 0) this.#since = performance.now() - replied.tookMs;
+    this.#replies.push(replied);
+    if (performance.now() - this.#since > gatherMs) this.send();
+    else this.#soon ??= setImmediate(() => this.send());
+  }
+
+  send(): void {
+    clearImmediate(this.#soon);
+    this.#soon = undefined;
+    if (this.#replies.length === 0) return;
+    this.#tell({ type: "replied", replies: this.#replies });
+    this.#replies = [];
+  }
+}
+
 async function answer(
   request: EvalRequest,
-  suites: ReadonlyMap<string, Suite>,
-  tell: (message: EvalWorkerMessage) => void,
-): Promise<void> {
-  const { family, suiteHash, evalName, caseId, subject } = request;
+  { suites, clock, asks }: Serving,
+): Promise<RepliedEval> {
+  const { family, suiteHash, evalName, subject } = request;
   const suite = suites.get(family);
   const check = suite?.evals.find(({ name }) => name === evalName);
   if (suite?.suiteHash !== suiteHash || check === undefined) {
-    const message = `The suite of family "${family}" has changed since the run began. Run the eval again.`;
-    tell({ type: "failed", code: "request_invalid", message });
-    return;
+    throw new SuiteChanged(
+      `The suite of family "${family}" has changed since the run began. Run the eval again.`,
+    );
   }
-  tell({ type: "begun" });
-  const abandon = new AbortController().signal;
-  tell({ type: "done", ...(await raceEval({ check, caseId, subject, abandon })) });
+  const startedAt = performance.now();
+  clock.begin();
+  const { begun } = clock;
+  const task = { check, case: request.case, subject, abandon: never };
+  const raced = await raceEval(task, (signal) => asks.open(begun, signal));
+  clock.rest();
+  return { ...raced, tookMs: performance.now() - startedAt };
 }
+
+const never = new AbortController().signal;

@@ -54,6 +54,7 @@ export function loadProject(config: PromptrailConfig, option?: string): Project 
   const suites = indexBy(config.suites ?? [], ({ family }) => family, "suite for the family");
   const families = config.families ?? {};
   for (const family of [...suites.keys(), ...Object.keys(families)]) registry.versionsOf(family);
+  indexBy(config.embeddings ?? [], ({ id }) => id, "embedding provider");
   requirePolicies(config);
   requireLogging(config);
   return {
@@ -82,7 +83,7 @@ function indexBy<Item>(
     if (index.has(name(item))) {
       throw new PromptrailError(
         "duplicate_name",
-        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another ${what === "provider" ? "`id`" : "name"}.`,
+        `The config has the ${what} "${name(item)}" twice. Remove one, or give it another ${what.endsWith("provider") ? "`id`" : "name"}.`,
         { name: name(item) },
       );
     }

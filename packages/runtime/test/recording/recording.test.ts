@@ -229,6 +229,18 @@ test("a log in memory has each record when it is read, redacted as any", async (
   expect(call?.shape?.length).toBeGreaterThan(0);
 });
 
+test("a process that nobody asks for its calls keeps none in memory, and brings them to a log elsewhere", async () => {
+  const quiet = { keepsCalls: false };
+  const inMemory = await startRuntime({ store: memory() }, quiet);
+  await inMemory.promptrail.call("greeting", { name: "Ada" });
+  expect(await inMemory.promptrail.calls.read({ limit: 9 })).toEqual([]);
+  const { kept, callLog } = openLog();
+  const elsewhere = await startRuntime({ store: memory(), callLog }, quiet);
+  await elsewhere.promptrail.call("greeting", { name: "Ada" });
+  await elsewhere.promptrail.flush();
+  expect(await kept.read({ limit: 9 })).toMatchObject([{ text: "Hello." }]);
+});
+
 test("a config that asks for a spool and names none is refused, with the cure", async () => {
   const logging = { durability: "spool" } as const;
   await expect(startRuntime({ ...project(), logging })).rejects.toThrow(

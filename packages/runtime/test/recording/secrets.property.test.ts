@@ -23,7 +23,16 @@ function findBroken(text: string): [] {
   return [];
 }
 
-const redactor = createRedactor({ detectors: [broken] });
+const redactor = createRedactor({
+  detectors: [broken],
+  patterns: [{ name: "customer", pattern: /KND_[a-z]+/ }],
+});
+
+/** A table whose names are data has names that a program could have given, too. */
+const names = [
+  ...["ada.byron@lovelace.example", `sk-proj-${"aBcDeFgHiJkLmNo"}`, "KND_lovelace"],
+  "the-word-that-breaks",
+] as const;
 
 /** A text around a secret, or without one. */
 const said = fc
@@ -40,7 +49,7 @@ const json = fc.letrec<{ value: JsonValue }>((tie) => ({
     said,
     fc.integer(),
     fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom("note", "items", "who"), tie("value"), { maxKeys: 3 }),
+    fc.dictionary(fc.constantFrom("note", "items", "who", ...names), tie("value"), { maxKeys: 3 }),
   ),
 })).value;
 
@@ -101,7 +110,7 @@ test("no secret of a call reaches what is stored, and what is dropped is counted
       });
       const call = toLogged(made);
       const stored = JSON.stringify(call);
-      for (const secret of secrets) expect(stored).not.toContain(secret);
+      for (const secret of [...secrets, ...names]) expect(stored).not.toContain(secret);
       expect(call.error).toMatchObject({ code: "provider_failed", data: { kind: "bad_request" } });
       expect(call.context === null && call.text === null).toBe(call.bodyLoss !== null);
       expect(losses.length).toBe(call.bodyLoss === "redaction_failed" ? 1 : 0);

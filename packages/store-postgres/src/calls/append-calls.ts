@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { type LoggedCall, toUsageKey } from "@promptrail/core/call-log";
+import { type LoggedCall, toUsageKey, type UsageKey } from "@promptrail/core/call-log";
 import { findErrorCode, toErrorText } from "@promptrail/core/errors";
 import { toArrayText } from "../sql/array-text.js";
 import { dataLimit } from "../sql/limits.js";
@@ -54,6 +54,7 @@ const insertBodies = `
 
 interface CallText {
   readonly call: LoggedCall;
+  readonly key: UsageKey;
   readonly day: string;
   readonly figures: string;
   readonly body: string | null;
@@ -94,10 +95,10 @@ async function insertAll(
   environment: string,
   batches: readonly (readonly CallText[])[],
 ): Promise<void> {
-  const fresh: LoggedCall[] = [];
+  const fresh: CallText[] = [];
   for (const batch of batches) {
     const ids = await insertBatch(connection, environment, batch);
-    for (const { call } of batch) if (ids.delete(call.id)) fresh.push(call);
+    fresh.push(...batch.filter(({ call }) => ids.delete(call.id)));
   }
   // Last, since many wait for the same few rows.
   await saveUsage(connection, environment, fresh);
@@ -108,7 +109,12 @@ function toBatches(calls: readonly LoggedCall[]): readonly (readonly CallText[])
   let characters = Number.POSITIVE_INFINITY;
   // Two who bring the same calls take them in one order, and never wait for each other.
   for (const call of calls.toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
-    const text = { call, day: toDay(call.startedAt), ...toCallTexts(call) };
+    const text = {
+      call,
+      key: toUsageKey(call),
+      day: toDay(call.startedAt),
+      ...toCallTexts(call),
+    };
     const length = text.figures.length + (text.body?.length ?? 0);
     const last = batches.at(-1);
     if (last === undefined || last.length === batchSize || characters + length > batchCharacters) {
@@ -129,7 +135,6 @@ async function insertBatch(
   batch: readonly CallText[],
 ): Promise<Set<string>> {
   const column = <Value>(read: (call: LoggedCall) => Value) => batch.map(({ call }) => read(call));
-  const keys = batch.map(({ call }) => toUsageKey(call));
   const rows = await connection.query<{ id: string }>(insertFigures, [
     environment,
     toArrayText(column(({ retention }) => retention.figures)),
@@ -139,11 +144,11 @@ async function insertBatch(
     toArrayText(column(({ version }) => version)),
     column(({ lane }) => lane),
     toArrayText(column(({ startedAt }) => startedAt.toISOString())),
-    keys.map(({ outcome }) => outcome),
+    batch.map(({ key }) => key.outcome),
     toArrayText(column(({ success }) => success)),
     toArrayText(column(({ fallback }) => fallback)),
-    keys.map(({ provider }) => provider),
-    keys.map(({ model }) => model),
+    batch.map(({ key }) => key.provider),
+    batch.map(({ key }) => key.model),
     toArrayText(column(({ durationMs }) => durationMs)),
     toArrayText(column(({ cost }) => cost)),
     toArrayText(column(({ usage }) => usage.input)),

@@ -29,7 +29,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const claim: Claim = { ...readOwnIdentity(), since: new Date().toISOString(), inode: null };
   const taken: OwnClaim[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     taken.push(await take(folder, join(folder, "lock"), claim));
     const earlier = await takeEarlierPlace(folder, claim);
     if (earlier !== null) taken.push(earlier);

@@ -7,6 +7,7 @@ import {
 } from "@promptrail/core/lifecycle";
 import { Client } from "pg";
 import { beforeAll, describe, expect, inject, test } from "vitest";
+import { isLong } from "../../../../tooling/test/run/random-runs.ts";
 import { runSql } from "../../../../tooling/test/run-sql.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tooling/test/test-database.ts";
 import { titleOnPostgres } from "../../../../tooling/test/title-on-postgres.ts";
@@ -74,6 +75,16 @@ const trap = `
   create table trap.decision (); create table trap.pg_settings ();`;
 
 type Scope = "role" | "database";
+type Way = "directly" | "pooled";
+
+/**
+ * Each setting of each scope and in each way, once; `npm run test:long` takes every setting in all four places. A role's
+ * setting reaches a session as a database's does, so the two differ with no setting more than with another.
+ */
+function settingsOf(scope: Scope, way: Way): typeof unusual {
+  const half = (scope === "role") === (way === "pooled") ? 0 : 1;
+  return isLong ? unusual : unusual.filter((_setting, index) => index % 2 === half);
+}
 
 /** A database where the setting is what every session begins with. */
 async function createUnusual(scope: Scope, name: string, value: string): Promise<TestDatabase> {
@@ -219,39 +230,42 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a database whose sessions be
 
   describe.each<Scope>(["database", "role"])("a setting of the %s:", (scope) => {
     const lack = pgbouncer === null ? ` (skipped: ${noPgbouncerReason})` : "";
-    describe.each([
+    describe.each<{ readonly way: Way; readonly title: string; readonly isLacking: boolean }>([
       { way: "directly", title: "directly", isLacking: false },
       { way: "pooled", title: `through PgBouncer${lack}`, isLacking: lack !== "" },
     ])("$title", ({ way, isLacking }) => {
       const title = "%s = %s: all that a store does is as ever";
-      test.skipIf(isLacking).concurrent.for(unusual)(title, async ([name, value], { expect }) => {
-        const database = await createUnusual(scope, name, value);
-        let pooler: Pooler | null = null;
-        try {
-          if (way !== "directly") pooler = await startPgbouncer(pgbouncer ?? "", database.url);
-          const url = pooler?.url ?? database.url;
-          const open = () =>
-            postgres(url, { directUrl: database.url }).open({ environment, projectFolder: "." });
-          // Those that migrate at once wait for each other.
-          const [store, other] = await Promise.all([open(), open()]);
-          const told: number[] = [];
-          const problems: unknown[] = [];
-          const stop = await other.status.watch(
-            0,
-            ({ revision }) => told.push(revision),
-            (problem) => problems.push(problem),
-          );
-          await useAll(store, database.url);
-          const { revision } = await store.status.readSnapshot();
-          await expect.poll(() => told.at(-1)).toBe(revision);
-          expect(problems).toEqual([]);
-          await stop();
-          await Promise.all([store.close(), other.close()]);
-        } finally {
-          await pooler?.stop();
-          await database.drop();
-        }
-      });
+      test.skipIf(isLacking).concurrent.for(settingsOf(scope, way))(
+        title,
+        async ([name, value], { expect }) => {
+          const database = await createUnusual(scope, name, value);
+          let pooler: Pooler | null = null;
+          try {
+            if (way !== "directly") pooler = await startPgbouncer(pgbouncer ?? "", database.url);
+            const url = pooler?.url ?? database.url;
+            const open = () =>
+              postgres(url, { directUrl: database.url }).open({ environment, projectFolder: "." });
+            // Those that migrate at once wait for each other.
+            const [store, other] = await Promise.all([open(), open()]);
+            const told: number[] = [];
+            const problems: unknown[] = [];
+            const stop = await other.status.watch(
+              0,
+              ({ revision }) => told.push(revision),
+              (problem) => problems.push(problem),
+            );
+            await useAll(store, database.url);
+            const { revision } = await store.status.readSnapshot();
+            await expect.poll(() => told.at(-1)).toBe(revision);
+            expect(problems).toEqual([]);
+            await stop();
+            await Promise.all([store.close(), other.close()]);
+          } finally {
+            await pooler?.stop();
+            await database.drop();
+          }
+        },
+      );
     });
   });
 });

@@ -1,4 +1,5 @@
 import { type LoggedCall, toOutcomeWord } from "@promptrail/core/call-log";
+import { versionKey } from "@promptrail/core/portable";
 import { describeMilliseconds, describeTime } from "../../present/describe-time.js";
 import type { Terminal } from "../../terminal.js";
 
@@ -14,7 +15,7 @@ export function toCallRow(call: LoggedCall, { colors }: Terminal): readonly stri
   return [
     describeTime(call.startedAt),
     call.id,
-    `${call.family}_v${call.version}`,
+    versionKey(call.family, call.version),
     call.lane,
     `${paint(outcome)}${call.fallback ? " (fallback)" : ""}`,
     call.durationMs === null ? unknown : describeMilliseconds(call.durationMs),

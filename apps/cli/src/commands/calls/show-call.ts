@@ -1,4 +1,5 @@
 import { type LoggedCall, toOutcomeWord } from "@promptrail/core/call-log";
+import { versionKey } from "@promptrail/core/portable";
 import { loggedCallWire, toWire } from "@promptrail/http-api";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
@@ -25,7 +26,7 @@ export async function showCall(
 
 function present(environment: string, call: LoggedCall, terminal: Terminal): string {
   const { colors, columns } = terminal;
-  const head = `${colors.bold(`${call.family}_v${call.version}`)} in ${environment}: ${toOutcomeWord(call)}`;
+  const head = `${colors.bold(versionKey(call.family, call.version))} in ${environment}: ${toOutcomeWord(call)}`;
   const facts = formatTable({ rows: toFacts(call) }, columns);
   return [head, facts, ...toParts(call, terminal)].join("\n");
 }

@@ -1,12 +1,9 @@
-import type { ClientAnswer } from "@promptrail/client";
 import { omitUndefined } from "@promptrail/core/portable";
 import { type ComparedPair, type LostRuns, recordToPairSide } from "@promptrail/evals";
-import { mostPairs } from "@promptrail/http-api";
 import type { BackendView } from "../../project/live/backend.js";
+import { type LoggedPair, readPairs } from "../../project/live/read-pairs.js";
 import { unlessForbidden } from "../../project/live/unless-forbidden.js";
 import type { ComparedVersions } from "./asked-comparison.js";
-
-type LoggedPair = ClientAnswer<"shadowPairs">["pairs"][number];
 
 interface CollectSettings extends ComparedVersions {
   readonly family: string;
@@ -27,27 +24,8 @@ export async function collectPairs(
   view: Pick<BackendView, "shadowPairs" | "usage">,
   settings: CollectSettings,
 ): Promise<CollectedPairs> {
-  const { family, a, b, since, limit, signal, onProgress } = settings;
-  const pairs = new Map<string, LoggedPair>();
-  let unpaired = 0;
-  let before: Date | null | undefined;
-  while (before !== null && pairs.size < limit) {
-    signal.throwIfAborted();
-    const page = await view.shadowPairs({
-      family,
-      versions: [a, b],
-      limit: mostPairs,
-      ...omitUndefined({ since, before }),
-    });
-    // A production call has one shadow run; should it ever have two, the newer one counts.
-    for (const pair of page.pairs) {
-      if (!pairs.has(pair.active.id)) pairs.set(pair.active.id, pair);
-    }
-    unpaired += page.unpaired;
-    before = page.nextBefore;
-    onProgress({ done: Math.min(pairs.size, limit), total: limit });
-  }
-  const found = [...pairs.values()].slice(0, limit);
+  const { family, a, b, since } = settings;
+  const { pairs: found, unpaired } = await readPairs(view, { ...settings, versions: [a, b] });
   const from = since ?? found.at(-1)?.active.startedAt;
   return {
     pairs: found.map((pair) => toComparedPair(pair, a)),

@@ -1,6 +1,13 @@
 import { join } from "node:path";
-import { CostLimit, compareOnDataset, type EvaluatePorts, type KeptCases } from "@promptrail/evals";
+import {
+  CostLimit,
+  compareOnDataset,
+  type EvalAids,
+  type EvaluatePorts,
+  type KeptCases,
+} from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
+import { createEvalAids } from "../../project/evaluating/create-eval-aids.js";
 import { toEvaluatePorts } from "../../project/evaluating/to-evaluate-ports.js";
 import { withProjectEvals } from "../../project/evaluating/with-project-evals.js";
 import { findServer } from "../../project/live/find-server.js";
@@ -26,7 +33,10 @@ export async function compareDataset(asked: AskedComparison): Promise<FoundCompa
     withStop(scope.terminal, { isLooking: false }, (signals) =>
       withRunnable(
         scope,
-        async (find) => compare({ ...asked, settings, signals, runnable: await find(family) }),
+        async (find) => {
+          const aids = createEvalAids(find, asked.loaded.config);
+          return compare({ ...asked, settings, signals, aids, runnable: await find(family) });
+        },
         { open, describe },
       ),
     );
@@ -48,6 +58,7 @@ interface RunningComparison extends AskedComparison {
   readonly settings: ReturnType<typeof readSettings>;
   readonly signals: StopSignals;
   readonly runnable: Runnable;
+  readonly aids: EvalAids;
 }
 
 async function compare(running: RunningComparison): Promise<FoundComparison> {
@@ -55,10 +66,10 @@ async function compare(running: RunningComparison): Promise<FoundComparison> {
   const { terminal } = scope;
   const { promptrail } = runnable;
   const versions = chooseVersions(running, promptrail.status());
-  const ports: Omit<EvaluatePorts<ServableVersion>, "evidence"> = toEvaluatePorts(
-    promptrail,
-    loaded.config,
-  );
+  const ports: Omit<EvaluatePorts<ServableVersion>, "evidence"> = {
+    ...toEvaluatePorts(promptrail, loaded.config),
+    aids: running.aids,
+  };
   const asking = createProgressLine(
     terminal,
     ({ done, total, errored }: { done: number; total: number; errored: number }) =>

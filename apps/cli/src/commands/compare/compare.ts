@@ -94,6 +94,7 @@ function describeStop({ cases, missing, stop }: FinishedRun): string {
     asked: "it was stopped",
     refused: `the vendor refused it: ${stop?.reason === "refused" ? stop.message : ""}`,
     cost: "the limit of --max-cost is reached",
+    calls: "the limit of calls is reached",
     unknown_cost: "a vendor did not say what an answer cost, so that --max-cost cannot be kept",
   } as const;
   const why = stop === undefined ? "" : `: ${reasons[stop.reason]}`;

@@ -7,8 +7,11 @@ import type { Printed } from "../../documents/command-documents.js";
 import { implementCommand } from "../../implement-command.js";
 import { describePairs } from "../../present/describe-pairs.js";
 import { nextSteps } from "../../present/next-steps.js";
+import { readPairs } from "../../project/live/read-pairs.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount, parseVersion } from "../../project/parse-options.js";
+import { createProgressLine } from "../../project/progress-line.js";
+import { withStop } from "../compare/with-stop.js";
 import { type ChangeOptions, changeFamily, toChangeRequest } from "./family-change.js";
 
 interface ShadowOptions extends ChangeOptions {
@@ -59,15 +62,19 @@ async function report(
       "--report only looks: promptrail shadow FAMILY --report, with --limit at most.",
     );
   }
-  const request = { family, limit: parseCount(limit, "--limit", { most: mostPairs }) };
-  return withView(scope, async ({ environment, shadowPairs }) => {
-    const page = await shadowPairs(request);
-    const answer = { ...page, pairs: page.pairs.slice(0, request.limit) };
-    return {
-      text: describePairs(family, environment, answer.pairs, scope.terminal),
-      json: toWire(shadowPairsWire, answer),
-    };
-  });
+  const most = parseCount(limit, "--limit", { most: mostPairs });
+  const { terminal } = scope;
+  return withStop(terminal, { isLooking: true }, ({ stop: signal }) =>
+    withView(scope, async (view) => {
+      const line = createProgressLine(terminal, ({ done }) => `${done} pairs read`);
+      const asked = { family, limit: most, signal, onProgress: line.show };
+      const answer = await readPairs(view, asked).finally(line.end);
+      return {
+        text: describePairs({ family, environment: view.environment, ...answer }, terminal),
+        json: toWire(shadowPairsWire, { family, ...answer }),
+      };
+    }),
+  );
 }
 
 function readVersion(number: string | undefined, { off, rate }: ShadowOptions): number | null {

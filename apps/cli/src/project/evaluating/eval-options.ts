@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { type CaseSelection, CostLimit } from "@promptrail/evals";
+import { CallLimit, type CaseSelection, CostLimit } from "@promptrail/evals";
 import type { CommonOptions } from "../../command-scope.js";
 import type { Terminal } from "../../terminal.js";
 import { createEvidenceFile } from "../evidence/evidence-file.js";
@@ -8,6 +8,7 @@ import {
   parseConcurrency,
   parseCount,
   parseDollars,
+  parsePattern,
   parseReason,
   parseVersion,
 } from "../parse-options.js";
@@ -20,19 +21,25 @@ export interface EvalOptions extends CommonOptions {
   readonly against?: string;
   readonly case?: readonly string[];
   readonly tag?: readonly string[];
+  readonly filter?: string;
+  readonly sample?: string;
+  readonly maxCalls?: string;
+  readonly retryErrors?: boolean;
   readonly limit?: string;
   readonly maxCost?: string;
   readonly showFailures?: string;
   readonly evidence?: string;
   readonly supersede?: string;
   readonly workers?: boolean;
+  readonly watch?: boolean;
 }
 
 /** What a command says of all its runs. */
 export async function toRunSettings({ environment, folder }: Terminal, options: EvalOptions) {
-  const { concurrency, maxCost, evidence, supersede, fresh = false } = options;
+  const { concurrency, maxCost, maxCalls, evidence, supersede, retryErrors, fresh } = options;
   return {
-    fresh,
+    ...(fresh === true ? { fresh } : {}),
+    retryErrors,
     supersede: supersede === undefined ? undefined : parseReason(supersede, "--supersede"),
     evidenceFile: evidence === undefined ? undefined : createEvidenceFile(folder, evidence),
     actor: await findActor(environment),
@@ -40,12 +47,22 @@ export async function toRunSettings({ environment, folder }: Terminal, options: 
     select: toSelection(options),
     costLimit:
       maxCost === undefined ? undefined : new CostLimit(parseDollars(maxCost, "--max-cost")),
+    callLimit:
+      maxCalls === undefined ? undefined : new CallLimit(parseCount(maxCalls, "--max-calls")),
   };
 }
 
-function toSelection({ case: ids, tag: tags, limit }: EvalOptions): CaseSelection | undefined {
-  if (ids === undefined && tags === undefined && limit === undefined) return undefined;
-  return { ids, tags, limit: limit === undefined ? undefined : parseCount(limit, "--limit") };
+function toSelection(options: EvalOptions): CaseSelection | undefined {
+  const { case: ids, tag: tags, filter, sample, limit } = options;
+  const said = [ids, tags, filter, sample, limit];
+  if (said.every((each) => each === undefined)) return undefined;
+  return {
+    ids,
+    tags,
+    filter: filter === undefined ? undefined : parsePattern(filter, "--filter"),
+    sample: sample === undefined ? undefined : parseCount(sample, "--sample"),
+    limit: limit === undefined ? undefined : parseCount(limit, "--limit"),
+  };
 }
 
 /** How many failures are shown whole; undefined: they are listed. */
@@ -59,6 +76,7 @@ export function toCandidate({ version }: EvalOptions): number | undefined {
 
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
 export function requireFitting(family: string | undefined, options: EvalOptions): void {
+  requireFittingWatch(options);
   requireFittingVersions(family, options);
   requireFittingWorkers(options);
 }
@@ -75,6 +93,11 @@ function requireFittingWorkers({
   ...options
 }: EvalOptions): void {
   if (!workers) return;
+  if (options.watch === true) {
+    refuse(
+      "Workers have the code with which they were started, so --workers cannot be combined with --watch. Run one without the other.",
+    );
+  }
   if (changed === true) {
     refuse(
       "--workers needs the store in which workers find the run, and --changed opens none. Run one without the other.",
@@ -83,6 +106,15 @@ function requireFittingWorkers({
   if (maxCost !== undefined || toSelection(options) !== undefined) {
     refuse(
       "Workers take whole ranges of all cases, so --workers cannot be combined with --case, --tag, --limit and --max-cost. Leave --workers out to run a part here.",
+    );
+  }
+}
+
+function requireFittingWatch({ watch = false, json, supersede, evidence }: EvalOptions): void {
+  const isOnce = json === true || supersede !== undefined || evidence !== undefined;
+  if (watch && isOnce) {
+    refuse(
+      "--watch runs the eval again and again, so it cannot be combined with --json, --supersede and --evidence. Remove --watch.",
     );
   }
 }
@@ -103,13 +135,13 @@ function requireFittingVersions(
   }
   if (evidence !== undefined && toSelection(options) !== undefined) {
     refuse(
-      "A part of the cases gives no evidence, so --evidence cannot be combined with --case, --tag and --limit. Remove --evidence, or run all cases.",
+      "A part of the cases gives no evidence, so --evidence cannot be combined with --case, --tag, --filter, --sample and --limit. Remove --evidence, or run all cases.",
     );
   }
   const isPart = toSelection(options) !== undefined;
   if (supersede !== undefined && (isPart || (version === undefined && !changed))) {
     refuse(
-      "--supersede replaces the evidence of a comparison of all cases: promptrail eval FAMILY --version N --supersede REASON, without --case, --tag and --limit.",
+      "--supersede replaces the evidence of a comparison of all cases: promptrail eval FAMILY --version N --supersede REASON, without --case, --tag, --filter, --sample and --limit.",
     );
   }
   if (evidence !== undefined && version === undefined && !changed) {

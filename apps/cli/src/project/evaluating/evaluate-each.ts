@@ -18,8 +18,9 @@ import type { EvidenceFile } from "../evidence/evidence-file.js";
 import { createRunJudge } from "../judging/run-judge.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
+import { type SharedRunsLink, waitingCases } from "../sharing/open-shared-runs.js";
 import { withStopSignals } from "../stop-signal.js";
-import { type SharedRunsLink, waitingCases } from "../working/open-shared-runs.js";
+import { createEvalAids } from "./create-eval-aids.js";
 import { findActivation } from "./find-activation.js";
 import { toEvaluatePorts } from "./to-evaluate-ports.js";
 import { withProjectEvals } from "./with-project-evals.js";
@@ -36,7 +37,8 @@ export type FoundEvaluation = Evaluation<ServableVersion> & {
 export interface EvaluateEachSettings
   extends Pick<
     EvaluateRequest,
-    "concurrency" | "fresh" | "actor" | "select" | "costLimit" | "supersede"
+    | ("concurrency" | "fresh" | "actor" | "select" | "supersede")
+    | ("costLimit" | "callLimit" | "retryErrors")
   > {
   readonly terminal: Terminal;
   readonly loaded: LoadedConfig;
@@ -95,13 +97,14 @@ async function evaluateOne(
 ): Promise<Evaluation<ServableVersion>> {
   const answersFolder = join(loaded.projectFolder, ".promptrail", "evals");
   const judging = { run: createRunJudge(find), modelOf };
+  const aids = createEvalAids(find, loaded.config);
   const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
   const onKept = ({ kept, total }: KeptCases) =>
     terminal.err(
       `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
     );
   const link = await share?.(runnable);
-  const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, ...takenFrom(link) };
+  const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, aids, ...takenFrom(link) };
   const concurrency = request.concurrency ?? (link === undefined ? undefined : waitingCases);
   const whole = { ...request, ...run, concurrency, answersFolder, onKept, onProgress };
   try {

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder, writeProjectFile, writing } from "@promptrail/core/state-folder";
+import { makeProjectFolder, writeProjectFile, writing } from "@promptrail/core/state-folder";
 import { type JudgeLabel, readJudgeLabels, toLabelLine } from "@promptrail/evals";
 
 /** A labels file that grows by a line at each label: what a person said is never lost. */
@@ -17,7 +17,7 @@ export function openLabelFile(path: string): LabelFile {
   return {
     labels,
     append: async (label) => {
-      makeFolder(dirname(path));
+      makeProjectFolder(dirname(path));
       await writing(path, async () => appendFileSync(path, `${toLabelLine(label)}\n`));
       labels.push(label);
     },

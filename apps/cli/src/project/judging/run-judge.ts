@@ -1,16 +1,27 @@
-import { PromptrailError } from "@promptrail/core";
-import type { RunJudge } from "@promptrail/evals";
+import { type JsonObject, PromptrailError } from "@promptrail/core";
+import type { RunAnswer, RunJudge, UsedPrompt } from "@promptrail/evals";
 import type { FindRunnable } from "../running/with-runnable.js";
+
+type RunOther = (
+  prompt: UsedPrompt,
+  context: JsonObject,
+  signal: AbortSignal,
+) => Promise<RunAnswer>;
 
 /** Asks judging prompts through the runtime, in the lane of evals: without fallbacks, and sent again where a vendor is busy. */
 export function createRunJudge(find: FindRunnable): RunJudge {
+  return createRunOther(find, "rubric");
+}
+
+/** The same for any prompt that the code names, whatever version is active. */
+export function createRunOther(find: FindRunnable, what: "rubric" | "prompt"): RunOther {
   return async ({ family, version, key, contentHash }, context, signal) => {
     const { promptrail } = await find(family);
     const known = promptrail.resolve(family, version).version;
     if (known.contentHash !== contentHash) {
       throw new PromptrailError(
         "request_invalid",
-        `The rubric ${key} is registered with other content than the code has, so it was not asked. Give the changed rubric a new version, and run \`promptrail deploy\`.`,
+        `The ${what} ${key} is registered with other content than the code has, so it was not asked. Give the changed ${what} a new version, and run \`promptrail deploy\`.`,
         { family, version },
       );
     }

@@ -22,6 +22,7 @@ export async function openFollowed(
     environment,
     declares: false,
     keepsState: false,
+    keepsCalls: false,
     reports: false,
     startsWithoutStore: false,
     bootDeadlineMs: patienceMs,

@@ -6,8 +6,8 @@ import type { CommandScope } from "../../command-scope.js";
 import type { WorkerReport } from "../../documents/worker-document.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { findEnvironment, tellProblem } from "../load-cli-project.js";
+import { openQueue } from "../sharing/open-queue.js";
 import { withStopSignals } from "../stop-signal.js";
-import { openQueue } from "./open-queue.js";
 import { serveHealth } from "./serve-health.js";
 
 export interface WorkerSettings {

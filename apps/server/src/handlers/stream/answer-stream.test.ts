@@ -29,7 +29,11 @@ function openCall(turn = async () => {}) {
       isOver = true;
     });
   const { signal } = server;
-  const answering = answerStream(events(), abort, { signal, lasts, turn });
+  const answering = answerStream(events(), {
+    abort,
+    call: { signal, lasts, turn },
+    reader: { drop: () => false },
+  });
   answering.catch(() => {});
   return { told, answering, server, abort, isOver: () => isOver, isEnded: () => isEnded };
 }

@@ -2,7 +2,9 @@ import type { CallStreamEvent } from "@promptrail/core";
 import { toJsonEvent } from "@promptrail/core/lifecycle";
 import { type StreamedEvent, streamEventWire, toWire } from "@promptrail/http-api";
 import type { RunningCall } from "../../limits/calls-in-flight.js";
+import { StalledReaderError } from "../../problems/stalled-reader-error.js";
 import { toErrorProblem } from "../../problems/to-problem-response.js";
+import type { AnswerReader } from "../../reader/answer-reader.js";
 
 /** Proxies close a connection that is silent for long; a model may think for longer. */
 export const keepAliveMs = 5_000;
@@ -29,6 +31,7 @@ interface CallStreamSettings {
   /** Ends the upstream call. */
   readonly abort: AbortController;
   readonly call: RunningCall;
+  readonly reader: AnswerReader;
 }
 
 /**
@@ -122,8 +125,9 @@ export class CallStream {
 
   /** It holds a call, and its vendor, for nobody. */
   #giveUp(): void {
-    const reason = new Error("The client of a streamed call stopped reading.");
-    this.#controller?.error(reason);
+    const reason = new StalledReaderError(stalledReaderMs);
+    // Where the connection is closed, an error would be told a second time, by the framework.
+    if (!this.#settings.reader.drop(stalledReaderMs)) this.#controller?.error(reason);
     void this.#leave(reason);
   }
 

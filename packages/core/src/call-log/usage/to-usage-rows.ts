@@ -26,11 +26,21 @@ function toWord(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
-/** Calls → their roll-ups by hour, in the order of their keys, so that writers that meet wait in one order. */
+/** Calls → their roll-ups by hour, as {@link sumUsage} makes them. */
 export function toUsageRows(calls: readonly CallRecord[]): readonly UsageRow[] {
+  return sumUsage(calls.map((call) => ({ call, key: toUsageKey(call) })));
+}
+
+/** A call with its own `toUsageKey`. */
+export interface KeyedCall {
+  readonly call: CallRecord;
+  readonly key: UsageKey;
+}
+
+/** Calls whose keys are known → their roll-ups, in the order of their keys, so that writers that meet wait in one order. */
+export function sumUsage(calls: readonly KeyedCall[]): readonly UsageRow[] {
   const groups = new Map<string, UsageMaker>();
-  for (const call of calls) {
-    const key = toUsageKey(call);
+  for (const { call, key } of calls) {
     const name = toGroupName(key);
     let group = groups.get(name);
     if (group === undefined) {

@@ -1,39 +1,33 @@
 import type { BuiltIn } from "../built-in.js";
 import type { Span } from "../redactor.js";
-import { withAsciiDigits } from "./ascii-digits.js";
+import { withAsciiSigns } from "./ascii-signs.js";
 import { isIssued } from "./card-issuers.js";
+import { type Gap, gap, readGap } from "./gaps.js";
 
-/** Digits in groups, with one separator between two. */
-const run = /(?<![A-Za-z\d]|\d\.)\d+(?:[ \-\u00a0\u2009\u2011\u202f]\d+)*/g;
-const group = /\d+/g;
+/** Digits in groups. */
+const run = new RegExp(String.raw`(?<![A-Za-z\d])\d+(?:${gap}\d+)*`, "g");
+const group = new RegExp(String.raw`(${gap}|)(\d+)`, "gy");
+/** Thirteen digits, near each other. */
+const near = new RegExp(String.raw`\d(?:${gap}?\d){12}`);
 
-/** How cards are written: at once, in fours, as American Express and Diners do, in pairs. Sizes of groups. */
-const writings =
-  /^(?:1[3-9]|4 4 4 [1-4]|4 4 4 4 [1-3]|4 6 [45]|6 1[03]|8 8|4 12|2(?: 2){6,8}(?: [12])?)$/;
-
-/** Payment cards: 13 to 19 digits, a range that an issuer has, and the check digit of ISO/IEC 7812 (Luhn). */
+/**
+ * Payment cards: 13 to 19 digits, a range that an issuer has, and the check digit of ISO/IEC 7812 (Luhn). With spaces or
+ * dashes between groups they are found among other numbers, too; with signs that lists have as well, alone.
+ */
 export const cardDetector: BuiltIn = {
   name: "card",
-  version: 1,
+  version: 2,
   find(text) {
-    const ascii = withAsciiDigits(text);
-    return mayHold(ascii) ? findCards(ascii) : [];
+    const ascii = withAsciiSigns(text);
+    return near.test(ascii) ? findCards(ascii) : [];
   },
 };
-
-/** Thirteen digits, near each other. */
-function mayHold(text: string): boolean {
-  return /\d(?:[ \-\u00a0\u2009\u2011\u202f]?\d){12}/.test(text);
-}
 
 function findCards(text: string): readonly Span[] {
   const spans: Span[] = [];
   for (const { 0: digits, index } of text.matchAll(run)) {
     if (digits.length < 13) continue;
-    const groups = [...digits.matchAll(group)].map((each) => ({
-      start: index + each.index,
-      digits: each[0],
-    }));
+    const groups = readGroups(digits, index);
     // Digits that letters go on from are another kind of number.
     if (/[A-Za-z]/.test(text[index + digits.length] ?? "")) groups.pop();
     for (let first = 0; first < groups.length; first += 1) {
@@ -47,22 +41,73 @@ function findCards(text: string): readonly Span[] {
 interface Group {
   readonly start: number;
   readonly digits: string;
+  /** What stands before it; empty for the first of a run. */
+  readonly before: string;
+}
+
+function readGroups(text: string, start: number): Group[] {
+  return [...text.matchAll(group)].map(({ 1: before = "", 2: digits = "", index }) => ({
+    start: start + index + before.length,
+    digits,
+    before,
+  }));
 }
 
 /** A card whose first group is this one: groups around it may belong to something else. */
 function findCardAt(groups: readonly Group[], first: number): Span | null {
   let digits = "";
-  let sizes = "";
   let found: Span | null = null;
   for (let last = first; last < groups.length; last += 1) {
     const next = groups[last];
     if (next === undefined || digits.length + next.digits.length > 19) break;
     digits += next.digits;
-    sizes += `${last === first ? "" : " "}${next.digits.length}`;
-    if (digits.length < 13 || !writings.test(sizes) || !isCard(digits)) continue;
+    if (digits.length < 13 || !isCard(digits)) continue;
+    if (!isWritten({ groups: groups.slice(first, last + 1), after: groups[last + 1]?.before }))
+      continue;
     found = { start: groups[first]?.start ?? next.start, end: next.start + next.digits.length };
   }
   return found;
+}
+
+interface Writing {
+  readonly groups: readonly Group[];
+  /** What stands behind the last of them; undefined where no digits follow. */
+  readonly after: string | undefined;
+}
+
+/** How cards are written: at once, in fours, as American Express and Diners do, in pairs, in single digits. Sizes of groups. */
+const fours = /^(?:4 4 4 [1-4]|4 4 4 4 [1-3]|4 6 [45])$/;
+const pieces = /^(?:1[3-9]|6 1[03]|8 8|4 12)$/;
+const pairs = /^2(?: 2){6,8}(?: [12])?$/;
+const singles = /^1(?: 1){12,18}$/;
+
+/** Whether groups are those of a card, and of no list, decimal or other number. */
+function isWritten({ groups, after }: Writing): boolean {
+  const sizes = groups.map(({ digits }) => digits.length).join(" ");
+  const [before = "", ...gaps] = groups.map((each) => each.before);
+  if (gaps.length === 0) return pieces.test(sizes) && before !== ".";
+  const [gapOfAll = ""] = gaps;
+  const isEven = gaps.every((each) => each === gapOfAll);
+  const isAlone = isEven && before !== gapOfAll && after !== gapOfAll;
+  if (singles.test(sizes)) return isAlone && readGap(gapOfAll) !== "list";
+  switch (readWidest(gaps)) {
+    case "usual":
+      return fours.test(sizes) || pieces.test(sizes) || pairs.test(sizes);
+    case "unusual":
+      return fours.test(sizes) || (pairs.test(sizes) && isAlone);
+    case "list":
+      return fours.test(sizes) && isEven && ![before, after].some(isListGap);
+  }
+}
+
+function readWidest(gaps: readonly string[]): Gap {
+  const kinds = new Set(gaps.map(readGap));
+  if (kinds.has("list")) return "list";
+  return kinds.has("unusual") ? "unusual" : "usual";
+}
+
+function isListGap(text: string | undefined): boolean {
+  return text !== undefined && text !== "" && readGap(text) === "list";
 }
 
 function isCard(digits: string): boolean {

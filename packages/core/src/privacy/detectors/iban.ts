@@ -1,6 +1,7 @@
 import type { BuiltIn } from "../built-in.js";
 import type { Span } from "../redactor.js";
-import { withAsciiDigits } from "./ascii-digits.js";
+import { withAsciiSigns } from "./ascii-signs.js";
+import { gap } from "./gaps.js";
 
 /** How long a country's numbers are, by the IBAN registry of SWIFT, release 99. */
 const lengths =
@@ -16,21 +17,30 @@ const lengthOf: ReadonlyMap<string, number> = new Map(
 );
 
 /** The check digits, and what goes on after them: few texts have such digits after two letters. */
-const checkDigits = /(?<=[A-Za-z]{2})\d\d(?=[ \u00a0\u202f\-.]?[A-Za-z0-9]{2})/g;
-const country = /(?:^|[^A-Za-z0-9]|[Ii][Bb][Aa][Nn])([A-Za-z]{2})$/;
-const separator = /[ \u00a0\u202f\-.]/;
+const checkDigits = new RegExp(
+  String.raw`(?<=[A-Za-z]{2}[ \-._:/]{0,2})\d\d(?=${gap}?[A-Za-z0-9]{2})`,
+  "g",
+);
+const country = /(?:^|[^A-Za-z0-9]|[Ii][Bb][Aa][Nn])([A-Za-z]{2})[ \-._:/]{0,2}$/;
+const longestCountry = "iban".length + "DE: ".length;
+const separator = new RegExp(gap, "y");
+/** Words that look like a country and go on like prose have fewer: `de 20 euros`. */
+const fewestDigits = 8;
 
 /** International bank account numbers: a known country, its length, and the check digits of ISO 7064 (mod 97). */
 export const ibanDetector: BuiltIn = {
   name: "iban",
-  version: 1,
+  version: 2,
   find(text) {
     const spans: Span[] = [];
-    const ascii = withAsciiDigits(text);
+    const ascii = withAsciiSigns(text);
     for (const { index } of ascii.matchAll(checkDigits)) {
-      const found = country.exec(ascii.slice(Math.max(0, index - 6), index))?.[1];
-      const length = lengthOf.get(found?.toUpperCase() ?? "");
-      const span = length === undefined ? null : readNumber(ascii, index - 2, length);
+      const from = Math.max(0, index - longestCountry);
+      const [found = "", letters = ""] = country.exec(ascii.slice(from, index)) ?? [];
+      const length = lengthOf.get(letters.toUpperCase());
+      if (length === undefined) continue;
+      const start = index - found.length + found.lastIndexOf(letters);
+      const span = readNumber(ascii, start, length);
       if (span !== null) spans.push(span);
     }
     return spans;
@@ -41,16 +51,34 @@ export const ibanDetector: BuiltIn = {
 function readNumber(text: string, start: number, length: number): Span | null {
   let signs = "";
   let place = start;
-  let wasSeparated = false;
-  for (; signs.length < length && place < text.length; place += 1) {
-    const sign = text[place] ?? "";
-    const isSign = /[A-Za-z0-9]/.test(sign);
-    if (!isSign && (wasSeparated || !separator.test(sign))) return null;
-    wasSeparated = !isSign;
-    if (isSign) signs += sign;
+  let isApart = false;
+  while (signs.length < length) {
+    if (isSignAt(text, place)) {
+      signs += text[place];
+      place += 1;
+      continue;
+    }
+    const between = findGap(text, place);
+    if (between === null) return null;
+    isApart ||= signs.length === 2;
+    place += between.length;
   }
-  const isWhole = signs.length === length && !/[A-Za-z0-9]/.test(text[place] ?? "");
-  return isWhole && hasCheckDigits(signs) ? { start, end: place } : null;
+  if (isSignAt(text, place) || !hasCheckDigits(signs)) return null;
+  return isApart && isProse(signs) ? null : { start, end: place };
+}
+
+function isSignAt(text: string, place: number): boolean {
+  return /[A-Za-z0-9]/.test(text[place] ?? "");
+}
+
+function findGap(text: string, place: number): string | null {
+  separator.lastIndex = place;
+  return separator.exec(text)?.[0] ?? null;
+}
+
+/** A word that is a country's letters, a number after it, and more words. */
+function isProse(signs: string): boolean {
+  return signs !== signs.toUpperCase() || signs.replace(/\D/g, "").length < fewestDigits;
 }
 
 function hasCheckDigits(signs: string): boolean {

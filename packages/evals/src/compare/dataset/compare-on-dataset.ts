@@ -5,6 +5,8 @@ import type { EvaluateRequest } from "../../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-ports.js";
 import { requirePrices, requireSuite } from "../../evaluate/require-runnable.js";
 import { withAnswerBooks } from "../../evaluate/with-answer-books.js";
+import { withAids, withinLimit } from "../../runner/evaluator/count-aids.js";
+import { localEvaluator } from "../../runner/evaluator/race-eval.js";
 import type { RunCase } from "../../runner/run-answer.js";
 import { type PairedRun, runPairedEval } from "../../runner/run-paired-eval.js";
 import { comparePairs } from "../compare-pairs.js";
@@ -72,7 +74,7 @@ interface Work<Version extends EvaluatedVersion> {
 async function compare<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<DatasetComparison> {
-  const { request, suite, a, b } = work;
+  const { ports, request, suite, a, b } = work;
   const { family, alpha, examples, abandon, evaluator, onJudged } = request;
   const sides = new AnsweredSides();
   const { results, ...run } = await runPairedEval({
@@ -97,7 +99,7 @@ async function compare<Version extends EvaluatedVersion>(
     suite,
     alpha,
     examples,
-    evaluator,
+    evaluator: withAids(evaluator ?? localEvaluator, withinLimit(ports.aids, request.costLimit)),
     signal: abandon,
     onProgress: onJudged,
   });

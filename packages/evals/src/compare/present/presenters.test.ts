@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contains } from "../../evals/contains.js";
-import { equals } from "../../evals/equals.js";
-import { maxWords } from "../../evals/max-words.js";
+import { maxWords } from "../../evals/count/max-words.js";
+import { contains } from "../../evals/text/contains.js";
+import { equals } from "../../evals/text/equals.js";
 import {
   drawPairs,
   scriptFailedSide,

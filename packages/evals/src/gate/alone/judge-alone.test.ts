@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cases } from "../../datasets/cases.js";
-import { maxWords } from "../../evals/max-words.js";
+import { maxWords } from "../../evals/count/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../../fixtures/scripted-run.js";
 import type { Trial } from "../../runner/case-result.js";
 import { defineSuite, type SuiteSettings } from "../../suite/define-suite.js";

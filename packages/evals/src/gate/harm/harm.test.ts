@@ -2,7 +2,7 @@ import { omitUndefined } from "@promptrail/core/portable";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases } from "../../datasets/cases.js";
-import { maxWords } from "../../evals/max-words.js";
+import { maxWords } from "../../evals/count/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../../fixtures/scripted-run.js";
 import { toGateReport } from "../../report/json/to-gate-report.js";
 import type { PairedCaseResult, Trial } from "../../runner/case-result.js";

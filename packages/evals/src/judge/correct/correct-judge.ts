@@ -1,5 +1,5 @@
 import type { CorrectedFigure } from "@promptrail/core/lifecycle";
-import type { Trial } from "../../runner/case-result.js";
+import { readOutput, type Trial } from "../../runner/case-result.js";
 import type { JudgedCaseResult } from "../../runner/evaluator/judging.js";
 import { ppiPlusPlus } from "../../statistics/judging/ppi-plus-plus.js";
 import { showAnswer } from "../ask/show-answer.js";
@@ -96,8 +96,8 @@ function findPairLabels(
   return { own, other: null, isComparison: true };
 }
 
-function showTrial({ readOutput, toolCalls }: Trial): string {
-  return showAnswer({ output: readOutput(), toolCalls });
+function showTrial({ text, toolCalls }: Trial): string {
+  return showAnswer({ output: readOutput({ text }), toolCalls });
 }
 
 function labelCase(

@@ -181,7 +181,7 @@ describe("the judge's figure", () => {
   const random = createRandom(3);
   const judgedAs = (score: number, output: string) =>
     scriptTrial(score, {
-      readOutput: () => output,
+      text: { read: () => output },
       judgements: [{ name: "reads_well", mustPass: false, passed: true, score, reason: "" }],
     });
   const answers = Array.from({ length: 200 }, (_, at) => {

@@ -1,5 +1,6 @@
 import { definePrompt, PromptrailError, type PromptSettings } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
+import { versionKey } from "@promptrail/core/portable";
 import { z } from "zod";
 import { requireRubric } from "./require-rubric.js";
 import {
@@ -54,10 +55,14 @@ export function defineRubric(settings: RubricSettings): Rubric {
   const { family, version, asks, task, changelog } = settings;
   const { status, maxTokens, longestText, weakAnswer } = fill(settings);
   const refuse = (reason: string): never => {
-    throw new PromptrailError("invalid_definition", `Rubric ${family}_v${version} ${reason}`, {
-      family,
-      version,
-    });
+    throw new PromptrailError(
+      "invalid_definition",
+      `Rubric ${versionKey(family, version)} ${reason}`,
+      {
+        family,
+        version,
+      },
+    );
   };
   requireRubric({ task, asks, longestText, weakAnswer }, refuse);
   const { provider, model, temperature, topP, providerOptions } = settings;

@@ -129,7 +129,7 @@ export class JudgeSession {
     const outcomes: PairOutcome[] = [];
     for (let turn = 0; turn < this.#settings.check.judge.repeats; turn += 1) {
       const votes = new Map<VoteOrder, Vote>();
-      for (const order of ordersOf(task.caseId)) {
+      for (const order of ordersOf(task.case.id)) {
         votes.set(order, await this.#ask({ judged, answers, order, signal, repeat: turn }));
       }
       const outcome = settleOrders(votes);

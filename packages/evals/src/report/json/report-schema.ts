@@ -134,6 +134,24 @@ const judgeReportSchema = z.strictObject({
 
 const judgesSchema = z.array(judgeReportSchema);
 
+/** How far a version's numbers are too low or too high over all cases, by the two evals of `numericBias`. */
+const biasReportSchema = z.strictObject({
+  /** A version that runs alone is the candidate. */
+  side: z.enum(["candidate", "baseline"]),
+  shortfall: z.string(),
+  excess: z.string(),
+  /** `relative`: as a share, 0.1 is 10 %. `absolute`: in the numbers' own unit. */
+  measure: z.enum(["relative", "absolute"]),
+  /** Negative: too low. The interval covers 95 %. */
+  ...estimate.shape,
+  /** Cases that both evals judged. */
+  cases: z.number(),
+  /** Null where no bias is shown. */
+  shown: z.enum(["low", "high"]).nullable(),
+});
+
+const biasesSchema = z.array(biasReportSchema);
+
 const problemSchema = z.strictObject({ id: z.string(), reasons: z.array(z.string()) });
 
 /** The JSON report of a run of one version. Its verdict stands on must-pass evals and floors alone. */
@@ -151,6 +169,8 @@ export const evalReportSchema = z.strictObject({
   floors: floorsSchema,
   side: sideReportSchema,
   judges: judgesSchema.exactOptional(),
+  /** Left out where no eval of the suite is about a bias, and in evidence. */
+  biases: biasesSchema.exactOptional(),
   /** Cases that did not pass or have no result, the first of them. */
   problems: z.array(problemSchema),
 });
@@ -203,6 +223,8 @@ export const gateReportSchema = z.strictObject({
   candidate: sideReportSchema,
   baseline: sideReportSchema,
   judges: judgesSchema.exactOptional(),
+  /** Left out where no eval of the suite is about a bias, and in evidence. */
+  biases: biasesSchema.exactOptional(),
   /** The candidate's cases that did not pass or have no result, the first of them. */
   problems: z.array(problemSchema),
 });
@@ -240,6 +262,7 @@ export const caseReportSchema = z.strictObject({
 export type AnswerReport = z.infer<typeof answerReportSchema>;
 export type CaseReport = z.infer<typeof caseReportSchema>;
 export type EarlierReport = z.infer<typeof earlierSchema>;
+export type BiasReport = z.infer<typeof biasReportSchema>;
 export type JudgeReport = z.infer<typeof judgeReportSchema>;
 export type SideReport = z.infer<typeof sideReportSchema>;
 export type EvalReport = z.infer<typeof evalReportSchema>;

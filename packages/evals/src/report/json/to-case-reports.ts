@@ -1,4 +1,4 @@
-import type { Trial } from "../../runner/case-result.js";
+import { readOutput, type Trial } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import type { AnswerReport, CaseReport } from "./report-schema.js";
@@ -19,7 +19,7 @@ function toAnswers(trials: readonly Trial[]): AnswerReport[] {
     outcome,
     passed,
     score,
-    output: trial.readOutput(),
+    output: readOutput(trial),
     tool_calls: trial.toolCalls.map(({ id, name, input }) => ({ id, name, input })),
     evals: judgements.map(({ name, ...said }) => ({
       name,

@@ -1,5 +1,5 @@
 import type { Trial } from "../../runner/case-result.js";
-import { isErrored, isPassed } from "../../runner/case-result.js";
+import { isErrored, isPassed, readOutput } from "../../runner/case-result.js";
 import type { AnsweredSide, Failure } from "../read-failures.js";
 import { formatPart, showValue } from "./format-part.js";
 import { reportWidth } from "./format-problems.js";
@@ -50,8 +50,8 @@ function formatSide({ title, trials }: AnsweredSide, style: ReportStyle): readon
   );
 }
 
-function showAnswer({ readOutput, toolCalls, error }: Trial): string {
-  const output = readOutput();
+function showAnswer({ text, toolCalls, error }: Trial): string {
+  const output = readOutput({ text });
   const called = toolCalls.map(({ name, input }) => `→ ${name} ${showValue(input)}`);
   const texts = [...(output === "" ? [] : [output]), ...called];
   if (texts.length > 0) return texts.join("\n");

@@ -1,7 +1,10 @@
+import type { Eval } from "@promptrail/core";
 import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
+import type { SideCase } from "../../gate/summarise-side.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { findProblems } from "../find-problems.js";
+import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
@@ -18,19 +21,29 @@ export interface FormatGateSettings {
   /** How many of the candidate's failed cases are shown. Default: 5. */
   readonly maxCases?: number | undefined;
   readonly style?: ReportStyle;
+  /** The suite's evals: a bias that they are about is told. Default: none. */
+  readonly evals?: readonly Eval[] | undefined;
 }
 
 /** Candidate and baseline side by side, the verdict with its reasons, and the candidate's failed cases; 100 columns. */
 export function formatGate(settings: FormatGateSettings): string {
   const { run, verdict, maxCases = 5, style = plainStyle } = settings;
   const rows = toSideRows([verdict.figures.candidate, verdict.figures.baseline]);
-  const titles = ["", settings.candidate ?? "candidate", settings.baseline ?? "baseline"];
-  const sideCases = run.results.map(({ id, candidate }) => ({ id, trials: candidate }));
+  const { candidate = "candidate", baseline = "baseline", evals } = settings;
+  const titles = ["", candidate, baseline];
+  const sideCases = run.results.map((result) => ({ id: result.id, trials: result.candidate }));
   const problems = findProblems(sideCases, Number.POSITIVE_INFINITY);
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim, columns: style.columns }),
     ...describeDifference(verdict),
     ...formatJudges(run.judges),
+    ...formatBiases({
+      evals,
+      sides: [
+        { title: candidate, cases: toSide(run, "candidate") },
+        { title: baseline, cases: toSide(run, "baseline") },
+      ],
+    }),
     ...formatEarlier(run),
     "",
     ...formatVerdict("Gate", verdict, style),
@@ -42,6 +55,10 @@ export function formatGate(settings: FormatGateSettings): string {
       style,
     }),
   ].join("\n");
+}
+
+function toSide({ results }: PairedRun, side: "candidate" | "baseline"): readonly SideCase[] {
+  return results.map((result) => ({ cluster: result.cluster, trials: result[side] }));
 }
 
 function describeDifference({ figures }: GateVerdict): readonly string[] {

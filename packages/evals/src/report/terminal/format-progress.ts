@@ -1,4 +1,4 @@
-import type { Progress } from "../../runner/track-progress.js";
+import type { Progress } from "../../runner/collect/track-progress.js";
 import { formatCost, formatDuration, formatSum } from "./format-amounts.js";
 
 /** One line: `24/60 cases · 22 passed, 1 failed, 1 errored · $0.0123 · 3.0 a second · 12.0 s left`. */

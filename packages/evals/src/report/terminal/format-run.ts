@@ -1,7 +1,9 @@
+import type { Eval } from "@promptrail/core";
 import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findProblems } from "../find-problems.js";
+import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
@@ -17,20 +19,24 @@ export interface FormatRunSettings {
   /** How many failed cases are shown. Default: 5. */
   readonly maxCases?: number | undefined;
   readonly style?: ReportStyle;
+  /** The suite's evals: a bias that they are about is told. Default: none. */
+  readonly evals?: readonly Eval[] | undefined;
 }
 
 /** One version's figures, what they say without a baseline, and its failed cases; 100 columns. */
 export function formatRun(settings: FormatRunSettings): string {
-  const { run, verdict, maxCases = 5, style = plainStyle } = settings;
+  const { run, verdict, maxCases = 5, style = plainStyle, evals } = settings;
+  const title = settings.title ?? run.family;
   const rows = toSideRows([summariseSide(run.results)]);
   const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
   return [
     formatTable({
-      rows: [["", settings.title ?? run.family], ...rows],
+      rows: [["", title], ...rows],
       mark: style.dim,
       columns: style.columns,
     }),
     ...formatJudges(run.judges),
+    ...formatBiases({ evals, sides: [{ title, cases: run.results }] }),
     ...formatEarlier(run),
     "",
     ...formatVerdict("Without a baseline", verdict, style),

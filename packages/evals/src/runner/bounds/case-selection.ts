@@ -1,13 +1,21 @@
 import { type Case, PromptrailError } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
+import { contentDigest } from "@promptrail/core/lifecycle";
+import { type CompiledPattern, compilePattern } from "@promptrail/core/patterns";
 import { listSome } from "@promptrail/core/portable";
+
+const filterUse = { usedBy: "A filter of cases", instead: "name the cases themselves" };
 
 /** Which cases of a dataset are run: those that fit all that is said. A run of a part is no verdict. */
 export interface CaseSelection {
   /** These alone. */
   readonly ids?: readonly string[] | undefined;
+  /** Those in whose id it is found; it is searched in linear time. */
+  readonly filter?: RegExp | undefined;
   /** Those that have one of these tags. */
   readonly tags?: readonly string[] | undefined;
+  /** So many of them, drawn by their ids: the same ones each time, and of a larger sample a part. */
+  readonly sample?: number | undefined;
   /** At most so many of them, the first in the dataset. */
   readonly limit?: number | undefined;
 }
@@ -15,30 +23,43 @@ export interface CaseSelection {
 /** The cases that a selection takes, once it was shown all of a dataset. */
 export class SelectedCases {
   readonly #selection: CaseSelection;
-  readonly #ids = new Set<string>();
+  readonly #filter: CompiledPattern | null;
+  /** In the order of the dataset. */
+  readonly #fitting = new Set<string>();
   readonly #known = { ids: new Set<string>(), tags: new Set<string>() };
+  #taken: ReadonlySet<string> | null = null;
 
+  /** Throws `invalid_definition` for a filter that cannot be searched in linear time. */
   constructor(selection: CaseSelection) {
+    const { filter } = selection;
     this.#selection = selection;
+    this.#filter = filter === undefined ? null : compilePattern(filter, filterUse);
   }
 
   get size(): number {
-    return this.#ids.size;
+    return this.#take().size;
   }
 
   has(id: string): boolean {
-    return this.#ids.has(id);
+    return this.#take().has(id);
   }
 
   /** Shows it the next case. */
   readonly see = ({ id, tags: own }: Case): void => {
-    const { ids, tags, limit = Number.POSITIVE_INFINITY } = this.#selection;
+    const { ids, tags } = this.#selection;
     if (ids !== undefined) this.#known.ids.add(id);
     if (tags !== undefined) for (const tag of own) this.#known.tags.add(tag);
     if (ids !== undefined && !ids.includes(id)) return;
+    if (this.#filter?.isFoundIn(id) === false) return;
     if (tags !== undefined && !tags.some((tag) => own.includes(tag))) return;
-    if (this.size < limit) this.#ids.add(id);
+    this.#fitting.add(id);
   };
+
+  #take(): ReadonlySet<string> {
+    const { sample, limit } = this.#selection;
+    this.#taken ??= new Set([...drawSample(this.#fitting, sample)].slice(0, limit));
+    return this.#taken;
+  }
 
   /** @throws PromptrailError `request_invalid` for a name that the dataset does not have, and where no case is left. */
   require(dataset: string): void {
@@ -52,6 +73,17 @@ export class SelectedCases {
       { dataset },
     );
   }
+}
+
+/** In the order of the dataset. */
+function drawSample(ids: ReadonlySet<string>, count: number | undefined): Iterable<string> {
+  if (count === undefined || count >= ids.size) return ids;
+  const drawn = [...ids]
+    .map((id) => ({ id, draw: contentDigest(`sample ${id}`) }))
+    .sort((left, right) => (left.draw < right.draw ? -1 : 1))
+    .slice(0, count);
+  const taken = new Set(drawn.map(({ id }) => id));
+  return [...ids].filter((id) => taken.has(id));
 }
 
 interface RequireKnownSettings {

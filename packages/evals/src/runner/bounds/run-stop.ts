@@ -8,6 +8,8 @@ export type RunStop =
   | { readonly reason: "refused"; readonly kind: string; readonly message: string }
   /** Another case could cost more than the limit has left. */
   | { readonly reason: "cost"; readonly limit: number; readonly spent: number }
+  /** Another case would ask for more answers than the limit has left. */
+  | { readonly reason: "calls"; readonly limit: number; readonly asked: number }
   /** A vendor did not say what an answer cost, so that no limit can be kept. */
   | { readonly reason: "unknown_cost"; readonly limit: number };
 

@@ -1,15 +1,18 @@
-import type { Eval, EvalResult, EvalSubject, Suite } from "@promptrail/core";
+import type { Eval, EvalCall, EvalResult, EvalSubject, Suite } from "@promptrail/core";
+import type { EvalAids } from "./eval-aids.js";
 
 /** One answer for one eval of a suite. */
 export interface EvalTask {
   readonly suite: Pick<Suite, "family" | "suiteHash">;
   readonly check: Eval;
-  readonly caseId: string;
+  readonly case: EvalCall["case"];
   readonly subject: EvalSubject;
   /** Fires where the run is abandoned. */
   readonly abandon: AbortSignal;
   /** The other version's answer to the same case; left out where one version runs alone. */
   readonly opponent?: Opponent;
+  /** What the eval may ask. Left out where nothing here runs a prompt or embeds. */
+  readonly aids?: EvalAids | undefined;
 }
 
 /** What an answer is compared with. */

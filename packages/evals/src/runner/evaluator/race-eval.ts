@@ -1,5 +1,7 @@
 import { isError, toErrorText } from "@promptrail/core/errors";
 import { readEvalResult } from "../read-returned.js";
+import { askAids } from "./ask-aids.js";
+import type { EvalAsks } from "./eval-aids.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
 
 /**
@@ -16,35 +18,57 @@ interface RacedEval {
   readonly isLate: boolean;
 }
 
-/** An eval against its deadline. Never throws. */
-export async function raceEval(task: Omit<EvalTask, "suite">): Promise<RacedEval> {
+/**
+ * An eval against its deadline. Never throws.
+ *
+ * @param openAsks what it may ask until the signal fires. Default: the task's aids.
+ */
+export async function raceEval(
+  task: Omit<EvalTask, "suite">,
+  openAsks?: (signal: AbortSignal) => EvalAsks,
+): Promise<RacedEval> {
   const { check, subject, abandon } = task;
   const startedAt = performance.now();
-  const late = { reply: describeLate(task), isLate: true };
   const isLate = () => performance.now() - startedAt >= check.timeoutMs;
-  const deadline = new AbortController();
-  const alarm = setTimeout(() => deadline.abort(lateError(task)), check.timeoutMs);
-  const signal = AbortSignal.any([deadline.signal, abandon]);
+  const late = () => ({ reply: describeLate(task), isLate: true });
+  const end = new AbortController();
+  let isPast = false;
+  const alarm = setTimeout(() => {
+    isPast = true;
+    end.abort(lateError(task));
+  }, check.timeoutMs);
+  // Not AbortSignal.any: Node keeps such a signal for as long as the longest of its sources, which is the whole run.
+  const onAbandon = () => end.abort(abandon.reason);
+  if (abandon.aborted) onAbandon();
+  else abandon.addEventListener("abort", onAbandon);
+  const over = new AbortController();
+  end.signal.addEventListener("abort", () => over.abort(end.signal.reason), { once: true });
+  if (end.signal.aborted) over.abort(end.signal.reason);
+  const asks = openAsks?.(over.signal) ?? askAids({ check, aids: task.aids, signal: over.signal });
+  const call = { case: task.case, ...asks, signal: end.signal };
   try {
-    const running = Promise.resolve().then(() => check.evaluate(subject, { signal }));
-    const returned = await Promise.race([running, rejectAt(signal)]);
-    return isLate() ? late : { reply: readEvalResult(returned), isLate: false };
+    const running = Promise.resolve().then(() => check.evaluate(subject, call));
+    const returned = await Promise.race([running, rejectAt(end.signal)]);
+    return isLate() ? late() : { reply: readEvalResult(returned), isLate: false };
   } catch (error) {
-    if (deadline.signal.aborted || isLate()) return late;
+    if (isPast || isLate()) return late();
     const message = toErrorText(error);
     return { reply: `threw: ${message}`, isLate: false };
   } finally {
     clearTimeout(alarm);
+    abandon.removeEventListener("abort", onAbandon);
+    // What it asked for and did not wait for is nobody's any more.
+    over.abort();
   }
 }
 
 /** What is told of an eval that did not answer in time. */
-export function describeLate({ check, caseId }: Pick<EvalTask, "check" | "caseId">): string {
+export function describeLate({ check, case: { id } }: Pick<EvalTask, "check" | "case">): string {
   const limit = check.timeoutMs.toLocaleString("en-US");
-  return `did not answer within ${limit} ms on case "${caseId}". Make the eval faster, or give it a longer timeoutMs in its defineEval.`;
+  return `did not answer within ${limit} ms on case "${id}". Make the eval faster, or give it a longer timeoutMs in its defineEval.`;
 }
 
-function lateError(task: Pick<EvalTask, "check" | "caseId">): DOMException {
+function lateError(task: Pick<EvalTask, "check" | "case">): DOMException {
   return new DOMException(`Eval "${task.check.name}" ${describeLate(task)}`, "TimeoutError");
 }
 

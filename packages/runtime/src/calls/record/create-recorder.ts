@@ -1,5 +1,5 @@
 import type { CallRecord, PromptrailConfig } from "@promptrail/core";
-import type { CallLog, LoggedCall } from "@promptrail/core/call-log";
+import type { CallLog, CallSink, LoggedCall } from "@promptrail/core/call-log";
 import { createRedactor } from "@promptrail/core/privacy";
 import type { CallLogLink } from "../../boot/call-log-link.js";
 import type { Project } from "../../project/load-project.js";
@@ -24,6 +24,8 @@ interface RecordingSettings {
   /** Told of what is wrong with a spool. */
   readonly onProblem: (error: unknown) => void;
   readonly now?: (() => Date) | undefined;
+  /** Whether a log in this process's own memory is given any call. Default: true. */
+  readonly keepsCalls?: boolean | undefined;
 }
 
 /** What records calls, and the log as who reads it shall see it. */
@@ -52,7 +54,7 @@ export function createRecorder(settings: RecordingSettings): Recording {
     onProblem: link.onProblem,
   };
   const queue = new QueueSink(ports);
-  const own = link.isInMemory ? new MemorySink(ports, queue) : queue;
+  const own = link.isInMemory ? toMemorySink(settings, ports, queue) : queue;
   const { reports } = link;
   const memory =
     reports === null ? own : new ReportSink({ reports, own, onLoss: gaps.add, onProblem });
@@ -74,6 +76,14 @@ export function createRecorder(settings: RecordingSettings): Recording {
     secret,
     log: link.isInMemory ? writingFirst(log, [own, gaps]) : log,
   };
+}
+
+function toMemorySink(
+  { keepsCalls = true }: RecordingSettings,
+  ports: SinkPorts,
+  queue: QueueSink,
+): CallSink {
+  return keepsCalls ? new MemorySink(ports, queue) : { add: () => {}, flush: async () => {} };
 }
 
 /**

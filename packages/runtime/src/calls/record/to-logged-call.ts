@@ -3,6 +3,7 @@ import type { CallRecord } from "@promptrail/core";
 import type { BodyLoss, LoggedCall } from "@promptrail/core/call-log";
 import type { Redactor } from "@promptrail/core/privacy";
 import { shapeVersion, toContextShape } from "@promptrail/core/shape";
+import { createNameGuard } from "./hide-names.js";
 import type { PolicyOf } from "./logging-policy.js";
 import {
   type CallBody,
@@ -27,18 +28,24 @@ export interface LoggingPorts {
 /** `toLoggedCall`, once for each record: one that waits and is offered again is not looked through again, nor counted. */
 export function createToLogged(ports: LoggingPorts): (record: CallRecord) => LoggedCall {
   const known = new WeakMap<CallRecord, LoggedCall>();
+  const hidesName = createNameGuard(ports.redactor);
   return (record) => {
-    const call = known.get(record) ?? toLoggedCall(record, ports);
+    const call = known.get(record) ?? toLoggedCall(record, { ...ports, hidesName });
     known.set(record, call);
     return call;
   };
 }
 
+interface LoggingParts extends LoggingPorts {
+  readonly hidesName: (name: string) => boolean;
+}
+
 /**
- * A call's record → what may be stored of it. The shape is that of the context as it was given. A body that is not kept
+ * A call's record → what may be stored of it. The shape is that of the context as it was given, but for
+ * names in which a detector finds something. A body that is not kept
  * is not looked at by the detectors; errors, warnings and names always are. Never throws.
  */
-function toLoggedCall(record: CallRecord, ports: LoggingPorts): LoggedCall {
+function toLoggedCall(record: CallRecord, ports: LoggingParts): LoggedCall {
   const { bodyRate, retention } = ports.policyOf(record.family);
   const isSampled = bodyRate >= 1 || toShare(record.shadowOf ?? record.id) < bodyRate;
   const subject = record.subject === null ? null : ports.secret.hash(record.subject);
@@ -50,7 +57,7 @@ function toLoggedCall(record: CallRecord, ports: LoggingPorts): LoggedCall {
   return {
     ...record,
     ...said,
-    ...toShape(record),
+    ...toShape(record, ports),
     subject,
     bodyLoss: isSampled ? loss : "sampled_out",
     bodyRate,
@@ -85,10 +92,13 @@ function dropSaid(record: CallRecord, loss: CountedLoss): Said {
   return { ...noBody, ...dropTexts(record), loss };
 }
 
-function toShape({ context }: CallRecord): Pick<LoggedCall, "shape" | "shapeVersion"> {
+function toShape(
+  { context }: CallRecord,
+  { hidesName }: LoggingParts,
+): Pick<LoggedCall, "shape" | "shapeVersion"> {
   if (context === null) return { shape: null, shapeVersion: null };
   try {
-    return { shape: toContextShape(context), shapeVersion };
+    return { shape: toContextShape(context, { hidesName }), shapeVersion };
   } catch {
     // A context that is deeper than the stack has a record all the same.
     return { shape: null, shapeVersion: null };

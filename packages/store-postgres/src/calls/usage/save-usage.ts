@@ -1,4 +1,4 @@
-import { type LoggedCall, type Summary, toUsageRows } from "@promptrail/core/call-log";
+import { type KeyedCall, type Summary, sumUsage } from "@promptrail/core/call-log";
 import type { SqlConnection } from "../../sql/sql-pool.js";
 
 const measures = ["latency", "cost", "headroom"] as const;
@@ -46,10 +46,10 @@ const upsert = `
 export async function saveUsage(
   connection: SqlConnection,
   environment: string,
-  calls: readonly LoggedCall[],
+  calls: readonly KeyedCall[],
 ): Promise<void> {
   if (calls.length === 0) return;
-  const rows = toUsageRows(calls).map((row) => ({
+  const rows = sumUsage(calls).map((row) => ({
     hour: row.hour.toISOString(),
     family: row.family,
     version: row.version,

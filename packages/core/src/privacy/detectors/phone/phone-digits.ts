@@ -1,9 +1,9 @@
 /** One separator between two digits: a space, a dash, a slash, a dot or a parenthesis, with spaces where people set them. */
-export const between = String.raw`(?:[ \u00a0\u2009\u202f]?[\-\/\u2010-\u2015][ \u00a0]?|\.|[ \u00a0\u2009\u202f]?\([ ]?|\)[ \u00a0]?[\-\/]?[ ]?|[ \u00a0\u2009\u202f])?`;
+export const between = String.raw`(?:[ ]?[\-\/][ ]?|[._~·•∙‧・]|[ ]?\([ ]?|\)[ ]?[\-\/]?[ ]?|[ ]{1,2}|%20)?`;
 
 /** The digits of a text, without what stands between them. */
 export function digitsOf(text: string): string {
-  return text.replace(/\D/g, "");
+  return text.replace(/%20|\D/g, "");
 }
 
 /** Country codes of the E.164 numbering plan (ITU), as the beginnings of numbers. */

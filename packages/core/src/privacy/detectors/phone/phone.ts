@@ -1,14 +1,14 @@
 import type { BuiltIn } from "../../built-in.js";
 import type { Span } from "../../redactor.js";
-import { withAsciiDigits } from "../ascii-digits.js";
+import { withAsciiSigns } from "../ascii-signs.js";
 import { between, digitsOf, isInternational } from "./phone-digits.js";
 import { isPhoneName, readWordsBefore } from "./phone-words.js";
 
-const spaces = String.raw`[ \u00a0\u2009\u202f]`;
+const spaces = "[ ]";
 
 /** `+` and a country code, or `00` and one. */
 const international = new RegExp(
-  String.raw`(?:(?<![\w+\uFF0B])[+\uFF0B]|%2[Bb]|(?<![\w.,\-/+]|\d${spaces})00(?=[1-9]))${spaces}?\(?[1-9](?:${between}\d){7,14}(?!\d)`,
+  String.raw`(?:(?<![\w+])[+]|%2[Bb]|(?<![\w.,\-/+]|\d${spaces})00(?=[1-9]))${spaces}?\(?[1-9](?:${between}\d){7,14}(?!\d)`,
   "g",
 );
 
@@ -19,9 +19,9 @@ const national = new RegExp(
     String.raw`(?:1[ .\-])?(?:\(${spaces}?[2-9]\d{2}${spaces}?\)[ .\-]?\d{3}[ .\-]\d{4}|[2-9]\d{2}-\d{3}-\d{4}|[2-9]\d{2}\.[2-9]\d{2}\.\d{4}|[2-9]\d{2}${spaces}[2-9]\d{2}${spaces}\d{4})(?:${spaces}?(?:x|ext\.?)${spaces}?\d{1,6})?`,
     // Germany, Austria, Switzerland, Britain, Italy, the Netherlands: 030 1234567, (0151) 234 567 89, 020 7946 0958.
     String.raw`|\(0[1-9]\d{1,4}\)${spaces}?[\-/]?${spaces}?\d{2,8}(?:[ \-]\d{2,5}){0,3}`,
-    String.raw`|0[1-9]\d{1,4}(?:${spaces}?[\-/\u2010-\u2015]${spaces}?|${spaces})\d{3,8}(?:[ \-]\d{2,5}){0,3}`,
+    String.raw`|0[1-9]\d{1,4}(?:${spaces}?[\-/]${spaces}?|${spaces})\d{3,8}(?:[ \-]\d{2,5}){0,3}`,
     // France, and Switzerland's second part in pairs; Australia.
-    String.raw`|0[1-9](?:[ .\-\u00a0]\d{2}){4}|0[1-9]\d[ ]\d{3}[ ]\d{2}[ ]\d{2}|0[2-8][ ]\d{4}[ ]\d{4}`,
+    String.raw`|0[1-9](?:[ .\-]\d{2}){4}|0[1-9]\d[ ]\d{3}[ ]\d{2}[ ]\d{2}|0[2-8][ ]\d{4}[ ]\d{4}`,
     // Mobile numbers in one piece: Germany, Britain, France.
     String.raw`|01[5-7]\d{8,9}|07[1-9]\d{8}|0[67]\d{8}`,
     // Russia.
@@ -40,27 +40,27 @@ const announced = new RegExp(
 const notPhone =
   /^(?:(?:19|20)\d{2}[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}|\d{1,3}(?:\.\d{1,3}){3}$|\d+\.\d+$)/;
 /** A sum as people write it, and what comes after one. */
-const thousands = /^\+ ?\d{1,3}(?:[ .\u00a0\u202f]\d{3})+$/;
-const money = /^[ \u00a0]?(?:[€$£¥%]|(?:EUR|USD|GBP|CHF|JPY)\b)/;
+const thousands = /^\+ ?\d{1,3}(?:[ .]\d{3})+$/;
+const money = /^[ ]?(?:[€$£¥%]|(?:EUR|USD|GBP|CHF|JPY)\b)/;
 
 /** Phone numbers: with a country code, in ways to write that are no other number's, or after a word that announces one. */
 export const phoneDetector: BuiltIn = {
   name: "phone",
-  version: 1,
+  version: 2,
   find(text) {
-    const ascii = withAsciiDigits(text);
+    const ascii = withAsciiSigns(text);
     return mayHold(ascii) ? findNumbers(ascii) : [];
   },
   findNamed(name, text) {
     if (text.length > 40 || !isPhoneName(name)) return [];
-    const isNumber = /^[\d\s+().\-/]+$/.test(withAsciiDigits(text));
-    const { length } = digitsOf(withAsciiDigits(text));
+    const isNumber = /^[\d\s+().\-/]+$/.test(withAsciiSigns(text));
+    const { length } = digitsOf(withAsciiSigns(text));
     return isNumber && length >= 7 && length <= 15 ? [{ start: 0, end: text.length }] : [];
   },
 };
 
 /** Digits and what may stand between them. */
-const run = /\d[\d \-/.()\u00a0\u2009\u202f\u2010-\u2015]{5,}\d/g;
+const run = /\d[\d \-/.()_~·•∙‧・%]{5,}\d/g;
 /** Dates are the most usual of them, and the hour after one. */
 const date = /^(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4})(?: \d{1,2})?$/;
 

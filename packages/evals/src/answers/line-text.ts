@@ -1,0 +1,20 @@
+import type { AnswerText } from "../runner/run-answer.js";
+import { parseAnswerLine } from "./answer-line.js";
+import { type LinePlace, readLineSync } from "./read-line.js";
+
+/** The text of an answer in a file. It holds the line's place, and no part of the answer: a run has many of them. */
+export class LineText implements AnswerText {
+  readonly #header: string;
+  readonly #place: LinePlace;
+
+  constructor(header: string, place: LinePlace) {
+    this.#header = header;
+    this.#place = place;
+  }
+
+  read(): string {
+    const line = readLineSync(this.#place);
+    const written = line === null ? null : parseAnswerLine(this.#header, line);
+    return written?.answer.text ?? `(This answer is no longer in ${this.#place.path}.)`;
+  }
+}

@@ -1,0 +1,1 @@
+export { matchesJsonSchema } from "./evals/json/matches-json-schema.js";

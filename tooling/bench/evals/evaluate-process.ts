@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { loadConfig } from "@promptrail/config";
+import { memory } from "@promptrail/core";
+import { evaluate, formatProgress, openEvalWorkers } from "@promptrail/evals";
+import { createPromptrail, type ServableVersion } from "@promptrail/runtime";
+import { asked } from "./evals-project.ts";
+import { tellFigures } from "./run-figures.ts";
+
+/**
+ * `promptrail eval` on a project that was never deployed, without what it prints: every suite runs so many times, and
+ * each time asks for every answer.
+ */
+const [folder = "", inFlight = "", times = ""] = process.argv.slice(2);
+const { family } = asked;
+const { file, config } = await loadConfig(folder);
+const promptrail = await createPromptrail(
+  { ...config, families: { [family]: { gate: "none" } }, store: memory() },
+  { keepsCalls: false },
+);
+const workers = openEvalWorkers({
+  file: new URL("../../../apps/cli/dist/eval-worker.js", import.meta.url),
+  workerData: { config: file },
+});
+
+for (let time = 0; time < Number(times); time += 1) {
+  const start = performance.now();
+  const { run } = await evaluate<ServableVersion>(
+    {
+      suites: promptrail.suites,
+      resolve: (name, version) => promptrail.resolve(name, version).version,
+      run: ({ version }, testCase, { signal }) =>
+        promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
+      isPriced: () => true,
+      evidence: null,
+    },
+    {
+      family,
+      actor: "bench",
+      concurrency: Number(inFlight),
+      evaluator: workers,
+      answersFolder: join(folder, ".promptrail", "evals"),
+      fresh: true,
+      onProgress: (progress) => {
+        const { done, total } = progress;
+        // As a command does whose progress goes to a file: a line at each tenth.
+        if (done % Math.ceil(total / 10) === 0)
+          process.stderr.write(`${formatProgress(progress)}\n`);
+      },
+    },
+  );
+  const ms = performance.now() - start;
+  const results = run.results.filter((result) => "trials" in result);
+  const passed = results.filter(({ trials }) => trials.every((trial) => trial.passed === true));
+  tellFigures({ ms, cases: results.length, passed: passed.length });
+}
+await workers.close();
+await promptrail.close();
