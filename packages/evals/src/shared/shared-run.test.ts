@@ -1,4 +1,4 @@
-import type { Suite } from "@promptrail/core";
+import { ProviderError, type Suite } from "@promptrail/core";
 import type {
   AnswerPlace,
   Job,
@@ -91,6 +91,13 @@ interface Script {
   readonly kills: readonly boolean[];
 }
 
+/** A limit of this process gave the call no turn in time. */
+const unsent = new ProviderError({
+  kind: "rate_limited",
+  provider: "p",
+  reason: "nothing was sent",
+});
+
 /** Answers by the case and the version alone, so that two runs can be compared. */
 function answerOf({ version }: Version, caseId: string, isErrored: boolean): RunAnswer {
   if (isErrored) throw new TypeError(`No answer to ${caseId}.`);
@@ -156,6 +163,7 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
       };
       const { runs, answers } = createRuns(run);
       const asked: string[] = [];
+      let turns = 0;
       const never = new AbortController().signal;
       const fail = (error: unknown) => {
         throw error;
@@ -169,6 +177,8 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
         suites: new Map([["greeting", suite]]),
         resolve: (_family, version) => (version === 1 ? baseline : candidate),
         run: async (version, { id }, { repeat }) => {
+          turns += 1;
+          if (turns % 5 === 0) throw unsent;
           asked.push(`${version.key} ${repeat} ${id}`);
           await new Promise((resolve) => setTimeout(resolve, 1));
           return answerOf(version, id, isErrored(id));

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Case, Suite } from "@promptrail/core";
+import { type Case, isPromptrailError, type Suite } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import type { AnswerPlace, Job, RunSide, SharedRun, SharedRuns } from "@promptrail/core/jobs";
 import { createTurns } from "@promptrail/core/lifecycle";
@@ -178,23 +178,35 @@ class RangeWork<Version extends EvaluatedVersion> {
   }
 
   async #askOnce(testCase: Case, place: AnswerPlace): Promise<void> {
-    const { settings, candidate, baseline, count } = this.#of;
-    const version = place.side === "candidate" ? candidate : (baseline ?? candidate);
-    const call = { repeat: place.repeat, signal: this.#cut };
-    let answer: RunAnswer;
-    try {
-      answer = await settings.run(version, testCase, call);
-    } catch (error) {
-      if (this.#cut.aborted) return;
-      if (refusals.has(findFailureKind(error))) this.#refuse(error);
-      else {
-        await this.#write({ ...place, answer: null, error: toErrorJson(error) });
-        count.errors += 1;
-      }
-      return;
+    const { count } = this.#of;
+    const asked = await this.#askUntilSent(testCase, place);
+    if (asked === null) return;
+    if ("answer" in asked) {
+      await this.#write({ ...place, answer: toAnswerJson(asked.answer), error: null });
+      count.answers += 1;
+    } else if (refusals.has(findFailureKind(asked.error))) this.#refuse(asked.error);
+    else {
+      await this.#write({ ...place, answer: null, error: toErrorJson(asked.error) });
+      count.errors += 1;
     }
-    await this.#write({ ...place, answer: toAnswerJson(answer), error: null });
-    count.answers += 1;
+  }
+
+  /** Null where the work ended before an answer came. A turn under a limit that did not come in time says nothing of the case. */
+  async #askUntilSent(
+    testCase: Case,
+    { side, repeat }: AnswerPlace,
+  ): Promise<{ readonly answer: RunAnswer } | { readonly error: unknown } | null> {
+    const { settings, candidate, baseline } = this.#of;
+    const version = side === "candidate" ? candidate : (baseline ?? candidate);
+    for (;;) {
+      try {
+        return { answer: await settings.run(version, testCase, { repeat, signal: this.#cut }) };
+      } catch (error) {
+        if (this.#cut.aborted) return null;
+        if (!isUnsent(error)) return { error };
+        if (this.#ending.aborted) return null;
+      }
+    }
   }
 
   #refuse(error: unknown): void {
@@ -215,6 +227,12 @@ class RangeWork<Version extends EvaluatedVersion> {
       }
     }
   }
+}
+
+/** A vendor that refuses a request for its rate does so with a status; what has none waited in this process. */
+function isUnsent(error: unknown): boolean {
+  const hasStatus = isPromptrailError(error) && error.data["status"] !== undefined;
+  return findFailureKind(error) === "rate_limited" && !hasStatus;
 }
 
 function toKey({ caseId, side, repeat }: AnswerPlace): string {
