@@ -198,6 +198,9 @@ export {
   runPairedEval,
 } from "./runner/run-paired-eval.js";
 export type { RunSettings } from "./runner/run-settings.js";
+export { chooseRangeSize, evalQueue } from "./shared/range-job.js";
+export { type SharedAnswers, type SharedRunNews, shareRun } from "./shared/share-run.js";
+export { type RangeReport, workOnRanges } from "./shared/work-on-ranges.js";
 export { defineEval, type EvalSettings } from "./suite/define-eval.js";
 export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
 export type { GateFloor } from "./suite/gate-floor.js";

@@ -50,12 +50,13 @@ export async function openJobQueue(settings: JobQueueSettings): Promise<JobQueue
     schedules: () => listSchedules(boss, environment),
     work: async (queue, handle, { concurrency = 1 } = {}) => {
       const name = await requireQueue(toName(queue));
-      const running = { queue, closing: closing.signal, handle };
-      const options = { ...looking, includeMetadata: true, localConcurrency: concurrency } as const;
-      const id = await boss.work<object, void, typeof options>(name, options, async (jobs) => {
-        for (const job of jobs) await runJob(job, running);
-      });
-      return () => boss.offWork(name, { id, wait: true });
+      const settings = { name, run: { queue, closing: closing.signal, handle } };
+      const stops = await Promise.all(
+        Array.from({ length: concurrency }, () => startLooking(boss, settings)),
+      );
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()));
+      };
     },
     counts: (queue) => countJobs(database, toName(queue)),
     dead: (queue) => listDead(database, toName(queue)),
@@ -72,7 +73,29 @@ const looking = {
   pollingIntervalSeconds: lookSeconds,
   notifyPollingIntervalSeconds: lookSeconds,
   batchSize: 1,
-};
+  includeMetadata: true,
+} as const;
+
+interface LookingSettings {
+  readonly name: string;
+  readonly run: Parameters<typeof runJob>[1];
+}
+
+/** Takes one job after the other, without a rest while there are some. */
+async function startLooking(
+  boss: PgBoss,
+  { name, run }: LookingSettings,
+): Promise<() => Promise<void>> {
+  const handle = async (jobs: Parameters<typeof runJob>[0][]) => {
+    try {
+      for (const job of jobs) await runJob(job, run);
+    } finally {
+      boss.notifyWorker(id);
+    }
+  };
+  const id = await boss.work<object, void, typeof looking>(name, looking, handle);
+  return () => boss.offWork(name, { id, wait: true });
+}
 
 /** Makes a queue with its first use here. */
 function createQueues(boss: PgBoss): (name: string) => Promise<string> {

@@ -16,6 +16,7 @@ import { compareAtStart } from "./boot/register-at-start.js";
 import { warmProviders } from "./boot/warm-providers.js";
 import { createCallLogUseCases } from "./call-log/create-call-log-use-cases.js";
 import { createCalls } from "./calls/create-calls.js";
+import type { LimitShare } from "./calls/lanes/lane-gate.js";
 import { createRecorder } from "./calls/record/create-recorder.js";
 import { guardObserver, joinObservers, observerFailed } from "./calls/send/observe-calls.js";
 import { readEarlierRatios } from "./calls/window/ratios/read-earlier-ratios.js";
@@ -42,6 +43,7 @@ import { StateJudge } from "./state/state-judge.js";
 import { StatusFollower } from "./state/status-follower.js";
 import { toDeclaredSnapshot } from "./state/to-declared-snapshot.js";
 import { createStoreUseCases } from "./store/create-store-use-cases.js";
+import { requireSharedWork } from "./store/require-shared-work.js";
 import { requireStore } from "./store/to-open-store.js";
 
 /**
@@ -119,7 +121,7 @@ function toLiveParts(
 function toCallParts(
   config: PromptrailConfig,
   project: Project,
-  { now, keepsCalls }: PromptrailSettings,
+  { now, sharesLimits = false, keepsCalls }: PromptrailSettings,
   { link, problems, catalog, live, health }: ReturnType<typeof toLiveParts>,
 ) {
   const { environment } = project;
@@ -150,11 +152,21 @@ function toCallParts(
     around: config.around ?? [],
     recorder: recording.recorder,
     readEarlier: () => readEarlierRatios(callLog.log, now?.() ?? new Date()),
+    share: sharesLimits ? toLimitShare(store, onProblem) : undefined,
     onShadowLoss: metrics.addShadowLoss,
     onProblem,
     now,
   });
   return { metrics, callLog, recording, calls, now };
+}
+
+/** Takes of limits that others share, in the store. Until it answers, nothing that is limited is sent. */
+function toLimitShare(store: OpenStore | null, onProblem: (error: unknown) => void): LimitShare {
+  return {
+    take: async (request) =>
+      requireSharedWork(await requireStore(store).sharedWork()).limits.take(request),
+    onProblem,
+  };
 }
 
 function toReporter(

@@ -8,6 +8,11 @@ export interface PromptrailSettings {
   readonly environment?: string;
   /** What this process may send to each provider: for each that it names, instead of the config's `limits`. */
   readonly limits?: Readonly<Record<string, ProviderLimit>>;
+  /**
+   * Whether the limits are those of all processes that say so together, in its store's environment, in the place of this
+   * process alone. For workers. Default: false.
+   */
+  readonly sharesLimits?: boolean;
   /** Told of what goes wrong in the background; default: a line on standard error. */
   readonly onProblem?: (error: unknown) => void;
   /** The clock, for tests. Default: the system's. */

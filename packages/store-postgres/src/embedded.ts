@@ -6,7 +6,6 @@ import {
   type OpenStoreSettings,
   requireEnvironmentName,
 } from "@promptrail/core/lifecycle";
-import { createStoreDatabase } from "./create-store-database.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations, storeMissing } from "./migrations/require-migrations.js";
@@ -14,6 +13,7 @@ import { defaultPollMs, type EnvironmentSettings, openEnvironment } from "./open
 import { type EmbeddedDatabase, openEmbeddedDatabase } from "./pglite/open-embedded-database.js";
 import { findFolder, prepareFolder } from "./pglite/prepare-folder.js";
 import { isShared, shareDatabase } from "./pglite/share-database.js";
+import { createStoreDatabase } from "./shared/create-store-database.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 
 export interface EmbeddedSettings {

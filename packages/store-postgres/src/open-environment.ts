@@ -6,10 +6,12 @@ import {
 import { createCallLog } from "./calls/create-call-log.js";
 import { checkContents } from "./contents/check-contents.js";
 import { createStatusStore, type WatchSettings } from "./create-status-store.js";
-import { createStoreDatabase } from "./create-store-database.js";
 import { createEvidenceStore } from "./evidence/create-evidence-store.js";
 import { createFleetStore } from "./fleet/create-fleet-store.js";
 import { createKeyStore } from "./keys/create-key-store.js";
+import { createSharedLimits } from "./shared/create-shared-limits.js";
+import { createSharedRuns } from "./shared/create-shared-runs.js";
+import { createStoreDatabase } from "./shared/create-store-database.js";
 import { openLimit } from "./sql/limits.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 
@@ -65,7 +67,12 @@ export async function openEnvironment(settings: EnvironmentSettings): Promise<Op
     fleet: createFleetStore(pool, environment),
     environments: () => readEnvironments(pool),
     checkContents: (after) => checkContents(pool, environment, after),
-    sharedWork: async () => ({ isForMany, database: createStoreDatabase(pool, description) }),
+    sharedWork: async () => ({
+      isForMany,
+      database: createStoreDatabase(pool, description),
+      runs: createSharedRuns(pool, environment),
+      limits: createSharedLimits(pool, environment),
+    }),
     close: () => {
       closed ??= close();
       return closed;

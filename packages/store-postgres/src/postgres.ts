@@ -1,12 +1,12 @@
 import { PromptrailError, type Store } from "@promptrail/core";
 import type { OpenStoreSettings } from "@promptrail/core/lifecycle";
-import { createStoreDatabase } from "./create-store-database.js";
 import { applyMigrations } from "./migrations/apply-migrations.js";
 import { listMigrations } from "./migrations/list-migrations.js";
 import { requireMigrations } from "./migrations/require-migrations.js";
 import { defaultPollMs, openEnvironment } from "./open-environment.js";
 import { parseUrl } from "./postgres/url/parse-url.js";
 import { readUrl } from "./postgres/url/read-url.js";
+import { createStoreDatabase } from "./shared/create-store-database.js";
 import type { SqlPool } from "./sql/sql-pool.js";
 
 /** Of a process, where it names no other number. */

@@ -76,6 +76,7 @@ test("shipped migrations stay as they were released", async () => {
       "0012-evidence-actors sha256-05207ac22721d041b2c136e4e3b5b760b40390578f07bdfde2a57b55c816a5a8",
       "0013-call-log sha256-f4f8680e773920a525b8f9062ba7dc82a7b7d48792623552aa098ab85bc7960c",
       "0014-first-runs-decide sha256-4ce38cfd560711727d7ea4880c4f97a78e557a8722d3fcddac01e84b854fd1e8",
+      "0015-shared-runs sha256-7eed142537a4c57b1cbbc2a6e7a55ff9309b55cb5bba9d00b34a674c9dd6060c",
     ]
   `);
 });

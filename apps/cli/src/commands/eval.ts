@@ -22,7 +22,9 @@ import { findEnvironment, loadCliProject, withDeclared } from "../project/load-c
 import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { openFollowed } from "../project/running/open-followed.js";
 import { openForEvidence } from "../project/running/open-for-evidence.js";
-import { withRunnable } from "../project/running/with-runnable.js";
+import { type Runnable, withRunnable } from "../project/running/with-runnable.js";
+import { requireForMany } from "../project/sharing/open-queue.js";
+import { openSharedRuns } from "../project/sharing/open-shared-runs.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 import { runOnChange } from "../project/watching/run-on-change.js";
 import type { Terminal } from "../terminal.js";
@@ -34,6 +36,9 @@ export const evalCommand = implementCommand({
     await toRunSettings(scope.terminal, options);
     if (options.watch === true) return watch(scope);
     const loaded = await loadCliProject(scope);
+    if (options.workers === true) {
+      requireForMany(scope, loaded.config, "`promptrail eval --workers`");
+    }
     const isAnySuite = family === undefined || options.changed === true;
     if (isAnySuite && (loaded.config.suites ?? []).length === 0) return noSuite(scope.terminal);
     return options.changed === true
@@ -70,11 +75,16 @@ async function evaluateLive(
   // A file needs no store: a server tells what is active.
   const server = settings.evidenceFile === undefined ? null : await findServer(scope);
   const open = server === null ? openForEvidence : () => openFollowed(scope, loaded, server);
+  const share = toShare(scope, loaded, options, settings);
   const evaluations = await withOwnStore(scope, loaded, "eval", () =>
-    withRunnable(scope, (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted }), {
-      open,
-      describe: () => describeInMemory(settings.evidenceFile),
-    }),
+    withRunnable(
+      scope,
+      (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted, share }),
+      {
+        open,
+        describe: () => describeInMemory(settings.evidenceFile),
+      },
+    ),
   );
   const evidenceFile = writeEvidence(settings.evidenceFile, evaluations, wanted.length);
   const describe = { ...shown, evidenceFile };
@@ -89,6 +99,18 @@ async function evaluateLive(
     json: { ok: isGood, reports: results.map(({ json }) => json), not_run: left },
     exitCode: isGood ? 0 : 1,
   };
+}
+
+/** How workers are let in; undefined where this command asks itself. */
+function toShare(
+  scope: CommandScope,
+  { config }: LoadedConfig,
+  { workers = false }: EvalOptions,
+  { actor, ...settings }: Awaited<ReturnType<typeof toRunSettings>>,
+) {
+  if (!workers) return undefined;
+  const fresh = settings.fresh || settings.supersede !== undefined;
+  return (runnable: Runnable) => openSharedRuns({ scope, config, runnable, actor, fresh });
 }
 
 function describeInMemory(file: EvidenceFile | undefined): string {

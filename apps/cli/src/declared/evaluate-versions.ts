@@ -48,6 +48,10 @@ export const evaluateVersions: HelpGroup = {
           "how many calls run at once; default: that of the suite, at most 1024",
         ],
         [
+          "--workers",
+          "let `promptrail worker` processes ask the cases; needs PostgreSQL. Evals and gate run here",
+        ],
+        [
           "--fresh",
           "ask for every answer again; default: take those to the same content of the last 24 hours; implied by --supersede",
         ],

@@ -25,6 +25,29 @@ export const operate: HelpGroup = {
       load: async () => (await import("../commands/serve.js")).serveCommand,
     },
     {
+      usage: "worker",
+      summary:
+        "ask cases of `promptrail eval --workers`, on as many machines as there are workers; needs PostgreSQL",
+      flags: [
+        ["--name <text>", "what the run and the fleet call this worker; default: host and process"],
+        ["--concurrency <n>", "how many calls run at once; default: 8, at most 1024"],
+        [
+          "--queues <names>",
+          "the queues that it takes jobs of, separated by commas: eval; default: all",
+        ],
+        [
+          "--health <n>",
+          "a port for GET /healthz, which answers 200 while it can work; 0 chooses a free port; default: none",
+        ],
+        ["--health-host <address>", "default: 127.0.0.1"],
+      ],
+      examples: [
+        "worker --env production",
+        "worker --concurrency 32 --health 7071 --env production",
+      ],
+      load: async () => (await import("../commands/worker.js")).workerCommand,
+    },
+    {
       name: "keys",
       summary: "create, list, rotate and revoke the API keys of an environment",
       commands: [

@@ -103,6 +103,20 @@ export function openLive(
   });
 }
 
+/** Opens what a worker runs: it declares what its code says, as every process that runs prompts does. */
+export function openForWork(
+  scope: CommandScope,
+  loaded: LoadedConfig,
+  name: string,
+): Promise<Promptrail> {
+  return openPromptrail(scope, toSpooledConfig(toStoredConfig(scope, loaded)), {
+    process: { name },
+    sharesLimits: true,
+    startsWithoutStore: false,
+    bootDeadlineMs: patienceMs,
+  });
+}
+
 /** Opens what the code declares, in memory: nothing of it is live, and nothing is kept. */
 export function openDeclared(scope: CommandScope, { config }: LoadedConfig): Promise<Promptrail> {
   const declared = { ...withoutGates(config), store: memory() };

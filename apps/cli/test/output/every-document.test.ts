@@ -183,10 +183,10 @@ async function findNewestCall(project: CliProject): Promise<string> {
   return JSON.parse(out).calls[0].call_id;
 }
 
-test("the story shows every document but those that need a lost store", () => {
+test("the story shows every document but those that need PostgreSQL or a lost store", () => {
   const described = documents.map(({ usage }) => usage).filter((usage) => usage !== null);
   const shown = new Set([...story.map(([usage]) => usage), "serve"]);
-  expect(described.filter((usage) => !shown.has(usage))).toEqual(["recover"]);
+  expect(described.filter((usage) => !shown.has(usage))).toEqual(["worker", "recover"]);
 });
 
 type WrongUse = readonly [title: string, args: readonly string[], message: RegExp];

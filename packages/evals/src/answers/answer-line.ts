@@ -8,7 +8,7 @@ import type { RunAnswer } from "../runner/run-answer.js";
 const json = z.custom<JsonValue>((value) => value !== undefined);
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
 
-const answerSchema = z.strictObject({
+export const answerSchema = z.strictObject({
   outcome: z.enum(outcomes),
   success: z.boolean(),
   text: z.string(),
@@ -89,7 +89,7 @@ function toJson(
 }
 
 /** Of what a run gave, what an answer is: the rest is not judged. */
-function toWritten(answer: RunAnswer) {
+export function toWritten(answer: RunAnswer) {
   const { outcome, success, text, data, toolCalls = [], usage, cost, durationMs } = answer;
   const { model = null } = answer;
   return { outcome, success, text, data, toolCalls, usage, cost, durationMs, model };

@@ -3,7 +3,7 @@ import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { RunJudge } from "../judge/ask/ask-judge.js";
 import type { NamedModel } from "../judge/run/model-family.js";
 import type { EvalAids } from "../runner/evaluator/eval-aids.js";
-import type { CaseCall, RunAnswer } from "../runner/run-answer.js";
+import type { CaseCall, RunAnswer, RunCase } from "../runner/run-answer.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 
 /** A version as an evaluation knows it. */
@@ -51,12 +51,27 @@ export interface EvidenceKeeper {
   readonly save: (found: FoundComparison) => Promise<KeptEvidence>;
 }
 
+/** The answers of a run that others ask for. */
+export interface TakenAnswers {
+  readonly candidate: RunCase;
+  readonly baseline: RunCase;
+}
+
 /** What an evaluation stands on. It knows no store, no vendor and no config. */
 export interface EvaluatePorts<Version extends EvaluatedVersion> {
   /** A version of a family; without a number the one that is active. Throws PromptrailError for one that is not there. */
   readonly resolve: (family: string, version?: number) => Version;
   /** Runs a version on a case: any outcome is an answer. What it throws is an error of the case. */
   readonly run: (version: Version, testCase: Case, call: CaseCall) => Promise<RunAnswer>;
+  /**
+   * Takes the answers from elsewhere, as from workers, in the place of `run` and of what is kept here. The baseline is null
+   * for a version alone.
+   */
+  readonly takeAnswers?: (compared: {
+    readonly suite: Suite;
+    readonly candidate: Version;
+    readonly baseline: Version | null;
+  }) => Promise<TakenAnswers>;
   /** Whether what it costs can be told. */
   readonly isPriced: (version: Version) => boolean;
   /** By their families. */

@@ -115,11 +115,15 @@ interface Work<Version extends EvaluatedVersion> {
 async function evaluateAlone<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<Evaluation<Version>> {
-  const { suite, candidate } = work;
+  const { ports, suite, candidate } = work;
+  const taken = await ports.takeAnswers?.({ suite, candidate, baseline: null });
   const judging = toJudging(work, [candidate]);
   const counted = toCounted(work);
   const settings = { ...toRunSettings(work), judging, aids: counted?.aids };
-  const run = await runEval({ ...settings, run: toRunCase(work, candidate, "baseline") });
+  const run = await runEval({
+    ...settings,
+    run: taken?.candidate ?? toRunCase(work, candidate, "baseline"),
+  });
   const aside = counted?.read() ?? null;
   return { kind: "single", run, verdict: judgeAlone(run, suite), candidate, aside };
 }
@@ -128,13 +132,14 @@ async function compare<Version extends EvaluatedVersion>(
   work: Work<Version> & { readonly baseline: Version },
 ): Promise<Evaluation<Version>> {
   const { ports, request, suite, candidate, baseline } = work;
+  const taken = await ports.takeAnswers?.({ suite, candidate, baseline });
   const counted = toCounted(work);
   const run = await runPairedEval({
     ...toRunSettings(work),
     aids: counted?.aids,
     judging: toJudging(work, [candidate, baseline]),
-    candidate: toRunCase(work, candidate, "candidate"),
-    baseline: toRunCase(work, baseline, "baseline"),
+    candidate: taken?.candidate ?? toRunCase(work, candidate, "candidate"),
+    baseline: taken?.baseline ?? toRunCase(work, baseline, "baseline"),
   });
   const verdict = judge(run, suite);
   const aside = counted?.read() ?? null;

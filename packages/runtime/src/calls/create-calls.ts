@@ -9,6 +9,7 @@ import { requireState } from "../state/resolver.js";
 import { within } from "../within.js";
 import type { CallPorts } from "./call-ports.js";
 import type { CallUseCases } from "./call-use-cases.js";
+import type { LimitShare } from "./lanes/lane-gate.js";
 import { ProviderLanes } from "./lanes/provider-lanes.js";
 import { FamilyVariables } from "./prepare/family-variables.js";
 import { prepareCall, renderMessages } from "./prepare/prepare-call.js";
@@ -44,6 +45,8 @@ interface CallSettings {
   /** Counts shadow runs that were left out or ended. Never throws. */
   readonly onShadowLoss: (loss: ShadowLoss) => void;
   readonly onProblem: (error: unknown) => void;
+  /** Where limits are taken from that other processes share. Default: they are this process's own. */
+  readonly share?: LimitShare | undefined;
   /** Default: the clock of this process. */
   readonly now?: (() => Date) | undefined;
 }
@@ -138,7 +141,7 @@ function toCallPorts(settings: CallSettings, counter: TokenCounter): CallPorts {
   const { registry, providers, families, contextWindow: policy } = project;
   const { resolve } = settings.resolver;
   const traffic = new Traffic(onProblem);
-  const lanes = new ProviderLanes(project.limits, now);
+  const lanes = new ProviderLanes(project.limits, now, settings.share);
   return {
     observers,
     around,

@@ -1,8 +1,7 @@
-import { PromptrailError } from "@promptrail/core";
-import type { SharedWork } from "@promptrail/core/jobs";
 import { type OpenStore, readHistoryPage } from "@promptrail/core/lifecycle";
 import { aliveWithinMs, waitForFleet } from "../fleet/wait-for-fleet.js";
 import { createKeys } from "../keys/create-keys.js";
+import { requireSharedWork } from "./require-shared-work.js";
 import type { StoreUseCases } from "./store-use-cases.js";
 import { toHistoryQuery } from "./to-history-query.js";
 
@@ -11,14 +10,6 @@ interface StorePorts {
   readonly open: () => OpenStore;
   readonly environment: string;
   readonly now?: (() => Date) | undefined;
-}
-
-function requireSharedWork(work: SharedWork | null): SharedWork {
-  if (work !== null) return work;
-  throw new PromptrailError(
-    "not_supported",
-    "A store in memory keeps no work that other processes could take. Use PostgreSQL: set DATABASE_URL, or name postgres(url) in the config.",
-  );
 }
 
 /** Wires all that asks a store and decides nothing. */

@@ -14,6 +14,7 @@ import decisionsTogether from "../../migrations/0011-decisions-together.sql";
 import evidenceActors from "../../migrations/0012-evidence-actors.sql";
 import callLog from "../../migrations/0013-call-log.sql";
 import firstRunsDecide from "../../migrations/0014-first-runs-decide.sql";
+import sharedRuns from "../../migrations/0015-shared-runs.sql";
 import type { Migration } from "./migration.js";
 
 /** Every file of `migrations`, in order. The build puts their text here: a bundle has no folder to read. */
@@ -32,6 +33,7 @@ const scripts = [
   ["0012-evidence-actors", evidenceActors],
   ["0013-call-log", callLog],
   ["0014-first-runs-decide", firstRunsDecide],
+  ["0015-shared-runs", sharedRuns],
 ] as const;
 
 /** The migrations that this package ships, in order. */

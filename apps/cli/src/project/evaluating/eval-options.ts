@@ -30,6 +30,7 @@ export interface EvalOptions extends CommonOptions {
   readonly showFailures?: string;
   readonly evidence?: string;
   readonly supersede?: string;
+  readonly workers?: boolean;
   readonly watch?: boolean;
 }
 
@@ -74,19 +75,54 @@ export function toCandidate({ version }: EvalOptions): number | undefined {
 }
 
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
-export function requireFitting(
-  family: string | undefined,
-  { version, changed = false, against, evidence, supersede, ...options }: EvalOptions,
-): void {
-  const refuse = (message: string): never => {
-    throw new PromptrailError("request_invalid", message);
-  };
-  const isOnce = options.json === true || supersede !== undefined || evidence !== undefined;
-  if (options.watch === true && isOnce) {
+export function requireFitting(family: string | undefined, options: EvalOptions): void {
+  requireFittingWatch(options);
+  requireFittingVersions(family, options);
+  requireFittingWorkers(options);
+}
+
+function refuse(message: string): never {
+  throw new PromptrailError("request_invalid", message);
+}
+
+/** Workers take whole ranges: what a run of one process stops at would be passed by what they have taken. */
+function requireFittingWorkers({
+  workers = false,
+  changed,
+  maxCost,
+  ...options
+}: EvalOptions): void {
+  if (!workers) return;
+  if (options.watch === true) {
+    refuse(
+      "Workers have the code with which they were started, so --workers cannot be combined with --watch. Run one without the other.",
+    );
+  }
+  if (changed === true) {
+    refuse(
+      "--workers needs the store in which workers find the run, and --changed opens none. Run one without the other.",
+    );
+  }
+  if (maxCost !== undefined || toSelection(options) !== undefined) {
+    refuse(
+      "Workers take whole ranges of all cases, so --workers cannot be combined with --case, --tag, --limit and --max-cost. Leave --workers out to run a part here.",
+    );
+  }
+}
+
+function requireFittingWatch({ watch = false, json, supersede, evidence }: EvalOptions): void {
+  const isOnce = json === true || supersede !== undefined || evidence !== undefined;
+  if (watch && isOnce) {
     refuse(
       "--watch runs the eval again and again, so it cannot be combined with --json, --supersede and --evidence. Remove --watch.",
     );
   }
+}
+
+function requireFittingVersions(
+  family: string | undefined,
+  { version, changed = false, against, evidence, supersede, ...options }: EvalOptions,
+): void {
   if (changed && version !== undefined) {
     refuse(
       "--changed finds the versions itself, so --version cannot be combined with it. Remove --version.",

@@ -18,6 +18,7 @@ import type { EvidenceFile } from "../evidence/evidence-file.js";
 import { createRunJudge } from "../judging/run-judge.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
+import { type SharedRunsLink, waitingCases } from "../sharing/open-shared-runs.js";
 import { withStopSignals } from "../stop-signal.js";
 import { createEvalAids } from "./create-eval-aids.js";
 import { findActivation } from "./find-activation.js";
@@ -46,6 +47,8 @@ export interface EvaluateEachSettings
   readonly wanted: Iterable<WantedRun>;
   /** Where evidence goes instead of the store. */
   readonly evidenceFile: EvidenceFile | undefined;
+  /** Lets workers ask the cases of a run; left out: they are asked here. */
+  readonly share?: ((runnable: Runnable) => Promise<SharedRunsLink>) | undefined;
 }
 
 /**
@@ -70,30 +73,52 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
 }
 
 async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly FoundEvaluation[]> {
-  const { terminal, loaded, wanted, find, evidenceFile, ...request } = settings;
-  const answersFolder = join(loaded.projectFolder, ".promptrail", "evals");
+  const { terminal, wanted, find, evidenceFile } = settings;
   const found: FoundEvaluation[] = [];
   for (const run of wanted) {
     const runnable = await find(run.family);
     if (evidenceFile !== undefined) requireComparison(runnable, run);
-    const judging = { run: createRunJudge(find), modelOf };
-    const aids = createEvalAids(find, loaded.config);
-    const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, aids };
-    const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
-    const onKept = ({ kept, total }: KeptCases) =>
-      terminal.err(
-        `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
-      );
-    const evaluating = evaluate(ports, { ...request, ...run, answersFolder, onKept, onProgress });
-    const evaluation = await evaluating.finally(end);
+    const evaluation = await evaluateOne(settings, runnable, run);
     const isKept = runnable.isStored && evidenceFile === undefined;
     const activatedRevision = isKept
       ? await findActivation(runnable.promptrail, evaluation, terminal)
       : null;
     found.push({ ...evaluation, activatedRevision });
-    if (found.at(-1)?.run.stop !== undefined || request.signal.aborted) break;
+    if (found.at(-1)?.run.stop !== undefined || settings.signal.aborted) break;
   }
   return found;
+}
+
+/** One run, with its progress. What workers answered is done with once all of it was made use of. */
+async function evaluateOne(
+  { terminal, loaded, wanted: _all, find, evidenceFile, share, ...request }: EvaluateUntilSettings,
+  runnable: Runnable,
+  run: WantedRun,
+): Promise<Evaluation<ServableVersion>> {
+  const answersFolder = join(loaded.projectFolder, ".promptrail", "evals");
+  const judging = { run: createRunJudge(find), modelOf };
+  const aids = createEvalAids(find, loaded.config);
+  const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
+  const onKept = ({ kept, total }: KeptCases) =>
+    terminal.err(
+      `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
+    );
+  const link = await share?.(runnable);
+  const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, aids, ...takenFrom(link) };
+  const concurrency = request.concurrency ?? (link === undefined ? undefined : waitingCases);
+  const whole = { ...request, ...run, concurrency, answersFolder, onKept, onProgress };
+  try {
+    const evaluation = await evaluate(ports, whole);
+    if (evaluation.run.missing === 0) await link?.end();
+    return evaluation;
+  } finally {
+    end();
+    await link?.close();
+  }
+}
+
+function takenFrom(link: SharedRunsLink | undefined) {
+  return link === undefined ? {} : { takeAnswers: link.takeAnswers };
 }
 
 function modelOf({ content: { provider, model } }: ServableVersion): NamedModel {

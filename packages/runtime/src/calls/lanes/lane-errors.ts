@@ -3,7 +3,12 @@ import { leastLeft } from "./vendor-grants.js";
 
 /** Why a request waits, or waited in vain. */
 export type WaitReason =
-  | { readonly by: "requests" | "tokens"; readonly limit: number }
+  | {
+      readonly by: "requests" | "tokens";
+      readonly limit: number;
+      /** Other processes have what is left of it. */
+      readonly isShared?: boolean;
+    }
   | { readonly by: "vendor" };
 
 interface Refused {
@@ -34,6 +39,9 @@ function describe(reason: WaitReason, provider: string, model: string): string {
     return `The vendor said that less than ${leastLeft * 100}% of what it grants for ${model} is left, which is left to production. Call again later, or ask the vendor for a higher limit.`;
   }
   const setting = `limits.${provider}.${reason.by}PerMinute`;
+  if (reason.isShared === true) {
+    return `All workers together send at most ${reason.limit} ${reason.by} a minute there (\`${setting}\`), and leave a fifth of it to production. Raise that limit, or run fewer workers.`;
+  }
   return `This process sends at most ${reason.limit} ${reason.by} a minute there (\`${setting}\`). Raise that limit, send fewer calls at once, or give the call more time with \`timeoutMs\`.`;
 }
 

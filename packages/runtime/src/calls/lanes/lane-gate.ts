@@ -1,8 +1,10 @@
 import type { Lane } from "@promptrail/core";
+import type { SharedLimits } from "@promptrail/core/jobs";
 import type { ProviderLimit } from "@promptrail/core/lifecycle";
 import { lanes } from "@promptrail/core/portable";
 import { type RateLimits, toTimerDelay } from "@promptrail/core/provider-kit";
 import { leftLane, neverFits, type WaitReason, waitedInVain } from "./lane-errors.js";
+import { LimitLease } from "./limit-lease.js";
 import { type SentRequest, SentWindow } from "./sent-window.js";
 import { VendorGrants } from "./vendor-grants.js";
 
@@ -35,11 +37,18 @@ interface Waiting {
   readonly start: (turn: LaneTurn) => void;
 }
 
+/** Where a limit that others share is taken from, and who is told where that fails. */
+export interface LimitShare {
+  readonly take: SharedLimits["take"];
+  readonly onProblem: (error: unknown) => void;
+}
+
 /** What this process sends to one provider, in the order of the lanes and within its limit. */
 export class LaneGate {
   readonly #provider: string;
   readonly #limit: ProviderLimit;
   readonly #window: SentWindow;
+  readonly #lease: LimitLease | null;
   readonly #grants = new VendorGrants();
   readonly #now: () => number;
   readonly #waiting: Record<Lane, Set<Waiting>> = {
@@ -50,11 +59,15 @@ export class LaneGate {
   };
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(provider: string, limit: ProviderLimit, now: () => number) {
+  /** @param share the limit is one for all that share it. Default: this process has it alone. */
+  constructor(provider: string, limit: ProviderLimit, now: () => number, share?: LimitShare) {
     this.#provider = provider;
     this.#limit = limit;
     this.#window = new SentWindow(limit);
     this.#now = now;
+    const onRoom = () => this.#pump();
+    this.#lease =
+      share === undefined ? null : new LimitLease({ ...share, provider, limit, now, onRoom });
   }
 
   /** The request's turn, at once where there is room and nobody is before it. Rejects with ProviderError. */
@@ -84,15 +97,20 @@ export class LaneGate {
       return { by: "vendor" };
     }
     const full = this.#window.findFull(lane, tokens, now);
-    if (full === null) return null;
+    const short = full === null ? (this.#lease?.findShort(tokens) ?? null) : null;
+    const by = full ?? short;
+    if (by === null) return null;
     const { requestsPerMinute = 0, tokensPerMinute = 0 } = this.#limit;
-    return { by: full, limit: full === "requests" ? requestsPerMinute : tokensPerMinute };
+    const limit = by === "requests" ? requestsPerMinute : tokensPerMinute;
+    return { by, limit, isShared: short !== null };
   }
 
   #start({ lane, tokens }: LaneRequest): LaneTurn {
     const sent = this.#window.add(lane, tokens, this.#now());
+    const leased = this.#lease?.add(tokens);
     const change = (amount: Pick<SentRequest, "requests" | "tokens">) => {
       this.#window.change(sent, amount);
+      leased?.change(amount);
       this.#pump();
     };
     return {

@@ -3,7 +3,7 @@ import type { RateLimits } from "@promptrail/core/provider-kit";
 import type { ProviderLimits } from "../../project/require-limits.js";
 import type { Route } from "../plan/route.js";
 import { estimateTokens } from "./estimate-tokens.js";
-import { LaneGate, type LaneTurn } from "./lane-gate.js";
+import { LaneGate, type LaneTurn, type LimitShare } from "./lane-gate.js";
 
 interface Asked {
   readonly lane: Lane;
@@ -16,10 +16,13 @@ interface Asked {
 export class ProviderLanes {
   readonly #gates = new Map<string, LaneGate>();
   readonly #limits: ProviderLimits;
+  readonly #share: LimitShare | undefined;
   readonly #now: () => number;
 
-  constructor(limits: ProviderLimits, now: () => Date) {
+  /** @param share the limits are those of all that share them. Default: of this process alone. */
+  constructor(limits: ProviderLimits, now: () => Date, share?: LimitShare) {
     this.#limits = limits;
+    this.#share = share;
     this.#now = () => now().getTime();
   }
 
@@ -44,7 +47,8 @@ export class ProviderLanes {
   #gateOf({ id }: Provider): LaneGate {
     const known = this.#gates.get(id);
     if (known !== undefined) return known;
-    const gate = new LaneGate(id, this.#limits[id] ?? {}, this.#now);
+    const limit = this.#limits[id];
+    const gate = new LaneGate(id, limit ?? {}, this.#now, limit && this.#share);
     this.#gates.set(id, gate);
     return gate;
   }

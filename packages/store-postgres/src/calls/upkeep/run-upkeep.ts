@@ -1,4 +1,5 @@
 import type { UpkeepReport, UpkeepSettings } from "@promptrail/core/call-log";
+import { dropOldRuns } from "../../shared/drop-old-runs.js";
 import type { SqlPool } from "../../sql/sql-pool.js";
 import { completeErasures } from "../erasure/complete-erasures.js";
 import type { CallDay } from "../make-days.js";
@@ -24,6 +25,7 @@ export async function runUpkeep(
     tell({ moved: report.moved + moved.count });
   }
   await dropOldDays(pool, now, (day) => tell({ dropped: [...report.dropped, toWords(day)] }));
+  await dropOldRuns(pool, environment, now, (run) => tell({ dropped: [...report.dropped, run] }));
   tell({ erased: await completeErasures(pool, environment, now) });
   return report;
 }

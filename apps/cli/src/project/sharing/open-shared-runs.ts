@@ -1,0 +1,108 @@
+import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import type { SharedRun } from "@promptrail/core/jobs";
+import {
+  chooseRangeSize,
+  type EvaluatePorts,
+  type SharedAnswers,
+  type SharedRunNews,
+  shareRun,
+  surveyDataset,
+} from "@promptrail/evals";
+import type { ServableVersion } from "@promptrail/runtime";
+import type { CommandScope } from "../../command-scope.js";
+import { tellProblem } from "../load-cli-project.js";
+import type { Runnable } from "../running/with-runnable.js";
+import { openQueue } from "./open-queue.js";
+
+interface OpenSharedRunsSettings {
+  readonly scope: CommandScope;
+  readonly config: PromptrailConfig;
+  readonly runnable: Runnable;
+  readonly actor: string;
+  /** Asks every case again, also where a run of the same content is open. */
+  readonly fresh: boolean;
+}
+
+/** What lets workers ask the cases of one evaluation. */
+export interface SharedRunsLink {
+  readonly takeAnswers: NonNullable<EvaluatePorts<ServableVersion>["takeAnswers"]>;
+  /** Every case has its result, and it was made use of: a further run of the same begins anew. */
+  readonly end: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** So many cases wait for workers at once, where nobody says how many: some ranges for each of ten workers. */
+export const waitingCases = 500;
+
+/** Opens the queue for an evaluation whose cases workers ask. Nothing is asked here. */
+export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<SharedRunsLink> {
+  const { scope, config, runnable } = settings;
+  if (!runnable.isStored) throw notDeployed();
+  const work = await runnable.promptrail.sharedWork();
+  const queue = await openQueue({ scope, config, work, watches: false });
+  let begun: SharedRun | null = null;
+  let answers: SharedAnswers | null = null;
+  return {
+    takeAnswers: async ({ suite, candidate, baseline }) => {
+      const { hash: datasetHash, size: cases } = await surveyDataset(suite.dataset);
+      const toShared = ({ version, contentHash }: ServableVersion) => ({ version, contentHash });
+      const { family, suiteHash, repeats, dataset } = suite;
+      const run = await work.runs.begin(
+        {
+          family,
+          suiteHash,
+          repeats,
+          datasetHash,
+          cases,
+          candidate: toShared(candidate),
+          baseline: baseline === null ? null : toShared(baseline),
+        },
+        { rangeSize: chooseRangeSize(cases), askedBy: settings.actor, fresh: settings.fresh },
+      );
+      begun = run;
+      scope.terminal.err(`${family}: workers ask its cases, run ${run.id}.\n`);
+      answers = await shareRun({
+        run,
+        queue,
+        dataset,
+        runs: work.runs,
+        onNews: createNewsTeller(scope, family),
+        onProblem: tellProblem(scope, config),
+      });
+      return answers;
+    },
+    end: async () => {
+      if (begun !== null) await work.runs.end(begun.id);
+    },
+    close: async () => {
+      await answers?.close();
+      await queue.close();
+    },
+  };
+}
+
+function notDeployed(): PromptrailError {
+  return new PromptrailError(
+    "not_supported",
+    "--workers needs an environment that was deployed, so that workers find the run. Run `promptrail deploy` first, or leave --workers out.",
+  );
+}
+
+/** Nobody has the cases: a worker that lives takes one within a second. One that died may keep some for 12 s. */
+const patienceMs = 5_000;
+
+/** Tells once why nothing goes on, and again where it is another reason or came again. */
+function createNewsTeller({ terminal, options }: CommandScope, family: string) {
+  let told = "";
+  const suffix = options.env === undefined ? "" : ` --env ${options.env}`;
+  return ({ quietMs, running, problem }: SharedRunNews) => {
+    const isIdle = quietMs > patienceMs && running === 0;
+    const text =
+      problem ??
+      (isIdle ? `no worker takes its cases. Start one: \`promptrail worker${suffix}\`.` : "");
+    if (text !== told && text !== "") {
+      terminal.err(`${terminal.colors.yellow("!")} ${family}: ${text}\n`);
+    }
+    told = text;
+  };
+}

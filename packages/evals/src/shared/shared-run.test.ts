@@ -1,0 +1,211 @@
+import { ProviderError, type Suite } from "@promptrail/core";
+import type {
+  AnswerPlace,
+  Job,
+  JobQueue,
+  SharedAnswer,
+  SharedRun,
+  SharedRuns,
+} from "@promptrail/core/jobs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
+import { cases } from "../datasets/cases.js";
+import { contains } from "../evals/text/contains.js";
+import type { RunAnswer, RunCase } from "../runner/run-answer.js";
+import { runPairedEval } from "../runner/run-paired-eval.js";
+import { defineSuite } from "../suite/define-suite.js";
+import { chooseRangeSize } from "./range-job.js";
+import { shareRun } from "./share-run.js";
+import { workOnRanges } from "./work-on-ranges.js";
+
+const versions = [1, 2].map((version) => ({
+  family: "greeting",
+  version,
+  key: `greeting_v${version}`,
+  contentHash: `sha256-${version}`,
+}));
+type Version = (typeof versions)[number];
+
+const keyOf = ({ caseId, side, repeat }: AnswerPlace) => `${side} ${repeat} ${caseId}`;
+
+/** Runs in this process's memory. */
+function createRuns(run: SharedRun) {
+  const answers = new Map<string, SharedAnswer>();
+  let problem: string | null = null;
+  const runs: SharedRuns = {
+    begin: async () => run,
+    find: async (id) => (id === run.id ? { ...run, problem } : null),
+    add: async (_id, answer) => {
+      if (!answers.has(keyOf(answer))) answers.set(keyOf(answer), answer);
+    },
+    read: async (_id, places) => places.flatMap((place) => answers.get(keyOf(place)) ?? []),
+    listAnswered: async (_id, ids) =>
+      [...answers.values()].filter(({ caseId }) => ids?.includes(caseId) ?? true),
+    noteProblem: async (_id, text) => {
+      problem = text;
+    },
+    end: async () => {},
+  };
+  return { runs, answers };
+}
+
+/** A queue that gives each job to `handle`, as often as it fails or its process is "killed" before. */
+function createQueue(handle: (job: Job) => Promise<void>, isKilled: () => boolean): JobQueue {
+  const there = new Set<string>();
+  const never = () => Promise.reject(new TypeError("It was not scripted."));
+  return {
+    send: async (queue, payload, { key = "" } = {}) => {
+      if (there.has(key)) return null;
+      there.add(key);
+      const attemptAt = async (attempt: number): Promise<void> => {
+        const killed = new AbortController();
+        if (isKilled()) setTimeout(() => killed.abort(), 2);
+        const job = { id: key, queue, payload, attempt, signal: killed.signal };
+        try {
+          await handle(job);
+          there.delete(key);
+        } catch {
+          await attemptAt(attempt + 1);
+        }
+      };
+      void attemptAt(1);
+      return key;
+    },
+    counts: async () => ({ waiting: 0, running: there.size, dead: 0 }),
+    schedule: never,
+    unschedule: never,
+    schedules: never,
+    work: never,
+    dead: never,
+    revive: never,
+    close: async () => {},
+  };
+}
+
+interface Script {
+  readonly cases: number;
+  readonly repeats: number;
+  /** By number of the call: how it ends, and how long it takes. */
+  readonly errs: readonly boolean[];
+  readonly kills: readonly boolean[];
+}
+
+/** A limit of this process gave the call no turn in time. */
+const unsent = new ProviderError({
+  kind: "rate_limited",
+  provider: "p",
+  reason: "nothing was sent",
+});
+
+/** Answers by the case and the version alone, so that two runs can be compared. */
+function answerOf({ version }: Version, caseId: string, isErrored: boolean): RunAnswer {
+  if (isErrored) throw new TypeError(`No answer to ${caseId}.`);
+  return {
+    outcome: "ok",
+    success: true,
+    text: version === 2 && caseId.endsWith("3") ? "Hi." : "Hello.",
+    data: null,
+    toolCalls: [],
+    usage: { input: 1, output: 1, cacheRead: null, cacheWrite: null, reasoning: null },
+    cost: 0.01,
+    durationMs: 1,
+    model: "m",
+  };
+}
+
+function toSuite({ cases: size, repeats }: Script): Suite {
+  const rows = Array.from({ length: size }, (_row, at) => ({ id: `case-${at}`, context: {} }));
+  return defineSuite({
+    family: "greeting",
+    dataset: cases("rows", rows),
+    evals: [contains("Hello")],
+    repeats,
+    gate: { margin: 0.2 },
+  });
+}
+
+test("a run whose cases others ask is the run that asks itself, and asks for no answer twice", async () => {
+  const script: fc.Arbitrary<Script> = fc.record({
+    cases: fc.integer({ min: 1, max: 16 }),
+    repeats: fc.integer({ min: 1, max: 3 }),
+    errs: fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
+    kills: fc.array(fc.boolean(), { maxLength: 10 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(script, async (given) => {
+      const suite = toSuite(given);
+      const [baseline, candidate] = versions as [Version, Version];
+      const isErrored = (id: string) => given.errs[Number(id.slice(5)) % 7] === true;
+      const toLocal =
+        (version: Version): RunCase =>
+        async ({ id }) =>
+          answerOf(version, id, isErrored(id));
+      const local = await runPairedEval({
+        suite,
+        candidate: toLocal(candidate),
+        baseline: toLocal(baseline),
+      });
+      const run: SharedRun = {
+        id: "run",
+        family: "greeting",
+        candidate,
+        baseline,
+        datasetHash: await suite.hashDataset(),
+        suiteHash: suite.suiteHash,
+        repeats: given.repeats,
+        cases: given.cases,
+        rangeSize: chooseRangeSize(given.cases),
+        askedBy: "ada",
+        startedAt: new Date(0),
+        endedAt: null,
+        problem: null,
+      };
+      const { runs, answers } = createRuns(run);
+      const asked: string[] = [];
+      let turns = 0;
+      const never = new AbortController().signal;
+      const fail = (error: unknown) => {
+        throw error;
+      };
+      const handle = workOnRanges<Version>({
+        runs,
+        worker: "w",
+        concurrency: 3,
+        stop: never,
+        abandon: never,
+        suites: new Map([["greeting", suite]]),
+        resolve: (_family, version) => (version === 1 ? baseline : candidate),
+        run: async (version, { id }, { repeat }) => {
+          turns += 1;
+          if (turns % 5 === 0) throw unsent;
+          asked.push(`${version.key} ${repeat} ${id}`);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          return answerOf(version, id, isErrored(id));
+        },
+        onRange: () => {},
+        onProblem: fail,
+      });
+      const kills = [...given.kills];
+      const queue = createQueue(handle, () => kills.pop() === true);
+      const shared = await shareRun({
+        run,
+        runs,
+        queue,
+        dataset: suite.dataset,
+        onNews: () => {},
+        onProblem: fail,
+      });
+      const remote = await runPairedEval({ suite, concurrency: 64, ...shared });
+      await shared.close();
+      const plain = (value: unknown) =>
+        JSON.parse(
+          JSON.stringify(value, (key, each: unknown) => (key === "durationMs" ? 0 : each)),
+        ) as unknown;
+      expect(plain(remote)).toEqual(plain(local));
+      expect(new Set(asked).size).toBe(asked.length);
+      expect(answers.size).toBe(given.cases * given.repeats * 2);
+    }),
+    { numRuns: randomRuns({ usual: 6, long: 500 }), endOnFailure: true },
+  );
+});
