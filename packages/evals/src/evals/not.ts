@@ -1,6 +1,6 @@
 import { type Eval, PromptrailError } from "@promptrail/core";
+import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
 import { readEvalResult } from "../runner/read-returned.js";
-import { isJudgingEval } from "../suite/judging-eval.js";
 import { findSettingsHash, withSettings } from "../suite/settings-of-eval.js";
 import { requireSettings } from "./definition/require-settings.js";
 import { filledText } from "./definition/setting-rules.js";

@@ -1,5 +1,4 @@
 import type { Case, Eval, EvalSubject, Suite } from "@promptrail/core";
-import { isJudgingEval } from "../suite/judging-eval.js";
 import {
   cutOutput,
   type Judgement,
@@ -8,6 +7,7 @@ import {
   type TrialError,
 } from "./case-result.js";
 import type { EvalReply, Evaluator, Opponent } from "./evaluator/evaluator.js";
+import { isJudgingEval } from "./evaluator/judging-eval.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
 import { readSpending } from "./read-returned.js";
 import type { AnswerText, RunAnswer } from "./run-answer.js";

@@ -9,8 +9,8 @@ import {
 } from "@promptrail/core";
 import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
+import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
 import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
-import { isJudgingEval } from "./judging-eval.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 import { findSettingsHash } from "./settings-of-eval.js";
 
