@@ -11,6 +11,11 @@ export interface EvalResult {
   readonly score: number;
   /** In plain words, for the person who reads the report. */
   readonly reason: string;
+  /**
+   * How much the score would vary if the same answer were judged again, as a variance: of an eval that judges an answer several
+   * times and gives the mean. Left out where nobody measured it.
+   */
+  readonly variance?: number | undefined;
 }
 
 /** One row of a dataset. */

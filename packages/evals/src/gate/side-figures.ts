@@ -1,4 +1,5 @@
 import type { Interval } from "../statistics/means/interval.js";
+import type { VarianceParts } from "../statistics/means/split-variance.js";
 
 /** A figure with its 95 % interval. */
 export interface EstimatedFigure extends Interval {
@@ -28,6 +29,8 @@ export interface SideFigures {
   readonly passRate: EstimatedFigure | null;
   /** Mean of the cases' scores; t, clustered where there are clusters. Null without cases. */
   readonly score: EstimatedFigure | null;
+  /** What the scores vary by; null where every case has one answer, and every answer one verdict of each judge. */
+  readonly variance: VarianceParts | null;
   /** US dollars; null where an answer's cost is unknown. */
   readonly cost: number | null;
   /** Null where an answer's count is unknown. */

@@ -1,7 +1,8 @@
-import type { NotApplicable, Trial } from "../runner/case-result.js";
+import type { Judgement, NotApplicable, Trial } from "../runner/case-result.js";
 import { isErrored, isNotApplicable, isPassed, meanOf, readScore } from "../runner/case-result.js";
 import { estimateMean } from "../statistics/means/mean-estimate.js";
 import { quantile } from "../statistics/means/quantile.js";
+import { splitVariance } from "../statistics/means/split-variance.js";
 import { sumAmounts } from "../statistics/means/sum-amounts.js";
 import { passRateInterval } from "../statistics/means/wilson-interval.js";
 import type { EstimatedFigure, EvalFigures, SideFigures } from "./side-figures.js";
@@ -26,6 +27,7 @@ export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
     notApplicable: sideCases.filter((sideCase) => isNotApplicable(sideCase.trials)).length,
     passRate: toPassRate(judged),
     score: toScore(judged),
+    variance: toVariance(sideCases),
     ...toSpending(trials),
     duration: toDuration(trials),
     unsuccessful: countBy(
@@ -83,6 +85,29 @@ function toScore(judged: readonly JudgedCase[]): EstimatedFigure | null {
     bounds: { lower: 0, upper: 1 },
   });
   return { value: estimate.mean, ...estimate.interval };
+}
+
+function toVariance(sideCases: readonly SideCase[]): SideFigures["variance"] {
+  const repeated = sideCases
+    .filter(({ trials }) => !isErrored(trials))
+    .map(({ trials }) => {
+      const scored = trials.filter(({ score }) => score !== null);
+      return {
+        scores: scored.flatMap(({ score }) => score ?? []),
+        judgeVariances: scored.map(({ judgements }) => readJudgeVariance(judgements)),
+      };
+    });
+  const parts = splitVariance(repeated);
+  return parts === null || (parts.samples === null && parts.judge === null) ? null : parts;
+}
+
+/** Of an answer's score, which is the weighted mean of its judgements; null where none of them was measured. */
+function readJudgeVariance(judgements: readonly Judgement[]): number | null {
+  const total = judgements.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const known = judgements.flatMap(({ variance, weight = 1 }) =>
+    variance === undefined ? [] : [(weight / total) ** 2 * variance],
+  );
+  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0);
 }
 
 function toSpending(trials: readonly Trial[]): Pick<SideFigures, "cost" | "tokens" | "atLeast"> {

@@ -9,6 +9,8 @@ export interface Judgement {
   /** 0 to 1. */
   readonly score: number;
   readonly reason: string;
+  /** Of the score, where the eval judged the answer several times. */
+  readonly variance?: number | undefined;
   /** How much the score counts beside those of the other evals. Absent: 1. */
   readonly weight?: number;
 }

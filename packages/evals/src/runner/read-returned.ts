@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import type { EvalResult } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 
@@ -7,6 +8,7 @@ const resultSchema = z.object({
   passed: z.boolean(),
   score: z.number().min(0).max(1),
   reason: z.unknown().optional(),
+  variance: z.number().min(0).optional(),
 });
 
 /**
@@ -16,7 +18,9 @@ const resultSchema = z.object({
 export function readEvalResult(returned: unknown): EvalResult | null | string {
   if (returned === null) return null;
   const parsed = resultSchema.safeParse(returned);
-  if (parsed.success) return { ...parsed.data, reason: String(parsed.data.reason) };
+  if (parsed.success) {
+    return { ...omitUndefined(parsed.data), reason: String(parsed.data.reason) };
+  }
   const shown = inspect(returned, {
     depth: 1,
     maxArrayLength: 3,

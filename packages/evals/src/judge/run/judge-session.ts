@@ -10,7 +10,7 @@ import type { JudgeSpending, Vote, VoteOrder } from "../ask/vote.js";
 import { hashCard } from "../card/card-json.js";
 import { correctJudge } from "../correct/correct-judge.js";
 import type { JudgeEval } from "../definition/judge.js";
-import { type PairOutcome, settlePair, settleVotes } from "./settle-votes.js";
+import { type PairOutcome, settlePair, settleVotes, varianceOfMean } from "./settle-votes.js";
 import { tryAttacks } from "./try-attacks.js";
 
 export interface JudgeSessionSettings {
@@ -112,7 +112,8 @@ export class JudgeSession {
     if (outcome === null) return null;
     const score = opponent.isCandidate ? 1 - outcome.score : outcome.score;
     const { passScore } = this.#settings.check.judge;
-    return { passed: score >= passScore, score, reason: describeOutcome(outcome, score) };
+    const { variance } = outcome;
+    return { passed: score >= passScore, score, reason: describeOutcome(outcome, score), variance };
   }
 
   /** The candidate's answer against the baseline's: the mean over the repeats. */
@@ -140,8 +141,9 @@ export class JudgeSession {
     const flips = outcomes.filter(({ isFlip }) => isFlip).length;
     this.#flips += flips;
     if (outcomes.length === 0) return null;
-    const score = outcomes.reduce((sum, each) => sum + each.score, 0) / outcomes.length;
-    return { score, isFlip: flips > 0 };
+    const scores = outcomes.map((each) => each.score);
+    const score = scores.reduce((sum, each) => sum + each, 0) / scores.length;
+    return { score, isFlip: flips > 0, variance: varianceOfMean(scores) };
   }
 
   #toJudged({ context, groundTruth }: EvalSubject): JudgedCase {

@@ -15,7 +15,10 @@ export function settleVotes(
   const reason = describeVotes(scored);
   if (rubric.asks.mode !== "criteria") {
     const score = meanOfAll(all);
-    return { passed: score >= passScore, score, reason };
+    const variance = varianceOfMean(
+      scored.map((vote) => meanOfAll([...scorePartsOf(rubric, [vote]).values()])),
+    );
+    return { passed: score >= passScore, score, reason, variance };
   }
   // Of several votes the greater part decides; half of them are not enough.
   const failed = [...scores].filter(([, score]) => score <= 0.5).map(([name]) => name);
@@ -37,6 +40,8 @@ export function settlePair(forward: Vote, reversed: Vote): PairOutcome | null {
 export interface PairOutcome {
   readonly score: number;
   readonly isFlip: boolean;
+  /** Of the score, where it is the mean of several. */
+  readonly variance?: number | undefined;
 }
 
 /** The mean of what each part's words count. */
@@ -53,6 +58,14 @@ export function scorePartsOf(
       return [name, meanOfAll(scores)] as const;
     }),
   );
+}
+
+/** Of scores of the same answer, s²/n: how much their mean would vary. Undefined of fewer than two. */
+export function varianceOfMean(scores: readonly number[]): number | undefined {
+  const n = scores.length;
+  if (n < 2) return undefined;
+  const centre = meanOfAll(scores);
+  return scores.reduce((sum, score) => sum + (score - centre) ** 2, 0) / ((n - 1) * n);
 }
 
 function wordOf({ words }: ScoredVote): string | undefined {

@@ -14,6 +14,7 @@ export function toSideReport(figures: SideFigures): SideReport {
     ...toNotApplicable(figures.notApplicable),
     pass_rate: passRate === null ? null : { ...passRate },
     score: score === null ? null : { ...score },
+    ...(figures.variance === null ? {} : { variance: { ...figures.variance } }),
     cost,
     tokens: { ...tokens },
     ...([cost, tokens.input, tokens.output].includes(null) ? { at_least: { ...atLeast } } : {}),

@@ -13,6 +13,11 @@ const sideReportSchema = z.strictObject({
   not_applicable: z.number().exactOptional(),
   pass_rate: estimate.nullable(),
   score: estimate.nullable(),
+  /**
+   * What the scores vary by, in squared score units: between cases, between answers to one case, between a judge's verdicts on
+   * one answer; null: not measured. Left out where neither of the last two was.
+   */
+  variance: z.strictObject({ cases: z.number(), samples: sum, judge: sum }).exactOptional(),
   cost: sum,
   tokens: z.strictObject({ input: sum, output: sum }),
   /** What is known of the sums that are null; left out where none is. */

@@ -1,4 +1,5 @@
 import type { SideFigures } from "../../gate/side-figures.js";
+import type { VarianceParts } from "../../statistics/means/split-variance.js";
 import {
   formatCost,
   formatCount,
@@ -15,7 +16,33 @@ export function toSideRows(sides: readonly SideFigures[]): readonly (readonly st
   const silent = sides.map(toSilentEvals);
   const isSilent = silent.some((evals) => Object.keys(evals).length > 0);
   const cells = silent.map((evals) => describeCounts(total(evals), evals));
-  return isSilent ? [...rows, ["evals not applicable", ...cells]] : rows;
+  return [
+    ...rows,
+    ...(isSilent ? [["evals not applicable", ...cells]] : []),
+    ...toVarianceRows(sides),
+  ];
+}
+
+/** Each part's share of the variance of one answer's score, a row for each that was measured. */
+function toVarianceRows(sides: readonly SideFigures[]): readonly (readonly string[])[] {
+  if (sides.every(({ variance }) => variance === null)) return [];
+  return varianceParts.flatMap(([title, part]) => {
+    const cells = sides.map(({ variance }) => formatShare(variance, part));
+    return cells.every((cell) => cell === "–") ? [] : [[title, ...cells]];
+  });
+}
+
+const varianceParts = [
+  ["varies between cases", "cases"],
+  ["… between answers", "samples"],
+  ["… between verdicts", "judge"],
+] as const;
+
+function formatShare(variance: VarianceParts | null, part: keyof VarianceParts): string {
+  const own = variance?.[part] ?? null;
+  if (variance === null || own === null) return "–";
+  const whole = variance.cases + (variance.samples ?? 0) + (variance.judge ?? 0);
+  return whole === 0 ? "0 %" : `${Math.round((100 * own) / whole)} %`;
 }
 
 /** To how many answers each eval does not apply; without those that apply to all. */
