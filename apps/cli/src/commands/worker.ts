@@ -5,9 +5,10 @@ import { evalQueue } from "@promptrail/evals";
 import type { CommonOptions } from "../command-scope.js";
 import { workerDocument } from "../documents/worker-document.js";
 import { implementCommand } from "../implement-command.js";
-import { loadCliProject, openForWork } from "../project/load-cli-project.js";
+import { loadCliProject, openForWork, tellProblem } from "../project/load-cli-project.js";
 import { parseChoices, parseConcurrency, parseCount } from "../project/parse-options.js";
 import { requireForMany } from "../project/sharing/open-queue.js";
+import { waitForStore } from "../project/sharing/wait-for-store.js";
 import { type WorkerSettings, workUntilStopped } from "../project/working/work-until-stopped.js";
 
 interface WorkerOptions extends CommonOptions {
@@ -26,7 +27,10 @@ export const workerCommand = implementCommand({
     const { config } = loaded;
     requireForMany(scope, config, "`promptrail worker`");
     const report = await withReleases(async (keep) => {
-      const promptrail = await openForWork(scope, loaded, settings.name);
+      const promptrail = await waitForStore(
+        () => openForWork(scope, loaded, settings.name),
+        tellProblem(scope, config),
+      );
       keep(() => promptrail.close());
       return workUntilStopped(scope, config, promptrail, settings);
     });

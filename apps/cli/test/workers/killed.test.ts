@@ -62,6 +62,7 @@ describe.skipIf(inject("postgresAdminUrl") === null)(titleOnPostgres("a run on 3
       else workers[at] = startWorker(at);
       lost += worker === undefined ? 0 : atOnce;
     }
+    await coordinator.waitFor(/workers ask its cases/);
     return { coordinator, lost };
   }
 
@@ -74,13 +75,14 @@ describe.skipIf(inject("postgresAdminUrl") === null)(titleOnPostgres("a run on 3
       const { coordinator, lost } = await killSome(workers);
       await server?.restart();
       const ended = await coordinator.ended;
-      expect(ended.exitCode).toBe(alone.exitCode);
+      const { exitCode } = alone;
+      expect(ended, ended.err).toMatchObject({ exitCode });
       expect(toResult(ended.out)).toEqual(toResult(alone.out));
       expect(upstream.count()).toBeGreaterThanOrEqual(cases * repeats * 2);
       expect(upstream.count()).toBeLessThanOrEqual(cases * repeats * 2 + lost);
       for (const worker of workers) worker.signal("SIGTERM");
       const reports = await Promise.all(workers.map((worker) => worker.ended));
-      for (const report of reports) expect(report).toMatchObject({ exitCode: 0 });
+      for (const report of reports) expect(report, report.err).toMatchObject({ exitCode: 0 });
     }
   });
 });

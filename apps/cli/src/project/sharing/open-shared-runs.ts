@@ -13,6 +13,7 @@ import type { CommandScope } from "../../command-scope.js";
 import { tellProblem } from "../load-cli-project.js";
 import type { Runnable } from "../running/with-runnable.js";
 import { openQueue } from "./open-queue.js";
+import { waitForStore } from "./wait-for-store.js";
 
 interface OpenSharedRunsSettings {
   readonly scope: CommandScope;
@@ -42,37 +43,37 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
   const queue = await openQueue({ scope, config, work, watches: false });
   let begun: SharedRun | null = null;
   let answers: SharedAnswers | null = null;
+  const tell = tellProblem(scope, config);
   return {
     takeAnswers: async ({ suite, candidate, baseline }) => {
       const { hash: datasetHash, size: cases } = await surveyDataset(suite.dataset);
       const toShared = ({ version, contentHash }: ServableVersion) => ({ version, contentHash });
       const { family, suiteHash, repeats, dataset } = suite;
-      const run = await work.runs.begin(
-        {
-          family,
-          suiteHash,
-          repeats,
-          datasetHash,
-          cases,
-          candidate: toShared(candidate),
-          baseline: baseline === null ? null : toShared(baseline),
-        },
-        { rangeSize: chooseRangeSize(cases), askedBy: settings.actor, fresh: settings.fresh },
-      );
+      const comparison = {
+        family,
+        suiteHash,
+        repeats,
+        datasetHash,
+        cases,
+        candidate: toShared(candidate),
+        baseline: baseline === null ? null : toShared(baseline),
+      };
+      const by = {
+        rangeSize: chooseRangeSize(cases),
+        askedBy: settings.actor,
+        fresh: settings.fresh,
+      };
+      const run = await waitForStore(() => work.runs.begin(comparison, by), tell);
       begun = run;
+      const onNews = createNewsTeller(scope, family);
+      const sharing = { run, queue, dataset, runs: work.runs, onNews, onProblem: tell };
+      answers = await waitForStore(() => shareRun(sharing), tell);
       scope.terminal.err(`${family}: workers ask its cases, run ${run.id}.\n`);
-      answers = await shareRun({
-        run,
-        queue,
-        dataset,
-        runs: work.runs,
-        onNews: createNewsTeller(scope, family),
-        onProblem: tellProblem(scope, config),
-      });
       return answers;
     },
     end: async () => {
-      if (begun !== null) await work.runs.end(begun.id);
+      const id = begun?.id;
+      if (id !== undefined) await waitForStore(() => work.runs.end(id), tell);
     },
     close: async () => {
       await answers?.close();

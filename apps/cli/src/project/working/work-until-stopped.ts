@@ -7,6 +7,7 @@ import type { WorkerReport } from "../../documents/worker-document.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { findEnvironment, tellProblem } from "../load-cli-project.js";
 import { openQueue } from "../sharing/open-queue.js";
+import { waitForStore } from "../sharing/wait-for-store.js";
 import { withStopSignals } from "../stop-signal.js";
 import { serveHealth } from "./serve-health.js";
 
@@ -34,7 +35,8 @@ export function workUntilStopped(
   const done = { ranges: 0, given_back: 0, answers: 0, errors: 0 };
   return withReleases(async (keep) => {
     const work = await promptrail.sharedWork();
-    const queue = await openQueue({ scope, config, work, watches: true });
+    const tell = tellProblem(scope, config);
+    const queue = await waitForStore(() => openQueue({ scope, config, work, watches: true }), tell);
     keep(() => queue.close());
     const check = async () => ({
       worker: name,
@@ -58,9 +60,10 @@ export function workUntilStopped(
           count(done, report);
           terminal.err(`${describe(report)}\n`);
         },
-        onProblem: tellProblem(scope, config),
+        onProblem: tell,
       });
-      const end = await queue.work(evalQueue, handle, { concurrency: rangesAtOnce });
+      const atOnce = { concurrency: rangesAtOnce };
+      const end = await waitForStore(() => queue.work(evalQueue, handle, atOnce), tell);
       const at = listening === null ? "" : `, health on ${listening.url}`;
       terminal.err(`Worker ${name} takes jobs of ${evalQueue} in ${environment}${at}.\n`);
       await untilFired(stop);
