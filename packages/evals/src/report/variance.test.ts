@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
+import { scoreRubric } from "../judge/fixtures/rubrics.js";
 import { settleVotes } from "../judge/run/settle-votes.js";
 import { runEval } from "../runner/run-eval.js";
 import { defineEval } from "../suite/define-eval.js";
@@ -59,21 +60,12 @@ test("what was not measured is not told", async () => {
 });
 
 test("a judge's votes on one answer say how far their mean may be believed", () => {
-  const parts = [
-    {
-      name: "score",
-      choices: [
-        { choice: "bad", score: 0 },
-        { choice: "good", score: 1 },
-      ],
-    },
-  ];
-  const judge = { rubric: { parts, asks: { mode: "menu" } }, passScore: 0.5 };
   const votes = ["good", "bad", "good", "good"].map((word) => {
-    return { kind: "scored", order: "forward", words: new Map([["score", word]]), reason: "" };
+    const words = new Map([["score", word]]);
+    return { kind: "scored", order: "forward", words, reason: "" } as const;
   });
+  const judge = { rubric: scoreRubric, passScore: 0.5 };
   // s² of 1, 0, 1, 1 is 0.25, of their mean a quarter of that.
-  const settle = settleVotes as unknown as (...given: unknown[]) => { variance?: number };
-  expect(settle(judge, votes).variance).toBeCloseTo(0.0625, 12);
-  expect(settle(judge, votes.slice(0, 1)).variance).toBeUndefined();
+  expect(settleVotes(judge, votes)?.variance).toBeCloseTo(0.0625, 12);
+  expect(settleVotes(judge, votes.slice(0, 1))?.variance).toBeUndefined();
 });
