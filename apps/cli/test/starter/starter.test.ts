@@ -132,6 +132,7 @@ describe("a project made by init", () => {
   });
 
   test("migrates its store and says that it is current", async () => {
+    expect((await project.run("migrate")).out).toMatch(/Made the job queue's schema/);
     expect((await project.run("migrate")).out).toMatch(/the schema is up to date/);
   });
 
