@@ -63,7 +63,8 @@ test("an endless loop in an eval is ended and told, and every other case is judg
   const judged = (await readFile(join(project.folder, "judged.txt"), "utf8")).trim().split("\n");
   expect(judged.filter((line) => !/^worker Lamp \d+ ok true$/.test(line))).toEqual([]);
   // One whose reply was held back when the thread ended runs again.
-  expect(new Set(judged).size).toBe(24);
+  expect(judged.length).toBeGreaterThanOrEqual(24);
+  expect(new Set(judged).size).toBe(12);
 });
 
 test("a config that only a thread cannot load ends the run with its reason", async () => {
