@@ -6,6 +6,8 @@ export interface DatasetSurvey {
   /** Covers every case, in whatever order they stand. */
   readonly hash: string;
   readonly size: number;
+  /** Reads the dataset again. Throws `dataset_invalid` at its end, where it is not what was surveyed. */
+  readonly readAgain: () => AsyncIterable<Case>;
 }
 
 /**
@@ -21,7 +23,35 @@ export async function surveyDataset(
     digests.push(digestCase(dataset.name, testCase));
     onCase(testCase);
   }
-  return { hash: contentDigest(digests.sort()), size: digests.length };
+  const sum = sumDigests(digests);
+  return {
+    hash: contentDigest(digests.sort()),
+    size: digests.length,
+    readAgain: () => readSame(dataset, sum),
+  };
+}
+
+async function* readSame(dataset: Dataset, surveyed: bigint): AsyncGenerator<Case> {
+  let sum = 0n;
+  for await (const testCase of dataset.read()) {
+    sum = addDigest(sum, digestCase(dataset.name, testCase));
+    yield testCase;
+  }
+  if (sum === surveyed) return;
+  throw datasetError(
+    { source: dataset.name, line: null },
+    "the dataset changed while the eval ran, so its result would belong to neither. The answers are kept: run the eval again.",
+  );
+}
+
+/** Of digests in any order, in 8 bytes: a digest for each case would be kept twice. */
+function sumDigests(digests: readonly string[]): bigint {
+  return digests.reduce(addDigest, 0n);
+}
+
+function addDigest(sum: bigint, digest: string): bigint {
+  const word = digest.slice("sha256-".length, "sha256-".length + 16);
+  return BigInt.asUintN(64, sum + BigInt(`0x${word}`));
 }
 
 function digestCase(name: string, testCase: Case): string {

@@ -1,16 +1,22 @@
-import { ProviderError } from "@promptrail/core";
+import { type Dataset, ProviderError } from "@promptrail/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
+import { cases } from "../datasets/cases.js";
+import { maxWords } from "../evals/count/max-words.js";
 import { evaluateNotes } from "../fixtures/evaluate-notes.js";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { toPlainRun } from "../fixtures/to-plain-run.js";
 import { CallLimit } from "../runner/bounds/call-limit.js";
 import { CostLimit } from "../runner/bounds/cost-limit.js";
+import { defineSuite } from "../suite/define-suite.js";
 import type { EvaluateRequest } from "./evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 
 const { notesOf, ask } = evaluateNotes();
+
+const list60 = () =>
+  Array.from({ length: 60 }, (_, index) => ({ id: `case-${index}`, context: { index } }));
 
 test.each<[string, NonNullable<EvaluateRequest["select"]>, readonly string[]]>([
   ["cases by their names", { ids: ["case-3", "case-7"] }, ["case-3", "case-7"]],
@@ -99,6 +105,32 @@ test("answers that a vendor's passing fault kept away are asked for once more, a
     toPlainRun(found.run).cases.filter(({ candidate }) => candidate[0]?.error !== null),
   ).toEqual([expect.objectContaining({ id: "case-9" })]);
   expect(shown.at(-1)).toBe(59);
+});
+
+test("a dataset that changes while it runs gives no verdict, and its answers are kept", async () => {
+  let reads = 0;
+  const changing = cases("numbers", list60());
+  const dataset: Dataset = {
+    ...changing,
+    read: async function* () {
+      reads += 1;
+      const isLater = reads > 1;
+      for await (const each of changing.read()) {
+        yield isLater && each.id === "case-59" ? { ...each, groundTruth: "other" } : each;
+      }
+    },
+  };
+  const suite = defineSuite({ family: "note", dataset, evals: [maxWords(3)] });
+  const suites = new Map([[suite.family, suite]]);
+  await expect(ask({ version: 2 }, { suites })).rejects.toMatchObject({
+    code: "dataset_invalid",
+    message: expect.stringMatching(/the dataset changed while the eval ran.*run the eval again/),
+  });
+  expect(notesOf.calls).toHaveLength(120);
+  expect(notesOf.saved).toEqual([]);
+  notesOf.calls = [];
+  await ask({ version: 2 });
+  expect(notesOf.calls).toEqual([]);
 });
 
 test("a sample is the same each time, and a part of every larger one", async () => {

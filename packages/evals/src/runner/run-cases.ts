@@ -64,11 +64,12 @@ export async function runCases<Result extends { readonly id: string }>(
 ): Promise<CasesRun<Result>> {
   const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
-  const { hash, size } = await surveyDataset(dataset, chosen?.see);
+  const { hash, size, readAgain } = await surveyDataset(dataset, chosen?.see);
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
   const collected = new CollectedResults(total, settings);
-  const asked = { ...settings, isAsked: (id: string) => chosen?.has(id) ?? true };
+  const isAsked = (id: string) => chosen?.has(id) ?? true;
+  const asked = { ...settings, readAgain, isAsked };
   const kept = await findKept(asked);
   if (kept.size > 0) settings.onKept({ kept: kept.size, total });
   await takeKept(asked, kept, collected.take);
@@ -85,6 +86,7 @@ export async function runCases<Result extends { readonly id: string }>(
 }
 
 interface AskedCases<Result extends { readonly id: string }> extends RunCasesSettings<Result> {
+  readonly readAgain: () => AsyncIterable<Case>;
   readonly isAsked: (id: string) => boolean;
 }
 
@@ -174,8 +176,8 @@ async function* withinLimits<Result extends { readonly id: string }>(
 }
 
 async function* selectCases<Result extends { readonly id: string }>(
-  { dataset, isAsked }: AskedCases<Result>,
+  { readAgain, isAsked }: AskedCases<Result>,
   isWanted: (id: string) => boolean,
 ): AsyncGenerator<Case> {
-  for await (const each of dataset.read()) if (isAsked(each.id) && isWanted(each.id)) yield each;
+  for await (const each of readAgain()) if (isAsked(each.id) && isWanted(each.id)) yield each;
 }
