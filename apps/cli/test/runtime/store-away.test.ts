@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type SimulatedUpstreams, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";

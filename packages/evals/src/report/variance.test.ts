@@ -46,7 +46,7 @@ test("a run with repeats tells how much its scores vary by case, by answer and b
   expect(side.variance?.judge).toBeCloseTo(0.01, 10);
   expect(side.variance?.cases).toBeCloseTo(between - within / 3, 10);
   expect(text).toMatch(
-    /varies between cases +│ +51 %[^]*… between answers +│ +33 %[^]*… between verdicts +│ +16 %/,
+    /varies between cases +│ +51 %.*… between answers +│ +33 %.*… between verdicts +│ +16 %/s,
   );
 });
 

@@ -45,7 +45,8 @@ export async function readPairs(
     }
     unpaired += page.unpaired;
     before = page.nextBefore;
-    onProgress({ done: Math.min(pairs.size, limit), total: limit });
+    // One page is no way to tell of.
+    if (before !== null) onProgress({ done: Math.min(pairs.size, limit), total: limit });
   }
   const found = [...pairs.values()];
   const kept = found.slice(0, limit);
