@@ -13,6 +13,12 @@ if (major < 22 || (major === 22 && minor < 19)) {
     process.stderr.write(`✗ ${message} (not_supported)\n`);
   }
   process.exitCode = 2;
+} else if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  // The one answer that needs nothing else of the program.
+  void import("node:fs").then(({ readFileSync }) => {
+    const file = new URL("../package.json", import.meta.url);
+    process.stdout.write(`${JSON.parse(readFileSync(file, "utf8")).version}\n`);
+  });
 } else if (words[0] === "complete") {
   // A shell asks at each press of the tab key.
   void import("../dist/complete.js").then(({ completeLine }) => {

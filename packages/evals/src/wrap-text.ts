@@ -1,1 +1,2 @@
+export { textWidth } from "./report/terminal/text-width.js";
 export { wrapText } from "./report/terminal/wrap-text.js";

@@ -20,7 +20,7 @@ test.each([["--version"], ["--help"], ["promote", "--help"], ["promte"]])(
   "promptrail %s loads no schema library, no store, no runtime and no command",
   async (...args) => {
     const loaded = await listLoaded(args);
-    expect(loaded).toContain("/apps/cli/dist/run-cli.js");
+    expect(loaded).toContain("/apps/cli/bin/promptrail.mjs");
     // What a command needs, and its name or its help does not.
     const heavy =
       /node_modules\/(?:zod|pg|@anthropic-ai|openai|undici|hono|yaml)\/|\/packages\/(?:runtime|server|http-api|config|check|client|spool|store-[a-z]+)\/|\/packages\/(?:core|evals)\/dist\/index\.js/;

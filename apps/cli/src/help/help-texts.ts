@@ -1,5 +1,4 @@
-import type { Command } from "commander";
-import { formatTable } from "../present/table.js";
+import { type Command, Help } from "commander";
 import { variables } from "./variables.js";
 
 const exitCodes = [
@@ -11,8 +10,7 @@ const exitCodes = [
 
 /** What the help of the program has after its commands: where to begin, exit codes, variables. */
 export function programHelp(columns: number): string {
-  const table = (rows: readonly (readonly string[])[]) =>
-    formatTable({ rows: rows.map(([first = "", ...rest]) => [`  ${first}`, ...rest]) }, columns);
+  const table = (rows: readonly (readonly [string, string])[]) => formatItems(rows, columns);
   return [
     "",
     "Examples:",
@@ -31,6 +29,18 @@ export function programHelp(columns: number): string {
     "",
     "promptrail COMMAND --help shows a command's options and examples.",
   ].join("\n");
+}
+
+/** Below this width a description is not wrapped: it would be a column of single words. */
+const leastText = 16;
+
+/** As the help has a command's options. These texts have no wide characters, and what measures those takes long to load. */
+function formatItems(items: readonly (readonly [string, string])[], columns: number): string {
+  const help = new Help();
+  help.prepareContext({ helpWidth: columns });
+  help.minWidthToWrap = leastText;
+  const width = Math.max(...items.map(([term]) => term.length));
+  return items.map(([term, text]) => help.formatItem(term, width, text, help)).join("\n");
 }
 
 /** Gives a command's help its examples. */

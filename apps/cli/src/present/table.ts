@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { showControls } from "@promptrail/core/portable";
-import { wrapText } from "@promptrail/evals/wrap-text";
-import stringWidth from "string-width";
+import { textWidth, wrapText } from "@promptrail/evals/wrap-text";
 import { sealedCode } from "../ink/create-ink.js";
 
 interface Table {
@@ -60,7 +59,7 @@ function measure(
 }
 
 function widthOf(cell: string): number {
-  return stringWidth(stripVTControlCharacters(cell));
+  return textWidth(stripVTControlCharacters(cell));
 }
 
 /** What a cell needs at least: its longest word, and enough of a text. */

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import stringWidth from "string-width";
+import { textWidth } from "./text-width.js";
 
 interface TableSettings {
   /** Titles first; each row as long as the titles. */
@@ -53,5 +53,5 @@ function fill(text: string, size: number, isLeft: boolean): string {
 }
 
 function width(text: string): number {
-  return stringWidth(stripVTControlCharacters(text));
+  return textWidth(stripVTControlCharacters(text));
 }

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { textWidth } from "./text-width.js";
 
 interface WrapSettings {
   /** Columns of the terminal. A Chinese character or an emoji has two. */
@@ -16,14 +16,14 @@ export function wrapText(text: string, settings: WrapSettings): string {
   const { width, first, rest, maxLines = Number.POSITIVE_INFINITY } = settings;
   const lines: string[] = [];
   let line = first;
-  let used = stringWidth(first);
+  let used = textWidth(first);
   let isStart = true;
-  const longest = Math.max(2, width - Math.max(used, stringWidth(rest)));
+  const longest = Math.max(2, width - Math.max(used, textWidth(rest)));
   for (const { word, size } of toWords(text, longest)) {
     if (!isStart && used + 1 + size > width) {
       lines.push(line);
       line = rest;
-      used = stringWidth(rest);
+      used = textWidth(rest);
       isStart = true;
     }
     line += isStart ? word : ` ${word}`;
@@ -48,20 +48,18 @@ function toWords(text: string, longest: number): readonly Word[] {
     .split(/ +/)
     .filter((word) => word !== "")
     .flatMap((word) => {
-      const size = stringWidth(word);
+      const size = textWidth(word);
       return size <= longest ? [{ word, size }] : breakWord(word, longest);
     });
 }
-
-const graphemes = new Intl.Segmenter();
 
 /** Between two characters as people see them: an emoji of several parts stays whole. */
 function breakWord(text: string, longest: number): readonly Word[] {
   const pieces: Word[] = [];
   let word = "";
   let size = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    const columns = stringWidth(segment);
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const columns = textWidth(segment);
     if (word !== "" && size + columns > longest) {
       pieces.push({ word, size });
       word = "";
