@@ -51,15 +51,26 @@ export async function judgeAnswer(
     else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
   }
   const { outcome, success, toolCalls = [], durationMs, keptAt } = answer;
+  const { passed, score } = gradeTrial(judgements, error);
+  const { usage, cost } = spent;
+  // Field by field: an object that others are spread into takes twice the memory, and a run has one for each answer.
   return {
     outcome,
     success,
-    ...gradeTrial(judgements, error),
+    passed,
+    score,
     judgements: shared.list(judgements),
     notApplicable: shared.list(notApplicable),
     text: answer.keptText ?? toText(answer),
     toolCalls: toolCalls.length === 0 ? shared.list([]) : toolCalls,
-    ...spent,
+    usage: {
+      input: usage.input,
+      output: usage.output,
+      cacheRead: usage.cacheRead,
+      cacheWrite: usage.cacheWrite,
+      reasoning: usage.reasoning,
+    },
+    cost,
     durationMs,
     keptAt,
     error,

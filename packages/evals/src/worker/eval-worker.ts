@@ -64,6 +64,8 @@ export class EvalWorker {
     this.#thread = new Worker(file, {
       workerData: { ...workerData, port: port2 },
       transferList: [port2],
+      // Evals make little that lives: left to Node, a thread takes some 100 MB before it collects what is young.
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
       // Left to Node, which takes no flag of V8 by name.
       execArgv: execArgv && [...execArgv],
     });
