@@ -1,2 +1,2 @@
-export { textWidth } from "./report/terminal/text-width.js";
-export { wrapText } from "./report/terminal/wrap-text.js";
+export { textWidth } from "./report/terminal/width/text-width.js";
+export { wrapText } from "./report/terminal/width/wrap-text.js";

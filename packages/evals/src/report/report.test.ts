@@ -16,7 +16,7 @@ import { toGateReport } from "./json/to-gate-report.js";
 import { formatGate } from "./terminal/format-gate.js";
 import { formatProgress } from "./terminal/format-progress.js";
 import { formatRun } from "./terminal/format-run.js";
-import { wrapText } from "./terminal/wrap-text.js";
+import { wrapText } from "./terminal/width/wrap-text.js";
 
 const secret = "a context that no report may show";
 const suite = defineSuite({

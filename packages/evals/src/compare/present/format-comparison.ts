@@ -3,7 +3,7 @@ import { formatPart } from "../../report/terminal/format-part.js";
 import { reportWidth } from "../../report/terminal/format-problems.js";
 import { formatTable } from "../../report/terminal/format-table.js";
 import { plainStyle, type ReportStyle } from "../../report/terminal/report-style.js";
-import { wrapText } from "../../report/terminal/wrap-text.js";
+import { wrapText } from "../../report/terminal/width/wrap-text.js";
 import type { DifferenceVerdict, DifferingPair, VersionComparison } from "../version-comparison.js";
 import { listComparisonNotes } from "./comparison-notes.js";
 import { type RowSettings, toFigureRows, toMethodRows } from "./comparison-rows.js";

@@ -4,7 +4,7 @@ import type { AnsweredSide, Failure } from "../read-failures.js";
 import { formatPart, showValue } from "./format-part.js";
 import { reportWidth } from "./format-problems.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
-import { wrapText } from "./wrap-text.js";
+import { wrapText } from "./width/wrap-text.js";
 
 export interface FormatFailuresSettings {
   readonly failures: readonly Failure[];

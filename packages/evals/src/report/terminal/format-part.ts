@@ -1,6 +1,6 @@
 import { reportWidth } from "./format-problems.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
-import { wrapText } from "./wrap-text.js";
+import { wrapText } from "./width/wrap-text.js";
 
 /** Of one text; what is beyond it stands in the JSON report. */
 const mostLines = 40;

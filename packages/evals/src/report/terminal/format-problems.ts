@@ -1,6 +1,6 @@
 import type { CaseProblem } from "../find-problems.js";
 import type { ReportStyle } from "./report-style.js";
-import { wrapText } from "./wrap-text.js";
+import { wrapText } from "./width/wrap-text.js";
 
 /** Longer lines are hard to read. */
 const mostColumns = 100;

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { textWidth } from "./text-width.js";
+import { textWidth } from "./width/text-width.js";
 
 interface TableSettings {
   /** Titles first; each row as long as the titles. */

@@ -2,7 +2,7 @@ import type { Verdict } from "@promptrail/core";
 import type { CasesRun } from "../../runner/run-cases.js";
 import { reportWidth } from "./format-problems.js";
 import type { ReportStyle } from "./report-style.js";
-import { wrapText } from "./wrap-text.js";
+import { wrapText } from "./width/wrap-text.js";
 
 /** `Gate: PASS`, and the reasons below it. */
 export function formatVerdict(
