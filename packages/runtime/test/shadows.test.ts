@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { definePrompt, memory, PromptrailError, ProviderError, type Store } from "@promptrail/core";
 import { fakeProvider } from "@promptrail/testing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { slack } from "../../../tooling/test/run/promise-slack.ts";
 import { startMetrics } from "./collected-metrics.js";
 import { startRuntime } from "./lifecycle/start-runtime.js";
@@ -71,6 +71,36 @@ describe("shadow runs of a version that hangs", () => {
       ["shed", 18],
       ["cut", 32],
     ]);
+  });
+
+  test("take nothing from a call once all of them have hung for a second, and are counted all the same", async () => {
+    const collect = startMetrics();
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-30T12:00:00Z") });
+    try {
+      const { promptrail, calls } = await startBesideHanging();
+      let reads = 0;
+      const context = {
+        get name() {
+          reads += 1;
+          return "Ada";
+        },
+      };
+      const countReads = async () => {
+        reads = 0;
+        await promptrail.call("greeting", context);
+        return reads;
+      };
+      for (let each = 0; each < 32; each += 1) await countReads();
+      await expect.poll(() => calls.length).toBe(32);
+      const whileNew = await countReads();
+      vi.setSystemTime(new Date("2026-11-30T12:00:01.001Z"));
+      expect(await countReads()).toBe(whileNew - 1);
+      const [lost] = (await collect()).filter(({ name }) => name === "promptrail.shadow.lost");
+      expect(lost).toMatchObject({ attributes: { reason: "shed" }, value: 2 });
+      promptrail.abortShadows();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("end with the deadline of their call, and after a minute at the latest", async () => {

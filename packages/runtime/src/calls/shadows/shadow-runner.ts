@@ -19,6 +19,8 @@ import type { ShadowBudgets, Spending } from "./shadow-budgets.js";
 export const mostShadows = 32;
 /** A shadow run ends with its call's deadline, and at the latest after this. */
 export const longestShadowMs = 60_000;
+/** Where all places are taken for so long and no run ends, they hang: a call is not looked at for its shadow. */
+const stuckMs = 1_000;
 /** Who is told that shadow runs were left out hears of it at most this often. */
 const tellAgainMs = 60_000;
 
@@ -59,6 +61,8 @@ export class ShadowRunner {
   readonly #ports: ShadowPorts;
   readonly #breakers: ShadowBreakers;
   readonly #running = new Set<ShadowRun>();
+  /** When a run began or ended last. */
+  #movedAt = Number.NEGATIVE_INFINITY;
   #shed = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -79,6 +83,7 @@ export class ShadowRunner {
     if (version === undefined) return nothing;
     // Known before anything is done for it.
     const loss = this.#findEarlyLoss({ family, version });
+    if (loss === "shed") return () => this.#shedOne(family, version);
     if (loss !== null) return () => this.#ports.onLoss({ family, version, reason: loss });
     const shadow = { family, version, plan, context: copyContext(context) };
     return () => this.#start(shadow);
@@ -100,21 +105,27 @@ export class ShadowRunner {
     else this.#startOne(shadow);
   }
 
-  #findEarlyLoss(shadow: ShadowVersion): "paused" | "budget" | null {
-    if (this.#breakers.isPaused(shadow, this.#now())) return "paused";
+  #findEarlyLoss(shadow: ShadowVersion): "paused" | "budget" | "shed" | null {
+    const now = this.#now();
+    if (this.#isFull && now - this.#movedAt > stuckMs) return "shed";
+    if (this.#breakers.isPaused(shadow, now)) return "paused";
     return this.#ports.budgets.hasRoom(shadow.family) ? null : "budget";
   }
 
   #findLoss(plan: CallPlan): "shed" | "late" | null {
-    if (this.#running.size >= mostShadows) return "shed";
+    if (this.#isFull) return "shed";
     return this.#remainingMs(plan) <= 0 ? "late" : null;
   }
 
   #startOne(shadow: Shadow): void {
     const { family, version } = shadow;
     const abort = new AbortController();
-    const ended = this.#runNext(shadow, abort.signal).finally(() => this.#running.delete(run));
+    const ended = this.#runNext(shadow, abort.signal).finally(() => {
+      this.#movedAt = this.#now();
+      this.#running.delete(run);
+    });
     const run = { family, version, abort, ended };
+    this.#movedAt = this.#now();
     this.#running.add(run);
   }
 
@@ -130,6 +141,10 @@ export class ShadowRunner {
   /** Waits for the shadow runs that are under way. */
   async settle(): Promise<void> {
     await Promise.all([...this.#running].map(({ ended }) => ended));
+  }
+
+  get #isFull(): boolean {
+    return this.#running.size >= mostShadows;
   }
 
   #now(): number {
