@@ -6,5 +6,10 @@ import { jsonDigest } from "@promptrail/core/lifecycle";
  * context have an answer each: one that stood for both would count twice, and make every interval too narrow.
  */
 export function toAnswerKey({ id, context }: Pick<Case, "id" | "context">, repeat: number): string {
-  return jsonDigest({ id, context, repeat }).slice("sha256-".length, 39);
+  return toKey({ id, context, repeat });
+}
+
+/** Under which an answer is kept: a short digest of all that was asked. */
+export function toKey(asked: object): string {
+  return jsonDigest(asked).slice("sha256-".length, 39);
 }

@@ -1,17 +1,12 @@
 import type { RunCase } from "../runner/run-answer.js";
 import type { AnswerBook } from "./answer-book.js";
 import { toAnswerKey } from "./answer-key.js";
+import { takeOrAsk } from "./take-or-ask.js";
 
 /** The same run, which takes an answer that is kept instead of asking again, and keeps each that comes. */
 export function keepAnswers(run: RunCase, book: AnswerBook): RunCase {
-  const keeping: RunCase = async (testCase, call) => {
-    const key = toAnswerKey(testCase, call.repeat);
-    const kept = book.has(key) ? await book.read(key) : null;
-    if (kept !== null) return kept;
-    const answer = await run(testCase, call);
-    const keptText = await book.keep(key, answer);
-    return keptText === null ? answer : { ...answer, keptText };
-  };
+  const keeping: RunCase = (testCase, call) =>
+    takeOrAsk(book, toAnswerKey(testCase, call.repeat), () => run(testCase, call));
   if (book.isEmpty) return keeping;
   return Object.assign(keeping, {
     has: (testCase: Parameters<typeof toAnswerKey>[0], repeat: number) =>

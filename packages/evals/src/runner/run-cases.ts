@@ -64,13 +64,18 @@ export async function runCases<Result extends { readonly id: string }>(
 ): Promise<CasesRun<Result>> {
   const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
-  const { hash, size, readAgain } = await surveyDataset(dataset, chosen?.see);
+  const isKept = toIsKept(settings);
+  const there = new Set<string>();
+  const { hash, size, readAgain } = await surveyDataset(dataset, (each) => {
+    chosen?.see(each);
+    if (isKept(each)) there.add(each.id);
+  });
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
   const collected = new CollectedResults(total, settings);
   const isAsked = (id: string) => chosen?.has(id) ?? true;
   const asked = { ...settings, readAgain, isAsked };
-  const kept = await findKept(asked);
+  const kept = new Set([...there].filter(isAsked));
   if (kept.size > 0) settings.onKept({ kept: kept.size, total });
   await takeKept(asked, kept, collected.take);
   const refusal =
@@ -90,18 +95,15 @@ interface AskedCases<Result extends { readonly id: string }> extends RunCasesSet
   readonly isAsked: (id: string) => boolean;
 }
 
-/** The ids of the cases of which every answer is there. */
-async function findKept<Result extends { readonly id: string }>(
-  settings: AskedCases<Result>,
-): Promise<ReadonlySet<string>> {
-  const { runs, repeats } = settings;
-  const ids = new Set<string>();
+/** Whether every answer to a case is there. */
+function toIsKept<Result extends { readonly id: string }>({
+  runs,
+  repeats,
+}: RunCasesSettings<Result>): (testCase: Case) => boolean {
   const finders = runs.map(({ has }) => has).filter((has) => has !== undefined);
-  if (finders.length < runs.length) return ids;
+  if (finders.length < runs.length) return () => false;
   const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
-  const isKept = (each: Case) => finders.every((has) => turns.every((repeat) => has(each, repeat)));
-  for await (const each of selectCases(settings, () => true)) if (isKept(each)) ids.add(each.id);
-  return ids;
+  return (each) => finders.every((has) => turns.every((repeat) => has(each, repeat)));
 }
 
 /** Cases that cost nothing: they are taken also where a run is stopped, or has nothing left to spend. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@promptrail/core";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
+import type { AnswerPlace } from "@promptrail/core/jobs";
 import { findFailureKind } from "@promptrail/core/provider-kit";
 import { z } from "zod";
 import { answerSchema, toWritten } from "../answers/answer-line.js";
@@ -20,6 +21,11 @@ export function toAnswerJson(answer: RunAnswer): JsonObject {
 export function fromAnswerJson(json: JsonObject): RunAnswer {
   const answer = answerSchema.parse(json);
   return { ...answer, ...readSpending(answer) };
+}
+
+/** One answer of a run, by its place in it. */
+export function toPlaceKey({ caseId, side, repeat }: AnswerPlace): string {
+  return `${side} ${repeat} ${caseId}`;
 }
 
 const errorSchema = z.object({

@@ -2,7 +2,7 @@ import type { Case, Dataset } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import type { AnswerPlace, JobQueue, RunSide, SharedRun, SharedRuns } from "@promptrail/core/jobs";
 import type { CaseCall, RunAnswer, RunCase } from "../runner/run-answer.js";
-import { fromAnswerJson, fromErrorJson } from "./answer-json.js";
+import { fromAnswerJson, fromErrorJson, toPlaceKey } from "./answer-json.js";
 import { evalQueue, toRangeOptions, toRangePayload } from "./range-job.js";
 
 /** What is known of a run that waits. */
@@ -51,14 +51,15 @@ export async function shareRun(settings: ShareRunSettings): Promise<SharedAnswer
   for await (const { id } of dataset.read()) {
     rangeOf.set(id, Math.floor(rangeOf.size / run.rangeSize));
   }
-  const there = new Set((await runs.listAnswered(run.id)).map(toKey));
+  const there = new Set((await runs.listAnswered(run.id)).map(toPlaceKey));
   const wait = new AnswerWait(settings, (caseId) => rangeOf.get(caseId) ?? 0);
   const toRunCase = (side: RunSide): RunCase =>
     Object.assign(
       ({ id: caseId }: Case, { repeat, signal }: CaseCall) =>
         wait.take({ caseId, side, repeat }, signal),
       {
-        has: ({ id: caseId }: Case, repeat: number) => there.has(toKey({ caseId, side, repeat })),
+        has: ({ id: caseId }: Case, repeat: number) =>
+          there.has(toPlaceKey({ caseId, side, repeat })),
       },
     );
   return {
@@ -66,10 +67,6 @@ export async function shareRun(settings: ShareRunSettings): Promise<SharedAnswer
     baseline: toRunCase("baseline"),
     close: () => wait.close(),
   };
-}
-
-function toKey({ caseId, side, repeat }: AnswerPlace): string {
-  return `${side} ${repeat} ${caseId}`;
 }
 
 interface Waiting {
@@ -98,7 +95,7 @@ class AnswerWait {
 
   take(place: AnswerPlace, signal: AbortSignal): Promise<RunAnswer> {
     return new Promise((resolve, reject) => {
-      const key = toKey(place);
+      const key = toPlaceKey(place);
       const leave = () => {
         this.#waiting.delete(key);
         reject(new Error("The run was cancelled before the answer came."));
@@ -156,9 +153,9 @@ class AnswerWait {
     const places = [...this.#waiting.values()].map(({ place }) => place);
     this.#lookedAt = performance.now();
     for (const { answer, error, ...place } of await runs.read(run.id, places)) {
-      const waiting = this.#waiting.get(toKey(place));
+      const waiting = this.#waiting.get(toPlaceKey(place));
       if (waiting === undefined) continue;
-      this.#waiting.delete(toKey(place));
+      this.#waiting.delete(toPlaceKey(place));
       this.#answeredAt = performance.now();
       try {
         if (answer === null) waiting.reject(fromErrorJson(error ?? {}));

@@ -6,7 +6,7 @@ import { createTurns } from "@promptrail/core/lifecycle";
 import { findFailureKind } from "@promptrail/core/provider-kit";
 import type { EvaluatedVersion, EvaluatePorts } from "../evaluate/evaluate-ports.js";
 import type { RunAnswer } from "../runner/run-answer.js";
-import { toAnswerJson, toErrorJson } from "./answer-json.js";
+import { toAnswerJson, toErrorJson, toPlaceKey } from "./answer-json.js";
 import { findDifference } from "./find-difference.js";
 import { RangeCases } from "./range-cases.js";
 import { readRangePayload, toBounds } from "./range-job.js";
@@ -147,7 +147,7 @@ class RangeWork<Version extends EvaluatedVersion> {
   async ask(cases: readonly Case[], { repeats }: Suite): Promise<string | null> {
     const { settings, run } = this.#of;
     const ids = cases.map(({ id }) => id);
-    const there = new Set((await settings.runs.listAnswered(run.id, ids)).map(toKey));
+    const there = new Set((await settings.runs.listAnswered(run.id, ids)).map(toPlaceKey));
     await Promise.all(cases.map((testCase, at) => this.#askCase(testCase, { at, repeats, there })));
     return this.#refusal;
   }
@@ -164,7 +164,7 @@ class RangeWork<Version extends EvaluatedVersion> {
         for (const side of this.#orderSides(of.at + repeat)) {
           const place = { caseId: testCase.id, side, repeat };
           if (this.#ending.aborted) return;
-          if (!of.there.has(toKey(place))) await this.#askOnce(testCase, place);
+          if (!of.there.has(toPlaceKey(place))) await this.#askOnce(testCase, place);
         }
       }
     } finally {
@@ -233,8 +233,4 @@ class RangeWork<Version extends EvaluatedVersion> {
 function isUnsent(error: unknown): boolean {
   const hasStatus = isPromptrailError(error) && error.data["status"] !== undefined;
   return findFailureKind(error) === "rate_limited" && !hasStatus;
-}
-
-function toKey({ caseId, side, repeat }: AnswerPlace): string {
-  return `${side} ${repeat} ${caseId}`;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject, PromptVersion } from "@promptrail/core";
-import { contentDigest, jsonDigest } from "@promptrail/core/lifecycle";
+import { contentDigest } from "@promptrail/core/lifecycle";
 import type { AnswerBook } from "../../answers/answer-book.js";
+import { toKey } from "../../answers/answer-key.js";
+import { takeOrAsk } from "../../answers/take-or-ask.js";
 import type { RunAnswer } from "../../runner/run-answer.js";
 import type { Rubric } from "../rubric/rubric.js";
 import { type JudgedCase, type ShownAnswers, toJudgingContext } from "./judged-texts.js";
@@ -44,12 +46,8 @@ export async function askJudge(settings: AskJudgeSettings): Promise<Vote> {
   if (kept === undefined) return readVote(rubric, await ask(settings), order);
   const { book, repeat } = kept;
   // Not the message that is sent: it has a new fence each time.
-  const key = jsonDigest({ judged, answers, order, repeat }).slice("sha256-".length, 39);
-  const known = book.has(key) ? await book.read(key) : null;
-  if (known !== null) return readVote(rubric, known, order);
-  const answer = await ask(settings);
-  await book.keep(key, answer);
-  return readVote(rubric, answer, order);
+  const key = toKey({ judged, answers, order, repeat });
+  return readVote(rubric, await takeOrAsk(book, key, () => ask(settings)), order);
 }
 
 async function ask(settings: AskJudgeSettings): Promise<RunAnswer> {
