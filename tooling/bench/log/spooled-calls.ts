@@ -9,14 +9,16 @@ import { spool } from "@promptrail/spool";
 import { postgres } from "@promptrail/store-postgres";
 import { fakeProvider } from "@promptrail/testing";
 import { createTransport } from "@promptrail/transport";
-import type { Comparison } from "../benchmark.ts";
-import { createLatencyTimer, createRateTimer } from "../calls/in-flight.ts";
+import type { Comparison, Timer } from "../benchmark.ts";
+import { createLatencyTimer, createRateTimer, type Work } from "../calls/in-flight.ts";
 import { startUpstream } from "../calls/start-upstream.ts";
 import { apiKey, context, renderBody, summary } from "../summary-call.ts";
 
 export interface SpooledCallsSettings {
   /** How often each way is measured; odd. */
   readonly runs: number;
+  /** How often calls are measured beside each shadow that is ill, odd. */
+  readonly shadowRuns: number;
   /** Calls of a run. */
   readonly times: number;
   readonly inFlight: number;
@@ -47,7 +49,7 @@ export async function prepareSpooledCalls(settings: SpooledCallsSettings) {
   const sdk = new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: 0, fetch: transport.fetch });
   const body = await renderBody(spooled);
   const { runs, times, inFlight } = settings;
-  const pairs = await Promise.all(shadows.map((each, place) => openShadow(open, each, place)));
+  const clients = await Promise.all(shadows.map((ill, place) => openShadowed(open, ill, place)));
   const comparison: Comparison = {
     // At least 0.75 of its calls a second.
     what: `a call whose record goes through a spool to PostgreSQL against the vendor's client on the same transport, with ${inFlight} in flight`,
@@ -57,10 +59,10 @@ export async function prepareSpooledCalls(settings: SpooledCallsSettings) {
     floor: createRateTimer(() => sdk.messages.create(body), times, inFlight),
   };
   return {
-    comparisons: [comparison, ...pairs.flatMap((pair) => compareShadow(pair, settings))],
+    comparisons: [comparison, ...clients.flatMap((client) => compareShadow(client, settings))],
     close: async () => {
       await spooled.close();
-      for (const { alone, beside } of pairs) await Promise.all([alone.close(), beside.close()]);
+      for (const client of clients) await client.close();
       await transport.close();
       await upstream.stop();
       await rm(projectFolder, { recursive: true, force: true });
@@ -73,56 +75,69 @@ type Open = (
   config: Partial<PromptrailConfig> & { readonly shadow?: Provider },
 ) => Promise<Promptrail>;
 
-interface ShadowPair {
-  readonly what: string;
-  readonly alone: Promptrail;
-  readonly beside: Promptrail;
-}
-
 const call = (promptrail: Promptrail) => () => promptrail.call("summary", context);
 
-/** Two processes' worth of the same, one of them with a shadow that is ill. */
-async function openShadow(open: Open, ill: Shadow, place: number): Promise<ShadowPair> {
+interface ShadowedClient {
+  readonly what: string;
+  /** Makes calls have the shadow, or no longer. */
+  readonly turn: (on: boolean) => Promise<void>;
+  readonly call: Work;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A client whose calls have a shadow that is ill, or none. Both are measured on the one client: of two,
+ * one is faster than the other for as long as they live, by more than what is measured here.
+ */
+async function openShadowed(open: Open, ill: Shadow, place: number): Promise<ShadowedClient> {
   const { what, complete, shadowBudget } = ill;
-  const config = {
+  const promptrail = await open(`beside-${place}`, {
     prompts: [summary, shadow],
     shadow: { ...fakeProvider({ id: "ill" }), complete },
     shadowBudget,
-  };
-  const alone = await open(`alone-${place}`, config);
-  const beside = await open(`beside-${place}`, config);
-  await beside.shadow({
-    family: "summary",
-    version: 2,
-    rate: 1,
-    actor: "bench",
-    source: "cli",
-    reason: "A bench.",
   });
-  return { what, alone, beside };
+  let isOn = false;
+  return {
+    what,
+    turn: async (on) => {
+      if (on !== isOn) await promptrail.shadow({ ...shadowing, version: on ? 2 : null });
+      isOn = on;
+    },
+    call: call(promptrail),
+    close: () => promptrail.close(),
+  };
 }
 
 function compareShadow(
-  { what, alone, beside }: ShadowPair,
-  { runs, times, inFlight }: SpooledCallsSettings,
+  client: ShadowedClient,
+  { shadowRuns, times, inFlight }: SpooledCallsSettings,
 ): readonly Comparison[] {
+  const turned = (on: boolean, time: Timer): Timer => {
+    return async () => {
+      await client.turn(on);
+      return time();
+    };
+  };
+  const compare = (measure: string, time: Timer): Comparison => ({
+    what: `${measure} beside a shadow that ${client.what}, against calls without one`,
+    bound: 1.03,
+    runs: shadowRuns,
+    subject: turned(true, time),
+    floor: turned(false, time),
+  });
   return [
-    {
-      what: `calls beside a shadow that ${what}, against calls without one`,
-      bound: 1.03,
-      runs,
-      subject: createRateTimer(call(beside), times, inFlight),
-      floor: createRateTimer(call(alone), times, inFlight),
-    },
-    {
-      what: `p99 of calls beside a shadow that ${what}, against calls without one`,
-      bound: 1.03,
-      runs,
-      subject: createLatencyTimer(call(beside), times, inFlight, 0.99),
-      floor: createLatencyTimer(call(alone), times, inFlight, 0.99),
-    },
+    compare("calls", createRateTimer(client.call, times, inFlight)),
+    compare("p99 of calls", createLatencyTimer(client.call, times, inFlight, 0.99)),
   ];
 }
+
+const shadowing = {
+  family: "summary",
+  rate: 1,
+  actor: "bench",
+  source: "cli",
+  reason: "A bench.",
+} as const;
 
 const shadow = definePrompt({
   family: "summary",
