@@ -7,8 +7,8 @@ import { readLines } from "./read-lines.js";
 import type { RowSettings } from "./row-settings.js";
 
 /**
- * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"? }` a line; empty lines
- * are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
+ * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"?, "earlier_turns"?, "turns"? }`
+ * a line; empty lines are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
  */
 export function jsonl<Context = unknown, GroundTruth = unknown>(
   path: DatasetPath,

@@ -7,7 +7,7 @@ import type { CsvSettings } from "./csv-settings.js";
 
 /**
  * Cases in a CSV file with a title line. Columns: `id`, `tags` (separated by `;`), `cluster`, `ground_truth`,
- * and dotted ones for members: `context.product.name`, `ground_truth.score`. Read row by row, also as Excel
+ * and dotted ones for members: `context.product.name`, `ground_truth.score`; `earlier_turns`, `turns` and `origin` hold JSON. Read row by row, also as Excel
  * writes it: with `;`, a line `sep=;`, columns without a title and rows without a cell.
  * Throws `dataset_invalid` with file and line while it is read.
  */
