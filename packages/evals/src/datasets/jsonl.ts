@@ -3,6 +3,7 @@ import { readJson, withoutMark } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
+import { readFromFile } from "./dataset-origin.js";
 import { readLines } from "./read-lines.js";
 import type { RowSettings } from "./row-settings.js";
 
@@ -15,10 +16,11 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
   settings: RowSettings<Context, GroundTruth> = {},
 ): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
-  return {
+  const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
     read: () => checkCases(file, readRows(file), settings),
   };
+  return readFromFile(dataset, { file, format: "jsonl", settings });
 }
 
 async function* readRows(file: string): AsyncGenerator<PlacedRow> {

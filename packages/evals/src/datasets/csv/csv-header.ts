@@ -1,6 +1,6 @@
 import { suggest } from "@promptrail/core/errors";
+import type { CsvSettings } from "../csv-settings.js";
 import { datasetError, type RowPlace } from "../dataset-error.js";
-import type { CsvSettings } from "./csv-settings.js";
 
 export interface CsvColumn {
   readonly title: string;
