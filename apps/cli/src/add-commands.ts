@@ -8,6 +8,7 @@ import { operate } from "./declared/operate.js";
 import { runPrompts } from "./declared/run-prompts.js";
 import { seeLive } from "./declared/see-live.js";
 import { shellAndHelp } from "./declared/shell-and-help.js";
+import { workOnDatasets } from "./declared/work-on-datasets.js";
 import { writeAProvider } from "./declared/write-a-provider.js";
 import { writeAndCheck } from "./declared/write-and-check.js";
 
@@ -15,6 +16,7 @@ const groups: readonly HelpGroup[] = [
   writeAndCheck,
   runPrompts,
   evaluateVersions,
+  workOnDatasets,
   compareVersions,
   changeLive,
   seeLive,

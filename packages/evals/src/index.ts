@@ -44,7 +44,7 @@ export type {
 } from "./compare/version-comparison.js";
 export { type CaseSettings, cases } from "./datasets/cases.js";
 export { csv } from "./datasets/csv/csv.js";
-export type { CsvSettings } from "./datasets/csv/csv-settings.js";
+export type { CsvSettings } from "./datasets/csv-settings.js";
 export type { DatasetPath } from "./datasets/dataset-file.js";
 export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";

@@ -119,6 +119,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["eval", ["eval", "--changed"], 0],
   ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],
+  ["dataset stats", ["dataset", "stats", "greeting"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],

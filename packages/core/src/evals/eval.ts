@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json/json-value.js";
 import type { Outcome } from "../provider/completion.js";
-import type { ToolCall } from "../provider/message.js";
+import type { Message, ToolCall } from "../provider/message.js";
 import type { TokenUsage } from "../provider/token-usage.js";
 import type { EvalCall, EvalUses } from "./eval-call.js";
 
@@ -26,6 +26,25 @@ export interface Case<Context = unknown, GroundTruth = unknown> {
   readonly tags: readonly string[];
   /** Cases of one cluster (a conversation, a user, a document) are not independent. */
   readonly cluster: string | null;
+  /**
+   * Turns between the prompt's system text and its own last user message: examples, or a conversation that came before.
+   * Absent: none.
+   */
+  readonly earlierTurns?: readonly Message[] | undefined;
+  /** What follows the rendered messages, as the `turns` of a call do: what the model asked of tools, and their results. Absent: none. */
+  readonly turns?: readonly Message[] | undefined;
+  /** Where it comes from; no part of the dataset's hash. Absent: a person wrote it. */
+  readonly origin?: CaseOrigin | undefined;
+}
+
+/** Where a case comes from: a call of production, or another case that it is a variant of. */
+interface CaseOrigin {
+  readonly callId?: string | undefined;
+  /** When the call started, ISO 8601 in UTC. */
+  readonly at?: string | undefined;
+  readonly environment?: string | undefined;
+  /** The id of the case that it was made of. */
+  readonly caseId?: string | undefined;
 }
 
 /** What an eval looks at: all that came of a call, and its case. */
@@ -46,6 +65,9 @@ export interface EvalSubject<Context = unknown, GroundTruth = unknown, Data = Js
   readonly outcome: Outcome;
   readonly groundTruth: GroundTruth;
   readonly context: Context;
+  /** As the case has them. */
+  readonly earlierTurns?: readonly Message[] | undefined;
+  readonly turns?: readonly Message[] | undefined;
 }
 
 /** A check of one answer. Made by `defineEval` of `@promptrail/evals`. */

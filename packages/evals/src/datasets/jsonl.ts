@@ -3,22 +3,24 @@ import { readJson, withoutMark } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
+import { readFromFile } from "./dataset-origin.js";
 import { readLines } from "./read-lines.js";
 import type { RowSettings } from "./row-settings.js";
 
 /**
- * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"? }` a line; empty lines
- * are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
+ * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"?, "earlier_turns"?, "turns"? }`
+ * a line; empty lines are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
  */
 export function jsonl<Context = unknown, GroundTruth = unknown>(
   path: DatasetPath,
   settings: RowSettings<Context, GroundTruth> = {},
 ): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
-  return {
+  const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
     read: () => checkCases(file, readRows(file), settings),
   };
+  return readFromFile(dataset, { file, format: "jsonl", settings });
 }
 
 async function* readRows(file: string): AsyncGenerator<PlacedRow> {

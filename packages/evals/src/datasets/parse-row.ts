@@ -1,9 +1,18 @@
-import type { Case, InputSchema } from "@promptrail/core";
+import type { Case, InputSchema, Message } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
-import { describeIssues } from "@promptrail/core/portable";
+import { describeIssues, omitUndefined } from "@promptrail/core/portable";
 import { z } from "zod";
 import { datasetError, type RowPlace } from "./dataset-error.js";
 import type { RowSettings } from "./row-settings.js";
+import { findTurnFault } from "./turns/find-turn-fault.js";
+import { toTurns, turnRowsSchema } from "./turns/turn-rows.js";
+
+const originSchema = z.strictObject({
+  call_id: z.string("must be a text").optional(),
+  at: z.string("must be a text").optional(),
+  environment: z.string("must be a text").optional(),
+  case: z.string("must be a text").optional(),
+});
 
 const rowSchema = z.strictObject({
   id: z.string("must be a text").min(1, "must not be empty"),
@@ -11,6 +20,9 @@ const rowSchema = z.strictObject({
   ground_truth: z.unknown().optional(),
   tags: z.array(z.string("must be a text"), "must be a list of texts").optional(),
   cluster: z.string("must be a text").min(1, "must not be empty").nullish(),
+  earlier_turns: turnRowsSchema.nullish(),
+  turns: turnRowsSchema.nullish(),
+  origin: originSchema.nullish(),
 });
 
 const knownKeys = Object.keys(rowSchema.shape);
@@ -32,11 +44,42 @@ export async function parseRow(
     place,
     id,
   });
-  return { id, context, groundTruth, tags, cluster };
+  const { earlier_turns: earlier, turns, origin } = parsed.data;
+  return {
+    id,
+    context,
+    groundTruth,
+    tags,
+    cluster,
+    ...omitUndefined({
+      earlierTurns: readTurns("earlier_turns", earlier, { place, id }),
+      turns: readTurns("turns", turns, { place, id }),
+      origin: toOrigin(origin),
+    }),
+  };
+}
+
+function readTurns(
+  name: string,
+  rows: z.output<typeof turnRowsSchema> | null | undefined,
+  { place, id }: { readonly place: RowPlace; readonly id: string },
+): readonly Message[] | undefined {
+  const turns = toTurns(rows ?? []);
+  const fault = findTurnFault(turns);
+  if (fault !== null) {
+    throw datasetError({ ...place, path: name }, `the ${name} of case "${id}": ${fault}.`);
+  }
+  return turns.length === 0 ? undefined : turns;
+}
+
+function toOrigin(row: z.output<typeof originSchema> | null | undefined): Case["origin"] {
+  if (row == null) return undefined;
+  const { call_id: callId, case: caseId, at, environment } = row;
+  return omitUndefined({ callId, at, environment, caseId });
 }
 
 function describeRowProblem(row: unknown, error: z.ZodError): string {
-  const form = `A row is { "id", "context", "ground_truth"?, "tags"?, "cluster"? }.`;
+  const form = `A row is { "id", "context", "ground_truth"?, "tags"?, "cluster"?, "earlier_turns"?, "turns"?, "origin"? }.`;
   if (typeof row !== "object" || row === null || Array.isArray(row)) {
     return `the row is not an object. ${form}`;
   }

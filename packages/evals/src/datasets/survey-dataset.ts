@@ -1,5 +1,6 @@
 import type { Case, Dataset } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
+import { omitUndefined } from "@promptrail/core/portable";
 import { datasetError } from "./dataset-error.js";
 
 export interface DatasetSurvey {
@@ -55,9 +56,11 @@ function addDigest(sum: bigint, digest: string): bigint {
 }
 
 function digestCase(name: string, testCase: Case): string {
-  const { id, context, groundTruth, tags, cluster } = testCase;
+  const { id, context, groundTruth, tags, cluster, earlierTurns, turns } = testCase;
   try {
-    return contentDigest({ id, context, groundTruth, tags: [...tags].sort(), cluster });
+    // Left out where there are none: the hash of a dataset of before turns stays.
+    const sent = omitUndefined({ earlierTurns, turns });
+    return contentDigest({ id, context, groundTruth, tags: [...tags].sort(), cluster, ...sent });
   } catch (error) {
     throw datasetError(
       { source: name, line: null },

@@ -1,4 +1,5 @@
 import type { Case, Suite } from "@promptrail/core";
+import { toInput } from "../datasets/turns/to-input.js";
 import type { Trial } from "../runner/case-result.js";
 import { type CaseProblem, findProblems } from "./find-problems.js";
 
@@ -11,6 +12,7 @@ export interface AnsweredSide {
 
 /** A case that did not pass, or has no result, with all that a person needs to see why. */
 export interface Failure extends CaseProblem {
+  /** Of a case with turns, the context and the turns. */
   readonly context: unknown;
   readonly groundTruth: unknown;
   /** The version that did not pass, then the one that it is compared with. */
@@ -35,12 +37,15 @@ export async function readFailures(
   const problems = findProblems(judged, limit);
   const sides = new Map(cases.map((each) => [each.id, each.sides]));
   const rows = await readRows(dataset.read(), new Set(problems.map(({ id }) => id)));
-  return problems.map((problem) => ({
-    ...problem,
-    context: rows.get(problem.id)?.context,
-    groundTruth: rows.get(problem.id)?.groundTruth,
-    sides: sides.get(problem.id) ?? [],
-  }));
+  return problems.map((problem) => {
+    const row = rows.get(problem.id);
+    return {
+      ...problem,
+      context: row === undefined ? undefined : toInput(row),
+      groundTruth: row?.groundTruth,
+      sides: sides.get(problem.id) ?? [],
+    };
+  });
 }
 
 async function readRows(

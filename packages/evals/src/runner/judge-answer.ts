@@ -1,4 +1,5 @@
 import type { Case, Eval, EvalSubject, Suite } from "@promptrail/core";
+import { omitUndefined } from "@promptrail/core/portable";
 import {
   cutOutput,
   type Judgement,
@@ -109,8 +110,9 @@ function asksModel(check: Eval): boolean {
 
 function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
   const { text: output, data, toolCalls = [], usage, cost, durationMs, outcome } = answer;
-  const { groundTruth, context } = testCase;
-  return { output, data, toolCalls, usage, cost, durationMs, outcome, groundTruth, context };
+  const { groundTruth, context, earlierTurns, turns } = testCase;
+  const told = { groundTruth, context, ...omitUndefined({ earlierTurns, turns }) };
+  return { output, data, toolCalls, usage, cost, durationMs, outcome, ...told };
 }
 
 function evalError(name: string, problem: string): TrialError {

@@ -101,10 +101,12 @@ export function createCalls(settings: CallSettings): Calls {
         const validated = await validateContext(version, context, ports.variables);
         return { version, messages: await renderMessages(version, validated, signal) };
       },
-      evaluate: async (family, version, context, { ofCase, ...options } = {}) => {
+      evaluate: async (family, version, context, given = {}) => {
+        const { ofCase, earlierTurns = [], ...options } = given;
         const origin = { lane: "eval", shadowOf: null } as const;
         const resend = budgets.find(ofCase);
-        const input = { family, context, origin, resend, options: { ...options, version } };
+        const asked = { family, context, earlierTurns, origin, resend };
+        const input = { ...asked, options: { ...options, version } };
         return toJsonResult(await sendKept(ports, await prepareCall(ports, input)));
       },
     },

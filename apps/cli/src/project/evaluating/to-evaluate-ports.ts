@@ -10,8 +10,11 @@ export function toEvaluatePorts(
   return {
     suites: promptrail.suites,
     resolve: (family, version) => promptrail.resolve(family, version).version,
-    run: ({ family, version }, testCase, { signal }) =>
-      promptrail.evaluate(family, version, testCase.context, { signal, ofCase: testCase }),
+    run: ({ family, version }, testCase, { signal }) => {
+      const { context, turns, earlierTurns } = testCase;
+      const options = { signal, ofCase: testCase, turns, earlierTurns };
+      return promptrail.evaluate(family, version, context, options);
+    },
     isPriced: ({ content: { provider, model } }) =>
       providers.find(({ id }) => id === provider)?.models[model] !== undefined,
   };

@@ -1,6 +1,6 @@
 import { suggest } from "@promptrail/core/errors";
+import type { CsvSettings } from "../csv-settings.js";
 import { datasetError, type RowPlace } from "../dataset-error.js";
-import type { CsvSettings } from "./csv-settings.js";
 
 export interface CsvColumn {
   readonly title: string;
@@ -9,7 +9,9 @@ export interface CsvColumn {
   readonly isJson: boolean;
 }
 
-const plainTargets = ["id", "tags", "cluster", "ground_truth"];
+const plainTargets = ["id", "tags", "cluster", "ground_truth", "earlier_turns", "turns", "origin"];
+/** What no text can hold. */
+const alwaysJson = ["earlier_turns", "turns", "origin"];
 const roots = ["context", "ground_truth"];
 
 /** The title line → what each column holds; those at its end without a title are left out. Throws `dataset_invalid` that names the column and the cure. */
@@ -19,7 +21,7 @@ export function parseCsvHeader(
   place: RowPlace,
 ): readonly CsvColumn[] {
   const mapping = settings.columns ?? {};
-  const jsonTargets = new Set(settings.json);
+  const jsonTargets = new Set([...alwaysJson, ...(settings.json ?? [])]);
   requireMappedColumns(titles, Object.keys(mapping), place);
   const columns = titles.slice(0, countTitled(titles)).map((title) => {
     const target = (Object.hasOwn(mapping, title) ? mapping[title] : undefined) ?? title.trim();

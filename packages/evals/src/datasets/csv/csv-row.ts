@@ -6,7 +6,7 @@ interface RowObject {
   [key: string]: unknown;
 }
 
-/** One record → a row in the form of the other formats. Empty tags, cluster and ground truth count as absent. */
+/** One record → a row in the form of the other formats. Empty tags, cluster, ground truth and turns count as absent. */
 export function toCsvRow(
   cells: readonly string[],
   columns: readonly CsvColumn[],

@@ -1,13 +1,14 @@
 import type { Dataset } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "../check-cases.js";
+import type { CsvSettings } from "../csv-settings.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
+import { readFromFile } from "../dataset-origin.js";
 import { type CsvColumn, parseCsvHeader } from "./csv-header.js";
 import { toCsvRow } from "./csv-row.js";
-import type { CsvSettings } from "./csv-settings.js";
 
 /**
  * Cases in a CSV file with a title line. Columns: `id`, `tags` (separated by `;`), `cluster`, `ground_truth`,
- * and dotted ones for members: `context.product.name`, `ground_truth.score`. Read row by row, also as Excel
+ * and dotted ones for members: `context.product.name`, `ground_truth.score`; `earlier_turns`, `turns` and `origin` hold JSON. Read row by row, also as Excel
  * writes it: with `;`, a line `sep=;`, columns without a title and rows without a cell.
  * Throws `dataset_invalid` with file and line while it is read.
  */
@@ -16,10 +17,11 @@ export function csv<Context = unknown, GroundTruth = unknown>(
   settings: CsvSettings<Context, GroundTruth> = {},
 ): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
-  return {
+  const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
     read: () => checkCases(file, readRows(file, settings), settings),
   };
+  return readFromFile(dataset, { file, format: "csv", settings });
 }
 
 /** What parses CSV is loaded when a file is read: most processes that import suites read none. */

@@ -1,4 +1,4 @@
-import type { CsvSettings } from "./csv-settings.js";
+import type { CsvSettings } from "../csv-settings.js";
 
 export interface CsvForm {
   readonly delimiter: string;

@@ -1,8 +1,8 @@
 import { finished } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
+import type { CsvSettings } from "../csv-settings.js";
 import { datasetError } from "../dataset-error.js";
 import { readText } from "../read-lines.js";
-import type { CsvSettings } from "./csv-settings.js";
 import { type CsvForm, detectForm } from "./detect-delimiter.js";
 
 interface CsvRecord {

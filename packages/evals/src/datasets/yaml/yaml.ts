@@ -1,6 +1,7 @@
 import type { Dataset } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "../check-cases.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
+import { readFromFile } from "../dataset-origin.js";
 import type { RowSettings } from "../row-settings.js";
 
 /**
@@ -12,10 +13,11 @@ export function yaml<Context = unknown, GroundTruth = unknown>(
   settings: RowSettings<Context, GroundTruth> = {},
 ): Dataset<Context, GroundTruth> {
   const file = toFilePath(path);
-  return {
+  const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
     read: () => checkCases(file, readRows(file), settings),
   };
+  return readFromFile(dataset, { file, format: "yaml", settings });
 }
 
 /** What parses YAML is loaded when a file is read: most processes that import suites read none. */

@@ -14,11 +14,11 @@ import { fail, pass } from "../eval-verdicts.js";
 import { foldText } from "../text/to-phrase-pattern.js";
 import { findNames, splitNameWords } from "./find-names.js";
 import { findNumbers } from "./find-numbers.js";
-import { readSource } from "./source-texts.js";
+import { readSource, toGrounds } from "./source-texts.js";
 
 export interface GroundedSettings<Context = unknown, GroundTruth = unknown>
   extends CaseSettings<Context, GroundTruth> {
-  /** Where what the answer may name stands: a text, or anything that has texts and numbers in it. Default: the case's context. */
+  /** Where what the answer may name stands: a text, or anything that has texts and numbers in it. Default: the case's context, and what users and tools say in its turns. */
   readonly from?: (facts: CaseFacts<Context, GroundTruth>) => unknown;
 }
 
@@ -161,7 +161,7 @@ function defineGrounded<Context, GroundTruth>({
     judgesBy: { ...judgesBy, from: source?.settings ?? "the context" },
     needsGroundTruth: source?.needsGroundTruth ?? false,
     evaluate: (subject: EvalSubject<Context, GroundTruth, unknown>) => {
-      const value: unknown = source === null ? subject.context : source.find(subject);
+      const value: unknown = source === null ? toGrounds(subject) : source.find(subject);
       return value === null ? null : judge(subject.output, value);
     },
   });

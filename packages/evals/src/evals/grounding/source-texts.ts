@@ -1,3 +1,5 @@
+import type { EvalSubject } from "@promptrail/core";
+
 /** A context may hold itself; deeper values are left out. */
 const deepest = 50;
 
@@ -13,4 +15,16 @@ export function readSource(value: unknown, depth = 0): { texts: string[]; number
     texts: members.flatMap(({ texts }) => texts),
     numbers: members.flatMap(({ numbers }) => numbers),
   };
+}
+
+/** The context, and what users and tools say in the turns: what the model itself said there supports nothing. */
+export function toGrounds({
+  context,
+  earlierTurns = [],
+  turns = [],
+}: Pick<EvalSubject, "context" | "earlierTurns" | "turns">): unknown {
+  const told = [...earlierTurns, ...turns]
+    .filter(({ role }) => role === "user")
+    .flatMap(({ content }) => content.map((part) => ("text" in part ? part.text : "")));
+  return told.length === 0 ? context : [context, told];
 }

@@ -1,4 +1,5 @@
 import type { Case } from "@promptrail/core";
+import { toInput } from "../../datasets/turns/to-input.js";
 import { showAnswer } from "../ask/show-answer.js";
 import type { JudgeEval } from "../definition/judge.js";
 import { type JudgeLabel, toLabelId } from "../labels/judge-label.js";
@@ -57,10 +58,12 @@ function isWhole({ outcome }: AnswerReport): boolean {
 
 function toItems(
   { candidate, baseline = [] }: CaseReport,
-  { id: caseId, context: input, groundTruth }: Case,
+  testCase: Case,
   { check, family }: ToLabelUnitsSettings,
 ): readonly LabelItem[] {
   const { showsGroundTruth, rubric } = check.judge;
+  const { id: caseId, groundTruth } = testCase;
+  const input = toInput(testCase);
   const about = { family, caseId, input, reference: showsGroundTruth ? groundTruth : null };
   const judgedOf = ({ evals }: AnswerReport) =>
     evals.find(({ name }) => name === check.name)?.score ?? null;

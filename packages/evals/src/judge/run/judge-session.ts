@@ -1,6 +1,7 @@
 import type { EvalResult, EvalSubject } from "@promptrail/core";
 import type { AttackFigures, JudgeFigures } from "@promptrail/core/lifecycle";
 import type { AnswerBook } from "../../answers/answer-book.js";
+import { toInput } from "../../datasets/turns/to-input.js";
 import type { EvalTask } from "../../runner/evaluator/evaluator.js";
 import type { JudgedCaseResult } from "../../runner/evaluator/judging.js";
 import { askJudge, ordersOf, type RunJudge } from "../ask/ask-judge.js";
@@ -146,9 +147,9 @@ export class JudgeSession {
     return { score, isFlip: flips > 0, variance: varianceOfMean(scores) };
   }
 
-  #toJudged({ context, groundTruth }: EvalSubject): JudgedCase {
+  #toJudged(subject: EvalSubject): JudgedCase {
     const { showsGroundTruth } = this.#settings.check.judge;
-    return { input: context, reference: showsGroundTruth ? groundTruth : null };
+    return { input: toInput(subject), reference: showsGroundTruth ? subject.groundTruth : null };
   }
 
   /** Once a run, on the first case that is judged. */

@@ -27,7 +27,9 @@ export interface CallOptions<
 }
 
 /** What a call of an eval is told. */
-export interface EvaluateOptions extends Pick<CallOptions, "signal" | "timeoutMs"> {
+export interface EvaluateOptions extends Pick<CallOptions, "signal" | "timeoutMs" | "turns"> {
+  /** Turns in front of the version's last user message: examples, or a conversation that came before. */
+  readonly earlierTurns?: readonly Message[] | undefined;
   /** The case that it is for: calls with the same object share what they may spend on being sent again. */
   readonly ofCase?: object | undefined;
 }

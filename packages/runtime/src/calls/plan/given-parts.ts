@@ -6,6 +6,8 @@ export interface GivenParts {
   /** Of the version's last user message. */
   readonly attachments: readonly Attachment[];
   readonly turns: readonly Message[];
-  /** Of the attachments, then of those in the turns: the order in which they are sent. */
+  /** Turns in front of the version's last user message. */
+  readonly earlierTurns: readonly Message[];
+  /** In the order in which they are sent: of the earlier turns, of the attachments, of the turns. */
   readonly records: readonly AttachmentRecord[];
 }

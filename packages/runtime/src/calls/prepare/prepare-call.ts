@@ -16,7 +16,7 @@ import type { Route } from "../plan/route.js";
 import { chooseRoutes } from "../window/choose-routes.js";
 import type { WindowGuard } from "../window/window-guard.js";
 import type { FamilyVariables } from "./family-variables.js";
-import { attach, readGivenParts } from "./read-given-parts.js";
+import { joinMessages, readGivenParts } from "./read-given-parts.js";
 import { readSubject } from "./read-subject.js";
 import { requireTaken } from "./require-taken.js";
 import { keepTakingRoutes } from "./taking-routes.js";
@@ -45,6 +45,8 @@ export interface CallInput {
   readonly family: string;
   readonly context: unknown;
   readonly options: CallOptions;
+  /** Turns in front of the version's last user message. Left out: none. */
+  readonly earlierTurns?: readonly Message[];
   readonly origin: CallOrigin;
   /** Left out where what fails is not sent again. */
   readonly resend?: Resend;
@@ -57,9 +59,9 @@ export interface CallInput {
  * `request_invalid`, `unknown_provider`, `setting_refused`, `window_exceeded`; TemplateError.
  */
 export async function prepareCall(ports: PreparePorts, input: CallInput): Promise<CallPlan> {
-  const { family, context, options, origin, resend = null } = input;
+  const { family, context, options, earlierTurns = [], origin, resend = null } = input;
   // Before anything is waited for: its bytes are the caller's to change.
-  const given = readGivenParts(options);
+  const given = readGivenParts({ ...options, earlierTurns });
   const subject = readSubject(options);
   // The time is for all of it: a render may wait for a worker, and a shadow ends with its call.
   const deadline = ports.now().getTime() + (options.timeoutMs ?? defaultTimeoutMs);
@@ -67,7 +69,7 @@ export async function prepareCall(ports: PreparePorts, input: CallInput): Promis
   const { version } = resolution;
   const validated = await validateContext(version, context, ports.variables);
   const rendered = await renderMessages(version, validated, options.signal);
-  const messages = [...attach(rendered, given.attachments), ...given.turns];
+  const messages = joinMessages(rendered, given);
   const all = toRoutes(ports, version, messages, origin);
   if (ports.isStrict(family)) for (const route of all) requireTaken(version.key, route);
   const taking = keepTakingRoutes(all, version.key);

@@ -16,8 +16,8 @@ const leastBytes = 6;
  * A vendor's error may repeat the request: the addresses of attachments lose their query and their user, which may be
  * a key, and bytes in base64 are left out.
  */
-export function hidingGiven({ attachments, turns }: GivenParts): HideGiven {
-  const all = [...attachments, ...listAttachments(turns)];
+export function hidingGiven({ attachments, turns, earlierTurns }: GivenParts): HideGiven {
+  const all = [...attachments, ...listAttachments([...earlierTurns, ...turns])];
   const heads = all.flatMap(toHead);
   const bytes = new RegExp(`(?:${heads.join("|")})[A-Za-z0-9+/]*=*`, "g");
   const hasAddress = all.some(({ url }) => url !== undefined);

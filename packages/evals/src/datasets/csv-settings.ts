@@ -1,4 +1,4 @@
-import type { RowSettings } from "../row-settings.js";
+import type { RowSettings } from "./row-settings.js";
 
 export interface CsvSettings<Context = unknown, GroundTruth = unknown>
   extends RowSettings<Context, GroundTruth> {

@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+const place = {
+  family: z
+    .string()
+    .nullable()
+    .describe("whose suite has the dataset; null for a file of no suite"),
+  file: z.string().nullable().describe("null where code makes the cases"),
+} as const;
+
+const share = z.number().min(0).max(1);
+
+const alikePair = z.object({
+  id: z.string(),
+  duplicate: z.string().describe("the later case"),
+  kind: z.enum(["exact", "near"]),
+  similarity: share.describe("the share of five-character pieces that both have"),
+  advice: z
+    .enum(["remove", "cluster"])
+    .describe("`cluster`: ground truth or tags differ, so both stay"),
+});
+
+/** What a dataset is made of, beside production. */
+export const datasetStatsDocument = z.object({
+  ...place,
+  dataset: z.string(),
+  cases: z.int(),
+  units: z.int().describe("clusters, each case without one counted by itself"),
+  clusters: z.object({ count: z.int(), cases: z.int(), largest: z.int() }),
+  tags: z.array(z.object({ tag: z.string(), cases: z.int() })),
+  untagged: z.int(),
+  with_turns: z.int(),
+  without_ground_truth: z.int(),
+  from_calls: z.int().describe("cases that were calls"),
+  variants: z.int().describe("cases that were made of others"),
+  alike: z.array(alikePair),
+  shape_version: z.int(),
+  shapes: z.array(
+    z.object({
+      feature: z.string().describe("as in a call's `shape`: `language:pt`"),
+      cases: z.int(),
+      units: z.int(),
+      calls: z.int().nullable().describe("null where no calls were read"),
+      share: share.nullable().describe("of production's calls"),
+      share_lower: share.nullable().describe("the ends of its 95 % interval"),
+      share_upper: share.nullable(),
+      thin: z
+        .boolean()
+        .describe("whether the dataset has too few independent cases of what is usual"),
+    }),
+  ),
+  production: z
+    .object({
+      environment: z.string(),
+      since: z.string(),
+      calls: z.int(),
+      unshaped: z.int().describe("calls whose shape is unknown, or made by another release"),
+      capped: z.boolean().describe("true where only the newest calls were read"),
+    })
+    .nullable(),
+  production_problem: z
+    .string()
+    .nullable()
+    .describe("why nothing is known of production; null where it is"),
+});

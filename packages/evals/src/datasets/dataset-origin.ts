@@ -1,0 +1,26 @@
+import type { Dataset } from "@promptrail/core";
+import type { CsvSettings } from "./csv-settings.js";
+
+/** In which form a file holds its rows. */
+export type DatasetFormat = "jsonl" | "yaml" | "csv";
+
+/** A dataset in a file, with what is needed to read it. */
+export interface DatasetFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly format: DatasetFormat;
+  readonly settings: CsvSettings;
+}
+
+const files = new WeakMap<Dataset, DatasetFile>();
+
+/** Remembers the file that a dataset is read from. */
+export function readFromFile<Rows extends Dataset>(dataset: Rows, file: DatasetFile): Rows {
+  files.set(dataset, file);
+  return dataset;
+}
+
+/** The file of a dataset that `jsonl`, `yaml` or `csv` made; null for one that code makes. */
+export function findDatasetFile(dataset: Dataset): DatasetFile | null {
+  return files.get(dataset) ?? null;
+}
