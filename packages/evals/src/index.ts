@@ -140,6 +140,36 @@ export type {
 export { createJudging, type JudgingSettings } from "./judge/run/create-judging.js";
 export { judgeNotes, judgeObstacles } from "./judge/run/judge-obstacles.js";
 export type { NamedModel } from "./judge/run/model-family.js";
+export {
+  type EvaluateModelsRequest,
+  evaluateModels,
+  type ModelsEvaluation,
+  type VersionOnModel,
+} from "./models/evaluate-models.js";
+export { judgeModels } from "./models/frontier/judge-models.js";
+export type {
+  CostDifference,
+  JudgedModel,
+  ModelFrontier,
+  ModelPoint,
+  ModelVerdict,
+  QualityDifference,
+} from "./models/frontier/model-frontier.js";
+export { type FormatFrontierSettings, formatFrontier } from "./models/present/format-frontier.js";
+export { type FrontierReport, frontierReportSchema } from "./models/present/frontier-schema.js";
+export {
+  type FrontierPlotPoint,
+  type ModelsCaseReport,
+  toFrontierPlotPoints,
+  toFrontierReport,
+  toModelsCaseReports,
+} from "./models/present/to-frontier-report.js";
+export {
+  type ModelsCaseResult,
+  type ModelsRun,
+  type RunModelsSettings,
+  runModels,
+} from "./models/run/run-models.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type AnswerReport,

@@ -72,6 +72,7 @@ export {
 export { mean, standardError } from "./statistics/means/standard-error.js";
 export { type WilsonSettings, wilsonInterval } from "./statistics/means/wilson-interval.js";
 export { benjaminiHochberg, holm } from "./statistics/multiplicity/adjust-p.js";
+export { type HolmBoundsSettings, holmBounds } from "./statistics/multiplicity/holm-bounds.js";
 export { type DiscordantPairs, type McNemarResult, mcnemar } from "./statistics/paired/mcnemar.js";
 export {
   type BinaryNonInferiority,

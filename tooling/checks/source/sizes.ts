@@ -7,7 +7,7 @@ const maximumFiles = 15;
 
 /** Data that grows by rows, what a tool writes, and texts that are not ours to cut. */
 const unboundedFiles =
-  /(\.jsonl|\.csv|\.snap|\.png|\.svg|-lock\.yaml|-lock\.json|\.lock\.json|(^|\/)(CHANGELOG\.md|LICENSE))$/;
+  /((^|\/)handbook\/json-output\/.*\.md|\.jsonl|\.csv|\.snap|\.png|\.svg|-lock\.yaml|-lock\.json|\.lock\.json|(^|\/)(CHANGELOG\.md|LICENSE))$/;
 
 /** Records of decisions, and of changes until they are released: one more with each. */
 const growingFolders: readonly string[] = ["tooling/handbook/decisions", ".changeset"];

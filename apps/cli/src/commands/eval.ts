@@ -28,6 +28,7 @@ import { openSharedRuns } from "../project/sharing/open-shared-runs.js";
 import { withOwnStore } from "../project/store/with-own-store.js";
 import { runOnChange } from "../project/watching/run-on-change.js";
 import type { Terminal } from "../terminal.js";
+import { evalModels } from "./models/eval-models.js";
 
 export const evalCommand = implementCommand({
   documents: { eval: evalDocument },
@@ -36,6 +37,9 @@ export const evalCommand = implementCommand({
     await toRunSettings(scope.terminal, options);
     if (options.watch === true) return watch(scope);
     const loaded = await loadCliProject(scope);
+    if (options.models !== undefined && family !== undefined) {
+      return evalModels({ scope, loaded, family, options, text: options.models });
+    }
     if (options.workers === true) {
       requireForMany(scope, loaded.config, "`promptrail eval --workers`");
     }

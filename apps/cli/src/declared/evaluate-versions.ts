@@ -56,6 +56,11 @@ export const evaluateVersions: HelpGroup = {
           "ask for every answer again; default: take those to the same content of the last 24 hours; implied by --supersede",
         ],
         [
+          "--models <names>",
+          "run the prompt on these models, too: cost and quality beside the version's own model; no evidence. MODEL or PROVIDER/MODEL, with commas",
+        ],
+        ["--write", "with --models: write the next draft on the cheapest model that is not worse"],
+        [
           "--watch",
           "run it again after each change of the project's files, with the answers that are kept; until Ctrl-C",
         ],
@@ -64,6 +69,7 @@ export const evaluateVersions: HelpGroup = {
         "eval ticket_summary",
         "eval ticket_summary --sample 20 --watch",
         "eval ticket_summary --version 2 --show-failures 5 --env production",
+        "eval ticket_summary --models gpt-5-mini,claude/claude-haiku-4-5 --max-cost 5",
         "eval --changed --against origin/main --max-cost 5",
       ],
       load: async () => (await import("../commands/eval.js")).evalCommand,

@@ -1,4 +1,9 @@
-import { caseReportSchema, evalReportSchema, gateReportSchema } from "@promptrail/evals";
+import {
+  caseReportSchema,
+  evalReportSchema,
+  frontierReportSchema,
+  gateReportSchema,
+} from "@promptrail/evals";
 import { z } from "zod";
 
 const cases = z.array(caseReportSchema).describe("what each version answered to each case");
@@ -35,6 +40,32 @@ const report = z.discriminatedUnion("report", [
     cases,
   }),
   evalReportSchema.extend({ aside, cases }),
+  frontierReportSchema.extend({
+    aside,
+    notes: z.array(z.string()).describe("what the version sets and a model leaves out"),
+    version_to_try: z
+      .object({
+        model: z.string(),
+        prompt: z.string().nullable().describe("null where it cannot be written"),
+        file: z.string().nullable(),
+        source: z.string().nullable(),
+        problem: z.string().nullable().describe("why it cannot be written"),
+        written: z.boolean().describe("only with `--write`"),
+      })
+      .nullable()
+      .describe("null where no model is cheaper and not worse"),
+    cases: z
+      .array(
+        z.object({
+          id: z.string(),
+          tags: z.array(z.string()),
+          models: z.array(
+            z.object({ model: z.string(), answers: caseReportSchema.shape.candidate }),
+          ),
+        }),
+      )
+      .describe("what each model answered to each case"),
+  }),
 ]);
 
 /** What one run of a suite found. */
@@ -43,7 +74,11 @@ export type EvalReportDocument = z.input<typeof report>;
 /** What eval runs found: the same for one family and for many. */
 export const evalDocument = z.object({
   ok: z.boolean().describe("true where every run passes and none is left"),
-  reports: z.array(report).describe("`gate`: a version against another one; `eval`: one version"),
+  reports: z
+    .array(report)
+    .describe(
+      "`gate`: a version against another one; `eval`: one version; `models`: one version on several models",
+    ),
   not_run: z.array(z.string()).describe("families whose run did not begin"),
   compared: z
     .object({

@@ -116,6 +116,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["eval", ["eval", "greeting"], 0],
   // Two cases are too few for a verdict.
   ["eval", ["eval", "greeting", "--version", "3"], 1],
+  ["eval", ["eval", "greeting", "--models", "simulated-large"], 0],
   ["eval", ["eval", "--changed"], 0],
   ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],

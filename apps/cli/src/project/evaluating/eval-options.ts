@@ -32,6 +32,8 @@ export interface EvalOptions extends CommonOptions {
   readonly supersede?: string;
   readonly workers?: boolean;
   readonly watch?: boolean;
+  readonly models?: string;
+  readonly write?: boolean;
 }
 
 /** What a command says of all its runs. */
@@ -77,12 +79,44 @@ export function toCandidate({ version }: EvalOptions): number | undefined {
 /** @throws PromptrailError `request_invalid` for options that contradict each other. */
 export function requireFitting(family: string | undefined, options: EvalOptions): void {
   requireFittingWatch(options);
+  requireFittingModels(family, options);
   requireFittingVersions(family, options);
   requireFittingWorkers(options);
 }
 
 function refuse(message: string): never {
   throw new PromptrailError("request_invalid", message);
+}
+
+/** Another model is another content hash: of what --models finds, nothing is evidence. */
+function requireFittingModels(
+  family: string | undefined,
+  { models, write = false, ...options }: EvalOptions,
+): void {
+  if (models === undefined) {
+    if (write)
+      refuse(
+        "--write writes the version that --models finds: promptrail eval FAMILY --models A,B --write.",
+      );
+    return;
+  }
+  if (family === undefined) {
+    refuse("--models needs a family: promptrail eval FAMILY --models A,B.");
+  }
+  const other = (["changed", "evidence", "supersede", "workers", "showFailures"] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (other !== undefined) {
+    const flag = `--${other === "showFailures" ? "show-failures" : other}`;
+    refuse(
+      `--models runs one prompt on several models here and makes no evidence, so ${flag} cannot be combined with it. Remove one of the two.`,
+    );
+  }
+  if (write && (options.watch === true || toSelection(options) !== undefined)) {
+    refuse(
+      "--write needs a verdict of all cases, once: it cannot be combined with --watch, --case, --tag, --filter, --sample and --limit. Remove --write.",
+    );
+  }
 }
 
 /** Workers take whole ranges: what a run of one process stops at would be passed by what they have taken. */

@@ -5,7 +5,7 @@ import { versionKey } from "@promptrail/core/portable";
 import { applyEdits, type TextEdit } from "../code/apply-edits.js";
 import { insertElement, insertStatement } from "../code/insert-beside.js";
 import type { PlannedVersion } from "./add-version.js";
-import { editFields } from "./edit-fields.js";
+import { editFields, type NextFields, type OtherModel } from "./edit-fields.js";
 import { type NumberStep, nextName, nextPath } from "./next-name.js";
 import { planListing } from "./plan-listing.js";
 import { type PlacedVersion, type ProjectCode, readProject } from "./read-project.js";
@@ -18,28 +18,31 @@ interface NextVersion {
   readonly newest: PromptVersion;
   readonly number: number;
   readonly changelog: string;
+  /** Default: the model of what is copied. */
+  readonly onModel?: OtherModel | undefined;
 }
 
 /**
  * The next version of a family as a copy of one that is there, in the style of the newest: a file of its own where
  * that has one, else beside it.
  *
- * @throws PromptrailError `not_supported` where no file writes the versions out; `request_invalid` where its file exists.
+ * @throws PromptrailError `not_supported` where no file writes the versions out, or not the model that changes; `request_invalid` where its file exists.
  */
 export async function planNextVersion(
   loaded: LoadedConfig,
-  { source, newest, number, changelog }: NextVersion,
+  { source, newest, number, changelog, onModel }: NextVersion,
 ): Promise<PlannedVersion> {
   const project = await readProject(loaded);
   const copied = locate(project, source, number);
   const beside = locate(project, newest, number);
+  if (onModel !== undefined) requireWritten(copied, onModel);
   const key = versionKey(newest.family, number);
   const step = { from: newest.version, to: number };
   const mentions = project.findMentions(beside);
   const path = findOwnPath(project, copied, beside, step);
   const rename = (local: string) => nextName(local, step);
   const name = beside.declaration.name === null ? null : rename(beside.declaration.name);
-  const copy = copyVersion(copied, { version: number, changelog }, name);
+  const copy = copyVersion(copied, { version: number, changelog, onModel }, name);
   const listing = planListing(mentions, { rename, path });
   if (path === null) {
     const edits = placeBeside(beside, copy);
@@ -58,6 +61,21 @@ function locate(project: ProjectCode, prompt: PromptVersion, number: number): Pl
   throw new PromptrailError(
     "not_supported",
     `No file that the config imports by a relative path declares ${prompt.key} as a statement or a list member with its family and its number written out, so the next version cannot be written for you. Nothing was changed. Copy ${prompt.key} by hand: give the copy version ${number}, the status "draft" and a changelog, and add it to the prompts of your config.`,
+    { prompt: prompt.key },
+  );
+}
+
+/** What a copy changes must stand in its object: what is spread into it could come after, and undo the change. */
+function requireWritten(
+  { prompt, declaration: { fields } }: PlacedVersion,
+  { dropsOptions }: OtherModel,
+) {
+  const needed = ["provider", "model", ...(dropsOptions ? ["providerOptions"] : [])];
+  const missing = needed.filter((name) => !fields.has(name));
+  if (missing.length === 0) return;
+  throw new PromptrailError(
+    "not_supported",
+    `${prompt.key} does not write out its ${missing.join(" and ")}, so the same prompt on another model cannot be written for you. Nothing was changed. Write it by hand: run \`promptrail new ${prompt.family} --from ${prompt.version}\` and change the model.`,
     { prompt: prompt.key },
   );
 }
@@ -100,7 +118,7 @@ interface VersionCopy {
 
 function copyVersion(
   { file: { code }, declaration }: PlacedVersion,
-  fields: { readonly version: number; readonly changelog: string },
+  fields: NextFields,
   name: string | null,
 ): VersionCopy {
   const renamed = code.tokens.flatMap(({ value, start, end }, at): readonly TextEdit[] =>

@@ -4,6 +4,7 @@ import { PromptrailError, type PromptVersion } from "@promptrail/core";
 import { findNearest } from "@promptrail/core/errors";
 import { createRegistry } from "@promptrail/core/lifecycle";
 import type { PlannedVersion } from "./add-version.js";
+import type { OtherModel } from "./edit-fields.js";
 import { planFirstVersion } from "./plan-first-version.js";
 import { planNextVersion } from "./plan-next-version.js";
 import { takeNumber } from "./take-number.js";
@@ -20,6 +21,8 @@ export interface VersionRequest {
   /** Of a new family; default: those of the last prompt. */
   readonly provider?: string | undefined;
   readonly model?: string | undefined;
+  /** Of a copy that is the same prompt on another model. Default: that of what is copied. */
+  readonly onModel?: OtherModel | undefined;
 }
 
 /** A version that is to be added; `copied` is null for that of a new family. */
@@ -54,7 +57,13 @@ export async function planVersion(
   refuseModel(request);
   const newest = rest.reduce((one, other) => (other.version > one.version ? other : one), first);
   const source = from === undefined ? newest : registry.find(family, from);
-  const planned = await planNextVersion(loaded, { source, newest, number, changelog });
+  const planned = await planNextVersion(loaded, {
+    source,
+    newest,
+    number,
+    changelog,
+    onModel: request.onModel,
+  });
   return { ...planned, number, copied: source, changelog };
 }
 
