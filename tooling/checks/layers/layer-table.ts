@@ -13,6 +13,7 @@ export interface LayerRow {
 
 const packageRows: Readonly<Record<string, LayerRow>> = {
   core: { imports: [] },
+  plots: { imports: [] },
   transport: { imports: [] },
   renderer: { imports: ["core"] },
   check: { imports: ["core"], testsWith: ["renderer"] },
@@ -20,7 +21,7 @@ const packageRows: Readonly<Record<string, LayerRow>> = {
   "provider-openai": { imports: ["core", "transport"] },
   "provider-deepseek": { imports: ["core", "provider-openai/compatible"] },
   "store-postgres": { imports: ["core"] },
-  evals: { imports: ["core"] },
+  evals: { imports: ["core", "plots"] },
   otel: { imports: ["core"], testsWith: ["runtime"] },
   spool: { imports: ["core"] },
   "http-api": { imports: ["core"] },

@@ -72,7 +72,7 @@ export const evaluateVersions: HelpGroup = {
         "eval ticket_summary --models gpt-5-mini,claude/claude-haiku-4-5 --max-cost 5",
         "eval --changed --against origin/main --max-cost 5",
       ],
-      load: async () => (await import("../commands/eval.js")).evalCommand,
+      load: async () => (await import("../commands/evaluate/eval.js")).evalCommand,
     },
     {
       name: "judge",

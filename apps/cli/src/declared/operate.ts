@@ -45,7 +45,7 @@ export const operate: HelpGroup = {
         "worker --env production",
         "worker --concurrency 32 --health 7071 --env production",
       ],
-      load: async () => (await import("../commands/worker.js")).workerCommand,
+      load: async () => (await import("../commands/evaluate/worker.js")).workerCommand,
     },
     {
       name: "keys",

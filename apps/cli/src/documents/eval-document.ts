@@ -1,5 +1,6 @@
 import {
   caseReportSchema,
+  differenceReportSchema,
   evalReportSchema,
   frontierReportSchema,
   gateReportSchema,
@@ -17,6 +18,12 @@ const aside = z
   })
   .optional()
   .describe("what evals asked beside the answers that they judge");
+
+/** Left out where no judge stands beside another eval. */
+const differ = z
+  .array(differenceReportSchema)
+  .optional()
+  .describe("where a judge passes what another eval of the suite fails, and the reverse");
 
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
@@ -37,9 +44,10 @@ const report = z.discriminatedUnion("report", [
         "of the decision that made the version live, where it waited for this evidence; else null",
       ),
     aside,
+    differ,
     cases,
   }),
-  evalReportSchema.extend({ aside, cases }),
+  evalReportSchema.extend({ aside, differ, cases }),
   frontierReportSchema.extend({
     aside,
     notes: z.array(z.string()).describe("what the version sets and a model leaves out"),

@@ -2,14 +2,14 @@ import { hostname } from "node:os";
 import { PromptrailError } from "@promptrail/core";
 import { withReleases } from "@promptrail/core/lifecycle";
 import { evalQueue } from "@promptrail/evals";
-import type { CommonOptions } from "../command-scope.js";
-import { workerDocument } from "../documents/worker-document.js";
-import { implementCommand } from "../implement-command.js";
-import { loadCliProject, openForWork, tellProblem } from "../project/load-cli-project.js";
-import { parseChoices, parseConcurrency, parseCount } from "../project/parse-options.js";
-import { requireForMany } from "../project/sharing/open-queue.js";
-import { waitForStore } from "../project/sharing/wait-for-store.js";
-import { type WorkerSettings, workUntilStopped } from "../project/working/work-until-stopped.js";
+import type { CommonOptions } from "../../command-scope.js";
+import { workerDocument } from "../../documents/worker-document.js";
+import { implementCommand } from "../../implement-command.js";
+import { loadCliProject, openForWork, tellProblem } from "../../project/load-cli-project.js";
+import { parseChoices, parseConcurrency, parseCount } from "../../project/parse-options.js";
+import { requireForMany } from "../../project/sharing/open-queue.js";
+import { waitForStore } from "../../project/sharing/wait-for-store.js";
+import { type WorkerSettings, workUntilStopped } from "../../project/working/work-until-stopped.js";
 
 interface WorkerOptions extends CommonOptions {
   readonly name?: string;

@@ -1,34 +1,34 @@
 import { findConfigFile, type LoadedConfig } from "@promptrail/config";
-import type { CommandResult } from "../command-result.js";
-import type { CommandScope } from "../command-scope.js";
-import type { Printed } from "../documents/command-documents.js";
-import type { ErrorDocument } from "../documents/error-document.js";
-import { type EvalReportDocument, evalDocument } from "../documents/eval-document.js";
-import { implementCommand } from "../implement-command.js";
-import { describeChanges } from "../present/describe-changes.js";
-import { type DescribedFile, describeEvaluation } from "../present/describe-evaluation.js";
-import { findChanges } from "../project/changed/find-changes.js";
+import type { CommandResult } from "../../command-result.js";
+import type { CommandScope } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import type { ErrorDocument } from "../../documents/error-document.js";
+import { type EvalReportDocument, evalDocument } from "../../documents/eval-document.js";
+import { implementCommand } from "../../implement-command.js";
+import { describeChanges } from "../../present/describe-changes.js";
+import { type DescribedFile, describeEvaluation } from "../../present/describe-evaluation.js";
+import { findChanges } from "../../project/changed/find-changes.js";
 import {
   type EvalOptions,
   requireFitting,
   toCandidate,
   toRunSettings,
   toShownFailures,
-} from "../project/evaluating/eval-options.js";
-import { evaluateEach, type FoundEvaluation } from "../project/evaluating/evaluate-each.js";
-import type { EvidenceFile } from "../project/evidence/evidence-file.js";
-import { findServer } from "../project/live/find-server.js";
-import { findEnvironment, loadCliProject, withDeclared } from "../project/load-cli-project.js";
-import { chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
-import { openFollowed } from "../project/running/open-followed.js";
-import { openForEvidence } from "../project/running/open-for-evidence.js";
-import { type Runnable, withRunnable } from "../project/running/with-runnable.js";
-import { requireForMany } from "../project/sharing/open-queue.js";
-import { openSharedRuns } from "../project/sharing/open-shared-runs.js";
-import { withOwnStore } from "../project/store/with-own-store.js";
-import { runOnChange } from "../project/watching/run-on-change.js";
-import type { Terminal } from "../terminal.js";
-import { evalModels } from "./models/eval-models.js";
+} from "../../project/evaluating/eval-options.js";
+import { evaluateEach, type FoundEvaluation } from "../../project/evaluating/evaluate-each.js";
+import type { EvidenceFile } from "../../project/evidence/evidence-file.js";
+import { findServer } from "../../project/live/find-server.js";
+import { findEnvironment, loadCliProject, withDeclared } from "../../project/load-cli-project.js";
+import { chooseBaseLock, readBaseLock } from "../../project/lock/read-base-lock.js";
+import { openFollowed } from "../../project/running/open-followed.js";
+import { openForEvidence } from "../../project/running/open-for-evidence.js";
+import { type Runnable, withRunnable } from "../../project/running/with-runnable.js";
+import { requireForMany } from "../../project/sharing/open-queue.js";
+import { openSharedRuns } from "../../project/sharing/open-shared-runs.js";
+import { withOwnStore } from "../../project/store/with-own-store.js";
+import { runOnChange } from "../../project/watching/run-on-change.js";
+import type { Terminal } from "../../terminal.js";
+import { evalModels } from "../models/eval-models.js";
 
 export const evalCommand = implementCommand({
   documents: { eval: evalDocument },
