@@ -38,14 +38,15 @@ export interface ShapeCount {
 
 /** Reads a dataset once, and holds it: what is alike is looked for among all of its cases. Throws `dataset_invalid`. */
 export async function profileDataset(dataset: Dataset): Promise<DatasetProfile> {
-  const cases = await Array.fromAsync(dataset.read());
+  const cases: Case[] = [];
+  for await (const each of dataset.read()) cases.push(each);
   const sizes = countBy(cases.flatMap(({ cluster }) => (cluster === null ? [] : [cluster])));
   const clustered = cases.filter(({ cluster }) => cluster !== null).length;
   return {
     name: dataset.name,
     cases: cases.length,
     units: sizes.size + cases.length - clustered,
-    clusters: { count: sizes.size, cases: clustered, largest: Math.max(0, ...sizes.values()) },
+    clusters: { count: sizes.size, cases: clustered, largest: [...sizes.values()].reduce((most, size) => Math.max(most, size), 0) },
     tags: [...countBy(cases.flatMap(({ tags }) => [...new Set(tags)]))]
       .map(([tag, count]) => ({ tag, cases: count }))
       .toSorted((one, other) => other.cases - one.cases || compare(one.tag, other.tag)),
