@@ -4,6 +4,7 @@ export default packageBuild([
   "src/index.ts",
   "src/built-in.ts",
   "src/json-schema.ts",
+  "src/reports.ts",
   "src/statistics.ts",
   "src/wrap-text.ts",
 ]);
