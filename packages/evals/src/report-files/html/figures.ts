@@ -83,7 +83,10 @@ function listDifference({ evaluation }: ReportedRun): readonly KeyFigure[] {
   if (comparison === null) return [];
   const { difference, interval } = comparison;
   const level = `${Math.round((1 - 2 * alpha) * 1_000) / 10} %`;
-  const ends = `${formatPoints(interval.lower)} to ${formatPoints(interval.upper)}`;
+  const [lower, upper] = [interval.lower, interval.upper].map((end) =>
+    formatPoints(end).replace(" points", ""),
+  );
+  const ends = `${lower} to ${upper}`;
   return [
     {
       title: "Mean score, difference",

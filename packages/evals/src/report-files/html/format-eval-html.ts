@@ -34,7 +34,7 @@ ${toContents(runs)}
 </body>
 </html>
 `;
-  return `<!doctype html>\n${page.text}`;
+  return `<!DOCTYPE html>\n${page.text}`;
 }
 
 const hash = createHash("sha256").update(pageStyles).digest("base64");

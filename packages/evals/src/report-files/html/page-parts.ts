@@ -56,7 +56,7 @@ export function toFigure({ draw, id, caption }: FigureSettings): Markup {
   const narrow = draw({ id: `${id}-narrow`, width: 340 });
   const table = new Markup(toTableHtml(wide.table));
   return markup`
-<figure><div class="wide">${new Markup(wide.svg)}</div><div class="narrow">${new Markup(narrow.svg)}</div><figcaption>${caption}</figcaption></figure>
+<figure><div class="wide">${new Markup(wide.svg)}</div><div class="narrow">${new Markup(narrow.svg)}</div><figcaption>${keepUnits(caption)}</figcaption></figure>
 <details class="table-of"><summary>As a table</summary><div class="inside">${inScroll(wide.table.caption, table)}</div></details>`;
 }
 
@@ -66,5 +66,10 @@ function inScroll(name: string, table: Markup): Markup {
 
 /** Lines of text as paragraphs; nothing of none. */
 export function toParagraphs(lines: readonly string[]): readonly Markup[] {
-  return lines.map((line) => markup`<p class="small">${line.trim()}</p>`);
+  return lines.map((line) => markup`<p class="small">${keepUnits(line.trim())}</p>`);
+}
+
+/** A line of ours, whose signs of per cent stay with their numbers. */
+export function keepUnits(line: string): string {
+  return line.replaceAll(" %", "\u00A0%");
 }

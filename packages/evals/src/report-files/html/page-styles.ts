@@ -22,6 +22,7 @@ h1 { font-size: clamp(1.7rem, 1.2rem + 2vw, 2.4rem); }
 h2 { font-size: 1.45rem; }
 h3 { font-size: 1.1rem; margin: 0 0 .9rem; }
 h4 { font-size: .95rem; margin: 0 0 .35rem; }
+.card > h4 { margin-top: 1.75rem; }
 p { margin: 0 0 .8rem; max-width: 70ch; }
 a { color: var(--link); text-underline-offset: .18em; }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 4px; }
@@ -37,7 +38,7 @@ const layout = `.page { max-width: 76rem; margin: 0 auto; padding: 2.5rem clamp(
 .head .quiet { margin: .7rem 0 0; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--surface); padding: .5rem 1rem; z-index: 2; }
-.contents { font-size: .92rem; margin-bottom: 2rem; }
+.contents { font-size: .92rem; margin: 0 -.6rem 2rem; }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents li { margin: .1rem 0; }
 .contents li li { padding-left: .9rem; }
@@ -47,7 +48,7 @@ const layout = `.page { max-width: 76rem; margin: 0 auto; padding: 2.5rem clamp(
 .contents h2 { font-size: .8rem; letter-spacing: .06em; text-transform: uppercase; color: var(--muted); padding: 0 .6rem .4rem; }
 @media (min-width: 68rem) {
   .columns { display: grid; grid-template-columns: 14rem minmax(0, 1fr); gap: 3rem; align-items: start; }
-  .contents { position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0; }
+  .contents { position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0 0 0 -.6rem; }
 }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1.1rem, 3vw, 1.9rem); margin: 0 0 1.5rem; }
 .run { margin-bottom: 3.5rem; }
@@ -59,10 +60,10 @@ const layout = `.page { max-width: 76rem; margin: 0 auto; padding: 2.5rem clamp(
 .verdict li { margin: .35rem 0; max-width: 75ch; }
 .badge { display: inline-flex; align-items: center; gap: .4rem; padding: .15rem .7rem; border-radius: 99px; font-weight: 650; font-size: .92rem; white-space: nowrap; background: var(--warn-soft); color: var(--warn); }
 .badge.pass { background: var(--good-soft); color: var(--good); } .badge.fail { background: var(--bad-soft); color: var(--bad); }
-.key { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 1.1rem 1.75rem; margin: 1.5rem 0 0; }
+.key { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.6rem, 1fr)); gap: 1.1rem; margin: 1.5rem 0 0; }
 .key div { border-top: 1px solid var(--line); padding-top: .7rem; }
 .key dt { font-size: .82rem; color: var(--muted); }
-.key dd { margin: 0; font-size: 1.35rem; font-weight: 620; line-height: 1.3; font-variant-numeric: tabular-nums; }
+.key dd { margin: 0; font-size: 1.3rem; font-weight: 620; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .key dd span { display: block; font-size: .85rem; font-weight: 400; color: var(--muted); }
 `;
 

@@ -5,7 +5,7 @@ import { formatEarlier } from "../../report/terminal/format-verdict.js";
 import { listReasons, type ReportedRun } from "../runs/reported-runs.js";
 import { toCaseList } from "./case-section.js";
 import { listKeyFigures, toEvalTable, toFigureTable } from "./figures.js";
-import { toBadge, toCard, toParagraphs } from "./page-parts.js";
+import { keepUnits, toBadge, toCard, toParagraphs } from "./page-parts.js";
 import { toChange } from "./prompt-section.js";
 import { toDifferencePlots, toScorePlot, toSlicePlot } from "./run-plots.js";
 
@@ -79,12 +79,17 @@ ${toVerdict(run)}${cards}
 
 function toVerdict(run: ReportedRun): Markup {
   const { verdict } = run.evaluation.verdict;
-  const reasons = listReasons(run).map((reason) => markup`<li>${reason}</li>`);
+  const reasons = listReasons(run).map((reason) => markup`<li>${keepUnits(reason)}</li>`);
   const figures = listKeyFigures(run).map(
     ({ title, value, note }) =>
-      markup`<div><dt>${title}</dt><dd>${value}<span>${note}</span></dd></div>`,
+      markup`<div><dt>${title}</dt><dd>${toFigure(value)}<span>${toFigure(note)}</span></dd></div>`,
   );
   return markup`<section class="card verdict ${verdict}" aria-label="Verdict">${toBadge(verdict)}<ul>${reasons}</ul><dl class="key">${figures}</dl></section>`;
+}
+
+/** With minus signs, which are as wide as a plus. */
+function toFigure(text: string): string {
+  return keepUnits(text).replace(/(?<![\w.])-(?=\d)/g, "\u2212");
 }
 
 function toFigures(run: ReportedRun): readonly MarkupPart[] {

@@ -35,7 +35,7 @@ const cure = "The HTML page and `--json` have all of it.";
  */
 export function formatEvalMarkdown(report: ReportedRuns): string {
   const blocks: readonly Block[] = [
-    { text: `${toMarker(report.family)}\n${toHead(report)}`, rank: 0, name: "" },
+    { toText: () => `${toMarker(report.family)}\n${toHead(report)}`, rank: 0, name: "" },
     ...report.runs.flatMap(toRunBlocks),
   ];
   return fitBlocks(blocks, mostBytes, cure);
@@ -82,20 +82,13 @@ function describeStand({ evaluation, isGood }: ReportedRun): string {
 
 function toRunBlocks(run: ReportedRun): readonly Block[] {
   const { evaluation } = run;
-  const reasons = listReasons(run).map((reason) => `- ${escapeMarkdown(reason)}`);
-  const slices = toSlicesTable(evaluation);
   const worst = findWorstCases(evaluation.run.results);
   const shown = worst.slice(0, mostCases);
-  const change = toChangeBlock(run);
   return [
+    { toText: () => toRunHead(run), rank: 1, name: "families' figures" },
+    { toText: () => toSlices(run), rank: 3, name: "tables of slices" },
     {
-      text: [`### ${escapeMarkdown(titleRun(run))}`, shorten(reasons), toFigures(run)].join("\n\n"),
-      rank: 1,
-      name: "families' figures",
-    },
-    { text: slices === "" ? "" : `#### Slices\n\n${slices}`, rank: 3, name: "tables of slices" },
-    {
-      text:
+      toText: () =>
         worst.length === 0
           ? "No case is worse than the baseline or did not pass."
           : `#### Worst cases\n\n${shown.length} of ${worst.length} that did not pass or are below the baseline.`,
@@ -103,12 +96,24 @@ function toRunBlocks(run: ReportedRun): readonly Block[] {
       name: "lists of worst cases",
     },
     ...shown.map((found, at) => ({
-      text: toCaseBlock(found, run),
+      toText: () => toCaseBlock(found, run),
       rank: 4 + at,
       name: "worst cases",
     })),
-    { text: change, rank: 5, name: "changes of prompts" },
-  ].filter(({ text }) => text !== "");
+    ...(run.change === null
+      ? []
+      : [{ toText: () => toChangeBlock(run), rank: 5, name: "changes of prompts" }]),
+  ];
+}
+
+function toRunHead(run: ReportedRun): string {
+  const reasons = listReasons(run).map((reason) => `- ${escapeMarkdown(reason)}`);
+  return [`### ${escapeMarkdown(titleRun(run))}`, shorten(reasons), toFigures(run)].join("\n\n");
+}
+
+function toSlices({ evaluation }: ReportedRun): string {
+  const slices = toSlicesTable(evaluation);
+  return slices === "" ? "" : `#### Slices\n\n${slices}`;
 }
 
 /** Both versions side by side, and what is said of them in a line each. */

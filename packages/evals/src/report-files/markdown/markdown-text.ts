@@ -1,6 +1,9 @@
 /** What GitHub and GitLab read as a person, an issue, a merge request, a snippet, a label or a milestone, where a word follows it. */
 const references = /[@#!$%&~^](?=[\p{L}\p{N}_"'[])/gu;
 
+/** What begins an address that becomes a link by itself, or an issue of GitHub's. */
+const addresses = /\/(?=\/)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)|\bGH(?=-\d)/gi;
+
 /**
  * One line, in which no sign means anything to Markdown or HTML: no address becomes a link, nobody is mentioned, nothing is referred to.
  * A backslash does not hold back a mention, which is looked for after the Markdown was read: an invisible space does.
@@ -9,10 +12,8 @@ export function escapeMarkdown(text: string): string {
   return breakMarkers(stripControls(text))
     .replace(/\s+/g, " ")
     .replace(references, (sign) => `${sign}\u200B`)
-    .replace(/\bGH(?=-\d)/gi, "GH\u200B")
-    .replace(/[\\`*_{}[\]<>#|~!@$&]/g, (sign) => `\\${sign}`)
-    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, (sign) => `\\${sign}`)
-    .replace(/\b(mailto|xmpp):/gi, "$1\\:");
+    .replace(addresses, "$&\u200B")
+    .replace(/[\\`*_{}[\]<>#|~!@$&]/g, (sign) => `\\${sign}`);
 }
 
 /** A fenced block, its fence longer than any in the text: nothing in it is read as Markdown or HTML. */
@@ -40,7 +41,7 @@ export function escapeSummary(text: string): string {
   return breakMarkers(stripControls(text))
     .replace(/\s+/g, " ")
     .replace(references, (sign) => `${sign}\u200B`)
-    .replace(/\bGH(?=-\d)/gi, "GH\u200B")
+    .replace(addresses, "$&\u200B")
     .replace(/[\\`*_{}[\]<>#|~!@$&"':.]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 

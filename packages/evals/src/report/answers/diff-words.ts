@@ -16,7 +16,32 @@ export function diffWords(before: string, after: string): readonly ChangedPart[]
     { kind: "removed", text: before },
     { kind: "added", text: after },
   ];
-  return parts.filter(({ text }) => text !== "");
+  return joinChanges(parts);
+}
+
+/** Changes that a space alone parts are one: "You get it" became "Take it home". */
+function joinChanges(parts: readonly ChangedPart[]): readonly ChangedPart[] {
+  const joined: ChangedPart[] = [];
+  let [removed, added] = ["", ""];
+  const flush = () => {
+    if (removed !== "") joined.push({ kind: "removed", text: removed });
+    if (added !== "") joined.push({ kind: "added", text: added });
+    [removed, added] = ["", ""];
+  };
+  for (const [at, { kind, text }] of parts.entries()) {
+    const isInside = /^[ \t]+$/.test(text) && (parts[at + 1]?.kind ?? "same") !== "same";
+    if (kind === "removed") removed += text;
+    else if (kind === "added") added += text;
+    else if (isInside && removed !== "" && added !== "") {
+      removed += text;
+      added += text;
+    } else {
+      flush();
+      joined.push({ kind, text });
+    }
+  }
+  flush();
+  return joined.filter(({ text }) => text !== "");
 }
 
 /** What sentences changed, a part for each sentence: lines of a text are cut where a sentence ends. */
