@@ -5,6 +5,7 @@ export default packageBuild([
   "src/built-in.ts",
   "src/datasets.ts",
   "src/json-schema.ts",
+  "src/reports.ts",
   "src/statistics.ts",
   "src/wrap-text.ts",
 ]);

@@ -182,6 +182,7 @@ export {
   type RunModelsSettings,
   runModels,
 } from "./models/run/run-models.js";
+export { showValue } from "./report/answers/answer-text.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type AnswerReport,
@@ -202,7 +203,7 @@ export { toGateReport } from "./report/json/to-gate-report.js";
 export { type AnsweredSide, type Failure, readFailures } from "./report/read-failures.js";
 export { type FormatFailuresSettings, formatFailures } from "./report/terminal/format-failures.js";
 export { type FormatGateSettings, formatGate } from "./report/terminal/format-gate.js";
-export { type FormatPartSettings, formatPart, showValue } from "./report/terminal/format-part.js";
+export { type FormatPartSettings, formatPart } from "./report/terminal/format-part.js";
 export { formatProgress } from "./report/terminal/format-progress.js";
 export { type FormatRunSettings, formatRun } from "./report/terminal/format-run.js";
 export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js";

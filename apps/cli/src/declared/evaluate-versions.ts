@@ -21,6 +21,12 @@ export const evaluateVersions: HelpGroup = {
           "--evidence <file>",
           "write the evidence to a file instead of the store; `promote` and `deploy` take it with --evidence, a server by HTTP",
         ],
+        ["--html <file>", "write the report as one HTML page, with plots and the worst cases"],
+        [
+          "--markdown <file>",
+          "write it as Markdown for a pull request, under GitHub's limit; its first line marks the comment, so that it is updated in place",
+        ],
+        ["--junit <file>", "write it as JUnit XML: a test for each case and each eval"],
         [
           "--supersede <reason>",
           "let this run decide in the place of an earlier one of the same content, baseline, dataset and suite; the reason is recorded",
@@ -71,6 +77,7 @@ export const evaluateVersions: HelpGroup = {
         "eval ticket_summary --version 2 --show-failures 5 --env production",
         "eval ticket_summary --models gpt-5-mini,claude/claude-haiku-4-5 --max-cost 5",
         "eval --changed --against origin/main --max-cost 5",
+        "eval ticket_summary --version 2 --html report.html --junit junit.xml",
       ],
       load: async () => (await import("../commands/evaluate/eval.js")).evalCommand,
     },

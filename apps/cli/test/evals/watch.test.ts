@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type SimulatedUpstreams, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliProject, createCliProject } from "../cli-project.js";
@@ -43,7 +45,7 @@ afterAll(async () => {
 
 test("a watched eval runs again after a change, asks for what is new alone, and survives a file that is broken", async () => {
   const requests = () => upstreams.openai.requests.length;
-  const watching = project.start("eval", "greeting", "--watch");
+  const watching = project.start("eval", "greeting", "--watch", "--html", "report.html");
   await watching.waitFor(/Without a baseline: PASS/);
   expect(requests()).toBe(6);
   await project.write("suite.ts", suite(0));
@@ -57,7 +59,11 @@ test("a watched eval runs again after a change, asks for what is new alone, and 
   );
   expect(requests()).toBe(12);
   watching.signal("SIGINT");
-  expect((await watching.ended).exitCode).toBe(1);
+  const { exitCode, err } = await watching.ended;
+  expect(exitCode).toBe(1);
+  // What each run writes begins no other one.
+  expect(await readFile(join(project.folder, "report.html"), "utf8")).toContain("<h1>");
+  expect(err).not.toContain("report.html");
 });
 
 test("a change overtakes a run, which keeps what it has", async () => {

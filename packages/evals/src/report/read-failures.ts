@@ -48,7 +48,8 @@ export async function readFailures(
   });
 }
 
-async function readRows(
+/** The rows of some cases, for which the dataset is read as far as the last of them. Throws `dataset_invalid`. */
+export async function readRows(
   cases: AsyncIterable<Case>,
   ids: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Case>> {

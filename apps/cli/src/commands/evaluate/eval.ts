@@ -7,6 +7,7 @@ import { type EvalReportDocument, evalDocument } from "../../documents/eval-docu
 import { implementCommand } from "../../implement-command.js";
 import { describeChanges } from "../../present/describe-changes.js";
 import { type DescribedFile, describeEvaluation } from "../../present/describe-evaluation.js";
+import { toReportedRuns } from "../../present/reporting/to-reported-runs.js";
 import { findChanges } from "../../project/changed/find-changes.js";
 import {
   type EvalOptions,
@@ -20,6 +21,7 @@ import type { EvidenceFile } from "../../project/evidence/evidence-file.js";
 import { findServer } from "../../project/live/find-server.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../../project/lock/read-base-lock.js";
+import { createReportFiles, type ReportFiles } from "../../project/reporting/report-files.js";
 import { openFollowed } from "../../project/running/open-followed.js";
 import { openForEvidence } from "../../project/running/open-for-evidence.js";
 import { type Runnable, withRunnable } from "../../project/running/with-runnable.js";
@@ -35,7 +37,9 @@ export const evalCommand = implementCommand({
   run: async (scope, [family], options: EvalOptions) => {
     requireFitting(family, options);
     await toRunSettings(scope.terminal, options);
-    if (options.watch === true) return watch(scope);
+    const files = createReportFiles(scope.terminal.folder, options);
+    await files.requireWritable();
+    if (options.watch === true) return watch(scope, files);
     const loaded = await loadCliProject(scope);
     if (options.models !== undefined && family !== undefined) {
       return evalModels({ scope, loaded, family, options, text: options.models });
@@ -46,29 +50,36 @@ export const evalCommand = implementCommand({
     const isAnySuite = family === undefined || options.changed === true;
     if (isAnySuite && (loaded.config.suites ?? []).length === 0) return noSuite(scope.terminal);
     return options.changed === true
-      ? evaluateChanged(scope, loaded, family, options)
-      : evaluateLive(scope, loaded, family, options);
+      ? evaluateChanged(scope, { loaded, family, options, files })
+      : evaluateLive(scope, { loaded, family, options, files });
   },
 });
 
 /** The same command line, without the flag, after each change. */
-async function watch({
-  terminal,
-  options,
-}: CommandScope): Promise<CommandResult<Printed<typeof evalDocument>>> {
+async function watch(
+  { terminal, options }: CommandScope,
+  { paths }: ReportFiles,
+): Promise<CommandResult<Printed<typeof evalDocument>>> {
   const config = findConfigFile(terminal.folder, options.config);
   const words = process.argv.slice(2).filter((word) => word !== "--watch");
-  const exitCode = await runOnChange({ terminal, config, words });
+  const exitCode = await runOnChange({ terminal, config, words, outputs: paths });
   return { text: "", json: { ok: exitCode === 0, reports: [], not_run: [] }, exitCode };
+}
+
+interface AskedEval {
+  readonly loaded: LoadedConfig;
+  readonly family: string | undefined;
+  readonly options: EvalOptions;
+  /** Of reports. */
+  readonly files: ReportFiles;
 }
 
 /** Against what is live: a family, or all that have a suite. */
 async function evaluateLive(
   scope: CommandScope,
-  loaded: LoadedConfig,
-  family: string | undefined,
-  options: EvalOptions,
+  asked: AskedEval,
 ): Promise<CommandResult<Printed<typeof evalDocument>>> {
+  const { loaded, family, options } = asked;
   const { terminal } = scope;
   const settings = await toRunSettings(terminal, options);
   const version = toCandidate(options);
@@ -98,6 +109,8 @@ async function evaluateLive(
   const texts = results.map(({ text }) => text);
   const isGood = left.length === 0 && results.every(({ exitCode }) => exitCode === 0);
   if (left.length > 0) texts.push(terminal.colors.red(`Not run: ${left.join(", ")}.`));
+  const report = { ...shown, ...asked, evaluations, results, isGood, notRun: left };
+  texts.push(...(await writeReports(scope, report)));
   return {
     text: texts.join("\n\n"),
     json: { ok: isGood, reports: results.map(({ json }) => json), not_run: left },
@@ -126,10 +139,9 @@ function describeInMemory(file: EvidenceFile | undefined): string {
 /** What the branch changed against what its base declares, both as the code says; opens no store. */
 async function evaluateChanged(
   scope: CommandScope,
-  loaded: LoadedConfig,
-  family: string | undefined,
-  options: EvalOptions,
+  asked: AskedEval,
 ): Promise<CommandResult<Printed<typeof evalDocument>>> {
+  const { loaded, family, options } = asked;
   const { terminal } = scope;
   const { projectFolder } = loaded;
   const settings = await toRunSettings(terminal, options);
@@ -150,7 +162,22 @@ async function evaluateChanged(
   const describe = { ...shown, evidenceFile };
   const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
-  return describeChanges({ terminal, base, changes, results });
+  const described = describeChanges({ terminal, base, changes, results });
+  const { ok: isGood, not_run: notRun } = described.json;
+  const { problems, notes } = changes;
+  const report = { ...shown, ...asked, evaluations, results, isGood, notRun, problems, notes };
+  const texts = await writeReports(scope, report);
+  return { ...described, text: [described.text, ...texts].join("\n") };
+}
+
+/** Whatever the verdicts are; a line about it. */
+async function writeReports(
+  { terminal }: CommandScope,
+  { files, ...report }: Parameters<typeof toReportedRuns>[0] & Pick<AskedEval, "files">,
+): Promise<readonly string[]> {
+  if (files.names.length === 0) return [];
+  await files.write(await toReportedRuns(report));
+  return [terminal.colors.dim(`Report: ${files.names.join(", ")}`)];
 }
 
 /** Writes it where every run came to its end; what became of it. */

@@ -12,8 +12,9 @@ import {
   parseReason,
   parseVersion,
 } from "../parse-options.js";
+import type { ReportOptions } from "../reporting/report-files.js";
 
-export interface EvalOptions extends CommonOptions {
+export interface EvalOptions extends CommonOptions, ReportOptions {
   readonly version?: string;
   readonly concurrency?: string;
   readonly fresh?: boolean;

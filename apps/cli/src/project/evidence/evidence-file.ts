@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PromptrailError } from "@promptrail/core";
 import type { EvidenceRun } from "@promptrail/core/lifecycle";
-import { makeProjectFile, writeProjectFile, writing } from "@promptrail/core/state-folder";
+import { writeProjectFile } from "@promptrail/core/state-folder";
 import { type EvidenceKeeper, toEvidenceId, toEvidenceRun } from "@promptrail/evals";
 import { evidenceRunWire } from "@promptrail/http-api";
+import { requireWritableFile } from "../files/require-writable-file.js";
 
 /** A file that a command writes evidence to, once all of its comparisons are through. */
 export interface EvidenceFile {
@@ -24,7 +22,7 @@ export function createEvidenceFile(folder: string, name: string): EvidenceFile {
     name,
     toKeeper: (environment) => ({
       environment,
-      requireWritable: () => requireWritable(path, name),
+      requireWritable: () => requireWritableFile({ path, name, what: "evidence" }),
       save: async ({ actor, ...found }) => {
         const run = toEvidenceRun({ ...found, environment, ranBy: actor });
         runs.push(run);
@@ -36,19 +34,4 @@ export function createEvidenceFile(folder: string, name: string): EvidenceFile {
       writeProjectFile(path, lines.join(""));
     },
   };
-}
-
-/** Makes a file beside it, and takes that away: whatever would refuse the file refuses this. */
-async function requireWritable(path: string, name: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found !== null && !found.isFile()) {
-    throw new PromptrailError(
-      "request_invalid",
-      `"${name}" is not a file, so no evidence can be written there. Name a file.`,
-      { file: name },
-    );
-  }
-  const trial = `${path}.${randomUUID()}.tmp`;
-  makeProjectFile(trial, "");
-  await writing(trial, () => rm(trial));
 }

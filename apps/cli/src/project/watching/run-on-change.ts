@@ -11,6 +11,8 @@ interface RunOnChangeSettings {
   readonly config: string;
   /** The command line that is run, without the program's name. */
   readonly words: readonly string[];
+  /** Files that each run writes. */
+  readonly outputs: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ interface RunOnChangeSettings {
  * @returns the exit code of the last run that came to its end; 1 where none did.
  */
 export function runOnChange(settings: RunOnChangeSettings): Promise<ExitCode> {
-  const { terminal, config, words } = settings;
+  const { terminal, config, words, outputs } = settings;
   const projectFolder = dirname(config);
   return withStopSignals(
     () =>
@@ -30,6 +32,7 @@ export function runOnChange(settings: RunOnChangeSettings): Promise<ExitCode> {
       const runs = new Runs(words, waiting);
       const close = await watchProject({
         config,
+        outputs,
         onChange: (file) => {
           terminal.err(`\n${relative(projectFolder, file)} was changed.\n`);
           runs.begin();

@@ -6,6 +6,8 @@ import { readReachedFiles } from "../code/reached-files.js";
 interface WatchProjectSettings {
   /** The config's file: its folder is watched, and what it imports from outside of that. */
   readonly config: string;
+  /** Files that a run writes: a change of theirs is none. */
+  readonly outputs: readonly string[];
   /** Told of each file that was written, made or removed. */
   readonly onChange: (file: string) => void;
 }
@@ -16,6 +18,7 @@ const foreign = new Set(["node_modules", "dist", "coverage"]);
 /** Watches a project's files until the returned function is called: prompts, suites, datasets, the config. */
 export async function watchProject({
   config,
+  outputs,
   onChange,
 }: WatchProjectSettings): Promise<() => Promise<void>> {
   const projectFolder = dirname(config);
@@ -24,7 +27,8 @@ export async function watchProject({
     ignoreInitial: true,
     // An editor may write a file in parts.
     awaitWriteFinish: { stabilityThreshold: 100, pollInterval: 20 },
-    ignored: (path) => isForeign(path.slice(projectFolder.length)),
+    ignored: (path) =>
+      isForeign(path.slice(projectFolder.length)) || outputs.some((each) => isDraft(path, each)),
   });
   const tell = (file: string) => {
     if (!isOwnOutput(file)) onChange(file);
@@ -35,6 +39,11 @@ export async function watchProject({
     watcher.once("error", reject);
   });
   return () => watcher.close();
+}
+
+/** The file itself, or one beside it that takes its place once it is whole. */
+function isDraft(path: string, output: string): boolean {
+  return path === output || (path.startsWith(`${output}.`) && path.endsWith(".tmp"));
 }
 
 /** What this command prints may go into a file of the folder: each run would begin the next one. */

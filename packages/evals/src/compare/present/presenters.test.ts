@@ -101,7 +101,7 @@ describe("as Markdown", () => {
     const shown = formatComparisonMarkdown(await compare(pairs, 200));
     expect(shown).toContain("`````text\n```\n# Title\n");
     expect(shown).toContain("\n````\n [31mred | [x](https://a.example)\n`````");
-    expect(shown).toContain("**\\| \\<b\\>id\\</b\\> \\`x\\` https\\://a.example ·");
+    expect(shown).toContain("**\\| \\<b\\>id\\</b\\> \\`x\\` https:/\u200B/a.example ·");
     expect(shown).toContain("(no text)");
     expect(shown).not.toContain("\u001b");
     const rows = shown.split("\n").filter((line) => line.startsWith("| "));

@@ -1,7 +1,7 @@
-import type { Trial } from "../../runner/case-result.js";
-import { isErrored, isPassed, readOutput } from "../../runner/case-result.js";
+import { isErrored, isPassed } from "../../runner/case-result.js";
+import { showValue, toAnswerText } from "../answers/answer-text.js";
 import type { AnsweredSide, Failure } from "../read-failures.js";
-import { formatPart, showValue } from "./format-part.js";
+import { formatPart } from "./format-part.js";
 import { reportWidth } from "./format-problems.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { wrapText } from "./width/wrap-text.js";
@@ -44,16 +44,8 @@ function formatSide({ title, trials }: AnsweredSide, style: ReportStyle): readon
   return trials.flatMap((trial) =>
     formatPart({
       title: `${title} · ${trial.outcome ?? "no answer"} · ${stand}`,
-      text: showAnswer(trial),
+      text: toAnswerText(trial),
       style,
     }),
   );
-}
-
-function showAnswer({ text, toolCalls, error }: Trial): string {
-  const output = readOutput({ text });
-  const called = toolCalls.map(({ name, input }) => `→ ${name} ${showValue(input)}`);
-  const texts = [...(output === "" ? [] : [output]), ...called];
-  if (texts.length > 0) return texts.join("\n");
-  return error === null ? "(an empty answer)" : error.message;
 }

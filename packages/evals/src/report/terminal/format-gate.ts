@@ -61,7 +61,8 @@ function toSide({ results }: PairedRun, side: "candidate" | "baseline"): readonl
   return results.map((result) => ({ cluster: result.cluster, trials: result[side] }));
 }
 
-function describeDifference({ figures }: GateVerdict): readonly string[] {
+/** The difference of the mean scores, in a line; nothing where there are too few pairs. */
+export function describeDifference({ figures }: Pick<GateVerdict, "figures">): readonly string[] {
   const { comparison, alpha, lost } = figures;
   if (comparison === null) return [];
   const { difference, interval, n } = comparison;

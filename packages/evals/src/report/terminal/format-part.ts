@@ -27,8 +27,3 @@ export function formatPart(settings: FormatPartSettings): readonly string[] {
     ...(hidden > 0 ? [style.dim(`    … and ${hidden} more lines: --json has them`)] : []),
   ];
 }
-
-/** A value for people: a text as it is, anything else as JSON. */
-export function showValue(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "(nothing)");
-}

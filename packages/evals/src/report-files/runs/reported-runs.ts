@@ -1,0 +1,69 @@
+import type { Case, Eval, Verdict } from "@promptrail/core";
+import type { Evaluation } from "../../evaluate/evaluation.js";
+
+/** What the content of a version changed, as two texts of lines. */
+export interface PromptChange {
+  /** Why, in its author's words; null where nobody said. */
+  readonly changelog: string | null;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A run, with what a reader needs beside its figures. */
+export interface ReportedRun {
+  readonly evaluation: Evaluation;
+  readonly provider: string;
+  readonly model: string;
+  /** What a candidate is compared with: the version that is live, or that of the branch's base. */
+  readonly baselineIs: "active" | "base";
+  /** The suite's. */
+  readonly evals: readonly Eval[];
+  /** The dataset's rows of the cases that are shown, by their ids. */
+  readonly rows: ReadonlyMap<string, Case>;
+  /** Null where one version ran alone. */
+  readonly change: PromptChange | null;
+  /** Whether the command passes it. */
+  readonly isGood: boolean;
+}
+
+/** All runs of one command: what a report file is made of. */
+export interface ReportedRuns {
+  /** The one that the command names; null where it takes whichever there are. */
+  readonly family: string | null;
+  readonly environment: string;
+  readonly runs: readonly ReportedRun[];
+  /** Families whose run did not begin. */
+  readonly notRun: readonly string[];
+  /** Why the command does not pass, beside its runs. */
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+  /** Whether the command exits with 0. */
+  readonly isGood: boolean;
+  readonly madeAt: Date;
+}
+
+/** What a run is called: `product_description_v3 against product_description_v2 (active)`. */
+export function titleRun({ evaluation, baselineIs }: ReportedRun): string {
+  const { candidate } = evaluation;
+  if (evaluation.kind === "single") return `${candidate.key} alone`;
+  return `${candidate.key} against ${evaluation.baseline.key} (${baselineIs})`;
+}
+
+const words = { pass: "passes", fail: "fails", inconclusive: "inconclusive" } as const;
+
+/** `fails`; of a run that changes nothing, what the run that decides said. */
+export function nameVerdict(verdict: Verdict): string {
+  return words[verdict];
+}
+
+/** Why the verdict is as it is; before that, where an earlier run has decided, that this one changes nothing. */
+export function listReasons({ evaluation }: ReportedRun): readonly string[] {
+  const { reasons } = evaluation.verdict;
+  if (evaluation.kind === "single" || evaluation.standing === null) return reasons;
+  const { run, deciding } = evaluation.standing;
+  if (deciding.id === evaluation.evidenceId) return reasons;
+  return [
+    `This is run ${run}, and changes nothing: evidence ${deciding.id} of the same content, baseline, dataset and suite has decided (verdict: ${deciding.verdict}).`,
+    ...reasons,
+  ];
+}

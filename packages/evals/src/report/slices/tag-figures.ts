@@ -1,0 +1,98 @@
+import { collectPairs, countDiscordant } from "../../gate/compare/collect-pairs.js";
+import type { EstimatedFigure } from "../../gate/side-figures.js";
+import { type SideCase, summariseSide } from "../../gate/summarise-side.js";
+import type { PairedCaseResult } from "../../runner/case-result.js";
+import { normalQuantile } from "../../statistics/distributions/normal-distribution.js";
+import { sumByCluster } from "../../statistics/means/clustered-error.js";
+import { estimateMean } from "../../statistics/means/mean-estimate.js";
+import { benjaminiHochberg } from "../../statistics/multiplicity/adjust-p.js";
+import { mcnemar } from "../../statistics/paired/mcnemar.js";
+import { signFlipTest } from "../../statistics/paired/sign-flip-test.js";
+import { tangoInterval } from "../../statistics/paired/tango.js";
+
+/** How much a table of tags may call shown that is not so. */
+const falseShare = 0.05;
+const tail = 0.025;
+
+/** How the candidate did on the cases with a tag, against the baseline: to explore, no part of a verdict. */
+export interface TagDifference {
+  readonly tag: string;
+  /** Pairs. */
+  readonly n: number;
+  /** Candidate minus baseline, with the 95 % interval of this tag alone; null without pairs. */
+  readonly difference: EstimatedFigure | null;
+  /** What is shown with all tags taken together (Benjamini and Hochberg, 5 %); null: nothing. */
+  readonly shown: "better" | "worse" | null;
+}
+
+/** How one version did on the cases with a tag. */
+export interface TagRate {
+  readonly tag: string;
+  /** Cases with a score. */
+  readonly n: number;
+  readonly passRate: EstimatedFigure | null;
+}
+
+/** Both of all tags, those of the most cases first. */
+export function findTagDifferences(results: readonly PairedCaseResult[]): readonly TagDifference[] {
+  const tags = listTags(results).map((tag) => {
+    return { tag, ...compareTag(results.filter((result) => result.tags.includes(tag))) };
+  });
+  const adjusted = benjaminiHochberg(tags.map(({ p }) => p));
+  return tags.map(({ tag, n, difference }, at) => {
+    const isShown = (adjusted[at] ?? 1) <= falseShare && difference !== null;
+    return { tag, n, difference, shown: isShown ? nameSign(difference.value) : null };
+  });
+}
+
+export function findTagRates(
+  results: readonly (SideCase & { readonly tags: readonly string[] })[],
+): readonly TagRate[] {
+  return listTags(results).map((tag) => {
+    const { cases, passRate } = summariseSide(results.filter(({ tags }) => tags.includes(tag)));
+    return { tag, n: cases, passRate };
+  });
+}
+
+function nameSign(difference: number): TagDifference["shown"] {
+  if (difference === 0) return null;
+  return difference > 0 ? "better" : "worse";
+}
+
+function listTags(results: readonly { readonly tags: readonly string[] }[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const tag of results.flatMap(({ tags }) => [...new Set(tags)])) {
+    counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([left, many], [right, more]) => more - many || (left < right ? -1 : 1))
+    .map(([tag]) => tag);
+}
+
+interface ComparedTag extends Pick<TagDifference, "n" | "difference"> {
+  /** Two-sided. */
+  readonly p: number;
+}
+
+function compareTag(results: readonly PairedCaseResult[]): ComparedTag {
+  const pairs = collectPairs(results);
+  const { differences, clusters } = pairs;
+  const n = differences.length;
+  if (n === 0) return { n, difference: null, p: 1 };
+  if (pairs.isBinary && !pairs.isClustered) {
+    const discordant = countDiscordant(pairs);
+    const value = (discordant.gained - discordant.lost) / n;
+    const interval = tangoInterval({ n, ...discordant }, normalQuantile(1 - tail));
+    return { n, difference: { value, ...interval }, p: mcnemar(discordant).p };
+  }
+  const bounds = { lower: -1, upper: 1 };
+  const { mean: value, interval } = estimateMean({
+    values: differences,
+    clusters,
+    alpha: tail,
+    bounds,
+  });
+  const sums = sumByCluster(differences, clusters);
+  const sides = [signFlipTest(sums), signFlipTest(sums.map((sum) => -sum))];
+  return { n, difference: { value, ...interval }, p: Math.min(1, 2 * Math.min(...sides)) };
+}
