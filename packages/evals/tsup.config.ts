@@ -3,6 +3,7 @@ import { packageBuild } from "../../tooling/build/package-build.ts";
 export default packageBuild([
   "src/index.ts",
   "src/built-in.ts",
+  "src/fuzz.ts",
   "src/json-schema.ts",
   "src/statistics.ts",
   "src/wrap-text.ts",

@@ -117,6 +117,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   // Two cases are too few for a verdict.
   ["eval", ["eval", "greeting", "--version", "3"], 1],
   ["eval", ["eval", "--changed"], 0],
+  ["fuzz", ["fuzz", "greeting", "--max-calls", "20", "--seed", "1"], 1],
   ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
