@@ -4,6 +4,7 @@ export default packageBuild([
   "src/index.ts",
   "src/built-in.ts",
   "src/datasets.ts",
+  "src/fuzz.ts",
   "src/json-schema.ts",
   "src/reports.ts",
   "src/statistics.ts",

@@ -118,6 +118,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["eval", ["eval", "greeting", "--version", "3"], 1],
   ["eval", ["eval", "greeting", "--models", "simulated-large"], 0],
   ["eval", ["eval", "--changed"], 0],
+  ["fuzz", ["fuzz", "greeting", "--max-calls", "20", "--seed", "1"], 1],
   ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],
   ["dataset stats", ["dataset", "stats", "greeting"], 0],

@@ -9,8 +9,10 @@ import {
 } from "@promptrail/core";
 import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
+import type { FuzzSettings, Relation } from "../relations/relation.js";
 import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
-import type { FittingDataset, FittingEvals, SuiteContext } from "./fitting.js";
+import type { FittingDataset, FittingEvals, FittingRelations, SuiteContext } from "./fitting.js";
+import { requireFuzz } from "./require-fuzz.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 import { findSettingsHash } from "./settings-of-eval.js";
 
@@ -31,6 +33,7 @@ export interface SuiteSettings<
   Rows extends Dataset = Dataset,
   Evals extends readonly Eval[] = readonly Eval[],
   Family extends string = string,
+  Relations extends readonly Relation[] = readonly Relation[],
 > extends SuiteRules {
   /** Needed without `prompt`. Dataset and evals are then not compared with what the prompt takes and answers. */
   readonly family?: Family | undefined;
@@ -43,6 +46,17 @@ export interface SuiteSettings<
   readonly dataset: FittingDataset<Rows, Context>;
   /** At least one, each with a name of its own. */
   readonly evals: FittingEvals<Evals, ContextOfSuite<Context, Rows>, TruthOf<Rows>, JsonOf<Data>>;
+  /** What `promptrail fuzz` tries; no part of the suite hash. Default: the relations that its inputs have fields for, and all evals. */
+  readonly fuzz?:
+    | {
+        /** In the place of `defaultRelations` of `@promptrail/evals/fuzz`. */
+        readonly relations?:
+          | FittingRelations<Relations, ContextOfSuite<Context, Rows>, JsonOf<Data>>
+          | undefined;
+        /** Names of the suite's evals whose verdict must not change. Default: all. */
+        readonly evals?: readonly string[] | undefined;
+      }
+    | undefined;
 }
 
 type ContextOfSuite<Context, Rows> =
@@ -54,12 +68,15 @@ interface UntypedSettings extends SuiteRules {
   readonly prompt?: PromptVersion | undefined;
   readonly dataset: Dataset;
   readonly evals: readonly Eval[];
+  readonly fuzz?: FuzzSettings | undefined;
 }
 
-/** A suite that also says how many calls run at once. */
+/** A suite that also says how it is run and fuzzed. */
 export interface DefinedSuite<Family extends string = string> extends Suite<Family> {
   /** How many calls run at once. */
   readonly concurrency: number;
+  /** What `promptrail fuzz` tries. Absent: the relations that its inputs have fields for, and all evals. */
+  readonly fuzz?: FuzzSettings | undefined;
 }
 
 /**
@@ -73,13 +90,16 @@ export function defineSuite<
   Context = unknown,
   Data = unknown,
   const Family extends string = string,
->(settings: SuiteSettings<Context, Data, Rows, Evals, Family>): DefinedSuite<Family>;
+  const Relations extends readonly Relation[] = readonly Relation[],
+>(settings: SuiteSettings<Context, Data, Rows, Evals, Family, Relations>): DefinedSuite<Family>;
 // Inside, it is what was given: what does not fit is a text in the types alone.
 export function defineSuite(settings: UntypedSettings): DefinedSuite {
   const { dataset, evals, repeats = 1, concurrency = 8 } = settings;
   const family = requireFamily(settings);
   const gate = withDefaults(defaultGate, settings.gate);
   requireSuiteSettings({ family, evals, gate, repeats, concurrency });
+  const { fuzz } = settings;
+  if (fuzz !== undefined) requireFuzz(family, evals, fuzz);
   return Object.freeze({
     family,
     dataset,
@@ -87,6 +107,7 @@ export function defineSuite(settings: UntypedSettings): DefinedSuite {
     gate: Object.freeze(gate),
     repeats,
     concurrency,
+    ...(fuzz === undefined ? {} : { fuzz: Object.freeze({ ...fuzz }) }),
     suiteHash: hashSuite(evals, gate, repeats),
     hashDataset: async () => (await surveyDataset(dataset)).hash,
   });

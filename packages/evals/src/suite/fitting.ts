@@ -1,4 +1,5 @@
 import type { Dataset, Eval, JsonValue } from "@promptrail/core";
+import type { Relation } from "../relations/relation.js";
 
 // What does not fit becomes a text in the type: the compiler then says it in one line, where the types of two
 // evals would fill a page.
@@ -17,6 +18,20 @@ export type FittingEval<Check, Context, GroundTruth, Data> =
 
 export type FittingEvals<Evals extends readonly unknown[], Context, GroundTruth, Data> = {
   readonly [At in keyof Evals]: FittingEval<Evals[At], Context, GroundTruth, Data>;
+};
+
+/** Relations of a suite, or what is wrong with one of them. */
+export type FittingRelations<Relations extends readonly unknown[], Context, Data> = {
+  readonly [At in keyof Relations]: Relations[At] extends Relation<
+    infer ChangedContext,
+    infer ReadData
+  >
+    ? Fits<Context, ChangedContext> extends false
+      ? "This relation changes a context that the suite does not give."
+      : Fits<Data, ReadData> extends false
+        ? "This relation reads data that the prompt's output schema does not make."
+        : Relations[At]
+    : "This is no relation. Make it with defineRelation.";
 };
 
 /** A dataset for a prompt, or what is wrong with it. */

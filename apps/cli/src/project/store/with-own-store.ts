@@ -9,6 +9,7 @@ const cures = {
   eval: "Add `--evidence FILE`, for which the server tells what is active, and promote with that file. Or stop the server, run this command again, then start the server.",
   compare:
     "Stop the server, run this command again, then start the server; or compare from shadow runs, which a server tells.",
+  fuzz: "Stop the server, run this command again, then start the server.",
   deploy:
     "Restart the server on the new code: it deploys when it starts, and `promptrail status` then exits 1 if that is not live.",
   "judge calibrate": "Stop the server, run this command again, then start the server.",

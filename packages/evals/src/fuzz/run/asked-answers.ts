@@ -1,0 +1,149 @@
+import type { Case, JsonValue } from "@promptrail/core";
+import { createTurns, jsonDigest } from "@promptrail/core/lifecycle";
+import type { AnswerBook } from "../../answers/answer-book.js";
+import { toAnswerKey } from "../../answers/answer-key.js";
+import { takeOrAsk } from "../../answers/take-or-ask.js";
+import type { KeptParts } from "../../relations/relation.js";
+import type { CallLimit } from "../../runner/bounds/call-limit.js";
+import type { CostLimit } from "../../runner/bounds/cost-limit.js";
+import { findRefusal, type RunStop } from "../../runner/bounds/run-stop.js";
+import type { Trial } from "../../runner/case-result.js";
+import type { AnswersJudging } from "../../runner/judge-answer.js";
+import type { RunCase } from "../../runner/run-answer.js";
+import { askTrial, judgeAsked } from "../../runner/run-trial.js";
+import { type AskedInput, toInputId } from "../inputs/fuzz-input.js";
+import { FuzzEnd } from "./fuzz-end.js";
+
+/** One answer to an input, judged. */
+export interface Answered {
+  readonly trial: Trial;
+  /** Null where none came. */
+  readonly parts: KeptParts<JsonValue | null> | null;
+}
+
+interface AskedAnswersSettings {
+  readonly run: RunCase;
+  readonly book: AnswerBook;
+  /** What judges an answer to an input of which somebody said what is right, and one to any other. */
+  readonly judging: { readonly withTruth: AnswersJudging; readonly withoutTruth: AnswersJudging };
+  readonly costLimit: CostLimit | undefined;
+  readonly callLimit: CallLimit | undefined;
+  /** How many answers are asked for at once. */
+  readonly concurrency: number;
+  /** Nothing new is asked once it fires. */
+  readonly stop: AbortSignal;
+}
+
+/** The answers of a run: each is asked once, and kept. */
+export class AskedAnswers {
+  readonly #settings: AskedAnswersSettings;
+  readonly #turns: ReturnType<typeof createTurns>;
+  readonly #startedAt = new Date();
+  readonly #taken = new Set<string>();
+  readonly #answers = new Map<string, Promise<Answered>>();
+  readonly #counts = new Map<string, number>();
+  #lastRoom: Promise<unknown> = Promise.resolve();
+  #asked = 0;
+  #kept = 0;
+  #cost = 0;
+  #isUnknown = false;
+
+  constructor(settings: AskedAnswersSettings) {
+    this.#settings = settings;
+    this.#turns = createTurns(settings.concurrency);
+  }
+
+  /** US dollars, null where a part is unknown; without what was taken from earlier runs. */
+  get spending(): { readonly asked: number; readonly kept: number; readonly cost: number | null } {
+    return { asked: this.#asked, kept: this.#kept, cost: this.#isUnknown ? null : this.#cost };
+  }
+
+  /** How many answers to an input are there. */
+  countOf({ context }: AskedInput): number {
+    return this.#counts.get(toInputId(context)) ?? 0;
+  }
+
+  /**
+   * @param at which of the answers to the input, from 0.
+   * @throws FuzzEnd where nothing more may be asked.
+   */
+  answer(input: AskedInput, at: number): Promise<Answered> {
+    const id = toInputId(input.context);
+    const { judgedContext, truth, tags } = input;
+    const key = jsonDigest({ id, judged: toInputId(judgedContext), truth, tags, at });
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    this.#counts.set(id, Math.max(this.#counts.get(id) ?? 0, at + 1));
+    const asking = this.#inTurn(() => this.#ask(input, id, at));
+    this.#answers.set(key, asking);
+    return asking;
+  }
+
+  /** Resolves once nothing is asked any more. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#answers.values());
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.#turns.take(Number.POSITIVE_INFINITY);
+    try {
+      return await work();
+    } finally {
+      this.#turns.giveBack();
+    }
+  }
+
+  async #ask({ context, judgedContext, truth, tags }: AskedInput, id: string, at: number) {
+    const { run, book, judging, costLimit } = this.#settings;
+    const testCase: Case = { id, context, groundTruth: truth?.value ?? null, tags, cluster: null };
+    const key = toAnswerKey(testCase, at);
+    const isKept = book.has(key);
+    if (!isKept) await this.#begin();
+    const side = truth === null ? judging.withoutTruth : judging.withTruth;
+    const keeping: RunCase = (each, call) => takeOrAsk(book, key, () => run(each, call));
+    let trial: Trial | null = null;
+    try {
+      const asked = await askTrial({ run: keeping, testCase, repeat: at, judging: side });
+      const judged = { ...testCase, context: judgedContext };
+      trial = asked === null ? null : await judgeAsked(asked, { testCase: judged, judging: side });
+      if (asked === null || trial === null) throw new FuzzEnd({ reason: "asked" });
+      this.#count(trial, key);
+      const refusal = findRefusal([[trial]]);
+      if (refusal !== null) throw new FuzzEnd(refusal);
+      const { answer } = asked;
+      return {
+        trial,
+        parts:
+          answer === null
+            ? null
+            : { output: answer.text, data: answer.data, toolCalls: answer.toolCalls ?? [] },
+      };
+    } finally {
+      if (!isKept) costLimit?.end(trial === null ? [] : [trial]);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { stop, callLimit, costLimit } = this.#settings;
+    const asked: RunStop = { reason: "asked" };
+    if (stop.aborted) throw new FuzzEnd(asked);
+    if (callLimit?.begin(1) === false) throw new FuzzEnd(callLimit.stop ?? asked);
+    if (costLimit === undefined) return;
+    // One at a time: a limit tells only the last who waits that there is room.
+    const room = this.#lastRoom.then(() => costLimit.begin());
+    this.#lastRoom = room;
+    if (!(await room)) throw new FuzzEnd(costLimit.stop ?? asked);
+  }
+
+  #count({ keptAt, cost, outcome }: Trial, key: string): void {
+    if (keptAt !== undefined) {
+      // What this run asked for or took before is counted already, though it is judged beside another context.
+      if (keptAt < this.#startedAt && !this.#taken.has(key)) this.#kept += 1;
+      this.#taken.add(key);
+      return;
+    }
+    this.#asked += 1;
+    this.#cost += cost ?? 0;
+    this.#isUnknown ||= outcome !== null && cost === null;
+  }
+}
