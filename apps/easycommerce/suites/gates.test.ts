@@ -1,6 +1,12 @@
 import type { PromptVersion, Suite } from "@promptrail/core";
 import { hashContent } from "@promptrail/core/lifecycle";
-import { type GateVerdict, judge, runPairedEval } from "@promptrail/evals";
+import {
+  findDifferences,
+  type GateVerdict,
+  judge,
+  type PairedRun,
+  runPairedEval,
+} from "@promptrail/evals";
 import { claude } from "@promptrail/provider-claude";
 import { deepseek } from "@promptrail/provider-deepseek";
 import { openai } from "@promptrail/provider-openai";
@@ -19,15 +25,16 @@ import { productDescriptionV4 } from "../prompts/product-description-v4.ts";
 import { fraudScoreSuite } from "./fraud-score-suite.ts";
 import { inventoryForecastSuite } from "./inventory-forecast-suite.ts";
 import { productDescriptionSuite } from "./product-description-suite.ts";
-import { runVersion } from "./run-version.ts";
+import { judgingWith, runVersion } from "./run-version.ts";
 
 const upstreams = await startSimulatedUpstreams();
 afterAll(() => upstreams.close());
 
 const apiKey = "no-secret";
+const judgeProvider = openai({ apiKey, baseUrl: upstreams.openai.baseUrl });
 const providers = [
   claude({ apiKey, baseUrl: upstreams.anthropic.baseUrl }),
-  openai({ apiKey, baseUrl: upstreams.openai.baseUrl }),
+  judgeProvider,
   deepseek({ apiKey, baseUrl: upstreams.deepseek.baseUrl }),
 ];
 
@@ -35,18 +42,27 @@ async function gate(
   suite: Suite,
   candidate: PromptVersion,
   baseline: PromptVersion,
-): Promise<GateVerdict> {
+): Promise<GateVerdict & { readonly run: PairedRun }> {
   const provider = providers.find(({ id }) => id === candidate.content.provider);
   if (provider === undefined) throw new Error(`No provider for ${candidate.key}.`);
   const run = await runPairedEval({
     suite,
     candidate: runVersion(candidate, provider),
     baseline: runVersion(baseline, provider),
+    judging: judgingWith(judgeProvider, [candidate, baseline]),
   });
   expect(
     run.results.flatMap((result) => result.candidate.map(({ error }) => error?.message ?? "")),
   ).toEqual(run.results.map(() => ""));
-  return judge(run, suite);
+  return { ...judge(run, suite), run };
+}
+
+/** Where the judge and the heuristic differ on the candidate's answers. */
+function differ({ results }: PairedRun) {
+  const cases = results.map(({ id, candidate }) => ({ id, trials: candidate }));
+  const [found] = findDifferences(productDescriptionSuite.evals, cases);
+  if (found === undefined) throw new Error("No judge stands beside the heuristic.");
+  return found;
 }
 
 /** A version with one line of its system text left out: what a careless edit does. */
@@ -65,13 +81,19 @@ function withoutRule(prompt: PromptVersion, rule: string): PromptVersion {
 
 describe("the gate of product_description", () => {
   test("passes v3", async () => {
-    const { verdict, figures } = await gate(
+    const { verdict, figures, run } = await gate(
       productDescriptionSuite,
       productDescriptionV3,
       productDescriptionV2,
     );
     expect(verdict).toBe("pass");
     expect(figures.candidate.passRate?.value).toBeGreaterThan(0.95);
+    // What the heuristic has no rule for: a price that is not the data's, as the judge reads it.
+    expect(differ(run)).toMatchObject({
+      judged: 88,
+      judgeOnly: [],
+      evalOnly: [{ id: "price-half-cent", reason: expect.stringContaining("bad") }],
+    });
   });
 
   test("passes the active version against itself, nearly all of whose descriptions are good", async () => {
@@ -85,13 +107,17 @@ describe("the gate of product_description", () => {
   });
 
   test("refuses v4, which drops the word limit", async () => {
-    const { verdict, figures } = await gate(
+    const { verdict, figures, run } = await gate(
       productDescriptionSuite,
       productDescriptionV4,
       productDescriptionV2,
     );
     expect(verdict).toBe("fail");
     expect(figures.candidate.passRate?.value).toBeLessThan(0.05);
+    // The judge counts no words.
+    const { judgeOnly } = differ(run);
+    expect(judgeOnly.length).toBeGreaterThan(70);
+    expect(judgeOnly.every(({ reason }) => reason.startsWith("Too long"))).toBe(true);
   });
 
   test("refuses to go back to v1, which lets superlatives through", async () => {

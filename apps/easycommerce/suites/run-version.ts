@@ -5,7 +5,7 @@ import {
   type Provider,
   priceUsage,
 } from "@promptrail/core";
-import type { RunCase } from "@promptrail/evals";
+import { createJudging, type Judging, type RunCase, type RunJudge } from "@promptrail/evals";
 import { createRenderer } from "@promptrail/renderer";
 
 /** Milliseconds: longer than any simulated answer takes. */
@@ -47,4 +47,20 @@ export function runVersion(prompt: PromptVersion, provider: Provider): RunCase {
       model: completion.model,
     };
   };
+}
+
+/** Asks a judging prompt through a provider. */
+export function runJudge(provider: Provider): RunJudge {
+  return (prompt, context, signal) => {
+    const one = { id: prompt.key, context, groundTruth: null, tags: [], cluster: null };
+    return runVersion(prompt, provider)(one, { repeat: 0, signal });
+  };
+}
+
+/** What asks the judges of a run of these versions. */
+export function judgingWith(provider: Provider, versions: readonly PromptVersion[]): Judging {
+  return createJudging({
+    run: runJudge(provider),
+    tested: versions.map(({ content }) => ({ provider: content.provider, model: content.model })),
+  });
 }

@@ -50,6 +50,18 @@ export { jsonl } from "./datasets/jsonl.js";
 export type { RowSettings } from "./datasets/row-settings.js";
 export { type DatasetSurvey, surveyDataset } from "./datasets/survey-dataset.js";
 export { yaml } from "./datasets/yaml/yaml.js";
+export {
+  type DifferenceReport,
+  differenceReportSchema,
+  toDifferenceReports,
+} from "./differ/difference-report.js";
+export {
+  type AnsweredCase,
+  type DifferingAnswer,
+  type EvalDifference,
+  findDifferences,
+} from "./differ/find-differences.js";
+export { type FormatDifferencesSettings, formatDifferences } from "./differ/format-differences.js";
 export { countWords } from "./evals/count/count-words.js";
 export { type LengthRange, lengthBetween } from "./evals/count/length-between.js";
 export { maxWords } from "./evals/count/max-words.js";

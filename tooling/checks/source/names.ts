@@ -4,6 +4,8 @@ import { listRepositoryFiles } from "../repository/repository-files.ts";
 
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const pythonName = /^_?[a-z0-9]+(_[a-z0-9]+)*(__)?\.py$/;
+/** What `promptrail judge` names after a family and an eval. */
+const judgeFile = /\/judges\/[a-z0-9_]+-[a-z0-9_]+\.(?:card\.json|labels\.jsonl)$/;
 const conventionalNames: ReadonlySet<string> = new Set([
   "CHANGELOG.md",
   "LICENSE",
@@ -31,7 +33,7 @@ function withParents(path: string): readonly string[] {
 function checkName(place: string): readonly Finding[] {
   const name = basename(place);
   // A dot file's name belongs to the tool that reads it.
-  if (conventionalNames.has(name) || name.startsWith(".")) return [];
+  if (conventionalNames.has(name) || name.startsWith(".") || judgeFile.test(place)) return [];
   const findings: Finding[] = [];
   if (!kebabCase.test(name) && !pythonName.test(name)) {
     findings.push({

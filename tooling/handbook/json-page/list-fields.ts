@@ -47,7 +47,7 @@ function fieldsOf(schema: JsonSchema, path: string, seen: Seen): readonly Docume
 
 /** Where the same was listed before; null where it was not, or is so small that it may be said again. */
 function findSame(schema: JsonSchema, path: string, seen: Seen): string | null {
-  if (Object.keys(schema.properties ?? toSchema(schema.items).properties ?? {}).length < 5)
+  if (Object.keys(schema.properties ?? toSchema(schema.items).properties ?? {}).length < 3)
     return null;
   const { description: _description, ...shape } = schema;
   const key = JSON.stringify(shape);

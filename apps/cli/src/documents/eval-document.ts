@@ -1,4 +1,9 @@
-import { caseReportSchema, evalReportSchema, gateReportSchema } from "@promptrail/evals";
+import {
+  caseReportSchema,
+  differenceReportSchema,
+  evalReportSchema,
+  gateReportSchema,
+} from "@promptrail/evals";
 import { z } from "zod";
 
 const cases = z.array(caseReportSchema).describe("what each version answered to each case");
@@ -12,6 +17,12 @@ const aside = z
   })
   .optional()
   .describe("what evals asked beside the answers that they judge");
+
+/** Left out where no judge stands beside another eval. */
+const differ = z
+  .array(differenceReportSchema)
+  .optional()
+  .describe("where a judge passes what another eval of the suite fails, and the reverse");
 
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
@@ -32,9 +43,10 @@ const report = z.discriminatedUnion("report", [
         "of the decision that made the version live, where it waited for this evidence; else null",
       ),
     aside,
+    differ,
     cases,
   }),
-  evalReportSchema.extend({ aside, cases }),
+  evalReportSchema.extend({ aside, differ, cases }),
 ]);
 
 /** What one run of a suite found. */

@@ -17,6 +17,7 @@ import type { EvalReportDocument } from "../documents/eval-document.js";
 import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-each.js";
 import type { Terminal } from "../terminal.js";
 import { describeCost } from "./describe-answer.js";
+import { describeDifferences } from "./judge/describe-differences.js";
 import { toReportStyle } from "./report-style.js";
 
 export interface DescribeSettings {
@@ -49,17 +50,24 @@ export async function describeEvaluation(
   const head = dim(`${candidate.key} on ${provider} · ${model} · ${environment}`);
   const told = describeKept(found, settings);
   const failures = await describeFailures(found, settings);
+  const differences = describeDifferences(found, findEvals(found, settings), terminal);
   return {
     text: [
       head,
       formatReport(found, settings),
+      ...(differences.lines.length === 0 ? [] : ["", ...differences.lines]),
       ...describeAside(found).map(dim),
       ...(told === "" ? [] : [dim(told)]),
       ...describeStanding(found, settings),
       ...describeActivation(found, settings),
       ...failures,
     ].join("\n"),
-    json: { ...toReport(found, settings), ...toAside(found), cases: [...toCaseReports(run)] },
+    json: {
+      ...toReport(found, settings),
+      ...toAside(found),
+      ...differences.json,
+      cases: [...toCaseReports(run)],
+    },
     exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
   };
 }

@@ -8,6 +8,7 @@ import { forecastSales } from "./forecast/forecast-sales.js";
 import { readSales } from "./forecast/read-sales.js";
 import { scoreOrder } from "./fraud/score-order.js";
 import { isJsonObject } from "./json-shape.js";
+import { judgeDescription } from "./judge/judge-description.js";
 import { presentJson } from "./present-json.js";
 import { readFacts } from "./read-facts.js";
 import { type Instructions, readInstructions } from "./read-instructions.js";
@@ -43,6 +44,9 @@ export function answerRequest(request: EngineRequest): EngineAnswer {
 
 function writeText(request: EngineRequest): string {
   const { system, user, output } = request;
+  // First: what is judged may hold the words of any task. A verdict has its schema's form already.
+  const verdict = judgeDescription(system, user);
+  if (verdict !== null) return JSON.stringify(verdict);
   const instructions = readInstructions(system);
   const choice = createSeededChoice(user);
   const task = findTask(request, instructions);

@@ -20,6 +20,8 @@ export interface JudgeLabel {
   readonly probability: number | null;
   /** What the judge's score was, 0 to 1, when it was drawn; null: unknown. The person did not see it. */
   readonly judged: number | null;
+  /** Why, in a sentence, for people who read the file; no judge sees it. */
+  readonly reason?: string | undefined;
 }
 
 const lineSchema = z.strictObject({
@@ -34,6 +36,7 @@ const lineSchema = z.strictObject({
   at: z.iso.datetime(),
   probability: z.number().gt(0).max(1).nullable(),
   judged: z.number().min(0).max(1).nullable(),
+  reason: z.string().optional(),
 });
 
 /** A label as a line, without its line end. */
@@ -50,6 +53,7 @@ export function toLabelLine(label: JudgeLabel): string {
     at: label.at.toISOString(),
     probability: label.probability,
     judged: label.judged,
+    reason: label.reason,
   };
   return JSON.stringify(line);
 }
