@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { CommentHost, HostComment } from "./comment-host.js";
+import { type HostRights, refuseReply } from "./refuse-reply.js";
+import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
+
+export interface GitlabSettings {
+  /** `https://gitlab.com/api/v4` */
+  readonly url: string;
+  readonly token: string;
+  /** The project's number. */
+  readonly project: string;
+  /** Of the merge request in its project. */
+  readonly number: number;
+}
+
+const note = z.looseObject({
+  id: z.int(),
+  body: z.string().nullish(),
+  author: z.looseObject({ id: z.int() }).nullish(),
+});
+const user = z.looseObject({ id: z.int() });
+
+const pageSize = 100;
+const mostPages = 100;
+
+/** Notes of a merge request by GitLab's REST API, version 4. A job's own token may not write any. */
+export function createGitlabHost(settings: GitlabSettings): CommentHost {
+  const { project, number, token } = settings;
+  const place = `merge request ${number} of project ${project}`;
+  const api: HostApi = {
+    name: "GitLab",
+    url: settings.url,
+    token,
+    headers: { accept: "application/json", "private-token": token, "user-agent": "promptrail" },
+  };
+  const rights: HostRights = {
+    variable: "GITLAB_TOKEN",
+    needs: "the scope `api` and the role Reporter, as a project access token",
+    place,
+  };
+  const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes`;
+  const ask = async (request: HostRequest) => {
+    const reply = await sendRequest(api, request);
+    if (reply.status >= 300) throw refuseReply(api, rights, reply);
+    return reply.json;
+  };
+  const find = async (marker: string): Promise<HostComment | null> => {
+    const self = user.parse(await ask({ method: "GET", path: "/user" }));
+    for (let page = 1; page <= mostPages; page += 1) {
+      const query = `per_page=${pageSize}&page=${page}&sort=asc&order_by=created_at`;
+      const found = z.array(note).parse(await ask({ method: "GET", path: `${notes}?${query}` }));
+      const own = found.find(
+        (each) => each.author?.id === self.id && each.body?.startsWith(marker) === true,
+      );
+      if (own !== undefined) return toHostComment(own);
+      if (found.length < pageSize) return null;
+    }
+    return null;
+  };
+  const write = async (request: HostRequest) => toHostComment(note.parse(await ask(request)));
+  return {
+    place,
+    // GitLab takes 1,000,000.
+    mostCharacters: 900_000,
+    find,
+    create: (body) => write({ method: "POST", path: notes, body: { body }, mayRepeat: false }),
+    update: (id, body) => write({ method: "PUT", path: `${notes}/${id}`, body: { body } }),
+  };
+}
+
+function toHostComment({ id }: z.infer<typeof note>): HostComment {
+  return { id: String(id), url: null };
+}

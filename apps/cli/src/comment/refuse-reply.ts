@@ -1,0 +1,41 @@
+import { PromptrailError } from "@promptrail/core";
+import { cutText } from "@promptrail/core/portable";
+import { z } from "zod";
+import { type HostApi, type HostReply, hide } from "./send-request.js";
+
+/** What a host asks for so that a comment can be written, as its users know it. */
+export interface HostRights {
+  /** The environment variable that has the token. */
+  readonly variable: string;
+  /** What the token needs: "the permission `pull-requests: write`". */
+  readonly needs: string;
+  readonly place: string;
+}
+
+const problem = z.looseObject({ message: z.unknown(), error: z.unknown() }).partial();
+
+/** The error of a reply that is no success: the host's own words are in it, and its token is not. */
+export function refuseReply(
+  api: HostApi,
+  { variable, needs, place }: HostRights,
+  { status, json }: HostReply,
+): PromptrailError {
+  const read = problem.safeParse(json);
+  const said = read.success ? (read.data.message ?? read.data.error) : undefined;
+  const words =
+    said === undefined ? "" : ` (${typeof said === "string" ? said : JSON.stringify(said)})`;
+  const told = `${api.name} answers ${status}${cutText(hide(words, api).replaceAll(/\s+/g, " "), 300)}`;
+  if (status === 401) {
+    return new PromptrailError(
+      "unauthenticated",
+      `${told}: it does not know the token in ${variable}. Give the job a valid one.`,
+    );
+  }
+  if (status === 403 || status === 404) {
+    return new PromptrailError(
+      "forbidden",
+      `${told}: the token in ${variable} may not write comments on ${place}, or it does not exist. Give it ${needs}.`,
+    );
+  }
+  return new PromptrailError("request_invalid", `${told}, so no comment was written on ${place}.`);
+}
