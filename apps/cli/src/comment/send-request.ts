@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { PromptrailError } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/errors";
+import { isError, toErrorText } from "@promptrail/core/errors";
 import { isLoopbackUrl } from "../project/serving/loopback.js";
 
 export interface HostApi {
@@ -98,7 +98,7 @@ function readPause(headers: Headers): number | null {
 }
 
 function describeFailure(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const cause = isError(error) && error.cause !== undefined ? error.cause : error;
   return toErrorText(cause).replace(/\.$/, "");
 }
 
