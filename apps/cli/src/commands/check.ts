@@ -4,6 +4,12 @@ import { PromptrailError } from "@promptrail/core";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkDocument } from "../documents/project-documents.js";
 import { implementCommand } from "../implement-command.js";
+import {
+  type CheckReportOptions,
+  requireCheckFiles,
+  writeCheckFiles,
+} from "../present/check/check-files.js";
+import { describePlace } from "../present/check/checked-findings.js";
 import { toFindingJson } from "../present/to-finding-json.js";
 import { checkLoaded } from "../project/check-loaded.js";
 import { loadCliProject } from "../project/load-cli-project.js";
@@ -11,7 +17,7 @@ import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/rea
 import { parseCount } from "../project/parse-options.js";
 import { type Terminal, toOneLine } from "../terminal.js";
 
-interface CheckOptions extends CommonOptions {
+interface CheckOptions extends CommonOptions, CheckReportOptions {
   readonly verbose?: boolean;
   readonly against?: string | true;
   readonly sunset?: string;
@@ -19,9 +25,12 @@ interface CheckOptions extends CommonOptions {
 
 export const checkCommand = implementCommand({
   documents: { check: checkDocument },
-  run: async (scope, _args, { verbose = false, against, sunset }: CheckOptions) => {
+  run: async (scope, _args, options: CheckOptions) => {
+    const { verbose = false, against, sunset } = options;
+    const { folder } = scope.terminal;
     const sunsetDays =
       sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
+    requireCheckFiles(folder, options);
     const loaded = await loadCliProject(scope, { recordsFiles: true });
     const base = against === undefined ? null : await findBase(scope, loaded, against);
     const { findings, checked } = await checkLoaded(loaded, {
@@ -32,8 +41,9 @@ export const checkCommand = implementCommand({
     const { colors } = scope.terminal;
     const count = (severity: FindingSeverity) =>
       findings.filter((finding) => finding.severity === severity).length;
-    const shown = findings.filter(({ severity }) => verbose || severity !== "info");
     const errors = count("error");
+    const shown = findings.filter(({ severity }) => verbose || severity !== "info");
+    await writeCheckFiles(folder, options, { findings: shown, checked, isGood: errors === 0 });
     const verdict = [
       errors === 0
         ? colors.green("✓")
@@ -73,13 +83,10 @@ function describeRest(warnings: number, hidden: number): readonly string[] {
   ];
 }
 
-function format(
-  { severity, code, message, template, place }: Finding,
-  colors: Terminal["colors"],
-): string {
+function format(finding: Finding, colors: Terminal["colors"]): string {
+  const { severity, code, message } = finding;
   const marks = { error: colors.red("✗"), warning: colors.yellow("!"), info: colors.dim("·") };
-  const { file, line, column } = template ?? place ?? {};
-  const where = [file, line, column].filter((part) => part !== undefined).join(":");
+  const where = describePlace(finding);
   const what = toOneLine(message);
   return [marks[severity], ...(where === "" ? [] : [where]), colors.dim(code), what].join(" ");
 }

@@ -14,7 +14,7 @@ export const inAPipeline: HelpGroup = {
         ],
       ],
       examples: ["comment check.md eval.md", "comment check.md eval.md --name packages/shop"],
-      load: async () => (await import("../commands/comment.js")).commentCommand,
+      load: async () => (await import("../commands/pipeline/comment.js")).commentCommand,
     },
   ],
 };

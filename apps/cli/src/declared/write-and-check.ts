@@ -12,7 +12,13 @@ export const writeAndCheck: HelpGroup = {
       usage: "init [folder]",
       summary:
         "write a working project, or what an existing one lacks: a config, a prompt, a suite, a dataset, settings, a CI workflow",
-      examples: ["init", "init prompts-project"],
+      flags: [
+        [
+          "--ci <host>",
+          "write the whole pipeline for github or gitlab: check, evals, a comment on the pull request, reports and evidence as files",
+        ],
+      ],
+      examples: ["init", "init prompts-project", "init --ci github"],
       load: async () => (await import("../commands/init.js")).initCommand,
     },
     {
@@ -76,12 +82,19 @@ export const writeAndCheck: HelpGroup = {
           "--sunset <days>",
           "fail if the model of an active, shadow or draft version is retired, or will be within so many days",
         ],
+        ["--markdown <file>", "write what was found as Markdown, for a comment on a pull request"],
+        ["--html <file>", "write it as one HTML page"],
         [
           "--verbose",
           "print notes as well: fields that no template reads, schemas without details",
         ],
       ],
-      examples: ["check", "check --against origin/main", "check --verbose --json"],
+      examples: [
+        "check",
+        "check --against origin/main",
+        "check --against --markdown check.md --html check.html",
+        "check --verbose --json",
+      ],
       load: async () => (await import("../commands/check.js")).checkCommand,
     },
     {

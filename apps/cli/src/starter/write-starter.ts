@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { createFileChanges, type FileChanges } from "../project/files/file-changes.js";
 import type { PackageTool } from "../project/find-package-tool.js";
+import { type CiHost, type PlannedPipeline, planPipeline } from "./ci/plan-pipeline.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { type CompletedPackage, completePackage } from "./complete-package.js";
 import { findTsconfig } from "./find-tsconfig.js";
 import { placeWorkflow } from "./place-workflow.js";
+import type { LeftFile, WantedFile } from "./wanted-file.js";
 
 /** What the starter is beside a config: `[where it stands in the CLI's package, where it goes]`. */
 const example = [
@@ -19,12 +21,6 @@ const example = [
 ] as const;
 
 const configs = [".ts", ".mts", ".mjs", ".js"].map((ending) => `promptrail.config${ending}`);
-
-/** A file that was left as it is, and why it matters, in a sentence. */
-export interface LeftFile {
-  readonly file: string;
-  readonly reason: string;
-}
 
 export interface WrittenStarter {
   /** New files, relative to the folder. */
@@ -39,25 +35,31 @@ export interface WrittenStarter {
   readonly missing: CompletedPackage["missing"];
 }
 
+export interface WriteStarterSettings {
+  readonly folder: string;
+  /** Of the packages that a new project gets. */
+  readonly version: string;
+  readonly tool: PackageTool;
+  /** Whose pipeline is written whole, with reports and a comment; undefined: a short workflow of GitHub. */
+  readonly ci: CiHost | undefined;
+}
+
 /**
  * Writes into a folder what it lacks of a working project, and overwrites nothing. A folder that has a config
  * gets no example.
  *
- * @throws PromptrailError `request_invalid` where another file of the example is there already; `file_unwritable`.
+ * @throws PromptrailError `request_invalid` where another file of the example, or that of the pipeline, is there already; `file_unwritable`.
  * Nothing is written then.
  */
-export async function writeStarter(
-  folder: string,
-  version: string,
-  tool: PackageTool,
-): Promise<WrittenStarter> {
+export async function writeStarter(settings: WriteStarterSettings): Promise<WrittenStarter> {
+  const { folder, version } = settings;
   const project = await completePackage(folder, version);
   const present = configs.find((name) => existsSync(join(folder, name)));
   const wanted = present === undefined ? example.map((file) => toWanted(file, project)) : [];
   const taken = wanted.filter(({ target }) => existsSync(join(folder, target)));
   if (taken.length > 0) throw occupied(taken.map(({ target }) => target));
-  const settings = await planSettings(folder, project, tool);
-  const planned = [...wanted, ...settings.wanted];
+  const around = await planSettings(settings, project);
+  const planned = [...wanted, ...around.wanted];
   const { packages, ignoring } = await writeAll(folder, project, planned);
   const own = { file: present ?? "", reason: "it has your prompts, so no example was written" };
   return {
@@ -70,7 +72,7 @@ export async function writeStarter(
       ...packages.completed,
       ...(ignoring === "completed" ? [{ file: ".gitignore", added: ["folders"] }] : []),
     ],
-    left: [...(present === undefined ? [] : [own]), ...packages.left, ...settings.left],
+    left: [...(present === undefined ? [] : [own]), ...packages.left, ...around.left],
     config: present ?? rename("promptrail.config.ts", project),
     hasExample: present === undefined,
     missing: project.missing,
@@ -94,13 +96,6 @@ async function writeAll(folder: string, project: CompletedPackage, files: readon
   }
 }
 
-interface WantedFile {
-  /** In the CLI's package. */
-  readonly source: string;
-  readonly target: string;
-  readonly adapt: (text: string) => string;
-}
-
 function toWanted(
   [source, target]: (typeof example)[number],
   project: CompletedPackage,
@@ -114,7 +109,9 @@ function toWanted(
 }
 
 /** What tells other tools of the project: TypeScript, and the pipeline. */
-async function planSettings(folder: string, project: CompletedPackage, tool: PackageTool) {
+async function planSettings(settings: WriteStarterSettings, project: CompletedPackage) {
+  const { folder, ci, tool } = settings;
+  const pipeline = ci === undefined ? planWorkflow(settings) : planPipeline(folder, ci, tool);
   const wanted: WantedFile[] = [];
   const left: LeftFile[] = [];
   const tsconfig = await findTsconfig(folder);
@@ -123,16 +120,19 @@ async function planSettings(folder: string, project: CompletedPackage, tool: Pac
       text.replace("promptrail.config.ts", rename("promptrail.config.ts", project));
     wanted.push({ source: "project-tsconfig.json", target: "tsconfig.json", adapt });
   } else if (tsconfig.lack !== null) left.push({ file: tsconfig.path, reason: tsconfig.lack });
-  const workflow = placeWorkflow(folder);
-  if (workflow.isTaken) {
+  return { wanted: [...wanted, ...pipeline.wanted], left: [...left, ...pipeline.left] };
+}
+
+/** The short workflow, which a project gets that asked for no other. */
+function planWorkflow({ folder, tool }: WriteStarterSettings): PlannedPipeline {
+  const { target, isTaken, adapt } = placeWorkflow(folder);
+  if (isTaken) {
     const reason = "a workflow of that name is there, which may be of this project";
-    left.push({ file: workflow.target, reason });
-  } else {
-    const adapt = (text: string) =>
-      workflow.adapt(text.replace("npm ci --ignore-scripts", tool.installInPipeline));
-    wanted.push({ source: "workflows/prompts.yml", target: workflow.target, adapt });
+    return { wanted: [], left: [{ file: target, reason }] };
   }
-  return { wanted, left };
+  const install = (text: string) => text.replace("npm ci --ignore-scripts", tool.installInPipeline);
+  const source = "workflows/prompts.yml";
+  return { wanted: [{ source, target, adapt: (text) => adapt(install(text)) }], left: [] };
 }
 
 function writePackage(

@@ -3,13 +3,13 @@ import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { findErrorCode } from "@promptrail/core/errors";
 import { describeReadError, writing } from "@promptrail/core/state-folder";
-import type { CommonOptions } from "../command-scope.js";
-import { type FoundJob, findPullRequest } from "../comment/find-pull-request.js";
-import { type PutComment, putComment } from "../comment/put-comment.js";
-import { type ReportFile, writeCommentText } from "../comment/write-comment-text.js";
-import { commentDocument } from "../documents/comment-document.js";
-import { implementCommand } from "../implement-command.js";
-import { readBoundedFile } from "../project/files/read-bounded-file.js";
+import type { CommonOptions } from "../../command-scope.js";
+import { type FoundJob, findPullRequest } from "../../comment/find-pull-request.js";
+import { type PutComment, putComment } from "../../comment/put-comment.js";
+import { type ReportFile, writeCommentText } from "../../comment/write-comment-text.js";
+import { commentDocument } from "../../documents/comment-document.js";
+import { implementCommand } from "../../implement-command.js";
+import { readBoundedFile } from "../../project/files/read-bounded-file.js";
 
 interface CommentOptions extends CommonOptions {
   readonly name?: string;
@@ -76,7 +76,7 @@ async function readReport(folder: string, name: string): Promise<ReportFile> {
   }
   throw new PromptrailError(
     "request_invalid",
-    `"${name}" is larger than ${mostBytes / 1024 / 1024} MB, longer than any report. Name a file that \`--markdown\` wrote.`,
+    `"${name}" is larger than ${mostBytes / 1024 / 1024} MB, and no report is as large. Name a file that \`--markdown\` wrote.`,
     { file: name },
   );
 }
