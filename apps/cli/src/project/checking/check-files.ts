@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { writeProjectFile } from "@promptrail/core/state-folder";
+import { requireWritableFile } from "../files/require-writable-file.js";
 import type { CheckedFindings } from "./checked-findings.js";
 import { formatCheckMarkdown } from "./format-check-markdown.js";
 
@@ -9,19 +10,27 @@ export interface CheckReportOptions {
   readonly html?: string;
 }
 
-/** @throws PromptrailError `request_invalid` for a flag without a name, and for both reports in one file. */
-export function requireCheckFiles(folder: string, { markdown, html }: CheckReportOptions): void {
+/** @throws PromptrailError `request_invalid` for a flag without a name, and for both reports in one file; `file_unwritable`. */
+export async function requireCheckFiles(
+  folder: string,
+  { markdown, html }: CheckReportOptions,
+): Promise<void> {
   const empty = markdown?.trim() === "" ? "--markdown" : html?.trim() === "" ? "--html" : null;
   if (empty !== null) {
     throw new PromptrailError("request_invalid", `${empty} names no file. Name one.`);
   }
-  if (markdown === undefined || html === undefined) return;
-  if (resolve(folder, markdown) !== resolve(folder, html)) return;
-  throw new PromptrailError(
-    "request_invalid",
-    `--markdown and --html name the same file, "${html}", and one report would replace the other. Name two files.`,
-    { file: html },
-  );
+  const names = [markdown, html].filter((name) => name !== undefined);
+  const [name = ""] = names;
+  if (new Set(names.map((name) => resolve(folder, name))).size < names.length) {
+    throw new PromptrailError(
+      "request_invalid",
+      `--markdown and --html name the same file, "${name}", and one report would replace the other. Name two files.`,
+      { file: name },
+    );
+  }
+  for (const each of names) {
+    await requireWritableFile({ path: resolve(folder, each), name: each, what: "report" });
+  }
 }
 
 /** Writes the reports that are asked for, each whole, in the place of what was there. Throws `file_unwritable`. */
