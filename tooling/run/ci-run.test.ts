@@ -13,9 +13,9 @@ async function runWith(testCommand: string, checkCommand: string) {
   const script = `if [ "$1" = test ]; then ${testCommand}; else ${checkCommand}; fi`;
   writeFileSync(npm, `#!/bin/sh\n${script}\n`);
   // Nothing is installed by a test.
-  const pgbouncer = join(folder, "pgbouncer");
-  writeFileSync(pgbouncer, "#!/bin/sh\n");
-  for (const command of [npm, pgbouncer]) chmodSync(command, 0o755);
+  const installed = ["pgbouncer", "chromium"].map((name) => join(folder, name));
+  for (const command of installed) writeFileSync(command, "#!/bin/sh\n");
+  for (const command of [npm, ...installed]) chmodSync(command, 0o755);
   const path = [folder, process.env["PATH"]].join(delimiter);
   const { code, output } = await runCommand("env", [
     `PATH=${path}`,

@@ -125,7 +125,8 @@ describe("every plot of any data", () => {
         const svg = readXml(plot.svg).documentElement;
         expect(svg?.tagName).toBe("svg");
         expect(svg?.getAttribute("role")).toBe("img");
-        const ids = svg?.getAttribute("aria-labelledby")?.split(" ") ?? [];
+        const names = ["aria-labelledby", "aria-describedby"];
+        const ids = names.map((name) => svg?.getAttribute(name) ?? "");
         const named = [...(svg?.childNodes ?? [])].slice(0, 2).map((node) => node.nodeName);
         expect(named).toEqual(["title", "desc"]);
         for (const id of ids) expect(plot.svg).toContain(`id="${id}"`);

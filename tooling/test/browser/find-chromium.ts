@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 export const noChromiumReason =
   "Chromium is not installed; on Debian: apt-get install chromium, or name one in CHROMIUM_PATH";
 
-const names = ["chromium", "chromium-headless-shell", "chromium-browser", "google-chrome"];
+const names = ["chromium", "chromium-browser", "google-chrome"];
 
 /** The path of a Chromium: that of `CHROMIUM_PATH`, else one of the system's; null where there is none. */
 export function findChromium(): string | null {

@@ -40,7 +40,7 @@ interface DrawingSettings {
 export function toSvg({ settings, description, height, drawn }: DrawingSettings): string {
   const id = settings.id.replace(/[^\w-]+/g, "-");
   const width = plotWidth(settings);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" aria-labelledby="${id}-title ${id}-description" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title id="${id}-title">${settings.title}</title><desc id="${id}-description">${description}</desc>${drawn}</svg>`
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title id="${id}-title">${settings.title}</title><desc id="${id}-description">${description}</desc>${drawn}</svg>`
     .text;
 }
 

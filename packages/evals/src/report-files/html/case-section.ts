@@ -62,7 +62,7 @@ function toRow(row: Case | undefined): readonly MarkupPart[] {
 }
 
 function toText(title: string, text: string): Markup {
-  return markup`<section><h4>${title}</h4><div class="text code" tabindex="0" role="region" aria-label="${title}">${cutText(text, mostCharacters)}</div></section>`;
+  return markup`<section><h4>${title}</h4><div class="text code" tabindex="0" role="group" aria-label="${title}">${cutText(text, mostCharacters)}</div></section>`;
 }
 
 function toAnswers(found: WorstCase, { evaluation }: ReportedRun): readonly MarkupPart[] {
@@ -108,5 +108,5 @@ function toMark({ kind, text }: ChangedPart): MarkupPart {
 function toAnswer({ title, trial }: Side, parts: readonly MarkupPart[]): Markup {
   const ended = trial?.outcome ?? "no answer";
   const score = trial?.score == null ? "" : ` · score ${trial.score.toFixed(3)}`;
-  return markup`<section><h4>${title} <span class="quiet small">${ended}${score}</span></h4><div class="text" tabindex="0" role="region" aria-label="${title}">${parts}</div></section>`;
+  return markup`<section><h4>${title} <span class="quiet small">${ended}${score}</span></h4><div class="text" tabindex="0" role="group" aria-label="${title}">${parts}</div></section>`;
 }

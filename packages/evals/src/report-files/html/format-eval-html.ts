@@ -74,7 +74,7 @@ function toSummary({ runs, notRun, problems, notes }: ReportedRuns): MarkupPart 
   if (runs.length === 1 && lines.length === 0) return null;
   const told = lines.map((line) => markup`<li>${line}</li>`);
   return markup`
-<section class="card" aria-labelledby="summary-title"><h2 id="summary-title">Summary</h2>${toRunTable(runs)}${told.length === 0 ? null : markup`<ul>${told}</ul>`}</section>`;
+<section class="card"><h2>Summary</h2>${toRunTable(runs)}${told.length === 0 ? null : markup`<ul>${told}</ul>`}</section>`;
 }
 
 function toRunTable(runs: readonly ReportedRun[]): MarkupPart {

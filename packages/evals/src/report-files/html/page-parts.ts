@@ -17,7 +17,7 @@ interface CardSettings {
 /** A part of a run, with a heading. */
 export function toCard({ id, title, parts }: CardSettings): Markup {
   return markup`
-<section class="card" id="${id}" aria-labelledby="${id}-title"><h3 id="${id}-title">${title}</h3>${parts}</section>`;
+<section class="card" id="${id}"><h3>${title}</h3>${parts}</section>`;
 }
 
 interface TableSettings {
@@ -61,7 +61,7 @@ export function toFigure({ draw, id, caption }: FigureSettings): Markup {
 }
 
 function inScroll(name: string, table: Markup): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${name}">${table}</div>`;
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${name}">${table}</div>`;
 }
 
 /** Lines of text as paragraphs; nothing of none. */

@@ -14,7 +14,7 @@ export function toChange({ change }: ReportedRun): readonly MarkupPart[] {
     markup`<p><b>Why:</b> ${change.changelog ?? "not known."}</p>`,
     lines.length === 0
       ? markup`<p>No difference in content.</p>`
-      : markup`<pre class="change" tabindex="0" role="region" aria-label="Changed lines">${lines.slice(0, mostLines).map(toLine)}</pre>`,
+      : markup`<pre class="change" tabindex="0" role="group" aria-label="Changed lines">${lines.slice(0, mostLines).map(toLine)}</pre>`,
     hidden > 0 ? markup`<p class="small quiet">… and ${hidden} more lines.</p>` : null,
   ];
 }

@@ -84,7 +84,7 @@ function toVerdict(run: ReportedRun): Markup {
     ({ title, value, note }) =>
       markup`<div><dt>${title}</dt><dd>${toFigure(value)}<span>${toFigure(note)}</span></dd></div>`,
   );
-  return markup`<section class="card verdict ${verdict}" aria-label="Verdict">${toBadge(verdict)}<ul>${reasons}</ul><dl class="key">${figures}</dl></section>`;
+  return markup`<section class="card verdict ${verdict}">${toBadge(verdict)}<ul>${reasons}</ul><dl class="key">${figures}</dl></section>`;
 }
 
 /** With minus signs, which are as wide as a plus. */

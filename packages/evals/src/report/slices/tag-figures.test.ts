@@ -38,7 +38,9 @@ test("the sides swapped are the signs swapped, and the order of the cases does n
       const there = findTagDifferences(results);
       // Sums in another order differ in the last bit.
       const plain = (tags: typeof there) =>
-        JSON.stringify(tags, (_, value) => (typeof value === "number" ? value.toFixed(9) : value));
+        JSON.stringify(tags, (_, value) =>
+          typeof value === "number" ? Number(value.toFixed(9)) + 0 : value,
+        );
       expect(plain(findTagDifferences(results.toReversed()))).toBe(plain(there));
       for (const [at, back] of findTagDifferences(swapped).entries()) {
         expect(back.difference?.value).toBeCloseTo(-(there[at]?.difference?.value ?? 0), 9);
