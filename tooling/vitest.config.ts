@@ -24,7 +24,7 @@ function projectsIn(folder: string) {
       root: `${root}${folder}/${name}`,
       test: {
         name,
-        include: ["{src,test,demo,prompts,suites}/**/*.test.ts"],
+        include: ["{src,test,demo,prompts,suites,failure-modes}/**/*.test.ts"],
         exclude: [...configDefaults.exclude, ...measured.map((file) => `${root}${file}`)],
       },
     }));

@@ -6,6 +6,7 @@ export default packageBuild([
   "src/datasets.ts",
   "src/fuzz.ts",
   "src/json-schema.ts",
+  "src/ledger.ts",
   "src/reports.ts",
   "src/statistics.ts",
   "src/wrap-text.ts",

@@ -90,6 +90,12 @@ export {
 } from "./evidence/bring-evidence.js";
 export { toEvidenceId } from "./evidence/to-evidence-id.js";
 export { type ToEvidenceRunSettings, toEvidenceRun } from "./evidence/to-evidence-run.js";
+export {
+  type PadToWindowSettings,
+  padToWindow,
+  type WindowPadding,
+} from "./failure-modes/pad-to-window.js";
+export { type TagByShapeSettings, tagByShape } from "./failure-modes/tag-by-shape.js";
 export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/compare/comparison.js";

@@ -31,6 +31,11 @@ export {
 } from "./statistics/alarms/e-detector.js";
 export { type Ewma, type EwmaSettings, ewma, stepEwma } from "./statistics/alarms/ewma.js";
 export {
+  type FisherResult,
+  fisherExact,
+  type TwoByTwo,
+} from "./statistics/association/fisher-exact.js";
+export {
   type BetaQuantileSettings,
   betaQuantile,
 } from "./statistics/distributions/beta-quantile.js";

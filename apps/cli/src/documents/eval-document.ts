@@ -5,6 +5,7 @@ import {
   frontierReportSchema,
   gateReportSchema,
 } from "@promptrail/evals";
+import { ledgerChangeSchema, ledgerReportSchema } from "@promptrail/evals/ledger";
 import { z } from "zod";
 
 const cases = z.array(caseReportSchema).describe("what each version answered to each case");
@@ -19,11 +20,24 @@ const aside = z
   .optional()
   .describe("what evals asked beside the answers that they judge");
 
+<<<<<<< HEAD
 /** Left out where no judge stands beside another eval. */
 const differ = z
   .array(differenceReportSchema)
   .optional()
   .describe("where a judge passes what another eval of the suite fails, and the reverse");
+=======
+/** Left out where the suite has no ledger of instructions. */
+const ledger = z
+  .object({
+    sides: z
+      .array(ledgerReportSchema.extend({ title: z.string().describe("a version, or a model") }))
+      .describe("the candidate first; or one for each model"),
+    change: ledgerChangeSchema.nullable().describe("of the candidate beside the baseline"),
+  })
+  .optional()
+  .describe("which instructions of the prompt are obeyed, and which exclude each other");
+>>>>>>> 206f61eb (The quiet failures of prompts are suites: a ledger of instructions, growing prompts, shapes of inputs, a model update)
 
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
@@ -44,12 +58,20 @@ const report = z.discriminatedUnion("report", [
         "of the decision that made the version live, where it waited for this evidence; else null",
       ),
     aside,
+<<<<<<< HEAD
     differ,
     cases,
   }),
   evalReportSchema.extend({ aside, differ, cases }),
+=======
+    ledger,
+    cases,
+  }),
+  evalReportSchema.extend({ aside, ledger, cases }),
+>>>>>>> 206f61eb (The quiet failures of prompts are suites: a ledger of instructions, growing prompts, shapes of inputs, a model update)
   frontierReportSchema.extend({
     aside,
+    ledger,
     notes: z.array(z.string()).describe("what the version sets and a model leaves out"),
     version_to_try: z
       .object({

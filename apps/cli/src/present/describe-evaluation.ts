@@ -18,6 +18,7 @@ import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-ea
 import type { Terminal } from "../terminal.js";
 import { describeCost } from "./describe-answer.js";
 import { describeDifferences } from "./judge/describe-differences.js";
+import { describeLedger, readRunLedger, toLedgerJson } from "./ledger/describe-ledger.js";
 import { toReportStyle } from "./report-style.js";
 
 export interface DescribeSettings {
@@ -51,11 +52,13 @@ export async function describeEvaluation(
   const told = describeKept(found, settings);
   const failures = await describeFailures(found, settings);
   const differences = describeDifferences(found, findEvals(found, settings), terminal);
+  const ledger = readRunLedger(found, findSuite(found, settings));
   return {
     text: [
       head,
       formatReport(found, settings),
       ...(differences.lines.length === 0 ? [] : ["", ...differences.lines]),
+      ...describeLedger(ledger, terminal),
       ...describeAside(found).map(dim),
       ...(told === "" ? [] : [dim(told)]),
       ...describeStanding(found, settings),
@@ -66,6 +69,7 @@ export async function describeEvaluation(
       ...toReport(found, settings),
       ...toAside(found),
       ...differences.json,
+      ...toLedgerJson(ledger),
       cases: [...toCaseReports(run)],
     },
     exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
@@ -98,8 +102,12 @@ function toReport(found: Found, settings: DescribeSettings) {
   };
 }
 
-function findEvals({ candidate }: Found, { suites }: DescribeSettings): Suite["evals"] {
-  return suites.find(({ family }) => family === candidate.family)?.evals ?? [];
+function findEvals(found: Found, settings: DescribeSettings): Suite["evals"] {
+  return findSuite(found, settings)?.evals ?? [];
+}
+
+function findSuite({ candidate }: Found, { suites }: DescribeSettings): Suite | undefined {
+  return suites.find(({ family }) => family === candidate.family);
 }
 
 function toAside({ aside }: Found) {

@@ -23,15 +23,17 @@ export const sumV1 = definePrompt({
 const config = `
   ${importProviders("openai", "claude")}
   import { defineConfig } from "@promptrail/config";
+  import { definePrompt } from "@promptrail/core";
   import { cases, defineSuite, equals } from "@promptrail/evals";
+  const other = { family: "other", provider: "openai", model: "gpt-4.1-mini", maxTokens: 9, userTemplate: "{{ number }}" };
   import { sumV1 } from "./prompts/sum-v1.ts";
   export default defineConfig({
-    prompts: [sumV1],
+    prompts: [sumV1, definePrompt({ ...other, version: 1, status: "active" })],
     providers: [openai({ api: "chat" }), claude()],
     suites: [defineSuite({ family: "sum", evals: [equals()], gate: { margin: 0.1 }, dataset: cases("rows",
       Array.from({ length: ${total} }, (_, number) => ({
         id: "case-" + number, context: { number }, groundTruth: String(number + 1), tags: number < 5 ? ["few"] : [],
-      }))) })],
+      }))) }), defineSuite({ family: "other", evals: [equals()], dataset: cases("one", [{ id: "1", context: { number: 1 } }]) })],
   });`;
 
 const add = (text: string) => String(Number.parseInt(text, 10) + 1);

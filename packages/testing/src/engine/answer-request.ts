@@ -7,6 +7,8 @@ import { fillSchema } from "./fill-schema.js";
 import { forecastSales } from "./forecast/forecast-sales.js";
 import { readSales } from "./forecast/read-sales.js";
 import { scoreOrder } from "./fraud/score-order.js";
+import { applySnapshot, attendTo, findWindow } from "./habits/model-habits.js";
+import { settleConflicts } from "./habits/settle-conflicts.js";
 import { isJsonObject } from "./json-shape.js";
 import { judgeDescription } from "./judge/judge-description.js";
 import { presentJson } from "./present-json.js";
@@ -29,26 +31,36 @@ export function answerRequest(request: EngineRequest): EngineAnswer {
     const outputTokens = countTokens(JSON.stringify(toolCall.input)) + countTokens(toolCall.name);
     return { text: "", toolCall, stop: "tool", stopSequence: null, inputTokens, outputTokens };
   }
-  const { text, stopSequence } = stopAt(writeText(request), request.stopSequences);
-  const cut = cutToTokens(text, request.maxTokens);
+  const written = writeText(request, inputTokens);
+  const { text, stopSequence } = stopAt(written, request.stopSequences);
+  const room = Math.max(0, findWindow(request.model) - inputTokens);
+  const cut = cutToTokens(text, Math.min(request.maxTokens, room));
   const isCut = cut.length < text.length;
   return {
     text: cut,
     toolCall: null,
-    stop: isCut ? "length" : stopSequence === null ? "end" : "stop_sequence",
+    stop: isCut
+      ? room < request.maxTokens
+        ? "window"
+        : "length"
+      : stopSequence === null
+        ? "end"
+        : "stop_sequence",
     stopSequence: isCut ? null : stopSequence,
     inputTokens,
     outputTokens: countTokens(cut),
   };
 }
 
-function writeText(request: EngineRequest): string {
-  const { system, user, output } = request;
+function writeText(given: EngineRequest, inputTokens: number): string {
+  const { system, output, model, vendor } = given;
   // First: what is judged may hold the words of any task. A verdict has its schema's form already.
-  const verdict = judgeDescription(system, user);
+  const verdict = judgeDescription(system, given.user);
   if (verdict !== null) return JSON.stringify(verdict);
-  const instructions = readInstructions(system);
-  const choice = createSeededChoice(user);
+  const choice = createSeededChoice(given.user);
+  const request = { ...given, user: attendTo(given, inputTokens, choice) };
+  const stated = settleConflicts(readInstructions(system), { system, vendor, choice });
+  const instructions = applySnapshot(stated, model, choice);
   const task = findTask(request, instructions);
   if (typeof task !== "string") return presentJson(task, output, instructions.jsonOnly, choice);
   if (output.kind === "schema") {

@@ -2,6 +2,10 @@ import type { JsonObject } from "@promptrail/core";
 
 /** What the simulated model sees: the wire request, free of any vendor's words. Nothing else. */
 export interface EngineRequest {
+  /** The model's name, as the request has it; absent for a model without habits. */
+  readonly model?: string | undefined;
+  /** Whose models it is one of: `openai`. */
+  readonly vendor?: string | undefined;
   readonly system: string;
   /** The text of the last user message. */
   readonly user: string;
@@ -21,8 +25,8 @@ export interface EngineRequest {
   readonly forcedTool: string | null;
 }
 
-/** Why the simulated model stopped. */
-export type EngineStop = "end" | "length" | "stop_sequence" | "tool";
+/** Why the simulated model stopped; `window`: it has no room for more. */
+export type EngineStop = "end" | "length" | "window" | "stop_sequence" | "tool";
 
 export interface EngineAnswer {
   readonly text: string;

@@ -2,8 +2,11 @@
 export interface Instructions {
   /** Infinity where no limit is stated. */
   readonly maxWords: number;
+  /** 0 where none is stated. */
+  readonly minWords: number;
   readonly bansSuperlatives: boolean;
   readonly secondPerson: boolean;
+  readonly thirdPerson: boolean;
   readonly specificationsFirst: boolean;
   readonly forbidsInvention: boolean;
   readonly jsonOnly: boolean;
@@ -23,6 +26,28 @@ const wordLimits = [
   /words?\s*(?:limit|count|maximum)[^.\d\n]{0,20}(\d+)/i,
 ];
 
+const leastWords =
+  /(?:at least|min(?:imum)?(?: (?:of|length(?: of)?))?|no fewer than|not fewer than|no less than)\s*[:=]?\s*(\d+)[\s-]*words?/i;
+
+/** The rules that may exclude each other, by the words that state them. */
+export const rules = {
+  mostWords:
+    /max|at most|no more than|not more than|up to|exceed|within|under|below|fewer than|less than|limit|or (?:fewer|less)/i,
+  leastWords,
+  secondPerson: /second[- ]person/i,
+  thirdPerson: /third[- ]person/i,
+};
+
+/** Which sentence of a text is the first that states a rule; Infinity where none does. */
+export function findRule(system: string, rule: RegExp): number {
+  const at = splitSentences(system).findIndex(
+    (sentence) =>
+      rule.test(sentence) &&
+      (rule !== rules.mostWords || readWordLimit(sentence) < Number.POSITIVE_INFINITY),
+  );
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
 /** Reads the rules out of a system text, sentence by sentence. */
 export function readInstructions(system: string): Instructions {
   const sentences = splitSentences(system).map((sentence) => sentence.replace(doubleNegation, ""));
@@ -33,10 +58,12 @@ export function readInstructions(system: string): Instructions {
     sentences.some((sentence) => subject.test(sentence) && negation.test(sentence));
   return {
     maxWords: readWordLimit(system),
+    minWords: Number(leastWords.exec(system)?.[1] ?? 0),
     bansSuperlatives: bans(/superlative|hyperbol|exaggerat|["'“‘]?\b(?:amazing|incredible)\b/i),
     secondPerson: demands(
       /second[- ]person|address (?:the )?\w+ (?:directly|as ["“]?you)|\byou\/your\b/i,
     ),
+    thirdPerson: demands(/third[- ]person/i),
     specificationsFirst: demands(
       /(?:specification|spec|feature)s?\b.{0,60}\b(?:first|opening) sentence|(?:first|opening) sentence.{0,80}(?:specification|spec|feature)|(?:open|start|begin|lead)s? with the (?:key |main )?(?:specification|spec)/i,
     ),

@@ -22,6 +22,7 @@ const outcomeOfStop = {
   end: "ok",
   stop_sequence: "ok",
   length: "truncated",
+  window: "context_exceeded",
   tool: "tool_use",
 } satisfies Record<EngineStop, Outcome>;
 

@@ -15,6 +15,7 @@ export function toEngineRequest(request: CompletionRequest): EngineRequest {
   const turns = messages.filter(({ role }) => role !== "system");
   const question = turns.findLast(({ role }) => role === "user");
   return {
+    model: request.model,
     system,
     user: question === undefined ? "" : textOf(question),
     texts: [system, ...turns.map(textOf)],

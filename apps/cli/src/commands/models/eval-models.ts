@@ -56,7 +56,6 @@ export async function evalModels(
   const best = await planBest(loaded, found);
   const isWritten = options.write === true && best?.planned != null;
   const added = isWritten && best?.planned ? await addVersion(loaded, best.planned) : null;
-  const suite = loaded.config.suites?.find((each) => each.family === family);
   return describeModels({
     loaded,
     terminal: scope.terminal,
@@ -65,6 +64,6 @@ export async function evalModels(
     best,
     added,
     asksToWrite: options.write === true,
-    repeats: suite?.repeats ?? 1,
+    suite: loaded.config.suites?.find((each) => each.family === family),
   });
 }

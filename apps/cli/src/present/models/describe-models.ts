@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { LoadedConfig } from "@promptrail/config";
+import type { Suite } from "@promptrail/core";
 import { formatFrontier, toFrontierReport, toModelsCaseReports } from "@promptrail/evals";
 import type { CommandResult } from "../../command-result.js";
 import type { Printed } from "../../documents/command-documents.js";
@@ -10,6 +11,7 @@ import type { BestVersion } from "../../project/models/plan-best.js";
 import type { AddedVersion } from "../../project/new-version/add-version.js";
 import type { Terminal } from "../../terminal.js";
 import { describeCost } from "../describe-answer.js";
+import { describeLedger, readModelsLedger, toModelsLedgerJson } from "../ledger/describe-ledger.js";
 import { toReportStyle } from "../report-style.js";
 import { describeAdded } from "../written/describe-added.js";
 
@@ -22,24 +24,27 @@ export interface DescribeModelsSettings {
   /** Null where nothing was written. */
   readonly added: AddedVersion | null;
   readonly asksToWrite: boolean;
-  readonly repeats: number;
+  /** The family's. */
+  readonly suite: Suite | undefined;
 }
 
 /** The frontier, and the version to try. */
 export function describeModels(
   settings: DescribeModelsSettings,
 ): CommandResult<Printed<typeof evalDocument>> {
-  const { terminal, environment, found, added, asksToWrite } = settings;
+  const { terminal, environment, found, added, asksToWrite, suite } = settings;
   const { run, frontier, version } = found;
   const { dim } = terminal.colors;
   const isWhole = run.results.length === (run.selected ?? run.total);
   const count = `${run.results.length} ${run.results.length === 1 ? "case" : "cases"}`;
   const head = `${version.key} on ${frontier.points.length} models · ${count} · ${environment}`;
+  const ledger = readModelsLedger(found, suite);
   const isDone = isWhole && !(asksToWrite && added === null);
   return {
     text: [
       dim(head),
       formatFrontier({ run, frontier, style: toReportStyle(terminal) }),
+      ...(ledger === null ? [] : describeLedger({ sides: ledger, change: undefined }, terminal)),
       ...describeAside(found).map(dim),
       "",
       ...describeKept(settings, isWhole),
@@ -50,12 +55,13 @@ export function describeModels(
   };
 }
 
-function toReport({ loaded, found, best, added, repeats }: DescribeModelsSettings) {
+function toReport({ loaded, found, best, added, suite }: DescribeModelsSettings) {
   const { run, frontier, version, aside, notes } = found;
   const path = best?.planned?.path;
   return {
-    ...toFrontierReport({ run, frontier, version: version.version, repeats }),
+    ...toFrontierReport({ run, frontier, version: version.version, repeats: suite?.repeats ?? 1 }),
     ...(aside === null ? {} : { aside: { ...aside } }),
+    ...toModelsLedgerJson(readModelsLedger(found, suite)),
     notes: [...notes],
     version_to_try: best && {
       model: formatModel(best.model),

@@ -58,7 +58,9 @@ export async function evaluateOnModels(settings: EvaluateOnModelsSettings): Prom
   const notes = findUnfitting({ version, models, config });
   for (const note of notes) scope.terminal.err(`${scope.terminal.colors.yellow("!")} ${note}\n`);
   const prompts = putOnModels({ version, models, prompts: config.prompts });
-  const own = { ...loaded, config: { ...config, prompts } };
+  // The other families stay: suites and judges name them.
+  const others = config.prompts.filter((prompt) => prompt.family !== family);
+  const own = { ...loaded, config: { ...config, prompts: [...others, ...prompts] } };
   return withReleases(async (keep) => {
     const promptrail = await openDeclared(scope, own);
     keep(() => promptrail.close());

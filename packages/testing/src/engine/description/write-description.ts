@@ -31,8 +31,13 @@ export function writeDescription(settings: DescriptionSettings): string {
     ...detail(product, { ...instructions, person }),
     productChoice.pick("closing", closings[person]),
   ];
-  return Number.isFinite(instructions.maxWords)
-    ? fitWords(sentences, instructions.maxWords - 1)
+  const { minWords, maxWords } = instructions;
+  if (Number.isFinite(maxWords)) {
+    const fitted = fitWords(sentences, maxWords - 1);
+    return countWords(fitted) >= minWords ? fitted : padTo([fitted, ""], minWords, productChoice);
+  }
+  return minWords > 0
+    ? padTo(sentences, minWords, productChoice)
     : padTo(sentences, 182 + Math.floor(productChoice.fraction("length") * 30), productChoice);
 }
 

@@ -20,6 +20,7 @@ import {
 const stopReasons = {
   end: "end_turn",
   length: "max_tokens",
+  window: "model_context_window_exceeded",
   stop_sequence: "stop_sequence",
   tool: "tool_use",
 } satisfies Record<EngineStop, string>;
@@ -69,7 +70,11 @@ function answerMessages(exchange: WireExchange): WireReply {
     throw new WireError({ status: 400, message: "anthropic-version: header is required" });
   }
   const request = parseAnthropicRequest(body);
-  const answer = answerRequest(toEngineRequest(request));
+  const answer = answerRequest({
+    ...toEngineRequest(request),
+    model: request.model,
+    vendor: "anthropic",
+  });
   const cut = fault?.type === "truncate";
   const text = cut ? cutToTokens(answer.text, answer.outputTokens / 2) : answer.text;
   const thinks = request.thinking !== undefined && request.thinking.type !== "disabled";

@@ -48,6 +48,7 @@ export interface ChatDialect {
 const finishReasons = {
   end: "stop",
   length: "length",
+  window: "length",
   stop_sequence: "stop",
   tool: "tool_calls",
 } satisfies Record<EngineStop, string>;
@@ -76,7 +77,8 @@ function answerChat(dialect: ChatDialect, exchange: WireExchange): WireReply {
   if (route !== undefined) return route(exchange);
   if (path !== dialect.path) throw new WireError({ status: 404, message: `No route ${path}.` });
   const request = parseChatRequest(exchange.body);
-  const engine = toEngineRequest(request, dialect.implicitLimit);
+  const { vendor, implicitLimit } = dialect;
+  const engine = { ...toEngineRequest(request, implicitLimit), model: request.model, vendor };
   dialect.check(request, engine);
   const answer = answerRequest(engine);
   const { fault, number } = exchange;

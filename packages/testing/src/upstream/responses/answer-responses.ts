@@ -21,7 +21,7 @@ const thinking = "The request is read first, then answered.";
 export function answerResponses(exchange: WireExchange): WireReply {
   const { body, cache, fault, number } = exchange;
   const request = parseResponsesRequest(body);
-  const engine = toEngineRequest(request);
+  const engine = { ...toEngineRequest(request), model: request.model, vendor: "openai" };
   const answer = answerRequest(engine);
   const cut = fault?.type === "truncate";
   const text = cut ? cutToTokens(answer.text, answer.outputTokens / 2) : answer.text;
@@ -95,7 +95,7 @@ function toStatus(
         ? { status: "completed", incompleteReason: null }
         : incomplete(fault.word);
     default:
-      return answer.stop === "length"
+      return answer.stop === "length" || answer.stop === "window"
         ? incomplete("max_output_tokens")
         : { status: "completed", incompleteReason: null };
   }

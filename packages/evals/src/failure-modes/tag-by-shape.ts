@@ -1,0 +1,34 @@
+import type { Case, Dataset, JsonValue } from "@promptrail/core";
+import { toContextShape } from "@promptrail/core/shape";
+
+export interface TagByShapeSettings {
+  /** Which features become tags. Default: script, language, currency, markup, missing and empty fields, and lists. */
+  readonly features?: RegExp | undefined;
+}
+
+const usualFeatures = /^(?:script|language|currency|markup|missing|empty|list):/;
+
+/**
+ * The same dataset with each case's shape among its tags: `script:han`, `currency:eur`, `missing:product.brand`. Floors and protected slices
+ * of a gate then look at each shape by itself: a fault that only one of them has is not lost in the mean. The shapes are those of
+ * calls in production (`toContextShape`).
+ */
+export function tagByShape<Context, GroundTruth>(
+  dataset: Dataset<Context, GroundTruth>,
+  { features = usualFeatures }: TagByShapeSettings = {},
+): Dataset<Context, GroundTruth> {
+  return {
+    name: dataset.name,
+    read: () => tagEach(dataset.read(), features),
+  };
+}
+
+async function* tagEach(cases: AsyncIterable<Case>, features: RegExp): AsyncGenerator<Case> {
+  for await (const each of cases) {
+    // A dataset's rows are JSON: they were checked when they were read.
+    const shape = toContextShape(each.context as JsonValue).filter(
+      (feature) => feature.search(features) >= 0,
+    );
+    yield { ...each, tags: [...new Set([...each.tags, ...shape])] };
+  }
+}
