@@ -1,4 +1,12 @@
+export { digestTold } from "./dataset-tools/alike/case-text.js";
 export { type AlikePair, findAlike } from "./dataset-tools/alike/find-alike.js";
+export { callToCase, type NoCase } from "./dataset-tools/calls/call-to-case.js";
+export { drawCalls } from "./dataset-tools/calls/draw-calls.js";
+export {
+  changeDataset,
+  type DatasetChanges,
+  readCases,
+} from "./dataset-tools/files/change-dataset.js";
 export {
   isDatasetPath,
   readDatasetFile,
@@ -20,3 +28,5 @@ export {
   type DatasetFormat,
   findDatasetFile,
 } from "./datasets/dataset-origin.js";
+export { parseRow } from "./datasets/parse-row.js";
+export { toRow } from "./datasets/rows/to-row.js";

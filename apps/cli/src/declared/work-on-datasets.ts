@@ -26,6 +26,24 @@ export const workOnDatasets: HelpGroup = {
           ],
           load: async () => (await import("../commands/dataset/stats.js")).datasetStatsCommand,
         },
+        {
+          usage: "from-calls <family>",
+          summary: "show logged calls to a person, who makes cases of them, one by one",
+          flags: [
+            ...callsFlags,
+            ["--limit <n>", "how many calls are shown; default: 20"],
+            ["--thin", "only calls whose shapes the dataset has little of, of each shape in turn"],
+            ["--seed <n>", "another seed draws other calls; default: 1"],
+            ["--tag <name...>", "tags of every accepted case"],
+            ["--to <file>", "where the cases go; default: the file of the family's dataset"],
+          ],
+          examples: [
+            "dataset from-calls ticket_summary --since 7d --thin --env production",
+            "dataset from-calls ticket_summary --limit 50 --tag production",
+          ],
+          load: async () =>
+            (await import("../commands/dataset/from-calls.js")).datasetFromCallsCommand,
+        },
       ],
     },
   ],

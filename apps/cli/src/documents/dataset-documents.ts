@@ -63,3 +63,24 @@ export const datasetStatsDocument = z.object({
     .nullable()
     .describe("why nothing is known of production; null where it is"),
 });
+
+/** What came of showing calls to a person. */
+export const datasetFromCallsDocument = z.object({
+  family: z.string(),
+  file: z.string().describe("where the accepted cases are"),
+  environment: z.string(),
+  calls: z.int().describe("production's calls that were looked at"),
+  known: z
+    .int()
+    .describe("of them, those with a decision, or with the context and turns of a case"),
+  without_body: z.int(),
+  with_attachments: z.int(),
+  with_unknown_turns: z.int(),
+  thin_shapes: z
+    .array(z.string())
+    .describe("shapes that production has often and the dataset seldom"),
+  offered: z.int().describe("calls that were drawn to be shown"),
+  accepted: z.int().describe("by this command"),
+  refused: z.int(),
+  left: z.int().describe("drawn and not decided"),
+});

@@ -123,6 +123,9 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],
   // The job is for no merge request.
   ["comment", ["comment", "run.json"], 0],
+  ["dataset stats", ["dataset", "stats", "greeting"], 0],
+  // Its context is that of a case.
+  ["dataset from-calls", ["dataset", "from-calls", "greeting", "--to", "drawn.jsonl"], 2],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],
