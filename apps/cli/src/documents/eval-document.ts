@@ -20,13 +20,12 @@ const aside = z
   .optional()
   .describe("what evals asked beside the answers that they judge");
 
-<<<<<<< HEAD
 /** Left out where no judge stands beside another eval. */
 const differ = z
   .array(differenceReportSchema)
   .optional()
   .describe("where a judge passes what another eval of the suite fails, and the reverse");
-=======
+
 /** Left out where the suite has no ledger of instructions. */
 const ledger = z
   .object({
@@ -37,7 +36,6 @@ const ledger = z
   })
   .optional()
   .describe("which instructions of the prompt are obeyed, and which exclude each other");
->>>>>>> 206f61eb (The quiet failures of prompts are suites: a ledger of instructions, growing prompts, shapes of inputs, a model update)
 
 const report = z.discriminatedUnion("report", [
   gateReportSchema.extend({
@@ -58,17 +56,11 @@ const report = z.discriminatedUnion("report", [
         "of the decision that made the version live, where it waited for this evidence; else null",
       ),
     aside,
-<<<<<<< HEAD
     differ,
-    cases,
-  }),
-  evalReportSchema.extend({ aside, differ, cases }),
-=======
     ledger,
     cases,
   }),
-  evalReportSchema.extend({ aside, ledger, cases }),
->>>>>>> 206f61eb (The quiet failures of prompts are suites: a ledger of instructions, growing prompts, shapes of inputs, a model update)
+  evalReportSchema.extend({ aside, differ, ledger, cases }),
   frontierReportSchema.extend({
     aside,
     ledger,
