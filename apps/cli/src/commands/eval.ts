@@ -8,6 +8,7 @@ import { implementCommand } from "../implement-command.js";
 import { describeChanges } from "../present/describe-changes.js";
 import { type DescribedFile, describeEvaluation } from "../present/describe-evaluation.js";
 import { findChanges } from "../project/changed/find-changes.js";
+import { boundHeap } from "../project/evaluating/bound-heap.js";
 import {
   type EvalOptions,
   requireFitting,
@@ -35,6 +36,7 @@ export const evalCommand = implementCommand({
     requireFitting(family, options);
     await toRunSettings(scope.terminal, options);
     if (options.watch === true) return watch(scope);
+    boundHeap();
     const loaded = await loadCliProject(scope);
     if (options.workers === true) {
       requireForMany(scope, loaded.config, "`promptrail eval --workers`");
