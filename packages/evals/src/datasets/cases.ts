@@ -22,7 +22,7 @@ export function cases<Context extends object, GroundTruth = unknown>(
   settings: Omit<RowSettings, "name"> = {},
 ): Dataset<Context, GroundTruth> {
   const rows = () => list.map((entry, index) => toRow(name, entry, index));
-  return { name, read: () => checkCases(name, rows(), settings) };
+  return { name, read: (again) => checkCases(name, rows(), { ...settings, again }) };
 }
 
 function toRow(name: string, entry: CaseSettings<object, unknown>, index: number) {

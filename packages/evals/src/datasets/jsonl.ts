@@ -17,7 +17,7 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),
-    read: () => checkCases(file, readRows(file), settings),
+    read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
 }
 

@@ -18,7 +18,7 @@ export function csv<Context = unknown, GroundTruth = unknown>(
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),
-    read: () => checkCases(file, readRows(file, settings), settings),
+    read: (again) => checkCases(file, readRows(file, settings), { ...settings, again }),
   };
 }
 

@@ -14,7 +14,7 @@ export function yaml<Context = unknown, GroundTruth = unknown>(
   const file = toFilePath(path);
   return {
     name: settings.name ?? toDatasetName(path),
-    read: () => checkCases(file, readRows(file), settings),
+    read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
 }
 
