@@ -59,6 +59,7 @@ export function claude(settings: ClaudeSettings = {}): Provider {
       completeMessage(source, request, call),
     stream: (request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent> =>
       streamMessage(source, request, call),
+    load: () => source.load(),
     warm: () => source.warm(),
   };
 }

@@ -92,7 +92,7 @@ async function embedBatch(
   batch: { readonly model: string; readonly texts: readonly string[] },
   call: ProviderCall,
 ) {
-  const client = source.open();
+  const client = await source.open();
   const limit = limitCall(call);
   try {
     const reply: unknown = await client.embeddings.create(

@@ -13,7 +13,7 @@ import { findForgottenStore } from "./boot/find-forgotten-store.js";
 import { joinLive } from "./boot/join-live.js";
 import { type LiveLink, toLiveLink } from "./boot/live-link.js";
 import { compareAtStart } from "./boot/register-at-start.js";
-import { warmProviders } from "./boot/warm-providers.js";
+import { loadProviders, warmProviders } from "./boot/warm-providers.js";
 import { createCallLogUseCases } from "./call-log/create-call-log-use-cases.js";
 import { createCalls } from "./calls/create-calls.js";
 import type { LimitShare } from "./calls/lanes/lane-gate.js";
@@ -73,7 +73,10 @@ export async function createPromptrail(
     const { declares = true, startsWithoutStore = true } = settings;
     // One that only looks opens it with its first call.
     if (declares) parts.recording.recorder.open();
+    // One that only looks makes no calls, or one, which loads what it needs.
+    const loading = declares ? loadProviders(project.providers.values()) : null;
     const joining = await joinLive({ ...parts, project, link, declares, startsWithoutStore });
+    await loading;
     if (declares && config.warmProviders === true) await warmProviders(project.providers.values());
     const forgotten = findForgottenStore(config, project, settings);
     if (forgotten !== null) parts.problems.tell(forgotten);

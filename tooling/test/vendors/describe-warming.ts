@@ -42,6 +42,14 @@ export function describeWarming(name: string, make: Make): void {
       expect(seen).toEqual({ connections: 0, requests: 0 });
     });
 
+    test("loads what calls need without a key, and sends nothing", async () => {
+      const { seen, baseUrl } = await listen();
+      const provider = make({ baseUrl });
+      expect(provider).toHaveProperty("load");
+      await provider.load?.();
+      expect(seen).toEqual({ connections: 0, requests: 0 });
+    });
+
     test("tells an address at which nobody is", async () => {
       const provider = make({ apiKey: "test-key", baseUrl: "http://127.0.0.1:1/v1" });
       await expect(provider.warm?.()).rejects.toThrow("fetch failed");

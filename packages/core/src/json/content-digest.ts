@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { toCanonicalJson } from "./to-canonical-json.js";
+import { toCanonicalJson } from "./canonical/to-canonical-json.js";
+import { toOrdered } from "./canonical/to-ordered.js";
 
 /**
  * `sha256-…` (hex) over the canonical JSON of a value (RFC 8785).
@@ -17,8 +18,8 @@ export function contentDigest(value: unknown): string {
  * `contentDigest` it takes half a surrogate pair, which a model's text may hold. Times count as their text.
  */
 export function jsonDigest(value: object): string {
-  const plain: unknown = JSON.parse(JSON.stringify(value));
-  return `sha256-${hash("sha256", JSON.stringify(inOrder(plain)))}`;
+  const ordered = toOrdered(value) ?? inOrder(JSON.parse(JSON.stringify(value)));
+  return `sha256-${hash("sha256", JSON.stringify(ordered))}`;
 }
 
 function inOrder(value: unknown): unknown {

@@ -44,6 +44,11 @@ export interface Provider {
    */
   stream(request: CompletionRequest, call: ProviderCall): AsyncIterable<StreamEvent>;
   /**
+   * Loads what calls need and nothing else does, such as the vendor's SDK, so that the first call does not wait for it. Left
+   * out where there is nothing to load. Sends nothing and reads no key.
+   */
+  load?(): Promise<void>;
+  /**
    * Opens a connection to the vendor for the first call, TLS included, and sends nothing. Left out where there is nothing
    * to open. Whoever asks for it does not mind that it fails: the call tells what is wrong.
    */

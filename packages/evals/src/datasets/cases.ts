@@ -43,7 +43,10 @@ export function cases<Context extends object, GroundTruth = unknown>(
   source: CaseSource<Context, GroundTruth>,
   settings: Omit<RowSettings, "name"> = {},
 ): Dataset<Context, GroundTruth> {
-  return { name, read: () => checkCases(name, readRows(name, source), settings) };
+  return {
+    name,
+    read: (again) => checkCases(name, readRows(name, source), { ...settings, again }),
+  };
 }
 
 async function* readRows(

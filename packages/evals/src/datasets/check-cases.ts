@@ -9,6 +9,11 @@ export interface PlacedRow {
   readonly place: RowPlace;
 }
 
+interface CheckSettings extends RowSettings {
+  /** Whether ids and schemas were checked before: who reads them sees whether the rows are still the same. */
+  readonly again?: boolean | undefined;
+}
+
 /**
  * Parses rows one by one. Throws `dataset_invalid` for a row that does not fit, an id that came before
  * (with both places), and a dataset without rows. Keeps the ids in memory, not the cases.
@@ -16,26 +21,37 @@ export interface PlacedRow {
 export async function* checkCases(
   source: string,
   rows: AsyncIterable<PlacedRow> | Iterable<PlacedRow>,
-  settings: RowSettings,
+  { again = false, ...settings }: CheckSettings,
 ): AsyncGenerator<Case> {
-  const places = new Map<string, RowPlace>();
+  const ids = new SeenIds();
+  let isEmpty = true;
   for await (const { row, place } of rows) {
-    const parsed = await parseRow(row, place, settings);
-    const earlier = places.get(parsed.id);
-    if (earlier !== undefined) {
-      const where = earlier.line === null ? "" : ` (line ${earlier.line})`;
-      throw datasetError(
-        place,
-        `the id "${parsed.id}" was used before${where}. Give each case a unique id.`,
-      );
-    }
-    places.set(parsed.id, place);
+    const parsed = await parseRow(row, place, again ? {} : settings);
+    if (!again) ids.add(parsed.id, place);
+    isEmpty = false;
     yield parsed;
   }
-  if (places.size === 0) {
+  if (isEmpty) {
     throw datasetError(
       { source, line: null },
       "the dataset has no cases. Add at least one row, or name another file.",
     );
+  }
+}
+
+class SeenIds {
+  /** A number each, and no object: a large dataset has many. */
+  readonly #lines = new Map<string, RowPlace["line"]>();
+
+  add(id: string, place: RowPlace): void {
+    const earlier = this.#lines.get(id);
+    if (earlier !== undefined) {
+      const where = earlier === null ? "" : ` (line ${earlier})`;
+      throw datasetError(
+        place,
+        `the id "${id}" was used before${where}. Give each case a unique id.`,
+      );
+    }
+    this.#lines.set(id, place.line);
   }
 }

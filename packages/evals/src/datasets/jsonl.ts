@@ -18,7 +18,7 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
   const file = toFilePath(path);
   const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
-    read: () => checkCases(file, readRows(file), settings),
+    read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
   return readFromFile(dataset, { file, format: "jsonl", settings });
 }

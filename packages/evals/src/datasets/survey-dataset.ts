@@ -1,6 +1,7 @@
 import type { Case, Dataset } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { omitUndefined } from "@promptrail/core/portable";
+import { CaseDigests, DigestSum } from "./case-digests.js";
 import { datasetError } from "./dataset-error.js";
 
 export interface DatasetSurvey {
@@ -19,40 +20,29 @@ export async function surveyDataset(
   dataset: Dataset,
   onCase: (testCase: Case) => void = () => {},
 ): Promise<DatasetSurvey> {
-  const digests: string[] = [];
+  const digests = new CaseDigests();
+  const sum = new DigestSum();
   for await (const testCase of dataset.read()) {
-    digests.push(digestCase(dataset.name, testCase));
+    const digest = digestCase(dataset.name, testCase);
+    digests.add(digest);
+    sum.add(digest);
     onCase(testCase);
   }
-  const sum = sumDigests(digests);
-  return {
-    hash: contentDigest(digests.sort()),
-    size: digests.length,
-    readAgain: () => readSame(dataset, sum),
-  };
+  const { size } = digests;
+  return { hash: digests.toHash(), size, readAgain: () => readSame(dataset, sum) };
 }
 
-async function* readSame(dataset: Dataset, surveyed: bigint): AsyncGenerator<Case> {
-  let sum = 0n;
-  for await (const testCase of dataset.read()) {
-    sum = addDigest(sum, digestCase(dataset.name, testCase));
+async function* readSame(dataset: Dataset, surveyed: DigestSum): AsyncGenerator<Case> {
+  const sum = new DigestSum();
+  for await (const testCase of dataset.read(true)) {
+    sum.add(digestCase(dataset.name, testCase));
     yield testCase;
   }
-  if (sum === surveyed) return;
+  if (sum.isSame(surveyed)) return;
   throw datasetError(
     { source: dataset.name, line: null },
     "the dataset changed while the eval ran, so its result would belong to neither. The answers are kept: run the eval again.",
   );
-}
-
-/** Of digests in any order, in 8 bytes: a digest for each case would be kept twice. */
-function sumDigests(digests: readonly string[]): bigint {
-  return digests.reduce(addDigest, 0n);
-}
-
-function addDigest(sum: bigint, digest: string): bigint {
-  const word = digest.slice("sha256-".length, "sha256-".length + 16);
-  return BigInt.asUintN(64, sum + BigInt(`0x${word}`));
 }
 
 function digestCase(name: string, testCase: Case): string {
@@ -60,7 +50,7 @@ function digestCase(name: string, testCase: Case): string {
   try {
     // Left out where there are none: the hash of a dataset of before turns stays.
     const sent = omitUndefined({ earlierTurns, turns });
-    return contentDigest({ id, context, groundTruth, tags: [...tags].sort(), cluster, ...sent });
+    return contentDigest({ cluster, context, groundTruth, id, tags: [...tags].sort(), ...sent });
   } catch (error) {
     throw datasetError(
       { source: name, line: null },

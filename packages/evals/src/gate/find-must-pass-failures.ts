@@ -12,11 +12,12 @@ export function findMustPassFailures(
 ): readonly MustPassFailure[] {
   const failures = new Map<string, string[]>();
   for (const { id, trials } of cases) {
-    const failed = trials
-      .flatMap((trial) => trial.judgements)
-      .filter((judgement) => judgement.mustPass && !judgement.passed)
-      .map((judgement) => judgement.name);
-    for (const name of new Set(failed)) failures.set(name, [...(failures.get(name) ?? []), id]);
+    for (const { name, mustPass, passed } of trials.flatMap(({ judgements }) => judgements)) {
+      if (!mustPass || passed) continue;
+      const ids = failures.get(name) ?? [];
+      if (ids.at(-1) !== id) ids.push(id);
+      failures.set(name, ids);
+    }
   }
   return [...failures].map(([name, cases]) => ({ eval: name, cases }));
 }

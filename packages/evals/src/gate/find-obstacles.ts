@@ -39,9 +39,8 @@ export function describeCount({
   readonly missing: number;
   readonly total: number;
 }): readonly string[] {
-  const ids = new Set<string>();
-  const twice = new Set(results.map(({ id }) => id).filter((id) => ids.size === ids.add(id).size));
-  const absent = total - missing - ids.size;
+  const { distinct, twice } = countIds(results);
+  const absent = total - missing - distinct;
   return [
     ...(twice.size === 0
       ? []
@@ -54,6 +53,19 @@ export function describeCount({
           `${absent} of ${total} cases have no result, for a reason that is not known. Run the eval again.`,
         ]),
   ];
+}
+
+function countIds(results: readonly { readonly id: string }[]) {
+  // So a run gives them, of which a large one is not listed once more.
+  const isAscending = results.every(({ id }, at) => at === 0 || (results[at - 1]?.id ?? "") < id);
+  const twice = new Set<string>();
+  if (isAscending) return { distinct: results.length, twice };
+  const ids = new Set<string>();
+  for (const { id } of results) {
+    if (ids.has(id)) twice.add(id);
+    ids.add(id);
+  }
+  return { distinct: ids.size, twice };
 }
 
 /** A run that was stopped, or was asked for a part of the cases, is no verdict. */
@@ -147,8 +159,12 @@ export function describeUnrunnable(
 
 /** An eval that says nothing of any answer shows nothing: unknown is no pass. */
 export function describeSilent(who: string, trials: readonly Trial[]): readonly string[] {
-  const heard = new Set(trials.flatMap((trial) => trial.judgements.map(({ name }) => name)));
-  const silent = new Set(trials.flatMap((trial) => trial.notApplicable.map(({ name }) => name)));
+  const heard = new Set<string>();
+  const silent = new Set<string>();
+  for (const { judgements, notApplicable } of trials) {
+    for (const { name } of judgements) heard.add(name);
+    for (const { name } of notApplicable) silent.add(name);
+  }
   return [...silent]
     .filter((name) => !heard.has(name))
     .map(

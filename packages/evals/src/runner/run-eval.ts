@@ -38,10 +38,10 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
         trials.push(trial);
       }
       const { id, tags, cluster } = testCase;
-      return { id, tags: filled.judging.shared.list(tags), cluster, trials };
+      return { id, tags: filled.judging.shared.list(tags), cluster, trials: trials.slice() };
     },
   });
-  const judges = await filled.judges.finish(
+  const judges = await filled.judges.finish(() =>
     cases.results.map(({ id, trials }) => ({ id, candidate: trials, baseline: null })),
   );
   const judged = judges.length === 0 ? {} : { judges };

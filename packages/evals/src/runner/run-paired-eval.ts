@@ -40,7 +40,7 @@ export async function runPairedEval(settings: RunPairedEvalSettings): Promise<Pa
         runs: { candidate, baseline },
       }),
   });
-  const judges = await filled.judges.finish(cases.results);
+  const judges = await filled.judges.finish(() => cases.results);
   const judged = judges.length === 0 ? {} : { judges };
   return { family: suite.family, suiteHash: suite.suiteHash, ...cases, ...judged };
 }
@@ -107,7 +107,7 @@ async function judgeSide(
     if (judged === null) return null;
     trials.push(judged);
   }
-  return trials;
+  return trials.slice();
 }
 
 function toShown(asked: AskedTrial | undefined): Opponent["answer"] {

@@ -6,6 +6,7 @@ import { describeLate } from "../runner/evaluator/race-eval.js";
 import { answerAsk } from "./answer-ask.js";
 import { EvalClock } from "./eval-clock.js";
 import { type EvalJob, stoppedReply } from "./eval-job.js";
+import { packRequests } from "./packed-requests.js";
 import type {
   EvalRequest,
   EvalThreadMessage,
@@ -99,7 +100,7 @@ export class EvalWorker {
    */
   run(jobs: readonly EvalJob[]): boolean {
     try {
-      this.#tell({ type: "evaluate", requests: jobs.map(toRequest) });
+      this.#tell({ type: "evaluate", requests: packRequests(jobs.map(toRequest)) });
     } catch (error) {
       const [job, ...others] = jobs;
       if (others.length > 0) return false;
@@ -143,7 +144,8 @@ export class EvalWorker {
         void this.#aid(message);
         return;
       default:
-        this.#take(message.replies);
+        // Written by the thread that this one made.
+        this.#take(JSON.parse(message.replies) as readonly RepliedEval[]);
     }
   }
 

@@ -3,6 +3,7 @@ import { isPromptrailError, type Suite } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { raceEval } from "../runner/evaluator/race-eval.js";
 import { EvalClock } from "./eval-clock.js";
+import { unpackRequests } from "./packed-requests.js";
 import { ThreadAsks } from "./thread-asks.js";
 import type {
   EvalRequest,
@@ -38,7 +39,7 @@ export async function serveEvals(
     const asks = new ThreadAsks(port);
     port.on("message", (message: EvalThreadMessage) => {
       if (message.type !== "evaluate") asks.take(message);
-      else void answerAll(message.requests, { suites, clock: begun, asks, tell });
+      else void answerAll(unpackRequests(message.requests), { suites, clock: begun, asks, tell });
     });
     tell({ type: "ready" });
   } catch (error) {
@@ -95,7 +96,7 @@ class GatheredReplies {
     clearImmediate(this.#soon);
     this.#soon = undefined;
     if (this.#replies.length === 0) return;
-    this.#tell({ type: "replied", replies: this.#replies });
+    this.#tell({ type: "replied", replies: JSON.stringify(this.#replies) });
     this.#replies = [];
   }
 }

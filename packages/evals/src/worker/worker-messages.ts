@@ -8,10 +8,13 @@ export interface EvalRequest extends Pick<Suite, "family" | "suiteHash"> {
   readonly subject: EvalSubject;
 }
 
+/** Requests as a message carries them: as JSON where that says all of them, else as they are. */
+export type PackedRequests = string | readonly EvalRequest[];
+
 /** What a worker thread of evals hears, after the memory of its clock. */
 export type EvalThreadMessage =
   /** It runs one request after the other, in this order. */
-  | { readonly type: "evaluate"; readonly requests: readonly EvalRequest[] }
+  | { readonly type: "evaluate"; readonly requests: PackedRequests }
   /** What came of what its eval asked; an eval that is over hears of it, too. */
   | { readonly type: "answered"; readonly id: number; readonly answer: unknown }
   | {
@@ -38,8 +41,8 @@ export type EvalWorkerMessage =
   | { readonly type: "failed"; readonly code: string; readonly message: string }
   /** The eval asks for something that only the other thread has. */
   | ({ readonly type: "asks"; readonly id: number; readonly request: number } & AskedAid)
-  /** To the requests that follow those it replied to. */
-  | { readonly type: "replied"; readonly replies: readonly RepliedEval[] };
+  /** To the requests that follow those it replied to: a list of `RepliedEval`, as JSON. */
+  | { readonly type: "replied"; readonly replies: string };
 
 /** With what `run` or `embed` of an eval was called. */
 export type AskedAid =

@@ -24,7 +24,7 @@ export async function completeMessage(
   call: ProviderCall,
 ): Promise<Completion> {
   const { body, warnings } = toClaudeRequest(source, request);
-  const { sdk, messages } = source.open();
+  const { sdk, messages } = await source.open();
   const isSentBySdk = isTraced(sdk);
   const limit = limitCall(call, source.timeoutMs);
   try {

@@ -1,4 +1,4 @@
-import Anthropic from "@anthropic-ai/sdk";
+import type Anthropic from "@anthropic-ai/sdk";
 import {
   createVendorEndpoint,
   createVendorFetch,
@@ -14,6 +14,7 @@ import {
 import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
 import type { ClaudeAsker } from "../request/to-claude-request.js";
+import { loadSdk } from "./load-sdk.js";
 
 const { name, keyVariable } = anthropicVendor;
 
@@ -40,7 +41,9 @@ export interface ClientSource {
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
-  open(): OpenedClient;
+  open(): Promise<OpenedClient>;
+  /** Loads the SDK, without which nothing is asked. */
+  load(): Promise<void>;
   /** Opens a connection for the first call; a `fetch` of somebody's own looks after itself. Throws what `open` does. */
   warm(): Promise<void>;
 }
@@ -64,8 +67,10 @@ const tracingVariables = [
 export function createClientSource(settings: ClientSourceSettings): ClientSource {
   const headers = parseHeaders("claude", settings.headers);
   let client: OpenedClient | undefined;
-  const open = () => {
-    client ??= openClient({ ...settings, headers });
+  const open = async () => {
+    if (client !== undefined) return client;
+    const { Anthropic: Client } = await loadSdk();
+    client ??= openClient({ ...settings, headers, Client });
     return client;
   };
   return {
@@ -73,13 +78,18 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
     timeoutMs: settings.timeoutMs,
     secrets: () => [settings.apiKey ?? process.env[keyVariable] ?? "", ...listSecrets(headers)],
     open,
+    load: async () => {
+      await loadSdk();
+    },
     warm: async () => {
-      if (settings.fetch === undefined) await sharedTransport().warm(open().sdk.baseURL);
+      if (settings.fetch === undefined) await sharedTransport().warm((await open()).sdk.baseURL);
     },
   };
 }
 
-function openClient(settings: ClientSourceSettings): OpenedClient {
+type Access = ClientSourceSettings & { readonly Client: typeof Anthropic };
+
+function openClient(settings: Access): OpenedClient {
   const { id: provider, fetch = sharedTransport().fetch } = settings;
   const vendor = { provider, name };
   const sdk = createSdk({ ...settings, fetch: createVendorFetch(vendor, fetch) });
@@ -95,9 +105,9 @@ function openClient(settings: ClientSourceSettings): OpenedClient {
   return { sdk, messages: createVendorEndpoint({ vendor, fetch, build }) };
 }
 
-type SdkSettings = ClientSourceSettings & Required<Pick<ClientSourceSettings, "fetch">>;
+type SdkSettings = Access & Required<Pick<Access, "fetch">>;
 
-function createSdk({ id, apiKey, baseUrl, headers, fetch }: SdkSettings): Anthropic {
+function createSdk({ id, apiKey, baseUrl, headers, fetch, Client }: SdkSettings): Anthropic {
   const options = {
     apiKey: requireKey(anthropicVendor, { provider: id, apiKey, baseUrl }),
     // Without an address the SDK takes Anthropic's.
@@ -109,5 +119,5 @@ function createSdk({ id, apiKey, baseUrl, headers, fetch }: SdkSettings): Anthro
     // The SDK would log what it cannot parse, and that holds the answer's text.
     logLevel: "off",
   } as const;
-  return withEnvironment(tracingVariables, () => new Anthropic(options));
+  return withEnvironment(tracingVariables, () => new Client(options));
 }

@@ -1,4 +1,3 @@
-import { APIError } from "@anthropic-ai/sdk";
 import {
   type CompletionRequest,
   isToldByVendor,
@@ -17,6 +16,7 @@ import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js
 import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClaudeSource } from "./create-client-source.js";
+import { findSdk, isOf } from "./load-sdk.js";
 import { type FailedCall, translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
@@ -26,7 +26,7 @@ export async function* streamMessage(
   call: ProviderCall,
 ): AsyncGenerator<StreamEvent, void> {
   const { body, warnings } = toClaudeRequest(source, request);
-  const { sdk } = source.open();
+  const { sdk } = await source.open();
   const limit = limitCall(call, source.timeoutMs);
   const failed: FailedCall = { provider: source.id, secrets: source.secrets(), limit };
   try {
@@ -67,7 +67,7 @@ async function* readEvents(
     }
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isTold = error instanceof APIError || isToldByVendor(error);
+    const isTold = isOf(error, findSdk()?.APIError) || isToldByVendor(error);
     const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }

@@ -1,4 +1,3 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from "@anthropic-ai/sdk";
 import type { JsonValue, ProviderError } from "@promptrail/core";
 import {
   type CallLimit,
@@ -6,6 +5,7 @@ import {
   translateVendorError,
 } from "@promptrail/core/provider-kit";
 import { anthropicVendor as vendor } from "../anthropic-vendor.js";
+import { findSdk, isOf } from "./load-sdk.js";
 
 export interface FailedCall {
   readonly provider: string;
@@ -19,10 +19,10 @@ export function translateClaudeError(error: unknown, call: FailedCall): Provider
 }
 
 const client: ClientErrors = {
-  isTimeout: (error) => error instanceof APIConnectionTimeoutError,
-  isUnreached: (error) => error instanceof APIConnectionError,
+  isTimeout: (error) => isOf(error, findSdk()?.APIConnectionTimeoutError),
+  isUnreached: (error) => isOf(error, findSdk()?.APIConnectionError),
   readTold: (error) =>
-    error instanceof APIError && !(error instanceof APIConnectionError)
+    isOf(error, findSdk()?.APIError) && !isOf(error, findSdk()?.APIConnectionError)
       ? { body: (error.error ?? error.message) as JsonValue, headers: error.headers }
       : undefined,
 };

@@ -27,6 +27,7 @@ export function createCompatibleProvider(
     findIgnored: (request) => toChatSettings(vendor, request).warnings,
     complete: (request, call) => completeChat(source, request, call),
     stream: (request, call) => streamChat(source, request, call),
+    load: () => source.load(),
     warm: () => source.warm(),
   };
 }

@@ -30,6 +30,7 @@ export function createResponsesProvider(settings: CompatibleSettings): Provider 
     findIgnored: (request) => takeSettings(rules, request).warnings,
     complete: (request, call) => completeResponse(source, request, call),
     stream: (request, call) => streamResponse(source, request, call),
+    load: () => source.load(),
     warm: () => source.warm(),
   };
 }

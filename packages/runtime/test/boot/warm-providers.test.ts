@@ -37,6 +37,24 @@ test("connections to vendors are opened at the start of a process that declares,
   expect(warm).toHaveBeenCalledOnce();
 });
 
+test("what calls need is loaded before a process that declares has started; a vendor whose SDK does not load is told by its calls", async () => {
+  const open = async (load: () => Promise<void>, declares: boolean) => {
+    const config = { prompts: [greeting], providers: [{ ...fakeProvider(), load }] };
+    const promptrail = await createPromptrail(config, { declares, creates: true });
+    await promptrail.close();
+  };
+  let loaded = 0;
+  const load = async () => {
+    await new Promise(setImmediate);
+    loaded += 1;
+  };
+  await open(load, false);
+  expect(loaded).toBe(0);
+  await open(load, true);
+  expect(loaded).toBe(1);
+  await open(() => Promise.reject(new TypeError("no such package")), true);
+});
+
 test("a process starts although a vendor cannot be reached, or has no key", async () => {
   expect(await start(() => Promise.reject(new TypeError("fetch failed")), true)).toBe("started");
   const withoutKey = () => {

@@ -11,6 +11,7 @@ import type { Printed } from "../../documents/command-documents.js";
 import { compareDocument } from "../../documents/compare-document.js";
 import { implementCommand } from "../../implement-command.js";
 import { toReportStyle } from "../../present/report-style.js";
+import { boundHeap } from "../../project/evaluating/bound-heap.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseChoices } from "../../project/parse-options.js";
 import { type CompareOptions, readNamed } from "./asked-comparison.js";
@@ -24,6 +25,7 @@ export const compareCommand = implementCommand({
   run: async (scope, [family = ""], options: CompareOptions) => {
     const source = readSource(options);
     readNamed(options);
+    boundHeap();
     const loaded = await loadCliProject(scope);
     const asked = { scope, loaded, family, options };
     const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));

@@ -9,6 +9,7 @@ import { describeChanges } from "../../present/describe-changes.js";
 import { type DescribedFile, describeEvaluation } from "../../present/describe-evaluation.js";
 import { toReportedRuns } from "../../present/reporting/to-reported-runs.js";
 import { findChanges } from "../../project/changed/find-changes.js";
+import { boundHeap } from "../../project/evaluating/bound-heap.js";
 import {
   type EvalOptions,
   requireFitting,
@@ -40,6 +41,7 @@ export const evalCommand = implementCommand({
     const files = createReportFiles(scope.terminal.folder, options);
     await files.requireWritable();
     if (options.watch === true) return watch(scope, files);
+    boundHeap();
     const loaded = await loadCliProject(scope);
     if (options.models !== undefined && family !== undefined) {
       return evalModels({ scope, loaded, family, options, text: options.models });

@@ -19,7 +19,7 @@ export function csv<Context = unknown, GroundTruth = unknown>(
   const file = toFilePath(path);
   const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
-    read: () => checkCases(file, readRows(file, settings), settings),
+    read: (again) => checkCases(file, readRows(file, settings), { ...settings, again }),
   };
   return readFromFile(dataset, { file, format: "csv", settings });
 }

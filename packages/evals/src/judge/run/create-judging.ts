@@ -37,7 +37,11 @@ function openSessions(judging: JudgingSettings, settings: OpenJudgesSettings): O
         return session === undefined ? evaluator.evaluate(task) : ask(session, task);
       },
     },
-    finish: (cases) => Promise.all([...sessions.values()].map((session) => session.finish(cases))),
+    finish: async (readCases) => {
+      if (sessions.size === 0) return [];
+      const cases = readCases();
+      return Promise.all([...sessions.values()].map((session) => session.finish(cases)));
+    },
   };
 }
 

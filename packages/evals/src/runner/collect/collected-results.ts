@@ -7,9 +7,11 @@ interface CollectSettings<Result> {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** The results of a run as they come, by their cases: a later one takes the place of an earlier one. */
+/** The results of a run as they come. Of a case that is asked again, the later one takes the place of the earlier one. */
 export class CollectedResults<Result extends { readonly id: string }> {
-  readonly #results = new Map<string, Result>();
+  #results: Result[] = [];
+  /** Where the results stand of those that are asked again. */
+  readonly #again = new Map<string, number>();
   readonly #settings: CollectSettings<Result>;
   readonly #progress: ReturnType<typeof trackProgress>;
   readonly #startedAt = new Date();
@@ -21,25 +23,28 @@ export class CollectedResults<Result extends { readonly id: string }> {
 
   readonly take = (result: Result): void => {
     const { readSides, onProgress } = this.#settings;
-    const before = this.#results.get(result.id);
+    const at = this.#again.get(result.id) ?? this.#results.length;
+    const before = this.#results[at];
     if (before !== undefined) this.#progress.discount({ sides: readSides(before) });
-    this.#results.set(result.id, result);
+    this.#results[at] = result;
     this.#progress.count({ sides: readSides(result) });
     onProgress(this.#progress.read());
   };
 
-  /** The cases of which an answer may come another time. */
+  /** The cases of which an answer may come another time, which are asked again from now on. */
   findRetryable(): ReadonlySet<string> {
     const { readSides } = this.#settings;
     const isRetryable = ({ error }: Trial) => error?.source === "run" && error.retryable;
-    const ids = [...this.#results].filter(([, each]) => readSides(each).flat().some(isRetryable));
-    return new Set(ids.map(([id]) => id));
+    for (const [at, result] of this.#results.entries()) {
+      if (readSides(result).flat().some(isRetryable)) this.#again.set(result.id, at);
+    }
+    return new Set(this.#again.keys());
   }
 
   /** In the order of their ids. */
   finish(): { readonly results: readonly Result[]; readonly earlier: EarlierShare | null } {
-    const results = [...this.#results.values()];
-    this.#results.clear();
+    const results = this.#results;
+    this.#results = [];
     results.sort((left, right) => (left.id < right.id ? -1 : 1));
     let earlier: EarlierShare | null = null;
     for (const result of results) {

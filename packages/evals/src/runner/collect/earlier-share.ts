@@ -13,6 +13,7 @@ export function addEarlier(
   trials: readonly Trial[],
   startedAt: Date,
 ): EarlierShare | null {
+  if (trials.every(({ keptAt }) => keptAt === undefined)) return share;
   const kept = trials.flatMap(({ keptAt }) =>
     keptAt !== undefined && keptAt <= startedAt ? [keptAt.getTime()] : [],
   );

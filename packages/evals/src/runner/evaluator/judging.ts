@@ -23,7 +23,9 @@ export interface OpenJudges {
   /** Judges in this thread, which has what asks them; all other evals where they ran before. */
   readonly evaluator: Evaluator;
   /** What each judge did; empty where the suite has none, or nothing asks them. */
-  readonly finish: (cases: readonly JudgedCaseResult[]) => Promise<readonly JudgeFigures[]>;
+  readonly finish: (
+    readCases: () => readonly JudgedCaseResult[],
+  ) => Promise<readonly JudgeFigures[]>;
 }
 
 /** A case of a run. */

@@ -1,7 +1,9 @@
-import { isError, toErrorText } from "@promptrail/core/errors";
+import type { EvalCall } from "@promptrail/core";
+import { toErrorText } from "@promptrail/core/errors";
 import { readEvalResult } from "../read-returned.js";
 import { askAids } from "./ask-aids.js";
 import type { EvalAsks } from "./eval-aids.js";
+import { EvalEnd } from "./eval-end.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
 
 /**
@@ -31,24 +33,20 @@ export async function raceEval(
   const startedAt = performance.now();
   const isLate = () => performance.now() - startedAt >= check.timeoutMs;
   const late = () => ({ reply: describeLate(task), isLate: true });
-  const end = new AbortController();
+  const end = new EvalEnd();
   let isPast = false;
   const alarm = setTimeout(() => {
     isPast = true;
-    end.abort(lateError(task));
+    end.cut(lateError(task));
   }, check.timeoutMs);
   // Not AbortSignal.any: Node keeps such a signal for as long as the longest of its sources, which is the whole run.
-  const onAbandon = () => end.abort(abandon.reason);
+  const onAbandon = () => end.cut(abandon.reason);
   if (abandon.aborted) onAbandon();
   else abandon.addEventListener("abort", onAbandon);
-  const over = new AbortController();
-  end.signal.addEventListener("abort", () => over.abort(end.signal.reason), { once: true });
-  if (end.signal.aborted) over.abort(end.signal.reason);
-  const asks = openAsks?.(over.signal) ?? askAids({ check, aids: task.aids, signal: over.signal });
-  const call = { case: task.case, ...asks, signal: end.signal };
+  const call = toCall(task, end, openAsks);
   try {
     const running = Promise.resolve().then(() => check.evaluate(subject, call));
-    const returned = await Promise.race([running, rejectAt(end.signal)]);
+    const returned = await Promise.race([running, end.whenCut]);
     return isLate() ? late() : { reply: readEvalResult(returned), isLate: false };
   } catch (error) {
     if (isPast || isLate()) return late();
@@ -58,8 +56,28 @@ export async function raceEval(
     clearTimeout(alarm);
     abandon.removeEventListener("abort", onAbandon);
     // What it asked for and did not wait for is nobody's any more.
-    over.abort();
+    end.finish();
   }
+}
+
+function toCall(
+  { check, case: testCase, aids }: Omit<EvalTask, "suite">,
+  end: EvalEnd,
+  openAsks = (signal: AbortSignal): EvalAsks => askAids({ check, aids, signal }),
+): EvalCall {
+  let opened: EvalAsks | undefined;
+  const asks = () => {
+    opened ??= openAsks(end.overSignal);
+    return opened;
+  };
+  return {
+    case: testCase,
+    run: (...given) => asks().run(...given),
+    embed: (...given) => asks().embed(...given),
+    get signal() {
+      return end.cutSignal;
+    },
+  };
 }
 
 /** What is told of an eval that did not answer in time. */
@@ -70,16 +88,4 @@ export function describeLate({ check, case: { id } }: Pick<EvalTask, "check" | "
 
 function lateError(task: Pick<EvalTask, "check" | "case">): DOMException {
   return new DOMException(`Eval "${task.check.name}" ${describeLate(task)}`, "TimeoutError");
-}
-
-function rejectAt(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const onAbort = () => reject(toReason(signal));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-  });
-}
-
-function toReason({ reason }: AbortSignal): Error {
-  return isError(reason) ? reason : new Error(String(reason));
 }

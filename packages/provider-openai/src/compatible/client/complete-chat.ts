@@ -21,7 +21,7 @@ export async function completeChat(
 ): Promise<Completion> {
   const { vendor } = source;
   const { body, warnings } = toChatRequest(source, request);
-  const endpoint = source.at("/chat/completions");
+  const endpoint = await source.at("/chat/completions");
   const limit = limitCall(call, source.timeoutMs);
   try {
     const reply = await endpoint.ask({ ...body, stream: false }, limit);

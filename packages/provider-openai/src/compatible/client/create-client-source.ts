@@ -11,9 +11,10 @@ import {
   withEnvironment,
 } from "@promptrail/core/provider-kit";
 import { sharedTransport } from "@promptrail/transport";
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import type { CompatibleSettings } from "../compatible-vendor.js";
 import type { SdkVendor } from "../sdk-vendor.js";
+import { loadSdk } from "./load-sdk.js";
 
 /** What is made when it is first asked for. */
 interface OpenedClient {
@@ -32,9 +33,11 @@ export interface ClientSource<Vendor extends SdkVendor = SdkVendor> {
   /** The key and what else is sent that may be secret, for hiding it. */
   secrets(): readonly string[];
   /** Throws ProviderError `auth` where no key is found, PromptrailError `config_invalid` for a wrong key or address. */
-  open(): OpenAI;
+  open(): Promise<OpenAI>;
   /** One of the vendor's addresses, asked past the SDK: the same request, answered as a whole. Throws what `open` does. */
-  at(path: EndpointPath): VendorEndpoint;
+  at(path: EndpointPath): Promise<VendorEndpoint>;
+  /** Loads the SDK, without which nothing is asked. */
+  load(): Promise<void>;
   /** Opens a connection for the first call; a `fetch` of somebody's own looks after itself. Throws what `open` does. */
   warm(): Promise<void>;
 }
@@ -51,8 +54,10 @@ export function createClientSource<Vendor extends SdkVendor>(
   const id = settings.id ?? vendor.id;
   const headers = parseHeaders(vendor.id, settings.headers);
   let client: OpenedClient | undefined;
-  const open = () => {
-    client ??= openClient(vendor, { ...settings, id, headers });
+  const open = async () => {
+    if (client !== undefined) return client;
+    const { OpenAI: Client } = await loadSdk();
+    client ??= openClient(vendor, { ...settings, id, headers, Client });
     return client;
   };
   return {
@@ -63,15 +68,19 @@ export function createClientSource<Vendor extends SdkVendor>(
       settings.apiKey ?? process.env[vendor.keyVariable] ?? "",
       ...listSecrets(headers),
     ],
-    open: () => open().sdk,
-    at: (path) => open().at(path),
+    open: async () => (await open()).sdk,
+    at: async (path) => (await open()).at(path),
+    load: async () => {
+      await loadSdk();
+    },
     warm: async () => {
-      if (settings.fetch === undefined) await sharedTransport().warm(open().sdk.baseURL);
+      if (settings.fetch === undefined) await sharedTransport().warm((await open()).sdk.baseURL);
     },
   };
 }
 
-type Access = CompatibleSettings & Required<Pick<CompatibleSettings, "id" | "headers">>;
+type Access = CompatibleSettings &
+  Required<Pick<CompatibleSettings, "id" | "headers">> & { readonly Client: typeof OpenAI };
 
 function openClient(vendor: SdkVendor, access: Access): OpenedClient {
   const { id: provider, fetch = sharedTransport().fetch } = access;
@@ -92,7 +101,7 @@ function openClient(vendor: SdkVendor, access: Access): OpenedClient {
 }
 
 function createSdk(vendor: SdkVendor, access: Access & { readonly fetch: typeof fetch }): OpenAI {
-  const { id, apiKey, baseUrl, headers } = access;
+  const { id, apiKey, baseUrl, headers, Client } = access;
   const tellsOrganization = vendor.sendsOrganization && isMeant(vendor, baseUrl);
   const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = process.env;
   const options = {
@@ -107,5 +116,5 @@ function createSdk(vendor: SdkVendor, access: Access & { readonly fetch: typeof 
     // The SDK would log what it cannot parse, and that holds the answer's text.
     logLevel: "off",
   } as const;
-  return withEnvironment([], () => new OpenAI(options));
+  return withEnvironment([], () => new Client(options));
 }

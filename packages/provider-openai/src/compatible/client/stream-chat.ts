@@ -25,7 +25,7 @@ export async function* streamChat(
 ): AsyncGenerator<StreamEvent, void> {
   const { vendor } = source;
   const { body, warnings } = toChatRequest(source, request);
-  const client = source.open();
+  const client = await source.open();
   const limit = limitCall(call, source.timeoutMs);
   const failed: FailedCall = { source, limit };
   try {

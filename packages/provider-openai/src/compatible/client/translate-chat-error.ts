@@ -5,8 +5,8 @@ import {
   type RateLimitHeaders,
   translateVendorError,
 } from "@promptrail/core/provider-kit";
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import type { ClientSource } from "./create-client-source.js";
+import { findSdk, isOf } from "./load-sdk.js";
 
 /** Vendors of this wire that tell of their limits use OpenAI's names. */
 export const chatRateLimitHeaders: RateLimitHeaders = {
@@ -60,10 +60,11 @@ export function translateChatError(error: unknown, { source, limit }: FailedCall
 }
 
 const client: ClientErrors = {
-  isTimeout: (error) => error instanceof APIConnectionTimeoutError,
-  isUnreached: (error) => error instanceof APIConnectionError,
+  isTimeout: (error) => isOf(error, findSdk()?.APIConnectionTimeoutError),
+  isUnreached: (error) => isOf(error, findSdk()?.APIConnectionError),
   readTold: (error) => {
-    if (!(error instanceof APIError) || error instanceof APIConnectionError) return undefined;
+    const sdk = findSdk();
+    if (!isOf(error, sdk?.APIError) || isOf(error, sdk?.APIConnectionError)) return undefined;
     const body = (error.error ?? error.message) as JsonValue;
     return { body: typeof body === "string" ? body : { error: body }, headers: error.headers };
   },

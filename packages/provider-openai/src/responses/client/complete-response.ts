@@ -19,7 +19,7 @@ export async function completeResponse(
 ): Promise<Completion> {
   const { id: provider, vendor } = source;
   const { body, warnings } = toResponsesRequest(source, request);
-  const endpoint = source.at("/responses");
+  const endpoint = await source.at("/responses");
   const limit = limitCall(call, source.timeoutMs);
   try {
     const reply = await endpoint.ask({ ...body, stream: false }, limit);

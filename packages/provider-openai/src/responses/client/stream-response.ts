@@ -27,7 +27,7 @@ export async function* streamResponse(
 ): AsyncGenerator<StreamEvent, void> {
   const { id: provider, vendor } = source;
   const { body, warnings } = toResponsesRequest(source, request);
-  const client = source.open();
+  const client = await source.open();
   const limit = limitCall(call, source.timeoutMs);
   const failed: FailedCall = { source, limit };
   try {
