@@ -52,6 +52,17 @@ test("the sides swapped are the signs swapped, and the order of the cases does n
   );
 });
 
+test("of many cases with a graded score the difference is shown, and nothing where all are alike", () => {
+  const results = Array.from({ length: 600 }, (_, at) =>
+    pair(at, at % 3 === 0 ? 0.5 : 0.75, 0.75, ["a"]),
+  );
+  expect(findTagDifferences(results)).toMatchObject([{ tag: "a", n: 600, shown: "worse" }]);
+  const alike = results.map((_, at) => pair(at, 0.5, 0.5, ["a"]));
+  expect(findTagDifferences(alike)).toMatchObject([
+    { n: 600, difference: { value: 0 }, shown: null },
+  ]);
+});
+
 test("of one version each tag has its pass rate, and a tag without a score none", () => {
   const results = [
     { ...pair(0, 1, 1, ["a"]), trials: [scriptTrial(1)] },

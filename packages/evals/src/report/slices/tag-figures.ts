@@ -2,7 +2,7 @@ import { collectPairs, countDiscordant } from "../../gate/compare/collect-pairs.
 import type { EstimatedFigure } from "../../gate/side-figures.js";
 import { type SideCase, summariseSide } from "../../gate/summarise-side.js";
 import type { PairedCaseResult } from "../../runner/case-result.js";
-import { normalQuantile } from "../../statistics/distributions/normal-distribution.js";
+import { normalCdf, normalQuantile } from "../../statistics/distributions/normal-distribution.js";
 import { sumByCluster } from "../../statistics/means/clustered-error.js";
 import { estimateMean } from "../../statistics/means/mean-estimate.js";
 import { benjaminiHochberg } from "../../statistics/multiplicity/adjust-p.js";
@@ -13,6 +13,8 @@ import { tangoInterval } from "../../statistics/paired/tango.js";
 /** How much a table of tags may call shown that is not so. */
 const falseShare = 0.05;
 const tail = 0.025;
+/** The exact test costs thousands of sums a tag; of more units the normal distribution gives the same. */
+const mostFlipped = 200;
 
 /** How the candidate did on the cases with a tag, against the baseline: to explore, no part of a verdict. */
 export interface TagDifference {
@@ -35,9 +37,7 @@ export interface TagRate {
 
 /** Both of all tags, those of the most cases first. */
 export function findTagDifferences(results: readonly PairedCaseResult[]): readonly TagDifference[] {
-  const tags = listTags(results).map((tag) => {
-    return { tag, ...compareTag(results.filter((result) => result.tags.includes(tag))) };
-  });
+  const tags = groupByTag(results).map(([tag, tagged]) => ({ tag, ...compareTag(tagged) }));
   const adjusted = benjaminiHochberg(tags.map(({ p }) => p));
   return tags.map(({ tag, n, difference }, at) => {
     const isShown = (adjusted[at] ?? 1) <= falseShare && difference !== null;
@@ -48,8 +48,8 @@ export function findTagDifferences(results: readonly PairedCaseResult[]): readon
 export function findTagRates(
   results: readonly (SideCase & { readonly tags: readonly string[] })[],
 ): readonly TagRate[] {
-  return listTags(results).map((tag) => {
-    const { cases, passRate } = summariseSide(results.filter(({ tags }) => tags.includes(tag)));
+  return groupByTag(results).map(([tag, tagged]) => {
+    const { cases, passRate } = summariseSide(tagged);
     return { tag, n: cases, passRate };
   });
 }
@@ -59,14 +59,20 @@ function nameSign(difference: number): TagDifference["shown"] {
   return difference > 0 ? "better" : "worse";
 }
 
-function listTags(results: readonly { readonly tags: readonly string[] }[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const tag of results.flatMap(({ tags }) => [...new Set(tags)])) {
-    counts.set(tag, (counts.get(tag) ?? 0) + 1);
+function groupByTag<Result extends { readonly tags: readonly string[] }>(
+  results: readonly Result[],
+): readonly (readonly [tag: string, tagged: readonly Result[]])[] {
+  const groups = new Map<string, Result[]>();
+  for (const result of results) {
+    for (const tag of new Set(result.tags)) {
+      const group = groups.get(tag);
+      if (group === undefined) groups.set(tag, [result]);
+      else group.push(result);
+    }
   }
-  return [...counts]
-    .sort(([left, many], [right, more]) => more - many || (left < right ? -1 : 1))
-    .map(([tag]) => tag);
+  return [...groups].sort(
+    ([left, some], [right, others]) => others.length - some.length || (left < right ? -1 : 1),
+  );
 }
 
 interface ComparedTag extends Pick<TagDifference, "n" | "difference"> {
@@ -86,13 +92,18 @@ function compareTag(results: readonly PairedCaseResult[]): ComparedTag {
     return { n, difference: { value, ...interval }, p: mcnemar(discordant).p };
   }
   const bounds = { lower: -1, upper: 1 };
-  const { mean: value, interval } = estimateMean({
-    values: differences,
-    clusters,
-    alpha: tail,
-    bounds,
-  });
+  const estimate = estimateMean({ values: differences, clusters, alpha: tail, bounds });
+  const { mean: value, interval, standardError } = estimate;
   const sums = sumByCluster(differences, clusters);
+  const p = sums.length <= mostFlipped ? flipSigns(sums) : normalP(value, standardError);
+  return { n, difference: { value, ...interval }, p };
+}
+
+function normalP(difference: number, standardError: number): number {
+  return difference === 0 ? 1 : 2 * normalCdf(-Math.abs(difference / standardError));
+}
+
+function flipSigns(sums: readonly number[]): number {
   const sides = [signFlipTest(sums), signFlipTest(sums.map((sum) => -sum))];
-  return { n, difference: { value, ...interval }, p: Math.min(1, 2 * Math.min(...sides)) };
+  return Math.min(1, 2 * Math.min(...sides));
 }

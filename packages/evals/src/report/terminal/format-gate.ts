@@ -2,11 +2,15 @@ import type { Eval } from "@promptrail/core";
 import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { SideCase } from "../../gate/summarise-side.js";
+import { isPassed } from "../../runner/case-result.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
-import { findProblems } from "../find-problems.js";
+import { toAnswerText } from "../answers/answer-text.js";
+import { formatWordDiff } from "../answers/format-word-diff.js";
+import { chooseAnswers, findWorstCases, type WorstCase } from "../answers/worst-cases.js";
 import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
+import { formatSliceDifferences } from "./format-slices.js";
 import { formatTable } from "./format-table.js";
 import { formatEarlier, formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
@@ -25,14 +29,13 @@ export interface FormatGateSettings {
   readonly evals?: readonly Eval[] | undefined;
 }
 
-/** Candidate and baseline side by side, the verdict with its reasons, and the candidate's failed cases; 100 columns. */
+/** Candidate and baseline side by side, the slices, the verdict with its reasons, and the candidate's failed cases, the worst first; 100 columns. */
 export function formatGate(settings: FormatGateSettings): string {
   const { run, verdict, maxCases = 5, style = plainStyle } = settings;
   const rows = toSideRows([verdict.figures.candidate, verdict.figures.baseline]);
   const { candidate = "candidate", baseline = "baseline", evals } = settings;
   const titles = ["", candidate, baseline];
-  const sideCases = run.results.map((result) => ({ id: result.id, trials: result.candidate }));
-  const problems = findProblems(sideCases, Number.POSITIVE_INFINITY);
+  const problems = findWorstCases(run.results).filter((found) => !isPassed(found.candidate));
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim, columns: style.columns }),
     ...describeDifference(verdict),
@@ -45,16 +48,28 @@ export function formatGate(settings: FormatGateSettings): string {
       ],
     }),
     ...formatEarlier(run),
+    ...formatSliceDifferences(run.results, verdict, style),
     "",
     ...formatVerdict("Gate", verdict, style),
     ...(Math.min(problems.length, maxCases) === 0 ? [] : [""]),
     ...formatProblems({
       title: "Candidate cases that did not pass",
-      problems: problems.slice(0, maxCases),
+      problems: problems
+        .slice(0, maxCases)
+        .map((found) => ({ ...found, change: describeChange(found) })),
       count: problems.length,
       style,
     }),
   ].join("\n");
+}
+
+/** How the answer that is worst differs from the baseline's; undefined where one is missing, or they are the same. */
+function describeChange(found: WorstCase): string | undefined {
+  const { candidate, baseline } = chooseAnswers(found);
+  if (candidate === null || baseline === null) return undefined;
+  if (candidate.outcome === null || baseline.outcome === null) return undefined;
+  const [before, after] = [toAnswerText(baseline), toAnswerText(candidate)];
+  return before === after ? undefined : `changed: ${formatWordDiff(before, after)}`;
 }
 
 function toSide({ results }: PairedRun, side: "candidate" | "baseline"): readonly SideCase[] {

@@ -9,9 +9,15 @@ export function reportWidth({ columns = mostColumns }: ReportStyle): number {
   return Math.min(mostColumns, columns);
 }
 
+/** A case that did not pass. */
+interface ShownProblem extends CaseProblem {
+  /** How its answer differs from the baseline's, in a line; left out where there is none. */
+  readonly change?: string | undefined;
+}
+
 interface FormatProblemsSettings {
   readonly title: string;
-  readonly problems: readonly CaseProblem[];
+  readonly problems: readonly ShownProblem[];
   /** How many there are in all. */
   readonly count: number;
   readonly style: ReportStyle;
@@ -21,7 +27,7 @@ interface FormatProblemsSettings {
 export function formatProblems(settings: FormatProblemsSettings): readonly string[] {
   const { title, problems, count, style } = settings;
   if (problems.length === 0) return [];
-  const lines = problems.flatMap(({ id, reasons, errored }) => [
+  const lines = problems.flatMap(({ id, reasons, errored, change }) => [
     wrapText(id, {
       width: reportWidth(style),
       first: errored ? "  ! " : "  ✗ ",
@@ -38,6 +44,16 @@ export function formatProblems(settings: FormatProblemsSettings): readonly strin
         }),
       ),
     ),
+    ...(change === undefined
+      ? []
+      : [
+          wrapText(change, {
+            width: reportWidth(style),
+            first: "      ",
+            rest: "      ",
+            maxLines: 4,
+          }),
+        ]),
   ]);
   const hidden = count - problems.length;
   return [

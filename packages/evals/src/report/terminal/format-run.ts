@@ -2,10 +2,11 @@ import type { Eval } from "@promptrail/core";
 import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
-import { findProblems } from "../find-problems.js";
+import { findWorstCases } from "../answers/worst-cases.js";
 import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
+import { formatSliceRates } from "./format-slices.js";
 import { formatTable } from "./format-table.js";
 import { formatEarlier, formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
@@ -28,7 +29,7 @@ export function formatRun(settings: FormatRunSettings): string {
   const { run, verdict, maxCases = 5, style = plainStyle, evals } = settings;
   const title = settings.title ?? run.family;
   const rows = toSideRows([summariseSide(run.results)]);
-  const problems = findProblems(run.results, Number.POSITIVE_INFINITY);
+  const problems = findWorstCases(run.results);
   return [
     formatTable({
       rows: [["", title], ...rows],
@@ -38,6 +39,7 @@ export function formatRun(settings: FormatRunSettings): string {
     ...formatJudges(run.judges),
     ...formatBiases({ evals, sides: [{ title, cases: run.results }] }),
     ...formatEarlier(run),
+    ...formatSliceRates(run.results, style),
     "",
     ...formatVerdict("Without a baseline", verdict, style),
     ...(Math.min(problems.length, maxCases) === 0 ? [] : [""]),
