@@ -66,10 +66,10 @@ describe.each(seeds)("with seed %i", (seed) => {
 });
 
 test("a version that answers anything at all is reported at most as often as alpha says", async () => {
-  const runs = randomRuns({ usual: 30, long: 400 });
+  const runs = randomRuns({ usual: 8, long: 400 });
   let found = 0;
   for (let seed = 1; seed <= runs; seed += 1) {
-    const run = await fuzzReceipts(inOrder, { seed, slips: 0.5, fresh: true });
+    const run = await fuzzReceipts(inOrder, { seed, slips: 0.5, fresh: true, inputs: 10 });
     if (run.verdict === "found") found += 1;
   }
   expect(found / runs).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs));
