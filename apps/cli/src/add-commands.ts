@@ -4,6 +4,7 @@ import { compareVersions } from "./declared/compare-versions.js";
 import type { HelpGroup } from "./declared/declared-command.js";
 import { evaluateVersions } from "./declared/evaluate-versions.js";
 import { findCalls } from "./declared/find-calls.js";
+import { findCounterexamples } from "./declared/find-counterexamples.js";
 import { inAPipeline } from "./declared/in-a-pipeline.js";
 import { operate } from "./declared/operate.js";
 import { runPrompts } from "./declared/run-prompts.js";
@@ -18,6 +19,7 @@ const groups: readonly HelpGroup[] = [
   runPrompts,
   evaluateVersions,
   workOnDatasets,
+  findCounterexamples,
   compareVersions,
   inAPipeline,
   changeLive,

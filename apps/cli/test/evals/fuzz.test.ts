@@ -101,6 +101,15 @@ describe("what is found", () => {
   });
 });
 
+test("a file that cannot be written is told before anything is asked", async () => {
+  await project.write("taken.jsonl/file", "");
+  upstream.reset();
+  const run = await project.run("fuzz", "receipt", "--write", "taken.jsonl");
+  expect(run.exitCode).toBe(2);
+  expect(run.err).toContain("taken.jsonl cannot be read: a folder has its name");
+  expect(upstream.count()).toBe(0);
+});
+
 describe("a run that cannot decide", () => {
   test("says so, and exits 1", async () => {
     const words = ["fuzz", "receipt", "--version", "3", "--max-calls", "30", "--fresh"];

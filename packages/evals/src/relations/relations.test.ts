@@ -20,7 +20,9 @@ const context: JsonObject = {
   locale: "en",
 };
 
-const change = (relation: Relation<JsonObject>, seed = 1, allows = async (_: object) => true) =>
+const allowsAll: (context: object) => Promise<boolean> = async () => true;
+
+const change = (relation: Relation<JsonObject>, seed = 1, allows = allowsAll) =>
   relation.change(context, createDraw(seed, allows));
 
 describe("attributes_permuted", () => {

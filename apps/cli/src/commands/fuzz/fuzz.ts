@@ -10,7 +10,12 @@ import type { CommandScope } from "../../command-scope.js";
 import { fuzzDocument } from "../../documents/fuzz-document.js";
 import { implementCommand } from "../../implement-command.js";
 import { toReportStyle } from "../../present/report-style.js";
-import { type AppendedRows, appendRows, requireJsonl } from "../../project/fuzzing/append-rows.js";
+import {
+  type AppendedRows,
+  appendRows,
+  requireAppendable,
+  requireJsonl,
+} from "../../project/fuzzing/append-rows.js";
 import { type FuzzOptions, readFuzzOptions } from "../../project/fuzzing/fuzz-options.js";
 import { runFuzz } from "../../project/fuzzing/run-fuzz.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
@@ -27,6 +32,7 @@ export const fuzzCommand = implementCommand({
     const asked = readFuzzOptions(options);
     const { terminal } = scope;
     const loaded = await loadCliProject(scope);
+    if (asked.file !== undefined) await requireAppendable(terminal.folder, asked.file);
     const run = await runFuzz({ scope, loaded, family, options: asked });
     const report = formatFuzz(run, toReportStyle(terminal));
     const isAsked = asked.file === undefined && run.counterexamples.length > 0;
@@ -34,7 +40,14 @@ export const fuzzCommand = implementCommand({
     const isShown = isAsked && options.json !== true && terminal.ask !== null;
     if (isShown) terminal.out(`${report}\n`);
     const file = asked.file ?? (isShown ? await askFile(terminal) : undefined);
-    const written = file === undefined ? null : await writeCases(scope, run, file);
+    const written =
+      file === undefined
+        ? null
+        : await writeCases(scope, run, file).catch((error: unknown) => {
+            // What was paid for is told, whatever becomes of the file.
+            if (!isShown) terminal.err(`${report}\n`);
+            throw error;
+          });
     return {
       text: [...(isShown ? [] : [report]), ...describeWritten(run, written, isShown)].join("\n"),
       json: {

@@ -26,6 +26,17 @@ export function requireJsonl(name: string): string {
 }
 
 /**
+ * Before anything is paid for.
+ *
+ * @throws PromptrailError `file_unwritable`, `request_invalid` for a file that cannot be read.
+ */
+export async function requireAppendable(folder: string, name: string): Promise<void> {
+  const path = resolve(folder, name);
+  if ((await readOptionalFile(path)) === null) return;
+  await writing(path, () => appendFileSync(path, ""));
+}
+
+/**
  * Appends rows to a dataset's file, which is made where it is absent. What the file has stays, byte by byte.
  *
  * @throws PromptrailError `file_unwritable`, `request_invalid` for a file that cannot be read.

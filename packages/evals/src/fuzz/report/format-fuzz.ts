@@ -140,11 +140,12 @@ function formatVerdict(
   }
 }
 
-/** By the relation that had the fewest inputs, of those that were not broken. */
+/** By the relation that could have found least, of those that were not broken. */
 function formatPower({ relations }: FuzzRun<EvaluatedVersion>, style: ReportStyle) {
   const held = relations.filter(({ isFound, inputs }) => !isFound && inputs > 0);
   const weakest = held.reduce<RelationFigures | null>(
-    (least, each) => (least === null || each.inputs < least.inputs ? each : least),
+    (least, each) =>
+      least === null || each.detectableWithSlips > least.detectableWithSlips ? each : least,
     null,
   );
   if (weakest === null) return [];
