@@ -10,6 +10,8 @@ export interface ScreenshotSettings {
   /** Of the window, in pixels. Default: 1280 and 800. */
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the picture for each of the window. Default: 2. */
+  readonly scale?: number;
   /** Default: light. */
   readonly colors?: "light" | "dark";
   /** The whole page instead of the window. Default: false. */
@@ -23,11 +25,12 @@ export interface ScreenshotSettings {
 /** A picture of an HTML file, as a reader without scripts sees it. */
 export async function takeScreenshot(settings: ScreenshotSettings): Promise<void> {
   const { browser, file, to, width = 1280, height = 800, colors = "light" } = settings;
+  const { scale = 2 } = settings;
   const { isWhole = false, selector, isOpened = false } = settings;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: colors,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: scale,
     // Opening needs a script of ours; the page's own are forbidden by its policy.
     javaScriptEnabled: isOpened,
     locale: "en-US",

@@ -4,14 +4,14 @@ import { PromptrailError } from "@promptrail/core";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkDocument } from "../documents/project-documents.js";
 import { implementCommand } from "../implement-command.js";
+import { describePlace } from "../present/check/checked-findings.js";
+import { toFindingJson } from "../present/to-finding-json.js";
+import { checkLoaded } from "../project/check-loaded.js";
 import {
   type CheckReportOptions,
   requireCheckFiles,
   writeCheckFiles,
-} from "../present/check/check-files.js";
-import { describePlace } from "../present/check/checked-findings.js";
-import { toFindingJson } from "../present/to-finding-json.js";
-import { checkLoaded } from "../project/check-loaded.js";
+} from "../project/checking/check-files.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { parseCount } from "../project/parse-options.js";
@@ -30,7 +30,7 @@ export const checkCommand = implementCommand({
     const { folder } = scope.terminal;
     const sunsetDays =
       sunset === undefined ? undefined : parseCount(sunset, "--sunset", { least: 0 });
-    requireCheckFiles(folder, options);
+    await requireCheckFiles(folder, options);
     const loaded = await loadCliProject(scope, { recordsFiles: true });
     const base = against === undefined ? null : await findBase(scope, loaded, against);
     const { findings, checked } = await checkLoaded(loaded, {

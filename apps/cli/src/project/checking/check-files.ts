@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import { PromptrailError } from "@promptrail/core";
+import { writeProjectFile } from "@promptrail/core/state-folder";
+import type { CheckedFindings } from "../../present/check/checked-findings.js";
+import { formatCheckMarkdown } from "../../present/check/format-check-markdown.js";
+import { requireWritableFile } from "../files/require-writable-file.js";
+
+export interface CheckReportOptions {
+  readonly markdown?: string;
+  readonly html?: string;
+}
+
+/** @throws PromptrailError `request_invalid` for a flag without a name, and for both reports in one file; `file_unwritable`. */
+export async function requireCheckFiles(
+  folder: string,
+  { markdown, html }: CheckReportOptions,
+): Promise<void> {
+  const empty = markdown?.trim() === "" ? "--markdown" : html?.trim() === "" ? "--html" : null;
+  if (empty !== null) {
+    throw new PromptrailError("request_invalid", `${empty} names no file. Name one.`);
+  }
+  const names = [markdown, html].filter((name) => name !== undefined);
+  const [name = ""] = names;
+  if (new Set(names.map((name) => resolve(folder, name))).size < names.length) {
+    throw new PromptrailError(
+      "request_invalid",
+      `--markdown and --html name the same file, "${name}", and one report would replace the other. Name two files.`,
+      { file: name },
+    );
+  }
+  for (const each of names) {
+    await requireWritableFile({ path: resolve(folder, each), name: each, what: "report" });
+  }
+}
+
+/** Writes the reports that are asked for, each whole, in the place of what was there. Throws `file_unwritable`. */
+export async function writeCheckFiles(
+  folder: string,
+  { markdown, html }: CheckReportOptions,
+  found: CheckedFindings,
+): Promise<void> {
+  if (markdown !== undefined) {
+    writeProjectFile(resolve(folder, markdown), formatCheckMarkdown(found));
+  }
+  if (html === undefined) return;
+  const { formatCheckHtml } = await import("../../present/check/format-check-html.js");
+  writeProjectFile(resolve(folder, html), formatCheckHtml(found));
+}
