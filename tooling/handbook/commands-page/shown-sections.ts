@@ -10,7 +10,7 @@ export const shownSections: readonly ShownSection[] = [
     title: "init",
     commands: [
       {
-        text: "Writes a working project. It runs on a simulated provider, without a key. In a project that is there it adds what is missing, overwrites nothing, and says what it left and which packages to install.",
+        text: "Writes a working project. It runs on a simulated provider, without a key. In a project that is there it adds what is missing, overwrites nothing, and says what it left and which packages to install. `--ci github` and `--ci gitlab` write a whole pipeline: [pull requests](evals/pull-requests.md).",
         line: "promptrail init",
         lines: 24,
         folder: "new",

@@ -4,7 +4,6 @@ import { PromptrailError } from "@promptrail/core";
 import type { CommandScope, CommonOptions } from "../command-scope.js";
 import { checkDocument } from "../documents/project-documents.js";
 import { implementCommand } from "../implement-command.js";
-import { describePlace } from "../present/check/checked-findings.js";
 import { toFindingJson } from "../present/to-finding-json.js";
 import { checkLoaded } from "../project/check-loaded.js";
 import {
@@ -12,6 +11,7 @@ import {
   requireCheckFiles,
   writeCheckFiles,
 } from "../project/checking/check-files.js";
+import { describePlace } from "../project/checking/checked-findings.js";
 import { loadCliProject } from "../project/load-cli-project.js";
 import { type BaseLock, chooseBaseLock, readBaseLock } from "../project/lock/read-base-lock.js";
 import { parseCount } from "../project/parse-options.js";

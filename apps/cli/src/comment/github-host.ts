@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CommentHost, HostComment } from "./comment-host.js";
+import { findInPages } from "./find-in-pages.js";
 import { type HostRights, refuseReply } from "./refuse-reply.js";
 import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
 
@@ -21,18 +22,51 @@ const comment = z.looseObject({
 });
 const user = z.looseObject({ login: z.string() });
 
-const pageSize = 100;
-const mostPages = 100;
 /** Whose comments the token of a workflow writes; it may not ask who it is. */
 const workflowLogin = "github-actions[bot]";
 
 /** Comments on a pull request by GitHub's REST API, version 2022-11-28: they are those of its issue. */
 export function createGithubHost(settings: GithubSettings): CommentHost {
-  const { repository, number, token } = settings;
+  const { repository, number } = settings;
   const place = `pull request ${number} of ${repository}`;
-  const api: HostApi = {
+  const api = toApi(settings);
+  const rights: HostRights = {
+    variable: "GITHUB_TOKEN",
+    needs: "the permission `pull-requests: write`",
+    place,
+  };
+  const issues = `/repos/${repository}/issues`;
+  const list = `${issues}/${number}/comments`;
+  const ask = async (request: HostRequest) => {
+    const reply = await sendRequest(api, request);
+    if (reply.status >= 300) throw refuseReply(api, rights, reply);
+    return reply.json;
+  };
+  const read = async (query: string) =>
+    z.array(comment).parse(await ask({ method: "GET", path: `${list}?${query}` }));
+  const write = async (request: HostRequest) => toHostComment(comment.parse(await ask(request)));
+  return {
+    place,
+    // GitHub takes 65,536.
+    mostCharacters: 65_000,
+    find: async (marker) => {
+      const login = await findLogin(api);
+      const found = await findInPages(
+        read,
+        ({ user: author, body }) => author?.login === login && body?.startsWith(marker) === true,
+      );
+      return found === null ? null : toHostComment(found);
+    },
+    create: (body) => write({ method: "POST", path: list, body: { body }, mayRepeat: false }),
+    update: (id, body) =>
+      write({ method: "PATCH", path: `${issues}/comments/${id}`, body: { body } }),
+  };
+}
+
+function toApi({ url, token }: GithubSettings): HostApi {
+  return {
     name: "GitHub",
-    url: settings.url,
+    url,
     token,
     headers: {
       accept: "application/vnd.github+json",
@@ -40,48 +74,6 @@ export function createGithubHost(settings: GithubSettings): CommentHost {
       "user-agent": "promptrail",
       "x-github-api-version": "2022-11-28",
     },
-  };
-  const rights: HostRights = {
-    variable: "GITHUB_TOKEN",
-    needs: "the permission `pull-requests: write`",
-    place,
-  };
-  const issues = `/repos/${repository}/issues`;
-  const ask = async (request: HostRequest) => {
-    const reply = await sendRequest(api, request);
-    if (reply.status >= 300) throw refuseReply(api, rights, reply);
-    return reply.json;
-  };
-  const find = async (marker: string): Promise<HostComment | null> => {
-    const login = await findLogin(api);
-    for (let page = 1; page <= mostPages; page += 1) {
-      const query = `per_page=${pageSize}&page=${page}`;
-      const comments = z
-        .array(comment)
-        .parse(await ask({ method: "GET", path: `${issues}/${number}/comments?${query}` }));
-      const own = comments.find(
-        (each) => each.user?.login === login && each.body?.startsWith(marker) === true,
-      );
-      if (own !== undefined) return toHostComment(own);
-      if (comments.length < pageSize) return null;
-    }
-    return null;
-  };
-  const write = async (request: HostRequest) => toHostComment(comment.parse(await ask(request)));
-  return {
-    place,
-    // GitHub takes 65,536.
-    mostCharacters: 65_000,
-    find,
-    create: (body) =>
-      write({
-        method: "POST",
-        path: `${issues}/${number}/comments`,
-        body: { body },
-        mayRepeat: false,
-      }),
-    update: (id, body) =>
-      write({ method: "PATCH", path: `${issues}/comments/${id}`, body: { body } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CommentHost, HostComment } from "./comment-host.js";
+import { findInPages } from "./find-in-pages.js";
 import { type HostRights, refuseReply } from "./refuse-reply.js";
 import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
 
@@ -19,9 +20,6 @@ const note = z.looseObject({
   author: z.looseObject({ id: z.int() }).nullish(),
 });
 const user = z.looseObject({ id: z.int() });
-
-const pageSize = 100;
-const mostPages = 100;
 
 /** Notes of a merge request by GitLab's REST API, version 4. A job's own token may not write any. */
 export function createGitlabHost(settings: GitlabSettings): CommentHost {
@@ -44,25 +42,23 @@ export function createGitlabHost(settings: GitlabSettings): CommentHost {
     if (reply.status >= 300) throw refuseReply(api, rights, reply);
     return reply.json;
   };
-  const find = async (marker: string): Promise<HostComment | null> => {
-    const self = user.parse(await ask({ method: "GET", path: "/user" }));
-    for (let page = 1; page <= mostPages; page += 1) {
-      const query = `per_page=${pageSize}&page=${page}&sort=asc&order_by=created_at`;
-      const found = z.array(note).parse(await ask({ method: "GET", path: `${notes}?${query}` }));
-      const own = found.find(
-        (each) => each.author?.id === self.id && each.body?.startsWith(marker) === true,
-      );
-      if (own !== undefined) return toHostComment(own);
-      if (found.length < pageSize) return null;
-    }
-    return null;
+  const read = async (query: string) => {
+    const path = `${notes}?${query}&sort=asc&order_by=created_at`;
+    return z.array(note).parse(await ask({ method: "GET", path }));
   };
   const write = async (request: HostRequest) => toHostComment(note.parse(await ask(request)));
   return {
     place,
     // GitLab takes 1,000,000.
     mostCharacters: 900_000,
-    find,
+    find: async (marker) => {
+      const self = user.parse(await ask({ method: "GET", path: "/user" }));
+      const found = await findInPages(
+        read,
+        ({ author, body }) => author?.id === self.id && body?.startsWith(marker) === true,
+      );
+      return found === null ? null : toHostComment(found);
+    },
     create: (body) => write({ method: "POST", path: notes, body: { body }, mayRepeat: false }),
     update: (id, body) => write({ method: "PUT", path: `${notes}/${id}`, body: { body } }),
   };

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Finding } from "@promptrail/check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { formatCheckHtml } from "../../src/present/check/format-check-html.js";
-import { formatCheckMarkdown } from "../../src/present/check/format-check-markdown.js";
+import { formatCheckHtml } from "../../src/project/checking/format-check-html.js";
+import { formatCheckMarkdown } from "../../src/project/checking/format-check-markdown.js";
 import { brief, topicConfig } from "../ci/topic-config.js";
 import { type CliProject, createCliProject } from "../cli-project.js";
 

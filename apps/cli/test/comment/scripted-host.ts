@@ -76,9 +76,41 @@ export async function startScriptedHost(
   token: string,
 ): Promise<ScriptedHost> {
   const kind: Kind = kinds[name];
-  const comments: KeptComment[] = [];
+  const { comments, add, answer } = createComments(kind, token);
   const asked: Asked[] = [];
   const faults: Fault[] = [];
+  const server = createServer((request, response) => {
+    void readText(request).then((text) => {
+      const { method = "", url: path = "" } = request;
+      asked.push({ method, path, token: kind.tokenOf(request) });
+      const at = faults.findIndex((fault) => fault.method === method);
+      const [fault] = at < 0 ? [] : faults.splice(at, 1);
+      play({ request, response, fault, answer: () => answer(request, text) });
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    comments,
+    asked,
+    add: (author, ...bodies) => {
+      for (const body of bodies) add(author, body);
+    },
+    fail: (...planned) => void faults.push(...planned),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+/** The comments, and what the API answers about them. */
+function createComments(kind: Kind, token: string) {
+  const comments: KeptComment[] = [];
   let last = 0;
   const add = (author: string, body: string) => {
     last += 1;
@@ -111,38 +143,24 @@ export async function startScriptedHost(
     if (request.method !== "POST") return list(url);
     return [201, kind.toJson(add(kind.selfAuthor, body))];
   };
-  const server = createServer((request, response) => {
-    void readText(request).then((text) => {
-      const { method = "", url: path = "" } = request;
-      asked.push({ method, path, token: kind.tokenOf(request) });
-      const at = faults.findIndex((fault) => fault.method === method);
-      const [fault] = at < 0 ? [] : faults.splice(at, 1);
-      if (fault?.as === "cut") return void request.socket.destroy();
-      if (typeof fault?.as === "number")
-        return reply(response, fault.as, fault.body ?? {}, fault.headers);
-      const [status, json] = answer(request, text);
-      if (fault?.as === "lost") return void request.socket.destroy();
-      reply(response, status, json);
-    });
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    comments,
-    asked,
-    add: (author, ...bodies) => {
-      for (const body of bodies) add(author, body);
-    },
-    fail: (...planned) => void faults.push(...planned),
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
-    },
-  };
+  return { comments, add, answer };
+}
+
+interface Played {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly fault: Fault | undefined;
+  readonly answer: () => readonly [number, object];
+}
+
+function play({ request, response, fault, answer }: Played): void {
+  if (typeof fault?.as === "number") {
+    reply(response, fault.as, fault.body ?? {}, fault.headers);
+    return;
+  }
+  const answered = fault?.as === "cut" ? null : answer();
+  if (answered === null || fault?.as === "lost") request.socket.destroy();
+  else reply(response, ...answered);
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

@@ -122,6 +122,8 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],
   ["dataset stats", ["dataset", "stats", "greeting"], 0],
+  // The job is for no merge request.
+  ["comment", ["comment", "run.json"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],
@@ -152,7 +154,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
 describe("with --json, a command prints one document, as its schema says", () => {
   let project: CliProject;
   beforeAll(async () => {
-    project = await createStoredProject();
+    project = await createStoredProject({ GITLAB_CI: "true" });
     await project.write("promptrail.config.ts", config);
     await project.write("judged.config.ts", judgedConfig);
     await project.write("run.json", judgedRun);

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { writeProjectFile } from "@promptrail/core/state-folder";
-import type { CheckedFindings } from "../../present/check/checked-findings.js";
-import { formatCheckMarkdown } from "../../present/check/format-check-markdown.js";
 import { requireWritableFile } from "../files/require-writable-file.js";
+import type { CheckedFindings } from "./checked-findings.js";
+import { formatCheckMarkdown } from "./format-check-markdown.js";
 
 export interface CheckReportOptions {
   readonly markdown?: string;
@@ -43,6 +43,6 @@ export async function writeCheckFiles(
     writeProjectFile(resolve(folder, markdown), formatCheckMarkdown(found));
   }
   if (html === undefined) return;
-  const { formatCheckHtml } = await import("../../present/check/format-check-html.js");
+  const { formatCheckHtml } = await import("./format-check-html.js");
   writeProjectFile(resolve(folder, html), formatCheckHtml(found));
 }

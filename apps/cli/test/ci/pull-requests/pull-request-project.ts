@@ -40,9 +40,7 @@ export async function createPullRequestProject(
     PATH: `${tools}:${process.env["PATH"] ?? ""}`,
     HOME: project.folder,
     CI: "true",
-    ...(process.env["NODE_COMPILE_CACHE"] === undefined
-      ? {}
-      : { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] }),
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
   };
   const open: PullRequestProject["open"] = async (name, change) => {
     const folder = join(project.folder, name);
