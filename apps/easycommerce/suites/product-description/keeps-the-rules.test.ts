@@ -1,13 +1,18 @@
 import {
   type Calibration,
   calibrate,
+  createJudging,
+  defineJudge,
   defineRubric,
+  defineSuite,
   findCardObstacles,
+  judge as judgeGate,
   newestLabels,
   type Rubric,
   type RunAnswer,
   type RunJudge,
   readJudgeLabels,
+  runPairedEval,
   toLabelId,
 } from "@promptrail/evals";
 import { kappa } from "@promptrail/evals/statistics";
@@ -114,6 +119,17 @@ test("a judge that always says good is refused, and its card says why", async ()
   const [agreement, dangerous] = [/kappa of|give no kappa/, /33 of 33 answers good/];
   expect(findObstacles(made).join("\n")).toMatch(agreement);
   expect(findObstacles(made).join("\n")).toMatch(dangerous);
+  const judge = defineJudge({ name: "too_kind", rubric: descriptionJudgeV1, card: made.card });
+  const suite = defineSuite({ family, dataset: productDescriptionSuite.dataset, evals: [judge] });
+  const answer = { ...(await alwaysGood(descriptionJudgeV1.prompt, {}, never)), text: "Yours." };
+  const run = async () => answer;
+  const judging = createJudging({ run: alwaysGood, tested: [] });
+  const { verdict, reasons } = judgeGate(
+    await runPairedEval({ suite, candidate: run, baseline: run, judging }),
+    suite,
+  );
+  expect(verdict).toBe("inconclusive");
+  expect(reasons.join("\n")).toContain('Judge "too_kind" may not gate');
 });
 
 test("a judge whose rubric no longer asks for accuracy is refused by its own card", async () => {

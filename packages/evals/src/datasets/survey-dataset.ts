@@ -1,8 +1,8 @@
 import type { Case, Dataset } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { omitUndefined } from "@promptrail/core/portable";
-import { CaseDigests, DigestSum } from "./case-digests.js";
 import { datasetError } from "./dataset-error.js";
+import { CaseDigests, DigestSum } from "./digests/case-digests.js";
 
 export interface DatasetSurvey {
   /** Covers every case, in whatever order they stand. */

@@ -39,7 +39,7 @@ export function formatCheckHtml(found: CheckedFindings): string {
 </body>
 </html>
 `;
-  return `<!doctype html>\n${page.text}`;
+  return `<!DOCTYPE html>\n${page.text}`;
 }
 
 function toItem(finding: CheckedFindings["findings"][number]): Markup {

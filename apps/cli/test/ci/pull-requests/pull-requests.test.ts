@@ -64,7 +64,7 @@ const isGreen = (...runs: readonly StepRun[]) => runs.every(({ exitCode }) => ex
 /** What a reader of the pull request sees, and what the artifact has. */
 async function readPages(files: readonly string[]) {
   const pages = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  for (const page of pages) expect(page).toMatch(/^<!doctype html>/);
+  for (const page of pages) expect(page).toMatch(/^<!DOCTYPE html>/);
   return pages;
 }
 

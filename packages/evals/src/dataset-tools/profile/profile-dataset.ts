@@ -46,7 +46,11 @@ export async function profileDataset(dataset: Dataset): Promise<DatasetProfile> 
     name: dataset.name,
     cases: cases.length,
     units: sizes.size + cases.length - clustered,
-    clusters: { count: sizes.size, cases: clustered, largest: [...sizes.values()].reduce((most, size) => Math.max(most, size), 0) },
+    clusters: {
+      count: sizes.size,
+      cases: clustered,
+      largest: [...sizes.values()].reduce((most, size) => Math.max(most, size), 0),
+    },
     tags: [...countBy(cases.flatMap(({ tags }) => [...new Set(tags)]))]
       .map(([tag, count]) => ({ tag, cases: count }))
       .toSorted((one, other) => other.cases - one.cases || compare(one.tag, other.tag)),

@@ -43,7 +43,7 @@ export async function runModels(settings: RunModelsSettings): Promise<ModelsRun>
     runCase: (testCase) =>
       runCase({ testCase, runs, repeats: suite.repeats, judging: filled.judging }),
   });
-  const judges = await filled.judges.finish(
+  const judges = await filled.judges.finish(() =>
     cases.results.map(({ id, sides: [first = []] }) => ({ id, candidate: first, baseline: null })),
   );
   const judged = judges.length === 0 ? {} : { judges };
