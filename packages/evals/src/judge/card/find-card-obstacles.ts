@@ -78,7 +78,7 @@ function describeKappa({ kappa, consistent }: CardPart, { kappa: least }: JudgeR
     ];
   }
   return [
-    `its agreement with people is a kappa of ${kappa.value.toFixed(2)}, 95 % interval ${kappa.lower.toFixed(2)} to ${kappa.upper.toFixed(2)}, and its lower end must be at least ${least}.`,
+    `its agreement with people is a kappa of ${toFigure(kappa.value)}, 95 % interval ${toFigure(kappa.lower)} to ${toFigure(kappa.upper)}, and its lower end must be at least ${least}.`,
   ];
 }
 
@@ -88,6 +88,11 @@ function describeDangerous({ dangerous }: CardPart, { dangerous: most }: JudgeRe
   return [
     `it finds ${count} of ${of} answers good that people find bad, a share of up to ${toPercent(upper)}, and at most ${toPercent(most)} is allowed${count === 0 ? ": label more bad answers" : ""}.`,
   ];
+}
+
+/** Two decimals, and never `-0.00`. */
+function toFigure(value: number): string {
+  return (Math.round(value * 100) / 100 + 0).toFixed(2);
 }
 
 function toPercent(share: number | null): string {
