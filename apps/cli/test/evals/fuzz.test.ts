@@ -7,7 +7,7 @@ import { type CliProject, createCliProject } from "../cli-project.js";
 import type { LedgerUpstream } from "../workers/ledger-upstream.js";
 import { receiptsConfig, startReceipts } from "./receipts.js";
 
-const seeds = Array.from({ length: randomRuns({ usual: 2, long: 20 }) }, (_, at) => at + 1);
+const seeds = Array.from({ length: randomRuns({ usual: 1, long: 20 }) }, (_, at) => at + 1);
 
 let upstream: LedgerUpstream;
 let project: CliProject;
