@@ -120,8 +120,11 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["judge label", ["judge", "label", ...judged, "--run", "run.json"], 0],
   ["judge calibrate", ["judge", "calibrate", ...judged], 0],
   ["dataset stats", ["dataset", "stats", "greeting"], 0],
+  ["dataset generate", ["dataset", "generate", "drawn.jsonl"], 0],
+  ["dataset dedupe", ["dataset", "dedupe", "drawn.variants.jsonl"], 0],
+  ["dataset split", ["dataset", "split", "drawn.variants.jsonl", "--into", "a=1,b=1"], 0],
   // Its context is that of a case.
-  ["dataset from-calls", ["dataset", "from-calls", "greeting", "--to", "drawn.jsonl"], 2],
+  ["dataset from-calls", ["dataset", "from-calls", "greeting", "--to", "drawn.jsonl"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],
@@ -156,6 +159,7 @@ describe("with --json, a command prints one document, as its schema says", () =>
     await project.write("promptrail.config.ts", config);
     await project.write("judged.config.ts", judgedConfig);
     await project.write("run.json", judgedRun);
+    await project.write("drawn.jsonl", '{"id": "ada", "context": {"name": "Ada"}}');
     await project.write("judges/greeting-polite.labels.jsonl", judgedLabels.join("\n"));
     await project.write("hello.j2", "Hello {{ name }}");
   });
