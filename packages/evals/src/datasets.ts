@@ -13,6 +13,13 @@ export {
   toDatasetFile,
 } from "./dataset-tools/files/dataset-file-of.js";
 export {
+  type GeneratedKind,
+  type GeneratedVariants,
+  type GenerateSettings,
+  generateVariants,
+} from "./dataset-tools/generate/generate-variants.js";
+export { sampleSchema } from "./dataset-tools/generate/sample-schema.js";
+export {
   type ComparedShape,
   compareShapes,
   fewUnits,
@@ -23,6 +30,13 @@ export {
   type DatasetProfile,
   profileDataset,
 } from "./dataset-tools/profile/profile-dataset.js";
+export {
+  findBalancedSeed,
+  type SplitCount,
+  type SplitPart,
+  type SplitResult,
+  splitCases,
+} from "./dataset-tools/split/split-cases.js";
 export {
   type DatasetFile,
   type DatasetFormat,

@@ -44,6 +44,58 @@ export const workOnDatasets: HelpGroup = {
           load: async () =>
             (await import("../commands/dataset/from-calls.js")).datasetFromCallsCommand,
         },
+        {
+          usage: "generate <dataset>",
+          summary:
+            "write variants of a family's cases, or of a file's: short, CJK, right to left, emoji, currencies, empty, huge, hostile",
+          flags: [
+            ["--count <n>", "at most so many, of each kind in turn; default: 40"],
+            ["--seed <n>", "another seed makes other variants; default: 1"],
+            ["--to <file>", "where they go; default: NAME.variants.jsonl beside the dataset"],
+          ],
+          examples: [
+            "dataset generate ticket_summary --count 80",
+            "dataset generate datasets/tickets.yaml --seed 2 --to datasets/more.yaml",
+          ],
+          load: async () =>
+            (await import("../commands/dataset/generate.js")).datasetGenerateCommand,
+        },
+        {
+          usage: "dedupe <dataset>",
+          summary: "show the cases of a family's file, or of a file, that are alike",
+          flags: [
+            [
+              "--similarity <share>",
+              "from which share of common five-character pieces on two cases are alike; default: 0.8",
+            ],
+            [
+              "--write",
+              "remove those that add nothing, and put into one cluster those whose ground truth or tags differ",
+            ],
+          ],
+          examples: [
+            "dataset dedupe ticket_summary",
+            "dataset dedupe datasets/tickets.yaml --similarity 0.9 --write",
+          ],
+          load: async () => (await import("../commands/dataset/dedupe.js")).datasetDedupeCommand,
+        },
+        {
+          usage: "split <dataset>",
+          summary: "write the parts of a family's file, or of a file, without dividing a cluster",
+          flags: [
+            ["--into <parts>", "names and shares: train=80,test=20; needed"],
+            [
+              "--seed <n>",
+              "give the same one each time, and no case changes its part; default: the one of up to 200 that balances the tags best",
+            ],
+            ["--to <folder>", "where the parts go; default: beside the file"],
+          ],
+          examples: [
+            "dataset split ticket_summary --into train=80,test=20",
+            "dataset split datasets/tickets.csv --into train=70,dev=15,test=15 --seed 12",
+          ],
+          load: async () => (await import("../commands/dataset/split.js")).datasetSplitCommand,
+        },
       ],
     },
   ],

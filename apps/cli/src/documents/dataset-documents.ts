@@ -84,3 +84,54 @@ export const datasetFromCallsDocument = z.object({
   refused: z.int(),
   left: z.int().describe("drawn and not decided"),
 });
+
+/** What came of making variants. */
+export const datasetGenerateDocument = z.object({
+  family: place.family,
+  file: z.string().describe("where the variants are"),
+  seed: z.int(),
+  sources: z.int().describe("cases of which variants could be made"),
+  written: z.int(),
+  already: z.int().describe("variants that the file had before"),
+  without_ground_truth: z.int(),
+  kinds: z.array(
+    z.object({
+      kind: z.string().describe("the tag of its cases"),
+      about: z.string(),
+      made: z.int(),
+      dropped: z.int().describe("those that the schema does not take, or that change nothing"),
+      keeps_ground_truth: z.boolean(),
+    }),
+  ),
+});
+
+/** Cases that are alike. */
+export const datasetDedupeDocument = z.object({
+  family: place.family,
+  file: z.string(),
+  pairs: z.array(alikePair),
+  remove: z.array(z.string()).describe("ids of cases that add nothing"),
+  clusters: z
+    .array(z.object({ id: z.string(), cluster: z.string() }))
+    .describe("clusters for cases that are alike and both stay"),
+  written: z.boolean().describe("whether the file was changed"),
+});
+
+/** The parts of a dataset. */
+export const datasetSplitDocument = z.object({
+  family: place.family,
+  file: z.string(),
+  seed: z.int(),
+  imbalance: share.describe(
+    "the share of cases, counted for each tag and for all, that are in another part than the shares want",
+  ),
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string(),
+      wanted: share,
+      cases: z.int(),
+      tags: z.array(z.object({ tag: z.string(), cases: z.int() })),
+    }),
+  ),
+});

@@ -124,8 +124,11 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   // The job is for no merge request.
   ["comment", ["comment", "run.json"], 0],
   ["dataset stats", ["dataset", "stats", "greeting"], 0],
+  ["dataset generate", ["dataset", "generate", "drawn.jsonl"], 0],
+  ["dataset dedupe", ["dataset", "dedupe", "drawn.variants.jsonl"], 0],
+  ["dataset split", ["dataset", "split", "drawn.jsonl", "--into", "a=1,b=1"], 0],
   // Its context is that of a case.
-  ["dataset from-calls", ["dataset", "from-calls", "greeting", "--to", "drawn.jsonl"], 2],
+  ["dataset from-calls", ["dataset", "from-calls", "greeting", "--to", "drawn.jsonl"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--wait"], 0],
   ["rollback", ["rollback", "greeting", "--dry-run"], 0],
@@ -160,6 +163,10 @@ describe("with --json, a command prints one document, as its schema says", () =>
     await project.write("promptrail.config.ts", config);
     await project.write("judged.config.ts", judgedConfig);
     await project.write("run.json", judgedRun);
+    await project.write(
+      "drawn.jsonl",
+      ["Ada", "Bo"].map((name) => JSON.stringify({ id: name, context: { name } })).join("\n"),
+    );
     await project.write("judges/greeting-polite.labels.jsonl", judgedLabels.join("\n"));
     await project.write("hello.j2", "Hello {{ name }}");
   });

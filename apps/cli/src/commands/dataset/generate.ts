@@ -1,0 +1,185 @@
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { type Case, type InputSchema, PromptrailError } from "@promptrail/core";
+import { describeInput } from "@promptrail/core/lifecycle";
+import {
+  changeDataset,
+  type DatasetFile,
+  type GeneratedVariants,
+  generateVariants,
+  isDatasetPath,
+  readCases,
+  sampleSchema,
+  toDatasetFile,
+} from "@promptrail/evals/datasets";
+import type { CommandResult } from "../../command-result.js";
+import type { CommandScope, CommonOptions } from "../../command-scope.js";
+import type { Printed } from "../../documents/command-documents.js";
+import { datasetGenerateDocument } from "../../documents/dataset-documents.js";
+import { implementCommand } from "../../implement-command.js";
+import { toCount } from "../../present/dataset/describe-profile.js";
+import { formatTable } from "../../present/table.js";
+import { findDataset } from "../../project/datasets/find-dataset.js";
+import { findInputSchema } from "../../project/datasets/find-input-schema.js";
+import { loadCliProject } from "../../project/load-cli-project.js";
+import { parseCount } from "../../project/parse-options.js";
+
+interface GenerateOptions extends CommonOptions {
+  readonly count?: string;
+  readonly seed?: string;
+  readonly to?: string;
+}
+
+/** The declaration tells it in its help. */
+const usualCount = "40";
+
+export const datasetGenerateCommand = implementCommand({
+  documents: { "dataset generate": datasetGenerateDocument },
+  run: async (scope, [name = ""], options: GenerateOptions) => {
+    const count = parseCount(options.count ?? usualCount, "--count");
+    const seed = parseCount(options.seed ?? "1", "--seed");
+    const sources = await readSources(scope, name);
+    const target = toTarget(scope, sources, options.to);
+    const { cases, schema } = sources;
+    const generated = await generateVariants({ cases, schema, seed, count });
+    const there = new Set((await readCases(target)).map(({ id }) => id));
+    const add = generated.variants.filter(({ id }) => !there.has(id));
+    if (add.length > 0) {
+      // Where both stand in one file, a case is of one cluster with its variants.
+      const isOwn = sources.file?.file === target.file;
+      const clusters = isOwn ? toClusters(cases, generated.variants) : new Map<string, string>();
+      await changeDataset(target, { add, clusters });
+    }
+    return present(scope, { sources, target, generated, added: add.length, seed });
+  },
+});
+
+interface Sources {
+  readonly name: string;
+  readonly family: string | null;
+  readonly file: DatasetFile | null;
+  readonly folder: string;
+  readonly cases: readonly Case[];
+  readonly schema: InputSchema | null;
+}
+
+/** The cases of a family's suite or of a file; of a family without a suite one that its input schema describes. */
+async function readSources(scope: CommandScope, name: string): Promise<Sources> {
+  if (!isDatasetPath(name)) {
+    const { config, projectFolder } = await loadCliProject(scope);
+    const hasSuite = config.suites?.some(({ family }) => family === name) === true;
+    const schema = findInputSchema(config, name);
+    if (!hasSuite && schema !== undefined) {
+      const cases = await sampleCases(name, schema);
+      return { name, family: name, file: null, folder: projectFolder, cases, schema };
+    }
+  }
+  const { dataset, file, suite, loaded } = await findDataset(scope, name);
+  const family = suite?.family ?? null;
+  const declared =
+    loaded === null || family === null ? undefined : findInputSchema(loaded.config, family);
+  return {
+    name,
+    family,
+    file,
+    folder: loaded?.projectFolder ?? scope.terminal.folder,
+    cases: await Array.fromAsync(dataset.read()),
+    schema: file?.settings.context ?? declared ?? null,
+  };
+}
+
+async function sampleCases(family: string, schema: InputSchema): Promise<readonly Case[]> {
+  const { given } = describeInput(schema);
+  const context = given === null ? null : sampleSchema(given);
+  const result = await schema["~standard"].validate(context);
+  if (context !== null && result.issues === undefined) {
+    return [{ id: `${family}-sample`, context, groundTruth: null, tags: [], cluster: null }];
+  }
+  throw new PromptrailError(
+    "request_invalid",
+    `Family "${family}" has no dataset, and no case can be made of its input schema. Write one case into a file, and name that file.`,
+    { family },
+  );
+}
+
+function toTarget(
+  { terminal }: CommandScope,
+  { file, folder, name }: Sources,
+  to: string | undefined,
+): DatasetFile {
+  if (to !== undefined) {
+    const given = toDatasetFile(resolve(terminal.folder, to));
+    return given.file === file?.file ? file : given;
+  }
+  if (file === null) return toDatasetFile(join(folder, "datasets", `${name}.variants.jsonl`));
+  const stem = basename(file.file, extname(file.file));
+  return toDatasetFile(join(dirname(file.file), `${stem}.variants.jsonl`));
+}
+
+function toClusters(
+  cases: readonly Case[],
+  variants: readonly Case[],
+): ReadonlyMap<string, string> {
+  const varied = new Set(variants.map(({ origin }) => origin?.caseId));
+  const alone = cases.filter(({ id, cluster }) => cluster === null && varied.has(id));
+  return new Map(alone.map(({ id }) => [id, id]));
+}
+
+interface Made {
+  readonly sources: Sources;
+  readonly target: DatasetFile;
+  readonly generated: GeneratedVariants;
+  readonly added: number;
+  readonly seed: number;
+}
+
+function present(
+  { terminal }: CommandScope,
+  { sources, target, generated, added, seed }: Made,
+): CommandResult<Printed<typeof datasetGenerateDocument>> {
+  const { kinds, variants } = generated;
+  const already = variants.length - added;
+  const truthless = variants.filter(({ groundTruth }) => groundTruth === null);
+  const judged = new Set(
+    sources.cases.filter(({ groundTruth }) => groundTruth !== null).map(({ id }) => id),
+  );
+  const lost = truthless.filter(({ origin }) => judged.has(origin?.caseId ?? "")).length;
+  const head = ["KIND", "MADE", "DROPPED", "GROUND TRUTH", "WHAT IT DOES"].map(
+    terminal.colors.bold,
+  );
+  const rows = kinds.map(({ name, made, dropped, keepsTruth, about }) => [
+    name,
+    String(made),
+    String(dropped),
+    keepsTruth ? "kept" : "left out",
+    about,
+  ]);
+  return {
+    text: [
+      formatTable({ head, rows }, terminal.columns),
+      "",
+      `${toCount(added, "case")} written, ${already} were there already: ${target.file}`,
+      ...(lost > 0
+        ? [
+            `${lost} have no ground truth, though their case has one: what is right may be another thing now.`,
+          ]
+        : []),
+      "Read them, correct them, and add the file to the suite.",
+    ].join("\n"),
+    json: {
+      family: sources.family,
+      file: target.file,
+      seed,
+      sources: sources.cases.length,
+      written: added,
+      already,
+      without_ground_truth: truthless.length,
+      kinds: kinds.map(({ name, made, dropped, keepsTruth, about }) => ({
+        kind: name,
+        about,
+        made,
+        dropped,
+        keeps_ground_truth: keepsTruth,
+      })),
+    },
+  };
+}
