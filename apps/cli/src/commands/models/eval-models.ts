@@ -14,6 +14,7 @@ import { findEnvironment } from "../../project/load-cli-project.js";
 import { evaluateOnModels } from "../../project/models/evaluate-on-models.js";
 import { planBest } from "../../project/models/plan-best.js";
 import { addVersion } from "../../project/new-version/add-version.js";
+import type { ReportFiles } from "../../project/reporting/report-files.js";
 import { openFollowed } from "../../project/running/open-followed.js";
 import { openForEvidence } from "../../project/running/open-for-evidence.js";
 import { withRunnable } from "../../project/running/with-runnable.js";
@@ -26,13 +27,15 @@ interface AskedModels {
   readonly options: EvalOptions;
   /** What stands after `--models`. */
   readonly text: string;
+  /** Of reports. */
+  readonly files: ReportFiles;
 }
 
 /** One prompt on several models: what is live is looked at for the prompt alone, and the models run in memory. */
 export async function evalModels(
   asked: AskedModels,
 ): Promise<CommandResult<Printed<typeof evalDocument>>> {
-  const { scope, loaded, family, options, text } = asked;
+  const { scope, loaded, family, options, text, files } = asked;
   const {
     actor: _actor,
     evidenceFile: _file,
@@ -57,10 +60,22 @@ export async function evalModels(
   const isWritten = options.write === true && best?.planned != null;
   const added = isWritten && best?.planned ? await addVersion(loaded, best.planned) : null;
   const suite = loaded.config.suites?.find((each) => each.family === family);
+  const environment = findEnvironment(scope, loaded.config);
+  const { run, frontier, version: shown, notes } = found;
+  await files.writeModels({
+    key: shown.key,
+    environment,
+    frontier,
+    cases: run.results.length,
+    total: run.total,
+    notes,
+    madeAt: new Date(),
+  });
   return describeModels({
     loaded,
     terminal: scope.terminal,
-    environment: findEnvironment(scope, loaded.config),
+    environment,
+    reportNames: files.names,
     found,
     best,
     added,

@@ -23,13 +23,15 @@ export interface DescribeModelsSettings {
   readonly added: AddedVersion | null;
   readonly asksToWrite: boolean;
   readonly repeats: number;
+  /** Files that a report was written to. */
+  readonly reportNames: readonly string[];
 }
 
 /** The frontier, and the version to try. */
 export function describeModels(
   settings: DescribeModelsSettings,
 ): CommandResult<Printed<typeof evalDocument>> {
-  const { terminal, environment, found, added, asksToWrite } = settings;
+  const { terminal, environment, found, added, asksToWrite, reportNames } = settings;
   const { run, frontier, version } = found;
   const { dim } = terminal.colors;
   const isWhole = run.results.length === (run.selected ?? run.total);
@@ -44,6 +46,7 @@ export function describeModels(
       "",
       ...describeKept(settings, isWhole),
       ...describeBest(settings, isWhole),
+      ...(reportNames.length === 0 ? [] : [dim(`Report: ${reportNames.join(", ")}`)]),
     ].join("\n"),
     json: { ok: isDone, reports: [toReport(settings)], not_run: [] },
     exitCode: isDone ? 0 : 1,
