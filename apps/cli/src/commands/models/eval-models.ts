@@ -11,7 +11,7 @@ import {
 } from "../../project/evaluating/eval-options.js";
 import { findServer } from "../../project/live/find-server.js";
 import { findEnvironment } from "../../project/load-cli-project.js";
-import { evaluateOnModels } from "../../project/models/evaluate-on-models.js";
+import { evaluateOnModels, type FoundModels } from "../../project/models/evaluate-on-models.js";
 import { planBest } from "../../project/models/plan-best.js";
 import { addVersion } from "../../project/new-version/add-version.js";
 import type { ReportFiles } from "../../project/reporting/report-files.js";
@@ -61,16 +61,7 @@ export async function evalModels(
   const added = isWritten && best?.planned ? await addVersion(loaded, best.planned) : null;
   const suite = loaded.config.suites?.find((each) => each.family === family);
   const environment = findEnvironment(scope, loaded.config);
-  const { run, frontier, version: shown, notes } = found;
-  await files.writeModels({
-    key: shown.key,
-    environment,
-    frontier,
-    cases: run.results.length,
-    total: run.total,
-    notes,
-    madeAt: new Date(),
-  });
+  await files.writeModels(toReport(found, environment));
   return describeModels({
     loaded,
     terminal: scope.terminal,
@@ -82,4 +73,9 @@ export async function evalModels(
     asksToWrite: options.write === true,
     repeats: suite?.repeats ?? 1,
   });
+}
+
+function toReport({ run, frontier, version, notes }: FoundModels, environment: string) {
+  const cases = { cases: run.results.length, total: run.total };
+  return { key: version.key, environment, frontier, ...cases, notes, madeAt: new Date() };
 }
