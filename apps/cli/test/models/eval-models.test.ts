@@ -68,7 +68,7 @@ const evalModels = (...flags: readonly string[]) =>
   project.run("eval", "sum", "--models", names, ...flags);
 
 test("one prompt on four models: a verdict each, what is unknown has no cost, and the version to try is printed", async () => {
-  const { out, err, exitCode } = await evalModels("--json");
+  const { out, err, exitCode } = await evalModels("--json", "--html", "models.html");
   expect(exitCode).toBe(0);
   const [report] = evalDocument.parse(JSON.parse(out)).reports;
   if (report?.report !== "models") throw new Error("The report is of another kind.");
@@ -95,6 +95,17 @@ test("one prompt on four models: a verdict each, what is unknown has no cost, an
     "openai/a-model-of-ours is not known to its provider: its cost is unknown.",
   );
   expect(vendors.asked).toHaveLength(4 * total);
+  const page = await readFile(join(project.folder, "models.html"), "utf8");
+  expect(page).toContain("<h1>To try: openai/gpt-4o-mini</h1>");
+  expect(page).toContain("No other one is both cheaper and better than: openai/gpt-4o-mini.");
+  expect(page).toContain("Of 1 the cost or the quality is not known.");
+});
+
+test.each(["--markdown", "--junit"])("models have a page, and no %s", async (flag) => {
+  const { exitCode, err } = await evalModels(flag, "report");
+  expect(exitCode).toBe(2);
+  expect(err).toContain(`--models compares models, and ${flag} tells of a version`);
+  expect(vendors.asked).toEqual([]);
 });
 
 test("what is answered is kept for the next run of models, and for none of a version", async () => {

@@ -48,7 +48,7 @@ export function plotFrontier(settings: FrontierSettings): Plot {
   const known = points.filter(isKnown);
   const best = new Set(findFrontier(known));
   const ground = top + height;
-  const [left, right] = [isPhone(width) ? 52 : 64, width - 20];
+  const [left, right] = [isPhone(width) ? 52 : 64, width - 34];
   const costs = createLogScale({
     values: known.map(({ cost }) => cost),
     from: left,

@@ -36,7 +36,7 @@ export function placeLabels(
 ): readonly PlacedLabel[] {
   const taken = [...lines, ...marks.map(({ x, y }) => toFrame(x - 6, y - 6, 12, 12))];
   return marks.flatMap(({ label, x, y }) => {
-    const text = fitText(label, 160, fontSize);
+    const text = fitText(label, 200, fontSize);
     const wide = measureText(text, fontSize);
     const starts = [
       [x + gap, y - lineHeight / 2],

@@ -44,7 +44,7 @@ export const evalCommand = implementCommand({
     boundHeap();
     const loaded = await loadCliProject(scope);
     if (options.models !== undefined && family !== undefined) {
-      return evalModels({ scope, loaded, family, options, text: options.models });
+      return evalModels({ scope, loaded, family, options, text: options.models, files });
     }
     if (options.workers === true) {
       requireForMany(scope, loaded.config, "`promptrail eval --workers`");

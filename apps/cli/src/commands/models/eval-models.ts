@@ -11,9 +11,10 @@ import {
 } from "../../project/evaluating/eval-options.js";
 import { findServer } from "../../project/live/find-server.js";
 import { findEnvironment } from "../../project/load-cli-project.js";
-import { evaluateOnModels } from "../../project/models/evaluate-on-models.js";
+import { evaluateOnModels, type FoundModels } from "../../project/models/evaluate-on-models.js";
 import { planBest } from "../../project/models/plan-best.js";
 import { addVersion } from "../../project/new-version/add-version.js";
+import type { ReportFiles } from "../../project/reporting/report-files.js";
 import { openFollowed } from "../../project/running/open-followed.js";
 import { openForEvidence } from "../../project/running/open-for-evidence.js";
 import { withRunnable } from "../../project/running/with-runnable.js";
@@ -26,13 +27,15 @@ interface AskedModels {
   readonly options: EvalOptions;
   /** What stands after `--models`. */
   readonly text: string;
+  /** Of reports. */
+  readonly files: ReportFiles;
 }
 
 /** One prompt on several models: what is live is looked at for the prompt alone, and the models run in memory. */
 export async function evalModels(
   asked: AskedModels,
 ): Promise<CommandResult<Printed<typeof evalDocument>>> {
-  const { scope, loaded, family, options, text } = asked;
+  const { scope, loaded, family, options, text, files } = asked;
   const {
     actor: _actor,
     evidenceFile: _file,
@@ -56,14 +59,22 @@ export async function evalModels(
   const best = await planBest(loaded, found);
   const isWritten = options.write === true && best?.planned != null;
   const added = isWritten && best?.planned ? await addVersion(loaded, best.planned) : null;
+  const environment = findEnvironment(scope, loaded.config);
+  await files.writeModels(toReport(found, environment));
   return describeModels({
     loaded,
     terminal: scope.terminal,
-    environment: findEnvironment(scope, loaded.config),
+    environment,
+    reportNames: files.names,
     found,
     best,
     added,
     asksToWrite: options.write === true,
     suite: loaded.config.suites?.find((each) => each.family === family),
   });
+}
+
+function toReport({ run, frontier, version, notes }: FoundModels, environment: string) {
+  const cases = { cases: run.results.length, total: run.total };
+  return { key: version.key, environment, frontier, ...cases, notes, madeAt: new Date() };
 }

@@ -26,13 +26,15 @@ export interface DescribeModelsSettings {
   readonly asksToWrite: boolean;
   /** The family's. */
   readonly suite: Suite | undefined;
+  /** Files that a report was written to. */
+  readonly reportNames: readonly string[];
 }
 
 /** The frontier, and the version to try. */
 export function describeModels(
   settings: DescribeModelsSettings,
 ): CommandResult<Printed<typeof evalDocument>> {
-  const { terminal, environment, found, added, asksToWrite, suite } = settings;
+  const { terminal, environment, found, added, asksToWrite, suite, reportNames } = settings;
   const { run, frontier, version } = found;
   const { dim } = terminal.colors;
   const isWhole = run.results.length === (run.selected ?? run.total);
@@ -49,6 +51,7 @@ export function describeModels(
       "",
       ...describeKept(settings, isWhole),
       ...describeBest(settings, isWhole),
+      ...(reportNames.length === 0 ? [] : [dim(`Report: ${reportNames.join(", ")}`)]),
     ].join("\n"),
     json: { ok: isDone, reports: [toReport(settings)], not_run: [] },
     exitCode: isDone ? 0 : 1,

@@ -113,6 +113,12 @@ function requireFittingModels(
       `--models runs one prompt on several models here and makes no evidence, so ${flag} cannot be combined with it. Remove one of the two.`,
     );
   }
+  const form = (["markdown", "junit"] as const).find((name) => options[name] !== undefined);
+  if (form !== undefined) {
+    refuse(
+      `--models compares models, and --${form} tells of a version against the active one, so they cannot be combined. Use --html for a page of the models.`,
+    );
+  }
   if (write && (options.watch === true || toSelection(options) !== undefined)) {
     refuse(
       "--write needs a verdict of all cases, once: it cannot be combined with --watch, --case, --tag, --filter, --sample and --limit. Remove --write.",

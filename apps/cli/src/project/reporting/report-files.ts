@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { writeProjectFile } from "@promptrail/core/state-folder";
-import type { ReportedRuns } from "@promptrail/evals/reports";
+import type { ReportedModels, ReportedRuns } from "@promptrail/evals/reports";
 import { requireWritableFile } from "../files/require-writable-file.js";
 
 /** The forms of a report, by the flag that names their file. */
@@ -20,6 +20,8 @@ export interface ReportFiles {
   readonly requireWritable: () => Promise<void>;
   /** Writes all of them, each whole or not at all, in the place of what was there. Throws `file_unwritable`. */
   readonly write: (report: ReportedRuns) => Promise<void>;
+  /** The same of one prompt on several models, which has a page alone. */
+  readonly writeModels: (report: ReportedModels) => Promise<void>;
 }
 
 /** @throws PromptrailError `request_invalid` for two reports in one file, and for a file without a name. */
@@ -48,6 +50,12 @@ export function createReportFiles(folder: string, options: ReportOptions): Repor
       // All of them are made before the first is written: a fault in one leaves no half of a report.
       const made = files.map(({ form, path }) => ({ path, text: formats[form](report) }));
       for (const { path, text } of made) writeProjectFile(path, text);
+    },
+    writeModels: async (report) => {
+      const page = files.find(({ form }) => form === "html");
+      if (page === undefined) return;
+      const { formatModelsHtml } = await import("@promptrail/evals/reports");
+      writeProjectFile(page.path, formatModelsHtml(report));
     },
   };
 }

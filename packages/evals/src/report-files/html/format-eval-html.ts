@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { Markup, type MarkupPart, markup } from "@promptrail/plots";
+import { type MarkupPart, markup } from "@promptrail/plots";
 import { type ReportedRun, type ReportedRuns, titleRun } from "../runs/reported-runs.js";
+import { type ContentsItem, toPage } from "./page-frame.js";
 import { toBadge, toTable } from "./page-parts.js";
-import { pageStyles } from "./page-styles.js";
 import { listSections, toRunSection } from "./run-section.js";
 
 /**
@@ -11,34 +10,16 @@ import { listSections, toRunSection } from "./run-section.js";
  * cases with their inputs and answers. Everything that models, datasets and authors wrote is escaped.
  */
 export function formatEvalHtml(report: ReportedRuns): string {
-  const { runs } = report;
-  const title = report.isGood ? "Evals pass" : "Evals do not pass";
-  const page = markup`<html lang="en">
-<head>
-<meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="${policy}"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="referrer" content="no-referrer"/>
-<title>${`${title} · ${nameReport(report)}`}</title>
-<style>${new Markup(pageStyles)}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the results</a>
-<div class="page">
-${toHead(title, report)}
-<div class="columns">
-${toContents(runs)}
-<main id="content">${toSummary(report)}${runs.map((run, at) => toRunSection(run, `run-${at + 1}`))}</main>
-</div>
-</div>
-</body>
-</html>
-`;
-  return `<!DOCTYPE html>\n${page.text}`;
+  const { runs, environment, madeAt } = report;
+  return toPage({
+    title: report.isGood ? "Evals pass" : "Evals do not pass",
+    name: nameReport(report),
+    facts: [runs.length === 1 ? "1 run" : `${runs.length} runs`, environment],
+    madeAt,
+    contents: runs.map(toContents),
+    main: [toSummary(report), ...runs.map((run, at) => toRunSection(run, `run-${at + 1}`))],
+  });
 }
-
-const hash = createHash("sha256").update(pageStyles).digest("base64");
-const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 
 function nameReport({ runs, environment }: ReportedRuns): string {
   const [first] = runs;
@@ -46,22 +27,10 @@ function nameReport({ runs, environment }: ReportedRuns): string {
   return runs.length === 1 ? titleRun(first) : `${runs.length} runs in ${environment}`;
 }
 
-function toHead(title: string, { environment, madeAt, runs }: ReportedRuns): Markup {
-  const time = madeAt.toISOString();
-  const shown = `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-  const count = runs.length === 1 ? "1 run" : `${runs.length} runs`;
-  return markup`<header class="head"><p class="eyebrow">Promptrail eval report</p><h1>${title}</h1><p class="quiet">${count} · ${environment} · <time datetime="${time}">${shown}</time></p></header>`;
-}
-
-function toContents(runs: readonly ReportedRun[]): Markup {
-  const items = runs.map((run, at) => {
-    const id = `run-${at + 1}`;
-    const sections = listSections(run).map(({ key, title }) => {
-      return markup`<li><a href="#${id}-${key}">${title}</a></li>`;
-    });
-    return markup`<li><a href="#${id}">${run.evaluation.candidate.key}</a><ol>${sections}</ol></li>`;
-  });
-  return markup`<nav class="contents" aria-labelledby="contents-title"><h2 id="contents-title">Contents</h2><ol>${items}</ol></nav>`;
+function toContents(run: ReportedRun, at: number): ContentsItem {
+  const id = `run-${at + 1}`;
+  const items = listSections(run).map(({ key, title }) => ({ id: `${id}-${key}`, title }));
+  return { id, title: run.evaluation.candidate.key, items };
 }
 
 /** Where several families ran, and what kept a command from passing beside its runs. */

@@ -51,6 +51,7 @@ const layout = `.page { max-width: 76rem; margin: 0 auto; padding: 2.5rem clamp(
   .contents { position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0 0 0 -.6rem; }
 }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1.1rem, 3vw, 1.9rem); margin: 0 0 1.5rem; }
+.card > section + section { border-top: 1px solid var(--line); padding-top: 1.1rem; }
 .run { margin-bottom: 3.5rem; }
 .run-head { margin: 0 0 1.25rem; }
 .run-head p { margin: .35rem 0 0; }
