@@ -22,6 +22,7 @@ import { findDataset } from "../../project/datasets/find-dataset.js";
 import { findInputSchema } from "../../project/datasets/find-input-schema.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseCount } from "../../project/parse-options.js";
+import type { Terminal } from "../../terminal.js";
 
 interface GenerateOptions extends CommonOptions {
   readonly count?: string;
@@ -143,19 +144,9 @@ function present(
     sources.cases.filter(({ groundTruth }) => groundTruth !== null).map(({ id }) => id),
   );
   const lost = truthless.filter(({ origin }) => judged.has(origin?.caseId ?? "")).length;
-  const head = ["KIND", "MADE", "DROPPED", "GROUND TRUTH", "WHAT IT DOES"].map(
-    terminal.colors.bold,
-  );
-  const rows = kinds.map(({ name, made, dropped, keepsTruth, about }) => [
-    name,
-    String(made),
-    String(dropped),
-    keepsTruth ? "kept" : "left out",
-    about,
-  ]);
   return {
     text: [
-      formatTable({ head, rows }, terminal.columns),
+      formatKinds(kinds, terminal),
       "",
       `${toCount(added, "case")} written, ${already} were there already: ${target.file}`,
       ...(lost > 0
@@ -173,13 +164,25 @@ function present(
       written: added,
       already,
       without_ground_truth: truthless.length,
-      kinds: kinds.map(({ name, made, dropped, keepsTruth, about }) => ({
-        kind: name,
-        about,
-        made,
-        dropped,
-        keeps_ground_truth: keepsTruth,
-      })),
+      kinds: kinds.map(toKindJson),
     },
   };
+}
+
+type Kinds = GeneratedVariants["kinds"];
+
+function formatKinds(kinds: Kinds, { colors, columns }: Pick<Terminal, "colors" | "columns">) {
+  const head = ["KIND", "MADE", "DROPPED", "GROUND TRUTH", "WHAT IT DOES"].map(colors.bold);
+  const rows = kinds.map(({ name, made, dropped, keepsTruth, about }) => [
+    name,
+    String(made),
+    String(dropped),
+    keepsTruth ? "kept" : "left out",
+    about,
+  ]);
+  return formatTable({ head, rows }, columns);
+}
+
+function toKindJson({ name, made, dropped, keepsTruth, about }: Kinds[number]) {
+  return { kind: name, about, made, dropped, keeps_ground_truth: keepsTruth };
 }
