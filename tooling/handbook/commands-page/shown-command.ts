@@ -6,6 +6,8 @@ export interface ShownCommand {
   readonly line: string;
   /** Output beyond this many lines becomes `…`. Default: 10. */
   readonly lines?: number;
+  /** What stands behind the `…`: so many lines from the first one that starts so. */
+  readonly andFrom?: { readonly start: string; readonly lines: number };
   /** Default: 0. */
   readonly exitCode?: number;
   /** `new`: an empty folder; default: the shop. */

@@ -5,6 +5,9 @@ import type { ShownSection } from "./shown-command.ts";
 const lamp =
   '\'{"product": {"name": "Trail Lamp 300", "category": "Cycling", "price": 39.9, "attributes": {"brightness": "300 lumens", "battery": "USB-C, 12 hours"}}}\'';
 
+/** The head of the table, and the gate's verdict. */
+const evalLines = { lines: 12, andFrom: { start: "Gate:", lines: 5 } };
+
 /** Every command but `serve`, in the order in which they run: each finds what those before it left. */
 export const shownSections: readonly ShownSection[] = [
   {
@@ -141,12 +144,12 @@ export const shownSections: readonly ShownSection[] = [
       {
         text: "Runs a suite. A version beside the active one is judged by the gate, and the verdict is stored as evidence for its promotion. It calls no vendor while the store cannot be reached (exit code 3); where that happens before the evidence is stored, the answers stay in `.promptrail/evals`, and the same command goes on from them within a day: [what a run keeps](evals/run-an-eval.md). `--changed` does the same in memory for what a branch changed: [in CI](add-an-eval.md#in-ci). `--evidence FILE` writes the evidence to a file, for `promote`, `deploy` or a server: [evidence from CI](operate/evidence.md).",
         line: "promptrail eval product_description --version 3",
-        lines: 20,
+        ...evalLines,
       },
       {
         text: "The gate fails a version that drops the word limit. It exits 1 where the verdict is `fail` or `inconclusive`.",
         line: "promptrail eval product_description --version 4",
-        lines: 20,
+        ...evalLines,
         exitCode: 1,
       },
     ],
