@@ -63,7 +63,7 @@ async function findOnGithub(variables: Variables, folder: string): Promise<Found
   if (isForeign && variables["GITHUB_EVENT_NAME"] === "pull_request") {
     return none("The pull request comes from a fork, whose jobs may not write comments.");
   }
-  const token = variables["GITHUB_TOKEN"] ?? "";
+  const token = readToken(variables, "GITHUB_TOKEN");
   if (token === "") {
     throw missing(
       "GITHUB_TOKEN",
@@ -105,7 +105,7 @@ function findOnGitlab(variables: Variables): FoundJob {
   if (!Number.isSafeInteger(number)) return none("The job is not for a merge request.");
   const project = variables["CI_MERGE_REQUEST_PROJECT_ID"] ?? variables["CI_PROJECT_ID"] ?? "";
   const source = variables["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] ?? project;
-  const token = variables["GITLAB_TOKEN"] ?? "";
+  const token = readToken(variables, "GITLAB_TOKEN");
   // A fork's jobs do not have the project's variables.
   if (token === "" && source !== project) {
     return none("The merge request comes from a fork, whose jobs have no token of the project.");
@@ -118,6 +118,17 @@ function findOnGitlab(variables: Variables): FoundJob {
   }
   const url = toApiUrl(variables["CI_API_V4_URL"] ?? "https://gitlab.com/api/v4");
   return { ...job, host: createGitlabHost({ url, token, project, number }), reason: null };
+}
+
+/** Without the line end that a pasted secret often has; empty where there is none. Throws without a word of what it is. */
+function readToken(variables: Variables, name: string): string {
+  const token = (variables[name] ?? "").trim();
+  if (/^[\x21-\x7E]*$/.test(token)) return token;
+  throw new PromptrailError(
+    "request_invalid",
+    `${name} has a space, a line end or another sign that no token has. Set it again, to the token alone.`,
+    { variable: name },
+  );
 }
 
 function toApiUrl(text: string): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CommentHost, HostComment } from "./comment-host.js";
 import { findInPages } from "./find-in-pages.js";
-import { type HostRights, refuseReply } from "./refuse-reply.js";
+import { type HostRights, readReply, refuseReply } from "./refuse-reply.js";
 import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
 
 export interface GithubSettings {
@@ -43,8 +43,9 @@ export function createGithubHost(settings: GithubSettings): CommentHost {
     return reply.json;
   };
   const read = async (query: string) =>
-    z.array(comment).parse(await ask({ method: "GET", path: `${list}?${query}` }));
-  const write = async (request: HostRequest) => toHostComment(comment.parse(await ask(request)));
+    readReply(api, z.array(comment), await ask({ method: "GET", path: `${list}?${query}` }));
+  const write = async (request: HostRequest) =>
+    toHostComment(readReply(api, comment, await ask(request)));
   return {
     place,
     // GitHub takes 65,536.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CommentHost, HostComment } from "./comment-host.js";
 import { findInPages } from "./find-in-pages.js";
-import { type HostRights, refuseReply } from "./refuse-reply.js";
+import { type HostRights, readReply, refuseReply } from "./refuse-reply.js";
 import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
 
 export interface GitlabSettings {
@@ -44,15 +44,16 @@ export function createGitlabHost(settings: GitlabSettings): CommentHost {
   };
   const read = async (query: string) => {
     const path = `${notes}?${query}&sort=asc&order_by=created_at`;
-    return z.array(note).parse(await ask({ method: "GET", path }));
+    return readReply(api, z.array(note), await ask({ method: "GET", path }));
   };
-  const write = async (request: HostRequest) => toHostComment(note.parse(await ask(request)));
+  const write = async (request: HostRequest) =>
+    toHostComment(readReply(api, note, await ask(request)));
   return {
     place,
     // GitLab takes 1,000,000.
     mostCharacters: 900_000,
     find: async (marker) => {
-      const self = user.parse(await ask({ method: "GET", path: "/user" }));
+      const self = readReply(api, user, await ask({ method: "GET", path: "/user" }));
       const found = await findInPages(
         read,
         ({ author, body }) => author?.id === self.id && body?.startsWith(marker) === true,

@@ -37,5 +37,21 @@ export function refuseReply(
       `${told}: the token in ${variable} may not write comments on ${place}, or it does not exist. Give it ${needs}.`,
     );
   }
+  if (status < 400) {
+    return new PromptrailError(
+      "request_invalid",
+      `${told}, a redirect, which is not followed with a token: ${place} or the API was moved. Correct its name or the API's URL, "${api.url}".`,
+    );
+  }
   return new PromptrailError("request_invalid", `${told}, so no comment was written on ${place}.`);
+}
+
+/** What a host answers with success, as it has to be. Throws `server_unreachable` for anything else, such as a proxy's page. */
+export function readReply<Read>(api: HostApi, schema: z.ZodType<Read>, json: unknown): Read {
+  const read = schema.safeParse(json);
+  if (read.success) return read.data;
+  throw new PromptrailError(
+    "server_unreachable",
+    `${api.name} answers with something else than its API does: a proxy may stand in between. Correct the API's URL, "${api.url}", or run the job again.`,
+  );
 }

@@ -37,7 +37,7 @@ const longestPause = 30_000;
 
 /**
  * Sends a request to a host's API, and again where the host is busy or cannot be reached: four times at most. A redirect is
- * refused, since the token is for this host alone. Any reply below 500 but 429 is one.
+ * not followed, since the token is for this host alone: it is a reply. Any reply below 500 but 429 is one.
  *
  * @throws PromptrailError `server_unreachable`, `rate_limited`; `request_invalid` for an API that is not on https.
  */
@@ -68,7 +68,7 @@ async function trySend(api: HostApi, { method, path, body }: HostRequest): Promi
   try {
     response = await fetch(`${api.url}${path}`, {
       method,
-      redirect: "error",
+      redirect: "manual",
       signal: AbortSignal.timeout(patience),
       headers: {
         ...api.headers,

@@ -164,6 +164,32 @@ describe.each(["github", "gitlab"] as const)("promptrail comment on %s", (name) 
     expect(err).not.toContain("another");
   });
 
+  test("takes a token that was pasted with its line end, and refuses one with another inside", async () => {
+    const key = name === "github" ? "GITHUB_TOKEN" : "GITLAB_TOKEN";
+    expect(await comment({ ...variables(), [key]: `${token}\n` })).toMatchObject({ exitCode: 0 });
+    const { exitCode, err } = await comment({ ...variables(), [key]: `${token}\nsecond-half` });
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(new RegExp(`${key} has a space, a line end`));
+    expect(err).not.toContain("second-half");
+  });
+
+  test("tells of a reply that is not the API's, and writes nothing more", async () => {
+    host.fail({ method: "GET", as: 200 }, { method: "GET", as: 200 });
+    const { exitCode, err } = await comment(variables());
+    expect(exitCode).toBe(3);
+    expect(err).toContain("answers with something else than its API does");
+    expect(host.comments).toEqual([]);
+  });
+
+  test("follows no redirect with the token", async () => {
+    const headers = { location: `${host.url}/stolen` };
+    host.fail({ method: "GET", as: 302, headers }, { method: "GET", as: 302, headers });
+    const { exitCode, err } = await comment(variables());
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/answers 302, a redirect, which is not followed with a token/);
+    expect(host.asked.filter(({ path }) => path === "/stolen")).toEqual([]);
+  });
+
   test("gives up where the host does not answer, with exit code 3", async () => {
     const cut = { method: "GET", as: 500, headers: { "retry-after": "0" } } as const;
     host.fail(...Array.from({ length: 12 }, () => cut));

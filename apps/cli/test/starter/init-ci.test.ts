@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -102,6 +103,32 @@ describe("init --ci gitlab", () => {
     expect(artifacts.reports.junit).toBe("packages/desk/prompts-report/junit.xml");
     expect(jobs["prompts-comment packages/desk"].script.at(-1)).toMatch(/--name "packages\/desk"$/);
   });
+});
+
+test("init --ci takes folders with every sign in their names, and gives each a comment of its own", async () => {
+  await mkdir(join(project.folder, ".git"));
+  const places = ["проект", "案件", 'a: $(id) "b" # `c`', `${"long/".repeat(30)}x`];
+  const names: string[] = [];
+  for (const place of places) {
+    expect(await project.run("init", "--ci", "gitlab", place)).toMatchObject({ exitCode: 0 });
+  }
+  const files = await readdir(join(project.folder, ".gitlab"));
+  expect(files).toHaveLength(places.length);
+  const folders: string[] = [];
+  for (const file of files) {
+    const jobs: Readonly<Record<string, { readonly script: readonly string[] }>> = parse(
+      await read(join(".gitlab", file)),
+    );
+    const [first, second] = Object.values(jobs);
+    const { stdout } = spawnSync("sh", ["-c", `cd() { printf %s "$1"; }; ${first?.script[0]}`], {
+      encoding: "utf8",
+    });
+    folders.push(stdout);
+    names.push(/--name "(.*)"$/.exec(second?.script.at(-1) ?? "")?.[1] ?? "");
+  }
+  expect(folders.toSorted()).toEqual(places.toSorted());
+  expect(new Set(names).size).toBe(places.length);
+  for (const name of names) expect(name).toMatch(/^(?!.*--)[\w./][\w./ -]{0,99}$/);
 });
 
 test.each([

@@ -99,6 +99,26 @@ describe("a run", () => {
     expect(rest).toMatchObject({ verdict: "nothing", spending: { kept: run.spending.asked } });
   });
 
+  test("soon ends where no answer comes, and does not say that nothing could be changed", async () => {
+    const broken = () => {
+      throw new Error("overloaded");
+    };
+    const run = await fuzzReceipts(broken, { slips: 0, inputs: 200 });
+    expect(run).toMatchObject({ verdict: "inconclusive", counterexamples: [], stop: null });
+    expect(run.reasons).toEqual([expect.stringMatching(/has no answer, or one that was not/)]);
+    expect(run.relations.length).toBeGreaterThan(1);
+    for (const { inputs, lost } of run.relations) {
+      expect(inputs).toBe(0);
+      expect(lost).toBeLessThan(40);
+    }
+  });
+
+  test("that may ask nothing says that it ended, and nothing else", async () => {
+    const run = await fuzzReceipts(inOrder, { signal: AbortSignal.abort() });
+    expect(run).toMatchObject({ verdict: "inconclusive", stop: { reason: "asked" } });
+    expect(run.reasons).toEqual([expect.stringMatching(/ended before each relation/)]);
+  });
+
   test("asks for no more answers than it may", async () => {
     const run = await fuzzReceipts(inOrder, { callLimit: new CallLimit(20) });
     expect(run).toMatchObject({ verdict: "inconclusive", stop: { reason: "calls" } });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join, relative, resolve, sep } from "node:path";
 import { findRepository } from "../place-workflow.js";
 
@@ -72,7 +73,10 @@ export function placeGitlab(projectFolder: string, isThere: IsThere): PlacedPipe
           .replace(/^prompts(-comment)?:$/gm, (_, tail: string = "") =>
             JSON.stringify(`prompts${tail} ${place}`).concat(":"),
           )
-          .replaceAll("  script:\n", (script) => `${script}    - cd ${JSON.stringify(place)}\n`)
+          .replaceAll(
+            "  script:\n",
+            (script) => `${script}    - ${JSON.stringify(`cd ${quoteForShell(place)}`)}\n`,
+          )
           .replace("[prompts-report/]", () => JSON.stringify([`${place}/prompts-report/`]))
           .replace(
             "junit: prompts-report/junit.xml",
@@ -93,12 +97,25 @@ export function placeGitlab(projectFolder: string, isThere: IsThere): PlacedPipe
 function choosePath(place: string, toPath: (name: string) => string, isThere: IsThere): string {
   const usual = toPath("prompts");
   if (place === "" || !isThere(usual)) return usual;
-  return toPath(`prompts-${place.replaceAll(/[^\w.-]+/g, "-")}`);
+  return toPath(`prompts-${toPlainName(place).replaceAll(/[/ ]+/g, "-")}`);
+}
+
+/** In quotes in which a shell reads nothing, not even a folder's name with a $ in it. */
+function quoteForShell(text: string): string {
+  return `"${text.replaceAll(/["$`\\]/g, (sign) => `\\${sign}`)}"`;
+}
+
+/** As `promptrail comment` takes a name: the place itself, or what can be said of it with a digest that tells it from others. */
+function toPlainName(place: string): string {
+  if (/^[\w./][\w./ -]{0,99}$/.test(place) && !place.includes("--")) return place;
+  const digest = createHash("sha256").update(place).digest("hex").slice(0, 8);
+  const said = place.replaceAll(/[^\w./]+/g, "-").slice(-80);
+  return `${said.replaceAll(/^-|-$/g, "")}-${digest}`.replace(/^-/, "");
 }
 
 /** Two projects of a repository have a comment each. */
 function withPlace(text: string, place: string): string {
-  const name = place.replaceAll(/[^\w./ -]+/g, "-").replaceAll(/-{2,}/g, "-");
+  const name = toPlainName(place);
   return text.replace(
     /(promptrail comment .*)$/m,
     (line) => `${line} --name ${JSON.stringify(name)}`,

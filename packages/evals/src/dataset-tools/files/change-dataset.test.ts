@@ -161,6 +161,58 @@ test("who may read a file may read the changed one, and nobody else", async () =
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
+test("the mode of a file stays, whatever the process leaves out of the modes of new files", async () => {
+  const file = join(folder, "shared.jsonl");
+  writeFileSync(file, '{"id":"a","context":{}}\n');
+  chmodSync(file, 0o666);
+  await changeDataset(toDatasetFile(file), { add: [added] });
+  expect(statSync(file).mode & 0o777).toBe(0o666);
+});
+
+test("a file that is read-only stays as it is", async () => {
+  const file = join(folder, "fixed.jsonl");
+  const line = '{"id":"a","context":{}}\n';
+  writeFileSync(file, line);
+  chmodSync(file, 0o444);
+  await expect(changeDataset(toDatasetFile(file), { add: [added] })).rejects.toMatchObject({
+    code: "file_unwritable",
+  });
+  expect(readFileSync(file, "utf8")).toBe(line);
+});
+
+test("what somebody else writes at the same time is not lost", async () => {
+  const file = join(folder, "both.jsonl");
+  writeFileSync(file, '{"id":"a","context":{}}\n');
+  const ids = Array.from({ length: 8 }, (_, at) => `new-${at}`);
+  const changed = await Promise.allSettled(
+    ids.map((id) => changeDataset(toDatasetFile(file), { add: [{ ...added, id }] })),
+  );
+  const written = ids.filter((_, at) => changed[at]?.status === "fulfilled");
+  const refused = changed.filter(({ status }) => status === "rejected");
+  expect(refused.length).toBeGreaterThan(0);
+  for (const each of refused) {
+    expect(String((each as PromiseRejectedResult).reason)).toMatch(/Nothing was written/);
+  }
+  expect((await read("both.jsonl")).map(({ id }) => id).toSorted()).toEqual(["a", ...written]);
+});
+
+test("a YAML file keeps its mark, its line ends and what stands above its first case, which goes", async () => {
+  const remove = new Set(["a"]);
+  const cases = "- id: a\n  context: { x: 1 }\n# Stays.\n- id: b\n  context: { x: 2 }\n";
+  const kept = "# Stays.\n- id: b\n  context: { x: 2 }\n";
+  expect(await change("head.yaml", `# Who keeps it.\n${cases}`, { remove })).toBe(
+    `# Who keeps it.\n\n${kept}`,
+  );
+  expect(await change("two.yaml", `# Who keeps it.\n\n# First.\n${cases}`, { remove })).toBe(
+    `# Who keeps it.\n\n# First.\n\n${kept}`,
+  );
+  const windows = (text: string) => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+  const bare = cases.replace("# Stays.\n", "");
+  expect(await change("mark.yaml", windows(bare), { remove })).toBe(
+    windows("- id: b\n  context: { x: 2 }\n"),
+  );
+});
+
 const text = fc.string({
   unit: fc.constantFrom("a", "é", "漢", "🎉", '"', ",", ";", "\n", "'", ":", "#", "- ", " "),
 });

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import {
+  accessSync,
   closeSync,
+  constants,
+  fchmodSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -11,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import type { Case } from "@promptrail/core";
+import { type Case, PromptrailError } from "@promptrail/core";
 import { findErrorCode, toErrorText } from "@promptrail/core/errors";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { findEncoding } from "@promptrail/core/portable";
@@ -54,10 +57,12 @@ export async function changeDataset(
   await writing(target, async () => {
     makeProjectFolder(dirname(target));
     const place = findPlace(target);
+    requireWritable(place);
     const draft = `${place.file}.${randomUUID()}.tmp`;
     try {
       writeDraft(draft, text, place.mode ?? before.mode ?? projectMode);
       await requireMeant({ ...source, file: draft }, meant, source.file);
+      requireUnchanged(source.file, before);
       renameSync(draft, place.file);
     } catch (error) {
       rmSync(draft, { force: true });
@@ -70,6 +75,8 @@ const projectMode = 0o666;
 
 interface ReadText {
   readonly text: string;
+  /** As they stood in the file. */
+  readonly bytes: Buffer;
   /** Who may read the file; null where there is none. */
   readonly mode: number | null;
 }
@@ -79,7 +86,7 @@ function readText(file: string): ReadText {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    if (findErrorCode(error) === "ENOENT") return { text: "", mode: null };
+    if (findErrorCode(error) === "ENOENT") return { text: "", bytes: Buffer.alloc(0), mode: null };
     throw datasetError(
       { source: file, line: null },
       `the file cannot be read (${toErrorText(error)}).`,
@@ -92,11 +99,26 @@ function readText(file: string): ReadText {
       "the file is UTF-16, which is read but not written. Save it as UTF-8 first.",
     );
   }
-  return { text: bytes.toString("utf8"), mode: statSync(file).mode };
+  return { text: bytes.toString("utf8"), bytes, mode: statSync(file).mode };
+}
+
+/** What an editor or another command wrote in the meantime would be lost. */
+function requireUnchanged(file: string, before: ReadText): void {
+  if (readText(file).bytes.equals(before.bytes)) return;
+  throw datasetError(
+    { source: file, line: null },
+    "somebody else changed the file at the same time. Nothing was written. Do it again.",
+  );
+}
+
+interface Place {
+  readonly file: string;
+  /** Null where there is no file yet. */
+  readonly mode: number | null;
 }
 
 /** Where a link points to: the link itself stays. */
-function findPlace(target: string): { readonly file: string; readonly mode: number | null } {
+function findPlace(target: string): Place {
   try {
     const file = realpathSync(target);
     return { file, mode: statSync(file).mode };
@@ -106,9 +128,24 @@ function findPlace(target: string): { readonly file: string; readonly mode: numb
   }
 }
 
+/** A file that is read-only is not replaced by another one, though its folder would let that happen. */
+function requireWritable({ file, mode }: Place): void {
+  if (mode === null) return;
+  accessSync(file, constants.W_OK);
+  // The system's administrator may write every file; one that is read-only for everybody is meant to stay.
+  if ((mode & 0o222) !== 0) return;
+  throw new PromptrailError(
+    "file_unwritable",
+    `${file} cannot be written: it is read-only for everybody. Nothing was written. Give this user write permission.`,
+    { file },
+  );
+}
+
 function writeDraft(draft: string, text: string, mode: number): void {
   const file = openSync(draft, "wx", mode);
   try {
+    // What the process leaves out of the modes of its files is for new ones.
+    if (mode !== projectMode) fchmodSync(file, mode & 0o777);
     writeFileSync(file, text);
     fsyncSync(file);
   } finally {

@@ -42,7 +42,6 @@ export class AskedAnswers {
   readonly #taken = new Set<string>();
   readonly #answers = new Map<string, Promise<Answered>>();
   readonly #counts = new Map<string, number>();
-  #lastRoom: Promise<unknown> = Promise.resolve();
   #asked = 0;
   #kept = 0;
   #cost = 0;
@@ -129,10 +128,7 @@ export class AskedAnswers {
     if (stop.aborted) throw new FuzzEnd(asked);
     if (callLimit?.begin(1) === false) throw new FuzzEnd(callLimit.stop ?? asked);
     if (costLimit === undefined) return;
-    // One at a time: a limit tells only the last who waits that there is room.
-    const room = this.#lastRoom.then(() => costLimit.begin());
-    this.#lastRoom = room;
-    if (!(await room)) throw new FuzzEnd(costLimit.stop ?? asked);
+    if (!(await costLimit.begin())) throw new FuzzEnd(costLimit.stop ?? asked);
   }
 
   #count({ keptAt, cost, outcome }: Trial, key: string): void {

@@ -120,7 +120,8 @@ function findReasons<Version>(
     );
   }
   if (swept.open > 0) reasons.push(`${swept.open} failures were not asked again.`);
-  if (relations.every(({ inputs }) => inputs === 0)) {
+  const isTried = relations.some(({ inputs, lost, undecided }) => inputs + lost + undecided > 0);
+  if (!isTried && swept.end === null) {
     reasons.push(
       'No relation could be tried: no input has a field that one of them changes. Name the fields in the suite\'s fuzz settings, such as noisePadded({ fields: ["item.note"] }).',
     );

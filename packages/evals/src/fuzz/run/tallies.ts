@@ -20,6 +20,8 @@ export interface Tally {
 
 /** So many inputs without a field to change, and there will be none. */
 const mostAbsent = 100;
+/** So many inputs without an outcome, and more than those with one: others would be asked, and paid for, in vain. */
+const mostWithout = 20;
 
 export class Tallies {
   readonly all: readonly Tally[];
@@ -38,8 +40,7 @@ export class Tallies {
    */
   listOpen(underway: number): readonly Tally[] {
     return this.all.filter(
-      ({ inputs, absent, isFound }) =>
-        !isFound && inputs + underway < this.#wanted && !(inputs === 0 && absent >= mostAbsent),
+      (tally) => !tally.isFound && tally.inputs + underway < this.#wanted && !isGivenUp(tally),
     );
   }
 
@@ -65,4 +66,10 @@ export class Tallies {
     );
     return { done, total: counted.length * this.#wanted };
   }
+}
+
+/** Whether more inputs would bring nothing: none can be changed, or most have no answer or no clear one. */
+function isGivenUp({ inputs, absent, lost, undecided }: Tally): boolean {
+  const without = lost + undecided;
+  return (inputs === 0 && absent >= mostAbsent) || (without >= mostWithout && without > inputs);
 }

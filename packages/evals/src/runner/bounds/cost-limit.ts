@@ -14,7 +14,8 @@ export class CostLimit {
   #isUnknown = false;
   #aside = 0;
   #ended = 0;
-  #wake: () => void = () => {};
+  /** Wakes each who waits for room, the first who came first. */
+  #waiting: (() => void)[] = [];
 
   constructor(limit: number) {
     this.limit = limit;
@@ -38,7 +39,7 @@ export class CostLimit {
     while (!this.#fits()) {
       if (this.#running === 0 || this.#isUnknown) return false;
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+        this.#waiting.push(resolve);
       });
     }
     this.#running += 1;
@@ -52,7 +53,10 @@ export class CostLimit {
     const cost = this.#read(trials);
     this.#spent += cost;
     this.#dearest = Math.max(cost, this.#dearest ?? 0);
-    this.#wake();
+    // All of them: whether one more fits each reads for itself, and where none does, each ends.
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
   }
 
   /** What was spent on a case beside its answers, such as on its judges; counted as soon as it is known. */
