@@ -126,7 +126,7 @@ function readToken(variables: Variables, name: string): string {
   if (/^[\x21-\x7E]*$/.test(token)) return token;
   throw new PromptrailError(
     "request_invalid",
-    `${name} has a space, a line end or another sign that no token has. Set it again, to the token alone.`,
+    `${name} has a space, a line end or another sign that no token has. Set it again, to the token and nothing else.`,
     { variable: name },
   );
 }

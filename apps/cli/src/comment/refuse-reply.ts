@@ -52,6 +52,6 @@ export function readReply<Read>(api: HostApi, schema: z.ZodType<Read>, json: unk
   if (read.success) return read.data;
   throw new PromptrailError(
     "server_unreachable",
-    `${api.name} answers with something else than its API does: a proxy may stand in between. Correct the API's URL, "${api.url}", or run the job again.`,
+    `${api.name} answers with something else than its API does: a proxy may be in between. Correct the API's URL, "${api.url}", or run the job again.`,
   );
 }

@@ -30,7 +30,8 @@ export function openReviewFile(projectFolder: string, family: string): ReviewFil
       writing(path, () => {
         makeFolder(dirname(path));
         const line = { call_id: callId, decision, by, at: at.toISOString() };
-        appendFileSync(path, `${JSON.stringify(line)}\n`);
+        // Behind a line that was torn it would be lost with it.
+        appendFileSync(path, `${isTorn(path) ? "\n" : ""}${JSON.stringify(line)}\n`);
       }),
   };
 }
@@ -45,13 +46,23 @@ function toCallId(line: string): readonly string[] {
   }
 }
 
+function isTorn(path: string): boolean {
+  const text = readText(path);
+  return text !== "" && !text.endsWith("\n");
+}
+
 function readLines(path: string): readonly string[] {
+  return readText(path)
+    .split("\n")
+    .filter((line) => line !== "");
+}
+
+/** Empty where there is no file. */
+function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8")
-      .split("\n")
-      .filter((line) => line !== "");
+    return readFileSync(path, "utf8");
   } catch (error) {
-    if (findErrorCode(error) === "ENOENT") return [];
+    if (findErrorCode(error) === "ENOENT") return "";
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -178,6 +179,20 @@ test("a file that is read-only stays as it is", async () => {
     code: "file_unwritable",
   });
   expect(readFileSync(file, "utf8")).toBe(line);
+});
+
+test("a part of a file does not take the place of the whole by a link", async () => {
+  const file = join(folder, "whole.jsonl");
+  const lines = '{"id":"a","context":{}}\n{"id":"b","context":{}}\n';
+  writeFileSync(file, lines);
+  symlinkSync(file, join(folder, "whole.train.jsonl"));
+  const writing = changeDataset(
+    toDatasetFile(file),
+    { remove: new Set(["a"]) },
+    join(folder, "whole.train.jsonl"),
+  );
+  await expect(writing).rejects.toThrow(/the same one by a link. Nothing was written/);
+  expect(readFileSync(file, "utf8")).toBe(lines);
 });
 
 test("what somebody else writes at the same time is not lost", async () => {

@@ -58,6 +58,7 @@ export async function changeDataset(
     makeProjectFolder(dirname(target));
     const place = findPlace(target);
     requireWritable(place);
+    if (target !== source.file) requireOther(place, source.file);
     const draft = `${place.file}.${randomUUID()}.tmp`;
     try {
       writeDraft(draft, text, place.mode ?? before.mode ?? projectMode);
@@ -138,6 +139,15 @@ function requireWritable({ file, mode }: Place): void {
     "file_unwritable",
     `${file} cannot be written: it is read-only for everybody. Nothing was written. Give this user write permission.`,
     { file },
+  );
+}
+
+/** A link back to the source would put a part in the place of the whole. */
+function requireOther({ file }: Place, source: string): void {
+  if (findPlace(source).file !== file) return;
+  throw datasetError(
+    { source, line: null },
+    `what is written elsewhere would replace the file: ${file} is the same one by a link. Nothing was written. Name another file.`,
   );
 }
 

@@ -35,7 +35,8 @@ export function decideModel(settings: DecideModelSettings): ModelVerdict {
     ...(cost?.stand === "not_cheaper" ? [describeDearer(cost)] : []),
   ];
   if (against.length > 0) return decide("no", against);
-  const told = [describeQuality(quality, settings.suite.gate.margin), describeCost(cost)];
+  const { pair } = settings;
+  const told = [describeQuality(quality, settings.suite.gate.margin), describeCost(cost, pair)];
   if (isBoth) return decide("yes", told);
   const isEach = quality?.stand === "not_worse" && cost?.stand === "cheaper";
   const apart = "Each of the two is shown by itself, but not both at once with all models.";
@@ -81,7 +82,14 @@ function describeQuality(quality: QualityDifference | null, margin: number): str
   return `${said}: ${formatPoints(difference)}, at least ${formatPoints(atLeast)}, ${n} pairs.`;
 }
 
-function describeCost(cost: CostDifference | null): string {
+function describeCost(
+  cost: CostDifference | null,
+  { results }: Pick<PairedRun, "results">,
+): string {
+  const own = results.flatMap(({ baseline }) => baseline).filter(({ outcome }) => outcome !== null);
+  if (cost === null && own.length > 0 && own.every((trial) => trial.cost === 0)) {
+    return "The version's own model costs nothing, so that no model can be cheaper.";
+  }
   if (cost === null) {
     return "What an answer costs is not known on both sides, so there is no verdict on cost. Give the provider the model's prices.";
   }

@@ -240,3 +240,16 @@ test("a model that loses cases to errors, fails a must-pass eval or lies below a
   ]);
   expect(best).toBeNull();
 });
+
+test("where the version's own model costs nothing, that is said instead of asking for its prices", () => {
+  const results = Array.from({ length: 40 }, (_, index) => ({
+    id: String(index),
+    tags: [],
+    cluster: null,
+    sides: [[scriptTrial(1, { cost: 0 })], [scriptTrial(1, { cost: 0.001 })]],
+  }));
+  const { verdict } = judgeModels(toRun(results), suite, nameModels(2)).points[1] ?? {};
+  expect(verdict).toMatchObject({ verdict: "inconclusive", cost: null });
+  expect(verdict?.reasons.join()).toMatch(/own model costs nothing/);
+  expect(verdict?.reasons.join()).not.toMatch(/prices/);
+});

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import type { Trial } from "../case-result.js";
+import { scriptTrial } from "../../fixtures/scripted-run.js";
 import { CostLimit } from "./cost-limit.js";
 
-const costs = (cost: number | null): readonly Trial[] => [
-  { outcome: "success", cost } as unknown as Trial,
-];
+const costs = (cost: number | null) => [scriptTrial(1, { cost })];
 
 test("tells each of several who wait at once that there is room", async () => {
   const limit = new CostLimit(10);
