@@ -93,7 +93,7 @@ describe("init in a project", () => {
     for (const path of ["p/tsconfig.json", "p/promptrail.config.mjs"] as const) {
       expect(await read(path)).toBe(own[path]);
     }
-    expect(await read("p/.gitignore")).toBe("node_modules\n.promptrail/\n");
+    expect(await read("p/.gitignore")).toBe("node_modules\n.promptrail/\nprompts-report/\n");
     const { scripts } = JSON.parse(await read("p/package.json"));
     expect(scripts).toMatchObject({ "prompts:eval": "mine", "prompts:check": "promptrail check" });
     expect((await project.runIn("p", "init")).out).toContain("Nothing was missing.");
