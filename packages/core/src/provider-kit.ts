@@ -63,6 +63,7 @@ export {
   mapReplyStatus,
   parseRetryAfter,
 } from "./vendor-edge/failure/vendor-failure.js";
+export { isOf, LateModule } from "./vendor-edge/late-module.js";
 export { type CallLimit, limitCall, toTimerDelay } from "./vendor-edge/limit-call.js";
 export { type ModelChanges, mergeModels } from "./vendor-edge/merge-models.js";
 export { isObjectSchema } from "./vendor-edge/output-schema/is-object-schema.js";

@@ -1,5 +1,5 @@
+import type { SeededRandom } from "../../test/run/seeded-random.ts";
 import { type ExpressionForms, ExpressionWriter } from "./expression-writer.ts";
-import type { SeededRandom } from "./seeded-random.ts";
 import type { Variable } from "./shape.ts";
 
 /** Writes one form of statement, with bodies that are at most `depth` deep. */

@@ -1,6 +1,6 @@
+import type { SeededRandom } from "../../test/run/seeded-random.ts";
 import { quote } from "./quote-literal.ts";
 import { randomFloat, randomInteger, randomText } from "./random-context.ts";
-import type { SeededRandom } from "./seeded-random.ts";
 import type { Shape, ShapeKind, Variable } from "./shape.ts";
 
 /** Writes one form of expression, from parts that are at most `depth` deep. */

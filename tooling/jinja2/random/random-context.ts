@@ -1,4 +1,4 @@
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../../test/run/seeded-random.ts";
 import { boolean, float, integer, listOf, type Shape, text, type Variable } from "./shape.ts";
 
 const names = ["a", "b", "item", "name", "price", "tags", "user", "rows", "d", "note", "größe"];

@@ -1,8 +1,8 @@
 import type { TemplateSettings } from "@promptrail/core";
+import { SeededRandom } from "../../test/run/seeded-random.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { expressionForms } from "./expressions/expression-forms.ts";
 import { randomContext, randomScope } from "./random-context.ts";
-import { SeededRandom } from "./seeded-random.ts";
 import { statementForms } from "./statements/statement-forms.ts";
 
 export interface RandomCase {

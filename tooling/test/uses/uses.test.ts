@@ -54,7 +54,7 @@ test.each(wrongUses.map((use) => [use.file, use.title, use] as const))(
       const told = { message: expect.stringContaining(use.told) };
       expect(found, name).toEqual([expect.objectContaining(told)]);
       expect(codeAt(found[0]).slice(0, use.at.length), name).toBe(use.at);
-      expect(found[0]?.message.length, name).toBeLessThanOrEqual(340);
+      expect(found[0]?.message.length, name).toBeLessThanOrEqual(300);
     }
   },
 );

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { askHost, type HostRights, readReply } from "./ask-host.js";
 import type { CommentHost, HostComment } from "./comment-host.js";
 import { findInPages } from "./find-in-pages.js";
-import { type HostRights, readReply, refuseReply } from "./refuse-reply.js";
 import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
 
 export interface GithubSettings {
@@ -37,11 +37,7 @@ export function createGithubHost(settings: GithubSettings): CommentHost {
   };
   const issues = `/repos/${repository}/issues`;
   const list = `${issues}/${number}/comments`;
-  const ask = async (request: HostRequest) => {
-    const reply = await sendRequest(api, request);
-    if (reply.status >= 300) throw refuseReply(api, rights, reply);
-    return reply.json;
-  };
+  const ask = (request: HostRequest) => askHost(api, rights, request);
   const read = async (query: string) =>
     readReply(api, z.array(comment), await ask({ method: "GET", path: `${list}?${query}` }));
   const write = async (request: HostRequest) =>

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { askHost, type HostRights, readReply } from "./ask-host.js";
 import type { CommentHost, HostComment } from "./comment-host.js";
 import { findInPages } from "./find-in-pages.js";
-import { type HostRights, readReply, refuseReply } from "./refuse-reply.js";
-import { type HostApi, type HostRequest, sendRequest } from "./send-request.js";
+import type { HostApi, HostRequest } from "./send-request.js";
 
 export interface GitlabSettings {
   /** `https://gitlab.com/api/v4` */
@@ -37,11 +37,7 @@ export function createGitlabHost(settings: GitlabSettings): CommentHost {
     place,
   };
   const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes`;
-  const ask = async (request: HostRequest) => {
-    const reply = await sendRequest(api, request);
-    if (reply.status >= 300) throw refuseReply(api, rights, reply);
-    return reply.json;
-  };
+  const ask = (request: HostRequest) => askHost(api, rights, request);
   const read = async (query: string) => {
     const path = `${notes}?${query}&sort=asc&order_by=created_at`;
     return readReply(api, z.array(note), await ask({ method: "GET", path }));

@@ -1,3 +1,4 @@
+import { SeededRandom } from "../../../../tooling/test/run/seeded-random.ts";
 import { importProviders } from "../import-providers.js";
 import { type LedgerUpstream, startLedgerUpstream } from "../workers/ledger-upstream.js";
 
@@ -60,24 +61,13 @@ export const receiptsConfig = `
 /** One answer in sixteen is a slip that has nothing to do with what was asked. */
 const slips = 1 / 16;
 
-/** Mulberry32: a seeded stream of numbers in 0..1. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** A vendor whose model writes receipts, with the faults that the system message does not rule out. */
 export function startReceipts(seed: number): Promise<LedgerUpstream> {
-  const random = createRandom(seed);
+  const random = new SeededRandom(seed);
   return startLedgerUpstream({
     delayMs: () => 0,
     answer: (system, user) => {
-      if (random() < slips) return "I am sorry, something went wrong.";
+      if (random.chance(slips)) return "I am sorry, something went wrong.";
       if (!system.includes(aboutNotes) && /PINEAPPLE/.test(user)) return "PINEAPPLE";
       const [, id = "", amount = "", currency = ""] = /Order (\S+): (\S+) (\S+)\./.exec(user) ?? [];
       const named = system.includes(aboutCurrency) || currency === "USD" ? currency : "dollars";

@@ -4,8 +4,7 @@ import { findLostDigits, omitUndefined } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import type { RowSettings } from "./row-settings.js";
-import { toOriginRow } from "./rows/to-row.js";
-import { toTurnRows } from "./turns/turn-rows.js";
+import { toTurnAndOriginFields } from "./rows/to-row.js";
 
 /** A case as written in TypeScript. */
 export interface CaseSettings<Context, GroundTruth> {
@@ -117,11 +116,6 @@ function isCase(entry: unknown): entry is CaseSettings<object, unknown> {
 
 function toPlainRow(entry: CaseSettings<object, unknown>): object {
   const { groundTruth, earlierTurns, turns, origin, ...rest } = entry;
-  const written = omitUndefined({
-    ground_truth: groundTruth,
-    earlier_turns: earlierTurns && toTurnRows(earlierTurns),
-    turns: turns && toTurnRows(turns),
-    origin: origin && toOriginRow(origin),
-  });
-  return { ...rest, ...written };
+  const truth = omitUndefined({ ground_truth: groundTruth });
+  return { ...rest, ...truth, ...toTurnAndOriginFields({ earlierTurns, turns, origin }) };
 }

@@ -1,17 +1,14 @@
 import type { Suite } from "@promptrail/core";
-import { type AnswerBook, noAnswerBook } from "../answers/answer-book.js";
-import { keepAnswers } from "../answers/keep-answers.js";
+import type { AnswerBook } from "../answers/answer-book.js";
 import { judgeAlone } from "../gate/alone/judge-alone.js";
 import { judge } from "../gate/judge.js";
-import { isJudgeEval } from "../judge/definition/judge.js";
-import { createJudging } from "../judge/run/create-judging.js";
-import { countAids } from "../runner/evaluator/count-aids.js";
-import type { RunCase } from "../runner/run-answer.js";
+import { countUsedAids } from "../runner/evaluator/count-aids.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import type { RunSettings } from "../runner/run-settings.js";
 import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 import type { Evaluation } from "./evaluation.js";
+import { toJudgeHashes, toJudging, toRunCase } from "./kept-parts.js";
 import { requirePrices, requireSuite } from "./require-runnable.js";
 import { requireWritable, saveEvidence } from "./save-evidence.js";
 import { withAnswerBooks } from "./with-answer-books.js";
@@ -89,18 +86,11 @@ function toContentHashes({
   readonly candidate: EvaluatedVersion;
   readonly baseline: EvaluatedVersion;
 }): Readonly<Record<string, string>> {
-  const judges = suite.evals
-    .filter(isJudgeEval)
-    .map(({ name, judge: { rubric } }) => [toJudgeRole(name), rubric.hash] as const);
   return {
     baseline: baseline.contentHash,
     ...(candidate.version === baseline.version ? {} : { candidate: candidate.contentHash }),
-    ...Object.fromEntries(judges),
+    ...toJudgeHashes(suite.evals),
   };
-}
-
-function toJudgeRole(name: string): string {
-  return `judge ${name}`;
 }
 
 interface Work<Version extends EvaluatedVersion> {
@@ -118,7 +108,7 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
   const { ports, suite, candidate } = work;
   const taken = await ports.takeAnswers?.({ suite, candidate, baseline: null });
   const judging = toJudging(work, [candidate]);
-  const counted = toCounted(work);
+  const counted = countUsedAids(ports.aids, suite);
   const settings = { ...toRunSettings(work), judging, aids: counted?.aids };
   const run = await runEval({
     ...settings,
@@ -133,7 +123,7 @@ async function compare<Version extends EvaluatedVersion>(
 ): Promise<Evaluation<Version>> {
   const { ports, request, suite, candidate, baseline } = work;
   const taken = await ports.takeAnswers?.({ suite, candidate, baseline });
-  const counted = toCounted(work);
+  const counted = countUsedAids(ports.aids, suite);
   const run = await runPairedEval({
     ...toRunSettings(work),
     aids: counted?.aids,
@@ -158,33 +148,6 @@ function toRunSettings({ request, suite }: Pick<Work<EvaluatedVersion>, "request
   const { select, costLimit, callLimit, retryErrors } = request;
   const bounds = { concurrency, signal, abandon, select, costLimit, callLimit, retryErrors };
   return { suite, evaluator, onKept, onProgress, ...bounds };
-}
-
-/** Null where no eval of the suite uses anything. */
-function toCounted<Version extends EvaluatedVersion>({ ports: { aids }, suite }: Work<Version>) {
-  const isUsed = suite.evals.some(({ uses }) => uses !== undefined);
-  return aids === undefined || !isUsed ? null : countAids(aids);
-}
-
-function toJudging<Version extends EvaluatedVersion>(
-  { ports: { judging }, books }: Work<Version>,
-  versions: readonly Version[],
-): RunSettings["judging"] {
-  if (judging === undefined) return undefined;
-  return createJudging({
-    run: judging.run,
-    tested: versions.map(judging.modelOf),
-    verdictsOf: (name) => books.get(toJudgeRole(name)) ?? noAnswerBook,
-  });
-}
-
-function toRunCase<Version extends EvaluatedVersion>(
-  { ports: { run }, books }: Work<Version>,
-  version: Version,
-  role: "candidate" | "baseline",
-): RunCase {
-  const ask: RunCase = (testCase, call) => run(version, testCase, call);
-  return keepAnswers(ask, books.get(role) ?? noAnswerBook);
 }
 
 /** A part of the cases gives no evidence, whatever comes of it. */

@@ -4,9 +4,9 @@ import { isJsonObject } from "@promptrail/core/portable";
 import type { AnswerBook } from "../answers/answer-book.js";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { EvaluatedVersion } from "../evaluate/evaluate-ports.js";
+import { toJudgeHashes } from "../evaluate/kept-parts.js";
 import { requireSuite } from "../evaluate/require-runnable.js";
 import { withAnswerBooks } from "../evaluate/with-answer-books.js";
-import { isJudgeEval } from "../judge/definition/judge.js";
 import { defaultRelations } from "../relations/default-relations.js";
 import type { FuzzSettings, Relation } from "../relations/relation.js";
 import type { FuzzPorts, FuzzRequest } from "./fuzz-request.js";
@@ -37,14 +37,7 @@ export async function fuzz<Version extends EvaluatedVersion>(
   const suite: FuzzedSuite = requireSuite(ports.suites, request.family);
   if (request.costLimit !== undefined && !ports.isPriced(version)) throw unpriced(version);
   const compared = { ...suite, evals: chooseEvals(suite) };
-  const contentHashes = {
-    version: version.contentHash,
-    ...Object.fromEntries(
-      compared.evals
-        .filter(isJudgeEval)
-        .map(({ name, judge }) => [`judge ${name}`, judge.rubric.hash]),
-    ),
-  };
+  const contentHashes = { version: version.contentHash, ...toJudgeHashes(compared.evals) };
   const { answersFolder: folder, fresh = false } = request;
   return withAnswerBooks({ folder, contentHashes, fresh, findsOwn: true }, (books) =>
     run({ ports, request, version, suite: compared, books }),
@@ -75,15 +68,7 @@ async function run<Version extends EvaluatedVersion>(
   requireInputs(work, { hasCases: cases.length > 0, mayMake: mayMake && schema !== null });
   const isAlone = mustPass.size > 0 && schema !== null;
   const tallies = new Tallies([...(isAlone ? [null] : []), ...relations], wanted);
-  const { evaluator } = request;
-  const { answers, readAside } = openAnswers({
-    ...request,
-    ports,
-    version,
-    suite,
-    evaluator,
-    books,
-  });
+  const { answers, readAside } = openAnswers({ ...request, ports, version, suite, books });
   try {
     const swept = await sweep({
       inputs: drawInputs({ seed, schema, cases, allows, mayMake }),

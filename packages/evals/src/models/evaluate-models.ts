@@ -1,14 +1,12 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
-import { type AnswerBook, noAnswerBook } from "../answers/answer-book.js";
-import { keepAnswers } from "../answers/keep-answers.js";
+import type { AnswerBook } from "../answers/answer-book.js";
 import type { EvaluateRequest } from "../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../evaluate/evaluate-ports.js";
+import { toJudgeHashes, toJudging, toRunCase } from "../evaluate/kept-parts.js";
 import { requirePrices, requireSuite } from "../evaluate/require-runnable.js";
 import { withAnswerBooks } from "../evaluate/with-answer-books.js";
 import { isJudgeEval } from "../judge/definition/judge.js";
-import { createJudging } from "../judge/run/create-judging.js";
-import { type AidsSpending, countAids } from "../runner/evaluator/count-aids.js";
-import type { RunCase } from "../runner/run-answer.js";
+import { type AidsSpending, countUsedAids } from "../runner/evaluator/count-aids.js";
 import { judgeModels } from "./frontier/judge-models.js";
 import type { ModelFrontier } from "./frontier/model-frontier.js";
 import { type ModelsRun, runModels } from "./run/run-models.js";
@@ -80,21 +78,15 @@ function requireComparable(suite: Suite, models: readonly VersionOnModel<Evaluat
 }
 
 const roleOfModel = (model: string) => `model ${model}`;
-const roleOfJudge = (name: string) => `judge ${name}`;
 
 function toContentHashes(
   { evals }: Suite,
   models: readonly VersionOnModel<EvaluatedVersion>[],
 ): Readonly<Record<string, string>> {
-  const judges = evals
-    .filter(isJudgeEval)
-    .map(({ name, judge: { rubric } }) => [roleOfJudge(name), rubric.hash] as const);
-  return Object.fromEntries([
-    ...models.map(({ model, version: { contentHash } }) => {
-      return [roleOfModel(model), `${contentHash} models`] as const;
-    }),
-    ...judges,
-  ]);
+  const answers = models.map(({ model, version: { contentHash } }) => {
+    return [roleOfModel(model), `${contentHash} models`] as const;
+  });
+  return { ...Object.fromEntries(answers), ...toJudgeHashes(evals) };
 }
 
 interface Work<Version extends EvaluatedVersion> {
@@ -107,26 +99,18 @@ interface Work<Version extends EvaluatedVersion> {
 async function evaluate<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<ModelsEvaluation> {
-  const { ports, request, suite, books } = work;
+  const { ports, request, suite } = work;
   const { models, family: _family, answersFolder: _folder, fresh: _fresh, ...settings } = request;
-  const isUsed = suite.evals.some(({ uses }) => uses !== undefined);
-  const counted = ports.aids === undefined || !isUsed ? null : countAids(ports.aids);
-  const { judging } = ports;
+  const counted = countUsedAids(ports.aids, suite);
   const run = await runModels({
     ...settings,
     suite,
     aids: counted?.aids,
-    judging:
-      judging &&
-      createJudging({
-        run: judging.run,
-        tested: models.map(({ version }) => judging.modelOf(version)),
-        verdictsOf: (name) => books.get(roleOfJudge(name)) ?? noAnswerBook,
-      }),
-    runs: models.map(({ model, version }) => {
-      const ask: RunCase = (testCase, call) => ports.run(version, testCase, call);
-      return keepAnswers(ask, books.get(roleOfModel(model)) ?? noAnswerBook);
-    }),
+    judging: toJudging(
+      work,
+      models.map(({ version }) => version),
+    ),
+    runs: models.map(({ model, version }) => toRunCase(work, version, roleOfModel(model))),
   });
   const judged = models.map(({ model, version: { contentHash } }) => ({ model, contentHash }));
   const frontier = judgeModels(run, suite, judged);

@@ -90,7 +90,7 @@ export function defineSuite<
   Context = unknown,
   Data = unknown,
   const Family extends string = string,
-  const Relations extends readonly Relation[] = readonly Relation[],
+  const Relations extends readonly Relation[] = [],
 >(settings: SuiteSettings<Context, Data, Rows, Evals, Family, Relations>): DefinedSuite<Family>;
 // Inside, it is what was given: what does not fit is a text in the types alone.
 export function defineSuite(settings: UntypedSettings): DefinedSuite {

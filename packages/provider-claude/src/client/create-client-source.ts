@@ -14,7 +14,7 @@ import {
 import { sharedTransport } from "@promptrail/transport";
 import { anthropicVendor } from "../anthropic-vendor.js";
 import type { ClaudeAsker } from "../request/to-claude-request.js";
-import { loadSdk } from "./load-sdk.js";
+import { lateSdk } from "./late-sdk.js";
 
 const { name, keyVariable } = anthropicVendor;
 
@@ -69,7 +69,7 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
   let client: OpenedClient | undefined;
   const open = async () => {
     if (client !== undefined) return client;
-    const { Anthropic: Client } = await loadSdk();
+    const { Anthropic: Client } = await lateSdk.load();
     client ??= openClient({ ...settings, headers, Client });
     return client;
   };
@@ -79,7 +79,7 @@ export function createClientSource(settings: ClientSourceSettings): ClientSource
     secrets: () => [settings.apiKey ?? process.env[keyVariable] ?? "", ...listSecrets(headers)],
     open,
     load: async () => {
-      await loadSdk();
+      await lateSdk.load();
     },
     warm: async () => {
       if (settings.fetch === undefined) await sharedTransport().warm((await open()).sdk.baseURL);

@@ -1,5 +1,6 @@
 import {
   type CompletionRequest,
+  isOf,
   isToldByVendor,
   limitCall,
   type ProviderCall,
@@ -16,7 +17,7 @@ import { claudeEventSchema, claudeMessageSchema } from "../reply/claude-reply.js
 import { fromClaudeMessage, type ReplyContext } from "../reply/from-claude-message.js";
 import { toClaudeRequest } from "../request/to-claude-request.js";
 import type { ClaudeSource } from "./create-client-source.js";
-import { findSdk, isOf } from "./load-sdk.js";
+import { lateSdk } from "./late-sdk.js";
 import { type FailedCall, translateClaudeError } from "./translate-claude-error.js";
 
 /** One attempt at one streamed answer. Ends with one `finish`, or throws ProviderError. */
@@ -67,7 +68,7 @@ async function* readEvents(
     }
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isTold = isOf(error, findSdk()?.APIError) || isToldByVendor(error);
+    const isTold = isOf(error, lateSdk.loaded?.APIError) || isToldByVendor(error);
     const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }

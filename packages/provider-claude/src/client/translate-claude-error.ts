@@ -2,10 +2,11 @@ import type { JsonValue, ProviderError } from "@promptrail/core";
 import {
   type CallLimit,
   type ClientErrors,
+  isOf,
   translateVendorError,
 } from "@promptrail/core/provider-kit";
 import { anthropicVendor as vendor } from "../anthropic-vendor.js";
-import { findSdk, isOf } from "./load-sdk.js";
+import { lateSdk } from "./late-sdk.js";
 
 export interface FailedCall {
   readonly provider: string;
@@ -19,10 +20,10 @@ export function translateClaudeError(error: unknown, call: FailedCall): Provider
 }
 
 const client: ClientErrors = {
-  isTimeout: (error) => isOf(error, findSdk()?.APIConnectionTimeoutError),
-  isUnreached: (error) => isOf(error, findSdk()?.APIConnectionError),
+  isTimeout: (error) => isOf(error, lateSdk.loaded?.APIConnectionTimeoutError),
+  isUnreached: (error) => isOf(error, lateSdk.loaded?.APIConnectionError),
   readTold: (error) =>
-    isOf(error, findSdk()?.APIError) && !isOf(error, findSdk()?.APIConnectionError)
+    isOf(error, lateSdk.loaded?.APIError) && !isOf(error, lateSdk.loaded?.APIConnectionError)
       ? { body: (error.error ?? error.message) as JsonValue, headers: error.headers }
       : undefined,
 };

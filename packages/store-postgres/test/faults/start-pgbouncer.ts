@@ -1,17 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  mkdtempSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { postgresUser } from "../../../../tooling/test/postgres-binaries.ts";
+import { findProgram } from "../../../../tooling/test/run/find-program.ts";
 import { findFreePort } from "./start-cluster.js";
 
 export interface Pooler {
@@ -23,24 +16,9 @@ export interface Pooler {
 /** Why nothing is tested through it, where it is not installed. */
 export const noPgbouncerReason = "PgBouncer is not installed; on Debian: apt-get install pgbouncer";
 
-/** Debian puts it where only administrators look. */
-const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin"];
-
-/** The path of PgBouncer; null where it is not installed. */
+/** The path of PgBouncer; null where it is not installed. Debian puts it where only administrators look. */
 export function findPgbouncer(): string | null {
-  const paths = folders
-    .filter((folder) => folder !== "")
-    .map((folder) => join(folder, "pgbouncer"));
-  return paths.find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findProgram(["pgbouncer"], "/usr/sbin");
 }
 
 /** Starts PgBouncer before a database, in transaction mode. */

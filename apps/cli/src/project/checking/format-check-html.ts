@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { Markup, markup } from "@promptrail/plots";
+import { toStandAlonePage } from "@promptrail/evals/reports";
+import { type Markup, markup } from "@promptrail/plots";
 import { type CheckedFindings, describePlace, titleCheck } from "./checked-findings.js";
 
 const styles = `
@@ -13,33 +13,18 @@ li.warning { border-color: #b26a00; }
 p { margin: 0.25rem 0; }
 code, .quiet { font-family: ui-monospace, monospace; font-size: 0.875rem; opacity: 0.8; }
 `;
-const hash = createHash("sha256").update(styles).digest("base64");
-const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 const words = { error: "Error", warning: "Warning", info: "Note" } as const;
 
 /** What a check found, as one HTML page in one file, without scripts, network or other files. What authors and files say is escaped. */
 export function formatCheckHtml(found: CheckedFindings): string {
   const title = titleCheck(found);
-  const page = markup`<html lang="en">
-<head>
-<meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="${policy}"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="referrer" content="no-referrer"/>
-<title>${title}</title>
-<style>${new Markup(styles)}</style>
-</head>
-<body>
-<main>
+  const body = markup`<main>
 <p class="quiet">Promptrail check</p>
 <h1>${title}</h1>
 <ul>${found.findings.map(toItem)}</ul>
 <p>${found.checked}</p>
-</main>
-</body>
-</html>
-`;
-  return `<!DOCTYPE html>\n${page.text}`;
+</main>`;
+  return toStandAlonePage({ title, styles, body });
 }
 
 function toItem(finding: CheckedFindings["findings"][number]): Markup {

@@ -11,20 +11,23 @@ export function toRow(testCase: Case): Readonly<Record<string, unknown>> {
     ...(groundTruth === null || groundTruth === undefined ? {} : { ground_truth: groundTruth }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(cluster === null ? {} : { cluster }),
-    ...omitUndefined({
-      earlier_turns: earlierTurns && toTurnRows(earlierTurns),
-      turns: turns && toTurnRows(turns),
-      origin: origin && toOriginRow(origin),
-    }),
+    ...toTurnAndOriginFields({ earlierTurns, turns, origin }),
   };
 }
 
-/** Where a case comes from, with the names that rows have. */
-export function toOriginRow({
-  callId,
-  at,
-  environment,
-  caseId,
-}: NonNullable<Case["origin"]>): object {
+/** A case's turns and where it comes from, with the names that rows have, without what it does not have. */
+export function toTurnAndOriginFields({
+  earlierTurns,
+  turns,
+  origin,
+}: Pick<Case, "earlierTurns" | "turns" | "origin">): object {
+  return omitUndefined({
+    earlier_turns: earlierTurns && toTurnRows(earlierTurns),
+    turns: turns && toTurnRows(turns),
+    origin: origin && toOriginRow(origin),
+  });
+}
+
+function toOriginRow({ callId, at, environment, caseId }: NonNullable<Case["origin"]>): object {
   return omitUndefined({ call_id: callId, at, environment, case: caseId });
 }

@@ -1,7 +1,7 @@
 import type { Suite } from "@promptrail/core";
 import { type AnswerBook, noAnswerBook } from "../../answers/answer-book.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-ports.js";
-import { createJudging } from "../../judge/run/create-judging.js";
+import { toJudging } from "../../evaluate/kept-parts.js";
 import { countAids, withAids, withinLimit } from "../../runner/evaluator/count-aids.js";
 import type { Evaluator } from "../../runner/evaluator/evaluator.js";
 import { openJudges } from "../../runner/evaluator/judging.js";
@@ -16,7 +16,7 @@ interface OpenAnswersSettings<Version extends EvaluatedVersion> extends FuzzLimi
   readonly version: Version;
   /** With the evals that are compared. */
   readonly suite: Suite & { readonly concurrency?: number };
-  readonly evaluator: Evaluator | undefined;
+  readonly evaluator?: Evaluator | undefined;
   /** By role: `version`, and `judge NAME` for each judge. */
   readonly books: ReadonlyMap<string, AnswerBook>;
 }
@@ -40,7 +40,7 @@ export function openAnswers<Version extends EvaluatedVersion>(
   };
   const limited = withinLimit(ports.aids, costLimit);
   const aids = limited === undefined ? undefined : countAids(limited, { onSpent: spend }).aids;
-  const judges = openJudges(toJudging(settings), {
+  const judges = openJudges(toJudging(settings, [version]), {
     suite,
     evaluator: withAids(settings.evaluator ?? localEvaluator, aids),
     abandon: abandon ?? never,
@@ -66,17 +66,4 @@ export function openAnswers<Version extends EvaluatedVersion>(
     stop: AbortSignal.any([signal ?? never, abandon ?? never]),
   });
   return { answers, readAside: () => aside };
-}
-
-function toJudging<Version extends EvaluatedVersion>({
-  ports: { judging },
-  version,
-  books,
-}: OpenAnswersSettings<Version>) {
-  if (judging === undefined) return undefined;
-  return createJudging({
-    run: judging.run,
-    tested: [judging.modelOf(version)],
-    verdictsOf: (name) => books.get(`judge ${name}`) ?? noAnswerBook,
-  });
 }

@@ -1,4 +1,4 @@
-import { PromptrailError } from "@promptrail/core";
+import { PromptrailError, type Suite } from "@promptrail/core";
 import type { CostLimit } from "../bounds/cost-limit.js";
 import type { EvalAids } from "./eval-aids.js";
 import type { Evaluator } from "./evaluator.js";
@@ -68,6 +68,15 @@ export function countAids(
     },
     read: () => ({ runs, embedded, cost }),
   };
+}
+
+/** Counts the aids of a suite; null where there are none, or no eval of the suite uses any. */
+export function countUsedAids(
+  aids: EvalAids | undefined,
+  { evals }: Pick<Suite, "evals">,
+): CountedAids | null {
+  const isUsed = evals.some(({ uses }) => uses !== undefined);
+  return aids === undefined || !isUsed ? null : countAids(aids);
 }
 
 /** An evaluator whose evals have these aids. */

@@ -14,7 +14,7 @@ import { sharedTransport } from "@promptrail/transport";
 import type OpenAI from "openai";
 import type { CompatibleSettings } from "../compatible-vendor.js";
 import type { SdkVendor } from "../sdk-vendor.js";
-import { loadSdk } from "./load-sdk.js";
+import { lateSdk } from "./late-sdk.js";
 
 /** What is made when it is first asked for. */
 interface OpenedClient {
@@ -56,7 +56,7 @@ export function createClientSource<Vendor extends SdkVendor>(
   let client: OpenedClient | undefined;
   const open = async () => {
     if (client !== undefined) return client;
-    const { OpenAI: Client } = await loadSdk();
+    const { OpenAI: Client } = await lateSdk.load();
     client ??= openClient(vendor, { ...settings, id, headers, Client });
     return client;
   };
@@ -71,7 +71,7 @@ export function createClientSource<Vendor extends SdkVendor>(
     open: async () => (await open()).sdk,
     at: async (path) => (await open()).at(path),
     load: async () => {
-      await loadSdk();
+      await lateSdk.load();
     },
     warm: async () => {
       if (settings.fetch === undefined) await sharedTransport().warm((await open()).sdk.baseURL);

@@ -1,4 +1,5 @@
 import {
+  isOf,
   isToldByVendor,
   requireAnswer,
   type StreamEvent,
@@ -6,7 +7,7 @@ import {
 } from "@promptrail/core/provider-kit";
 import type { z } from "zod";
 import type { GrowingAnswer } from "../growing-answer.js";
-import { findSdk, isOf } from "./load-sdk.js";
+import { lateSdk } from "./late-sdk.js";
 import { type FailedCall, translateChatError } from "./translate-chat-error.js";
 
 interface ReadChunks<Schema extends z.ZodType> {
@@ -24,7 +25,7 @@ export async function* readChunks<Schema extends z.ZodType>(
     for await (const chunk of chunks) yield* answer.add(requireAnswer(chunk, schema));
   } catch (error) {
     // An error event is the vendor's word; a cut after the first content is half an answer.
-    const isTold = isOf(error, findSdk()?.APIError) || isToldByVendor(error);
+    const isTold = isOf(error, lateSdk.loaded?.APIError) || isToldByVendor(error);
     const isHalf = !isTold && answer.hasContent();
     if (failed.limit.ended() !== null || !isHalf) throw error;
   }

@@ -2,11 +2,12 @@ import type { JsonValue, ProviderError, ProviderErrorKind } from "@promptrail/co
 import {
   type CallLimit,
   type ClientErrors,
+  isOf,
   type RateLimitHeaders,
   translateVendorError,
 } from "@promptrail/core/provider-kit";
 import type { ClientSource } from "./create-client-source.js";
-import { findSdk, isOf } from "./load-sdk.js";
+import { lateSdk } from "./late-sdk.js";
 
 /** Vendors of this wire that tell of their limits use OpenAI's names. */
 export const chatRateLimitHeaders: RateLimitHeaders = {
@@ -60,10 +61,10 @@ export function translateChatError(error: unknown, { source, limit }: FailedCall
 }
 
 const client: ClientErrors = {
-  isTimeout: (error) => isOf(error, findSdk()?.APIConnectionTimeoutError),
-  isUnreached: (error) => isOf(error, findSdk()?.APIConnectionError),
+  isTimeout: (error) => isOf(error, lateSdk.loaded?.APIConnectionTimeoutError),
+  isUnreached: (error) => isOf(error, lateSdk.loaded?.APIConnectionError),
   readTold: (error) => {
-    const sdk = findSdk();
+    const sdk = lateSdk.loaded;
     if (!isOf(error, sdk?.APIError) || isOf(error, sdk?.APIConnectionError)) return undefined;
     const body = (error.error ?? error.message) as JsonValue;
     return { body: typeof body === "string" ? body : { error: body }, headers: error.headers };

@@ -1,7 +1,13 @@
 import { PromptrailError } from "@promptrail/core";
 import { cutText } from "@promptrail/core/portable";
 import { z } from "zod";
-import { type HostApi, type HostReply, hide } from "./send-request.js";
+import {
+  type HostApi,
+  type HostReply,
+  type HostRequest,
+  hide,
+  sendRequest,
+} from "./send-request.js";
 
 /** What a host asks for so that a comment can be written, as its users know it. */
 export interface HostRights {
@@ -14,8 +20,19 @@ export interface HostRights {
 
 const problem = z.looseObject({ message: z.unknown(), error: z.unknown() }).partial();
 
+/** What a host answers with success. Throws for any other reply, with what the host says and what its token needs. */
+export async function askHost(
+  api: HostApi,
+  rights: HostRights,
+  request: HostRequest,
+): Promise<unknown> {
+  const reply = await sendRequest(api, request);
+  if (reply.status >= 300) throw refuseReply(api, rights, reply);
+  return reply.json;
+}
+
 /** The error of a reply that is no success: the host's own words are in it, and its token is not. */
-export function refuseReply(
+function refuseReply(
   api: HostApi,
   { variable, needs, place }: HostRights,
   { status, json }: HostReply,
