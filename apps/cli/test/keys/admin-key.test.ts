@@ -128,7 +128,7 @@ describe("git", { timeout: 120_000 }, () => {
     const { out } = await own.run("init");
     expect(out).toMatch(/^ {2}\.gitignore: added folders$/m);
     const text = await readFile(join(own.folder, ".gitignore"), "utf8");
-    expect(text).toBe("*.log\r\n/node_modules\r\n.promptrail/\r\n");
+    expect(text).toBe("*.log\r\n/node_modules\r\n.promptrail/\r\nprompts-report/\r\n");
   });
 
   test("takes no key, whatever the project's own .gitignore says", async () => {
