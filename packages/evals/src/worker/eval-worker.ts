@@ -1,3 +1,4 @@
+import type { EventLoopUtilization } from "node:perf_hooks";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { PromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
@@ -91,6 +92,16 @@ export class EvalWorker {
 
   get hasEnded(): boolean {
     return this.#state === "ended";
+  }
+
+  /** For how long the eval that it is at has been running, in milliseconds; 0 where it is at none. */
+  get ranMs(): number {
+    return this.#clock.ranMs;
+  }
+
+  /** How busy its thread is, since it started or since an earlier reading. */
+  readUtilization(since?: EventLoopUtilization): EventLoopUtilization {
+    return this.#thread.performance.eventLoopUtilization(since);
   }
 
   /**

@@ -1,9 +1,11 @@
 import { getEventListeners } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import { noUsage } from "@promptrail/core/provider-kit";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { looseSuite } from "../fixtures/loose-evals.ts";
 import { scriptAnswer } from "../fixtures/scripted-run.js";
 import { localEvaluator } from "../runner/evaluator/race-eval.js";
@@ -204,23 +206,43 @@ test("evals that go out together have each its own reply, whatever becomes of th
   }
 });
 
-test("many evals that only compute are done by one thread", async () => {
+/** As many threads as there may be by default, and how many of them have started. */
+async function openCounted() {
   const folder = await mkdtemp(join(tmpdir(), "promptrail-threads-"));
   const started = join(folder, "started");
-  const workers = openEvalWorkers({
-    file,
-    workerData: { refuses: false, started },
-    execArgv: [],
-  });
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const workers = openEvalWorkers({ file, workerData: { refuses: false, started }, execArgv: [] });
   opened.push(workers);
+  const count = () => readFileSync(started, "utf8").split("\n").length - 1;
+  return { workers, count };
+}
+
+test("many evals that only compute are done by one thread", async () => {
+  const { workers, count } = await openCounted();
   const until = performance.now() + 400;
   const keepAsking = async () => {
     while (performance.now() < until) await workers.evaluate(taskOf("says_yes"));
   };
   await workers.evaluate(taskOf("says_yes"));
   await Promise.all(Array.from({ length: 32 }, keepAsking));
-  expect(await readFile(started, "utf8")).toBe("started\n");
-  await rm(folder, { recursive: true });
+  expect(count()).toBe(1);
+});
+
+test("evals that wait get another thread, once this one has time for it", async () => {
+  const { workers, count } = await openCounted();
+  await workers.evaluate(taskOf("says_yes"));
+  const replies = Array.from({ length: 3 }, () => workers.evaluate(taskOf("pauses")));
+  const until = performance.now() + 300;
+  while (performance.now() < until) {
+    const turnsEnd = performance.now() + 10;
+    while (performance.now() < turnsEnd);
+    await turn();
+  }
+  expect(count()).toBe(1);
+  await expect.poll(count).toBe(2);
+  expect(await Promise.all(replies)).toEqual(
+    replies.map(() => expect.objectContaining({ passed: true })),
+  );
 });
 
 test("tries an eval on an answer, for a test of it", async () => {

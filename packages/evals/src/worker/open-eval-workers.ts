@@ -2,6 +2,7 @@ import type { EvalReply, EvalTask, Evaluator } from "../runner/evaluator/evaluat
 import { type EvalJob, stoppedReply } from "./eval-job.js";
 import { EvalQueue } from "./eval-queue.js";
 import { EvalWorker, type EvalWorkerSettings } from "./eval-worker.js";
+import { watchLoad } from "./watch-load.js";
 
 /** Threads that run evals, and are ended where an eval misses its deadline. Made by `openEvalWorkers`. */
 export interface EvalWorkers extends Evaluator {
@@ -14,7 +15,7 @@ export interface EvalWorkersSettings extends EvalWorkerSettings {
   readonly most?: number;
 }
 
-/** Evals that only compute are done by one thread; another one starts where one waits for its turn so long. */
+/** Another thread starts where an eval waits for its turn so long, and would have it sooner by that. */
 const patienceMs = 100;
 
 /**
@@ -109,13 +110,14 @@ class EvalThreads {
   #growSoon(): void {
     const { most = 8 } = this.#settings;
     if (this.#growth !== undefined || this.#workers.length >= most) return;
+    const leavesRoom = watchLoad(this.#workers, patienceMs);
     this.#growth = setTimeout(() => {
       // Replies may be there, of which this thread has not read yet.
       setImmediate(() => {
         if (this.#growth === undefined) return;
         this.#growth = undefined;
         const isHelpComing = this.#workers.some((worker) => worker.isStarting);
-        if (this.#isImpatient() && !isHelpComing) this.#start();
+        if (this.#isImpatient() && !isHelpComing && leavesRoom()) this.#start();
         this.#dispatch();
       });
     }, patienceMs);
