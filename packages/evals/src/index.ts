@@ -135,6 +135,7 @@ export { correctJudge } from "./judge/correct/correct-judge.js";
 export { defineJudge, type JudgeSettings } from "./judge/definition/define-judge.js";
 export { isJudgeEval, type Judge, type JudgeEval } from "./judge/definition/judge.js";
 export { type CalibrateSettings, type Calibration, calibrate } from "./judge/label/calibrate.js";
+export { countLabels, type LabelCounts } from "./judge/label/count-labels.js";
 export { type DrawnUnit, drawToLabel, type ToLabel } from "./judge/label/draw-to-label.js";
 export { keepDraw } from "./judge/label/keep-draw.js";
 export { type LabelItem, type LabelUnit, toLabelUnits } from "./judge/label/to-label-units.js";

@@ -12,6 +12,19 @@ export const judgeLabelDocument = z.object({
   complete: z
     .boolean()
     .describe("true where all are labelled, so that the labels can correct the run's figures"),
+  counts: z
+    .array(
+      z.object({
+        part: z.string().describe("score, preference, or the name of a criterion"),
+        words: z.array(z.object({ choice: z.string(), labels: z.int() })),
+        bad: z.int().describe("answers that people find bad, with a score of at most 0.3"),
+        bad_needed: z
+          .int()
+          .nullable()
+          .describe("of those at least, for a card that may gate; null: no number is enough"),
+      }),
+    )
+    .describe("all labels of the judge by now, part by part"),
 });
 
 /** What came of a calibration. */

@@ -159,6 +159,9 @@ function describeActivation(
   ];
 }
 
+/** The flags that take a part of the cases. */
+const partial = "--case, --tag, --filter, --sample and --limit";
+
 /** What is kept of the run: evidence, or answers with which the next one goes on. */
 function describeKept(found: Found, settings: DescribeSettings): string {
   const { environment, baselineIs, evidenceFile } = settings;
@@ -173,9 +176,9 @@ function describeKept(found: Found, settings: DescribeSettings): string {
   const command = `promptrail eval ${family} --version ${version}`;
   if (run.selected !== undefined) {
     if (found.kind === "single") {
-      return "Only a part of the cases ran, so there is no verdict. For a verdict, leave out --case, --tag and --limit.";
+      return `Only a part of the cases ran, so there is no verdict. For a verdict, leave out ${partial}.`;
     }
-    return `No evidence is stored, because only a part of the cases ran. For evidence for a promotion, run \`${command}\` without --case, --tag and --limit.`;
+    return `No evidence is stored, because only a part of the cases ran. For evidence for a promotion, run \`${command}\` without ${partial}.`;
   }
   if (run.missing > 0) {
     const kept = toCases(found).filter(

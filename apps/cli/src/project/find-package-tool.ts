@@ -24,7 +24,8 @@ const npm: PackageTool = {
   lockFile: "package-lock.json",
 };
 
-const tools: readonly PackageTool[] = [
+/** All that are known. */
+export const packageTools: readonly PackageTool[] = [
   {
     name: "pnpm",
     install: "pnpm install",
@@ -73,10 +74,10 @@ export function findPackageTool(
   environment: Readonly<Record<string, string | undefined>>,
 ): PackageTool {
   for (let at = folder; ; at = dirname(at)) {
-    const found = tools.find(({ lockFile }) => existsSync(join(at, lockFile)));
+    const found = packageTools.find(({ lockFile }) => existsSync(join(at, lockFile)));
     if (found !== undefined) return found;
     if (dirname(at) === at) break;
   }
   const [name] = (environment["npm_config_user_agent"] ?? "").split("/");
-  return tools.find((tool) => tool.name === name) ?? npm;
+  return packageTools.find((tool) => tool.name === name) ?? npm;
 }

@@ -5,17 +5,15 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 export interface PlacedWorkflow {
   /** Relative to the project's folder. */
   readonly target: string;
-  /** Whether a workflow of that name is there, which may be of this project. */
-  readonly isTaken: boolean;
   /** The starter's text, for the place where the project stands. */
   readonly adapt: (text: string) => string;
 }
 
 /**
- * GitHub reads the workflows at a repository's top alone. One of a project below it runs in the project's
- * folder, and is named after it where the top has a workflow of that name already.
+ * Where the workflow of a project may stand: GitHub reads those at a repository's top alone. One of a project below it runs in the project's
+ * folder, and is named after it where the top has a workflow of the usual name already.
  */
-export function placeWorkflow(projectFolder: string): PlacedWorkflow {
+export function placeWorkflows(projectFolder: string): readonly PlacedWorkflow[] {
   const folder = resolve(projectFolder);
   const top = findRepository(folder) ?? folder;
   const place = relative(top, folder).split(sep).join("/");
@@ -23,21 +21,17 @@ export function placeWorkflow(projectFolder: string): PlacedWorkflow {
     relative(folder, join(top, ".github", "workflows", name))
       .split(sep)
       .join("/");
-  const isThere = (name: string) => existsSync(join(folder, toTarget(name)));
-  const usualName = "prompts.yml";
-  if (place === "") {
-    return { target: toTarget(usualName), isTaken: isThere(usualName), adapt: (text) => text };
-  }
-  const ownName = `prompts-${place.replaceAll(/[^\w.-]+/g, "-")}.yml`;
-  const name = isThere(usualName) ? ownName : usualName;
-  return {
-    target: toTarget(name),
-    isTaken: isThere(name),
-    adapt: (text) =>
-      text
-        .replace(/^name: .*$/m, () => `name: ${JSON.stringify(`prompts of ${place}`)}`)
-        .replace("    steps:\n", (steps) => `${toDefaults(place)}${steps}`),
-  };
+  const usual = toTarget("prompts.yml");
+  if (place === "") return [{ target: usual, adapt: (text) => text }];
+  const adapt = (text: string) =>
+    text
+      .replace(/^name: .*$/m, () => `name: ${JSON.stringify(`prompts of ${place}`)}`)
+      .replace("    steps:\n", (steps) => `${toDefaults(place)}${steps}`);
+  const own = toTarget(`prompts-${place.replaceAll(/[^\w.-]+/g, "-")}.yml`);
+  return [
+    { target: usual, adapt },
+    { target: own, adapt },
+  ];
 }
 
 function toDefaults(place: string): string {

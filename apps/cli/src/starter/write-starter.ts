@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { createFileChanges, type FileChanges } from "../project/files/file-changes.js";
 import type { PackageTool } from "../project/find-package-tool.js";
+import { findShortWorkflow, withInstall } from "./ci/find-short-workflow.js";
 import { type CiHost, type PlannedPipeline, planPipeline } from "./ci/plan-pipeline.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { type CompletedPackage, completePackage } from "./complete-package.js";
 import { findTsconfig } from "./find-tsconfig.js";
-import { placeWorkflow } from "./place-workflow.js";
+import { placeWorkflows } from "./place-workflow.js";
 import type { LeftFile, WantedFile } from "./wanted-file.js";
 
 /** What the starter is beside a config: `[where it stands in the CLI's package, where it goes]`. */
@@ -19,6 +20,9 @@ const example = [
   ["datasets/ticket-summary.jsonl", "datasets/ticket-summary.jsonl"],
   ["prompts.lock.json", "prompts.lock.json"],
 ] as const;
+
+/** What a project gets that asks for no other pipeline. */
+const shortWorkflow = "workflows/prompts.yml";
 
 const configs = [".ts", ".mts", ".mjs", ".js"].map((ending) => `promptrail.config${ending}`);
 
@@ -65,11 +69,16 @@ export async function writeStarter(settings: WriteStarterSettings): Promise<Writ
   return {
     files: [
       ...packages.files,
-      ...planned.map(({ target }) => target),
+      ...planned.flatMap(({ target, replaces }) => (replaces === undefined ? [target] : [])),
       ...(ignoring === "created" ? [".gitignore"] : []),
     ],
     completed: [
       ...packages.completed,
+      ...planned.flatMap(({ target, replaces }) =>
+        replaces === undefined
+          ? []
+          : [{ file: target, added: ["reports", "evidence", "the comment"] }],
+      ),
       ...(ignoring === "completed" ? [{ file: ".gitignore", added: ["folders"] }] : []),
     ],
     left: [...(present === undefined ? [] : [own]), ...packages.left, ...around.left],
@@ -84,8 +93,11 @@ async function writeAll(folder: string, project: CompletedPackage, files: readon
   const changes = createFileChanges();
   try {
     const packages = writePackage(folder, project, changes);
-    for (const { source, target, adapt } of files) {
-      changes.make(join(folder, target), adapt(await readStarterFile(source)));
+    for (const { source, target, adapt, replaces } of files) {
+      const path = join(folder, target);
+      const after = adapt(await readStarterFile(source));
+      if (replaces === undefined) changes.make(path, after);
+      else changes.replace(path, { before: replaces, after });
     }
     const path = join(folder, ".gitignore");
     const ignored = await readStarterFile("gitignore");
@@ -111,7 +123,9 @@ function toWanted(
 /** What tells other tools of the project: TypeScript, and the pipeline. */
 async function planSettings(settings: WriteStarterSettings, project: CompletedPackage) {
   const { folder, ci, tool } = settings;
-  const pipeline = ci === undefined ? planWorkflow(settings) : planPipeline(folder, ci, tool);
+  const short = await findShortWorkflow(folder, await readStarterFile(shortWorkflow));
+  const pipeline =
+    ci === undefined ? planWorkflow(settings) : planPipeline(folder, ci, { tool, short });
   const wanted: WantedFile[] = [];
   const left: LeftFile[] = [];
   const tsconfig = await findTsconfig(folder);
@@ -125,14 +139,19 @@ async function planSettings(settings: WriteStarterSettings, project: CompletedPa
 
 /** The short workflow, which a project gets that asked for no other. */
 function planWorkflow({ folder, tool }: WriteStarterSettings): PlannedPipeline {
-  const { target, isTaken, adapt } = placeWorkflow(folder);
-  if (isTaken) {
+  const places = placeWorkflows(folder);
+  const free = places.find(({ target }) => !existsSync(join(folder, target)));
+  if (free === undefined) {
+    const file = places.at(-1)?.target ?? "";
     const reason = "a workflow of that name is there, which may be of this project";
-    return { wanted: [], left: [{ file: target, reason }] };
+    return { wanted: [], left: [{ file, reason }] };
   }
-  const install = (text: string) => text.replace("npm ci --ignore-scripts", tool.installInPipeline);
-  const source = "workflows/prompts.yml";
-  return { wanted: [{ source, target, adapt: (text) => adapt(install(text)) }], left: [] };
+  const { target, adapt } = free;
+  const wanted = { source: shortWorkflow, target };
+  return {
+    wanted: [{ ...wanted, adapt: (text) => adapt(withInstall(text, tool)) }],
+    left: [],
+  };
 }
 
 function writePackage(

@@ -138,9 +138,45 @@ test.each([
   await project.write(file, "mine\n");
   const { exitCode, err } = await project.run("init", "--ci", host);
   expect(exitCode).toBe(2);
-  expect(err).toContain(`${file} is there already. Nothing was written. Move it away, run`);
+  expect(err).toContain(
+    `${file} is there already, and is not as \`promptrail init\` writes it. Nothing was written. Move it away, run`,
+  );
   expect(await read(file)).toBe("mine\n");
   expect(existsSync(join(project.folder, "promptrail.config.ts"))).toBe(false);
+});
+
+test.each([
+  ["at the top", ".", github],
+  ["below it", "packages/shop", github],
+  ["below it, beside another's", "packages/shop", ".github/workflows/prompts-packages-shop.yml"],
+])(
+  "init --ci github takes the place of the short workflow that init wrote: %s",
+  async (_title, place, file) => {
+    await mkdir(join(project.folder, ".git"));
+    if (file !== github) await project.write(github, "name: another's\n");
+    await project.run("init", place);
+    // Git may have checked it out so, and the package manager may have come later.
+    await project.write(file, (await read(file)).replaceAll("\n", "\r\n"));
+    await writeFile(join(project.folder, "pnpm-lock.yaml"), "");
+    const { exitCode, out } = await project.run("init", "--ci", "github", place);
+    expect(exitCode).toBe(0);
+    expect(out).toContain("yml: added reports, evidence, the comment");
+    expect(await read(file)).toContain("promptrail comment");
+    expect(await read(file)).toContain("pnpm install");
+    expect(await readdir(join(project.folder, ".github/workflows"))).toHaveLength(
+      file === github ? 1 : 2,
+    );
+  },
+);
+
+test("init --ci github leaves a short workflow that a person changed", async () => {
+  await project.run("init");
+  const changed = (await read(github)).replace("fetch-depth: 0", "fetch-depth: 9");
+  await project.write(github, changed);
+  const { exitCode, err } = await project.run("init", "--ci", "github");
+  expect(exitCode).toBe(2);
+  expect(err).toContain("is not as `promptrail init` writes it. Nothing was written.");
+  expect(await read(github)).toBe(changed);
 });
 
 test("init --ci adds its pipeline to a project that is there, by its package manager", async () => {

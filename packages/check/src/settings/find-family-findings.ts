@@ -1,4 +1,4 @@
-import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import { type PromptrailConfig, PromptrailError, type Suite } from "@promptrail/core";
 import { type Finding, toFinding } from "../findings/finding.js";
 
 type FamilyConfig = Pick<PromptrailConfig, "prompts" | "suites" | "families">;
@@ -33,7 +33,8 @@ function findUngated({
   families: settings = {},
 }: FamilyConfig): readonly Finding[] {
   const families = new Set(prompts.map(({ family }) => family));
-  const gated = new Set(suites.map(({ family }) => family));
+  // A rubric's worth is shown by its judge's card, and a suite asks the version that it names, whatever is live.
+  const gated = new Set([...suites.map(({ family }) => family), ...suites.flatMap(findRubrics)]);
   return [...families]
     .filter((family) => !gated.has(family) && settings[family]?.gate !== "none")
     .map((family) => ({
@@ -41,4 +42,16 @@ function findUngated({
       code: "no_suite",
       message: `Family "${family}" has no suite: every promotion will need an override. Add a suite, or declare gate: "none" for it.`,
     }));
+}
+
+/** The families of the rubrics that a suite's judges ask, by their data: judges are made by another package. */
+function findRubrics({ evals }: Suite): readonly string[] {
+  return evals.flatMap((check) => {
+    const family = ["judge", "rubric", "prompt", "family"].reduce<unknown>(readField, check);
+    return typeof family === "string" ? [family] : [];
+  });
+}
+
+function readField(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -116,7 +116,7 @@ export function describeLost(
   return lost / Math.max(1, cases) <= maxLostShare
     ? []
     : [
-        `${lost} of ${cases} cases are lost to errors, more than ${maxLostShare * 100} % (${describeKinds(trials)}). Run them again.`,
+        `${lost} of ${cases} cases are lost to errors, more than ${maxLostShare * 100} % (${describeKinds(trials)}). ${describeCures(trials)}`,
       ];
 }
 
@@ -153,7 +153,7 @@ export function describeUnrunnable(
   return cases === 0
     ? []
     : [
-        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}), so its quality there is not known. Correct the cause and run the eval again.`,
+        `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}), so its quality there is not known. ${describeCures(trials)}`,
       ];
 }
 
@@ -225,6 +225,31 @@ export function describeKinds(trials: readonly Trial[]): string {
     .sort(([leftName, left], [rightName, right]) => right - left || (leftName < rightName ? -1 : 1))
     .map(([name, count]) => `${count} ${name}`)
     .join(", ");
+}
+
+/** What can help against the errors of these answers: running again cures what an upstream did, and nothing else. */
+function describeCures(trials: readonly Trial[]): string {
+  const errors = trials.filter(({ error }) => error !== null);
+  const own = errors.filter(isOwnError);
+  const kinds = (source: TrialError["source"]) =>
+    new Set(readErrors(own).flatMap((error) => (error.source === source ? [error.kind] : [])));
+  const evals = [...kinds("eval")].map((name) => `"${name}"`).join(", ");
+  const calls = kinds("run");
+  const isContext = calls.delete("context_invalid");
+  const cures = [
+    ...(isContext
+      ? ["Correct the contexts of these cases, or the input schema of the version."]
+      : []),
+    ...(evals === ""
+      ? []
+      : [`Read in the report what the eval ${evals} failed at, and correct it.`]),
+    ...(calls.size === 0 ? [] : ["Correct the cause."]),
+  ];
+  const again =
+    own.length < errors.length
+      ? "Run the eval again: it keeps the answers that it has."
+      : "Then run the eval again.";
+  return [...cures, again].join(" ");
 }
 
 /** The answers of both sides. */

@@ -7,10 +7,10 @@ import { fillSchema } from "./fill-schema.js";
 import { forecastSales } from "./forecast/forecast-sales.js";
 import { readSales } from "./forecast/read-sales.js";
 import { scoreOrder } from "./fraud/score-order.js";
-import { applySnapshot, attendTo, findWindow } from "./habits/model-habits.js";
+import { applyHabits, attendTo, findWindow } from "./habits/model-habits.js";
 import { settleConflicts } from "./habits/settle-conflicts.js";
 import { isJsonObject } from "./json-shape.js";
-import { judgeDescription } from "./judge/judge-description.js";
+import { judgeAnswer } from "./judge/judge-answer.js";
 import { presentJson } from "./present-json.js";
 import { readFacts } from "./read-facts.js";
 import { type Instructions, readInstructions } from "./read-instructions.js";
@@ -55,12 +55,12 @@ export function answerRequest(request: EngineRequest): EngineAnswer {
 function writeText(given: EngineRequest, inputTokens: number): string {
   const { system, output, model, vendor } = given;
   // First: what is judged may hold the words of any task. A verdict has its schema's form already.
-  const verdict = judgeDescription(system, given.user);
-  if (verdict !== null) return JSON.stringify(verdict);
+  const verdict = judgeAnswer(system, given.user);
+  if (verdict !== null) return typeof verdict === "string" ? verdict : JSON.stringify(verdict);
   const choice = createSeededChoice(given.user);
   const request = { ...given, user: attendTo(given, inputTokens, choice) };
   const stated = settleConflicts(readInstructions(system), { system, vendor, choice });
-  const instructions = applySnapshot(stated, model, choice);
+  const instructions = applyHabits(stated, model, choice);
   const task = findTask(request, instructions);
   if (typeof task !== "string") return presentJson(task, output, instructions.jsonOnly, choice);
   if (output.kind === "schema") {

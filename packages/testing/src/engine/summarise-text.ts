@@ -6,8 +6,9 @@ export function summariseText(text: string, maxWords: number): string {
     .split(" ")
     .filter((word) => word !== "");
   if (words.length === 0) return "There is nothing to answer.";
-  const limit = Number.isFinite(maxWords) ? Math.max(1, maxWords - 1) : 60;
+  // Nobody asked for less: it tells nearly all that it was told.
+  const limit = Number.isFinite(maxWords) ? Math.max(1, maxWords - 1) : 150;
   const opening = ["In", "short:"];
-  const kept = [...opening, ...words].slice(0, Math.min(limit, opening.length + 40));
+  const kept = [...opening, ...words].slice(0, limit);
   return `${kept.join(" ").replace(/[.,;:!?]+$/u, "")}.`;
 }

@@ -26,18 +26,25 @@ const outcomeOfStop = {
   tool: "tool_use",
 } satisfies Record<EngineStop, Outcome>;
 
-/** Made-up prices, so that costs can be shown: no vendor sells these models. */
-const model: ModelData = {
+const small: ModelData = {
   contextWindow: 200_000,
   maxOutput: 32_000,
+  // Made up, so that costs can be shown: no vendor sells these models.
   prices: { input: 1, output: 4, cacheRead: 0.1, cacheWrite: 1.25 },
   settings: ["maxTokens", "temperature", "topP", "stopSequences"],
   inputs: ["image", "image-url", "pdf", "pdf-url", "text-file", "text-file-url"],
 };
 
+const large: ModelData = {
+  ...small,
+  prices: { input: 5, output: 20, cacheRead: 0.5, cacheWrite: 6.25 },
+};
+
 /**
  * A provider inside the process, without key, cost or network, on the same deterministic model as
- * the simulated upstreams. Any model name is served; `simulated-small` and `simulated-large` have prices.
+ * the simulated upstreams. Any model name is served; `simulated-small`, `simulated-large` at five times
+ * its price, and `simulated-judge` have prices. The small one takes a limit of words for a hint at times. Asked for a verdict, each judges by
+ * what the rubric states in simple sentences; one that it does not understand, it says so instead of a verdict.
  */
 export function simulatedProvider(settings: SimulatedProviderSettings = {}): Provider {
   const id = settings.id ?? "simulated";
@@ -51,7 +58,7 @@ export function simulatedProvider(settings: SimulatedProviderSettings = {}): Pro
       reasoning: false,
     },
     optionsSchema: z.strictObject({}),
-    models: { "simulated-small": model, "simulated-large": model },
+    models: { "simulated-small": small, "simulated-large": large, "simulated-judge": small },
     // It takes them all.
     findIgnored: () => [],
     complete: async (request, call) => complete(id, request, call),

@@ -112,6 +112,9 @@ function present(
         ? stopped
         : [
             ...describeCard(card, terminal),
+            ...(made.unscored === null
+              ? []
+              : [`The first verdict that is not on the menu: ${made.unscored}`]),
             ...(mayGate
               ? [`${terminal.colors.green("✓")} A suite may gate on it.`]
               : reasons.map((why) => `${terminal.colors.yellow("!")} It may not gate: ${why}`)),

@@ -1,11 +1,15 @@
 import { PromptrailError } from "@promptrail/core";
 import {
+  countLabels,
   drawToLabel,
   findLabelFault,
+  type JudgeLabel,
   keepDraw,
+  type LabelCounts,
   type LabelItem,
   type LabelUnit,
   newestLabels,
+  type Rubric,
   type ToLabel,
   toLabelId,
 } from "@promptrail/evals";
@@ -62,9 +66,7 @@ async function label(
 ): Promise<CommandResult<Printed<typeof judgeLabelDocument>>> {
   const { check, suite, labelsFile } = found;
   const { rubric } = check.judge;
-  const own = file.labels.filter(
-    (each) => each.family === suite.family && findLabelFault(each, rubric) === null,
-  );
+  const own = file.labels.filter((each) => isOwn(each, found));
   const drawn = drawToLabel({ units, rubric, labels: own, count, random: Math.random });
   const items = drawn.flatMap(({ unit }) => unit.items);
   const known = newestLabels(own);
@@ -74,12 +76,15 @@ async function label(
   if (isComplete) keep(file, units, drawn);
   const labelled = items.length - open.length + added;
   const left = items.length - labelled;
+  const all = newestLabels(file.labels.filter((each) => isOwn(each, found)));
+  const counts = countLabels([...all.values()], rubric, check.judge.requirements);
   return {
     text: [
       `${labelled} of ${items.length} answers of ${drawn.length} cases are labelled, ${added} of them now: ${labelsFile}`,
       isComplete
         ? "They can correct this run's figures: give them to the suite's defineJudge with readJudgeLabels."
         : `${left} are left. Labels count for the judge's card as they are, and for correcting figures once a draw is labelled to its end.`,
+      ...counts.flatMap((each) => describeCounts(each, rubric)),
       `Make the judge's card with \`promptrail judge calibrate ${suite.family} ${check.name}\`.`,
     ].join("\n"),
     json: {
@@ -90,9 +95,37 @@ async function label(
       labelled,
       added,
       complete: isComplete,
+      counts: counts.map(({ part, words, bad, badNeeded }) => ({
+        part,
+        words: [...words],
+        bad,
+        bad_needed: Number.isFinite(badNeeded) ? badNeeded : null,
+      })),
     },
     exitCode: 0,
   };
+}
+
+function isOwn(label: JudgeLabel, { suite, check }: FoundJudge): boolean {
+  return label.family === suite.family && findLabelFault(label, check.judge.rubric) === null;
+}
+
+/** What is labelled by now, and what a card asks for beyond that. */
+function describeCounts(
+  { part, words, bad, badNeeded }: LabelCounts,
+  { parts }: Pick<Rubric, "parts">,
+): readonly string[] {
+  const said = words.map(({ choice, labels }) => `${labels} ${choice}`).join(", ");
+  const named = parts.length === 1 ? "" : ` of "${part}"`;
+  const missing = badNeeded - bad;
+  return [
+    `Labels${named} by now: ${said}.`,
+    ...(missing > 0 && Number.isFinite(missing)
+      ? [
+          `A card that carries a gate needs at least ${badNeeded} bad answers, none of which the judge finds good: ${missing} more.`,
+        ]
+      : []),
+  ];
 }
 
 /** Which labels were drawn, and how: one that people left in the middle was no draw with these probabilities. */

@@ -10,6 +10,7 @@ export function describeCard(
   return card.parts.flatMap((part) => [
     colors.bold(`${card.rubric} on ${card.model} · ${part.name} · ${part.labels} labels`),
     ...describePart(part),
+    describeCounted(part),
     formatTable({ head: toHead(part), rows: toRows(part) }, columns),
   ]);
 }
@@ -19,10 +20,10 @@ function describePart(part: CardPart): readonly string[] {
   const interval =
     kappa === null
       ? "unknown"
-      : `${kappa.value.toFixed(2)}, 95 % interval ${kappa.lower.toFixed(2)} to ${kappa.upper.toFixed(2)}`;
+      : `${toFigure(kappa.value)}, 95 % interval ${toFigure(kappa.lower)} to ${toFigure(kappa.upper)}`;
   const how = slots === null ? "asked twice" : "in both orders";
   return [
-    `agreement with people ${percent(part.agreement)}, kappa ${interval}, AC1 ${ac1 === null ? "unknown" : ac1.toFixed(2)}`,
+    `agreement with people ${percent(part.agreement)}, kappa ${interval}, AC1 ${ac1 === null ? "unknown" : toFigure(ac1)}`,
     `the same ${how} ${percent(part.consistency)}, repeats itself ${percent(repeatReliability)}, unscored ${percent(part.unscoredShare)}`,
     ...(slots === null
       ? []
@@ -35,6 +36,19 @@ function describePart(part: CardPart): readonly string[] {
           `found good though people find it bad: ${dangerous.count} of ${dangerous.of}, at most ${percent(dangerous.upper)}`,
         ]),
   ];
+}
+
+/** Which labels the agreement, the kappa and the matrix are of. */
+function describeCounted({ consistent, labels, slots }: CardPart): string {
+  const how = slots === null ? "both times" : "in both orders";
+  return consistent === labels
+    ? `Counted below: all ${labels} labels, on each of which the judge said the same ${how}.`
+    : `Counted above and below: the ${consistent} of ${labels} labels on which the judge said the same ${how}.`;
+}
+
+/** Two decimals, and never `-0.00`. */
+function toFigure(value: number): string {
+  return (Math.round(value * 100) / 100 + 0).toFixed(2);
 }
 
 function toHead({ choices }: CardPart): string[] {

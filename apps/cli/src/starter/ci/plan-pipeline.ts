@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import type { PackageTool } from "../../project/find-package-tool.js";
 import type { LeftFile, WantedFile } from "../wanted-file.js";
+import { type ShortWorkflow, withInstall } from "./find-short-workflow.js";
 import { type PlacedFile, placeGithub, placeGitlab } from "./place-pipeline.js";
 
 /** Whose pipelines `init --ci` writes. */
@@ -15,22 +16,30 @@ export interface PlannedPipeline {
   readonly left: readonly LeftFile[];
 }
 
-/** @throws PromptrailError `request_invalid` where its file is there already: nothing is written over it. */
+/**
+ * @param short the short workflow that `init` wrote and nobody changed: GitHub's pipeline takes its place, and both would judge each change twice.
+ * @throws PromptrailError `request_invalid` where its file is there already: nothing else is written over.
+ */
 export function planPipeline(
   projectFolder: string,
   host: CiHost,
-  tool: PackageTool,
+  { tool, short }: { readonly tool: PackageTool; readonly short: ShortWorkflow | null },
 ): PlannedPipeline {
-  const isThere = (target: string) => existsSync(join(projectFolder, target));
+  const replaced = host === "github" ? short : null;
+  const isThere = (target: string) =>
+    target !== replaced?.target && existsSync(join(projectFolder, target));
   const place = host === "github" ? placeGithub : placeGitlab;
   const { file, entry } = place(projectFolder, isThere);
-  if (isThere(file.target)) throw taken(file.target, host);
+  if (replaced === null && isThere(file.target)) throw taken(file.target, host);
   const toWanted = ({ source, target, adapt }: PlacedFile): WantedFile => ({
     source,
     target,
-    adapt: (text) => adapt(text.replaceAll("npm ci --ignore-scripts", tool.installInPipeline)),
+    adapt: (text) => adapt(withInstall(text, tool)),
   });
-  const wanted = [toWanted(file)];
+  const wanted: WantedFile[] =
+    replaced === null
+      ? [toWanted(file)]
+      : [{ ...toWanted(file), target: replaced.target, replaces: replaced.text }];
   if (entry === null) return { wanted, left: [] };
   if (!isThere(entry.target)) return { wanted: [...wanted, toWanted(entry)], left: [] };
   return { wanted, left: [{ file: entry.target, reason: entry.reason }] };
@@ -39,7 +48,7 @@ export function planPipeline(
 function taken(file: string, host: CiHost): PromptrailError {
   return new PromptrailError(
     "request_invalid",
-    `${file} is there already. Nothing was written. Move it away, run \`promptrail init --ci ${host}\` again, and copy what you had changed in it to the new file.`,
+    `${file} is there already, and is not as \`promptrail init\` writes it. Nothing was written. Move it away, run \`promptrail init --ci ${host}\` again, and copy what you had changed in it to the new file.`,
     { files: [file] },
   );
 }

@@ -10,7 +10,10 @@ import type { Vote, VoteOrder } from "./vote.js";
  */
 export function readVote(rubric: Rubric, answer: RunAnswer, order: VoteOrder): Vote {
   const unscored = (reason: string): Vote => ({ kind: "unscored", order, reason });
-  if (!answer.success) return unscored(`The judge's answer ended as ${answer.outcome}.`);
+  if (!answer.success) {
+    const said = answer.text === "" ? "." : `: ${quote(answer.text)}`;
+    return unscored(`The judge's answer ended as ${answer.outcome}${said}`);
+  }
   const value = answer.data ?? readJson(answer.text)?.value;
   const parsed = toVerdictSchema(rubric.asks).safeParse(value);
   if (!parsed.success) {

@@ -7,7 +7,7 @@ import type { CardCounts, CardFigures, DangerousCells } from "./judge-card.js";
 /** A judge that says at least this much … */
 const good = 0.8;
 /** … where people say at most this is dangerous. */
-const bad = 0.3;
+export const bad = 0.3;
 
 /** The figures that follow from what was counted of a part. */
 export function toCardFigures(counts: CardCounts): CardFigures {

@@ -32,6 +32,8 @@ export interface Calibration {
   readonly calls: number;
   /** US dollars of this run's calls; null where that of one is unknown. */
   readonly cost: number | null;
+  /** Why the first verdict that is not on the menu could not be read; null where all could. */
+  readonly unscored: string | null;
 }
 
 /**
@@ -88,7 +90,12 @@ export async function calibrate(settings: CalibrateSettings): Promise<Calibratio
     done: labelled.length,
     calls: spent.calls,
     cost: spent.isKnown ? spent.cost : null,
+    unscored: findUnscored([...votes.values()].flat()),
   };
+}
+
+function findUnscored(votes: readonly Vote[]): string | null {
+  return votes.find((vote) => vote.kind === "unscored")?.reason ?? null;
 }
 
 function requireLabels({

@@ -74,7 +74,7 @@ function openSession(
   if (tested.some((each) => isSameModel(each, own))) {
     throw new PromptrailError(
       "request_invalid",
-      `Judge "${check.name}" is ${model}, the model that it would judge, and a model may prefer its own answers. Nothing was run. Give the rubric ${check.judge.rubric.prompt.key} another model, of another family.`,
+      `Judge "${check.name}" is ${model}, the model that it would judge, and a model may prefer its own answers. Nothing was run. Leave ${model} out of what is judged, or give the rubric ${check.judge.rubric.prompt.key} a model that is not judged, best of another family; it then needs another card.`,
       { eval: check.name },
     );
   }

@@ -17,14 +17,19 @@ function findSnapshot(model: string | undefined): string | null {
   return year === undefined ? null : `${year}-${month}-${day}`;
 }
 
-/** What a snapshot of a model makes of the rules: a later one is not the earlier one, though the prompt is the same. */
-export function applySnapshot(
+/** How often a small model takes a limit of words for a hint. */
+const looseOfSmall = 0.03;
+
+/** What a model makes of the rules: a later snapshot is not the earlier one, and a small model not a large one, though the prompt is the same. */
+export function applyHabits(
   instructions: Instructions,
   model: string | undefined,
   choice: SeededChoice,
 ): Instructions {
   const snapshot = findSnapshot(model);
-  const isLoose = snapshot !== null && snapshot >= looseSince && choice.happens("loose", 0.4);
+  const isLoose =
+    (snapshot !== null && snapshot >= looseSince && choice.happens("loose", 0.4)) ||
+    (model === "simulated-small" && choice.happens("small", looseOfSmall));
   return isLoose ? { ...instructions, maxWords: instructions.maxWords * 1.6 } : instructions;
 }
 

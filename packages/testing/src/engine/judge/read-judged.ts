@@ -8,6 +8,33 @@ export interface Judged {
   readonly answer: string;
 }
 
+/** What a judging prompt shows: one answer, or the two of a comparison. */
+export interface ShownBlocks {
+  /** JSON where the block is JSON, else its text. */
+  readonly input: JsonValue;
+  readonly reference: JsonValue;
+  readonly answers: readonly string[];
+}
+
+/** The blocks of a judging prompt's user text, or null where it has no answer in blocks. */
+export function readBlocks(user: string): ShownBlocks | null {
+  const [, fence] = /^The fence of this message is ([0-9a-f]+)\.$/mu.exec(user) ?? [];
+  if (fence === undefined) return null;
+  const read = (name: string) => readBlock(user, name, fence);
+  const answers = ["ANSWER", "FIRST", "SECOND"].flatMap((name) => read(name) ?? []);
+  if (answers.length === 0) return null;
+  return { input: readValue(read("INPUT")), reference: readValue(read("REFERENCE")), answers };
+}
+
+function readValue(text: string | null): JsonValue {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
 /** The product and its description in a judging prompt's blocks, or null where the text has none. */
 export function readJudged(user: string): Judged | null {
   const [, fence] = /^The fence of this message is ([0-9a-f]+)\.$/mu.exec(user) ?? [];
