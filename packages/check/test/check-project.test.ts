@@ -67,6 +67,23 @@ test.each<[string, Partial<CheckedConfig>, readonly string[]]>([
     { suites: [], families: { fare: {} } },
     ["error unknown_family", "warning no_suite"],
   ],
+  [
+    "a rubric that a suite's judge asks",
+    {
+      prompts: [greeting({}), greeting({ family: "rubric" })],
+      suites: [
+        {
+          ...suite,
+          evals: [
+            Object.assign({}, suite.evals[0], {
+              judge: { rubric: { prompt: { family: "rubric" } } },
+            }),
+          ],
+        },
+      ],
+    },
+    [],
+  ],
   ["a family that asks for no gate", { suites: [], families: { greeting: { gate: "none" } } }, []],
   [
     "a suite of a family that nobody declares",

@@ -93,6 +93,7 @@ describe("is inconclusive", () => {
     expect(verdict).toBe("inconclusive");
     expect(reasons[0]).toContain("6 of 100 cases are lost");
     expect(reasons[0]).toContain("6 rate_limited");
+    expect(reasons[0]).toContain("). Run the eval again: it keeps the answers that it has.");
   });
 
   test("where the candidate alone could not be run on a case", () => {
@@ -103,6 +104,7 @@ describe("is inconclusive", () => {
     );
     expect(verdict).toBe("inconclusive");
     expect(reasons[0]).toContain("1 context_invalid");
+    expect(reasons[0]).toContain("Correct the contexts of these cases, or the input schema");
   });
 
   test.each(["candidate", "baseline"])("where an eval broke on the %s's answer", (side) => {
@@ -115,6 +117,8 @@ describe("is inconclusive", () => {
     );
     expect(verdict).toBe("inconclusive");
     expect(reasons[0]).toContain(`On 1 case the ${side} could not be run or judged (1 eval check)`);
+    expect(reasons[0]).toContain('Read in the report what the eval "check" failed at');
+    expect(reasons[0]).not.toContain("keeps the answers");
   });
 
   test("for a run that was stopped, however clear it looks", () => {

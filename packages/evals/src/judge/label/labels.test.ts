@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../fixtures/create-random.js";
 import { scriptTrial } from "../../fixtures/scripted-run.js";
+import { clopperPearson } from "../../statistics/means/clopper-pearson.js";
 import type { Vote } from "../ask/vote.js";
 import { correctJudge } from "../correct/correct-judge.js";
 import { defineJudge } from "../definition/define-judge.js";
@@ -9,6 +10,7 @@ import { pairRubric, scoreRubric } from "../fixtures/rubrics.js";
 import { scriptJudge } from "../fixtures/scripted-judge.js";
 import { type JudgeLabel, parseLabelLine, toLabelId, toLabelLine } from "../labels/judge-label.js";
 import { calibrate } from "./calibrate.js";
+import { countLabels } from "./count-labels.js";
 import { drawToLabel } from "./draw-to-label.js";
 import { keepDraw } from "./keep-draw.js";
 import { parseVotesLine, toVotesLine } from "./votes-line.js";
@@ -31,6 +33,28 @@ function labelOf(changes: Partial<JudgeLabel> = {}): JudgeLabel {
     ...changes,
   };
 }
+
+test("labels are counted word by word, beside the bad ones that a card asks for", () => {
+  const labels = [...Array(4).fill("bad"), ...Array(5).fill("good")].map((score: string) => ({
+    words: { score },
+  }));
+  const [counts] = countLabels(labels, scoreRubric, { dangerous: 0.1 });
+  expect(counts).toMatchObject({ part: "score", bad: 4, badNeeded: 29 });
+  expect(counts?.words.filter(({ labels: count }) => count > 0)).toEqual([
+    { choice: "bad", labels: 4 },
+    { choice: "good", labels: 5 },
+  ]);
+  expect(countLabels(labels, pairRubric, { dangerous: 0.1 })[0]?.badNeeded).toBe(0);
+  // The least n at which the exact bound of none is small enough.
+  for (const dangerous of [0, 0.02, 0.05, 0.1, 0.3, 1]) {
+    const needed = countLabels([], scoreRubric, { dangerous })[0]?.badNeeded ?? Number.NaN;
+    const upper = (n: number) =>
+      clopperPearson({ successes: 0, n, confidence: 0.95, side: "upper" }).upper;
+    if (dangerous === 0) expect(needed).toBe(Number.POSITIVE_INFINITY);
+    else if (dangerous === 1) expect(needed).toBe(0);
+    else expect([upper(needed) <= dangerous, upper(needed - 1) > dangerous]).toEqual([true, true]);
+  }
+});
 
 describe("a draw", () => {
   const units = Array.from({ length: 40 }, (_, at) => ({
