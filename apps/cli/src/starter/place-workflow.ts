@@ -5,6 +5,8 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 export interface PlacedWorkflow {
   /** Relative to the project's folder. */
   readonly target: string;
+  /** Whether a workflow that stands there is this project's: at the top each of that name is, below it one that runs in the project's folder. */
+  readonly isOwn: (text: string) => boolean;
   /** The starter's text, for the place where the project stands. */
   readonly adapt: (text: string) => string;
 }
@@ -22,15 +24,16 @@ export function placeWorkflows(projectFolder: string): readonly PlacedWorkflow[]
       .split(sep)
       .join("/");
   const usual = toTarget("prompts.yml");
-  if (place === "") return [{ target: usual, adapt: (text) => text }];
+  if (place === "") return [{ target: usual, isOwn: () => true, adapt: (text) => text }];
   const adapt = (text: string) =>
     text
       .replace(/^name: .*$/m, () => `name: ${JSON.stringify(`prompts of ${place}`)}`)
       .replace("    steps:\n", (steps) => `${toDefaults(place)}${steps}`);
+  const isOwn = (text: string) => text.replaceAll("\r\n", "\n").includes(toDefaults(place));
   const own = toTarget(`prompts-${place.replaceAll(/[^\w.-]+/g, "-")}.yml`);
   return [
-    { target: usual, adapt },
-    { target: own, adapt },
+    { target: usual, isOwn, adapt },
+    { target: own, isOwn, adapt },
   ];
 }
 

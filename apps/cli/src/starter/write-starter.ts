@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { createFileChanges, type FileChanges } from "../project/files/file-changes.js";
 import type { PackageTool } from "../project/find-package-tool.js";
-import { findShortWorkflow, withInstall } from "./ci/find-short-workflow.js";
+import { findOwnWorkflow, type OwnWorkflow, withInstall } from "./ci/find-own-workflow.js";
 import { type CiHost, type PlannedPipeline, planPipeline } from "./ci/plan-pipeline.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { type CompletedPackage, completePackage } from "./complete-package.js";
@@ -123,9 +123,9 @@ function toWanted(
 /** What tells other tools of the project: TypeScript, and the pipeline. */
 async function planSettings(settings: WriteStarterSettings, project: CompletedPackage) {
   const { folder, ci, tool } = settings;
-  const short = await findShortWorkflow(folder, await readStarterFile(shortWorkflow));
+  const own = await findOwnWorkflow(folder, await readStarterFile(shortWorkflow));
   const pipeline =
-    ci === undefined ? planWorkflow(settings) : planPipeline(folder, ci, { tool, short });
+    ci === undefined ? planWorkflow(settings, own) : planPipeline(folder, ci, { tool, own });
   const wanted: WantedFile[] = [];
   const left: LeftFile[] = [];
   const tsconfig = await findTsconfig(folder);
@@ -138,11 +138,14 @@ async function planSettings(settings: WriteStarterSettings, project: CompletedPa
 }
 
 /** The short workflow, which a project gets that asked for no other. */
-function planWorkflow({ folder, tool }: WriteStarterSettings): PlannedPipeline {
+function planWorkflow(
+  { folder, tool }: WriteStarterSettings,
+  own: OwnWorkflow | null,
+): PlannedPipeline {
   const places = placeWorkflows(folder);
   const free = places.find(({ target }) => !existsSync(join(folder, target)));
-  if (free === undefined) {
-    const file = places.at(-1)?.target ?? "";
+  if (own !== null || free === undefined) {
+    const file = own?.target ?? places.at(-1)?.target ?? "";
     const reason = "a workflow of that name is there, which may be of this project";
     return { wanted: [], left: [{ file, reason }] };
   }

@@ -169,6 +169,19 @@ test.each([
   },
 );
 
+test.each(["packages/shop", "packages/a: b"])(
+  "a second init --ci github, and an init, add no second pipeline for %s",
+  async (place) => {
+    await mkdir(join(project.folder, ".git"));
+    expect(await project.run("init", "--ci", "github", place)).toMatchObject({ exitCode: 0 });
+    const again = await project.run("init", "--ci", "github", place);
+    expect(again.exitCode).toBe(2);
+    expect(again.err).toContain("prompts.yml is there already");
+    expect((await project.run("init", place)).out).toContain("which may be of this project");
+    expect(await readdir(join(project.folder, ".github/workflows"))).toEqual(["prompts.yml"]);
+  },
+);
+
 test("init --ci github leaves a short workflow that a person changed", async () => {
   await project.run("init");
   const changed = (await read(github)).replace("fetch-depth: 0", "fetch-depth: 9");

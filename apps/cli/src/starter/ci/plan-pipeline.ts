@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import type { PackageTool } from "../../project/find-package-tool.js";
 import type { LeftFile, WantedFile } from "../wanted-file.js";
-import { type ShortWorkflow, withInstall } from "./find-short-workflow.js";
+import { type OwnWorkflow, withInstall } from "./find-own-workflow.js";
 import { type PlacedFile, placeGithub, placeGitlab } from "./place-pipeline.js";
 
 /** Whose pipelines `init --ci` writes. */
@@ -17,15 +17,17 @@ export interface PlannedPipeline {
 }
 
 /**
- * @param short the short workflow that `init` wrote and nobody changed: GitHub's pipeline takes its place, and both would judge each change twice.
+ * @param own GitHub's workflow that the project has: where it is the short one that `init` wrote, the pipeline takes its place, since both
+ * would judge each change.
  * @throws PromptrailError `request_invalid` where its file is there already: nothing else is written over.
  */
 export function planPipeline(
   projectFolder: string,
   host: CiHost,
-  { tool, short }: { readonly tool: PackageTool; readonly short: ShortWorkflow | null },
+  { tool, own }: { readonly tool: PackageTool; readonly own: OwnWorkflow | null },
 ): PlannedPipeline {
-  const replaced = host === "github" ? short : null;
+  if (host === "github" && own?.isShort === false) throw taken(own.target, host);
+  const replaced = host === "github" ? own : null;
   const isThere = (target: string) =>
     target !== replaced?.target && existsSync(join(projectFolder, target));
   const place = host === "github" ? placeGithub : placeGitlab;

@@ -3,27 +3,28 @@ import { readOptionalFile } from "../../project/files/read-optional-file.js";
 import { packageTools } from "../../project/find-package-tool.js";
 import { placeWorkflows } from "../place-workflow.js";
 
-/** The short workflow that `init` wrote for a project, and that nobody changed. */
-export interface ShortWorkflow {
+/** A workflow that a project has already. */
+export interface OwnWorkflow {
   /** Relative to the project's folder. */
   readonly target: string;
   /** As it stands there. */
   readonly text: string;
+  /** The short one as `init` wrote it: nobody changed it. */
+  readonly isShort: boolean;
 }
 
-/** @param written the starter's text of it. Null where there is none, or one that is no longer as `init` wrote it. */
-export async function findShortWorkflow(
+/** @param short the starter's text of the short workflow. Null where the project has none. */
+export async function findOwnWorkflow(
   projectFolder: string,
-  written: string,
-): Promise<ShortWorkflow | null> {
-  for (const { target, adapt } of placeWorkflows(projectFolder)) {
+  short: string,
+): Promise<OwnWorkflow | null> {
+  for (const { target, isOwn, adapt } of placeWorkflows(projectFolder)) {
     const text = await readOptionalFile(join(projectFolder, target));
-    if (text === null) continue;
+    if (text === null || !isOwn(text)) continue;
     const plain = text.replaceAll("\r\n", "\n");
     // The lock file may have come after it.
-    if (packageTools.some((tool) => adapt(withInstall(written, tool)) === plain)) {
-      return { target, text };
-    }
+    const isShort = packageTools.some((tool) => adapt(withInstall(short, tool)) === plain);
+    return { target, text, isShort };
   }
   return null;
 }
