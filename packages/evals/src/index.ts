@@ -232,7 +232,7 @@ export {
   readOutput,
   readScore,
 } from "./runner/case-result.js";
-export type { EarlierShare } from "./runner/collect/earlier-share.js";
+export type { EarlierOfSides } from "./runner/collect/collected-results.js";
 export type { Progress } from "./runner/collect/track-progress.js";
 export type { AidsSpending } from "./runner/evaluator/count-aids.js";
 export type { EvalAids, UsedEmbedding, UsedPrompt } from "./runner/evaluator/eval-aids.js";

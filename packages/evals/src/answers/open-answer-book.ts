@@ -57,7 +57,8 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
     // The file may have been written to since it was looked through.
     if (written === null || written.key !== key) return null;
     const { answer, answeredAt: keptAt } = written;
-    return { ...answer, keptAt, keptText: new LineText(header, place) };
+    const isOwn = place.path === path;
+    return { ...answer, keptAt, isOwn, keptText: new LineText(header, place) };
   };
   const keep = async (key: string, answer: RunAnswer) => {
     const line = formatAnswerLine(header, { key, answeredAt: now(), answer });

@@ -18,6 +18,8 @@ export interface RunAnswer {
   readonly model?: string | null;
   /** When it came, where it was not asked for now: `keepAnswers` found it. */
   readonly keptAt?: Date;
+  /** True where this run itself asked for it, and takes it once more. */
+  readonly isOwn?: boolean;
   /** Its text where that is kept: without it the run holds it. */
   readonly keptText?: AnswerText;
 }
