@@ -128,7 +128,8 @@ test("a comparison whose evidence nobody has keeps its answers, and the next one
   const kept: unknown[] = [];
   const found = await ask({ version: 2, onKept: (each) => kept.push(each) });
   expect(notesOf.calls).toHaveLength(120);
-  expect(kept).toEqual([{ kept: 60, total: 60 }]);
+  const sides = ["candidate", "baseline"].map((side) => ({ side, kept: 60, total: 60 }));
+  expect(kept).toEqual([{ kept: 60, total: 60, sides, freshSince: null }]);
   expect(found).toMatchObject({ evidenceId: notesOf.saved[0]?.id });
 });
 

@@ -42,4 +42,6 @@ export interface RunCase {
   (testCase: Case, call: CaseCall): Promise<RunAnswer>;
   /** Whether the answer is there already, so that it costs nothing; left out where none is. */
   readonly has?: (testCase: Case, repeat: number) => boolean;
+  /** No answer that is there is older; null or left out where nobody asked for that. */
+  readonly freshSince?: Date | null;
 }

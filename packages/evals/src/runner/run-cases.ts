@@ -7,6 +7,7 @@ import type { CostLimit } from "./bounds/cost-limit.js";
 import { findRefusal, type RunStop } from "./bounds/run-stop.js";
 import type { Trial } from "./case-result.js";
 import { CollectedResults, type EarlierOfSides } from "./collect/collected-results.js";
+import { KeptAnswers, type KeptCases } from "./collect/kept-answers.js";
 import type { Progress } from "./collect/track-progress.js";
 import { mapConcurrently } from "./map-concurrently.js";
 import type { RunCase } from "./run-answer.js";
@@ -49,13 +50,6 @@ export interface CasesRun<Result, Side extends string = string> {
   readonly judges?: readonly JudgeFigures[];
 }
 
-/** Cases whose answers are all kept, so that nobody is asked. */
-export interface KeptCases {
-  readonly kept: number;
-  /** How many are asked for in all. */
-  readonly total: number;
-}
-
 /**
  * The cases of a dataset that are asked for through one piece of work, as a stream. Those whose answers are kept come
  * first. It ends early where it is stopped, where a vendor refuses what it would refuse of every case, and at its limit.
@@ -65,19 +59,18 @@ export async function runCases<Result extends { readonly id: string }, Side exte
 ): Promise<CasesRun<Result, Side>> {
   const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
-  const isKept = toIsKept(settings);
-  const there = new Set<string>();
+  const there = new KeptAnswers(settings);
   const { hash, size, readAgain } = await surveyDataset(dataset, (each) => {
     chosen?.see(each);
-    if (isKept(each)) there.add(each.id);
+    there.see(each);
   });
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
   const collected = new CollectedResults<Result, Side>(total, settings);
   const isAsked = (id: string) => chosen?.has(id) ?? true;
   const asked = { ...settings, readAgain, isAsked };
-  const kept = new Set([...there].filter(isAsked));
-  if (kept.size > 0) settings.onKept({ kept: kept.size, total });
+  const { ids: kept, news } = there.choose(isAsked, total);
+  if (news !== null) settings.onKept(news);
   await takeKept(asked, kept, collected.take);
   const refusal =
     (await askCases(asked, (id) => !kept.has(id), collected.take)) ??
@@ -94,17 +87,6 @@ export async function runCases<Result extends { readonly id: string }, Side exte
 interface AskedCases<Result extends { readonly id: string }> extends RunCasesSettings<Result> {
   readonly readAgain: () => AsyncIterable<Case>;
   readonly isAsked: (id: string) => boolean;
-}
-
-/** Whether every answer to a case is there. */
-function toIsKept<Result extends { readonly id: string }>({
-  runs,
-  repeats,
-}: RunCasesSettings<Result>): (testCase: Case) => boolean {
-  const finders = runs.map(({ has }) => has).filter((has) => has !== undefined);
-  if (finders.length < runs.length) return () => false;
-  const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
-  return (each) => finders.every((has) => turns.every((repeat) => has(each, repeat)));
 }
 
 /** Cases that cost nothing: they are taken also where a run is stopped, or has nothing left to spend. */

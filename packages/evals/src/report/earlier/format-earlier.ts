@@ -17,7 +17,11 @@ export function formatEarlier(sides: readonly EarlierSide[]): readonly string[] 
     const all = countAnswers(cases.flatMap(({ trials }) => trials));
     if (earlier === undefined) return `${title}: none of its ${all} answers is of an earlier run.`;
     const { answers, oldestAt } = earlier;
-    const oldest = oldestAt.toISOString().replace("T", " ").slice(0, 16);
-    return `${title}: ${answers} of ${all} answers are of earlier runs, the oldest of ${oldest}Z, and were judged again.`;
+    return `${title}: ${answers} of ${all} answers are of earlier runs, the oldest of ${toMinute(oldestAt)}, and were judged again.`;
   });
+}
+
+/** `2026-12-01 02:43Z` */
+export function toMinute(time: Date): string {
+  return `${time.toISOString().replace("T", " ").slice(0, 16)}Z`;
 }
