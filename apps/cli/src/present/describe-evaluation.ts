@@ -17,8 +17,8 @@ import type { EvalReportDocument } from "../documents/eval-document.js";
 import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-each.js";
 import type { Terminal } from "../terminal.js";
 import { describeCost } from "./describe-answer.js";
-import { type AskingAnew, describeGoingOn } from "./describe-going-on.js";
 import { describeDifferences } from "./judge/describe-differences.js";
+import { type AskingAnew, describeGoingOn } from "./kept/describe-going-on.js";
 import { describeLedger, readRunLedger, toLedgerJson } from "./ledger/describe-ledger.js";
 import { toReportStyle } from "./report-style.js";
 

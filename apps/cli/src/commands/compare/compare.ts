@@ -10,7 +10,7 @@ import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { compareDocument } from "../../documents/compare-document.js";
 import { implementCommand } from "../../implement-command.js";
-import { describeGoingOn } from "../../present/describe-going-on.js";
+import { describeGoingOn } from "../../present/kept/describe-going-on.js";
 import { toReportStyle } from "../../present/report-style.js";
 import { boundHeap } from "../../project/evaluating/bound-heap.js";
 import { loadCliProject } from "../../project/load-cli-project.js";

@@ -16,7 +16,7 @@ import type { BestVersion } from "../../project/models/plan-best.js";
 import type { AddedVersion } from "../../project/new-version/add-version.js";
 import type { Terminal } from "../../terminal.js";
 import { describeCost } from "../describe-answer.js";
-import { describeGoingOn } from "../describe-going-on.js";
+import { describeGoingOn } from "../kept/describe-going-on.js";
 import { describeLedger, readModelsLedger, toModelsLedgerJson } from "../ledger/describe-ledger.js";
 import { toReportStyle } from "../report-style.js";
 import { describeAdded } from "../written/describe-added.js";
