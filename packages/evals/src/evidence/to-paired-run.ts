@@ -56,7 +56,14 @@ function requireCases(
 }
 
 /** No more than came, and none that is later than the end. */
-function requireEarlier({ earlier, cases, ranAt }: EvidenceRun, refuse: RefuseEvidence): void {
+function requireEarlier(run: EvidenceRun, refuse: RefuseEvidence): void {
+  const { earlier, cases, ranAt, judges = [] } = run;
+  for (const { eval: name, earlier: told } of judges) {
+    if (told === undefined || told.oldestAt <= ranAt) continue;
+    throw refuse.because(
+      `it ended at ${ranAt.toISOString()}, but judge "${name}" is said to have answered in earlier runs at ${told.oldestAt.toISOString()}.`,
+    );
+  }
   for (const side of ["candidate", "baseline"] as const) {
     const told = earlier?.[side];
     if (told === undefined) continue;

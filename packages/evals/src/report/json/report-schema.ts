@@ -130,6 +130,8 @@ const judgeReportSchema = z.strictObject({
   calls: z.number(),
   /** US dollars of them. */
   cost: sum,
+  /** What it answered in earlier runs, and was not asked again; left out where there is none. */
+  earlier: z.strictObject({ calls: z.number(), oldest_at: z.string() }).exactOptional(),
   verdicts: z.number(),
   /** Verdicts that are not on the menu. */
   unscored: z.number(),
